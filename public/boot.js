@@ -1,0 +1,18 @@
+// The chosen theme first, so that the page never shows the other one for a moment.
+try {
+	const theme = localStorage.getItem('painel.theme')
+	if (theme === 'light' || theme === 'dark') document.documentElement.dataset.theme = theme
+} catch {
+	// Storage may be refused; the system's theme then.
+}
+
+// Opened from disk (file://) a browser refuses module scripts; the same page as one classic script stands in for them.
+// Everywhere else this does nothing.
+if (location.protocol === 'file:') {
+	const style = document.createElement('link')
+	style.rel = 'stylesheet'
+	style.href = './file/painel.css'
+	const script = document.createElement('script')
+	script.src = './file/painel.js'
+	addEventListener('DOMContentLoaded', () => document.head.append(style, script))
+}
