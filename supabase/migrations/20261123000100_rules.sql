@@ -1,0 +1,250 @@
+-- The rules of texts, money and time: pure functions, no table. TypeScript has the same in src/ledger; both are held to
+-- the same golden files (fixtures/) and to each other by property tests.
+
+create schema if not exists private;
+comment on schema private is 'What the API never shows: rules, secrets and the functions behind the public ones.';
+revoke all on schema private from public;
+grant usage on schema private to anon, authenticated, service_role;
+
+-- ---------------------------------------------------------------- text
+
+create function private.trimmed(value text)
+returns text
+language plpgsql
+immutable
+strict
+parallel safe
+set search_path = ''
+as $$
+begin
+	-- All that JavaScript's trim() takes for white space, so that page and database agree.
+	return btrim(
+		value,
+		U&' \0009\000A\000B\000C\000D\00A0\1680\2000\2001\2002\2003\2004\2005\2006\2007\2008\2009\200A\2028\2029\202F\205F\3000\FEFF'
+	);
+end;
+$$;
+comment on function private.trimmed(text) is 'Text without white space at its ends, NBSP and other Unicode spaces included.';
+
+create function private.cleaned(value text)
+returns text
+language plpgsql
+immutable
+strict
+parallel safe
+set search_path = ''
+as $$
+begin
+	-- The common case: printable ASCII without a space at either end.
+	if value ~ '^[!-~]([ -~]*[!-~])?$' then
+		return value;
+	end if;
+	-- Control characters, line separators and the marks that turn the direction of text (U+202A-E, U+2066-9).
+	return private.trimmed(
+		regexp_replace(value, '[\u0001-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]+', ' ', 'g')
+	);
+end;
+$$;
+comment on function private.cleaned(text) is 'Text fit to be shown: trimmed, each run of control characters made one space.';
+
+create function private.normalise(value text)
+returns text
+language plpgsql
+immutable
+strict
+parallel safe
+set search_path = ''
+as $$
+declare
+	v_plain text;
+begin
+	if value ~ '^[!-~]+( [!-~]+)*$' then
+		return lower(value collate "C");
+	end if;
+	-- The accents of Portuguese and its neighbours, without decomposing the text.
+	v_plain := translate(
+		value, 'áàâãäåéèêëíìîïóòôõöúùûüçñýÁÀÂÃÄÅÉÈÊËÍÌÎÏÓÒÔÕÖÚÙÛÜÇÑÝ', 'aaaaaaeeeeiiiiooooouuuucnyaaaaaaeeeeiiiiooooouuuucny'
+	);
+	if v_plain ~ '^[!-~]+( [!-~]+)*$' then
+		return lower(v_plain collate "C");
+	end if;
+	return private.trimmed(
+		regexp_replace(
+			regexp_replace(normalize(lower(value collate pg_catalog.pg_c_utf8), nfd), '[\u0300-\u036f]+', '', 'g'),
+			'[ \u0009-\u000d\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]+', ' ', 'g'
+		)
+	);
+end;
+$$;
+comment on function private.normalise(text) is
+	'The form in which names and aliases are compared: lower case, no accents, white space collapsed. As src/ledger/name.ts.';
+
+-- ---------------------------------------------------------------- money
+
+create function private.amount_cents(amount jsonb)
+returns bigint
+language plpgsql
+immutable
+parallel safe
+set search_path = ''
+as $$
+declare
+	v_text text;
+	v_number numeric;
+	v_parts text[];
+	v_digits text;
+	v_negative boolean := false;
+begin
+	if amount is null or amount = 'null'::jsonb then
+		return -1;
+	end if;
+	case jsonb_typeof(amount)
+		when 'number' then
+			v_number := amount::numeric;
+			-- By value, not by writing: 12.340 is R$ 12,34; 12.345 is unclear (or Brazilian thousands) and refused.
+			if min_scale(v_number) > 2 then
+				return -2;
+			elsif v_number <= 0 then
+				return -3;
+			elsif v_number > 999999999.99 then
+				return -4;
+			end if;
+			return (v_number * 100)::bigint;
+		when 'string' then
+			v_text := amount #>> '{}';
+		else
+			return -2;
+	end case;
+
+	if v_text ~ '^[0-9]{1,9},[0-9]{2}$' then
+		v_digits := replace(v_text, ',', '');
+	else
+		v_text := private.trimmed(v_text);
+		if v_text = '' then
+			return -1;
+		end if;
+		v_parts := regexp_match(
+			v_text,
+			'^(-?)(?:(?:r\$|brl)[ \u0009-\u000d\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]*)?(-?)([0-9.,]+)(?:[ \u0009-\u000d\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]*(?:reais|real|brl))?$',
+			'i'
+		);
+		if v_parts is null or (v_parts[1] <> '' and v_parts[2] <> '') then
+			return -2;
+		end if;
+		v_negative := v_parts[1] <> '' or v_parts[2] <> '';
+		v_text := v_parts[3];
+		-- Dots group, a comma starts the decimals; else one or two decimals after either; else commas group before a dot.
+		-- A group never follows a leading zero: "0.500" may mean 50 cents.
+		v_parts := coalesce(
+			regexp_match(v_text, '^([1-9][0-9]{0,2}(?:\.[0-9]{3})+)(?:,([0-9]{1,2}))?$'),
+			regexp_match(v_text, '^([0-9]+)(?:[.,]([0-9]{1,2}))?$'),
+			regexp_match(v_text, '^([1-9][0-9]{0,2}(?:,[0-9]{3})+)\.([0-9]{1,2})$')
+		);
+		if v_parts is null then
+			return -2;
+		end if;
+		v_digits := replace(replace(v_parts[1], '.', ''), ',', '') || rpad(coalesce(v_parts[2], ''), 2, '0');
+	end if;
+
+	-- Judged as text, since a number of a million digits is no number.
+	v_digits := ltrim(v_digits, '0');
+	if v_negative or v_digits = '' then
+		return -3;
+	elsif length(v_digits) > 11 then
+		return -4;
+	end if;
+	return v_digits::bigint;
+end;
+$$;
+comment on function private.amount_cents(jsonb) is
+	'Cents of an amount as sent (a JSON number or a string), or -1 amount_missing, -2 amount_unreadable, -3 amount_not_positive, -4 amount_too_large. As src/ledger/amount.ts.';
+
+create function private.amount_reason(cents bigint)
+returns text
+language sql
+immutable
+parallel safe
+set search_path = ''
+as $$
+	select case cents
+		when -1 then 'amount_missing'
+		when -2 then 'amount_unreadable'
+		when -3 then 'amount_not_positive'
+		when -4 then 'amount_too_large'
+	end;
+$$;
+comment on function private.amount_reason(bigint) is 'The reason behind a negative answer of private.amount_cents.';
+
+create function private.installment_cents(amount_cents bigint, installments integer, installment integer)
+returns bigint
+language sql
+immutable
+parallel safe
+set search_path = ''
+as $$
+	select amount_cents / installments
+		+ case when installment = 1 then amount_cents % installments else 0 end;
+$$;
+comment on function private.installment_cents(bigint, integer, integer) is
+	'Cents of one part (from 1): the quotient rounded down; the first part takes the remainder.';
+
+-- ---------------------------------------------------------------- months
+
+create function private.month_day(month date, day integer)
+returns date
+language sql
+immutable
+parallel safe
+set search_path = ''
+as $$
+	select least(month + (day - 1), (month + interval '1 month')::date - 1);
+$$;
+comment on function private.month_day(date, integer) is 'A day of a month (given by its first), clamped to the month''s last day.';
+
+create function private.bill_month(day date, closing_day integer, due_day integer)
+returns date
+language plpgsql
+immutable
+parallel safe
+set search_path = ''
+as $$
+declare
+	v_month date := date_trunc('month', day)::date;
+	v_later integer := 0;
+begin
+	if closing_day is null then
+		return v_month;
+	end if;
+	if day >= least(v_month + (closing_day - 1), (v_month + interval '1 month')::date - 1) then
+		v_later := 1;
+	end if;
+	if due_day <= closing_day then
+		v_later := v_later + 1;
+	end if;
+	return (v_month + make_interval(months => v_later))::date;
+end;
+$$;
+comment on function private.bill_month(date, integer, integer) is
+	'First of the bill month of a purchase made on a local day, without per-bill overrides. As src/ledger/bill.ts.';
+
+create function private.month_of_text(month text)
+returns date
+language plpgsql
+immutable
+parallel safe
+set search_path = ''
+as $$
+begin
+	if month is null then
+		return null;
+	end if;
+	if month !~ '^[0-9]{4}-(0[1-9]|1[0-2])$' or month < '0001' then
+		raise exception 'month must look like 2026-11, not "%"', left(month, 20)
+			using errcode = '22023', hint = 'Give the month as YYYY-MM.';
+	end if;
+	return (month || '-01')::date;
+end;
+$$;
+comment on function private.month_of_text(text) is 'First day of a month written YYYY-MM; anything else is an error (22023).';
+
+revoke all on all functions in schema private from public, anon, authenticated, service_role;

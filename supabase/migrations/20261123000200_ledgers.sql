@@ -1,0 +1,160 @@
+-- Ledgers, the people in them, and what a signed-in person may see.
+
+create table public.ledgers (
+	id uuid primary key default gen_random_uuid(),
+	name text not null,
+	currency text not null default 'BRL',
+	timezone text not null default 'America/Sao_Paulo',
+	revision bigint not null default 0,
+	inbox_revision bigint not null default 0,
+	settings_revision bigint not null default 0,
+	created_at timestamptz not null default now(),
+	constraint ledgers_name_length check (length(name) between 1 and 120 and name = btrim(name)),
+	constraint ledgers_currency_form check (currency ~ '^[A-Z]{3}$'),
+	constraint ledgers_revisions_grow check (revision >= 0 and inbox_revision >= 0 and settings_revision >= 0)
+)
+-- Every change of a transaction updates its ledger's counter: room on the page keeps those updates in place (HOT).
+with (fillfactor = 50);
+comment on table public.ledgers is 'A household or business (caderno): the unit of isolation.';
+comment on column public.ledgers.currency is 'ISO 4217.';
+comment on column public.ledgers.timezone is 'IANA name; month turns and "today" follow it.';
+comment on column public.ledgers.revision is
+	'Change counter of its transactions: gapless, moved under this row''s lock held to commit.';
+comment on column public.ledgers.inbox_revision is 'Counts changes of the "a conferir" list.';
+comment on column public.ledgers.settings_revision is 'Counts changes of settings, members and the ledger itself.';
+
+create table public.members (
+	ledger_id uuid not null references public.ledgers (id) on delete cascade,
+	user_id uuid not null references auth.users (id) on delete cascade,
+	role text not null,
+	created_at timestamptz not null default now(),
+	primary key (ledger_id, user_id),
+	constraint members_role_known check (role in ('owner', 'editor', 'viewer'))
+);
+comment on table public.members is 'Who is in a ledger, and as what. Written by functions only.';
+create index members_user_id on public.members (user_id);
+
+create table public.invitations (
+	id uuid primary key default gen_random_uuid(),
+	ledger_id uuid not null references public.ledgers (id) on delete cascade,
+	email text not null,
+	role text not null,
+	invited_by uuid references auth.users (id) on delete set null,
+	created_at timestamptz not null default now(),
+	accepted_at timestamptz,
+	constraint invitations_role_known check (role in ('owner', 'editor', 'viewer')),
+	constraint invitations_email_form check (email = lower(btrim(email)) and email ~ '^[^@[:space:]]+@[^@[:space:]]+$' and length(email) <= 320)
+);
+comment on table public.invitations is 'People asked by e-mail to join; accepted at their first sign-in with that address confirmed.';
+create unique index invitations_open on public.invitations (ledger_id, email) where accepted_at is null;
+create index invitations_email on public.invitations (email) where accepted_at is null;
+create index invitations_invited_by on public.invitations (invited_by);
+
+revoke all on public.ledgers, public.members, public.invitations from public, anon, authenticated, service_role;
+grant select on public.ledgers, public.members, public.invitations to authenticated, service_role;
+grant update (name, timezone) on public.ledgers to authenticated;
+grant delete on public.invitations to authenticated;
+
+-- ---------------------------------------------------------------- who is asking
+
+create function private.my_ledgers()
+returns setof uuid
+language sql
+stable
+security definer
+set search_path = ''
+rows 3
+as $$
+	select ledger_id from public.members where user_id = auth.uid();
+$$;
+comment on function private.my_ledgers() is 'Ledgers that the signed-in person is a member of.';
+
+create function private.my_ledgers_to_edit()
+returns setof uuid
+language sql
+stable
+security definer
+set search_path = ''
+rows 3
+as $$
+	select ledger_id from public.members where user_id = auth.uid() and role in ('owner', 'editor');
+$$;
+comment on function private.my_ledgers_to_edit() is 'Ledgers whose settings the signed-in person may change.';
+
+create function private.my_ledgers_to_own()
+returns setof uuid
+language sql
+stable
+security definer
+set search_path = ''
+rows 3
+as $$
+	select ledger_id from public.members where user_id = auth.uid() and role = 'owner';
+$$;
+comment on function private.my_ledgers_to_own() is 'Ledgers that the signed-in person owns.';
+
+create function private.require_role(ledger_id uuid, roles text[])
+returns void
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+declare
+	v_role text;
+begin
+	select m.role into v_role
+	from public.members m
+	where m.ledger_id = require_role.ledger_id and m.user_id = auth.uid();
+	-- A stranger learns nothing, not even that the ledger exists.
+	if v_role is null then
+		raise exception 'no such ledger, or you are not a member of it'
+			using errcode = 'PT404', hint = 'Check the ledger''s id, and that you are signed in with the right account.';
+	end if;
+	if v_role <> all (roles) then
+		raise exception 'as % of this ledger you may not do that', v_role
+			using errcode = '42501', hint = 'Ask an owner of the ledger.';
+	end if;
+end;
+$$;
+comment on function private.require_role(uuid, text[]) is
+	'Raises unless the signed-in person has one of the roles in the ledger: PT404 for strangers, 42501 for members.';
+
+create function private.known_timezone(timezone text)
+returns boolean
+language sql
+stable
+set search_path = ''
+as $$
+	select exists (select from pg_catalog.pg_timezone_names where name = timezone)
+		and timezone !~ '^(posix|right)/';
+$$;
+comment on function private.known_timezone(text) is 'Whether this is an IANA time zone name.';
+
+revoke all on function
+	private.my_ledgers(), private.my_ledgers_to_edit(), private.my_ledgers_to_own(),
+	private.require_role(uuid, text[]), private.known_timezone(text)
+from public, anon, authenticated, service_role;
+grant execute on function private.my_ledgers(), private.my_ledgers_to_edit(), private.my_ledgers_to_own()
+	to authenticated;
+
+-- ---------------------------------------------------------------- row security
+
+alter table public.ledgers enable row level security;
+alter table public.members enable row level security;
+alter table public.invitations enable row level security;
+
+create policy "members read their ledgers" on public.ledgers
+	for select to authenticated using (id in (select private.my_ledgers()));
+create policy "owners rename their ledgers" on public.ledgers
+	for update to authenticated
+	using (id in (select private.my_ledgers_to_own()))
+	with check (id in (select private.my_ledgers_to_own()));
+
+create policy "members see who is in" on public.members
+	for select to authenticated using (ledger_id in (select private.my_ledgers()));
+
+create policy "owners see invitations" on public.invitations
+	for select to authenticated using (ledger_id in (select private.my_ledgers_to_own()));
+create policy "owners take invitations back" on public.invitations
+	for delete to authenticated using (ledger_id in (select private.my_ledgers_to_own()));

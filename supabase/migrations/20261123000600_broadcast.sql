@@ -1,0 +1,112 @@
+-- Hints for open pages. A broadcast tells that something changed, never fails what changed it, and may be lost:
+-- readers catch up by revision (ledger_changes).
+
+create function private.broadcast(ledger_id uuid, event text, payload jsonb)
+returns void
+language plpgsql
+security definer
+set search_path = ''
+as $$
+begin
+	perform realtime.send(payload, event, 'ledger:' || ledger_id, true);
+exception
+	-- Realtime may be missing, older (raising) or full. The purchase counts; the page has its head check.
+	when others then
+		raise warning 'broadcast of % for ledger % failed: %', event, ledger_id, sqlerrm;
+end;
+$$;
+comment on function private.broadcast(uuid, text, jsonb) is
+	'Sends an event on a ledger''s private topic. Never fails its caller.';
+
+create function private.broadcast_changes()
+returns trigger
+language plpgsql
+security definer
+set search_path = ''
+as $$
+declare
+	-- Well under the 256 kB that the smallest plan carries; beyond this a page reads ledger_changes instead.
+	c_max_rows constant integer := 200;
+	c_max_bytes constant integer := 100000;
+	v_ledger uuid;
+	v_from bigint;
+	v_to bigint;
+	v_count integer;
+	v_payload jsonb;
+	v_rows jsonb;
+begin
+	-- Every statement that writes transactions is about one ledger, whose lock it holds.
+	select count(*), min(c.revision) - 1, max(c.revision), (array_agg(c.ledger_id))[1]
+	into v_count, v_from, v_to, v_ledger
+	from changed c;
+	if v_count = 0 then
+		return null;
+	end if;
+	v_payload := jsonb_build_object('from', v_from, 'to', v_to);
+	if v_count <= c_max_rows and v_count = v_to - v_from then
+		select jsonb_build_object(
+			'id', jsonb_agg(c.id),
+			'revision', jsonb_agg(c.revision),
+			'kind', jsonb_agg(c.kind),
+			'amount_cents', jsonb_agg(c.amount_cents),
+			'installments', jsonb_agg(c.installments),
+			'bill_month', jsonb_agg(to_char(c.bill_month, 'YYYY-MM')),
+			'occurred_at', jsonb_agg((extract(epoch from c.occurred_at) * 1000)::bigint),
+			'description', jsonb_agg(c.description),
+			'category_id', jsonb_agg(c.category_id),
+			'category_text', jsonb_agg(case when c.category_id is null then c.category_text end),
+			'source_id', jsonb_agg(c.source_id),
+			'source_text', jsonb_agg(case when c.source_id is null then c.source_text end),
+			'person_id', jsonb_agg(c.person_id),
+			'person_text', jsonb_agg(case when c.person_id is null then c.person_text end),
+			'voided', jsonb_agg(c.voided)
+		)
+		into v_rows
+		from (select * from changed order by revision) c;
+		if pg_column_size(v_rows) <= c_max_bytes then
+			v_payload := v_payload || jsonb_build_object('rows', v_rows);
+		end if;
+	end if;
+	perform private.broadcast(v_ledger, 'changes', v_payload);
+	return null;
+end;
+$$;
+comment on function private.broadcast_changes() is
+	'One "changes" broadcast per statement and ledger: {from, to, rows?}, revisions from+1 … to, rows in column form when few and small.';
+
+create trigger broadcast_inserts
+	after insert on public.transactions
+	referencing new table as changed
+	for each statement execute function private.broadcast_changes();
+create trigger broadcast_updates
+	after update on public.transactions
+	referencing new table as changed
+	for each statement execute function private.broadcast_changes();
+
+create function private.may_hear(topic text)
+returns boolean
+language sql
+stable
+security definer
+set search_path = ''
+as $$
+	select exists (
+		select from public.members m
+		where m.user_id = auth.uid() and 'ledger:' || m.ledger_id = may_hear.topic
+	);
+$$;
+comment on function private.may_hear(text) is 'Whether the signed-in person is a member of the ledger whose topic this is.';
+
+revoke all on function
+	private.broadcast(uuid, text, jsonb), private.broadcast_changes(), private.may_hear(text)
+from public, anon, authenticated, service_role;
+grant execute on function private.may_hear(text) to authenticated;
+
+-- Listening only: no policy lets anybody send, so a page cannot forge a change.
+create policy "members hear their ledgers" on realtime.messages
+	for select to authenticated
+	using (
+		extension = 'broadcast'
+		and topic = (select realtime.topic())
+		and (select private.may_hear(realtime.topic()))
+	);

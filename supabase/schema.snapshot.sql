@@ -1,0 +1,2856 @@
+-- The schema that supabase/migrations/*.sql make together. Written by `npm run db:snapshot`; a test compares.
+
+-- For reading beside a migration: what it really changes. Not to be run.
+
+-- ---------------------------------------------------------------- tables
+
+create table private.agent_tokens (
+	agent_id uuid not null,
+	token_hash bytea not null
+);
+
+create table private.label_counters (
+	ledger_id uuid not null,
+	what text not null,
+	last_id integer not null
+);
+
+create table private.labels (
+	ledger_id uuid not null,
+	what text not null,
+	key text not null,
+	label_id integer not null
+);
+
+create table public.agents (
+	id uuid not null default gen_random_uuid(),
+	ledger_id uuid not null,
+	name text not null,
+	created_by uuid,
+	created_at timestamp with time zone not null default now(),
+	last_used_at timestamp with time zone,
+	revoked_at timestamp with time zone
+) with (fillfactor=70);
+
+create table public.bill_closings (
+	ledger_id uuid not null,
+	source_id integer not null,
+	bill_month date not null,
+	closing_date date not null
+);
+
+create table public.budgets (
+	id uuid not null default gen_random_uuid(),
+	ledger_id uuid not null,
+	category_id integer,
+	month date not null,
+	amount_cents bigint not null
+);
+
+create table public.categories (
+	ledger_id uuid not null,
+	id integer not null default 0,
+	name text not null,
+	aliases text[] not null default '{}'::text[],
+	color smallint not null default 1
+);
+
+create table public.inbox (
+	id uuid not null default gen_random_uuid(),
+	ledger_id uuid not null,
+	agent_id uuid not null,
+	message_id text not null,
+	item smallint not null default 0,
+	action text not null default 'record'::text,
+	target_message_id text,
+	target_item smallint,
+	kind text,
+	occurred_at timestamp with time zone,
+	description text,
+	amount jsonb,
+	category text,
+	source text,
+	person text,
+	installments integer,
+	payload jsonb,
+	received_at timestamp with time zone not null default now(),
+	status text not null default 'rejected'::text,
+	reason text,
+	reason_detail text,
+	amount_cents bigint,
+	transaction_id uuid,
+	revision bigint,
+	dismissed_at timestamp with time zone,
+	dismissed_by uuid
+);
+
+create table public.invitations (
+	id uuid not null default gen_random_uuid(),
+	ledger_id uuid not null,
+	email text not null,
+	role text not null,
+	invited_by uuid,
+	created_at timestamp with time zone not null default now(),
+	accepted_at timestamp with time zone
+);
+
+create table public.ledgers (
+	id uuid not null default gen_random_uuid(),
+	name text not null,
+	currency text not null default 'BRL'::text,
+	timezone text not null default 'America/Sao_Paulo'::text,
+	revision bigint not null default 0,
+	inbox_revision bigint not null default 0,
+	settings_revision bigint not null default 0,
+	created_at timestamp with time zone not null default now()
+) with (fillfactor=50);
+
+create table public.members (
+	ledger_id uuid not null,
+	user_id uuid not null,
+	role text not null,
+	created_at timestamp with time zone not null default now()
+);
+
+create table public.people (
+	ledger_id uuid not null,
+	id integer not null default 0,
+	name text not null,
+	aliases text[] not null default '{}'::text[]
+);
+
+create table public.sources (
+	ledger_id uuid not null,
+	id integer not null default 0,
+	name text not null,
+	aliases text[] not null default '{}'::text[],
+	closing_day smallint,
+	due_day smallint
+);
+
+create table public.transactions (
+	id uuid not null,
+	ledger_id uuid not null,
+	revision bigint not null,
+	kind text not null,
+	amount_cents bigint not null,
+	installments smallint not null,
+	bill_month date not null,
+	last_bill_month date not null,
+	occurred_at timestamp with time zone not null,
+	description text not null,
+	category_id integer,
+	category_text text,
+	source_id integer,
+	source_text text,
+	person_id integer,
+	person_text text,
+	voided boolean not null default false,
+	message_id text not null,
+	item smallint not null,
+	agent_id uuid not null,
+	created_at timestamp with time zone not null default now(),
+	updated_at timestamp with time zone not null default now()
+);
+
+-- ---------------------------------------------------------------- constraints
+
+alter table private.agent_tokens add constraint agent_tokens_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES public.agents(id) ON DELETE CASCADE;
+alter table private.agent_tokens add constraint agent_tokens_pkey PRIMARY KEY (agent_id);
+alter table private.agent_tokens add constraint agent_tokens_sha256 CHECK ((octet_length(token_hash) = 32));
+alter table private.agent_tokens add constraint agent_tokens_token_hash_key UNIQUE (token_hash);
+alter table private.label_counters add constraint label_counters_ledger_id_fkey FOREIGN KEY (ledger_id) REFERENCES public.ledgers(id) ON DELETE CASCADE;
+alter table private.label_counters add constraint label_counters_pkey PRIMARY KEY (ledger_id, what);
+alter table private.labels add constraint labels_ledger_id_fkey FOREIGN KEY (ledger_id) REFERENCES public.ledgers(id) ON DELETE CASCADE;
+alter table private.labels add constraint labels_pkey PRIMARY KEY (ledger_id, what, key);
+alter table private.labels add constraint labels_what_known CHECK ((what = ANY (ARRAY['category'::text, 'source'::text, 'person'::text])));
+alter table public.agents add constraint agents_created_by_fkey FOREIGN KEY (created_by) REFERENCES auth.users(id) ON DELETE SET NULL;
+alter table public.agents add constraint agents_ledger_id_fkey FOREIGN KEY (ledger_id) REFERENCES public.ledgers(id) ON DELETE CASCADE;
+alter table public.agents add constraint agents_name_length CHECK ((((length(name) >= 1) AND (length(name) <= 120)) AND (name = btrim(name))));
+alter table public.agents add constraint agents_pkey PRIMARY KEY (id);
+alter table public.bill_closings add constraint bill_closings_ledger_id_source_id_fkey FOREIGN KEY (ledger_id, source_id) REFERENCES public.sources(ledger_id, id) ON DELETE CASCADE;
+alter table public.bill_closings add constraint bill_closings_month_first CHECK ((bill_month = (date_trunc('month'::text, (bill_month)::timestamp with time zone))::date));
+alter table public.bill_closings add constraint bill_closings_near CHECK (((closing_date >= ((bill_month - '2 mons'::interval))::date) AND (closing_date <= ((bill_month + '2 mons'::interval))::date)));
+alter table public.bill_closings add constraint bill_closings_pkey PRIMARY KEY (ledger_id, source_id, bill_month);
+alter table public.budgets add constraint budgets_amount_range CHECK (((amount_cents >= 0) AND (amount_cents <= '99999999999'::bigint)));
+alter table public.budgets add constraint budgets_ledger_id_category_id_fkey FOREIGN KEY (ledger_id, category_id) REFERENCES public.categories(ledger_id, id) ON DELETE CASCADE;
+alter table public.budgets add constraint budgets_ledger_id_fkey FOREIGN KEY (ledger_id) REFERENCES public.ledgers(id) ON DELETE CASCADE;
+alter table public.budgets add constraint budgets_month_first CHECK ((month = (date_trunc('month'::text, (month)::timestamp with time zone))::date));
+alter table public.budgets add constraint budgets_one_a_month UNIQUE NULLS NOT DISTINCT (ledger_id, category_id, month);
+alter table public.budgets add constraint budgets_pkey PRIMARY KEY (id);
+alter table public.categories add constraint categories_color_slot CHECK (((color >= 1) AND (color <= 10)));
+alter table public.categories add constraint categories_ledger_id_fkey FOREIGN KEY (ledger_id) REFERENCES public.ledgers(id) ON DELETE CASCADE;
+alter table public.categories add constraint categories_pkey PRIMARY KEY (ledger_id, id);
+alter table public.inbox add constraint inbox_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES public.agents(id);
+alter table public.inbox add constraint inbox_once UNIQUE (ledger_id, message_id, item);
+alter table public.inbox add constraint inbox_pkey PRIMARY KEY (id);
+alter table public.inbox add constraint inbox_reason_given CHECK (((status = 'rejected'::text) = (reason IS NOT NULL)));
+alter table public.inbox add constraint inbox_status_known CHECK ((status = ANY (ARRAY['accepted'::text, 'rejected'::text])));
+alter table public.invitations add constraint invitations_email_form CHECK (((email = lower(btrim(email))) AND (email ~ '^[^@[:space:]]+@[^@[:space:]]+$'::text) AND (length(email) <= 320)));
+alter table public.invitations add constraint invitations_invited_by_fkey FOREIGN KEY (invited_by) REFERENCES auth.users(id) ON DELETE SET NULL;
+alter table public.invitations add constraint invitations_ledger_id_fkey FOREIGN KEY (ledger_id) REFERENCES public.ledgers(id) ON DELETE CASCADE;
+alter table public.invitations add constraint invitations_pkey PRIMARY KEY (id);
+alter table public.invitations add constraint invitations_role_known CHECK ((role = ANY (ARRAY['owner'::text, 'editor'::text, 'viewer'::text])));
+alter table public.ledgers add constraint ledgers_currency_form CHECK ((currency ~ '^[A-Z]{3}$'::text));
+alter table public.ledgers add constraint ledgers_name_length CHECK ((((length(name) >= 1) AND (length(name) <= 120)) AND (name = btrim(name))));
+alter table public.ledgers add constraint ledgers_pkey PRIMARY KEY (id);
+alter table public.ledgers add constraint ledgers_revisions_grow CHECK (((revision >= 0) AND (inbox_revision >= 0) AND (settings_revision >= 0)));
+alter table public.members add constraint members_ledger_id_fkey FOREIGN KEY (ledger_id) REFERENCES public.ledgers(id) ON DELETE CASCADE;
+alter table public.members add constraint members_pkey PRIMARY KEY (ledger_id, user_id);
+alter table public.members add constraint members_role_known CHECK ((role = ANY (ARRAY['owner'::text, 'editor'::text, 'viewer'::text])));
+alter table public.members add constraint members_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth.users(id) ON DELETE CASCADE;
+alter table public.people add constraint people_ledger_id_fkey FOREIGN KEY (ledger_id) REFERENCES public.ledgers(id) ON DELETE CASCADE;
+alter table public.people add constraint people_pkey PRIMARY KEY (ledger_id, id);
+alter table public.sources add constraint sources_closing_day_range CHECK (((closing_day >= 1) AND (closing_day <= 31)));
+alter table public.sources add constraint sources_due_day_range CHECK (((due_day >= 1) AND (due_day <= 31)));
+alter table public.sources add constraint sources_ledger_id_fkey FOREIGN KEY (ledger_id) REFERENCES public.ledgers(id) ON DELETE CASCADE;
+alter table public.sources add constraint sources_pkey PRIMARY KEY (ledger_id, id);
+alter table public.transactions add constraint transactions_amount_range CHECK (((amount_cents >= 1) AND (amount_cents <= '99999999999'::bigint)));
+alter table public.transactions add constraint transactions_installments_range CHECK (((installments >= 1) AND (installments <= 120)));
+alter table public.transactions add constraint transactions_kind_known CHECK ((kind = ANY (ARRAY['expense'::text, 'income'::text])));
+alter table public.transactions add constraint transactions_pkey PRIMARY KEY (id);
+alter table public.transactions add constraint transactions_revision UNIQUE (ledger_id, revision);
+
+-- ---------------------------------------------------------------- indexes
+
+CREATE INDEX labels_label ON private.labels USING btree (label_id, ledger_id, what);
+CREATE UNIQUE INDEX monthly_totals_kept_key ON private.monthly_totals_kept USING btree (ledger_id, bill_month, kind, category_id, source_id);
+CREATE INDEX agents_created_by ON public.agents USING btree (created_by);
+CREATE INDEX agents_ledger_id ON public.agents USING btree (ledger_id);
+CREATE INDEX inbox_by_agent ON public.inbox USING btree (agent_id, revision);
+CREATE INDEX inbox_changes ON public.inbox USING btree (transaction_id) WHERE (action <> 'record'::text);
+CREATE INDEX inbox_pending ON public.inbox USING btree (ledger_id, received_at) WHERE ((status = 'rejected'::text) AND (dismissed_at IS NULL) AND (transaction_id IS NULL));
+CREATE INDEX invitations_email ON public.invitations USING btree (email) WHERE (accepted_at IS NULL);
+CREATE INDEX invitations_invited_by ON public.invitations USING btree (invited_by);
+CREATE UNIQUE INDEX invitations_open ON public.invitations USING btree (ledger_id, email) WHERE (accepted_at IS NULL);
+CREATE INDEX members_user_id ON public.members USING btree (user_id);
+CREATE INDEX transactions_last_bill_month ON public.transactions USING btree (ledger_id, last_bill_month);
+
+-- ---------------------------------------------------------------- views
+
+create materialized view private.monthly_totals_kept as
+ SELECT t.ledger_id,
+    l.revision,
+    (t.bill_month + make_interval(months => k.installment - 1))::date AS bill_month,
+    t.kind,
+    COALESCE(t.category_id, 0) AS category_id,
+    COALESCE(t.source_id, 0) AS source_id,
+    sum(t.amount_cents / t.installments +
+        CASE
+            WHEN k.installment = 1 THEN t.amount_cents % t.installments::bigint
+            ELSE 0::bigint
+        END)::bigint AS amount_cents,
+    count(*) AS items
+   FROM public.transactions t
+     JOIN public.ledgers l ON l.id = t.ledger_id
+     CROSS JOIN LATERAL generate_series(1, t.installments::integer) k(installment)
+  WHERE NOT t.voided
+  GROUP BY t.ledger_id, l.revision, ((t.bill_month + make_interval(months => k.installment - 1))::date), t.kind, (COALESCE(t.category_id, 0)), (COALESCE(t.source_id, 0));
+
+create view public.bill_items with (security_invoker=on) as
+ SELECT t.id AS transaction_id,
+    t.ledger_id,
+    (t.bill_month + make_interval(months => k.installment - 1))::date AS bill_month,
+    k.installment,
+    t.installments::integer AS installments,
+    t.amount_cents / t.installments +
+        CASE
+            WHEN k.installment = 1 THEN t.amount_cents % t.installments::bigint
+            ELSE 0::bigint
+        END AS amount_cents,
+    t.kind,
+    t.occurred_at,
+    t.description,
+    t.category_id,
+    c.name AS category,
+    t.category_text,
+    t.source_id,
+    s.name AS source,
+    t.source_text,
+    t.person_id,
+    p.name AS person,
+    t.person_text,
+    t.revision
+   FROM public.transactions t
+     CROSS JOIN LATERAL generate_series(1, t.installments::integer) k(installment)
+     LEFT JOIN public.categories c ON c.ledger_id = t.ledger_id AND c.id = t.category_id
+     LEFT JOIN public.sources s ON s.ledger_id = t.ledger_id AND s.id = t.source_id
+     LEFT JOIN public.people p ON p.ledger_id = t.ledger_id AND p.id = t.person_id
+  WHERE NOT t.voided;
+
+create view public.current_month_bill with (security_invoker=on) as
+ SELECT b.transaction_id,
+    b.ledger_id,
+    b.bill_month,
+    b.installment,
+    b.installments,
+    b.amount_cents,
+    b.kind,
+    b.occurred_at,
+    b.description,
+    b.category_id,
+    b.category,
+    b.category_text,
+    b.source_id,
+    b.source,
+    b.source_text,
+    b.person_id,
+    b.person,
+    b.person_text,
+    b.revision
+   FROM public.ledgers l
+     JOIN public.bill_items b ON b.ledger_id = l.id AND b.bill_month = date_trunc('month'::text, (now() AT TIME ZONE l.timezone))::date;
+
+create view public.monthly_totals with (security_invoker=on) as
+ SELECT m.ledger_id,
+    m.bill_month,
+    m.kind,
+    m.category_id,
+    c.name AS category,
+    m.source_id,
+    s.name AS source,
+    m.amount_cents,
+    m.items
+   FROM private.my_monthly_totals() m(ledger_id, bill_month, kind, category_id, source_id, amount_cents, items)
+     LEFT JOIN public.categories c ON c.ledger_id = m.ledger_id AND c.id = m.category_id
+     LEFT JOIN public.sources s ON s.ledger_id = m.ledger_id AND s.id = m.source_id;
+
+create view public.previous_month_bill with (security_invoker=on) as
+ SELECT b.transaction_id,
+    b.ledger_id,
+    b.bill_month,
+    b.installment,
+    b.installments,
+    b.amount_cents,
+    b.kind,
+    b.occurred_at,
+    b.description,
+    b.category_id,
+    b.category,
+    b.category_text,
+    b.source_id,
+    b.source,
+    b.source_text,
+    b.person_id,
+    b.person,
+    b.person_text,
+    b.revision
+   FROM public.ledgers l
+     JOIN public.bill_items b ON b.ledger_id = l.id AND b.bill_month = (date_trunc('month'::text, (now() AT TIME ZONE l.timezone)) - '1 mon'::interval)::date;
+
+-- ---------------------------------------------------------------- functions
+
+CREATE OR REPLACE FUNCTION private.accept_invitations()
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+	v_email text;
+	v_count integer;
+begin
+	-- Only an address that its owner proved: else anybody could sign up as somebody else and walk in.
+	select lower(u.email) into v_email
+	from auth.users u
+	where u.id = auth.uid() and u.email_confirmed_at is not null;
+	if v_email is null then
+		return 0;
+	end if;
+	with accepted as (
+		update public.invitations i
+		set accepted_at = now()
+		where i.email = v_email and i.accepted_at is null
+		returning i.ledger_id, i.role
+	)
+	insert into public.members (ledger_id, user_id, role)
+	select a.ledger_id, auth.uid(), a.role from accepted a
+	on conflict (ledger_id, user_id) do nothing;
+	get diagnostics v_count = row_count;
+	return v_count;
+end;
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.agent_summary(month text)
+ RETURNS json
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+	v_ledger uuid;
+	v_month date := private.month_of_text(month);
+begin
+	select a.ledger_id into v_ledger from public.agents a where a.id = private.requesting_agent();
+	if v_ledger is null then
+		raise exception 'this agent token is missing, unknown or revoked'
+			using errcode = '42501', hint = 'Send the header x-agent-token with the token of an agent of the ledger.';
+	end if;
+	return (
+		select json_build_object(
+			'ledger', l.name,
+			'currency', l.currency,
+			'month', to_char(m.month, 'YYYY-MM'),
+			'expense_cents', coalesce(sum(b.amount_cents) filter (where b.kind = 'expense'), 0),
+			'income_cents', coalesce(sum(b.amount_cents) filter (where b.kind = 'income'), 0),
+			'purchases', count(b.*) filter (where b.kind = 'expense'),
+			'categories', private.summary_lines(l.id, m.month, 'category'),
+			'sources', private.summary_lines(l.id, m.month, 'source')
+		)
+		from public.ledgers l
+		cross join lateral (
+			select coalesce(v_month, date_trunc('month', now() at time zone l.timezone)::date) as month
+		) m
+		left join public.bill_items b on b.ledger_id = l.id and b.bill_month = m.month
+		where l.id = v_ledger
+		group by l.id, m.month
+	);
+end;
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.amount_cents(amount jsonb)
+ RETURNS bigint
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE
+ SET search_path TO ''
+AS $function$
+declare
+	v_text text;
+	v_number numeric;
+	v_parts text[];
+	v_digits text;
+	v_negative boolean := false;
+begin
+	if amount is null or amount = 'null'::jsonb then
+		return -1;
+	end if;
+	case jsonb_typeof(amount)
+		when 'number' then
+			v_number := amount::numeric;
+			-- By value, not by writing: 12.340 is R$ 12,34; 12.345 is unclear (or Brazilian thousands) and refused.
+			if min_scale(v_number) > 2 then
+				return -2;
+			elsif v_number <= 0 then
+				return -3;
+			elsif v_number > 999999999.99 then
+				return -4;
+			end if;
+			return (v_number * 100)::bigint;
+		when 'string' then
+			v_text := amount #>> '{}';
+		else
+			return -2;
+	end case;
+
+	if v_text ~ '^[0-9]{1,9},[0-9]{2}$' then
+		v_digits := replace(v_text, ',', '');
+	else
+		v_text := private.trimmed(v_text);
+		if v_text = '' then
+			return -1;
+		end if;
+		v_parts := regexp_match(
+			v_text,
+			'^(-?)(?:(?:r\$|brl)[ \u0009-\u000d\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]*)?(-?)([0-9.,]+)(?:[ \u0009-\u000d\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]*(?:reais|real|brl))?$',
+			'i'
+		);
+		if v_parts is null or (v_parts[1] <> '' and v_parts[2] <> '') then
+			return -2;
+		end if;
+		v_negative := v_parts[1] <> '' or v_parts[2] <> '';
+		v_text := v_parts[3];
+		-- Dots group, a comma starts the decimals; else one or two decimals after either; else commas group before a dot.
+		-- A group never follows a leading zero: "0.500" may mean 50 cents.
+		v_parts := coalesce(
+			regexp_match(v_text, '^([1-9][0-9]{0,2}(?:\.[0-9]{3})+)(?:,([0-9]{1,2}))?$'),
+			regexp_match(v_text, '^([0-9]+)(?:[.,]([0-9]{1,2}))?$'),
+			regexp_match(v_text, '^([1-9][0-9]{0,2}(?:,[0-9]{3})+)\.([0-9]{1,2})$')
+		);
+		if v_parts is null then
+			return -2;
+		end if;
+		v_digits := replace(replace(v_parts[1], '.', ''), ',', '') || rpad(coalesce(v_parts[2], ''), 2, '0');
+	end if;
+
+	-- Judged as text, since a number of a million digits is no number.
+	v_digits := ltrim(v_digits, '0');
+	if v_negative or v_digits = '' then
+		return -3;
+	elsif length(v_digits) > 11 then
+		return -4;
+	end if;
+	return v_digits::bigint;
+end;
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.amount_reason(cents bigint)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+ SET search_path TO ''
+AS $function$
+	select case cents
+		when -1 then 'amount_missing'
+		when -2 then 'amount_unreadable'
+		when -3 then 'amount_not_positive'
+		when -4 then 'amount_too_large'
+	end;
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.bill_closing(ledger_id uuid, source_id integer, bill date, closing_day integer, later integer)
+ RETURNS date
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+	select coalesce(
+		(
+			select b.closing_date
+			from public.bill_closings b
+			where b.ledger_id = bill_closing.ledger_id
+				and b.source_id = bill_closing.source_id
+				and b.bill_month = bill_closing.bill
+		),
+		private.month_day((bill - make_interval(months => later))::date, closing_day)
+	);
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.bill_month(day date, closing_day integer, due_day integer)
+ RETURNS date
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE
+ SET search_path TO ''
+AS $function$
+declare
+	v_month date := date_trunc('month', day)::date;
+	v_later integer := 0;
+begin
+	if closing_day is null then
+		return v_month;
+	end if;
+	if day >= least(v_month + (closing_day - 1), (v_month + interval '1 month')::date - 1) then
+		v_later := 1;
+	end if;
+	if due_day <= closing_day then
+		v_later := v_later + 1;
+	end if;
+	return (v_month + make_interval(months => v_later))::date;
+end;
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.bill_month_of(ledger_id uuid, source_id integer, day date, closing_day integer, due_day integer)
+ RETURNS date
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+	v_bill date;
+	v_later integer;
+	v_closing date;
+begin
+	if closing_day is null then
+		return private.bill_month(day, closing_day, due_day);
+	end if;
+	perform from public.bill_closings b where b.ledger_id = ledger_id and b.source_id = source_id limit 1;
+	if not found then
+		return private.bill_month(day, closing_day, due_day);
+	end if;
+	-- The bill is the first that closes after the day; an override can move the edge either way. Start at the earliest
+	-- that closings may have been moved to (2 months), as src/ledger/bill.ts: forward, then back.
+	v_later := case when due_day <= closing_day then 1 else 0 end;
+	v_bill := date_trunc('month', day)::date + make_interval(months => v_later);
+	loop
+		v_closing := private.bill_closing(ledger_id, source_id, v_bill, closing_day, v_later);
+		exit when day < v_closing;
+		v_bill := v_bill + interval '1 month';
+	end loop;
+	loop
+		v_closing := private.bill_closing(ledger_id, source_id, (v_bill - interval '1 month')::date, closing_day, v_later);
+		exit when day >= v_closing;
+		v_bill := v_bill - interval '1 month';
+	end loop;
+	return v_bill;
+end;
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.broadcast(ledger_id uuid, event text, payload jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+	perform realtime.send(payload, event, 'ledger:' || ledger_id, true);
+exception
+	-- Realtime may be missing, older (raising) or full. The purchase counts; the page has its head check.
+	when others then
+		raise warning 'broadcast of % for ledger % failed: %', event, ledger_id, sqlerrm;
+end;
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.broadcast_changes()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+	-- Well under the 256 kB that the smallest plan carries; beyond this a page reads ledger_changes instead.
+	c_max_rows constant integer := 200;
+	c_max_bytes constant integer := 100000;
+	v_ledger uuid;
+	v_from bigint;
+	v_to bigint;
+	v_count integer;
+	v_payload jsonb;
+	v_rows jsonb;
+begin
+	-- Every statement that writes transactions is about one ledger, whose lock it holds.
+	select count(*), min(c.revision) - 1, max(c.revision), (array_agg(c.ledger_id))[1]
+	into v_count, v_from, v_to, v_ledger
+	from changed c;
+	if v_count = 0 then
+		return null;
+	end if;
+	v_payload := jsonb_build_object('from', v_from, 'to', v_to);
+	if v_count <= c_max_rows and v_count = v_to - v_from then
+		select jsonb_build_object(
+			'id', jsonb_agg(c.id),
+			'revision', jsonb_agg(c.revision),
+			'kind', jsonb_agg(c.kind),
+			'amount_cents', jsonb_agg(c.amount_cents),
+			'installments', jsonb_agg(c.installments),
+			'bill_month', jsonb_agg(to_char(c.bill_month, 'YYYY-MM')),
+			'occurred_at', jsonb_agg((extract(epoch from c.occurred_at) * 1000)::bigint),
+			'description', jsonb_agg(c.description),
+			'category_id', jsonb_agg(c.category_id),
+			'category_text', jsonb_agg(case when c.category_id is null then c.category_text end),
+			'source_id', jsonb_agg(c.source_id),
+			'source_text', jsonb_agg(case when c.source_id is null then c.source_text end),
+			'person_id', jsonb_agg(c.person_id),
+			'person_text', jsonb_agg(case when c.person_id is null then c.person_text end),
+			'voided', jsonb_agg(c.voided)
+		)
+		into v_rows
+		from (select * from changed order by revision) c;
+		if pg_column_size(v_rows) <= c_max_bytes then
+			v_payload := v_payload || jsonb_build_object('rows', v_rows);
+		end if;
+	end if;
+	perform private.broadcast(v_ledger, 'changes', v_payload);
+	return null;
+end;
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.cleaned(value text)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE STRICT
+ SET search_path TO ''
+AS $function$
+begin
+	-- The common case: printable ASCII without a space at either end.
+	if value ~ '^[!-~]([ -~]*[!-~])?$' then
+		return value;
+	end if;
+	-- Control characters, line separators and the marks that turn the direction of text (U+202A-E, U+2066-9).
+	return private.trimmed(
+		regexp_replace(value, '[\u0001-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]+', ' ', 'g')
+	);
+end;
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.close_inbox()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+	v_agent uuid;
+	v_ledger uuid;
+	v_last_used timestamptz;
+	v_revision bigint;
+	v_timezone text;
+	v_items uuid[];
+	v_item public.inbox;
+	v_top bigint;
+	v_proved boolean;
+	v_listed boolean;
+	v_inbox_revision bigint;
+begin
+	-- Asked again now that the ledger is locked: a token revoked while this statement waited is refused, and nothing that
+	-- the statement itself did to the painel.* settings counts.
+	select a.id, l.id, a.last_used_at, l.revision, l.timezone
+	into v_agent, v_ledger, v_last_used, v_revision, v_timezone
+	from private.agent_tokens t
+	join public.agents a on a.id = t.agent_id
+	join public.ledgers l on l.id = a.ledger_id
+	where t.token_hash = private.request_token_hash() and a.revoked_at is null;
+
+	-- Items that came before an amend or void of the same array are filed already: theirs are the revisions up to the
+	-- ledger's own.
+	select
+		array_agg(a.id) filter (where a.revision > v_revision),
+		max(a.revision),
+		bool_and(a.agent_id = v_agent and a.ledger_id = v_ledger),
+		bool_or(a.status = 'rejected' or a.action <> 'record')
+	into v_items, v_top, v_proved, v_listed
+	from arrived a;
+	if v_listed is null then
+		return null;
+	end if;
+	if v_proved is not true then
+		raise exception 'this agent token is not valid: unknown or revoked'
+			using errcode = '42501', hint = 'Ask an owner of the ledger for a new token (Ajustes > Agentes).';
+	end if;
+	if v_top <> v_revision + coalesce(cardinality(v_items), 0) then
+		raise exception 'the revisions of this statement do not follow the ledger''s counter'
+			using errcode = '42501', hint = 'Do not set painel.* settings inside the statement that inserts.';
+	end if;
+
+	if cardinality(v_items) = 1 then
+		-- An agent's usual post. One row has a shorter way than a set.
+		select i.* into v_item from public.inbox i where i.id = v_items[1];
+		perform private.put_transaction(v_item.id, v_item, v_timezone, false);
+	elsif v_items is not null then
+		perform private.file_items(v_ledger, v_items, v_revision, v_timezone);
+	end if;
+	if v_listed then
+		update public.ledgers l
+		set inbox_revision = l.inbox_revision + 1
+		where l.id = v_ledger
+		returning l.inbox_revision into v_inbox_revision;
+		perform private.broadcast(v_ledger, 'inbox', jsonb_build_object('inbox_revision', v_inbox_revision));
+	end if;
+	if v_last_used is null or v_last_used < now() - interval '1 minute' then
+		update public.agents a set last_used_at = now() where a.id = v_agent;
+	end if;
+	return null;
+end;
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.counters_only_grow()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+	raise exception 'the counters of a ledger only grow'
+		using errcode = '42501', hint = 'Leave revision, inbox_revision and settings_revision to the database.';
+end;
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.create_agent(ledger_id uuid, name text)
+ RETURNS json
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+	v_agent uuid;
+	v_name text := private.cleaned(name);
+	v_token text;
+begin
+	perform private.require_role(ledger_id, array['owner']);
+	if coalesce(length(v_name), 0) not between 1 and 120 then
+		raise exception 'name must have 1 to 120 characters' using errcode = '22023', column = 'name';
+	end if;
+	-- 244 random bits of the server's strong generator; hashed once more so that the token shows nothing of their form.
+	v_token := 'painel_' || encode(
+		sha256(uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid())), 'hex'
+	);
+	insert into public.agents (ledger_id, name, created_by)
+	values (ledger_id, v_name, auth.uid())
+	returning id into v_agent;
+	insert into private.agent_tokens (agent_id, token_hash) values (v_agent, sha256(convert_to(v_token, 'UTF8')));
+	return json_build_object('id', v_agent, 'name', v_name, 'token', v_token);
+end;
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.create_ledger(name text, currency text, timezone text)
+ RETURNS public.ledgers
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+	v_ledger public.ledgers;
+begin
+	if auth.uid() is null then
+		raise exception 'sign in to create a ledger' using errcode = '42501';
+	end if;
+	insert into public.ledgers (name, currency, timezone)
+	values (name, upper(coalesce(currency, 'BRL')), coalesce(timezone, 'America/Sao_Paulo'))
+	returning * into v_ledger;
+	insert into public.members (ledger_id, user_id, role) values (v_ledger.id, auth.uid(), 'owner');
+	select l.* into v_ledger from public.ledgers l where l.id = v_ledger.id;
+	return v_ledger;
+end;
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.dismiss_item(inbox_id uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+	v_ledger uuid;
+	v_revision bigint;
+begin
+	select i.ledger_id into v_ledger from public.inbox i where i.id = inbox_id;
+	perform private.require_role(v_ledger, array['owner', 'editor']);
+	perform from public.ledgers l where l.id = v_ledger for no key update;
+	update public.inbox i
+	set dismissed_at = now(), dismissed_by = auth.uid()
+	where i.id = inbox_id and i.status = 'rejected' and i.dismissed_at is null and i.transaction_id is null;
+	if not found then
+		return;
+	end if;
+	update public.ledgers l
+	set inbox_revision = l.inbox_revision + 1
+	where l.id = v_ledger
+	returning l.inbox_revision into v_revision;
+	perform private.broadcast(v_ledger, 'inbox', jsonb_build_object('inbox_revision', v_revision));
+end;
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.erase_ledger(ledger_id uuid, name text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+	v_name text;
+begin
+	perform private.require_role(ledger_id, array['owner']);
+	select l.name into v_name from public.ledgers l where l.id = ledger_id for update;
+	if v_name is distinct from name then
+		raise exception 'the name does not match the ledger''s'
+			using errcode = '22023', hint = 'To delete a ledger for good, repeat its name exactly.';
+	end if;
+	delete from public.transactions t where t.ledger_id = ledger_id;
+	delete from public.inbox i where i.ledger_id = ledger_id;
+	delete from public.ledgers l where l.id = ledger_id;
+	begin
+		delete from realtime.messages m where m.topic = 'ledger:' || ledger_id;
+	exception
+		when others then
+			raise warning 'broadcasts of the deleted ledger stay until the platform drops them (3 days): %', sqlerrm;
+	end;
+	perform private.refresh_monthly_totals();
+end;
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.export_ledger(ledger_id uuid)
+ RETURNS json
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+begin
+	perform private.require_role(ledger_id, array['owner']);
+	return json_build_object(
+		'format', 'painel-1',
+		'exported_at', now(),
+		'ledger', (select row_to_json(l) from public.ledgers l where l.id = ledger_id),
+		'members', (
+			select coalesce(json_agg(json_build_object(
+				'user_id', m.user_id, 'email', u.email, 'role', m.role, 'created_at', m.created_at
+			) order by m.created_at), '[]')
+			from public.members m
+			left join auth.users u on u.id = m.user_id
+			where m.ledger_id = ledger_id
+		),
+		'invitations', (
+			select coalesce(json_agg(i order by i.created_at), '[]') from public.invitations i where i.ledger_id = ledger_id
+		),
+		'agents', (
+			select coalesce(json_agg(a order by a.created_at), '[]') from public.agents a where a.ledger_id = ledger_id
+		),
+		'categories', (
+			select coalesce(json_agg(c order by c.id), '[]') from public.categories c where c.ledger_id = ledger_id
+		),
+		'sources', (
+			select coalesce(json_agg(s order by s.id), '[]') from public.sources s where s.ledger_id = ledger_id
+		),
+		'people', (
+			select coalesce(json_agg(p order by p.id), '[]') from public.people p where p.ledger_id = ledger_id
+		),
+		'bill_closings', (
+			select coalesce(json_agg(b order by b.source_id, b.bill_month), '[]')
+			from public.bill_closings b where b.ledger_id = ledger_id
+		),
+		'budgets', (
+			select coalesce(json_agg(b order by b.month, b.category_id), '[]')
+			from public.budgets b where b.ledger_id = ledger_id
+		),
+		'transactions', (
+			select coalesce(json_agg(t order by t.revision), '[]') from public.transactions t where t.ledger_id = ledger_id
+		),
+		'inbox', (
+			select coalesce(json_agg(i order by i.received_at, i.revision), '[]')
+			from public.inbox i where i.ledger_id = ledger_id
+		)
+	);
+end;
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.file_items(ledger_id uuid, items uuid[], revision bigint, timezone text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET plan_cache_mode TO 'force_generic_plan'
+ SET enable_seqscan TO 'off'
+AS $function$
+#variable_conflict use_variable
+declare
+	v_count integer;
+begin
+	insert into public.transactions (
+		id, ledger_id, revision, kind, amount_cents, installments, bill_month, last_bill_month, occurred_at, description,
+		category_id, category_text, source_id, source_text, person_id, person_text, message_id, item, agent_id
+	)
+	select
+		i.id,
+		i.ledger_id,
+		i.revision,
+		i.kind,
+		i.amount_cents,
+		i.installments,
+		b.bill_month,
+		case
+			when i.installments = 1 then b.bill_month
+			else (b.bill_month + make_interval(months => i.installments - 1))::date
+		end,
+		i.occurred_at,
+		-- Here and below, plain ASCII (the common case) is spared the function.
+		case when i.description ~ '^[!-~]([ -~]*[!-~])?$' then i.description else private.cleaned(i.description) end,
+		i.category_id,
+		private.kept_text(i.category),
+		i.source_id,
+		private.kept_text(i.source),
+		i.person_id,
+		private.kept_text(i.person),
+		i.message_id,
+		i.item,
+		i.agent_id
+	from (
+		select
+			a.*,
+			(
+				select l.label_id from private.labels l
+				where l.ledger_id = ledger_id and l.what = 'category' and l.key = private.normalise(a.category)
+			) as category_id,
+			(
+				select l.label_id from private.labels l
+				where l.ledger_id = ledger_id and l.what = 'source' and l.key = private.normalise(a.source)
+			) as source_id,
+			(
+				select l.label_id from private.labels l
+				where l.ledger_id = ledger_id and l.what = 'person' and l.key = private.normalise(a.person)
+			) as person_id,
+			(a.occurred_at at time zone timezone)::date as day
+		from public.inbox a
+		where a.id = any (items) and a.revision > revision and a.revision <= revision + cardinality(items)
+		order by a.revision
+		-- Looked up once a row.
+		offset 0
+	) i
+	left join public.sources s on s.ledger_id = ledger_id and s.id = i.source_id
+	cross join lateral (
+		select case
+			when s.closing_day is null then date_trunc('month', i.day)::date
+			else private.bill_month_of(i.ledger_id, s.id, i.day, s.closing_day, s.due_day)
+		end as bill_month
+	) b;
+
+	get diagnostics v_count = row_count;
+	-- Numbers were given one by one from the same counter: anything else is a fault, and must not be committed.
+	if v_count <> cardinality(items) then
+		raise exception 'the revisions of this statement do not follow the ledger''s counter'
+			using errcode = '42501', hint = 'Do not set painel.* settings inside the statement that inserts.';
+	end if;
+	update public.ledgers l set revision = file_items.revision + v_count where l.id = ledger_id;
+end;
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.installment_cents(amount_cents bigint, installments integer, installment integer)
+ RETURNS bigint
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+ SET search_path TO ''
+AS $function$
+	select amount_cents / installments
+		+ case when installment = 1 then amount_cents % installments else 0 end;
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.invite_member(ledger_id uuid, email text, role text)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+	v_email text := lower(private.trimmed(email));
+	v_invitation uuid;
+begin
+	perform private.require_role(ledger_id, array['owner']);
+	if v_email is null or v_email !~ '^[^@[:space:]]+@[^@[:space:]]+$' or length(v_email) > 320 then
+		raise exception 'that is not an e-mail address' using errcode = '22023', column = 'email';
+	end if;
+	if role is null or role not in ('owner', 'editor', 'viewer') then
+		raise exception 'role must be owner, editor or viewer' using errcode = '22023', column = 'role';
+	end if;
+	if exists (
+		select from public.members m
+		join auth.users u on u.id = m.user_id
+		where m.ledger_id = ledger_id and lower(u.email) = v_email
+	) then
+		raise exception 'that person is a member already' using errcode = '23505', column = 'email';
+	end if;
+	-- The answer is the same whether or not that address has an account.
+	perform from public.ledgers l where l.id = ledger_id for no key update;
+	update public.invitations i
+	set role = role, invited_by = auth.uid(), created_at = now()
+	where i.ledger_id = ledger_id and i.email = v_email and i.accepted_at is null
+	returning i.id into v_invitation;
+	if not found then
+		insert into public.invitations (ledger_id, email, role, invited_by)
+		values (ledger_id, v_email, role, auth.uid())
+		returning id into v_invitation;
+	end if;
+	return v_invitation;
+end;
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.judge_change(change public.inbox, counter bigint)
+ RETURNS public.inbox
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+	v_revision bigint;
+	v_timezone text;
+	v_items uuid[];
+	v_target public.inbox;
+	v_transaction public.transactions;
+	v_whole public.inbox;
+begin
+	-- Items that came earlier in the same array are to be seen: file them first.
+	select l.revision, l.timezone into v_revision, v_timezone from public.ledgers l where l.id = change.ledger_id;
+	if v_revision < counter then
+		select array_agg(i.id) into v_items
+		from public.inbox i
+		where i.agent_id = change.agent_id
+			and i.revision > v_revision
+			and i.revision <= counter
+			and i.status = 'accepted'
+			and i.action = 'record';
+		perform private.file_items(change.ledger_id, v_items, v_revision, v_timezone);
+	end if;
+
+	if change.target_message_id is null then
+		v_transaction := private.newest_live(change.agent_id, change.ledger_id, change.person);
+		change.reason_detail := 'this agent has no live transaction by that person';
+	else
+		select i.* into v_target
+		from public.inbox i
+		where i.ledger_id = change.ledger_id
+			and i.message_id = change.target_message_id
+			and i.item = coalesce(change.target_item, 0);
+		if v_target.transaction_id is not null then
+			select t.* into v_transaction from public.transactions t where t.id = v_target.transaction_id;
+		end if;
+		change.reason_detail := format(
+			'no item %s of message "%s" in this ledger', coalesce(change.target_item, 0), left(change.target_message_id, 80)
+		);
+	end if;
+
+	if v_transaction.voided then
+		v_transaction := null;
+		v_target := null;
+		change.reason_detail := 'that transaction is voided already';
+	elsif v_target.id is not null and v_transaction.id is null
+		and (v_target.status = 'accepted' or v_target.dismissed_at is not null or (change.action = 'amend' and v_target.action in ('amend', 'void'))) then
+		v_target := null;
+		change.reason_detail := 'that item made no transaction';
+	end if;
+	if v_transaction.id is null and v_target.id is null then
+		change.status := 'rejected';
+		change.reason := 'target_not_found';
+		return change;
+	end if;
+
+	if change.action = 'void' then
+		if v_transaction.id is not null then
+			change.revision := counter + 1;
+			change.transaction_id := v_transaction.id;
+			perform private.void_transaction(change.ledger_id, v_transaction.id, change.revision);
+		else
+			update public.inbox i set dismissed_at = now() where i.id = v_target.id;
+		end if;
+		change.status := 'accepted';
+		change.reason := null;
+		change.reason_detail := null;
+		return change;
+	end if;
+
+	-- The given fields over those of the transaction, or of the rejected item that now becomes one.
+	v_whole := change;
+	if v_transaction.id is not null then
+		v_whole.kind := coalesce(change.kind, v_transaction.kind);
+		v_whole.occurred_at := coalesce(change.occurred_at, v_transaction.occurred_at);
+		v_whole.description := coalesce(change.description, v_transaction.description);
+		v_whole.category := coalesce(change.category, v_transaction.category_text);
+		v_whole.source := coalesce(change.source, v_transaction.source_text);
+		v_whole.person := coalesce(change.person, v_transaction.person_text);
+		v_whole.installments := coalesce(change.installments, v_transaction.installments);
+		v_whole.amount_cents := case
+			when change.amount is null then v_transaction.amount_cents
+			else private.amount_cents(change.amount)
+		end;
+		v_whole.reason := private.rejection(
+			v_whole.kind, v_whole.description, v_whole.amount_cents,
+			-- A purchase of long ago may still be amended: only a new date is judged.
+			change.occurred_at, v_whole.installments
+		);
+	else
+		v_whole.message_id := v_target.message_id;
+		v_whole.item := v_target.item;
+		v_whole.kind := coalesce(change.kind, v_target.kind, 'expense');
+		v_whole.occurred_at := coalesce(change.occurred_at, v_target.occurred_at, v_target.received_at);
+		v_whole.description := coalesce(change.description, v_target.description);
+		v_whole.amount := coalesce(change.amount, v_target.amount);
+		v_whole.category := coalesce(change.category, v_target.category);
+		v_whole.source := coalesce(change.source, v_target.source);
+		v_whole.person := coalesce(change.person, v_target.person);
+		v_whole.installments := coalesce(change.installments, v_target.installments, 1);
+		v_whole.amount_cents := private.amount_cents(v_whole.amount);
+		v_whole.reason := private.rejection(
+			v_whole.kind, v_whole.description, v_whole.amount_cents, v_whole.occurred_at, v_whole.installments
+		);
+	end if;
+	if v_whole.reason is not null then
+		change.status := 'rejected';
+		change.reason := v_whole.reason;
+		change.reason_detail := private.reason_detail(v_whole.reason, v_whole);
+		return change;
+	end if;
+
+	v_whole.revision := counter + 1;
+	change.status := 'accepted';
+	change.reason := null;
+	change.reason_detail := null;
+	change.revision := v_whole.revision;
+	change.amount_cents := v_whole.amount_cents;
+	change.transaction_id := coalesce(v_transaction.id, v_target.id);
+	perform private.put_transaction(change.transaction_id, v_whole, v_timezone, v_transaction.id is not null);
+	if v_transaction.id is null then
+		-- Off the "a conferir" list; its revision tells when its transaction was made.
+		update public.inbox i
+		set transaction_id = v_target.id, revision = v_whole.revision
+		where i.id = v_target.id;
+	end if;
+	return change;
+end;
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.judge_item()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+	v_counter bigint;
+begin
+	-- What these settings say was put there by open_inbox at the start of this statement, and close_inbox proves it again.
+	new.agent_id := current_setting('painel.agent')::uuid;
+	new.ledger_id := current_setting('painel.ledger')::uuid;
+	new.received_at := now();
+	new.item := coalesce(new.item, 0);
+	new.action := coalesce(new.action, 'record');
+	new.occurred_at := date_trunc('milliseconds', new.occurred_at);
+	new.status := 'rejected';
+	new.reason := null;
+	new.reason_detail := null;
+	new.amount_cents := null;
+	new.transaction_id := null;
+	new.revision := null;
+	new.dismissed_at := null;
+	new.dismissed_by := null;
+
+	if length(new.message_id) not between 1 and 512 then
+		raise exception 'message_id must have 1 to 512 characters'
+			using errcode = '22023', column = 'message_id', hint = 'Send the WhatsApp message id (wamid…).';
+	elsif new.item < 0 then
+		raise exception 'item must be 0 or more'
+			using errcode = '22023', column = 'item', hint = 'Number the purchases of one message from 0.';
+	end if;
+
+	-- A repeat takes no revision; the unique key gives its answer (409, or nothing where the request ignores duplicates).
+	-- Under the ledger's lock, and this look sees rows of the same statement too.
+	perform from public.inbox i
+	where i.ledger_id = new.ledger_id and i.message_id = new.message_id and i.item = new.item;
+	if found then
+		new.reason := 'repeated';
+		return new;
+	end if;
+
+	v_counter := current_setting('painel.revision')::bigint;
+	if new.action = 'record' then
+		new.kind := coalesce(new.kind, 'expense');
+		new.installments := coalesce(new.installments, 1);
+		new.occurred_at := coalesce(new.occurred_at, date_trunc('milliseconds', now()));
+		new.amount_cents := private.amount_cents(new.amount);
+		-- What nearly every item is passes at once; the rest is judged rule by rule.
+		if (
+			new.amount_cents > 0
+			and new.description ~ '^[!-~]([ -~]*[!-~])?$'
+			and length(new.description) <= 280
+			and new.kind in ('expense', 'income')
+			and new.installments between 1 and 120
+			and new.occurred_at between now() - interval '10 years' and now()
+		) is not true then
+			new.reason := private.rejection(
+				new.kind, new.description, new.amount_cents, new.occurred_at, new.installments
+			);
+		end if;
+		if new.reason is null then
+			new.status := 'accepted';
+			new.transaction_id := new.id;
+			new.revision := v_counter + 1;
+		else
+			new.amount_cents := nullif(greatest(new.amount_cents, 0), 0);
+			new.reason_detail := private.reason_detail(new.reason, new);
+		end if;
+	elsif new.action in ('amend', 'void') then
+		new := private.judge_change(new, v_counter);
+	else
+		new.reason := 'unknown_action';
+		new.reason_detail := private.reason_detail(new.reason, new);
+	end if;
+	if new.revision is not null then
+		perform set_config('painel.revision', new.revision::text, true);
+	end if;
+	return new;
+end;
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.keep_an_owner(ledger_id uuid, user_id uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+begin
+	-- Two owners leaving at the same moment would each see the other: one at a time.
+	perform from public.ledgers l where l.id = ledger_id for no key update;
+	if not exists (
+		select from public.members m
+		where m.ledger_id = ledger_id and m.role = 'owner' and m.user_id <> user_id
+	) then
+		raise exception 'a ledger needs an owner: this is its last one'
+			using errcode = 'PT409', hint = 'Make somebody else an owner first, or delete the ledger.';
+	end if;
+end;
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.kept_text(value text)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE STRICT
+ SET search_path TO ''
+AS $function$
+begin
+	if length(value) <= 120 and value ~ '^[!-~]([ -~]*[!-~])?$' then
+		return value;
+	end if;
+	return nullif(left(private.cleaned(value), 120), '');
+end;
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.known_timezone(timezone text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+	select exists (select from pg_catalog.pg_timezone_names where name = timezone)
+		and timezone !~ '^(posix|right)/';
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.label_of(ledger_id uuid, what text, value text)
+ RETURNS integer
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+	select l.label_id
+	from private.labels l
+	where l.ledger_id = label_of.ledger_id
+		and l.what = label_of.what
+		and l.key = private.normalise(value);
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.list_members(ledger_id uuid)
+ RETURNS TABLE(user_id uuid, email text, role text, you boolean)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_column
+begin
+	perform private.require_role(list_members.ledger_id, array['owner', 'editor', 'viewer']);
+	return query
+	select m.user_id, u.email::text, m.role, m.user_id = auth.uid()
+	from public.members m
+	left join auth.users u on u.id = m.user_id
+	where m.ledger_id = list_members.ledger_id
+	order by m.created_at, u.email;
+end;
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.lock_my_ledgers()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+	-- Ledger locks come before row locks, and in one order: else an agent holding the ledger and a person holding a
+	-- category could wait for each other. Which ledgers a statement will touch is not known yet: those it may touch.
+	perform from public.ledgers l
+	where auth.uid() is null or l.id in (select private.my_ledgers_to_edit())
+	order by l.id
+	for no key update;
+	return null;
+end;
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.locked_revision(ledger_id uuid)
+ RETURNS bigint
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+	v_revision bigint;
+begin
+	perform private.require_role(ledger_id, array['owner', 'editor']);
+	select l.revision into v_revision from public.ledgers l where l.id = ledger_id for no key update;
+	return v_revision;
+end;
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.may_hear(topic text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+	select exists (
+		select from public.members m
+		where m.user_id = auth.uid() and 'ledger:' || m.ledger_id = may_hear.topic
+	);
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.month_day(month date, day integer)
+ RETURNS date
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+ SET search_path TO ''
+AS $function$
+	select least(month + (day - 1), (month + interval '1 month')::date - 1);
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.month_of_text(month text)
+ RETURNS date
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE
+ SET search_path TO ''
+AS $function$
+begin
+	if month is null then
+		return null;
+	end if;
+	if month !~ '^[0-9]{4}-(0[1-9]|1[0-2])$' or month < '0001' then
+		raise exception 'month must look like 2026-11, not "%"', left(month, 20)
+			using errcode = '22023', hint = 'Give the month as YYYY-MM.';
+	end if;
+	return (month || '-01')::date;
+end;
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.my_ledgers()
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER ROWS 3
+ SET search_path TO ''
+AS $function$
+	select ledger_id from public.members where user_id = auth.uid();
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.my_ledgers_to_edit()
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER ROWS 3
+ SET search_path TO ''
+AS $function$
+	select ledger_id from public.members where user_id = auth.uid() and role in ('owner', 'editor');
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.my_ledgers_to_own()
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER ROWS 3
+ SET search_path TO ''
+AS $function$
+	select ledger_id from public.members where user_id = auth.uid() and role = 'owner';
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.my_monthly_totals()
+ RETURNS TABLE(ledger_id uuid, bill_month date, kind text, category_id integer, source_id integer, amount_cents bigint, items bigint)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_column
+begin
+	return query
+	with mine as (
+		select
+			l.id,
+			exists (
+				select from private.monthly_totals_kept k where k.ledger_id = l.id and k.revision = l.revision
+			) as kept
+		from public.ledgers l
+		where l.id in (select private.my_ledgers())
+	)
+	select k.ledger_id, k.bill_month, k.kind, nullif(k.category_id, 0), nullif(k.source_id, 0), k.amount_cents, k.items
+	from mine m
+	join private.monthly_totals_kept k on k.ledger_id = m.id
+	where m.kept
+	union all
+	-- A change since the last refresh: counted now, so that a total is never old.
+	select b.ledger_id, b.bill_month, b.kind, b.category_id, b.source_id, sum(b.amount_cents)::bigint, count(*)
+	from mine m
+	join public.bill_items b on b.ledger_id = m.id
+	where not m.kept
+	group by 1, 2, 3, 4, 5;
+end;
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.newest_live(agent_id uuid, ledger_id uuid, person text)
+ RETURNS public.transactions
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+	v_person integer := private.label_of(ledger_id, 'person', person);
+	v_key text := case when v_person is null then private.normalise(private.kept_text(person)) end;
+	v_transaction public.transactions;
+begin
+	-- Creation order is the order of the items that made them; an item's id is its transaction's.
+	select t.* into v_transaction
+	from public.inbox i
+	join public.transactions t on t.id = i.id
+	where i.agent_id = agent_id
+		and i.revision is not null
+		and not t.voided
+		and t.person_id is not distinct from v_person
+		and (v_person is not null or private.normalise(t.person_text) is not distinct from v_key)
+	order by i.revision desc
+	limit 1;
+	return v_transaction;
+end;
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.normalise(value text)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE STRICT
+ SET search_path TO ''
+AS $function$
+declare
+	v_plain text;
+begin
+	if value ~ '^[!-~]+( [!-~]+)*$' then
+		return lower(value collate "C");
+	end if;
+	-- The accents of Portuguese and its neighbours, without decomposing the text.
+	v_plain := translate(
+		value, 'áàâãäåéèêëíìîïóòôõöúùûüçñýÁÀÂÃÄÅÉÈÊËÍÌÎÏÓÒÔÕÖÚÙÛÜÇÑÝ', 'aaaaaaeeeeiiiiooooouuuucnyaaaaaaeeeeiiiiooooouuuucny'
+	);
+	if v_plain ~ '^[!-~]+( [!-~]+)*$' then
+		return lower(v_plain collate "C");
+	end if;
+	return private.trimmed(
+		regexp_replace(
+			regexp_replace(normalize(lower(value collate pg_catalog.pg_c_utf8), nfd), '[\u0300-\u036f]+', '', 'g'),
+			'[ \u0009-\u000d\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]+', ' ', 'g'
+		)
+	);
+end;
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.only_by_rules()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+	v_stack text;
+	v_statement text;
+	v_caller text;
+begin
+	-- Who is running the statement is read from the call stack, which nobody can set. Roles, settings and flags play no part,
+	-- so neither service_role nor postgres can pass.
+	--   PL/pgSQL function private.only_by_rules() line …
+	--   SQL statement "insert into public.transactions …"
+	--   PL/pgSQL function private.file_items(…) line …
+	-- A statement's own text could hold lines that look like frames (in a comment or string). So the text up to the frame
+	-- must be a whole statement of the function that the frame names: whatever is written behind a whole statement, in the
+	-- same pair of quotes, makes it a syntax error.
+	get diagnostics v_stack = pg_context;
+	v_stack := substr(v_stack, strpos(v_stack, E'\n') + 1);
+	v_statement := substr(split_part(v_stack, E'"\n', 1), length('SQL statement "') + 1);
+	v_caller := split_part(split_part(v_stack, E'"\n', 2), '(', 1);
+	if v_caller = any (tg_argv[0]::text[]) and exists (
+		select from pg_catalog.pg_proc p
+		where p.proname = substr(v_caller, length('PL/pgSQL function private.') + 1)::name
+			and p.pronamespace = 'private'::regnamespace
+			and strpos(p.prosrc, v_statement || ';') > 0
+	) then
+		return null;
+	end if;
+	raise exception '% on %.% is refused: only agents write, through the inbox',
+		lower(tg_op), tg_table_schema, tg_table_name
+		using
+			errcode = '42501',
+			hint = 'To correct or undo a purchase, have the agent post an item with action "amend" or "void" to the inbox. '
+				'To remove everything, an owner deletes the ledger with delete_ledger().';
+end;
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.open_inbox()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+	v_hash bytea := sha256(convert_to(
+		nullif(nullif(current_setting('request.headers', true), '')::json ->> 'x-agent-token', ''), 'UTF8'
+	));
+	v_agent uuid;
+	v_ledger uuid;
+	v_revision bigint;
+begin
+	if v_hash is null then
+		raise exception 'only agents write to the inbox: the request has no agent token'
+			using
+				errcode = '42501',
+				hint = 'Send the header x-agent-token with the token of an agent of the ledger. Owners create agents under Ajustes > Agentes.';
+	end if;
+	-- The ledger first, always: every writer takes this one lock before any other, so none can wait in a circle.
+	select a.id, l.id, l.revision
+	into v_agent, v_ledger, v_revision
+	from private.agent_tokens t
+	join public.agents a on a.id = t.agent_id
+	join public.ledgers l on l.id = a.ledger_id
+	where t.token_hash = v_hash and a.revoked_at is null
+	for no key update of l;
+	if not found then
+		raise exception 'this agent token is not valid: unknown or revoked'
+			using errcode = '42501', hint = 'Ask an owner of the ledger for a new token (Ajustes > Agentes).';
+	end if;
+	perform
+		set_config('painel.agent', v_agent::text, true),
+		set_config('painel.ledger', v_ledger::text, true),
+		set_config('painel.revision', v_revision::text, true);
+	return null;
+end;
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.put_transaction(id uuid, content public.inbox, timezone text, changes boolean)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+#variable_conflict use_variable
+declare
+	v_category integer;
+	v_source integer;
+	v_person integer;
+	v_closing_day integer;
+	v_due_day integer;
+	v_bill_month date;
+begin
+	select l.label_id into v_category
+	from private.labels l
+	where l.ledger_id = content.ledger_id and l.what = 'category' and l.key = private.normalise(content.category);
+	select l.label_id into v_person
+	from private.labels l
+	where l.ledger_id = content.ledger_id and l.what = 'person' and l.key = private.normalise(content.person);
+	select s.id, s.closing_day, s.due_day into v_source, v_closing_day, v_due_day
+	from private.labels l
+	join public.sources s on s.ledger_id = l.ledger_id and s.id = l.label_id
+	where l.ledger_id = content.ledger_id and l.what = 'source' and l.key = private.normalise(content.source);
+	v_bill_month := (content.occurred_at at time zone timezone)::date;
+	v_bill_month := case
+		when v_closing_day is null then date_trunc('month', v_bill_month)::date
+		else private.bill_month_of(content.ledger_id, v_source, v_bill_month, v_closing_day, v_due_day)
+	end;
+
+	if changes then
+		update public.transactions t
+		set
+			revision = content.revision,
+			kind = content.kind,
+			amount_cents = content.amount_cents,
+			installments = content.installments,
+			bill_month = v_bill_month,
+			last_bill_month = (v_bill_month + make_interval(months => content.installments - 1))::date,
+			occurred_at = content.occurred_at,
+			description = private.cleaned(content.description),
+			category_id = v_category,
+			category_text = private.kept_text(content.category),
+			source_id = v_source,
+			source_text = private.kept_text(content.source),
+			person_id = v_person,
+			person_text = private.kept_text(content.person),
+			updated_at = now()
+		where t.id = id;
+	else
+		insert into public.transactions (
+			id, ledger_id, revision, kind, amount_cents, installments, bill_month, last_bill_month, occurred_at, description,
+			category_id, category_text, source_id, source_text, person_id, person_text, message_id, item, agent_id
+		)
+		values (
+			id,
+			content.ledger_id,
+			content.revision,
+			content.kind,
+			content.amount_cents,
+			content.installments,
+			v_bill_month,
+			(v_bill_month + make_interval(months => content.installments - 1))::date,
+			content.occurred_at,
+			private.cleaned(content.description),
+			v_category,
+			private.kept_text(content.category),
+			v_source,
+			private.kept_text(content.source),
+			v_person,
+			private.kept_text(content.person),
+			content.message_id,
+			content.item,
+			content.agent_id
+		);
+	end if;
+	update public.ledgers l set revision = content.revision where l.id = content.ledger_id;
+end;
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.reason_detail(reason text, item public.inbox)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+	select case reason
+		when 'unknown_action' then format('action "%s" is none of record, amend, void', left(item.action, 40))
+		when 'unknown_kind' then format('kind "%s" is neither expense nor income', left(item.kind, 40))
+		when 'description_missing' then 'description is empty'
+		when 'description_too_long' then format('description has %s characters, at most 280 are allowed', length(private.cleaned(item.description)))
+		when 'amount_missing' then 'amount is missing'
+		when 'amount_unreadable' then format('amount %s cannot be read; write it as 52.90, "52,90" or "1.234,56"', left(item.amount::text, 60))
+		when 'amount_not_positive' then format('amount %s is not more than zero', left(item.amount::text, 60))
+		when 'amount_too_large' then format('amount %s is more than 999.999.999,99', left(item.amount::text, 60))
+		when 'occurred_at_out_of_range' then format('occurred_at %s is over 1 day ahead or over 10 years back', item.occurred_at)
+		when 'installments_out_of_range' then format('installments %s is not between 1 and 120', item.installments)
+	end;
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.refile(ledger_id uuid, what text, label_id integer, keys text[])
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+	v_revision bigint;
+	v_timezone text;
+	v_count integer;
+begin
+	select l.revision, l.timezone into v_revision, v_timezone
+	from public.ledgers l
+	where l.id = ledger_id
+	for no key update;
+
+	with filed as (
+		select
+			t.id,
+			t.revision,
+			c.label_id as category_id,
+			s.id as source_id,
+			p.label_id as person_id,
+			case
+				when s.closing_day is null
+					then date_trunc('month', t.occurred_at at time zone v_timezone)::date
+				else private.bill_month_of(
+					t.ledger_id, s.id, (t.occurred_at at time zone v_timezone)::date, s.closing_day, s.due_day
+				)
+			end as bill_month
+		from public.transactions t
+		left join private.labels c
+			on c.ledger_id = t.ledger_id and c.what = 'category' and c.key = private.normalise(t.category_text)
+		left join private.labels k
+			on k.ledger_id = t.ledger_id and k.what = 'source' and k.key = private.normalise(t.source_text)
+		left join public.sources s
+			on s.ledger_id = k.ledger_id and s.id = k.label_id
+		left join private.labels p
+			on p.ledger_id = t.ledger_id and p.what = 'person' and p.key = private.normalise(t.person_text)
+		where t.ledger_id = ledger_id
+			and case what
+				when 'category' then t.category_id = label_id or private.normalise(t.category_text) = any (keys)
+				when 'source' then t.source_id = label_id or private.normalise(t.source_text) = any (keys)
+				when 'person' then t.person_id = label_id or private.normalise(t.person_text) = any (keys)
+				else true
+			end
+	),
+	changed as (
+		select f.*, row_number() over (order by f.revision) as place
+		from filed f
+		join public.transactions t on t.id = f.id
+		where (t.category_id, t.source_id, t.person_id, t.bill_month)
+			is distinct from (f.category_id, f.source_id, f.person_id, f.bill_month)
+	)
+	update public.transactions t
+	set
+		revision = v_revision + n.place,
+		category_id = n.category_id,
+		source_id = n.source_id,
+		person_id = n.person_id,
+		bill_month = n.bill_month,
+		last_bill_month = (n.bill_month + make_interval(months => t.installments - 1))::date,
+		updated_at = now()
+	from changed n
+	where t.id = n.id;
+
+	get diagnostics v_count = row_count;
+	if v_count > 0 then
+		update public.ledgers l set revision = v_revision + v_count where l.id = ledger_id;
+	end if;
+	return v_count;
+end;
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.refresh_monthly_totals()
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+	-- Concurrently: readers are never locked out.
+	refresh materialized view concurrently private.monthly_totals_kept;
+end;
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.rejection(kind text, description text, cents bigint, occurred_at timestamp with time zone, installments integer)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+	v_length integer := coalesce(length(private.cleaned(description)), 0);
+begin
+	return case
+		when kind not in ('expense', 'income') then 'unknown_kind'
+		when v_length = 0 then 'description_missing'
+		when v_length > 280 then 'description_too_long'
+		when cents < 0 then private.amount_reason(cents)
+		when occurred_at > now() + interval '1 day' or occurred_at < now() - interval '10 years'
+			then 'occurred_at_out_of_range'
+		when installments not between 1 and 120 then 'installments_out_of_range'
+	end;
+end;
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.remove_member(ledger_id uuid, user_id uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+begin
+	perform private.require_role(
+		ledger_id,
+		case when user_id = auth.uid() then array['owner', 'editor', 'viewer'] else array['owner'] end
+	);
+	perform private.keep_an_owner(ledger_id, user_id);
+	delete from public.members m where m.ledger_id = ledger_id and m.user_id = user_id;
+	if not found then
+		raise exception 'no such member' using errcode = 'PT404';
+	end if;
+end;
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.request_token_hash()
+ RETURNS bytea
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+	return sha256(convert_to(
+		nullif(nullif(current_setting('request.headers', true), '')::json ->> 'x-agent-token', ''), 'UTF8'
+	));
+end;
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.requesting_agent()
+ RETURNS uuid
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+	v_hash bytea := private.request_token_hash();
+begin
+	if v_hash is null then
+		return null;
+	end if;
+	return (
+		select a.id
+		from private.agent_tokens t
+		join public.agents a on a.id = t.agent_id
+		where t.token_hash = v_hash and a.revoked_at is null
+	);
+end;
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.require_role(ledger_id uuid, roles text[])
+ RETURNS void
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+	v_role text;
+begin
+	select m.role into v_role
+	from public.members m
+	where m.ledger_id = require_role.ledger_id and m.user_id = auth.uid();
+	-- A stranger learns nothing, not even that the ledger exists.
+	if v_role is null then
+		raise exception 'no such ledger, or you are not a member of it'
+			using errcode = 'PT404', hint = 'Check the ledger''s id, and that you are signed in with the right account.';
+	end if;
+	if v_role <> all (roles) then
+		raise exception 'as % of this ledger you may not do that', v_role
+			using errcode = '42501', hint = 'Ask an owner of the ledger.';
+	end if;
+end;
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.revoke_agent(agent_id uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+	v_ledger uuid;
+begin
+	select a.ledger_id into v_ledger from public.agents a where a.id = agent_id;
+	perform private.require_role(v_ledger, array['owner']);
+	-- After what it is writing now, and before anything it would write next.
+	perform from public.ledgers l where l.id = v_ledger for no key update;
+	update public.agents a set revoked_at = coalesce(a.revoked_at, now()) where a.id = agent_id;
+end;
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.set_member_role(ledger_id uuid, user_id uuid, role text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+begin
+	perform private.require_role(ledger_id, array['owner']);
+	if role is null or role not in ('owner', 'editor', 'viewer') then
+		raise exception 'role must be owner, editor or viewer' using errcode = '22023', column = 'role';
+	end if;
+	if role <> 'owner' then
+		perform private.keep_an_owner(ledger_id, user_id);
+	end if;
+	update public.members m set role = role where m.ledger_id = ledger_id and m.user_id = user_id;
+	if not found then
+		raise exception 'no such member' using errcode = 'PT404';
+	end if;
+end;
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.settle_budget()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+	raise exception 'a budget keeps its ledger' using errcode = '42501';
+end;
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.settle_closing()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+	v_row record := case when tg_op = 'DELETE' then old else new end;
+begin
+	if tg_op = 'UPDATE' and (new.ledger_id, new.source_id) is distinct from (old.ledger_id, old.source_id) then
+		raise exception 'a bill closing keeps its ledger and source' using errcode = '42501';
+	end if;
+	perform private.refile(v_row.ledger_id, 'source', v_row.source_id, '{}');
+	return null;
+end;
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.settle_label()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+	v_what text := tg_argv[0];
+	v_row record := case when tg_op = 'DELETE' then old else new end;
+	v_before text[] := '{}';
+	v_after text[] := '{}';
+	v_taken text;
+begin
+	if tg_op <> 'INSERT' then
+		select array_agg(l.key) into v_before
+		from private.labels l
+		where l.ledger_id = v_row.ledger_id and l.what = v_what and l.label_id = v_row.id;
+		delete from private.labels l
+		where l.ledger_id = v_row.ledger_id and l.what = v_what and l.label_id = v_row.id;
+	end if;
+	if tg_op <> 'DELETE' then
+		select array_agg(distinct private.normalise(n.text)) into v_after
+		from unnest(array[new.name] || new.aliases) n (text);
+		select k.key into v_taken
+		from unnest(v_after) k (key)
+		join private.labels l on l.ledger_id = new.ledger_id and l.what = v_what and l.key = k.key
+		limit 1;
+		if v_taken is not null then
+			raise exception 'another % of this ledger already answers to "%"', v_what, v_taken
+				using errcode = '23505', column = 'name', hint = 'Choose another name, or take the alias from the other one first.';
+		end if;
+		insert into private.labels (ledger_id, what, key, label_id)
+		select new.ledger_id, v_what, k.key, new.id from unnest(v_after) k (key);
+	end if;
+	perform private.refile(v_row.ledger_id, v_what, v_row.id, coalesce(v_before, '{}') || coalesce(v_after, '{}'));
+	return v_row;
+end;
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.settle_timezone()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+	perform private.refile(new.id, 'all', null, null);
+	return null;
+end;
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.shape_label()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+	v_what text := tg_argv[0];
+	v_alias text;
+	v_aliases text[] := '{}';
+	v_keys text[];
+begin
+	new.name := regexp_replace(private.cleaned(new.name), '\s+', ' ', 'g');
+	if coalesce(length(new.name), 0) not between 1 and 60 then
+		raise exception 'name must have 1 to 60 characters' using errcode = '22023', column = 'name';
+	end if;
+	v_keys := array[private.normalise(new.name)];
+	foreach v_alias in array coalesce(new.aliases, '{}') loop
+		v_alias := private.kept_text(v_alias);
+		if v_alias is not null and private.normalise(v_alias) <> all (v_keys) then
+			v_keys := v_keys || private.normalise(v_alias);
+			v_aliases := v_aliases || v_alias;
+		end if;
+	end loop;
+	if cardinality(v_aliases) > 200 then
+		raise exception 'at most 200 aliases' using errcode = '22023', column = 'aliases';
+	end if;
+	new.aliases := v_aliases;
+
+	if tg_op = 'INSERT' then
+		insert into private.label_counters as c (ledger_id, what, last_id)
+		values (new.ledger_id, v_what, 1)
+		on conflict (ledger_id, what) do update
+		set last_id = c.last_id + 1
+		returning c.last_id into new.id;
+	elsif new.ledger_id <> old.ledger_id or new.id <> old.id then
+		raise exception 'a % keeps its ledger and id', v_what using errcode = '42501';
+	end if;
+	return new;
+end;
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.shape_ledger()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+	if tg_op = 'INSERT' or new.name <> old.name then
+		new.name := private.cleaned(new.name);
+		if coalesce(length(new.name), 0) not between 1 and 120 then
+			raise exception 'name must have 1 to 120 characters' using errcode = '22023', column = 'name';
+		end if;
+	end if;
+	if (tg_op = 'INSERT' or new.timezone <> old.timezone) and not private.known_timezone(new.timezone) then
+		raise exception 'unknown timezone "%"', left(new.timezone, 60)
+			using errcode = '22023', column = 'timezone', hint = 'Give an IANA name such as America/Sao_Paulo.';
+	end if;
+	return new;
+end;
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.summary_lines(ledger_id uuid, month date, what text)
+ RETURNS json
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+	select coalesce(json_agg(json_build_object('name', s.name, 'amount_cents', s.cents, 'purchases', s.items) order by s.cents desc, s.name), '[]')
+	from (
+		select
+			case what when 'category' then b.category else b.source end as name,
+			sum(b.amount_cents) as cents,
+			count(*) as items
+		from public.bill_items b
+		where b.ledger_id = summary_lines.ledger_id
+			and b.bill_month = summary_lines.month
+			and b.kind = 'expense'
+		group by 1
+	) s;
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.tell_ledger()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+	update public.ledgers l set settings_revision = l.settings_revision + 1 where l.id = new.id;
+	perform private.broadcast(
+		new.id, 'settings', jsonb_build_object('settings_revision', new.settings_revision + 1)
+	);
+	return null;
+end;
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.tell_settings()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+	v_ledger uuid;
+	v_revision bigint;
+begin
+	for v_ledger in select distinct c.ledger_id from changed c order by c.ledger_id loop
+		update public.ledgers l
+		set settings_revision = l.settings_revision + 1
+		where l.id = v_ledger
+		returning l.settings_revision into v_revision;
+		if found then
+			perform private.broadcast(v_ledger, 'settings', jsonb_build_object('settings_revision', v_revision));
+		end if;
+	end loop;
+	return null;
+end;
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.trimmed(value text)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE STRICT
+ SET search_path TO ''
+AS $function$
+begin
+	-- All that JavaScript's trim() takes for white space, so that page and database agree.
+	return btrim(
+		value,
+		U&' \0009\000A\000B\000C\000D\00A0\1680\2000\2001\2002\2003\2004\2005\2006\2007\2008\2009\200A\2028\2029\202F\205F\3000\FEFF'
+	);
+end;
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.void_transaction(ledger_id uuid, id uuid, revision bigint)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+begin
+	update public.transactions t set voided = true, revision = revision, updated_at = now() where t.id = id;
+	update public.ledgers l set revision = revision where l.id = ledger_id;
+end;
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.accept_invitations()
+ RETURNS integer
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+	select private.accept_invitations();
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.agent_summary(month text DEFAULT NULL::text)
+ RETURNS json
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+	select private.agent_summary(month);
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.create_agent(ledger_id uuid, name text)
+ RETURNS json
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+	select private.create_agent(ledger_id, name);
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.create_ledger(name text, currency text DEFAULT 'BRL'::text, timezone text DEFAULT 'America/Sao_Paulo'::text)
+ RETURNS public.ledgers
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+	select private.create_ledger(name, currency, timezone);
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.delete_ledger(ledger_id uuid, name text)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+	select private.erase_ledger(ledger_id, name);
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.dismiss_inbox(inbox_id uuid)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+	select private.dismiss_item(inbox_id);
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.export_ledger(ledger_id uuid)
+ RETURNS json
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+	select private.export_ledger(ledger_id);
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.invite_member(ledger_id uuid, email text, role text)
+ RETURNS uuid
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+	select private.invite_member(ledger_id, email, role);
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.ledger_changes(ledger_id uuid, after bigint, max_rows integer DEFAULT 1000, from_month text DEFAULT NULL::text, to_month text DEFAULT NULL::text)
+ RETURNS json
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+	v_from date := private.month_of_text(from_month);
+	v_to date := private.month_of_text(to_month);
+	v_answer json;
+begin
+	-- One statement, one snapshot: head and rows belong together.
+	with head as (
+		select l.revision, l.inbox_revision, l.settings_revision
+		from public.ledgers l
+		where l.id = ledger_id
+	),
+	page as (
+		select t.*
+		from public.transactions t
+		where t.ledger_id = ledger_id
+			and t.revision > after
+			and (v_from is null or t.last_bill_month >= v_from)
+			and (v_to is null or t.bill_month <= v_to)
+		order by t.revision
+		limit greatest(coalesce(max_rows, 1000), 0)
+	),
+	columns as (
+		select
+			count(*) as rows,
+			max(p.revision) as last,
+			json_build_object(
+				'id', coalesce(json_agg(p.id), '[]'),
+				'revision', coalesce(json_agg(p.revision), '[]'),
+				'kind', coalesce(json_agg(p.kind), '[]'),
+				'amount_cents', coalesce(json_agg(p.amount_cents), '[]'),
+				'installments', coalesce(json_agg(p.installments), '[]'),
+				'bill_month', coalesce(json_agg(to_char(p.bill_month, 'YYYY-MM')), '[]'),
+				'occurred_at', coalesce(json_agg((extract(epoch from p.occurred_at) * 1000)::bigint), '[]'),
+				'description', coalesce(json_agg(p.description), '[]'),
+				'category_id', coalesce(json_agg(p.category_id), '[]'),
+				'category_text', coalesce(json_agg(case when p.category_id is null then p.category_text end), '[]'),
+				'source_id', coalesce(json_agg(p.source_id), '[]'),
+				'source_text', coalesce(json_agg(case when p.source_id is null then p.source_text end), '[]'),
+				'person_id', coalesce(json_agg(p.person_id), '[]'),
+				'person_text', coalesce(json_agg(case when p.person_id is null then p.person_text end), '[]'),
+				'voided', coalesce(json_agg(p.voided), '[]')
+			) as body
+		from page p
+	)
+	select json_build_object(
+		'head', h.revision,
+		-- A page that is not full holds all there is; one of no rows asked for tells nothing but the head.
+		'upto', case
+			when max_rows = 0 then least(after, h.revision)
+			when c.rows < coalesce(max_rows, 1000) then h.revision
+			else c.last
+		end,
+		'rows', c.body,
+		'inbox_revision', h.inbox_revision,
+		'settings_revision', h.settings_revision
+	)
+	into v_answer
+	from head h
+	cross join columns c;
+
+	if v_answer is null then
+		raise exception 'no such ledger, or you are not a member of it'
+			using errcode = 'PT404', hint = 'Check the ledger''s id, and that you are signed in with the right account.';
+	end if;
+	return v_answer;
+end;
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.list_members(ledger_id uuid)
+ RETURNS TABLE(user_id uuid, email text, role text, you boolean)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+	select m.user_id, m.email, m.role, m.you from private.list_members(list_members.ledger_id) m;
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.map_text(ledger_id uuid, what text, label text, id integer)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+	v_before bigint;
+	v_after bigint;
+begin
+	if what is null or what not in ('category', 'source', 'person') then
+		raise exception 'what must be category, source or person' using errcode = '22023', column = 'what';
+	end if;
+	if private.normalise(label) is null or private.normalise(label) = '' then
+		raise exception 'label is empty' using errcode = '22023', column = 'label';
+	end if;
+	v_before := private.locked_revision(ledger_id);
+	-- Row security decides who may: for all others there is nothing to update.
+	case what
+		when 'category' then
+			update public.categories c set aliases = c.aliases || label
+			where c.ledger_id = ledger_id and c.id = id;
+		when 'source' then
+			update public.sources s set aliases = s.aliases || label
+			where s.ledger_id = ledger_id and s.id = id;
+		when 'person' then
+			update public.people p set aliases = p.aliases || label
+			where p.ledger_id = ledger_id and p.id = id;
+	end case;
+	if not found then
+		raise exception 'no such % in this ledger', what using errcode = 'PT404';
+	end if;
+	v_after := private.locked_revision(ledger_id);
+	return v_after - v_before;
+end;
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.remove_member(ledger_id uuid, user_id uuid)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+	select private.remove_member(ledger_id, user_id);
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.revoke_agent(agent_id uuid)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+	select private.revoke_agent(agent_id);
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.set_member_role(ledger_id uuid, user_id uuid, role text)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+	select private.set_member_role(ledger_id, user_id, role);
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.transaction_history(transaction_id uuid)
+ RETURNS SETOF public.inbox
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+	select i.*
+	from public.inbox i
+	where i.id = transaction_history.transaction_id
+		or (i.transaction_id = transaction_history.transaction_id and i.action <> 'record')
+	order by i.received_at, i.revision;
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.unknown_texts(ledger_id uuid)
+ RETURNS TABLE(what text, text text, count bigint)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+	select u.what, min(u.text), count(*)
+	from public.transactions t
+	cross join lateral (
+		values
+			('category', t.category_id, t.category_text),
+			('source', t.source_id, t.source_text),
+			('person', t.person_id, t.person_text)
+	) u (what, id, text)
+	where t.ledger_id = unknown_texts.ledger_id
+		and not t.voided
+		and u.id is null
+		and u.text is not null
+	group by u.what, private.normalise(u.text)
+	order by count(*) desc, min(u.text);
+$function$
+;
+
+-- ---------------------------------------------------------------- triggers
+
+CREATE TRIGGER a_lock_ledgers BEFORE INSERT OR DELETE OR UPDATE ON public.bill_closings FOR EACH STATEMENT EXECUTE FUNCTION private.lock_my_ledgers();
+CREATE TRIGGER settle_closing AFTER INSERT OR DELETE OR UPDATE ON public.bill_closings FOR EACH ROW EXECUTE FUNCTION private.settle_closing();
+CREATE TRIGGER tell_deletes AFTER DELETE ON public.bill_closings REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION private.tell_settings();
+CREATE TRIGGER tell_inserts AFTER INSERT ON public.bill_closings REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION private.tell_settings();
+CREATE TRIGGER tell_updates AFTER UPDATE ON public.bill_closings REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION private.tell_settings();
+CREATE TRIGGER a_lock_ledgers BEFORE INSERT OR DELETE OR UPDATE ON public.budgets FOR EACH STATEMENT EXECUTE FUNCTION private.lock_my_ledgers();
+CREATE TRIGGER settle_budget BEFORE UPDATE ON public.budgets FOR EACH ROW WHEN ((new.ledger_id <> old.ledger_id)) EXECUTE FUNCTION private.settle_budget();
+CREATE TRIGGER tell_deletes AFTER DELETE ON public.budgets REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION private.tell_settings();
+CREATE TRIGGER tell_inserts AFTER INSERT ON public.budgets REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION private.tell_settings();
+CREATE TRIGGER tell_updates AFTER UPDATE ON public.budgets REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION private.tell_settings();
+CREATE TRIGGER a_lock_ledgers BEFORE INSERT OR DELETE OR UPDATE ON public.categories FOR EACH STATEMENT EXECUTE FUNCTION private.lock_my_ledgers();
+CREATE TRIGGER settle_label AFTER INSERT OR UPDATE ON public.categories FOR EACH ROW EXECUTE FUNCTION private.settle_label('category');
+CREATE TRIGGER settle_removal BEFORE DELETE ON public.categories FOR EACH ROW EXECUTE FUNCTION private.settle_label('category');
+CREATE TRIGGER shape_label BEFORE INSERT OR UPDATE ON public.categories FOR EACH ROW EXECUTE FUNCTION private.shape_label('category');
+CREATE TRIGGER tell_deletes AFTER DELETE ON public.categories REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION private.tell_settings();
+CREATE TRIGGER tell_inserts AFTER INSERT ON public.categories REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION private.tell_settings();
+CREATE TRIGGER tell_updates AFTER UPDATE ON public.categories REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION private.tell_settings();
+CREATE TRIGGER a_only_by_rules BEFORE DELETE OR UPDATE OR TRUNCATE ON public.inbox FOR EACH STATEMENT EXECUTE FUNCTION private.only_by_rules('{PL/pgSQL function private.judge_change,PL/pgSQL function private.dismiss_item,PL/pgSQL function private.erase_ledger}'); -- always
+CREATE TRIGGER a_open_inbox BEFORE INSERT ON public.inbox FOR EACH STATEMENT EXECUTE FUNCTION private.open_inbox(); -- always
+CREATE TRIGGER close_inbox AFTER INSERT ON public.inbox REFERENCING NEW TABLE AS arrived FOR EACH STATEMENT EXECUTE FUNCTION private.close_inbox(); -- always
+CREATE TRIGGER judge_item BEFORE INSERT ON public.inbox FOR EACH ROW EXECUTE FUNCTION private.judge_item(); -- always
+CREATE TRIGGER a_lock_ledgers BEFORE UPDATE OF name, timezone ON public.ledgers FOR EACH STATEMENT EXECUTE FUNCTION private.lock_my_ledgers();
+CREATE TRIGGER a_only_by_rules BEFORE DELETE OR TRUNCATE ON public.ledgers FOR EACH STATEMENT EXECUTE FUNCTION private.only_by_rules('{PL/pgSQL function private.erase_ledger}');
+CREATE TRIGGER counters_only_grow BEFORE UPDATE ON public.ledgers FOR EACH ROW WHEN (((new.revision < old.revision) OR (new.inbox_revision < old.inbox_revision) OR (new.settings_revision < old.settings_revision) OR (new.id <> old.id))) EXECUTE FUNCTION private.counters_only_grow();
+CREATE TRIGGER settle_timezone AFTER UPDATE OF timezone ON public.ledgers FOR EACH ROW WHEN ((new.timezone <> old.timezone)) EXECUTE FUNCTION private.settle_timezone();
+CREATE TRIGGER shape_ledger BEFORE INSERT OR UPDATE OF name, timezone ON public.ledgers FOR EACH ROW EXECUTE FUNCTION private.shape_ledger();
+CREATE TRIGGER tell_ledger AFTER UPDATE OF name, timezone ON public.ledgers FOR EACH ROW WHEN (((new.name <> old.name) OR (new.timezone <> old.timezone))) EXECUTE FUNCTION private.tell_ledger();
+CREATE TRIGGER tell_deletes AFTER DELETE ON public.members REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION private.tell_settings();
+CREATE TRIGGER tell_inserts AFTER INSERT ON public.members REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION private.tell_settings();
+CREATE TRIGGER tell_updates AFTER UPDATE ON public.members REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION private.tell_settings();
+CREATE TRIGGER a_lock_ledgers BEFORE INSERT OR DELETE OR UPDATE ON public.people FOR EACH STATEMENT EXECUTE FUNCTION private.lock_my_ledgers();
+CREATE TRIGGER settle_label AFTER INSERT OR UPDATE ON public.people FOR EACH ROW EXECUTE FUNCTION private.settle_label('person');
+CREATE TRIGGER settle_removal BEFORE DELETE ON public.people FOR EACH ROW EXECUTE FUNCTION private.settle_label('person');
+CREATE TRIGGER shape_label BEFORE INSERT OR UPDATE ON public.people FOR EACH ROW EXECUTE FUNCTION private.shape_label('person');
+CREATE TRIGGER tell_deletes AFTER DELETE ON public.people REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION private.tell_settings();
+CREATE TRIGGER tell_inserts AFTER INSERT ON public.people REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION private.tell_settings();
+CREATE TRIGGER tell_updates AFTER UPDATE ON public.people REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION private.tell_settings();
+CREATE TRIGGER a_lock_ledgers BEFORE INSERT OR DELETE OR UPDATE ON public.sources FOR EACH STATEMENT EXECUTE FUNCTION private.lock_my_ledgers();
+CREATE TRIGGER settle_label AFTER INSERT OR UPDATE ON public.sources FOR EACH ROW EXECUTE FUNCTION private.settle_label('source');
+CREATE TRIGGER settle_removal BEFORE DELETE ON public.sources FOR EACH ROW EXECUTE FUNCTION private.settle_label('source');
+CREATE TRIGGER shape_label BEFORE INSERT OR UPDATE ON public.sources FOR EACH ROW EXECUTE FUNCTION private.shape_label('source');
+CREATE TRIGGER tell_deletes AFTER DELETE ON public.sources REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION private.tell_settings();
+CREATE TRIGGER tell_inserts AFTER INSERT ON public.sources REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION private.tell_settings();
+CREATE TRIGGER tell_updates AFTER UPDATE ON public.sources REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION private.tell_settings();
+CREATE TRIGGER a_only_by_erasing BEFORE DELETE OR TRUNCATE ON public.transactions FOR EACH STATEMENT EXECUTE FUNCTION private.only_by_rules('{PL/pgSQL function private.erase_ledger}'); -- always
+CREATE TRIGGER a_only_by_rules BEFORE INSERT OR UPDATE ON public.transactions FOR EACH STATEMENT EXECUTE FUNCTION private.only_by_rules('{PL/pgSQL function private.file_items,PL/pgSQL function private.put_transaction,PL/pgSQL function private.void_transaction,PL/pgSQL function private.refile}'); -- always
+CREATE TRIGGER broadcast_inserts AFTER INSERT ON public.transactions REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION private.broadcast_changes();
+CREATE TRIGGER broadcast_updates AFTER UPDATE ON public.transactions REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION private.broadcast_changes();
+
+-- ---------------------------------------------------------------- row security
+
+alter table private.agent_tokens enable row level security;
+alter table private.label_counters enable row level security;
+alter table private.labels enable row level security;
+alter table public.agents enable row level security;
+alter table public.bill_closings enable row level security;
+alter table public.budgets enable row level security;
+alter table public.categories enable row level security;
+alter table public.inbox enable row level security;
+alter table public.invitations enable row level security;
+alter table public.ledgers enable row level security;
+alter table public.members enable row level security;
+alter table public.people enable row level security;
+alter table public.sources enable row level security;
+alter table public.transactions enable row level security;
+
+-- ---------------------------------------------------------------- policies
+
+create policy nobody on private.agent_tokens for all to public
+	using (false);
+
+create policy nobody on private.label_counters for all to public
+	using (false);
+
+create policy nobody on private.labels for all to public
+	using (false);
+
+create policy "members see agents" on public.agents for select to authenticated
+	using ((ledger_id IN ( SELECT private.my_ledgers() AS my_ledgers)));
+
+create policy "editors add bill closings" on public.bill_closings for insert to authenticated
+	with check ((ledger_id IN ( SELECT private.my_ledgers_to_edit() AS my_ledgers_to_edit)));
+
+create policy "editors change bill closings" on public.bill_closings for update to authenticated
+	using ((ledger_id IN ( SELECT private.my_ledgers_to_edit() AS my_ledgers_to_edit)))
+	with check ((ledger_id IN ( SELECT private.my_ledgers_to_edit() AS my_ledgers_to_edit)));
+
+create policy "editors remove bill closings" on public.bill_closings for delete to authenticated
+	using ((ledger_id IN ( SELECT private.my_ledgers_to_edit() AS my_ledgers_to_edit)));
+
+create policy "members read bill closings" on public.bill_closings for select to authenticated
+	using ((ledger_id IN ( SELECT private.my_ledgers() AS my_ledgers)));
+
+create policy "editors add budgets" on public.budgets for insert to authenticated
+	with check ((ledger_id IN ( SELECT private.my_ledgers_to_edit() AS my_ledgers_to_edit)));
+
+create policy "editors change budgets" on public.budgets for update to authenticated
+	using ((ledger_id IN ( SELECT private.my_ledgers_to_edit() AS my_ledgers_to_edit)))
+	with check ((ledger_id IN ( SELECT private.my_ledgers_to_edit() AS my_ledgers_to_edit)));
+
+create policy "editors remove budgets" on public.budgets for delete to authenticated
+	using ((ledger_id IN ( SELECT private.my_ledgers_to_edit() AS my_ledgers_to_edit)));
+
+create policy "members read budgets" on public.budgets for select to authenticated
+	using ((ledger_id IN ( SELECT private.my_ledgers() AS my_ledgers)));
+
+create policy "editors add categories" on public.categories for insert to authenticated
+	with check ((ledger_id IN ( SELECT private.my_ledgers_to_edit() AS my_ledgers_to_edit)));
+
+create policy "editors change categories" on public.categories for update to authenticated
+	using ((ledger_id IN ( SELECT private.my_ledgers_to_edit() AS my_ledgers_to_edit)))
+	with check ((ledger_id IN ( SELECT private.my_ledgers_to_edit() AS my_ledgers_to_edit)));
+
+create policy "editors remove categories" on public.categories for delete to authenticated
+	using ((ledger_id IN ( SELECT private.my_ledgers_to_edit() AS my_ledgers_to_edit)));
+
+create policy "members read categories" on public.categories for select to authenticated
+	using ((ledger_id IN ( SELECT private.my_ledgers() AS my_ledgers)));
+
+create policy "agents read their own items" on public.inbox for select to anon
+	using ((agent_id = ( SELECT private.requesting_agent() AS requesting_agent)));
+
+create policy "agents write" on public.inbox for insert to anon, authenticated
+	with check (((agent_id)::text = ( SELECT current_setting('painel.agent'::text, true) AS current_setting)));
+
+create policy "members and agents read items" on public.inbox for select to authenticated
+	using (((ledger_id IN ( SELECT private.my_ledgers() AS my_ledgers)) OR (agent_id = ( SELECT private.requesting_agent() AS requesting_agent))));
+
+create policy "owners see invitations" on public.invitations for select to authenticated
+	using ((ledger_id IN ( SELECT private.my_ledgers_to_own() AS my_ledgers_to_own)));
+
+create policy "owners take invitations back" on public.invitations for delete to authenticated
+	using ((ledger_id IN ( SELECT private.my_ledgers_to_own() AS my_ledgers_to_own)));
+
+create policy "members read their ledgers" on public.ledgers for select to authenticated
+	using ((id IN ( SELECT private.my_ledgers() AS my_ledgers)));
+
+create policy "owners rename their ledgers" on public.ledgers for update to authenticated
+	using ((id IN ( SELECT private.my_ledgers_to_own() AS my_ledgers_to_own)))
+	with check ((id IN ( SELECT private.my_ledgers_to_own() AS my_ledgers_to_own)));
+
+create policy "members see who is in" on public.members for select to authenticated
+	using ((ledger_id IN ( SELECT private.my_ledgers() AS my_ledgers)));
+
+create policy "editors add people" on public.people for insert to authenticated
+	with check ((ledger_id IN ( SELECT private.my_ledgers_to_edit() AS my_ledgers_to_edit)));
+
+create policy "editors change people" on public.people for update to authenticated
+	using ((ledger_id IN ( SELECT private.my_ledgers_to_edit() AS my_ledgers_to_edit)))
+	with check ((ledger_id IN ( SELECT private.my_ledgers_to_edit() AS my_ledgers_to_edit)));
+
+create policy "editors remove people" on public.people for delete to authenticated
+	using ((ledger_id IN ( SELECT private.my_ledgers_to_edit() AS my_ledgers_to_edit)));
+
+create policy "members read people" on public.people for select to authenticated
+	using ((ledger_id IN ( SELECT private.my_ledgers() AS my_ledgers)));
+
+create policy "editors add sources" on public.sources for insert to authenticated
+	with check ((ledger_id IN ( SELECT private.my_ledgers_to_edit() AS my_ledgers_to_edit)));
+
+create policy "editors change sources" on public.sources for update to authenticated
+	using ((ledger_id IN ( SELECT private.my_ledgers_to_edit() AS my_ledgers_to_edit)))
+	with check ((ledger_id IN ( SELECT private.my_ledgers_to_edit() AS my_ledgers_to_edit)));
+
+create policy "editors remove sources" on public.sources for delete to authenticated
+	using ((ledger_id IN ( SELECT private.my_ledgers_to_edit() AS my_ledgers_to_edit)));
+
+create policy "members read sources" on public.sources for select to authenticated
+	using ((ledger_id IN ( SELECT private.my_ledgers() AS my_ledgers)));
+
+create policy "members read transactions" on public.transactions for select to authenticated
+	using ((ledger_id IN ( SELECT private.my_ledgers() AS my_ledgers)));
+
+create policy "members hear their ledgers" on realtime.messages for select to authenticated
+	using (((extension = 'broadcast'::text) AND (topic = ( SELECT realtime.topic() AS topic)) AND ( SELECT private.may_hear(realtime.topic()) AS may_hear)));
+
+-- ---------------------------------------------------------------- rights
+
+grant execute on function private.accept_invitations() to authenticated;
+grant execute on function private.agent_summary(text) to anon;
+grant execute on function private.agent_summary(text) to authenticated;
+grant execute on function private.create_agent(uuid,text) to authenticated;
+grant execute on function private.create_ledger(text,text,text) to authenticated;
+grant execute on function private.dismiss_item(uuid) to authenticated;
+grant execute on function private.erase_ledger(uuid,text) to authenticated;
+grant execute on function private.export_ledger(uuid) to authenticated;
+grant execute on function private.invite_member(uuid,text,text) to authenticated;
+grant execute on function private.list_members(uuid) to authenticated;
+grant execute on function private.locked_revision(uuid) to authenticated;
+grant execute on function private.may_hear(text) to authenticated;
+grant execute on function private.month_of_text(text) to anon;
+grant execute on function private.month_of_text(text) to authenticated;
+grant execute on function private.my_ledgers() to authenticated;
+grant execute on function private.my_ledgers_to_edit() to authenticated;
+grant execute on function private.my_ledgers_to_own() to authenticated;
+grant execute on function private.my_monthly_totals() to authenticated;
+grant execute on function private.normalise(text) to authenticated;
+grant execute on function private.remove_member(uuid,uuid) to authenticated;
+grant execute on function private.requesting_agent() to anon;
+grant execute on function private.requesting_agent() to authenticated;
+grant execute on function private.revoke_agent(uuid) to authenticated;
+grant execute on function private.set_member_role(uuid,uuid,text) to authenticated;
+grant execute on function private.trimmed(text) to authenticated;
+grant execute on function public.accept_invitations() to authenticated;
+grant execute on function public.agent_summary(text) to anon;
+grant execute on function public.agent_summary(text) to authenticated;
+grant execute on function public.create_agent(uuid,text) to authenticated;
+grant execute on function public.create_ledger(text,text,text) to authenticated;
+grant execute on function public.delete_ledger(uuid,text) to authenticated;
+grant execute on function public.dismiss_inbox(uuid) to authenticated;
+grant execute on function public.export_ledger(uuid) to authenticated;
+grant execute on function public.invite_member(uuid,text,text) to authenticated;
+grant execute on function public.ledger_changes(uuid,bigint,integer,text,text) to authenticated;
+grant execute on function public.list_members(uuid) to authenticated;
+grant execute on function public.map_text(uuid,text,text,integer) to authenticated;
+grant execute on function public.remove_member(uuid,uuid) to authenticated;
+grant execute on function public.revoke_agent(uuid) to authenticated;
+grant execute on function public.set_member_role(uuid,uuid,text) to authenticated;
+grant execute on function public.transaction_history(uuid) to authenticated;
+grant execute on function public.unknown_texts(uuid) to authenticated;
+grant usage on schema private to anon;
+grant usage on schema private to authenticated;
+grant usage on schema private to service_role;
+grant select on table public.agents to authenticated;
+grant select on table public.agents to service_role;
+grant delete, insert (ledger_id, source_id, bill_month, closing_date), select, update (ledger_id, source_id, bill_month, closing_date) on table public.bill_closings to authenticated;
+grant delete, insert (ledger_id, source_id, bill_month, closing_date), select, update (ledger_id, source_id, bill_month, closing_date) on table public.bill_closings to service_role;
+grant select on table public.bill_items to authenticated;
+grant select on table public.bill_items to service_role;
+grant delete, insert (ledger_id, category_id, month, amount_cents), select, update (ledger_id, category_id, month, amount_cents) on table public.budgets to authenticated;
+grant delete, insert (ledger_id, category_id, month, amount_cents), select, update (ledger_id, category_id, month, amount_cents) on table public.budgets to service_role;
+grant delete, insert (ledger_id, name, aliases, color), select, update (name, aliases, color) on table public.categories to authenticated;
+grant delete, insert (ledger_id, name, aliases, color), select, update (name, aliases, color) on table public.categories to service_role;
+grant select on table public.current_month_bill to authenticated;
+grant select on table public.current_month_bill to service_role;
+grant insert (message_id, item, action, target_message_id, target_item, kind, occurred_at, description, amount, category, source, person, installments, payload), select on table public.inbox to anon;
+grant insert (message_id, item, action, target_message_id, target_item, kind, occurred_at, description, amount, category, source, person, installments, payload), select on table public.inbox to authenticated;
+grant insert (message_id, item, action, target_message_id, target_item, kind, occurred_at, description, amount, category, source, person, installments, payload), select on table public.inbox to service_role;
+grant delete, select on table public.invitations to authenticated;
+grant select on table public.invitations to service_role;
+grant select, update (name, timezone) on table public.ledgers to authenticated;
+grant select on table public.ledgers to service_role;
+grant select on table public.members to authenticated;
+grant select on table public.members to service_role;
+grant select on table public.monthly_totals to authenticated;
+grant delete, insert (ledger_id, name, aliases), select, update (name, aliases) on table public.people to authenticated;
+grant delete, insert (ledger_id, name, aliases), select, update (name, aliases) on table public.people to service_role;
+grant select on table public.previous_month_bill to authenticated;
+grant select on table public.previous_month_bill to service_role;
+grant delete, insert (ledger_id, name, aliases, closing_day, due_day), select, update (name, aliases, closing_day, due_day) on table public.sources to authenticated;
+grant delete, insert (ledger_id, name, aliases, closing_day, due_day), select, update (name, aliases, closing_day, due_day) on table public.sources to service_role;
+grant select on table public.transactions to authenticated;
+grant select on table public.transactions to service_role;
+
+-- ---------------------------------------------------------------- comments
+
+comment on column public.agents.last_used_at is 'When it last wrote, to the minute.';
+comment on column public.agents.revoked_at is 'Its token is refused since then.';
+comment on column public.bill_closings.closing_date is 'First day whose purchases go to the next bill.';
+comment on column public.bill_items.category is 'Name of the category that matched; category_text is what the agent sent.';
+comment on column public.budgets.amount_cents is '0 ends the budget.';
+comment on column public.budgets.category_id is 'Null: the whole bill.';
+comment on column public.inbox.action is 'record; amend replaces the given fields of a transaction; void undoes one.';
+comment on column public.inbox.amount is 'A JSON number or string, kept as sent: the number 1.234 and the Brazilian string "1.234" differ.';
+comment on column public.inbox.amount_cents is 'The amount as understood, in cents; null when there is none or it was refused.';
+comment on column public.inbox.dismissed_at is 'A member (dismissed_by) or a later void took it off the "a conferir" list.';
+comment on column public.inbox.item is 'One message may hold several purchases.';
+comment on column public.inbox.kind is 'expense (what a record is when nothing is said) or income; null in an amend: not given.';
+comment on column public.inbox.message_id is 'The WhatsApp message id (wamid…).';
+comment on column public.inbox.occurred_at is 'Kept to the millisecond; a record without it happened when it arrived.';
+comment on column public.inbox.target_message_id is 'Which item to amend or void; null: the agent''s newest live transaction by the same person.';
+comment on column public.inbox.transaction_id is 'The transaction made or changed. On a rejected item: the one that a later message made of it.';
+comment on column public.ledgers.currency is 'ISO 4217.';
+comment on column public.ledgers.inbox_revision is 'Counts changes of the "a conferir" list.';
+comment on column public.ledgers.revision is 'Change counter of its transactions: gapless, moved under this row''s lock held to commit.';
+comment on column public.ledgers.settings_revision is 'Counts changes of settings, members and the ledger itself.';
+comment on column public.ledgers.timezone is 'IANA name; month turns and "today" follow it.';
+comment on column public.sources.closing_day is 'Purchases from this day on (clamped to the month''s last) go to the next closing; null: calendar months.';
+comment on column public.sources.due_day is 'Day the bill is due; on or before closing_day: in the month after closing.';
+comment on column public.transactions.bill_month is 'First of the bill month of installment 1; part k falls k - 1 months later.';
+comment on column public.transactions.category_text is 'What the agent sent, also where a category matched it.';
+comment on column public.transactions.id is 'Id of the inbox item that recorded it.';
+comment on column public.transactions.last_bill_month is 'First of the bill month of the last installment.';
+comment on column public.transactions.revision is 'Number of its last change in the ledger''s counter: gapless, visible in order.';
+comment on column public.transactions.voided is 'Undone; kept as a tombstone so that every reader learns of it.';
+comment on function private.accept_invitations() is 'Behind public.accept_invitations.';
+comment on function private.agent_summary(text) is 'Behind public.agent_summary.';
+comment on function private.amount_cents(jsonb) is 'Cents of an amount as sent (a JSON number or a string), or -1 amount_missing, -2 amount_unreadable, -3 amount_not_positive, -4 amount_too_large. As src/ledger/amount.ts.';
+comment on function private.amount_reason(bigint) is 'The reason behind a negative answer of private.amount_cents.';
+comment on function private.bill_closing(uuid,integer,date,integer,integer) is 'First day whose purchases go to the bill after this one.';
+comment on function private.bill_month(date,integer,integer) is 'First of the bill month of a purchase made on a local day, without per-bill overrides. As src/ledger/bill.ts.';
+comment on function private.bill_month_of(uuid,integer,date,integer,integer) is 'First of the bill month of a purchase on a local day with a source, per-bill overrides included.';
+comment on function private.broadcast(uuid,text,jsonb) is 'Sends an event on a ledger''s private topic. Never fails its caller.';
+comment on function private.broadcast_changes() is 'One "changes" broadcast per statement and ledger: {from, to, rows?}, revisions from+1 … to, rows in column form when few and small.';
+comment on function private.cleaned(text) is 'Text fit to be shown: trimmed, each run of control characters made one space.';
+comment on function private.close_inbox() is 'Proves the agent again, files what was accepted, and tells the pages.';
+comment on function private.counters_only_grow() is 'Refuses to turn a ledger''s counters back.';
+comment on function private.create_agent(uuid,text) is 'Behind public.create_agent.';
+comment on function private.create_ledger(text,text,text) is 'Behind public.create_ledger.';
+comment on function private.dismiss_item(uuid) is 'Behind public.dismiss_inbox.';
+comment on function private.erase_ledger(uuid,text) is 'Behind public.delete_ledger.';
+comment on function private.export_ledger(uuid) is 'Behind public.export_ledger.';
+comment on function private.file_items(uuid,uuid[],bigint,text) is 'Makes transactions of accepted record items, in one statement, and moves the ledger''s counter once. revision, timezone: the ledger''s, which the caller holds locked.';
+comment on function private.installment_cents(bigint,integer,integer) is 'Cents of one part (from 1): the quotient rounded down; the first part takes the remainder.';
+comment on function private.invite_member(uuid,text,text) is 'Behind public.invite_member.';
+comment on function private.judge_change(public.inbox,bigint) is 'Judges an amend or void and, when accepted, carries it out at once, so that later items of the same array see it.';
+comment on function private.judge_item() is 'Judges one arriving item; what it decides is in the answer to the agent.';
+comment on function private.keep_an_owner(uuid,uuid) is 'Raises (PT409) if nobody but this person owns the ledger.';
+comment on function private.kept_text(text) is 'Raw category, source or person as a transaction keeps it: cleaned, at most 120 characters, null when blank.';
+comment on function private.known_timezone(text) is 'Whether this is an IANA time zone name.';
+comment on function private.label_of(uuid,text,text) is 'The category, source or person that a text names; null: none.';
+comment on function private.list_members(uuid) is 'Behind public.list_members.';
+comment on function private.lock_my_ledgers() is 'Locks the ledgers that the caller may change, in order, before a settings statement locks any other row.';
+comment on function private.locked_revision(uuid) is 'A ledger''s counter, locked to commit (editors, owners).';
+comment on function private.may_hear(text) is 'Whether the signed-in person is a member of the ledger whose topic this is.';
+comment on function private.month_day(date,integer) is 'A day of a month (given by its first), clamped to the month''s last day.';
+comment on function private.month_of_text(text) is 'First day of a month written YYYY-MM; anything else is an error (22023).';
+comment on function private.my_ledgers() is 'Ledgers that the signed-in person is a member of.';
+comment on function private.my_ledgers_to_edit() is 'Ledgers whose settings the signed-in person may change.';
+comment on function private.my_ledgers_to_own() is 'Ledgers that the signed-in person owns.';
+comment on function private.my_monthly_totals() is 'Totals of the caller''s ledgers by bill month, kind, category and source: the kept ones where they are of today''s revision, else counted now.';
+comment on function private.newest_live(uuid,uuid,text) is 'The agent''s newest transaction by this person that is not voided; a row of nulls when there is none.';
+comment on function private.normalise(text) is 'The form in which names and aliases are compared: lower case, no accents, white space collapsed. As src/ledger/name.ts.';
+comment on function private.only_by_rules() is 'Refuses a statement on transactions or inbox unless one of the named functions of schema private runs it, whatever the role.';
+comment on function private.open_inbox() is 'Refuses an insert without a valid agent token, whatever the role, and locks the ledger''s row until commit.';
+comment on function private.put_transaction(uuid,public.inbox,text,boolean) is 'Makes or changes one transaction from a judged item that holds its whole content, under a new revision. timezone: the ledger''s, which the caller holds locked; changes: the transaction is there already.';
+comment on function private.reason_detail(text,public.inbox) is 'The rejection in a sentence, for the agent''s answer and the page.';
+comment on function private.refile(uuid,text,integer,text[]) is 'Files past transactions again (all of them, or those of one label or with one of these texts) and gives new revisions to those that changed. Answers how many.';
+comment on function private.refresh_monthly_totals() is 'Brings the kept totals up to date; run nightly by pg_cron where there is one.';
+comment on function private.rejection(text,text,bigint,timestamp with time zone,integer) is 'Why the rules refuse such a record, or null. Their order is that of REJECT_REASONS in src/ledger.';
+comment on function private.remove_member(uuid,uuid) is 'Behind public.remove_member.';
+comment on function private.request_token_hash() is 'SHA-256 of the request''s x-agent-token header; null without one.';
+comment on function private.requesting_agent() is 'The agent whose valid token this request carries; null otherwise.';
+comment on function private.require_role(uuid,text[]) is 'Raises unless the signed-in person has one of the roles in the ledger: PT404 for strangers, 42501 for members.';
+comment on function private.revoke_agent(uuid) is 'Behind public.revoke_agent.';
+comment on function private.set_member_role(uuid,uuid,text) is 'Behind public.set_member_role.';
+comment on function private.settle_budget() is 'Refuses to move a budget to another ledger.';
+comment on function private.settle_closing() is 'Files a source''s transactions anew after one of its bills moved.';
+comment on function private.settle_label() is 'Keeps private.labels as names and aliases say, and files the transactions they concern anew.';
+comment on function private.settle_timezone() is 'Files all transactions anew after the timezone changed: month turns move with it.';
+comment on function private.shape_label() is 'Tidies name and aliases, and gives a new category, source or person its id: small, and never used twice.';
+comment on function private.shape_ledger() is 'Tidies a ledger''s name; refuses an unknown timezone.';
+comment on function private.summary_lines(uuid,date,text) is 'Expenses of a bill month by category or source, largest first.';
+comment on function private.tell_ledger() is 'Counts a change of a ledger''s name or timezone and tells the pages.';
+comment on function private.tell_settings() is 'Counts a change of settings and tells the pages, once per statement and ledger.';
+comment on function private.trimmed(text) is 'Text without white space at its ends, NBSP and other Unicode spaces included.';
+comment on function private.void_transaction(uuid,uuid,bigint) is 'Undoes one transaction under a new revision.';
+comment on function public.accept_invitations() is 'Joins the ledgers that the caller''s confirmed e-mail address is invited to; answers how many.';
+comment on function public.agent_summary(text) is 'Totals of a bill month (YYYY-MM; null: this month) by category and source, for the agent whose token the request carries.';
+comment on function public.create_agent(uuid,text) is 'A new agent (owners): {id, name, token}. The token is in this answer and nowhere else, ever again.';
+comment on function public.create_ledger(text,text,text) is 'A new ledger; the caller is its owner.';
+comment on function public.delete_ledger(uuid,text) is 'Deletes a ledger and all that belongs to it, for good (owners). name must repeat the ledger''s name.';
+comment on function public.dismiss_inbox(uuid) is 'Takes a rejected item off the "a conferir" list (editors, owners).';
+comment on function public.export_ledger(uuid) is 'Everything of a ledger as one JSON document (owners).';
+comment on function public.invite_member(uuid,text,text) is 'Invites an address (owners); asked again, changes the role. Answers the invitation''s id.';
+comment on function public.ledger_changes(uuid,bigint,integer,text,text) is 'Transactions with a revision in (after, upto], in order, at most max_rows, in column form; with months: only those with an installment in them. upto = head when nothing is left. max_rows 0: only the head.';
+comment on function public.list_members(uuid) is 'Who is in a ledger, with e-mail addresses (members).';
+comment on function public.map_text(uuid,text,text,integer) is 'Adds an alias to a category, source or person (editors, owners); past transactions with that text follow. Answers how many changed.';
+comment on function public.remove_member(uuid,uuid) is 'Takes a member out (owners), or leaves (oneself). The last owner cannot leave.';
+comment on function public.revoke_agent(uuid) is 'Refuses an agent''s token from now on (owners).';
+comment on function public.set_member_role(uuid,uuid,text) is 'Changes what a member may do (owners). The last owner stays one.';
+comment on function public.transaction_history(uuid) is 'The inbox items that made and changed a transaction, oldest first.';
+comment on function public.unknown_texts(uuid) is 'Texts that agents sent and no category, source or person answers to, with how often they came.';
+comment on materialized view private.monthly_totals_kept is 'Totals as of a revision of each ledger; used only while the ledger still stands at that revision. 0 stands for no category or source.';
+comment on table private.agent_tokens is 'SHA-256 of each agent''s token. A look-up by hash leaks nothing by its timing: what an attacker sends is hashed first.';
+comment on table private.label_counters is 'Last id given to a category, source or person: ids are never used twice.';
+comment on table private.labels is 'Every name and alias in the form it is compared in: the key makes them unique within a ledger, and matching one lookup.';
+comment on table public.agents is 'A machine that may write to one ledger, by its token.';
+comment on table public.bill_closings is 'Bills that close on another date than the source''s closing_day says (banks move it).';
+comment on table public.budgets is 'Spending limits, valid from their month until a later row of the same category.';
+comment on table public.categories is 'What purchases are for (categorias): a name, aliases and a palette slot.';
+comment on table public.inbox is 'Every message item that agents sent, accepted or rejected with a reason; kept for ever. Only agents insert; nobody changes it.';
+comment on table public.invitations is 'People asked by e-mail to join; accepted at their first sign-in with that address confirmed.';
+comment on table public.ledgers is 'A household or business (caderno): the unit of isolation.';
+comment on table public.members is 'Who is in a ledger, and as what. Written by functions only.';
+comment on table public.people is 'Who buys (pessoas). Not the same as members: a child may buy and never sign in.';
+comment on table public.sources is 'Where money comes from (fontes): card, account, cash, Pix.';
+comment on table public.transactions is 'What an accepted inbox item became. Read-only for everybody; changed through the inbox and settings only.';
+comment on view public.bill_items is 'A row per live installment. amount_cents is the installment''s.';
+comment on view public.current_month_bill is 'Bill items of this month, in each ledger''s timezone.';
+comment on view public.monthly_totals is 'Totals by bill month, kind, category and source over all history. Always exact: kept totals are used only while they are of today''s revision.';
+comment on view public.previous_month_bill is 'Bill items of last month, in each ledger''s timezone.';

@@ -1,0 +1,65 @@
+-- The owner of the tables, by hand: what the table editor and the SQL editor of the dashboard would do.
+begin;
+create extension if not exists pgtap with schema extensions;
+\ir personas.psql
+set local search_path = public, extensions;
+select no_plan();
+
+select tests.as_postgres();
+select tests.refused(statement, 'postgres: ' || left(statement, 60)) from tests.forbidden;
+select throws_like('delete from public.transactions where false', '%only agents write, through the inbox%', 'the message says what is wrong');
+
+-- Nothing that one may set opens the guard.
+select set_config('painel.agent', tests.id('zap')::text, true), set_config('painel.ledger', tests.id('casa')::text, true), set_config('painel.revision', '2', true);
+select tests.refused(statement, 'postgres with painel.* set: ' || left(statement, 60)) from tests.forbidden;
+do $$ begin
+	set local session_replication_role = replica;
+exception when insufficient_privilege then
+	null;
+end $$;
+select tests.refused(statement, 'postgres as a replica: ' || left(statement, 60)) from tests.forbidden where statement not like 'truncate public.ledgers%' and statement not like '%public.ledgers set%' and statement not like 'delete from public.ledgers%';
+do $$ begin
+	set local session_replication_role = origin;
+exception when insufficient_privilege then
+	null;
+end $$;
+
+-- Nor a function or trigger of one's own, whatever it is called.
+create function public.file_items() returns void language plpgsql as $$ begin update public.transactions set voided = true where id is not null; end $$;
+select tests.refused('select public.file_items()', 'a function of one''s own is refused');
+create function public."private.file_items"() returns void language plpgsql as $$ begin update public.transactions set voided = true where id is not null; end $$;
+select tests.refused('select public."private.file_items"()', 'even by a look-alike name');
+create table public.bait (id int);
+create function public.bite() returns trigger language plpgsql as $$ begin update public.transactions set voided = true where id is not null; return null; end $$;
+create trigger bite after insert on public.bait for each row execute function public.bite();
+select tests.refused('insert into public.bait values (1)', 'and a trigger of one''s own');
+-- Nor a call stack written into the statement's own text: comment, string, quoted name, at the top or inside a trigger.
+create table tests.forged (statement text);
+insert into tests.forged
+select replace(replace(shape, '@frame', E'"\nPL/pgSQL function private.' || f || '('), '@', E'"\nSQL statement "')
+from unnest(array['file_items', 'put_transaction', 'void_transaction', 'refile', 'judge_change', 'dismiss_item', 'erase_ledger']) f,
+	unnest(array[
+		'/* @frame */ update public.transactions set voided = true where id is not null',
+		'update public.transactions set description = $s$@frame$s$ where id is not null',
+		'update public.transactions as @frame" set voided = true where id is not null',
+		'delete from public.transactions where id is not null /* @frame */',
+		'update public.inbox set description = $s$@frame$s$ where id is not null',
+		'delete from public.ledgers /* @frame */ where id is not null',
+		'update public.transactions t set voided = true, revision = revision, updated_at = now() where t.id = id /* @frame */'
+	]) shape;
+create function tests.try(statement text) returns void language plpgsql as $$ begin execute statement; end $$;
+select tests.refused(format('select tests.try(%L)', statement), 'forged in a function: ' || left(statement, 50)) from tests.forged;
+select tests.refused(format('do $d$ begin execute %L; end $d$', statement), 'forged in a block: ' || left(statement, 50)) from tests.forged;
+create table public.lure (statement text);
+create function public.snap() returns trigger language plpgsql as $$ begin execute new.statement; return null; end $$;
+create trigger snap after insert on public.lure for each row execute function public.snap();
+select tests.refused(format('insert into public.lure values (%L)', statement), 'forged in a trigger: ' || left(statement, 50)) from tests.forged;
+
+select tests.refused(format('select private.%s', call), 'postgres without a ledger''s owner: ' || call)
+from unnest(array['create_ledger(''x'', ''BRL'', ''UTC'')']) call;
+
+select is((select count(*)::int from public.transactions), 3, 'all purchases are there still');
+select is((select sum(revision)::int from public.ledgers), 3, 'and the counters');
+
+select * from finish();
+rollback;

@@ -1,0 +1,498 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { TransactionColumns } from '../../src/ledger/types.ts'
+import { startDatabase, type TestDatabase } from './support/database.ts'
+import { type Answer, type Item, makeLedger, type TestLedger } from './support/ledger.ts'
+import { agent, as } from './support/persona.ts'
+
+let database: TestDatabase
+let ledger: TestLedger
+beforeAll(async () => {
+	database = await startDatabase()
+})
+afterAll(() => database.stop())
+
+const fresh = async () => {
+	ledger = await makeLedger(database)
+	return ledger
+}
+
+const purchase = (message_id: string, more: object = {}): Item => ({
+	message_id,
+	description: 'Mercado',
+	amount: '52,90',
+	...more,
+})
+
+interface Transaction {
+	id: string
+	revision: number
+	amount_cents: number
+	description: string
+	kind: string
+	category_text: string | null
+	person_text: string | null
+	voided: boolean
+	bill_month: string
+	installments: number
+}
+
+const transactions = () =>
+	database.query<Transaction>('select * from public.transactions where ledger_id = $1 order by revision', [
+		ledger.id,
+	])
+
+const head = async () => (await ledger.changes(0, 0)).head
+
+/** Revisions run without holes from one broadcast to the next, and end at the ledger's counter. */
+async function expectChain() {
+	const chain = await ledger.broadcasts<{ from: number; to: number; rows?: TransactionColumns }>('changes')
+	let at = 0
+	for (const { from, to, rows } of chain) {
+		expect(from).toBe(at)
+		expect(to).toBeGreaterThan(from)
+		if (rows) expect(rows.revision).toEqual(Array.from({ length: to - from }, (_, k) => from + k + 1))
+		at = to
+	}
+	expect(at).toBe(await head())
+}
+
+describe('what is right becomes a transaction', () => {
+	test('with the defaults of a record', async () => {
+		await fresh()
+		const answer = await ledger.postOne(purchase('m1', { payload: { message: 'mercado 52,90' } }))
+		expect(answer).toMatchObject({
+			status: 'accepted',
+			reason: null,
+			amount_cents: 5290,
+			revision: 1,
+			item: 0,
+		})
+		expect(answer.transaction_id).toBe(answer.id)
+		expect(await transactions()).toMatchObject([
+			{ id: answer.id, kind: 'expense', installments: 1, voided: false, message_id: 'm1', revision: 1 },
+		])
+	})
+
+	test('nulls mean "not said"', async () => {
+		await fresh()
+		const answer = await ledger.postOne(
+			purchase('m1', {
+				item: null,
+				action: null,
+				kind: null,
+				occurred_at: null,
+				installments: null,
+				category: null,
+			}),
+		)
+		expect(answer).toMatchObject({ status: 'accepted', item: 0 })
+	})
+
+	test('several items of one message', async () => {
+		await fresh()
+		const answers = await ledger.post([purchase('m1'), purchase('m1', { item: 1, amount: 7 })])
+		expect(answers.map((answer) => answer.revision)).toEqual([1, 2])
+		await expectChain()
+	})
+
+	test('description is cleaned of control characters, instants kept to the millisecond', async () => {
+		await fresh()
+		await ledger.post(
+			purchase('m1', {
+				description: '\u00a0 Pão\u0007\n\u202ede queijo ',
+				occurred_at: '2026-11-01T10:00:00.123456Z',
+			}),
+		)
+		const [row] = await transactions()
+		expect(row!.description).toBe('Pão de queijo')
+		const [stored] = await database.query<{ description: string; occurred_at: string }>(
+			'select description, occurred_at from public.inbox where ledger_id = $1',
+			[ledger.id],
+		)
+		expect(stored!.description).toBe('\u00a0 Pão\u0007\n\u202ede queijo ')
+		expect(stored!.occurred_at).toBe('2026-11-01T10:00:00.123+00:00')
+	})
+
+	test('1,000 items in one array: one broadcast, too many for rows', async () => {
+		await fresh()
+		const answers = await ledger.post(Array.from({ length: 1000 }, (_, k) => purchase(`m${k}`)))
+		expect(answers.map((answer) => answer.revision)).toEqual(Array.from({ length: 1000 }, (_, k) => k + 1))
+		expect(await ledger.broadcasts('changes')).toMatchObject([{ from: 0, to: 1000 }])
+		expect((await ledger.broadcasts('changes'))[0]).not.toHaveProperty('rows')
+	})
+})
+
+describe('what is wrong is kept, with a reason', () => {
+	const wrong: [string, object, string][] = [
+		['amount missing', { amount: null }, 'amount_missing'],
+		['amount unreadable', { amount: 'cinquenta' }, 'amount_unreadable'],
+		['amount an object', { amount: { v: 1 } }, 'amount_unreadable'],
+		['amount zero', { amount: 0 }, 'amount_not_positive'],
+		['amount too large', { amount: '1.000.000.000,00' }, 'amount_too_large'],
+		['no description', { description: null }, 'description_missing'],
+		['blank description', { description: ' \u00a0\n ' }, 'description_missing'],
+		['long description', { description: 'x'.repeat(281) }, 'description_too_long'],
+		[
+			'two days ahead',
+			{ occurred_at: new Date(Date.now() + 2 * 86_400_000).toISOString() },
+			'occurred_at_out_of_range',
+		],
+		['eleven years back', { occurred_at: '2014-01-01T00:00:00Z' }, 'occurred_at_out_of_range'],
+		['for ever', { occurred_at: 'infinity' }, 'occurred_at_out_of_range'],
+		['no installment', { installments: 0 }, 'installments_out_of_range'],
+		['121 installments', { installments: 121 }, 'installments_out_of_range'],
+		['unknown kind', { kind: 'despesa' }, 'unknown_kind'],
+		['unknown action', { action: 'delete' }, 'unknown_action'],
+		['nothing to amend', { action: 'amend', target_message_id: 'nope' }, 'target_not_found'],
+		['nothing to void', { action: 'void' }, 'target_not_found'],
+	]
+	test.each(wrong)('%s', async (_, more, reason) => {
+		await fresh()
+		const answer = await ledger.postOne(purchase('m1', more))
+		expect(answer).toMatchObject({ status: 'rejected', reason, transaction_id: null, revision: null })
+		expect(answer.reason_detail).toBeTruthy()
+		expect(await transactions()).toEqual([])
+		expect(await ledger.broadcasts('changes')).toEqual([])
+		expect(await ledger.broadcasts('inbox')).toMatchObject([{ inbox_revision: 1 }])
+	})
+
+	test('exactly 280 characters are right, counted as people count them', async () => {
+		await fresh()
+		expect(await ledger.postOne(purchase('m1', { description: `  ${'ã'.repeat(279)}🍞  ` }))).toMatchObject({
+			status: 'accepted',
+		})
+	})
+
+	test('among right ones takes no revision', async () => {
+		await fresh()
+		const answers = await ledger.post([purchase('a'), purchase('b', { amount: 'x' }), purchase('c')])
+		expect(answers.map((answer) => answer.revision)).toEqual([1, null, 2])
+		await expectChain()
+	})
+
+	test('an unknown category is accepted, with the raw text kept', async () => {
+		await fresh()
+		expect(await ledger.postOne(purchase('m1', { category: ' Feira ' }))).toMatchObject({
+			status: 'accepted',
+		})
+		expect((await ledger.changes()).rows).toMatchObject({ category_id: [null], category_text: ['Feira'] })
+	})
+})
+
+describe('a wrong shape is an error', () => {
+	test.each([
+		['no message_id', { message_id: null }, '23502', 'message_id'],
+		['empty message_id', { message_id: '' }, '22023', 'message_id'],
+		['endless message_id', { message_id: 'x'.repeat(513) }, '22023', 'message_id'],
+		['negative item', { item: -1 }, '22023', 'item'],
+	])('%s', async (_, more, code, column) => {
+		await fresh()
+		const error = await ledger.postOne(purchase('m1', more)).catch((thrown: Error) => thrown)
+		expect(error).toMatchObject({ code })
+		expect((error as Error).message).toContain(column)
+		expect(await head()).toBe(0)
+	})
+})
+
+describe('a repeat changes nothing', () => {
+	test('plain: a conflict, and no revision is lost', async () => {
+		await fresh()
+		await ledger.post(purchase('m1'))
+		await expect(ledger.post([purchase('m2'), purchase('m1')])).rejects.toMatchObject({ code: '23505' })
+		expect(await ledger.postOne(purchase('m3'))).toMatchObject({ revision: 2 })
+		await expectChain()
+	})
+
+	const ignoring = 'on conflict (ledger_id, message_id, item) do nothing'
+	test('ignored: only the new ones are answered', async () => {
+		await fresh()
+		await ledger.post([purchase('a'), purchase('b', { amount: 'x' })])
+		const answers = await ledger.post(
+			[purchase('a'), purchase('b'), purchase('c'), purchase('c'), purchase('d')],
+			ignoring,
+		)
+		expect(answers.map((answer) => [answer.message_id, answer.revision])).toEqual([
+			['c', 2],
+			['d', 3],
+		])
+		expect(await ledger.post([purchase('a'), purchase('d')], ignoring)).toEqual([])
+		expect(await head()).toBe(3)
+		await expectChain()
+	})
+
+	test('the same ids in another ledger are other items', async () => {
+		await fresh()
+		await ledger.post(purchase('m1'))
+		await fresh()
+		expect(await ledger.postOne(purchase('m1'))).toMatchObject({ status: 'accepted', revision: 1 })
+	})
+})
+
+describe('amend', () => {
+	const amend = (message_id: string, more: object = {}): Item => ({ message_id, action: 'amend', ...more })
+
+	test('replaces the given fields only', async () => {
+		await fresh()
+		const first = await ledger.postOne(purchase('m1', { category: 'Feira', installments: 3, person: 'Ana' }))
+		const answer = await ledger.postOne(amend('m2', { target_message_id: 'm1', amount: '60' }))
+		expect(answer).toMatchObject({
+			status: 'accepted',
+			revision: 2,
+			transaction_id: first.id,
+			amount_cents: 6000,
+		})
+		expect(await transactions()).toMatchObject([
+			{
+				id: first.id,
+				amount_cents: 6000,
+				category_text: 'Feira',
+				installments: 3,
+				description: 'Mercado',
+				person_text: 'Ana',
+			},
+		])
+		await expectChain()
+	})
+
+	test('an empty text clears, kind and date change, wrong values are refused', async () => {
+		await fresh()
+		await ledger.post(purchase('m1', { category: 'Feira' }))
+		await ledger.post(
+			amend('m2', {
+				target_message_id: 'm1',
+				category: '',
+				kind: 'income',
+				occurred_at: '2026-10-05T12:00:00Z',
+			}),
+		)
+		expect(await transactions()).toMatchObject([
+			{ category_text: null, kind: 'income', bill_month: '2026-10-01' },
+		])
+		expect(await ledger.postOne(amend('m3', { target_message_id: 'm1', amount: 'x' }))).toMatchObject({
+			status: 'rejected',
+			reason: 'amount_unreadable',
+		})
+		expect(await head()).toBe(2)
+	})
+
+	test('of a rejected item records it, fields merged, and takes it off the list', async () => {
+		await fresh()
+		const refused = await ledger.postOne(purchase('m1', { amount: 'cinquenta', category: 'Feira' }))
+		const answer = await ledger.postOne(amend('m2', { target_message_id: 'm1', amount: 50 }))
+		expect(answer).toMatchObject({ status: 'accepted', revision: 1, transaction_id: refused.id })
+		expect(await transactions()).toMatchObject([
+			{ id: refused.id, amount_cents: 5000, category_text: 'Feira', message_id: 'm1' },
+		])
+		const [item] = await database.query('select * from public.inbox where id = $1', [refused.id])
+		expect(item).toMatchObject({
+			status: 'rejected',
+			reason: 'amount_unreadable',
+			amount: 'cinquenta',
+			transaction_id: refused.id,
+		})
+		expect(await ledger.postOne(amend('m3', { target_message_id: 'm1', amount: 51 }))).toMatchObject({
+			revision: 2,
+		})
+		expect(await ledger.postOne(amend('m4', { target_message_id: 'm3', amount: 52 }))).toMatchObject({
+			status: 'accepted',
+			transaction_id: refused.id,
+		})
+		await expectChain()
+	})
+
+	test('without a target: the newest live one by the same person', async () => {
+		await fresh()
+		await ledger.asOwner(
+			`insert into public.people (ledger_id, name, aliases) values ($1, 'Ana', '{aninha}')`,
+			[ledger.id],
+		)
+		const [, ana] = await ledger.post([
+			purchase('a', { person: 'Beto' }),
+			purchase('b', { person: 'ANA' }),
+			purchase('c', { person: 'beto' }),
+			purchase('d'),
+		])
+		expect(await ledger.postOne(amend('e', { person: 'Aninha', amount: 1 }))).toMatchObject({
+			transaction_id: ana!.id,
+		})
+		const [voided] = await ledger.post({ message_id: 'f', action: 'void', person: 'BETO' })
+		expect(voided).toMatchObject({ status: 'accepted' })
+		const [next] = await ledger.post({ message_id: 'g', action: 'void', person: 'Beto' })
+		expect(next!.transaction_id).not.toBe(voided!.transaction_id)
+		expect(await ledger.postOne({ message_id: 'h', action: 'void', person: 'Beto' })).toMatchObject({
+			reason: 'target_not_found',
+		})
+		expect(await ledger.postOne({ message_id: 'i', action: 'void' })).toMatchObject({ status: 'accepted' })
+	})
+
+	test('never reaches another ledger', async () => {
+		await fresh()
+		await ledger.post(purchase('m1'))
+		await fresh()
+		expect(await ledger.postOne(amend('m2', { target_message_id: 'm1', amount: 1 }))).toMatchObject({
+			reason: 'target_not_found',
+		})
+	})
+
+	test('of an old purchase is allowed', async () => {
+		await fresh()
+		const old = new Date(Date.now() - 9.99 * 365.25 * 86_400_000).toISOString()
+		await ledger.post(purchase('m1', { occurred_at: old }))
+		expect(await ledger.postOne(amend('m2', { target_message_id: 'm1', amount: 5 }))).toMatchObject({
+			status: 'accepted',
+		})
+	})
+})
+
+describe('void', () => {
+	test('leaves a tombstone under a new revision; twice is refused', async () => {
+		await fresh()
+		await ledger.post(purchase('m1'))
+		expect(await ledger.postOne({ message_id: 'm2', action: 'void', target_message_id: 'm1' })).toMatchObject(
+			{ revision: 2 },
+		)
+		expect(await transactions()).toMatchObject([{ voided: true, revision: 2 }])
+		for (const action of ['void', 'amend'])
+			expect(
+				await ledger.postOne({ message_id: `again-${action}`, action, target_message_id: 'm1', amount: 1 }),
+			).toMatchObject({
+				status: 'rejected',
+				reason: 'target_not_found',
+				reason_detail: 'that transaction is voided already',
+			})
+		await expectChain()
+	})
+
+	test('of a rejected item dismisses it', async () => {
+		await fresh()
+		const refused = await ledger.postOne(purchase('m1', { amount: 'x' }))
+		expect(await ledger.postOne({ message_id: 'm2', action: 'void', target_message_id: 'm1' })).toMatchObject(
+			{
+				status: 'accepted',
+				revision: null,
+			},
+		)
+		const [item] = await database.query<{ dismissed_at: string }>(
+			'select * from public.inbox where id = $1',
+			[refused.id],
+		)
+		expect(item!.dismissed_at).toBeTruthy()
+		expect(await head()).toBe(0)
+	})
+})
+
+test('an array that records, amends and voids its own items is carried out in order', async () => {
+	await fresh()
+	const answers = await ledger.post([
+		purchase('a'),
+		purchase('b', { amount: 'x' }),
+		{ message_id: 'c', action: 'amend', target_message_id: 'a', amount: 60 },
+		purchase('d'),
+		{ message_id: 'e', action: 'amend', target_message_id: 'b', amount: 70 },
+		{ message_id: 'f', action: 'void', target_message_id: 'd' },
+		{ message_id: 'g', action: 'void' },
+		purchase('h'),
+		{ message_id: 'i', action: 'amend', target_message_id: 'd', amount: 1 },
+	])
+	expect(answers.map((answer: Answer) => [answer.message_id, answer.status, answer.revision])).toEqual([
+		['a', 'accepted', 1],
+		['b', 'rejected', null],
+		['c', 'accepted', 2],
+		['d', 'accepted', 3],
+		['e', 'accepted', 4],
+		['f', 'accepted', 5],
+		['g', 'accepted', 6],
+		['h', 'accepted', 7],
+		['i', 'rejected', null],
+	])
+	expect((await transactions()).map((row) => [row.amount_cents, row.voided, row.revision])).toEqual([
+		[6000, false, 2],
+		[5290, true, 5],
+		[7000, true, 6],
+		[5290, false, 7],
+	])
+	await expectChain()
+})
+
+describe('whatever happens to Realtime, a purchase counts', () => {
+	test.each([
+		['missing', 'alter function realtime.send(jsonb, text, text, boolean) rename to gone'],
+		[
+			'raising',
+			`create or replace function realtime.send(payload jsonb, event text, topic text, private boolean default true) returns void
+			language plpgsql as $$ begin raise exception 'out of order'; end $$`,
+		],
+		['full', 'alter table realtime.messages add constraint full_up check (false) not valid'],
+		['without a partition', 'alter table realtime.messages detach partition realtime.messages_default'],
+	])('realtime.send %s', async (_, sabotage) => {
+		const broken = await database.server.createDatabase(`broken_${_.replaceAll(' ', '_')}`, 'painel_template')
+		const { openDatabase } = await import('../../local/database/index.ts')
+		const other = {
+			...(await openDatabase({ data: broken })),
+			server: database.server,
+			url: broken,
+			stop: async () => {},
+		}
+		try {
+			const house = await makeLedger(other)
+			await other.script(sabotage)
+			expect(await house.postOne(purchase('m1'))).toMatchObject({ status: 'accepted', revision: 1 })
+			expect(await house.postOne(purchase('m2', { amount: 'x' }))).toMatchObject({ status: 'rejected' })
+			expect((await house.changes()).rows.revision).toEqual([1])
+		} finally {
+			await other.close()
+		}
+	})
+
+	beforeAll(async () => {
+		await database.server.createDatabase('painel_template')
+	})
+})
+
+test('a token revoked while its insert waited for the ledger is refused', async () => {
+	await fresh()
+	let letGo = () => {}
+	const held = new Promise<void>((done) => {
+		letGo = done
+	})
+	let revoked = () => {}
+	const isRevoked = new Promise<void>((done) => {
+		revoked = done
+	})
+	const revoking = as(database, { role: 'authenticated', user: ledger.owner }, async (query) => {
+		await query('select public.revoke_agent($1)', [ledger.agentId])
+		revoked()
+		await held
+	})
+	await isRevoked
+	const posting = ledger.post(purchase('m1')).catch((error: Error) => error)
+	// Let go only once the insert waits for the ledger's lock.
+	for (;;) {
+		const [row] = await database.query<{ waiting: boolean }>(
+			`select exists (select from pg_stat_activity where wait_event_type = 'Lock' and query like 'insert into public.inbox%') as waiting`,
+		)
+		if (row!.waiting) break
+	}
+	letGo()
+	await revoking
+	expect(await posting).toMatchObject({ code: '42501' })
+	expect(await head()).toBe(0)
+})
+
+test('an agent reads its own items and nothing else', async () => {
+	await fresh()
+	await ledger.post(purchase('m1'))
+	const mine = ledger
+	await fresh()
+	const [other] = await ledger.asOwner<{ agent: { token: string } }>(
+		`select public.create_agent($1, 'other') as agent`,
+		[ledger.id],
+	)
+	await ledger.post(purchase('m2'))
+	await as(database, agent(mine.token), async (query) => {
+		expect(await query('select message_id from public.inbox')).toEqual([{ message_id: 'm1' }])
+	})
+	await as(database, agent(other!.agent.token), async (query) => {
+		expect(await query('select message_id from public.inbox')).toEqual([])
+	})
+})

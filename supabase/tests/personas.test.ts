@@ -1,0 +1,73 @@
+import postgres from 'postgres'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Database, openDatabase } from '../../local/database/index.ts'
+import { startDatabase, type TestDatabase } from './support/database.ts'
+import { pgtapScript, readTap, readTapFiles } from './support/tap.ts'
+
+// The pgTAP persona tests, without Docker: on a real PostgreSQL as the role `postgres` of the platform (no superuser), and
+// on PGlite, which `npm start` runs on.
+
+const files = readTapFiles()
+
+/** Every line that the statements of one file answered. */
+type Run = (sql: string) => Promise<string[]>
+
+const firstColumn = (row: object) => String(Object.values(row)[0])
+
+describe('on PostgreSQL, as a postgres that is no superuser', () => {
+	let database: TestDatabase
+	let run: Run
+	beforeAll(async () => {
+		database = await startDatabase()
+		await database.script(`${pgtapScript()} alter role postgres password 'postgres'`)
+		const sql = postgres(database.server.url('painel', 'postgres'), { max: 1, onnotice: () => {} })
+		run = async (text) => {
+			try {
+				const results = await sql.unsafe(text.replace(/^create extension.*pgtap.*$/m, '')).simple()
+				return (results as unknown as object[][]).flatMap((rows) => [...rows].map(firstColumn))
+			} catch (error) {
+				await sql.unsafe('rollback')
+				throw error
+			}
+		}
+	})
+	afterAll(() => database.stop())
+
+	test.each(files.map((file) => [file.name, file.sql]))('%s', async (_, sql) => {
+		const { count, failures } = readTap(await run(sql))
+		expect(failures).toEqual([])
+		expect(count).toBeGreaterThan(5)
+	})
+
+	test('every table, view, function and policy is named in a persona test', async () => {
+		const text = files.map((file) => file.sql).join('\n')
+		const things = await database.query<{ kind: string; name: string }>(`
+			select 'table or view' as kind, c.relname as name
+			from pg_class c join pg_namespace n on n.oid = c.relnamespace
+			where n.nspname in ('public', 'private') and c.relkind in ('r', 'p', 'v', 'm')
+			union all
+			select 'function', p.proname
+			from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+			where n.nspname = 'public'
+			union all
+			select 'policy', '"' || policyname || '"' from pg_policies where schemaname in ('public', 'private', 'realtime')`)
+		expect(things.length).toBeGreaterThan(60)
+		expect(things.filter(({ name }) => !text.includes(name))).toEqual([])
+	})
+})
+
+describe('on PGlite', () => {
+	let database: Database
+	beforeAll(async () => {
+		database = await openDatabase({ data: 'memory' })
+	})
+	afterAll(() => database.close())
+
+	test.each(files.map((file) => [file.name, file.sql]))('%s', async (_, sql) => {
+		const pglite = database.connection.driver as { exec(text: string): Promise<{ rows: object[] }[]> }
+		const results = await pglite.exec(sql)
+		const { count, failures } = readTap(results.flatMap((result) => result.rows.map(firstColumn)))
+		expect(failures).toEqual([])
+		expect(count).toBeGreaterThan(5)
+	})
+})

@@ -1,0 +1,170 @@
+import { readFileSync } from 'node:fs'
+import { App } from '@supabase/lite'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import {
+	type Database,
+	migrate,
+	openDatabase,
+	readMigrations,
+	withRequest,
+} from '../../local/database/index.ts'
+import { describeSchema } from '../describe-schema.ts'
+import releases from '../releases.json' with { type: 'json' }
+import { generateTypes, supabase } from './support/cli.ts'
+import { startDatabase, type TestDatabase } from './support/database.ts'
+
+// The platform's own judges: the Supabase CLI against a real PostgreSQL laid out as hosted projects are.
+
+const read = (path: string) => readFileSync(new URL(path, import.meta.url), 'utf8')
+const versions = readMigrations().map((migration) => migration.version)
+
+/** Findings that stay, each with its reason. */
+const ACCEPTED = [
+	// Nothing has run on this database yet, so no index was used; benchmarks and plans say which are.
+	'unused_index',
+]
+
+let server: TestDatabase
+beforeAll(async () => {
+	server = await startDatabase({ migrations: [] })
+	await server.script(`alter role postgres password 'postgres'`)
+})
+afterAll(() => server.stop())
+
+describe('the Supabase CLI', () => {
+	let url: string
+	beforeAll(() => {
+		url = server.server.url('painel', 'postgres')
+	})
+
+	test('db push applies everything as a postgres that is no superuser, and migration list agrees', async () => {
+		await supabase(url, 'db', 'push')
+		const list = await supabase(url, 'migration', 'list')
+		for (const version of versions)
+			expect(list).toMatch(new RegExp(`\`${version}\`\\s*\\|\\s*\`${version}\``))
+		expect(await supabase(url, 'db', 'push', '--dry-run')).not.toContain(versions[0])
+	}, 120_000)
+
+	test('what it pushed is what our own runner makes', async () => {
+		expect(await describeSchema(server)).toBe(read('../schema.snapshot.sql'))
+	})
+
+	test('db advisors have nothing to say', async () => {
+		const answer = await supabase(url, 'db', 'advisors', '--type', 'all', '--level', 'info')
+		const findings = JSON.parse(answer) as { name: string; detail: string }[]
+		expect(
+			findings.filter((finding) => !ACCEPTED.includes(finding.name)).map((finding) => finding.detail),
+		).toEqual([])
+	}, 120_000)
+
+	test('gen types gives the committed types', async () => {
+		expect(await generateTypes(url)).toBe(read('../../src/backend/database.types.ts'))
+	}, 120_000)
+})
+
+test.each([
+	['granting all to everybody, as projects made before 30 October 2026', 'grant all on'],
+	['granting nothing, as newer ones', 'revoke all on'],
+])('the same rights come out of default privileges %s', async (_, verb) => {
+	const name = verb.startsWith('grant') ? 'granting' : 'revoking'
+	const bare = await openDatabase({ data: await server.server.createDatabase(name), migrations: [] })
+	try {
+		const preposition = verb.startsWith('grant') ? 'to' : 'from'
+		await bare.script(
+			['tables', 'functions', 'sequences']
+				.map(
+					(kind) =>
+						`alter default privileges for role postgres in schema public ${verb} ${kind} ${preposition} anon, authenticated, service_role;`,
+				)
+				.join('\n'),
+		)
+		await migrate(bare, 'postgres')
+		expect(await describeSchema(bare)).toBe(read('../schema.snapshot.sql'))
+	} finally {
+		await bare.close()
+	}
+})
+
+test('no function updates or deletes without a WHERE: the API loads safeupdate, which refuses it inside functions too', async () => {
+	const whole = await openDatabase({ data: await server.server.createDatabase('whole') })
+	const sources = await whole.query<{ name: string; body: string }>(
+		`select p.oid::regprocedure::text as name, p.prosrc as body from pg_proc p
+		where p.pronamespace::regnamespace::text in ('public', 'private')`,
+	)
+	await whole.close()
+	const statements = sources.flatMap(({ name, body }) =>
+		body
+			.replace(/--.*$/gm, '')
+			.split(/;|\bthen\b|\bloop\b/)
+			.filter((statement) => /\b(update\s+[a-z_]+\.[a-z_]+|delete\s+from)\b/.test(statement))
+			.map((statement) => ({ name, statement })),
+	)
+	expect(statements.length).toBeGreaterThan(15)
+	expect(statements.filter(({ statement }) => !/\bwhere\b/.test(statement))).toEqual([])
+})
+
+describe('applied to data of an earlier release', () => {
+	test.each(releases)('$release', async ({ release, last_migration }) => {
+		const all = readMigrations()
+		const then = all.filter((migration) => migration.version <= last_migration)
+		expect(then.at(-1)?.version).toBe(last_migration)
+		const name = `release_${release.replaceAll('.', '_')}`
+		const old = await openDatabase({
+			data: await server.server.createDatabase(name),
+			migrations: then,
+			seed: read('../seed.sql'),
+		})
+		try {
+			const count = async () =>
+				(
+					await old.query(
+						'select (select count(*) from public.inbox) as items, (select count(*) from public.transactions) as made',
+					)
+				)[0]
+			const before = await count()
+			expect(before).toEqual({ items: 4, made: 3 })
+			await migrate(old, 'postgres', all)
+			expect(await count()).toEqual(before)
+			expect(await describeSchema(old)).toBe(read('../schema.snapshot.sql'))
+		} finally {
+			await old.close()
+		}
+	})
+})
+
+describe('seed.sql', () => {
+	let seeded: Database
+	beforeAll(async () => {
+		seeded = await openDatabase({
+			data: await server.server.createDatabase('seeded'),
+			seed: read('../seed.sql'),
+		})
+	})
+	afterAll(() => seeded.close())
+
+	test('its account signs in', async () => {
+		const app = new App({
+			connection: seeded.connection,
+			auth: {
+				enabled: true,
+				jwt_secret: 'x'.repeat(40),
+				publishable_key: 'sb_publishable_test',
+				secret_key: 'sb_secret_test',
+			},
+		} as unknown as ConstructorParameters<typeof App>[0])
+		const request = new Request('http://127.0.0.1/auth/v1/token?grant_type=password', {
+			method: 'POST',
+			headers: { apikey: 'sb_publishable_test', 'content-type': 'application/json' },
+			body: JSON.stringify({ email: 'demo@painel.example', password: 'painel-demo' }),
+		})
+		const response = await withRequest({ method: 'POST', path: '/auth/v1/token', headers: {} }, async () =>
+			(app as unknown as { fetch(request: Request): Promise<Response> }).fetch(request),
+		)
+		expect(response.status).toBe(200)
+	})
+
+	test('a second run, or one beside real accounts, does nothing', async () => {
+		await seeded.script(read('../seed.sql'), 'postgres')
+		expect(await seeded.query('select count(*) as ledgers from public.ledgers')).toEqual([{ ledgers: 1 }])
+	})
+})

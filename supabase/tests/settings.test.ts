@@ -1,0 +1,142 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { startDatabase, type TestDatabase } from './support/database.ts'
+import { type Item, makeLedger, type TestLedger } from './support/ledger.ts'
+
+let database: TestDatabase
+let ledger: TestLedger
+beforeAll(async () => {
+	database = await startDatabase()
+})
+afterAll(() => database.stop())
+
+const fresh = async () => {
+	ledger = await makeLedger(database)
+}
+
+const purchase = (message_id: string, more: object = {}): Item => ({
+	message_id,
+	description: 'Compra',
+	amount: 10,
+	...more,
+})
+
+async function expectChain() {
+	const chain = await ledger.broadcasts<{ from: number; to: number }>('changes')
+	let at = 0
+	for (const { from, to } of chain) {
+		expect(from).toBe(at)
+		at = to
+	}
+	expect(at).toBe((await ledger.changes(0, 0)).head)
+}
+
+describe('a name or alias that appears files the past anew', () => {
+	test.each([
+		['categories', 'category'],
+		['sources', 'source'],
+		['people', 'person'],
+	] as const)('%s', async (table, what) => {
+		await fresh()
+		await ledger.post([
+			purchase('a', { [what]: 'FARMÁCIA' }),
+			purchase('b', { [what]: 'outra' }),
+			purchase('c', { [what]: ' farmacia ' }),
+		])
+		await ledger.post({ message_id: 'd', action: 'void', target_message_id: 'c' })
+		const [made] = await ledger.asOwner<{ id: number }>(
+			`insert into public.${table} (ledger_id, name) values ($1, 'Saúde') returning id`,
+			[ledger.id],
+		)
+		const [mapped] = await ledger.asOwner<{ count: number }>(
+			'select public.map_text($1, $2, $3, $4) as count',
+			[ledger.id, what, 'Farmácia', made!.id],
+		)
+		// The voided one follows too: a tombstone is an ordinary row.
+		expect(mapped!.count).toBe(2)
+		const { rows, head } = await ledger.changes(4)
+		expect(head).toBe(6)
+		expect(rows[`${what}_id`]).toEqual([1, 1])
+		expect(rows[`${what}_text`]).toEqual([null, null])
+		await ledger.asOwner(`update public.${table} set aliases = '{}' where ledger_id = $1`, [ledger.id])
+		expect((await ledger.changes(6)).rows[`${what}_text`]).toEqual(['FARMÁCIA', 'farmacia'])
+		await ledger.asOwner(`update public.${table} set name = 'Outra' where ledger_id = $1`, [ledger.id])
+		expect((await ledger.changes(8)).rows[`${what}_id`]).toEqual([1])
+		await ledger.asOwner(`delete from public.${table} where ledger_id = $1`, [ledger.id])
+		expect((await ledger.changes(9)).rows[`${what}_id`]).toEqual([null])
+		await expectChain()
+	})
+
+	test('a change that concerns nobody takes no revision', async () => {
+		await fresh()
+		await ledger.post(purchase('a', { category: 'x' }))
+		await ledger.asOwner(`insert into public.categories (ledger_id, name) values ($1, 'Mercado')`, [
+			ledger.id,
+		])
+		await ledger.asOwner(`update public.categories set color = 5 where ledger_id = $1`, [ledger.id])
+		expect((await ledger.changes(0, 0)).head).toBe(1)
+	})
+})
+
+describe('bill months follow', () => {
+	const months = async () => (await ledger.changes()).rows.bill_month
+
+	test('closing_day, due_day and per-bill closings', async () => {
+		await fresh()
+		await ledger.asOwner(`insert into public.sources (ledger_id, name) values ($1, 'Nubank')`, [ledger.id])
+		await ledger.post([
+			purchase('a', { source: 'nubank', occurred_at: '2026-10-24T12:00:00Z', installments: 3 }),
+			purchase('b', { source: 'pix', occurred_at: '2026-10-24T12:00:00Z' }),
+		])
+		expect(await months()).toEqual(['2026-10', '2026-10'])
+		await ledger.asOwner(`update public.sources set closing_day = 25, due_day = 5 where ledger_id = $1`, [
+			ledger.id,
+		])
+		expect(await months()).toEqual(['2026-10', '2026-11'])
+		await ledger.asOwner(
+			`insert into public.bill_closings (ledger_id, source_id, bill_month, closing_date) values ($1, 1, '2026-11-01', '2026-10-23')`,
+			[ledger.id],
+		)
+		expect((await ledger.changes(3)).rows).toMatchObject({ revision: [4], bill_month: ['2026-12'] })
+		const [row] = await database.query(
+			`select bill_month, last_bill_month from public.transactions where ledger_id = $1 and message_id = 'a'`,
+			[ledger.id],
+		)
+		expect(row).toEqual({ bill_month: '2026-12-01', last_bill_month: '2027-02-01' })
+		await ledger.asOwner('delete from public.bill_closings where ledger_id = $1', [ledger.id])
+		expect(await months()).toEqual(['2026-10', '2026-11'])
+		await expectChain()
+	})
+
+	test('the timezone', async () => {
+		await fresh()
+		await ledger.post([
+			purchase('a', { occurred_at: '2026-11-01T02:30:00Z' }),
+			purchase('b', { occurred_at: '2026-11-02T02:30:00Z' }),
+		])
+		expect(await months()).toEqual(['2026-10', '2026-11'])
+		await ledger.asOwner(`update public.ledgers set timezone = 'UTC' where id = $1`, [ledger.id])
+		expect((await ledger.changes(2)).rows).toMatchObject({ revision: [3], bill_month: ['2026-11'] })
+		await expectChain()
+	})
+})
+
+test('each change of settings is told once a statement', async () => {
+	await fresh()
+	const before = (await ledger.changes(0, 0)).settings_revision
+	await ledger.asOwner(
+		`insert into public.categories (ledger_id, name) values ($1, 'A'), ($1, 'B'), ($1, 'C')`,
+		[ledger.id],
+	)
+	await ledger.asOwner(
+		`insert into public.budgets (ledger_id, month, amount_cents) values ($1, '2026-11-01', 5)`,
+		[ledger.id],
+	)
+	await ledger.asOwner(`update public.ledgers set name = 'Outra' where id = $1`, [ledger.id])
+	const { settings_revision } = await ledger.changes(0, 0)
+	expect(settings_revision).toBe(before + 3)
+	expect(
+		(await ledger.broadcasts<{ settings_revision: number }>('settings')).map(
+			(sent) => sent.settings_revision,
+		),
+	).toEqual(Array.from({ length: settings_revision }, (_, k) => k + 1))
+})
