@@ -1,0 +1,61 @@
+import type { PGlite } from '@electric-sql/pglite'
+import type { Sql, TransactionSql } from 'postgres'
+
+export type Row = Record<string, unknown>
+
+/** Parameters are `$1`, `$2`, … ; rows come with JSON parsed, bigints as numbers when safe, timestamps as ISO text. */
+export type Query = <T extends object = Row>(text: string, parameters?: unknown[]) => Promise<T[]>
+
+/** The same few verbs over both drivers. No lock of its own: callers on PGlite go through `exclusive`. */
+export interface Driver {
+	query: Query
+	/** Several statements at once, no parameters, in one transaction; `role` is taken for its length. */
+	script(text: string, role?: string | null): Promise<void>
+	transaction<T>(work: (query: Query) => Promise<T>): Promise<T>
+	/** `NOTIFY channel` payloads, in commit order. */
+	listen(channel: string, hear: (payload: string) => void): Promise<() => Promise<void>>
+}
+
+export function pgliteDriver(pglite: PGlite): Driver {
+	return {
+		query: async <T extends object>(text: string, parameters: unknown[] = []) =>
+			(await pglite.query<T>(text, parameters)).rows,
+		script: async (text, role) => {
+			await pglite.transaction(async (tx) => {
+				if (role) await tx.exec(`set local role ${role}`)
+				await tx.exec(text)
+			})
+		},
+		transaction: (work) =>
+			pglite.transaction((tx) =>
+				work(
+					async <T extends object>(text: string, parameters: unknown[] = []) =>
+						(await tx.query<T>(text, parameters)).rows,
+				),
+			),
+		listen: async (channel, hear) => pglite.listen(channel, hear) as unknown as Promise<() => Promise<void>>,
+	}
+}
+
+function queryOf(sql: Sql | TransactionSql): Query {
+	return async <T extends object>(text: string, parameters: unknown[] = []) =>
+		[...(await sql.unsafe(text, parameters as never[]))] as unknown as T[]
+}
+
+export function postgresDriver(sql: Sql): Driver {
+	return {
+		query: queryOf(sql),
+		script: async (text, role) => {
+			await sql.begin(async (tx) => {
+				if (role) await tx.unsafe(`set local role ${role}`)
+				await tx.unsafe(text).simple()
+			})
+		},
+		transaction: async <T>(work: (query: Query) => Promise<T>) =>
+			(await sql.begin((tx) => work(queryOf(tx)))) as T,
+		listen: async (channel, hear) => {
+			const { unlisten } = await sql.listen(channel, hear)
+			return unlisten
+		},
+	}
+}

@@ -1,0 +1,118 @@
+import { readFileSync } from 'node:fs'
+import { pgcrypto } from '@electric-sql/pglite/contrib/pgcrypto'
+import { pgtap } from '@electric-sql/pglite/pgtap'
+import { App } from '@supabase/lite'
+import { type SafeConnection, SafePgliteConnection, SafePostgresConnection } from './connection.ts'
+import { type Driver, pgliteDriver, postgresDriver } from './driver.ts'
+import { lockFolder } from './folder-lock.ts'
+import { type Migration, migrate, readMigrations } from './migrations.ts'
+import { createMutex } from './mutex.ts'
+import { quietDatabaseErrors } from './quiet-console.ts'
+
+export { SafePgliteConnection, SafePostgresConnection } from './connection.ts'
+export type { Query, Row } from './driver.ts'
+export { FolderInUseError } from './folder-lock.ts'
+export { type Migration, migrate, readMigrations } from './migrations.ts'
+export { currentRequest, type RequestContext, withRequest } from './request-context.ts'
+
+const read = (file: string) => readFileSync(new URL(file, import.meta.url), 'utf8')
+
+export interface DatabaseOptions {
+	/** `memory`, a folder, or `postgres://…` (a superuser of an empty or earlier prepared database). */
+	data: string
+	/** Run after the migrations, by the migrations' owner. */
+	seed?: string | null
+	/** Default: all of `supabase/migrations`. */
+	migrations?: Migration[]
+	/** A dump of PGlite's data folder to start from, for tests (memory only). */
+	loadDataDir?: Blob
+}
+
+/** A prepared database: platform prelude, Lite's auth tables, our migrations. */
+export interface Database extends Driver {
+	kind: 'pglite' | 'postgres'
+	/** For `new App({ connection })`. */
+	connection: SafeConnection
+	/** The role that owns what migrations make; null: the one connected. */
+	owner: string | null
+	/** Migration versions applied by this opening. */
+	applied: string[]
+	/**
+	 * PGlite has one session: everything that touches it (`app.fetch`, and each verb of this object) goes through here,
+	 * one at a time. Runs at once on PostgreSQL. Not re-entrant.
+	 */
+	exclusive<T>(work: () => Promise<T>): Promise<T>
+	close(): Promise<void>
+}
+
+/** Lite's own tables in `auth`; a throw-away App, since they need no more than the connection. */
+async function prepareAuth(connection: SafeConnection, driver: Driver): Promise<void> {
+	const app = new App({
+		connection,
+		auth: { enabled: true, jwt_secret: 'only-to-create-the-tables-0123456789' },
+	} as unknown as ConstructorParameters<typeof App>[0])
+	await app.ensureSystemSchema()
+	await driver.script(read('./platform-auth.sql'))
+}
+
+async function prepare(
+	connection: SafeConnection,
+	driver: Driver,
+	options: DatabaseOptions,
+): Promise<{ owner: string | null; applied: string[] }> {
+	await driver.script(read('./prelude.sql'))
+	await prepareAuth(connection, driver)
+	const [who] = await driver.query<{ name: string; super: boolean }>(
+		'select rolname as name, rolsuper as super from pg_roles where rolname = current_user',
+	)
+	const owner = who!.name === 'postgres' ? null : 'postgres'
+	const applied = await migrate(driver, owner, options.migrations ?? readMigrations())
+	if (options.seed) await driver.script(options.seed, owner)
+	await connection.clearSchemaCache()
+	return { owner, applied }
+}
+
+function openConnection(options: DatabaseOptions): { connection: SafeConnection; driver: Driver } {
+	if (/^postgres(ql)?:\/\//.test(options.data)) {
+		const connection = new SafePostgresConnection({ url: options.data })
+		return { connection, driver: postgresDriver(connection.driver as never) }
+	}
+	const connection = new SafePgliteConnection({
+		...(options.data === 'memory' ? {} : { url: options.data }),
+		pgliteOptions: {
+			extensions: { pgcrypto, pgtap },
+			...(options.loadDataDir ? { loadDataDir: options.loadDataDir } : {}),
+		},
+	})
+	return { connection, driver: pgliteDriver(connection.driver as never) }
+}
+
+/**
+ * Opens (and where needed prepares) a database for the embedded Supabase. Throws `FolderInUseError` for a folder that
+ * another process has open, and an error naming the file for a migration that fails.
+ */
+export async function openDatabase(options: DatabaseOptions): Promise<Database> {
+	quietDatabaseErrors()
+	const kind = /^postgres(ql)?:\/\//.test(options.data) ? 'postgres' : 'pglite'
+	const unlock = kind === 'pglite' && options.data !== 'memory' ? lockFolder(options.data) : () => {}
+	const { connection, driver } = openConnection(options)
+	try {
+		const { owner, applied } = await prepare(connection, driver, options)
+		return {
+			...driver,
+			kind,
+			connection,
+			owner,
+			applied,
+			exclusive: kind === 'pglite' ? createMutex() : (work) => work(),
+			close: async () => {
+				await connection.close()
+				unlock()
+			},
+		}
+	} catch (error) {
+		await connection.close().catch(() => {})
+		unlock()
+		throw error
+	}
+}

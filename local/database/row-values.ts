@@ -1,0 +1,42 @@
+import type { IntrospectResult } from '@supabase/lite'
+import { sql } from 'kysely'
+
+type Columns = IntrospectResult['columns']
+
+interface Mutation {
+	from?: string
+	schema?: string
+	values?: object | object[]
+}
+
+function isJson(type: string): boolean {
+	return type === 'json' || type === 'jsonb'
+}
+
+/**
+ * Rows of an insert or update as PostgREST would hand them to the database. Lite parses a string meant for a jsonb column,
+ * so that "1.234" would arrive as the number 1.234; and refuses with 500 an object for a text column, which PostgREST
+ * stores as its JSON text.
+ */
+export function likePostgrestRows<T extends Mutation>(mutation: T, columns: Columns): T {
+	if (!mutation.values || !mutation.from) return mutation
+	const schema = mutation.schema ?? 'public'
+	const types = new Map(
+		columns
+			.filter((column) => column.table === mutation.from && column.schema === schema)
+			.map((column) => [column.name, (column.pg_type ?? column.type).toLowerCase()]),
+	)
+	const convert = (row: object): object =>
+		Object.fromEntries(
+			Object.entries(row).map(([name, value]) => {
+				const type = types.get(name) ?? ''
+				if (isJson(type) && value !== null && value !== undefined)
+					return [name, sql`cast(cast(${JSON.stringify(value)} as text) as jsonb)`]
+				if (type === 'text' && value !== null && typeof value === 'object')
+					return [name, JSON.stringify(value)]
+				return [name, value]
+			}),
+		)
+	const { values } = mutation
+	return { ...mutation, values: Array.isArray(values) ? values.map(convert) : convert(values) }
+}

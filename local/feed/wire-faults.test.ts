@@ -1,0 +1,209 @@
+import { createClient } from '@supabase/supabase-js'
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
+import ws from 'ws'
+import { makeLedgerFeed, realtimeOptions } from '../../src/feed/make-ledger-feed'
+import { toVersions, type Version } from '../../src/feed/simulation/fake-ledger'
+import type { FeedState, LedgerFeed } from '../../src/feed/types'
+import { type Stack, startStack } from '../stack/index'
+
+/** The faults again, on the wire: the real client against the embedded server, whose frames are the real server's. */
+let stack: Stack
+let client: ReturnType<typeof createClient>
+let userId: string
+let sent = 0
+const feeds: LedgerFeed[] = []
+
+beforeAll(async () => {
+	stack = await startStack({ realtime: { delays: { joinError: 50, connectError: 50 } } })
+	client = createClient(stack.url, stack.publishable_key, {
+		auth: { persistSession: false },
+		db: { retry: false },
+		realtime: { ...realtimeOptions(), reconnectAfterMs: () => 50, transport: ws as never },
+	})
+	const { data } = await client.auth.signInWithPassword(stack.demo)
+	userId = data.user!.id
+})
+afterEach(() => {
+	stack.faults.clear()
+	for (const feed of feeds.splice(0)) feed.stop()
+})
+afterAll(async () => {
+	await client?.auth.stopAutoRefresh()
+	await client?.realtime.disconnect()
+	await stack?.close()
+})
+
+async function purchase(amount: string, extra: object = {}) {
+	const response = await fetch(`${stack.url}/rest/v1/inbox`, {
+		method: 'POST',
+		headers: {
+			apikey: stack.publishable_key,
+			'x-agent-token': stack.agent_token,
+			'content-type': 'application/json',
+			prefer: 'return=minimal',
+		},
+		body: JSON.stringify({ message_id: `wire-${sent++}`, description: 'feira', amount, ...extra }),
+	})
+	expect(response.status).toBe(201)
+}
+
+function open() {
+	const rows = new Map<string, Version>()
+	const states: FeedState[] = []
+	const feed = makeLedgerFeed({
+		client: client as never,
+		ledger: { id: stack.ledger_id, timezone: 'America/Sao_Paulo' },
+		userId,
+		cache: null,
+		events: {
+			onColumns(columns) {
+				for (const row of toVersions(columns)) {
+					const held = rows.get(row.id)
+					if (!held || row.revision > held.revision) rows.set(row.id, row)
+				}
+			},
+			onState: (state) => states.push(state),
+			onDirectory() {},
+			onInbox() {},
+			onReset: () => rows.clear(),
+		},
+	})
+	feeds.push(feed)
+	return {
+		feed,
+		states,
+		rows,
+		cents: () => [...rows.values()].reduce((sum, row) => sum + (row.voided ? 0 : row.amount_cents), 0),
+	}
+}
+
+async function truth(): Promise<number> {
+	const [row] = await stack.database.exclusive(() =>
+		stack.database.query<{ cents: string }>(
+			'select coalesce(sum(amount_cents), 0) as cents from public.transactions where ledger_id = $1 and not voided',
+			[stack.ledger_id],
+		),
+	)
+	return Number(row!.cents)
+}
+
+const until = (check: () => void | Promise<void>, timeout = 30_000) =>
+	vi.waitFor(check, { timeout, interval: 20 })
+
+async function live() {
+	const page = open()
+	await until(() => expect(page.feed.state()).toMatchObject({ status: 'live', coverage: { complete: true } }))
+	return page
+}
+
+async function right(page: Awaited<ReturnType<typeof live>>) {
+	const cents = await truth()
+	await until(() => expect(page.cents()).toBe(cents))
+	await until(() => expect(page.feed.state().status).toBe('live'))
+}
+
+test('a purchase arrives by its broadcast', async () => {
+	const page = await live()
+	await purchase('12,90')
+	await right(page)
+})
+
+test('F03 the socket is cut with 1006 and with 1012, and purchases are made meanwhile', async () => {
+	const page = await live()
+	for (const code of [1006, 1012]) {
+		stack.faults.run({ do: 'close_sockets', code })
+		await until(() => expect(page.feed.state().status).not.toBe('live'))
+		await purchase('1,00')
+		await right(page)
+	}
+})
+
+test('F16 broadcasts dropped on the way: the next one betrays them', async () => {
+	const page = await live()
+	stack.faults.set({ broadcasts: [{ kind: 'drop', event: 'changes', times: 2 }] })
+	await purchase('2,00')
+	await purchase('3,00')
+	await purchase('4,00')
+	await right(page)
+})
+
+test('F08 F09 broadcasts doubled and out of order', async () => {
+	const page = await live()
+	stack.faults.set({
+		broadcasts: [
+			{ kind: 'reorder', event: 'changes', times: 3, ms: 300 },
+			{ kind: 'duplicate', event: 'changes' },
+		],
+	})
+	for (const amount of ['5,00', '6,00', '7,00', '8,00']) await purchase(amount)
+	await right(page)
+})
+
+test('F17 a payload over the limit never arrives', async () => {
+	const page = await live()
+	stack.faults.set({ broadcasts: [{ kind: 'oversize', event: 'changes', times: 1 }] })
+	await purchase('9,00')
+	page.feed.check()
+	await right(page)
+})
+
+test('F02 the slot is late: not live before the server says that broadcasts flow', async () => {
+	stack.faults.set({ replication: 'starting' })
+	const page = open()
+	await until(() => expect(page.feed.state().coverage.complete).toBe(true))
+	expect(page.feed.state().status).not.toBe('live')
+	await purchase('10,00')
+	stack.faults.clear()
+	await right(page)
+})
+
+test('CLOSED, with and without a reason, makes a new channel', async () => {
+	const page = await live()
+	for (const message of ['Token has expired 0 seconds ago', ':increase_connection_pool']) {
+		stack.faults.run({ do: 'close_channels', message })
+		await until(() => expect(page.feed.state().status).not.toBe('live'))
+		await purchase('11,00')
+		await right(page)
+	}
+})
+
+test('F14 a denied join polls, and says why', async () => {
+	stack.faults.set({
+		joins: [{ reason: 'Unauthorized: You do not have permissions to read from this Channel topic: x' }],
+	})
+	const page = open()
+	await until(() => expect(page.feed.state()).toMatchObject({ status: 'polling', cause: 'realtime_denied' }))
+	await purchase('12,00')
+	page.feed.check()
+	const cents = await truth()
+	await until(() => expect(page.cents()).toBe(cents))
+})
+
+test('F24 500, half an answer and a cut connection during a catch-up', async () => {
+	const page = await live()
+	for (const fault of [{ status: 500 }, { truncate: true }, { cut: 'before' as const }]) {
+		stack.faults.set({
+			requests: [{ path: '/rpc/ledger_changes', times: 1, ...fault }],
+			broadcasts: [{ kind: 'drop', event: 'changes', times: 1 }],
+		})
+		await purchase('13,00')
+		page.feed.check()
+		await right(page)
+	}
+})
+
+test('F22 membership taken away: the next question ends it', async () => {
+	const page = await live()
+	const database = stack.database
+	const move = (text: string) => database.exclusive(() => database.query(text, [stack.ledger_id, userId]))
+	// Past the rule that a ledger keeps an owner: what is tested is what the page does then.
+	await database.exclusive(() => database.script('alter table public.members disable trigger user'))
+	await move('delete from public.members where ledger_id = $1 and user_id = $2')
+	page.feed.check()
+	await until(() => expect(page.feed.state()).toMatchObject({ status: 'refused', cause: 'not_a_member' }))
+	expect(page.rows.size).toBe(0)
+	await move("insert into public.members (ledger_id, user_id, role) values ($1, $2, 'owner')")
+	await database.exclusive(() => database.script('alter table public.members enable trigger user'))
+	page.feed.check()
+	await right(page)
+})

@@ -1,0 +1,36 @@
+/** An e-mail that the auth server would have sent. */
+export interface Email {
+	to: string
+	subject: string
+	/** The six digits to type, when the e-mail has some. */
+	code: string | null
+	/** The link to follow, when the e-mail has one. */
+	link: string | null
+	sentAt: number
+}
+
+/** Keeps every e-mail instead of sending it: this machine has no mail server, and nobody's address is to be written to. */
+export class PostOffice {
+	readonly emails: Email[] = []
+
+	constructor(private readonly onEmail: (email: Email) => void = () => {}) {}
+
+	/** Lite's e-mail driver. */
+	async send(message: { to: string; subject: string; text?: string; html?: string }): Promise<void> {
+		const text = message.text ?? message.html ?? ''
+		const email: Email = {
+			to: message.to,
+			subject: message.subject,
+			code: /(?<![\w-])\d{6}(?![\w-])/.exec(text.replace(/https?:\S+/g, ''))?.[0] ?? null,
+			link: /https?:\/\/[^\s"'<>]+/.exec(text)?.[0]?.replaceAll('&amp;', '&') ?? null,
+			sentAt: Date.now(),
+		}
+		this.emails.push(email)
+		this.onEmail(email)
+	}
+
+	/** The newest e-mail to this address. */
+	lastTo(address: string): Email | undefined {
+		return this.emails.findLast((email) => email.to.toLowerCase() === address.toLowerCase())
+	}
+}

@@ -1,0 +1,108 @@
+import { randomUUID } from 'node:crypto'
+import type { Query, RealtimeDatabase } from './database'
+import type { Claims } from './token'
+
+/** What a policy on `realtime.messages` may be asked about. */
+export type Extension = 'broadcast' | 'presence'
+
+/** In whose name a channel is joined. */
+export interface AuthorisationContext {
+	/** Without `realtime:`. */
+	topic: string
+	claims: Claims
+	/** The `x-…` headers of the upgrade request. */
+	headers: Record<string, string>
+}
+
+/** The database lacks the day's partition of `realtime.messages`. */
+export class MissingPartition extends Error {
+	override name = 'MissingPartition'
+}
+
+/** Carries a result out of a transaction that must not be committed. */
+class RolledBack<T> extends Error {
+	constructor(readonly result: T) {
+		super('rolled back on purpose')
+	}
+}
+
+async function probe<T>(database: RealtimeDatabase, work: (query: Query) => Promise<T>): Promise<T> {
+	try {
+		return await database.exclusive(() =>
+			database.transaction<T>(async (query) => {
+				throw new RolledBack(await work(query))
+			}),
+		)
+	} catch (error) {
+		if (error instanceof RolledBack) return error.result as T
+		if (error instanceof Error && error.message.includes('no partition of relation'))
+			throw new MissingPartition()
+		throw error
+	}
+}
+
+async function becomeCaller(query: Query, { topic, claims, headers }: AuthorisationContext): Promise<void> {
+	await query(
+		`select
+			set_config('role', $1, true),
+			set_config('realtime.topic', $2, true),
+			set_config('request.jwt.claims', $3, true),
+			set_config('request.jwt.claim.sub', $4, true),
+			set_config('request.jwt.claim.role', $1, true),
+			set_config('request.headers', $5, true)`,
+		[claims.role, topic, JSON.stringify(claims), claims.sub ?? '', JSON.stringify(headers)],
+	)
+}
+
+/**
+ * Asks the SELECT policies of `realtime.messages` as the real server does: put probe rows in, become the caller, see which
+ * are visible, roll everything back. A policy that raises is a no.
+ * @throws {MissingPartition}
+ */
+export async function mayRead(
+	database: RealtimeDatabase,
+	context: AuthorisationContext,
+	extensions: Extension[],
+): Promise<Set<Extension>> {
+	const ids = extensions.map(() => randomUUID())
+	try {
+		return await probe(database, async (query) => {
+			for (const [i, extension] of extensions.entries()) {
+				await query('insert into realtime.messages (id, topic, extension) values ($1::uuid, $2, $3)', [
+					ids[i],
+					context.topic,
+					extension,
+				])
+			}
+			await becomeCaller(query, context)
+			const visible = await query<{ extension: Extension }>(
+				"select extension from realtime.messages where id = any(string_to_array($1, ',')::uuid[])",
+				[ids.join(',')],
+			)
+			return new Set(visible.map((row) => row.extension))
+		})
+	} catch (error) {
+		if (error instanceof MissingPartition) throw error
+		return new Set()
+	}
+}
+
+/** Asks the INSERT policies: may the caller send to this topic? */
+export async function mayWrite(
+	database: RealtimeDatabase,
+	context: AuthorisationContext,
+	extension: Extension,
+): Promise<boolean> {
+	try {
+		return await probe(database, async (query) => {
+			await becomeCaller(query, context)
+			await query('insert into realtime.messages (topic, extension) values ($1, $2)', [
+				context.topic,
+				extension,
+			])
+			return true
+		})
+	} catch {
+		return false
+	}
+}

@@ -1,0 +1,40 @@
+import type { FaultAction, FaultSettings, Faults } from '../faults/faults'
+import { json } from '../http/json'
+import type { PostOffice } from '../http/post-office'
+import type { Services } from '../http/server'
+
+/**
+ * Lets a test in another process (or page) set faults and read e-mails.
+ *
+ * - `GET /_stack/faults`: settings and how often each struck
+ * - `POST /_stack/faults` with `{"set": {…}, "run": [{…}]}`: see `Faults`
+ * - `DELETE /_stack/faults`: everything is well again
+ * - `GET /_stack/emails?to=…`
+ */
+export function faultControl(
+	faults: Faults,
+	postOffice: PostOffice,
+	next: Services['other'],
+): Services['other'] {
+	return async (request) => {
+		const { pathname, searchParams } = new URL(request.url)
+		if (pathname === '/_stack/emails') {
+			const to = searchParams.get('to')
+			return json(
+				200,
+				postOffice.emails.filter((email) => to === null || email.to === to),
+			)
+		}
+		if (pathname !== '/_stack/faults') return next?.(request)
+		if (request.method === 'DELETE') faults.clear()
+		if (request.method === 'POST') {
+			const { set = {}, run = [] } = (await request.json()) as {
+				set?: Partial<FaultSettings>
+				run?: FaultAction[]
+			}
+			faults.set(set)
+			for (const action of run) faults.run(action)
+		}
+		return json(200, { settings: faults.settings, struck: faults.struck })
+	}
+}

@@ -1,0 +1,51 @@
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+/** What a stack must remember beside its database, which keeps only a hash of the agent's token. */
+export interface StackMemory {
+	jwtSecret?: string
+	agentToken?: string
+	/** The household was posted to the end. */
+	demoComplete?: boolean
+}
+
+/** Where it is kept; nothing is kept for a database in memory or one that is not ours. */
+export interface Memory {
+	read(): StackMemory
+	write(change: StackMemory): void
+}
+
+export const forgetful = (): Memory => {
+	let memory: StackMemory = {}
+	return {
+		read: () => memory,
+		write: (change) => {
+			memory = { ...memory, ...change }
+		},
+	}
+}
+
+/** Keeps it in `stack.json` in the folder, readable by its owner only. */
+export function rememberIn(folder: string): Memory {
+	const file = join(folder, 'stack.json')
+	const read = (): StackMemory => {
+		try {
+			return JSON.parse(readFileSync(file, 'utf8')) as StackMemory
+		} catch (error) {
+			if ((error as NodeJS.ErrnoException).code === 'ENOENT') return {}
+			throw new Error(
+				`${file} cannot be read (${(error as Error).message}). Delete it: keys and token are made anew.`,
+			)
+		}
+	}
+	return {
+		read,
+		write: (change) => {
+			mkdirSync(folder, { recursive: true })
+			const text = `${JSON.stringify({ ...read(), ...change }, null, '\t')}\n`
+			// Whole or not at all, whatever stops the process in between.
+			writeFileSync(`${file}.new`, text, { mode: 0o600 })
+			renameSync(`${file}.new`, file)
+		},
+	}
+}

@@ -1,0 +1,55 @@
+import { nextMessage } from '../../src/demo/next-message'
+import type { Random } from '../../src/demo/random'
+
+export interface AgentOptions {
+	url: string
+	publishableKey: string
+	agentToken: string
+	random: Random
+	/** Mean time between two messages, in ms; each wait is between half of it and one and a half. */
+	pace: number
+	/** Told of each answer; status 0: the server was not reached. */
+	onAnswer?: (status: number) => void
+}
+
+/**
+ * Posts what the household sends next (purchases, installments, corrections, now and then something to refuse) to the
+ * inbox, as the agent in n8n does. Answers a function that stops it; it resolves when the last post is over.
+ */
+export function simulateAgent(options: AgentOptions): () => Promise<void> {
+	let stopped = false
+	let cancelWait = () => {}
+	const posting = (async () => {
+		while (!stopped) {
+			await new Promise<void>((resolve) => {
+				const timer = setTimeout(resolve, options.pace * (0.5 + options.random()))
+				cancelWait = () => {
+					clearTimeout(timer)
+					resolve()
+				}
+			})
+			if (stopped) break
+			const status = await post(options)
+			options.onAnswer?.(status)
+		}
+	})()
+	return async () => {
+		stopped = true
+		cancelWait()
+		await posting
+	}
+}
+
+async function post({ url, publishableKey, agentToken, random }: AgentOptions): Promise<number> {
+	try {
+		const response = await fetch(`${url}/rest/v1/inbox`, {
+			method: 'POST',
+			headers: { apikey: publishableKey, 'x-agent-token': agentToken, 'content-type': 'application/json' },
+			body: JSON.stringify(nextMessage(random, Date.now())),
+		})
+		await response.arrayBuffer()
+		return response.status
+	} catch {
+		return 0
+	}
+}
