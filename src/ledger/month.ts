@@ -1,0 +1,28 @@
+import type { BillMonth } from './types'
+
+/** Months since year 0: arithmetic on months is arithmetic on integers. */
+export type MonthNumber = number
+
+const FORM = /^(\d{4})-(0[1-9]|1[0-2])$/
+
+/** The number of a bill month; NaN when `month` is not `YYYY-MM`. */
+export function monthNumber(month: BillMonth): MonthNumber {
+	const match = FORM.exec(month)
+	return match ? Number(match[1]) * 12 + Number(match[2]) - 1 : Number.NaN
+}
+
+/** The bill month of a number, as `YYYY-MM`. */
+export function monthName(number: MonthNumber): BillMonth {
+	const year = Math.floor(number / 12)
+	return `${String(year).padStart(4, '0')}-${String(number - year * 12 + 1).padStart(2, '0')}`
+}
+
+/** `month` moved on (or back) by `months`. */
+export function addMonths(month: BillMonth, months: number): BillMonth {
+	return monthName(monthNumber(month) + months)
+}
+
+/** Whether a text, from a URL say, is a bill month. */
+export function isBillMonth(text: string): boolean {
+	return FORM.test(text)
+}

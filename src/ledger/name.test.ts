@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest'
+import { findLabel, normalise } from './name'
+
+describe('normalise', () => {
+	it.each([
+		['  Café  da\tManhã ', 'cafe da manha'],
+		['ÇÃO', 'cao'],
+		['R$\u00a010', 'r$ 10'],
+		['I\u0307stanbul', 'istanbul'],
+		['', ''],
+		['\n', ''],
+	])('%j → %j', (text, expected) => expect(normalise(text)).toBe(expected))
+})
+
+describe('findLabel', () => {
+	const labels = [
+		{ id: 3, name: 'Mercado', aliases: ['feira', 'Padaria'] },
+		{ id: 1, name: 'Padaria', aliases: [] },
+		{ id: 2, name: 'Saúde', aliases: ['farmácia'] },
+	]
+	it('finds by name or alias, names first', () => {
+		expect(findLabel(labels, 'MERCADO ')).toBe(3)
+		expect(findLabel(labels, 'padaria')).toBe(1)
+		expect(findLabel(labels, 'Farmacia')).toBe(2)
+	})
+	it('answers null for what nothing names', () => {
+		expect(findLabel(labels, 'viagem')).toBeNull()
+		expect(findLabel(labels, ' ')).toBeNull()
+		expect(findLabel(labels, null)).toBeNull()
+	})
+})

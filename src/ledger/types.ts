@@ -1,0 +1,155 @@
+/**
+ * The words of a ledger, shared by every room of the page. Plain types, no dependency.
+ * Names follow the tables in `supabase/migrations`; see docs/ARCHITECTURE.md.
+ */
+
+/** A bill month, `YYYY-MM`. Strings of this form sort in time order. */
+export type BillMonth = string
+
+/** A local calendar day in the ledger's timezone, `YYYY-MM-DD`. */
+export type LocalDay = string
+
+/** Integer cents. Always a safe integer; never a float of reais. */
+export type Cents = number
+
+export type Kind = 'expense' | 'income'
+
+export type Role = 'owner' | 'editor' | 'viewer'
+
+export interface Ledger {
+	id: string
+	name: string
+	/** ISO 4217. */
+	currency: string
+	/** IANA name; month turns and "today" follow it. */
+	timezone: string
+	/** What the signed-in person may do. */
+	role: Role
+}
+
+/** A name with aliases. `id` is unique within its ledger only. */
+export interface Label {
+	id: number
+	name: string
+	aliases: string[]
+}
+
+export interface Category extends Label {
+	/** Palette slot, 1 to 10 (`--c1` … `--c10`). */
+	color: number
+}
+
+export interface Source extends Label {
+	/** Day of the month from which purchases go to the next closing; null: calendar months. */
+	closing_day: number | null
+	due_day: number | null
+}
+
+export type Person = Label
+
+/** One bill of one source closing on another date than `closing_day` says (banks move it). */
+export interface BillClosing {
+	source_id: number
+	bill_month: BillMonth
+	/** The first day whose purchases go to the next bill. */
+	closing_date: LocalDay
+}
+
+/** Valid from `month` until a later row of the same category. `category_id` null: the whole bill. `amount_cents` 0 ends it. */
+export interface Budget {
+	category_id: number | null
+	month: BillMonth
+	amount_cents: Cents
+}
+
+/** Everything of a ledger that people set rather than record. One `settings_revision` covers it. */
+export interface Directory {
+	settings_revision: number
+	ledger: Ledger
+	categories: Category[]
+	sources: Source[]
+	people: Person[]
+	bill_closings: BillClosing[]
+	budgets: Budget[]
+}
+
+/**
+ * Transactions in column form, as `ledger_changes` and the `changes` broadcast carry them: every array has the same length.
+ * A row replaces the one held with the same `id` only if its `revision` is newer; a `voided` row stays as a tombstone.
+ */
+export interface TransactionColumns {
+	/** uuid. */
+	id: string[]
+	revision: number[]
+	kind: Kind[]
+	amount_cents: Cents[]
+	installments: number[]
+	/** Bill month of the first installment; part k falls k months later. */
+	bill_month: BillMonth[]
+	/** Milliseconds since the epoch. */
+	occurred_at: number[]
+	description: string[]
+	category_id: (number | null)[]
+	/** The raw text when no category matched, else null. */
+	category_text: (string | null)[]
+	source_id: (number | null)[]
+	source_text: (string | null)[]
+	person_id: (number | null)[]
+	person_text: (string | null)[]
+	voided: boolean[]
+}
+
+/** What `ledger_changes` answers: the transactions with a revision in (`after`, `upto`]. */
+export interface LedgerChanges {
+	/** The ledger's counter when the statement's snapshot was taken. */
+	head: number
+	upto: number
+	rows: TransactionColumns
+	inbox_revision: number
+	settings_revision: number
+}
+
+/** Why the inbox refused an item. Each is explained, with its remedy, in docs/ERRORS.md. */
+export type RejectReason =
+	| 'amount_missing'
+	| 'amount_unreadable'
+	| 'amount_not_positive'
+	| 'amount_too_large'
+	| 'description_missing'
+	| 'description_too_long'
+	| 'occurred_at_out_of_range'
+	| 'installments_out_of_range'
+	| 'unknown_action'
+	| 'unknown_kind'
+	| 'target_not_found'
+
+/** A row of the inbox: what an agent sent, kept for ever. */
+export interface InboxItem {
+	id: string
+	message_id: string
+	item: number
+	action: string
+	/** Milliseconds since the epoch. */
+	received_at: number
+	status: 'accepted' | 'rejected'
+	reason: RejectReason | null
+	reason_detail: string | null
+	transaction_id: string | null
+	revision: number | null
+	dismissed_at: number | null
+	agent_name: string | null
+	/** The values exactly as sent. */
+	description: string | null
+	amount: unknown
+	category: string | null
+	source: string | null
+	person: string | null
+	payload: unknown
+}
+
+/** A text that agents sent and no category (source, person) answers to, with how often it came. */
+export interface UnknownText {
+	what: 'category' | 'source' | 'person'
+	text: string
+	count: number
+}
