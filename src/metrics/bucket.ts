@@ -1,0 +1,92 @@
+import { Cube } from './cube'
+import type { Handle } from './handle'
+
+const SMALLEST = 16
+const LARGE = 1024
+
+/**
+ * The items of one bill month, in columns, in no order.
+ *
+ * Invariants: columns are dense (a removed item's place is taken by the last one), so scans meet live items only; the cube,
+ * once asked for, is the sum of all of them; `firstDay` and `lastDay` enclose every day, but need not be reached once items
+ * are gone. Hold no column over an `add`: columns are replaced when they grow.
+ */
+export class Bucket {
+	length = 0
+	cents = new Float64Array(0)
+	/** Two bytes until a ledger has more combinations than that. */
+	codes: Uint16Array | Uint32Array = new Uint16Array(0)
+	days = new Uint16Array(0)
+	texts = new Uint32Array(0)
+	handles = new Int32Array(0)
+	firstDay = Number.POSITIVE_INFINITY
+	lastDay = Number.NEGATIVE_INFINITY
+	/** Increases with every change. */
+	version = 0
+	private sums: Cube | null = null
+
+	/** `month` counts from January 1970. */
+	constructor(readonly month: number) {}
+
+	/** Answers the item's position. */
+	add(handle: Handle, code: number, cents: number, day: number, text: number): number {
+		const at = this.length++
+		if (at === this.cents.length)
+			this.setCapacity(at < LARGE ? Math.max(SMALLEST, 2 * at) : Math.ceil(1.375 * at))
+		if (code > 0xffff && this.codes instanceof Uint16Array) this.codes = Uint32Array.from(this.codes)
+		this.cents[at] = cents
+		this.codes[at] = code
+		this.texts[at] = text
+		this.handles[at] = handle
+		this.setDay(at, day)
+		this.sums?.add(code, cents)
+		this.version++
+		return at
+	}
+
+	/** Takes an item out; the one now at its position, if any, is `handles[position]`. */
+	remove(position: number): void {
+		this.sums?.remove(this.codes[position]!, this.cents[position]!)
+		const last = --this.length
+		this.cents[position] = this.cents[last]!
+		this.codes[position] = this.codes[last]!
+		this.days[position] = this.days[last]!
+		this.texts[position] = this.texts[last]!
+		this.handles[position] = this.handles[last]!
+		this.version++
+	}
+
+	setDay(position: number, day: number): void {
+		this.days[position] = day
+		if (day < this.firstDay) this.firstDay = day
+		if (day > this.lastDay) this.lastDay = day
+	}
+
+	/** Sums of all items by code, with room for so many codes. A ledger of many short months would spend more on these than on its rows: only if read. */
+	cube(codes: number): Cube {
+		if (this.sums === null) {
+			this.sums = new Cube(codes)
+			for (let at = 0; at < this.length; at++) this.sums.add(this.codes[at]!, this.cents[at]!)
+		}
+		return this.sums
+	}
+
+	/** All columns share one buffer, widest first: small months are many, and each buffer has its price. */
+	private setCapacity(capacity: number): void {
+		const wide = this.codes instanceof Uint32Array
+		const buffer = new ArrayBuffer(capacity * (wide ? 22 : 20))
+		const { cents, codes, days, handles, texts } = this
+		this.cents = new Float64Array(buffer, 0, capacity)
+		this.texts = new Uint32Array(buffer, 8 * capacity, capacity)
+		this.handles = new Int32Array(buffer, 12 * capacity, capacity)
+		this.codes = wide
+			? new Uint32Array(buffer, 16 * capacity, capacity)
+			: new Uint16Array(buffer, 16 * capacity, capacity)
+		this.days = new Uint16Array(buffer, (wide ? 20 : 18) * capacity, capacity)
+		this.cents.set(cents)
+		this.texts.set(texts)
+		this.handles.set(handles)
+		this.codes.set(codes)
+		this.days.set(days)
+	}
+}

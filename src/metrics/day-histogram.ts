@@ -1,0 +1,38 @@
+/** Spending of one bill month by local day, for one lens. */
+export class DayHistogram {
+	readonly cents: Float64Array
+	readonly counts: Int32Array
+
+	/** Covers the days `first` to `last`. */
+	constructor(
+		readonly first: number,
+		readonly last: number,
+	) {
+		this.cents = new Float64Array(last - first + 1)
+		this.counts = new Int32Array(last - first + 1)
+	}
+
+	covers(day: number): boolean {
+		return day >= this.first && day <= this.last
+	}
+
+	/** `cents` and `count` are negative when an item is taken out. */
+	add(day: number, cents: number, count: number): void {
+		this.cents[day - this.first]! += cents
+		this.counts[day - this.first]! += count
+	}
+
+	/** Spending up to and with `day`. */
+	upTo(day: number): number {
+		let sum = 0
+		const end = Math.min(day - this.first + 1, this.cents.length)
+		for (let at = 0; at < end; at++) sum += this.cents[at]!
+		return sum
+	}
+
+	/** The first day that has any item; null when there is none. (Not by cents: a cent in three parts is 1, 0, 0.) */
+	firstDay(): number | null {
+		const at = this.counts.findIndex((count) => count > 0)
+		return at < 0 ? null : this.first + at
+	}
+}

@@ -1,0 +1,50 @@
+import { handleOf } from './handle'
+import type { Leaders } from './leaders'
+import { select } from './select'
+import type { BillItem } from './types'
+import type { View } from './view'
+
+/** The `count` largest spending items that the filter shows. */
+export function largest(view: View, count: number): BillItem[] {
+	return listed(
+		view,
+		view.top.first(count, (leaders) => offerSpending(view, leaders)),
+	)
+}
+
+/** The first installments of the `count` newest transactions, whatever the filter. */
+export function newest(view: View, count: number): BillItem[] {
+	return listed(
+		view,
+		view.newest.first(count, (leaders) => offerTransactions(view, leaders)),
+	)
+}
+
+function listed(view: View, handles: Int32Array): BillItem[] {
+	return Array.from(handles, (handle) => view.store.item(handle))
+}
+
+function offerSpending(view: View, leaders: Leaders): void {
+	for (const bucket of view.buckets()) {
+		const { cents, handles } = bucket
+		const positions = select(bucket, view.lens, view.lens.spends, view.day)
+		let floor = leaders.floorKey
+		for (let index = 0; index < positions.length; index++) {
+			const at = positions[index]!
+			if (cents[at]! < floor) continue
+			leaders.offer(cents[at]!, handles[at]!)
+			floor = leaders.floorKey
+		}
+	}
+}
+
+/** From the newest slot on: revisions mostly grow with slots, so the buffer fills at once and the rest is skipped. */
+function offerTransactions(view: View, leaders: Leaders): void {
+	const { installments, length, revisions } = view.store.transactions
+	let floor = leaders.floorKey
+	for (let slot = length - 1; slot >= 0; slot--) {
+		if (installments[slot] === 0 || revisions[slot]! < floor) continue
+		leaders.offer(revisions[slot]!, handleOf(slot, 1))
+		floor = leaders.floorKey
+	}
+}

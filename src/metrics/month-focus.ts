@@ -1,0 +1,85 @@
+import type { Bucket } from './bucket'
+import { Cube } from './cube'
+import { DayHistogram } from './day-histogram'
+import { installmentOf } from './handle'
+import type { Lens } from './lens'
+import { select } from './select'
+import type { MonthPoint } from './types'
+
+/**
+ * What a lens shows of one bill month: sums by code, spending by day, a summary. Each is built when first asked for, then kept
+ * current item by item.
+ */
+export class MonthFocus {
+	private shown: Cube | null = null
+	private spending: DayHistogram | null = null
+	private fresh: DayHistogram | null = null
+	private point: MonthPoint | null = null
+
+	constructor(
+		private readonly bucket: Bucket,
+		private readonly lens: Lens,
+	) {}
+
+	/** Sums by code of the items whose text the lens shows; without a text the bucket's own. The codes are for the reader to filter. */
+	cube(): Cube {
+		const { bucket, lens } = this
+		if (lens.texts === null) return bucket.cube(lens.passes.length)
+		if (this.shown === null) {
+			this.shown = new Cube(lens.passes.length)
+			for (const at of select(bucket, lens, lens.passes, null))
+				this.shown.add(bucket.codes[at]!, bucket.cents[at]!)
+		}
+		return this.shown
+	}
+
+	/** Spending by day; null when the month holds nothing. */
+	days(): DayHistogram | null {
+		if (this.bucket.length === 0) return null
+		this.spending ??= this.countDays(() => true)
+		return this.spending
+	}
+
+	/** Spending by day of purchases new in this month: those paid at once and first installments. */
+	freshDays(): DayHistogram | null {
+		if (this.bucket.length === 0) return null
+		this.fresh ??= this.countDays((at) => installmentOf(this.bucket.handles[at]!) === 1)
+		return this.fresh
+	}
+
+	/** The month's summary, made from its cube when it changed since. */
+	remember(summarise: (cube: Cube) => MonthPoint): MonthPoint {
+		this.point ??= summarise(this.cube())
+		return this.point
+	}
+
+	itemChanged(position: number, sign: 1 | -1): void {
+		const { bucket, fresh, lens, shown, spending } = this
+		const code = bucket.codes[position]!
+		if (lens.passes[code] === 0 || !lens.showsText(bucket.texts[position]!)) return
+		this.point = null
+		const cents = bucket.cents[position]!
+		if (sign === 1) shown?.add(code, cents)
+		else shown?.remove(code, cents)
+		if (lens.spends[code] === 0) return
+
+		const day = bucket.days[position]!
+		if (spending?.covers(day)) spending.add(day, sign * cents, sign)
+		else this.spending = null
+		if (installmentOf(bucket.handles[position]!) > 1) return
+		if (fresh?.covers(day)) fresh.add(day, sign * cents, sign)
+		else this.fresh = null
+	}
+
+	private countDays(counts: (position: number) => boolean): DayHistogram {
+		const { bucket, lens } = this
+		const { cents, days } = bucket
+		const histogram = new DayHistogram(bucket.firstDay, bucket.lastDay)
+		const positions = select(bucket, lens, lens.spends, null)
+		for (let index = 0; index < positions.length; index++) {
+			const at = positions[index]!
+			if (counts(at)) histogram.add(days[at]!, cents[at]!, 1)
+		}
+		return histogram
+	}
+}

@@ -1,0 +1,67 @@
+import { monthName, monthNumber } from '../ledger/month'
+import type { BillMonth } from '../ledger/types'
+import { INCOME } from './codes'
+import type { Cube } from './cube'
+import { groupBy } from './groups'
+import type { Lens } from './lens'
+import { FIRST_MONTH, MONTHS } from './row'
+import type { MonthPoint } from './types'
+import type { View } from './view'
+
+/** Spending and income of one month as the lens shows it. */
+export function monthPoint(view: View, month: number): MonthPoint {
+	const focus = view.focus(month)
+	return focus ? focus.remember((cube) => summarise(view, month, cube, view.lens)) : emptyPoint(month)
+}
+
+/** The same of the whole ledger, whatever the filter. */
+export function plainMonthPoint(view: View, month: number): MonthPoint {
+	const focus = view.plainFocus(month)
+	return focus ? focus.remember((cube) => summarise(view, month, cube, view.everything)) : emptyPoint(month)
+}
+
+function summarise(view: View, month: number, cube: Cube, lens: Lens): MonthPoint {
+	const { codes } = view.store
+	let cents = 0
+	let count = 0
+	let income = 0
+	for (let code = 0; code < cube.size; code++) {
+		cents += cube.cents[code]! * lens.spends[code]!
+		count += cube.counts[code]! * lens.spends[code]!
+		if (codes.kinds[code] === INCOME) income += cube.cents[code]! * lens.passes[code]!
+	}
+	const groups = groupBy(codes.categories, cube, lens.spends)
+	return { month: monthName(month + FIRST_MONTH), cents, count, income, groups }
+}
+
+function emptyPoint(month: number): MonthPoint {
+	return { month: monthName(month + FIRST_MONTH), cents: 0, count: 0, income: 0, groups: [] }
+}
+
+/** `count` months ending with `last`. */
+export function monthsUpTo(view: View, last: BillMonth, count: number): MonthPoint[] {
+	const end = monthNumber(last) - FIRST_MONTH
+	if (Number.isNaN(end)) return []
+	return Array.from({ length: count }, (_, index) => monthPoint(view, end - count + 1 + index))
+}
+
+/** The months after `month` up to the last that has spending. */
+export function monthsAfter(view: View, month: BillMonth): MonthPoint[] {
+	const first = Math.max(0, monthNumber(month) - FIRST_MONTH + 1)
+	let last = MONTHS - 1
+	while (last >= first && !hasSpending(view, last)) last--
+	return Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => monthPoint(view, first + index))
+}
+
+function hasSpending(view: View, month: number): boolean {
+	return view.store.buckets[month] !== undefined && monthPoint(view, month).count > 0
+}
+
+/** The months that hold any item, whatever the filter. */
+export function monthsHeld(view: View): BillMonth[] {
+	const months: BillMonth[] = []
+	for (const bucket of view.store.buckets) {
+		if (bucket && bucket.length > 0) months.push(monthName(bucket.month + FIRST_MONTH))
+	}
+	return months
+}

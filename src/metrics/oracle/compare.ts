@@ -1,0 +1,28 @@
+import { expect } from 'vitest'
+import type { Metrics, SortOrder } from '../types'
+import type { Oracle } from './oracle'
+
+/** Holds every figure of the store to the oracle's. */
+export function expectFigures(
+	metrics: Metrics,
+	oracle: Oracle,
+	order: SortOrder = { by: 'date', descending: true },
+) {
+	const month = oracle.filter.months?.to ?? oracle.today.slice(0, 7)
+	expect(metrics.totals()).toEqual(oracle.totals())
+	expect(metrics.byCategory()).toEqual(oracle.groups('category'))
+	expect(metrics.bySource()).toEqual(oracle.groups('source'))
+	expect(metrics.byPerson()).toEqual(oracle.groups('person'))
+	expect(metrics.byDay()).toEqual(oracle.days())
+	expect(metrics.byDayBefore()).toEqual(oracle.days(true))
+	expect(metrics.byMonth(month, 4)).toEqual(oracle.byMonth(month, 4))
+	expect(metrics.committed(month)).toEqual(oracle.committed(month))
+	expect(metrics.spendingOf(month)).toEqual(oracle.spendingOf(month))
+	expect(metrics.comparison()).toEqual(oracle.comparison())
+	expect(metrics.projection()).toEqual(oracle.projection())
+	expect(metrics.top()).toEqual(oracle.top())
+	expect(Array.from(metrics.items(order), (handle) => metrics.item(handle))).toEqual(oracle.items(order))
+	expect(metrics.newest(5)).toEqual(oracle.newest(5))
+	expect(metrics.months()).toEqual(oracle.months())
+	expect(metrics.size()).toBe(oracle.size())
+}

@@ -1,0 +1,117 @@
+import fc from '../../../fixtures/property'
+import type { TransactionColumns } from '../../ledger/types'
+import type { Filter, SortOrder } from '../types'
+import type { HistoryRow } from './oracle'
+
+/** Rows in the column form of the wire. */
+export function columnsOf(rows: readonly HistoryRow[]): TransactionColumns {
+	const column = <K extends keyof HistoryRow>(name: K) => rows.map((row) => row[name])
+	return {
+		id: column('id'),
+		revision: column('revision'),
+		kind: column('kind'),
+		amount_cents: column('amount_cents'),
+		installments: column('installments'),
+		bill_month: column('bill_month'),
+		occurred_at: column('occurred_at'),
+		description: column('description'),
+		category_id: column('category_id'),
+		category_text: column('category_text'),
+		source_id: column('source_id'),
+		source_text: column('source_text'),
+		person_id: column('person_id'),
+		person_text: column('person_text'),
+		voided: column('voided'),
+	}
+}
+
+/** The id of a small number: few ids, so that rows meet. */
+export function idOf(number: number): string {
+	return `0000000${number % 10}-0000-4000-8000-${String(number).padStart(12, '0')}`
+}
+
+export const TODAYS = ['2026-11-01', '2026-11-23', '2026-11-30', '2026-03-31', '2027-02-28']
+export const ZONES = ['America/Sao_Paulo', 'Asia/Kolkata', 'UTC']
+const MONTHS = ['2026-09', '2026-10', '2026-11', '2026-12', '2027-01']
+/** Few distinct amounts, so that there are ties; some are too small to share, some as large as they come. */
+const AMOUNTS = [1, 2, 99, 100, 100, 100, 1990, 5290, 250_000, 99_999_999_999]
+const DESCRIPTIONS = ['Café da manhã', 'mercado', 'MERCADO São José', 'uber', '', '<b>x</b>', 'cafe']
+
+const ref = fc.constantFrom(null, 1, 2, 3, 7)
+const month = fc.constantFrom(...MONTHS)
+
+export const historyRow: fc.Arbitrary<HistoryRow> = fc
+	.record({
+		number: fc.integer({ min: 0, max: 14 }),
+		revision: fc.integer({ min: 1, max: 30 }),
+		kind: fc.constantFrom('expense' as const, 'expense' as const, 'expense' as const, 'income' as const),
+		amount_cents: fc.oneof(fc.constantFrom(...AMOUNTS), fc.integer({ min: 1, max: 30_000 })),
+		installments: fc.constantFrom(1, 1, 1, 2, 3, 12, 120),
+		bill_month: month,
+		occurred_at: fc.integer({ min: Date.UTC(2026, 8, 1), max: Date.UTC(2027, 0, 31) }),
+		description: fc.constantFrom(...DESCRIPTIONS),
+		category_id: ref,
+		category_text: fc.constantFrom(null, null, 'Viagens', 'x'),
+		source_id: ref,
+		source_text: fc.constantFrom(null, null, 'Cartão'),
+		person_id: ref,
+		person_text: fc.constantFrom(null, 'Ana'),
+		voided: fc.constantFrom(false, false, false, true),
+	})
+	.map(({ number, ...row }) => ({ id: idOf(number), ...row }))
+
+const refs = fc.option(fc.uniqueArray(ref, { maxLength: 3 }))
+
+export const anyFilter: fc.Arbitrary<Filter> = fc.record(
+	{
+		months: fc.option(
+			fc.tuple(month, month).map(([a, b]) => (a < b ? { from: a, to: b } : { from: b, to: a })),
+		),
+		kind: fc.option(fc.constantFrom('expense' as const, 'income' as const)),
+		categories: refs,
+		sources: refs,
+		people: refs,
+		text: fc.option(fc.constantFrom('cafe', 'MERCADO', ' são ', 'zzz', '')),
+		day: fc.option(fc.constantFrom('2026-11-23', '2026-10-31', '2026-12-01'), { freq: 4 }),
+	},
+	{ requiredKeys: [] },
+)
+
+export const anyOrder: fc.Arbitrary<SortOrder> = fc.record({
+	by: fc.constantFrom('date', 'amount', 'description', 'category', 'source', 'person'),
+	descending: fc.boolean(),
+	rank: fc.constantFrom(
+		undefined,
+		new Map([
+			[3, 0],
+			[null, 1],
+			[1, 2],
+			[2, 2],
+		] as [number | null, number][]),
+	),
+})
+
+/** What happens to a store, in order. `read` names figures read in between, so that what is kept of them has to follow. */
+export type Step =
+	| { do: 'rows'; rows: HistoryRow[] }
+	| { do: 'filter'; filter: Filter }
+	| { do: 'today'; today: string }
+	| { do: 'timezone'; timezone: string }
+	| { do: 'void everything' }
+	| { do: 'clear' }
+	| { do: 'read'; order: SortOrder }
+
+export const anyStep: fc.Arbitrary<Step> = fc.oneof(
+	{
+		weight: 8,
+		arbitrary: fc.array(historyRow, { maxLength: 12 }).map((rows) => ({ do: 'rows' as const, rows })),
+	},
+	{ weight: 4, arbitrary: anyFilter.map((filter) => ({ do: 'filter' as const, filter })) },
+	{ weight: 5, arbitrary: anyOrder.map((order) => ({ do: 'read' as const, order })) },
+	{ weight: 1, arbitrary: fc.constantFrom(...TODAYS).map((today) => ({ do: 'today' as const, today })) },
+	{
+		weight: 1,
+		arbitrary: fc.constantFrom(...ZONES).map((timezone) => ({ do: 'timezone' as const, timezone })),
+	},
+	{ weight: 1, arbitrary: fc.constantFrom({ do: 'void everything' as const }, { do: 'clear' as const }) },
+)

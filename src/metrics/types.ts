@@ -1,0 +1,179 @@
+import type { BillMonth, Cents, Kind, LocalDay, TransactionColumns } from '../ledger/types'
+
+/** An id of a category, source or person; null: none matched. */
+export type Ref = number | null
+
+/** What the page looks at. Omitted or null: no restriction. Lists are "any of". */
+export interface Filter {
+	/** Bill months, ends included. */
+	months?: { from: BillMonth; to: BillMonth } | null
+	kind?: Kind | null
+	categories?: Ref[] | null
+	sources?: Ref[] | null
+	people?: Ref[] | null
+	/** Matched case- and accent-insensitively anywhere in the description. */
+	text?: string | null
+	/** One local day. Figures that are about several days or months (by day, by month, comparison, projection) ignore it. */
+	day?: LocalDay | null
+}
+
+/** What a metrics store needs to know at its start. */
+export interface MetricsOptions {
+	/** IANA name; days are local to it. A RangeError when the platform does not know it (`isTimezone`). */
+	timezone: string
+	/** The ledger's day now; by default the clock's. */
+	today?: LocalDay
+	/** Runs a callback at the next frame. By default `requestAnimationFrame` where there is one, else a timer. */
+	nextFrame?: (callback: () => void) => void
+}
+
+export interface Sum {
+	cents: Cents
+	/** Bill items (installments) counted. */
+	count: number
+}
+
+export interface Totals {
+	expense: Sum
+	income: Sum
+	/** income − expense. */
+	balance: Cents
+	/** Of the spending; rounded half up to a cent; null when there is none. */
+	average: Cents | null
+	median: Cents | null
+}
+
+export interface Group extends Sum {
+	id: Ref
+}
+
+export interface DayPoint {
+	day: LocalDay
+	cents: Cents
+	/** Sum of this and the days before it in the range. */
+	cumulative: Cents
+	count: number
+}
+
+/** Spending of a bill month. */
+export interface MonthPoint extends Sum {
+	month: BillMonth
+	income: Cents
+	/** Spending by category, largest first; ties by id, null last. */
+	groups: Group[]
+}
+
+/** One installment of a transaction, the unit every figure counts. */
+export interface BillItem {
+	id: string
+	revision: number
+	kind: Kind
+	/** Of this installment. */
+	cents: Cents
+	/** Of the whole purchase. */
+	totalCents: Cents
+	installment: number
+	installments: number
+	month: BillMonth
+	day: LocalDay
+	occurredAt: number
+	description: string
+	category: Ref
+	categoryText: string | null
+	source: Ref
+	sourceText: string | null
+	person: Ref
+	personText: string | null
+}
+
+/**
+ * A month so far beside the month before, up to the same day of its cycle: today moved back by a month (clamped).
+ * A month that is over is compared whole.
+ */
+export interface Comparison {
+	/** The month's spending up to today. */
+	current: Cents
+	/** Compared month's spending up to the same day. */
+	sameDay: Cents
+	/** Compared month's spending, whole. */
+	whole: Cents
+	/** (current − sameDay) / sameDay; null when sameDay is 0. */
+	change: number | null
+}
+
+/** Where the month is heading. The methods are explained in docs/METRICS.md and on the page. */
+export interface Projection {
+	cents: Cents
+	/** Already certain: spent, and installments that fall due in the month. */
+	committed: Cents
+	/**
+	 * `closed`: the month is over. `history`: what is certain and what the (up to 3) months before brought after the same
+	 * day, on average. `pace`: no history, so what is certain and the pace of new purchases so far, to the end of the cycle.
+	 */
+	method: 'pace' | 'history' | 'closed'
+}
+
+export interface SortOrder {
+	by: 'date' | 'amount' | 'description' | 'category' | 'source' | 'person'
+	descending: boolean
+	/** For category, source and person: the place of each id (by name, say). By default ids in order, null last. */
+	rank?: ReadonlyMap<Ref, number>
+}
+
+/**
+ * The metrics store: columns of numbers in, figures out. Reading is lazy and cached; a change costs its delta.
+ * Figures count live bill items (installments) that pass the filter. Spending means expenses, or income where the filter
+ * asks for that kind. A figure that did not change keeps its identity (`===`), and must not be changed by its reader.
+ */
+export interface Metrics {
+	/** Applies a batch by "newest revision wins". Answers how many rows were news. Never throws for bad rows: they are skipped and counted in `skipped()`. */
+	apply(columns: TransactionColumns): number
+	/** Forgets everything. */
+	clear(): void
+	/** Days move with the timezone; bill months stay as the server gave them. */
+	setTimezone(timezone: string): void
+	setFilter(filter: Filter): void
+	filter(): Filter
+	/** The ledger's day now; month turns follow it. The caller sets it at start and at each local midnight. */
+	setToday(day: LocalDay): void
+
+	/** Number of live transactions held. */
+	size(): number
+	skipped(): number
+	/** Increases whenever a figure may have changed. */
+	version(): number
+	/** Calls back at most once per frame after changes. Returns a cleanup. */
+	subscribe(listener: () => void): () => void
+
+	totals(): Totals
+	byCategory(): readonly Group[]
+	bySource(): readonly Group[]
+	byPerson(): readonly Group[]
+	/** Every day from the first to the last of the filtered range's items, in order, without gaps. */
+	byDay(): readonly DayPoint[]
+	/** The same of as many months before the filtered range; empty when the filter has no months. */
+	byDayBefore(): readonly DayPoint[]
+	/** `months` bill months ending with `last`; the filter's own months are ignored. */
+	byMonth(last: BillMonth, months: number): readonly MonthPoint[]
+	/** Spending already committed in the bill months after `month`, up to the last that has any; the filter's own months are ignored. */
+	committed(month: BillMonth): readonly MonthPoint[]
+	/** Expenses of one bill month, whatever the filter: what budgets are held against. */
+	spendingOf(month: BillMonth): MonthPoint
+	/** The filtered range's last month (today's, when the filter has none) against the one before, at the same day. */
+	comparison(): Comparison
+	/** Of the filtered range's last month (today's, when the filter has none). */
+	projection(): Projection
+	/** The largest spending items, at most 10. */
+	top(): readonly BillItem[]
+	/**
+	 * Handles of all items that pass the filter (expenses and income), sorted; ties newest first, then by id. A handle stays
+	 * the same item's for ever.
+	 */
+	items(order: SortOrder): Int32Array
+	/** The item of a handle; null when it was voided or amended away since. */
+	item(handle: number): BillItem | null
+	/** The newest live transactions by revision, whatever the filter, first installment each. */
+	newest(limit: number): readonly BillItem[]
+	/** Bill months that hold anything. */
+	months(): readonly BillMonth[]
+}

@@ -1,0 +1,177 @@
+import { dayNumber } from '../ledger/day'
+import type { Bucket } from './bucket'
+import { Cube } from './cube'
+import { type Handle, handleOf } from './handle'
+import { ItemOrder } from './item-order'
+import { Leaders } from './leaders'
+import { Lens } from './lens'
+import { Median } from './median'
+import { MonthFocus } from './month-focus'
+import { ALL_MONTHS, type MonthRange, rangeOf } from './range'
+import { select } from './select'
+import { Store, type StoreObserver } from './store'
+import type { Filter } from './types'
+
+/**
+ * What the filter shows of the store. Everything here is built when first read and from then on follows the store's changes
+ * item by item; a change of the filter drops what no longer fits.
+ */
+export class View implements StoreObserver {
+	readonly store: Store
+	/** The filter without months and day. */
+	lens: Lens
+	/** No filter at all: what budgets are held against. */
+	readonly everything: Lens
+	months: MonthRange = ALL_MONTHS
+	day: number | null = null
+	/** Increases when an item that the filter shows came or went, and when the filter changed. */
+	version = 0
+	readonly median = new Median()
+	readonly top: Leaders
+	readonly newest: Leaders
+	readonly order: ItemOrder
+	private lensKey: string
+	private sums: Cube | null = null
+	private focuses: (MonthFocus | undefined)[] = []
+	private readonly plainFocuses: (MonthFocus | undefined)[] = []
+
+	constructor(timezone: string) {
+		this.store = new Store(timezone, this)
+		this.everything = new Lens({}, this.store.codes, this.store.descriptions)
+		this.lens = this.everything
+		this.lensKey = Lens.key({})
+		this.top = new Leaders(this.store)
+		this.newest = new Leaders(this.store)
+		this.order = new ItemOrder(this)
+	}
+
+	setFilter(filter: Filter): void {
+		const key = Lens.key(filter)
+		if (key !== this.lensKey) {
+			this.lensKey = key
+			this.lens = new Lens(filter, this.store.codes, this.store.descriptions)
+			this.focuses = []
+		}
+		this.months = rangeOf(filter)
+		this.day = filter.day ? dayNumber(filter.day) : null
+		this.dropRange()
+	}
+
+	/** Local days changed under everything. */
+	setTimezone(timezone: string): void {
+		this.store.setTimezone(timezone)
+		this.focuses = []
+		this.plainFocuses.length = 0
+		this.newest.drop()
+		this.dropRange()
+	}
+
+	/** What the lens shows of a month; null when nothing was ever recorded in it. */
+	focus(month: number): MonthFocus | null {
+		return this.focusIn(this.focuses, month, this.lens)
+	}
+
+	/** What the whole ledger shows of a month. */
+	plainFocus(month: number): MonthFocus | null {
+		return this.focusIn(this.plainFocuses, month, this.everything)
+	}
+
+	private focusIn(focuses: (MonthFocus | undefined)[], month: number, lens: Lens): MonthFocus | null {
+		const bucket = this.store.buckets[month]
+		if (!bucket) return null
+		let focus = focuses[month]
+		if (!focus) {
+			focus = new MonthFocus(bucket, lens)
+			focuses[month] = focus
+		}
+		return focus
+	}
+
+	/** Sums by code of the range; codes that the lens does not pass hold anything. */
+	rangeCube(): Cube {
+		if (this.sums) return this.sums
+		const sums = new Cube(this.lens.passes.length)
+		for (const bucket of this.buckets()) {
+			if (this.day === null) sums.addCube(this.focus(bucket.month)!.cube())
+			else {
+				const { cents, codes } = bucket
+				for (const at of select(bucket, this.lens, this.lens.passes, this.day))
+					sums.add(codes[at]!, cents[at]!)
+			}
+		}
+		this.sums = sums
+		return sums
+	}
+
+	/** The buckets of the filtered range that hold anything. */
+	*buckets(): Generator<Bucket> {
+		for (let month = this.months.from; month <= this.months.to; month++) {
+			const bucket = this.store.buckets[month]
+			if (bucket && bucket.length > 0) yield bucket
+		}
+	}
+
+	/** Whether the filter shows the item of a handle now. */
+	shows(handle: Handle): boolean {
+		const { store, lens, day, months } = this
+		if (!store.has(handle)) return false
+		const bucket = store.bucketOf(handle)
+		const at = store.positionOf(handle)
+		return (
+			bucket.month >= months.from &&
+			bucket.month <= months.to &&
+			lens.passes[bucket.codes[at]!] === 1 &&
+			lens.showsText(bucket.texts[at]!) &&
+			(day === null || bucket.days[at] === day)
+		)
+	}
+
+	itemChanged(bucket: Bucket, position: number, sign: 1 | -1): void {
+		const { month } = bucket
+		this.focuses[month]?.itemChanged(position, sign)
+		this.plainFocuses[month]?.itemChanged(position, sign)
+		if (month < this.months.from || month > this.months.to) return
+		const { lens } = this
+		const code = bucket.codes[position]!
+		if (lens.passes[code] === 0 || !lens.showsText(bucket.texts[position]!)) return
+		if (this.day !== null && bucket.days[position] !== this.day) return
+
+		this.version++
+		const cents = bucket.cents[position]!
+		const handle = bucket.handles[position]!
+		this.order.touch(handle)
+		if (sign === 1) this.sums?.add(code, cents)
+		else this.sums?.remove(code, cents)
+		if (lens.spends[code] === 0) return
+		if (sign === 1) {
+			this.median.add(cents)
+			this.top.add(cents, handle)
+		} else {
+			this.median.remove(cents)
+			this.top.remove(cents, handle)
+		}
+	}
+
+	transactionChanged(slot: number, sign: 1 | -1): void {
+		const revision = this.store.transactions.revisions[slot]!
+		if (sign === 1) this.newest.add(revision, handleOf(slot, 1))
+		else this.newest.remove(revision, handleOf(slot, 1))
+	}
+
+	codeAdded(code: number): void {
+		this.everything.codeAdded(code)
+		if (this.lens !== this.everything) this.lens.codeAdded(code)
+	}
+
+	descriptionAdded(id: number): void {
+		this.lens.descriptionAdded(id)
+	}
+
+	private dropRange(): void {
+		this.version++
+		this.sums = null
+		this.median.drop()
+		this.top.drop()
+		this.order.drop()
+	}
+}
