@@ -1,0 +1,793 @@
+// Written by `npm run db:snapshot` out of the migrations; a test compares.
+// biome-ignore-all lint: generated
+
+export type Json = string | number | boolean | null | { [key: string]: Json | undefined } | Json[]
+
+export type Database = {
+	public: {
+		Tables: {
+			agents: {
+				Row: {
+					created_at: string
+					created_by: string | null
+					id: string
+					last_used_at: string | null
+					ledger_id: string
+					name: string
+					revoked_at: string | null
+				}
+				ComputedFields: never
+				Insert: {
+					created_at?: string
+					created_by?: string | null
+					id?: string
+					last_used_at?: string | null
+					ledger_id: string
+					name: string
+					revoked_at?: string | null
+				}
+				Update: {
+					created_at?: string
+					created_by?: string | null
+					id?: string
+					last_used_at?: string | null
+					ledger_id?: string
+					name?: string
+					revoked_at?: string | null
+				}
+				Relationships: [
+					{
+						foreignKeyName: 'agents_ledger_id_fkey'
+						columns: ['ledger_id']
+						isOneToOne: false
+						referencedRelation: 'ledgers'
+						referencedColumns: ['id']
+					},
+				]
+			}
+			bill_closings: {
+				Row: {
+					bill_month: string
+					closing_date: string
+					ledger_id: string
+					source_id: number
+				}
+				ComputedFields: never
+				Insert: {
+					bill_month: string
+					closing_date: string
+					ledger_id: string
+					source_id: number
+				}
+				Update: {
+					bill_month?: string
+					closing_date?: string
+					ledger_id?: string
+					source_id?: number
+				}
+				Relationships: [
+					{
+						foreignKeyName: 'bill_closings_ledger_id_source_id_fkey'
+						columns: ['ledger_id', 'source_id']
+						isOneToOne: false
+						referencedRelation: 'sources'
+						referencedColumns: ['ledger_id', 'id']
+					},
+				]
+			}
+			budgets: {
+				Row: {
+					amount_cents: number
+					category_id: number | null
+					id: string
+					ledger_id: string
+					month: string
+				}
+				ComputedFields: never
+				Insert: {
+					amount_cents: number
+					category_id?: number | null
+					id?: string
+					ledger_id: string
+					month: string
+				}
+				Update: {
+					amount_cents?: number
+					category_id?: number | null
+					id?: string
+					ledger_id?: string
+					month?: string
+				}
+				Relationships: [
+					{
+						foreignKeyName: 'budgets_ledger_id_category_id_fkey'
+						columns: ['ledger_id', 'category_id']
+						isOneToOne: false
+						referencedRelation: 'categories'
+						referencedColumns: ['ledger_id', 'id']
+					},
+					{
+						foreignKeyName: 'budgets_ledger_id_fkey'
+						columns: ['ledger_id']
+						isOneToOne: false
+						referencedRelation: 'ledgers'
+						referencedColumns: ['id']
+					},
+				]
+			}
+			categories: {
+				Row: {
+					aliases: string[]
+					color: number
+					id: number
+					ledger_id: string
+					name: string
+				}
+				ComputedFields: never
+				Insert: {
+					aliases?: string[]
+					color?: number
+					id?: number
+					ledger_id: string
+					name: string
+				}
+				Update: {
+					aliases?: string[]
+					color?: number
+					id?: number
+					ledger_id?: string
+					name?: string
+				}
+				Relationships: [
+					{
+						foreignKeyName: 'categories_ledger_id_fkey'
+						columns: ['ledger_id']
+						isOneToOne: false
+						referencedRelation: 'ledgers'
+						referencedColumns: ['id']
+					},
+				]
+			}
+			inbox: {
+				Row: {
+					action: string
+					agent_id: string
+					amount: Json | null
+					amount_cents: number | null
+					category: string | null
+					description: string | null
+					dismissed_at: string | null
+					dismissed_by: string | null
+					id: string
+					installments: number | null
+					item: number
+					kind: string | null
+					ledger_id: string
+					message_id: string
+					occurred_at: string | null
+					payload: Json | null
+					person: string | null
+					reason: string | null
+					reason_detail: string | null
+					received_at: string
+					revision: number | null
+					source: string | null
+					status: string
+					target_item: number | null
+					target_message_id: string | null
+					transaction_id: string | null
+				}
+				ComputedFields: never
+				Insert: {
+					action?: string
+					agent_id: string
+					amount?: Json | null
+					amount_cents?: number | null
+					category?: string | null
+					description?: string | null
+					dismissed_at?: string | null
+					dismissed_by?: string | null
+					id?: string
+					installments?: number | null
+					item?: number
+					kind?: string | null
+					ledger_id: string
+					message_id: string
+					occurred_at?: string | null
+					payload?: Json | null
+					person?: string | null
+					reason?: string | null
+					reason_detail?: string | null
+					received_at?: string
+					revision?: number | null
+					source?: string | null
+					status?: string
+					target_item?: number | null
+					target_message_id?: string | null
+					transaction_id?: string | null
+				}
+				Update: {
+					action?: string
+					agent_id?: string
+					amount?: Json | null
+					amount_cents?: number | null
+					category?: string | null
+					description?: string | null
+					dismissed_at?: string | null
+					dismissed_by?: string | null
+					id?: string
+					installments?: number | null
+					item?: number
+					kind?: string | null
+					ledger_id?: string
+					message_id?: string
+					occurred_at?: string | null
+					payload?: Json | null
+					person?: string | null
+					reason?: string | null
+					reason_detail?: string | null
+					received_at?: string
+					revision?: number | null
+					source?: string | null
+					status?: string
+					target_item?: number | null
+					target_message_id?: string | null
+					transaction_id?: string | null
+				}
+				Relationships: [
+					{
+						foreignKeyName: 'inbox_agent_id_fkey'
+						columns: ['agent_id']
+						isOneToOne: false
+						referencedRelation: 'agents'
+						referencedColumns: ['id']
+					},
+				]
+			}
+			invitations: {
+				Row: {
+					accepted_at: string | null
+					created_at: string
+					email: string
+					id: string
+					invited_by: string | null
+					ledger_id: string
+					role: string
+				}
+				ComputedFields: never
+				Insert: {
+					accepted_at?: string | null
+					created_at?: string
+					email: string
+					id?: string
+					invited_by?: string | null
+					ledger_id: string
+					role: string
+				}
+				Update: {
+					accepted_at?: string | null
+					created_at?: string
+					email?: string
+					id?: string
+					invited_by?: string | null
+					ledger_id?: string
+					role?: string
+				}
+				Relationships: [
+					{
+						foreignKeyName: 'invitations_ledger_id_fkey'
+						columns: ['ledger_id']
+						isOneToOne: false
+						referencedRelation: 'ledgers'
+						referencedColumns: ['id']
+					},
+				]
+			}
+			ledgers: {
+				Row: {
+					created_at: string
+					currency: string
+					id: string
+					inbox_revision: number
+					name: string
+					revision: number
+					settings_revision: number
+					timezone: string
+				}
+				ComputedFields: never
+				Insert: {
+					created_at?: string
+					currency?: string
+					id?: string
+					inbox_revision?: number
+					name: string
+					revision?: number
+					settings_revision?: number
+					timezone?: string
+				}
+				Update: {
+					created_at?: string
+					currency?: string
+					id?: string
+					inbox_revision?: number
+					name?: string
+					revision?: number
+					settings_revision?: number
+					timezone?: string
+				}
+				Relationships: []
+			}
+			members: {
+				Row: {
+					created_at: string
+					ledger_id: string
+					role: string
+					user_id: string
+				}
+				ComputedFields: never
+				Insert: {
+					created_at?: string
+					ledger_id: string
+					role: string
+					user_id: string
+				}
+				Update: {
+					created_at?: string
+					ledger_id?: string
+					role?: string
+					user_id?: string
+				}
+				Relationships: [
+					{
+						foreignKeyName: 'members_ledger_id_fkey'
+						columns: ['ledger_id']
+						isOneToOne: false
+						referencedRelation: 'ledgers'
+						referencedColumns: ['id']
+					},
+				]
+			}
+			people: {
+				Row: {
+					aliases: string[]
+					id: number
+					ledger_id: string
+					name: string
+				}
+				ComputedFields: never
+				Insert: {
+					aliases?: string[]
+					id?: number
+					ledger_id: string
+					name: string
+				}
+				Update: {
+					aliases?: string[]
+					id?: number
+					ledger_id?: string
+					name?: string
+				}
+				Relationships: [
+					{
+						foreignKeyName: 'people_ledger_id_fkey'
+						columns: ['ledger_id']
+						isOneToOne: false
+						referencedRelation: 'ledgers'
+						referencedColumns: ['id']
+					},
+				]
+			}
+			sources: {
+				Row: {
+					aliases: string[]
+					closing_day: number | null
+					due_day: number | null
+					id: number
+					ledger_id: string
+					name: string
+				}
+				ComputedFields: never
+				Insert: {
+					aliases?: string[]
+					closing_day?: number | null
+					due_day?: number | null
+					id?: number
+					ledger_id: string
+					name: string
+				}
+				Update: {
+					aliases?: string[]
+					closing_day?: number | null
+					due_day?: number | null
+					id?: number
+					ledger_id?: string
+					name?: string
+				}
+				Relationships: [
+					{
+						foreignKeyName: 'sources_ledger_id_fkey'
+						columns: ['ledger_id']
+						isOneToOne: false
+						referencedRelation: 'ledgers'
+						referencedColumns: ['id']
+					},
+				]
+			}
+			transactions: {
+				Row: {
+					agent_id: string
+					amount_cents: number
+					bill_month: string
+					category_id: number | null
+					category_text: string | null
+					created_at: string
+					description: string
+					id: string
+					installments: number
+					item: number
+					kind: string
+					last_bill_month: string
+					ledger_id: string
+					message_id: string
+					occurred_at: string
+					person_id: number | null
+					person_text: string | null
+					revision: number
+					source_id: number | null
+					source_text: string | null
+					updated_at: string
+					voided: boolean
+				}
+				ComputedFields: never
+				Insert: {
+					agent_id: string
+					amount_cents: number
+					bill_month: string
+					category_id?: number | null
+					category_text?: string | null
+					created_at?: string
+					description: string
+					id: string
+					installments: number
+					item: number
+					kind: string
+					last_bill_month: string
+					ledger_id: string
+					message_id: string
+					occurred_at: string
+					person_id?: number | null
+					person_text?: string | null
+					revision: number
+					source_id?: number | null
+					source_text?: string | null
+					updated_at?: string
+					voided?: boolean
+				}
+				Update: {
+					agent_id?: string
+					amount_cents?: number
+					bill_month?: string
+					category_id?: number | null
+					category_text?: string | null
+					created_at?: string
+					description?: string
+					id?: string
+					installments?: number
+					item?: number
+					kind?: string
+					last_bill_month?: string
+					ledger_id?: string
+					message_id?: string
+					occurred_at?: string
+					person_id?: number | null
+					person_text?: string | null
+					revision?: number
+					source_id?: number | null
+					source_text?: string | null
+					updated_at?: string
+					voided?: boolean
+				}
+				Relationships: []
+			}
+		}
+		Views: {
+			bill_items: {
+				Row: {
+					amount_cents: number | null
+					bill_month: string | null
+					category: string | null
+					category_id: number | null
+					category_text: string | null
+					description: string
+					installment: number | null
+					installments: number | null
+					kind: string
+					ledger_id: string
+					occurred_at: string
+					person: string | null
+					person_id: number | null
+					person_text: string | null
+					revision: number
+					source: string | null
+					source_id: number | null
+					source_text: string | null
+					transaction_id: string
+				}
+				ComputedFields: never
+				Relationships: []
+			}
+			current_month_bill: {
+				Row: {
+					amount_cents: number | null
+					bill_month: string | null
+					category: string | null
+					category_id: number | null
+					category_text: string | null
+					description: string
+					installment: number | null
+					installments: number | null
+					kind: string
+					ledger_id: string
+					occurred_at: string
+					person: string | null
+					person_id: number | null
+					person_text: string | null
+					revision: number
+					source: string | null
+					source_id: number | null
+					source_text: string | null
+					transaction_id: string
+				}
+				ComputedFields: never
+				Relationships: []
+			}
+			monthly_totals: {
+				Row: {
+					amount_cents: number | null
+					bill_month: string | null
+					category: string | null
+					category_id: number | null
+					items: number | null
+					kind: string | null
+					ledger_id: string | null
+					source: string | null
+					source_id: number | null
+				}
+				ComputedFields: never
+				Relationships: []
+			}
+			previous_month_bill: {
+				Row: {
+					amount_cents: number | null
+					bill_month: string | null
+					category: string | null
+					category_id: number | null
+					category_text: string | null
+					description: string
+					installment: number | null
+					installments: number | null
+					kind: string
+					ledger_id: string
+					occurred_at: string
+					person: string | null
+					person_id: number | null
+					person_text: string | null
+					revision: number
+					source: string | null
+					source_id: number | null
+					source_text: string | null
+					transaction_id: string
+				}
+				ComputedFields: never
+				Relationships: []
+			}
+		}
+		Functions: {
+			accept_invitations: { Args: Record<PropertyKey, never>; Returns: number }
+			agent_summary: { Args: { month?: string }; Returns: Json }
+			create_agent: { Args: { ledger_id: string; name: string }; Returns: Json }
+			create_ledger: {
+				Args: { currency?: string; name: string; timezone?: string }
+				Returns: {
+					created_at: string
+					currency: string
+					id: string
+					inbox_revision: number
+					name: string
+					revision: number
+					settings_revision: number
+					timezone: string
+				}
+				SetofOptions: {
+					from: '*'
+					to: 'ledgers'
+					isOneToOne: true
+					isSetofReturn: false
+				}
+			}
+			delete_ledger: { Args: { ledger_id: string; name: string }; Returns: undefined }
+			dismiss_inbox: { Args: { inbox_id: string }; Returns: undefined }
+			export_ledger: { Args: { ledger_id: string }; Returns: Json }
+			invite_member: { Args: { email: string; ledger_id: string; role: string }; Returns: string }
+			ledger_changes: {
+				Args: { after: number; from_month?: string; ledger_id: string; max_rows?: number; to_month?: string }
+				Returns: Json
+			}
+			list_members: {
+				Args: { ledger_id: string }
+				Returns: {
+					email: string
+					role: string
+					user_id: string
+					you: boolean
+				}[]
+			}
+			map_text: { Args: { id: number; label: string; ledger_id: string; what: string }; Returns: number }
+			remove_member: { Args: { ledger_id: string; user_id: string }; Returns: undefined }
+			revoke_agent: { Args: { agent_id: string }; Returns: undefined }
+			set_member_role: { Args: { ledger_id: string; role: string; user_id: string }; Returns: undefined }
+			transaction_history: {
+				Args: { transaction_id: string }
+				Returns: {
+					action: string
+					agent_id: string
+					amount: Json | null
+					amount_cents: number | null
+					category: string | null
+					description: string | null
+					dismissed_at: string | null
+					dismissed_by: string | null
+					id: string
+					installments: number | null
+					item: number
+					kind: string | null
+					ledger_id: string
+					message_id: string
+					occurred_at: string | null
+					payload: Json | null
+					person: string | null
+					reason: string | null
+					reason_detail: string | null
+					received_at: string
+					revision: number | null
+					source: string | null
+					status: string
+					target_item: number | null
+					target_message_id: string | null
+					transaction_id: string | null
+				}[]
+				SetofOptions: {
+					from: '*'
+					to: 'inbox'
+					isOneToOne: false
+					isSetofReturn: true
+				}
+			}
+			unknown_texts: {
+				Args: { ledger_id: string }
+				Returns: {
+					count: number
+					text: string
+					what: string
+				}[]
+			}
+		}
+		Enums: {
+			[_ in never]: never
+		}
+		CompositeTypes: {
+			[_ in never]: never
+		}
+	}
+}
+
+type DatabaseWithoutInternals = Omit<Database, '__InternalSupabase'>
+
+type DefaultSchema = DatabaseWithoutInternals[Extract<keyof Database, 'public'>]
+
+export type Tables<
+	DefaultSchemaTableNameOrOptions extends
+		| keyof (DefaultSchema['Tables'] & DefaultSchema['Views'])
+		| { schema: keyof DatabaseWithoutInternals },
+	TableName extends DefaultSchemaTableNameOrOptions extends {
+		schema: keyof DatabaseWithoutInternals
+	}
+		? keyof (DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions['schema']]['Tables'] &
+				DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions['schema']]['Views'])
+		: never = never,
+> = DefaultSchemaTableNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+	? (DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions['schema']]['Tables'] &
+			DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions['schema']]['Views'])[TableName] extends {
+			Row: infer R
+		}
+		? R
+		: never
+	: DefaultSchemaTableNameOrOptions extends keyof (DefaultSchema['Tables'] & DefaultSchema['Views'])
+		? (DefaultSchema['Tables'] & DefaultSchema['Views'])[DefaultSchemaTableNameOrOptions] extends {
+				Row: infer R
+			}
+			? R
+			: never
+		: never
+
+export type TablesInsert<
+	DefaultSchemaTableNameOrOptions extends
+		| keyof DefaultSchema['Tables']
+		| { schema: keyof DatabaseWithoutInternals },
+	TableName extends DefaultSchemaTableNameOrOptions extends {
+		schema: keyof DatabaseWithoutInternals
+	}
+		? keyof DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions['schema']]['Tables']
+		: never = never,
+> = DefaultSchemaTableNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+	? DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions['schema']]['Tables'][TableName] extends {
+			Insert: infer I
+		}
+		? I
+		: never
+	: DefaultSchemaTableNameOrOptions extends keyof DefaultSchema['Tables']
+		? DefaultSchema['Tables'][DefaultSchemaTableNameOrOptions] extends {
+				Insert: infer I
+			}
+			? I
+			: never
+		: never
+
+export type TablesUpdate<
+	DefaultSchemaTableNameOrOptions extends
+		| keyof DefaultSchema['Tables']
+		| { schema: keyof DatabaseWithoutInternals },
+	TableName extends DefaultSchemaTableNameOrOptions extends {
+		schema: keyof DatabaseWithoutInternals
+	}
+		? keyof DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions['schema']]['Tables']
+		: never = never,
+> = DefaultSchemaTableNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+	? DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions['schema']]['Tables'][TableName] extends {
+			Update: infer U
+		}
+		? U
+		: never
+	: DefaultSchemaTableNameOrOptions extends keyof DefaultSchema['Tables']
+		? DefaultSchema['Tables'][DefaultSchemaTableNameOrOptions] extends {
+				Update: infer U
+			}
+			? U
+			: never
+		: never
+
+export type Enums<
+	DefaultSchemaEnumNameOrOptions extends
+		| keyof DefaultSchema['Enums']
+		| { schema: keyof DatabaseWithoutInternals },
+	EnumName extends DefaultSchemaEnumNameOrOptions extends {
+		schema: keyof DatabaseWithoutInternals
+	}
+		? keyof DatabaseWithoutInternals[DefaultSchemaEnumNameOrOptions['schema']]['Enums']
+		: never = never,
+> = DefaultSchemaEnumNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+	? DatabaseWithoutInternals[DefaultSchemaEnumNameOrOptions['schema']]['Enums'][EnumName]
+	: DefaultSchemaEnumNameOrOptions extends keyof DefaultSchema['Enums']
+		? DefaultSchema['Enums'][DefaultSchemaEnumNameOrOptions]
+		: never
+
+export type CompositeTypes<
+	PublicCompositeTypeNameOrOptions extends
+		| keyof DefaultSchema['CompositeTypes']
+		| { schema: keyof DatabaseWithoutInternals },
+	CompositeTypeName extends PublicCompositeTypeNameOrOptions extends {
+		schema: keyof DatabaseWithoutInternals
+	}
+		? keyof DatabaseWithoutInternals[PublicCompositeTypeNameOrOptions['schema']]['CompositeTypes']
+		: never = never,
+> = PublicCompositeTypeNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+	? DatabaseWithoutInternals[PublicCompositeTypeNameOrOptions['schema']]['CompositeTypes'][CompositeTypeName]
+	: PublicCompositeTypeNameOrOptions extends keyof DefaultSchema['CompositeTypes']
+		? DefaultSchema['CompositeTypes'][PublicCompositeTypeNameOrOptions]
+		: never
+
+export const Constants = {
+	public: {
+		Enums: {},
+	},
+} as const

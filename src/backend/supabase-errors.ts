@@ -1,0 +1,99 @@
+import { BackendError, type BackendErrorCode } from './types'
+
+/** The shape both supabase-js' REST and auth errors come down to. */
+export interface SupabaseTrouble {
+	status?: number
+	code?: string
+	message?: string
+	details?: string | null
+	name?: string
+}
+
+/** Codes of Postgres, PostgREST and our own functions (docs/ERRORS.md). */
+const databaseCodes: Record<string, BackendErrorCode> = {
+	'23505': 'duplicate',
+	'23514': 'invalid_input',
+	'23502': 'invalid_input',
+	'23503': 'invalid_input',
+	'22001': 'invalid_input',
+	'22003': 'invalid_input',
+	'22007': 'invalid_input',
+	'22023': 'invalid_input',
+	'22P02': 'invalid_input',
+	'42501': 'not_allowed',
+	PT400: 'invalid_input',
+	PT403: 'not_allowed',
+	PT404: 'not_found',
+	PT409: 'last_owner',
+	PT429: 'rate_limited',
+	P0002: 'not_found',
+	PGRST116: 'not_found',
+	PGRST200: 'schema_outdated',
+	PGRST202: 'schema_outdated',
+	PGRST204: 'schema_outdated',
+	PGRST205: 'schema_outdated',
+	'42883': 'schema_outdated',
+	'42P01': 'schema_outdated',
+	'42703': 'schema_outdated',
+	PGRST301: 'session_expired',
+	PGRST303: 'session_expired',
+}
+
+const authCodes: Record<string, [BackendErrorCode, string | null]> = {
+	invalid_credentials: ['invalid_credentials', null],
+	email_not_confirmed: ['email_not_confirmed', 'email'],
+	user_already_exists: ['duplicate', 'email'],
+	email_exists: ['duplicate', 'email'],
+	weak_password: ['invalid_input', 'password'],
+	same_password: ['invalid_input', 'password'],
+	email_address_invalid: ['invalid_input', 'email'],
+	validation_failed: ['invalid_input', 'email'],
+	signup_disabled: ['not_allowed', null],
+	email_provider_disabled: ['not_allowed', null],
+	over_request_rate_limit: ['rate_limited', null],
+	over_email_send_rate_limit: ['rate_limited', 'email'],
+	session_not_found: ['session_expired', null],
+	session_expired: ['session_expired', null],
+	refresh_token_not_found: ['session_expired', null],
+	refresh_token_already_used: ['session_expired', null],
+}
+
+/** What the REST side answered, in the page's closed set of codes. */
+export function databaseError(trouble: SupabaseTrouble): BackendError {
+	const detail = trouble.message ?? ''
+	const code = trouble.code ? databaseCodes[trouble.code] : undefined
+	if (code) return new BackendError(code, detail, fieldOf(`${detail} ${trouble.details ?? ''}`))
+	return new BackendError(byStatus(trouble.status), detail)
+}
+
+/** What the auth side answered. */
+export function authError(trouble: SupabaseTrouble): BackendError {
+	const detail = trouble.message ?? ''
+	const known = trouble.code ? authCodes[trouble.code] : undefined
+	if (known) return new BackendError(known[0], detail, known[1])
+	if (trouble.name === 'AuthRetryableFetchError' && !trouble.status)
+		return new BackendError('network', detail)
+	if (trouble.status === 400 && /invalid login/i.test(detail))
+		return new BackendError('invalid_credentials', detail)
+	return new BackendError(byStatus(trouble.status), detail)
+}
+
+function byStatus(status = 0): BackendErrorCode {
+	if (status === 0) return 'network'
+	if (status === 401) return 'session_expired'
+	if (status === 403) return 'not_allowed'
+	if (status === 404 || status === 406) return 'not_found'
+	if (status === 409) return 'duplicate'
+	if (status === 429) return 'rate_limited'
+	return status === 400 || status === 422 ? 'invalid_input' : 'server'
+}
+
+/** Our functions' messages start with the field at fault; constraints are named `<table>_<column>_<rule>`. */
+function fieldOf(text: string): string | null {
+	const constraint = new RegExp(`(?:${TABLES})_(${FIELDS})`).exec(text)
+	return constraint?.[1] ?? new RegExp(`^(${FIELDS})\\b`).exec(text)?.[1] ?? null
+}
+
+const TABLES = 'ledgers|categories|sources|people|bill_closings|budgets|invitations|agents'
+const FIELDS =
+	'name|aliases|color|closing_day|due_day|closing_date|amount_cents|amount|month|email|role|timezone|currency'

@@ -1,0 +1,150 @@
+import type { FeedEvents, LedgerFeed } from '../feed/types'
+import type {
+	BillClosing,
+	BillMonth,
+	Budget,
+	Category,
+	InboxItem,
+	Ledger,
+	Person,
+	Role,
+	Source,
+	UnknownText,
+} from '../ledger/types'
+
+/** A signed-in person. */
+export interface Session {
+	userId: string
+	email: string
+}
+
+/** Closed set of what can go wrong with a request; words and remedy in the catalogues. */
+export type BackendErrorCode =
+	| 'network'
+	| 'invalid_credentials'
+	| 'email_not_confirmed'
+	| 'session_expired'
+	| 'not_allowed'
+	| 'not_found'
+	| 'invalid_input'
+	| 'duplicate'
+	| 'last_owner'
+	| 'rate_limited'
+	| 'schema_outdated'
+	| 'server'
+
+/** What every `Backend` call rejects with. `field` names the input at fault; `detail` is the server's own sentence. */
+export class BackendError extends Error {
+	override name = 'BackendError'
+	constructor(
+		readonly code: BackendErrorCode,
+		readonly detail = '',
+		readonly field: string | null = null,
+	) {
+		super(detail || code)
+	}
+}
+
+export interface SessionPort {
+	/** Undefined until the stored session was read. */
+	current(): Session | null | undefined
+	onChange(listener: (session: Session | null) => void): () => void
+	signIn(email: string, password: string): Promise<void>
+	signUp(email: string, password: string): Promise<{ needsConfirmation: boolean }>
+	/** Sends a link (and code) by e-mail. */
+	sendLink(email: string): Promise<void>
+	/** Wipes this user's cache too. */
+	signOut(): Promise<void>
+}
+
+export interface Member {
+	user_id: string
+	email: string
+	role: Role
+	you: boolean
+}
+
+export interface Invitation {
+	id: string
+	email: string
+	role: Role
+	created_at: number
+}
+
+export interface Agent {
+	id: string
+	name: string
+	created_at: number
+	last_used_at: number | null
+	revoked_at: number | null
+}
+
+/** Settings of one ledger. Reading happens through the feed's directory; these change it. */
+export interface SettingsPort {
+	renameLedger(name: string): Promise<void>
+	setTimezone(timezone: string): Promise<void>
+	saveCategory(category: Omit<Category, 'id'> & { id?: number }): Promise<number>
+	saveSource(source: Omit<Source, 'id'> & { id?: number }): Promise<number>
+	savePerson(person: Omit<Person, 'id'> & { id?: number }): Promise<number>
+	removeCategory(id: number): Promise<void>
+	removeSource(id: number): Promise<void>
+	removePerson(id: number): Promise<void>
+	/** `closing_date` null removes the override. */
+	setBillClosing(closing: Omit<BillClosing, 'closing_date'> & { closing_date: string | null }): Promise<void>
+	setBudget(budget: Budget): Promise<void>
+	/** Adds `text` as an alias; every past transaction with it follows. Answers how many changed. */
+	mapText(what: UnknownText['what'], text: string, id: number): Promise<number>
+
+	members(): Promise<{ members: Member[]; invitations: Invitation[] }>
+	invite(email: string, role: Role): Promise<void>
+	revokeInvitation(id: string): Promise<void>
+	setRole(userId: string, role: Role): Promise<void>
+	removeMember(userId: string): Promise<void>
+
+	agents(): Promise<Agent[]>
+	/** The token is in this answer and nowhere else, ever again. */
+	createAgent(name: string): Promise<{ agent: Agent; token: string }>
+	revokeAgent(id: string): Promise<void>
+
+	/** Everything of the ledger as one JSON document (owners). */
+	exportAll(): Promise<unknown>
+	/** Deletes the ledger and all that belongs to it; `name` must repeat its name. */
+	deleteLedger(name: string): Promise<void>
+}
+
+/** "A conferir" and the audit trail. */
+export interface ReviewPort {
+	/** Rejected items not yet dismissed or amended, newest first. */
+	pending(): Promise<InboxItem[]>
+	dismiss(id: string): Promise<void>
+	unknownTexts(): Promise<UnknownText[]>
+	/** Every inbox item that made or changed a transaction, oldest first. */
+	history(transactionId: string): Promise<InboxItem[]>
+}
+
+/** How `insert` answered; the self-check and "try it" use it. */
+export interface InsertAnswer {
+	status: number
+	body: unknown
+}
+
+/**
+ * All that the page asks of the outside world. Two implementations: Supabase, and the in-memory demo that needs no network.
+ */
+export interface Backend {
+	readonly kind: 'supabase' | 'demo'
+	/** Where agents post, for the ready `curl` line; null in the demo. */
+	readonly endpoint: { url: string; publishableKey: string } | null
+	readonly session: SessionPort
+	ledgers(): Promise<Ledger[]>
+	createLedger(input: { name: string; currency: string; timezone: string }): Promise<Ledger>
+	/**
+	 * Opens the live feed. `months` is the window to be right first; by default the bill months of today and of the
+	 * one before, with what is already committed after them.
+	 */
+	openFeed(ledger: Ledger, events: FeedEvents, months?: { from: BillMonth; to: BillMonth }): LedgerFeed
+	settings(ledger: Ledger): SettingsPort
+	review(ledger: Ledger): ReviewPort
+	/** Posts to the inbox as an agent would. */
+	insertAsAgent(token: string, rows: object | object[]): Promise<InsertAnswer>
+}

@@ -1,0 +1,249 @@
+import { IDBFactory } from 'fake-indexeddb'
+import 'fake-indexeddb/auto'
+import { beforeEach, describe, expect, test } from 'vitest'
+import type { TransactionColumns } from '../../ledger/types'
+import type { CacheHeader, FeedCache } from '../ports'
+import { makeFakeLedger, toVersions, type Version } from '../simulation/fake-ledger'
+import { makeDeviceCache, wipeDeviceCache } from './device-cache'
+
+beforeEach(() => {
+	globalThis.indexedDB = new IDBFactory()
+})
+
+function header(applied: number, floor = applied, filled = floor, epoch = 'e'): CacheHeader {
+	return {
+		extent: { applied, floor, filled, window: { from: '2026-10', to: '2037-03' } },
+		head: applied,
+		epoch,
+		confirmedAt: 1000 + applied,
+		directory: null,
+		inboxRevision: 3,
+	}
+}
+
+async function readAll(
+	cache: FeedCache,
+): Promise<{ header: CacheHeader; rows: Map<string, Version> } | null> {
+	const found = await cache.load()
+	if (!found) return null
+	const rows = new Map<string, Version>()
+	await found.read(async (columns) => {
+		for (const row of toVersions(columns)) {
+			const held = rows.get(row.id)
+			if (!held || row.revision > held.revision) rows.set(row.id, row)
+		}
+	})
+	return { header: found.header, rows }
+}
+
+function ledgerOf(rows: number) {
+	const ledger = makeFakeLedger(() => 0)
+	return { ledger, written: ledger.record(rows).rows }
+}
+
+/** Opens the stored parts by hand. */
+async function tamper(change: (parts: IDBObjectStore, headers: IDBObjectStore) => void): Promise<void> {
+	const db = await new Promise<IDBDatabase>((resolve, reject) => {
+		const request = indexedDB.open('painel-feed')
+		request.onsuccess = () => resolve(request.result)
+		request.onerror = () => reject(request.error)
+	})
+	const tx = db.transaction(['parts', 'headers'], 'readwrite')
+	change(tx.objectStore('parts'), tx.objectStore('headers'))
+	await new Promise((resolve) => {
+		tx.oncomplete = resolve
+	})
+	db.close()
+}
+
+describe('a return visit', () => {
+	test('finds exactly what was saved, with its header', async () => {
+		const { ledger, written } = ledgerOf(4500)
+		const first = makeDeviceCache('ana', 'casa')
+		expect(await first.load()).toBeNull()
+		await first.save([written], header(4500))
+		const [id] = ledger.ids()
+		await first.save(
+			[ledger.change([id!], { amount_cents: 7, description: 'ação 🎉 <b>' }).rows],
+			header(4501, 4500),
+		)
+		first.close()
+		const found = await readAll(makeDeviceCache('ana', 'casa'))
+		expect(found?.header).toEqual(header(4501, 4500))
+		expect(found?.rows).toEqual(ledger.asOf(4501))
+	})
+
+	test('many small parts are joined, and stay the same rows', async () => {
+		const { ledger, written } = ledgerOf(10)
+		const cache = makeDeviceCache('ana', 'casa')
+		await cache.save([written], header(10))
+		for (let n = 0; n < 60; n++) await cache.save([ledger.record(1).rows], header(11 + n, 10))
+		expect((await readAll(makeDeviceCache('ana', 'casa')))?.rows.size).toBe(70)
+		const again = await readAll(makeDeviceCache('ana', 'casa'))
+		expect(again?.rows).toEqual(ledger.asOf(70))
+		let parts = 0
+		await tamper((store) => {
+			store.count().onsuccess = (event) => {
+				parts = (event.target as IDBRequest<number>).result
+			}
+		})
+		expect(parts).toBeLessThan(5)
+	})
+})
+
+describe('whose it is', () => {
+	test('another user and another ledger see nothing of it', async () => {
+		const { written } = ledgerOf(3)
+		await makeDeviceCache('ana', 'casa').save([written], header(3))
+		expect(await makeDeviceCache('bia', 'casa').load()).toBeNull()
+		expect(await makeDeviceCache('ana', 'loja').load()).toBeNull()
+	})
+
+	test("signing out wipes every ledger of the user, and nobody else's", async () => {
+		const { written } = ledgerOf(3)
+		for (const [user, ledger] of [
+			['ana', 'casa'],
+			['ana', 'loja'],
+			['bia', 'casa'],
+		] as const)
+			await makeDeviceCache(user, ledger).save([written], header(3))
+		await wipeDeviceCache('ana')
+		expect(await makeDeviceCache('ana', 'casa').load()).toBeNull()
+		expect(await makeDeviceCache('ana', 'loja').load()).toBeNull()
+		expect((await readAll(makeDeviceCache('bia', 'casa')))?.rows.size).toBe(3)
+	})
+})
+
+describe('what is unfit is dropped, never shown', () => {
+	const unfit: [string, (parts: IDBObjectStore, headers: IDBObjectStore) => void][] = [
+		['a part is missing', (parts) => void parts.delete(['ana', 'casa', 0])],
+		['a part is something else', (parts) => void parts.put({ rows: 3 }, ['ana', 'casa', 0])],
+		[
+			'an amount was changed',
+			(parts) => {
+				parts.get(['ana', 'casa', 0]).onsuccess = (event) => {
+					const part = (event.target as IDBRequest).result
+					part.wide[4] += 1
+					parts.put(part, ['ana', 'casa', 0])
+				}
+			},
+		],
+		[
+			'a text was changed',
+			(parts) => {
+				parts.get(['ana', 'casa', 0]).onsuccess = (event) => {
+					const part = (event.target as IDBRequest).result
+					part.text = part.text.replace('purchase', 'PURCHASE')
+					parts.put(part, ['ana', 'casa', 0])
+				}
+			},
+		],
+	]
+	test.each(unfit)('%s', async (_, change) => {
+		const { written } = ledgerOf(3)
+		const cache = makeDeviceCache('ana', 'casa')
+		await cache.save([written], header(3))
+		cache.close()
+		await tamper(change)
+		await expect(readAll(makeDeviceCache('ana', 'casa'))).rejects.toThrow()
+	})
+
+	test.each<[string, object]>([
+		['of another version', { format: 99 }],
+		['of another user', { user: 'bia' }],
+		['with an extent that cannot be', { extent: { applied: 1, floor: 5, filled: 9, window: null } }],
+		['without an epoch', { epoch: null }],
+	])('a header %s', async (_, wrong) => {
+		const { written } = ledgerOf(3)
+		const cache = makeDeviceCache('ana', 'casa')
+		await cache.save([written], header(3))
+		cache.close()
+		await tamper((_parts, headers) => {
+			headers.get(['ana', 'casa']).onsuccess = (event) => {
+				headers.put({ ...(event.target as IDBRequest).result, ...wrong }, ['ana', 'casa'])
+			}
+		})
+		expect(await makeDeviceCache('ana', 'casa').load()).toBeNull()
+	})
+})
+
+describe('several tabs', () => {
+	test('both go on from the same copy; the farther one decides, and nothing is stored twice', async () => {
+		const { ledger, written } = ledgerOf(10)
+		await makeDeviceCache('ana', 'casa').save([written], header(10))
+		const [left, right] = [makeDeviceCache('ana', 'casa'), makeDeviceCache('ana', 'casa')]
+		await left.load()
+		await right.load()
+		const change: TransactionColumns = ledger.record(2).rows
+		await left.save([change], header(12, 10))
+		await right.save([change], header(12, 10))
+		await right.save([ledger.record(1).rows], header(13, 10))
+		await left.save([], header(12, 10))
+		const found = await readAll(makeDeviceCache('ana', 'casa'))
+		expect(found?.header.extent.applied).toBe(13)
+		expect(found?.rows).toEqual(ledger.asOf(13))
+		let stored = 0
+		await tamper((_parts, headers) => {
+			headers.get(['ana', 'casa']).onsuccess = (event) => {
+				stored = (event.target as IDBRequest).result.rows
+			}
+		})
+		expect(stored).toBe(13)
+	})
+
+	test('a tab that missed a wipe does not bring anything back', async () => {
+		const { ledger, written } = ledgerOf(10)
+		await makeDeviceCache('ana', 'casa').save([written], header(10))
+		const late = makeDeviceCache('ana', 'casa')
+		await late.load()
+		await wipeDeviceCache('ana')
+		await late.save([ledger.record(1).rows], header(11, 10))
+		expect(await makeDeviceCache('ana', 'casa').load()).toBeNull()
+	})
+
+	test('a tab whose copy was begun anew by another keeps out of it', async () => {
+		const { ledger, written } = ledgerOf(10)
+		const first = makeDeviceCache('ana', 'casa')
+		await first.save([written], header(10))
+		await makeDeviceCache('ana', 'casa').save([ledger.changes(0, 99, null) as never].map(rowsOf), header(10))
+		await first.save([ledger.record(5).rows], header(15, 10))
+		const found = await readAll(makeDeviceCache('ana', 'casa'))
+		expect(found?.header.extent.applied).toBe(10)
+		expect(found?.rows.size).toBe(10)
+	})
+})
+
+const rowsOf = (answer: { rows: TransactionColumns }) => answer.rows
+
+describe('storage that does not work', () => {
+	const broken = {
+		forbidden: {
+			open: () => {
+				throw new DOMException('denied', 'SecurityError')
+			},
+		},
+		absent: undefined,
+	}
+	test.each(Object.entries(broken))('%s is an empty cache and no error', async (_, factory) => {
+		Object.defineProperty(globalThis, 'indexedDB', { value: factory, configurable: true, writable: true })
+		const cache = makeDeviceCache('ana', 'casa')
+		expect(await cache.load()).toBeNull()
+		await cache.save([ledgerOf(3).written], header(3))
+		await cache.wipe()
+		await cache.wipeUser()
+		cache.close()
+	})
+
+	test('full is no error either', async () => {
+		const { written } = ledgerOf(3)
+		const cache = makeDeviceCache('ana', 'casa')
+		await cache.save([written], header(3))
+		const put = IDBObjectStore.prototype.put
+		IDBObjectStore.prototype.put = () => {
+			throw new DOMException('full', 'QuotaExceededError')
+		}
+		await cache.save([written], header(6, 3))
+		IDBObjectStore.prototype.put = put
+		expect((await readAll(makeDeviceCache('ana', 'casa')))?.header.extent.applied).toBe(3)
+	})
+})

@@ -1,0 +1,94 @@
+import { describe, expect, test } from 'vitest'
+import fc from '../../fixtures/property'
+import { effects, type Facts, type FeedEvent, initialFacts, standing, step } from './connection'
+
+const events = Object.keys(effects) as FeedEvent[]
+const live: Facts = { ...initialFacts, reach: 'ok', link: 'ready', data: 'current', doubt: 'none' }
+
+const facts: fc.Arbitrary<Facts> = fc.record({
+	session: fc.constantFrom('in', 'ended', 'expired'),
+	refusal: fc.constantFrom('none', 'not_a_member', 'plan_limit', 'project_paused', 'schema_outdated'),
+	network: fc.constantFrom('up', 'down'),
+	reach: fc.constantFrom('unknown', 'ok', 'throttled', 'failing'),
+	link: fc.constantFrom('closed', 'joining', 'joined', 'ready', 'lost', 'blocked', 'denied', 'limited'),
+	data: fc.constantFrom('none', 'cached', 'current'),
+	doubt: fc.constantFrom('none', 'starting', 'gap', 'rejoining', 'woke_up'),
+	paused: fc.boolean(),
+})
+
+const statusAfter = (from: Facts, ...taken: FeedEvent[]) =>
+	standing(taken.reduce((current, event) => step(current, event).facts, from))
+
+describe('statuses', () => {
+	test('live means that nothing speaks against it', () => {
+		fc.assert(
+			fc.property(facts, (given) => {
+				const sound =
+					given.session === 'in' &&
+					given.refusal === 'none' &&
+					given.network === 'up' &&
+					given.reach !== 'failing' &&
+					given.reach !== 'throttled' &&
+					given.link === 'ready' &&
+					given.data !== 'none' &&
+					given.doubt === 'none'
+				expect(standing(given).status === 'live').toBe(sound)
+			}),
+		)
+	})
+
+	test('every combination of facts has a status, and no event throws', () => {
+		fc.assert(
+			fc.property(facts, fc.constantFrom(...events), (given, event) => {
+				expect(standing(step(given, event).facts).status).toBeTruthy()
+			}),
+		)
+	})
+})
+
+describe('events', () => {
+	test.each<[FeedEvent[], ReturnType<typeof standing>]>([
+		[['link_error'], { status: 'catching_up', cause: 'rejoining' }],
+		[['link_error', 'confirmed'], { status: 'polling', cause: 'rejoining' }],
+		[['link_blocked'], { status: 'polling', cause: 'realtime_blocked' }],
+		[['link_denied', 'confirmed'], { status: 'polling', cause: 'realtime_denied' }],
+		[['link_limited', 'confirmed'], { status: 'polling', cause: 'plan_limit' }],
+		[['link_closed', 'subscribed', 'confirmed'], { status: 'catching_up', cause: 'rejoining' }],
+		[['link_closed', 'subscribed', 'replication_ready', 'confirmed'], { status: 'live', cause: 'none' }],
+		[['gap'], { status: 'catching_up', cause: 'gap' }],
+		[['gap', 'gap_closed'], { status: 'live', cause: 'none' }],
+		[['visible'], { status: 'catching_up', cause: 'woke_up' }],
+		[['glanced'], { status: 'live', cause: 'none' }],
+		[['went_offline'], { status: 'offline', cause: 'no_network' }],
+		[['went_offline', 'went_online', 'confirmed'], { status: 'live', cause: 'none' }],
+		[['network'], { status: 'offline', cause: 'server_unreachable' }],
+		[['throttled'], { status: 'catching_up', cause: 'rate_limited' }],
+		[['not_a_member'], { status: 'refused', cause: 'not_a_member' }],
+		[['project_paused'], { status: 'refused', cause: 'project_paused' }],
+		[['project_paused', 'confirmed'], { status: 'live', cause: 'none' }],
+		[['signed_out'], { status: 'signed_out', cause: 'session_ended' }],
+		[['session_lost'], { status: 'signed_out', cause: 'session_expired' }],
+		[['paused'], { status: 'live', cause: 'paused_by_reader' }],
+		[['paused', 'behind'], { status: 'catching_up', cause: 'paused_by_reader' }],
+	])('from live, %j', (taken, expected) => {
+		expect(statusAfter(live, ...taken)).toEqual(expected)
+	})
+
+	test('a gap that closes does not hide that the channel was rejoined meanwhile', () => {
+		const rejoining = step(step(live, 'link_error').facts, 'gap').facts
+		expect(rejoining.doubt).toBe('rejoining')
+		expect(step(rejoining, 'gap_closed').facts.doubt).toBe('rejoining')
+	})
+
+	test('whoever signed out stays so, whatever happens', () => {
+		const out = step(live, 'signed_out').facts
+		for (const event of events) expect(step(out, event)).toEqual({ facts: out, actions: [] })
+	})
+
+	test('whoever is no member is not asked for again by waking, tokens or networks', () => {
+		const refused = step(live, 'not_a_member').facts
+		for (const event of ['visible', 'went_online', 'token_refreshed', 'pageshow', 'subscribed'] as const)
+			expect(step(refused, event).actions).toEqual([])
+		expect(step(refused, 'asked').actions).toContain('check')
+	})
+})

@@ -1,0 +1,124 @@
+import type { BillMonth, Directory, TransactionColumns } from '../ledger/types'
+import type { Extent } from './extent'
+
+/**
+ * What the feed's core asks of the world. The core does no I/O of its own, so that tests run it against a fake server
+ * on a fake clock, thousands of schedules in a few seconds.
+ */
+
+export interface Clock {
+	/** Milliseconds since the epoch. */
+	now(): number
+	/** Runs `task` once, after `ms`. Returns its cancellation. */
+	after(ms: number, task: () => void): () => void
+	/** In [0, 1). */
+	random(): number
+}
+
+export interface Months {
+	from: BillMonth
+	to: BillMonth
+}
+
+/** Why a request to the server failed; a closed set. */
+export type FailureKind =
+	| 'network'
+	| 'timed_out'
+	| 'throttled'
+	| 'server'
+	| 'malformed'
+	| 'session_expired'
+	| 'not_a_member'
+	| 'schema_outdated'
+	| 'project_paused'
+	| 'plan_limit'
+
+/** What every `Remote` call rejects with. */
+export class RemoteFailure extends Error {
+	override name = 'RemoteFailure'
+	constructor(
+		readonly kind: FailureKind,
+		detail = '',
+		/** Milliseconds the server asked us to wait; null: it did not say. */
+		readonly retryAfter: number | null = null,
+	) {
+		super(detail ? `${kind}: ${detail}` : kind)
+	}
+}
+
+export interface ChangesRequest {
+	after: number
+	maxRows: number
+	/** Only rows with an installment in these bill months. */
+	months: Months | null
+	signal: AbortSignal
+}
+
+/** The REST side. Answers are untrusted: the core checks them. */
+export interface Remote {
+	changes(request: ChangesRequest): Promise<unknown>
+	/** `epoch` changes when the ledger is not the same one any more (a restored or rebuilt database). */
+	directory(signal: AbortSignal): Promise<{ directory: Directory; epoch: string }>
+}
+
+export type LinkSignal =
+	| { type: 'subscribed' }
+	| { type: 'system'; ok: boolean; message: string }
+	| { type: 'error'; reason: string }
+	| { type: 'timed_out' }
+	| { type: 'closed' }
+	| { type: 'broadcast'; event: string; payload: unknown }
+
+/** The realtime side: one private channel. */
+export interface Link {
+	/** Gives the socket the session's current token. Always before `open`: a join without it is refused. */
+	authorise(): Promise<void>
+	/** Joins. The returned function leaves; no signal arrives after it. */
+	open(listener: (signal: LinkSignal) => void): () => void
+	/** Drops the socket, so that the next `open` starts on a new one. */
+	drop(): Promise<void>
+}
+
+/** The signed-in person's session, as far as the feed needs it. */
+export interface SessionSource {
+	/** Makes sure that the token outlives the next minute, refreshing it where needed (`force`: even if it looks good). */
+	fresh(force?: boolean): Promise<'ok' | 'refreshed' | 'ended' | 'unreachable'>
+	onChange(listener: (change: 'ended' | 'refreshed') => void): () => void
+}
+
+export type EnvironmentEvent = 'online' | 'offline' | 'visible' | 'hidden' | 'pagehide' | 'pageshow'
+
+/** The browser around the page. */
+export interface Environment {
+	online(): boolean
+	visible(): boolean
+	subscribe(listener: (event: EnvironmentEvent) => void): () => void
+}
+
+/** What the device remembers of a ledger besides its rows. */
+export interface CacheHeader {
+	extent: Extent
+	/** The newest revision that was known of: more than `extent.applied` if the page left in the middle of a catch-up. */
+	head: number
+	epoch: string
+	confirmedAt: number | null
+	directory: Directory | null
+	inboxRevision: number
+}
+
+export interface CachedLedger {
+	header: CacheHeader
+	/** Rejects when a part turns out to be unfit; whatever was handed out before is void then. */
+	read(onColumns: (columns: TransactionColumns) => Promise<void>): Promise<void>
+}
+
+/** The device's copy of one ledger for one user. Never throws: a cache that cannot work is an empty one. */
+export interface FeedCache {
+	load(): Promise<CachedLedger | null>
+	/** Adds rows and moves the header from where this feed knows it to be; skipped if another tab got further or wiped it. */
+	save(columns: readonly TransactionColumns[], header: CacheHeader): Promise<void>
+	wipe(): Promise<void>
+	/** Forgets every ledger of this user. */
+	wipeUser(): Promise<void>
+	close(): void
+}

@@ -1,0 +1,407 @@
+import type {
+	Environment,
+	EnvironmentEvent,
+	FailureKind,
+	Link,
+	LinkSignal,
+	Remote,
+	SessionSource,
+} from '../ports'
+import { RemoteFailure } from '../ports'
+import { type FakeClock, seeded } from './fake-clock'
+import { type FakeLedger, makeFakeLedger, type Written } from './fake-ledger'
+
+/** Broadcasts larger than this go without their rows, as the trigger sends them. */
+const ROWS_ON_THE_WIRE = 20
+
+export type RestMode = 'ok' | 'slow' | 'frozen' | 'cut' | FailureKind
+export type JoinMode = 'ok' | 'denied' | 'token' | 'limited' | 'timeout' | 'blocked' | 'unready'
+
+/** What may happen to one broadcast on its way. */
+export interface Weather {
+	drop: number
+	double: number
+	/** Chance of a delay of up to `lag` ms, which also changes the order. */
+	late: number
+	lag: number
+}
+
+/**
+ * The world around a feed, with its faults: REST that is slow, silent or wrong; a channel that loses, doubles and
+ * shuffles; a server that closes, denies and restarts. One page (the feed under test) looks at it.
+ */
+export function makeFakeWorld(clock: FakeClock, seed: number) {
+	const random = seeded(seed + 1000)
+	let ledger = makeFakeLedger(clock.now)
+	let epoch = 'epoch 1'
+	let rest: RestMode = 'ok'
+	let join: JoinMode = 'ok'
+	let weather: Weather = { drop: 0, double: 0, late: 0, lag: 0 }
+	/** The database's side of Realtime; dies without telling anyone. */
+	let replicating = true
+	let member = true
+	let session: 'ok' | 'expired' | 'ended' = 'ok'
+	let online = true
+	let visible = true
+	let asleep = false
+	const deferred: (() => void)[] = []
+	const sockets = new Set<Socket>()
+	const environmentListeners = new Set<(event: EnvironmentEvent) => void>()
+	const sessionListeners = new Set<(change: 'ended' | 'refreshed') => void>()
+	const counts = { changes: 0, directory: 0, joins: 0, authorised: 0, refreshed: 0, open: 0, mostOpen: 0 }
+
+	interface Socket {
+		listener: (signal: LinkSignal) => void
+		joined: boolean
+		/** Lost its connection without either side knowing. */
+		dead: boolean
+		tries: number
+		gone: boolean
+		dueReady: boolean
+	}
+
+	/** Things happen to a sleeping page when it wakes. */
+	function toPage(task: () => void): void {
+		if (asleep) deferred.push(task)
+		else task()
+	}
+
+	function latency(): number {
+		return 2 + random() * (rest === 'slow' ? 4000 : 40)
+	}
+
+	function deliver(event: string, payload: unknown): void {
+		if (!replicating) return
+		for (const socket of sockets) {
+			if (!socket.joined || socket.dead || random() < weather.drop) continue
+			const copies = random() < weather.double ? 2 : 1
+			for (let copy = 0; copy < copies; copy++) {
+				const delay = 1 + random() * 4 + (random() < weather.late ? random() * weather.lag : 0)
+				clock.after(delay, () => {
+					if (asleep || !socket.joined || socket.dead || socket.gone) return
+					socket.listener({ type: 'broadcast', event, payload: structuredClone(payload) })
+				})
+			}
+		}
+	}
+
+	function announce(written: Written): void {
+		if (written.to === written.from) return
+		const { from, to } = written
+		deliver('changes', to - from <= ROWS_ON_THE_WIRE ? written : { from, to })
+	}
+
+	/** As realtime-js does: after an error it joins again by itself; after a close it does not. */
+	function tryJoin(socket: Socket): void {
+		counts.joins += 1
+		const mode: JoinMode = !online ? 'blocked' : !member ? 'denied' : session !== 'ok' ? 'token' : join
+		clock.after(5 + random() * 30, () => {
+			if (socket.gone) return
+			if (mode === 'ok' || mode === 'unready') {
+				socket.joined = true
+				socket.dead = false
+				socket.tries = 0
+				socket.dueReady = true
+				toPage(() => socket.gone || socket.listener({ type: 'subscribed' }))
+				if (mode === 'ok') becomeReady(socket)
+				return
+			}
+			toPage(() => {
+				if (socket.gone) return
+				if (mode === 'timeout') socket.listener({ type: 'timed_out' })
+				else socket.listener({ type: 'error', reason: reasons[mode] })
+				rejoin(socket)
+			})
+		})
+	}
+
+	function becomeReady(socket: Socket): void {
+		clock.after(10 + random() * 500, () => {
+			if (socket.gone || !socket.joined || !socket.dueReady || socket.dead) return
+			if (!replicating) return
+			socket.dueReady = false
+			const message = 'Replication connection established'
+			toPage(() => socket.gone || socket.listener({ type: 'system', ok: true, message }))
+		})
+	}
+
+	function rejoin(socket: Socket): void {
+		socket.joined = false
+		const wait = [1000, 2000, 5000, 10_000][Math.min(socket.tries, 3)]!
+		socket.tries += 1
+		clock.after(wait, () => {
+			if (!socket.gone) toPage(() => socket.gone || tryJoin(socket))
+		})
+	}
+
+	const link: Link = {
+		async authorise() {
+			counts.authorised += 1
+		},
+		async drop() {},
+		open(listener) {
+			const socket: Socket = { listener, joined: false, dead: false, tries: 0, gone: false, dueReady: false }
+			sockets.add(socket)
+			counts.open = sockets.size
+			counts.mostOpen = Math.max(counts.mostOpen, sockets.size)
+			tryJoin(socket)
+			return () => {
+				socket.gone = true
+				sockets.delete(socket)
+				counts.open = sockets.size
+			}
+		},
+	}
+
+	function request<T>(work: () => T, signal: AbortSignal): Promise<T> {
+		return new Promise((resolve, reject) => {
+			const there = latency()
+			const back = latency()
+			const mode: RestMode = !online
+				? 'network'
+				: session === 'ended' || session === 'expired'
+					? 'session_expired'
+					: rest
+			if (mode === 'frozen') return
+			signal.addEventListener('abort', () => reject(new RemoteFailure('network', 'aborted')))
+			clock.after(there, () => {
+				// What the server sees is settled here; how it gets back is another matter.
+				let outcome: () => void
+				if (mode !== 'ok' && mode !== 'slow' && mode !== 'cut') {
+					outcome = () => reject(new RemoteFailure(mode))
+				} else if (!member) {
+					outcome = () => reject(new RemoteFailure('not_a_member'))
+				} else {
+					const value = structuredClone(work())
+					outcome = () => {
+						try {
+							resolve(mode === 'cut' ? (cut(value) as T) : value)
+						} catch (error) {
+							reject(error)
+						}
+					}
+				}
+				clock.after(back, () => toPage(outcome))
+			})
+		})
+	}
+
+	const remote: Remote = {
+		changes({ after, maxRows, months, signal }) {
+			counts.changes += 1
+			return request(() => ledger.changes(after, maxRows, months), signal)
+		},
+		directory(signal) {
+			counts.directory += 1
+			return request(
+				() => ({
+					epoch,
+					directory: {
+						settings_revision: ledger.settingsRevision(),
+						ledger: {
+							id: 'l',
+							name: 'Casa',
+							currency: 'BRL',
+							timezone: 'America/Sao_Paulo',
+							role: 'owner' as const,
+						},
+						categories: [],
+						sources: [],
+						people: [],
+						bill_closings: [],
+						budgets: [],
+					},
+				}),
+				signal,
+			)
+		},
+	}
+
+	const sessionSource: SessionSource = {
+		async fresh(force) {
+			if (session === 'ended') return 'ended'
+			if (!online) return session === 'expired' ? 'unreachable' : 'ok'
+			if (session === 'ok' && !force) return 'ok'
+			counts.refreshed += 1
+			session = 'ok'
+			return 'refreshed'
+		},
+		onChange(listener) {
+			sessionListeners.add(listener)
+			return () => sessionListeners.delete(listener)
+		},
+	}
+
+	const environment: Environment = {
+		online: () => online,
+		visible: () => visible,
+		subscribe(listener) {
+			environmentListeners.add(listener)
+			return () => environmentListeners.delete(listener)
+		},
+	}
+
+	function tell(event: EnvironmentEvent): void {
+		for (const listener of [...environmentListeners]) listener(event)
+	}
+
+	return {
+		remote,
+		link,
+		session: sessionSource,
+		environment,
+		counts,
+		/** The page's own clock: while it sleeps, what falls due waits. */
+		pageClock: {
+			...clock,
+			after(ms: number, task: () => void) {
+				let cancelled = false
+				const cancel = clock.after(ms, () => toPage(() => cancelled || task()))
+				return () => {
+					cancelled = true
+					cancel()
+				}
+			},
+		},
+		ledger: (): FakeLedger => ledger,
+		write(work: (ledger: FakeLedger) => Written) {
+			announce(work(ledger))
+		},
+		touchInbox: () => deliver('inbox', { inbox_revision: ledger.touchInbox() }),
+		touchSettings: () => deliver('settings', { settings_revision: ledger.touchSettings() }),
+		/** A broadcast that the database never sent. */
+		forge: (event: string, payload: unknown) => deliver(event, payload),
+		setRest(mode: RestMode) {
+			rest = mode
+		},
+		setJoin(mode: JoinMode) {
+			join = mode
+		},
+		setWeather(next: Partial<Weather>) {
+			weather = { ...weather, ...next }
+		},
+		setReplicating(on: boolean) {
+			replicating = on
+			if (on) for (const socket of sockets) if (socket.joined && socket.dueReady) becomeReady(socket)
+		},
+		setMember(on: boolean) {
+			member = on
+		},
+		/** The access token ran out; a refresh helps. */
+		expireToken() {
+			if (session === 'ok') session = 'expired'
+		},
+		/** The refresh token is void too. */
+		endSession() {
+			session = 'ended'
+		},
+		signOut() {
+			session = 'ended'
+			for (const listener of [...sessionListeners]) listener('ended')
+		},
+		refreshToken() {
+			for (const listener of [...sessionListeners]) listener('refreshed')
+		},
+		setOnline(on: boolean) {
+			if (on === online) return
+			online = on
+			if (!on) for (const socket of sockets) socket.dead = true
+			toPage(() => tell(on ? 'online' : 'offline'))
+			if (on) this.cutSockets('socket closed: 1006')
+		},
+		setVisible(on: boolean) {
+			if (on === visible) return
+			visible = on
+			toPage(() => tell(on ? 'visible' : 'hidden'))
+		},
+		/** The socket goes, and the client hears of it. */
+		cutSockets(reason: string) {
+			for (const socket of [...sockets]) {
+				if (!socket.joined && !socket.dead) continue
+				socket.joined = false
+				toPage(() => {
+					if (socket.gone) return
+					socket.listener({ type: 'error', reason })
+					rejoin(socket)
+				})
+			}
+		},
+		/** The connection dies and nobody hears of it until the heartbeat does. */
+		freezeSockets() {
+			for (const socket of [...sockets]) {
+				if (!socket.joined) continue
+				socket.dead = true
+				clock.after(50_000, () => {
+					if (!socket.dead || socket.gone) return
+					toPage(() => {
+						if (socket.gone || !socket.dead) return
+						socket.listener({ type: 'error', reason: 'heartbeat timeout' })
+						rejoin(socket)
+					})
+				})
+			}
+		},
+		/** The server closes the channel for good, with its reason just before. */
+		closeChannels(reason: string | null) {
+			for (const socket of [...sockets]) {
+				if (!socket.joined) continue
+				socket.joined = false
+				toPage(() => {
+					if (socket.gone) return
+					if (reason) socket.listener({ type: 'system', ok: false, message: reason })
+					socket.listener({ type: 'closed' })
+				})
+			}
+		},
+		fallAsleep() {
+			if (asleep) return
+			this.setVisible(false)
+			asleep = true
+			for (const socket of sockets) socket.dead = true
+		},
+		wake() {
+			if (!asleep) return
+			asleep = false
+			for (const task of deferred.splice(0)) task()
+			this.setVisible(true)
+			this.cutSockets('socket closed: 1006')
+		},
+		/** Another database answers under the same address. */
+		rebuild(rows: number) {
+			ledger = makeFakeLedger(clock.now, 'b')
+			epoch = `${epoch}+`
+			ledger.record(rows)
+			this.cutSockets('socket closed: 1012')
+		},
+		/** All faults end. */
+		calm() {
+			rest = 'ok'
+			join = 'ok'
+			weather = { drop: 0, double: 0, late: 0, lag: 0 }
+			this.wake()
+			this.setReplicating(true)
+			this.setOnline(true)
+			this.setVisible(true)
+			if (session === 'expired') session = 'ok'
+		},
+	}
+}
+
+const reasons: Record<Exclude<JoinMode, 'ok' | 'unready' | 'timeout'>, string> = {
+	denied: 'Unauthorized: You do not have permissions to read from this Channel topic: ledger:l',
+	token: 'InvalidJWTToken: Token has expired 12 seconds ago',
+	limited: 'ClientJoinRateLimitReached: Too many joins per second',
+	blocked: 'channel error: transport failure',
+}
+
+/** An answer that lost its end, as a proxy might leave it. */
+function cut(value: unknown): unknown {
+	const rows = (value as { rows?: { id?: unknown[] } }).rows
+	if (rows?.id?.length) {
+		rows.id.pop()
+		return value
+	}
+	throw new RemoteFailure('malformed')
+}
+
+export type FakeWorld = ReturnType<typeof makeFakeWorld>

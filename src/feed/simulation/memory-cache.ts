@@ -1,0 +1,57 @@
+import { mergedHeader } from '../cache/merged-header'
+import { type PackedColumns, packColumns, unpackColumns } from '../cache/packed-columns'
+import type { CachedLedger, FeedCache } from '../ports'
+
+interface Stored {
+	header: CachedLedger['header']
+	parts: PackedColumns[]
+}
+
+/** A device that outlives pages: what one feed saves, the next one loads. */
+export interface FakeDevice {
+	stored: Stored | null
+	/** From now on nothing is written: the page died before it could. */
+	crashed: boolean
+}
+
+/** The cache's contract in memory, for tests on a fake clock. The real one has tests of its own. */
+export function makeMemoryCache(device: FakeDevice): FeedCache {
+	let mine: Stored | null | undefined
+	let dead = false
+	return {
+		async load() {
+			const found = device.stored
+			if (!found) return null
+			mine = found
+			const parts = [...found.parts]
+			return {
+				header: structuredClone(found.header),
+				async read(onColumns) {
+					for (const part of parts) {
+						const columns = unpackColumns(part)
+						if (!columns) throw new Error('damaged')
+						await onColumns(columns)
+					}
+				},
+			}
+		},
+		async save(columns, header) {
+			if (dead || device.crashed) return
+			if (mine === undefined) device.stored = mine = { header, parts: [] }
+			if (device.stored !== mine || !mine) return
+			mine.header = structuredClone(mergedHeader(mine.header, header))
+			mine.parts.push(...columns.filter((batch) => batch.id.length > 0).map(packColumns))
+		},
+		async wipe() {
+			device.stored = null
+			mine = undefined
+		},
+		async wipeUser() {
+			device.stored = null
+			mine = null
+		},
+		close() {
+			dead = true
+		},
+	}
+}

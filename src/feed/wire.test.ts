@@ -1,0 +1,69 @@
+import { describe, expect, test } from 'vitest'
+import fc from '../../fixtures/property'
+import { makeFakeLedger } from './simulation/fake-ledger'
+import { COLUMN_NAMES, emptyColumns, parseChanges, parseChangesHint, parseColumns } from './wire'
+
+function ledger() {
+	const made = makeFakeLedger(() => 0)
+	made.record(5)
+	return made
+}
+
+const good = () =>
+	ledger().changes(0, 10, null) as Record<string, unknown> & { rows: Record<string, unknown[]> }
+
+describe('columns', () => {
+	test('good ones pass, columns of a later version are left out', () => {
+		const { rows } = good()
+		const parsed = parseColumns({ ...rows, mood: ['happy'] })
+		expect(Object.keys(parsed!)).toEqual(COLUMN_NAMES)
+		expect(parsed).toEqual(rows)
+		expect(parseColumns(emptyColumns())).toEqual(emptyColumns())
+	})
+
+	test.each<[string, Record<string, unknown>]>([
+		['a column is missing', { amount_cents: undefined }],
+		['a column is shorter', { voided: [false] }],
+		['an id is no uuid', { id: ['1', '2', '3', '4', '5'] }],
+		['an amount is a fraction', { amount_cents: [1.5, 1, 1, 1, 1] }],
+		['an amount is a text', { amount_cents: ['1', '1', '1', '1', '1'] }],
+		['an amount is not safe', { amount_cents: [2 ** 53, 1, 1, 1, 1] }],
+		['a month has 13', { bill_month: ['2026-13', '2026-01', '2026-01', '2026-01', '2026-01'] }],
+		['a text is endless', { description: ['x'.repeat(100_000), '', '', '', ''] }],
+		['a kind is unknown', { kind: ['gift', 'income', 'income', 'income', 'income'] }],
+		['too many installments', { installments: [121, 1, 1, 1, 1] }],
+	])('refused when %s', (_, wrong) => {
+		expect(parseColumns({ ...good().rows, ...wrong })).toBeNull()
+	})
+
+	test('anything at all: refused or of our shape, never a throw', () => {
+		fc.assert(
+			fc.property(fc.anything(), (value) => {
+				const parsed = parseColumns(value)
+				if (parsed) expect(Object.keys(parsed)).toEqual(COLUMN_NAMES)
+				parseChangesHint(value)
+				parseChanges(value, 0)
+			}),
+		)
+	})
+})
+
+describe('answers', () => {
+	test('revisions outside of what was asked for are refused', () => {
+		expect(parseChanges(good(), 0)?.rows.id).toHaveLength(5)
+		expect(parseChanges(good(), 1)).toBeNull()
+		expect(parseChanges({ ...good(), upto: 4 }, 0)).toBeNull()
+	})
+})
+
+describe('hints', () => {
+	test('rows are kept only if they are one for each revision', () => {
+		const { rows } = good()
+		expect(parseChangesHint({ from: 0, to: 5, rows })?.rows).toEqual(rows)
+		expect(parseChangesHint({ from: 0, to: 6, rows })).toEqual({ from: 0, to: 6, rows: null })
+		expect(
+			parseChangesHint({ from: 0, to: 5, rows: { ...rows, revision: [1, 1, 2, 3, 4] } })?.rows,
+		).toBeNull()
+		expect(parseChangesHint({ from: 5, to: 5 })).toBeNull()
+	})
+})
