@@ -1,0 +1,249 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import type { Backend } from '../backend/types'
+import type { FeedState } from '../feed/types'
+import type { Directory, InboxItem, Ledger, TransactionColumns } from '../ledger/types'
+import { createDemoBackend } from './backend'
+
+const now = Date.parse('2026-11-23T18:00:00Z')
+
+beforeEach(() => {
+	vi.useFakeTimers({ now })
+})
+afterEach(() => {
+	vi.useRealTimers()
+})
+
+/** A reader that applies what the feed hands out by "newest revision wins". */
+function read(backend: Backend, ledger: Ledger) {
+	const rows = new Map<
+		string,
+		{
+			revision: number
+			category_id: number | null
+			bill_month: string
+			voided: boolean
+			amount_cents: number
+			description: string
+		}
+	>()
+	const seen = {
+		states: [] as FeedState[],
+		origins: [] as string[],
+		inbox: 0,
+		resets: 0,
+		directory: null as Directory | null,
+	}
+	const take = (columns: TransactionColumns, origin: string) => {
+		seen.origins.push(origin)
+		columns.id.forEach((id, i) => {
+			if ((rows.get(id)?.revision ?? 0) >= columns.revision[i]!) return
+			rows.set(id, {
+				revision: columns.revision[i]!,
+				category_id: columns.category_id[i]!,
+				bill_month: columns.bill_month[i]!,
+				voided: columns.voided[i]!,
+				amount_cents: columns.amount_cents[i]!,
+				description: columns.description[i]!,
+			})
+		})
+	}
+	const feed = backend.openFeed(ledger, {
+		onColumns: take,
+		onState: (state) => seen.states.push(state),
+		onDirectory: (directory) => {
+			seen.directory = directory
+		},
+		onInbox: () => seen.inbox++,
+		onReset: () => seen.resets++,
+	})
+	return { feed, rows, seen }
+}
+
+async function quiet() {
+	const backend = createDemoBackend({ pace: 0 })
+	const [ledger] = await backend.ledgers()
+	const reader = read(backend, ledger!)
+	await vi.advanceTimersByTimeAsync(100)
+	const settings = backend.settings(ledger!)
+	const { token } = await settings.createAgent('Teste')
+	const post = async (rows: object | object[]) => {
+		const answer = await backend.insertAsAgent(token, rows)
+		return { status: answer.status, items: answer.body as InboxItem[] }
+	}
+	return { backend, ledger: ledger!, ...reader, settings, review: backend.review(ledger!), token, post }
+}
+
+describe('the demo backend', () => {
+	test('is right about this month first, then fills in history without gaps', async () => {
+		const { feed, rows, seen } = await quiet()
+		expect(seen.origins[0]).toBe('snapshot')
+		expect(seen.origins).toContain('history')
+		const state = feed.state()
+		expect(state).toMatchObject({ status: 'live', coverage: { complete: true, progress: 1 } })
+		expect(state.applied).toBe(state.head)
+		expect(new Set([...rows.values()].map(({ revision }) => revision)).size).toBe(rows.size)
+		feed.stop()
+	})
+
+	test('a purchase is answered as the API would and reaches the reader as one live batch', async () => {
+		const { post, rows, seen, feed } = await quiet()
+		const before = seen.origins.length
+		const { status, items } = await post([
+			{ message_id: 'a', description: ' Pão ', amount: '12,50', category: 'PADARIA', source: 'nubank' },
+			{ message_id: 'a', item: 1, description: 'Café', amount: 8 },
+		])
+		expect(status).toBe(201)
+		expect(items.map(({ status }) => status)).toEqual(['accepted', 'accepted'])
+		expect(seen.origins.slice(before)).toEqual(['live'])
+		expect(rows.get(items[0]!.transaction_id!)).toMatchObject({
+			description: 'Pão',
+			amount_cents: 1250,
+			category_id: 2,
+		})
+		expect(items[1]!.revision).toBe(feed.state().applied)
+	})
+
+	test('a repeated item changes nothing; a wrong token and a missing message_id are refused', async () => {
+		const { backend, post, feed } = await quiet()
+		await post({ message_id: 'a', description: 'Pão', amount: 5 })
+		const head = feed.state().head
+		expect((await post({ message_id: 'a', description: 'Pão', amount: 5 })).status).toBe(409)
+		expect((await backend.insertAsAgent('wrong', { message_id: 'b' })).status).toBe(401)
+		expect((await post({ description: 'Pão', amount: 5 })).status).toBe(400)
+		expect(feed.state().head).toBe(head)
+	})
+
+	test('what the rules refuse waits to be reviewed until it is dismissed or put right', async () => {
+		const { post, review, rows, seen } = await quiet()
+		const waiting = (await review.pending()).length
+		const { items } = await post({ message_id: 'r1', description: 'Jantar', amount: '1,234', person: 'Ana' })
+		expect(items[0]).toMatchObject({ status: 'rejected', reason: 'amount_unreadable', transaction_id: null })
+		expect(seen.inbox).toBe(1)
+		expect((await review.pending())[0]!.id).toBe(items[0]!.id)
+
+		const fixed = await post({ message_id: 'r2', action: 'amend', target_message_id: 'r1', amount: '1.234' })
+		expect(rows.get(fixed.items[0]!.transaction_id!)).toMatchObject({
+			description: 'Jantar',
+			amount_cents: 123400,
+		})
+		expect(await review.pending()).toHaveLength(waiting)
+
+		const second = await post({ message_id: 'r3', amount: 5 })
+		expect(second.items[0]!.reason).toBe('description_missing')
+		await review.dismiss(second.items[0]!.id)
+		await post({ message_id: 'r4', amount: 5 })
+		expect(await review.pending()).toHaveLength(waiting + 1)
+		const undone = await post({ message_id: 'r5', action: 'void', target_message_id: 'r4' })
+		expect(undone.items[0]).toMatchObject({ status: 'accepted', transaction_id: null })
+		expect(await review.pending()).toHaveLength(waiting)
+	})
+
+	test('amend replaces only what it gives, void leaves a tombstone, and both are in the history', async () => {
+		const { post, review, rows } = await quiet()
+		const first = await post({ message_id: 'm1', description: 'Cinema', amount: 60, person: 'Júlia' })
+		const id = first.items[0]!.transaction_id!
+		await post({ message_id: 'm2', action: 'amend', amount: '68,00', person: 'ju' })
+		expect(rows.get(id)).toMatchObject({ description: 'Cinema', amount_cents: 6800, voided: false })
+		await post({ message_id: 'm3', action: 'void', target_message_id: 'm1' })
+		expect(rows.get(id)).toMatchObject({ voided: true })
+		expect((await review.history(id)).map(({ action }) => action)).toEqual(['record', 'amend', 'void'])
+		const again = await post({ message_id: 'm4', action: 'void', target_message_id: 'm1' })
+		expect(again.items[0]!.reason).toBe('target_not_found')
+	})
+
+	test('mapping an unknown text moves the past, as ordinary changes', async () => {
+		const { post, review, settings, rows, feed } = await quiet()
+		const { items } = await post(
+			[1, 2, 3].map((n) => ({ message_id: `u${n}`, description: 'Flores', amount: n, category: 'Jardim' })),
+		)
+		expect(await review.unknownTexts()).toContainEqual({ what: 'category', text: 'Jardim', count: 3 })
+		const head = feed.state().applied
+		const id = await settings.saveCategory({ name: 'Plantas', aliases: [], color: 9 })
+		expect(await settings.mapText('category', 'jardim', id)).toBe(3)
+		expect(items.map((item) => rows.get(item.transaction_id!)!.category_id)).toEqual([id, id, id])
+		expect(feed.state().applied).toBe(head + 3)
+		expect((await review.unknownTexts()).some(({ text }) => text === 'Jardim')).toBe(false)
+	})
+
+	test('a moved closing date moves the purchases around it', async () => {
+		const { post, settings, rows } = await quiet()
+		const { items } = await post({
+			message_id: 'c',
+			description: 'Sapato',
+			amount: 100,
+			source: 'Visa 4417',
+			occurred_at: '2026-11-15T15:00:00Z',
+		})
+		const id = items[0]!.transaction_id!
+		expect(rows.get(id)!.bill_month).toBe('2026-12')
+		await settings.setBillClosing({ source_id: 2, bill_month: '2026-11', closing_date: '2026-11-17' })
+		expect(rows.get(id)!.bill_month).toBe('2026-11')
+		await settings.setBillClosing({ source_id: 2, bill_month: '2026-11', closing_date: null })
+		expect(rows.get(id)!.bill_month).toBe('2026-12')
+	})
+
+	test('names are unique in their kind, and the error names the field', async () => {
+		const { settings } = await quiet()
+		await expect(settings.saveCategory({ name: 'MERCADO', aliases: [], color: 1 })).rejects.toMatchObject({
+			code: 'duplicate',
+			field: 'name',
+		})
+		await expect(settings.savePerson({ name: 'Lia', aliases: ['ju'] })).rejects.toMatchObject({
+			code: 'duplicate',
+			field: 'aliases',
+		})
+		await expect(
+			settings.saveSource({ name: 'Elo', aliases: [], closing_day: 32, due_day: 1 }),
+		).rejects.toMatchObject({ field: 'closing_day' })
+	})
+
+	test('a paused reader gets nothing, then everything', async () => {
+		const { post, feed, rows, seen } = await quiet()
+		feed.setPaused(true)
+		const { items } = await post({ message_id: 'p', description: 'Pão', amount: 5 })
+		expect(rows.has(items[0]!.transaction_id!)).toBe(false)
+		feed.setPaused(false)
+		expect(rows.has(items[0]!.transaction_id!)).toBe(true)
+		expect(seen.origins.at(-1)).toBe('catch_up')
+	})
+
+	test('the simulated agent speaks while somebody reads, and stops with the reader or when revoked', async () => {
+		const backend = createDemoBackend({ pace: 1000 })
+		const [ledger] = await backend.ledgers()
+		const { feed, seen } = read(backend, ledger!)
+		await vi.advanceTimersByTimeAsync(30_000)
+		expect(seen.origins.filter((origin) => origin === 'live').length).toBeGreaterThan(10)
+		const settings = backend.settings(ledger!)
+		const agents = await settings.agents()
+		await settings.revokeAgent(agents.find(({ revoked_at }) => revoked_at === null)!.id)
+		const head = feed.state().head
+		await vi.advanceTimersByTimeAsync(10_000)
+		expect(feed.state().head).toBe(head)
+		feed.stop()
+	})
+
+	test('a new ledger is empty and usable; a deleted one is gone and its reader is told', async () => {
+		const { backend, ledger, settings, seen } = await quiet()
+		const fresh = await backend.createLedger({ name: 'Loja', currency: 'BRL', timezone: 'America/Recife' })
+		expect(await backend.ledgers()).toHaveLength(2)
+		expect(read(backend, fresh).feed.state().head).toBe(0)
+		await expect(settings.deleteLedger('outra')).rejects.toMatchObject({ field: 'name' })
+		await settings.deleteLedger(ledger.name)
+		expect(seen.resets).toBe(1)
+		expect(await backend.ledgers()).toEqual([fresh])
+	})
+
+	test('a ledger keeps an owner', async () => {
+		const { settings } = await quiet()
+		const { members } = await settings.members()
+		const owner = members.find(({ you }) => you)!
+		await expect(settings.setRole(owner.user_id, 'viewer')).rejects.toMatchObject({ code: 'last_owner' })
+		await expect(settings.removeMember(owner.user_id)).rejects.toMatchObject({ code: 'last_owner' })
+		await settings.invite('lu@example.com', 'viewer')
+		await expect(settings.invite('LU@example.com', 'editor')).rejects.toMatchObject({
+			code: 'duplicate',
+			field: 'email',
+		})
+		expect((await settings.members()).invitations).toHaveLength(1)
+	})
+})

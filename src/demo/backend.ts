@@ -1,0 +1,110 @@
+import { type Backend, BackendError, type Member } from '../backend/types'
+import { isTimezone } from '../ledger/calendar'
+import type { Ledger } from '../ledger/types'
+import { createDemoAgents, type DemoAgents } from './agents'
+import { createDemoLedger, type DemoLedger } from './demo-ledger'
+import { openDemoFeed } from './feed'
+import { householdSetup } from './household-setup'
+import { createDemoMembers, type DemoMembers } from './members'
+import { type Random, seededRandom, uuid } from './random'
+import { createDemoReview } from './review'
+import { createHouseholdLedger, fillHousehold } from './seed'
+import { createDemoSession, demoSession } from './session'
+import { createDemoSettings } from './settings'
+import { simulateAgent } from './simulated-agent'
+
+const YEAR = 365 * 86_400_000
+
+export interface DemoOptions {
+	/** Same seed and moment, same household. */
+	seed?: number
+	/** Mean time between the simulated agent's messages, ms; 0: it says nothing. */
+	pace?: number
+}
+
+interface Room {
+	ledger: DemoLedger
+	members: DemoMembers
+	/** Token of the simulated agent that speaks while the ledger is being read; null: none does. */
+	speaks: string | null
+}
+
+/** The page's whole outside world in memory: a household of two years and its agent. No network, nothing kept. */
+export function createDemoBackend({ seed = 1, pace = 9000 }: DemoOptions = {}): Backend {
+	const random = seededRandom(seed + 77)
+	const agents = createDemoAgents(random)
+	const rooms = new Map<string, Room>()
+	const household = openHousehold(agents, random, seed)
+	rooms.set(household.ledger.id, household)
+
+	function room(id: string): Room {
+		const found = rooms.get(id)
+		if (!found) throw new BackendError('not_found')
+		return found
+	}
+
+	return {
+		kind: 'demo',
+		endpoint: null,
+		session: createDemoSession(),
+		ledgers: async () => [...rooms.values()].map(({ ledger }) => ({ ...ledger.directory.ledger })),
+		async createLedger({ name, currency, timezone }) {
+			const trimmed = name.trim()
+			if (trimmed === '') throw new BackendError('invalid_input', 'a name is needed', 'name')
+			if (!/^[A-Z]{3}$/.test(currency))
+				throw new BackendError('invalid_input', 'unknown currency', 'currency')
+			if (!isTimezone(timezone)) throw new BackendError('invalid_input', 'unknown timezone', 'timezone')
+			const ledger = createDemoLedger(
+				{ id: uuid(random), name: trimmed, currency, timezone, role: 'owner' },
+				{},
+				random,
+			)
+			const members = createDemoMembers([you()], random, () => ledger.write(ledger.touchSettings))
+			rooms.set(ledger.id, { ledger, members, speaks: null })
+			return { ...ledger.directory.ledger }
+		},
+		openFeed(ledger, events, months) {
+			const { ledger: demo, speaks } = room(ledger.id)
+			const feed = openDemoFeed(demo, events, months)
+			const hush = speaks && pace > 0 ? simulateAgent(agents, speaks, random, pace) : () => {}
+			return {
+				...feed,
+				stop() {
+					hush()
+					feed.stop()
+				},
+			}
+		},
+		settings(ledger) {
+			const { ledger: demo, members } = room(ledger.id)
+			return createDemoSettings(demo, members, agents, () => {
+				rooms.delete(demo.id)
+				demo.write(demo.remove)
+			})
+		},
+		review: (ledger) => createDemoReview(room(ledger.id).ledger),
+		insertAsAgent: async (token, rows) => agents.insert(token, rows),
+	}
+}
+
+function you(): Member {
+	return { user_id: demoSession.userId, email: demoSession.email, role: 'owner', you: true }
+}
+
+function openHousehold(agents: DemoAgents, random: Random, seed: number): Room {
+	const now = Date.now()
+	const identity: Ledger = { ...householdSetup.ledger, id: uuid(random), role: 'owner' }
+	const ledger = createHouseholdLedger(identity, now, random)
+	const { agent, token } = agents.create(ledger, 'Agente do WhatsApp', {
+		created_at: now - 2 * YEAR,
+		last_used_at: now,
+	})
+	fillHousehold(ledger, agent, now, seed, random)
+	agents.create(ledger, 'Agente antigo', { created_at: now - 3 * YEAR, revoked_at: now - 2 * YEAR })
+	const others: Member[] = [
+		{ user_id: uuid(random), email: 'marcos@example.com', role: 'editor', you: false },
+		{ user_id: uuid(random), email: 'julia@example.com', role: 'viewer', you: false },
+	]
+	const members = createDemoMembers([you(), ...others], random, () => ledger.write(ledger.touchSettings))
+	return { ledger, members, speaks: token }
+}

@@ -1,0 +1,116 @@
+import type { FeedEvents, FeedState, LedgerFeed } from '../feed/types'
+import { addMonths } from '../ledger/month'
+import type { BillMonth, Directory } from '../ledger/types'
+import type { DemoLedger, Hint } from './demo-ledger'
+
+/** Rows per batch of history, so that a slow phone paints between them. */
+const BATCH = 500
+/** How often the data's age starts anew when nothing happens, as the real feed's head check does. */
+const CHECK_MS = 10_000
+
+/**
+ * The feed of a ledger in memory: the months to be right first, then history in batches, then what happens live. Speaks to
+ * the page exactly as the real feed does.
+ */
+export function openDemoFeed(
+	ledger: DemoLedger,
+	events: FeedEvents,
+	months: { from: BillMonth; to: BillMonth } = currentMonths(ledger),
+): LedgerFeed {
+	let state: FeedState = {
+		status: 'loading',
+		cause: 'starting',
+		applied: 0,
+		head: ledger.head(),
+		confirmedAt: null,
+		fromCache: false,
+		coverage: { months: null, complete: false, progress: 0 },
+	}
+	let paused = false
+	let stopped = false
+	let historyAfter = 0
+	let timer: ReturnType<typeof setTimeout> | undefined
+	let heartbeat: ReturnType<typeof setInterval> | undefined
+	let unlisten = () => {}
+
+	function set(change: Partial<FeedState>): void {
+		state = { ...state, ...change, head: ledger.head() }
+		events.onState(state)
+	}
+
+	function start(): void {
+		if (stopped) return
+		events.onDirectory(copyDirectory(ledger.directory))
+		const answer = ledger.changes(0, Number.MAX_SAFE_INTEGER, months)
+		events.onColumns(answer.rows, 'snapshot')
+		unlisten = ledger.listen(onHint)
+		set({
+			status: 'live',
+			cause: 'none',
+			applied: answer.head,
+			confirmedAt: Date.now(),
+			coverage: { months, complete: false, progress: 0 },
+		})
+		heartbeat = setInterval(() => !paused && set({ confirmedAt: Date.now() }), CHECK_MS)
+		timer = setTimeout(history)
+	}
+
+	function history(): void {
+		const end = state.applied
+		const answer = ledger.changes(historyAfter, BATCH)
+		events.onColumns(answer.rows, 'history')
+		historyAfter = answer.upto
+		const complete = historyAfter >= end
+		set({ coverage: { months, complete, progress: complete ? 1 : historyAfter / end } })
+		if (!complete) timer = setTimeout(history)
+	}
+
+	function onHint(hint: Hint): void {
+		if (hint.event === 'deleted') {
+			events.onReset()
+			set({ status: 'refused', cause: 'not_a_member' })
+			self.stop()
+		} else if (hint.event === 'inbox') events.onInbox()
+		else if (hint.event === 'settings') events.onDirectory(copyDirectory(ledger.directory))
+		else if (!paused) take('live')
+	}
+
+	function take(origin: 'live' | 'catch_up'): void {
+		const answer = ledger.changes(state.applied, Number.MAX_SAFE_INTEGER)
+		if (answer.rows.id.length > 0) events.onColumns(answer.rows, origin)
+		set({ status: 'live', cause: 'none', applied: answer.head, confirmedAt: Date.now() })
+	}
+
+	const self: LedgerFeed = {
+		state: () => state,
+		check: () => {
+			if (!paused && !stopped) take('catch_up')
+		},
+		setPaused(next) {
+			if (next === paused || stopped) return
+			paused = next
+			if (paused) set({ status: 'polling', cause: 'paused_by_reader' })
+			else take('catch_up')
+		},
+		stop() {
+			stopped = true
+			clearTimeout(timer)
+			clearInterval(heartbeat)
+			unlisten()
+		},
+	}
+	events.onState(state)
+	timer = setTimeout(start)
+	return self
+}
+
+/** The bill months of today and of the month before, with what is already committed after them. */
+function currentMonths(ledger: DemoLedger): { from: BillMonth; to: BillMonth } {
+	const today = ledger.calendar().dayAt(Date.now()).slice(0, 7)
+	return { from: addMonths(today, -1), to: addMonths(today, 12) }
+}
+
+/** What the page holds must not change under it. */
+function copyDirectory(directory: Directory): Directory {
+	return structuredClone(directory)
+}

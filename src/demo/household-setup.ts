@@ -1,0 +1,56 @@
+import type { Category, Cents, Person, Source } from '../ledger/types'
+
+/** What the household set rather than recorded. Ids count from 1 in the order given. */
+export interface HouseholdSetup {
+	ledger: { name: string; currency: string; timezone: string }
+	categories: Category[]
+	sources: Source[]
+	people: Person[]
+	/** `category` null: the whole bill. `monthsAgo`: the budget starts that many months before the month of today. */
+	budgets: { category: string | null; monthsAgo: number; amount_cents: Cents }[]
+}
+
+const named = <T extends object>(rows: T[]): (T & { id: number })[] =>
+	rows.map((row, index) => ({ id: index + 1, ...row }))
+
+export const householdSetup: HouseholdSetup = {
+	ledger: { name: 'Casa Ferreira', currency: 'BRL', timezone: 'America/Sao_Paulo' },
+	categories: named([
+		{ name: 'Moradia', aliases: ['aluguel', 'condomínio'], color: 1 },
+		{ name: 'Mercado', aliases: ['supermercado', 'feira', 'padaria'], color: 2 },
+		{ name: 'Restaurantes', aliases: ['restaurante', 'almoço', 'ifood'], color: 3 },
+		{ name: 'Transporte', aliases: ['uber', 'combustível', 'gasolina'], color: 4 },
+		{ name: 'Saúde', aliases: ['farmácia', 'remédio'], color: 5 },
+		{ name: 'Educação', aliases: ['escola', 'curso', 'livros'], color: 6 },
+		{ name: 'Lazer', aliases: ['diversão', 'viagem'], color: 7 },
+		{ name: 'Assinaturas', aliases: ['assinatura', 'streaming'], color: 8 },
+		{ name: 'Pets', aliases: ['pet', 'cachorro'], color: 9 },
+		{ name: 'Casa', aliases: ['utilidades', 'móveis', 'contas da casa'], color: 10 },
+	]),
+	sources: named([
+		{ name: 'Nubank', aliases: ['nu', 'roxinho'], closing_day: 26, due_day: 3 },
+		{ name: 'Visa 4417', aliases: ['visa', 'itaú'], closing_day: 14, due_day: 21 },
+		{ name: 'Pix', aliases: ['transferência'], closing_day: null, due_day: null },
+		{ name: 'Débito', aliases: ['cartão de débito'], closing_day: null, due_day: null },
+		{ name: 'Vale-refeição', aliases: ['vr', 'vale'], closing_day: null, due_day: null },
+		{ name: 'Dinheiro', aliases: ['espécie'], closing_day: null, due_day: null },
+	]),
+	people: named([
+		{ name: 'Ana', aliases: ['Ana Ferreira', 'ana f.'] },
+		{ name: 'Marcos', aliases: ['Marcos Ferreira'] },
+		{ name: 'Júlia', aliases: ['Ju'] },
+	]),
+	budgets: [
+		{ category: null, monthsAgo: 23, amount_cents: 950000 },
+		{ category: null, monthsAgo: 8, amount_cents: 1000000 },
+		{ category: 'Mercado', monthsAgo: 23, amount_cents: 140000 },
+		{ category: 'Restaurantes', monthsAgo: 23, amount_cents: 90000 },
+		{ category: 'Transporte', monthsAgo: 23, amount_cents: 160000 },
+		{ category: 'Saúde', monthsAgo: 12, amount_cents: 70000 },
+		{ category: 'Educação', monthsAgo: 12, amount_cents: 100000 },
+		{ category: 'Lazer', monthsAgo: 12, amount_cents: 100000 },
+		{ category: 'Assinaturas', monthsAgo: 6, amount_cents: 24000 },
+		{ category: 'Pets', monthsAgo: 6, amount_cents: 25000 },
+		{ category: 'Casa', monthsAgo: 6, amount_cents: 210000 },
+	],
+}

@@ -1,0 +1,152 @@
+import { findLabel, normalise } from '../ledger/name'
+import type { DemoLedger } from './demo-ledger'
+import type { InboxRow } from './inbox-row'
+import { cleanText, type Facts, mergeRows, type Refusal, readRecord } from './inbox-rules'
+import { type Random, uuid } from './random'
+import type { InboxRecord, TransactionRecord } from './records'
+
+/** The agent a message came from. */
+export interface Sender {
+	id: string
+	name: string
+}
+
+/** `transaction` null: accepted without one (a refused item was dismissed). */
+type Outcome = { transaction: TransactionRecord | null } | Refusal
+
+/**
+ * Puts an item through the rules and keeps it for ever, accepted or refused. `now` in ms. The caller has made sure that
+ * (`message_id`, `item`) is new.
+ */
+export function receive(
+	ledger: DemoLedger,
+	sender: Sender,
+	row: InboxRow,
+	now: number,
+	random: Random,
+): InboxRecord {
+	const outcome = act(ledger, sender, row, now)
+	const accepted = 'transaction' in outcome
+	const record: InboxRecord = {
+		id: uuid(random),
+		message_id: row.message_id,
+		item: row.item ?? 0,
+		action: row.action ?? 'record',
+		received_at: now,
+		status: accepted ? 'accepted' : 'rejected',
+		reason: accepted ? null : outcome.reason,
+		reason_detail: accepted ? null : outcome.detail,
+		transaction_id: accepted ? (outcome.transaction?.id ?? null) : null,
+		revision: accepted ? (outcome.transaction?.revision ?? null) : null,
+		dismissed_at: null,
+		agent_name: sender.name,
+		description: row.description ?? null,
+		amount: row.amount ?? null,
+		category: row.category ?? null,
+		source: row.source ?? null,
+		person: row.person ?? null,
+		payload: row.payload ?? null,
+		row,
+		agent_id: sender.id,
+		amended: false,
+	}
+	ledger.inbox.push(record)
+	if (!accepted) ledger.touchInbox()
+	return record
+}
+
+function act(ledger: DemoLedger, sender: Sender, row: InboxRow, now: number): Outcome {
+	const action = row.action ?? 'record'
+	if (action === 'record') return record(ledger, sender, row, now)
+	if (action !== 'amend' && action !== 'void') return { reason: 'unknown_action', detail: action }
+	const target = findTarget(ledger, sender, row)
+	if (!target) return { reason: 'target_not_found', detail: row.target_message_id ?? null }
+	if (action === 'void') {
+		if ('status' in target) {
+			target.dismissed_at = now
+			ledger.touchInbox()
+			return { transaction: null }
+		}
+		ledger.replace(target, { voided: true })
+		return { transaction: target }
+	}
+	return 'status' in target
+		? recordAmended(ledger, sender, target, row, now)
+		: amend(ledger, target, row, now)
+}
+
+function record(ledger: DemoLedger, sender: Sender, row: InboxRow, now: number): Outcome {
+	const facts = readRecord(row, now)
+	if ('reason' in facts) return facts
+	return { transaction: ledger.insert(facts, originOf(row, sender)) }
+}
+
+/** A correction of an item that was refused records it. */
+function recordAmended(
+	ledger: DemoLedger,
+	sender: Sender,
+	target: InboxRecord,
+	row: InboxRow,
+	now: number,
+): Outcome {
+	const facts = readRecord(mergeRows(target.row, row), now)
+	if ('reason' in facts) return facts
+	target.amended = true
+	ledger.touchInbox()
+	return { transaction: ledger.insert(facts, originOf(target.row, sender)) }
+}
+
+function amend(ledger: DemoLedger, target: TransactionRecord, row: InboxRow, now: number): Outcome {
+	const facts = readRecord(mergeRows(asRow(target), row), now)
+	if ('reason' in facts) return facts
+	ledger.replace(target, facts satisfies Facts)
+	return { transaction: target }
+}
+
+/** The transaction that the row names, or the refused item; without a name the newest live one of the same person. */
+function findTarget(
+	ledger: DemoLedger,
+	sender: Sender,
+	row: InboxRow,
+): TransactionRecord | InboxRecord | null {
+	const live = ledger.transactions().filter((other) => !other.voided && other.agent_id === sender.id)
+	if (row.target_message_id) {
+		const item = row.target_item ?? 0
+		const named = (other: { message_id: string; item: number }) =>
+			other.message_id === row.target_message_id && other.item === item
+		const transaction = live.find(named)
+		if (transaction) return transaction
+		return (
+			ledger.inbox.find(
+				(other) =>
+					named(other) && other.status === 'rejected' && !other.amended && other.dismissed_at === null,
+			) ?? null
+		)
+	}
+	const person = normalise(cleanText(row.person) ?? '')
+	const known = findLabel(ledger.directory.people, row.person)
+	const theirs = (other: TransactionRecord) =>
+		known === null ? normalise(other.person_text ?? '') === person : other.person_id === known
+	return live.findLast(theirs) ?? null
+}
+
+const originOf = (row: InboxRow, sender: Sender) => ({
+	message_id: row.message_id,
+	item: row.item ?? 0,
+	agent_id: sender.id,
+})
+
+function asRow(record: TransactionRecord): InboxRow {
+	return {
+		message_id: record.message_id,
+		item: record.item,
+		kind: record.kind,
+		occurred_at: new Date(record.occurred_at).toISOString(),
+		description: record.description,
+		amount: record.amount_cents / 100,
+		category: record.category_text,
+		source: record.source_text,
+		person: record.person_text,
+		installments: record.installments,
+	}
+}

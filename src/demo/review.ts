@@ -1,0 +1,28 @@
+import { BackendError, type ReviewPort } from '../backend/types'
+import { type DemoLedger, unknownTexts } from './demo-ledger'
+import { toInboxItem } from './records'
+
+/** "A conferir" and the audit trail of a ledger in memory. */
+export function createDemoReview(ledger: DemoLedger): ReviewPort {
+	return {
+		async pending() {
+			return ledger.inbox
+				.filter((item) => item.status === 'rejected' && item.dismissed_at === null && !item.amended)
+				.map(toInboxItem)
+				.sort((a, b) => b.received_at - a.received_at)
+		},
+		async dismiss(id) {
+			const item = ledger.inbox.find((other) => other.id === id)
+			if (item?.status !== 'rejected') throw new BackendError('not_found')
+			if (item.dismissed_at !== null) return
+			ledger.write(() => {
+				item.dismissed_at = Date.now()
+				ledger.touchInbox()
+			})
+		},
+		unknownTexts: async () => unknownTexts(ledger),
+		async history(transactionId) {
+			return ledger.inbox.filter((item) => item.transaction_id === transactionId).map(toInboxItem)
+		},
+	}
+}
