@@ -1,0 +1,190 @@
+import {
+	createEffect,
+	createMemo,
+	createResource,
+	createSignal,
+	ErrorBoundary,
+	type JSX,
+	lazy,
+	Match,
+	onCleanup,
+	Show,
+	Suspense,
+	Switch,
+} from 'solid-js'
+import type { Backend, Session } from '../backend/types'
+import DashboardPage from '../dashboard/DashboardPage'
+import type { Ledger } from '../ledger/types'
+import { openBackend } from './backend-choice'
+import { words } from './first-words'
+import type { ShellControls } from './Header'
+import { createWords, language } from './language'
+import { later } from './later'
+import { LedgerSessionProvider, useLedgerSession } from './ledger-session'
+import { anyText, recall, remember } from './remembered'
+import { formatHash, navigate, route, tvMode } from './router'
+import { currentToast } from './ui/toasts'
+import { Waiting } from './Waiting'
+
+const t = createWords(words)
+
+const ToastPlace = lazy(() => import('./ui/ToastPlace'))
+const Updates = lazy(() => import('./Updates'))
+const SignIn = lazy(() => import('./SignIn'))
+const Setup = lazy(() => import('./setup/Setup').then(({ Setup }) => ({ default: Setup })))
+const Shortcuts = lazy(() => import('./Shortcuts'))
+const Trouble = lazy(() => import('./Trouble'))
+const Refused = lazy(() => import('./Refused'))
+const Rooms = lazy(() => import('./Rooms'))
+const Wall = lazy(() => import('../dashboard/tv/Wall'))
+const Onboarding = lazy(() => import('../settings/Onboarding'))
+
+/** The whole page: chooses between setup, sign-in, first steps and the open ledger. */
+export function App() {
+	createEffect(() => {
+		document.documentElement.lang = language()
+	})
+	const opening = openBackend()
+	return (
+		<>
+			<Suspense>
+				<Show when={later()}>
+					<Updates />
+				</Show>
+			</Suspense>
+			<ErrorBoundary fallback={(error, reset) => <Trouble error={error} retry={reset} />}>
+				<Suspense fallback={<Waiting />}>
+					<Show
+						when={opening.kind === 'ready' && opening}
+						fallback={<Setup problem={opening.kind === 'unfit' ? opening.problem : undefined} />}
+					>
+						{(ready) => (
+							<Show when={route().path !== '/configurar'} fallback={<Setup />}>
+								<WithBackend backend={ready().backend} demo={ready().demo} />
+							</Show>
+						)}
+					</Show>
+				</Suspense>
+			</ErrorBoundary>
+			<Suspense>
+				<Show when={later() || currentToast()}>
+					<ToastPlace />
+				</Show>
+			</Suspense>
+		</>
+	)
+}
+
+function WithBackend(props: {
+	backend: Promise<Backend>
+	demo: { email: string; password: string } | undefined
+}) {
+	const [backend] = createResource(() => props.backend)
+	return (
+		<Show when={backend()} fallback={<Waiting />}>
+			{(ready) => <WithSession backend={ready()} demo={props.demo} />}
+		</Show>
+	)
+}
+
+/** Follows the sign-in: undefined while the stored one is read. */
+function WithSession(props: { backend: Backend; demo: { email: string; password: string } | undefined }) {
+	const port = props.backend.session
+	const [person, setPerson] = createSignal<Session | null | undefined>(port.current())
+	onCleanup(port.onChange(setPerson))
+	const userId = createMemo(() => person()?.userId)
+	return (
+		<Switch fallback={<Waiting />}>
+			<Match when={person() === null}>
+				<SignIn port={port} demo={props.demo} />
+			</Match>
+			<Match when={userId()} keyed>
+				<WithLedgers backend={props.backend} person={person() as Session} />
+			</Match>
+		</Switch>
+	)
+}
+
+function WithLedgers(props: { backend: Backend; person: Session }) {
+	const [ledgers, { refetch, mutate }] = createResource(() => props.backend.ledgers())
+	const [openedId, setOpenedId] = createSignal(recall('ledger', anyText))
+	const open = (ledger: Ledger) => {
+		remember('ledger', ledger.id)
+		setOpenedId(ledger.id)
+		navigate(formatHash('/'))
+	}
+	const opened = createMemo(() => {
+		const list = ledgers.error ? undefined : ledgers.latest
+		return list?.find((ledger) => ledger.id === openedId()) ?? list?.[0]
+	})
+	const created = (ledger: Ledger) => {
+		mutate((list) => [...(list ?? []).filter((other) => other.id !== ledger.id), ledger])
+		remember('ledger', ledger.id)
+		setOpenedId(ledger.id)
+	}
+	const [shortcuts, setShortcuts] = createSignal(false)
+	const shell: ShellControls = {
+		person: props.person,
+		openLedger: open,
+		signOut: () => void props.backend.session.signOut(),
+		showShortcuts: () => setShortcuts(true),
+	}
+	const openedKey = createMemo(() => opened()?.id)
+	return (
+		<Switch fallback={<Waiting />}>
+			<Match when={ledgers.error}>
+				<Trouble error={ledgers.error} retry={refetch} />
+			</Match>
+			<Match when={ledgers.latest && (ledgers.latest.length === 0 || route().path === '/comecar')}>
+				<Onboarding backend={props.backend} onCreated={created} />
+			</Match>
+			<Match when={openedKey()} keyed>
+				<LedgerSessionProvider
+					backend={props.backend}
+					ledger={opened() as Ledger}
+					ledgers={ledgers.latest ?? []}
+				>
+					<Opened shell={shell}>
+						<Show when={!tvMode()} fallback={<Wall />}>
+							<button type="button" class="skip" onClick={skip}>
+								{t('skip')}
+							</button>
+							<Show
+								when={route().path === '/' || route().path === '/conferir'}
+								fallback={<Rooms shell={shell} />}
+							>
+								<DashboardPage shell={shell} />
+							</Show>
+							{/* Apart, so that code still on its way never covers the figures. */}
+							<Suspense>
+								<Show when={later()}>
+									<Shortcuts
+										open={shortcuts()}
+										onOpen={() => setShortcuts(true)}
+										onClose={() => setShortcuts(false)}
+									/>
+								</Show>
+							</Suspense>
+						</Show>
+					</Opened>
+				</LedgerSessionProvider>
+			</Match>
+		</Switch>
+	)
+}
+
+/** The ledger's pages, unless its server says that this person may not read it. */
+function Opened(props: { shell: ShellControls; children: JSX.Element }) {
+	const session = useLedgerSession()
+	const refused = () => session.feed().status === 'refused' && session.feed().cause === 'not_a_member'
+	return (
+		<Show when={!refused()} fallback={<Refused shell={props.shell} />}>
+			{props.children}
+		</Show>
+	)
+}
+
+/** To the content, past the header; the hash is the route, so no link can do it. */
+function skip() {
+	document.getElementById('content')?.focus()
+}

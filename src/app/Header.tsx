@@ -1,0 +1,123 @@
+import { type JSX, lazy, Show, Suspense } from 'solid-js'
+import type { Session } from '../backend/types'
+import type { Ledger } from '../ledger/types'
+import { words } from './first-words'
+import { createWords } from './language'
+import { later } from './later'
+import { useLedgerSession } from './ledger-session'
+import { formatHash } from './router'
+import { StatePill } from './StatePill'
+import { setTheme, shownTheme } from './theme'
+import { firstIcons as icons } from './ui/first-icons'
+import { Icon } from './ui/Icon'
+import { Mark } from './ui/Mark'
+import { Menu } from './ui/Menu'
+
+const t = createWords(words)
+
+const AccountItems = lazy(() => import('./AccountItems'))
+const LedgerItems = lazy(() => import('./LedgerItems'))
+
+/** What the shell lends to every page below it. */
+export interface ShellControls {
+	person: Session
+	openLedger: (ledger: Ledger) => void
+	signOut: () => void
+	showShortcuts: () => void
+}
+
+/** Two letters for the round button. */
+function initials(email: string): string {
+	const name = email.split('@')[0] ?? ''
+	const parts = name.split(/[._-]+/).filter(Boolean)
+	return ((parts[0]?.[0] ?? '') + (parts[1]?.[0] ?? parts[0]?.[1] ?? '')).toUpperCase()
+}
+
+/** Light to dark and back; the menu offers "the device's" too. */
+export const toggleTheme = () => setTheme(shownTheme() === 'dark' ? 'light' : 'dark')
+
+export function ThemeButton() {
+	return (
+		<button type="button" class="btn btn-icon btn-bare" aria-label={t('theme.switch')} onClick={toggleTheme}>
+			<Icon of={shownTheme() === 'dark' ? icons.moon : icons.sun} />
+		</button>
+	)
+}
+
+/** The top of every signed-in page: ledger, what the page puts in the middle and beside the pill, and the menus. */
+export function Header(props: {
+	shell: ShellControls
+	center?: JSX.Element
+	tools?: JSX.Element
+	below?: JSX.Element
+}) {
+	const session = useLedgerSession()
+	const loadingHistory = () => session.feed().status !== 'loading' && !session.feed().coverage.complete
+	return (
+		<header class="top">
+			<div class="top-in">
+				<div class="top-l">
+					<a class="mark only-wide" href={formatHash('/')} aria-label={t('menu.dashboard')}>
+						<Mark />
+						<span class="lbl">Painel</span>
+					</a>
+					<span class="sep only-wide" />
+					<Menu
+						class="ledger"
+						side="left"
+						label={`${session.ledger().name}, ${t('menu.ledgers')}`}
+						face={
+							<>
+								<span>{session.ledger().name}</span>
+								<Icon of={icons.down} />
+							</>
+						}
+					>
+						<Show when={later()}>
+							<Suspense>
+								<LedgerItems shell={props.shell} />
+							</Suspense>
+						</Show>
+					</Menu>
+					<Show when={session.backend.kind === 'demo'}>
+						<span class="badge badge-ok only-wide" title={t('demo.note')} data-demo>
+							{t('demo.badge')}
+						</span>
+					</Show>
+				</div>
+				<div class="top-c">{props.center}</div>
+				<div class="top-r">
+					<StatePill feed={session.feed()} paused={session.paused()} formats={session.formats()} />
+					{props.tools}
+					<span class="only-wide theme-slot">
+						<ThemeButton />
+					</span>
+					<AccountMenu shell={props.shell} />
+				</div>
+			</div>
+			{props.below}
+			<Show when={loadingHistory()}>
+				<div class="progress" style={{ '--p': session.feed().coverage.progress * 100 }} aria-hidden="true">
+					<i />
+				</div>
+			</Show>
+		</header>
+	)
+}
+
+function AccountMenu(props: { shell: ShellControls }) {
+	return (
+		<Menu
+			class="avatar"
+			side="right"
+			label={t('menu.account', { email: props.shell.person.email })}
+			face={<span aria-hidden="true">{initials(props.shell.person.email)}</span>}
+		>
+			<Show when={later()}>
+				<Suspense>
+					<AccountItems shell={props.shell} />
+				</Suspense>
+			</Show>
+		</Menu>
+	)
+}

@@ -1,0 +1,45 @@
+import { lazy, Match, onMount, Suspense, Switch } from 'solid-js'
+import { Header, type ShellControls } from './Header'
+import { createWords } from './language'
+import { pageShown } from './later'
+import { formatHash, route } from './router'
+import { words } from './words'
+
+const t = createWords(words)
+
+const SettingsPage = lazy(() => import('../settings/SettingsPage'))
+const BudgetsPage = lazy(() => import('../settings/BudgetsPage'))
+
+/** The pages beside the dashboard, under the same header. */
+export default function Rooms(props: { shell: ShellControls }) {
+	onMount(pageShown)
+	const section = () => /^\/ajustes(?:\/([\w-]+))?$/.exec(route().path)
+	return (
+		<>
+			<Header shell={props.shell} />
+			<Suspense fallback={<main class="page" data-page="waiting" />}>
+				<Switch
+					fallback={
+						<main class="page" id="content" data-page="missing">
+							<div class="sheet">
+								<section class="panel form roomy">
+									<h1 class="h1">{t('missing.title')}</h1>
+									<p>
+										<a href={formatHash('/')}>{t('missing.back')}</a>
+									</p>
+								</section>
+							</div>
+						</main>
+					}
+				>
+					<Match when={section()}>
+						<SettingsPage section={section()?.[1] ?? ''} />
+					</Match>
+					<Match when={route().path === '/orcamentos'}>
+						<BudgetsPage />
+					</Match>
+				</Switch>
+			</Suspense>
+		</>
+	)
+}

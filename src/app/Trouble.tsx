@@ -1,0 +1,30 @@
+import { createWords } from './language'
+import { problemText } from './problem'
+import { Solo } from './Solo'
+import { words } from './words'
+
+const t = createWords(words)
+
+/** A page that couldn't open: what happened, and the two ways on. */
+export default function Trouble(props: { error: unknown; retry: () => void }) {
+	return (
+		<Solo page="trouble">
+			<div class="sheet narrow">
+				<section class="panel form roomy" role="alert">
+					<div>
+						<h1 class="h1">{t('error.title')}</h1>
+						<p class="lead">{problemText(props.error)}</p>
+					</div>
+					<div class="acts">
+						<button type="button" class="btn btn-main btn-lg" onClick={props.retry}>
+							{t('error.retry')}
+						</button>
+						<button type="button" class="btn btn-lg" onClick={() => location.reload()}>
+							{t('error.reload')}
+						</button>
+					</div>
+				</section>
+			</div>
+		</Solo>
+	)
+}

@@ -1,0 +1,25 @@
+import { createSignal } from 'solid-js'
+
+const [passed, setPassed] = createSignal(false)
+
+/** True once the first figure is on the screen: the time to ask for charts, tables and drawers. */
+export const later = passed
+
+/** Said by the first figure; its time is marked for those who measure the page. */
+export function firstFigureShown(): void {
+	performance.mark('painel-first-figure')
+	pageShown()
+}
+
+/** Said by whatever is the first thing worth reading. The rest is asked for two frames on, after it was painted. */
+export function pageShown(): void {
+	if (passed()) return
+	// A hidden tab paints nothing and gets no frames, but must not wait for ever.
+	const timer = setTimeout(() => setPassed(true), 500)
+	requestAnimationFrame(() =>
+		requestAnimationFrame(() => {
+			clearTimeout(timer)
+			setPassed(true)
+		}),
+	)
+}

@@ -1,0 +1,15 @@
+import './styles/tokens.css'
+import './styles/base.css'
+import './styles/components.css'
+import '../dashboard/dashboard.css'
+import '../dashboard/print.css'
+import { render } from 'solid-js/web'
+import { App } from './App'
+import { startClock } from './now'
+import { applyTheme, printInLight } from './theme'
+
+applyTheme()
+startClock()
+printInLight()
+const root = document.getElementById('root')
+if (root) render(() => <App />, root)

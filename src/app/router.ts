@@ -1,0 +1,47 @@
+import { createSignal } from 'solid-js'
+
+/** Where the page is: the hash is `#/path?query`, so that it works from any folder and from a file. */
+export interface Route {
+	/** `/`, `/conferir`, `/orcamentos`, `/ajustes/<section>`. */
+	path: string
+	query: URLSearchParams
+}
+
+/** Reads a hash; anything odd leads home. */
+export function parseHash(hash: string): Route {
+	const text = hash.startsWith('#') ? hash.slice(1) : hash
+	const cut = text.indexOf('?')
+	const path = cut < 0 ? text : text.slice(0, cut)
+	return {
+		path: path.startsWith('/') ? path.replace(/\/+$/, '') || '/' : '/',
+		query: new URLSearchParams(cut < 0 ? '' : text.slice(cut + 1)),
+	}
+}
+
+/** Writes a hash that `parseHash` reads back. Commas and colons stay readable. */
+export function formatHash(path: string, query?: URLSearchParams): string {
+	const text = query?.toString().replaceAll('%2C', ',').replaceAll('%3A', ':') ?? ''
+	return `#${path}${text ? `?${text}` : ''}`
+}
+
+const [current, setCurrent] = createSignal(parseHash(typeof location === 'undefined' ? '' : location.hash))
+if (typeof addEventListener !== 'undefined') {
+	addEventListener('hashchange', () => setCurrent(parseHash(location.hash)))
+	addEventListener('popstate', () => setCurrent(parseHash(location.hash)))
+}
+
+/** The current route; reactive. */
+export const route = current
+
+/** Goes to `hash` (as `formatHash` gives it). `replace` leaves no step for the back button. */
+export function navigate(hash: string, replace = false): void {
+	if (hash === location.hash) return
+	const url = `${location.pathname}${location.search}${hash}`
+	if (replace) history.replaceState(history.state, '', url)
+	else history.pushState(null, '', url)
+	setCurrent(parseHash(hash))
+}
+
+/** True in wall mode (`?tv=1` before the hash). */
+export const tvMode = (): boolean =>
+	typeof location !== 'undefined' && new URLSearchParams(location.search).get('tv') === '1'

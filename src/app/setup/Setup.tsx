@@ -1,0 +1,143 @@
+import { createSignal, type JSX, Show } from 'solid-js'
+import {
+	ConfigError,
+	type ConfigProblem,
+	canStoreConfig,
+	checkConfig,
+	clearStoredConfig,
+	storeConfig,
+} from '../../backend/config'
+import { createWords } from '../language'
+import { Field } from '../ui/Field'
+import { Mark } from '../ui/Mark'
+import { probe } from './probe'
+import './setup.css'
+import { words } from './words'
+
+const t = createWords(words)
+
+type Problem = ConfigProblem | 'unreachable' | 'refused'
+
+/**
+ * Asks where the Supabase project is, for a page opened from disk; the answer stays in this browser. On a hosted page
+ * it only explains what is wrong with the configuration (`problem`), since its publisher must correct that.
+ */
+export function Setup(props: { problem?: ConfigProblem }): JSX.Element {
+	const [supabaseUrl, setUrl] = createSignal('')
+	const [publishableKey, setKey] = createSignal('')
+	const [problem, setProblem] = createSignal<Problem | null>(props.problem ?? null)
+	const [checking, setChecking] = createSignal(false)
+	const about = (what: 'url' | 'key') => {
+		const now = problem()
+		if (!now) return null
+		return now.startsWith('key') || now === 'refused' ? what === 'key' : what === 'url'
+	}
+	const message = (what: 'url' | 'key') => {
+		const now = problem()
+		return now && about(what) ? t(`problems.${now}`) : null
+	}
+
+	async function save(event: SubmitEvent): Promise<void> {
+		event.preventDefault()
+		const typed = { supabaseUrl: supabaseUrl(), publishableKey: publishableKey() }
+		try {
+			const config = checkConfig(typed)
+			if (!config) throw new ConfigError('url_missing')
+			setChecking(true)
+			const answer = await probe(config)
+			setChecking(false)
+			if (answer !== 'ok') return void setProblem(answer)
+			storeConfig(typed)
+			restart()
+		} catch (error) {
+			if (!(error instanceof ConfigError)) throw error
+			setProblem(error.problem)
+		}
+	}
+
+	return (
+		<div class="solo">
+			<header>
+				<span class="mark">
+					<Mark />
+					Painel
+				</span>
+			</header>
+			<main data-page="setup">
+				<section class="sheet setup">
+					<Show
+						when={canStoreConfig()}
+						fallback={
+							<div class="panel form">
+								<div>
+									<h1 class="h1">{problem() ? t('brokenTitle') : t('title')}</h1>
+									<Show when={problem()}>
+										<p class="lead">{t('brokenLead')}</p>
+									</Show>
+								</div>
+								<Show when={problem()}>{(now) => <p role="alert">{t(`problems.${now()}`)}</p>}</Show>
+								<p class="muted">{t('hosted')}</p>
+							</div>
+						}
+					>
+						<form class="panel form" novalidate onSubmit={(event) => void save(event)}>
+							<div>
+								<h1 class="h1">{t('title')}</h1>
+								<p class="lead">{t('lead')}</p>
+							</div>
+							<Field label={t('url')} error={message('url')}>
+								{(control) => (
+									<input
+										class="input"
+										type="url"
+										inputmode="url"
+										autocomplete="off"
+										spellcheck={false}
+										placeholder="https://abcd.supabase.co"
+										value={supabaseUrl()}
+										onInput={(event) => setUrl(event.currentTarget.value)}
+										{...control}
+									/>
+								)}
+							</Field>
+							<Field label={t('key')} hint={t('keyHint')} error={message('key')}>
+								{(control) => (
+									<input
+										class="input"
+										autocomplete="off"
+										spellcheck={false}
+										placeholder="sb_publishable_…"
+										value={publishableKey()}
+										onInput={(event) => setKey(event.currentTarget.value)}
+										{...control}
+									/>
+								)}
+							</Field>
+							<div class="acts">
+								<button type="submit" class="btn btn-main btn-lg" disabled={checking()}>
+									{checking() ? t('checking') : t('save')}
+								</button>
+								<button
+									type="button"
+									class="btn btn-bare btn-lg"
+									onClick={() => {
+										clearStoredConfig()
+										restart()
+									}}
+								>
+									{t('demo')}
+								</button>
+							</div>
+						</form>
+					</Show>
+				</section>
+			</main>
+		</div>
+	)
+}
+
+/** The configuration is read once, at the start. */
+function restart(): void {
+	location.hash = '#/'
+	location.reload()
+}

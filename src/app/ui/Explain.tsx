@@ -1,0 +1,25 @@
+import { createUniqueId, type JSX } from 'solid-js'
+import { firstIcons as icons } from './first-icons'
+import { Icon } from './Icon'
+
+/** A question mark beside a label that opens a short explanation. */
+export function Explain(props: { label: string; children: JSX.Element }) {
+	const id = createUniqueId()
+	let note!: HTMLDivElement
+	let button!: HTMLButtonElement
+	const place = () => {
+		const edge = button.getBoundingClientRect()
+		note.style.top = `${edge.bottom + 4}px`
+		note.style.left = `${Math.max(8, Math.min(edge.left - 12, document.documentElement.clientWidth - 328))}px`
+	}
+	return (
+		<>
+			<button ref={button} type="button" class="explain" aria-label={props.label} popovertarget={id}>
+				<Icon of={icons.help} />
+			</button>
+			<div ref={note} id={id} popover="auto" class="explain-note" onBeforeToggle={place}>
+				{props.children}
+			</div>
+		</>
+	)
+}

@@ -1,0 +1,28 @@
+import { createSignal, onCleanup } from 'solid-js'
+import { createWords } from '../app/language'
+import { makeAnnouncer } from './announce'
+import { useDashboard, useLedgerSession } from './dashboard-state'
+import { words } from './first-words'
+
+const t = createWords(words)
+
+/** The page's one live region for arrivals. */
+export function Announcer() {
+	const session = useLedgerSession()
+	const dashboard = useDashboard()
+	const [sentence, setSentence] = createSignal('')
+	const announcer = makeAnnouncer((count) =>
+		setSentence(t('announce.fresh', count, session.money(dashboard.spent()))),
+	)
+	onCleanup(
+		session.onArrival((columns, origin) => {
+			if (origin === 'live') announcer.arrived(columns.id.length)
+		}),
+	)
+	onCleanup(announcer.stop)
+	return (
+		<p class="vh" role="status" aria-live="polite" data-announcer>
+			{sentence()}
+		</p>
+	)
+}

@@ -1,0 +1,195 @@
+import { createEffect, createMemo, createSignal, lazy, Show, Suspense } from 'solid-js'
+import { onCommand } from '../app/commands'
+import { words as appWords } from '../app/first-words'
+import { Header, type ShellControls } from '../app/Header'
+import { createWords } from '../app/language'
+import { later } from '../app/later'
+import { formatHash, navigate, route } from '../app/router'
+import { firstIcons as icons } from '../app/ui/first-icons'
+import { Icon } from '../app/ui/Icon'
+import { Announcer } from './Announcer'
+import { createDashboardState, DashboardProvider, useDashboard, useLedgerSession } from './dashboard-state'
+import { words } from './first-words'
+import { Hero } from './Hero'
+import { useNote } from './note-kind'
+import { Skeleton, SkeletonPanels } from './Skeleton'
+import { Stepper } from './Stepper'
+import { Tiles } from './Tiles'
+
+const t = createWords(words)
+const app = createWords(appWords)
+
+const Chips = lazy(() => import('./Chips'))
+const Note = lazy(() => import('./Note'))
+const EmptyLedger = lazy(() => import('./EmptyLedger'))
+const Panels = lazy(() => import('./Panels'))
+const PurchasePanel = lazy(() => import('./table/PurchasePanel'))
+const FilterDrawer = lazy(() => import('./FilterDrawer'))
+const DetailsDrawer = lazy(() => import('./DetailsDrawer'))
+const ReviewDrawer = lazy(() => import('../settings/ReviewDrawer'))
+
+/** The page people keep open. */
+export default function DashboardPage(props: { shell: ShellControls }) {
+	const session = useLedgerSession()
+	const dashboard = createDashboardState(session)
+	return (
+		<DashboardProvider value={dashboard}>
+			<Page shell={props.shell} />
+		</DashboardProvider>
+	)
+}
+
+function Page(props: { shell: ShellControls }) {
+	const session = useLedgerSession()
+	const dashboard = useDashboard()
+	createEffect(() => {
+		document.title = dashboard.waiting()
+			? 'Painel'
+			: app('pageTitle', { figure: session.money(dashboard.spent()), page: session.ledger().name })
+	})
+	const empty = createMemo(() => {
+		session.version()
+		return session.feed().coverage.complete && session.metrics.size() === 0
+	})
+	onCommand('filters', () => dashboard.setDrawer('filters'))
+	onCommand('previous', () => dashboard.step(-1))
+	onCommand('next', () => dashboard.step(1))
+	onCommand('clear', dashboard.clear)
+	// The drawers' code comes when the first one is wanted, and stays.
+	const [detailsWanted, setDetailsWanted] = createSignal(false)
+	const [filtersWanted, setFiltersWanted] = createSignal(false)
+	createEffect(() => {
+		if (dashboard.opened()) setDetailsWanted(true)
+		if (dashboard.drawer() === 'filters') setFiltersWanted(true)
+	})
+	const reviewing = () => route().path === '/conferir'
+	return (
+		<>
+			<Header
+				shell={props.shell}
+				center={<Stepper />}
+				tools={<Tools />}
+				below={
+					<Show when={dashboard.filters()}>
+						<Suspense fallback={<div class="chips chips-wait" />}>
+							<Chips />
+						</Suspense>
+					</Show>
+				}
+			/>
+			<main id="content" class="page" data-page="dashboard" tabindex="-1" aria-busy={dashboard.waiting()}>
+				<Show when={!dashboard.waiting()} fallback={<Skeleton />}>
+					<Show
+						when={!empty()}
+						fallback={
+							<Suspense>
+								<EmptyLedger />
+							</Suspense>
+						}
+					>
+						<Sheet />
+						<Show when={session.backend.kind === 'demo'}>
+							<p class="demo">{app('demo.note')}</p>
+						</Show>
+					</Show>
+				</Show>
+			</main>
+			<nav class="bar" aria-label={t('controls')}>
+				<Stepper />
+				<FiltersButton narrow />
+				<ReviewLink narrow />
+			</nav>
+			<Announcer />
+			<Suspense>
+				<Show when={filtersWanted()}>
+					<FilterDrawer open={dashboard.drawer() === 'filters'} onClose={() => dashboard.setDrawer(null)} />
+				</Show>
+				<Show when={detailsWanted()}>
+					<DetailsDrawer />
+				</Show>
+				<Show when={reviewing()}>
+					<ReviewDrawer onClose={() => navigate(formatHash('/', route().query))} />
+				</Show>
+			</Suspense>
+		</>
+	)
+}
+
+function Sheet() {
+	const note = useNote()
+	return (
+		<div class="sheet dash" classList={{ 'no-note': note.kind() === null }}>
+			<Suspense>
+				{/* The note's code waits for the first figure, as all else does. */}
+				<Show when={later() && note.kind()}>
+					<Note note={note} />
+				</Show>
+			</Suspense>
+			<Hero />
+			<Tiles />
+			<Show when={later()} fallback={<SkeletonPanels />}>
+				<Suspense fallback={<SkeletonPanels />}>
+					<Panels />
+					<PurchasePanel />
+				</Suspense>
+			</Show>
+		</div>
+	)
+}
+
+function Tools() {
+	return (
+		<>
+			<FiltersButton />
+			<ReviewLink />
+		</>
+	)
+}
+
+function FiltersButton(props: { narrow?: boolean }) {
+	const dashboard = useDashboard()
+	const label = () => (dashboard.filters() ? t('filtersOn', dashboard.filters()) : t('filters'))
+	return (
+		<button
+			type="button"
+			class={props.narrow ? 'btn btn-bare with' : 'btn only-wide'}
+			aria-label={props.narrow ? label() : undefined}
+			aria-haspopup="dialog"
+			onClick={() => dashboard.setDrawer('filters')}
+		>
+			<Icon of={icons.filter} large={props.narrow ?? false} />
+			<Show when={!props.narrow}>
+				<span class="lbl">{t('filters')}</span>
+			</Show>
+			<Show when={dashboard.filters()}>
+				<span class="count">{dashboard.filters()}</span>
+			</Show>
+		</button>
+	)
+}
+
+function ReviewLink(props: { narrow?: boolean }) {
+	const session = useLedgerSession()
+	const count = () => session.pending()?.length ?? 0
+	return (
+		<a
+			class={props.narrow ? 'btn btn-bare with' : 'btn only-wide'}
+			href={formatHash('/conferir', route().query)}
+			aria-label={props.narrow ? app('reviewCount', count()) : undefined}
+		>
+			<Icon of={icons.inbox} large={props.narrow ?? false} />
+			<Show when={!props.narrow}>
+				<span class="lbl">{app('review')}</span>
+			</Show>
+			<Show when={!props.narrow || count() > 0}>
+				<span
+					class="count"
+					classList={{ 'count-warn': count() > 0, 'count-0': count() === 0 }}
+					data-pending={count()}
+				>
+					{count()}
+				</span>
+			</Show>
+		</a>
+	)
+}

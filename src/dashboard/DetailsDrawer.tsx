@@ -1,0 +1,188 @@
+import { createEffect, createMemo, createResource, For, Match, on, Show, Switch } from 'solid-js'
+import { createWords } from '../app/language'
+import { problemText } from '../app/problem'
+import { Drawer } from '../app/ui/Drawer'
+import { Icon } from '../app/ui/Icon'
+import { icons } from '../app/ui/icons'
+import type { InboxItem } from '../ledger/types'
+import type { BillItem } from '../metrics/types'
+import { useDashboard, useLedgerSession, type What } from './dashboard-state'
+import { createItemById } from './item-by-id'
+import { messageOf } from './message'
+import { words } from './words'
+
+const t = createWords(words)
+
+/** One purchase: what was understood, the message as sent, and everything that happened to it since. */
+export default function DetailsDrawer() {
+	const session = useLedgerSession()
+	const dashboard = useDashboard()
+	const opened = dashboard.opened
+	const item = createItemById(session, opened)
+	const [history, { refetch }] = createResource(
+		() => opened()?.id,
+		(id) => session.review.history(id),
+	)
+	// A correction that arrives while the drawer is open belongs in its history.
+	createEffect(
+		on(
+			() => item()?.revision,
+			() => void refetch(),
+			{ defer: true },
+		),
+	)
+	return (
+		<Drawer
+			open={opened() !== null}
+			onClose={() => dashboard.setOpened(null)}
+			name="details"
+			title={t(item()?.kind === 'income' ? 'details.titleIncome' : 'details.title')}
+		>
+			<Show when={item()} fallback={<p class="rev">{t('details.gone')}</p>}>
+				{(now) => <Understood item={now()} />}
+			</Show>
+			<section class="rev" aria-busy={history.loading}>
+				<h3>{t('details.history')}</h3>
+				<Switch>
+					<Match when={history.error}>
+						<p class="bad">{`${t('details.failed')} ${problemText(history.error)}`}</p>
+					</Match>
+					<Match when={history.latest}>
+						{(steps) => (
+							<ol class="trail">
+								<For each={steps()}>{(step) => <Step step={step} />}</For>
+							</ol>
+						)}
+					</Match>
+					<Match when={history.loading}>
+						<p class="muted">{t('details.loading')}</p>
+					</Match>
+				</Switch>
+			</section>
+		</Drawer>
+	)
+}
+
+function Understood(props: { item: BillItem }) {
+	const session = useLedgerSession()
+	const dashboard = useDashboard()
+	const { formats, money } = session
+	const rows = createMemo(() => {
+		const { item } = props
+		const named = (what: What, id: number | null, text: string | null) => ({
+			label: t(`details.${what}`),
+			value: id === null && text === null ? '–' : dashboard.nameOf(what, id, text),
+			said: id === null ? text : null,
+			color: what === 'category' ? dashboard.colorOf(id) : null,
+			pick:
+				id === null
+					? null
+					: () => {
+							dashboard.setOpened(null)
+							dashboard.toggleOnly(what, id)
+						},
+		})
+		const plain = (label: string, value: string) => ({ label, value, said: null, color: null, pick: null })
+		return [
+			...(item.installments > 1
+				? [
+						plain(t('details.installment'), `${item.installment}/${item.installments}`),
+						plain(t('details.total'), money(item.totalCents)),
+					]
+				: []),
+			plain(t('details.bill'), formats().month(item.month)),
+			plain(
+				t('details.date'),
+				`${formats().dayYear(formats().localDay(item.occurredAt))}, ${formats().time(item.occurredAt)}`,
+			),
+			named('category', item.category, item.categoryText),
+			named('source', item.source, item.sourceText),
+			named('person', item.person, item.personText),
+		]
+	})
+	return (
+		<section class="rev">
+			<div>
+				<p class="details-d">
+					<bdi>{props.item.description}</bdi>
+				</p>
+				<p class="fig fig-28" classList={{ down: props.item.kind === 'income' }}>
+					{props.item.kind === 'income' ? '+ ' : ''}
+					{money(props.item.cents)}
+				</p>
+			</div>
+			<dl class="facts">
+				<For each={rows()}>
+					{(row) => (
+						<div>
+							<dt>{row.label}</dt>
+							<dd>
+								<Show when={row.color}>
+									<i class="sw" style={{ '--k': row.color ?? '' }} />
+								</Show>
+								<bdi>{row.value}</bdi>
+								<Show when={row.pick}>
+									{(pick) => (
+										<button
+											type="button"
+											class="btn btn-bare btn-twin"
+											aria-label={t('details.filterSame', { name: row.value })}
+											title={t('details.filterSame', { name: row.value })}
+											onClick={() => pick()()}
+										>
+											<Icon of={icons.filter} />
+										</button>
+									)}
+								</Show>
+							</dd>
+						</div>
+					)}
+				</For>
+			</dl>
+		</section>
+	)
+}
+
+const DEEDS = { record: 'recorded', amend: 'amended', void: 'voided' } as const
+
+function Step(props: { step: InboxItem }) {
+	const session = useLedgerSession()
+	const { step } = props
+	const deed = () =>
+		step.status === 'rejected' ? 'rejected' : (DEEDS[step.action as keyof typeof DEEDS] ?? 'other')
+	const message = () => messageOf(step.payload)
+	/** What the message said, as sent: only what it gave. */
+	const given = () =>
+		[
+			step.description,
+			step.amount === null || step.amount === undefined ? null : String(step.amount),
+			step.category,
+			step.source,
+			step.person,
+		]
+			.filter((text): text is string => text !== null && text !== '')
+			.join(' · ')
+	return (
+		<li>
+			<p>
+				<b class="strong" classList={{ bad: step.status === 'rejected' }}>
+					{t(`details.${deed()}`)}
+				</b>{' '}
+				<span class="muted num">
+					{session.formats().moment(step.received_at)}
+					{step.agent_name ? ` · ${t('details.by', { agent: step.agent_name })}` : ''}
+				</span>
+			</p>
+			<Show when={message()} fallback={<p class="muted">{t('details.noMessage')}</p>}>
+				<blockquote>
+					<bdi>{message()}</bdi>
+				</blockquote>
+			</Show>
+			<Show when={given()}>
+				<p class="muted given">
+					<bdi>{given()}</bdi>
+				</p>
+			</Show>
+		</li>
+	)
+}

@@ -1,0 +1,81 @@
+import { createSignal, onMount } from 'solid-js'
+import { createWords } from '../app/language'
+import { pageShown } from '../app/later'
+import { formatHash } from '../app/router'
+import { Figure } from '../app/ui/Figure'
+import { Icon } from '../app/ui/Icon'
+import { icons } from '../app/ui/icons'
+import { useDashboard, useLedgerSession } from './dashboard-state'
+import { words } from './words'
+
+const t = createWords(words)
+
+/** A ledger before its first purchase: what is done, what comes next. */
+export default function EmptyLedger() {
+	const session = useLedgerSession()
+	const dashboard = useDashboard()
+	onMount(pageShown)
+	const [copied, setCopied] = createSignal(false)
+	const copy = () =>
+		navigator.clipboard?.writeText(t('empty.sample')).then(
+			() => setCopied(true),
+			() => {},
+		)
+	return (
+		<div class="sheet dash no-note dash-empty">
+			<section class="panel a-hero empty-hero">
+				<div>
+					<h1 class="lab">{dashboard.heading()}</h1>
+					<Figure name="spent" class="fig-hero" cents={0} formats={session.formats()} />
+					<p>{t('empty.lead')}</p>
+				</div>
+				<ol class="todo">
+					<li class="ok">
+						<span>
+							<Icon of={icons.check} />
+						</span>
+						<div>
+							<b>{t('empty.created')}</b>
+							<p>
+								{t('empty.createdNote', { name: session.ledger().name, currency: session.ledger().currency })}
+							</p>
+						</div>
+					</li>
+					<li>
+						<span>2</span>
+						<div>
+							<b>{t('empty.agent')}</b>
+							<p>{t('empty.agentNote')}</p>
+						</div>
+						<a class="btn btn-main" href={formatHash('/ajustes/agentes')}>
+							{t('empty.createKey')}
+						</a>
+					</li>
+					<li>
+						<span>3</span>
+						<div>
+							<b>{t('empty.first')}</b>
+							<p>{t('empty.firstNote')}</p>
+							<div class="secret">
+								<code class="code">{t('empty.sample')}</code>
+								<button type="button" class="btn" onClick={copy}>
+									<Icon of={copied() ? icons.check : icons.copy} />
+									{t(copied() ? 'empty.copied' : 'empty.copy')}
+								</button>
+							</div>
+						</div>
+					</li>
+				</ol>
+			</section>
+			<aside class="rail a-rail">
+				<section class="a-now">
+					<div class="ph">
+						<h2>{t('now.title')}</h2>
+					</div>
+					<p class="strong">{t('now.waiting')}</p>
+					<p>{t('now.waitingNote')}</p>
+				</section>
+			</aside>
+		</div>
+	)
+}

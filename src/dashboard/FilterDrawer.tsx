@@ -1,0 +1,181 @@
+import { createMemo, For, type JSX } from 'solid-js'
+import { createWords } from '../app/language'
+import { Drawer } from '../app/ui/Drawer'
+import { Icon } from '../app/ui/Icon'
+import { icons } from '../app/ui/icons'
+import { addMonths, isBillMonth } from '../ledger/month'
+import type { Ref } from '../metrics/types'
+import { useDashboard, useLedgerSession, type What } from './dashboard-state'
+import { toggled } from './view'
+import { words } from './words'
+
+const t = createWords(words)
+
+/** Every way to narrow the view; each choice counts at once, the button at the end says how much is left. */
+export default function FilterDrawer(props: { open: boolean; onClose: () => void }) {
+	const session = useLedgerSession()
+	const dashboard = useDashboard()
+	const { view, show } = dashboard
+	const count = () => dashboard.totals().expense.count + dashboard.totals().income.count
+	const presets = createMemo(() => {
+		const now = session.thisMonth()
+		return [
+			{ label: t('drawer.current'), months: null },
+			{ label: t('drawer.last3'), months: { from: addMonths(now, -2), to: now } },
+			{ label: t('drawer.last12'), months: { from: addMonths(now, -11), to: now } },
+			{ label: t('drawer.thisYear'), months: { from: `${now.slice(0, 4)}-01`, to: now } },
+		]
+	})
+	const isPreset = (months: { from: string; to: string } | null) => {
+		const wanted = months ?? { from: session.thisMonth(), to: session.thisMonth() }
+		return dashboard.months().from === wanted.from && dashboard.months().to === wanted.to
+	}
+	/** Bill months that hold anything, the looked-at ones and the current one; newest first. */
+	const choices = createMemo(() => {
+		session.version()
+		const { from, to } = dashboard.months()
+		const found = new Set([...session.metrics.months(), session.thisMonth(), from, to])
+		return [...found].sort().reverse()
+	})
+	const setMonth = (edge: 'from' | 'to', month: string) => {
+		if (!isBillMonth(month)) return
+		const months = { ...dashboard.months(), [edge]: month }
+		if (months.from > months.to) months[edge === 'from' ? 'to' : 'from'] = month
+		const home = months.from === months.to && months.to === session.thisMonth()
+		show({ months: home ? null : months, day: null })
+	}
+	return (
+		<Drawer
+			open={props.open}
+			onClose={props.onClose}
+			name="filters"
+			title={t('drawer.filters')}
+			badge={
+				<span class="count" classList={{ 'count-0': dashboard.filters() === 0 }}>
+					{dashboard.filters()}
+				</span>
+			}
+			footer={
+				<>
+					<button type="button" class="btn btn-bare btn-lg" onClick={dashboard.clear}>
+						{t('drawer.clear')}
+					</button>
+					<button type="button" class="btn btn-main btn-lg" onClick={props.onClose}>
+						{t('drawer.show', count(), session.formats().count(count()))}
+					</button>
+				</>
+			}
+		>
+			<div class="fbody">
+				<label class="search">
+					<Icon of={icons.search} />
+					<input
+						class="input"
+						type="search"
+						aria-label={t('drawer.text')}
+						placeholder={t('drawer.textPlaceholder')}
+						value={view().text}
+						onInput={(event) => show({ text: event.currentTarget.value }, view().text !== '')}
+					/>
+				</label>
+				<fieldset class="fg">
+					<legend>{t('drawer.months')}</legend>
+					<div class="opts">
+						<For each={presets()}>
+							{(preset) => (
+								<Option
+									on={isPreset(preset.months)}
+									toggle={() => show({ months: preset.months, day: null })}
+								>
+									{preset.label}
+								</Option>
+							)}
+						</For>
+					</div>
+					<div class="fval">
+						<For each={['from', 'to'] as const}>
+							{(edge) => (
+								<label class="field">
+									<span>{t(`drawer.${edge}`)}</span>
+									<select
+										class="input"
+										value={dashboard.months()[edge]}
+										onChange={(event) => setMonth(edge, event.currentTarget.value)}
+									>
+										<For each={choices()}>
+											{(month) => (
+												<option value={month} selected={dashboard.months()[edge] === month}>
+													{session.formats().monthShort(month)}
+												</option>
+											)}
+										</For>
+									</select>
+								</label>
+							)}
+						</For>
+					</div>
+				</fieldset>
+				<fieldset class="fg">
+					<legend>{t('drawer.kind')}</legend>
+					<div class="opts">
+						<For each={[null, 'expense', 'income'] as const}>
+							{(kind) => (
+								<Option on={view().kind === kind} toggle={() => show({ kind })}>
+									{t(kind === null ? 'drawer.all' : `drawer.${kind}`)}
+								</Option>
+							)}
+						</For>
+					</div>
+				</fieldset>
+				<Choices
+					what="person"
+					title={t('table.person')}
+					ids={session.directory()?.people.map(({ id }) => id) ?? []}
+					on={view().people}
+					set={(people) => show({ people })}
+				/>
+				<Choices
+					what="category"
+					title={t('table.category')}
+					ids={session.directory()?.categories.map(({ id }) => id) ?? []}
+					on={view().categories}
+					set={(categories) => show({ categories })}
+				/>
+				<Choices
+					what="source"
+					title={t('table.source')}
+					ids={session.directory()?.sources.map(({ id }) => id) ?? []}
+					on={view().sources}
+					set={(sources) => show({ sources })}
+				/>
+			</div>
+		</Drawer>
+	)
+}
+
+function Choices(props: { what: What; title: string; ids: number[]; on: Ref[]; set: (ids: Ref[]) => void }) {
+	const dashboard = useDashboard()
+	return (
+		<fieldset class="fg">
+			<legend>{props.title}</legend>
+			<div class="opts">
+				<For each={[...props.ids, null] as Ref[]}>
+					{(id) => (
+						<Option on={props.on.includes(id)} toggle={() => props.set(toggled(props.on, id))}>
+							{props.what === 'category' ? <i class="sw" style={{ '--k': dashboard.colorOf(id) }} /> : null}
+							{dashboard.nameOf(props.what, id)}
+						</Option>
+					)}
+				</For>
+			</div>
+		</fieldset>
+	)
+}
+
+function Option(props: { on: boolean; toggle: () => void; children: JSX.Element }) {
+	return (
+		<button type="button" class="opt" aria-pressed={props.on} onClick={props.toggle}>
+			{props.children}
+		</button>
+	)
+}

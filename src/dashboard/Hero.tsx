@@ -1,0 +1,191 @@
+import { createMemo, For, lazy, onMount, Show, Suspense } from 'solid-js'
+import { words as appWords } from '../app/first-words'
+import { createWords } from '../app/language'
+import { firstFigureShown, later } from '../app/later'
+import { isPhone } from '../app/media'
+import { Figure } from '../app/ui/Figure'
+import { firstIcons as icons } from '../app/ui/first-icons'
+import { Icon } from '../app/ui/Icon'
+import { addMonthsTo, dayNumber, daysInMonth } from '../ledger/day'
+import { addMonths, monthNumber } from '../ledger/month'
+import { useDashboard, useLedgerSession } from './dashboard-state'
+import { words } from './first-words'
+
+const t = createWords(words)
+const app = createWords(appWords)
+
+const DaysChart = lazy(() => import('./charts/DaysChart').then(({ DaysChart }) => ({ default: DaysChart })))
+
+/** The one figure that rules the page, what it is compared with, its ruler, and the days it grew in. */
+export function Hero() {
+	onMount(firstFigureShown)
+	const { backend, formats } = useLedgerSession()
+	const dashboard = useDashboard()
+	return (
+		<section class="panel a-hero hero">
+			<div class="hero-l">
+				<div class="hero-head">
+					<h1 class="lab">{dashboard.heading()}</h1>
+					{/* The header has no room for it on a phone. */}
+					<Show when={backend.kind === 'demo'}>
+						<span class="badge badge-ok only-narrow">{app('demo.badge')}</span>
+					</Show>
+				</div>
+				<Figure
+					name="spent"
+					class="fig-hero"
+					cents={dashboard.spent()}
+					formats={formats()}
+					glow={dashboard.spentGlow()}
+				/>
+				<Delta />
+				<Ruler />
+			</div>
+			<Show when={later()} fallback={<div class="sk-days" />}>
+				<Suspense fallback={<div class="sk-days" />}>
+					<DaysChart height={isPhone() ? 144 : 216} />
+				</Suspense>
+			</Show>
+		</section>
+	)
+}
+
+/** Against the same day of the month before (or the whole of it, once a bill is closed). */
+export function Delta(props: { short?: boolean }) {
+	const session = useLedgerSession()
+	const dashboard = useDashboard()
+	const said = createMemo(() => {
+		const { change, sameDay } = dashboard.comparison()
+		const formats = session.formats()
+		const current = dashboard.isCurrent()
+		const then = addMonthsTo(session.today(), -1)
+		const day = props.short ? formats.day(then) : formats.dayLong(then)
+		const month = formats.monthName(addMonths(dashboard.months().to, -1))
+		if (change === null)
+			return { mark: null, plain: current ? t('hero.nothingBefore', { day }) : '' } as const
+		// A difference that rounds to nothing is said as none.
+		const mark: Mark = Math.abs(change) < 0.0005 ? 'same' : change < 0 ? 'less' : 'more'
+		const amount = formats.change(change)
+		const words =
+			mark === 'same'
+				? t('hero.same', { day: current ? day : month })
+				: current
+					? t(`hero.${mark}`, { change: SPLIT, day })
+					: t(`hero.${mark}Whole`, { change: SPLIT, month })
+		const [head = '', tail = ''] = words.split(SPLIT)
+		return { mark, amount, head, tail, before: formats.money(sameDay) } as const
+	})
+	const compared = () => {
+		const now = said()
+		return now.mark === null ? null : now
+	}
+	return (
+		<p class="delta">
+			<Show when={compared()} fallback={<span class="muted">{said().plain || '\u00a0'}</span>}>
+				{(now) => (
+					<>
+						<span class={toneOf(now().mark)}>
+							<Icon of={drawingOf(now().mark)} />
+						</span>
+						<span>
+							{now().head}
+							<Show when={now().mark !== 'same'}>
+								<b class={toneOf(now().mark)} data-figure="change">
+									{now().amount}
+								</b>
+							</Show>
+							{now().tail}
+							<Show when={!props.short}>
+								<span class="only-wide-in"> ({now().before})</span>
+							</Show>
+						</span>
+					</>
+				)}
+			</Show>
+		</p>
+	)
+}
+
+/** Stands for the amount in a sentence, so that it can be set apart wherever the language puts it. */
+const SPLIT = '\u0000'
+type Mark = 'less' | 'more' | 'same'
+const toneOf = (mark: Mark) => (mark === 'less' ? 'down' : mark === 'more' ? 'up' : 'muted')
+const drawingOf = (mark: Mark) =>
+	mark === 'less' ? icons.slower : mark === 'more' ? icons.faster : icons.same
+
+const clamp = (share: number) => Math.min(100, Math.max(0, share * 100))
+
+/** The ruler: this value against its limit, with a mark for today. */
+export function Ruler() {
+	const session = useLedgerSession()
+	const dashboard = useDashboard()
+	const ruler = createMemo(() => {
+		const formats = session.formats()
+		const spent = dashboard.spent()
+		const whole = dashboard.budgets().find((row) => row.category_id === null)
+		if (dashboard.filtered()) {
+			const bill = dashboard.unfiltered()
+			const share = bill > 0 ? spent / bill : 0
+			return { share, level: 'ok', head: t('hero.ofBill'), more: '', right: formats.money(bill) }
+		}
+		if (whole && !dashboard.isRange()) {
+			const { share, left, limit, level } = whole
+			const right =
+				left >= 0
+					? t('hero.left', { amount: formats.money(left) })
+					: t('hero.over', { amount: formats.money(-left) })
+			const more = t('hero.ofBudgetAmount', { amount: formats.money(limit) })
+			return { share, level, head: t('hero.ofBudget'), more, right }
+		}
+		const before = dashboard.comparison().whole
+		const month = formats.monthName(addMonths(dashboard.months().to, -1))
+		return {
+			share: before > 0 ? spent / before : 0,
+			level: 'ok',
+			head: t('hero.ofLast', { month }),
+			more: '',
+			right: formats.money(before),
+		}
+	})
+	const day = createMemo(() => {
+		if (!dashboard.isCurrent() || dashboard.isRange() || dashboard.filtered()) return null
+		const days = daysInMonth(monthNumber(session.thisMonth()))
+		const gone = dayNumber(session.today()) - dayNumber(`${session.thisMonth()}-01`) + 1
+		return { gone, days, at: clamp((gone - 0.5) / days) }
+	})
+	return (
+		<div class="regua">
+			<div class="regua-top">
+				<span>
+					<b>{session.formats().percent(ruler().share)}</b> {ruler().head}
+					<span class="only-wide-in"> {ruler().more}</span>
+				</span>
+				<span class="muted num" classList={{ bad: ruler().level === 'over' }}>
+					{ruler().right}
+				</span>
+			</div>
+			<div
+				class="regua-bar"
+				classList={{ 'is-warn': ruler().level === 'warn', 'is-over': ruler().level === 'over' }}
+				style={{ '--v': clamp(ruler().share), '--h': day()?.at ?? 0 }}
+			>
+				<i class="v" />
+				<Show when={day()}>
+					<i class="h" />
+				</Show>
+			</div>
+			<div class="regua-ticks" aria-hidden="true">
+				<For each={Array.from({ length: 11 })}>{() => <i />}</For>
+			</div>
+			<div class="regua-lab">
+				<Show when={day()}>
+					{(now) => (
+						<span style={{ left: `${now().at}%` }} classList={{ early: now().at < 20, late: now().at > 80 }}>
+							{t('hero.today', { day: now().gone, days: now().days })}
+						</span>
+					)}
+				</Show>
+			</div>
+		</div>
+	)
+}

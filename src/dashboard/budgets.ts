@@ -1,0 +1,17 @@
+import { type Accessor, createMemo } from 'solid-js'
+import type { LedgerSession } from '../app/ledger-session'
+import type { BillMonth } from '../ledger/types'
+import { createFigure } from '../metrics/solid/figure'
+import { type BudgetProgress, budgetProgress } from '../settings/budget-progress'
+
+/** How the budgets of one bill month stand, whatever the filter; the whole bill first. */
+export function createBudgets(
+	session: LedgerSession,
+	month: Accessor<BillMonth>,
+): Accessor<BudgetProgress[]> {
+	const spending = createFigure(session.metrics, (metrics) => metrics.spendingOf(month()))
+	return createMemo(() => {
+		const directory = session.directory()
+		return directory ? budgetProgress(directory, spending(), month(), session.today()) : []
+	})
+}

@@ -1,0 +1,192 @@
+import { createMemo, createSignal, For, Show } from 'solid-js'
+import { createWords } from '../../app/language'
+import { isPhone } from '../../app/media'
+import { addMonths, monthNumber } from '../../ledger/month'
+import { useDashboard, useLedgerSession } from '../dashboard-state'
+import { daysSeries } from '../days-series'
+import { words } from '../words'
+import { TwinButton, TwinTable } from './ChartPanel'
+import { LiveChart } from './LiveChart'
+import { baseOptions, tokenColor, valueAxis } from './look'
+import { roundAxis } from './scale'
+
+const t = createWords(words)
+
+/** How many dates stand under the line. */
+const DATES = 6
+const DATES_ON_PHONE = 4
+/** Read from 4 m. */
+const WALL_AXIS = { width: 96, font: 28 }
+
+/** Spending day by day, summed up, against the period before; a click on a day filters it. */
+export function DaysChart(props: { height: number; wall?: boolean }) {
+	const session = useLedgerSession()
+	const dashboard = useDashboard()
+	/** Without the dates under it. */
+	const plotHeight = () => props.height - (props.wall ? 64 : 24)
+	const [asTable, setAsTable] = createSignal(false)
+	const formats = session.formats
+	const period = createMemo(() => {
+		const { from, to } = dashboard.months()
+		return { from, to, length: monthNumber(to) - monthNumber(from) + 1 }
+	})
+	const series = createMemo(() =>
+		daysSeries(dashboard.byDay(), dashboard.byDayBefore(), period(), session.today()),
+	)
+	const budget = createMemo(() => {
+		if (dashboard.filtered() || dashboard.isRange()) return null
+		return dashboard.budgets().find((row) => row.category_id === null)?.limit ?? null
+	})
+	const names = createMemo(() => {
+		const { from, to, length } = period()
+		const name = (a: string, b: string) =>
+			a === b ? formats().monthName(a) : `${formats().monthShort(a)}–${formats().monthShort(b)}`
+		return { now: name(from, to), before: name(addMonths(from, -length), addMonths(to, -length)) }
+	})
+	const max = () =>
+		Math.max(budget() ?? 0, ...series().current.map((v) => v ?? 0), ...series().before.map((v) => v ?? 0))
+	const ticks = () => (isPhone() || props.wall ? 2 : 4)
+	const options = () => {
+		const { current, before, days, todayIndex } = series()
+		const base = baseOptions(plotHeight())
+		const limit = budget()
+		const points = (values: (number | null)[]) => values.map((y, x) => ({ x, y }))
+		return {
+			...base,
+			chart: { ...base.chart, type: 'area' as const },
+			series: [
+				{ name: 'current', data: points(current) },
+				{ name: 'before', data: points(before) },
+			],
+			colors: [tokenColor('--accent'), tokenColor('--last')],
+			fill: { type: 'solid', opacity: [0.12, 0] },
+			stroke: {
+				curve: 'straight' as const,
+				width: props.wall ? [5, 3] : [2.5, 1.5],
+				dashArray: [0, props.wall ? 9 : 4],
+			},
+			xaxis: { ...base.xaxis, type: 'numeric' as const, min: 0, max: Math.max(1, days.length - 1) },
+			yaxis: valueAxis(max(), ticks(), formats().axis, props.wall ? WALL_AXIS : undefined),
+			annotations: {
+				yaxis: limit === null ? [] : [{ y: limit, borderColor: tokenColor('--ink-2'), strokeDashArray: 3 }],
+				points:
+					todayIndex === null || current[todayIndex] === null
+						? []
+						: [
+								{
+									x: todayIndex,
+									y: current[todayIndex] ?? 0,
+									marker: {
+										size: props.wall ? 11 : 5,
+										fillColor: tokenColor('--accent'),
+										strokeColor: tokenColor('--surface'),
+										strokeWidth: props.wall ? 4 : 2,
+									},
+								},
+							],
+			},
+		}
+	}
+	/** Dates under the line: evenly spread, today among them and never crowded. */
+	const dates = createMemo(() => {
+		const { days, todayIndex } = series()
+		const wanted = isPhone() || props.wall ? DATES_ON_PHONE : DATES
+		const step = Math.max(1, Math.round((days.length - 1) / (wanted - 1)))
+		const found = days
+			.map((day, index) => ({ day, index, today: index === todayIndex }))
+			.filter(({ index, today }) => today || index % step === 0)
+		return found
+			.filter(({ index, today }) => today || todayIndex === null || Math.abs(index - todayIndex) > step * 0.6)
+			.map((date) => ({ ...date, at: days.length > 1 ? date.index / (days.length - 1) : 0 }))
+	})
+	const tip = (index: number) => {
+		const { days, current, before, spent } = series()
+		const day = days[index]
+		if (!day) return []
+		const lines = [formats().day(day)]
+		const now = current[index]
+		const then = before[index]
+		if (now !== null && now !== undefined) lines.push(`${names().now} ${formats().money(now)}`)
+		if (then !== null && then !== undefined) lines.push(`${names().before} ${formats().money(then)}`)
+		if (spent[index]) lines.push(`+ ${formats().money(spent[index])}`)
+		return lines
+	}
+	const pick = (index: number) => {
+		const day = series().days[index]
+		if (day) dashboard.show({ day: dashboard.view().day === day ? null : day })
+	}
+	const twin = () => ({
+		columns: [t('chart.day'), t('chart.amount'), t('chart.cumulative'), t('chart.before')],
+		rows: series().days.map((day, index) => ({
+			name: formats().day(day),
+			pressed: dashboard.view().day === day,
+			pick: () => pick(index),
+			cells: [
+				formats().day(day),
+				series().spent[index] ? formats().money(series().spent[index] ?? 0) : '',
+				series().current[index] === null ? '' : formats().money(series().current[index] ?? 0),
+				series().before[index] === null ? '' : formats().money(series().before[index] ?? 0),
+			],
+		})),
+	})
+	return (
+		<figure class="days-chart" data-chart="days">
+			<div class="ph">
+				<Show when={props.wall}>
+					<h2>{t('tv.days')}</h2>
+				</Show>
+				<span class="sub">
+					<span class="key">
+						<i />
+						{names().now}
+					</span>
+					<span class="key key-last">
+						<i class="dash-i" />
+						{names().before}
+					</span>
+					<Show when={!props.wall}>
+						<TwinButton title={t('days')} on={asTable()} toggle={() => setAsTable(!asTable())} />
+					</Show>
+				</span>
+			</div>
+			<Show
+				when={asTable()}
+				fallback={
+					<div class="plot-frame">
+						<LiveChart
+							shape="line"
+							height={plotHeight()}
+							length={series().days.length}
+							options={options}
+							label={t('chart.daysLabel')}
+							tip={props.wall ? undefined : tip}
+							onPick={props.wall ? undefined : pick}
+						>
+							<Show when={!props.wall && budget()}>
+								{(limit) => (
+									<span class="plot-limit" style={{ '--y': limit() / roundAxis(max(), ticks()).top }}>
+										{t('hero.budgetLine', { amount: formats().axis(limit()) })}
+									</span>
+								)}
+							</Show>
+						</LiveChart>
+						<ul class="plot-dates" aria-hidden="true">
+							<For each={dates()}>
+								{(date) => (
+									<li
+										style={{ '--at': date.at }}
+										classList={{ now: date.today, first: date.at < 0.03, last: date.at > 0.97 }}
+									>
+										{date.today ? t('chart.today') : formats().day(date.day)}
+									</li>
+								)}
+							</For>
+						</ul>
+					</div>
+				}
+			>
+				<TwinTable title={t('days')} twin={twin()} />
+			</Show>
+		</figure>
+	)
+}

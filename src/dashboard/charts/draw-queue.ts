@@ -1,0 +1,85 @@
+/** At most one redraw per chart in this time, in ms, while live ticks come in. */
+export const REDRAW_EVERY = 1_000
+
+/** A chart's place in the queue. */
+export interface DrawTurn {
+	/** Asks for a redraw with what is newest then. `urgent`: the reader did something; don't hold it back. */
+	ask(urgent: boolean): void
+	leave(): void
+}
+
+interface Clockwork {
+	now(): number
+	frame(deed: () => void): void
+	after(ms: number, deed: () => void): () => void
+}
+
+const browser: Clockwork = {
+	now: () => performance.now(),
+	frame: (deed) => void requestAnimationFrame(deed),
+	after(ms, deed) {
+		const timer = setTimeout(deed, ms)
+		return () => clearTimeout(timer)
+	},
+}
+
+/**
+ * Lets charts draw one per frame, so that several changed ones never make one long task. Asking often is cheap: a chart
+ * waits in the queue once.
+ */
+export function createDrawQueue(clock: Clockwork = browser) {
+	const waiting = new Set<() => void>()
+	let running = false
+
+	function run(): void {
+		const [draw] = waiting
+		if (!draw) {
+			running = false
+			return
+		}
+		waiting.delete(draw)
+		draw()
+		clock.frame(run)
+	}
+
+	function enter(draw: () => void): void {
+		waiting.add(draw)
+		if (running) return
+		running = true
+		clock.frame(run)
+	}
+
+	return {
+		join(draw: () => void): DrawTurn {
+			let last = Number.NEGATIVE_INFINITY
+			let cancel: (() => void) | null = null
+			const turn = () => {
+				last = clock.now()
+				draw()
+			}
+			return {
+				ask(urgent) {
+					const wait = urgent ? 0 : last + REDRAW_EVERY - clock.now()
+					if (wait <= 0) {
+						cancel?.()
+						cancel = null
+						enter(turn)
+					} else {
+						cancel ??= clock.after(wait, () => {
+							cancel = null
+							enter(turn)
+						})
+					}
+				},
+				leave() {
+					cancel?.()
+					cancel = null
+					waiting.delete(turn)
+				},
+			}
+		},
+	}
+}
+
+/** The page's one queue. */
+export const drawQueue = createDrawQueue()

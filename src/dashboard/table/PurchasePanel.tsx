@@ -1,0 +1,121 @@
+import { createSignal, onCleanup, onMount, Show } from 'solid-js'
+import { onCommand } from '../../app/commands'
+import { createWords } from '../../app/language'
+import { isPhone } from '../../app/media'
+import { Icon } from '../../app/ui/Icon'
+import { icons } from '../../app/ui/icons'
+import { showToast } from '../../app/ui/toasts'
+import { useDashboard, useLedgerSession } from '../dashboard-state'
+import { createHold } from '../hold'
+import { words } from '../words'
+import { DayList } from './DayList'
+import { RowTable } from './RowTable'
+import { countMissing, createRows } from './rows'
+
+const t = createWords(words)
+
+/** Where the page's header ends, in px: rows above it have been scrolled past. */
+const UNDER_HEADER = 56
+
+/** The purchases of the view: as many as there are, of which only those in sight are in the document. */
+export default function PurchasePanel() {
+	const session = useLedgerSession()
+	const dashboard = useDashboard()
+	const newest = createRows(session, dashboard)
+	const [over, setOver] = createSignal(false)
+	const [scrolled, setScrolled] = createSignal(false)
+	let body!: HTMLDivElement
+
+	// Reading is: the pointer or the focus in the rows, or the first row scrolled away.
+	const held = createHold(newest, () => over() || scrolled(), dashboard.view, countMissing)
+	onMount(() => {
+		const follow = () => setScrolled(body.getBoundingClientRect().top < UNDER_HEADER)
+		addEventListener('scroll', follow, { passive: true })
+		onCleanup(() => removeEventListener('scroll', follow))
+	})
+
+	const total = () => session.money(dashboard.spent())
+	const [exporting, setExporting] = createSignal(false)
+	async function exportCsv() {
+		setExporting(true)
+		try {
+			const { downloadCsv } = await import('./csv-download')
+			const count = downloadCsv(held.shown(), session, dashboard)
+			showToast({ kind: 'ok', text: t('file.done', { count: session.formats().count(count) }) })
+		} catch {
+			showToast({ kind: 'bad', text: t('file.failed') })
+		} finally {
+			setExporting(false)
+		}
+	}
+	onCommand('exportCsv', () => void exportCsv())
+	let searchBox!: HTMLInputElement
+	onCommand('search', () => (isPhone() ? dashboard.setDrawer('filters') : searchBox.focus()))
+
+	const search = (text: string) => dashboard.show({ text }, dashboard.view().text !== '')
+	return (
+		<section class="panel a-tab" aria-label={t('table.title')}>
+			<div class="tools">
+				<h2>{t('table.title')}</h2>
+				<span class="muted num">{session.formats().count(held.shown().length)}</span>
+				<Show when={held.waiting()}>
+					<button type="button" class="fresh" onClick={held.letGo}>
+						{t('table.fresh', held.waiting())}
+					</button>
+				</Show>
+				<span class="grow" />
+				<label class="search only-wide">
+					<Icon of={icons.search} />
+					<input
+						class="input input-sm"
+						type="search"
+						placeholder={t('table.search')}
+						aria-label={t('table.search')}
+						value={dashboard.view().text}
+						onInput={(event) => search(event.currentTarget.value)}
+						ref={searchBox}
+					/>
+				</label>
+				<button
+					type="button"
+					class="btn"
+					disabled={exporting()}
+					aria-label={t('exportCsv')}
+					onClick={exportCsv}
+				>
+					<Icon of={icons.download} />
+					<span class="only-wide">{t('exportCsv')}</span>
+					<span class="only-narrow">{t('csv')}</span>
+				</button>
+			</div>
+			<div
+				ref={body}
+				class="rows-body"
+				classList={{ 'is-new': dashboard.glow.burst() }}
+				onPointerEnter={(event) => event.pointerType === 'mouse' && setOver(true)}
+				onPointerLeave={() => setOver(false)}
+				onFocusIn={() => setOver(true)}
+				onFocusOut={() => setOver(false)}
+			>
+				<Show
+					when={held.shown().length}
+					fallback={
+						<p class="none tall">{t(dashboard.filtered() ? 'table.emptyFiltered' : 'table.empty')}</p>
+					}
+				>
+					<Show when={!isPhone()} fallback={<DayList handles={held.shown()} />}>
+						<RowTable handles={held.shown()} />
+					</Show>
+				</Show>
+			</div>
+			<div class="foot">
+				<span class="muted num">
+					{t('table.rows', held.shown().length, session.formats().count(held.shown().length))}
+				</span>
+				<span class="grow" />
+				<span class="muted">{t(dashboard.filtered() ? 'table.totalFiltered' : 'table.total')}</span>
+				<b class="strong num">{total()}</b>
+			</div>
+		</section>
+	)
+}

@@ -1,0 +1,188 @@
+import { createEffect, createMemo, For, onCleanup, onMount, Show } from 'solid-js'
+import '../tv/tv.css'
+import { whenText } from '../../app/age'
+import { createWords } from '../../app/language'
+import { firstFigureShown } from '../../app/later'
+import { clock } from '../../app/now'
+import { StatePill } from '../../app/StatePill'
+import { theme } from '../../app/theme'
+import { Figure } from '../../app/ui/Figure'
+import { Mark } from '../../app/ui/Mark'
+import { createFigure } from '../../metrics/solid/figure'
+import { Announcer } from '../Announcer'
+import { DaysChart } from '../charts/DaysChart'
+import { createDashboardState, DashboardProvider, useDashboard, useLedgerSession } from '../dashboard-state'
+import { Delta, Ruler } from '../Hero'
+import { words } from '../words'
+import { keepAwake } from './awake'
+import { createShift } from './shift'
+
+const t = createWords(words)
+
+const ARRIVALS = 4
+const BUDGETS = 3
+
+/** The wall: no controls, large type, the current month for days on end. */
+export default function Wall() {
+	const session = useLedgerSession()
+	const dashboard = createDashboardState(session)
+	onMount(() => {
+		const page = document.documentElement
+		page.dataset.mode = 'tv'
+		// A wall is dark unless somebody chose otherwise.
+		if (theme() === 'system') page.dataset.theme = 'dark'
+		onCleanup(() => {
+			delete page.dataset.mode
+			if (theme() === 'system') delete page.dataset.theme
+		})
+	})
+	onCleanup(keepAwake())
+	onMount(firstFigureShown)
+	return (
+		<DashboardProvider value={dashboard}>
+			<Screen />
+		</DashboardProvider>
+	)
+}
+
+function Screen() {
+	const session = useLedgerSession()
+	const dashboard = useDashboard()
+	const shift = createShift()
+	const time = createMemo(() => session.formats().time(clock()))
+	createEffect(() => {
+		document.title = session.ledger().name
+	})
+	return (
+		<div class="tv" style={{ transform: `translate(${shift().x}px, ${shift().y}px)` }}>
+			<header>
+				<span class="mark">
+					<Mark />
+					{session.ledger().name}
+				</span>
+				<span class="tv-m">{session.formats().month(dashboard.months().to)}</span>
+				<span class="tv-r">
+					<StatePill feed={session.feed()} paused={session.paused()} formats={session.formats()} />
+					<time class="num">{time()}</time>
+				</span>
+			</header>
+			<main class="tv-g" id="content" data-page="tv" aria-busy={dashboard.waiting()}>
+				<section class="tv-hero">
+					<h1 class="lab">{t('tv.label')}</h1>
+					<Show
+						when={!dashboard.waiting()}
+						fallback={
+							<span class="fig fig-hero sk">
+								<span>R$ 0.000,00</span>
+							</span>
+						}
+					>
+						<Figure
+							name="spent"
+							class="fig-hero"
+							cents={dashboard.spent()}
+							formats={session.formats()}
+							glow={dashboard.spentGlow()}
+						/>
+					</Show>
+					<div class="tv-line">
+						<Delta short />
+						<p class="num">
+							{t('tv.projection')}{' '}
+							<b data-figure="projection">{session.money(dashboard.projection().cents)}</b>
+						</p>
+					</div>
+					<Ruler />
+				</section>
+				<Latest />
+				<section class="tv-chart">
+					<DaysChart height={272} wall />
+				</section>
+				<FullestBudgets />
+			</main>
+			<Announcer />
+		</div>
+	)
+}
+
+function Latest() {
+	const session = useLedgerSession()
+	const dashboard = useDashboard()
+	const newest = createFigure(session.metrics, (metrics) => metrics.newest(ARRIVALS))
+	return (
+		<section class="tv-feed">
+			<h2>{t('tv.latest')}</h2>
+			<ul>
+				<For each={newest()}>
+					{(item) => (
+						<li classList={{ 'is-new': dashboard.glow.isFresh(item.id) || dashboard.glow.burst() }}>
+							<i class="sw" style={{ '--k': dashboard.colorOf(item.category) }} />
+							<span class="d">
+								<bdi>{item.description}</bdi>
+							</span>
+							<span class="v num">
+								{item.kind === 'income' ? '+ ' : ''}
+								{session.formats().amount(item.totalCents)}
+							</span>
+							<span class="m">
+								{dashboard
+									.about(item)
+									.filter((_, index) => index !== 1 || item.source === null)
+									.join(' · ')}
+							</span>
+							<span class="t">{whenText(item.occurredAt, clock(), session.formats())}</span>
+						</li>
+					)}
+				</For>
+			</ul>
+			<Show when={newest().length === 0 && !dashboard.waiting()}>
+				<p class="muted">{t('now.waiting')}</p>
+			</Show>
+		</section>
+	)
+}
+
+/** Budgets that are fullest; without budgets, the categories that cost most. */
+function FullestBudgets() {
+	const session = useLedgerSession()
+	const dashboard = useDashboard()
+	const rows = createMemo(() => {
+		const budgets = dashboard.budgets().filter((row) => row.category_id !== null)
+		if (budgets.length) {
+			return [...budgets]
+				.sort((a, b) => b.share - a.share)
+				.slice(0, BUDGETS)
+				.map((row) => ({ name: row.name ?? '', share: row.share, level: row.level as string }))
+		}
+		const sum = Math.max(1, dashboard.spent())
+		return dashboard
+			.byCategory()
+			.slice(0, BUDGETS)
+			.map((group) => ({
+				name: dashboard.nameOf('category', group.id),
+				share: group.cents / sum,
+				level: 'ok',
+			}))
+	})
+	const hasBudgets = () => dashboard.budgets().some((row) => row.category_id !== null)
+	return (
+		<section class="tv-cat">
+			<h2>{t(hasBudgets() ? 'budgets.mostUsed' : 'category')}</h2>
+			<ul>
+				<For each={rows()}>
+					{(row) => (
+						<li classList={{ 'is-over': row.level === 'over', 'is-warn': row.level === 'warn' }}>
+							<span class="n">{row.name}</span>
+							<b class="num" classList={{ bad: row.level === 'over', up: row.level === 'warn' }}>
+								{session.formats().percent(row.share)}
+							</b>
+							<span class="b">
+								<i class="v" style={{ width: `${Math.min(100, row.share * 100)}%` }} />
+							</span>
+						</li>
+					)}
+				</For>
+			</ul>
+		</section>
+	)
+}

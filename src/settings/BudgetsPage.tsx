@@ -1,0 +1,29 @@
+import { Show } from 'solid-js'
+import { useLedgerSession } from '../app/ledger-session'
+import { Budgets } from './budgets/Budgets'
+import './settings.css'
+import './budgets/budgets.css'
+
+/** The budgets as a page of their own, `#/orcamentos`. */
+export default function BudgetsPage() {
+	const session = useLedgerSession()
+	return (
+		<main id="content" class="set set-one" data-page="budgets" tabindex="-1">
+			<Show
+				when={session.directory()}
+				fallback={
+					<div aria-busy="true">
+						<div class="set-h">
+							<div class="sk sk-title" />
+						</div>
+						<div class="sheet">
+							<div class="panel sk-panel" />
+						</div>
+					</div>
+				}
+			>
+				<Budgets />
+			</Show>
+		</main>
+	)
+}

@@ -1,0 +1,108 @@
+import { For, type JSX, Show } from 'solid-js'
+import { Dynamic } from 'solid-js/web'
+import { createWords } from '../app/language'
+import { useLedgerSession } from '../app/ledger-session'
+import { Icon } from '../app/ui/Icon'
+import { icons } from '../app/ui/icons'
+import { AccessSection } from './access/AccessSection'
+import { AgentsSection } from './agents/AgentsSection'
+import { CategoriesSection } from './categories/CategoriesSection'
+import { CheckupSection } from './checkup/CheckupSection'
+import { LedgerSection } from './ledger/LedgerSection'
+import { PeopleSection } from './people/PeopleSection'
+import { PreferencesSection } from './preferences/PreferencesSection'
+import { SourcesSection } from './sources/SourcesSection'
+import './settings.css'
+import { words } from './words'
+
+const t = createWords(words)
+
+const sections = {
+	caderno: { icon: icons.ledger, of: LedgerSection },
+	fontes: { icon: icons.card, of: SourcesSection },
+	categorias: { icon: icons.category, of: CategoriesSection },
+	pessoas: { icon: icons.people, of: PeopleSection },
+	acesso: { icon: icons.lock, of: AccessSection },
+	agentes: { icon: icons.agent, of: AgentsSection },
+	verificacao: { icon: icons.check, of: CheckupSection },
+	preferencias: { icon: icons.bell, of: PreferencesSection },
+} as const
+
+type Section = keyof typeof sections
+
+const isSection = (text: string): text is Section => Object.hasOwn(sections, text)
+
+/** The settings: sections beside the one that is open. On a phone the sections are a page of their own. */
+export default function SettingsPage(props: { section: string }) {
+	const session = useLedgerSession()
+	const shown = (): Section => (isSection(props.section) ? props.section : 'caderno')
+	const link = (section: Section): JSX.Element => (
+		<a
+			href={`#/ajustes/${section}`}
+			aria-current={props.section !== '' && shown() === section ? 'page' : undefined}
+			data-shown={props.section === '' && section === 'caderno' ? '' : undefined}
+		>
+			<Icon of={sections[section].icon} />
+			{t(`sections.${section}`)}
+			<Icon of={icons.next} class="set-go" />
+		</a>
+	)
+	return (
+		<main
+			id="content"
+			class="set"
+			data-page="settings"
+			data-section={shown()}
+			data-index={props.section === '' ? '' : undefined}
+			tabindex="-1"
+		>
+			<Show when={props.section === ''}>
+				<h1 class="h1 only-narrow">{t('title')}</h1>
+			</Show>
+			<nav aria-label={t('nav')}>
+				<p>
+					<bdi>{session.ledger().name}</bdi>
+				</p>
+				<For each={['caderno', 'fontes', 'categorias'] as const}>{link}</For>
+				<a href="#/orcamentos">
+					<Icon of={icons.goal} />
+					{t('budgets')}
+					<Icon of={icons.next} class="set-go" />
+				</a>
+				<For each={['pessoas', 'acesso', 'agentes', 'verificacao'] as const}>{link}</For>
+				<p>{t('you')}</p>
+				{link('preferencias')}
+				<a href="?tv=1#/" target="_blank" rel="noopener">
+					<Icon of={icons.tv} />
+					{t('tv')}
+					<Icon of={icons.next} class="set-go" />
+				</a>
+			</nav>
+			<div class="set-body">
+				<Show
+					when={props.section === '' || isSection(props.section)}
+					fallback={<p class="row-empty">{t('missing')}</p>}
+				>
+					<Show when={session.directory()} fallback={<SectionWaiting />}>
+						<Dynamic component={sections[shown()].of} />
+					</Show>
+				</Show>
+			</div>
+		</main>
+	)
+}
+
+/** The section's boxes while the settings are read. */
+function SectionWaiting() {
+	return (
+		<div aria-busy="true">
+			<p class="vh">{t('waiting')}</p>
+			<div class="set-h">
+				<div class="sk sk-title" />
+			</div>
+			<div class="sheet">
+				<section class="panel sk-panel" />
+			</div>
+		</div>
+	)
+}

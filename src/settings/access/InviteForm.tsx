@@ -1,0 +1,69 @@
+import { createSignal, For } from 'solid-js'
+import { createWords } from '../../app/language'
+import { useLedgerSession } from '../../app/ledger-session'
+import { Field } from '../../app/ui/Field'
+import { showToast } from '../../app/ui/toasts'
+import type { Role } from '../../ledger/types'
+import { FormEnd } from '../shared/FormEnd'
+import { createSubmission } from '../shared/submission'
+import { words } from './words'
+
+const t = createWords(words)
+
+/** From the least to the most that a member may do. */
+export const ROLES: readonly Role[] = ['viewer', 'editor', 'owner']
+
+/** Invites somebody by e-mail. */
+export function InviteForm(props: { onInvited: () => void }) {
+	const session = useLedgerSession()
+	const [email, setEmail] = createSignal('')
+	const [role, setRole] = createSignal<Role>('viewer')
+	const form = createSubmission(async () => {
+		await session.settings.invite(email().trim(), role())
+		showToast({ kind: 'ok', text: t('sent'), detail: email().trim() })
+		setEmail('')
+		props.onInvited()
+	}, ['email'])
+
+	function send(event: SubmitEvent) {
+		event.preventDefault()
+		if (!/^[^\s@]+@[^\s@]+$/.test(email().trim())) return form.refuse('email', t('emailWrong'))
+		void form.submit()
+	}
+
+	return (
+		<form class="panel form" onSubmit={send} novalidate>
+			<div>
+				<h2 class="panel-h">{t('inviteTitle')}</h2>
+				<p>{t('inviteLead')}</p>
+			</div>
+			<div class="invite">
+				<Field label={t('email')} error={form.errorOf('email')}>
+					{(control) => (
+						<input
+							class="input"
+							type="email"
+							autocomplete="off"
+							value={email()}
+							onInput={(event) => setEmail(event.currentTarget.value)}
+							{...control}
+						/>
+					)}
+				</Field>
+				<Field label={t('role')} hint={t(`roleHint.${role()}`)}>
+					{(control) => (
+						<select
+							class="input"
+							value={role()}
+							onChange={(event) => setRole(event.currentTarget.value as Role)}
+							{...control}
+						>
+							<For each={ROLES}>{(other) => <option value={other}>{t(`roles.${other}`)}</option>}</For>
+						</select>
+					)}
+				</Field>
+			</div>
+			<FormEnd busy={form.busy()} problem={form.errorOf(null)} save={t('invite')} />
+		</form>
+	)
+}

@@ -1,0 +1,234 @@
+import { createEffect, createMemo, createSignal, For, on, onCleanup, onMount, Show } from 'solid-js'
+import { ageText } from '../../app/age'
+import { createWords } from '../../app/language'
+import { useLedgerSession } from '../../app/ledger-session'
+import { clock } from '../../app/now'
+import { Confirm } from '../../app/ui/Confirm'
+import { Field } from '../../app/ui/Field'
+import { Icon } from '../../app/ui/Icon'
+import { icons } from '../../app/ui/icons'
+import { showToast } from '../../app/ui/toasts'
+import type { Agent } from '../../backend/types'
+import { FormEnd } from '../shared/FormEnd'
+import { isolate } from '../shared/isolate'
+import { may } from '../shared/may'
+import { ReadOnlyNote } from '../shared/ReadOnlyNote'
+import { RowsWaiting } from '../shared/RowsWaiting'
+import { createReading } from '../shared/reading'
+import { SettingsHead } from '../shared/SettingsHead'
+import { createSubmission } from '../shared/submission'
+import { words as shared } from '../shared/words'
+import { createLeaveGuard } from './leave-guard'
+import { NewToken } from './NewToken'
+import { words } from './words'
+
+const t = createWords(words)
+const s = createWords(shared)
+
+/** The programs that may write to the ledger, and the one moment in which a new key is seen. */
+export function AgentsSection() {
+	const session = useLedgerSession()
+	const owner = () => may(session.ledger().role, 'agents')
+	return (
+		<Show
+			when={owner()}
+			fallback={
+				<>
+					<SettingsHead title={t('title')} lead={t('lead')}>
+						<ReadOnlyNote />
+					</SettingsHead>
+					<div class="sheet">
+						<p class="row-empty">{t('ownersOnly')}</p>
+					</div>
+				</>
+			}
+		>
+			<OwnersAgents />
+		</Show>
+	)
+}
+
+function OwnersAgents() {
+	const session = useLedgerSession()
+	const [adding, setAdding] = createSignal(false)
+	const [made, setMade] = createSignal<{ agent: Agent; token: string } | null>(null)
+	const [copied, setCopied] = createSignal(false)
+	const { value, error, again } = createReading(() => session.settings.agents())
+	// Rows are kept by id, so that reading the list again never closes the question a row asks.
+	const ids = createMemo(() => sorted(value() ?? []).map(({ id }) => id))
+	const guard = createLeaveGuard(() => made() !== null && !copied())
+
+	// While a new key waits for its first call, whatever arrives may be that call.
+	const called = () => value()?.find(({ id }) => id === made()?.agent.id)?.last_used_at != null
+	createEffect(
+		on([() => session.feed().head, session.pending], () => made() && !called() && again(), { defer: true }),
+	)
+
+	return (
+		<>
+			<SettingsHead title={t('title')} lead={t('lead')}>
+				<button type="button" class="btn btn-main" onClick={() => setAdding(true)}>
+					<Icon of={icons.add} />
+					{t('add')}
+				</button>
+			</SettingsHead>
+			<div class="sheet">
+				<Show when={adding()}>
+					<AgentForm
+						onClose={() => setAdding(false)}
+						onMade={(answer) => {
+							setMade(answer)
+							setCopied(false)
+							setAdding(false)
+							again()
+						}}
+					/>
+				</Show>
+				<Show when={made()} keyed>
+					{(answer) => (
+						<NewToken
+							backend={session.backend}
+							name={answer.agent.name}
+							token={answer.token}
+							called={called()}
+							onCopied={() => setCopied(true)}
+						/>
+					)}
+				</Show>
+				<section class="panel panel-rows">
+					<h2 class="panel-h">
+						{t('keys')} <span class="muted num">{value()?.length ?? ''}</span>
+					</h2>
+					<RowsWaiting error={value() ? null : error()} ready={value() !== undefined} retry={again}>
+						<ul class="rows">
+							<For each={ids()} fallback={<li class="row-empty">{t('none')}</li>}>
+								{(id) => (
+									<Show when={value()?.find((agent) => agent.id === id)}>
+										{(agent) => (
+											<AgentRow agent={agent()} fresh={id === made()?.agent.id} onRevoked={again} />
+										)}
+									</Show>
+								)}
+							</For>
+						</ul>
+					</RowsWaiting>
+				</section>
+			</div>
+			<Confirm
+				open={guard.asked() !== null}
+				title={t('leaveTitle')}
+				action={t('leave')}
+				danger
+				onClose={guard.stay}
+				onConfirm={guard.leave}
+			>
+				<p>{t('leaveConsequence')}</p>
+			</Confirm>
+		</>
+	)
+}
+
+/** Working keys first, newest first. */
+const sorted = (agents: readonly Agent[]) =>
+	[...agents].sort(
+		(a, b) => Number(a.revoked_at !== null) - Number(b.revoked_at !== null) || b.created_at - a.created_at,
+	)
+
+function AgentForm(props: {
+	onClose: () => void
+	onMade: (answer: { agent: Agent; token: string }) => void
+}) {
+	const session = useLedgerSession()
+	const [name, setName] = createSignal('')
+	let first!: HTMLInputElement
+	onMount(() => first.focus())
+	let alive = true
+	onCleanup(() => {
+		alive = false
+	})
+	const form = createSubmission(async () => {
+		const answer = await session.settings.createAgent(name().trim())
+		if (alive) props.onMade(answer)
+	}, ['name'])
+	return (
+		<form
+			class="panel form"
+			novalidate
+			onSubmit={(event) => {
+				event.preventDefault()
+				if (name().trim() === '') return form.refuse('name', t('nameMissing'))
+				void form.submit()
+			}}
+		>
+			<div class="ph">
+				<h2>{t('nameTitle')}</h2>
+			</div>
+			<Field label={s('name')} hint={t('nameHint')} error={form.errorOf('name')}>
+				{(control) => (
+					<input
+						ref={first}
+						class="input"
+						maxlength="60"
+						autocomplete="off"
+						value={name()}
+						onInput={(event) => setName(event.currentTarget.value)}
+						{...control}
+					/>
+				)}
+			</Field>
+			<FormEnd busy={form.busy()} problem={form.errorOf(null)} save={t('create')} onCancel={props.onClose} />
+		</form>
+	)
+}
+
+function AgentRow(props: { agent: Agent; fresh: boolean; onRevoked: () => void }) {
+	const session = useLedgerSession()
+	const [asking, setAsking] = createSignal(false)
+	const day = (at: number) => session.formats().dayYear(session.formats().localDay(at))
+	const form = createSubmission(async () => {
+		await session.settings.revokeAgent(props.agent.id)
+		showToast({ kind: 'ok', text: t('revoked'), detail: props.agent.name })
+		props.onRevoked()
+	})
+	const state = () =>
+		props.agent.revoked_at !== null ? 'revoked' : props.agent.last_used_at === null ? 'fresh' : 'active'
+	const badge = { fresh: 'badge badge-off', active: 'badge badge-ok', revoked: 'badge badge-bad' }
+	const use = () => {
+		if (props.agent.revoked_at !== null) return t('revokedOn', { day: day(props.agent.revoked_at) })
+		if (props.agent.last_used_at === null) return t('never')
+		return t('used', { when: ageText(props.agent.last_used_at, clock(), session.formats()) })
+	}
+	return (
+		<li class="mrow agent-row" data-agent={props.agent.id}>
+			<div class="row-name">
+				<p class="strong">
+					<bdi>{props.agent.name}</bdi> <span class={badge[state()]}>{t(`state.${state()}`)}</span>
+				</p>
+				<p class="row-note">
+					{t('created', { day: day(props.agent.created_at) })}
+					<span class="only-narrow"> · {use()}</span>
+				</p>
+			</div>
+			<span class="num only-wide">{use()}</span>
+			<Show when={props.agent.revoked_at === null} fallback={<span />}>
+				<button type="button" class="btn btn-bare btn-danger" onClick={() => setAsking(true)}>
+					{t('revoke')}
+				</button>
+			</Show>
+			<Confirm
+				open={asking()}
+				title={t('revokeTitle', { name: isolate(props.agent.name) })}
+				action={t('revoke')}
+				danger
+				busy={form.busy()}
+				onClose={() => setAsking(false)}
+				onConfirm={async () => {
+					if (!(await form.submit())) showToast({ kind: 'bad', text: form.errorOf(null) ?? '' })
+					setAsking(false)
+				}}
+			>
+				<p>{t('revokeConsequence')}</p>
+			</Confirm>
+		</li>
+	)
+}

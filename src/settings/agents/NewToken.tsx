@@ -1,0 +1,155 @@
+import { createSignal, onCleanup, Show } from 'solid-js'
+import { createWords } from '../../app/language'
+import { Icon } from '../../app/ui/Icon'
+import { icons } from '../../app/ui/icons'
+import { showToast } from '../../app/ui/toasts'
+import type { Backend } from '../../backend/types'
+import { CopyButton } from '../shared/CopyButton'
+import { FormProblem } from '../shared/FormEnd'
+import { isolate } from '../shared/isolate'
+import { createSubmission } from '../shared/submission'
+import { curlLine, inboxUrl, n8nCredential, type SamplePurchase } from './commands'
+import { words } from './words'
+
+const t = createWords(words)
+
+/** What a new key is tried with. */
+export function samplePurchase(): SamplePurchase {
+	return {
+		message_id: `teste-${Date.now().toString(36)}`,
+		description: t('sampleShop'),
+		amount: '52,90',
+		source: 'Pix',
+		payload: { message: t('sampleMessage') },
+	}
+}
+
+/**
+ * A key that is shown this once: to copy, to try with `curl`, to connect n8n. It lives in this component only, never in
+ * the URL or in storage. `called`: the agent was used.
+ */
+export function NewToken(props: {
+	backend: Backend
+	name: string
+	token: string
+	called: boolean
+	onCopied?: () => void
+}) {
+	const sample = samplePurchase()
+	return (
+		<>
+			<section class="panel form secret-panel">
+				<div class="secret-h">
+					<h2 class="panel-h">{t('tokenOf', { name: isolate(props.name) })}</h2>
+					<span class="badge badge-ok">{t('fresh')}</span>
+				</div>
+				<div class="secret">
+					<code class="code" data-secret>
+						{props.token}
+					</code>
+					<CopyButton text={props.token} label={t('copyToken')} main onCopied={props.onCopied} />
+				</div>
+				<p class="secret-warn">
+					<Icon of={icons.warning} />
+					<span>{t('once')}</span>
+				</p>
+			</section>
+			<Show
+				when={props.backend.endpoint}
+				fallback={<TryIt backend={props.backend} token={props.token} called={props.called} />}
+			>
+				{(endpoint) => (
+					<>
+						<section class="panel">
+							<div class="ph">
+								<h2>{t('curl')}</h2>
+								<CopyButton
+									text={curlLine(endpoint(), props.token, sample)}
+									label={t('copyCurl')}
+									onCopied={props.onCopied}
+								/>
+							</div>
+							<pre class="code" data-curl tabindex="0">
+								{curlLine(endpoint(), props.token, sample)}
+							</pre>
+							<Called called={props.called} />
+						</section>
+						<section class="panel">
+							<div class="ph">
+								<h2>{t('n8n')}</h2>
+								<CopyButton
+									text={n8nCredential(endpoint(), props.token)}
+									label={t('copyCredential')}
+									onCopied={props.onCopied}
+								/>
+							</div>
+							<ol class="numbered">
+								<li>{t('n8nSteps.one')}</li>
+								<li>
+									{t('n8nSteps.two')}
+									<pre class="code" tabindex="0">
+										{n8nCredential(endpoint(), props.token)}
+									</pre>
+								</li>
+								<li>
+									{t('n8nSteps.three')}
+									<div class="address">
+										<code class="code">{inboxUrl(endpoint())}</code>
+										<CopyButton text={inboxUrl(endpoint())} label={t('copyAddress')} />
+									</div>
+								</li>
+								<li>{t('n8nSteps.four')}</li>
+							</ol>
+						</section>
+					</>
+				)}
+			</Show>
+		</>
+	)
+}
+
+/** Whether the key was used yet. */
+export function Called(props: { called: boolean }) {
+	return (
+		<p class="called" role="status">
+			<span class="pill" data-s={props.called ? 'live' : 'poll'}>
+				<i class="dot" />
+				<b>{props.called ? t('called') : t('waiting')}</b>
+			</span>
+		</p>
+	)
+}
+
+/** Records a purchase with the key from here, as the agent would. */
+export function TryIt(props: { backend: Backend; token: string; called: boolean }) {
+	const [tried, setTried] = createSignal(false)
+	let gone = false
+	onCleanup(() => {
+		gone = true
+	})
+	const form = createSubmission(async () => {
+		const answer = await props.backend.insertAsAgent(props.token, samplePurchase())
+		if (answer.status !== 201) throw new Error(`HTTP ${answer.status}`)
+		if (gone) return
+		setTried(true)
+		showToast({ kind: 'ok', text: t('tried') })
+	})
+	return (
+		<section class="panel form">
+			<div>
+				<h2 class="panel-h">{t('tryIt')}</h2>
+				<Show when={props.backend.kind === 'demo'}>
+					<p>{t('demoCurl')}</p>
+				</Show>
+			</div>
+			<FormProblem text={form.errorOf(null)} />
+			<div class="acts">
+				<button type="button" class="btn" disabled={form.busy()} onClick={() => void form.submit()}>
+					<Icon of={icons.play} />
+					{t('tryIt')}
+				</button>
+			</div>
+			<Called called={props.called || tried()} />
+		</section>
+	)
+}

@@ -1,0 +1,89 @@
+import { dayNumber, daysInMonth, monthOf } from '../ledger/day'
+import { monthNumber } from '../ledger/month'
+import type { BillMonth, Cents, Directory, LocalDay } from '../ledger/types'
+import type { MonthPoint } from '../metrics/types'
+import { budgetsInForce } from './budgets/in-force'
+
+/** Where a budget stands: `warn` from 80 %, `over` from 100 %. */
+export type BudgetLevel = 'ok' | 'warn' | 'over'
+
+export interface BudgetProgress {
+	/** Null: the whole bill. */
+	category_id: number | null
+	/** Name of the category; null for the whole bill. */
+	name: string | null
+	color: number | null
+	/** The month from which this budget holds. */
+	since: BillMonth
+	limit: Cents
+	spent: Cents
+	/** `limit − spent`; negative when passed. */
+	left: Cents
+	/** `spent / limit`. */
+	share: number
+	level: BudgetLevel
+	/** What the pace allows by today: the limit's share of the days gone by. */
+	allowed: Cents
+	/** `spent` is past `allowed`. */
+	ahead: boolean
+}
+
+/** The notices' thresholds, in whole per cent. Integer arithmetic: 80.00 of 100.00 is at 80 %, 79.99 is not. */
+export const WARN_PERCENT = 80
+export const OVER_PERCENT = 100
+
+export function budgetLevel(spent: Cents, limit: Cents): BudgetLevel {
+	if (BigInt(spent) * 100n >= BigInt(limit) * BigInt(OVER_PERCENT)) return 'over'
+	return BigInt(spent) * 100n >= BigInt(limit) * BigInt(WARN_PERCENT) ? 'warn' : 'ok'
+}
+
+/** Days of `month` gone by (today included) and its length: all of a past month, none of a coming one. */
+export function daysGone(month: BillMonth, today: LocalDay): { gone: number; days: number } {
+	const days = daysInMonth(monthNumber(month))
+	const now = monthOf(today)
+	if (now !== month) return { gone: now > month ? days : 0, days }
+	return { gone: dayNumber(today) - dayNumber(`${month}-01`) + 1, days }
+}
+
+/**
+ * How the budgets of a bill month stand: the whole bill first, then categories by share, fullest first.
+ * `spending` is the month's, whatever filter the reader has set.
+ */
+export function budgetProgress(
+	directory: Pick<Directory, 'budgets' | 'categories'>,
+	spending: Pick<MonthPoint, 'cents' | 'groups'>,
+	month: BillMonth,
+	today: LocalDay,
+): BudgetProgress[] {
+	const { gone, days } = daysGone(month, today)
+	const spentOn = new Map(spending.groups.map(({ id, cents }) => [id, cents]))
+	const rows: BudgetProgress[] = []
+	for (const { category_id, month: since, amount_cents: limit } of budgetsInForce(directory.budgets, month)) {
+		const category = directory.categories.find(({ id }) => id === category_id)
+		if (category_id !== null && !category) continue
+		const spent = category_id === null ? spending.cents : (spentOn.get(category_id) ?? 0)
+		const allowed = Math.floor((limit * gone) / days)
+		rows.push({
+			category_id,
+			name: category?.name ?? null,
+			color: category?.color ?? null,
+			since,
+			limit,
+			spent,
+			left: limit - spent,
+			share: spent / limit,
+			level: budgetLevel(spent, limit),
+			allowed,
+			ahead: spent > allowed,
+		})
+	}
+	const whole = (row: BudgetProgress) => (row.category_id === null ? 1 : 0)
+	return rows.sort(
+		(a, b) => whole(b) - whole(a) || b.share - a.share || (a.name ?? '').localeCompare(b.name ?? ''),
+	)
+}
+
+/** The rows that ask for attention, worst first; the whole bill among them. */
+export function needingAttention(rows: readonly BudgetProgress[]): BudgetProgress[] {
+	return rows.filter(({ level }) => level !== 'ok').sort((a, b) => b.share - a.share)
+}

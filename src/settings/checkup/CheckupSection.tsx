@@ -1,0 +1,126 @@
+import { createSignal, For, Show } from 'solid-js'
+import { createWords } from '../../app/language'
+import { useLedgerSession } from '../../app/ledger-session'
+import { Icon } from '../../app/ui/Icon'
+import { icons } from '../../app/ui/icons'
+import { may } from '../shared/may'
+import { SettingsHead } from '../shared/SettingsHead'
+import { runCheckup, STEPS, type StepResult } from './run-checkup'
+import { words } from './words'
+
+const t = createWords(words)
+
+const untouched: StepResult[] = STEPS.map((id) => ({
+	id,
+	state: 'waiting',
+	finding: null,
+	ms: null,
+	detail: '',
+}))
+
+const drawing = {
+	waiting: icons.same,
+	running: icons.clock,
+	ok: icons.check,
+	warn: icons.warning,
+	failed: icons.alert,
+	skipped: icons.same,
+}
+
+const sign = { ok: icons.check, warn: icons.warning, bad: icons.alert }
+
+/** The self-check: the whole way of a purchase, step by step, with what is broken and the remedy. */
+export function CheckupSection() {
+	const session = useLedgerSession()
+	const [results, setResults] = createSignal(untouched)
+	const [state, setState] = createSignal<'idle' | 'running' | 'done'>('idle')
+
+	async function run() {
+		if (state() === 'running') return
+		setState('running')
+		await runCheckup(
+			{
+				backend: session.backend,
+				settings: session.settings,
+				ledgerId: session.ledger().id,
+				owner: may(session.ledger().role, 'agents'),
+				feed: session.feed,
+				check: session.check,
+				onArrival: session.onArrival,
+				words: { agent: t('agentName'), purchase: t('purchase') },
+			},
+			setResults,
+		)
+		setState('done')
+	}
+
+	const verdict = () => {
+		if (state() !== 'done') return null
+		if (results().some((step) => step.state === 'failed'))
+			return { kind: 'bad', text: t('someFailed') } as const
+		if (results().some((step) => step.state === 'warn' && step.finding !== 'demo'))
+			return { kind: 'warn', text: t('someWarn') } as const
+		return { kind: 'ok', text: t('allGood') } as const
+	}
+
+	return (
+		<>
+			<SettingsHead title={t('title')} lead={t('lead')}>
+				<button type="button" class="btn btn-main" disabled={state() === 'running'} onClick={run}>
+					<Icon of={state() === 'done' ? icons.retry : icons.play} />
+					{state() === 'running' ? t('running') : state() === 'done' ? t('again') : t('run')}
+				</button>
+			</SettingsHead>
+			<div class="sheet" data-checkup={state()}>
+				<div role="status">
+					<Show when={verdict()}>
+						{(found) => (
+							<p
+								class="note"
+								classList={{ 'note-bad': found().kind === 'bad', 'note-warn': found().kind === 'warn' }}
+								data-verdict={found().kind}
+							>
+								<Icon of={sign[found().kind]} />
+								{found().text}
+							</p>
+						)}
+					</Show>
+				</div>
+				<ol class="rows checkup">
+					<For each={results()}>{(step) => <Step step={step} />}</For>
+				</ol>
+			</div>
+			<Show when={may(session.ledger().role, 'agents')}>
+				<p class="muted keyrow">{t('note')}</p>
+			</Show>
+		</>
+	)
+}
+
+function Step(props: { step: StepResult }) {
+	return (
+		<li data-step={props.step.id} data-state={props.step.state}>
+			<span class="step-mark">
+				<Icon of={drawing[props.step.state]} />
+			</span>
+			<div class="row-name">
+				<p class="strong">{t(`steps.${props.step.id}`)}</p>
+				<Show when={props.step.finding}>
+					{(finding) => <p class="row-note">{t(`findings.${finding()}`)}</p>}
+				</Show>
+				<Show when={props.step.detail}>
+					<details>
+						<summary>{t('details')}</summary>
+						<pre class="code">{props.step.detail}</pre>
+					</details>
+				</Show>
+			</div>
+			<span class="step-state">
+				{t(`states.${props.step.state}`)}
+				<Show when={props.step.ms !== null}>
+					<small class="num">{t('ms', { ms: props.step.ms ?? 0 })}</small>
+				</Show>
+			</span>
+		</li>
+	)
+}

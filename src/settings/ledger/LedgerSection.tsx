@@ -1,0 +1,180 @@
+import { createEffect, createSignal, on, Show } from 'solid-js'
+import { createWords } from '../../app/language'
+import { useLedgerSession } from '../../app/ledger-session'
+import { Confirm } from '../../app/ui/Confirm'
+import { Field } from '../../app/ui/Field'
+import { Icon } from '../../app/ui/Icon'
+import { icons } from '../../app/ui/icons'
+import { showToast } from '../../app/ui/toasts'
+import { isTimezone } from '../../ledger/calendar'
+import { FormEnd, FormProblem } from '../shared/FormEnd'
+import { may } from '../shared/may'
+import { ReadOnlyNote } from '../shared/ReadOnlyNote'
+import { SettingsHead } from '../shared/SettingsHead'
+import { createSubmission } from '../shared/submission'
+import { TimezoneInput } from '../shared/TimezoneInput'
+import { words as shared } from '../shared/words'
+import { fileName, saveFile } from './save-file'
+import { words } from './words'
+
+const t = createWords(words)
+const s = createWords(shared)
+
+/** The ledger itself: its name and timezone, taking its data along, and deleting it. */
+export function LedgerSection() {
+	const session = useLedgerSession()
+	const owner = () => may(session.ledger().role, 'ledger')
+	return (
+		<>
+			<SettingsHead title={t('title')} lead={t('lead')}>
+				<Show when={!owner()}>
+					<ReadOnlyNote />
+				</Show>
+			</SettingsHead>
+			<div class="sheet">
+				<Identity readOnly={!owner()} />
+				<Show when={owner()}>
+					<Export />
+					<Deletion />
+				</Show>
+			</div>
+		</>
+	)
+}
+
+function Identity(props: { readOnly: boolean }) {
+	const session = useLedgerSession()
+	const [name, setName] = createSignal(session.ledger().name)
+	const [timezone, setTimezone] = createSignal(session.ledger().timezone)
+	// A change from elsewhere shows at once, unless somebody is typing over it.
+	createEffect(
+		on(
+			() => session.ledger().name,
+			(next, last) => name() === (last ?? next) && setName(next),
+		),
+	)
+	createEffect(
+		on(
+			() => session.ledger().timezone,
+			(next, last) => timezone() === (last ?? next) && setTimezone(next),
+		),
+	)
+	const form = createSubmission(async () => {
+		if (name().trim() !== session.ledger().name) await session.settings.renameLedger(name().trim())
+		if (timezone() !== session.ledger().timezone) await session.settings.setTimezone(timezone())
+		showToast({ kind: 'ok', text: t('saved') })
+	}, ['name', 'timezone'])
+
+	function save(event: SubmitEvent) {
+		event.preventDefault()
+		if (name().trim() === '') return form.refuse('name', t('nameMissing'))
+		if (!isTimezone(timezone())) return form.refuse('timezone', t('timezoneUnknown'))
+		void form.submit()
+	}
+
+	return (
+		<form class="panel form" onSubmit={save} novalidate>
+			<Field label={s('name')} error={form.errorOf('name')}>
+				{(control) => (
+					<input
+						class="input"
+						maxlength="60"
+						autocomplete="off"
+						value={name()}
+						disabled={props.readOnly}
+						onInput={(event) => setName(event.currentTarget.value)}
+						{...control}
+					/>
+				)}
+			</Field>
+			<div class="two">
+				<Field label={t('timezone')} hint={t('timezoneHint')} error={form.errorOf('timezone')}>
+					{(control) => (
+						<TimezoneInput
+							value={timezone()}
+							control={control}
+							disabled={props.readOnly}
+							onChange={setTimezone}
+						/>
+					)}
+				</Field>
+				<Field label={t('currency')} hint={t('currencyHint')}>
+					{(control) => <input class="input" value={session.ledger().currency} disabled {...control} />}
+				</Field>
+			</div>
+			<Show when={!props.readOnly}>
+				<FormEnd busy={form.busy()} problem={form.errorOf(null)} />
+			</Show>
+		</form>
+	)
+}
+
+function Export() {
+	const session = useLedgerSession()
+	const form = createSubmission(async () => {
+		const all = await session.settings.exportAll()
+		saveFile(
+			fileName(session.ledger().name, session.today()),
+			'application/json',
+			`${JSON.stringify(all, null, '\t')}\n`,
+		)
+		showToast({ kind: 'ok', text: t('exported') })
+	})
+	return (
+		<section class="panel form">
+			<div>
+				<h2 class="panel-h">{t('exportTitle')}</h2>
+				<p>{t('exportLead')}</p>
+			</div>
+			<FormProblem text={form.errorOf(null)} />
+			<div class="acts">
+				<button type="button" class="btn" disabled={form.busy()} onClick={() => void form.submit()}>
+					<Icon of={icons.download} />
+					{form.busy() ? t('exporting') : t('export')}
+				</button>
+			</div>
+		</section>
+	)
+}
+
+function Deletion() {
+	const session = useLedgerSession()
+	const [asking, setAsking] = createSignal(false)
+	const form = createSubmission(async () => {
+		const name = session.ledger().name
+		await session.settings.deleteLedger(name)
+		showToast({ kind: 'ok', text: t('deleted'), detail: name })
+		// What was open is gone: the page starts over with the ledgers that are left.
+		location.hash = '#/'
+		location.reload()
+	})
+	return (
+		<section class="panel form">
+			<div>
+				<h2 class="panel-h">{t('deleteTitle')}</h2>
+				<p>{t('deleteLead')}</p>
+			</div>
+			<FormProblem text={form.errorOf(null)} />
+			<div class="acts">
+				<button type="button" class="btn btn-danger" onClick={() => setAsking(true)}>
+					{t('delete')}
+				</button>
+			</div>
+			<Confirm
+				open={asking()}
+				title={t('deleteAsk')}
+				action={t('delete')}
+				danger
+				typed={session.ledger().name}
+				busy={form.busy()}
+				onClose={() => setAsking(false)}
+				onConfirm={async () => {
+					await form.submit()
+					setAsking(false)
+				}}
+			>
+				<p>{t('deleteConsequence')}</p>
+			</Confirm>
+		</section>
+	)
+}

@@ -1,0 +1,15 @@
+/**
+ * Saves a list one by one and remembers how far it came: after a failure the next try goes on where it stopped, so that
+ * nothing is made twice.
+ */
+export function createResumable<T>(keyOf: (item: T) => string, save: (item: T) => Promise<unknown>) {
+	const saved = new Set<string>()
+	return async (items: readonly T[]): Promise<void> => {
+		for (const item of items) {
+			const key = keyOf(item)
+			if (saved.has(key)) continue
+			await save(item)
+			saved.add(key)
+		}
+	}
+}

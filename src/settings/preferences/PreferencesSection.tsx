@@ -1,0 +1,110 @@
+import { createSignal, For, type JSX, Match, Switch } from 'solid-js'
+import { createWords, type Language, language, setLanguage } from '../../app/language'
+import { setTheme, type Theme, theme } from '../../app/theme'
+import { SettingsHead } from '../shared/SettingsHead'
+import { allowNotifications, notificationState, notify, stopNotifications } from './notifications'
+import { words } from './words'
+
+const t = createWords(words)
+const THEMES: readonly Theme[] = ['system', 'light', 'dark']
+/** Each language in its own words, whatever the page speaks. */
+const LANGUAGES: readonly { code: Language; name: string }[] = [
+	{ code: 'pt-BR', name: 'Português' },
+	{ code: 'en', name: 'English' },
+]
+
+/** What this device shows and tells: theme, language, notices. */
+export function PreferencesSection() {
+	return (
+		<>
+			<SettingsHead title={t('title')} lead={t('lead')} />
+			<div class="sheet">
+				<section class="panel form">
+					<Choice label={t('theme')}>
+						<For each={THEMES}>
+							{(choice) => (
+								<button
+									type="button"
+									class="opt"
+									aria-pressed={theme() === choice}
+									onClick={() => setTheme(choice)}
+								>
+									{t(`themes.${choice}`)}
+								</button>
+							)}
+						</For>
+					</Choice>
+					<Choice label={t('language')}>
+						<For each={LANGUAGES}>
+							{({ code, name }) => (
+								<button
+									type="button"
+									class="opt"
+									lang={code}
+									aria-pressed={language() === code}
+									onClick={() => setLanguage(code)}
+								>
+									{name}
+								</button>
+							)}
+						</For>
+					</Choice>
+				</section>
+				<Notices />
+			</div>
+		</>
+	)
+}
+
+function Choice(props: { label: string; children: JSX.Element }) {
+	return (
+		<fieldset class="fg">
+			<legend>{props.label}</legend>
+			<div class="opts">{props.children}</div>
+		</fieldset>
+	)
+}
+
+function Notices() {
+	// The browser's permission is not reactive: looking again after each answer keeps the words true.
+	const [state, setState] = createSignal(notificationState())
+	const allow = async () => {
+		if ((await allowNotifications()) === 'on') await notify(t('testTitle'), t('testBody'), 'painel-test')
+		setState(notificationState())
+	}
+	const stop = () => {
+		stopNotifications()
+		setState(notificationState())
+	}
+	return (
+		<section class="panel form">
+			<div>
+				<h2 class="panel-h">{t('notices')}</h2>
+				<p>{t('noticesLead')}</p>
+			</div>
+			<Switch>
+				<Match when={state() === 'on'}>
+					<p>{t('allowed')}</p>
+					<div class="acts">
+						<button type="button" class="btn" onClick={stop}>
+							{t('off')}
+						</button>
+					</div>
+				</Match>
+				<Match when={state() === 'off'}>
+					<div class="acts">
+						<button type="button" class="btn btn-main" onClick={allow}>
+							{t('allow')}
+						</button>
+					</div>
+				</Match>
+				<Match when={state() === 'blocked'}>
+					<p role="status">{t('blocked')}</p>
+				</Match>
+				<Match when={state() === 'unsupported'}>
+					<p>{t('unsupported')}</p>
+				</Match>
+			</Switch>
+		</section>
+	)
+}

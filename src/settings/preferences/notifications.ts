@@ -1,0 +1,44 @@
+import { recall, remember } from '../../app/remembered'
+
+/** Whether this device tells of things outside the page. */
+export type NotificationState = 'unsupported' | 'blocked' | 'off' | 'on'
+
+const isOn = (value: string): value is 'on' => value === 'on'
+let wanted = recall('notifications', isOn) === 'on'
+
+/** What holds now: the person's choice and the browser's permission. */
+export function notificationState(): NotificationState {
+	if (typeof Notification === 'undefined') return 'unsupported'
+	if (Notification.permission === 'denied') return 'blocked'
+	return wanted && Notification.permission === 'granted' ? 'on' : 'off'
+}
+
+/** Asks the browser and remembers the choice; must follow a click. */
+export async function allowNotifications(): Promise<NotificationState> {
+	if (typeof Notification === 'undefined') return 'unsupported'
+	const permission = await Notification.requestPermission()
+	remember('notifications', permission === 'granted' ? 'on' : null)
+	wanted = permission === 'granted'
+	return notificationState()
+}
+
+export function stopNotifications(): void {
+	remember('notifications', null)
+	wanted = false
+}
+
+/**
+ * Shows a notification where this device allows it. Texts are plain; `tag` keeps two tabs from showing the same thing
+ * twice. Phones show it only through the service worker.
+ */
+export async function notify(title: string, body: string, tag: string): Promise<void> {
+	if (notificationState() !== 'on') return
+	const options = { body, tag, icon: 'icons/painel-192.png' }
+	try {
+		const worker = await navigator.serviceWorker?.getRegistration()
+		if (worker) await worker.showNotification(title, options)
+		else new Notification(title, options)
+	} catch {
+		// The toast on the page said it already; a device that cannot notify is no reason to fail.
+	}
+}

@@ -1,0 +1,45 @@
+import { createSignal, onCleanup, Show } from 'solid-js'
+import { createWords } from '../../app/language'
+import { Icon } from '../../app/ui/Icon'
+import { icons } from '../../app/ui/icons'
+import { showToast } from '../../app/ui/toasts'
+import { words } from './words'
+
+const t = createWords(words)
+
+/** How long the button says that it copied, ms. */
+const SAYS_SO = 2_000
+
+/** Copies `text`; says so in place, and what to do when the browser refuses (no permission, `file://`). */
+export function CopyButton(props: { text: string; label: string; main?: boolean; onCopied?: () => void }) {
+	const [copied, setCopied] = createSignal(false)
+	let timer: ReturnType<typeof setTimeout> | undefined
+	onCleanup(() => clearTimeout(timer))
+	const copy = async () => {
+		try {
+			await navigator.clipboard.writeText(props.text)
+		} catch {
+			showToast({ kind: 'warn', text: t('copyFailed') })
+			return
+		}
+		setCopied(true)
+		props.onCopied?.()
+		clearTimeout(timer)
+		timer = setTimeout(() => setCopied(false), SAYS_SO)
+	}
+	return (
+		<button
+			type="button"
+			class="btn copy"
+			classList={{ 'btn-main': props.main ?? false, 'btn-lg': props.main ?? false, 'btn-bare': !props.main }}
+			onClick={copy}
+		>
+			<Icon of={copied() ? icons.check : icons.copy} />
+			<span aria-live="polite">
+				<Show when={copied()} fallback={props.label}>
+					{t('copied')}
+				</Show>
+			</span>
+		</button>
+	)
+}

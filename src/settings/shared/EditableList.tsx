@@ -1,0 +1,71 @@
+import { createMemo, createSignal, For, type JSX, Show, untrack } from 'solid-js'
+
+/**
+ * A list whose rows open into their form in place, one at a time. Rows are kept by id, so that a live change of the
+ * settings never takes away what somebody is typing.
+ */
+export function EditableList<T extends { id: number }>(props: {
+	items: readonly T[]
+	/** The form of a new item is open. */
+	adding: boolean
+	onAdding: (adding: boolean) => void
+	row: (item: () => T, edit: () => void) => JSX.Element
+	/** `item` is null for a new one. */
+	form: (item: T | null, close: () => void) => JSX.Element
+	rowClass?: string
+	empty?: JSX.Element
+}) {
+	const [editing, setEditing] = createSignal<number | null>(null)
+	const ids = createMemo(() => props.items.map(({ id }) => id))
+	let list!: HTMLUListElement
+
+	function close(id: number) {
+		setEditing(null)
+		// The row is back in the document by now: focus returns to the button that opened the form.
+		queueMicrotask(() => list.querySelector<HTMLElement>(`[data-id="${id}"] [data-edit]`)?.focus())
+	}
+
+	function closeNew() {
+		props.onAdding(false)
+		queueMicrotask(() => list.closest('main')?.querySelector<HTMLElement>('[data-add]')?.focus())
+	}
+
+	return (
+		<ul class="rows" ref={list}>
+			<Show when={props.adding}>
+				<li class="row-form" data-id="new">
+					{untrack(() => props.form(null, closeNew))}
+				</li>
+			</Show>
+			<For each={ids()}>
+				{(id) => {
+					const found = createMemo<T | undefined>(
+						(last) => props.items.find((item) => item.id === id) ?? last,
+					)
+					const item = () => found() as T
+					return (
+						<Show
+							when={editing() === id}
+							fallback={
+								<li class={props.rowClass} data-id={id}>
+									{props.row(item, () => {
+										props.onAdding(false)
+										setEditing(id)
+									})}
+								</li>
+							}
+						>
+							<li class="row-form" data-id={id}>
+								{/* Untracked: a change of the item must not make the form anew and lose what was typed. */}
+								{untrack(() => props.form(item(), () => close(id)))}
+							</li>
+						</Show>
+					)
+				}}
+			</For>
+			<Show when={props.items.length === 0 && !props.adding}>
+				<li class="row-empty">{props.empty}</li>
+			</Show>
+		</ul>
+	)
+}

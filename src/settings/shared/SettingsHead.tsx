@@ -1,0 +1,26 @@
+import type { JSX } from 'solid-js'
+import { createWords } from '../../app/language'
+import { Icon } from '../../app/ui/Icon'
+import { icons } from '../../app/ui/icons'
+import { words } from '../words'
+
+const t = createWords(words)
+
+/** The top of a settings section: where it is, what it is for, and its one main action. */
+export function SettingsHead(props: { title: string; lead: string; children?: JSX.Element }) {
+	return (
+		<>
+			<a class="back" href="#/ajustes">
+				<Icon of={icons.previous} />
+				{t('title')}
+			</a>
+			<div class="set-h">
+				<div>
+					<h1 class="h1">{props.title}</h1>
+					<p class="lead">{props.lead}</p>
+				</div>
+				{props.children}
+			</div>
+		</>
+	)
+}

@@ -1,0 +1,44 @@
+import { type Accessor, createEffect, createSignal, on, onCleanup } from 'solid-js'
+import { useLedgerSession } from '../../app/ledger-session'
+
+/** A list asked of the backend. It suspends nothing and throws nothing: the page shows each state in its place. */
+export interface Reading<T> {
+	/** Undefined until first read; a failed try keeps what was read. */
+	value: Accessor<T | undefined>
+	/** What went wrong with the last try; null: nothing. */
+	error: Accessor<unknown>
+	again: () => void
+}
+
+/** Reads now and on `again`. Of several answers under way only the newest counts. */
+export function createReadingOf<T>(read: () => Promise<T>): Reading<T> {
+	const [value, setValue] = createSignal<T>()
+	const [error, setError] = createSignal<unknown>(null)
+	let asked = 0
+	function again() {
+		const mine = ++asked
+		read().then(
+			(found) => {
+				if (mine !== asked) return
+				setValue(() => found)
+				setError(null)
+			},
+			(problem) => {
+				if (mine === asked) setError(() => problem)
+			},
+		)
+	}
+	again()
+	onCleanup(() => {
+		asked++
+	})
+	return { value, error, again }
+}
+
+/** The same, read again when the settings change, here or on another device. */
+export function createReading<T>(read: () => Promise<T>): Reading<T> {
+	const session = useLedgerSession()
+	const reading = createReadingOf(read)
+	createEffect(on(() => session.directory()?.settings_revision, reading.again, { defer: true }))
+	return reading
+}

@@ -1,0 +1,64 @@
+import { createRoot } from 'solid-js'
+import { expect, test } from 'vitest'
+import { setLanguage } from '../../app/language'
+import { BackendError } from '../../backend/types'
+import { createSubmission } from './submission'
+
+const inRoot = <T>(work: (dispose: () => void) => T) => createRoot(work)
+
+test('an error shows at its field, in the page language, and goes with the next try', async () => {
+	await inRoot(async (dispose) => {
+		let error: BackendError | null = new BackendError('duplicate', 'taken', 'name')
+		const form = createSubmission(async () => {
+			if (error) throw error
+		}, ['name'])
+		expect(await form.submit()).toBe(false)
+		setLanguage('pt-BR')
+		expect(form.errorOf('name')).toBe('Este nome já é de outro. Escolha um diferente.')
+		expect(form.errorOf(null)).toBeNull()
+		setLanguage('en')
+		expect(form.errorOf('name')).toBe('Another one has this name. Choose a different one.')
+		error = null
+		expect(await form.submit()).toBe(true)
+		expect(form.problem()).toBeNull()
+		dispose()
+	})
+})
+
+test('what belongs to no field of the form is shown as the form’s own, and everything has words', async () => {
+	await inRoot(async (dispose) => {
+		for (const error of [
+			new BackendError('network'),
+			new BackendError('duplicate', '', 'colour'),
+			new Error('boom'),
+		]) {
+			const form = createSubmission(async () => {
+				throw error
+			}, ['name'])
+			await form.submit()
+			expect(form.errorOf('name')).toBeNull()
+			expect(form.errorOf(null)).toMatch(/\w/)
+		}
+		dispose()
+	})
+})
+
+test('a second submit while one is under way does nothing', async () => {
+	await inRoot(async (dispose) => {
+		let calls = 0
+		let finish = () => {}
+		const form = createSubmission(() => {
+			calls++
+			return new Promise<void>((resolve) => {
+				finish = resolve
+			})
+		})
+		const first = form.submit()
+		expect(await form.submit()).toBe(false)
+		expect(form.busy()).toBe(true)
+		finish()
+		expect(await first).toBe(true)
+		expect([calls, form.busy()]).toEqual([1, false])
+		dispose()
+	})
+})
