@@ -1,0 +1,207 @@
+import { codeOf, type Finding, fail, ok, type Project, warn } from './finding'
+
+/** Every table and view of the API. `agents` may select from `inbox` with their token; nobody else reads anything unsigned. */
+export const relations = [
+	'ledgers',
+	'members',
+	'invitations',
+	'agents',
+	'categories',
+	'sources',
+	'people',
+	'bill_closings',
+	'budgets',
+	'inbox',
+	'transactions',
+	'bill_items',
+	'current_month_bill',
+	'previous_month_bill',
+	'monthly_totals',
+]
+
+const ledger = '00000000-0000-4000-8000-000000000000'
+
+/** Every function of the API, with arguments that name nothing. */
+export const functions: Record<string, Record<string, string>> = {
+	ledger_changes: { ledger_id: ledger, after: '0', max_rows: '0' },
+	agent_summary: {},
+	create_ledger: { name: 'doctor' },
+	delete_ledger: { ledger_id: ledger, name: 'doctor' },
+	export_ledger: { ledger_id: ledger },
+	create_agent: { ledger_id: ledger, name: 'doctor' },
+	revoke_agent: { agent_id: ledger },
+	invite_member: { ledger_id: ledger, email: 'doctor@example.com', role: 'viewer' },
+	accept_invitations: {},
+	list_members: { ledger_id: ledger },
+	set_member_role: { ledger_id: ledger, user_id: ledger, role: 'viewer' },
+	remove_member: { ledger_id: ledger, user_id: ledger },
+	map_text: { ledger_id: ledger, what: 'category', label: 'doctor', id: '1' },
+	unknown_texts: { ledger_id: ledger },
+	dismiss_inbox: { inbox_id: ledger },
+	transaction_history: { transaction_id: ledger },
+}
+
+const push = 'Apply the migrations: npx supabase db push.'
+
+/** Whether the project answers, takes the key, and lets people sign in. */
+export async function checkAuth(project: Project): Promise<Finding[]> {
+	const answer = await project.ask('/auth/v1/settings')
+	if (answer.status === 0 || answer.status >= 500)
+		return [
+			fail(
+				'the project answers',
+				`Nothing answers at ${project.url}${answer.status ? ` (${answer.status})` : ''}. Check the URL and the network, and on the dashboard that the project is not paused.`,
+			),
+		]
+	if (answer.status === 401 || answer.status === 403)
+		return [
+			ok('the project answers'),
+			fail(
+				'the key is accepted',
+				'Copy the publishable key of this same project: Project Settings > API keys.',
+			),
+		]
+	if (answer.status !== 200)
+		return [
+			fail(
+				'the project answers',
+				`This is no Supabase project: /auth/v1/settings answered ${answer.status}.`,
+			),
+		]
+	const settings = answer.body as {
+		external?: Record<string, boolean>
+		disable_signup?: boolean
+		mailer_autoconfirm?: boolean
+	}
+	const findings = [ok('the project answers'), ok('the key is accepted')]
+	findings.push(
+		settings.external?.email === false
+			? fail('people can sign in by e-mail', 'Switch on Authentication > Sign In / Providers > Email.')
+			: ok('people can sign in by e-mail'),
+	)
+	if (settings.external?.anonymous_users)
+		findings.push(
+			warn(
+				'anonymous sign-in is off',
+				'Switch it off: Authentication > Sign In / Providers. Painel never uses it.',
+			),
+		)
+	if (settings.mailer_autoconfirm)
+		findings.push(
+			warn(
+				'e-mail addresses are confirmed',
+				'Switch on Confirm email: an invitation goes to whoever signs up with that address.',
+			),
+		)
+	const date = Date.parse(answer.headers.get('date') ?? '')
+	if (Number.isFinite(date) && Math.abs(date - Date.now()) > 120_000)
+		findings.push(
+			warn(
+				'this machine’s clock is right',
+				'It differs from the server’s by over two minutes: sign-ins may fail here.',
+			),
+		)
+	return findings
+}
+
+/** Whether every table is there and closed to those who are not signed in. */
+export async function checkTables(project: Project): Promise<Finding[]> {
+	const missing: string[] = []
+	const open: string[] = []
+	const odd: string[] = []
+	for (const name of relations) {
+		const answer = await project.ask(`/rest/v1/${name}?limit=1`)
+		const rows = Array.isArray(answer.body) ? answer.body.length : 0
+		if (answer.status === 404) missing.push(name)
+		else if (rows > 0) open.push(name)
+		else if (answer.status === 406) missing.push(name)
+		else if (answer.status !== 200 && answer.status !== 401 && answer.status !== 403)
+			odd.push(`${name} (${answer.status})`)
+	}
+	if (missing.length === relations.length)
+		return [
+			fail(
+				'the database has Painel’s tables',
+				`${push} If you did: Project Settings > Data API must expose the schema public.`,
+			),
+		]
+	return [
+		missing.length > 0
+			? fail('the database has Painel’s tables', `Missing: ${missing.join(', ')}. ${push}`)
+			: ok('the database has Painel’s tables'),
+		open.length > 0
+			? fail(
+					'nobody reads without signing in',
+					`OPEN to anyone: ${open.join(', ')}. Take the page offline, then put back the policies and grants of supabase/migrations.`,
+				)
+			: ok('nobody reads without signing in'),
+		...(odd.length > 0 ? [warn('every table answers', `Unexpected: ${odd.join(', ')}.`)] : []),
+	]
+}
+
+/** Whether every function is there and closed. Asked with GET, which runs read-only: nothing can change. */
+export async function checkFunctions(project: Project): Promise<Finding[]> {
+	const missing: string[] = []
+	const open: string[] = []
+	for (const [name, args] of Object.entries(functions)) {
+		const answer = await project.ask(`/rest/v1/rpc/${name}?${new URLSearchParams(args)}`)
+		if (codeOf(answer) === 'PGRST202') missing.push(name)
+		else if (answer.status >= 200 && answer.status < 300) open.push(name)
+	}
+	return [
+		missing.length > 0
+			? fail('the database has Painel’s functions', `Missing or older: ${missing.join(', ')}. ${push}`)
+			: ok('the database has Painel’s functions'),
+		open.length > 0
+			? fail(
+					'no function answers without signing in',
+					`OPEN to anyone: ${open.join(', ')}. Put back the grants of supabase/migrations.`,
+				)
+			: ok('no function answers without signing in'),
+	]
+}
+
+/** Whether writing is refused without a token, and with a forged one. */
+export async function checkWriting(project: Project): Promise<Finding[]> {
+	const row = { message_id: 'doctor', description: 'doctor', amount: 1 }
+	const tries: [string, string, Record<string, string>, object][] = [
+		['inbox', 'without a token', {}, row],
+		['inbox', 'with a forged token', { 'x-agent-token': 'painel_forged' }, row],
+		['transactions', 'by hand', {}, { description: 'doctor' }],
+	]
+	const findings: Finding[] = []
+	for (const [table, how, headers, body] of tries) {
+		const what = `nobody writes to ${table} ${how}`
+		const { status } = await project.ask(`/rest/v1/${table}`, { method: 'POST', headers, body })
+		if (status === 401 || status === 403) findings.push(ok(what))
+		else if (status === 404) findings.push(fail(what, push))
+		else
+			findings.push(
+				fail(
+					what,
+					`It answered ${status}. Put back the policies, grants and triggers of supabase/migrations.`,
+				),
+			)
+	}
+	return findings
+}
+
+/** What the agent's own token may do, where one is given. Writes nothing. */
+export async function checkAgent(project: Project, token: string): Promise<Finding[]> {
+	const headers = { 'x-agent-token': token }
+	const summary = await project.ask('/rest/v1/rpc/agent_summary', { method: 'POST', headers, body: {} })
+	if (summary.status !== 200)
+		return [
+			fail(
+				'the agent’s token works',
+				'Unknown or revoked: make an agent on the page (Ajustes, Agentes) and give its token.',
+			),
+		]
+	const own = await project.ask('/rest/v1/inbox?select=id&limit=1', { headers })
+	return [
+		ok('the agent’s token works'),
+		own.status === 200
+			? ok('the agent reads its own messages')
+			: fail('the agent reads its own messages', `It answered ${own.status}. ${push}`),
+	]
+}

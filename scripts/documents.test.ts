@@ -1,0 +1,69 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+
+const documents = [
+	...readdirSync('.').filter((file) => file.endsWith('.md')),
+	...readdirSync('docs')
+		.filter((file) => file.endsWith('.md'))
+		.map((file) => join('docs', file)),
+]
+const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> }
+
+/** Commands as a reader would type them: indented lines, fenced lines and inline code. */
+function commandsIn(text: string): string[] {
+	const blocks = [...text.matchAll(/^ {4,}(\S.*)$/gm)].map((match) => match[1]!)
+	const fenced = [...text.matchAll(/^```\w*\n([\s\S]*?)^```/gm)].flatMap((match) => match[1]!.split('\n'))
+	const inline = [...text.matchAll(/`([^`\n]+)`/g)].map((match) => match[1]!)
+	return [...blocks, ...fenced, ...inline].map((line) => line.trim())
+}
+
+describe.each(documents)('%s', (path) => {
+	const text = readFileSync(path, 'utf8')
+
+	it('links only to what is there', () => {
+		const links = [...text.matchAll(/\]\(([^)#\s]+)(?:#[^)]*)?\)/g)].map((match) => match[1]!)
+		const local = links.filter((target) => !/^[a-z]+:/.test(target))
+		expect(local.filter((target) => !existsSync(join(dirname(path), target)))).toEqual([])
+	})
+
+	it('names only commands and files that exist', () => {
+		const commands = commandsIn(text)
+		const npm = commands.flatMap((command) =>
+			[...command.matchAll(/\bnpm run ([\w:-]+)/g)].map((match) => match[1]!),
+		)
+		expect(npm.filter((name) => !(name in scripts))).toEqual([])
+		const files = commands.filter(
+			(command) =>
+				/^(?:[\w.-]+\/)+[\w.-]*$/.test(command) &&
+				!command.startsWith('dist/') &&
+				!command.startsWith('.painel/'),
+		)
+		const known = files.filter((file) =>
+			/^(?:src|supabase|scripts|docs|docker|n8n|local|e2e|bench|fixtures|public|\.ci|\.github)\//.test(file),
+		)
+		expect(known.filter((file) => !existsSync(file) && !existsSync(join(dirname(path), file)))).toEqual([])
+	})
+
+	it('gives the flags that the programs take', () => {
+		const programs: Record<string, string> = {
+			doctor: 'scripts/doctor/run.ts',
+			import: 'scripts/import/run.ts',
+			configure: 'scripts/configure.ts',
+		}
+		for (const command of commandsIn(text)) {
+			const match = /\bnpm run (doctor|import|configure) -- (.*)$/.exec(command)
+			if (!match) continue
+			const source = readFileSync(programs[match[1]!]!, 'utf8')
+			for (const [, flag] of match[2]!.matchAll(/(?:^|\s)--([\w-]+)/g))
+				expect(source, `${match[1]} --${flag}`).toMatch(new RegExp(`['\\s]${flag}'?: \\{ type:`))
+		}
+	})
+})
+
+it('is looking at something', () => {
+	expect(documents).toContain(join('docs', 'HOSTING.md'))
+	expect(
+		commandsIn(readFileSync('docs/HOSTING.md', 'utf8')).filter((command) => command.startsWith('npm run')),
+	).not.toEqual([])
+})

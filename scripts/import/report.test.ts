@@ -1,0 +1,37 @@
+import { expect, it } from 'vitest'
+import { REJECT_REASONS } from '../../src/ledger/reasons'
+import { describeRefused, progressBar, refusedCsv, remedies } from './report'
+
+it.each([...REJECT_REASONS])('has a remedy for %s', (reason) => {
+	expect(remedies[reason]).toMatch(/.{15,}/)
+})
+
+it('lists what was refused by line, and lets no file steer the terminal', () => {
+	const said = describeRefused([
+		{ line: 9, reason: 'amount_missing', record: ['b'] },
+		{ line: 3, reason: 'date_unreadable', record: ['\u001b[2Ja', 'c\n'] },
+	])
+	expect(said).toEqual([
+		expect.stringMatching(/^line 3: date_unreadable\. .*--map date/),
+		expect.stringMatching(/^line 9: amount_missing/),
+	])
+	expect(said.join('')).not.toMatch(/\p{Cc}/u)
+})
+
+it('writes no formula into the report', () => {
+	const csv = refusedCsv([
+		{ line: 2, reason: 'amount_missing', record: ['=HYPERLINK("x")', '+1', '@x', 'a,b'] },
+	])
+	for (const start of ['=', '+1', '@x']) expect(csv).not.toMatch(new RegExp(`(^|,)"?\\${start}`))
+	expect(csv).toContain('"a,b"')
+})
+
+it('draws its bar on a terminal only', () => {
+	const written: string[] = []
+	const out = (isTTY: boolean) =>
+		({ isTTY, write: (text: string) => written.push(text) }) as unknown as NodeJS.WriteStream
+	progressBar(10, out(false))(10)
+	expect(written).toEqual([])
+	progressBar(10, out(true))(5)
+	expect(written).toEqual([`\r[${'#'.repeat(15)}${'.'.repeat(15)}] 5/10`])
+})

@@ -1,0 +1,146 @@
+import { describe, expect, it } from 'vitest'
+import { type ReadOptions, readRows, splitSign } from './rows'
+
+const options: ReadOptions = {
+	columns: { date: 0, description: 1, amount: 2 },
+	constants: {},
+	timezone: 'America/Sao_Paulo',
+}
+const read = (records: string[][], more: Partial<ReadOptions> = {}) =>
+	readRows(
+		records.map((record, index) => ({ line: index + 2, record })),
+		{ ...options, ...more },
+	)
+
+it('makes rows of the inbox, at noon of the day, keeping the amount as written', () => {
+	const { rows, refused } = read([['03/04/2026', ' MERCADO   BOM ', 'R$ 1.234,56']])
+	expect(refused).toEqual([])
+	expect(rows).toEqual([
+		{
+			message_id: expect.stringMatching(/^import\.[0-9a-f]{24}\.0$/),
+			kind: 'expense',
+			occurred_at: '2026-04-03 12:00:00 America/Sao_Paulo',
+			description: 'MERCADO BOM',
+			amount: 'R$ 1.234,56',
+			category: null,
+			source: null,
+			person: null,
+			installments: 1,
+			payload: { message: '03/04/2026 ·  MERCADO   BOM  · R$ 1.234,56', via: 'import', line: 2 },
+		},
+	])
+})
+
+describe('message ids', () => {
+	const ids = (records: string[][], more: Partial<ReadOptions> = {}) =>
+		read(records, more).rows.map((row) => row.message_id)
+	const coffee = ['03/04/2026', 'café', '5,00']
+	const bread = ['04/04/2026', 'pão', '9,00']
+
+	it('are the same for the same file, and for files that overlap', () => {
+		expect(ids([coffee, bread])).toEqual(ids([coffee, bread]))
+		expect(ids([bread, ['05/04/2026', 'luz', '99,00']])[0]).toBe(ids([coffee, bread])[1])
+	})
+
+	it('tell two equal purchases of a day apart, in any order of the rest', () => {
+		const [first, second] = ids([coffee, coffee])
+		expect(first).not.toBe(second)
+		expect(ids([coffee, bread, coffee])).toEqual([first, ids([bread])[0], second])
+	})
+
+	it('do not depend on how the file writes an amount, a date or letter case', () => {
+		expect(ids([['2026-04-03', 'CAFE', '5.00']])).toEqual(ids([coffee]))
+	})
+
+	it('are those of the file where it has some', () => {
+		const columns = { ...options.columns, id: 3 }
+		expect(ids([[...coffee, 'a']], { columns })).not.toEqual(ids([[...coffee, 'b']], { columns }))
+		expect(ids([[...coffee, 'a']], { columns })).toEqual(
+			ids([['03/04/2026', 'renamed', '5,00', 'a']], { columns }),
+		)
+	})
+})
+
+describe('expense or income', () => {
+	const kinds = (amounts: string[], more: Partial<ReadOptions> = {}) =>
+		read(
+			amounts.map((amount, index) => ['03/04/2026', `x${index}`, amount]),
+			more,
+		).rows.map((row) => row.kind)
+
+	it('a card’s file: positive amounts are expenses, a refund is income', () => {
+		expect(kinds(['10,00', '20,00', '-5,00'])).toEqual(['expense', 'expense', 'income'])
+	})
+	it('an account’s file: negative amounts are expenses', () => {
+		expect(kinds(['-10,00', '-20,00', '5000,00'])).toEqual(['expense', 'expense', 'income'])
+	})
+	it('as the person says', () => {
+		expect(kinds(['10,00', '-5,00'], { positive: 'income' })).toEqual(['income', 'expense'])
+	})
+	it('as the file says', () => {
+		const columns = { ...options.columns, kind: 3 }
+		const records = [
+			['03/04/2026', 'a', '1,00', 'Receita'],
+			['03/04/2026', 'b', '1,00', 'Despesa'],
+		]
+		expect(read(records, { columns }).rows.map((row) => row.kind)).toEqual(['income', 'expense'])
+	})
+})
+
+it.each([
+	['-52,90', true, '52,90'],
+	['R$ -52,90', true, 'R$ 52,90'],
+	['−52,90', true, '52,90'],
+	['(52,90)', true, '52,90'],
+	['52,90-', true, '52,90'],
+	['+52,90', false, '52,90'],
+	['1.234,56', false, '1.234,56'],
+])('reads the sign of %s', (value, negative, amount) => {
+	expect(splitSign(value)).toEqual({ negative, amount })
+})
+
+it('refuses, with the line and the reason, what cannot be a purchase', () => {
+	const { rows, refused } = read([
+		['Total', '', '100,00'],
+		['03/04/2026', 'x', 'abc'],
+		['03/04/2026', 'x', '0,00'],
+		['03/04/2026', '', '1,00'],
+		['03/04/2026', 'ok', '1,00'],
+	])
+	expect(rows).toHaveLength(1)
+	expect(refused.map(({ line, reason }) => [line, reason])).toEqual([
+		[2, 'date_unreadable'],
+		[3, 'amount_unreadable'],
+		[4, 'amount_not_positive'],
+		[5, 'description_missing'],
+	])
+})
+
+it('leaves out what the person asks to, whatever the accents', () => {
+	const { rows, skipped } = read(
+		[
+			['03/04/2026', 'Pagamento recebido', '-500,00'],
+			['03/04/2026', 'pão', '1,00'],
+		],
+		{
+			skip: ['PAGAMENTO'],
+		},
+	)
+	expect([rows.length, skipped]).toEqual([1, 1])
+})
+
+it('fills in the source, category and person that the file leaves empty', () => {
+	const columns = { ...options.columns, source: 3 }
+	const constants = { source: 'Nubank', person: 'Ana' }
+	const { rows } = read(
+		[
+			['03/04/2026', 'a', '1,00', ''],
+			['03/04/2026', 'b', '1,00', 'Pix'],
+		],
+		{ columns, constants },
+	)
+	expect(rows.map((row) => [row.source, row.person])).toEqual([
+		['Nubank', 'Ana'],
+		['Pix', 'Ana'],
+	])
+})

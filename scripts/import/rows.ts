@@ -1,0 +1,137 @@
+import { createHash } from 'node:crypto'
+import { parseAmount } from '../../src/ledger/amount'
+import { normalise } from '../../src/ledger/name'
+import type { Columns, Field } from './columns'
+import { type DateOrder, guessOrder, readDate } from './dates'
+
+/** A row as the inbox takes it. */
+export interface InboxRow {
+	message_id: string
+	kind: 'expense' | 'income'
+	occurred_at: string
+	description: string
+	amount: string
+	category: string | null
+	source: string | null
+	person: string | null
+	installments: number
+	payload: { message: string; via: 'import'; line: number }
+}
+
+/** A line that was not sent, or that the inbox refused. `line` counts from 1, as an editor does. */
+export interface Refused {
+	line: number
+	reason: string
+	record: string[]
+}
+
+export interface ReadOptions {
+	columns: Columns
+	/** Values for every row where the file has none. */
+	constants: Partial<Record<'category' | 'source' | 'person', string>>
+	order?: DateOrder
+	/** What a positive amount is; a negative one is then the other. Left out: found in the file, by `guessPositive`. */
+	positive?: 'expense' | 'income'
+	/** Lines whose description contains one of these are left out (a card's "pagamento recebido", say). */
+	skip?: string[]
+	/** IANA zone in which the dates are. */
+	timezone: string
+}
+
+/** One line of the file. */
+export interface FileLine {
+	line: number
+	record: string[]
+}
+
+/**
+ * Turns lines into rows of the inbox. The message id is made from what the line says and from how many lines before
+ * it say the same, so that a file sent twice, or two files that overlap, record nothing twice.
+ */
+export function readRows(
+	lines: FileLine[],
+	options: ReadOptions,
+): { rows: InboxRow[]; refused: Refused[]; skipped: number } {
+	const { columns, constants } = options
+	const cell = (record: string[], field: Field) => {
+		const at = columns[field]
+		return at === undefined ? '' : (record[at] ?? '').trim()
+	}
+	const order = options.order ?? guessOrder(lines.map(({ record }) => cell(record, 'date')))
+	const positive = options.positive ?? guessPositive(lines.map(({ record }) => cell(record, 'amount')))
+	const skip = (options.skip ?? []).map(normalise).filter(Boolean)
+	const times = new Map<string, number>()
+	const rows: InboxRow[] = []
+	const refused: Refused[] = []
+	let skipped = 0
+
+	for (const { line, record } of lines) {
+		const description = cell(record, 'description').replace(/\s+/g, ' ')
+		if (skip.some((text) => normalise(description).includes(text))) {
+			skipped++
+			continue
+		}
+		const day = readDate(cell(record, 'date'), order)
+		const { negative, amount } = splitSign(cell(record, 'amount'))
+		const refuse = (reason: string) => refused.push({ line, reason, record })
+		if (!day) {
+			refuse('date_unreadable')
+			continue
+		}
+		const parsed = parseAmount(amount)
+		if ('reason' in parsed) {
+			refuse(parsed.reason)
+			continue
+		}
+		if (!description) {
+			refuse('description_missing')
+			continue
+		}
+		const installments = cell(record, 'installments')
+		const other = positive === 'expense' ? 'income' : 'expense'
+		const row = {
+			kind: kindOf(cell(record, 'kind')) ?? (negative ? other : positive),
+			occurred_at: `${day} 12:00:00 ${options.timezone}`,
+			description,
+			amount,
+			category: cell(record, 'category') || constants.category || null,
+			source: cell(record, 'source') || constants.source || null,
+			person: cell(record, 'person') || constants.person || null,
+			installments: /^\d+$/.test(installments) ? Number(installments) : 1,
+		} as const
+		const said =
+			cell(record, 'id') ||
+			[day, row.kind, parsed.cents, normalise(description), row.source, row.person, row.installments].join(
+				'\n',
+			)
+		const before = times.get(said) ?? 0
+		times.set(said, before + 1)
+		const hash = createHash('sha256').update(said).digest('hex').slice(0, 24)
+		rows.push({
+			message_id: `import.${hash}.${before}`,
+			...row,
+			payload: { message: record.join(' · ').slice(0, 1000), via: 'import', line },
+		})
+	}
+	return { rows, refused, skipped }
+}
+
+/** A bank account's file has its expenses negative, a card's positive: what most of the amounts are. */
+export function guessPositive(amounts: string[]): 'expense' | 'income' {
+	const negative = amounts.filter((amount) => splitSign(amount).negative).length
+	return negative * 2 > amounts.filter(Boolean).length ? 'income' : 'expense'
+}
+
+/** `-52,90`, `52,90-`, `(52,90)` and `R$ -52,90` are negative; the amount goes on without its sign. */
+export function splitSign(value: string): { negative: boolean; amount: string } {
+	const text = value.trim().replace(/^\+/, '')
+	const negative = /^\(.*\)$/.test(text) || /[-−]/.test(text)
+	return { negative, amount: text.replace(/[()−-]/g, '').trim() }
+}
+
+function kindOf(value: string): 'expense' | 'income' | null {
+	const word = normalise(value)
+	if (/^(expense|despesa|gasto|saida|debito|debit|d)$/.test(word)) return 'expense'
+	if (/^(income|receita|entrada|credito|credit|c)$/.test(word)) return 'income'
+	return null
+}

@@ -1,0 +1,94 @@
+import { readFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { extname, resolve, sep } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { checkConfig, type PainelConfig } from '../src/backend/config'
+import {
+	connectSources,
+	type HeaderRule,
+	headersFor,
+	hostingHeaders,
+	parseNetlifyHeaders,
+} from './build/headers'
+
+const types: Record<string, string> = {
+	'.html': 'text/html; charset=utf-8',
+	'.js': 'text/javascript; charset=utf-8',
+	'.css': 'text/css; charset=utf-8',
+	'.json': 'application/json; charset=utf-8',
+	'.webmanifest': 'application/manifest+json; charset=utf-8',
+	'.svg': 'image/svg+xml',
+	'.png': 'image/png',
+	'.woff2': 'font/woff2',
+}
+const compressed = new Set(['.html', '.js', '.css', '.json', '.webmanifest', '.svg'])
+
+/** What `config.js` says for a configuration. JSON is a subset of JavaScript, so nothing in it can break out. */
+export function configScript(config: PainelConfig): string {
+	return `globalThis.PAINEL_CONFIG = ${JSON.stringify(config, null, '\t')}\n`
+}
+
+/**
+ * Serves a build on 127.0.0.1 as the static host would: with the `_headers` it would have for this configuration, and
+ * its redirects. Development and tests only. `config` null serves the build's own `_headers` and `config.js`.
+ */
+export async function serveSite(
+	folder: string,
+	config: PainelConfig | null,
+	{ port = 0 }: { port?: number } = {},
+): Promise<{ url: string; close(): Promise<void> }> {
+	const root = resolve(folder)
+	const checked = config && checkConfig(config)
+	const rules: HeaderRule[] = checked
+		? hostingHeaders(connectSources(checked.supabaseUrl))
+		: parseNetlifyHeaders(await readFile(resolve(root, '_headers'), 'utf8'))
+
+	async function bodyOf(path: string): Promise<Buffer | null> {
+		if (checked && path === '/config.js') return Buffer.from(configScript(checked))
+		const file = resolve(root, `.${path === '/' ? '/index.html' : path}`)
+		if (!file.startsWith(root + sep) || path === '/_headers') return null
+		return readFile(file).catch(() => null)
+	}
+
+	const server = createServer(async (request, response) => {
+		const path = pathOf(request.url)
+		const body = path === null ? null : await bodyOf(path)
+		for (const [name, value] of Object.entries(headersFor(rules, path ?? '/')))
+			response.setHeader(name, value)
+		if (!body && path?.startsWith('/assets/')) {
+			response.removeHeader('Cache-Control') // a missing asset must not be remembered as missing for a year
+			response.writeHead(404).end()
+			return
+		}
+		if (!body) {
+			response.writeHead(302, { Location: '/' }).end()
+			return
+		}
+		const extension = path === '/' ? '.html' : extname(path!)
+		response.setHeader('Content-Type', types[extension] ?? 'application/octet-stream')
+		const zip = compressed.has(extension) && /\bgzip\b/.test(String(request.headers['accept-encoding']))
+		if (zip) response.setHeader('Content-Encoding', 'gzip')
+		response.end(request.method === 'HEAD' ? undefined : zip ? gzipSync(body) : body)
+	})
+	await new Promise<void>((listening, failed) => {
+		server.once('error', failed).listen(port, '127.0.0.1', listening)
+	})
+	return {
+		url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+		close: () =>
+			new Promise<void>((closed) => {
+				server.close(() => closed())
+				server.closeAllConnections()
+			}),
+	}
+}
+
+function pathOf(url = '/'): string | null {
+	try {
+		const path = decodeURIComponent(new URL(url, 'http://site').pathname)
+		return path.includes('\0') ? null : path
+	} catch {
+		return null
+	}
+}

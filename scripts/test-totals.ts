@@ -1,0 +1,58 @@
+/**
+ * Reads vitest's JSON report and prints one line, `N passed, N failed`, with `, N skipped` when some were.
+ * Exits 1 when a test failed, a test file could not even be read, or no test ran at all.
+ *
+ *     tsx scripts/test-totals.ts report.json
+ */
+import { readFileSync } from 'node:fs'
+import { pathToFileURL } from 'node:url'
+
+/** The part of vitest's JSON report that counts. */
+export interface TestReport {
+	testResults: {
+		status: string
+		assertionResults: { status: string }[]
+	}[]
+}
+
+export interface TestTotals {
+	passed: number
+	failed: number
+	skipped: number
+}
+
+/** Counts single tests; a file that failed before its first test counts as one failure. */
+export function countTests(report: TestReport): TestTotals {
+	const totals = { passed: 0, failed: 0, skipped: 0 }
+	for (const file of report.testResults) {
+		let failedInside = 0
+		for (const { status } of file.assertionResults) {
+			if (status === 'passed') totals.passed++
+			else if (status === 'failed') failedInside++
+			else totals.skipped++
+		}
+		if (file.status === 'failed' && failedInside === 0) failedInside = 1
+		totals.failed += failedInside
+	}
+	return totals
+}
+
+/** The closing line. */
+export function totalsLine({ passed, failed, skipped }: TestTotals): string {
+	return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`
+}
+
+function readTotals(path: string | undefined): TestTotals {
+	try {
+		return countTests(JSON.parse(readFileSync(path ?? '', 'utf8')) as TestReport)
+	} catch {
+		console.error('No test report: the test runner stopped before its end.')
+		return { passed: 0, failed: 1, skipped: 0 }
+	}
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+	const totals = readTotals(process.argv[2])
+	console.log(totalsLine(totals))
+	process.exitCode = totals.failed > 0 || totals.passed === 0 ? 1 : 0
+}
