@@ -1,0 +1,135 @@
+import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Workflow } from '../source/node'
+import { installN8n } from './install'
+
+/** A credential as `n8n import:credentials` takes it. */
+export interface Credential {
+	id: string
+	name: string
+	type: string
+	data: Record<string, unknown>
+}
+
+export interface RunningN8n {
+	url: string
+	/** The last that it said. */
+	log(): string
+	/** How many runs of workflows it has kept, and how many of them are still under way. */
+	runs(): Promise<{ started: number; unfinished: number }>
+	stop(): Promise<void>
+}
+
+interface Sqlite {
+	Database: new (
+		file: string,
+		mode: number,
+	) => {
+		get(
+			sql: string,
+			done: (error: Error | null, row: { started: number; unfinished: number | null }) => void,
+		): void
+		close(): void
+	}
+	OPEN_READONLY: number
+}
+
+async function freePort(): Promise<number> {
+	const server = createServer().listen(0, '127.0.0.1')
+	await once(server, 'listening')
+	const { port } = server.address() as { port: number }
+	server.close()
+	await once(server, 'close')
+	return port
+}
+
+/** A real n8n on this machine alone, with these workflows published. Asks nobody outside. */
+export async function runN8n(workflows: Workflow[], credentials: Credential[]): Promise<RunningN8n> {
+	const program = installN8n()
+	const folder = mkdtempSync(join(tmpdir(), 'painel-n8n-'))
+	const [port, broker] = [await freePort(), await freePort()]
+	const url = `http://127.0.0.1:${port}`
+	const environment = {
+		...process.env,
+		NODE_ENV: 'production',
+		N8N_USER_FOLDER: folder,
+		N8N_ENCRYPTION_KEY: 'only-for-this-test',
+		N8N_LISTEN_ADDRESS: '127.0.0.1',
+		N8N_PORT: String(port),
+		N8N_RUNNERS_BROKER_PORT: String(broker),
+		WEBHOOK_URL: `${url}/`,
+		N8N_DIAGNOSTICS_ENABLED: 'false',
+		N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
+		N8N_TEMPLATES_ENABLED: 'false',
+		N8N_PERSONALIZATION_ENABLED: 'false',
+		EXTERNAL_FRONTEND_HOOKS_URLS: '',
+		GENERIC_TIMEZONE: 'America/Sao_Paulo',
+	}
+	const cli = (...args: string[]) => {
+		const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], {
+			env: environment,
+			encoding: 'utf8',
+		})
+		if (status !== 0) throw new Error(`n8n ${args[0]} failed:\n${stdout}\n${stderr}`)
+	}
+	const file = (name: string, value: unknown) => {
+		const path = join(folder, name)
+		writeFileSync(path, JSON.stringify(value))
+		return `--input=${path}`
+	}
+	cli('import:credentials', file('credentials.json', credentials))
+	cli('import:workflow', file('workflows.json', workflows))
+	for (const { id } of workflows) cli('publish:workflow', `--id=${id}`)
+
+	const child = spawn(process.execPath, [program, 'start'], {
+		env: environment,
+		stdio: ['ignore', 'pipe', 'pipe'],
+	})
+	let said = ''
+	for (const stream of [child.stdout, child.stderr])
+		stream.setEncoding('utf8').on('data', (text: string) => {
+			said = (said + text).slice(-20_000)
+		})
+	const ended = once(child, 'exit')
+	const stop = async () => {
+		if (child.exitCode === null && child.signalCode === null) child.kill('SIGTERM')
+		await ended
+		rmSync(folder, { recursive: true, force: true })
+	}
+	try {
+		// Published workflows are active once n8n says so.
+		while (!workflows.every(({ name }) => said.includes(`Activated workflow "${name}"`))) {
+			const more = await Promise.race([
+				once(child.stdout, 'data'),
+				once(child.stderr, 'data'),
+				ended.then(() => null),
+			])
+			if (!more) throw new Error(`n8n ended before it was ready:\n${said}`)
+		}
+		return { url, log: () => said, runs: () => countRuns(join(folder, '.n8n/database.sqlite')), stop }
+	} catch (error) {
+		await stop()
+		throw error
+	}
+}
+
+/** From n8n's own database, with its own driver. */
+function countRuns(file: string): Promise<{ started: number; unfinished: number }> {
+	const sqlite = createRequire(installN8n())('sqlite3') as Sqlite
+	const database = new sqlite.Database(file, sqlite.OPEN_READONLY)
+	return new Promise((counted, failed) => {
+		database.get(
+			"select count(*) as started, sum(status in ('new', 'running', 'waiting')) as unfinished from execution_entity",
+			(error, row) => {
+				database.close()
+				if (error) failed(error)
+				else counted({ started: row.started, unfinished: row.unfinished ?? 0 })
+			},
+		)
+	})
+}
