@@ -1,0 +1,72 @@
+import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest'
+import { words } from '../src/settings/budgets/words'
+import { words as shared } from '../src/settings/shared/words'
+import { createHousehold, type Household } from './harness/household'
+import { monthsAgo } from './harness/moments'
+import { Reader } from './harness/reader'
+
+const w = words['pt-BR']
+let home: Household
+let reader: Reader
+
+const spend = (amount: number) =>
+	home.post({ description: 'Compra', amount, category: 'Mercado', source: 'Pix' })
+const thisMonth = () => monthsAgo(0).slice(0, 7)
+
+beforeEach(async () => {
+	home = await createHousehold(inject('stack'))
+	await spend(10)
+	reader = await Reader.open(inject('site'))
+	await reader.signIn(home.owner)
+	await reader.sees('live')
+})
+afterEach(() => reader.close())
+
+describe('budgets', () => {
+	it('are set on the page and carried forward', async () => {
+		await reader.go('#/orcamentos')
+		await reader.page.getByRole('button', { name: 'Definir orçamento de Mercado' }).click()
+		await reader.page.getByLabel(w.amount).fill('100,00')
+		await reader.page.getByRole('button', { name: shared['pt-BR'].save, exact: true }).click()
+		const budgets = reader.page.locator('[data-page=budgets]')
+		await budgets.locator('.budget-row').filter({ hasText: 'Mercado' }).getByText('100,00').first().waitFor()
+		await reader.page.getByRole('button', { name: w.next }).click()
+		await budgets.locator('.budget-row').filter({ hasText: 'Mercado' }).getByText('100,00').first().waitFor()
+		const rows = await home.owner.request<{ month: string; amount_cents: number }[]>(
+			'GET',
+			`budgets?ledger_id=eq.${home.ledgerId}&select=month,amount_cents`,
+		)
+		expect(rows).toEqual([{ month: `${thisMonth()}-01`, amount_cents: 10_000 }])
+	})
+
+	it('give notice at 80 % and at 100 %, once each', async () => {
+		await home.owner.request('POST', 'budgets', {
+			ledger_id: home.ledgerId,
+			category_id: 1,
+			month: `${thisMonth()}-01`,
+			amount_cents: 10_000,
+		})
+		await reader.page.reload()
+		await reader.sees('live')
+		await reader.seesFigure('spent', 'R$ 10,00')
+		const toasts = reader.page.locator('.toasts')
+		const near = toasts.getByText('Mercado perto do limite')
+		const over = toasts.getByText('Mercado passou do orçamento')
+		await spend(70)
+		await near.waitFor()
+		await spend(1)
+		await reader.seesFigure('spent', 'R$ 81,00')
+		expect(await near.count()).toBe(1)
+		await spend(30)
+		await over.waitFor()
+		await spend(5)
+		await reader.seesFigure('spent', 'R$ 116,00')
+		expect(await over.count()).toBe(1)
+		await reader.page.reload()
+		await reader.seesFigure('spent', 'R$ 116,00')
+		await reader.sees('live')
+		await spend(1)
+		await reader.seesFigure('spent', 'R$ 117,00')
+		expect(await toasts.getByText('Mercado').count()).toBe(0)
+	})
+})

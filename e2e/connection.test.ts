@@ -1,0 +1,124 @@
+import type { WebSocketRoute } from 'playwright-core'
+import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest'
+import { createHousehold, type Household } from './harness/household'
+import { Reader } from './harness/reader'
+
+const REALTIME = /\/realtime\/v1\/websocket/
+
+let home: Household
+let reader: Reader | undefined
+
+beforeEach(async () => {
+	home = await createHousehold(inject('stack'))
+	await home.post({ description: 'Antes', amount: 10, category: 'Mercado', source: 'Pix' })
+})
+afterEach(async () => {
+	// Chromium itself writes failed requests and sockets to the console; those are this file's subject.
+	await reader?.close({ except: ({ kind, text }) => kind === 'console' && /WebSocket|net::ERR/.test(text) })
+	reader = undefined
+})
+
+const spend = (amount: number, description = 'Depois') =>
+	home.post({ description, amount, category: 'Lazer', source: 'Pix' })
+
+describe('the page says what its connection does, and catches up', () => {
+	it('keeps its figures without a network, and follows when it is back', async () => {
+		reader = await Reader.open(inject('site'))
+		await reader.signIn(home.owner)
+		await reader.sees('live')
+		await reader.context.setOffline(true)
+		await reader.sees('offline')
+		await reader.seesFigure('spent', 'R$ 10,00')
+		await spend(5)
+		await reader.context.setOffline(false)
+		await reader.sees('live')
+		await reader.seesFigure('spent', 'R$ 15,00')
+	})
+
+	it('opens from its cache without a network, and says so', async () => {
+		reader = await Reader.open(inject('site'))
+		await reader.signIn(home.owner)
+		await reader.sees('live')
+		await reader.page.evaluate(() => navigator.serviceWorker.ready)
+		await reader.page.reload()
+		await reader.sees('live')
+		await reader.seesFigure('spent', 'R$ 10,00')
+		await reader.context.setOffline(true)
+		await reader.page.reload()
+		await reader.seesFigure('spent', 'R$ 10,00')
+		await reader.sees('offline')
+		await reader.rows('Antes').first().waitFor()
+		await spend(7)
+		await reader.context.setOffline(false)
+		await reader.sees('live')
+		await reader.seesFigure('spent', 'R$ 17,00')
+	})
+
+	it('works by polling where WebSockets are blocked', async () => {
+		reader = await Reader.open(inject('site'), {
+			prepare: (context) => context.routeWebSocket(REALTIME, (socket) => socket.close({ code: 1006 })),
+		})
+		await reader.signIn(home.owner)
+		await reader.sees('polling')
+		await spend(3)
+		await reader.seesFigure('spent', 'R$ 13,00')
+	})
+
+	it('rejoins after its socket was cut, with nothing missed', async () => {
+		const sockets: WebSocketRoute[] = []
+		reader = await Reader.open(inject('site'), {
+			prepare: (context) =>
+				context.routeWebSocket(REALTIME, (socket) => {
+					socket.connectToServer()
+					sockets.push(socket)
+				}),
+		})
+		await reader.signIn(home.owner)
+		await reader.sees('live')
+		const before = sockets.length
+		await sockets.at(-1)!.close({ code: 1012, reason: 'restart' })
+		await spend(4)
+		await reader.seesFigure('spent', 'R$ 14,00')
+		await expect.poll(() => sockets.length, { timeout: 20_000 }).toBeGreaterThan(before)
+		await reader.sees('live')
+		await spend(6)
+		await reader.seesFigure('spent', 'R$ 20,00')
+	})
+
+	it('notices by the next one that a broadcast was lost', async () => {
+		let losing = false
+		let lost = 0
+		reader = await Reader.open(inject('site'), {
+			prepare: (context) =>
+				context.routeWebSocket(REALTIME, (socket) => {
+					const server = socket.connectToServer()
+					server.onMessage((message) => {
+						if (losing && message.toString().includes('changes')) lost++
+						else socket.send(message)
+					})
+				}),
+		})
+		await reader.signIn(home.owner)
+		await reader.sees('live')
+		losing = true
+		await spend(1)
+		await expect.poll(() => lost).toBe(1)
+		losing = false
+		await spend(2)
+		await reader.seesFigure('spent', 'R$ 13,00')
+	})
+
+	it('never shows a figure from a server that fails as if it were current', async () => {
+		reader = await Reader.open(inject('site'))
+		await reader.signIn(home.owner)
+		await reader.sees('live')
+		await reader.context.route(/\/rest\/v1\//, (route) => route.fulfill({ status: 503, body: '{}' }))
+		await reader.page.reload()
+		await reader.figure('spent').waitFor()
+		await reader.page.locator('[data-status]:not([data-status=live])').first().waitFor()
+		await reader.context.unroute(/\/rest\/v1\//)
+		await spend(8)
+		await reader.seesFigure('spent', 'R$ 18,00')
+		await reader.sees('live')
+	})
+})

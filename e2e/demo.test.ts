@@ -1,0 +1,63 @@
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { serveSite } from '../scripts/serve-site'
+import { PHONE, Reader } from './harness/reader'
+
+let site: Awaited<ReturnType<typeof serveSite>>
+let reader: Reader
+const asked: string[] = []
+
+beforeAll(async () => {
+	site = await serveSite(inject('dist'), null)
+	reader = await Reader.open(site.url, {
+		prepare: async (context) => {
+			context.on('request', (request) => asked.push(request.url()))
+			context.on('page', (page) => page.on('websocket', (socket) => asked.push(socket.url())))
+		},
+	})
+})
+afterAll(async () => {
+	await reader.close()
+	await site.close()
+})
+
+describe('the build without a Supabase project', () => {
+	it('is a labelled demo with figures from the first moment', async () => {
+		await reader.figure('spent').waitFor()
+		expect(await reader.figureText('spent')).toMatch(/^R\$[\d.]+,\d\d$/)
+		await reader.page.locator('[data-demo], .demo').filter({ visible: true }).first().waitFor()
+	})
+
+	it('receives purchases by itself', async () => {
+		const before = await reader.page.locator('[data-row]').first().getAttribute('data-row')
+		await expect
+			.poll(() => reader.page.locator('[data-row]').first().getAttribute('data-row'), { timeout: 45_000 })
+			.not.toBe(before)
+	})
+
+	it.each([
+		['#/conferir', '[data-page=review]'],
+		['#/orcamentos', '[data-page=budgets]'],
+		['#/ajustes/caderno', '[data-page=settings]'],
+		['#/ajustes/agentes', '[data-page=settings]'],
+	])('has %s', async (route, ready) => {
+		await reader.go(route)
+		await reader.page.locator(ready).first().waitFor()
+	})
+
+	it('fits a phone and fills a wall', async () => {
+		await reader.go('#/')
+		await reader.page.setViewportSize(PHONE)
+		await reader.figure('spent').waitFor()
+		expect(await reader.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(
+			PHONE.width,
+		)
+		await reader.page.goto(`${site.url}/?tv=1`)
+		await reader.page.locator('[data-page=tv]').waitFor()
+		await reader.figure('spent').waitFor()
+	})
+
+	it('asks nobody but its own host for anything', () => {
+		expect(asked.length).toBeGreaterThan(0)
+		expect(asked.filter((url) => !url.startsWith(site.url) && !/^(data|blob):/.test(url))).toEqual([])
+	})
+})

@@ -1,0 +1,53 @@
+import { existsSync } from 'node:fs'
+import { delimiter, join } from 'node:path'
+import { type Browser, chromium } from 'playwright-core'
+
+const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge']
+
+const INSTALLED = [
+	'/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+	'/Applications/Chromium.app/Contents/MacOS/Chromium',
+	'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+	'C:\\Program Files (x86)\\Google\\Chrome\\Application\\chrome.exe',
+	'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe',
+]
+
+export const ARGUMENTS = [
+	'--no-sandbox',
+	'--disable-gpu',
+	'--disable-quic',
+	'--no-first-run',
+	'--disable-background-networking',
+	'--disable-component-update',
+	'--disable-sync',
+]
+
+/**
+ * The path of a Chromium to test with: `PAINEL_BROWSER`, else Playwright's own, else one that is installed.
+ * Throws with the remedy when there is none.
+ */
+export function findBrowser(): string {
+	const named = process.env.PAINEL_BROWSER
+	if (named) return named
+	const onPath = (process.env.PATH ?? '')
+		.split(delimiter)
+		.flatMap((folder) => NAMES.map((name) => join(folder, name)))
+	const found = [chromium.executablePath(), ...onPath, ...INSTALLED].find((path) => path && existsSync(path))
+	if (!found) {
+		throw new Error(
+			'No Chromium found. Install one (`apt install chromium`, `npx playwright-core install chromium`, or Google Chrome), or name it in PAINEL_BROWSER.',
+		)
+	}
+	return found
+}
+
+/** A headless Chromium that talks to nobody but the pages under test. `extra` arguments come last. */
+export function launchBrowser(extra: string[] = []): Promise<Browser> {
+	return chromium.launch({ executablePath: findBrowser(), args: [...ARGUMENTS, ...extra] })
+}
+
+/**
+ * Scripts run by tsx carry a helper into every function with inner functions that `evaluate` ships to the page, where it
+ * does not exist. Add this as an init script to pages driven outside of vitest.
+ */
+export const TSX_HELPER = 'globalThis.__name ??= (named) => named'

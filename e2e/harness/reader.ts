@@ -1,0 +1,172 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import {
+	type Browser,
+	type BrowserContext,
+	type BrowserContextOptions,
+	chromium,
+	type Locator,
+	type Page,
+} from 'playwright-core'
+import { inject } from 'vitest'
+
+let connected: Promise<Browser> | undefined
+
+/** The one browser all test files share. */
+export function sharedBrowser(): Promise<Browser> {
+	connected ??= chromium.connect(inject('browser'))
+	return connected
+}
+
+/** The sizes the page is designed for. */
+export const PHONE = { width: 390, height: 844 }
+export const DESKTOP = { width: 1440, height: 900 }
+export const WALL = { width: 1920, height: 1080 }
+
+export interface ReaderOptions extends BrowserContextOptions {
+	/** Runs before the page's first script; for storage, permissions and fake clocks. */
+	prepare?: (context: BrowserContext, page: Page) => Promise<unknown>
+}
+
+export interface SignIn {
+	email: string
+	password: string
+}
+
+/** What went wrong in a page that no test asked for. */
+export interface Trouble {
+	kind: 'csp' | 'script' | 'console' | 'request'
+	text: string
+}
+
+/** Somebody reading the page: a browser context of their own, with all trouble written down. */
+export class Reader {
+	readonly trouble: Trouble[] = []
+
+	private constructor(
+		readonly context: BrowserContext,
+		readonly page: Page,
+	) {}
+
+	/** Opens `url` in a fresh profile; pt-BR, São Paulo and desktop size unless told otherwise. */
+	static async open(url: string, { prepare, ...options }: ReaderOptions = {}): Promise<Reader> {
+		const browser = await sharedBrowser()
+		const context = await browser.newContext({
+			locale: 'pt-BR',
+			timezoneId: 'America/Sao_Paulo',
+			viewport: DESKTOP,
+			...options,
+		})
+		context.setDefaultTimeout(25_000)
+		const page = await context.newPage()
+		const reader = new Reader(context, page)
+		await reader.#writeDownTrouble()
+		await prepare?.(context, page)
+		await page.goto(url)
+		return reader
+	}
+
+	async #writeDownTrouble(): Promise<void> {
+		const note = (kind: Trouble['kind'], text: string) => this.trouble.push({ kind, text })
+		await this.context.exposeBinding('painelViolation', (_, text: string) => {
+			note('csp', text)
+		})
+		await this.context.addInitScript(() => {
+			document.addEventListener('securitypolicyviolation', (event) => {
+				const report = (globalThis as unknown as { painelViolation(text: string): void }).painelViolation
+				report(`${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`)
+			})
+		})
+		this.page.on('pageerror', (error) => note('script', `${error.message}\n${error.stack ?? ''}`))
+		this.page.on('console', (message) => {
+			if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
+				note('console', message.text())
+		})
+	}
+
+	/** Fills in the sign-in form and waits for the dashboard's first figure. */
+	async signIn({ email, password }: SignIn): Promise<void> {
+		const form = this.page.locator('[data-page=signin]')
+		await form.locator('input[type=email]').fill(email)
+		await form.locator('input[type=password]').fill(password)
+		await form.locator('button[type=submit]').click()
+		await this.figure('spent').waitFor()
+	}
+
+	/** The element that holds one figure's value. */
+	figure(name: string): Locator {
+		return this.page.locator(`[data-figure=${name}]`).first()
+	}
+
+	/** A figure's text, without spaces (money is set with no-break and thin ones). */
+	async figureText(name: string): Promise<string> {
+		return squeeze((await this.figure(name).textContent()) ?? '')
+	}
+
+	/** Resolves once the figure reads `text`, spaces aside. */
+	async seesFigure(name: string, text: string): Promise<void> {
+		await this.page.waitForFunction(
+			({ name, wanted }) => {
+				const element = document.querySelector<HTMLElement>(`[data-figure=${name}]`)
+				return element?.textContent.replace(/\s/g, '') === wanted
+			},
+			{ name, wanted: squeeze(text) },
+		)
+	}
+
+	chart(name: string): Locator {
+		return this.page.locator(`[data-chart=${name}]`).first()
+	}
+
+	/** The rows of the detail table that show `description`. */
+	rows(description: string): Locator {
+		return this.page.locator('[data-row]').filter({ hasText: description })
+	}
+
+	/** Resolves once the connection pill says `status`. */
+	async sees(status: string): Promise<void> {
+		await this.page.locator(`[data-status=${status}]`).first().waitFor()
+	}
+
+	/** Opens the account's menu and chooses an item by its words. */
+	async choose(item: string): Promise<void> {
+		await this.page.locator('button.avatar').click()
+		await this.page.locator('.menu:popover-open').getByText(item, { exact: true }).click()
+	}
+
+	/** Goes to a hash route, `#/conferir` say. */
+	async go(route: string): Promise<void> {
+		await this.page.evaluate((hash) => {
+			location.hash = hash
+		}, route)
+	}
+
+	/** What a click on `button` downloads, with the name it would be saved under. */
+	async download(button: Locator): Promise<{ name: string; bytes: Buffer }> {
+		const started = this.page.waitForEvent('download')
+		await button.click()
+		const file = await started
+		const folder = await mkdtemp(join(tmpdir(), 'painel-download-'))
+		try {
+			const path = join(folder, 'file')
+			await file.saveAs(path)
+			return { name: file.suggestedFilename(), bytes: await readFile(path) }
+		} finally {
+			await rm(folder, { recursive: true })
+		}
+	}
+
+	/** Ends the reading; throws when anything went wrong in the page, CSP violations first. */
+	async close({ except = () => false }: { except?: (trouble: Trouble) => boolean } = {}): Promise<void> {
+		await this.context.close()
+		const left = this.trouble.filter((trouble) => !except(trouble))
+		if (left.length)
+			throw new Error(`The page had trouble:\n${left.map((t) => `${t.kind}: ${t.text}`).join('\n')}`)
+	}
+}
+
+/** Text without any white space. */
+export function squeeze(text: string): string {
+	return text.replace(/\s/g, '')
+}

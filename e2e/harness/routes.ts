@@ -1,0 +1,12 @@
+import { words as settings } from '../../src/settings/words'
+
+/** Every page behind sign-in: its route, and what is there when it is ready. */
+export const PAGES: [route: string, ready: string][] = [
+	['#/', '[data-chart=history] svg'],
+	['#/conferir', '[data-page=review]'],
+	['#/orcamentos', '[data-page=budgets]'],
+	...Object.keys(settings['pt-BR'].sections).map((section): [string, string] => [
+		`#/ajustes/${section}`,
+		`[data-page=settings][data-section=${section}] .sheet`,
+	]),
+]

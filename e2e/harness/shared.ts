@@ -1,0 +1,50 @@
+import { chromium } from 'playwright-core'
+import type { TestProject } from 'vitest/node'
+import { serveSite } from '../../scripts/serve-site'
+import { ARGUMENTS, findBrowser } from './browser'
+import { buildPage } from './build'
+import { type RunningStack, runStack, type StackLine } from './stack'
+
+declare module 'vitest' {
+	interface ProvidedContext {
+		/** The folder of the production build all browser tests share. */
+		dist: string
+		stack: StackLine
+		/** Address of the build, configured for the stack and served with its real headers. */
+		site: string
+		/** Where to connect to the one browser. */
+		browser: string
+	}
+}
+
+/** Once for all browser tests: one build, one stack with the demo household, one site, one browser. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+	const undo: (() => unknown)[] = []
+	const stop = async () => {
+		for (const step of undo.reverse()) await step()
+	}
+	try {
+		const started = runStack()
+		const dist = await buildPage()
+		undo.push(dist.remove)
+		const stack: RunningStack = await started
+		undo.push(stack.stop)
+		const site = await serveSite(dist.folder, {
+			supabaseUrl: stack.url,
+			publishableKey: stack.publishable_key,
+			demo: stack.demo,
+		})
+		undo.push(site.close)
+		const browser = await chromium.launchServer({ executablePath: findBrowser(), args: ARGUMENTS })
+		undo.push(() => browser.close())
+		project.provide('dist', dist.folder)
+		const { stop: _, ...line } = stack
+		project.provide('stack', line)
+		project.provide('site', site.url)
+		project.provide('browser', browser.wsEndpoint())
+	} catch (error) {
+		await stop()
+		throw error
+	}
+	return stop
+}

@@ -1,0 +1,95 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest'
+import { examine } from '../../scripts/doctor/run'
+import { runImport } from '../../scripts/import/run'
+import { createHousehold, type Household } from '../harness/household'
+
+let household: Household
+beforeAll(async () => {
+	household = await createHousehold(inject('stack'))
+	vi.stubEnv('PAINEL_AGENT_TOKEN', household.token)
+})
+afterAll(() => vi.unstubAllEnvs())
+
+describe('npm run doctor', () => {
+	it('finds nothing to put right in the stack', async () => {
+		const { url, publishable_key } = inject('stack')
+		const findings = await examine(url, publishable_key, { token: household.token, page: inject('site') })
+		expect(findings.filter(({ level }) => level === 'fail')).toEqual([])
+		expect(findings.map(({ what }) => what)).toEqual(
+			expect.arrayContaining([
+				'nobody reads without signing in',
+				'nobody writes to inbox with a forged token',
+				'nobody hears a ledger without signing in',
+				'the agent’s token works',
+				'the page may reach this project',
+			]),
+		)
+	})
+
+	it('names a key of another project and a revoked token', async () => {
+		const { url, publishable_key } = inject('stack')
+		const failures = async (...given: Parameters<typeof examine>) =>
+			(await examine(...given)).filter(({ level }) => level === 'fail').map(({ what }) => what)
+		expect(await failures(url, 'sb_publishable_of_another_project')).toEqual(['the key is accepted'])
+		expect(await failures(url, publishable_key, { token: 'painel_revoked' })).toEqual([
+			'the agent’s token works',
+		])
+	})
+})
+
+describe('npm run import', () => {
+	let folder: string
+	beforeAll(() => {
+		folder = mkdtempSync(join(tmpdir(), 'painel-import-'))
+	})
+	afterAll(() => rmSync(folder, { recursive: true }))
+
+	it('records a file once, however often it is sent, and reports what was refused', async () => {
+		const { url, publishable_key } = inject('stack')
+		const file = join(folder, 'extrato.csv')
+		const year = new Date().getUTCFullYear() - 1
+		writeFileSync(
+			file,
+			[
+				'Extrato do cartão',
+				'Data;Descrição;Valor;Categoria',
+				`03/04/${year};Café;5,00;`,
+				`03/04/${year};Café;5,00;`,
+				`04/04/${year};Feira;"1.234,56";Mercado`,
+				`05/04/${year};Estorno;-10,00;`,
+				`06/04/${year - 20};Muito antigo;1,00;`,
+				`Total;;1254,56;`,
+			].join('\r\n'),
+		)
+		const run = async () => {
+			const said: string[] = []
+			const code = await runImport(
+				[file, '--url', url, '--key', publishable_key, '--source', 'Pix'],
+				(line) => said.push(line),
+			)
+			return { code, text: said.join('\n') }
+		}
+		const first = await run()
+		expect(first.code).toBe(1)
+		expect(first.text).toContain('4 recorded, 0 were here before, 2 refused.')
+		expect(first.text).toContain('line 7: occurred_at_out_of_range')
+		expect(first.text).toContain('line 8: date_unreadable')
+		expect((await run()).text).toContain('0 recorded, 5 were here before, 1 refused.')
+
+		const rows = await household.owner.request<
+			{ kind: string; amount_cents: number; bill_month: string; description: string }[]
+		>(
+			'GET',
+			`transactions?ledger_id=eq.${household.ledgerId}&select=kind,amount_cents,bill_month,description&order=revision`,
+		)
+		expect(rows.map((row) => [row.description, row.kind, row.amount_cents, row.bill_month])).toEqual([
+			['Café', 'expense', 500, `${year}-04-01`],
+			['Café', 'expense', 500, `${year}-04-01`],
+			['Feira', 'expense', 123456, `${year}-04-01`],
+			['Estorno', 'income', 1000, `${year}-04-01`],
+		])
+	})
+})

@@ -1,0 +1,80 @@
+import { execFile } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, inject, it } from 'vitest'
+import { createHousehold, type Household } from '../harness/household'
+
+/** The commands of the documents, run as they are printed but for their placeholders. */
+let household: Household
+let folder: string
+
+beforeAll(async () => {
+	household = await createHousehold(inject('stack'))
+	folder = mkdtempSync(join(tmpdir(), 'painel-documents-'))
+	cpSync(inject('dist'), join(folder, 'dist'), { recursive: true })
+	const year = new Date().getUTCFullYear() - 1
+	writeFileSync(
+		join(folder, 'file.csv'),
+		`Data;Descrição;Valor\n03/04/${year};Café;5,00\n04/04/${year};Pagamento recebido;-99,00\n`,
+	)
+})
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+const documents = [
+	'README.md',
+	'README.pt-BR.md',
+	...readdirSync('docs')
+		.filter((file) => file.endsWith('.md'))
+		.map((file) => join('docs', file)),
+]
+
+/** Indented or fenced command lines, continuation lines joined. */
+function blocksOf(path: string): string[] {
+	const text = readFileSync(path, 'utf8').replace(/\\\n\s*/g, ' ')
+	const indented = [...text.matchAll(/^ {4,}(\S.*)$/gm)].map((match) => match[1]!.trim())
+	const fenced = [...text.matchAll(/^```\w*\n([\s\S]*?)^```/gm)].flatMap((match) =>
+		match[1]!.split('\n').map((line) => line.trim()),
+	)
+	return [...indented, ...fenced]
+}
+
+const runnable = documents.flatMap((path) =>
+	blocksOf(path)
+		.filter((line) => /\bnpm run (doctor|import|configure)\b|^curl .*\/rest\/v1\//.test(line))
+		.map((line) => [path, line] as const),
+)
+
+function filledIn(command: string): string {
+	const { url, publishable_key } = inject('stack')
+	return command
+		.replaceAll(/https:\/\/abcd\.supabase\.co|http:\/\/127\.0\.0\.1:54321/g, url)
+		.replaceAll(/sb_publishable_(…|\.\.\.)/g, publishable_key)
+		.replaceAll(/painel_(…|\.\.\.)|(?<=PAINEL_AGENT_TOKEN=)…/g, household.token)
+		.replaceAll('https://painel.example.com', inject('site'))
+		.replaceAll(/\b(?:extrato|file)\.csv/g, join(folder, 'file.csv'))
+		.replaceAll(/\brefused\.csv/g, join(folder, 'refused.csv'))
+		.replaceAll(/"message_id": "[^"]+"/g, `"message_id": "wamid.${randomUUID()}"`)
+		.replace(/(npm run configure -- .*)$/, `$1 --dist ${join(folder, 'dist')}`)
+}
+
+const run = (command: string) =>
+	new Promise<{ code: number; said: string }>((ended) => {
+		const { url, publishable_key } = inject('stack')
+		const env = { ...process.env, VITE_SUPABASE_URL: url, VITE_SUPABASE_PUBLISHABLE_KEY: publishable_key }
+		execFile('bash', ['-c', command], { env, timeout: 50_000 }, (error, stdout, stderr) =>
+			ended({ code: error ? Number(error.code ?? 1) : 0, said: stdout + stderr }),
+		)
+	})
+
+it('finds commands to run', () => {
+	expect(runnable.length).toBeGreaterThanOrEqual(5)
+})
+
+it.each(runnable)('%s: %s', async (_, command) => {
+	const { code, said } = await run(filledIn(command))
+	expect(said).not.toContain('…')
+	expect([code, said]).toEqual([0, said])
+	if (command.startsWith('curl')) expect(said).not.toMatch(/"code"/)
+})

@@ -1,0 +1,88 @@
+import { afterEach, describe, expect, inject, it } from 'vitest'
+import { words as app } from '../src/app/words'
+import { words as onboarding } from '../src/settings/onboarding/words'
+import { postAsAgent } from './harness/household'
+import { Reader } from './harness/reader'
+
+const w = onboarding['pt-BR']
+const stack = inject('stack')
+let reader: Reader | undefined
+afterEach(async () => {
+	await reader?.close()
+	reader = undefined
+})
+
+describe('the first sign-in', () => {
+	it('leads from a new account to the first purchase on a dashboard of one’s own', async () => {
+		reader = await Reader.open(inject('site'))
+		const { page } = reader
+		const signIn = page.locator('[data-page=signin]')
+		await signIn.getByRole('button', { name: app['pt-BR'].signIn.create, exact: true }).last().click()
+		await signIn.locator('input[type=email]').fill(`${crypto.randomUUID()}@example.com`)
+		await signIn.locator('input[type=password]').fill('uma-senha-longa')
+		await signIn.locator('button[type=submit]').click()
+
+		const steps = page.locator('[data-page=onboarding]')
+		await steps.getByText(w.ledger.title, { exact: true }).waitFor()
+		await steps.getByLabel(w.ledger.name).fill('Casa Nova')
+		await steps.getByRole('button', { name: w.ledger.create }).click()
+		await steps.getByText(w.sources.title, { exact: true }).waitFor()
+		await steps.getByRole('button', { name: w.sources.skip, exact: true }).click()
+		await steps.getByText(w.agent.title, { exact: true }).waitFor()
+		await steps.getByRole('button', { name: w.agent.create, exact: true }).click()
+		const token = (await steps.locator('[data-secret]').textContent())!.trim()
+		await steps.getByRole('button', { name: w.agent.next }).click()
+		await steps.getByText(w.purchase.waiting).first().waitFor()
+		const { status } = await postAsAgent(stack, token, {
+			description: 'Primeira de todas',
+			amount: '52,90',
+			category: 'mercado',
+		})
+		expect(status).toBe(201)
+		await steps.getByText('Primeira de todas').first().waitFor()
+		await steps.getByRole('button', { name: w.purchase.open }).click()
+		await reader.seesFigure('spent', 'R$ 52,90')
+		await reader.seesFigure('top-category', w.categories.home.b)
+		await page.locator('header').getByText('Casa Nova').first().waitFor()
+	})
+
+	it('says that a wrong password is wrong', async () => {
+		reader = await Reader.open(inject('site'))
+		const signIn = reader.page.locator('[data-page=signin]')
+		await signIn.locator('input[type=email]').fill(stack.demo.email)
+		await signIn.locator('input[type=password]').fill('errada-errada')
+		await signIn.locator('button[type=submit]').click()
+		await reader.page.getByText(app['pt-BR'].error.invalid_credentials).waitFor()
+	})
+
+	it('is one click with the demo account, and ends with the session', async () => {
+		reader = await Reader.open(inject('site'))
+		await reader.page.getByRole('button', { name: app['pt-BR'].signIn.demo }).click()
+		await reader.figure('spent').waitFor()
+		await reader.sees('live')
+		await reader.choose(app['pt-BR'].menu.signOut)
+		await reader.page.locator('[data-page=signin]').waitFor()
+		// What this device kept of the ledger goes with the session.
+		const left = await reader.page.evaluate(async () =>
+			(await indexedDB.databases()).map(({ name }) => name ?? ''),
+		)
+		const rows = await reader.page.evaluate(async (names) => {
+			let count = 0
+			for (const name of names) {
+				const database = await new Promise<IDBDatabase>((done, failed) => {
+					const request = indexedDB.open(name)
+					request.onsuccess = () => done(request.result)
+					request.onerror = () => failed(request.error)
+				})
+				for (const store of database.objectStoreNames)
+					count += await new Promise<number>((done) => {
+						const request = database.transaction(store).objectStore(store).count()
+						request.onsuccess = () => done(request.result)
+					})
+				database.close()
+			}
+			return count
+		}, left)
+		expect(rows).toBe(0)
+	})
+})

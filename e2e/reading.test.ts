@@ -1,0 +1,182 @@
+import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest'
+import { words as appWords } from '../src/app/words'
+import { createHousehold, type Household } from './harness/household'
+import { PHONE, Reader, type ReaderOptions } from './harness/reader'
+
+const app = appWords['pt-BR']
+let home: Household
+let reader: Reader
+
+async function open(options: ReaderOptions = {}): Promise<void> {
+	reader = await Reader.open(inject('site'), options)
+	await reader.signIn(home.owner)
+	await reader.sees('live')
+}
+const spend = (amount: number, description = 'Compra') =>
+	home.post({ description, amount, category: 'Mercado', source: 'Pix' })
+
+beforeEach(async () => {
+	home = await createHousehold(inject('stack'))
+	await spend(10, 'Primeira')
+})
+afterEach(() => reader.close())
+
+const background = () => reader.page.evaluate(() => getComputedStyle(document.body).backgroundColor)
+
+describe('themes', () => {
+	it('follow the device, can be chosen, and are remembered', async () => {
+		await open({ colorScheme: 'light' })
+		const light = await background()
+		await reader.page.emulateMedia({ colorScheme: 'dark' })
+		await expect.poll(background).not.toBe(light)
+		const dark = await background()
+		await reader.choose(app.theme.light)
+		await expect.poll(background).toBe(light)
+		await reader.page.reload()
+		await reader.figure('spent').waitFor()
+		expect(await background()).toBe(light)
+		await reader.choose(app.theme.system)
+		await expect.poll(background).toBe(dark)
+	})
+})
+
+describe('motion', () => {
+	it('stops for those who asked for less of it', async () => {
+		await open({ reducedMotion: 'reduce' })
+		await reader.chart('category').locator('svg').first().waitFor()
+		await spend(5, 'Nova')
+		await reader.rows('Nova').first().waitFor()
+		const moving = await reader.page.evaluate(() =>
+			document
+				.getAnimations()
+				.filter((animation) => animation.playState === 'running')
+				.map((animation) => {
+					const { target } = animation.effect as KeyframeEffect
+					return `${target?.tagName} ${target?.className} ${JSON.stringify((animation as CSSAnimation).animationName)}`
+				}),
+		)
+		expect(moving).toEqual([])
+	})
+
+	it('marks what arrived for the others', async () => {
+		await open()
+		await spend(5, 'Nova')
+		await reader.rows('Nova').first().waitFor()
+		expect(await reader.page.evaluate(() => document.getAnimations().length)).toBeGreaterThan(0)
+	})
+})
+
+describe('announcements', () => {
+	it('merge arrivals into one polite sentence, not one each', async () => {
+		await open()
+		await reader.page.evaluate(() => {
+			const said: string[] = []
+			Object.assign(globalThis, { painelSaid: said })
+			for (const region of document.querySelectorAll(
+				'[aria-live=polite], [aria-live=assertive], [role=status], [role=log], [role=alert]',
+			))
+				new MutationObserver(() => {
+					const text = region.textContent?.trim()
+					if (text) said.push(text)
+				}).observe(region, { childList: true, characterData: true, subtree: true })
+		})
+		for (let i = 1; i <= 6; i++) await spend(i, `Compra ${i}`)
+		await reader.seesFigure('spent', 'R$ 31,00')
+		const said = () =>
+			reader.page.evaluate(() => (globalThis as unknown as { painelSaid: string[] }).painelSaid)
+		await expect.poll(async () => (await said()).at(-1) ?? '', { timeout: 25_000 }).toContain('31,00')
+		expect((await said()).length).toBeLessThanOrEqual(3)
+	})
+})
+
+describe('the pause', () => {
+	it('holds figures still and lets them go on, with nothing missed', async () => {
+		await open()
+		await reader.choose(app.menu.pause)
+		await spend(5, 'Durante a pausa')
+		const other = await reader.context.newPage()
+		await other.goto(inject('site'))
+		await other.getByText('Durante a pausa').first().waitFor()
+		await other.close()
+		expect(await reader.figureText('spent')).toBe('R$10,00')
+		await reader.choose(app.menu.resume)
+		await reader.seesFigure('spent', 'R$ 15,00')
+	})
+})
+
+describe('the keyboard', () => {
+	it('has a sheet of shortcuts on "?"', async () => {
+		await open()
+		await reader.page.keyboard.press('?')
+		const sheet = reader.page.locator('dialog[open]')
+		await sheet.getByText(app.shortcuts.title).first().waitFor()
+		expect(await sheet.locator('kbd').count()).toBeGreaterThan(5)
+		await reader.page.keyboard.press('Escape')
+		await sheet.waitFor({ state: 'hidden' })
+	})
+
+	it('reaches every control, always with a visible focus', async () => {
+		await open()
+		await reader.chart('history').locator('svg').first().waitFor()
+		const seen = new Set<string>()
+		const hidden: string[] = []
+		for (let i = 0; i < 60; i++) {
+			await reader.page.keyboard.press('Tab')
+			const focus = await reader.page.evaluate(() => {
+				const element = document.activeElement
+				if (!element || element === document.body) return null
+				const style = getComputedStyle(element)
+				const shown =
+					(style.outlineStyle !== 'none' && Number.parseFloat(style.outlineWidth) > 0) ||
+					style.boxShadow !== 'none'
+				return { name: `${element.tagName} ${element.className} ${element.textContent?.slice(0, 30)}`, shown }
+			})
+			if (!focus) continue
+			seen.add(focus.name)
+			if (!focus.shown) hidden.push(focus.name)
+		}
+		expect(seen.size).toBeGreaterThan(15)
+		expect(hidden).toEqual([])
+	})
+
+	it('offers to skip to the content first', async () => {
+		await open()
+		await reader.page.keyboard.press('Tab')
+		const link = reader.page.getByText(app.skip)
+		expect(await link.evaluate((element) => element === document.activeElement)).toBe(true)
+		await reader.page.keyboard.press('Enter')
+		expect(await reader.page.evaluate(() => document.activeElement?.id)).toBe('content')
+	})
+})
+
+describe('paper', () => {
+	it('prints figures and purchases, without controls', async () => {
+		await open()
+		await reader.page.emulateMedia({ media: 'print' })
+		expect(await reader.page.locator('button.avatar').isVisible()).toBe(false)
+		expect(await reader.figure('spent').isVisible()).toBe(true)
+		expect(await reader.rows('Primeira').first().isVisible()).toBe(true)
+		await reader.page.emulateMedia({ media: 'screen' })
+	})
+})
+
+describe('a phone', () => {
+	it('shows everything without scrolling sideways, with targets a thumb can hit', async () => {
+		await open({ viewport: PHONE, hasTouch: true, isMobile: true })
+		await reader.chart('history').scrollIntoViewIfNeeded()
+		const found = await reader.page.evaluate(() => ({
+			width: document.documentElement.scrollWidth,
+			small: [...document.querySelectorAll<HTMLElement>('button, a[href], input, select')]
+				.map((element) => ({ element, box: element.getBoundingClientRect() }))
+				.filter(
+					({ element, box }) =>
+						box.width > 1 &&
+						box.height > 1 &&
+						(box.height < 24 || box.width < 24) &&
+						getComputedStyle(element).display !== 'inline',
+				)
+				.map(({ element, box }) => `${element.outerHTML.slice(0, 120)} ${box.width}x${box.height}`),
+		}))
+		expect(found).toEqual({ width: PHONE.width, small: [] })
+	})
+})

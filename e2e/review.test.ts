@@ -1,0 +1,80 @@
+import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest'
+import { words } from '../src/settings/review/words'
+import { createHousehold, type Household } from './harness/household'
+import { monthsAgo } from './harness/moments'
+import { Reader } from './harness/reader'
+
+const w = words['pt-BR']
+let home: Household
+let reader: Reader
+
+beforeEach(async () => {
+	home = await createHousehold(inject('stack'))
+	await home.post({ description: 'Feira', amount: 10, category: 'Mercado', source: 'Pix' })
+	reader = await Reader.open(inject('site'))
+	await reader.signIn(home.owner)
+	await reader.sees('live')
+})
+afterEach(() => reader.close())
+
+const badge = () => reader.page.locator('header a[href="#/conferir"]').first()
+
+describe('messages the rules refuse', () => {
+	it('show at once with reason and remedy, and are no purchase', async () => {
+		const [refused] = await home.post({
+			description: 'Aluguel',
+			amount: '1,234',
+			payload: { message: 'aluguel 1,234' },
+		})
+		expect(refused!.status).toBe('rejected')
+		await badge().getByText('1', { exact: true }).waitFor()
+		await reader.go('#/conferir')
+		const item = reader.page.locator('[data-inbox][data-reason=amount_unreadable]')
+		await item.getByText('aluguel 1,234').waitFor()
+		await item.getByText(w.reasons.amount_unreadable.what).waitFor()
+		await home.post({ description: 'Padaria', amount: null })
+		await reader.page.locator('[data-inbox][data-reason=amount_missing]').waitFor()
+		await badge().getByText('2', { exact: true }).waitFor()
+		expect(await reader.figureText('spent')).toBe('R$10,00')
+	})
+
+	it('go when a later message corrects them, and when a member dismisses them', async () => {
+		const [refused, other] = await home.post([
+			{ description: 'Aluguel', amount: '1,234' },
+			{ description: 'Sem valor', amount: null },
+		])
+		await reader.go('#/conferir')
+		await reader.page.locator('[data-inbox]').nth(1).waitFor()
+		await home.post({ action: 'amend', target_message_id: refused!.message_id, amount: '1.234,00' })
+		await reader.page.locator('[data-inbox]').filter({ hasText: 'Aluguel' }).waitFor({ state: 'detached' })
+		await reader.seesFigure('spent', 'R$ 1.244,00')
+		await reader.page.locator('[data-inbox]').getByRole('button', { name: w.dismiss }).click()
+		await reader.page.getByText(w.nothing).first().waitFor()
+		const [kept] = await home.owner.request<{ dismissed_at: string | null }[]>(
+			'GET',
+			`inbox?message_id=eq.${other!.message_id}&select=dismissed_at`,
+		)
+		expect(kept!.dismissed_at).not.toBeNull()
+	})
+})
+
+describe('names nobody answers to', () => {
+	it('are mapped by one click, and the past follows live', async () => {
+		await home.post([
+			{ description: 'Pão', amount: 5, category: 'padoca', source: 'Pix' },
+			{ description: 'Bolo', amount: 7, category: 'Padóca', source: 'Pix', occurred_at: monthsAgo(2) },
+		])
+		await reader.seesFigure('spent', 'R$ 15,00')
+		await reader.go('#/conferir')
+		const name = reader.page.locator('[data-unknown=category]')
+		await name.getByText(w.uses.category(2)).waitFor()
+		await name.getByRole('button', { name: 'Mercado' }).click()
+		await reader.page.getByText(w.mapped(2)).first().waitFor()
+		await reader.go('#/?c=1')
+		await reader.seesFigure('spent', 'R$ 15,00')
+		await reader.page.getByRole('dialog').waitFor({ state: 'detached' })
+		// And the next one is understood.
+		await home.post({ description: 'Sonho', amount: 3, category: 'PADOCA' })
+		await reader.seesFigure('spent', 'R$ 18,00')
+	})
+})

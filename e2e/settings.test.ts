@@ -1,0 +1,151 @@
+import { execFileSync } from 'node:child_process'
+import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest'
+import { words as access } from '../src/settings/access/words'
+import { words as agents } from '../src/settings/agents/words'
+import { words as checkup } from '../src/settings/checkup/words'
+import { words as shared } from '../src/settings/shared/words'
+import { words as sources } from '../src/settings/sources/words'
+import { createHousehold, type Household, Member, postAsAgent } from './harness/household'
+import { Reader } from './harness/reader'
+
+const s = shared['pt-BR']
+const stack = inject('stack')
+let home: Household
+let reader: Reader
+
+beforeEach(async () => {
+	home = await createHousehold(stack)
+	reader = await Reader.open(inject('site'))
+})
+afterEach(() => reader.close())
+
+async function settings(section: string): Promise<void> {
+	await reader.go(`#/ajustes/${section}`)
+	await reader.page.locator(`[data-section=${section}] .sheet`).first().waitFor()
+}
+
+describe('sources', () => {
+	it('get a closing day, and later purchases fall into the bills it makes', async () => {
+		const w = sources['pt-BR']
+		await reader.signIn(home.owner)
+		await settings('fontes')
+		await reader.page.getByRole('button', { name: w.add }).click()
+		await reader.page.getByLabel(s.name, { exact: true }).fill('Nubank')
+		await reader.page.getByLabel(w.closingDay).fill('40')
+		await reader.page.getByRole('button', { name: s.save, exact: true }).click()
+		await reader.page.getByText(w.dayWrong).first().waitFor()
+		await reader.page.getByLabel(w.closingDay).fill('1')
+		await reader.page.getByLabel(w.dueDay).fill('10')
+		await reader.page.getByRole('button', { name: s.save, exact: true }).click()
+		await reader.page.locator('[data-section=fontes] .rows').getByText('Nubank').first().waitFor()
+		// Closed on the 1st: whatever is bought this month is on next month's bill.
+		const [row] = await home.post({ description: 'No cartão', amount: 25, source: 'nubank' })
+		const [item] = await home.owner.request<{ bill_month: string }[]>(
+			'GET',
+			`bill_items?transaction_id=eq.${row!.transaction_id}&select=bill_month`,
+		)
+		const today = new Intl.DateTimeFormat('en-CA', { timeZone: 'America/Sao_Paulo' }).format(new Date())
+		expect(item!.bill_month.slice(0, 7) > today.slice(0, 7)).toBe(true)
+	})
+})
+
+describe('agents', () => {
+	it('get a key that is shown once, works as the curl line says, and stops when revoked', async () => {
+		const w = agents['pt-BR']
+		await reader.signIn(home.owner)
+		await settings('agentes')
+		await reader.page.getByRole('button', { name: w.add }).click()
+		await reader.page.getByLabel(s.name, { exact: true }).fill('Agente novo')
+		await reader.page.getByRole('button', { name: w.create, exact: true }).click()
+		const token = (await reader.page.locator('[data-secret]').textContent())!.trim()
+		const line = (await reader.page.locator('[data-curl]').textContent())!
+		expect(line).toContain(token)
+		await reader.page.getByText(w.waiting).first().waitFor()
+		execFileSync('sh', ['-c', line], { stdio: 'ignore' })
+		await reader.page.getByText(w.called).first().waitFor()
+		await reader.page.getByRole('button', { name: w.copyToken }).click()
+		await reader.page.reload()
+		await reader.page.getByText('Agente novo').first().waitFor()
+		expect(await reader.page.locator('body').textContent()).not.toContain(token)
+		expect(
+			await reader.page.evaluate(() => JSON.stringify({ ...localStorage, ...sessionStorage })),
+		).not.toContain(token)
+		await reader.page
+			.locator('[data-agent]')
+			.filter({ hasText: 'Agente novo' })
+			.getByRole('button', { name: w.revoke })
+			.click()
+		await reader.page.locator('dialog[open]').getByRole('button', { name: w.revoke }).click()
+		await reader.page.getByText(w.revoked).first().waitFor()
+		const { status } = await postAsAgent(stack, token, { description: 'Tarde demais', amount: 1 })
+		expect([401, 403]).toContain(status)
+	})
+})
+
+describe('access', () => {
+	it('is given by an invitation, and is the member’s only after that', async () => {
+		const w = access['pt-BR']
+		await home.post({ description: 'Compra de casa', amount: 12 })
+		const guest = await Member.signUp(stack)
+		await reader.signIn(home.owner)
+		await settings('acesso')
+		await reader.page.getByRole('button', { name: w.invite }).first().click()
+		await reader.page.getByLabel(w.email).fill(guest.email)
+		await reader.page.locator('form').getByRole('button', { name: w.invite }).click()
+		await reader.page.getByText(guest.email).first().waitFor()
+		const other = await Reader.open(inject('site'))
+		await other.signIn(guest)
+		await other.seesFigure('spent', 'R$ 12,00')
+		await other.sees('live')
+		await home.post({ description: 'Mais uma', amount: 3 })
+		await other.seesFigure('spent', 'R$ 15,00')
+		await other.close()
+	})
+
+	it('shows a viewer the settings without letting them change', async () => {
+		const viewer = await Member.signUp(stack)
+		await home.owner.rpc('invite_member', { ledger_id: home.ledgerId, email: viewer.email, role: 'viewer' })
+		await viewer.rpc('accept_invitations')
+		await reader.signIn(viewer)
+		await settings('fontes')
+		await reader.page.getByText(s.readOnly).first().waitFor()
+		expect(await reader.page.getByRole('button', { name: sources['pt-BR'].add }).count()).toBe(0)
+		await expect(
+			viewer.request('POST', 'sources', { ledger_id: home.ledgerId, name: 'À força', aliases: [] }),
+		).rejects.toThrow(/40[13]/)
+	})
+})
+
+describe('the self-check', () => {
+	it('walks the whole way of a purchase and leaves nothing behind', async () => {
+		const w = checkup['pt-BR']
+		await home.post({ description: 'Compra', amount: 10 })
+		await reader.signIn(home.owner)
+		await reader.sees('live')
+		await settings('verificacao')
+		await reader.page.getByRole('button', { name: w.run }).click()
+		await reader.page.locator('[data-checkup=done]').waitFor({ timeout: 30_000 })
+		const states = await reader.page
+			.locator('[data-step]')
+			.evaluateAll((steps) =>
+				steps.map((step) => `${step.getAttribute('data-step')} ${step.getAttribute('data-state')}`),
+			)
+		expect(states.filter((state) => !state.endsWith(' ok'))).toEqual([])
+		expect(states.length).toBeGreaterThan(5)
+		await reader.go('#/')
+		await reader.seesFigure('spent', 'R$ 10,00')
+	})
+
+	it('names what is broken', async () => {
+		await reader.signIn(home.owner)
+		await reader.sees('live')
+		await settings('verificacao')
+		await reader.context.route(/\/rest\/v1\/inbox/, (route) =>
+			route.fulfill({ status: 403, contentType: 'application/json', body: '{"message":"refused"}' }),
+		)
+		await reader.page.getByRole('button', { name: checkup['pt-BR'].run }).click()
+		await reader.page.locator('[data-checkup=done]').waitFor({ timeout: 30_000 })
+		await reader.page.locator('[data-step=insert][data-state=failed]').waitFor()
+		await reader.page.locator('[data-verdict=bad]').waitFor()
+	})
+})

@@ -1,0 +1,160 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
+import { words } from '../src/dashboard/words'
+import { createHousehold, type Household } from './harness/household'
+import { Reader } from './harness/reader'
+
+const w = words['pt-BR']
+let home: Household
+let reader: Reader
+
+beforeAll(async () => {
+	home = await createHousehold(inject('stack'))
+	const when = new Date().toISOString()
+	for (let from = 0; from < 1500; from += 500)
+		await home.post(
+			Array.from({ length: 500 }, (_, i) => ({
+				description: `Compra ${String(from + i).padStart(4, '0')}`,
+				amount: from + i + 1,
+				category: 'Mercado',
+				source: 'Pix',
+				occurred_at: when,
+			})),
+		)
+	reader = await Reader.open(inject('site'), { acceptDownloads: true })
+	await reader.signIn(home.owner)
+	await reader.seesFigure('purchases', '1.500')
+})
+afterAll(() => reader?.close())
+beforeEach(async () => {
+	await reader.go('#/')
+	await reader.page.evaluate(() => scrollTo(0, 0))
+	await reader.page.waitForFunction(() => scrollY === 0)
+})
+
+/** Descriptions of the rows in the document, in their order on the screen. */
+async function shown(): Promise<string[]> {
+	const rows = await reader.page.locator('[data-row]').evaluateAll((elements) =>
+		elements
+			.map((element) => ({ top: element.getBoundingClientRect().top, text: element.textContent ?? '' }))
+			.sort((a, b) => a.top - b.top)
+			.map(({ text }) => /Compra \d{4}|Nova \d/.exec(text)?.[0] ?? text),
+	)
+	return rows
+}
+
+describe('the table of purchases', () => {
+	it('holds few rows of many, and reaches the last by scrolling', async () => {
+		expect((await shown()).length).toBeLessThan(150)
+		await reader.go('#/?o=amount')
+		await expect.poll(async () => (await shown())[0]).toBe('Compra 0000')
+		const last = reader.rows('Compra 1499')
+		await expect
+			.poll(
+				async () => {
+					await reader.page.mouse.move(600, 500)
+					await reader.page.mouse.wheel(0, 20_000)
+					return last.count()
+				},
+				{ timeout: 20_000 },
+			)
+			.toBe(1)
+		expect((await shown()).length).toBeLessThan(150)
+	})
+
+	it('sorts by its headers, both ways, in the address', async () => {
+		const amount = reader.page.getByRole('button', { name: w.table.amount, exact: false })
+		const header = reader.page.getByRole('columnheader', { name: w.table.amount })
+		await header.getByRole('button').click()
+		await expect.poll(async () => (await shown())[0]).toBe('Compra 1499')
+		expect(await header.getAttribute('aria-sort')).toBe('descending')
+		await header.getByRole('button').click()
+		await expect.poll(async () => (await shown())[0]).toBe('Compra 0000')
+		expect(await header.getAttribute('aria-sort')).toBe('ascending')
+		expect(new URL(reader.page.url()).hash).toContain('o=amount')
+		expect(await amount.count()).toBeGreaterThan(0)
+		await reader.go('#/')
+	})
+
+	it('does not move what is being read when purchases arrive', async () => {
+		const target = reader.rows('Compra 1300')
+		await expect
+			.poll(
+				async () => {
+					if (await target.count()) return true
+					await reader.page.mouse.move(600, 500)
+					await reader.page.mouse.wheel(0, 1500)
+					return false
+				},
+				{ timeout: 20_000 },
+			)
+			.toBe(true)
+		await target.scrollIntoViewIfNeeded()
+		const top = () => target.evaluate((element) => Math.round(element.getBoundingClientRect().top))
+		const before = await top()
+		await home.post(
+			[1, 2, 3, 4].map((n) => ({ description: `Nova ${n}`, amount: 2, category: 'Lazer', source: 'Pix' })),
+		)
+		await reader.seesFigure('purchases', '1.504')
+		expect(await top()).toBe(before)
+	})
+
+	it('opens a purchase with its message, corrections and history', async () => {
+		const [purchase] = await home.post({
+			description: 'Jantar',
+			amount: '80',
+			category: 'Lazer',
+			source: 'Pix',
+			person: 'Ana',
+			payload: { message: 'jantar oitenta no pix' },
+		})
+		await home.post({
+			action: 'amend',
+			target_message_id: purchase!.message_id,
+			amount: '88,00',
+			payload: { message: 'na verdade foi 88' },
+		})
+		await reader.rows('Jantar').first().getByText('88,00').waitFor()
+		await reader.rows('Jantar').first().click()
+		const drawer = reader.page.locator('dialog[open]')
+		await drawer.getByText('jantar oitenta no pix').first().waitFor()
+		await drawer.getByText('na verdade foi 88').first().waitFor()
+		await drawer.getByText(w.details.amended).first().waitFor()
+		await drawer.getByText('Agente de teste').first().waitFor()
+		await reader.page.keyboard.press('Escape')
+		await drawer.waitFor({ state: 'hidden' })
+	})
+
+	it('opens a row by keyboard and gives the focus back', async () => {
+		const open = reader.rows('Jantar').first().getByRole('button').first()
+		await open.focus()
+		await reader.page.keyboard.press('Enter')
+		await reader.page.locator('dialog[open]').waitFor()
+		await reader.page.keyboard.press('Escape')
+		await reader.page.locator('dialog[open]').waitFor({ state: 'hidden' })
+		expect(await open.evaluate((element) => element === document.activeElement)).toBe(true)
+	})
+
+	it('exports exactly what is shown, for a Brazilian Excel', async () => {
+		await home.post({
+			description: '=1+1;"aspas"',
+			amount: '1.234,56',
+			category: 'Lazer',
+			source: 'Dinheiro',
+		})
+		await reader.go('#/?s=2')
+		await reader.rows('=1+1').first().waitFor()
+		const { name, bytes } = await reader.download(
+			reader.page.getByRole('button', { name: w.exportCsv }).first(),
+		)
+		expect(name).toMatch(/\.csv$/)
+		expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf])
+		const lines = bytes.toString('utf8').slice(1).split('\r\n').filter(Boolean)
+		expect(lines).toHaveLength(2)
+		expect(lines[0]!.split(';')).toContain(w.file.columns.description)
+		expect(lines[1]).toContain('1234,56')
+		expect(lines[1]).toContain('Dinheiro')
+		// A quote or space before the sign keeps a spreadsheet from computing it.
+		expect(lines[1]).toMatch(/"'=1\+1;""aspas"""/)
+		await reader.go('#/')
+	})
+})

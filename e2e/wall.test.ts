@@ -1,0 +1,76 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
+import { serveSite } from '../scripts/serve-site'
+import { createHousehold } from './harness/household'
+import { Reader, squeeze, WALL } from './harness/reader'
+
+let site: Awaited<ReturnType<typeof serveSite>>
+beforeAll(async () => {
+	site = await serveSite(inject('dist'), null)
+})
+afterAll(() => site.close())
+
+describe('the wall over midnight and the end of a month', () => {
+	let reader: Reader
+	beforeEach(async () => {
+		// The demo lives wholly in the page, so its clock can be ours: half a minute before December in São Paulo.
+		reader = await Reader.open(`${site.url}/?tv=1`, {
+			viewport: WALL,
+			prepare: (context) => context.clock.install({ time: '2026-12-01T02:59:30Z' }),
+		})
+		await reader.page.locator('[data-page=tv]').waitFor()
+		await reader.figure('spent').waitFor()
+	})
+
+	it('rolls over by itself, to another bill with other figures', async () => {
+		await reader.page.getByText('novembro de 2026').first().waitFor()
+		const november = await reader.figureText('spent')
+		await reader.page.clock.fastForward('01:00')
+		await reader.page.getByText('dezembro de 2026').first().waitFor()
+		await expect.poll(() => reader.figureText('spent')).not.toBe(november)
+		await reader.close()
+	})
+
+	it('survives days', async () => {
+		for (let day = 0; day < 5; day++) await reader.page.clock.fastForward('24:00:00')
+		await reader.page.getByText('dezembro de 2026').first().waitFor()
+		await reader.figure('spent').waitFor()
+		await reader.page.clock.runFor(30_000)
+		expect(await reader.figureText('spent')).toMatch(/^R\$[\d.]+,\d\d$/)
+		await reader.close()
+	})
+})
+
+describe('the wall', () => {
+	it('shows what arrives, large, without controls and without scrolling', async () => {
+		const home = await createHousehold(inject('stack'))
+		await home.post({ description: 'Antes', amount: 10, category: 'Mercado', source: 'Pix' })
+		const reader = await Reader.open(inject('site'), { viewport: WALL })
+		await reader.signIn(home.owner)
+		await reader.page.goto(`${inject('site')}/?tv=1`)
+		await reader.sees('live')
+		await home.post({ description: 'Pizza de sexta', amount: 62.5, category: 'Lazer', source: 'Pix' })
+		await reader.seesFigure('spent', 'R$ 72,50')
+		await reader.page.getByText('Pizza de sexta').first().waitFor()
+		const seen = await reader.page.evaluate(() => ({
+			scrolls:
+				document.documentElement.scrollHeight > innerHeight ||
+				document.documentElement.scrollWidth > innerWidth,
+			controls: [...document.querySelectorAll('button, input, select')].filter(
+				(element) => element.getBoundingClientRect().width > 1,
+			).length,
+			smallest: Math.min(
+				...[...document.querySelectorAll<HTMLElement>('[data-page=tv] *')]
+					.filter(
+						(element) =>
+							[...element.childNodes].some((node) => node.nodeType === 3 && node.textContent?.trim()) &&
+							element.getBoundingClientRect().width > 1,
+					)
+					.map((element) => Number.parseFloat(getComputedStyle(element).fontSize)),
+			),
+		}))
+		expect(seen).toMatchObject({ scrolls: false, controls: 0 })
+		expect(seen.smallest).toBeGreaterThanOrEqual(22)
+		expect(squeeze((await reader.figure('spent').textContent()) ?? '')).toBe('R$72,50')
+		await reader.close()
+	})
+})
