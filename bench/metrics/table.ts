@@ -1,0 +1,88 @@
+import type { Circumstances } from '../report/figures'
+
+/** Milliseconds of one step: the median of the rounds and the spread. */
+export interface Spread {
+	p50: number
+	min: number
+	max: number
+}
+
+export interface Measured {
+	name: string
+	/** Why a contender left the race; null: it finished. */
+	failure: string | null
+	bytesPerRow: number
+	steps: Record<string, Spread>
+}
+
+/** `result.json`, by number of rows. Sizes are taken one at a time, so each has circumstances of its own. */
+export interface MetricsFigures {
+	sizes: Record<string, Circumstances & { rounds: number; load: number; measured: Measured[] }>
+}
+
+const NAMES: Record<string, string> = {
+	painel: '**Painel**',
+	naive: 'array of objects',
+	crossfilter: 'crossfilter2',
+	arquero: 'arquero',
+	duckdb: 'DuckDB-wasm',
+	perspective: 'Perspective',
+	tanstack: 'TanStack DB',
+}
+
+const STEPS: Record<string, { en: string; 'pt-BR': string }> = {
+	load: { en: 'load', 'pt-BR': 'carregar' },
+	'1 change': { en: '1 change', 'pt-BR': '1 mudança' },
+	'1,000 changes': { en: '1,000 changes', 'pt-BR': '1.000 mudanças' },
+	'one month': { en: 'one month', 'pt-BR': 'um mês' },
+	'12 months': { en: '12 months', 'pt-BR': '12 meses' },
+	'60 months, 3 categories': { en: '60 months, 3 categories', 'pt-BR': '60 meses, 3 categorias' },
+	'12 months, text': { en: '12 months, text', 'pt-BR': '12 meses, texto' },
+}
+
+/** The tables of the metrics benchmark, one for each size taken, as the README shows them. */
+export function metricsBlock(language: 'en' | 'pt-BR', figures: MetricsFigures): string {
+	const number = new Intl.NumberFormat(language, { maximumSignificantDigits: 3 })
+	const whole = new Intl.NumberFormat(language)
+	const en = language === 'en'
+	const blocks = Object.entries(figures.sizes)
+		.sort(([a], [b]) => Number(a) - Number(b))
+		.map(([rows, { measured, rounds, load, cores, node, date }]) => {
+			const unit = en ? 'ms: median, min–max' : 'ms: mediana, mín–máx'
+			const head = [`${whole.format(Number(rows))} ${en ? 'rows' : 'linhas'} (${unit})`]
+			for (const step of Object.values(STEPS)) head.push(step[language])
+			head.push(en ? 'bytes/row' : 'bytes/linha')
+			const lines = measured.map((row) => {
+				const cells = Object.keys(STEPS).map((step) =>
+					row.steps[step] ? cell(number, row.steps[step]) : '—',
+				)
+				return [
+					NAMES[row.name] ?? row.name,
+					...cells,
+					row.failure || row.bytesPerRow === 0 ? '—' : whole.format(row.bytesPerRow),
+				]
+			})
+			const table = [head, head.map((_, at) => (at === 0 ? '---' : '---:')), ...lines]
+			const left = measured
+				.filter((row) => row.failure)
+				.map((row) => `${NAMES[row.name] ?? row.name}: ${row.failure}`)
+			const note = en
+				? `Taken on ${date}: ${cores} cores, Node ${node.slice(1)}, ${rounds} rounds in turn.`
+				: `Medido em ${date}: ${cores} núcleos, Node ${node.slice(1)}, ${rounds} rodadas intercaladas.`
+			const absent = Object.keys(NAMES).filter((name) => !measured.some((row) => row.name === name))
+			const busy = en
+				? `The machine was busy (load ${number.format(load)}): read ratios, not milliseconds.`
+				: `A máquina estava ocupada (carga ${number.format(load)}): leia as proporções, não os milissegundos.`
+			const notes = [
+				load > cores ? `${note} ${busy}` : note,
+				...absent.map((name) => `${en ? 'Not raced at this size' : 'Fora desta rodada'}: ${NAMES[name]}.`),
+				...left.map((text) => `${en ? 'Did not finish' : 'Não terminou'}: ${text}.`),
+			]
+			return `${table.map((cells) => `| ${cells.join(' | ')} |`).join('\n')}\n\n${notes.join(' ')}`
+		})
+	return blocks.join('\n\n')
+}
+
+function cell(number: Intl.NumberFormat, { p50, min, max }: Spread): string {
+	return `${number.format(p50)}<br><sub>${number.format(min)}–${number.format(max)}</sub>`
+}

@@ -1,0 +1,126 @@
+import postgres, { type Sql } from 'postgres'
+import { openDatabase } from '../../local/database/index.ts'
+
+/** A ledger with an agent, as the benchmark writes to it. */
+export interface BenchLedger {
+	id: string
+	token: string
+}
+
+/** What `inbox` would be without any rule: same columns, same keys. */
+const BARE = `
+	create table public.bare (like public.inbox including defaults);
+	alter table public.bare add primary key (id), add unique (ledger_id, message_id, item);
+	grant insert, select on public.bare to anon;
+`
+
+const PEOPLE = ['Ana', 'Beto', 'Clara']
+const CATEGORIES = [
+	'Mercado',
+	'Restaurante',
+	'Transporte',
+	'Lazer',
+	'Saúde',
+	'Casa',
+	'Educação',
+	'Assinaturas',
+]
+const SOURCES = ['Nubank', 'Inter', 'Dinheiro', 'Pix']
+
+/** A prepared database with `count` ledgers, each with categories, sources (two with closing days) and people. */
+export async function prepareBench(url: string, count: number): Promise<BenchLedger[]> {
+	const database = await openDatabase({ data: url })
+	await database.script(BARE)
+	const user = '00000000-0000-4000-8000-00000000b0b0'
+	await database.query(
+		`insert into auth.users (id, email, email_confirmed_at) values ($1, 'bench@example.com', now())`,
+		[user],
+	)
+	const ledgers = await database.transaction(async (query) => {
+		await query(`select set_config('request.jwt.claim.sub', $1, true)`, [user])
+		const made: BenchLedger[] = []
+		for (let k = 0; k < count; k++) {
+			const [ledger] = await query<{ id: string }>(`select id from public.create_ledger($1)`, [`Casa ${k}`])
+			const [agent] = await query<{ agent: { token: string } }>(
+				`select public.create_agent($1, 'bench') as agent`,
+				[ledger!.id],
+			)
+			made.push({ id: ledger!.id, token: agent!.agent.token })
+		}
+		const ids = made.map((ledger) => ledger.id)
+		await query(
+			`insert into public.categories (ledger_id, name) select l, c from unnest($1::uuid[]) l, unnest($2::text[]) c`,
+			[ids, CATEGORIES],
+		)
+		await query(
+			`insert into public.sources (ledger_id, name, closing_day, due_day)
+			select l, s, case when k <= 2 then 25 end, case when k <= 2 then 5 end
+			from unnest($1::uuid[]) l, unnest($2::text[]) with ordinality s (s, k)`,
+			[ids, SOURCES],
+		)
+		await query(
+			`insert into public.people (ledger_id, name) select l, p from unnest($1::uuid[]) l, unnest($2::text[]) p`,
+			[ids, PEOPLE],
+		)
+		return made
+	})
+	await database.close()
+	return ledgers
+}
+
+let serial = 0
+
+/** One item as an agent sends it. */
+export function makeItem(): Record<string, unknown> {
+	const k = serial++
+	return {
+		message_id: `wamid.HBgMNTUxMTk5OTk5OTk5OTkVAgASGBQzQTdC${process.pid}${k}`,
+		description: `Compra ${k} no mercado da esquina`,
+		amount: k % 3 === 0 ? (k % 100_000) / 100 + 1 : `${(k % 2000) + 1},${String(k % 100).padStart(2, '0')}`,
+		category: CATEGORIES[k % CATEGORIES.length],
+		source: SOURCES[k % SOURCES.length],
+		person: PEOPLE[k % PEOPLE.length],
+		installments: k % 10 === 0 ? 3 : 1,
+		payload: { message: 'mercado 52,90 no nubank', model: 'gpt-4o-mini', confidence: 0.97 },
+	}
+}
+
+const COLUMNS = 'message_id, description, amount, category, source, person, installments, payload'
+const TYPES =
+	'message_id text, description text, amount jsonb, category text, source text, person text, installments int, payload jsonb'
+
+/** PostgREST's own form of an insert: one statement, rows out of one JSON parameter. */
+export const INSERT = {
+	inbox: `insert into public.inbox (${COLUMNS}) select ${COLUMNS} from json_to_recordset($1::json) as x(${TYPES})`,
+	bare: `insert into public.bare (ledger_id, agent_id, ${COLUMNS})
+		select $2::uuid, $2::uuid, ${COLUMNS} from json_to_recordset($1::json) as x(${TYPES})`,
+}
+
+/** A session as the API opens it for an agent: role anon, the token in the request's headers. */
+export async function agentSession(url: string, ledger: BenchLedger): Promise<Sql> {
+	const sql = postgres(url, { max: 1, onnotice: () => {}, types: { json: jsonText } })
+	await sql`select set_config('request.headers', ${JSON.stringify({ 'x-agent-token': ledger.token })}, false)`
+	await sql`set role anon`
+	return sql
+}
+
+/** One insert as PostgREST sends it: its own transaction, the request's settings first, all in one go. */
+export async function request(
+	sql: Sql,
+	ledger: BenchLedger,
+	target: keyof typeof INSERT,
+	json: string,
+): Promise<void> {
+	const headers = JSON.stringify({ 'x-agent-token': ledger.token, 'content-type': 'application/json' })
+	await sql.begin((tx) => [
+		tx`select
+			set_config('search_path', '"public", "extensions"', true), set_config('role', 'anon', true),
+			set_config('request.jwt.claims', '{"role":"anon"}', true), set_config('request.method', 'POST', true),
+			set_config('request.path', '/rest/v1/inbox', true), set_config('request.headers', ${headers}, true),
+			set_config('request.cookies', '{}', true)`,
+		tx.unsafe(INSERT[target], target === 'inbox' ? [json] : [json, ledger.id], { prepare: true }),
+	])
+}
+
+/** JSON is made once by the caller: the benchmark is not about the driver. */
+const jsonText = { to: 114, from: [114], serialize: (text: string) => text, parse: (text: string) => text }
