@@ -35,6 +35,36 @@ describe('the page says what its connection does, and catches up', () => {
 		await reader.seesFigure('spent', 'R$ 15,00')
 	})
 
+	it('keeps its figures while parts of the page do not come, and shows those when they do', async () => {
+		const asked = new Set<string>()
+		const refused: string[] = []
+		reader = await Reader.open(inject('site'), {
+			prepare: (context) =>
+				// Each part fails at its first request, as in a tunnel: the panels' code, and a drawer's code and style.
+				context.route(/assets\/(Panels|PurchasePanel|ReviewDrawer)-/, (route) => {
+					const url = route.request().url()
+					if (asked.has(url)) return route.continue()
+					asked.add(url)
+					refused.push(url)
+					return route.abort('internetdisconnected')
+				}),
+		})
+		await reader.signIn(home.owner)
+		await reader.seesFigure('spent', 'R$ 10,00')
+		await reader.rows('Antes').first().waitFor()
+		await reader.go('#/conferir')
+		const drawer = reader.page.locator('[data-page=review]')
+		await drawer.waitFor()
+		expect(refused.filter((url) => url.endsWith('.css')).length, 'a style sheet failed').toBeGreaterThan(0)
+		const sheets = await reader.page.evaluate(() =>
+			[...document.querySelectorAll<HTMLLinkElement>('link[rel=stylesheet]')].map(({ href, sheet }) => [
+				href,
+				sheet !== null,
+			]),
+		)
+		expect(sheets.filter(([, loaded]) => !loaded)).toEqual([])
+	})
+
 	it('opens from its cache without a network, and says so', async () => {
 		reader = await Reader.open(inject('site'))
 		await reader.signIn(home.owner)

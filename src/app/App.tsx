@@ -5,7 +5,6 @@ import {
 	createSignal,
 	ErrorBoundary,
 	type JSX,
-	lazy,
 	Match,
 	onCleanup,
 	Show,
@@ -20,6 +19,7 @@ import { words } from './first-words'
 import type { ShellControls } from './Header'
 import { createWords, language } from './language'
 import { later } from './later'
+import { lazily } from './lazily'
 import { LedgerSessionProvider, useLedgerSession } from './ledger-session'
 import { anyText, recall, remember } from './remembered'
 import { formatHash, navigate, route, tvMode } from './router'
@@ -28,16 +28,16 @@ import { Waiting } from './Waiting'
 
 const t = createWords(words)
 
-const ToastPlace = lazy(() => import('./ui/ToastPlace'))
-const Updates = lazy(() => import('./Updates'))
-const SignIn = lazy(() => import('./SignIn'))
-const Setup = lazy(() => import('./setup/Setup').then(({ Setup }) => ({ default: Setup })))
-const Shortcuts = lazy(() => import('./Shortcuts'))
-const Trouble = lazy(() => import('./Trouble'))
-const Refused = lazy(() => import('./Refused'))
-const Rooms = lazy(() => import('./Rooms'))
-const Wall = lazy(() => import('../dashboard/tv/Wall'))
-const Onboarding = lazy(() => import('../settings/Onboarding'))
+const ToastPlace = lazily(() => import('./ui/ToastPlace'))
+const Updates = lazily(() => import('./Updates'))
+const SignIn = lazily(() => import('./SignIn'))
+const Setup = lazily(() => import('./setup/Setup').then(({ Setup }) => ({ default: Setup })))
+const Shortcuts = lazily(() => import('./Shortcuts'))
+const Trouble = lazily(() => import('./Trouble'))
+const Refused = lazily(() => import('./Refused'))
+const Rooms = lazily(() => import('./Rooms'))
+const Wall = lazily(() => import('../dashboard/tv/Wall'))
+const Onboarding = lazily(() => import('../settings/Onboarding'))
 
 /** The whole page: chooses between setup, sign-in, first steps and the open ledger. */
 export function App() {

@@ -1,9 +1,10 @@
-import { type JSX, lazy, Show, Suspense } from 'solid-js'
+import { type JSX, Show, Suspense } from 'solid-js'
 import type { Session } from '../backend/types'
 import type { Ledger } from '../ledger/types'
 import { words } from './first-words'
 import { createWords } from './language'
 import { later } from './later'
+import { lazily } from './lazily'
 import { useLedgerSession } from './ledger-session'
 import { formatHash } from './router'
 import { StatePill } from './StatePill'
@@ -15,8 +16,8 @@ import { Menu } from './ui/Menu'
 
 const t = createWords(words)
 
-const AccountItems = lazy(() => import('./AccountItems'))
-const LedgerItems = lazy(() => import('./LedgerItems'))
+const AccountItems = lazily(() => import('./AccountItems'))
+const LedgerItems = lazily(() => import('./LedgerItems'))
 
 /** What the shell lends to every page below it. */
 export interface ShellControls {

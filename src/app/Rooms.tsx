@@ -1,14 +1,15 @@
-import { lazy, Match, onMount, Suspense, Switch } from 'solid-js'
+import { Match, onMount, Suspense, Switch } from 'solid-js'
 import { Header, type ShellControls } from './Header'
 import { createWords } from './language'
 import { pageShown } from './later'
+import { lazily } from './lazily'
 import { formatHash, route } from './router'
 import { words } from './words'
 
 const t = createWords(words)
 
-const SettingsPage = lazy(() => import('../settings/SettingsPage'))
-const BudgetsPage = lazy(() => import('../settings/BudgetsPage'))
+const SettingsPage = lazily(() => import('../settings/SettingsPage'))
+const BudgetsPage = lazily(() => import('../settings/BudgetsPage'))
 
 /** The pages beside the dashboard, under the same header. */
 export default function Rooms(props: { shell: ShellControls }) {

@@ -1,5 +1,6 @@
 import { ConfigError, type ConfigProblem, readConfig } from '../backend/config'
 import type { Backend } from '../backend/types'
+import { patiently } from './lazily'
 
 /** A purchase of the demo's simulated agent about every so many ms: often enough to see the page live within moments. */
 const DEMO_PACE = 5_000
@@ -16,13 +17,17 @@ export function openBackend(): Opening {
 		if (!config) {
 			return {
 				kind: 'ready',
-				backend: import('../demo/backend').then((demo) => demo.createDemoBackend({ pace: DEMO_PACE })),
+				backend: patiently(() => import('../demo/backend')).then((demo) =>
+					demo.createDemoBackend({ pace: DEMO_PACE }),
+				),
 			}
 		}
 		return {
 			kind: 'ready',
 			demo: config.demo,
-			backend: import('../backend/supabase').then((supabase) => supabase.createSupabaseBackend(config)),
+			backend: patiently(() => import('../backend/supabase')).then((supabase) =>
+				supabase.createSupabaseBackend(config),
+			),
 		}
 	} catch (error) {
 		if (error instanceof ConfigError) return { kind: 'unfit', problem: error.problem }

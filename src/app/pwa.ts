@@ -1,4 +1,5 @@
 import { type Accessor, createSignal } from 'solid-js'
+import { partGone } from './lazily'
 
 /** Cache of `config.js`, so that an offline page still knows its own server; the service worker reads it too. */
 const configCache = 'painel-config'
@@ -16,7 +17,8 @@ export interface PageUpdate {
 /** The browser's parts this works on; tests give their own. */
 export interface UpdateSurroundings {
 	workers: ServiceWorkerContainer | undefined
-	page: EventTarget
+	/** True while a part of this version can't be had from the host any more. */
+	partGone: Accessor<boolean>
 	reload(): void
 	every(milliseconds: number, ask: () => void): void
 	keepConfig(): Promise<void>
@@ -29,7 +31,7 @@ export interface UpdateSurroundings {
  * arrives, and not when another tab accepts it.
  */
 export function watchForUpdates(surroundings = fromBrowser()): PageUpdate {
-	const { workers, page, reload } = surroundings
+	const { workers, partGone, reload } = surroundings
 	const [ready, setReady] = createSignal(false)
 	let waiting: ServiceWorker | null = null
 	let accepted = false
@@ -69,11 +71,10 @@ export function watchForUpdates(surroundings = fromBrowser()): PageUpdate {
 			.catch(() => {}) // the page works without it
 		void surroundings.keepConfig().catch(() => {})
 	}
-	// A lazy part of the old version is gone from the host: only a reload brings it.
-	page.addEventListener('vite:preloadError', () => setReady(true))
 
 	return {
-		ready,
+		// A part of the old version that is gone from the host comes only by a reload.
+		ready: () => ready() || partGone(),
 		accept() {
 			accepted = true
 			if (waiting && waiting.state === 'installed') waiting.postMessage({ type: 'SKIP_WAITING' })
@@ -86,7 +87,7 @@ function fromBrowser(): UpdateSurroundings {
 	const hosted = /^https?:$/.test(location.protocol) && import.meta.env.PROD
 	return {
 		workers: hosted && 'serviceWorker' in navigator ? navigator.serviceWorker : undefined,
-		page: window,
+		partGone,
 		reload: () => location.reload(),
 		every: (milliseconds, ask) => void setInterval(ask, milliseconds),
 		settled: async () => {

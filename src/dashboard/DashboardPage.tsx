@@ -1,9 +1,10 @@
-import { createEffect, createMemo, createSignal, lazy, Show, Suspense } from 'solid-js'
+import { createEffect, createMemo, createSignal, Show, Suspense } from 'solid-js'
 import { onCommand } from '../app/commands'
 import { words as appWords } from '../app/first-words'
 import { Header, type ShellControls } from '../app/Header'
 import { createWords } from '../app/language'
 import { later } from '../app/later'
+import { lazily } from '../app/lazily'
 import { formatHash, navigate, route } from '../app/router'
 import { firstIcons as icons } from '../app/ui/first-icons'
 import { Icon } from '../app/ui/Icon'
@@ -19,14 +20,14 @@ import { Tiles } from './Tiles'
 const t = createWords(words)
 const app = createWords(appWords)
 
-const Chips = lazy(() => import('./Chips'))
-const Note = lazy(() => import('./Note'))
-const EmptyLedger = lazy(() => import('./EmptyLedger'))
-const Panels = lazy(() => import('./Panels'))
-const PurchasePanel = lazy(() => import('./table/PurchasePanel'))
-const FilterDrawer = lazy(() => import('./FilterDrawer'))
-const DetailsDrawer = lazy(() => import('./DetailsDrawer'))
-const ReviewDrawer = lazy(() => import('../settings/ReviewDrawer'))
+const Chips = lazily(() => import('./Chips'))
+const Note = lazily(() => import('./Note'))
+const EmptyLedger = lazily(() => import('./EmptyLedger'))
+const Panels = lazily(() => import('./Panels'))
+const PurchasePanel = lazily(() => import('./table/PurchasePanel'))
+const FilterDrawer = lazily(() => import('./FilterDrawer'))
+const DetailsDrawer = lazily(() => import('./DetailsDrawer'))
+const ReviewDrawer = lazily(() => import('../settings/ReviewDrawer'))
 
 /** The page people keep open. */
 export default function DashboardPage(props: { shell: ShellControls }) {

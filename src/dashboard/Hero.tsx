@@ -1,7 +1,8 @@
-import { createMemo, For, lazy, onMount, Show, Suspense } from 'solid-js'
+import { createMemo, For, onMount, Show, Suspense } from 'solid-js'
 import { words as appWords } from '../app/first-words'
 import { createWords } from '../app/language'
 import { firstFigureShown, later } from '../app/later'
+import { lazily } from '../app/lazily'
 import { isPhone } from '../app/media'
 import { Figure } from '../app/ui/Figure'
 import { firstIcons as icons } from '../app/ui/first-icons'
@@ -14,7 +15,7 @@ import { words } from './first-words'
 const t = createWords(words)
 const app = createWords(appWords)
 
-const DaysChart = lazy(() => import('./charts/DaysChart').then(({ DaysChart }) => ({ default: DaysChart })))
+const DaysChart = lazily(() => import('./charts/DaysChart').then(({ DaysChart }) => ({ default: DaysChart })))
 
 /** The one figure that rules the page, what it is compared with, its ruler, and the days it grew in. */
 export function Hero() {

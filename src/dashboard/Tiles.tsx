@@ -1,6 +1,7 @@
-import { createMemo, type JSX, lazy, Show, Suspense } from 'solid-js'
+import { createMemo, type JSX, Show, Suspense } from 'solid-js'
 import { createWords } from '../app/language'
 import { later } from '../app/later'
+import { lazily } from '../app/lazily'
 import { Explain } from '../app/ui/Explain'
 import { addMonths } from '../ledger/month'
 import { useDashboard, useLedgerSession } from './dashboard-state'
@@ -9,7 +10,7 @@ import { words } from './first-words'
 
 const t = createWords(words)
 
-const ProjectionNote = lazy(() => import('./ProjectionNote'))
+const ProjectionNote = lazily(() => import('./ProjectionNote'))
 
 /** The strip of figures beside the ruling one. One line each; boxes never grow. */
 export function Tiles() {

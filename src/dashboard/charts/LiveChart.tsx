@@ -13,6 +13,7 @@ import {
 } from 'solid-js'
 import { render } from 'solid-js/web'
 import { createWords, language } from '../../app/language'
+import { patiently } from '../../app/lazily'
 import { Icon } from '../../app/ui/Icon'
 import { icons } from '../../app/ui/icons'
 import { useDashboard } from '../dashboard-state'
@@ -42,9 +43,9 @@ interface LiveChartProps {
 
 /** The library and its Solid binding, one chunk, loaded when the first chart comes near. */
 const loadLibrary = () =>
-	Promise.all([import('solid-apexcharts'), import('apexcharts/dist/apexcharts.esm.js')]).then(
-		([{ SolidApexCharts }]) => SolidApexCharts,
-	)
+	patiently(() =>
+		Promise.all([import('solid-apexcharts'), import('apexcharts/dist/apexcharts.esm.js')]),
+	).then(([{ SolidApexCharts }]) => SolidApexCharts)
 
 /**
  * A chart that follows live data. Guards against solid-apexcharts 0.6: the library is loaded before its component mounts,
