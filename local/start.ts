@@ -15,7 +15,7 @@ import { simulateAgent } from './start/simulated-agent'
 
 const PAGE_PORT = 5173
 const STACK_PORT = 54321
-/** A message every five seconds or so: often enough to see, seldom enough to read. */
+/** At first a message every five seconds or so: often enough to see, seldom enough to read. */
 const PACE_MS = 5_000
 /** Where data and the built page are kept. */
 const folder = resolve(

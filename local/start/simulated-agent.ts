@@ -1,3 +1,4 @@
+import { messageWaits } from '../../src/demo/message-waits'
 import { nextMessage } from '../../src/demo/next-message'
 import type { Random } from '../../src/demo/random'
 
@@ -6,7 +7,7 @@ export interface AgentOptions {
 	publishableKey: string
 	agentToken: string
 	random: Random
-	/** Mean time between two messages, in ms; each wait is between half of it and one and a half. */
+	/** Mean time between the first messages, in ms; they become rarer (`messageWaits`). */
 	pace: number
 	/** Told of each answer; status 0: the server was not reached. */
 	onAnswer?: (status: number) => void
@@ -18,11 +19,12 @@ export interface AgentOptions {
  */
 export function simulateAgent(options: AgentOptions): () => Promise<void> {
 	let stopped = false
+	const wait = messageWaits(options.random, options.pace)
 	let cancelWait = () => {}
 	const posting = (async () => {
 		while (!stopped) {
 			await new Promise<void>((resolve) => {
-				const timer = setTimeout(resolve, options.pace * (0.5 + options.random()))
+				const timer = setTimeout(resolve, wait())
 				cancelWait = () => {
 					clearTimeout(timer)
 					resolve()

@@ -1,27 +1,20 @@
 import type { DemoAgents } from './agents'
+import { messageWaits } from './message-waits'
 import { nextMessage } from './next-message'
-import { between, type Random } from './random'
-
-/** Each message waits a little longer than the one before, so that an hour's demo is not a year's spending. */
-const SLOWER = 1.03
-const SLOWEST = 60_000
+import type { Random } from './random'
 
 /**
- * Posts a message of the household every now and then (at first between half and one and a half times `pace` ms), through
- * the same inbox as everyone. Answers a function that stops it.
+ * Posts a message of the household every now and then (`messageWaits`), through the same inbox as everyone. Answers a
+ * function that stops it.
  */
 export function simulateAgent(agents: DemoAgents, token: string, random: Random, pace: number): () => void {
 	let timer: ReturnType<typeof setTimeout>
-	let wait = pace
+	const wait = messageWaits(random, pace)
 	const next = () => {
-		timer = setTimeout(
-			() => {
-				agents.insert(token, nextMessage(random, Date.now()))
-				wait = Math.min(wait * SLOWER, Math.max(pace, SLOWEST))
-				next()
-			},
-			between(random, wait * 0.5, wait * 1.5),
-		)
+		timer = setTimeout(() => {
+			agents.insert(token, nextMessage(random, Date.now()))
+			next()
+		}, wait())
 	}
 	next()
 	return () => clearTimeout(timer)
