@@ -3,6 +3,11 @@ import type { Handle } from './handle'
 
 const SMALLEST = 16
 const LARGE = 1024
+/** The columns of a month before its first item, shared by all: making some for each would cost more than a small ledger's rows. */
+const NO_CENTS = new Float64Array(0)
+const NO_CODES = new Uint16Array(0)
+const NO_TEXTS = new Uint32Array(0)
+const NO_HANDLES = new Int32Array(0)
 
 /**
  * The items of one bill month, in columns, in no order.
@@ -13,12 +18,12 @@ const LARGE = 1024
  */
 export class Bucket {
 	length = 0
-	cents = new Float64Array(0)
+	cents = NO_CENTS
 	/** Two bytes until a ledger has more combinations than that. */
-	codes: Uint16Array | Uint32Array = new Uint16Array(0)
-	days = new Uint16Array(0)
-	texts = new Uint32Array(0)
-	handles = new Int32Array(0)
+	codes: Uint16Array | Uint32Array = NO_CODES
+	days = NO_CODES
+	texts = NO_TEXTS
+	handles = NO_HANDLES
 	firstDay = Number.POSITIVE_INFINITY
 	lastDay = Number.NEGATIVE_INFINITY
 	/** Increases with every change. */
@@ -83,6 +88,7 @@ export class Bucket {
 			? new Uint32Array(buffer, 16 * capacity, capacity)
 			: new Uint16Array(buffer, 16 * capacity, capacity)
 		this.days = new Uint16Array(buffer, (wide ? 20 : 18) * capacity, capacity)
+		if (cents.length === 0) return
 		this.cents.set(cents)
 		this.texts.set(texts)
 		this.handles.set(handles)

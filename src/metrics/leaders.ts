@@ -2,7 +2,8 @@ import type { Handle } from './handle'
 import { compareStandings, newestFirst, type Standing, standingOf } from './standing'
 import type { Store } from './store'
 
-const SMALLEST = 256
+/** Building offers about `SMALLEST` times the logarithm of the items; losing a leader seldom costs another building. */
+const SMALLEST = 64
 
 /**
  * The items that stand first (the largest purchases, the newest ones), kept current at the cost of a binary search in a
@@ -77,11 +78,14 @@ export class Leaders {
 			if (this.stands(half, key, handle)) low = half + 1
 			else high = half
 		}
-		this.keys.copyWithin(low + 1, low, this.size)
-		this.handles.copyWithin(low + 1, low, this.size)
-		this.keys[low] = key
-		this.handles[low] = handle
-		this.size++
+		const { handles, keys } = this
+		// By hand: for so few, calling the platform's copy costs more than copying.
+		for (let at = this.size++; at > low; at--) {
+			keys[at] = keys[at - 1]!
+			handles[at] = handles[at - 1]!
+		}
+		keys[low] = key
+		handles[low] = handle
 		this.version++
 	}
 

@@ -1,6 +1,5 @@
 import { handleOf } from './handle'
 import type { Leaders } from './leaders'
-import { select } from './select'
 import type { BillItem } from './types'
 import type { View } from './view'
 
@@ -25,13 +24,15 @@ function listed(view: View, handles: Int32Array): BillItem[] {
 }
 
 function offerSpending(view: View, leaders: Leaders): void {
+	const { day, lens } = view
 	for (const bucket of view.buckets()) {
-		const { cents, handles } = bucket
-		const positions = select(bucket, view.lens, view.lens.spends, view.day)
+		const { cents, codes, days, handles, length, texts } = bucket
 		let floor = leaders.floorKey
-		for (let index = 0; index < positions.length; index++) {
-			const at = positions[index]!
+		for (let at = 0; at < length; at++) {
+			// First of all the amount: the floor soon rises above nearly all of them.
 			if (cents[at]! < floor) continue
+			if (lens.spends[codes[at]!] === 0 || !lens.showsText(texts[at]!)) continue
+			if (day !== null && days[at] !== day) continue
 			leaders.offer(cents[at]!, handles[at]!)
 			floor = leaders.floorKey
 		}

@@ -2,12 +2,10 @@ import { middle } from './rounding'
 
 /** Distinct values kept around the median. */
 const WINDOW = 512
-/** From so many values on, the window's place is guessed from a sample instead of sorting all. */
-const SAMPLED_FROM = 8192
-/** About so many values are sampled. */
+/** So many values are sorted outright; of more, a sample tells first which of them matter. */
+const SORTED_OUTRIGHT = 2048
+/** At most so many values are sampled: one in 8, up to this. */
 const SAMPLE = 4096
-/** Share of the sample kept on each side of its median: over three standard deviations (1 / (2 √4096) = 0.8 %). */
-const MARGIN = 0.025
 
 /** The values that a median is of. Asked only when the window must be placed anew. */
 export interface MedianValues {
@@ -15,8 +13,15 @@ export interface MedianValues {
 	/** About one value in `step`. */
 	sample(step: number): Float64Array
 	/** The values of [`low`, `high`], and how many are below them. */
-	split(low: number, high: number): { inside: Float64Array; below: number }
+	split(low: number, high: number): Part
 	all(): Float64Array
+}
+
+/** All values of a run of ranks, in no order. */
+export interface Part {
+	inside: Float64Array
+	/** How many values are below it. */
+	below: number
 }
 
 /**
@@ -112,20 +117,20 @@ export class Median {
 	private place(values: MedianValues): void {
 		this.stale = false
 		this.total = values.total
-		if (values.total >= SAMPLED_FROM) {
-			const sample = values.sample(Math.floor(values.total / SAMPLE)).sort()
-			const low = sample[Math.floor(sample.length * (0.5 - MARGIN))]
-			const high = sample[Math.floor(sample.length * (0.5 + MARGIN))]
-			if (low !== undefined && high !== undefined) {
-				const { inside, below } = values.split(low, high)
-				if (below <= (this.total - 1) >> 1 && this.total >> 1 < below + inside.length) {
-					this.fill(inside.sort(), below)
-					return
-				}
-			}
-			// A sample that misleads (values in step with its stride) costs time, not truth.
+		const rank = (values.total - 1) >> 1
+		let part: Part | null = null
+		if (values.total > SORTED_OUTRIGHT) {
+			const ends = guess(values.sample(stepFor(values.total)), 0.5)
+			part = ends && values.split(ends.low, ends.high)
 		}
-		this.fill(values.all().sort(), 0)
+		// A sample that misleads (values in step with its stride) costs time, not truth.
+		if (part === null || !holds(part, rank)) part = { inside: values.all(), below: 0 }
+		for (;;) {
+			const narrower = narrow(part, rank)
+			if (narrower === null) break
+			part = narrower
+		}
+		this.fill(part.inside.sort(), part.below)
 	}
 
 	/** Takes the distinct values of a sorted run around the median's rank; `below` values are smaller than the run. */
@@ -159,4 +164,50 @@ export class Median {
 		this.low = this.values[0]!
 		this.high = this.values[this.size - 1]!
 	}
+}
+
+function stepFor(count: number): number {
+	return Math.max(8, Math.floor(count / SAMPLE))
+}
+
+/** Between which values the one at `share` of all lies, but for a chance of one in a thousand: 3.2 standard deviations. */
+function guess(sample: Float64Array, share: number): { low: number; high: number } | null {
+	sample.sort()
+	const place = share * sample.length
+	const margin = 1 + 1.6 * Math.sqrt(sample.length)
+	const low = sample[Math.max(0, Math.floor(place - margin))]
+	const high = sample[Math.min(sample.length - 1, Math.floor(place + margin))]
+	return low === undefined || high === undefined ? null : { low, high }
+}
+
+/** Whether the value of `rank` and the next are inside. */
+function holds({ inside, below }: Part, rank: number): boolean {
+	return below <= rank && rank + 1 < below + inside.length
+}
+
+/** A smaller part that holds the value of `rank` and the next; null when it is small enough, or was not to be had. */
+function narrow({ inside, below }: Part, rank: number): Part | null {
+	const { length } = inside
+	if (length <= SORTED_OUTRIGHT) return null
+	const step = stepFor(length)
+	const sample = Float64Array.from({ length: Math.floor(length / step) }, (_, index) => inside[index * step]!)
+	const ends = guess(sample, (rank - below) / length)
+	if (ends === null) return null
+	const part = split(inside, ends.low, ends.high)
+	part.below += below
+	return holds(part, rank) && part.inside.length < length ? part : null
+}
+
+/** Comparisons taken as numbers instead of branches, which would be guessed wrong half of the time. */
+function split(values: Float64Array, low: number, high: number): Part {
+	const inside = new Float64Array(values.length + 1)
+	let length = 0
+	let below = 0
+	for (let at = 0; at < values.length; at++) {
+		const value = values[at]!
+		inside[length] = value
+		length += Number(value >= low) & Number(value <= high)
+		below += Number(value < low)
+	}
+	return { inside: inside.subarray(0, length), below }
 }

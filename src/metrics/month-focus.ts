@@ -36,14 +36,14 @@ export class MonthFocus {
 	/** Spending by day; null when the month holds nothing. */
 	days(): DayHistogram | null {
 		if (this.bucket.length === 0) return null
-		this.spending ??= this.countDays(() => true)
+		this.spending ??= this.countDays(false)
 		return this.spending
 	}
 
 	/** Spending by day of purchases new in this month: those paid at once and first installments. */
 	freshDays(): DayHistogram | null {
 		if (this.bucket.length === 0) return null
-		this.fresh ??= this.countDays((at) => installmentOf(this.bucket.handles[at]!) === 1)
+		this.fresh ??= this.countDays(true)
 		return this.fresh
 	}
 
@@ -71,14 +71,18 @@ export class MonthFocus {
 		else this.fresh = null
 	}
 
-	private countDays(counts: (position: number) => boolean): DayHistogram {
+	private countDays(freshOnly: boolean): DayHistogram {
 		const { bucket, lens } = this
-		const { cents, days } = bucket
-		const histogram = new DayHistogram(bucket.firstDay, bucket.lastDay)
+		const { cents, days, firstDay, handles } = bucket
+		const histogram = new DayHistogram(firstDay, bucket.lastDay)
+		const { cents: sums, counts } = histogram
 		const positions = select(bucket, lens, lens.spends, null)
 		for (let index = 0; index < positions.length; index++) {
 			const at = positions[index]!
-			if (counts(at)) histogram.add(days[at]!, cents[at]!, 1)
+			if (freshOnly && installmentOf(handles[at]!) > 1) continue
+			const day = days[at]! - firstDay
+			sums[day]! += cents[at]!
+			counts[day]!++
 		}
 		return histogram
 	}

@@ -1,4 +1,5 @@
-import type { MedianValues } from './median'
+import type { Bucket } from './bucket'
+import type { MedianValues, Part } from './median'
 import { select } from './select'
 import type { View } from './view'
 
@@ -34,41 +35,44 @@ export class SpendingValues implements MedianValues {
 		return Float64Array.from(values)
 	}
 
-	split(low: number, high: number): { inside: Float64Array; below: number } {
+	split(low: number, high: number): Part {
 		const { lens, day } = this.view
-		const found = new Int32Array(3)
 		// Room for one more: the last value written may be one that does not count.
 		const inside = new Float64Array(this.total + 1)
+		let length = 0
+		let below = 0
 		for (const bucket of this.view.buckets()) {
-			if (lens.texts === null && day === null)
-				splitAll(bucket.cents, bucket.codes, bucket.length, lens.spends)
-			else splitSome(bucket.cents, select(bucket, lens, lens.spends, day))
+			if (lens.texts === null && day === null) splitAll(bucket, lens.spends)
+			else splitSome(bucket, select(bucket, lens, lens.spends, day))
 		}
-		return { inside: inside.subarray(0, found[1]), below: found[0]! }
+		return { inside: inside.subarray(0, length), below }
 
-		/**
-		 * 0 below, 1 inside, 2 above: a sum of comparisons instead of branches, which on random amounts would be guessed wrong
-		 * half of the time.
-		 */
-		function splitAll(
-			cents: Float64Array,
-			codes: Uint16Array | Uint32Array,
-			length: number,
-			spends: Uint8Array,
-		): void {
-			for (let at = 0; at < length; at++) {
+		/** Comparisons taken as numbers instead of branches, which on random amounts would be guessed wrong half of the time. */
+		function splitAll({ cents, codes, length: end }: Bucket, spends: Uint8Array): void {
+			let inner = length
+			let under = 0
+			for (let at = 0; at < end; at++) {
 				const value = cents[at]!
-				inside[found[1]!] = value
-				found[Number(value >= low) + Number(value > high)]! += spends[codes[at]!]!
+				const counts = spends[codes[at]!]!
+				inside[inner] = value
+				inner += counts & Number(value >= low) & Number(value <= high)
+				under += counts & Number(value < low)
 			}
+			length = inner
+			below += under
 		}
 
-		function splitSome(cents: Float64Array, positions: Uint32Array): void {
+		function splitSome({ cents }: Bucket, positions: Uint32Array): void {
+			let inner = length
+			let under = 0
 			for (let index = 0; index < positions.length; index++) {
 				const value = cents[positions[index]!]!
-				inside[found[1]!] = value
-				found[Number(value >= low) + Number(value > high)]!++
+				inside[inner] = value
+				inner += Number(value >= low) & Number(value <= high)
+				under += Number(value < low)
 			}
+			length = inner
+			below += under
 		}
 	}
 }

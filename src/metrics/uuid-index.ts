@@ -1,72 +1,80 @@
 const SHARDS = 64
-const FIRST_CAPACITY = 64
+/** Words of a shard that holds anything. */
+const FIRST_LENGTH = 64
+/** What a shard is before it holds anything; never written. */
+const EMPTY = new Uint32Array(2)
 
 /**
  * Finds the slot of a uuid: open addressing with linear probing over the words the transactions keep anyway.
  *
- * Invariants: an entry holds slot + 1, 0 is empty; entries are never removed (a voided transaction stays as a tombstone);
- * each shard is at most three quarters full. Shards grow one at a time, and each at a fullness of its own, so that growing is
+ * An entry is two words, the uuid's hash and slot + 1, so that neither passing by an entry nor growing reads the uuids, which
+ * lie far apart in memory. Only an equal hash is looked up there.
+ *
+ * Invariants: slot + 1 is 0 in an empty entry; entries are never removed (a voided transaction stays as a tombstone); each
+ * shard is at most three quarters full. Shards grow one at a time, and each at a fullness of its own, so that growing is
  * spread over the rows that come instead of falling into one batch.
  */
 export class UuidIndex {
-	private readonly shards: Uint32Array[] = Array.from(
-		{ length: SHARDS },
-		() => new Uint32Array(FIRST_CAPACITY),
-	)
+	private readonly shards: Uint32Array[] = new Array(SHARDS).fill(EMPTY)
 	private readonly used = new Uint32Array(SHARDS)
 
 	/** The slot of the uuid in `wanted`; negative when there is none. `words` holds four words per slot. */
 	find(wanted: Uint32Array, words: Uint32Array): number {
-		const w0 = wanted[0]!
-		const w1 = wanted[1]!
-		const w2 = wanted[2]!
-		const w3 = wanted[3]!
-		const hash = mix(w0, w1, w2, w3)
+		const hash = hashAt(wanted, 0)
 		const shard = this.shards[hash & (SHARDS - 1)]!
 		const mask = shard.length - 1
-		let at = (hash >>> 6) & mask
-		for (let entry = shard[at]!; entry !== 0; entry = shard[at]!) {
-			const offset = (entry - 1) * 4
-			if (
-				words[offset] === w0 &&
-				words[offset + 1] === w1 &&
-				words[offset + 2] === w2 &&
-				words[offset + 3] === w3
-			)
-				return entry - 1
-			at = (at + 1) & mask
+		let at = placeOf(hash, mask)
+		for (let entry = shard[at + 1]!; entry !== 0; entry = shard[at + 1]!) {
+			if (shard[at] === hash && isAt(wanted, words, entry - 1)) return entry - 1
+			at = (at + 2) & mask
 		}
 		return -1
 	}
 
 	/** Enters a slot whose uuid is in `words` and was not found. */
 	add(slot: number, words: Uint32Array): void {
-		const hash = hashOf(slot, words)
+		const hash = hashAt(words, slot * 4)
 		const number = hash & (SHARDS - 1)
 		const fullness = 0.5 + number / (4 * SHARDS)
-		if (++this.used[number]! > this.shards[number]!.length * fullness) this.grow(number, words)
+		if (++this.used[number]! * 2 > this.shards[number]!.length * fullness) this.grow(number)
 		place(this.shards[number]!, hash, slot + 1)
 	}
 
-	private grow(number: number, words: Uint32Array): void {
+	private grow(number: number): void {
 		const shard = this.shards[number]!
-		const larger = new Uint32Array(shard.length * 2)
-		for (const entry of shard) if (entry !== 0) place(larger, hashOf(entry - 1, words), entry)
+		const larger = new Uint32Array(Math.max(FIRST_LENGTH, shard.length * 2))
+		for (let at = 0; at < shard.length; at += 2)
+			if (shard[at + 1] !== 0) place(larger, shard[at]!, shard[at + 1]!)
 		this.shards[number] = larger
 	}
 }
 
-function hashOf(slot: number, words: Uint32Array): number {
-	const offset = slot * 4
-	return mix(words[offset]!, words[offset + 1]!, words[offset + 2]!, words[offset + 3]!)
+/** Where the probe sequence of a hash begins, in a shard of `mask` + 1 words. */
+function placeOf(hash: number, mask: number): number {
+	return ((hash >>> 6) << 1) & mask
 }
 
 /** Puts an entry that is not there yet into the first free place of its probe sequence. */
 function place(shard: Uint32Array, hash: number, entry: number): void {
 	const mask = shard.length - 1
-	let at = (hash >>> 6) & mask
-	while (shard[at] !== 0) at = (at + 1) & mask
-	shard[at] = entry
+	let at = placeOf(hash, mask)
+	while (shard[at + 1] !== 0) at = (at + 2) & mask
+	shard[at] = hash
+	shard[at + 1] = entry
+}
+
+function isAt(wanted: Uint32Array, words: Uint32Array, slot: number): boolean {
+	const offset = slot * 4
+	return (
+		words[offset] === wanted[0] &&
+		words[offset + 1] === wanted[1] &&
+		words[offset + 2] === wanted[2] &&
+		words[offset + 3] === wanted[3]
+	)
+}
+
+function hashAt(words: Uint32Array, offset: number): number {
+	return mix(words[offset]!, words[offset + 1]!, words[offset + 2]!, words[offset + 3]!)
 }
 
 /** Spreads also uuids that share their beginning (version 7 starts with the time). */
