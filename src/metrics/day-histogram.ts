@@ -8,8 +8,11 @@ export class DayHistogram {
 		readonly first: number,
 		readonly last: number,
 	) {
-		this.cents = new Float64Array(last - first + 1)
-		this.counts = new Int32Array(last - first + 1)
+		// One buffer: a range may be of many months, and each buffer has its price.
+		const days = last - first + 1
+		const buffer = new ArrayBuffer(12 * days)
+		this.cents = new Float64Array(buffer, 0, days)
+		this.counts = new Int32Array(buffer, 8 * days, days)
 	}
 
 	covers(day: number): boolean {

@@ -1,6 +1,5 @@
 import { type Handle, slotOf } from './handle'
 import { PackedSort } from './packed-sort'
-import { select } from './select'
 import { makeSortKey, type SortKey } from './sort-key'
 import { newestFirst } from './standing'
 import type { SortOrder } from './types'
@@ -71,10 +70,10 @@ export class ItemOrder {
 	}
 
 	private sort(): Int32Array {
-		const { lens, day } = this.view
+		const { lens } = this.view
 		const sort = new PackedSort()
 		for (const bucket of this.view.buckets()) {
-			const positions = select(bucket, lens, lens.passes, day)
+			const positions = this.view.positions(bucket, lens.passes)
 			sort.reserve(positions.length)
 			for (const at of positions) sort.add(bucket.handles[at]!, this.key(bucket, at))
 		}

@@ -1,3 +1,4 @@
+import type { Bucket } from './bucket'
 import { handleOf } from './handle'
 import type { Leaders } from './leaders'
 import type { BillItem } from './types'
@@ -26,16 +27,28 @@ function listed(view: View, handles: Int32Array): BillItem[] {
 function offerSpending(view: View, leaders: Leaders): void {
 	const { day, lens } = view
 	for (const bucket of view.buckets()) {
-		const { cents, codes, days, handles, length, texts } = bucket
-		let floor = leaders.floorKey
-		for (let at = 0; at < length; at++) {
-			// First of all the amount: the floor soon rises above nearly all of them.
-			if (cents[at]! < floor) continue
-			if (lens.spends[codes[at]!] === 0 || !lens.showsText(texts[at]!)) continue
-			if (day !== null && days[at] !== day) continue
-			leaders.offer(cents[at]!, handles[at]!)
-			floor = leaders.floorKey
-		}
+		if (lens.texts === null && day === null) offerMost(bucket, lens.spends, leaders)
+		else offerSome(bucket, view.positions(bucket, lens.spends), leaders)
+	}
+}
+
+/** First of all it asks for the amount: the floor soon rises above nearly all of them. */
+function offerMost({ cents, codes, handles, length }: Bucket, spends: Uint8Array, leaders: Leaders): void {
+	let floor = leaders.floorKey
+	for (let at = 0; at < length; at++) {
+		if (cents[at]! < floor || spends[codes[at]!] === 0) continue
+		leaders.offer(cents[at]!, handles[at]!)
+		floor = leaders.floorKey
+	}
+}
+
+function offerSome({ cents, handles }: Bucket, positions: Uint32Array, leaders: Leaders): void {
+	let floor = leaders.floorKey
+	for (let index = 0; index < positions.length; index++) {
+		const at = positions[index]!
+		if (cents[at]! < floor) continue
+		leaders.offer(cents[at]!, handles[at]!)
+		floor = leaders.floorKey
 	}
 }
 

@@ -3,7 +3,7 @@ import { Cube } from './cube'
 import { DayHistogram } from './day-histogram'
 import { installmentOf } from './handle'
 import type { Lens } from './lens'
-import { select } from './select'
+import { select, sift } from './select'
 import type { MonthPoint } from './types'
 
 /**
@@ -15,6 +15,7 @@ export class MonthFocus {
 	private spending: DayHistogram | null = null
 	private fresh: DayHistogram | null = null
 	private point: MonthPoint | null = null
+	private found: Uint32Array | null = null
 
 	constructor(
 		private readonly bucket: Bucket,
@@ -26,11 +27,36 @@ export class MonthFocus {
 		const { bucket, lens } = this
 		if (lens.texts === null) return bucket.cube(lens.passes.length)
 		if (this.shown === null) {
-			this.shown = new Cube(lens.passes.length)
-			for (const at of select(bucket, lens, lens.passes, null))
-				this.shown.add(bucket.codes[at]!, bucket.cents[at]!)
+			const sums = new Cube(lens.passes.length)
+			this.addTo(sums)
+			this.shown = sums
 		}
 		return this.shown
+	}
+
+	/** Adds what `cube` holds; from the items where they are fewer than its sums. */
+	addTo(sums: Cube): void {
+		const { bucket, lens, shown } = this
+		if (shown !== null) sums.addCube(shown)
+		else if (lens.texts !== null) {
+			const found = this.texted()
+			for (let index = 0; index < found.length; index++)
+				sums.add(bucket.codes[found[index]!]!, bucket.cents[found[index]!]!)
+		} else if (bucket.length < lens.passes.length) {
+			for (let at = 0; at < bucket.length; at++) sums.add(bucket.codes[at]!, bucket.cents[at]!)
+		} else sums.addCube(bucket.cube(lens.passes.length))
+	}
+
+	/** Positions of the items whose code has a 1 in `codes`, one of the lens's arrays. To be read before asking again. */
+	positions(codes: Uint8Array, day: number | null): Uint32Array {
+		const { bucket, lens } = this
+		return lens.texts === null ? select(bucket, codes, null, day) : sift(bucket, this.texted(), codes, day)
+	}
+
+	/** Positions of the items that pass a lens with a text: kept, for looking at every item's text is what costs. */
+	private texted(): Uint32Array {
+		this.found ??= select(this.bucket, this.lens.passes, this.lens.texts, null).slice()
+		return this.found
 	}
 
 	/** Spending by day; null when the month holds nothing. */
@@ -55,6 +81,8 @@ export class MonthFocus {
 
 	itemChanged(position: number, sign: 1 | -1): void {
 		const { bucket, fresh, lens, shown, spending } = this
+		// Positions move with any change.
+		this.found = null
 		const code = bucket.codes[position]!
 		if (lens.passes[code] === 0 || !lens.showsText(bucket.texts[position]!)) return
 		this.point = null
@@ -76,7 +104,7 @@ export class MonthFocus {
 		const { cents, days, firstDay, handles } = bucket
 		const histogram = new DayHistogram(firstDay, bucket.lastDay)
 		const { cents: sums, counts } = histogram
-		const positions = select(bucket, lens, lens.spends, null)
+		const positions = this.positions(lens.spends, null)
 		for (let index = 0; index < positions.length; index++) {
 			const at = positions[index]!
 			if (freshOnly && installmentOf(handles[at]!) > 1) continue

@@ -1,6 +1,5 @@
 import type { Bucket } from './bucket'
 import type { MedianValues, Part } from './median'
-import { select } from './select'
 import type { View } from './view'
 
 /** The cents of the spending items that the filter shows, in no order. */
@@ -15,7 +14,7 @@ export class SpendingValues implements MedianValues {
 		let length = 0
 		for (const bucket of this.view.buckets()) {
 			const { cents } = bucket
-			const positions = select(bucket, this.view.lens, this.view.lens.spends, this.view.day)
+			const positions = this.view.positions(bucket, this.view.lens.spends)
 			for (let index = 0; index < positions.length; index++) values[length++] = cents[positions[index]!]!
 		}
 		return values
@@ -43,7 +42,7 @@ export class SpendingValues implements MedianValues {
 		let below = 0
 		for (const bucket of this.view.buckets()) {
 			if (lens.texts === null && day === null) splitAll(bucket, lens.spends)
-			else splitSome(bucket, select(bucket, lens, lens.spends, day))
+			else splitSome(bucket, this.view.positions(bucket, lens.spends))
 		}
 		return { inside: inside.subarray(0, length), below }
 

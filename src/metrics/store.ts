@@ -51,6 +51,8 @@ export class Store {
 	/** Applies rows by "newest revision wins"; answers how many were news. */
 	apply(columns: TransactionColumns): number {
 		let news = 0
+		// The first rows are nearly all news; of later ones, nobody knows.
+		if (this.transactions.length === 0) this.transactions.reserve(Math.min(columns.id.length, MAX_SLOTS))
 		for (let index = 0; index < columns.id.length; index++) news += this.applyRow(columns, index)
 		return news
 	}

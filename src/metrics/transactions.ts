@@ -28,12 +28,12 @@ export class Transactions {
 		return this.index.find(id, this.ids)
 	}
 
-	/** The slot of an id not known before. */
+	/** The slot of an id that was just looked for, and not found. */
 	add(id: Uint32Array): number {
 		const slot = this.length++
-		if (slot === this.revisions.length) this.grow()
+		if (slot === this.revisions.length) this.reserve(this.length)
 		this.ids.set(id, slot * 4)
-		this.index.add(slot, this.ids)
+		this.index.add(slot)
 		return slot
 	}
 
@@ -61,8 +61,9 @@ export class Transactions {
 		else this.parts[this.positions[slot]! + installment - 1] = position
 	}
 
-	private grow(): void {
-		this.revisions = room(this.revisions, this.length)
+	/** Makes room for so many in all. */
+	reserve(count: number): void {
+		this.revisions = room(this.revisions, count)
 		const capacity = this.revisions.length
 		this.ids = room(this.ids, capacity * 4)
 		this.occurredAt = room(this.occurredAt, capacity)

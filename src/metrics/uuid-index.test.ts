@@ -45,7 +45,7 @@ describe('UuidIndex', () => {
 			parseUuid(id, wanted)
 			expect(index.find(wanted, words)).toBe(-1)
 			words.set(wanted, slot * 4)
-			index.add(slot, words)
+			index.add(slot)
 		}
 		for (const [slot, id] of ids.entries()) {
 			parseUuid(id, wanted)

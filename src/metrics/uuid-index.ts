@@ -1,8 +1,6 @@
 const SHARDS = 64
-/** Words of a shard that holds anything. */
+/** Words of a shard at first. */
 const FIRST_LENGTH = 64
-/** What a shard is before it holds anything; never written. */
-const EMPTY = new Uint32Array(2)
 
 /**
  * Finds the slot of a uuid: open addressing with linear probing over the words the transactions keep anyway.
@@ -15,12 +13,15 @@ const EMPTY = new Uint32Array(2)
  * spread over the rows that come instead of falling into one batch.
  */
 export class UuidIndex {
-	private readonly shards: Uint32Array[] = new Array(SHARDS).fill(EMPTY)
+	private readonly shards = firstShards()
+	/** Of the uuid last looked for. */
+	private hash = 0
 	private readonly used = new Uint32Array(SHARDS)
 
 	/** The slot of the uuid in `wanted`; negative when there is none. `words` holds four words per slot. */
 	find(wanted: Uint32Array, words: Uint32Array): number {
-		const hash = hashAt(wanted, 0)
+		const hash = mix(wanted[0]!, wanted[1]!, wanted[2]!, wanted[3]!)
+		this.hash = hash
 		const shard = this.shards[hash & (SHARDS - 1)]!
 		const mask = shard.length - 1
 		let at = placeOf(hash, mask)
@@ -31,9 +32,9 @@ export class UuidIndex {
 		return -1
 	}
 
-	/** Enters a slot whose uuid is in `words` and was not found. */
-	add(slot: number, words: Uint32Array): void {
-		const hash = hashAt(words, slot * 4)
+	/** Enters the slot of the uuid that was just looked for, and not found. */
+	add(slot: number): void {
+		const { hash } = this
 		const number = hash & (SHARDS - 1)
 		const fullness = 0.5 + number / (4 * SHARDS)
 		if (++this.used[number]! * 2 > this.shards[number]!.length * fullness) this.grow(number)
@@ -42,11 +43,20 @@ export class UuidIndex {
 
 	private grow(number: number): void {
 		const shard = this.shards[number]!
-		const larger = new Uint32Array(Math.max(FIRST_LENGTH, shard.length * 2))
+		const larger = new Uint32Array(shard.length * 2)
 		for (let at = 0; at < shard.length; at += 2)
 			if (shard[at + 1] !== 0) place(larger, shard[at]!, shard[at + 1]!)
 		this.shards[number] = larger
 	}
+}
+
+/** All in one buffer: each buffer has its price, and a small ledger needs no more than these. */
+function firstShards(): Uint32Array[] {
+	const { buffer } = new Uint32Array(SHARDS * FIRST_LENGTH)
+	return Array.from(
+		{ length: SHARDS },
+		(_, number) => new Uint32Array(buffer, number * FIRST_LENGTH * 4, FIRST_LENGTH),
+	)
 }
 
 /** Where the probe sequence of a hash begins, in a shard of `mask` + 1 words. */
@@ -71,10 +81,6 @@ function isAt(wanted: Uint32Array, words: Uint32Array, slot: number): boolean {
 		words[offset + 2] === wanted[2] &&
 		words[offset + 3] === wanted[3]
 	)
-}
-
-function hashAt(words: Uint32Array, offset: number): number {
-	return mix(words[offset]!, words[offset + 1]!, words[offset + 2]!, words[offset + 3]!)
 }
 
 /** Spreads also uuids that share their beginning (version 7 starts with the time). */

@@ -8,7 +8,6 @@ import { Lens } from './lens'
 import { Median } from './median'
 import { MonthFocus } from './month-focus'
 import { ALL_MONTHS, type MonthRange, rangeOf } from './range'
-import { select } from './select'
 import { Store, type StoreObserver } from './store'
 import type { Filter } from './types'
 
@@ -92,15 +91,19 @@ export class View implements StoreObserver {
 		if (this.sums) return this.sums
 		const sums = new Cube(this.lens.passes.length)
 		for (const bucket of this.buckets()) {
-			if (this.day === null) sums.addCube(this.focus(bucket.month)!.cube())
+			if (this.day === null) this.focus(bucket.month)!.addTo(sums)
 			else {
 				const { cents, codes } = bucket
-				for (const at of select(bucket, this.lens, this.lens.passes, this.day))
-					sums.add(codes[at]!, cents[at]!)
+				for (const at of this.positions(bucket, this.lens.passes)) sums.add(codes[at]!, cents[at]!)
 			}
 		}
 		this.sums = sums
 		return sums
+	}
+
+	/** Positions of a bucket's items that the filter shows and whose code has a 1 in `codes`, one of the lens's arrays. To be read before asking again. */
+	positions(bucket: Bucket, codes: Uint8Array): Uint32Array {
+		return this.focus(bucket.month)!.positions(codes, this.day)
 	}
 
 	/** The buckets of the filtered range that hold anything. */
