@@ -7,18 +7,8 @@ const SORTED_OUTRIGHT = 2048
 /** At most so many values are sampled: one in 8, up to this. */
 const SAMPLE = 4096
 
-/** The values that a median is of. Asked only when the window must be placed anew. */
-export interface MedianValues {
-	total: number
-	/** About one value in `step`. */
-	sample(step: number): Float64Array
-	/** The values of [`low`, `high`], and how many are below them. */
-	split(low: number, high: number): Part
-	all(): Float64Array
-}
-
 /** All values of a run of ranks, in no order. */
-export interface Part {
+interface Part {
 	inside: Float64Array
 	/** How many values are below it. */
 	below: number
@@ -62,8 +52,8 @@ export class Median {
 		else if (value <= this.high) this.counts[this.find(value)]!--
 	}
 
-	/** The median, rounded half up; null of nothing. */
-	read(values: () => MedianValues): number | null {
+	/** The median, rounded half up; null of nothing. `values` is asked for all of them, in any order, when the window must be placed anew. */
+	read(values: () => Float64Array): number | null {
 		if (this.stale || !this.covers()) this.place(values())
 		if (this.total === 0) return null
 		return middle(this.at((this.total - 1) >> 1), this.at(this.total >> 1))
@@ -114,17 +104,11 @@ export class Median {
 	}
 
 	/** Places the window around the median of `values`. */
-	private place(values: MedianValues): void {
+	private place(values: Float64Array): void {
 		this.stale = false
-		this.total = values.total
-		const rank = (values.total - 1) >> 1
-		let part: Part | null = null
-		if (values.total > SORTED_OUTRIGHT) {
-			const ends = guess(values.sample(stepFor(values.total)), 0.5)
-			part = ends && values.split(ends.low, ends.high)
-		}
-		// A sample that misleads (values in step with its stride) costs time, not truth.
-		if (part === null || !holds(part, rank)) part = { inside: values.all(), below: 0 }
+		this.total = values.length
+		const rank = (values.length - 1) >> 1
+		let part: Part = { inside: values, below: 0 }
 		for (;;) {
 			const narrower = narrow(part, rank)
 			if (narrower === null) break
@@ -166,36 +150,24 @@ export class Median {
 	}
 }
 
-function stepFor(count: number): number {
-	return Math.max(8, Math.floor(count / SAMPLE))
-}
-
-/** Between which values the one at `share` of all lies, but for a chance of one in a thousand: 3.2 standard deviations. */
-function guess(sample: Float64Array, share: number): { low: number; high: number } | null {
-	sample.sort()
-	const place = share * sample.length
-	const margin = 1 + 1.6 * Math.sqrt(sample.length)
-	const low = sample[Math.max(0, Math.floor(place - margin))]
-	const high = sample[Math.min(sample.length - 1, Math.floor(place + margin))]
-	return low === undefined || high === undefined ? null : { low, high }
-}
-
-/** Whether the value of `rank` and the next are inside. */
-function holds({ inside, below }: Part, rank: number): boolean {
-	return below <= rank && rank + 1 < below + inside.length
-}
-
 /** A smaller part that holds the value of `rank` and the next; null when it is small enough, or was not to be had. */
 function narrow({ inside, below }: Part, rank: number): Part | null {
 	const { length } = inside
 	if (length <= SORTED_OUTRIGHT) return null
-	const step = stepFor(length)
-	const sample = Float64Array.from({ length: Math.floor(length / step) }, (_, index) => inside[index * step]!)
-	const ends = guess(sample, (rank - below) / length)
-	if (ends === null) return null
-	const part = split(inside, ends.low, ends.high)
+	const step = Math.max(8, Math.floor(length / SAMPLE))
+	const sample = new Float64Array(Math.floor(length / step))
+	for (let at = 0; at < sample.length; at++) sample[at] = inside[at * step]!
+	sample.sort()
+	// The rank's place in the sample, give or take 3.2 standard deviations: wrong once in a thousand times.
+	const place = ((rank - below) / length) * sample.length
+	const margin = 1 + 1.6 * Math.sqrt(sample.length)
+	const low = sample[Math.max(0, Math.floor(place - margin))]!
+	const high = sample[Math.min(sample.length - 1, Math.floor(place + margin))]!
+	const part = split(inside, low, high)
 	part.below += below
-	return holds(part, rank) && part.inside.length < length ? part : null
+	// A sample that misleads (values in step with its stride) costs time, not truth.
+	const holds = part.below <= rank && rank + 1 < part.below + part.inside.length
+	return holds && part.inside.length < length ? part : null
 }
 
 /** Comparisons taken as numbers instead of branches, which would be guessed wrong half of the time. */

@@ -1,6 +1,6 @@
 import { EXPENSE } from './codes'
 import { average } from './rounding'
-import { SpendingValues } from './spending-values'
+import { spendingValues } from './spending-values'
 import type { Totals } from './types'
 import type { View } from './view'
 
@@ -26,6 +26,6 @@ export function totalsOf(view: View): Totals {
 		income,
 		balance: income.cents - expense.cents,
 		average: average(spending.cents, spending.count),
-		median: view.median.read(() => new SpendingValues(view, spending.count)),
+		median: view.median.read(() => spendingValues(view, spending.count)),
 	}
 }
