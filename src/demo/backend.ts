@@ -1,4 +1,5 @@
 import { type Backend, BackendError, type Member } from '../backend/types'
+import { breathe } from '../feed/breathe'
 import { isTimezone } from '../ledger/calendar'
 import type { Ledger } from '../ledger/types'
 import { createDemoAgents, type DemoAgents } from './agents'
@@ -29,13 +30,17 @@ interface Room {
 	speaks: string | null
 }
 
-/** The page's whole outside world in memory: a household of two years and its agent. No network, nothing kept. */
+/**
+ * The page's whole outside world in memory: a household of two years and its agent. No network, nothing kept. There at
+ * once; its ledgers are told of when the household has lived its two years, which takes some slices of work.
+ */
 export function createDemoBackend({ seed = 1, pace = 9000 }: DemoOptions = {}): Backend {
 	const random = seededRandom(seed + 77)
 	const agents = createDemoAgents(random)
 	const rooms = new Map<string, Room>()
-	const household = openHousehold(agents, random, seed)
-	rooms.set(household.ledger.id, household)
+	const settled = openHousehold(agents, random, seed).then((household) => {
+		rooms.set(household.ledger.id, household)
+	})
 
 	function room(id: string): Room {
 		const found = rooms.get(id)
@@ -47,13 +52,18 @@ export function createDemoBackend({ seed = 1, pace = 9000 }: DemoOptions = {}): 
 		kind: 'demo',
 		endpoint: null,
 		session: createDemoSession(),
-		ledgers: async () => [...rooms.values()].map(({ ledger }) => ({ ...ledger.directory.ledger })),
+		async ledgers() {
+			await settled
+			return [...rooms.values()].map(({ ledger }) => ({ ...ledger.directory.ledger }))
+		},
 		async createLedger({ name, currency, timezone }) {
 			const trimmed = name.trim()
 			if (trimmed === '') throw new BackendError('invalid_input', 'a name is needed', 'name')
 			if (!/^[A-Z]{3}$/.test(currency))
 				throw new BackendError('invalid_input', 'unknown currency', 'currency')
 			if (!isTimezone(timezone)) throw new BackendError('invalid_input', 'unknown timezone', 'timezone')
+			// The household is the first ledger.
+			await settled
 			const ledger = createDemoLedger(
 				{ id: uuid(random), name: trimmed, currency, timezone, role: 'owner' },
 				{},
@@ -83,7 +93,10 @@ export function createDemoBackend({ seed = 1, pace = 9000 }: DemoOptions = {}): 
 			})
 		},
 		review: (ledger) => createDemoReview(room(ledger.id).ledger),
-		insertAsAgent: async (token, rows) => agents.insert(token, rows),
+		async insertAsAgent(token, rows) {
+			await settled
+			return agents.insert(token, rows)
+		},
 	}
 }
 
@@ -91,7 +104,9 @@ function you(): Member {
 	return { user_id: demoSession.userId, email: demoSession.email, role: 'owner', you: true }
 }
 
-function openHousehold(agents: DemoAgents, random: Random, seed: number): Room {
+async function openHousehold(agents: DemoAgents, random: Random, seed: number): Promise<Room> {
+	// The page that waits for it is painted first.
+	await breathe()
 	const now = Date.now()
 	const identity: Ledger = { ...householdSetup.ledger, id: uuid(random), role: 'owner' }
 	const ledger = createHouseholdLedger(identity, now, random)
@@ -99,7 +114,7 @@ function openHousehold(agents: DemoAgents, random: Random, seed: number): Room {
 		created_at: now - 2 * YEAR,
 		last_used_at: now,
 	})
-	fillHousehold(ledger, agent, now, seed, random)
+	await fillHousehold(ledger, agent, now, seed, random)
 	agents.create(ledger, 'Agente antigo', { created_at: now - 3 * YEAR, revoked_at: now - 2 * YEAR })
 	const others: Member[] = [
 		{ user_id: uuid(random), email: 'marcos@example.com', role: 'editor', you: false },

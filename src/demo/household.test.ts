@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { makeHousehold, nextMessage } from './household'
+import { householdDays, makeHousehold, nextMessage } from './household'
 import { householdSetup } from './household-setup'
 import { seededRandom } from './random'
 import { brazilian } from './wording'
@@ -39,6 +39,12 @@ describe('the household generator', () => {
 		expect(rows.some((row) => row.category && !known.has(plain(row.category)))).toBe(true)
 		expect(rows.some((row) => typeof row.amount === 'number')).toBe(true)
 		expect(rows.some((row) => typeof row.amount === 'string')).toBe(true)
+	})
+
+	test('comes in the order of time, though made day by day', () => {
+		const times = rows.flatMap((row) => (row.occurred_at ? [Date.parse(row.occurred_at)] : []))
+		expect(times).toEqual([...times].sort((a, b) => a - b))
+		expect([...householdDays({ now })].flat()).toEqual(rows)
 	})
 
 	test('targets only messages that were sent before', () => {

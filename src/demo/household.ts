@@ -25,22 +25,24 @@ interface Moment {
 	month: number
 }
 
+interface Span {
+	seed?: number
+	now: number
+	days?: number
+}
+
 /**
  * About two years of a plausible Brazilian household, as its agent would have posted them to the inbox.
  * The same `seed` and `now` (ms) give the same rows, and another `now` changes the past only where messages still wait
  * to be reviewed. Nothing lies after `now`.
  */
-export function makeHousehold({
-	seed = 1,
-	now,
-	days = 730,
-}: {
-	seed?: number
-	now: number
-	days?: number
-}): Household {
+export function makeHousehold(span: Span): Household {
+	return { setup: householdSetup, rows: [...householdDays(span)].flat() }
+}
+
+/** The same rows day by day, oldest first, for who cannot afford to make them all in one go. */
+export function* householdDays({ seed = 1, now, days = 730 }: Span): Generator<InboxRow[]> {
 	const today = Math.floor((now - OFFSET) / DAY)
-	const rows: { at: number; row: InboxRow }[] = []
 	for (let day = today - days; day <= today; day++) {
 		const random = seededRandom(seed * 1_000_003 + day)
 		const date = new Date(day * DAY)
@@ -50,11 +52,12 @@ export function makeHousehold({
 			weekday: date.getUTCDay(),
 			month: date.getUTCMonth(),
 		}
-		for (const { at, row } of [...dayRows(random, moment), ...mishapsOfDay(random, moment, today - day)])
-			if (at <= now) rows.push({ at, row })
+		// No message crosses its local midnight, so that days one after the other are in the order of time.
+		yield [...dayRows(random, moment), ...mishapsOfDay(random, moment, today - day)]
+			.filter(({ at }) => at <= now)
+			.sort((a, b) => a.at - b.at)
+			.map(({ row }) => row)
 	}
-	rows.sort((a, b) => a.at - b.at)
-	return { setup: householdSetup, rows: rows.map(({ row }) => row) }
 }
 
 /** The moment at a local hour of the day, ms since the epoch. */

@@ -1,7 +1,8 @@
+import { breathe } from '../feed/breathe'
 import { addMonths } from '../ledger/month'
 import type { Directory, Ledger } from '../ledger/types'
 import { createDemoLedger, type DemoLedger } from './demo-ledger'
-import { makeHousehold } from './household'
+import { householdDays } from './household'
 import { householdSetup } from './household-setup'
 import { receive, type Sender } from './inbox'
 import type { Random } from './random'
@@ -23,19 +24,30 @@ export function createHouseholdLedger(ledger: Ledger, now: number, random: Rando
 	return createDemoLedger(ledger, settings, random)
 }
 
-/** Receives two years of the household's messages, each at its own time. */
-export function fillHousehold(
+/** Own work between two breaths, in ms: on a phone four times slower than the desk still no long task. */
+const SLICE = 6
+
+/** Receives two years of the household's messages, each at its own time; the page may paint and answer between them. */
+export async function fillHousehold(
 	ledger: DemoLedger,
 	sender: Sender,
 	now: number,
 	seed: number,
 	random: Random,
-): void {
-	ledger.write(() => {
-		let last = now
-		for (const row of makeHousehold({ seed, now }).rows) {
-			last = Math.min(now, row.occurred_at ? Date.parse(row.occurred_at) : last + 60_000)
-			receive(ledger, sender, row, last, random)
-		}
-	})
+): Promise<void> {
+	const days = householdDays({ seed, now })
+	let last = now
+	for (let day = days.next(); !day.done; ) {
+		await breathe()
+		const until = performance.now() + SLICE
+		ledger.write(() => {
+			do {
+				for (const row of day.value ?? []) {
+					last = Math.min(now, row.occurred_at ? Date.parse(row.occurred_at) : last + 60_000)
+					receive(ledger, sender, row, last, random)
+				}
+				day = days.next()
+			} while (!day.done && performance.now() < until)
+		})
+	}
 }
