@@ -11,6 +11,9 @@ import { ALL_MONTHS, type MonthRange, rangeOf } from './range'
 import { Store, type StoreObserver } from './store'
 import type { Filter } from './types'
 
+/** The key of no filter. */
+const PLAIN = Lens.key({})
+
 /**
  * What the filter shows of the store. Everything here is built when first read and from then on follows the store's changes
  * item by item; a change of the filter drops what no longer fits.
@@ -31,14 +34,16 @@ export class View implements StoreObserver {
 	readonly order: ItemOrder
 	private lensKey: string
 	private sums: Cube | null = null
-	private focuses: (MonthFocus | undefined)[] = []
-	private readonly plainFocuses: (MonthFocus | undefined)[] = []
+	/** By month, through no filter: kept as long as the store, for every filter is left again. */
+	private plainFocuses: (MonthFocus | undefined)[] = []
+	/** By month, through the lens; the very ones above where that is no filter. */
+	private focuses = this.plainFocuses
 
 	constructor(timezone: string) {
 		this.store = new Store(timezone, this)
 		this.everything = new Lens({}, this.store.codes, this.store.descriptions)
 		this.lens = this.everything
-		this.lensKey = Lens.key({})
+		this.lensKey = PLAIN
 		this.top = new Leaders(this.store)
 		this.newest = new Leaders(this.store)
 		this.order = new ItemOrder(this)
@@ -48,8 +53,9 @@ export class View implements StoreObserver {
 		const key = Lens.key(filter)
 		if (key !== this.lensKey) {
 			this.lensKey = key
-			this.lens = new Lens(filter, this.store.codes, this.store.descriptions)
-			this.focuses = []
+			const plain = key === PLAIN
+			this.lens = plain ? this.everything : new Lens(filter, this.store.codes, this.store.descriptions)
+			this.focuses = plain ? this.plainFocuses : []
 		}
 		this.months = rangeOf(filter)
 		this.day = filter.day ? dayNumber(filter.day) : null
@@ -59,8 +65,8 @@ export class View implements StoreObserver {
 	/** Local days changed under everything. */
 	setTimezone(timezone: string): void {
 		this.store.setTimezone(timezone)
-		this.focuses = []
-		this.plainFocuses.length = 0
+		this.plainFocuses = []
+		this.focuses = this.lens === this.everything ? this.plainFocuses : []
 		this.newest.drop()
 		this.dropRange()
 	}
@@ -131,8 +137,8 @@ export class View implements StoreObserver {
 
 	itemChanged(bucket: Bucket, position: number, sign: 1 | -1): void {
 		const { month } = bucket
-		this.focuses[month]?.itemChanged(position, sign)
 		this.plainFocuses[month]?.itemChanged(position, sign)
+		if (this.lens !== this.everything) this.focuses[month]?.itemChanged(position, sign)
 		if (month < this.months.from || month > this.months.to) return
 		const { lens } = this
 		const code = bucket.codes[position]!
