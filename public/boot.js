@@ -1,9 +1,13 @@
-// The chosen theme first, so that the page never shows the other one for a moment.
-try {
-	const theme = localStorage.getItem('painel.theme')
-	if (theme === 'light' || theme === 'dark') document.documentElement.dataset.theme = theme
-} catch {
-	// Storage may be refused; the system's theme then.
+// The theme first, so that the page never shows the other one for a moment.
+{
+	let theme = null
+	try {
+		theme = localStorage.getItem('painel.theme')
+	} catch {
+		// Storage may be refused; the system's theme then.
+	}
+	if (theme !== 'light' && theme !== 'dark') theme = matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'
+	document.documentElement.dataset.theme = theme
 }
 
 // Opened from disk (file://) a browser refuses module scripts; the same page as one classic script stands in for them.

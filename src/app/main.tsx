@@ -6,10 +6,8 @@ import '../dashboard/print.css'
 import { render } from 'solid-js/web'
 import { App } from './App'
 import { startClock } from './now'
-import { applyTheme, printInLight } from './theme'
+import './theme'
 
-applyTheme()
 startClock()
-printInLight()
 const root = document.getElementById('root')
 if (root) render(() => <App />, root)

@@ -8,40 +8,43 @@ const isTheme = (value: string): value is Theme => value === 'system' || value =
 const [chosen, setChosen] = createSignal<Theme>(recall('theme', isTheme) ?? 'system')
 const darkSystem = typeof matchMedia === 'undefined' ? null : matchMedia('(prefers-color-scheme: dark)')
 const [systemDark, setSystemDark] = createSignal(darkSystem?.matches ?? false)
-darkSystem?.addEventListener('change', (event) => setSystemDark(event.matches))
+/** Something shown takes the dark for the device's theme, whatever the device says. */
+const [inTheDark, setInTheDark] = createSignal(false)
+darkSystem?.addEventListener('change', ({ matches }) => {
+	mark(chosen(), inTheDark() || matches)
+	setSystemDark(matches)
+})
 
 /** What the person chose; `system` follows the device. */
 export const theme = chosen
 
+const resolved = (choice: Theme, dark: boolean): 'light' | 'dark' =>
+	choice === 'system' ? (dark ? 'dark' : 'light') : choice
+
 /** What is shown now: `light` or `dark`. Charts read it to redraw. */
-export const shownTheme = (): 'light' | 'dark' => {
-	const choice = chosen()
-	return choice === 'system' ? (systemDark() ? 'dark' : 'light') : choice
+export const shownTheme = (): 'light' | 'dark' => resolved(chosen(), inTheDark() || systemDark())
+
+/**
+ * The tokens follow this mark, which `boot.js` sets before the first paint. Always made before the signals change: whoever
+ * redraws because of them reads the new colours.
+ */
+function mark(choice: Theme, dark: boolean): void {
+	document.documentElement.dataset.theme = resolved(choice, dark)
 }
 
-/** Changes the theme, remembers it and marks the document at once (the tokens follow `data-theme`). */
+/** Changes the theme and remembers it. */
 export function setTheme(next: Theme): void {
 	remember('theme', next === 'system' ? null : next)
+	mark(next, inTheDark() || systemDark())
 	setChosen(next)
-	applyTheme()
 }
 
-/** Marks the document with the chosen theme; called once at start, before the first paint of the page. */
-export function applyTheme(): void {
-	const choice = chosen()
-	if (choice === 'system') delete document.documentElement.dataset.theme
-	else document.documentElement.dataset.theme = choice
-}
-
-/** Prints in the light theme whatever is shown: ink on paper. Returns a cleanup. */
-export function printInLight(): () => void {
-	const before = () => {
-		document.documentElement.dataset.theme = 'light'
-	}
-	addEventListener('beforeprint', before)
-	addEventListener('afterprint', applyTheme)
+/** Shows the dark theme where the person chose none, as the wall does. Returns a cleanup. */
+export function preferDark(): () => void {
+	mark(chosen(), true)
+	setInTheDark(true)
 	return () => {
-		removeEventListener('beforeprint', before)
-		removeEventListener('afterprint', applyTheme)
+		mark(chosen(), systemDark())
+		setInTheDark(false)
 	}
 }

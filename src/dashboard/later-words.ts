@@ -226,7 +226,10 @@ export const words = {
 			failed: 'O arquivo não saiu. Tente de novo.',
 			done: 'Arquivo pronto: {{ count }} linhas',
 		},
-		print: { at: 'Impresso em {{ moment }}' },
+		print: {
+			at: 'Impresso em {{ moment }}',
+			first: 'As primeiras {{ shown }} de {{ count }} linhas. Todas estão no arquivo CSV.',
+		},
 	},
 	en: {
 		explain: {
@@ -452,6 +455,9 @@ export const words = {
 			failed: 'The file did not come out. Try again.',
 			done: 'File ready: {{ count }} rows',
 		},
-		print: { at: 'Printed {{ moment }}' },
+		print: {
+			at: 'Printed {{ moment }}',
+			first: 'The first {{ shown }} of {{ count }} rows. The CSV file has all of them.',
+		},
 	},
 }

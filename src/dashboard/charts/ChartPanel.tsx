@@ -1,5 +1,6 @@
 import { createSignal, createUniqueId, For, type JSX, Show } from 'solid-js'
 import { createWords } from '../../app/language'
+import { isPrinting } from '../../app/media'
 import { Icon } from '../../app/ui/Icon'
 import { icons } from '../../app/ui/icons'
 import { words } from '../words'
@@ -42,7 +43,8 @@ export function ChartPanel(props: {
 					<TwinButton title={props.title} on={asTable()} toggle={() => setAsTable(!asTable())} />
 				</span>
 			</div>
-			<Show when={asTable()} fallback={props.children}>
+			{/* On paper always the table: a chart is drawn for the screen's width, and only once it was in view. */}
+			<Show when={asTable() || isPrinting()} fallback={props.children}>
 				<TwinTable title={props.title} twin={props.twin()} />
 			</Show>
 		</section>

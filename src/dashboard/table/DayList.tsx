@@ -4,7 +4,7 @@ import { addDays } from '../../ledger/day'
 import type { LocalDay } from '../../ledger/types'
 import { useDashboard, useLedgerSession } from '../dashboard-state'
 import { words } from '../words'
-import { type DayEntry, dayEntries } from './day-entries'
+import { type DayEntries, dayEntries, headingOf, plainEntries } from './day-entries'
 import { createRowItem } from './rows'
 import { createWindowRows } from './window-rows'
 
@@ -19,16 +19,16 @@ export function DayList(props: { handles: Int32Array }) {
 	const session = useLedgerSession()
 	const dashboard = useDashboard()
 	let body!: HTMLUListElement
-	const entries = createMemo<DayEntry[]>(() => {
+	const entries = createMemo<DayEntries>(() => {
 		const { handles } = props
-		if (dashboard.view().sort.by !== 'date') return Array.from(handles, (_, place) => ({ place }))
+		if (dashboard.view().sort.by !== 'date') return plainEntries(handles.length)
 		return dayEntries(handles.length, (place) => session.metrics.item(handles[place] ?? -1)?.day ?? null)
 	})
 	const totals = createMemo(() => new Map(dashboard.byDay().map((point) => [point.day, point.cents])))
 	const drawn = createWindowRows(
 		() => body,
-		() => entries().length,
-		(index) => ('day' in (entries()[index] ?? { day: '' }) ? HEADING : LINE),
+		() => entries().lines.length,
+		(index) => (headingOf(entries().lines[index] ?? 0) === null ? LINE : HEADING),
 		entries,
 	)
 	const dayName = (day: LocalDay) => {
@@ -41,13 +41,11 @@ export function DayList(props: { handles: Int32Array }) {
 			<li class="spacer" aria-hidden="true" style={{ height: `${drawn().before}px` }} />
 			<For each={drawn().indexes}>
 				{(index) => {
-					const place = () => {
-						const entry = entries()[index]
-						return entry && 'place' in entry ? entry.place : null
-					}
+					const line = () => entries().lines[index]
+					const place = () => ((line() ?? -1) < 0 ? null : (line() ?? null))
 					const day = () => {
-						const entry = entries()[index]
-						return entry && 'day' in entry ? entry.day : null
+						const heading = headingOf(line() ?? 0)
+						return heading === null ? null : (entries().days[heading] ?? null)
 					}
 					return (
 						<Show

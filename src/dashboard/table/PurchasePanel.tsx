@@ -1,7 +1,7 @@
 import { createSignal, onCleanup, onMount, Show } from 'solid-js'
 import { onCommand } from '../../app/commands'
 import { createWords } from '../../app/language'
-import { isPhone } from '../../app/media'
+import { isPhone, isPrinting } from '../../app/media'
 import { Icon } from '../../app/ui/Icon'
 import { icons } from '../../app/ui/icons'
 import { showToast } from '../../app/ui/toasts'
@@ -11,6 +11,7 @@ import { words } from '../words'
 import { DayList } from './DayList'
 import { RowTable } from './RowTable'
 import { countMissing, createRows } from './rows'
+import { MOST_PRINTED } from './window-rows'
 
 const t = createWords(words)
 
@@ -40,7 +41,7 @@ export default function PurchasePanel() {
 		setExporting(true)
 		try {
 			const { downloadCsv } = await import('./csv-download')
-			const count = downloadCsv(held.shown(), session, dashboard)
+			const count = await downloadCsv(held.shown(), session, dashboard)
 			showToast({ kind: 'ok', text: t('file.done', { count: session.formats().count(count) }) })
 		} catch {
 			showToast({ kind: 'bad', text: t('file.failed') })
@@ -116,6 +117,17 @@ export default function PurchasePanel() {
 				<span class="muted">{t(dashboard.filtered() ? 'table.totalFiltered' : 'table.total')}</span>
 				<b class="strong num">{total()}</b>
 			</div>
+			<Show when={isPrinting()}>
+				<p class="printed muted num">
+					<Show when={held.shown().length > MOST_PRINTED}>
+						{t('print.first', {
+							shown: session.formats().count(MOST_PRINTED),
+							count: session.formats().count(held.shown().length),
+						})}{' '}
+					</Show>
+					{t('print.at', { moment: session.formats().moment(Date.now()) })}
+				</p>
+			</Show>
 		</section>
 	)
 }

@@ -1,7 +1,8 @@
 import Papa from 'papaparse'
 import { expect, test } from 'vitest'
+import fc from '../../../fixtures/property'
 import { decimalComma } from './csv'
-import { csvText, harmless } from './csv-text'
+import { csvLines, harmless } from './csv-text'
 
 test('what a spreadsheet would compute is text', () => {
 	for (const hostile of ['=HYPERLINK("http://x";"y")', '+1', '-1+2', '@SUM(A1)', '\t=1', '\r=1', '＝1'])
@@ -10,16 +11,29 @@ test('what a spreadsheet would compute is text', () => {
 	expect(harmless('mercado')).toBe('mercado')
 })
 
-test('the file is what Excel in Brazil expects', () => {
-	const text = csvText([
+test('the lines are what Excel in Brazil expects', () => {
+	const text = csvLines([
 		['Descrição', 'Valor'],
 		['pão; "integral"', '1234,56'],
 		['linha\nquebrada', '0,05'],
 	])
-	expect(text.startsWith('\uFEFF')).toBe(true)
 	expect(text).toContain('"pão; ""integral""";1234,56\r\n')
-	const read = Papa.parse<string[]>(text.slice(1), { delimiter: ';', skipEmptyLines: true }).data
+	const read = Papa.parse<string[]>(text, { delimiter: ';', skipEmptyLines: true }).data
 	expect(read[2]).toEqual(['linha\nquebrada', '0,05'])
+})
+
+test('any text is read back as it was, made harmless', () => {
+	const cell = fc.oneof(
+		fc.string({ unit: 'grapheme' }),
+		fc.string({ unit: fc.constantFrom('"', ';', '\r', '\n', ',', ' ', "'", '=', '-', '1') }),
+	)
+	fc.assert(
+		fc.property(fc.array(fc.tuple(fc.constant('x'), cell, cell), { minLength: 1 }), (rows) => {
+			const read = Papa.parse<string[]>(csvLines(rows), { delimiter: ';', newline: '\r\n' }).data
+			expect(read.slice(0, -1)).toEqual(rows.map((row) => row.map(harmless)))
+		}),
+		{ numRuns: 200 },
+	)
 })
 
 test('amounts are exact', () => {

@@ -26,18 +26,21 @@ const COLUMNS = [
 	'total',
 ] as const
 
-/** The shown rows as text cells, the heading first. Texts are as they are; making them safe is the writer's work. */
+export const csvHeading = (): string[] => COLUMNS.map((column) => t(`file.columns.${column}`))
+
+/** Rows as text cells, without those undone meanwhile. Texts are as they are; making them safe is the writer's work. */
 export function csvRows(handles: Int32Array, session: LedgerSession, dashboard: DashboardState): string[][] {
-	const rows: string[][] = [COLUMNS.map((column) => t(`file.columns.${column}`))]
+	const rows: string[][] = []
+	const kinds = { expense: t('file.columns.expense'), income: t('file.columns.income') }
+	const named = (id: number | null, text: string | null, what: 'category' | 'source' | 'person') =>
+		id === null && text === null ? '' : dashboard.nameOf(what, id, text)
 	for (const handle of handles) {
 		const item = session.metrics.item(handle)
 		if (!item) continue
-		const named = (id: number | null, text: string | null, what: 'category' | 'source' | 'person') =>
-			id === null && text === null ? '' : dashboard.nameOf(what, id, text)
 		rows.push([
 			item.day,
 			item.month,
-			t(`file.columns.${item.kind}`),
+			kinds[item.kind],
 			item.description,
 			named(item.category, item.categoryText, 'category'),
 			named(item.source, item.sourceText, 'source'),

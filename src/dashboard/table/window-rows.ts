@@ -1,9 +1,18 @@
 import { createWindowVirtualizer } from '@tanstack/solid-virtual'
-import { type Accessor, createEffect, createMemo, createSignal, on, onCleanup, onMount } from 'solid-js'
+import {
+	type Accessor,
+	createEffect,
+	createMemo,
+	createSignal,
+	on,
+	onCleanup,
+	onMount,
+	untrack,
+} from 'solid-js'
 import { isPrinting } from '../../app/media'
 
 /** Rows put on paper; more is what the CSV is for. */
-const MOST_PRINTED = 2_000
+export const MOST_PRINTED = 2_000
 /** Rows drawn beyond the window's edges, against white while scrolling fast. */
 const BEYOND = 12
 
@@ -16,7 +25,8 @@ export interface DrawnRows {
 
 /**
  * Draws only the rows near the window: the page scrolls, not a box inside it. `body` is the element that holds the rows.
- * `sizes` are known beforehand (`sizeOf` a row, in px), so nothing is measured and nothing jumps. On paper all are drawn.
+ * `sizes` are known beforehand (`sizeOf` a row, in px), so nothing is measured and nothing jumps. On paper the
+ * first `MOST_PRINTED` are drawn.
  */
 export function createWindowRows(
 	body: () => HTMLElement,
@@ -30,7 +40,8 @@ export function createWindowRows(
 		get count() {
 			return count()
 		},
-		estimateSize: sizeOf,
+		// Asked of every row in turn: a signal read there would be subscribed to as often.
+		estimateSize: (index) => untrack(() => sizeOf(index)),
 		overscan: BEYOND,
 		get scrollMargin() {
 			return margin()

@@ -5,7 +5,7 @@ import { createWords } from '../../app/language'
 import { firstFigureShown } from '../../app/later'
 import { clock } from '../../app/now'
 import { StatePill } from '../../app/StatePill'
-import { theme } from '../../app/theme'
+import { preferDark } from '../../app/theme'
 import { Figure } from '../../app/ui/Figure'
 import { Mark } from '../../app/ui/Mark'
 import { createFigure } from '../../metrics/solid/figure'
@@ -29,13 +29,11 @@ export default function Wall() {
 	onMount(() => {
 		const page = document.documentElement
 		page.dataset.mode = 'tv'
-		// A wall is dark unless somebody chose otherwise.
-		if (theme() === 'system') page.dataset.theme = 'dark'
 		onCleanup(() => {
 			delete page.dataset.mode
-			if (theme() === 'system') delete page.dataset.theme
 		})
 	})
+	onCleanup(preferDark())
 	onCleanup(keepAwake())
 	onMount(firstFigureShown)
 	return (

@@ -1,0 +1,59 @@
+import type { Database } from '../../local/database/index'
+
+/** What a filled ledger holds: purchase `k` of `rows`, counted from 1, the newest last. */
+export interface LargeLedger {
+	months: { from: string; to: string }
+	/** Of the `k`th purchase; no two are the same. */
+	centsOf(k: number): number
+	descriptionOf(k: number): string
+	/** Which purchase costs so much. */
+	withCents(cents: number): number
+	leastCents: number
+	mostCents: number
+}
+
+/** Prime, so that stepping by it visits every amount once, in an order that is not that of the days. */
+const STEP = 7919
+const LEAST = 100
+
+/**
+ * Fills an empty ledger with purchases of about two years past the rules, in one statement: reading many rows is what is
+ * tested, and the inbox would take minutes. Changes made afterwards go through the rules again.
+ */
+export async function fillLedger(database: Database, ledgerId: string, rows: number): Promise<LargeLedger> {
+	const [range] = await database.exclusive(async () => {
+		await database.script('alter table public.transactions disable trigger user')
+		await database.query('update public.ledgers set revision = $2 where id = $1', [ledgerId, rows])
+		await database.query(
+			`insert into public.transactions
+				(id, ledger_id, revision, kind, amount_cents, installments, bill_month, last_bill_month, occurred_at, description,
+				 category_id, source_id, person_id, message_id, item, agent_id)
+			select gen_random_uuid(), $1::uuid, k, 'expense', ${LEAST} + (k::bigint * ${STEP}) % $2::int, 1, m, m, d,
+				'Compra ' || lpad(k::text, 6, '0'), 1 + k % 3, 1 + k % 2, 1 + k % 2, 'wamid.' || k, 0, $1::uuid
+			from generate_series(1, $2::int) k
+			cross join lateral (select now() - interval '700 days' + (interval '699 days' / $2::int) * k as d) x
+			cross join lateral (select date_trunc('month', d)::date as m) y`,
+			[ledgerId, rows],
+		)
+		await database.script(`
+			alter table public.transactions enable trigger user;
+			alter table public.transactions enable always trigger a_only_by_rules;
+			alter table public.transactions enable always trigger a_only_by_erasing;
+			analyze public.transactions`)
+		return database.query<{ from: string; to: string }>(
+			`select to_char(min(bill_month), 'YYYY-MM') as from, to_char(max(bill_month), 'YYYY-MM') as to
+			from public.transactions where ledger_id = $1`,
+			[ledgerId],
+		)
+	})
+	const centsOf = (k: number) => LEAST + ((k * STEP) % rows)
+	const byCents = new Map(Array.from({ length: rows }, (_, k) => [centsOf(k + 1), k + 1]))
+	return {
+		months: range!,
+		centsOf,
+		descriptionOf: (k) => `Compra ${String(k).padStart(6, '0')}`,
+		withCents: (cents) => byCents.get(cents)!,
+		leastCents: LEAST,
+		mostCents: LEAST + rows - 1,
+	}
+}
