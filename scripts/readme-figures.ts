@@ -6,7 +6,7 @@
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
-import { type MetricsFigures, metricsBlock } from '../bench/metrics/table'
+import { type MetricsFigures, metricsBlock, stepsBlock } from '../bench/metrics/table'
 import type { Circumstances, Result } from '../bench/report/figures'
 import { type WireFigures, wireBlock } from '../bench/wire/table'
 
@@ -153,10 +153,14 @@ export function withFigures(language: Language, document: string): string {
 	return made
 }
 
-/** docs/METRICS.md with the costs of the wire made anew from the kept result. */
+/** docs/METRICS.md with the costs of the wire and of the store's own steps made anew from the kept results. */
 export function withWireFigures(document: string): string {
 	const wire = result<WireFigures>('bench/wire/result.json')
-	return wire ? replaceBlock(document, 'wire', wireBlock(wire.figures)) : document
+	const metrics = result<MetricsFigures>('bench/metrics/result.json')
+	let made = document
+	if (wire) made = replaceBlock(made, 'wire', wireBlock(wire.figures))
+	if (metrics?.figures.steps) made = replaceBlock(made, 'steps', stepsBlock(metrics.figures))
+	return made
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {

@@ -13,7 +13,7 @@ export type Answer = { ms: number; figures?: Figures; bytes?: number } | { error
 
 // One process for each contender, so that memory is its own and none slows another's garbage collection.
 const [name, rows] = process.argv.slice(2)
-const make = (await import(`./contenders/${name}.ts`)).default as () => Contender
+const make = (await import(`./contenders/${name}.ts`)).default as () => Contender<unknown>
 
 const memories = watchMemories()
 // Through JSON, as from a wire: texts put together from pieces are held in pieces until somebody reads them, which would be
@@ -64,7 +64,7 @@ async function obey(order: Order): Promise<Answer> {
 		}
 		case 'read': {
 			const { ms, value } = await measure(() => contender.read(order.query))
-			return { ms, figures: value }
+			return { ms, figures: comparable(value) }
 		}
 		case 'change': {
 			const batch = take(changes, order.count)
@@ -72,13 +72,17 @@ async function obey(order: Order): Promise<Answer> {
 				await contender.change(batch)
 				return contender.reread()
 			})
-			return { ms, figures: value }
+			return { ms, figures: comparable(value) }
 		}
 		case 'memory': {
 			globalThis.gc?.()
 			return { ms: 0, bytes: usedBytes() - before }
 		}
 	}
+}
+
+function comparable(answer: unknown): Figures {
+	return contender.comparable ? contender.comparable(answer) : (answer as Figures)
 }
 
 /** Heap, buffers and the memories of WebAssembly, which Node does not count. */

@@ -32,16 +32,21 @@ export interface Batch {
 	added: Item[]
 }
 
-/** A way to hold the items. It is handed data in the form it likes best; making that form is not timed, loading it is. */
-export interface Contender {
+/**
+ * A way to hold the items. It is handed data in the form it likes best; making that form is not timed, loading it is. It answers
+ * figures in the form it likes best too, and `comparable` puts them into the common one, untimed.
+ */
+export interface Contender<Answer = Figures> {
 	/** Anything to be had before loading, such as a WebAssembly engine. Not timed. */
 	prepare?(columns: TransactionColumns, items: Item[]): Promise<void>
 	load(columns: TransactionColumns, items: Item[]): Promise<void>
 	/** Sets the filter and reads all figures. */
-	read(query: Query): Promise<Figures>
+	read(query: Query): Promise<Answer>
 	/** Takes changes in; the figures of the query in force are read after it, by `reread`. */
 	change(batch: Batch): Promise<void>
-	reread(): Promise<Figures>
+	reread(): Promise<Answer>
+	/** By default the answers are in the common form already. */
+	comparable?(answer: Answer): Figures
 }
 
 export const sortSums = (sums: Sums): Sums =>

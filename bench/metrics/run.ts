@@ -6,17 +6,20 @@ import { monthNumber } from '../../src/ledger/month'
 import { circumstances, percentile, writeResult } from '../report/figures'
 import type { Figures, Query } from './contender'
 import type { Answer, Order } from './contender-process'
-import type { Measured, MetricsFigures } from './table'
+import type { Measured, MetricsFigures, Spread, StepFigures } from './table'
 
 // npm run bench:metrics -- [--rows 10000] [--only painel,naive] [--rounds 9]
 // The store against others on the same data: each in its own process, asked in turn, every figure compared with the naive one.
+// npm run bench:metrics -- --steps [--rows 1000000]
+// The store alone, step by step.
 
 const argument = (name: string, fallback: string) => {
 	const at = process.argv.indexOf(`--${name}`)
 	return at < 0 ? fallback : process.argv[at + 1]!
 }
 
-const ROWS = Number(argument('rows', '10000'))
+const STEPS_ONLY = process.argv.includes('--steps')
+const ROWS = Number(argument('rows', STEPS_ONLY ? '1000000' : '10000'))
 const CONTENDERS = argument('only', 'naive,painel,crossfilter,arquero,duckdb,perspective,tanstack').split(',')
 const ROUNDS = Number(argument('rounds', ROWS > 200_000 ? '5' : '9'))
 /** A contender that needs longer for one step is out of the race, and the table says so. */
@@ -36,6 +39,9 @@ const QUERIES: Record<string, (round: number) => Query> = {
 		text: ['mercado', 'uber 1', 'cafe'][round % 3]!,
 	}),
 }
+
+/** How busy the machine was before: figures taken on a busy one are worth less. */
+const load = Math.round(loadavg()[0]! * 10) / 10
 
 class Runner {
 	private readonly child: ChildProcess
@@ -120,11 +126,14 @@ async function ask(runners: Runner[], step: string, order: Order): Promise<void>
 	}
 }
 
+if (STEPS_ONLY) {
+	await takeSteps()
+	process.exit(0)
+}
+
 if (!existsSync(new URL('node_modules', import.meta.url)))
 	execFileSync('npm', ['ci'], { cwd: new URL('.', import.meta.url).pathname, stdio: 'inherit' })
 
-/** How busy the machine was before: figures taken on a busy one are worth less. */
-const load = Math.round(loadavg()[0]! * 10) / 10
 const runners: Runner[] = []
 try {
 	for (const name of CONTENDERS) {
@@ -133,7 +142,8 @@ try {
 		await runner.ready()
 	}
 	// At small sizes the first loads measure the compiler: they warm up, uncounted, for everybody.
-	const [warm, counted] = ROWS > 200_000 ? [0, 1] : ROWS > 20_000 ? [1, 3] : [5, 5]
+	const [warm, counted] =
+		ROWS > 200_000 ? [0, 1] : ROWS > 20_000 ? [1, 3] : ROWS > 2000 ? [10, 15] : [100, 50]
 	for (let round = 0; round < warm; round++) await ask(runners, '', { do: 'load' })
 	for (let round = 0; round < counted; round++) await ask(runners, 'load', { do: 'load' })
 	for (let round = -1; round < ROUNDS; round++) {
@@ -157,24 +167,41 @@ try {
 				.filter(([step]) => step !== '')
 				.map(([step, times]) => [
 					step,
-					{
-						p50: round(percentile(times, 0.5)),
-						min: round(Math.min(...times)),
-						max: round(Math.max(...times)),
-					},
+					rounded({ p50: percentile(times, 0.5), min: Math.min(...times), max: Math.max(...times) }),
 				]),
 		),
 	}))
-	const held = existsSync(RESULT)
-		? (JSON.parse(readFileSync(RESULT, 'utf8')).figures as MetricsFigures)
-		: { sizes: {} }
+	const held = heldFigures()
 	const taken = { ...circumstances(), rounds: ROUNDS, load, measured }
-	writeResult<MetricsFigures>(RESULT, { sizes: { ...held.sizes, [ROWS]: taken } })
+	writeResult<MetricsFigures>(RESULT, { ...held, sizes: { ...held.sizes, [ROWS]: taken } })
 	for (const row of measured) console.log(JSON.stringify(row))
 } finally {
 	for (const runner of runners) runner.stop()
 }
 
-function round(ms: number): number {
-	return Number(ms.toPrecision(3))
+function heldFigures(): MetricsFigures {
+	return existsSync(RESULT) ? JSON.parse(readFileSync(RESULT, 'utf8')).figures : { sizes: {}, steps: {} }
+}
+
+function rounded({ p50, min, max }: Spread): Spread {
+	const round = (ms: number) => Number(ms.toPrecision(3))
+	return { p50: round(p50), min: round(min), max: round(max) }
+}
+
+/** The store's own steps, in a process of their own. */
+async function takeSteps(): Promise<void> {
+	const child = fork(new URL('steps-process.ts', import.meta.url).pathname, [String(ROWS)], {
+		execArgv: ['--import', 'tsx', '--expose-gc', '--max-old-space-size=8192'],
+	})
+	const { steps, bytesPerRow } = await new Promise<StepFigures>((resolve, reject) => {
+		child.once('message', (message) => resolve(message as StepFigures))
+		child.once('exit', (code) => reject(new Error(`the steps ended with ${code}`)))
+	})
+	child.kill()
+	const exact = Object.entries(steps).map(([step, spread]) => [step, rounded(spread)] as const)
+	const taken = { ...circumstances(), load, bytesPerRow, steps: Object.fromEntries(exact) }
+	const held = heldFigures()
+	writeResult<MetricsFigures>(RESULT, { ...held, steps: { ...held.steps, [ROWS]: taken } })
+	for (const [step, { p50, min, max }] of exact) console.log(`${step}: ${p50} ms (${min} to ${max})`)
+	console.log(`${bytesPerRow} bytes per row`)
 }

@@ -15,9 +15,17 @@ export interface Measured {
 	steps: Record<string, Spread>
 }
 
+/** The store alone: milliseconds of each of its steps. */
+export interface StepFigures {
+	steps: Record<string, Spread>
+	bytesPerRow: number
+}
+
 /** `result.json`, by number of rows. Sizes are taken one at a time, so each has circumstances of its own. */
 export interface MetricsFigures {
 	sizes: Record<string, Circumstances & { rounds: number; load: number; measured: Measured[] }>
+	/** By number of rows too. */
+	steps: Record<string, Circumstances & StepFigures & { load: number }>
 }
 
 const NAMES: Record<string, string> = {
@@ -85,4 +93,61 @@ export function metricsBlock(language: 'en' | 'pt-BR', figures: MetricsFigures):
 
 function cell(number: Intl.NumberFormat, { p50, min, max }: Spread): string {
 	return `${number.format(p50)}<br><sub>${number.format(min)}–${number.format(max)}</sub>`
+}
+
+/** The store's own steps: what each includes, and what it should take at a million rows (an early prototype's figures). */
+const OWN_STEPS: Record<string, { says: string; target: string }> = {
+	'change, nothing read': {
+		says: '`apply` of one new, amended or voided purchase under a filter whose figures are current',
+		target: '0.0011–0.0015',
+	},
+	'change + figures, 1 month': {
+		says: 'the same, and all figures read, under a filter of one month',
+		target: '0.049',
+	},
+	'change + figures, 12 months': { says: 'the same under 12 months', target: '0.176 (a range)' },
+	'change + figures, 60 months': { says: 'the same under 60 months', target: '0.176 (a range)' },
+	'filter, 1 month': {
+		says: 'one month after a text over all months: filter set, all figures read',
+		target: '0.36',
+	},
+	'filter, 12 months': { says: 'the same to 12 months', target: '3.6 (12 to 60 months)' },
+	'filter, 60 months': { says: 'the same to 60 months', target: '3.6 (12 to 60 months)' },
+	'filter, 60 months and 3 categories': {
+		says: 'the same to 60 months and 3 categories, others each time',
+		target: '3.6 (12 to 60 months)',
+	},
+	'filter, text in all months': {
+		says: 'a text searched in all months, all figures read',
+		target: '9.5; 4 by `indexOf`',
+	},
+	'10,000 changes in one batch': { says: 'one `apply` of 10,000 changes, nothing read', target: '14' },
+	'load, columns': { says: 'one `apply` of all rows, columns already parsed', target: '500' },
+	'load, pages': { says: 'the same in pages of 4,000, as the feed hands them over', target: '' },
+	'load, JSON': { says: '`JSON.parse` of each page, then `apply`', target: '2,100' },
+	'load, device': {
+		says: 'parts of 2,000 rows as the device keeps them (typed arrays) checked, unpacked and applied',
+		target: '500 (typed columns)',
+	},
+}
+
+/** The table of docs/METRICS.md of the store's own steps, for each size taken. */
+export function stepsBlock({ steps: sizes }: MetricsFigures): string {
+	const number = new Intl.NumberFormat('en', { maximumSignificantDigits: 3 })
+	const whole = new Intl.NumberFormat('en')
+	return Object.entries(sizes)
+		.sort(([a], [b]) => Number(a) - Number(b))
+		.map(([rows, { steps, bytesPerRow, load, cores, node, date }]) => {
+			const head = [`at ${whole.format(Number(rows))} rows`, 'ms: median, min–max', 'target at 1,000,000']
+			const lines = Object.entries(OWN_STEPS).map(([step, { says, target }]) => [
+				says,
+				steps[step] ? cell(number, steps[step]) : '—',
+				target,
+			])
+			lines.push(['memory, after loading', `${bytesPerRow} bytes/row`, '89 bytes/row'])
+			const table = [head, ['---', '---:', '---:'], ...lines]
+			const busy = load > cores ? ` The machine was busy (load ${number.format(load)}).` : ''
+			return `${table.map((cells) => `| ${cells.join(' | ')} |`).join('\n')}\n\nTaken on ${date}: ${cores} cores, Node ${node.slice(1)}.${busy}`
+		})
+		.join('\n\n')
 }
