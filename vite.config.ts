@@ -16,8 +16,13 @@ export default defineConfig({
 		pwa(),
 		filePage('src/app/main.tsx', () => [solid(), leaveOutUnusedParts(), refuseSecrets()]),
 	],
-	// ApexCharts is one chunk of that size, loaded after the figures.
-	build: { target: 'es2022', chunkSizeWarningLimit: 600 },
+	build: {
+		target: 'es2022',
+		// ApexCharts is one chunk of that size, loaded after the figures.
+		chunkSizeWarningLimit: 600,
+		// All that it does for a browser without modulepreload is to ask sooner.
+		modulePreload: { polyfill: false },
+	},
 	test: {
 		environment: 'node',
 		projects: [

@@ -24,6 +24,7 @@ import type {
 import { makeMetrics } from '../metrics/metrics'
 import type { Metrics } from '../metrics/types'
 import { type Formats, formatsFor } from './formats'
+import { later } from './later'
 import { createToday } from './today'
 
 /** Rows as they arrive, for what the page does beside counting them (a glow, a notice). */
@@ -133,7 +134,8 @@ export function createLedgerSession(
 		},
 	})
 	setState(feed.state())
-	refreshPending()
+	// The figures first: what waits for a look is asked for after them.
+	createEffect(() => later() && refreshPending())
 	onCleanup(() => feed.stop())
 
 	const [paused, setPausedSignal] = createSignal(false)

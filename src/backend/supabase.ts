@@ -2,11 +2,10 @@ import { createClient } from '@supabase/supabase-js'
 import { makeLedgerFeed, realtimeOptions } from '../feed/make-ledger-feed'
 import type { Ledger } from '../ledger/types'
 import type { PainelConfig } from './config'
+import { deferredPort } from './deferred-port'
 import { rememberedLedgers, rememberLedgers } from './remembered-ledgers'
 import { answered } from './supabase-request'
-import { makeSupabaseReview } from './supabase-review'
 import { makeSupabaseSessionPort } from './supabase-session'
-import { makeSupabaseSettings } from './supabase-settings'
 import { type Backend, BackendError } from './types'
 
 /** The outside world by way of a Supabase project: hosted, self-hosted or embedded. One per page. */
@@ -57,8 +56,10 @@ export function createSupabaseBackend(config: PainelConfig): Backend {
 		openFeed(ledger, events, months) {
 			return makeLedgerFeed({ client, ledger, userId: userId(), events, ...(months ? { months } : {}) })
 		},
-		settings: (ledger) => makeSupabaseSettings(client, ledger),
-		review: (ledger) => makeSupabaseReview(client, ledger),
+		settings: (ledger) =>
+			deferredPort(async () => (await import('./supabase-settings')).makeSupabaseSettings(client, ledger)),
+		review: (ledger) =>
+			deferredPort(async () => (await import('./supabase-review')).makeSupabaseReview(client, ledger)),
 		async insertAsAgent(token, rows) {
 			// Not through the client: an agent comes without the reader's session.
 			const response = await fetch(`${supabaseUrl}/rest/v1/inbox`, {
