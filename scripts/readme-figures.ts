@@ -6,7 +6,7 @@
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
-import { type MetricsFigures, metricsBlock, stepsBlock } from '../bench/metrics/table'
+import { framesBlock, type MetricsFigures, metricsBlock, stepsBlock } from '../bench/metrics/table'
 import type { Circumstances, Result } from '../bench/report/figures'
 import { type WireFigures, wireBlock } from '../bench/wire/table'
 
@@ -160,6 +160,7 @@ export function withWireFigures(document: string): string {
 	let made = document
 	if (wire) made = replaceBlock(made, 'wire', wireBlock(wire.figures))
 	if (metrics?.figures.steps) made = replaceBlock(made, 'steps', stepsBlock(metrics.figures))
+	if (metrics?.figures.frames) made = replaceBlock(made, 'frames', framesBlock(metrics.figures))
 	return made
 }
 

@@ -6,20 +6,23 @@ import { monthNumber } from '../../src/ledger/month'
 import { circumstances, percentile, writeResult } from '../report/figures'
 import type { Figures, Query } from './contender'
 import type { Answer, Order } from './contender-process'
+import { takeFrames } from './frames'
 import type { Measured, MetricsFigures, Spread, StepFigures } from './table'
 
 // npm run bench:metrics -- [--rows 10000] [--only painel,naive] [--rounds 9]
 // The store against others on the same data: each in its own process, asked in turn, every figure compared with the naive one.
 // npm run bench:metrics -- --steps [--rows 1000000]
 // The store alone, step by step.
+// npm run bench:metrics -- --frames [--rows 1000000]
+// Feed, device cache and store in Chromium: which tasks hold the page while a large ledger loads.
 
 const argument = (name: string, fallback: string) => {
 	const at = process.argv.indexOf(`--${name}`)
 	return at < 0 ? fallback : process.argv[at + 1]!
 }
 
-const STEPS_ONLY = process.argv.includes('--steps')
-const ROWS = Number(argument('rows', STEPS_ONLY ? '1000000' : '10000'))
+const ALONE = (['steps', 'frames'] as const).find((part) => process.argv.includes(`--${part}`))
+const ROWS = Number(argument('rows', ALONE ? '1000000' : '10000'))
 const CONTENDERS = argument('only', 'naive,painel,crossfilter,arquero,duckdb,perspective,tanstack').split(',')
 const ROUNDS = Number(argument('rounds', ROWS > 200_000 ? '5' : '9'))
 /** A contender that needs longer for one step is out of the race, and the table says so. */
@@ -126,8 +129,8 @@ async function ask(runners: Runner[], step: string, order: Order): Promise<void>
 	}
 }
 
-if (STEPS_ONLY) {
-	await takeSteps()
+if (ALONE) {
+	await (ALONE === 'steps' ? takeSteps() : keepFrames())
 	process.exit(0)
 }
 
@@ -180,12 +183,21 @@ try {
 }
 
 function heldFigures(): MetricsFigures {
-	return existsSync(RESULT) ? JSON.parse(readFileSync(RESULT, 'utf8')).figures : { sizes: {}, steps: {} }
+	return existsSync(RESULT)
+		? JSON.parse(readFileSync(RESULT, 'utf8')).figures
+		: { sizes: {}, steps: {}, frames: {} }
 }
 
 function rounded({ p50, min, max }: Spread): Spread {
 	const round = (ms: number) => Number(ms.toPrecision(3))
 	return { p50: round(p50), min: round(min), max: round(max) }
+}
+
+async function keepFrames(): Promise<void> {
+	const taken = { ...circumstances(), load, ...(await takeFrames(ROWS)) }
+	const held = heldFigures()
+	writeResult<MetricsFigures>(RESULT, { ...held, frames: { ...held.frames, [ROWS]: taken } })
+	console.table(taken.visits)
 }
 
 /** The store's own steps, in a process of their own. */

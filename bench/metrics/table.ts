@@ -21,11 +21,35 @@ export interface StepFigures {
 	bytesPerRow: number
 }
 
+/** Loading in a browser: tasks of the page's thread, and what they did; milliseconds. */
+export interface FrameFigures {
+	browser: string
+	visits: Record<
+		string,
+		{
+			complete: number
+			transactions: number
+			batches: number
+			longestApply: number
+			longestRead: number
+			/** Of a millisecond or more. */
+			tasks: number
+			/** Tasks over 50 ms of the thread's own work. */
+			longCpu: number
+			longestCpu: number
+			/** The same by the clock on the wall, which counts what other processes took too. */
+			longWall: number
+			longestWall: number
+		}
+	>
+}
+
 /** `result.json`, by number of rows. Sizes are taken one at a time, so each has circumstances of its own. */
 export interface MetricsFigures {
 	sizes: Record<string, Circumstances & { rounds: number; load: number; measured: Measured[] }>
 	/** By number of rows too. */
 	steps: Record<string, Circumstances & StepFigures & { load: number }>
+	frames: Record<string, Circumstances & FrameFigures & { load: number }>
 }
 
 const NAMES: Record<string, string> = {
@@ -148,6 +172,38 @@ export function stepsBlock({ steps: sizes }: MetricsFigures): string {
 			const table = [head, ['---', '---:', '---:'], ...lines]
 			const busy = load > cores ? ` The machine was busy (load ${number.format(load)}).` : ''
 			return `${table.map((cells) => `| ${cells.join(' | ')} |`).join('\n')}\n\nTaken on ${date}: ${cores} cores, Node ${node.slice(1)}.${busy}`
+		})
+		.join('\n\n')
+}
+
+/** The table of docs/METRICS.md of loading in a browser, for each size taken. */
+export function framesBlock({ frames }: MetricsFigures): string {
+	const number = new Intl.NumberFormat('en', { maximumSignificantDigits: 3 })
+	const whole = new Intl.NumberFormat('en')
+	return Object.entries(frames)
+		.sort(([a], [b]) => Number(a) - Number(b))
+		.map(([rows, { visits, load, cores, browser, date }]) => {
+			const head = [
+				`${whole.format(Number(rows))} rows`,
+				'complete, s',
+				'tasks',
+				'over 50 ms of work (longest, ms)',
+				'over 50 ms on the wall (longest, ms)',
+				'longest `apply`, ms',
+				'longest reading of figures, ms',
+			]
+			const lines = Object.entries(visits).map(([visit, seen]) => [
+				visit,
+				number.format(seen.complete / 1000),
+				whole.format(seen.tasks),
+				`${seen.longCpu} (${number.format(seen.longestCpu)})`,
+				`${seen.longWall}${seen.longWall > 0 ? ` (${number.format(seen.longestWall)})` : ''}`,
+				number.format(seen.longestApply),
+				number.format(seen.longestRead),
+			])
+			const table = [head, head.map((_, at) => (at === 0 ? '---' : '---:')), ...lines]
+			const busy = load > cores ? ` The machine was busy (load ${number.format(load)}).` : ''
+			return `${table.map((cells) => `| ${cells.join(' | ')} |`).join('\n')}\n\nTaken on ${date}: ${cores} cores, ${browser}.${busy}`
 		})
 		.join('\n\n')
 }
