@@ -1,4 +1,5 @@
 import { createSignal } from 'solid-js'
+import { afterPaint } from './turns'
 
 const [passed, setPassed] = createSignal(false)
 
@@ -14,12 +15,5 @@ export function firstFigureShown(): void {
 /** Said by whatever is the first thing worth reading. The rest is asked for two frames on, after it was painted. */
 export function pageShown(): void {
 	if (passed()) return
-	// A hidden tab paints nothing and gets no frames, but must not wait for ever.
-	const timer = setTimeout(() => setPassed(true), 500)
-	requestAnimationFrame(() =>
-		requestAnimationFrame(() => {
-			clearTimeout(timer)
-			setPassed(true)
-		}),
-	)
+	afterPaint(() => afterPaint(() => void setPassed(true)))
 }

@@ -1,4 +1,4 @@
-import { createSignal, onCleanup } from 'solid-js'
+import { createEffect, createSignal, onCleanup } from 'solid-js'
 import { createWords } from '../app/language'
 import { makeAnnouncer } from './announce'
 import { useDashboard, useLedgerSession } from './dashboard-state'
@@ -17,8 +17,13 @@ export function Announcer() {
 	onCleanup(
 		session.onArrival((columns, origin) => {
 			if (origin === 'live') announcer.arrived(columns.id.length)
+			else if (origin === 'catch_up') announcer.missed(columns.id.length)
 		}),
 	)
+	createEffect(() => {
+		const { applied, head } = session.feed()
+		if (applied >= head) announcer.caughtUp()
+	})
 	onCleanup(announcer.stop)
 	return (
 		<p class="vh" role="status" aria-live="polite" data-announcer>

@@ -13,7 +13,7 @@ import { createDashboardState, DashboardProvider, useDashboard, useLedgerSession
 import { words } from './first-words'
 import { Hero } from './Hero'
 import { useNote } from './note-kind'
-import { Skeleton, SkeletonPanels } from './Skeleton'
+import { Skeleton, SkeletonAbove, SkeletonPanels, SkeletonTable } from './Skeleton'
 import { Stepper } from './Stepper'
 import { Tiles } from './Tiles'
 
@@ -129,12 +129,28 @@ function Sheet() {
 			<Hero />
 			<Tiles />
 			<Show when={later()} fallback={<SkeletonPanels />}>
-				<Suspense fallback={<SkeletonPanels />}>
-					<Panels />
+				<Lower />
+			</Show>
+		</div>
+	)
+}
+
+/** What lies below the first figures, piece by piece. */
+function Lower() {
+	// The purchases' code comes with the panels', though they are built last.
+	void PurchasePanel.preload()
+	const [built, setBuilt] = createSignal(false)
+	return (
+		<>
+			<Suspense fallback={<SkeletonAbove />}>
+				<Panels onBuilt={() => setBuilt(true)} />
+			</Suspense>
+			<Show when={built()} fallback={<SkeletonTable />}>
+				<Suspense fallback={<SkeletonTable />}>
 					<PurchasePanel />
 				</Suspense>
 			</Show>
-		</div>
+		</>
 	)
 }
 

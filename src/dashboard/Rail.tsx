@@ -99,13 +99,16 @@ function NowPanel() {
 	const session = useLedgerSession()
 	const dashboard = useDashboard()
 	const newest = createFigure(session.metrics, (metrics) => metrics.newest(ARRIVALS))
+	// Held by id, so that a row keeps its element (and the focus) when another comes before it.
+	const [rows, setRows] = createStore<{ shown: BillItem[] }>({ shown: [] })
 	const [over, setOver] = createSignal(false)
-	const held = createHold(newest, over, session.ledger, (shown, now) => {
+	/** While the page catches up, rows come in pages; the list changes once, when all are in. */
+	const behind = createMemo(() => session.feed().applied < session.feed().head)
+	const holding = () => over() || (behind() && rows.shown.length > 0)
+	const held = createHold(newest, holding, session.ledger, (shown, now) => {
 		const known = new Set(shown.map((item) => item.id))
 		return now.filter((item) => !known.has(item.id)).length
 	})
-	// Held by id, so that a row keeps its element (and the focus) when another comes before it.
-	const [rows, setRows] = createStore<{ shown: BillItem[] }>({ shown: [] })
 	createEffect(() => {
 		const newest = held.shown().slice(0, isPhone() ? ARRIVALS_ON_PHONE : ARRIVALS)
 		setRows(
@@ -137,7 +140,7 @@ function NowPanel() {
 			<div class="ph">
 				<h2>{t('now.title')}</h2>
 				<span class="sub num">
-					<Show when={held.waiting()} fallback={fact()}>
+					<Show when={over() && held.waiting()} fallback={fact()}>
 						<button type="button" class="fresh" onClick={held.letGo}>
 							{t('now.fresh', held.waiting())}
 						</button>
@@ -153,10 +156,14 @@ function NowPanel() {
 					</div>
 				}
 			>
-				<ul class="feed" classList={{ 'is-new': dashboard.glow.burst() }}>
+				<ul
+					class="feed"
+					classList={{ 'is-new': dashboard.glow.burst() }}
+					style={{ '--rows': shown().length }}
+				>
 					<For each={shown()}>
-						{(item) => (
-							<li classList={{ 'is-new': dashboard.glow.isFresh(item.id) }}>
+						{(item, place) => (
+							<li style={{ '--at': place() }} classList={{ 'is-new': dashboard.glow.isFresh(item.id) }}>
 								<button
 									type="button"
 									class="feed-row"

@@ -53,35 +53,53 @@ export function Skeleton() {
 export function SkeletonPanels() {
 	return (
 		<>
-			<section class="panel a-cat sk-cat">
-				<div class="ph">
-					<Ghost width="8rem" />
-				</div>
-			</section>
-			<section class="panel a-src sk-src">
-				<div class="ph">
-					<Ghost width="6rem" />
-				</div>
-			</section>
-			<section class="panel a-his sk-his">
-				<div class="ph">
-					<Ghost width="10rem" />
-				</div>
-			</section>
-			<aside class="rail a-rail sk-rail">
-				<For each={['a-ale', 'a-now', 'a-par', 'a-per']}>
-					{(area) => (
-						<section class={area}>
-							<div class="ph">
-								<Ghost width="7rem" />
-							</div>
-							<Ghost width="100%" />
-						</section>
-					)}
-				</For>
-			</aside>
-			<section class="panel a-tab tab-wait" />
+			<SkeletonAbove />
+			<SkeletonTable />
 		</>
+	)
+}
+
+/** The panels above the purchases. */
+export function SkeletonAbove() {
+	return (
+		<>
+			<SkeletonCategory />
+			<SkeletonSource />
+			<SkeletonHistory />
+			<SkeletonRail />
+		</>
+	)
+}
+
+export const SkeletonCategory = () => <SkeletonPanel class="a-cat sk-cat" width="8rem" />
+export const SkeletonSource = () => <SkeletonPanel class="a-src sk-src" width="6rem" />
+export const SkeletonHistory = () => <SkeletonPanel class="a-his sk-his" width="10rem" />
+export const SkeletonTable = () => <section class="panel a-tab tab-wait" />
+
+export function SkeletonRail() {
+	return (
+		<aside class="rail a-rail sk-rail">
+			<For each={['a-ale', 'a-now', 'a-par', 'a-per']}>
+				{(area) => (
+					<section class={area}>
+						<div class="ph">
+							<Ghost width="7rem" />
+						</div>
+						<Ghost width="100%" />
+					</section>
+				)}
+			</For>
+		</aside>
+	)
+}
+
+function SkeletonPanel(props: { class: string; width: string }) {
+	return (
+		<section class={`panel ${props.class}`}>
+			<div class="ph">
+				<Ghost width={props.width} />
+			</div>
+		</section>
 	)
 }
 

@@ -23,3 +23,17 @@ test('arrivals are merged, and spoken of at most every ten seconds', () => {
 	vi.advanceTimersByTime(60_000)
 	expect(said).toEqual([3, 9])
 })
+
+test('a catch-up that comes in pages is one sentence, said when it is through', () => {
+	const said: number[] = []
+	const announcer = makeAnnouncer((count) => said.push(count))
+	announcer.missed(1000)
+	announcer.missed(400)
+	vi.advanceTimersByTime(60_000)
+	expect(said).toEqual([])
+	announcer.caughtUp()
+	announcer.caughtUp()
+	announcer.arrived(1)
+	vi.advanceTimersByTime(60_000)
+	expect(said).toEqual([1401])
+})

@@ -22,6 +22,7 @@ export function makeAnnouncer(say: (arrivals: number) => void, clock: Clockwork 
 	const settle = 1_500
 	let last = Number.NEGATIVE_INFINITY
 	let arrivals = 0
+	let missed = 0
 	let cancel: (() => void) | null = null
 	const speak = () => {
 		cancel = null
@@ -30,10 +31,20 @@ export function makeAnnouncer(say: (arrivals: number) => void, clock: Clockwork 
 		arrivals = 0
 		say(count)
 	}
+	const arrived = (count: number) => {
+		arrivals += count
+		cancel ??= clock.after(Math.max(settle, last + SPEAKS_EVERY - clock.now()), speak)
+	}
 	return {
-		arrived(count: number): void {
-			arrivals += count
-			cancel ??= clock.after(Math.max(settle, last + SPEAKS_EVERY - clock.now()), speak)
+		arrived,
+		/** Rows of a catch-up, which comes in pages: said in one sentence, when it is through. */
+		missed(count: number): void {
+			missed += count
+		},
+		/** Nothing is missing any more. */
+		caughtUp(): void {
+			if (missed > 0) arrived(missed)
+			missed = 0
 		},
 		stop(): void {
 			cancel?.()

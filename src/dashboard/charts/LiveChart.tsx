@@ -16,6 +16,7 @@ import { createWords, language } from '../../app/language'
 import { patiently } from '../../app/lazily'
 import { Icon } from '../../app/ui/Icon'
 import { icons } from '../../app/ui/icons'
+import { breathe } from '../../feed/breathe'
 import { useDashboard } from '../dashboard-state'
 import { words } from '../words'
 import { drawQueue } from './draw-queue'
@@ -39,6 +40,11 @@ interface LiveChartProps {
 	onPick?: ((index: number) => void) | undefined
 	/** Our own marks over the drawing; `--x0 --xw --y0 --yh` on the parent say where its plot lies. */
 	children?: JSX.Element
+}
+
+/** What the library does within a drawing, unknown to its types: `mount` puts what was shaped into the page. */
+interface Steps {
+	mount(shapes: unknown): Promise<unknown>
 }
 
 /** The library and its Solid binding, one chunk, loaded when the first chart comes near. */
@@ -119,6 +125,14 @@ export function LiveChart(props: LiveChartProps) {
 		chart = made
 		const render = made.render.bind(made)
 		const destroy = made.destroy.bind(made)
+		const steps = made as unknown as Steps
+		const mount = steps.mount.bind(steps)
+		// The first drawing is long, its code being cold: shaping and showing are two tasks. Later ones are in one piece,
+		// or the page could be painted between the old drawing and the new.
+		steps.mount = async (shapes) => {
+			if (!ready) await breathe()
+			return mount(shapes)
+		}
 		made.destroy = () => {
 			try {
 				destroy()
@@ -145,6 +159,8 @@ export function LiveChart(props: LiveChartProps) {
 		mounting = true
 		try {
 			const SolidApexCharts = await loadLibrary()
+			// Reading so much code is a task of its own.
+			await breathe()
 			if (gone) return
 			// The component merges `options` and `series` by joining arrays: the series goes in once.
 			const { series, ...shell } = first

@@ -7,7 +7,7 @@ function fakeClock() {
 	let timers: { at: number; deed: () => void }[] = []
 	return {
 		now: () => now,
-		frame: (deed: () => void) => void frames.push(deed),
+		painted: (deed: () => void) => void frames.push(deed),
 		after(ms: number, deed: () => void) {
 			const timer = { at: now + ms, deed }
 			timers.push(timer)

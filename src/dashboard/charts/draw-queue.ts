@@ -1,3 +1,5 @@
+import { afterPaint } from '../../app/turns'
+
 /** At most one redraw per chart in this time, in ms, while live ticks come in. */
 export const REDRAW_EVERY = 1_000
 
@@ -10,13 +12,14 @@ export interface DrawTurn {
 
 interface Clockwork {
 	now(): number
-	frame(deed: () => void): void
+	/** Calls back once the frame to come is painted. */
+	painted(deed: () => void): void
 	after(ms: number, deed: () => void): () => void
 }
 
 const browser: Clockwork = {
 	now: () => performance.now(),
-	frame: (deed) => void requestAnimationFrame(deed),
+	painted: afterPaint,
 	after(ms, deed) {
 		const timer = setTimeout(deed, ms)
 		return () => clearTimeout(timer)
@@ -24,8 +27,9 @@ const browser: Clockwork = {
 }
 
 /**
- * Lets charts draw one per frame, so that several changed ones never make one long task. Asking often is cheap: a chart
- * waits in the queue once.
+ * Lets charts draw one per frame, so that several changed ones never make one long task; and between two frames, so that a
+ * drawing, which measures what it draws, never has the layout of the rest of the page to wait for or its paint added to
+ * it. Asking often is cheap: a chart waits in the queue once.
  */
 export function createDrawQueue(clock: Clockwork = browser) {
 	const waiting = new Set<() => void>()
@@ -38,15 +42,16 @@ export function createDrawQueue(clock: Clockwork = browser) {
 			return
 		}
 		waiting.delete(draw)
+		// The next frame is asked for first: a drawing that fails must not stop those behind it.
+		clock.painted(run)
 		draw()
-		clock.frame(run)
 	}
 
 	function enter(draw: () => void): void {
 		waiting.add(draw)
 		if (running) return
 		running = true
-		clock.frame(run)
+		clock.painted(run)
 	}
 
 	return {

@@ -1,0 +1,47 @@
+import { createRenderEffect, createRoot } from 'solid-js'
+import { expect, test } from 'vitest'
+import { createTurns } from './turns'
+
+function fakeFrames() {
+	const due: (() => void)[] = []
+	return { next: (deed: () => void) => void due.push(deed), pass: () => due.shift()?.() }
+}
+
+test('parts are built one after the other, in the order they asked', () => {
+	const frames = fakeFrames()
+	const turns = createTurns(frames.next)
+	createRoot((dispose) => {
+		const [first, second] = [turns.take(), turns.take()]
+		expect([first(), second()]).toEqual([false, false])
+		frames.pass()
+		expect([first(), second()]).toEqual([true, false])
+		frames.pass()
+		expect([first(), second()]).toEqual([true, true])
+		frames.pass()
+		const third = turns.take()
+		frames.pass()
+		expect(third()).toBe(true)
+		dispose()
+	})
+})
+
+test('a part that left is passed over, and one that fails does not stop the others', () => {
+	const frames = fakeFrames()
+	const turns = createTurns(frames.next)
+	const leave = createRoot((dispose) => {
+		turns.take()
+		return dispose
+	})
+	const { last, dispose } = createRoot((dispose) => {
+		const failing = turns.take()
+		createRenderEffect(() => {
+			if (failing()) throw new Error('this part is broken')
+		})
+		return { last: turns.take(), dispose }
+	})
+	leave()
+	expect(frames.pass).toThrow('broken')
+	frames.pass()
+	expect(last()).toBe(true)
+	dispose()
+})
