@@ -134,7 +134,8 @@ if (ALONE) {
 	process.exit(0)
 }
 
-if (!existsSync(new URL('node_modules', import.meta.url)))
+const OURS = ['naive', 'painel']
+if (!CONTENDERS.every((name) => OURS.includes(name)) && !existsSync(new URL('node_modules', import.meta.url)))
 	execFileSync('npm', ['ci'], { cwd: new URL('.', import.meta.url).pathname, stdio: 'inherit' })
 
 const runners: Runner[] = []

@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
 import postgres, { type Sql } from 'postgres'
 import { startPostgres } from '../../local/database/embedded-postgres.ts'
@@ -6,6 +7,7 @@ import { makeMetrics } from '../../src/metrics/metrics.ts'
 import { TIMEZONE, TODAY } from '../metrics/generate.ts'
 import { percentile, writeResult } from '../report/figures.ts'
 import { type Form, forms } from './forms.ts'
+import type { WireFigures } from './table.ts'
 
 // npm run bench:wire -- [--rows 1000,100000,1000000] [--page 4000]
 // From PostgreSQL to the store: what each way of sending a snapshot costs in SQL, bytes and parsing, with RLS in force.
@@ -17,6 +19,8 @@ const argument = (name: string, fallback: string) => {
 const SIZES = argument('rows', '1000,100000,1000000').split(',').map(Number)
 const PAGE = Number(argument('page', '4000'))
 const USER = '00000000-0000-4000-8000-00000000b0b0'
+
+const RESULT = new URL('result.json', import.meta.url).pathname
 
 interface Cost {
 	rows: number
@@ -37,7 +41,7 @@ async function fill(admin: Sql, rows: number): Promise<string> {
 		`insert into public.transactions
 			(id, ledger_id, revision, kind, amount_cents, installments, bill_month, last_bill_month, occurred_at, description,
 			 category_id, category_text, source_id, source_text, person_id, person_text, message_id, item, agent_id)
-		select gen_random_uuid(), $1::uuid, k, case when k % 25 = 0 then 'income' else 'expense' end, 100 + (k * 7919) % 50000,
+		select gen_random_uuid(), $1::uuid, k, case when k % 25 = 0 then 'income' else 'expense' end, 100 + (k::bigint * 7919) % 50000,
 			n, m, m + make_interval(months => n - 1), d, 'mercado da esquina ' || k % 5000,
 			case when k % 50 > 0 then 1 + k % 12 end, 'categoria ' || k % 12, 1 + k % 6, 'fonte ' || k % 6, 1 + k % 4, 'pessoa',
 			'wamid.' || k, 0, gen_random_uuid()
@@ -75,6 +79,10 @@ async function readAll(member: Sql, ledger: string, rows: number, form: Form): P
 	return cost
 }
 
+function heldForms(): WireFigures['forms'] {
+	return existsSync(RESULT) ? JSON.parse(readFileSync(RESULT, 'utf8')).figures.forms : []
+}
+
 const middle = (costs: Cost[], of: keyof Cost) =>
 	percentile(
 		costs.map((cost) => cost[of]),
@@ -94,7 +102,7 @@ try {
 		set_config('request.jwt.claim.sub', '${USER}', false)`)
 	await member.unsafe('set role authenticated')
 
-	const figures: Record<string, unknown>[] = []
+	const figures: WireFigures['forms'] = []
 	for (const rows of SIZES) {
 		const ledger = await fill(admin, rows)
 		await admin.unsafe('analyze public.transactions')
@@ -129,7 +137,12 @@ try {
 		}
 	}
 	await Promise.all([admin.end(), member.end()])
-	writeResult(new URL('result.json', import.meta.url).pathname, { page: PAGE, forms: figures })
+	// A large size takes minutes: sizes may be taken one at a time, and those not taken now stay.
+	const kept = heldForms().filter(({ rows }) => !SIZES.includes(rows))
+	writeResult<WireFigures>(RESULT, {
+		page: PAGE,
+		forms: [...kept, ...figures].sort((a, b) => a.rows - b.rows),
+	})
 } finally {
 	await server.stop()
 }

@@ -76,18 +76,18 @@ export class Bucket {
 		return this.sums
 	}
 
-	/** All columns share one buffer, widest first: small months are many, and each buffer has its price. */
+	/** All columns share one buffer, widest first. */
 	private setCapacity(capacity: number): void {
 		const wide = this.codes instanceof Uint32Array
-		const buffer = new ArrayBuffer(capacity * (wide ? 22 : 20))
+		const { buffer, start } = bufferFor(capacity * (wide ? 22 : 20))
 		const { cents, codes, days, handles, texts } = this
-		this.cents = new Float64Array(buffer, 0, capacity)
-		this.texts = new Uint32Array(buffer, 8 * capacity, capacity)
-		this.handles = new Int32Array(buffer, 12 * capacity, capacity)
+		this.cents = new Float64Array(buffer, start, capacity)
+		this.texts = new Uint32Array(buffer, start + 8 * capacity, capacity)
+		this.handles = new Int32Array(buffer, start + 12 * capacity, capacity)
 		this.codes = wide
-			? new Uint32Array(buffer, 16 * capacity, capacity)
-			: new Uint16Array(buffer, 16 * capacity, capacity)
-		this.days = new Uint16Array(buffer, (wide ? 20 : 18) * capacity, capacity)
+			? new Uint32Array(buffer, start + 16 * capacity, capacity)
+			: new Uint16Array(buffer, start + 16 * capacity, capacity)
+		this.days = new Uint16Array(buffer, start + (wide ? 20 : 18) * capacity, capacity)
 		if (cents.length === 0) return
 		this.cents.set(cents)
 		this.texts.set(texts)
@@ -95,4 +95,25 @@ export class Bucket {
 		this.codes.set(codes)
 		this.days.set(days)
 	}
+}
+
+/**
+ * Where small months lie, many in one: they are many, and making a buffer takes longer than filling a small one. What a month
+ * outgrows stays unused until all in the same sheet are gone.
+ */
+let sheet = new ArrayBuffer(0)
+let sheetUsed = 0
+const SHEET = 16 * 1024
+
+function bufferFor(bytes: number): { buffer: ArrayBuffer; start: number } {
+	// Columns of eight bytes must begin at a multiple of eight.
+	const taken = Math.ceil(bytes / 8) * 8
+	if (taken > SHEET / 16) return { buffer: new ArrayBuffer(taken), start: 0 }
+	if (sheetUsed + taken > sheet.byteLength) {
+		sheet = new ArrayBuffer(SHEET)
+		sheetUsed = 0
+	}
+	const start = sheetUsed
+	sheetUsed += taken
+	return { buffer: sheet, start }
 }

@@ -94,8 +94,16 @@ export function unpackColumns(value: unknown): TransactionColumns | null {
 	return parseColumns(columns)
 }
 
+const monthTexts = new Map<number, string>()
+
+/** Few months come again and again: each is one text, which readers know again without looking at its letters. */
 function monthText(number: number): string {
-	return `${String(Math.floor(number / 12)).padStart(4, '0')}-${String((number % 12) + 1).padStart(2, '0')}`
+	let text = monthTexts.get(number)
+	if (text === undefined) {
+		text = `${String(Math.floor(number / 12)).padStart(4, '0')}-${String((number % 12) + 1).padStart(2, '0')}`
+		monthTexts.set(number, text)
+	}
+	return text
 }
 
 function isPacked(value: unknown): value is PackedColumns {
@@ -120,15 +128,17 @@ function isPacked(value: unknown): value is PackedColumns {
 
 /** FNV-1a over the numbers and the texts. */
 function checksum(packed: Omit<PackedColumns, 'sum'>): number {
-	let hash = 0x811c9dc5
-	const mix = (word: number) => {
-		hash = Math.imul(hash ^ word, 0x01000193)
-	}
 	const { wide, narrow, small, ends, text } = packed
-	for (const word of new Int32Array(wide.buffer, wide.byteOffset, wide.length * 2)) mix(word)
-	for (const word of narrow) mix(word)
-	for (const word of small) mix(word)
-	for (const word of ends) mix(word)
-	for (let i = 0; i < text.length; i++) mix(text.charCodeAt(i))
+	let hash = mixed(0x811c9dc5, new Int32Array(wide.buffer, wide.byteOffset, wide.length * 2))
+	hash = mixed(hash, narrow)
+	hash = mixed(hash, small)
+	hash = mixed(hash, ends)
+	for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193)
 	return hash >>> 0
+}
+
+function mixed(start: number, words: Int32Array | Uint8Array): number {
+	let hash = start
+	for (let i = 0; i < words.length; i++) hash = Math.imul(hash ^ words[i]!, 0x01000193)
+	return hash
 }
