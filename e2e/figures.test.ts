@@ -13,7 +13,14 @@ beforeAll(async () => {
 		{ description: 'Metrô', amount: '30,01', category: 'Transporte', source: 'Dinheiro', person: 'Marcos' },
 		{ description: 'Tênis', amount: 90, category: 'Lazer', source: 'Pix', person: 'Marcos', installments: 3 },
 		{ description: 'Salário', amount: 500, kind: 'income', source: 'Pix', person: 'Ana' },
-		{ description: 'Feira', amount: 200, category: 'Mercado', source: 'Pix', occurred_at: monthsAgo(1) },
+		// On the first of last month, so that it counts in the comparison whatever day of the month it is now.
+		{
+			description: 'Feira',
+			amount: 200,
+			category: 'Mercado',
+			source: 'Pix',
+			occurred_at: monthsAgo(1).replace(/-\d\dT/, '-01T'),
+		},
 	])
 	reader = await Reader.open(inject('site'))
 	await reader.signIn(home.owner)
@@ -25,6 +32,8 @@ describe('the figures of a bill month', () => {
 	it.each([
 		['spent', 'R$ 210,01'],
 		['previous', 'R$ 200,00'],
+		['change', '5%'],
+		['income', 'R$ 500,00'],
 		['purchases', '4'],
 		['average', 'R$ 52,50'],
 		['top-category', 'Mercado'],

@@ -103,6 +103,23 @@ describe('filters', () => {
 		await everything()
 	})
 
+	it('are all in the drawer, and count at once', async () => {
+		await reader.page.getByRole('button', { name: w.filters }).first().click()
+		const drawer = reader.page.locator('[data-drawer=filters]')
+		const choose = (name: string) => drawer.getByRole('button', { name, exact: true }).click()
+		await choose('Ana')
+		await choose('Mercado')
+		await reader.seesFigure('spent', 'R$ 40,00')
+		await choose(w.drawer.last3)
+		await reader.seesFigure('spent', 'R$ 110,00')
+		await choose(w.drawer.income)
+		await reader.seesFigure('purchases', '0')
+		expect([...query().keys()].sort()).toEqual(['c', 'k', 'm', 'p'])
+		await reader.page.keyboard.press('Escape')
+		await drawer.waitFor({ state: 'hidden' })
+		await everything()
+	})
+
 	it('step through the bill months', async () => {
 		await reader.page.getByRole('button', { name: w.previousMonth }).first().click()
 		await reader.seesFigure('spent', 'R$ 70,00')

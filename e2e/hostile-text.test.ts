@@ -73,6 +73,12 @@ describe('hostile text is text', () => {
 			for (let i = 0; i < count; i++) await marks.nth(i).hover({ force: true })
 			await nothingCameAlive()
 		}
+		// This month is the last of the history's columns; what is told of it names its categories.
+		const plot = reader.chart('history').locator('.plot')
+		const { width, height } = (await plot.boundingBox())!
+		await plot.hover({ position: { x: width - 12, y: height / 2 } })
+		await plot.locator('.plot-tip').getByText(IMAGE).waitFor()
+		await nothingCameAlive()
 	})
 
 	it('in the details of a purchase', async () => {

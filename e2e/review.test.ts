@@ -32,6 +32,7 @@ describe('messages the rules refuse', () => {
 		const item = reader.page.locator('[data-inbox][data-reason=amount_unreadable]')
 		await item.getByText('aluguel 1,234').waitFor()
 		await item.getByText(w.reasons.amount_unreadable.what).waitFor()
+		await item.getByText(w.reasons.amount_unreadable.how).waitFor()
 		await home.post({ description: 'Padaria', amount: null })
 		await reader.page.locator('[data-inbox][data-reason=amount_missing]').waitFor()
 		await badge().getByText('2', { exact: true }).waitFor()
@@ -76,5 +77,16 @@ describe('names nobody answers to', () => {
 		// And the next one is understood.
 		await home.post({ description: 'Sonho', amount: 3, category: 'PADOCA' })
 		await reader.seesFigure('spent', 'R$ 18,00')
+	})
+
+	it('are mapped for sources too', async () => {
+		await home.post({ description: 'Táxi', amount: 4, category: 'Mercado', source: 'roxinho' })
+		await reader.go('#/conferir')
+		const name = reader.page.locator('[data-unknown=source]')
+		await name.getByText(w.uses.source(1)).waitFor()
+		await name.getByRole('button', { name: 'Dinheiro' }).click()
+		await name.waitFor({ state: 'detached' })
+		await reader.go('#/?s=2')
+		await reader.seesFigure('spent', 'R$ 4,00')
 	})
 })

@@ -2,7 +2,9 @@ import { execFileSync } from 'node:child_process'
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest'
 import { words as access } from '../src/settings/access/words'
 import { words as agents } from '../src/settings/agents/words'
+import { words as categories } from '../src/settings/categories/words'
 import { words as checkup } from '../src/settings/checkup/words'
+import { words as people } from '../src/settings/people/words'
 import { words as shared } from '../src/settings/shared/words'
 import { words as sources } from '../src/settings/sources/words'
 import { createHousehold, type Household, Member, postAsAgent } from './harness/household'
@@ -46,6 +48,53 @@ describe('sources', () => {
 		)
 		const today = new Intl.DateTimeFormat('en-CA', { timeZone: 'America/Sao_Paulo' }).format(new Date())
 		expect(item!.bill_month.slice(0, 7) > today.slice(0, 7)).toBe(true)
+	})
+})
+
+describe('categories and people', () => {
+	it('get other names, by which purchases find them', async () => {
+		const w = categories['pt-BR']
+		await reader.signIn(home.owner)
+		await settings('categorias')
+		const { page } = reader
+		const save = () => page.getByRole('button', { name: s.save, exact: true }).click()
+		await page.getByRole('button', { name: w.add }).click()
+		await save()
+		await page.getByText(w.nameMissing).waitFor()
+		await page.getByLabel(s.name, { exact: true }).fill('Padaria')
+		const aliases = page.getByLabel(s.aliases, { exact: true })
+		await aliases.fill('uber')
+		await page.keyboard.press('Enter')
+		await save()
+		// Transporte answers to it already.
+		await page.locator('form').getByText('Transporte').first().waitFor()
+		await page.getByRole('button', { name: s.removeAlias.replace('{{ alias }}', 'uber') }).click()
+		await aliases.fill('pão')
+		await page.keyboard.press('Enter')
+		await save()
+		await page.locator('[data-section=categorias] .rows').getByText('Padaria').first().waitFor()
+		await home.post({ description: 'Pão francês', amount: 8, category: 'Pão' })
+		await reader.go('#/')
+		await reader.seesFigure('top-category', 'Padaria')
+	})
+
+	it('go when asked twice, and their purchases stay', async () => {
+		const w = people['pt-BR']
+		await home.post({ description: 'Feira', amount: 10, person: 'Ana' })
+		await reader.signIn(home.owner)
+		await settings('pessoas')
+		const { page } = reader
+		await page.locator('[data-section=pessoas] .rows').getByRole('button', { name: /Ana/ }).first().click()
+		await page.getByRole('button', { name: s.remove, exact: true }).click()
+		const question = page.locator('dialog[open]')
+		await question.getByText(w.removeConsequence).waitFor()
+		await question.getByRole('button', { name: s.remove, exact: true }).click()
+		await page
+			.locator('[data-section=pessoas] .rows')
+			.getByText('Ana', { exact: true })
+			.waitFor({ state: 'detached' })
+		await reader.go('#/')
+		await reader.seesFigure('spent', 'R$ 10,00')
 	})
 })
 

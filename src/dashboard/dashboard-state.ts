@@ -181,10 +181,11 @@ export function createDashboardState(session: LedgerSession) {
 function drawers() {
 	const [drawer, setDrawer] = createSignal<'filters' | null>(null)
 	const [opened, setOpened] = createSignal<{ id: string; installment: number } | null>(null)
-	// Going elsewhere (the back button) closes what lies over the page.
+	// Going elsewhere (the back button) closes what lies over the page; a filter chosen in it does not.
+	const path = createMemo(() => route().path)
 	createEffect(
 		on(
-			() => route().path,
+			path,
 			() => {
 				setDrawer(null)
 				setOpened(null)
