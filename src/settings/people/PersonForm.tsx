@@ -1,84 +1,26 @@
-import { createSignal, onMount, Show } from 'solid-js'
 import { createWords } from '../../app/language'
 import { useLedgerSession } from '../../app/ledger-session'
-import { Field } from '../../app/ui/Field'
 import type { Person } from '../../ledger/types'
-import { AliasesField } from '../shared/AliasesField'
-import { FormEnd } from '../shared/FormEnd'
 import { isolate } from '../shared/isolate'
-import { findNameClash } from '../shared/name-clash'
-import { nameClashText } from '../shared/name-clash-text'
-import { Removal } from '../shared/Removal'
-import { createSubmission } from '../shared/submission'
-import { words as shared } from '../shared/words'
+import { LabelForm } from '../shared/LabelForm'
 import { words } from './words'
 
 const t = createWords(words)
-const s = createWords(shared)
 
 /** Makes or changes a person who spends. */
 export function PersonForm(props: { person: Person | null; onClose: () => void }) {
-	const session = useLedgerSession()
-	const start = props.person
-	const [name, setName] = createSignal(start?.name ?? '')
-	const [aliases, setAliases] = createSignal(start?.aliases ?? [])
-	let first!: HTMLInputElement
-	onMount(() => first.focus())
-
-	const form = createSubmission(
-		async (person: Omit<Person, 'id'>) => {
-			await session.settings.savePerson(start ? { ...person, id: start.id } : person)
-			props.onClose()
-		},
-		['name', 'aliases'],
-	)
-
-	function save(event: SubmitEvent) {
-		event.preventDefault()
-		if (name().trim() === '') return form.refuse('name', t('nameMissing'))
-		const clash = findNameClash(session.directory()?.people ?? [], {
-			id: start?.id,
-			name: name(),
-			aliases: aliases(),
-		})
-		if (clash) return form.refuse(clash.field, nameClashText(clash))
-		void form.submit({ name: name().trim(), aliases: aliases() })
-	}
-
+	const { settings, directory } = useLedgerSession()
 	return (
-		<form class="panel form" onSubmit={save} novalidate>
-			<div class="ph">
-				<h2>
-					<bdi>{start?.name ?? t('newTitle')}</bdi>
-				</h2>
-				<span class="sub">{start ? s('editing') : ''}</span>
-			</div>
-			<Field label={s('name')} error={form.errorOf('name')}>
-				{(control) => (
-					<input
-						ref={first}
-						class="input"
-						maxlength="60"
-						autocomplete="off"
-						value={name()}
-						onInput={(event) => setName(event.currentTarget.value)}
-						{...control}
-					/>
-				)}
-			</Field>
-			<AliasesField value={aliases()} error={form.errorOf('aliases')} onChange={setAliases} />
-			<FormEnd busy={form.busy()} problem={form.errorOf(null)} onCancel={props.onClose}>
-				<Show when={start}>
-					{(person) => (
-						<Removal
-							title={t('removeTitle', { name: isolate(person().name) })}
-							consequence={t('removeConsequence')}
-							remove={() => session.settings.removePerson(person().id)}
-							onRemoved={props.onClose}
-						/>
-					)}
-				</Show>
-			</FormEnd>
-		</form>
+		<LabelForm
+			label={props.person}
+			all={directory()?.people ?? []}
+			newTitle={t('newTitle')}
+			nameMissing={t('nameMissing')}
+			removeTitle={t('removeTitle', { name: isolate(props.person?.name ?? '') })}
+			removeConsequence={t('removeConsequence')}
+			save={(names) => settings.savePerson(names)}
+			remove={(id) => settings.removePerson(id)}
+			onClose={props.onClose}
+		/>
 	)
 }
