@@ -200,9 +200,13 @@ export function LiveChart(props: LiveChartProps) {
 		if (print === drawn) return
 		const sameShell = shellOf(print) === shellOf(drawn)
 		drawn = print
+		const drawSeries = () => live.updateSeries(options.series as ApexAxisChartSeries, false)
+		const drawAll = () =>
+			live.updateOptions({ ...options, chart: { ...options.chart, events } }, false, false, false)
+		// ApexCharts 4.7 leaves a donut's slices as they were when its options change; its series must go in by itself.
 		const settled = sameShell
-			? live.updateSeries(options.series as ApexAxisChartSeries, false)
-			: live.updateOptions({ ...options, chart: { ...options.chart, events } }, false, false, false)
+			? drawSeries()
+			: drawAll().then(() => (props.shape === 'slices' && !gone ? drawSeries() : undefined))
 		settled.then(measure, () => {
 			if (!gone) setFailed(true)
 		})
