@@ -4,23 +4,18 @@ import type { Leaders } from './leaders'
 import type { BillItem } from './types'
 import type { View } from './view'
 
-/** The `count` largest spending items that the filter shows. */
-export function largest(view: View, count: number): BillItem[] {
-	return listed(
-		view,
-		view.top.first(count, (leaders) => offerSpending(view, leaders)),
-	)
+/** Handles of the `count` largest spending items that the filter shows. */
+export function largest(view: View, count: number): Int32Array {
+	return view.top.first(count, (leaders) => offerSpending(view, leaders))
 }
 
-/** The first installments of the `count` newest transactions, whatever the filter. */
-export function newest(view: View, count: number): BillItem[] {
-	return listed(
-		view,
-		view.newest.first(count, (leaders) => offerTransactions(view, leaders)),
-	)
+/** Handles of the first installments of the `count` newest transactions, whatever the filter. */
+export function newest(view: View, count: number): Int32Array {
+	return view.newest.first(count, (leaders) => offerTransactions(view, leaders))
 }
 
-function listed(view: View, handles: Int32Array): BillItem[] {
+/** The items of handles that were just answered. */
+export function listed(view: View, handles: Int32Array): BillItem[] {
 	return Array.from(handles, (handle) => view.store.item(handle))
 }
 

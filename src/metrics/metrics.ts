@@ -5,7 +5,8 @@ import type { Dimension } from './codes'
 import { DaySeries } from './day-series'
 import { makePublisher, nextFrame } from './frame'
 import { groupBy } from './groups'
-import { largest, newest } from './lists'
+import type { Leaders } from './leaders'
+import { largest, listed, newest } from './lists'
 import { monthsAfter, monthsHeld, monthsUpTo, plainMonthPoint } from './months'
 import { compare, project } from './outlook'
 import { FIRST_MONTH } from './row'
@@ -48,6 +49,13 @@ export function makeMetrics(options: MetricsOptions): Metrics {
 
 	const groups = (name: string, dimension: (codes: typeof view.store.codes) => Dimension) =>
 		shown(name, () => groupBy(dimension(view.store.codes), view.rangeCube(), view.lens.spends))
+
+	/**
+	 * A list of leaders: made anew only when one of them came, went or changed (which takes it out and puts it back), and most
+	 * changes are of items that lead nothing. The handles come first, for finding them may be what moves the version.
+	 */
+	const leading = (name: string, leaders: Leaders, handles: Int32Array) =>
+		remembered.read(name, leaders.version, () => listed(view, handles))
 
 	function monthsBefore() {
 		const { from, to } = view.months
@@ -111,10 +119,10 @@ export function makeMetrics(options: MetricsOptions): Metrics {
 			wide(`spendingOf ${month}`, () => plainMonthPoint(view, monthNumber(month) - FIRST_MONTH)),
 		comparison: () => wide('comparison', () => compare(view, outlookMonth(), today)),
 		projection: () => wide('projection', () => project(view, outlookMonth(), today)),
-		top: () => shown('top', () => largest(view, TOP)),
+		top: () => leading('top', view.top, largest(view, TOP)),
 		items: (order) => view.order.read(order),
 		item: (handle) => (view.store.has(handle) ? view.store.item(handle) : null),
-		newest: (limit) => wide(`newest ${limit}`, () => newest(view, limit)),
+		newest: (limit) => leading(`newest ${limit}`, view.newest, newest(view, limit)),
 		months: () => wide('months', () => monthsHeld(view)),
 	}
 }
