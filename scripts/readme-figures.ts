@@ -30,7 +30,7 @@ interface Scores {
 
 interface PageFigures {
 	scripts: { beforeFirstFigure: number; inTheEnd: number }
-	cls: { desktop: number; phone: number; live: number }
+	cls: { desktop: number; phone: number; live: number; behind?: number }
 	live: { posted: number; frameP50: number; frameP99: number; longTasks: number; longestTask: number }
 	heap: { changes: number; growthMB: number }
 	lighthouse: { mobile: Scores; desktop: Scores }
@@ -95,6 +95,18 @@ export function pageBlock(language: Language, { circumstances, figures }: Result
 		[performance, accessibility, bestPractices].join(' / ')
 	const en = language === 'en'
 	const changes = write(heap.changes)
+	// Results kept from before this was measured lack it.
+	const behind: [string, string][] =
+		cls.behind === undefined
+			? []
+			: [
+					[
+						en
+							? `layout shift of a page opened ${changes} changes behind`
+							: `deslocamento de layout de uma página aberta ${changes} mudanças atrás`,
+						write(cls.behind),
+					],
+				]
 	return [
 		table(en ? ['page', 'measured'] : ['página', 'medido'], [
 			[
@@ -105,6 +117,7 @@ export function pageBlock(language: Language, { circumstances, figures }: Result
 				en ? 'layout shift (desktop / phone / live)' : 'deslocamento de layout (desktop / celular / ao vivo)',
 				[cls.desktop, cls.phone, cls.live].map((value) => write(value)).join(' / '),
 			],
+			...behind,
 			[
 				en
 					? `frames while ${live.posted} purchases stream in at 10/s, p50 / p99`

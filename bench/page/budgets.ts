@@ -3,7 +3,8 @@ import type { Scores } from './lighthouse'
 /** What `npm run bench:page` measures. Scripts in kB (1000 bytes) of gzip, times in ms. */
 export interface PageFigures {
 	scripts: { beforeFirstFigure: number; inTheEnd: number }
-	cls: { desktop: number; phone: number; live: number }
+	/** `behind`: a page opened as many changes behind as `heap.changes` says, while they come in. */
+	cls: { desktop: number; phone: number; live: number; behind: number }
 	live: { posted: number; frameP50: number; frameP99: number; longTasks: number; longestTask: number }
 	heap: { changes: number; growthMB: number }
 	lighthouse: { mobile: Scores; desktop: Scores }
@@ -47,6 +48,7 @@ export function judge(figures: PageFigures): Record<string, Verdict> {
 		'layout shift, desktop': most(cls.desktop, BUDGETS.cls),
 		'layout shift, phone': most(cls.phone, BUDGETS.cls),
 		'layout shift, live': most(cls.live, BUDGETS.cls),
+		'layout shift, opened behind': most(cls.behind, BUDGETS.cls),
 		'longest task at 10 changes/s, ms': most(live.longestTask, BUDGETS.longestTask),
 		'heap growth, MB': most(heap.growthMB, BUDGETS.heapGrowthMB),
 		...Object.fromEntries(

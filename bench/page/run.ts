@@ -6,6 +6,7 @@
  *     npm ci --prefix bench/page && npm run bench:page [-- --seconds 60 --changes 10000]
  */
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import { ARGUMENTS, findBrowser, TSX_HELPER } from '../../e2e/harness/browser'
@@ -43,18 +44,32 @@ async function signedIn(browser: Browser, url: string, household: Household, hei
 	return page
 }
 
-/** Layout shift while the page opens for someone already signed in, at one width. */
-async function shiftOfOpening(context: BrowserContext, url: string, width: number): Promise<number> {
+/** Layout shift while the page opens for someone already signed in, at one width, until it is up to date. */
+async function shiftOfOpening(
+	context: BrowserContext,
+	url: string,
+	width: number,
+	newest?: string,
+): Promise<number> {
 	const page = await context.newPage()
 	await page.setViewportSize({ width, height: 900 })
 	await watchPage(page)
 	await page.goto(url)
 	await page.locator('.pill[data-s=live]').first().waitFor()
 	await page.locator('[data-chart=days] svg').first().waitFor()
+	if (newest) await page.getByText(newest).first().waitFor()
 	await page.waitForLoadState('networkidle')
 	const { cls } = await readWatch(page)
 	await page.close()
 	return cls
+}
+
+/** Closes the page once the device holds what it showed: opened again, it begins with that. */
+async function fallAsleep(page: Page): Promise<void> {
+	await page.waitForFunction(() => !document.querySelector('.progress'))
+	// Rows wait up to 2 s for company before they are saved.
+	await sleep(4000)
+	await page.close()
 }
 
 async function measure(): Promise<PageFigures> {
@@ -69,16 +84,23 @@ async function measure(): Promise<PageFigures> {
 		// Tall enough that every chart is in view.
 		const page = await signedIn(browser, site.url, household, 3000)
 		const context = page.context()
-		// Before the changes below: a page that opens thousands of them behind shows them arrive, which moves its list.
 		await page.locator('.pill[data-s=live]').first().waitFor()
 		const shift = {
 			desktop: await shiftOfOpening(context, site.url, 1440),
 			phone: await shiftOfOpening(context, site.url, 390),
 		}
 		const live = await liveChanges(page, household, { perSecond: 10, seconds: Number(values.seconds) })
+		const sleeper = await signedIn(browser, site.url, household, 900)
+		await fallAsleep(sleeper)
 		const growth = await heapGrowth(page, household, held, Number(values.changes))
 		const weight = await weigh(await context.newPage(), site.url, dist.folder)
 		await context.close()
+		const newest = `Marca ${Date.now()}`
+		await household.post({ description: newest, amount: 1, category: 'Lazer', source: 'Pix', person: 'Ana' })
+		const behind = await shiftOfOpening(sleeper.context(), site.url, 1440, newest)
+		// Lighthouse has the machine to itself.
+		await browser.close()
+		await stack.stop()
 
 		return {
 			scripts: {
@@ -89,6 +111,7 @@ async function measure(): Promise<PageFigures> {
 				desktop: thousandths(shift.desktop),
 				phone: thousandths(shift.phone),
 				live: thousandths(live.cls),
+				behind: thousandths(behind),
 			},
 			live: {
 				posted: live.posted,
