@@ -54,4 +54,24 @@ describe('UuidIndex', () => {
 		parseUuid(randomUUID(), wanted)
 		expect(index.find(wanted, words)).toBe(-1)
 	})
+
+	it('tells uuids of the same hash apart', () => {
+		// Of so many, drawn by a fixed rule, some share all 32 bits of the hash.
+		const count = 200_000
+		const words = new Uint32Array(4 * count)
+		let state = 1
+		for (let at = 0; at < words.length; at++) {
+			state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
+			words[at] = state ^ (state >>> 15)
+		}
+		const index = new UuidIndex()
+		const wanted = (slot: number) => words.subarray(slot * 4, slot * 4 + 4)
+		let mistakes = 0
+		for (let slot = 0; slot < count; slot++) {
+			if (index.find(wanted(slot), words) !== -1) mistakes++
+			index.add(slot)
+		}
+		for (let slot = 0; slot < count; slot++) if (index.find(wanted(slot), words) !== slot) mistakes++
+		expect(mistakes).toBe(0)
+	})
 })

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import fc from '../../../fixtures/property'
 import { makeMetrics } from '../metrics'
 import type { Metrics } from '../types'
@@ -7,6 +7,7 @@ import { anyFilter, anyOrder, anyStep, columnsOf, historyRow, idOf, type Step } 
 import { type HistoryRow, Oracle } from './oracle'
 
 const numRuns = Number(process.env.PAINEL_RUNS ?? 150)
+vi.setConfig({ testTimeout: 20_000 + numRuns * 100 })
 const TIMEZONE = 'America/Sao_Paulo'
 const TODAY = '2026-11-23'
 const start = () => ({
