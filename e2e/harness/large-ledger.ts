@@ -41,7 +41,9 @@ export async function fillLedger(database: Database, ledgerId: string, rows: num
 			alter table public.transactions enable always trigger a_only_by_erasing;
 			analyze public.transactions`)
 		return database.query<{ from: string; to: string }>(
-			`select to_char(min(bill_month), 'YYYY-MM') as from, to_char(max(bill_month), 'YYYY-MM') as to
+			// To this month, which has no purchase yet on its first day.
+			`select to_char(min(bill_month), 'YYYY-MM') as from,
+				to_char(now() at time zone 'America/Sao_Paulo', 'YYYY-MM') as to
 			from public.transactions where ledger_id = $1`,
 			[ledgerId],
 		)
