@@ -6,6 +6,7 @@ import { createWords } from '../app/language'
 import { later } from '../app/later'
 import { lazily } from '../app/lazily'
 import { formatHash, navigate, route } from '../app/router'
+import { turns } from '../app/turns'
 import { firstIcons as icons } from '../app/ui/first-icons'
 import { Icon } from '../app/ui/Icon'
 import { Announcer } from './Announcer'
@@ -135,8 +136,17 @@ function Sheet() {
 	)
 }
 
-/** What lies below the first figures, piece by piece. */
+/** What lies below the first figures, piece by piece, after what the hero asks for. */
 function Lower() {
+	const mine = turns.take()
+	return (
+		<Show when={mine()} fallback={<SkeletonPanels />}>
+			<Pieces />
+		</Show>
+	)
+}
+
+function Pieces() {
 	// The purchases' code comes with the panels', though they are built last.
 	void PurchasePanel.preload()
 	const [built, setBuilt] = createSignal(false)

@@ -85,6 +85,28 @@ describe('the demo backend', () => {
 		feed.stop()
 	})
 
+	test('what is said while the first rows are being counted is not lost, nor shown to who paused meanwhile', async () => {
+		for (const pausing of [false, true]) {
+			const backend = createDemoBackend({ pace: 0 })
+			const [ledger] = await backend.ledgers()
+			const { token } = await backend.settings(ledger!).createAgent('Teste')
+			const { feed, rows, seen } = read(backend, ledger!)
+			while (seen.origins.length === 0) await vi.advanceTimersToNextTimerAsync()
+			expect(feed.state().status).toBe('loading')
+			if (pausing) feed.setPaused(true)
+			const { body } = await backend.insertAsAgent(token, { message_id: 'm', description: 'Pão', amount: 5 })
+			const id = (body as InboxItem[])[0]!.transaction_id!
+			await vi.advanceTimersByTimeAsync(5)
+			expect(feed.state().status).toBe(pausing ? 'polling' : 'live')
+			expect(seen.origins.includes('live')).toBe(!pausing)
+			if (pausing) feed.setPaused(false)
+			await vi.advanceTimersByTimeAsync(100)
+			expect(rows.has(id)).toBe(true)
+			expect(feed.state()).toMatchObject({ status: 'live', applied: feed.state().head })
+			feed.stop()
+		}
+	})
+
 	test('a purchase is answered as the API would and reaches the reader as one live batch', async () => {
 		const { post, rows, seen, feed } = await quiet()
 		const before = seen.origins.length

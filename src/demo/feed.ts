@@ -43,14 +43,16 @@ export function openDemoFeed(
 		events.onDirectory(copyDirectory(ledger.directory))
 		const answer = ledger.changes(0, Number.MAX_SAFE_INTEGER, months)
 		events.onColumns(answer.rows, 'snapshot')
+		// Counting the rows and showing the figures are two tasks, so that neither holds the page for long.
+		timer = setTimeout(() => standing(answer.head))
+	}
+
+	function standing(applied: number): void {
 		unlisten = ledger.listen(onHint)
-		set({
-			status: 'live',
-			cause: 'none',
-			applied: answer.head,
-			confirmedAt: Date.now(),
-			coverage: { months, complete: false, progress: 0 },
-		})
+		const coverage = { months, complete: false, progress: 0 }
+		set({ applied, coverage, ...(!paused && { status: 'live', cause: 'none', confirmedAt: Date.now() }) })
+		// What was said between the two.
+		if (!paused && ledger.head() > applied) take('live')
 		heartbeat = setInterval(() => !paused && set({ confirmedAt: Date.now() }), CHECK_MS)
 		timer = setTimeout(history)
 	}

@@ -127,8 +127,8 @@ export function LiveChart(props: LiveChartProps) {
 		const destroy = made.destroy.bind(made)
 		const steps = made as unknown as Steps
 		const mount = steps.mount.bind(steps)
-		// The first drawing is long, its code being cold: shaping and showing are two tasks. Later ones are in one piece,
-		// or the page could be painted between the old drawing and the new.
+		// The first drawing is long, its code being cold: making, shaping and showing are three tasks. Later ones are in one
+		// piece, or the page could be painted between the old drawing and the new.
 		steps.mount = async (shapes) => {
 			if (!ready) await breathe()
 			return mount(shapes)
@@ -141,7 +141,8 @@ export function LiveChart(props: LiveChartProps) {
 			}
 		}
 		made.render = async () => {
-			if (gone) return
+			await breathe()
+			if (gone) return void dispose?.()
 			try {
 				await render()
 				ready = true
