@@ -588,8 +588,11 @@ CREATE OR REPLACE FUNCTION private.broadcast(ledger_id uuid, event text, payload
  SECURITY DEFINER
  SET search_path TO ''
 AS $function$
+declare
+	v_done text;
 begin
-	perform realtime.send(payload, event, 'ledger:' || ledger_id, true);
+	-- Assigned, not performed, here and below: a simple expression needs no executor of its own.
+	v_done := realtime.send(payload, event, 'ledger:' || ledger_id, true);
 exception
 	-- Realtime may be missing, older (raising) or full. The purchase counts; the page has its head check.
 	when others then
@@ -614,14 +617,44 @@ declare
 	v_count integer;
 	v_payload jsonb;
 	v_rows jsonb;
+	v_done text;
 begin
-	-- Every statement that writes transactions is about one ledger, whose lock it holds.
-	select count(*), min(c.revision) - 1, max(c.revision), (array_agg(c.ledger_id))[1]
-	into v_count, v_from, v_to, v_ledger
-	from changed c;
-	if v_count = 0 then
+	-- Every statement that writes transactions is about one ledger, whose lock it holds. Most write one row: for that one,
+	-- arrays are built without the fifteen aggregates below.
+	select
+		(select count(*) from changed),
+		c.ledger_id,
+		jsonb_build_object(
+			'from', c.revision - 1,
+			'to', c.revision,
+			'rows', jsonb_build_object(
+				'id', jsonb_build_array(c.id),
+				'revision', jsonb_build_array(c.revision),
+				'kind', jsonb_build_array(c.kind),
+				'amount_cents', jsonb_build_array(c.amount_cents),
+				'installments', jsonb_build_array(c.installments),
+				'bill_month', jsonb_build_array(to_char(c.bill_month, 'YYYY-MM')),
+				'occurred_at', jsonb_build_array((extract(epoch from c.occurred_at) * 1000)::bigint),
+				'description', jsonb_build_array(c.description),
+				'category_id', jsonb_build_array(c.category_id),
+				'category_text', jsonb_build_array(case when c.category_id is null then c.category_text end),
+				'source_id', jsonb_build_array(c.source_id),
+				'source_text', jsonb_build_array(case when c.source_id is null then c.source_text end),
+				'person_id', jsonb_build_array(c.person_id),
+				'person_text', jsonb_build_array(case when c.person_id is null then c.person_text end),
+				'voided', jsonb_build_array(c.voided)
+			)
+		)
+	into v_count, v_ledger, v_payload
+	from changed c
+	limit 1;
+	if not found then
+		return null;
+	elsif v_count = 1 then
+		v_done := private.broadcast(v_ledger, 'changes', v_payload);
 		return null;
 	end if;
+	select min(c.revision) - 1, max(c.revision) into v_from, v_to from changed c;
 	v_payload := jsonb_build_object('from', v_from, 'to', v_to);
 	if v_count <= c_max_rows and v_count = v_to - v_from then
 		select jsonb_build_object(
@@ -647,7 +680,7 @@ begin
 			v_payload := v_payload || jsonb_build_object('rows', v_rows);
 		end if;
 	end if;
-	perform private.broadcast(v_ledger, 'changes', v_payload);
+	v_done := private.broadcast(v_ledger, 'changes', v_payload);
 	return null;
 end;
 $function$
@@ -677,6 +710,7 @@ CREATE OR REPLACE FUNCTION private.close_inbox()
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO ''
+ SET enable_seqscan TO 'off'
 AS $function$
 declare
 	v_agent uuid;
@@ -684,49 +718,60 @@ declare
 	v_last_used timestamptz;
 	v_revision bigint;
 	v_timezone text;
-	v_items uuid[];
+	v_items public.inbox[];
 	v_item public.inbox;
+	v_lowest bigint;
 	v_top bigint;
 	v_proved boolean;
 	v_listed boolean;
 	v_inbox_revision bigint;
+	v_done text;
 begin
-	-- Asked again now that the ledger is locked: a token revoked while this statement waited is refused, and nothing that
-	-- the statement itself did to the painel.* settings counts.
-	select a.id, l.id, a.last_used_at, l.revision, l.timezone
-	into v_agent, v_ledger, v_last_used, v_revision, v_timezone
-	from private.agent_tokens t
-	join public.agents a on a.id = t.agent_id
-	join public.ledgers l on l.id = a.ledger_id
-	where t.token_hash = private.request_token_hash() and a.revoked_at is null;
-
+	-- The token is asked about again now that the ledger is locked: one revoked while this statement waited is refused, and
+	-- nothing that the statement itself did to the painel.* settings counts.
 	-- Items that came before an amend or void of the same array are filed already: theirs are the revisions up to the
 	-- ledger's own.
 	select
-		array_agg(a.id) filter (where a.revision > v_revision),
-		max(a.revision),
-		bool_and(a.agent_id = v_agent and a.ledger_id = v_ledger),
-		bool_or(a.status = 'rejected' or a.action <> 'record')
-	into v_items, v_top, v_proved, v_listed
-	from arrived a;
-	if v_listed is null then
+		a.id, a.last_used_at, l.id, l.revision, l.timezone, n.items, n.lowest, n.top, n.proved, n.listed
+	into
+		v_agent, v_last_used, v_ledger, v_revision, v_timezone, v_items, v_lowest, v_top, v_proved, v_listed
+	from private.agent_tokens t
+	join public.agents a on a.id = t.agent_id
+	join public.ledgers l on l.id = a.ledger_id
+	cross join lateral (
+		select
+			array_agg(i::public.inbox) filter (where i.revision > l.revision) as items,
+			min(i.revision) as lowest,
+			max(i.revision) as top,
+			bool_and(i.agent_id = a.id and i.ledger_id = l.id) as proved,
+			bool_or(i.status = 'rejected' or i.action <> 'record') as listed
+		from arrived i
+	) n
+	where t.token_hash = private.request_token_hash() and a.revoked_at is null;
+	if not found or v_proved is false then
+		perform private.refuse_token();
+	elsif v_proved is null then
+		-- Nothing arrived.
 		return null;
 	end if;
-	if v_proved is not true then
-		raise exception 'this agent token is not valid: unknown or revoked'
-			using errcode = '42501', hint = 'Ask an owner of the ledger for a new token (Ajustes > Agentes).';
-	end if;
 	if v_top <> v_revision + coalesce(cardinality(v_items), 0) then
-		raise exception 'the revisions of this statement do not follow the ledger''s counter'
-			using errcode = '42501', hint = 'Do not set painel.* settings inside the statement that inserts.';
+		perform private.refuse_numbers();
+	elsif v_lowest <= v_revision then
+		-- Filed already, as it must be, or given a number that was another's.
+		perform from arrived i
+		where i.revision <= v_revision
+			and not exists (select from public.transactions t where t.id = i.transaction_id);
+		if found then
+			perform private.refuse_numbers();
+		end if;
 	end if;
 
 	if cardinality(v_items) = 1 then
 		-- An agent's usual post. One row has a shorter way than a set.
-		select i.* into v_item from public.inbox i where i.id = v_items[1];
-		perform private.put_transaction(v_item.id, v_item, v_timezone, false);
+		v_item := v_items[1];
+		v_done := private.put_transaction(v_item.id, v_item, v_timezone, false);
 	elsif v_items is not null then
-		perform private.file_items(v_ledger, v_items, v_revision, v_timezone);
+		v_done := private.file_items(v_items, v_timezone);
 	end if;
 	if v_listed then
 		update public.ledgers l
@@ -922,7 +967,7 @@ end;
 $function$
 ;
 
-CREATE OR REPLACE FUNCTION private.file_items(ledger_id uuid, items uuid[], revision bigint, timezone text)
+CREATE OR REPLACE FUNCTION private.file_items(items public.inbox[], timezone text)
  RETURNS void
  LANGUAGE plpgsql
  SECURITY DEFINER
@@ -931,74 +976,87 @@ CREATE OR REPLACE FUNCTION private.file_items(ledger_id uuid, items uuid[], revi
  SET enable_seqscan TO 'off'
 AS $function$
 #variable_conflict use_variable
-declare
-	v_count integer;
 begin
 	insert into public.transactions (
 		id, ledger_id, revision, kind, amount_cents, installments, bill_month, last_bill_month, occurred_at, description,
 		category_id, category_text, source_id, source_text, person_id, person_text, message_id, item, agent_id
 	)
 	select
-		i.id,
-		i.ledger_id,
-		i.revision,
-		i.kind,
-		i.amount_cents,
-		i.installments,
-		b.bill_month,
+		f.id,
+		f.ledger_id,
+		f.revision,
+		f.kind,
+		f.amount_cents,
+		f.installments,
+		f.bill_month,
 		case
-			when i.installments = 1 then b.bill_month
-			else (b.bill_month + make_interval(months => i.installments - 1))::date
+			when f.installments = 1 then f.bill_month
+			else (f.bill_month + make_interval(months => f.installments - 1))::date
 		end,
-		i.occurred_at,
+		f.occurred_at,
 		-- Here and below, plain ASCII (the common case) is spared the function.
-		case when i.description ~ '^[!-~]([ -~]*[!-~])?$' then i.description else private.cleaned(i.description) end,
-		i.category_id,
-		private.kept_text(i.category),
-		i.source_id,
-		private.kept_text(i.source),
-		i.person_id,
-		private.kept_text(i.person),
-		i.message_id,
-		i.item,
-		i.agent_id
+		case
+			when f.description ~ '^[!-~]([ -~]*[!-~])?$' then f.description
+			else private.cleaned(f.description)
+		end,
+		f.category_id,
+		case
+			when length(f.category) <= 120 and f.category ~ '^[!-~]([ -~]*[!-~])?$' then f.category
+			else private.kept_text(f.category)
+		end,
+		f.source_id,
+		case
+			when length(f.source) <= 120 and f.source ~ '^[!-~]([ -~]*[!-~])?$' then f.source
+			else private.kept_text(f.source)
+		end,
+		f.person_id,
+		case
+			when length(f.person) <= 120 and f.person ~ '^[!-~]([ -~]*[!-~])?$' then f.person
+			else private.kept_text(f.person)
+		end,
+		f.message_id,
+		f.item,
+		f.agent_id
 	from (
 		select
-			a.*,
-			(
-				select l.label_id from private.labels l
-				where l.ledger_id = ledger_id and l.what = 'category' and l.key = private.normalise(a.category)
-			) as category_id,
-			(
-				select l.label_id from private.labels l
-				where l.ledger_id = ledger_id and l.what = 'source' and l.key = private.normalise(a.source)
-			) as source_id,
-			(
-				select l.label_id from private.labels l
-				where l.ledger_id = ledger_id and l.what = 'person' and l.key = private.normalise(a.person)
-			) as person_id,
-			(a.occurred_at at time zone timezone)::date as day
-		from public.inbox a
-		where a.id = any (items) and a.revision > revision and a.revision <= revision + cardinality(items)
-		order by a.revision
-		-- Looked up once a row.
+			n.*,
+			case
+				when s.closing_day is null then date_trunc('month', n.day)::date
+				when exists (
+					select from public.bill_closings c where c.ledger_id = n.ledger_id and c.source_id = n.source_id
+				) then private.bill_month_of(n.ledger_id, n.source_id, n.day, s.closing_day, s.due_day)
+				else private.bill_month(n.day, s.closing_day, s.due_day)
+			end as bill_month
+		from (
+			select
+				i.*,
+				(i.occurred_at at time zone timezone)::date as day,
+				(
+					select l.label_id from private.labels l
+					where l.ledger_id = i.ledger_id and l.what = 'category' and l.key = private.normalise(i.category)
+				) as category_id,
+				(
+					select l.label_id from private.labels l
+					where l.ledger_id = i.ledger_id and l.what = 'source' and l.key = private.normalise(i.source)
+				) as source_id,
+				(
+					select l.label_id from private.labels l
+					where l.ledger_id = i.ledger_id and l.what = 'person' and l.key = private.normalise(i.person)
+				) as person_id
+			from unnest(items) i
+			-- Each step once a row, however often its result is named above.
+			offset 0
+		) n
+		left join public.sources s on s.ledger_id = n.ledger_id and s.id = n.source_id
 		offset 0
-	) i
-	left join public.sources s on s.ledger_id = ledger_id and s.id = i.source_id
-	cross join lateral (
-		select case
-			when s.closing_day is null then date_trunc('month', i.day)::date
-			else private.bill_month_of(i.ledger_id, s.id, i.day, s.closing_day, s.due_day)
-		end as bill_month
-	) b;
-
-	get diagnostics v_count = row_count;
+	) f;
 	-- Numbers were given one by one from the same counter: anything else is a fault, and must not be committed.
-	if v_count <> cardinality(items) then
-		raise exception 'the revisions of this statement do not follow the ledger''s counter'
-			using errcode = '42501', hint = 'Do not set painel.* settings inside the statement that inserts.';
+	update public.ledgers l
+	set revision = l.revision + cardinality(items)
+	where l.id = items[1].ledger_id and l.revision + cardinality(items) = items[cardinality(items)].revision;
+	if not found then
+		perform private.refuse_numbers();
 	end if;
-	update public.ledgers l set revision = file_items.revision + v_count where l.id = ledger_id;
 end;
 $function$
 ;
@@ -1065,7 +1123,7 @@ AS $function$
 declare
 	v_revision bigint;
 	v_timezone text;
-	v_items uuid[];
+	v_items public.inbox[];
 	v_target public.inbox;
 	v_transaction public.transactions;
 	v_whole public.inbox;
@@ -1073,14 +1131,14 @@ begin
 	-- Items that came earlier in the same array are to be seen: file them first.
 	select l.revision, l.timezone into v_revision, v_timezone from public.ledgers l where l.id = change.ledger_id;
 	if v_revision < counter then
-		select array_agg(i.id) into v_items
+		select array_agg(i order by i.revision) into v_items
 		from public.inbox i
 		where i.agent_id = change.agent_id
 			and i.revision > v_revision
 			and i.revision <= counter
 			and i.status = 'accepted'
 			and i.action = 'record';
-		perform private.file_items(change.ledger_id, v_items, v_revision, v_timezone);
+		perform private.file_items(v_items, v_timezone);
 	end if;
 
 	if change.target_message_id is null then
@@ -1195,9 +1253,11 @@ CREATE OR REPLACE FUNCTION private.judge_item()
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO ''
+ SET enable_seqscan TO 'off'
 AS $function$
 declare
 	v_counter bigint;
+	v_set text;
 begin
 	-- What these settings say was put there by open_inbox at the start of this statement, and close_inbox proves it again.
 	new.agent_id := current_setting('painel.agent')::uuid;
@@ -1207,13 +1267,18 @@ begin
 	new.action := coalesce(new.action, 'record');
 	new.occurred_at := date_trunc('milliseconds', new.occurred_at);
 	new.status := 'rejected';
-	new.reason := null;
-	new.reason_detail := null;
-	new.amount_cents := null;
-	new.transaction_id := null;
-	new.revision := null;
-	new.dismissed_at := null;
-	new.dismissed_by := null;
+	-- Agents have no right to these columns; the owner of the table could fill them.
+	if num_nonnulls(
+		new.reason, new.reason_detail, new.amount_cents, new.transaction_id, new.revision, new.dismissed_at, new.dismissed_by
+	) > 0 then
+		new.reason := null;
+		new.reason_detail := null;
+		new.amount_cents := null;
+		new.transaction_id := null;
+		new.revision := null;
+		new.dismissed_at := null;
+		new.dismissed_by := null;
+	end if;
 
 	if length(new.message_id) not between 1 and 512 then
 		raise exception 'message_id must have 1 to 512 characters'
@@ -1266,7 +1331,7 @@ begin
 		new.reason_detail := private.reason_detail(new.reason, new);
 	end if;
 	if new.revision is not null then
-		perform set_config('painel.revision', new.revision::text, true);
+		v_set := set_config('painel.revision', new.revision::text, true);
 	end if;
 	return new;
 end;
@@ -1595,14 +1660,14 @@ CREATE OR REPLACE FUNCTION private.open_inbox()
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO ''
+ SET enable_seqscan TO 'off'
 AS $function$
 declare
-	v_hash bytea := sha256(convert_to(
-		nullif(nullif(current_setting('request.headers', true), '')::json ->> 'x-agent-token', ''), 'UTF8'
-	));
+	v_hash bytea := private.request_token_hash();
 	v_agent uuid;
 	v_ledger uuid;
 	v_revision bigint;
+	v_set text;
 begin
 	if v_hash is null then
 		raise exception 'only agents write to the inbox: the request has no agent token'
@@ -1611,21 +1676,19 @@ begin
 				hint = 'Send the header x-agent-token with the token of an agent of the ledger. Owners create agents under Ajustes > Agentes.';
 	end if;
 	-- The ledger first, always: every writer takes this one lock before any other, so none can wait in a circle.
-	select a.id, l.id, l.revision
-	into v_agent, v_ledger, v_revision
+	select a.id, l.id, l.revision into v_agent, v_ledger, v_revision
 	from private.agent_tokens t
 	join public.agents a on a.id = t.agent_id
 	join public.ledgers l on l.id = a.ledger_id
 	where t.token_hash = v_hash and a.revoked_at is null
 	for no key update of l;
 	if not found then
-		raise exception 'this agent token is not valid: unknown or revoked'
-			using errcode = '42501', hint = 'Ask an owner of the ledger for a new token (Ajustes > Agentes).';
+		perform private.refuse_token();
 	end if;
-	perform
-		set_config('painel.agent', v_agent::text, true),
-		set_config('painel.ledger', v_ledger::text, true),
-		set_config('painel.revision', v_revision::text, true);
+	-- Assigned, not performed: an expression as simple as these needs no executor.
+	v_set := set_config('painel.agent', v_agent::text, true);
+	v_set := set_config('painel.ledger', v_ledger::text, true);
+	v_set := set_config('painel.revision', v_revision::text, true);
 	return null;
 end;
 $function$
@@ -1820,6 +1883,30 @@ AS $function$
 begin
 	-- Concurrently: readers are never locked out.
 	refresh materialized view concurrently private.monthly_totals_kept;
+end;
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.refuse_numbers()
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+	raise exception 'the revisions of this statement do not follow the ledger''s counter'
+		using errcode = '42501', hint = 'Do not set painel.* settings inside the statement that inserts.';
+end;
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.refuse_token()
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+	raise exception 'this agent token is not valid: unknown or revoked'
+		using errcode = '42501', hint = 'Ask an owner of the ledger for a new token (Ajustes > Agentes).';
 end;
 $function$
 ;
@@ -2774,7 +2861,7 @@ comment on function private.create_ledger(text,text,text) is 'Behind public.crea
 comment on function private.dismiss_item(uuid) is 'Behind public.dismiss_inbox.';
 comment on function private.erase_ledger(uuid,text) is 'Behind public.delete_ledger.';
 comment on function private.export_ledger(uuid) is 'Behind public.export_ledger.';
-comment on function private.file_items(uuid,uuid[],bigint,text) is 'Makes transactions of accepted record items, in one statement, and moves the ledger''s counter once. revision, timezone: the ledger''s, which the caller holds locked.';
+comment on function private.file_items(public.inbox[],text) is 'Makes transactions of judged items of one ledger, in the order of their revisions, in one statement, and moves the ledger''s counter once. timezone: the ledger''s, which the caller holds locked.';
 comment on function private.installment_cents(bigint,integer,integer) is 'Cents of one part (from 1): the quotient rounded down; the first part takes the remainder.';
 comment on function private.invite_member(uuid,text,text) is 'Behind public.invite_member.';
 comment on function private.judge_change(public.inbox,bigint) is 'Judges an amend or void and, when accepted, carries it out at once, so that later items of the same array see it.';
@@ -2801,6 +2888,8 @@ comment on function private.put_transaction(uuid,public.inbox,text,boolean) is '
 comment on function private.reason_detail(text,public.inbox) is 'The rejection in a sentence, for the agent''s answer and the page.';
 comment on function private.refile(uuid,text,integer,text[]) is 'Files past transactions again (all of them, or those of one label or with one of these texts) and gives new revisions to those that changed. Answers how many.';
 comment on function private.refresh_monthly_totals() is 'Brings the kept totals up to date; run nightly by pg_cron where there is one.';
+comment on function private.refuse_numbers() is 'Raises when what a statement did to the painel.* settings would break the chain of revisions.';
+comment on function private.refuse_token() is 'Raises the one answer to every wrong token.';
 comment on function private.rejection(text,text,bigint,timestamp with time zone,integer) is 'Why the rules refuse such a record, or null. Their order is that of REJECT_REASONS in src/ledger.';
 comment on function private.remove_member(uuid,uuid) is 'Behind public.remove_member.';
 comment on function private.request_token_hash() is 'SHA-256 of the request''s x-agent-token header; null without one.';

@@ -1,7 +1,8 @@
+import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { TransactionColumns } from '../../src/ledger/types.ts'
 import { startDatabase, type TestDatabase } from './support/database.ts'
-import { type Answer, type Item, makeLedger, type TestLedger } from './support/ledger.ts'
+import { type Answer, type Item, insertStatement, makeLedger, type TestLedger } from './support/ledger.ts'
 import { agent, as } from './support/persona.ts'
 
 let database: TestDatabase
@@ -412,6 +413,63 @@ test('an array that records, amends and voids its own items is carried out in or
 		[5290, false, 7],
 	])
 	await expectChain()
+})
+
+describe('a statement that meddles with the counter it runs under', () => {
+	// Only who may write SQL can try: the API has no way to.
+	const meddling = (
+		turn: string,
+		rows: string,
+	) => `insert into public.inbox (message_id, action, description, amount)
+		select m, case when a <> 'turn' then a end, set_config('painel.revision',
+			case a when 'turn' then '${turn}' else current_setting('painel.revision') end, true) || ' items', '1'::jsonb
+		from (values ${rows}) v (m, a)`
+	test.each([
+		['ahead', meddling('7', `('x', 'record'), ('y', 'turn')`)],
+		['ahead, before an amend files what came earlier', meddling('7', `('x', 'turn'), ('y', 'amend')`)],
+		['back, onto numbers that are taken', meddling('1', `('x', 'turn')`)],
+	])('turned %s: is refused', async (_, statement) => {
+		await fresh()
+		await ledger.post([purchase('m1'), purchase('m2')])
+		await expect(as(database, agent(ledger.token), (query) => query(statement))).rejects.toMatchObject({
+			code: '42501',
+			message: expect.stringContaining('counter'),
+		})
+		expect(await head()).toBe(2)
+		await expectChain()
+	})
+})
+
+test('no insert reads a table from end to end, also in a session that planned while all were empty', async () => {
+	const empty = await startDatabase()
+	const first = await makeLedger(empty)
+	const sql = postgres(empty.url, { max: 1, onnotice: () => {}, fetch_types: false })
+	try {
+		const scans = async () => {
+			await sql`reset role`
+			await sql`select pg_stat_force_next_flush()`
+			const [row] = await sql<{ scans: number }[]>`
+				select sum(seq_scan)::int as scans from pg_stat_all_tables
+				where relid in ('public.inbox'::regclass, 'public.transactions'::regclass, 'public.ledgers'::regclass)`
+			return row!.scans
+		}
+		for (const table of ['inbox', 'transactions', 'ledgers', 'agents', 'sources'])
+			await sql.unsafe(`vacuum analyze public.${table}`)
+		await sql`select set_config('request.headers', ${JSON.stringify({ 'x-agent-token': first.token })}, false)`
+		const before = await scans()
+		await sql`set role anon`
+		const post = (items: Item[]) => {
+			const { text, parameters } = insertStatement(items)
+			return sql.unsafe(text, parameters as never[])
+		}
+		// A plan is made anew for the first five runs of a statement.
+		for (let k = 0; k < 8; k++) await post([purchase(`one-${k}`)])
+		for (let k = 0; k < 8; k++) await post([purchase(`a-${k}`), purchase(`b-${k}`)])
+		expect((await scans()) - before).toBe(0)
+	} finally {
+		await sql.end()
+		await empty.stop()
+	}
 })
 
 describe('whatever happens to Realtime, a purchase counts', () => {

@@ -1,0 +1,232 @@
+-- How a judged item becomes a transaction. The callers hold the ledger's lock.
+
+create function private.kept_text(value text)
+returns text
+language plpgsql
+immutable
+strict
+set search_path = ''
+as $$
+begin
+	if length(value) <= 120 and value ~ '^[!-~]([ -~]*[!-~])?$' then
+		return value;
+	end if;
+	return nullif(left(private.cleaned(value), 120), '');
+end;
+$$;
+comment on function private.kept_text(text) is 'Raw category, source or person as a transaction keeps it: cleaned, at most 120 characters, null when blank.';
+
+create function private.refuse_numbers()
+returns void
+language plpgsql
+set search_path = ''
+as $$
+begin
+	raise exception 'the revisions of this statement do not follow the ledger''s counter'
+		using errcode = '42501', hint = 'Do not set painel.* settings inside the statement that inserts.';
+end;
+$$;
+comment on function private.refuse_numbers() is 'Raises when what a statement did to the painel.* settings would break the chain of revisions.';
+
+create function private.file_items(items public.inbox[], timezone text)
+returns void
+language plpgsql
+security definer
+set search_path = ''
+-- Planned once a session: a plan of its own for each array would cost more than filing one item.
+set plan_cache_mode = 'force_generic_plan'
+-- And by index, also when the tables were still small as it was planned.
+set enable_seqscan = off
+as $$
+#variable_conflict use_variable
+begin
+	insert into public.transactions (
+		id, ledger_id, revision, kind, amount_cents, installments, bill_month, last_bill_month, occurred_at, description,
+		category_id, category_text, source_id, source_text, person_id, person_text, message_id, item, agent_id
+	)
+	select
+		f.id,
+		f.ledger_id,
+		f.revision,
+		f.kind,
+		f.amount_cents,
+		f.installments,
+		f.bill_month,
+		case
+			when f.installments = 1 then f.bill_month
+			else (f.bill_month + make_interval(months => f.installments - 1))::date
+		end,
+		f.occurred_at,
+		-- Here and below, plain ASCII (the common case) is spared the function.
+		case
+			when f.description ~ '^[!-~]([ -~]*[!-~])?$' then f.description
+			else private.cleaned(f.description)
+		end,
+		f.category_id,
+		case
+			when length(f.category) <= 120 and f.category ~ '^[!-~]([ -~]*[!-~])?$' then f.category
+			else private.kept_text(f.category)
+		end,
+		f.source_id,
+		case
+			when length(f.source) <= 120 and f.source ~ '^[!-~]([ -~]*[!-~])?$' then f.source
+			else private.kept_text(f.source)
+		end,
+		f.person_id,
+		case
+			when length(f.person) <= 120 and f.person ~ '^[!-~]([ -~]*[!-~])?$' then f.person
+			else private.kept_text(f.person)
+		end,
+		f.message_id,
+		f.item,
+		f.agent_id
+	from (
+		select
+			n.*,
+			case
+				when s.closing_day is null then date_trunc('month', n.day)::date
+				when exists (
+					select from public.bill_closings c where c.ledger_id = n.ledger_id and c.source_id = n.source_id
+				) then private.bill_month_of(n.ledger_id, n.source_id, n.day, s.closing_day, s.due_day)
+				else private.bill_month(n.day, s.closing_day, s.due_day)
+			end as bill_month
+		from (
+			select
+				i.*,
+				(i.occurred_at at time zone timezone)::date as day,
+				(
+					select l.label_id from private.labels l
+					where l.ledger_id = i.ledger_id and l.what = 'category' and l.key = private.normalise(i.category)
+				) as category_id,
+				(
+					select l.label_id from private.labels l
+					where l.ledger_id = i.ledger_id and l.what = 'source' and l.key = private.normalise(i.source)
+				) as source_id,
+				(
+					select l.label_id from private.labels l
+					where l.ledger_id = i.ledger_id and l.what = 'person' and l.key = private.normalise(i.person)
+				) as person_id
+			from unnest(items) i
+			-- Each step once a row, however often its result is named above.
+			offset 0
+		) n
+		left join public.sources s on s.ledger_id = n.ledger_id and s.id = n.source_id
+		offset 0
+	) f;
+	-- Numbers were given one by one from the same counter: anything else is a fault, and must not be committed.
+	update public.ledgers l
+	set revision = l.revision + cardinality(items)
+	where l.id = items[1].ledger_id and l.revision + cardinality(items) = items[cardinality(items)].revision;
+	if not found then
+		perform private.refuse_numbers();
+	end if;
+end;
+$$;
+comment on function private.file_items(public.inbox[], text) is
+	'Makes transactions of judged items of one ledger, in the order of their revisions, in one statement, and moves the ledger''s counter once. timezone: the ledger''s, which the caller holds locked.';
+
+create function private.put_transaction(id uuid, content public.inbox, timezone text, changes boolean)
+returns void
+language plpgsql
+security definer
+set search_path = ''
+set enable_seqscan = off
+as $$
+#variable_conflict use_variable
+declare
+	v_category integer;
+	v_source integer;
+	v_person integer;
+	v_closing_day integer;
+	v_due_day integer;
+	v_bill_month date;
+begin
+	select l.label_id into v_category
+	from private.labels l
+	where l.ledger_id = content.ledger_id and l.what = 'category' and l.key = private.normalise(content.category);
+	select l.label_id into v_person
+	from private.labels l
+	where l.ledger_id = content.ledger_id and l.what = 'person' and l.key = private.normalise(content.person);
+	select s.id, s.closing_day, s.due_day into v_source, v_closing_day, v_due_day
+	from private.labels l
+	join public.sources s on s.ledger_id = l.ledger_id and s.id = l.label_id
+	where l.ledger_id = content.ledger_id and l.what = 'source' and l.key = private.normalise(content.source);
+	v_bill_month := (content.occurred_at at time zone timezone)::date;
+	v_bill_month := case
+		when v_closing_day is null then date_trunc('month', v_bill_month)::date
+		else private.bill_month_of(content.ledger_id, v_source, v_bill_month, v_closing_day, v_due_day)
+	end;
+
+	if changes then
+		update public.transactions t
+		set
+			revision = content.revision,
+			kind = content.kind,
+			amount_cents = content.amount_cents,
+			installments = content.installments,
+			bill_month = v_bill_month,
+			last_bill_month = (v_bill_month + make_interval(months => content.installments - 1))::date,
+			occurred_at = content.occurred_at,
+			description = private.cleaned(content.description),
+			category_id = v_category,
+			category_text = private.kept_text(content.category),
+			source_id = v_source,
+			source_text = private.kept_text(content.source),
+			person_id = v_person,
+			person_text = private.kept_text(content.person),
+			updated_at = now()
+		where t.id = id;
+	else
+		insert into public.transactions (
+			id, ledger_id, revision, kind, amount_cents, installments, bill_month, last_bill_month, occurred_at, description,
+			category_id, category_text, source_id, source_text, person_id, person_text, message_id, item, agent_id
+		)
+		values (
+			id,
+			content.ledger_id,
+			content.revision,
+			content.kind,
+			content.amount_cents,
+			content.installments,
+			v_bill_month,
+			(v_bill_month + make_interval(months => content.installments - 1))::date,
+			content.occurred_at,
+			private.cleaned(content.description),
+			v_category,
+			private.kept_text(content.category),
+			v_source,
+			private.kept_text(content.source),
+			v_person,
+			private.kept_text(content.person),
+			content.message_id,
+			content.item,
+			content.agent_id
+		);
+	end if;
+	update public.ledgers l set revision = content.revision where l.id = content.ledger_id;
+end;
+$$;
+comment on function private.put_transaction(uuid, public.inbox, text, boolean) is
+	'Makes or changes one transaction from a judged item that holds its whole content, under a new revision. timezone: the ledger''s, which the caller holds locked; changes: the transaction is there already.';
+
+create function private.void_transaction(ledger_id uuid, id uuid, revision bigint)
+returns void
+language plpgsql
+security definer
+set search_path = ''
+as $$
+#variable_conflict use_variable
+begin
+	update public.transactions t set voided = true, revision = revision, updated_at = now() where t.id = id;
+	update public.ledgers l set revision = revision where l.id = ledger_id;
+end;
+$$;
+comment on function private.void_transaction(uuid, uuid, bigint) is 'Undoes one transaction under a new revision.';
+
+revoke all on function
+	private.kept_text(text),
+	private.refuse_numbers(),
+	private.file_items(public.inbox[], text),
+	private.put_transaction(uuid, public.inbox, text, boolean),
+	private.void_transaction(uuid, uuid, bigint)
+from public, anon, authenticated, service_role;
