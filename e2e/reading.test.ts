@@ -115,6 +115,31 @@ describe('the keyboard', () => {
 		await sheet.waitFor({ state: 'hidden' })
 	})
 
+	it('goes to the months, filters, search, review and themes by single keys', async () => {
+		await open()
+		const { page } = reader
+		const hash = () => new URL(page.url()).hash
+		await page.keyboard.press('[')
+		await expect.poll(hash).toMatch(/m=\d{4}-\d\d$/)
+		await page.keyboard.press('h')
+		await expect.poll(hash).toBe('#/')
+		await page.keyboard.press('/')
+		await page.keyboard.type('prim')
+		await expect.poll(hash).toContain('q=prim')
+		await page.keyboard.press('Tab')
+		await page.keyboard.press('x')
+		await expect.poll(hash).toBe('#/')
+		await page.keyboard.press('f')
+		await page.locator('[data-drawer=filters]').waitFor()
+		await page.keyboard.press('Escape')
+		await page.locator('[data-drawer=filters]').waitFor({ state: 'hidden' })
+		const before = await background()
+		await page.keyboard.press('t')
+		await expect.poll(background).not.toBe(before)
+		await page.keyboard.press('c')
+		await page.locator('[data-page=review]').waitFor()
+	})
+
 	it('reaches every control, always with a visible focus', async () => {
 		await open()
 		await reader.chart('history').locator('svg').first().waitFor()
@@ -150,13 +175,49 @@ describe('the keyboard', () => {
 })
 
 describe('paper', () => {
-	it('prints figures and purchases, without controls', async () => {
+	const onPaper = async () => {
+		await reader.page.emulateMedia({ media: 'print', colorScheme: 'dark' })
+		await reader.chart('category').locator('table').waitFor()
+	}
+	afterEach(() => reader.page.emulateMedia({ media: 'screen', colorScheme: null }))
+
+	it('has the figures, every chart as a table and the purchases, without controls', async () => {
 		await open()
-		await reader.page.emulateMedia({ media: 'print' })
-		expect(await reader.page.locator('button.avatar').isVisible()).toBe(false)
+		await reader.page.locator('[data-chart=history]').waitFor()
+		await onPaper()
 		expect(await reader.figure('spent').isVisible()).toBe(true)
 		expect(await reader.rows('Primeira').first().isVisible()).toBe(true)
-		await reader.page.emulateMedia({ media: 'screen' })
+		await reader.page.getByText('Casa de teste').first().waitFor()
+		await reader.page.getByText(/^Impresso em \d/).waitFor()
+		for (const chart of ['category', 'source', 'person', 'history'])
+			expect(await reader.chart(chart).locator('tbody tr').first().isVisible(), chart).toBe(true)
+		const controls = reader.page.locator(
+			'button.avatar, .top-r button, .top-c button, .tools button, .tools input, .btn-twin, .bar button, [data-status]',
+		)
+		expect(await controls.count()).toBeGreaterThan(5)
+		for (const control of await controls.all()) expect(await control.isVisible()).toBe(false)
+	})
+
+	it('is light, whatever the screen shows', async () => {
+		await open({ colorScheme: 'dark' })
+		const ink = () => reader.figure('spent').evaluate((element) => getComputedStyle(element).color)
+		const lightness = async () => Math.max(...(await ink()).match(/\d+/g)!.slice(0, 3).map(Number))
+		expect(await lightness()).toBeGreaterThan(200)
+		await onPaper()
+		expect(await lightness()).toBeLessThan(60)
+		expect(await background()).toMatch(/rgba\(0, 0, 0, 0\)|rgb\(255, 255, 255\)/)
+	})
+
+	it('is as wide as its sheet', async () => {
+		await open()
+		await onPaper()
+		// A4 across, less its margins.
+		await reader.page.setViewportSize({ width: 1031, height: 703 })
+		const beyond = () =>
+			reader.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+		await expect.poll(beyond).toBeLessThanOrEqual(0)
+		const pdf = await reader.page.pdf({ preferCSSPageSize: true })
+		expect(pdf.subarray(0, 5).toString()).toBe('%PDF-')
 	})
 })
 
