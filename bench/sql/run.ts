@@ -5,9 +5,10 @@ import { agentSession, type BenchLedger, INSERT, makeItem, prepareBench, request
 
 // npm run bench:sql -- [--seconds 4] [--stored 0,100000,1000000]
 //
-// Rows per second of the inbox against a bare table with the same columns and keys, on one real PostgreSQL with fsync on,
-// in alternating turns. "as the API": each insert in a transaction of its own behind PostgREST's settings; "bare
-// statement": nothing but the INSERT, which is the hardest comparison.
+// Rows per second of the inbox against a bare table with the same columns and keys, and against the floor: the same four
+// tables filled with no rule at all. On one real PostgreSQL with fsync on, in alternating turns. "as the API": each insert
+// in a transaction of its own behind PostgREST's settings; "bare statement": nothing but the INSERT, which is the hardest
+// comparison.
 
 const argument = (name: string, fallback: string) => {
 	const at = process.argv.indexOf(`--${name}`)
@@ -51,23 +52,22 @@ async function rate(
 	return rows / ((performance.now() - started) / 1000)
 }
 
-interface Result {
-	bare: number
-	inbox: number
-}
+type Result = Record<Target, number>
+const TARGETS: Target[] = ['bare', 'floor', 'inbox']
 
-/** Alternates short turns of both targets, so that a busy machine disturbs them alike; the median turn of each counts. */
+/** Alternates short turns of the targets, so that a busy machine disturbs them alike; the median turn of each counts. */
 async function compare(label: string, load: Load): Promise<Result> {
-	const turns: Record<Target, number[]> = { bare: [], inbox: [] }
-	for (const target of ['bare', 'inbox'] as const) await rate(load, target, 0.3)
+	const turns: Record<Target, number[]> = { bare: [], floor: [], inbox: [] }
+	for (const target of TARGETS) await rate(load, target, 0.3)
 	for (let k = 0; k < TURNS; k++)
-		for (const target of ['bare', 'inbox'] as const)
-			turns[target].push(await rate(load, target, SECONDS / TURNS))
+		for (const target of TARGETS) turns[target].push(await rate(load, target, SECONDS / TURNS))
 	const middle = (values: number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!
-	const result = { bare: middle(turns.bare), inbox: middle(turns.inbox) }
+	const result = { bare: middle(turns.bare), floor: middle(turns.floor), inbox: middle(turns.inbox) }
 	const figure = (value: number) => value.toFixed(0).padStart(7)
+	const share = (value: number) => (result.inbox / value).toFixed(2)
 	console.log(
-		`${label.padEnd(44)} bare ${figure(result.bare)}/s   inbox ${figure(result.inbox)}/s   ratio ${(result.inbox / result.bare).toFixed(2)}`,
+		`${label.padEnd(44)} bare ${figure(result.bare)}/s   floor ${figure(result.floor)}/s   inbox ${figure(result.inbox)}/s   ` +
+			`of bare ${share(result.bare)}   of the floor ${share(result.floor)}`,
 	)
 	return result
 }

@@ -14,6 +14,39 @@ const BARE = `
 	grant insert, select on public.bare to anon;
 `
 
+/**
+ * The least that any design of this kind pays: what came in, what became of it under a gapless number, and one message, all
+ * with their indexes, in set-based statements without a rule, a check or a guard.
+ */
+const FLOOR = `
+	create table public.floor (like public.inbox including defaults including indexes);
+	create table public.floor_facts (like public.transactions including defaults including indexes);
+	create table public.floor_messages (like realtime.messages including defaults);
+	create table public.floor_heads (ledger_id uuid primary key, revision bigint not null default 0) with (fillfactor = 50);
+	insert into public.floor_heads (ledger_id) select id from public.ledgers;
+	create function public.floor_keep() returns trigger language plpgsql security definer set search_path = '' as $$
+	declare
+		last_one bigint;
+	begin
+		update public.floor_heads set revision = revision + (select count(*) from added)
+		where ledger_id = (select ledger_id from added limit 1)
+		returning revision into last_one;
+		insert into public.floor_facts (id, ledger_id, revision, kind, amount_cents, installments, bill_month,
+			last_bill_month, occurred_at, description, category_id, category_text, source_id, source_text, person_id, person_text,
+			message_id, item, agent_id)
+		select id, ledger_id, last_one + 1 - row_number() over (), 'expense', 5290, 1, date '2026-11-01', date '2026-11-01',
+			now(), description, 1, category, 1, source, 1, person, message_id, item, agent_id
+		from added;
+		insert into public.floor_messages (topic, extension, payload, event, private)
+		select 'ledger:' || ledger_id, 'broadcast', jsonb_build_object('head', last_one), 'changes', true
+		from added limit 1;
+		return null;
+	end $$;
+	create trigger keep after insert on public.floor referencing new table as added
+		for each statement execute function public.floor_keep();
+	grant insert, select on public.floor to anon;
+`
+
 const PEOPLE = ['Ana', 'Beto', 'Clara']
 const CATEGORIES = [
 	'Mercado',
@@ -64,6 +97,7 @@ export async function prepareBench(url: string, count: number): Promise<BenchLed
 		)
 		return made
 	})
+	await database.script(FLOOR)
 	await database.close()
 	return ledgers
 }
@@ -92,8 +126,13 @@ const TYPES =
 /** PostgREST's own form of an insert: one statement, rows out of one JSON parameter. */
 export const INSERT = {
 	inbox: `insert into public.inbox (${COLUMNS}) select ${COLUMNS} from json_to_recordset($1::json) as x(${TYPES})`,
-	bare: `insert into public.bare (ledger_id, agent_id, ${COLUMNS})
-		select $2::uuid, $2::uuid, ${COLUMNS} from json_to_recordset($1::json) as x(${TYPES})`,
+	bare: plainInsert('bare'),
+	floor: plainInsert('floor'),
+}
+
+function plainInsert(table: string): string {
+	return `insert into public.${table} (ledger_id, agent_id, ${COLUMNS})
+		select $2::uuid, $2::uuid, ${COLUMNS} from json_to_recordset($1::json) as x(${TYPES})`
 }
 
 /** A session as the API opens it for an agent: role anon, the token in the request's headers. */
