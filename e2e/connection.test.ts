@@ -65,6 +65,31 @@ describe('the page says what its connection does, and catches up', () => {
 		expect(sheets.filter(([, loaded]) => !loaded)).toEqual([])
 	})
 
+	it('shows the same header before and while its code comes', async () => {
+		let letThrough = () => {}
+		const held = new Promise<void>((resolve) => {
+			letThrough = resolve
+		})
+		reader = await Reader.open(inject('site'), {
+			serviceWorkers: 'block',
+			prepare: async (context) => {
+				await context.route(/assets\/index-.*\.js/, (route) => held.then(() => route.continue()))
+				await context.route(/assets\/supabase-/, (route) => route.abort('internetdisconnected'))
+			},
+			waitUntil: 'commit',
+		})
+		const header = async () => {
+			const html = await reader!.page.locator('header.top').innerHTML()
+			return html.replace(/<!--.*?-->/g, '').replace(/>\s+/g, '>').replace(/\s+</g, '<')
+		}
+		await reader.page.locator('header.top .mark svg').waitFor()
+		const before = await header()
+		expect(before).toContain('Painel')
+		letThrough()
+		await reader.page.locator('[data-page=waiting]').waitFor()
+		expect(await header()).toBe(before)
+	})
+
 	it('opens from its cache without a network, and says so', async () => {
 		reader = await Reader.open(inject('site'))
 		await reader.signIn(home.owner)

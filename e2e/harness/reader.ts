@@ -27,6 +27,8 @@ export const WALL = { width: 1920, height: 1080 }
 export interface ReaderOptions extends BrowserContextOptions {
 	/** Runs before the page's first script; for storage, permissions and fake clocks. */
 	prepare?: (context: BrowserContext, page: Page) => Promise<unknown>
+	/** `commit`: comes back as soon as the page's HTML arrives, for tests that hold back its scripts. */
+	waitUntil?: 'load' | 'commit'
 }
 
 export interface SignIn {
@@ -50,7 +52,7 @@ export class Reader {
 	) {}
 
 	/** Opens `url` in a fresh profile; pt-BR, São Paulo and desktop size unless told otherwise. */
-	static async open(url: string, { prepare, ...options }: ReaderOptions = {}): Promise<Reader> {
+	static async open(url: string, { prepare, waitUntil = 'load', ...options }: ReaderOptions = {}): Promise<Reader> {
 		const browser = await sharedBrowser()
 		const context = await browser.newContext({
 			locale: 'pt-BR',
@@ -63,7 +65,7 @@ export class Reader {
 		const reader = new Reader(context, page)
 		await reader.#writeDownTrouble()
 		await prepare?.(context, page)
-		await page.goto(url)
+		await page.goto(url, { waitUntil })
 		return reader
 	}
 

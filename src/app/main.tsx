@@ -10,4 +10,8 @@ import './theme'
 
 startClock()
 const root = document.getElementById('root')
-if (root) render(() => <App />, root)
+if (root) {
+	// index.html holds the header that was shown meanwhile.
+	root.replaceChildren()
+	render(() => <App />, root)
+}
