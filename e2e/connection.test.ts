@@ -80,7 +80,10 @@ describe('the page says what its connection does, and catches up', () => {
 		})
 		const header = async () => {
 			const html = await reader!.page.locator('header.top').innerHTML()
-			return html.replace(/<!--.*?-->/g, '').replace(/>\s+/g, '>').replace(/\s+</g, '<')
+			return html
+				.replace(/<!--.*?-->/g, '')
+				.replace(/>\s+/g, '>')
+				.replace(/\s+</g, '<')
 		}
 		await reader.page.locator('header.top .mark svg').waitFor()
 		const before = await header()
