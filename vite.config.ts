@@ -2,6 +2,7 @@ import solid from 'vite-plugin-solid'
 import { defineConfig } from 'vitest/config'
 import { filePage } from './scripts/build/file-page.ts'
 import { hostingFiles } from './scripts/build/hosting-files.ts'
+import { leanCharts } from './scripts/build/lean-charts.ts'
 import { leaveOutUnusedParts } from './scripts/build/leave-out.ts'
 import { pwa } from './scripts/build/pwa.ts'
 import { refuseSecrets } from './scripts/build/refuse-secrets.ts'
@@ -11,10 +12,11 @@ export default defineConfig({
 	plugins: [
 		solid(),
 		leaveOutUnusedParts(),
+		leanCharts(),
 		refuseSecrets(),
 		hostingFiles(),
 		pwa(),
-		filePage('src/app/main.tsx', () => [solid(), leaveOutUnusedParts(), refuseSecrets()]),
+		filePage('src/app/main.tsx', () => [solid(), leaveOutUnusedParts(), leanCharts(), refuseSecrets()]),
 	],
 	build: {
 		target: 'es2022',
