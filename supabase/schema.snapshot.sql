@@ -423,56 +423,50 @@ declare
 	v_digits text;
 	v_negative boolean := false;
 begin
-	if amount is null or amount = 'null'::jsonb then
+	-- The usual ways first, in few steps: a string such as "52,90" (no other JSON value reads so), then a number.
+	v_text := amount #>> '{}';
+	if v_text ~ '^[0-9]{1,9},[0-9]{2}$' then
+		return coalesce(nullif(replace(v_text, ',', '')::bigint, 0), -3);
+	elsif jsonb_typeof(amount) = 'number' then
+		v_number := amount::numeric;
+		return case
+			-- By value, not by writing: 12.340 is R$ 12,34; 12.345 is unclear (or Brazilian thousands) and refused.
+			when min_scale(v_number) > 2 then -2
+			when v_number <= 0 then -3
+			when v_number > 999999999.99 then -4
+			else (v_number * 100)::bigint
+		end;
+	elsif v_text is null then
+		return -1;
+	elsif jsonb_typeof(amount) <> 'string' then
+		return -2;
+	end if;
+
+	v_text := private.trimmed(v_text);
+	if v_text = '' then
 		return -1;
 	end if;
-	case jsonb_typeof(amount)
-		when 'number' then
-			v_number := amount::numeric;
-			-- By value, not by writing: 12.340 is R$ 12,34; 12.345 is unclear (or Brazilian thousands) and refused.
-			if min_scale(v_number) > 2 then
-				return -2;
-			elsif v_number <= 0 then
-				return -3;
-			elsif v_number > 999999999.99 then
-				return -4;
-			end if;
-			return (v_number * 100)::bigint;
-		when 'string' then
-			v_text := amount #>> '{}';
-		else
-			return -2;
-	end case;
-
-	if v_text ~ '^[0-9]{1,9},[0-9]{2}$' then
-		v_digits := replace(v_text, ',', '');
-	else
-		v_text := private.trimmed(v_text);
-		if v_text = '' then
-			return -1;
-		end if;
-		v_parts := regexp_match(
-			v_text,
-			'^(-?)(?:(?:r\$|brl)[ \u0009-\u000d\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]*)?(-?)([0-9.,]+)(?:[ \u0009-\u000d\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]*(?:reais|real|brl))?$',
-			'i'
-		);
-		if v_parts is null or (v_parts[1] <> '' and v_parts[2] <> '') then
-			return -2;
-		end if;
-		v_negative := v_parts[1] <> '' or v_parts[2] <> '';
-		v_text := v_parts[3];
-		-- Dots group, a comma starts the decimals; else one or two decimals after either; else commas group before a dot.
-		-- A group never follows a leading zero: "0.500" may mean 50 cents.
-		v_parts := coalesce(
-			regexp_match(v_text, '^([1-9][0-9]{0,2}(?:\.[0-9]{3})+)(?:,([0-9]{1,2}))?$'),
-			regexp_match(v_text, '^([0-9]+)(?:[.,]([0-9]{1,2}))?$'),
-			regexp_match(v_text, '^([1-9][0-9]{0,2}(?:,[0-9]{3})+)\.([0-9]{1,2})$')
-		);
-		if v_parts is null then
-			return -2;
-		end if;
-		v_digits := replace(replace(v_parts[1], '.', ''), ',', '') || rpad(coalesce(v_parts[2], ''), 2, '0');
+	v_parts := regexp_match(
+		v_text,
+		'^(-?)(?:(?:r\$|brl)[ \u0009-\u000d\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]*)?(-?)([0-9.,]+)(?:[ \u0009-\u000d\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]*(?:reais|real|brl))?$',
+		'i'
+	);
+	if v_parts is null or (v_parts[1] <> '' and v_parts[2] <> '') then
+		return -2;
 	end if;
+	v_negative := v_parts[1] <> '' or v_parts[2] <> '';
+	v_text := v_parts[3];
+	-- Dots group, a comma starts the decimals; else one or two decimals after either; else commas group before a dot.
+	-- A group never follows a leading zero: "0.500" may mean 50 cents.
+	v_parts := coalesce(
+		regexp_match(v_text, '^([1-9][0-9]{0,2}(?:\.[0-9]{3})+)(?:,([0-9]{1,2}))?$'),
+		regexp_match(v_text, '^([0-9]+)(?:[.,]([0-9]{1,2}))?$'),
+		regexp_match(v_text, '^([1-9][0-9]{0,2}(?:,[0-9]{3})+)\.([0-9]{1,2})$')
+	);
+	if v_parts is null then
+		return -2;
+	end if;
+	v_digits := replace(replace(v_parts[1], '.', ''), ',', '') || rpad(coalesce(v_parts[2], ''), 2, '0');
 
 	-- Judged as text, since a number of a million digits is no number.
 	v_digits := ltrim(v_digits, '0');
@@ -974,12 +968,44 @@ CREATE OR REPLACE FUNCTION private.file_items(items public.inbox[], timezone tex
  SET search_path TO ''
  SET plan_cache_mode TO 'force_generic_plan'
  SET enable_seqscan TO 'off'
+ SET enable_nestloop TO 'off'
 AS $function$
 #variable_conflict use_variable
 begin
 	insert into public.transactions (
 		id, ledger_id, revision, kind, amount_cents, installments, bill_month, last_bill_month, occurred_at, description,
 		category_id, category_text, source_id, source_text, person_id, person_text, message_id, item, agent_id
+	)
+	-- An array repeats few names: each is looked up once, with its source's closing.
+	with named as materialized (
+		select
+			n.what,
+			n.value,
+			n.label_id,
+			s.closing_day,
+			s.due_day,
+			exists (
+				select from public.bill_closings b where b.ledger_id = s.ledger_id and b.source_id = s.id
+			) as moved
+		from (
+			select
+				d.what,
+				d.value,
+				(
+					select l.label_id from private.labels l
+					where l.ledger_id = items[1].ledger_id and l.what = d.what and l.key = private.normalise(d.value)
+				) as label_id
+			from (
+				select distinct v.what, v.value
+				from unnest(items) i
+				cross join lateral (
+					values ('category', i.category), ('source', i.source), ('person', i.person)
+				) v (what, value)
+				where v.value is not null
+			) d
+			offset 0
+		) n
+		left join public.sources s on n.what = 'source' and s.ledger_id = items[1].ledger_id and s.id = n.label_id
 	)
 	select
 		f.id,
@@ -1019,35 +1045,22 @@ begin
 		f.agent_id
 	from (
 		select
-			n.*,
+			i.*,
+			c.label_id as category_id,
+			s.label_id as source_id,
+			p.label_id as person_id,
 			case
-				when s.closing_day is null then date_trunc('month', n.day)::date
-				when exists (
-					select from public.bill_closings c where c.ledger_id = n.ledger_id and c.source_id = n.source_id
-				) then private.bill_month_of(n.ledger_id, n.source_id, n.day, s.closing_day, s.due_day)
-				else private.bill_month(n.day, s.closing_day, s.due_day)
+				when s.closing_day is null then date_trunc('month', i.occurred_at at time zone timezone)::date
+				when s.moved then private.bill_month_of(
+					i.ledger_id, s.label_id, (i.occurred_at at time zone timezone)::date, s.closing_day, s.due_day
+				)
+				else private.bill_month((i.occurred_at at time zone timezone)::date, s.closing_day, s.due_day)
 			end as bill_month
-		from (
-			select
-				i.*,
-				(i.occurred_at at time zone timezone)::date as day,
-				(
-					select l.label_id from private.labels l
-					where l.ledger_id = i.ledger_id and l.what = 'category' and l.key = private.normalise(i.category)
-				) as category_id,
-				(
-					select l.label_id from private.labels l
-					where l.ledger_id = i.ledger_id and l.what = 'source' and l.key = private.normalise(i.source)
-				) as source_id,
-				(
-					select l.label_id from private.labels l
-					where l.ledger_id = i.ledger_id and l.what = 'person' and l.key = private.normalise(i.person)
-				) as person_id
-			from unnest(items) i
-			-- Each step once a row, however often its result is named above.
-			offset 0
-		) n
-		left join public.sources s on s.ledger_id = n.ledger_id and s.id = n.source_id
+		from unnest(items) i
+		left join named c on c.what = 'category' and c.value = i.category
+		left join named s on s.what = 'source' and s.value = i.source
+		left join named p on p.what = 'person' and p.value = i.person
+		-- The month once a row, however often it is named above.
 		offset 0
 	) f;
 	-- Numbers were given one by one from the same counter: anything else is a fault, and must not be committed.
@@ -1256,21 +1269,26 @@ CREATE OR REPLACE FUNCTION private.judge_item()
  SET enable_seqscan TO 'off'
 AS $function$
 declare
-	v_counter bigint;
 	v_set text;
 begin
+	-- Few expressions, since each is paid by every row of an array, and once more by every statement.
 	-- What these settings say was put there by open_inbox at the start of this statement, and close_inbox proves it again.
 	new.agent_id := current_setting('painel.agent')::uuid;
 	new.ledger_id := current_setting('painel.ledger')::uuid;
-	new.received_at := now();
-	new.item := coalesce(new.item, 0);
-	new.action := coalesce(new.action, 'record');
-	new.occurred_at := date_trunc('milliseconds', new.occurred_at);
-	new.status := 'rejected';
+	if num_nulls(new.item, new.action) > 0 then
+		new.item := coalesce(new.item, 0);
+		new.action := coalesce(new.action, 'record');
+	end if;
 	-- Agents have no right to these columns; the owner of the table could fill them.
-	if num_nonnulls(
-		new.reason, new.reason_detail, new.amount_cents, new.transaction_id, new.revision, new.dismissed_at, new.dismissed_by
-	) > 0 then
+	if (
+		num_nulls(
+			new.reason, new.reason_detail, new.amount_cents, new.transaction_id, new.revision, new.dismissed_at, new.dismissed_by
+		) = 7
+		and new.status = 'rejected'
+		and new.received_at = now()
+	) is not true then
+		new.received_at := now();
+		new.status := 'rejected';
 		new.reason := null;
 		new.reason_detail := null;
 		new.amount_cents := null;
@@ -1280,10 +1298,11 @@ begin
 		new.dismissed_by := null;
 	end if;
 
-	if length(new.message_id) not between 1 and 512 then
-		raise exception 'message_id must have 1 to 512 characters'
-			using errcode = '22023', column = 'message_id', hint = 'Send the WhatsApp message id (wamid…).';
-	elsif new.item < 0 then
+	if length(new.message_id) not between 1 and 512 or new.item < 0 then
+		if length(new.message_id) not between 1 and 512 then
+			raise exception 'message_id must have 1 to 512 characters'
+				using errcode = '22023', column = 'message_id', hint = 'Send the WhatsApp message id (wamid…).';
+		end if;
 		raise exception 'item must be 0 or more'
 			using errcode = '22023', column = 'item', hint = 'Number the purchases of one message from 0.';
 	end if;
@@ -1297,11 +1316,10 @@ begin
 		return new;
 	end if;
 
-	v_counter := current_setting('painel.revision')::bigint;
 	if new.action = 'record' then
 		new.kind := coalesce(new.kind, 'expense');
 		new.installments := coalesce(new.installments, 1);
-		new.occurred_at := coalesce(new.occurred_at, date_trunc('milliseconds', now()));
+		new.occurred_at := date_trunc('milliseconds', coalesce(new.occurred_at, now()));
 		new.amount_cents := private.amount_cents(new.amount);
 		-- What nearly every item is passes at once; the rest is judged rule by rule.
 		if (
@@ -1319,19 +1337,24 @@ begin
 		if new.reason is null then
 			new.status := 'accepted';
 			new.transaction_id := new.id;
-			new.revision := v_counter + 1;
+			new.revision := current_setting('painel.revision')::bigint + 1;
+			v_set := set_config('painel.revision', new.revision::text, true);
 		else
 			new.amount_cents := nullif(greatest(new.amount_cents, 0), 0);
 			new.reason_detail := private.reason_detail(new.reason, new);
 		end if;
-	elsif new.action in ('amend', 'void') then
-		new := private.judge_change(new, v_counter);
+		return new;
+	end if;
+
+	new.occurred_at := date_trunc('milliseconds', new.occurred_at);
+	if new.action in ('amend', 'void') then
+		new := private.judge_change(new, current_setting('painel.revision')::bigint);
+		if new.revision is not null then
+			v_set := set_config('painel.revision', new.revision::text, true);
+		end if;
 	else
 		new.reason := 'unknown_action';
 		new.reason_detail := private.reason_detail(new.reason, new);
-	end if;
-	if new.revision is not null then
-		v_set := set_config('painel.revision', new.revision::text, true);
 	end if;
 	return new;
 end;
@@ -2861,7 +2884,7 @@ comment on function private.create_ledger(text,text,text) is 'Behind public.crea
 comment on function private.dismiss_item(uuid) is 'Behind public.dismiss_inbox.';
 comment on function private.erase_ledger(uuid,text) is 'Behind public.delete_ledger.';
 comment on function private.export_ledger(uuid) is 'Behind public.export_ledger.';
-comment on function private.file_items(public.inbox[],text) is 'Makes transactions of judged items of one ledger, in the order of their revisions, in one statement, and moves the ledger''s counter once. timezone: the ledger''s, which the caller holds locked.';
+comment on function private.file_items(public.inbox[],text) is 'Makes transactions of judged items of one ledger, in one statement, and moves the ledger''s counter once. timezone: the ledger''s, which the caller holds locked.';
 comment on function private.installment_cents(bigint,integer,integer) is 'Cents of one part (from 1): the quotient rounded down; the first part takes the remainder.';
 comment on function private.invite_member(uuid,text,text) is 'Behind public.invite_member.';
 comment on function private.judge_change(public.inbox,bigint) is 'Judges an amend or void and, when accepted, carries it out at once, so that later items of the same array see it.';

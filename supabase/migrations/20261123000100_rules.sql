@@ -95,56 +95,50 @@ declare
 	v_digits text;
 	v_negative boolean := false;
 begin
-	if amount is null or amount = 'null'::jsonb then
+	-- The usual ways first, in few steps: a string such as "52,90" (no other JSON value reads so), then a number.
+	v_text := amount #>> '{}';
+	if v_text ~ '^[0-9]{1,9},[0-9]{2}$' then
+		return coalesce(nullif(replace(v_text, ',', '')::bigint, 0), -3);
+	elsif jsonb_typeof(amount) = 'number' then
+		v_number := amount::numeric;
+		return case
+			-- By value, not by writing: 12.340 is R$ 12,34; 12.345 is unclear (or Brazilian thousands) and refused.
+			when min_scale(v_number) > 2 then -2
+			when v_number <= 0 then -3
+			when v_number > 999999999.99 then -4
+			else (v_number * 100)::bigint
+		end;
+	elsif v_text is null then
+		return -1;
+	elsif jsonb_typeof(amount) <> 'string' then
+		return -2;
+	end if;
+
+	v_text := private.trimmed(v_text);
+	if v_text = '' then
 		return -1;
 	end if;
-	case jsonb_typeof(amount)
-		when 'number' then
-			v_number := amount::numeric;
-			-- By value, not by writing: 12.340 is R$ 12,34; 12.345 is unclear (or Brazilian thousands) and refused.
-			if min_scale(v_number) > 2 then
-				return -2;
-			elsif v_number <= 0 then
-				return -3;
-			elsif v_number > 999999999.99 then
-				return -4;
-			end if;
-			return (v_number * 100)::bigint;
-		when 'string' then
-			v_text := amount #>> '{}';
-		else
-			return -2;
-	end case;
-
-	if v_text ~ '^[0-9]{1,9},[0-9]{2}$' then
-		v_digits := replace(v_text, ',', '');
-	else
-		v_text := private.trimmed(v_text);
-		if v_text = '' then
-			return -1;
-		end if;
-		v_parts := regexp_match(
-			v_text,
-			'^(-?)(?:(?:r\$|brl)[ \u0009-\u000d\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]*)?(-?)([0-9.,]+)(?:[ \u0009-\u000d\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]*(?:reais|real|brl))?$',
-			'i'
-		);
-		if v_parts is null or (v_parts[1] <> '' and v_parts[2] <> '') then
-			return -2;
-		end if;
-		v_negative := v_parts[1] <> '' or v_parts[2] <> '';
-		v_text := v_parts[3];
-		-- Dots group, a comma starts the decimals; else one or two decimals after either; else commas group before a dot.
-		-- A group never follows a leading zero: "0.500" may mean 50 cents.
-		v_parts := coalesce(
-			regexp_match(v_text, '^([1-9][0-9]{0,2}(?:\.[0-9]{3})+)(?:,([0-9]{1,2}))?$'),
-			regexp_match(v_text, '^([0-9]+)(?:[.,]([0-9]{1,2}))?$'),
-			regexp_match(v_text, '^([1-9][0-9]{0,2}(?:,[0-9]{3})+)\.([0-9]{1,2})$')
-		);
-		if v_parts is null then
-			return -2;
-		end if;
-		v_digits := replace(replace(v_parts[1], '.', ''), ',', '') || rpad(coalesce(v_parts[2], ''), 2, '0');
+	v_parts := regexp_match(
+		v_text,
+		'^(-?)(?:(?:r\$|brl)[ \u0009-\u000d\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]*)?(-?)([0-9.,]+)(?:[ \u0009-\u000d\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]*(?:reais|real|brl))?$',
+		'i'
+	);
+	if v_parts is null or (v_parts[1] <> '' and v_parts[2] <> '') then
+		return -2;
 	end if;
+	v_negative := v_parts[1] <> '' or v_parts[2] <> '';
+	v_text := v_parts[3];
+	-- Dots group, a comma starts the decimals; else one or two decimals after either; else commas group before a dot.
+	-- A group never follows a leading zero: "0.500" may mean 50 cents.
+	v_parts := coalesce(
+		regexp_match(v_text, '^([1-9][0-9]{0,2}(?:\.[0-9]{3})+)(?:,([0-9]{1,2}))?$'),
+		regexp_match(v_text, '^([0-9]+)(?:[.,]([0-9]{1,2}))?$'),
+		regexp_match(v_text, '^([1-9][0-9]{0,2}(?:,[0-9]{3})+)\.([0-9]{1,2})$')
+	);
+	if v_parts is null then
+		return -2;
+	end if;
+	v_digits := replace(replace(v_parts[1], '.', ''), ',', '') || rpad(coalesce(v_parts[2], ''), 2, '0');
 
 	-- Judged as text, since a number of a million digits is no number.
 	v_digits := ltrim(v_digits, '0');

@@ -37,12 +37,45 @@ set search_path = ''
 set plan_cache_mode = 'force_generic_plan'
 -- And by index, also when the tables were still small as it was planned.
 set enable_seqscan = off
+-- Never every item against every name: a plan that knows no sizes might.
+set enable_nestloop = off
 as $$
 #variable_conflict use_variable
 begin
 	insert into public.transactions (
 		id, ledger_id, revision, kind, amount_cents, installments, bill_month, last_bill_month, occurred_at, description,
 		category_id, category_text, source_id, source_text, person_id, person_text, message_id, item, agent_id
+	)
+	-- An array repeats few names: each is looked up once, with its source's closing.
+	with named as materialized (
+		select
+			n.what,
+			n.value,
+			n.label_id,
+			s.closing_day,
+			s.due_day,
+			exists (
+				select from public.bill_closings b where b.ledger_id = s.ledger_id and b.source_id = s.id
+			) as moved
+		from (
+			select
+				d.what,
+				d.value,
+				(
+					select l.label_id from private.labels l
+					where l.ledger_id = items[1].ledger_id and l.what = d.what and l.key = private.normalise(d.value)
+				) as label_id
+			from (
+				select distinct v.what, v.value
+				from unnest(items) i
+				cross join lateral (
+					values ('category', i.category), ('source', i.source), ('person', i.person)
+				) v (what, value)
+				where v.value is not null
+			) d
+			offset 0
+		) n
+		left join public.sources s on n.what = 'source' and s.ledger_id = items[1].ledger_id and s.id = n.label_id
 	)
 	select
 		f.id,
@@ -82,35 +115,22 @@ begin
 		f.agent_id
 	from (
 		select
-			n.*,
+			i.*,
+			c.label_id as category_id,
+			s.label_id as source_id,
+			p.label_id as person_id,
 			case
-				when s.closing_day is null then date_trunc('month', n.day)::date
-				when exists (
-					select from public.bill_closings c where c.ledger_id = n.ledger_id and c.source_id = n.source_id
-				) then private.bill_month_of(n.ledger_id, n.source_id, n.day, s.closing_day, s.due_day)
-				else private.bill_month(n.day, s.closing_day, s.due_day)
+				when s.closing_day is null then date_trunc('month', i.occurred_at at time zone timezone)::date
+				when s.moved then private.bill_month_of(
+					i.ledger_id, s.label_id, (i.occurred_at at time zone timezone)::date, s.closing_day, s.due_day
+				)
+				else private.bill_month((i.occurred_at at time zone timezone)::date, s.closing_day, s.due_day)
 			end as bill_month
-		from (
-			select
-				i.*,
-				(i.occurred_at at time zone timezone)::date as day,
-				(
-					select l.label_id from private.labels l
-					where l.ledger_id = i.ledger_id and l.what = 'category' and l.key = private.normalise(i.category)
-				) as category_id,
-				(
-					select l.label_id from private.labels l
-					where l.ledger_id = i.ledger_id and l.what = 'source' and l.key = private.normalise(i.source)
-				) as source_id,
-				(
-					select l.label_id from private.labels l
-					where l.ledger_id = i.ledger_id and l.what = 'person' and l.key = private.normalise(i.person)
-				) as person_id
-			from unnest(items) i
-			-- Each step once a row, however often its result is named above.
-			offset 0
-		) n
-		left join public.sources s on s.ledger_id = n.ledger_id and s.id = n.source_id
+		from unnest(items) i
+		left join named c on c.what = 'category' and c.value = i.category
+		left join named s on s.what = 'source' and s.value = i.source
+		left join named p on p.what = 'person' and p.value = i.person
+		-- The month once a row, however often it is named above.
 		offset 0
 	) f;
 	-- Numbers were given one by one from the same counter: anything else is a fault, and must not be committed.
@@ -123,7 +143,7 @@ begin
 end;
 $$;
 comment on function private.file_items(public.inbox[], text) is
-	'Makes transactions of judged items of one ledger, in the order of their revisions, in one statement, and moves the ledger''s counter once. timezone: the ledger''s, which the caller holds locked.';
+	'Makes transactions of judged items of one ledger, in one statement, and moves the ledger''s counter once. timezone: the ledger''s, which the caller holds locked.';
 
 create function private.put_transaction(id uuid, content public.inbox, timezone text, changes boolean)
 returns void

@@ -61,21 +61,26 @@ set search_path = ''
 set enable_seqscan = off
 as $$
 declare
-	v_counter bigint;
 	v_set text;
 begin
+	-- Few expressions, since each is paid by every row of an array, and once more by every statement.
 	-- What these settings say was put there by open_inbox at the start of this statement, and close_inbox proves it again.
 	new.agent_id := current_setting('painel.agent')::uuid;
 	new.ledger_id := current_setting('painel.ledger')::uuid;
-	new.received_at := now();
-	new.item := coalesce(new.item, 0);
-	new.action := coalesce(new.action, 'record');
-	new.occurred_at := date_trunc('milliseconds', new.occurred_at);
-	new.status := 'rejected';
+	if num_nulls(new.item, new.action) > 0 then
+		new.item := coalesce(new.item, 0);
+		new.action := coalesce(new.action, 'record');
+	end if;
 	-- Agents have no right to these columns; the owner of the table could fill them.
-	if num_nonnulls(
-		new.reason, new.reason_detail, new.amount_cents, new.transaction_id, new.revision, new.dismissed_at, new.dismissed_by
-	) > 0 then
+	if (
+		num_nulls(
+			new.reason, new.reason_detail, new.amount_cents, new.transaction_id, new.revision, new.dismissed_at, new.dismissed_by
+		) = 7
+		and new.status = 'rejected'
+		and new.received_at = now()
+	) is not true then
+		new.received_at := now();
+		new.status := 'rejected';
 		new.reason := null;
 		new.reason_detail := null;
 		new.amount_cents := null;
@@ -85,10 +90,11 @@ begin
 		new.dismissed_by := null;
 	end if;
 
-	if length(new.message_id) not between 1 and 512 then
-		raise exception 'message_id must have 1 to 512 characters'
-			using errcode = '22023', column = 'message_id', hint = 'Send the WhatsApp message id (wamid…).';
-	elsif new.item < 0 then
+	if length(new.message_id) not between 1 and 512 or new.item < 0 then
+		if length(new.message_id) not between 1 and 512 then
+			raise exception 'message_id must have 1 to 512 characters'
+				using errcode = '22023', column = 'message_id', hint = 'Send the WhatsApp message id (wamid…).';
+		end if;
 		raise exception 'item must be 0 or more'
 			using errcode = '22023', column = 'item', hint = 'Number the purchases of one message from 0.';
 	end if;
@@ -102,11 +108,10 @@ begin
 		return new;
 	end if;
 
-	v_counter := current_setting('painel.revision')::bigint;
 	if new.action = 'record' then
 		new.kind := coalesce(new.kind, 'expense');
 		new.installments := coalesce(new.installments, 1);
-		new.occurred_at := coalesce(new.occurred_at, date_trunc('milliseconds', now()));
+		new.occurred_at := date_trunc('milliseconds', coalesce(new.occurred_at, now()));
 		new.amount_cents := private.amount_cents(new.amount);
 		-- What nearly every item is passes at once; the rest is judged rule by rule.
 		if (
@@ -124,19 +129,24 @@ begin
 		if new.reason is null then
 			new.status := 'accepted';
 			new.transaction_id := new.id;
-			new.revision := v_counter + 1;
+			new.revision := current_setting('painel.revision')::bigint + 1;
+			v_set := set_config('painel.revision', new.revision::text, true);
 		else
 			new.amount_cents := nullif(greatest(new.amount_cents, 0), 0);
 			new.reason_detail := private.reason_detail(new.reason, new);
 		end if;
-	elsif new.action in ('amend', 'void') then
-		new := private.judge_change(new, v_counter);
+		return new;
+	end if;
+
+	new.occurred_at := date_trunc('milliseconds', new.occurred_at);
+	if new.action in ('amend', 'void') then
+		new := private.judge_change(new, current_setting('painel.revision')::bigint);
+		if new.revision is not null then
+			v_set := set_config('painel.revision', new.revision::text, true);
+		end if;
 	else
 		new.reason := 'unknown_action';
 		new.reason_detail := private.reason_detail(new.reason, new);
-	end if;
-	if new.revision is not null then
-		v_set := set_config('painel.revision', new.revision::text, true);
 	end if;
 	return new;
 end;
