@@ -14,14 +14,16 @@ export interface PackedColumns {
 	narrow: Int32Array
 	/** installments; kind and voided as bits. */
 	small: Uint8Array
-	/** Ids (36 characters each), then descriptions and the three raw texts. */
+	/** Ids (36 characters each), then each different description and raw text once. */
 	text: string
-	/** Where each description and raw text ends in `text`; −1: null. */
+	/** Where each of the different texts ends in `text`. */
 	ends: Int32Array
+	/** Which of them are the row's description and raw texts, column by column; −1: null. */
+	texts: Int32Array
 	sum: number
 }
 
-export const PACKED_FORMAT = 1
+export const PACKED_FORMAT = 2
 const ID_LENGTH = 36
 const TEXTS = ['description', 'category_text', 'source_text', 'person_text'] as const
 const REFS = ['category_id', 'source_id', 'person_id'] as const
@@ -32,12 +34,10 @@ export function packColumns(columns: TransactionColumns): PackedColumns {
 	const wide = new Float64Array(rows * WIDE.length)
 	const narrow = new Int32Array(rows * (1 + REFS.length))
 	const small = new Uint8Array(rows * 2)
-	const ends = new Int32Array(rows * TEXTS.length)
-	const pieces: string[] = [columns.id.join('')]
+	const texts = new Int32Array(rows * TEXTS.length)
 	WIDE.forEach((name, k) => {
 		wide.set(columns[name], k * rows)
 	})
-	let length = rows * ID_LENGTH
 	for (let i = 0; i < rows; i++) {
 		const month = columns.bill_month[i]!
 		narrow[i] = Number(month.slice(0, 4)) * 12 + Number(month.slice(5)) - 1
@@ -47,51 +47,65 @@ export function packColumns(columns: TransactionColumns): PackedColumns {
 	REFS.forEach((name, k) => {
 		for (let i = 0; i < rows; i++) narrow[(k + 1) * rows + i] = columns[name][i] ?? -1
 	})
+	// A map keeps its order: that of the numbers it gives.
+	const numbers = new Map<string, number>()
 	TEXTS.forEach((name, k) => {
 		for (let i = 0; i < rows; i++) {
 			const value = columns[name][i]
-			if (value === null || value === undefined) {
-				ends[k * rows + i] = -1
-				continue
+			let number = -1
+			if (value !== null && value !== undefined) {
+				number = numbers.get(value) ?? numbers.size
+				if (number === numbers.size) numbers.set(value, number)
 			}
-			pieces.push(value)
-			length += value.length
-			ends[k * rows + i] = length
+			texts[k * rows + i] = number
 		}
 	})
-	const text = pieces.join('')
-	const packed = { format: PACKED_FORMAT, rows, wide, narrow, small, text, ends } as const
+	let end = rows * ID_LENGTH
+	const ends = Int32Array.from(numbers.keys(), (value) => {
+		end += value.length
+		return end
+	})
+	const text = columns.id.join('') + [...numbers.keys()].join('')
+	const packed = { format: PACKED_FORMAT, rows, wide, narrow, small, text, ends, texts } as const
 	return { ...packed, sum: checksum(packed) }
 }
 
 /** Null: damaged, of another version, or never ours. */
 export function unpackColumns(value: unknown): TransactionColumns | null {
 	if (!isPacked(value) || value.sum !== checksum(value)) return null
-	const { rows, wide, narrow, small, text, ends } = value
+	const { rows, wide, narrow, small, text, ends, texts } = value
 	const columns: Record<string, unknown[]> = {
-		id: Array.from({ length: rows }, (_, i) => text.slice(i * ID_LENGTH, (i + 1) * ID_LENGTH)),
-		installments: Array.from(small.subarray(0, rows)),
-		kind: Array.from(small.subarray(rows), (bits) => (bits & 1 ? 'income' : 'expense')),
-		voided: Array.from(small.subarray(rows), (bits) => (bits & 2) !== 0),
-		bill_month: Array.from(narrow.subarray(0, rows), monthText),
+		id: filled(rows, (i) => text.slice(i * ID_LENGTH, (i + 1) * ID_LENGTH)),
+		installments: filled(rows, (i) => small[i]),
+		kind: filled(rows, (i) => (small[rows + i]! & 1 ? 'income' : 'expense')),
+		voided: filled(rows, (i) => (small[rows + i]! & 2) !== 0),
+		bill_month: filled(rows, (i) => monthText(narrow[i]!)),
 	}
 	WIDE.forEach((name, k) => {
-		columns[name] = Array.from(wide.subarray(k * rows, (k + 1) * rows))
+		columns[name] = filled(rows, (i) => wide[k * rows + i])
 	})
 	REFS.forEach((name, k) => {
-		columns[name] = Array.from(narrow.subarray((k + 1) * rows, (k + 2) * rows), (id) => (id < 0 ? null : id))
+		columns[name] = filled(rows, (i) => {
+			const id = narrow[(k + 1) * rows + i]!
+			return id < 0 ? null : id
+		})
 	})
-	let start = rows * ID_LENGTH
+	// Rows that share a text get the same string: who takes them in need not look at its letters again.
+	const different = filled(ends.length, (n) => text.slice(n > 0 ? ends[n - 1] : rows * ID_LENGTH, ends[n]))
 	TEXTS.forEach((name, k) => {
-		const column: (string | null)[] = new Array(rows)
-		for (let i = 0; i < rows; i++) {
-			const end = ends[k * rows + i]!
-			column[i] = end < 0 ? null : text.slice(start, end)
-			if (end >= 0) start = end
-		}
-		columns[name] = column
+		columns[name] = filled(rows, (i) => {
+			const number = texts[k * rows + i]!
+			return number < 0 ? null : different[number]
+		})
 	})
 	return parseColumns(columns)
+}
+
+/** As `Array.from({ length }, …)`, several times as fast. */
+function filled<T>(length: number, at: (i: number) => T): T[] {
+	const values = new Array<T>(length)
+	for (let i = 0; i < length; i++) values[i] = at(i)
+	return values
 }
 
 const monthTexts = new Map<number, string>()
@@ -121,18 +135,20 @@ function isPacked(value: unknown): value is PackedColumns {
 		packed.small instanceof Uint8Array &&
 		packed.small.length === (rows as number) * 2 &&
 		packed.ends instanceof Int32Array &&
-		packed.ends.length === (rows as number) * TEXTS.length &&
+		packed.texts instanceof Int32Array &&
+		packed.texts.length === (rows as number) * TEXTS.length &&
 		typeof packed.text === 'string'
 	)
 }
 
 /** FNV-1a over the numbers and the texts. */
 function checksum(packed: Omit<PackedColumns, 'sum'>): number {
-	const { wide, narrow, small, ends, text } = packed
+	const { wide, narrow, small, ends, texts, text } = packed
 	let hash = mixed(0x811c9dc5, new Int32Array(wide.buffer, wide.byteOffset, wide.length * 2))
 	hash = mixed(hash, narrow)
 	hash = mixed(hash, small)
 	hash = mixed(hash, ends)
+	hash = mixed(hash, texts)
 	for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193)
 	return hash >>> 0
 }
