@@ -191,10 +191,7 @@ alter table public.invitations add constraint invitations_invited_by_fkey FOREIG
 alter table public.invitations add constraint invitations_ledger_id_fkey FOREIGN KEY (ledger_id) REFERENCES public.ledgers(id) ON DELETE CASCADE;
 alter table public.invitations add constraint invitations_pkey PRIMARY KEY (id);
 alter table public.invitations add constraint invitations_role_known CHECK ((role = ANY (ARRAY['owner'::text, 'editor'::text, 'viewer'::text])));
-alter table public.ledgers add constraint ledgers_currency_form CHECK ((currency ~ '^[A-Z]{3}$'::text));
-alter table public.ledgers add constraint ledgers_name_length CHECK ((((length(name) >= 1) AND (length(name) <= 120)) AND (name = btrim(name))));
 alter table public.ledgers add constraint ledgers_pkey PRIMARY KEY (id);
-alter table public.ledgers add constraint ledgers_revisions_grow CHECK (((revision >= 0) AND (inbox_revision >= 0) AND (settings_revision >= 0)));
 alter table public.members add constraint members_ledger_id_fkey FOREIGN KEY (ledger_id) REFERENCES public.ledgers(id) ON DELETE CASCADE;
 alter table public.members add constraint members_pkey PRIMARY KEY (ledger_id, user_id);
 alter table public.members add constraint members_role_known CHECK ((role = ANY (ARRAY['owner'::text, 'editor'::text, 'viewer'::text])));
@@ -680,6 +677,27 @@ end;
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.check_ledger()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+	v_constraint text;
+begin
+	v_constraint := case
+		when length(new.name) not between 1 and 120 or new.name <> btrim(new.name) then 'ledgers_name_length'
+		when new.currency !~ '^[A-Z]{3}$' then 'ledgers_currency_form'
+	end;
+	if v_constraint is not null then
+		raise exception 'new row for relation "ledgers" violates check constraint "%"', v_constraint
+			using errcode = '23514', schema = 'public', table = 'ledgers', constraint = v_constraint;
+	end if;
+	return new;
+end;
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.cleaned(value text)
  RETURNS text
  LANGUAGE plpgsql
@@ -788,8 +806,16 @@ CREATE OR REPLACE FUNCTION private.counters_only_grow()
  SET search_path TO ''
 AS $function$
 begin
-	raise exception 'the counters of a ledger only grow'
-		using errcode = '42501', hint = 'Leave revision, inbox_revision and settings_revision to the database.';
+	-- In an insert, old is a row of nulls.
+	if least(
+		new.revision - coalesce(old.revision, 0),
+		new.inbox_revision - coalesce(old.inbox_revision, 0),
+		new.settings_revision - coalesce(old.settings_revision, 0)
+	) < 0 or new.id <> old.id then
+		raise exception 'the counters of a ledger only grow'
+			using errcode = '42501', hint = 'Leave revision, inbox_revision and settings_revision to the database.';
+	end if;
+	return new;
 end;
 $function$
 ;
@@ -2605,10 +2631,11 @@ CREATE TRIGGER close_inbox AFTER INSERT ON public.inbox REFERENCING NEW TABLE AS
 CREATE TRIGGER judge_item BEFORE INSERT ON public.inbox FOR EACH ROW EXECUTE FUNCTION private.judge_item(); -- always
 CREATE TRIGGER a_lock_ledgers BEFORE UPDATE OF name, timezone ON public.ledgers FOR EACH STATEMENT EXECUTE FUNCTION private.lock_my_ledgers();
 CREATE TRIGGER a_only_by_rules BEFORE DELETE OR TRUNCATE ON public.ledgers FOR EACH STATEMENT EXECUTE FUNCTION private.only_by_rules('{PL/pgSQL function private.erase_ledger}');
-CREATE TRIGGER counters_only_grow BEFORE UPDATE ON public.ledgers FOR EACH ROW WHEN (((new.revision < old.revision) OR (new.inbox_revision < old.inbox_revision) OR (new.settings_revision < old.settings_revision) OR (new.id <> old.id))) EXECUTE FUNCTION private.counters_only_grow();
+CREATE TRIGGER counters_only_grow BEFORE INSERT OR UPDATE ON public.ledgers FOR EACH ROW EXECUTE FUNCTION private.counters_only_grow(); -- always
 CREATE TRIGGER settle_timezone AFTER UPDATE OF timezone ON public.ledgers FOR EACH ROW WHEN ((new.timezone <> old.timezone)) EXECUTE FUNCTION private.settle_timezone();
 CREATE TRIGGER shape_ledger BEFORE INSERT OR UPDATE OF name, timezone ON public.ledgers FOR EACH ROW EXECUTE FUNCTION private.shape_ledger();
 CREATE TRIGGER tell_ledger AFTER UPDATE OF name, timezone ON public.ledgers FOR EACH ROW WHEN (((new.name <> old.name) OR (new.timezone <> old.timezone))) EXECUTE FUNCTION private.tell_ledger();
+CREATE TRIGGER z_check_ledger BEFORE INSERT OR UPDATE OF name, currency ON public.ledgers FOR EACH ROW EXECUTE FUNCTION private.check_ledger(); -- always
 CREATE TRIGGER tell_deletes AFTER DELETE ON public.members REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION private.tell_settings();
 CREATE TRIGGER tell_inserts AFTER INSERT ON public.members REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION private.tell_settings();
 CREATE TRIGGER tell_updates AFTER UPDATE ON public.members REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION private.tell_settings();
@@ -2876,9 +2903,10 @@ comment on function private.bill_month(date,integer,integer) is 'First of the bi
 comment on function private.bill_month_of(uuid,integer,date,integer,integer) is 'First of the bill month of a purchase on a local day with a source, per-bill overrides included.';
 comment on function private.broadcast(uuid,text,jsonb) is 'Sends an event on a ledger''s private topic. Never fails its caller.';
 comment on function private.broadcast_changes() is 'One "changes" broadcast per statement and ledger: {from, to, rows?}, revisions from+1 … to, rows in column form when few and small.';
+comment on function private.check_ledger() is 'Refuses a name that is blank, padded or over 120 characters, and a currency not written as in ISO 4217.';
 comment on function private.cleaned(text) is 'Text fit to be shown: trimmed, each run of control characters made one space.';
 comment on function private.close_inbox() is 'Proves the agent again, files what was accepted, and tells the pages.';
-comment on function private.counters_only_grow() is 'Refuses to turn a ledger''s counters back.';
+comment on function private.counters_only_grow() is 'Refuses to turn a ledger''s counters back, or to give it another id.';
 comment on function private.create_agent(uuid,text) is 'Behind public.create_agent.';
 comment on function private.create_ledger(text,text,text) is 'Behind public.create_ledger.';
 comment on function private.dismiss_item(uuid) is 'Behind public.dismiss_inbox.';

@@ -108,28 +108,3 @@ create trigger a_only_by_erasing
 -- Also while session_replication_role is replica.
 alter table public.transactions enable always trigger a_only_by_rules;
 alter table public.transactions enable always trigger a_only_by_erasing;
-
--- The counter itself only grows.
-create function private.counters_only_grow()
-returns trigger
-language plpgsql
-set search_path = ''
-as $$
-begin
-	raise exception 'the counters of a ledger only grow'
-		using errcode = '42501', hint = 'Leave revision, inbox_revision and settings_revision to the database.';
-end;
-$$;
-comment on function private.counters_only_grow() is 'Refuses to turn a ledger''s counters back.';
-revoke all on function private.counters_only_grow() from public, anon, authenticated, service_role;
-
-create trigger counters_only_grow
-	before update on public.ledgers
-	for each row
-	when (
-		new.revision < old.revision
-		or new.inbox_revision < old.inbox_revision
-		or new.settings_revision < old.settings_revision
-		or new.id <> old.id
-	)
-	execute function private.counters_only_grow();
