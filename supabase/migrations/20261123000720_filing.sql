@@ -37,8 +37,9 @@ set search_path = ''
 set plan_cache_mode = 'force_generic_plan'
 -- And by index, also when the tables were still small as it was planned.
 set enable_seqscan = off
--- Never every item against every name: a plan that knows no sizes might.
+-- Never every item against every name, nor a sort of all of them: a plan that knows no sizes might.
 set enable_nestloop = off
+set enable_sort = off
 as $$
 #variable_conflict use_variable
 begin
