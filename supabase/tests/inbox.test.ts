@@ -382,6 +382,49 @@ describe('void', () => {
 	})
 })
 
+test('an array becomes what its items become one by one', async () => {
+	const items = [
+		{ category: 'Mercado', source: 'Roxinho', person: 'Ana', occurred_at: '2025-10-24T12:00:00-03:00' },
+		{ category: ' MERCADO', source: 'cartão', person: 'ana\u00a0', occurred_at: '2025-10-22T12:00:00-03:00' },
+		{ category: 'Feira', source: 'Banco', person: 'João', occurred_at: '2025-10-31T23:59:00-03:00' },
+		{ category: 'x'.repeat(121), source: 'Dinheiro', person: '', occurred_at: '2025-12-24T12:00:00-03:00' },
+		// The name of a thing of another kind is no name.
+		{ category: 'Roxinho', source: 'Mercado', person: 'Mercado', occurred_at: '2025-11-01T02:59:59Z' },
+		{ installments: 3, occurred_at: '2025-12-31T23:59:00-03:00' },
+		{ source: 'CARTAO', installments: 120, occurred_at: '2025-12-25T00:00:00-03:00' },
+		{ source: 'Banco', occurred_at: '2025-02-28T12:00:00-03:00' },
+	].map((more, k) => purchase(`m${k}`, more))
+	const stored = async (post: (ledger: TestLedger) => Promise<unknown>) => {
+		await fresh()
+		const { id, asOwner } = ledger
+		await asOwner(`insert into public.categories (ledger_id, name) values ($1, 'Mercado')`, [id])
+		await asOwner(`insert into public.people (ledger_id, name) values ($1, 'Ana')`, [id])
+		await asOwner(
+			`insert into public.sources (ledger_id, name, aliases, closing_day, due_day)
+			values ($1, 'Roxinho', '{Cartão}', 25, 5), ($1, 'Banco', '{}', 31, 10), ($1, 'Dinheiro', '{}', null, null)`,
+			[id],
+		)
+		await asOwner(
+			`insert into public.bill_closings (ledger_id, source_id, bill_month, closing_date)
+			select $1, s.id, '2025-11-01', '2025-10-23' from public.sources s where s.ledger_id = $1 and s.name = 'Roxinho'`,
+			[id],
+		)
+		await post(ledger)
+		return database.query(
+			`select t.message_id, t.revision, t.bill_month, t.last_bill_month, t.category_id, t.category_text, t.source_id,
+				t.source_text, t.person_id, t.person_text, t.amount_cents, t.installments, t.description, t.occurred_at
+			from public.transactions t where t.ledger_id = $1 order by t.revision`,
+			[id],
+		)
+	}
+	const one = await stored(async (ledger) => {
+		for (const item of items) await ledger.post(item)
+	})
+	expect(one).toHaveLength(items.length)
+	expect(await stored((ledger) => ledger.post(items))).toEqual(one)
+	expect(one.map((row) => row.bill_month).slice(0, 2)).toEqual(['2025-12-01', '2025-11-01'])
+})
+
 test('an array that records, amends and voids its own items is carried out in order', async () => {
 	await fresh()
 	const answers = await ledger.post([
