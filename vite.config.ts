@@ -24,6 +24,19 @@ export default defineConfig({
 		chunkSizeWarningLimit: 600,
 		// All that it does for a browser without modulepreload is to ask sooner.
 		modulePreload: { polyfill: false },
+		rolldownOptions: {
+			output: {
+				codeSplitting: {
+					groups: [
+						// What every page needs first, in one file: a dozen small ones weigh more and ask more often.
+						{
+							name: 'base',
+							test: /node_modules\/solid-js\/(dist|web)\/|src\/ledger\/(month|calendar|day)|src\/feed\/(backoff|breathe)|src\/backend\/types|src\/app\/(language|now|turns)\./,
+						},
+					],
+				},
+			},
+		},
 	},
 	test: {
 		environment: 'node',
