@@ -52,7 +52,10 @@ export class Reader {
 	) {}
 
 	/** Opens `url` in a fresh profile; pt-BR, São Paulo and desktop size unless told otherwise. */
-	static async open(url: string, { prepare, waitUntil = 'load', ...options }: ReaderOptions = {}): Promise<Reader> {
+	static async open(
+		url: string,
+		{ prepare, waitUntil = 'load', ...options }: ReaderOptions = {},
+	): Promise<Reader> {
 		const browser = await sharedBrowser()
 		const context = await browser.newContext({
 			locale: 'pt-BR',
