@@ -1,4 +1,4 @@
-import { afterPaint } from '../../app/turns'
+import { afterPaint, oneByOne } from '../../app/turns'
 
 /** At most one redraw per chart in this time, in ms, while live ticks come in. */
 export const REDRAW_EVERY = 1_000
@@ -32,28 +32,7 @@ const browser: Clockwork = {
  * it. Asking often is cheap: a chart waits in the queue once.
  */
 export function createDrawQueue(clock: Clockwork = browser) {
-	const waiting = new Set<() => void>()
-	let running = false
-
-	function run(): void {
-		const [draw] = waiting
-		if (!draw) {
-			running = false
-			return
-		}
-		waiting.delete(draw)
-		// The next frame is asked for first: a drawing that fails must not stop those behind it.
-		clock.painted(run)
-		draw()
-	}
-
-	function enter(draw: () => void): void {
-		waiting.add(draw)
-		if (running) return
-		running = true
-		clock.painted(run)
-	}
-
+	const row = oneByOne(clock.painted)
 	return {
 		join(draw: () => void): DrawTurn {
 			let last = Number.NEGATIVE_INFINITY
@@ -68,18 +47,18 @@ export function createDrawQueue(clock: Clockwork = browser) {
 					if (wait <= 0) {
 						cancel?.()
 						cancel = null
-						enter(turn)
+						row.enter(turn)
 					} else {
 						cancel ??= clock.after(wait, () => {
 							cancel = null
-							enter(turn)
+							row.enter(turn)
 						})
 					}
 				},
 				leave() {
 					cancel?.()
 					cancel = null
-					waiting.delete(turn)
+					row.leave(turn)
 				},
 			}
 		},
