@@ -74,3 +74,63 @@ describe('the wall', () => {
 		await reader.close()
 	})
 })
+
+describe('the wall on any screen', () => {
+	/** Of the line without its dates, in px of the drawing. */
+	const CHART_HEIGHT = 208
+	const SCREENS = [
+		{ width: 1920, height: 1080 },
+		{ width: 1366, height: 768 },
+		{ width: 1024, height: 768 },
+		{ width: 960, height: 540 },
+		{ width: 3840, height: 2160 },
+		{ width: 1080, height: 1920 },
+		{ width: 390, height: 844 },
+	]
+
+	it('fits whole, also while the screen changes', async () => {
+		const reader = await Reader.open(`${site.url}/?tv=1`, { viewport: WALL })
+		await reader.figure('spent').waitFor()
+		await reader.page.locator('[data-chart=days] svg').waitFor()
+		for (const viewport of SCREENS) {
+			await reader.page.setViewportSize(viewport)
+			// The chart is drawn anew for the screen, a moment after the stylesheet.
+			await expect
+				.poll(() => reader.page.evaluate(whatDoesNotFit), { message: `${viewport.width}` })
+				.toEqual([])
+			await expect
+				.poll(async () => {
+					const drawn = await reader.page.locator('[data-chart=days] svg').boundingBox()
+					return Math.abs((drawn?.height ?? 0) - CHART_HEIGHT * wallScale(viewport))
+				})
+				.toBeLessThan(2)
+		}
+		await reader.close()
+	})
+
+	/** Pixels of the screen per pixel of the drawing: 1920 x 1080, or 1080 x 1920 upright. */
+	const wallScale = ({ width, height }: { width: number; height: number }) =>
+		Math.min(Math.max(width, height) / 1920, Math.min(width, height) / 1080)
+})
+
+/** Names what is cut off or reaches over its panel's edge; of the arrivals, each is seen whole or not at all. */
+function whatDoesNotFit(): string[] {
+	const wrong: string[] = []
+	const inside = (element: Element, box: DOMRect) => {
+		const { top, left, bottom, right } = element.getBoundingClientRect()
+		return top >= box.top - 1 && left >= box.left - 1 && bottom <= box.bottom + 1 && right <= box.right + 1
+	}
+	const screen = new DOMRect(0, 0, innerWidth, innerHeight)
+	for (const panel of document.querySelectorAll('.tv header, .tv-g > section')) {
+		if (!inside(panel, screen)) wrong.push(`panel ${panel.className}`)
+		const box = panel.getBoundingClientRect()
+		const list = panel.querySelector('.tv-feed ul')?.getBoundingClientRect()
+		for (const element of panel.querySelectorAll('*')) {
+			const { left, width } = element.getBoundingClientRect()
+			const outOfSight = list && left >= list.right - 1
+			if (width > 0 && !outOfSight && !element.matches('.ring') && !inside(element, box))
+				wrong.push(`${element.tagName} ${element.textContent?.slice(0, 20)}`)
+		}
+	}
+	return wrong
+}

@@ -7,7 +7,7 @@ import { daysSeries } from '../days-series'
 import { words } from '../words'
 import { TwinButton, TwinTable } from './ChartPanel'
 import { LiveChart } from './LiveChart'
-import { baseOptions, tokenColor, valueAxis } from './look'
+import { AXIS_WIDTH, baseOptions, tokenColor, valueAxis } from './look'
 import { roundAxis } from './scale'
 
 const t = createWords(words)
@@ -15,15 +15,27 @@ const t = createWords(words)
 /** How many dates stand under the line. */
 const DATES = 6
 const DATES_ON_PHONE = 4
-/** Read from 4 m. */
-const WALL_AXIS = { width: 96, font: 28 }
+/** The sizes in which a line is drawn, in px; on the wall it is read from 4 m. */
+const ON_PAGE = {
+	dates: 24,
+	axis: { width: AXIS_WIDTH, font: 12 },
+	lines: [2.5, 1.5],
+	dash: 4,
+	point: 5,
+	rim: 2,
+}
+const ON_WALL = { dates: 64, axis: { width: 96, font: 28 }, lines: [5, 3], dash: 9, point: 11, rim: 4 }
 
-/** Spending day by day, summed up, against the period before; a click on a day filters it. */
-export function DaysChart(props: { height: number; wall?: boolean }) {
+/**
+ * Spending day by day, summed up, against the period before; a click on a day filters it.
+ * height: with the dates under it, in px. wall: on the wall, px of the screen per px of its drawing.
+ */
+export function DaysChart(props: { height: number; wall?: number }) {
 	const session = useLedgerSession()
 	const dashboard = useDashboard()
+	const look = createMemo(() => (props.wall ? scaled(ON_WALL, props.wall) : ON_PAGE))
 	/** Without the dates under it. */
-	const plotHeight = () => props.height - (props.wall ? 64 : 24)
+	const plotHeight = () => props.height - look().dates
 	const [asTable, setAsTable] = createSignal(false)
 	const formats = session.formats
 	const period = createMemo(() => {
@@ -62,11 +74,11 @@ export function DaysChart(props: { height: number; wall?: boolean }) {
 			fill: { type: 'solid', opacity: [0.12, 0] },
 			stroke: {
 				curve: 'straight' as const,
-				width: props.wall ? [5, 3] : [2.5, 1.5],
-				dashArray: [0, props.wall ? 9 : 4],
+				width: look().lines,
+				dashArray: [0, look().dash],
 			},
 			xaxis: { ...base.xaxis, type: 'numeric' as const, min: 0, max: Math.max(1, days.length - 1) },
-			yaxis: valueAxis(max(), ticks(), formats().axis, props.wall ? WALL_AXIS : undefined),
+			yaxis: valueAxis(max(), ticks(), formats().axis, look().axis),
 			annotations: {
 				yaxis: limit === null ? [] : [{ y: limit, borderColor: tokenColor('--ink-2'), strokeDashArray: 3 }],
 				points:
@@ -77,10 +89,10 @@ export function DaysChart(props: { height: number; wall?: boolean }) {
 									x: todayIndex,
 									y: current[todayIndex] ?? 0,
 									marker: {
-										size: props.wall ? 11 : 5,
+										size: look().point,
 										fillColor: tokenColor('--accent'),
 										strokeColor: tokenColor('--surface'),
-										strokeWidth: props.wall ? 4 : 2,
+										strokeWidth: look().rim,
 									},
 								},
 							],
@@ -189,4 +201,16 @@ export function DaysChart(props: { height: number; wall?: boolean }) {
 			</Show>
 		</figure>
 	)
+}
+
+/** The same drawing, `scale` times as large. */
+function scaled({ dates, axis, lines, dash, point, rim }: typeof ON_PAGE, scale: number): typeof ON_PAGE {
+	return {
+		dates: dates * scale,
+		axis: { width: axis.width * scale, font: axis.font * scale },
+		lines: lines.map((width) => width * scale),
+		dash: dash * scale,
+		point: point * scale,
+		rim: rim * scale,
+	}
 }

@@ -15,23 +15,26 @@ import { createDashboardState, DashboardProvider, useDashboard, useLedgerSession
 import { Delta, Ruler } from '../Hero'
 import { words } from '../words'
 import { keepAwake } from './awake'
+import { createScale } from './scale'
 import { createShift } from './shift'
 
 const t = createWords(words)
 
-const ARRIVALS = 4
+/** More than a usual screen has room for: the stylesheet shows as many as fit. */
+const ARRIVALS = 12
 const BUDGETS = 3
+/** In px of the drawing. */
+const CHART_HEIGHT = 272
 
 /** The wall: no controls, large type, the current month for days on end. */
 export default function Wall() {
 	const session = useLedgerSession()
 	const dashboard = createDashboardState(session)
-	onMount(() => {
-		const page = document.documentElement
-		page.dataset.mode = 'tv'
-		onCleanup(() => {
-			delete page.dataset.mode
-		})
+	// Before anything is drawn: the mode sets the size of a rem.
+	const page = document.documentElement
+	page.dataset.mode = 'tv'
+	onCleanup(() => {
+		delete page.dataset.mode
 	})
 	onCleanup(preferDark())
 	onCleanup(keepAwake())
@@ -47,6 +50,7 @@ function Screen() {
 	const session = useLedgerSession()
 	const dashboard = useDashboard()
 	const shift = createShift()
+	const scale = createScale()
 	const time = createMemo(() => session.formats().time(clock()))
 	createEffect(() => {
 		document.title = session.ledger().name
@@ -56,7 +60,7 @@ function Screen() {
 			<header>
 				<span class="mark">
 					<Mark />
-					{session.ledger().name}
+					<bdi>{session.ledger().name}</bdi>
 				</span>
 				<span class="tv-m">{session.formats().month(dashboard.months().to)}</span>
 				<span class="tv-r">
@@ -94,7 +98,7 @@ function Screen() {
 				</section>
 				<Latest />
 				<section class="tv-chart">
-					<DaysChart height={272} wall />
+					<DaysChart height={CHART_HEIGHT * scale()} wall={scale()} />
 				</section>
 				<FullestBudgets />
 			</main>
