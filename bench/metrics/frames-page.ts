@@ -91,6 +91,12 @@ window.loadLedger = () =>
 			metrics.months()
 			seen.longestRead = Math.max(seen.longestRead, performance.now() - before)
 		})
+		function take(columns: Parameters<typeof metrics.apply>[0]) {
+			const before = performance.now()
+			metrics.apply(columns)
+			seen.batches++
+			seen.longestApply = Math.max(seen.longestApply, performance.now() - before)
+		}
 		const cache = makeDeviceCache('user', 'ledger')
 		const feed = startFeed(
 			{
@@ -103,12 +109,8 @@ window.loadLedger = () =>
 				months: () => ({ from: '2026-10', to: '2037-03' }),
 			},
 			{
-				onColumns(columns) {
-					const before = performance.now()
-					metrics.apply(columns)
-					seen.batches++
-					seen.longestApply = Math.max(seen.longestApply, performance.now() - before)
-				},
+				onColumns: take,
+				onStored: take,
 				onState({ coverage }) {
 					if (!coverage.complete) return
 					// The last task, and what the device still has to store, are part of it.

@@ -1,5 +1,6 @@
 import { type PackedColumns, packColumns, unpackColumns } from '../../src/feed/cache/packed-columns'
 import { monthName, monthNumber } from '../../src/ledger/month'
+import { type TypedColumns, toTypedColumns } from '../../src/ledger/typed-columns'
 import type { TransactionColumns } from '../../src/ledger/types'
 import { makeMetrics } from '../../src/metrics/metrics'
 import type { Filter } from '../../src/metrics/types'
@@ -10,9 +11,8 @@ import type { Spread, StepFigures } from './table'
 
 // The store alone, step by step, warm, in a process of its own: run.ts --steps starts it and is sent the figures.
 
-/** Rows of a page as the feed reads them, and of a part as the device keeps them. */
+/** Rows of a page as the feed reads them at most, and of a part as the device keeps them. */
 const PAGE = 4000
-const PART = 2000
 const ROWS = Number(process.argv[2])
 const WARM = 40
 const ROUNDS = 200
@@ -38,7 +38,7 @@ function usedBytes(): number {
 	return heapUsed + external
 }
 
-function load(batches: Iterable<TransactionColumns>) {
+function load(batches: Iterable<TransactionColumns | TypedColumns>) {
 	const store = makeMetrics({ timezone: TIMEZONE, today: TODAY })
 	for (const batch of batches) store.apply(batch)
 	return store
@@ -139,13 +139,15 @@ loaded('load, columns', () => {
 loaded('load, pages', () => {
 	metrics = load(pages)
 })
+const typed = toTypedColumns(data)
+loaded('load, typed', () => {
+	metrics = load([typed])
+})
 const bodies = pages.map((page) => JSON.stringify(page))
 loaded('load, JSON', () => {
 	metrics = load(parsed(bodies))
 })
-const parts: PackedColumns[] = []
-for (let from = 0; from < data.id.length; from += PART)
-	parts.push(packColumns(slice(data, from, from + PART)))
+const parts = pages.map(packColumns)
 loaded('load, device', () => {
 	metrics = load(unpacked(parts))
 })

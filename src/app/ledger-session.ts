@@ -125,6 +125,7 @@ export function createLedgerSession(
 			metrics.apply(columns)
 			for (const listener of listeners) listener(columns, origin)
 		},
+		onStored: (columns) => metrics.apply(columns),
 		onState: setState,
 		onDirectory: setDirectory,
 		onInbox: refreshPending,

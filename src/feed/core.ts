@@ -1,3 +1,4 @@
+import { type TypedColumns, toPlainColumns } from '../ledger/typed-columns'
 import type { Directory, TransactionColumns } from '../ledger/types'
 import { jittered, makeBackoff } from './backoff'
 import { breathe } from './breathe'
@@ -106,8 +107,13 @@ export function startFeed(ports: FeedPorts, listeners: FeedEvents): LedgerFeed {
 	function handOut(columns: TransactionColumns, origin: BatchOrigin) {
 		// Whatever was under way when the session ended is nobody's any more.
 		if (facts.session !== 'in') return
-		if (origin !== 'cache') writer.add(columns)
+		writer.add(columns)
 		events.onColumns(columns, origin)
+	}
+
+	function handOutStored(columns: TypedColumns) {
+		if (events.onStored) events.onStored(columns)
+		else events.onColumns(toPlainColumns(columns), 'cache')
 	}
 
 	function snapshot(): FeedState {
@@ -299,7 +305,7 @@ export function startFeed(ports: FeedPorts, listeners: FeedEvents): LedgerFeed {
 		if (header.directory) events.onDirectory(header.directory)
 		try {
 			await remembered.read(async (columns) => {
-				if (!stopped && facts.session === 'in') events.onColumns(columns, 'cache')
+				if (!stopped && facts.session === 'in') handOutStored(columns)
 				await (ports.breathe ?? breathe)()
 			})
 		} catch {

@@ -29,7 +29,7 @@ export interface ReactiveLedgerFeed {
  */
 export function createLedgerFeed(
 	open: (events: FeedEvents) => LedgerFeed,
-	rows: Pick<FeedEvents, 'onColumns' | 'onReset'>,
+	rows: Pick<FeedEvents, 'onColumns' | 'onStored' | 'onReset'>,
 ): ReactiveLedgerFeed {
 	const [state, setState] = createSignal<FeedState>(starting)
 	const [directory, setDirectory] = createSignal<Directory>()
@@ -37,6 +37,7 @@ export function createLedgerFeed(
 	const [paused, setPaused] = createSignal(false)
 	const feed = open({
 		onColumns: rows.onColumns,
+		...(rows.onStored && { onStored: rows.onStored }),
 		onState: (next) => setState(next),
 		onDirectory: (next) => setDirectory(next),
 		onInbox: () => setInbox((count) => count + 1),

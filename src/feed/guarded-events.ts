@@ -13,6 +13,7 @@ export function guarded(listeners: FeedEvents): FeedEvents {
 		}
 	return {
 		onColumns: guard((columns, origin) => listeners.onColumns(columns, origin)),
+		...(listeners.onStored && { onStored: guard((columns) => listeners.onStored?.(columns)) }),
 		onState: guard((state) => listeners.onState(state)),
 		onDirectory: guard((directory) => listeners.onDirectory(directory)),
 		onInbox: guard(() => listeners.onInbox()),

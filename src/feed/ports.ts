@@ -1,3 +1,4 @@
+import type { TypedColumns } from '../ledger/typed-columns'
 import type { BillMonth, Directory, TransactionColumns } from '../ledger/types'
 import type { Extent } from './extent'
 
@@ -109,7 +110,7 @@ export interface CacheHeader {
 export interface CachedLedger {
 	header: CacheHeader
 	/** Rejects when a part turns out to be unfit; whatever was handed out before is void then. */
-	read(onColumns: (columns: TransactionColumns) => Promise<void>): Promise<void>
+	read(onColumns: (columns: TypedColumns) => Promise<void>): Promise<void>
 }
 
 /** The device's copy of one ledger for one user. Never throws: a cache that cannot work is an empty one. */

@@ -1,3 +1,4 @@
+import type { TypedColumns } from '../ledger/typed-columns'
 import type { BillMonth, Directory, TransactionColumns } from '../ledger/types'
 
 /** What the connection is doing. The page always shows it. */
@@ -53,6 +54,8 @@ export type BatchOrigin = 'cache' | 'snapshot' | 'history' | 'catch_up' | 'live'
 export interface FeedEvents {
 	/** Rows to apply by "newest revision wins"; any order, repetition or mix is right. */
 	onColumns(columns: TransactionColumns, origin: BatchOrigin): void
+	/** Rows of the device's copy in the form it keeps them in, quicker to take in. Without this they come by `onColumns` as well. */
+	onStored?(columns: TypedColumns): void
 	onState(state: FeedState): void
 	/** Settings were read for the first time or changed. */
 	onDirectory(directory: Directory): void

@@ -1,3 +1,5 @@
+import { monthNumber } from '../ledger/month'
+import type { TypedColumns } from '../ledger/typed-columns'
 import type { LedgerChanges, TransactionColumns } from '../ledger/types'
 
 /**
@@ -59,6 +61,41 @@ export function parseColumns(value: unknown): TransactionColumns | null {
 		parsed[name] = column
 	}
 	return parsed as unknown as TransactionColumns
+}
+
+/** Whether typed columns, from the device's storage, hold nothing that `parseColumns` would refuse. */
+export function fitTypedColumns(columns: TypedColumns): boolean {
+	const { texts } = columns
+	return (
+		texts.every(text) &&
+		areWhole(columns.revision, 1) &&
+		areWhole(columns.amount_cents, 0) &&
+		areWhole(columns.occurred_at, Number.MIN_SAFE_INTEGER) &&
+		areWithin(columns.installments, 1, 120) &&
+		areWithin(columns.kind, 0, 1) &&
+		areWithin(columns.voided, 0, 1) &&
+		areWithin(columns.bill_month, FIRST_MONTH, LAST_MONTH) &&
+		[columns.category_id, columns.source_id, columns.person_id].every((ids) => areWithin(ids, -1, MAX_ID)) &&
+		areWithin(columns.description, 0, texts.length - 1) &&
+		[columns.category_text, columns.source_text, columns.person_text].every((numbers) =>
+			areWithin(numbers, -1, texts.length - 1),
+		)
+	)
+}
+
+const FIRST_MONTH = monthNumber('0000-01')
+const LAST_MONTH = monthNumber('9999-12')
+const MAX_ID = 2 ** 31 - 1
+
+function areWhole(values: Float64Array, least: number): boolean {
+	for (let at = 0; at < values.length; at++)
+		if (!(values[at]! >= least && Number.isSafeInteger(values[at]))) return false
+	return true
+}
+
+function areWithin(values: Int32Array | Uint8Array, least: number, most: number): boolean {
+	for (let at = 0; at < values.length; at++) if (values[at]! < least || values[at]! > most) return false
+	return true
 }
 
 /** An answer of `ledger_changes` asked for revisions after `after`. */

@@ -17,6 +17,30 @@ export function monthName(number: MonthNumber): BillMonth {
 	return `${String(year).padStart(4, '0')}-${String(number - year * 12 + 1).padStart(2, '0')}`
 }
 
+const numbers = new Map<BillMonth, MonthNumber>()
+const names = new Map<MonthNumber, BillMonth>()
+
+/** `monthNumber`, remembered: rows name few months, and those again and again. */
+export function rememberedMonthNumber(month: BillMonth): MonthNumber {
+	let number = numbers.get(month)
+	if (number === undefined) {
+		number = monthNumber(month)
+		// What is no month is not worth remembering, and there is no end of it.
+		if (!Number.isNaN(number)) numbers.set(month, number)
+	}
+	return number
+}
+
+/** `monthName`, remembered: the same string each time, which readers know again without looking at its letters. */
+export function rememberedMonthName(number: MonthNumber): BillMonth {
+	let name = names.get(number)
+	if (name === undefined) {
+		name = monthName(number)
+		names.set(number, name)
+	}
+	return name
+}
+
 /** `month` moved on (or back) by `months`. */
 export function addMonths(month: BillMonth, months: number): BillMonth {
 	return monthName(monthNumber(month) + months)

@@ -76,6 +76,11 @@ export class Bucket {
 		return this.sums
 	}
 
+	/** Makes room for so many before the first comes, and some more: growing copies all that is there. */
+	expect(count: number): void {
+		if (count > SMALLEST && this.length === 0) this.setCapacity(Math.ceil(count * 1.05))
+	}
+
 	/** All columns share one buffer, widest first. */
 	private setCapacity(capacity: number): void {
 		const wide = this.codes instanceof Uint32Array

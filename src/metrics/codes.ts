@@ -47,12 +47,11 @@ export class Codes {
 	private readonly recentKeys = new Float64Array(RECENT).fill(-1)
 	private readonly recentCodes = new Int32Array(RECENT)
 
-	/** The code of a combination; a new one is the old `size`. Refs are at most `MAX_REF`. */
-	of(kind: number, category: Ref, source: Ref, person: Ref): number {
+	/** The code of a combination; a new one is the old `size`. References are at most `MAX_REF`, −1 where nothing matched. */
+	of(kind: number, category: number, source: number, person: number): number {
 		// 1 + 17 + 17 + 17 bits: an exact integer.
-		const refs = (((category ?? -1) + 1) * 0x20000 + (source ?? -1) + 1) * 0x20000 + (person ?? -1) + 1
-		const key = refs * 2 + kind
-		const recent = ((category ?? 0) * 40 + (source ?? 0) * 8 + (person ?? 0) * 2 + kind) & (RECENT - 1)
+		const key = (((category + 1) * 0x20000 + source + 1) * 0x20000 + person + 1) * 2 + kind
+		const recent = (category * 40 + source * 8 + person * 2 + kind) & (RECENT - 1)
 		if (this.recentKeys[recent] === key) return this.recentCodes[recent]!
 		let code = this.known.get(key)
 		if (code === undefined) {
@@ -60,9 +59,9 @@ export class Codes {
 			this.known.set(key, code)
 			this.kinds = room(this.kinds, this.size)
 			this.kinds[code] = kind
-			this.categories.enter(code, category)
-			this.sources.enter(code, source)
-			this.people.enter(code, person)
+			this.categories.enter(code, category < 0 ? null : category)
+			this.sources.enter(code, source < 0 ? null : source)
+			this.people.enter(code, person < 0 ? null : person)
 		}
 		this.recentKeys[recent] = key
 		this.recentCodes[recent] = code

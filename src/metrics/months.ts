@@ -4,7 +4,7 @@ import { INCOME } from './codes'
 import type { Cube } from './cube'
 import { groupBy } from './groups'
 import type { Lens } from './lens'
-import { FIRST_MONTH, MONTHS } from './row'
+import { FIRST_MONTH, MONTHS } from './rows'
 import type { MonthPoint } from './types'
 import type { View } from './view'
 

@@ -1,6 +1,6 @@
 import { addMonthsToDay, dayOfMonth, monthOfDay } from '../ledger/day'
 import { average, scale } from './rounding'
-import { FIRST_MONTH } from './row'
+import { FIRST_MONTH } from './rows'
 import type { Comparison, Projection } from './types'
 import type { View } from './view'
 

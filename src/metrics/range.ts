@@ -1,5 +1,5 @@
 import { monthNumber } from '../ledger/month'
-import { FIRST_MONTH, MONTHS } from './row'
+import { FIRST_MONTH, MONTHS } from './rows'
 import type { Filter } from './types'
 
 /** A run of bill months, ends included, counted from January 1970. Empty when `to < from`. */

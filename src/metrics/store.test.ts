@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { type TypedColumns, toTypedColumns } from '../ledger/typed-columns'
 import type { TransactionColumns } from '../ledger/types'
 import { makeMetrics } from './metrics'
 import { columnsOf, idOf } from './oracle/histories'
@@ -61,6 +62,29 @@ describe('rows that break the rules', () => {
 		expect(metrics.apply(columnsOf([row(0), row(1, changes), row(2)]))).toBe(2)
 		expect(metrics.skipped()).toBe(1)
 		expect(metrics.totals().expense).toEqual({ cents: 2000, count: 2 })
+	})
+
+	const brokenTyped: [string, (columns: TypedColumns) => void][] = [
+		['a revision', ({ revision }) => revision.fill(0.5, 1, 2)],
+		['an amount', ({ amount_cents }) => amount_cents.fill(-1, 1, 2)],
+		['installments', ({ installments }) => installments.fill(0, 1, 2)],
+		['a month', ({ bill_month }) => bill_month.fill(12 * 9999, 1, 2)],
+		['an instant', ({ occurred_at }) => occurred_at.fill(Number.NaN, 1, 2)],
+		['a category', ({ category_id }) => category_id.fill(-2, 1, 2)],
+	]
+	it.each(brokenTyped)('are skipped and counted in typed columns too: %s', (_, breakIt) => {
+		const metrics = start()
+		const columns = toTypedColumns(columnsOf([row(0), row(1), row(2)]))
+		breakIt(columns)
+		expect(metrics.apply(columns)).toBe(2)
+		expect(metrics.skipped()).toBe(1)
+		expect(metrics.totals().expense).toEqual({ cents: 2000, count: 2 })
+	})
+
+	it('take a text that typed columns do not hold as none', () => {
+		const metrics = start()
+		metrics.apply({ ...toTypedColumns(columnsOf([row(0, { category_text: 'Viagens' })])), texts: [] })
+		expect(metrics.top()[0]).toMatchObject({ description: '', categoryText: null })
 	})
 
 	it('leave what is held of the transaction', () => {

@@ -1,17 +1,27 @@
 import { installmentCents, installmentDay } from '../ledger/bill'
-import { makeCalendar } from '../ledger/calendar'
+import { type Calendar, makeCalendar } from '../ledger/calendar'
 import { dayName } from '../ledger/day'
 import { monthName } from '../ledger/month'
+import type { TypedColumns } from '../ledger/typed-columns'
 import type { TransactionColumns } from '../ledger/types'
+import { formatUuid } from '../ledger/uuid'
 import { Bucket } from './bucket'
 import { Codes, INCOME } from './codes'
 import { Descriptions } from './descriptions'
 import { type Handle, handleOf, installmentOf, MAX_SLOTS, slotOf } from './handle'
-import { FIRST_MONTH, MONTHS, RowReader } from './row'
+import { PlainSource } from './plain-source'
+import { CHUNK, FIRST_MONTH, FIT, MONTHS, type RowSource, Rows } from './rows'
 import { Transactions } from './transactions'
+import { TypedSource } from './typed-source'
 import type { BillItem } from './types'
 import { Unmatched } from './unmatched'
-import { formatUuid } from './uuid'
+
+/** From so many rows on a first load is worth counting beforehand. */
+const LARGE = 10_000
+
+/** The chunk being taken in: one for all stores, for nothing is left in it between two calls. */
+const rows = new Rows()
+const slots = new Int32Array(CHUNK)
 
 /** Follows the store item by item, so that what it derived stays current at the cost of the change. */
 export interface StoreObserver {
@@ -38,41 +48,52 @@ export class Store {
 	live = 0
 	skipped = 0
 	private readonly unmatched = new Unmatched()
-	private readonly reader: RowReader
+	private calendar: Calendar
 	private cents = 0
 
 	constructor(
 		timezone: string,
 		private readonly observer: StoreObserver,
 	) {
-		this.reader = new RowReader(makeCalendar(timezone))
+		this.calendar = makeCalendar(timezone)
 	}
 
 	/** Applies rows by "newest revision wins"; answers how many were news. */
-	apply(columns: TransactionColumns): number {
+	apply(columns: TransactionColumns | TypedColumns): number {
+		const source = 'rows' in columns ? new TypedSource(columns) : new PlainSource(columns)
+		if (this.transactions.length === 0 && source.length >= LARGE) this.expect(source)
 		let news = 0
-		// The first rows are nearly all news; of later ones, nobody knows.
-		if (this.transactions.length === 0) this.transactions.reserve(Math.min(columns.id.length, MAX_SLOTS))
-		for (let index = 0; index < columns.id.length; index++) news += this.applyRow(columns, index)
+		for (let from = 0; from < source.length; from += CHUNK) {
+			rows.length = Math.min(CHUNK, source.length - from)
+			rows.calendar = this.calendar
+			source.read(from, rows)
+			this.transactions.locate(rows, slots)
+			for (let at = 0; at < rows.length; at++) news += this.applyRow(source, from + at, at)
+		}
 		return news
 	}
 
-	private applyRow(columns: TransactionColumns, index: number): 0 | 1 {
-		const { reader, transactions } = this
-		const { row } = reader
-		if (!reader.readIdentity(columns, index)) return this.skip()
-		const known = transactions.find(row.id)
-		if (known >= 0 && row.revision <= transactions.revisions[known]!) return 0
-		if (!reader.readContent(columns, index)) return this.skip()
-		const held = known >= 0 ? this.total(known) : 0
-		if (this.cents - held + (row.voided ? 0 : row.cents) > Number.MAX_SAFE_INTEGER) return this.skip()
-		if (known < 0 && transactions.length === MAX_SLOTS) return this.skip()
+	/** The first rows are nearly all news; of later ones, nobody knows. */
+	private expect(source: RowSource): void {
+		this.transactions.expect(Math.min(source.length, MAX_SLOTS))
+		source.itemsByMonth().forEach((items, month) => {
+			if (items > 0 && month < MONTHS) this.bucket(month).expect(items)
+		})
+	}
 
-		const slot = known >= 0 ? known : transactions.add(row.id)
+	private applyRow(source: RowSource, index: number, at: number): 0 | 1 {
+		const { transactions } = this
+		const slot = slots[at]!
+		if (slot >= 0 && rows.revisions[at]! <= transactions.revisions[slot]!) return 0
+		if (slot < 0 || rows.state[at] !== FIT) return this.skip()
+		const lives = rows.installments[at]! > 0
+		if (this.cents - this.total(slot) + (lives ? rows.cents[at]! : 0) > Number.MAX_SAFE_INTEGER)
+			return this.skip()
+
 		this.removeItems(slot)
-		transactions.revisions[slot] = row.revision
-		if (row.voided) transactions.installments[slot] = 0
-		else this.addItems(slot)
+		transactions.revisions[slot] = rows.revisions[at]!
+		if (lives) this.addItems(slot, source, index, at)
+		else transactions.installments[slot] = 0
 		return 1
 	}
 
@@ -81,25 +102,28 @@ export class Store {
 		return 0
 	}
 
-	private addItems(slot: number): void {
+	private addItems(slot: number, source: RowSource, index: number, at: number): void {
 		const { codes, descriptions, observer, transactions } = this
-		const { row } = this.reader
 		const codesBefore = codes.size
-		const code = codes.of(row.kind, row.category, row.source, row.person)
+		const code = codes.of(rows.kinds[at]!, rows.categories[at]!, rows.sources[at]!, rows.people[at]!)
 		if (codes.size > codesBefore) observer.codeAdded(code)
 		const textsBefore = descriptions.size
-		const text = descriptions.enter(row.description)
+		const text = source.description(index, descriptions)
 		if (descriptions.size > textsBefore) observer.descriptionAdded(text)
 
-		transactions.describe(slot, row, this.unmatched.enter(row))
-		for (let k = 1; k <= row.installments; k++) {
-			const bucket = this.bucket(row.month + k - 1)
-			const cents = installmentCents(row.cents, row.installments, k)
-			const position = bucket.add(handleOf(slot, k), code, cents, installmentDay(row.day, k), text)
+		transactions.describe(slot, rows, at, source.unmatched(index, this.unmatched))
+		const installments = rows.installments[at]!
+		const total = rows.cents[at]!
+		const day = rows.days[at]!
+		const month = rows.months[at]!
+		for (let k = 1; k <= installments; k++) {
+			const bucket = this.bucket(month + k - 1)
+			const cents = installments === 1 ? total : installmentCents(total, installments, k)
+			const position = bucket.add(handleOf(slot, k), code, cents, installmentDay(day, k), text)
 			transactions.setPosition(slot, k, position)
 			observer.itemChanged(bucket, position, 1)
 		}
-		this.cents += row.cents
+		this.cents += total
 		this.live++
 		observer.transactionChanged(slot, 1)
 	}
@@ -143,13 +167,13 @@ export class Store {
 
 	/** Moves every item to its local day in another timezone. */
 	setTimezone(timezone: string): void {
-		this.reader.calendar = makeCalendar(timezone)
+		this.calendar = makeCalendar(timezone)
 		const { transactions } = this
 		for (const bucket of this.buckets) {
 			if (!bucket) continue
 			for (let at = 0; at < bucket.length; at++) {
 				const handle = bucket.handles[at]!
-				const day = this.reader.calendar.dayNumberAt(transactions.occurredAt[slotOf(handle)]!)
+				const day = this.calendar.dayNumberAt(transactions.occurredAt[slotOf(handle)]!)
 				bucket.setDay(at, installmentDay(day, installmentOf(handle)))
 			}
 			bucket.version++

@@ -1,5 +1,6 @@
 import { room } from './column'
-import type { Row } from './row'
+import { MAX_SLOTS } from './handle'
+import type { Rows } from './rows'
 import { UuidIndex } from './uuid-index'
 
 /**
@@ -11,6 +12,7 @@ import { UuidIndex } from './uuid-index'
 export class Transactions {
 	length = 0
 	ids = new Uint32Array(0)
+	/** 0: nothing was taken in yet. */
 	revisions = new Float64Array(0)
 	occurredAt = new Float64Array(0)
 	installments = new Uint8Array(0)
@@ -23,32 +25,25 @@ export class Transactions {
 	private partsLength = 0
 	private readonly index = new UuidIndex()
 
-	/** The slot of an id; negative when it is not known. */
-	find(id: Uint32Array): number {
-		return this.index.find(id, this.ids)
+	/** The slot of each row, in `slots`: a new one for a fit row with an id not known yet, −1 where there is none to be had. */
+	locate(rows: Rows, slots: Int32Array): void {
+		this.reserve(Math.min(MAX_SLOTS, this.length + rows.length))
+		this.length = this.index.locate(rows, this.ids, this.length, slots)
 	}
 
-	/** The slot of an id that was just looked for, and not found. */
-	add(id: Uint32Array): number {
-		const slot = this.length++
-		if (slot === this.revisions.length) this.reserve(this.length)
-		this.ids.set(id, slot * 4)
-		this.index.add(slot)
-		return slot
-	}
-
-	/** Takes over what is said of the whole transaction, and makes room for the positions of its items. */
-	describe(slot: number, row: Row, unmatched: number): void {
-		this.occurredAt[slot] = row.occurredAt
-		this.months[slot] = row.month
+	/** Takes over what a row says of the whole transaction, and makes room for the positions of its items. */
+	describe(slot: number, rows: Rows, at: number, unmatched: number): void {
+		const installments = rows.installments[at]!
+		this.occurredAt[slot] = rows.occurredAt[at]!
+		this.months[slot] = rows.months[at]!
 		this.unmatched[slot] = unmatched
-		if (row.installments > 1 && row.installments !== this.installments[slot]) {
+		if (installments > 1 && installments !== this.installments[slot]) {
 			// A run of another length is given up: rare, and 4 bytes an installment.
 			this.positions[slot] = this.partsLength
-			this.partsLength += row.installments
+			this.partsLength += installments
 			this.parts = room(this.parts, this.partsLength)
 		}
-		this.installments[slot] = row.installments
+		this.installments[slot] = installments
 	}
 
 	position(slot: number, installment: number): number {
@@ -63,6 +58,7 @@ export class Transactions {
 
 	/** Makes room for so many in all. */
 	reserve(count: number): void {
+		if (count <= this.revisions.length) return
 		this.revisions = room(this.revisions, count)
 		const capacity = this.revisions.length
 		this.ids = room(this.ids, capacity * 4)
@@ -71,5 +67,11 @@ export class Transactions {
 		this.months = room(this.months, capacity)
 		this.unmatched = room(this.unmatched, capacity)
 		this.positions = room(this.positions, capacity)
+	}
+
+	/** The same before the first, for a load whose size is known: nothing needs to grow on the way. */
+	expect(count: number): void {
+		this.reserve(count)
+		this.index.expect(count)
 	}
 }

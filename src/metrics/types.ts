@@ -1,3 +1,4 @@
+import type { TypedColumns } from '../ledger/typed-columns'
 import type { BillMonth, Cents, Kind, LocalDay, TransactionColumns } from '../ledger/types'
 
 /** An id of a category, source or person; null: none matched. */
@@ -127,7 +128,7 @@ export interface SortOrder {
  */
 export interface Metrics {
 	/** Applies a batch by "newest revision wins". Answers how many rows were news. Never throws for bad rows: they are skipped and counted in `skipped()`. */
-	apply(columns: TransactionColumns): number
+	apply(columns: TransactionColumns | TypedColumns): number
 	/** Forgets everything. */
 	clear(): void
 	/** Days move with the timezone; bill months stay as the server gave them. */

@@ -1,5 +1,3 @@
-import type { Row } from './row'
-
 type Texts = readonly [category: string | null, source: string | null, person: string | null]
 
 const NONE: Texts = [null, null, null]
@@ -10,14 +8,14 @@ export class Unmatched {
 	private readonly ids = new Map<string, number>()
 
 	/** The id of a row's raw texts; 0 when it has none. */
-	enter({ categoryText, sourceText, personText }: Row): number {
-		if (categoryText === null && sourceText === null && personText === null) return 0
-		const key = JSON.stringify([categoryText, sourceText, personText])
+	enter(category: string | null, source: string | null, person: string | null): number {
+		if (category === null && source === null && person === null) return 0
+		const key = JSON.stringify([category, source, person])
 		let id = this.ids.get(key)
 		if (id === undefined) {
 			id = this.triples.length
 			this.ids.set(key, id)
-			this.triples.push([categoryText, sourceText, personText])
+			this.triples.push([category, source, person])
 		}
 		return id
 	}

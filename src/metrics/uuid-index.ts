@@ -1,9 +1,12 @@
+import { MAX_SLOTS } from './handle'
+import { FIT, type Rows, UNKNOWN } from './rows'
+
 const SHARDS = 64
 /** Words of a shard at first. */
 const FIRST_LENGTH = 64
 
 /**
- * Finds the slot of a uuid: open addressing with linear probing over the words the transactions keep anyway.
+ * Finds the slots of uuids: open addressing with linear probing over the words the transactions keep anyway.
  *
  * An entry is two words, the uuid's hash and slot + 1, so that neither passing by an entry nor growing reads the uuids, which
  * lie far apart in memory. Only an equal hash is looked up there.
@@ -14,39 +17,75 @@ const FIRST_LENGTH = 64
  */
 export class UuidIndex {
 	private readonly shards = firstShards()
-	/** Of the uuid last looked for. */
-	private hash = 0
 	private readonly used = new Uint32Array(SHARDS)
 
-	/** The slot of the uuid in `wanted`; negative when there is none. `words` holds four words per slot. */
-	find(wanted: Uint32Array, words: Uint32Array): number {
-		const hash = mix(wanted[0]!, wanted[1]!, wanted[2]!, wanted[3]!)
-		this.hash = hash
-		const shard = this.shards[hash & (SHARDS - 1)]!
-		const mask = shard.length - 1
-		let at = placeOf(hash, mask)
-		for (let entry = shard[at + 1]!; entry !== 0; entry = shard[at + 1]!) {
-			if (shard[at] === hash && isAt(wanted, words, entry - 1)) return entry - 1
-			at = (at + 2) & mask
+	/**
+	 * Writes the slot of each row's uuid to `slots`. One that is not known gets the next slot (and its words go to `words`,
+	 * four per slot) if its row is fit, else −1. Answers how many slots there are now, `length` of them before.
+	 */
+	locate(rows: Rows, words: Uint32Array, length: number, slots: Int32Array): number {
+		const { ids, state } = rows
+		const { shards, used } = this
+		let next = length
+		for (let at = 0; at < rows.length; at++) {
+			slots[at] = -1
+			if (state[at] === UNKNOWN) continue
+			const a = ids[at * 4]!
+			const b = ids[at * 4 + 1]!
+			const c = ids[at * 4 + 2]!
+			const d = ids[at * 4 + 3]!
+			const hash = mix(a, b, c, d)
+			const number = hash & (SHARDS - 1)
+			let shard = shards[number]!
+			let mask = shard.length - 1
+			let place = placeOf(hash, mask)
+			let entry = shard[place + 1]!
+			while (entry !== 0) {
+				const word = (entry - 1) * 4
+				if (
+					shard[place] === hash &&
+					words[word] === a &&
+					words[word + 1] === b &&
+					words[word + 2] === c &&
+					words[word + 3] === d
+				)
+					break
+				place = (place + 2) & mask
+				entry = shard[place + 1]!
+			}
+			if (entry !== 0) {
+				slots[at] = entry - 1
+				continue
+			}
+			if (state[at] !== FIT || next === MAX_SLOTS) continue
+
+			if (++used[number]! * 2 > shard.length * fullnessOf(number)) {
+				shard = grown(shard)
+				shards[number] = shard
+				mask = shard.length - 1
+				place = freePlace(shard, hash)
+			}
+			words[next * 4] = a
+			words[next * 4 + 1] = b
+			words[next * 4 + 2] = c
+			words[next * 4 + 3] = d
+			slots[at] = next++
+			shard[place] = hash
+			shard[place + 1] = next
 		}
-		return -1
+		return next
 	}
 
-	/** Enters the slot of the uuid that was just looked for, and not found. */
-	add(slot: number): void {
-		const { hash } = this
-		const number = hash & (SHARDS - 1)
-		const fullness = 0.5 + number / (4 * SHARDS)
-		if (++this.used[number]! * 2 > this.shards[number]!.length * fullness) this.grow(number)
-		place(this.shards[number]!, hash, slot + 1)
-	}
-
-	private grow(number: number): void {
-		const shard = this.shards[number]!
-		const larger = new Uint32Array(shard.length * 2)
-		for (let at = 0; at < shard.length; at += 2)
-			if (shard[at + 1] !== 0) place(larger, shard[at]!, shard[at + 1]!)
-		this.shards[number] = larger
+	/** Makes room for so many before the first comes. */
+	expect(count: number): void {
+		if (this.used.some((entries) => entries > 0)) return
+		// A hundredth and some more than falls to each in the mean.
+		const expected = (1.01 * count) / SHARDS + 50
+		for (const [number, shard] of this.shards.entries()) {
+			let { length } = shard
+			while (expected * 2 > length * fullnessOf(number)) length *= 2
+			if (length > shard.length) this.shards[number] = new Uint32Array(length)
+		}
 	}
 }
 
@@ -59,28 +98,33 @@ function firstShards(): Uint32Array[] {
 	)
 }
 
+/** How full a shard may be. */
+function fullnessOf(number: number): number {
+	return 0.5 + number / (4 * SHARDS)
+}
+
 /** Where the probe sequence of a hash begins, in a shard of `mask` + 1 words. */
 function placeOf(hash: number, mask: number): number {
 	return ((hash >>> 6) << 1) & mask
 }
 
-/** Puts an entry that is not there yet into the first free place of its probe sequence. */
-function place(shard: Uint32Array, hash: number, entry: number): void {
+/** The first free place in the probe sequence of a hash that has none. */
+function freePlace(shard: Uint32Array, hash: number): number {
 	const mask = shard.length - 1
-	let at = placeOf(hash, mask)
-	while (shard[at + 1] !== 0) at = (at + 2) & mask
-	shard[at] = hash
-	shard[at + 1] = entry
+	let place = placeOf(hash, mask)
+	while (shard[place + 1] !== 0) place = (place + 2) & mask
+	return place
 }
 
-function isAt(wanted: Uint32Array, words: Uint32Array, slot: number): boolean {
-	const offset = slot * 4
-	return (
-		words[offset] === wanted[0] &&
-		words[offset + 1] === wanted[1] &&
-		words[offset + 2] === wanted[2] &&
-		words[offset + 3] === wanted[3]
-	)
+function grown(shard: Uint32Array): Uint32Array {
+	const larger = new Uint32Array(shard.length * 2)
+	for (let at = 0; at < shard.length; at += 2) {
+		if (shard[at + 1] === 0) continue
+		const place = freePlace(larger, shard[at]!)
+		larger[place] = shard[at]!
+		larger[place + 1] = shard[at + 1]!
+	}
+	return larger
 }
 
 /** Spreads also uuids that share their beginning (version 7 starts with the time). */

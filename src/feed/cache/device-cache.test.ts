@@ -1,10 +1,12 @@
 import { IDBFactory } from 'fake-indexeddb'
 import 'fake-indexeddb/auto'
 import { beforeEach, describe, expect, test } from 'vitest'
+import { toPlainColumns } from '../../ledger/typed-columns'
 import type { TransactionColumns } from '../../ledger/types'
 import type { CacheHeader, FeedCache } from '../ports'
 import { makeFakeLedger, toVersions, type Version } from '../simulation/fake-ledger'
 import { makeDeviceCache, wipeDeviceCache } from './device-cache'
+import { PACKED_FORMAT } from './packed-columns'
 
 beforeEach(() => {
 	globalThis.indexedDB = new IDBFactory()
@@ -28,7 +30,7 @@ async function readAll(
 	if (!found) return null
 	const rows = new Map<string, Version>()
 	await found.read(async (columns) => {
-		for (const row of toVersions(columns)) {
+		for (const row of toVersions(toPlainColumns(columns))) {
 			const held = rows.get(row.id)
 			if (!held || row.revision > held.revision) rows.set(row.id, row)
 		}
@@ -91,6 +93,29 @@ describe('a return visit', () => {
 	})
 })
 
+describe('a copy that an older version of the page left', () => {
+	test('is dropped, and the next one begun in its place', async () => {
+		const older = await new Promise<IDBDatabase>((resolve) => {
+			const request = indexedDB.open('painel-feed', PACKED_FORMAT - 1)
+			request.onupgradeneeded = () => {
+				for (const name of ['headers', 'parts']) request.result.createObjectStore(name)
+			}
+			request.onsuccess = () => resolve(request.result)
+		})
+		const tx = older.transaction(['headers', 'parts'], 'readwrite')
+		tx.objectStore('headers').put({ ...header(3), format: PACKED_FORMAT - 1, user: 'ana' }, ['ana', 'casa'])
+		tx.objectStore('parts').put({ format: PACKED_FORMAT - 1, rows: 3 }, ['ana', 'casa', 0])
+		older.close()
+
+		const cache = makeDeviceCache('ana', 'casa')
+		expect(await cache.load()).toBeNull()
+		const { ledger, written } = ledgerOf(3)
+		await cache.save([written], header(3))
+		cache.close()
+		expect((await readAll(makeDeviceCache('ana', 'casa')))?.rows).toEqual(ledger.asOf(3))
+	})
+})
+
 describe('whose it is', () => {
 	test('another user and another ledger see nothing of it', async () => {
 		const { written } = ledgerOf(3)
@@ -123,7 +148,7 @@ describe('what is unfit is dropped, never shown', () => {
 			(parts) => {
 				parts.get(['ana', 'casa', 0]).onsuccess = (event) => {
 					const part = (event.target as IDBRequest).result
-					part.wide[4] += 1
+					new DataView(part.numbers).setFloat64(4 * 8, 1, true)
 					parts.put(part, ['ana', 'casa', 0])
 				}
 			},

@@ -1,13 +1,21 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
+import { toPlainColumns } from '../../ledger/typed-columns'
+import type { TransactionColumns } from '../../ledger/types'
 import { breathe } from '../breathe'
 import { type Extent, isExtent } from '../extent'
 import type { CachedLedger, CacheHeader, FeedCache } from '../ports'
 import { mergedHeader } from './merged-header'
-import { PACKED_FORMAT, type PackedColumns, packColumns, unpackColumns } from './packed-columns'
+import {
+	PACKED_FORMAT,
+	type PackedColumns,
+	packColumns,
+	packedRevisions,
+	unpackColumns,
+} from './packed-columns'
 
 const NAME = 'painel-feed'
-/** Rows per stored part: small enough to unpack well within a frame or two. */
-const PART_ROWS = 2000
+/** Rows per stored part: the largest page the feed reads, and a few milliseconds to unpack. */
+const PART_ROWS = 4000
 /** A cache this much larger than it was when first complete is dropped, and built anew by the next visit. */
 const GROWTH = 2
 const GROWTH_FLOOR = 20_000
@@ -101,7 +109,7 @@ export function makeDeviceCache(user: string, ledger: string, factory = globalTh
 					if (packed && packed.rows > LARGE) await breathe()
 					const columns = unpackColumns(packed)
 					if (!columns) throw new Error('a part of the cache is missing or damaged')
-					if (columns.id.length < PART_ROWS / 10) small += 1
+					if (columns.rows < PART_ROWS / 20) small += 1
 					await onColumns(columns)
 				}
 				if (small > SMALL_PARTS)
@@ -229,8 +237,7 @@ function blank(user: string, ledger: string, generation: string, header: CacheHe
 
 /** Another tab has stored these rows, or newer versions of them, already. */
 function isKnown(part: PackedColumns, extent: Extent): boolean {
-	const revisions = part.wide.subarray(0, part.rows)
-	return revisions.every((revision) =>
+	return packedRevisions(part).every((revision) =>
 		revision > extent.floor ? revision <= extent.applied : revision <= extent.filled,
 	)
 }
@@ -260,12 +267,12 @@ async function joinSmallParts(
 	const stored = await headers.get(key)
 	if (!stored || stored.generation !== generation) return tx.done
 	const kept: PackedColumns[] = []
-	const small: NonNullable<ReturnType<typeof unpackColumns>>[] = []
+	const small: TransactionColumns[] = []
 	for (let part = 0; part < stored.parts; part++) {
 		const packed = await parts.get([...key, part])
 		if (!packed) return tx.done
-		const columns = packed.rows < PART_ROWS / 10 ? unpackColumns(packed) : null
-		if (columns) small.push(columns)
+		const columns = packed.rows < PART_ROWS / 20 ? unpackColumns(packed) : null
+		if (columns) small.push(toPlainColumns(columns))
 		else kept.push(packed)
 	}
 	const joined: Record<string, unknown[]> = {}

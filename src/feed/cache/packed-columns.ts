@@ -1,160 +1,93 @@
+import {
+	TYPED_ROW_BYTES,
+	type TypedColumns,
+	toTypedColumns,
+	typedColumnsIn,
+} from '../../ledger/typed-columns'
 import type { TransactionColumns } from '../../ledger/types'
-import { parseColumns } from '../wire'
+import { fitTypedColumns } from '../wire'
 
 /**
- * Rows as the device stores them: numbers in typed arrays, all texts in one string. Storing and reading copies memory
- * instead of building a hundred thousand objects. `sum` tells damage.
+ * Rows as the device stores them: all numbers in one buffer, each different text once in one string. Storing and reading
+ * copies memory instead of building objects; unpacking makes views of the buffer and a string per different text.
  */
 export interface PackedColumns {
 	format: typeof PACKED_FORMAT
 	rows: number
-	/** revision, amount_cents, occurred_at, one after the other. */
-	wide: Float64Array
-	/** bill month as months since year 0, category, source, person (−1: none). */
-	narrow: Int32Array
-	/** installments; kind and voided as bits. */
-	small: Uint8Array
-	/** Ids (36 characters each), then each different description and raw text once. */
+	/** The typed columns one after the other, then where each of the different texts ends in `text`, 4 bytes each. */
+	numbers: ArrayBuffer
 	text: string
-	/** Where each of the different texts ends in `text`. */
-	ends: Int32Array
-	/** Which of them are the row's description and raw texts, column by column; −1: null. */
-	texts: Int32Array
+	/** Tells damage. */
 	sum: number
 }
 
-export const PACKED_FORMAT = 2
-const ID_LENGTH = 36
-const TEXTS = ['description', 'category_text', 'source_text', 'person_text'] as const
-const REFS = ['category_id', 'source_id', 'person_id'] as const
-const WIDE = ['revision', 'amount_cents', 'occurred_at'] as const
+/** 2 held ids as texts and each column in an array of its own. What another version wrote is dropped, and read from the server again. */
+export const PACKED_FORMAT = 3
 
 export function packColumns(columns: TransactionColumns): PackedColumns {
 	const rows = columns.id.length
-	const wide = new Float64Array(rows * WIDE.length)
-	const narrow = new Int32Array(rows * (1 + REFS.length))
-	const small = new Uint8Array(rows * 2)
-	const texts = new Int32Array(rows * TEXTS.length)
-	WIDE.forEach((name, k) => {
-		wide.set(columns[name], k * rows)
+	const typed = toTypedColumns(columns)
+	const ends = new Uint32Array(typed.texts.length)
+	let end = 0
+	typed.texts.forEach((text, number) => {
+		end += text.length
+		ends[number] = end
 	})
-	for (let i = 0; i < rows; i++) {
-		const month = columns.bill_month[i]!
-		narrow[i] = Number(month.slice(0, 4)) * 12 + Number(month.slice(5)) - 1
-		small[i] = columns.installments[i]!
-		small[rows + i] = (columns.kind[i] === 'income' ? 1 : 0) | (columns.voided[i] ? 2 : 0)
-	}
-	REFS.forEach((name, k) => {
-		for (let i = 0; i < rows; i++) narrow[(k + 1) * rows + i] = columns[name][i] ?? -1
-	})
-	// A map keeps its order: that of the numbers it gives.
-	const numbers = new Map<string, number>()
-	TEXTS.forEach((name, k) => {
-		for (let i = 0; i < rows; i++) {
-			const value = columns[name][i]
-			let number = -1
-			if (value !== null && value !== undefined) {
-				number = numbers.get(value) ?? numbers.size
-				if (number === numbers.size) numbers.set(value, number)
-			}
-			texts[k * rows + i] = number
-		}
-	})
-	let end = rows * ID_LENGTH
-	const ends = Int32Array.from(numbers.keys(), (value) => {
-		end += value.length
-		return end
-	})
-	const text = columns.id.join('') + [...numbers.keys()].join('')
-	const packed = { format: PACKED_FORMAT, rows, wide, narrow, small, text, ends, texts } as const
-	return { ...packed, sum: checksum(packed) }
+	const start = textsStart(rows)
+	const numbers = new ArrayBuffer(start + ends.byteLength)
+	new Uint8Array(numbers).set(new Uint8Array(typed.revision.buffer))
+	new Uint32Array(numbers, start).set(ends)
+	const text = typed.texts.join('')
+	return { format: PACKED_FORMAT, rows, numbers, text, sum: checksum(numbers, text) }
 }
 
 /** Null: damaged, of another version, or never ours. */
-export function unpackColumns(value: unknown): TransactionColumns | null {
-	if (!isPacked(value) || value.sum !== checksum(value)) return null
-	const { rows, wide, narrow, small, text, ends, texts } = value
-	const columns: Record<string, unknown[]> = {
-		id: filled(rows, (i) => text.slice(i * ID_LENGTH, (i + 1) * ID_LENGTH)),
-		installments: filled(rows, (i) => small[i]),
-		kind: filled(rows, (i) => (small[rows + i]! & 1 ? 'income' : 'expense')),
-		voided: filled(rows, (i) => (small[rows + i]! & 2) !== 0),
-		bill_month: filled(rows, (i) => monthText(narrow[i]!)),
+export function unpackColumns(value: unknown): TypedColumns | null {
+	if (!isPacked(value) || value.sum !== checksum(value.numbers, value.text)) return null
+	const { rows, numbers, text } = value
+	const ends = new Uint32Array(numbers, textsStart(rows))
+	const texts = new Array<string>(ends.length)
+	let start = 0
+	for (let number = 0; number < ends.length; number++) {
+		const end = ends[number]!
+		if (end < start) return null
+		texts[number] = text.slice(start, end)
+		start = end
 	}
-	WIDE.forEach((name, k) => {
-		columns[name] = filled(rows, (i) => wide[k * rows + i])
-	})
-	REFS.forEach((name, k) => {
-		columns[name] = filled(rows, (i) => {
-			const id = narrow[(k + 1) * rows + i]!
-			return id < 0 ? null : id
-		})
-	})
-	// Rows that share a text get the same string: who takes them in need not look at its letters again.
-	const different = filled(ends.length, (n) => text.slice(n > 0 ? ends[n - 1] : rows * ID_LENGTH, ends[n]))
-	TEXTS.forEach((name, k) => {
-		columns[name] = filled(rows, (i) => {
-			const number = texts[k * rows + i]!
-			return number < 0 ? null : different[number]
-		})
-	})
-	return parseColumns(columns)
+	if (start !== text.length) return null
+	const columns = typedColumnsIn(numbers, rows, texts)
+	return fitTypedColumns(columns) ? columns : null
 }
 
-/** As `Array.from({ length }, …)`, several times as fast. */
-function filled<T>(length: number, at: (i: number) => T): T[] {
-	const values = new Array<T>(length)
-	for (let i = 0; i < length; i++) values[i] = at(i)
-	return values
+/** The revisions of a part, without unpacking the rest. */
+export function packedRevisions({ numbers, rows }: PackedColumns): Float64Array {
+	return typedColumnsIn(numbers, rows, []).revision
 }
 
-const monthTexts = new Map<number, string>()
-
-/** Few months come again and again: each is one text, which readers know again without looking at its letters. */
-function monthText(number: number): string {
-	let text = monthTexts.get(number)
-	if (text === undefined) {
-		text = `${String(Math.floor(number / 12)).padStart(4, '0')}-${String((number % 12) + 1).padStart(2, '0')}`
-		monthTexts.set(number, text)
-	}
-	return text
+/** Words of four bytes begin at a multiple of four. */
+function textsStart(rows: number): number {
+	return Math.ceil((rows * TYPED_ROW_BYTES) / 4) * 4
 }
 
 function isPacked(value: unknown): value is PackedColumns {
 	if (typeof value !== 'object' || value === null) return false
-	const packed = value as Partial<PackedColumns>
-	const rows = packed.rows
+	const { format, rows, numbers, text } = value as Partial<PackedColumns>
 	return (
-		packed.format === PACKED_FORMAT &&
+		format === PACKED_FORMAT &&
 		Number.isSafeInteger(rows) &&
 		(rows as number) >= 0 &&
-		packed.wide instanceof Float64Array &&
-		packed.wide.length === (rows as number) * WIDE.length &&
-		packed.narrow instanceof Int32Array &&
-		packed.narrow.length === (rows as number) * (1 + REFS.length) &&
-		packed.small instanceof Uint8Array &&
-		packed.small.length === (rows as number) * 2 &&
-		packed.ends instanceof Int32Array &&
-		packed.texts instanceof Int32Array &&
-		packed.texts.length === (rows as number) * TEXTS.length &&
-		typeof packed.text === 'string'
+		numbers instanceof ArrayBuffer &&
+		numbers.byteLength % 4 === 0 &&
+		numbers.byteLength >= textsStart(rows as number) &&
+		typeof text === 'string'
 	)
 }
 
-/** FNV-1a over the numbers and the texts. */
-function checksum(packed: Omit<PackedColumns, 'sum'>): number {
-	const { wide, narrow, small, ends, texts, text } = packed
-	let hash = mixed(0x811c9dc5, new Int32Array(wide.buffer, wide.byteOffset, wide.length * 2))
-	hash = mixed(hash, narrow)
-	hash = mixed(hash, small)
-	hash = mixed(hash, ends)
-	hash = mixed(hash, texts)
-	for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193)
+/** FNV-1a over the numbers, word by word, and the letters. */
+function checksum(numbers: ArrayBuffer, text: string): number {
+	const words = new Int32Array(numbers)
+	let hash = 0x811c9dc5
+	for (let at = 0; at < words.length; at++) hash = Math.imul(hash ^ words[at]!, 0x01000193)
+	for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193)
 	return hash >>> 0
-}
-
-function mixed(start: number, words: Int32Array | Uint8Array): number {
-	let hash = start
-	for (let i = 0; i < words.length; i++) hash = Math.imul(hash ^ words[i]!, 0x01000193)
-	return hash
 }

@@ -1,6 +1,8 @@
+import { toPlainColumns } from '../../ledger/typed-columns'
+import type { TransactionColumns } from '../../ledger/types'
 import { startFeed } from '../core'
 import type { Months } from '../ports'
-import type { FeedState, LedgerFeed } from '../types'
+import type { BatchOrigin, FeedState, LedgerFeed } from '../types'
 import { COLUMN_NAMES } from '../wire'
 import { touches, toVersions, type Version } from './fake-ledger'
 import type { FakeWorld } from './fake-world'
@@ -25,6 +27,16 @@ export function openReaderPage(world: FakeWorld, device: FakeDevice, months: () 
 	const origins = new Map<string, number>()
 	let feed: LedgerFeed | null = null
 
+	function take(columns: TransactionColumns, origin: BatchOrigin) {
+		seen.batches += 1
+		seen.rows += columns.id.length
+		origins.set(origin, (origins.get(origin) ?? 0) + columns.id.length)
+		for (const row of toVersions(columns)) {
+			const held = rows.get(row.id)
+			if (!held || row.revision > held.revision) rows.set(row.id, row)
+		}
+	}
+
 	feed = startFeed(
 		{
 			remote: world.remote,
@@ -38,15 +50,8 @@ export function openReaderPage(world: FakeWorld, device: FakeDevice, months: () 
 			breathe: async () => {},
 		},
 		{
-			onColumns(columns, origin) {
-				seen.batches += 1
-				seen.rows += columns.id.length
-				origins.set(origin, (origins.get(origin) ?? 0) + columns.id.length)
-				for (const row of toVersions(columns)) {
-					const held = rows.get(row.id)
-					if (!held || row.revision > held.revision) rows.set(row.id, row)
-				}
-			},
+			onColumns: take,
+			onStored: (columns) => take(toPlainColumns(columns), 'cache'),
 			onState(state) {
 				seen.states.push(state)
 				try {

@@ -3,7 +3,7 @@ import fc from '../../../fixtures/property'
 import { makeMetrics } from '../metrics'
 import type { Metrics } from '../types'
 import { expectFigures } from './compare'
-import { anyFilter, anyOrder, anyStep, columnsOf, historyRow, idOf, type Step } from './histories'
+import { anyFilter, anyOrder, anyStep, columnsOf, historyRow, idOf, type Step, typedOf } from './histories'
 import { type HistoryRow, Oracle } from './oracle'
 
 const numRuns = Number(process.env.PAINEL_RUNS ?? 150)
@@ -29,7 +29,9 @@ function voids(count: number): HistoryRow[] {
 function take(step: Step, metrics: Metrics, oracle: Oracle): void {
 	switch (step.do) {
 		case 'rows':
-			expect(metrics.apply(columnsOf(step.rows))).toBe(oracle.apply(step.rows))
+			expect(metrics.apply(step.typed ? typedOf(step.rows) : columnsOf(step.rows))).toBe(
+				oracle.apply(step.rows),
+			)
 			break
 		case 'filter':
 			metrics.setFilter(step.filter)

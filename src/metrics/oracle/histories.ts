@@ -1,4 +1,5 @@
 import fc from '../../../fixtures/property'
+import { type TypedColumns, toTypedColumns } from '../../ledger/typed-columns'
 import type { TransactionColumns } from '../../ledger/types'
 import type { Filter, SortOrder } from '../types'
 import type { HistoryRow } from './oracle'
@@ -23,6 +24,11 @@ export function columnsOf(rows: readonly HistoryRow[]): TransactionColumns {
 		person_text: column('person_text'),
 		voided: column('voided'),
 	}
+}
+
+/** The same as the device keeps them. */
+export function typedOf(rows: readonly HistoryRow[]): TypedColumns {
+	return toTypedColumns(columnsOf(rows))
 }
 
 /** The id of a small number: few ids, so that rows meet. */
@@ -93,7 +99,7 @@ export const anyOrder: fc.Arbitrary<SortOrder> = fc.record({
 
 /** What happens to a store, in order. `read` names figures read in between, so that what is kept of them has to follow. */
 export type Step =
-	| { do: 'rows'; rows: HistoryRow[] }
+	| { do: 'rows'; rows: HistoryRow[]; typed: boolean }
 	| { do: 'filter'; filter: Filter }
 	| { do: 'today'; today: string }
 	| { do: 'timezone'; timezone: string }
@@ -104,7 +110,11 @@ export type Step =
 export const anyStep: fc.Arbitrary<Step> = fc.oneof(
 	{
 		weight: 8,
-		arbitrary: fc.array(historyRow, { maxLength: 12 }).map((rows) => ({ do: 'rows' as const, rows })),
+		arbitrary: fc.record({
+			do: fc.constant('rows' as const),
+			rows: fc.array(historyRow, { maxLength: 12 }),
+			typed: fc.boolean(),
+		}),
 	},
 	{ weight: 4, arbitrary: anyFilter.map((filter) => ({ do: 'filter' as const, filter })) },
 	{ weight: 5, arbitrary: anyOrder.map((order) => ({ do: 'read' as const, order })) },

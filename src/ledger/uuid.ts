@@ -5,10 +5,10 @@ for (const digit of '0123456789abcdefABCDEF') DIGITS[digit.charCodeAt(0)] = Numb
 const DASH = 45
 
 /**
- * Reads a uuid into four words. Answers false, and leaves `words`, when `text` is none.
+ * Reads a uuid into the four words at `offset`. Answers false, and leaves them, when `text` is none.
  * It runs for every row of a snapshot: no allocation, no regular expression.
  */
-export function parseUuid(text: string, words: Uint32Array): boolean {
+export function parseUuid(text: string, words: Uint32Array, offset = 0): boolean {
 	if (text.length !== 36) return false
 	if (
 		text.charCodeAt(8) !== DASH ||
@@ -26,10 +26,10 @@ export function parseUuid(text: string, words: Uint32Array): boolean {
 	const g = group(text, 28)
 	const h = group(text, 32)
 	if ((a | b | c | d | e | f | g | h) >= NOT_HEX) return false
-	words[0] = (a << 16) | b
-	words[1] = (c << 16) | d
-	words[2] = (e << 16) | f
-	words[3] = (g << 16) | h
+	words[offset] = (a << 16) | b
+	words[offset + 1] = (c << 16) | d
+	words[offset + 2] = (e << 16) | f
+	words[offset + 3] = (g << 16) | h
 	return true
 }
 

@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest'
+import fc from '../../fixtures/property'
+import { TYPED_ROW_BYTES, toPlainColumns, toTypedColumns, typedColumnsIn } from './typed-columns'
+import type { TransactionColumns } from './types'
+
+const id = fc.option(fc.integer({ min: 0, max: 2 ** 31 - 1 }))
+const text = fc.string({ unit: 'grapheme' })
+const row = fc.record({
+	id: fc.uuid(),
+	revision: fc.maxSafeNat(),
+	kind: fc.constantFrom('expense' as const, 'income' as const),
+	amount_cents: fc.maxSafeNat(),
+	installments: fc.integer({ min: 1, max: 120 }),
+	bill_month: fc.constantFrom('0000-01', '1999-12', '2026-11', '9999-12'),
+	occurred_at: fc.maxSafeInteger(),
+	description: text,
+	category_id: id,
+	category_text: fc.option(text),
+	source_id: id,
+	source_text: fc.option(text),
+	person_id: id,
+	person_text: fc.option(text),
+	voided: fc.boolean(),
+})
+const NAMES = Object.keys(fc.sample(row, 1)[0]!) as (keyof TransactionColumns)[]
+
+const columns = fc
+	.array(row, { maxLength: 20 })
+	.map(
+		(rows) =>
+			Object.fromEntries(
+				NAMES.map((name) => [name, rows.map((one) => one[name])]),
+			) as unknown as TransactionColumns,
+	)
+
+describe('typed columns', () => {
+	it('become what they were made from', () => {
+		fc.assert(
+			fc.property(columns, (plain) => {
+				expect(toPlainColumns(toTypedColumns(plain))).toEqual(plain)
+			}),
+		)
+	})
+
+	it('hold each text once, and lie in one buffer without gaps', () => {
+		fc.assert(
+			fc.property(columns, (plain) => {
+				const typed = toTypedColumns(plain)
+				expect(new Set(typed.texts).size).toBe(typed.texts.length)
+				const { buffer } = typed.revision
+				expect(buffer.byteLength).toBe(typed.rows * TYPED_ROW_BYTES)
+				expect(typedColumnsIn(buffer as ArrayBuffer, typed.rows, typed.texts)).toEqual(typed)
+			}),
+		)
+	})
+})
