@@ -1,5 +1,7 @@
+import type { Codes } from './codes'
 import { Cube } from './cube'
 import type { Handle } from './handle'
+import { Peaks } from './peaks'
 
 const SMALLEST = 16
 const LARGE = 1024
@@ -29,9 +31,13 @@ export class Bucket {
 	/** Increases with every change. */
 	version = 0
 	private sums: Cube | null = null
+	private bounds: Peaks | null = null
 
-	/** `month` counts from January 1970. */
-	constructor(readonly month: number) {}
+	/** `month` counts from January 1970. `known` are the codes its items have. */
+	constructor(
+		readonly month: number,
+		private readonly known: Codes,
+	) {}
 
 	/** Answers the item's position. */
 	add(handle: Handle, code: number, cents: number, day: number, text: number): number {
@@ -45,6 +51,7 @@ export class Bucket {
 		this.handles[at] = handle
 		this.setDay(at, day)
 		this.sums?.add(code, cents)
+		this.bounds?.raise(at, this.known.kinds[code]!, cents)
 		this.version++
 		return at
 	}
@@ -58,6 +65,8 @@ export class Bucket {
 		this.days[position] = this.days[last]!
 		this.texts[position] = this.texts[last]!
 		this.handles[position] = this.handles[last]!
+		if (position < last)
+			this.bounds?.raise(position, this.known.kinds[this.codes[position]!]!, this.cents[position]!)
 		this.version++
 	}
 
@@ -65,6 +74,16 @@ export class Bucket {
 		this.days[position] = day
 		if (day < this.firstDay) this.firstDay = day
 		if (day > this.lastDay) this.lastDay = day
+	}
+
+	/** Bounds of the amounts, for looking for the largest. */
+	peaks(): Peaks {
+		if (this.bounds === null) {
+			this.bounds = new Peaks()
+			const { kinds } = this.known
+			for (let at = 0; at < this.length; at++) this.bounds.raise(at, kinds[this.codes[at]!]!, this.cents[at]!)
+		}
+		return this.bounds
 	}
 
 	/** Sums of all items by code, with room for so many codes. A ledger of many short months would spend more on these than on its rows: only if read. */

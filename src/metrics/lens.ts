@@ -11,10 +11,12 @@ import type { Filter, Ref } from './types'
 export class Lens {
 	/** By code: passes the filter. */
 	passes = new Uint8Array(16)
-	/** By code: passes and is spending (expenses, or income where the filter asks for it). */
+	/** By code: passes and is spending. */
 	spends = new Uint8Array(16)
 	/** By description: holds the text; null when the filter has none. */
 	texts: Uint8Array | null
+	/** What counts as spending: expenses, or income where the filter asks for it. */
+	readonly spending: number
 	private readonly query: string
 	private readonly kind: number | null
 	private readonly categories: Set<Ref> | null
@@ -28,6 +30,7 @@ export class Lens {
 	) {
 		this.query = normalise(filter.text ?? '')
 		this.kind = filter.kind ? (filter.kind === 'income' ? INCOME : EXPENSE) : null
+		this.spending = this.kind ?? EXPENSE
 		this.categories = filter.categories ? new Set(filter.categories) : null
 		this.sources = filter.sources ? new Set(filter.sources) : null
 		this.people = filter.people ? new Set(filter.people) : null
@@ -51,7 +54,7 @@ export class Lens {
 			(this.sources?.has(sources.ref(code)) ?? true) &&
 			(this.people?.has(people.ref(code)) ?? true)
 		this.passes[code] = passes ? 1 : 0
-		this.spends[code] = passes && kind === (this.kind ?? EXPENSE) ? 1 : 0
+		this.spends[code] = passes && kind === this.spending ? 1 : 0
 	}
 
 	descriptionAdded(id: number): void {

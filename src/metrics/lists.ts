@@ -1,6 +1,8 @@
 import type { Bucket } from './bucket'
 import { handleOf } from './handle'
 import type { Leaders } from './leaders'
+import type { Lens } from './lens'
+import { endOfBlock } from './peaks'
 import type { BillItem } from './types'
 import type { View } from './view'
 
@@ -22,18 +24,26 @@ export function listed(view: View, handles: Int32Array): BillItem[] {
 function offerSpending(view: View, leaders: Leaders): void {
 	const { day, lens } = view
 	for (const bucket of view.buckets()) {
-		if (lens.texts === null && day === null) offerMost(bucket, lens.spends, leaders)
+		if (lens.texts === null && day === null) offerMost(bucket, lens, leaders)
 		else offerSome(bucket, view.positions(bucket, lens.spends), leaders)
 	}
 }
 
-/** First of all it asks for the amount: the floor soon rises above nearly all of them. */
-function offerMost({ cents, codes, handles, length }: Bucket, spends: Uint8Array, leaders: Leaders): void {
+/** Block by block: the floor soon rises above nearly all of them. */
+function offerMost(bucket: Bucket, { spending, spends }: Lens, leaders: Leaders): void {
+	const { cents, codes, handles, length } = bucket
+	const peaks = bucket.peaks()
 	let floor = leaders.floorKey
-	for (let at = 0; at < length; at++) {
-		if (cents[at]! < floor || spends[codes[at]!] === 0) continue
-		leaders.offer(cents[at]!, handles[at]!)
-		floor = leaders.floorKey
+	for (
+		let at = peaks.next(0, spending, floor, length);
+		at < length;
+		at = peaks.next(at, spending, floor, length)
+	) {
+		for (const end = Math.min(endOfBlock(at), length); at < end; at++) {
+			if (cents[at]! < floor || spends[codes[at]!] === 0) continue
+			leaders.offer(cents[at]!, handles[at]!)
+			floor = leaders.floorKey
+		}
 	}
 }
 

@@ -1,18 +1,12 @@
 import { middle } from './rounding'
+import { Gathered, type Part, type Values } from './values'
 
 /** Distinct values kept around the median. */
 const WINDOW = 512
 /** So many values are sorted outright; of more, a sample tells first which of them matter. */
 const SORTED_OUTRIGHT = 2048
 /** At most so many values are sampled: one in 8, up to this. */
-const SAMPLE = 4096
-
-/** All values of a run of ranks, in no order. */
-interface Part {
-	inside: Float64Array
-	/** How many values are below it. */
-	below: number
-}
+const SAMPLE = 2048
 
 /**
  * The median of a changing multiset of integers: how many values are below a window, the distinct values inside it with
@@ -52,8 +46,8 @@ export class Median {
 		else if (value <= this.high) this.counts[this.find(value)]!--
 	}
 
-	/** The median, rounded half up; null of nothing. `values` is asked for all of them, in any order, when the window must be placed anew. */
-	read(values: () => Float64Array): number | null {
+	/** The median, rounded half up; null of nothing. `values` is asked for all of them when the window must be placed anew. */
+	read(values: () => Values): number | null {
 		if (this.stale || !this.covers()) this.place(values())
 		if (this.total === 0) return null
 		return middle(this.at((this.total - 1) >> 1), this.at(this.total >> 1))
@@ -104,17 +98,17 @@ export class Median {
 	}
 
 	/** Places the window around the median of `values`. */
-	private place(values: Float64Array): void {
+	private place(values: Values): void {
 		this.stale = false
 		this.total = values.length
 		const rank = (values.length - 1) >> 1
-		let part: Part = { inside: values, below: 0 }
-		for (;;) {
-			const narrower = narrow(part, rank)
-			if (narrower === null) break
-			part = narrower
+		let narrowed = values
+		let below = 0
+		for (let part = narrow(narrowed, rank); part !== null; part = narrow(narrowed, rank - below)) {
+			narrowed = new Gathered(part.inside)
+			below += part.below
 		}
-		this.fill(part.inside.sort(), part.below)
+		this.fill(narrowed.between(Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY).inside.sort(), below)
 	}
 
 	/** Takes the distinct values of a sorted run around the median's rank; `below` values are smaller than the run. */
@@ -150,36 +144,19 @@ export class Median {
 	}
 }
 
-/** A smaller part that holds the value of `rank` and the next; null when it is small enough, or was not to be had. */
-function narrow({ inside, below }: Part, rank: number): Part | null {
-	const { length } = inside
+/** A smaller part that holds the value of `rank` and the next; null when there are few enough, or it was not to be had. */
+function narrow(values: Values, rank: number): Part | null {
+	const { length } = values
 	if (length <= SORTED_OUTRIGHT) return null
-	const step = Math.max(8, Math.floor(length / SAMPLE))
-	const sample = new Float64Array(Math.floor(length / step))
-	for (let at = 0; at < sample.length; at++) sample[at] = inside[at * step]!
-	sample.sort()
+	const sample = values.sample(Math.max(8, Math.floor(length / SAMPLE))).sort()
+	if (sample.length === 0) return null
 	// The rank's place in the sample, give or take 3.2 standard deviations: wrong once in a thousand times.
-	const place = ((rank - below) / length) * sample.length
+	const place = (rank / length) * sample.length
 	const margin = 1 + 1.6 * Math.sqrt(sample.length)
 	const low = sample[Math.max(0, Math.floor(place - margin))]!
 	const high = sample[Math.min(sample.length - 1, Math.floor(place + margin))]!
-	const part = split(inside, low, high)
-	part.below += below
+	const part = values.between(low, high)
 	// A sample that misleads (values in step with its stride) costs time, not truth.
 	const holds = part.below <= rank && rank + 1 < part.below + part.inside.length
 	return holds && part.inside.length < length ? part : null
-}
-
-/** Comparisons taken as numbers instead of branches, which would be guessed wrong half of the time. */
-function split(values: Float64Array, low: number, high: number): Part {
-	const inside = new Float64Array(values.length + 1)
-	let length = 0
-	let below = 0
-	for (let at = 0; at < values.length; at++) {
-		const value = values[at]!
-		inside[length] = value
-		length += Number(value >= low) & Number(value <= high)
-		below += Number(value < low)
-	}
-	return { inside: inside.subarray(0, length), below }
 }

@@ -1,35 +1,79 @@
 import type { Bucket } from './bucket'
+import { Gathered, type Part, type Values } from './values'
 import type { View } from './view'
 
-/** The cents of the `count` spending items that the filter shows, in no order. */
-export function spendingValues(view: View, count: number): Float64Array {
-	const { day, lens } = view
-	// Room for one more: the last value written may be one that does not count.
-	const values = new Float64Array(count + 1)
+/** The cents of the `count` spending items that the filter shows. To be read before the store changes. */
+export function spendingValues(view: View, count: number): Values {
+	const buckets = [...view.buckets()]
+	const items = buckets.reduce((sum, bucket) => sum + bucket.length, 0)
+	const most = count * 3 > items && view.lens.texts === null && view.day === null
+	return most ? new CodedValues(buckets, view.lens.spends, items, count) : gathered(view, count)
+}
+
+/** Few of the items: copied once, for going through all the others again would cost more. */
+function gathered(view: View, count: number): Gathered {
+	const values = new Float64Array(count)
 	let length = 0
 	for (const bucket of view.buckets()) {
-		if (lens.texts === null && day === null) length = addMost(bucket, lens.spends, values, length)
-		else length = addSome(bucket, view.positions(bucket, lens.spends), values, length)
+		const { cents } = bucket
+		const positions = view.positions(bucket, view.lens.spends)
+		for (let index = 0; index < positions.length; index++) values[length++] = cents[positions[index]!]!
 	}
-	return values.subarray(0, length)
+	return new Gathered(values)
+}
+
+/** The cents of all items with a 1 for their code, read where they lie: copying most of a long range would cost more. */
+class CodedValues implements Values {
+	constructor(
+		private readonly buckets: readonly Bucket[],
+		private readonly codes: Uint8Array,
+		private readonly items: number,
+		readonly length: number,
+	) {}
+
+	sample(step: number): Float64Array {
+		const sample = new Float64Array(Math.ceil(this.items / step) + 1)
+		let found = 0
+		let at = 0
+		for (const { cents, codes, length } of this.buckets) {
+			for (; at < length; at += step) {
+				sample[found] = cents[at]!
+				found += this.codes[codes[at]!]!
+			}
+			at -= length
+		}
+		return sample.subarray(0, found)
+	}
+
+	between(low: number, high: number): Part {
+		// Room for one more: the last value written may be one that does not count.
+		const part = { inside: new Float64Array(this.length + 1), below: 0 }
+		let length = 0
+		for (const bucket of this.buckets) length = addBetween(bucket, this.codes, low, high, part, length)
+		return { inside: part.inside.subarray(0, length), below: part.below }
+	}
 }
 
 /** Every value is written and the length grows by 0 or 1: no branch for the processor to guess wrong. */
-function addMost(
-	{ cents, codes, length: end }: Bucket,
-	spends: Uint8Array,
-	values: Float64Array,
+function addBetween(
+	{ cents, codes: codeOf, length: end }: Bucket,
+	codes: Uint8Array,
+	low: number,
+	high: number,
+	part: Part,
 	from: number,
 ): number {
+	const { inside } = part
 	let length = from
+	let below = 0
 	for (let at = 0; at < end; at++) {
-		values[length] = cents[at]!
-		length += spends[codes[at]!]!
+		const value = cents[at]!
+		const counts = codes[codeOf[at]!]!
+		const reaches = counts & Number(value >= low)
+		inside[length] = value
+		length += reaches & Number(value <= high)
+		below += counts - reaches
 	}
+	part.below += below
 	return length
-}
-
-function addSome({ cents }: Bucket, positions: Uint32Array, values: Float64Array, from: number): number {
-	for (let index = 0; index < positions.length; index++) values[from + index] = cents[positions[index]!]!
-	return from + positions.length
 }

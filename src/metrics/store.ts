@@ -151,7 +151,7 @@ export class Store {
 	private bucket(month: number): Bucket {
 		let bucket = this.buckets[month]
 		if (!bucket) {
-			bucket = new Bucket(month)
+			bucket = new Bucket(month, this.codes)
 			this.buckets[month] = bucket
 		}
 		return bucket
