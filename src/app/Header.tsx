@@ -62,7 +62,7 @@ export function Header(props: {
 						<Mark />
 						<span class="lbl">Painel</span>
 					</a>
-					<span class="sep only-wide" />
+					<span class="sep only-roomy" />
 					<Menu
 						class="ledger"
 						side="left"
@@ -81,7 +81,7 @@ export function Header(props: {
 						</Show>
 					</Menu>
 					<Show when={session.backend.kind === 'demo'}>
-						<span class="badge badge-ok only-wide" title={t('demo.note')} data-demo>
+						<span class="badge badge-ok only-roomy" title={t('demo.note')} data-demo>
 							{t('demo.badge')}
 						</span>
 					</Show>

@@ -15,6 +15,9 @@ export const isPhone = media('(max-width: 719px)')
 /** 720 to 1199 px: two columns, fewer names side by side. */
 export const isTablet = media('(min-width: 720px) and (max-width: 1199px)')
 
+/** Where the line beside the ruling figure is narrow: on a phone, and on a desk too small for the rail and a wide line. */
+export const isNarrowLine = media('(max-width: 719px), (min-width: 1200px) and (max-width: 1439px)')
+
 export const prefersStill = media('(prefers-reduced-motion: reduce)')
 
 /** True while the page is put on paper. */

@@ -29,7 +29,7 @@ export function Hero() {
 					<h1 class="lab">{dashboard.heading()}</h1>
 					{/* The header has no room for it on a phone. */}
 					<Show when={backend.kind === 'demo'}>
-						<span class="badge badge-ok only-narrow">{app('demo.badge')}</span>
+						<span class="badge badge-ok only-tight">{app('demo.badge')}</span>
 					</Show>
 				</div>
 				<Figure

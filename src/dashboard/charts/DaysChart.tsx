@@ -1,6 +1,6 @@
 import { createMemo, createSignal, For, Show } from 'solid-js'
 import { createWords } from '../../app/language'
-import { isPhone } from '../../app/media'
+import { isNarrowLine, isPhone } from '../../app/media'
 import { addMonths, monthNumber } from '../../ledger/month'
 import { useDashboard, useLedgerSession } from '../dashboard-state'
 import { daysSeries } from '../days-series'
@@ -14,7 +14,7 @@ const t = createWords(words)
 
 /** How many dates stand under the line. */
 const DATES = 6
-const DATES_ON_PHONE = 4
+const FEW_DATES = 4
 /** The sizes in which a line is drawn, in px; on the wall it is read from 4 m. */
 const ON_PAGE = {
 	dates: 24,
@@ -102,7 +102,7 @@ export function DaysChart(props: { height: number; wall?: number }) {
 	/** Dates under the line: evenly spread, today among them and never crowded. */
 	const dates = createMemo(() => {
 		const { days, todayIndex } = series()
-		const wanted = isPhone() || props.wall ? DATES_ON_PHONE : DATES
+		const wanted = isNarrowLine() || props.wall ? FEW_DATES : DATES
 		const step = Math.max(1, Math.round((days.length - 1) / (wanted - 1)))
 		const found = days
 			.map((day, index) => ({ day, index, today: index === todayIndex }))

@@ -78,14 +78,15 @@ export function RowTable(props: { handles: Int32Array }) {
 				</tr>
 			</thead>
 			<tbody ref={body}>
+				{/* One cell, and no span: columns that the stylesheet hides would be made again, empty, to fill it. */}
 				<tr class="spacer">
-					<td colspan={COLUMNS.length} style={{ height: `${drawn().before}px` }} />
+					<td style={{ height: `${drawn().before}px` }} />
 				</tr>
 				<For each={drawn().indexes}>
 					{(index) => <Row handle={props.handles[index] ?? -1} place={index} />}
 				</For>
 				<tr class="spacer">
-					<td colspan={COLUMNS.length} style={{ height: `${drawn().after}px` }} />
+					<td style={{ height: `${drawn().after}px` }} />
 				</tr>
 			</tbody>
 		</table>
