@@ -2,6 +2,8 @@
 export class DayHistogram {
 	readonly cents: Float64Array
 	readonly counts: Int32Array
+	/** Increases with every change. */
+	version = 0
 
 	/** Covers the days `first` to `last`. */
 	constructor(
@@ -23,6 +25,7 @@ export class DayHistogram {
 	add(day: number, cents: number, count: number): void {
 		this.cents[day - this.first]! += cents
 		this.counts[day - this.first]! += count
+		this.version++
 	}
 
 	/** Spending up to and with `day`. */

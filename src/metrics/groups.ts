@@ -1,21 +1,49 @@
 import type { Dimension } from './codes'
+import { room } from './column'
 import type { Cube } from './cube'
 import type { Group } from './types'
 
-/** A cube's sums by one dimension, of the codes with a 1 in `codes`; largest first, ties by id, null last. */
-export function groupBy(dimension: Dimension, cube: Cube, codes: Uint8Array): Group[] {
-	const cents = new Float64Array(dimension.refs.length)
-	const counts = new Int32Array(dimension.refs.length)
-	for (let code = 0; code < cube.size; code++) {
-		const ordinal = dimension.ordinals[code]!
-		cents[ordinal]! += cube.cents[code]! * codes[code]!
-		counts[ordinal]! += cube.counts[code]! * codes[code]!
+/** Sums by one dimension, exact as a cube's are. */
+export class GroupSums {
+	/** By ordinal. */
+	private cents: Float64Array
+	private counts: Int32Array
+
+	constructor(private readonly dimension: Dimension) {
+		this.cents = new Float64Array(dimension.refs.length)
+		this.counts = new Int32Array(dimension.refs.length)
 	}
-	const groups: Group[] = []
-	dimension.refs.forEach((id, ordinal) => {
-		if (counts[ordinal]! > 0) groups.push({ id, cents: cents[ordinal]!, count: counts[ordinal]! })
-	})
-	return groups.sort(
-		(a, b) => b.cents - a.cents || (a.id ?? Number.POSITIVE_INFINITY) - (b.id ?? Number.POSITIVE_INFINITY),
-	)
+
+	/** `cents` and `count` are negative when items are taken out. */
+	add(code: number, cents: number, count: number): void {
+		const ordinal = this.dimension.ordinals[code]!
+		if (ordinal >= this.cents.length) {
+			this.cents = room(this.cents, ordinal + 1)
+			this.counts = room(this.counts, ordinal + 1)
+		}
+		this.cents[ordinal]! += cents
+		this.counts[ordinal]! += count
+	}
+
+	/** Largest first, ties by id, null last. */
+	groups(): Group[] {
+		const { cents, counts, dimension } = this
+		const groups: Group[] = []
+		for (let ordinal = 0; ordinal < cents.length; ordinal++) {
+			if (counts[ordinal]! > 0)
+				groups.push({ id: dimension.refs[ordinal]!, cents: cents[ordinal]!, count: counts[ordinal]! })
+		}
+		return groups.sort(
+			(a, b) => b.cents - a.cents || (a.id ?? Number.POSITIVE_INFINITY) - (b.id ?? Number.POSITIVE_INFINITY),
+		)
+	}
+}
+
+/** A cube's sums by one dimension, of the codes with a 1 in `codes`. */
+export function groupBy(dimension: Dimension, cube: Cube, codes: Uint8Array): Group[] {
+	const sums = new GroupSums(dimension)
+	for (let code = 0; code < cube.size; code++) {
+		if (codes[code] === 1 && cube.counts[code] !== 0) sums.add(code, cube.cents[code]!, cube.counts[code]!)
+	}
+	return sums.groups()
 }

@@ -1,10 +1,8 @@
 import { makeCalendar } from '../ledger/calendar'
 import { dayNumber, monthOfDay } from '../ledger/day'
 import { monthNumber } from '../ledger/month'
-import type { Dimension } from './codes'
 import { DaySeries } from './day-series'
 import { makePublisher, nextFrame } from './frame'
-import { groupBy } from './groups'
 import type { Leaders } from './leaders'
 import { largest, listed, newest } from './lists'
 import { monthsAfter, monthsHeld, monthsUpTo, plainMonthPoint } from './months'
@@ -46,9 +44,6 @@ export function makeMetrics(options: MetricsOptions): Metrics {
 	const shown = <T>(name: string, compute: () => T): T => remembered.read(name, view.version, compute)
 	/** A figure of more than that: each month keeps its own part, so asking again costs little. */
 	const wide = <T>(name: string, compute: () => T): T => remembered.read(name, version, compute)
-
-	const groups = (name: string, dimension: (codes: typeof view.store.codes) => Dimension) =>
-		shown(name, () => groupBy(dimension(view.store.codes), view.rangeCube(), view.lens.spends))
 
 	/**
 	 * A list of leaders: made anew only when one of them came, went or changed (which takes it out and puts it back), and most
@@ -107,9 +102,9 @@ export function makeMetrics(options: MetricsOptions): Metrics {
 		subscribe,
 
 		totals: () => shown('totals', () => totalsOf(view)),
-		byCategory: () => groups('byCategory', (codes) => codes.categories),
-		bySource: () => groups('bySource', (codes) => codes.sources),
-		byPerson: () => groups('byPerson', (codes) => codes.people),
+		byCategory: () => shown('byCategory', () => view.sums().categories.groups()),
+		bySource: () => shown('bySource', () => view.sums().sources.groups()),
+		byPerson: () => shown('byPerson', () => view.sums().people.groups()),
 		byDay: () => wide('byDay', () => days.read(view, view.months)),
 		byDayBefore: () =>
 			wide('byDayBefore', () => (filter.months ? daysBefore.read(view, monthsBefore()) : [])),

@@ -8,6 +8,7 @@ import { Lens } from './lens'
 import { Median } from './median'
 import { MonthFocus } from './month-focus'
 import { ALL_MONTHS, type MonthRange, rangeOf } from './range'
+import { RangeSums } from './range-sums'
 import { Store, type StoreObserver } from './store'
 import type { Filter } from './types'
 
@@ -33,7 +34,7 @@ export class View implements StoreObserver {
 	readonly newest: Leaders
 	readonly order: ItemOrder
 	private lensKey: string
-	private sums: Cube | null = null
+	private rangeSums: RangeSums | null = null
 	/** By month, through no filter: kept as long as the store, for every filter is left again. */
 	private plainFocuses: (MonthFocus | undefined)[] = []
 	/** By month, through the lens; the very ones above where that is no filter. */
@@ -92,9 +93,14 @@ export class View implements StoreObserver {
 		return focus
 	}
 
+	/** Sums of what the filter shows. */
+	sums(): RangeSums {
+		this.rangeSums ??= new RangeSums(this.store.codes, this.lens, this.rangeCube())
+		return this.rangeSums
+	}
+
 	/** Sums by code of the range; codes that the lens does not pass hold anything. */
-	rangeCube(): Cube {
-		if (this.sums) return this.sums
+	private rangeCube(): Cube {
 		const sums = new Cube(this.lens.passes.length)
 		for (const bucket of this.buckets()) {
 			if (this.day === null) this.focus(bucket.month)!.addTo(sums)
@@ -103,7 +109,6 @@ export class View implements StoreObserver {
 				for (const at of this.positions(bucket, this.lens.passes)) sums.add(codes[at]!, cents[at]!)
 			}
 		}
-		this.sums = sums
 		return sums
 	}
 
@@ -149,8 +154,7 @@ export class View implements StoreObserver {
 		const cents = bucket.cents[position]!
 		const handle = bucket.handles[position]!
 		this.order.touch(handle)
-		if (sign === 1) this.sums?.add(code, cents)
-		else this.sums?.remove(code, cents)
+		this.rangeSums?.add(code, sign * cents, sign)
 		if (lens.spends[code] === 0) return
 		if (sign === 1) {
 			this.median.add(cents)
@@ -178,7 +182,7 @@ export class View implements StoreObserver {
 
 	private dropRange(): void {
 		this.version++
-		this.sums = null
+		this.rangeSums = null
 		this.median.drop()
 		this.top.drop()
 		this.order.drop()
