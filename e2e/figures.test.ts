@@ -21,6 +21,13 @@ beforeAll(async () => {
 			source: 'Pix',
 			occurred_at: monthsAgo(1).replace(/-\d\dT/, '-01T'),
 		},
+		...[300, 150, 100, 200].map((amount, index) => ({
+			description: 'Feira',
+			amount,
+			category: 'Mercado',
+			source: 'Pix',
+			occurred_at: monthsAgo(index + 2),
+		})),
 	])
 	reader = await Reader.open(inject('site'))
 	await reader.signIn(home.owner)
@@ -57,5 +64,23 @@ describe('the figures of a bill month', () => {
 		await reader.seesFigure('spent', 'R$ 30,00')
 		await reader.rows('Tênis').first().getByText('2/3').waitFor()
 		await reader.go('#/')
+	})
+})
+
+describe('the figures of several bill months', () => {
+	const month = (ago: number) => monthsAgo(ago).slice(0, 7)
+
+	it('stand beside as many months before', async () => {
+		await reader.go(`#/?m=${month(3)}..${month(2)}`)
+		await reader.seesFigure('spent', 'R$ 450,00')
+		await reader.seesFigure('previous', 'R$ 300,00')
+		await reader.seesFigure('change', '50%')
+	})
+
+	it('are compared with nothing while they are not over', async () => {
+		await reader.go(`#/?m=${month(1)}..${month(0)}`)
+		await reader.seesFigure('spent', 'R$ 410,01')
+		await reader.seesFigure('previous', 'R$ 450,00')
+		expect(await reader.figure('change').count()).toBe(0)
 	})
 })

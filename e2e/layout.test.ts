@@ -18,7 +18,7 @@ describe('at every width nothing lies over anything else, and nothing leaves the
 	it.each([
 		['pt-BR', '#/'],
 		['en-US', '#/'],
-		['pt-BR', '#/?m=2026-01:2026-09&k=expense&q=a'],
+		['pt-BR', '#/?m=2026-01..2026-09&k=expense&q=a'],
 		['pt-BR', '#/orcamentos'],
 		['pt-BR', '#/ajustes/fontes'],
 		['pt-BR', '#/ajustes/agentes'],

@@ -8,7 +8,7 @@ import { Figure } from '../app/ui/Figure'
 import { firstIcons as icons } from '../app/ui/first-icons'
 import { Icon } from '../app/ui/Icon'
 import { addMonthsTo, dayNumber, daysInMonth } from '../ledger/day'
-import { addMonths, monthNumber } from '../ledger/month'
+import { monthNumber } from '../ledger/month'
 import { useDashboard, useLedgerSession } from './dashboard-state'
 import { words } from './first-words'
 
@@ -51,17 +51,18 @@ export function Hero() {
 	)
 }
 
-/** Against the same day of the month before (or the whole of it, once a bill is closed). */
+/** Against the same day of the month before; the whole of it, once a bill is closed; a range, against as many months before. */
 export function Delta(props: { short?: boolean }) {
 	const session = useLedgerSession()
 	const dashboard = useDashboard()
 	const said = createMemo(() => {
-		const { change, sameDay } = dashboard.comparison()
+		const change = dashboard.change()
 		const formats = session.formats()
-		const current = dashboard.isCurrent()
+		const current = dashboard.isCurrent() && !dashboard.isRange()
+		const sameDay = dashboard.isRange() ? dashboard.before().cents : dashboard.comparison().sameDay
 		const then = addMonthsTo(session.today(), -1)
 		const day = props.short ? formats.day(then) : formats.dayLong(then)
-		const month = formats.monthName(addMonths(dashboard.months().to, -1))
+		const month = dashboard.before().name
 		if (change === null)
 			return { mark: null, plain: current ? t('hero.nothingBefore', { day }) : '' } as const
 		// A difference that rounds to nothing is said as none.
@@ -138,14 +139,13 @@ export function Ruler() {
 			const more = t('hero.ofBudgetAmount', { amount: formats.money(limit) })
 			return { share, level, head: t('hero.ofBudget'), more, right }
 		}
-		const before = dashboard.comparison().whole
-		const month = formats.monthName(addMonths(dashboard.months().to, -1))
+		const { name, cents } = dashboard.before()
 		return {
-			share: before > 0 ? spent / before : 0,
+			share: cents > 0 ? spent / cents : 0,
 			level: 'ok',
-			head: t('hero.ofLast', { month }),
+			head: t('hero.ofLast', { month: name }),
 			more: '',
-			right: formats.money(before),
+			right: formats.money(cents),
 		}
 	})
 	const day = createMemo(() => {

@@ -3,7 +3,6 @@ import { createWords } from '../app/language'
 import { later } from '../app/later'
 import { lazily } from '../app/lazily'
 import { Explain } from '../app/ui/Explain'
-import { addMonths } from '../ledger/month'
 import { useDashboard, useLedgerSession } from './dashboard-state'
 import { billDays } from './figures'
 import { words } from './first-words'
@@ -16,15 +15,15 @@ const ProjectionNote = lazily(() => import('./ProjectionNote'))
 export function Tiles() {
 	const session = useLedgerSession()
 	const dashboard = useDashboard()
-	const { totals, comparison, projection, committed, byCategory, top } = dashboard
+	const { totals, projection, committed, byCategory, top } = dashboard
 	const formats = session.formats
 	const money = session.money
 	const historyMissing = () => !session.feed().coverage.complete
 
 	const previousNote = () => {
 		if (dashboard.filtered()) return t('tile.sameFilters')
-		const month = formats().monthName(addMonths(dashboard.months().to, -1))
-		return t('tile.previousClosed', { month })
+		const { name } = dashboard.before()
+		return dashboard.isRange() ? name : t('tile.previousClosed', { month: name })
 	}
 	const spending = () => (dashboard.isIncome() ? totals().income : totals().expense)
 	const perDay = () => {
@@ -54,8 +53,8 @@ export function Tiles() {
 		<dl class="kpis a-kpi">
 			<Tile
 				name="previous"
-				label={t('tile.previous')}
-				value={money(comparison().whole)}
+				label={t(dashboard.isRange() ? 'tile.previousRange' : 'tile.previous')}
+				value={money(dashboard.before().cents)}
 				note={previousNote()}
 				waits={historyMissing() && dashboard.incomplete()}
 			/>

@@ -94,8 +94,28 @@ export function createDashboardState(session: LedgerSession) {
 		if (!isRange()) {
 			return t(isIncome() ? 'hero.income' : filtered() ? 'hero.spentFiltered' : 'hero.spent', { month })
 		}
-		const range = t('range', { from: formats.monthShort(from), to: formats.monthShort(to) })
-		return t(filtered() ? 'hero.spentRangeFiltered' : 'hero.spentRange', { months: range })
+		return t(filtered() ? 'hero.spentRangeFiltered' : 'hero.spentRange', { months: rangeName(from, to) })
+	})
+	const rangeName = (from: BillMonth, to: BillMonth) => {
+		const { monthShort } = session.formats()
+		return t('range', { from: monthShort(from), to: monthShort(to) })
+	}
+
+	const comparison = createFigure(metrics, (m) => m.comparison())
+	const byDayBefore = createFigure(metrics, (m) => m.byDayBefore())
+	/** The month, or as many months, before those looked at: its name, and its whole spending under the same filters. */
+	const before = createMemo(() => {
+		const { from, to } = months()
+		if (!isRange()) return { name: session.formats().monthName(addMonths(to, -1)), cents: comparison().whole }
+		const length = monthNumber(to) - monthNumber(from) + 1
+		const name = rangeName(addMonths(from, -length), addMonths(to, -length))
+		return { name, cents: byDayBefore().at(-1)?.cumulative ?? 0 }
+	})
+	/** How the spending compares; a range that is not over yet has nothing fair to compare with. */
+	const change = createMemo(() => {
+		if (!isRange()) return comparison().change
+		const { cents } = before()
+		return months().to < session.thisMonth() && cents > 0 ? (spent() - cents) / cents : null
 	})
 
 	/** The name to show for an id; the raw text, when there is one, says what was meant. */
@@ -168,8 +188,10 @@ export function createDashboardState(session: LedgerSession) {
 		bySource: createFigure(metrics, (m) => m.bySource()),
 		byPerson: createFigure(metrics, (m) => m.byPerson()),
 		byDay: createFigure(metrics, (m) => m.byDay()),
-		byDayBefore: createFigure(metrics, (m) => m.byDayBefore()),
-		comparison: createFigure(metrics, (m) => m.comparison()),
+		byDayBefore,
+		comparison,
+		before,
+		change,
 		projection: createFigure(metrics, (m) => m.projection()),
 		committed: createFigure(metrics, (m) => m.committed(months().to)),
 		top: createFigure(metrics, (m) => m.top()),
