@@ -73,7 +73,7 @@ export function Delta(props: { short?: boolean }) {
 				? t('hero.same', { day: current ? day : month })
 				: current
 					? t(`hero.${mark}`, { change: SPLIT, day })
-					: t(`hero.${mark}Whole`, { change: SPLIT, month })
+					: t(`hero.${mark}${dashboard.isRange() ? 'Range' : 'Whole'}`, { change: SPLIT, month })
 		const [head = '', tail = ''] = words.split(SPLIT)
 		return { mark, amount, head, tail, before: formats.money(sameDay) } as const
 	})
@@ -143,7 +143,7 @@ export function Ruler() {
 		return {
 			share: cents > 0 ? spent / cents : 0,
 			level: 'ok',
-			head: t('hero.ofLast', { month: name }),
+			head: dashboard.isRange() ? t('hero.ofRangeBefore') : t('hero.ofLast', { month: name }),
 			more: '',
 			right: formats.money(cents),
 		}

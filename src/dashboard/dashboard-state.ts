@@ -86,6 +86,10 @@ export function createDashboardState(session: LedgerSession) {
 	const isIncome = () => view().kind === 'income'
 	const spent = createMemo(() => (isIncome() ? totals().income : totals().expense).cents)
 	const glow = createGlow(session)
+	const rangeName = (from: BillMonth, to: BillMonth) => {
+		const { monthShort } = session.formats()
+		return t('range', { from: monthShort(from), to: monthShort(to) })
+	}
 	const heading = createMemo(() => {
 		const { from, to } = months()
 		const formats = session.formats()
@@ -96,10 +100,6 @@ export function createDashboardState(session: LedgerSession) {
 		}
 		return t(filtered() ? 'hero.spentRangeFiltered' : 'hero.spentRange', { months: rangeName(from, to) })
 	})
-	const rangeName = (from: BillMonth, to: BillMonth) => {
-		const { monthShort } = session.formats()
-		return t('range', { from: monthShort(from), to: monthShort(to) })
-	}
 
 	const comparison = createFigure(metrics, (m) => m.comparison())
 	const byDayBefore = createFigure(metrics, (m) => m.byDayBefore())

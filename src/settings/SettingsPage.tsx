@@ -39,7 +39,7 @@ export default function SettingsPage(props: { section: string }) {
 	const link = (section: Section): JSX.Element => (
 		<a
 			href={`#/ajustes/${section}`}
-			aria-current={props.section !== '' && shown() === section ? 'page' : undefined}
+			aria-current={props.section === section ? 'page' : undefined}
 			data-shown={props.section === '' && section === 'caderno' ? '' : undefined}
 		>
 			<Icon of={sections[section].icon} />
@@ -57,6 +57,10 @@ export default function SettingsPage(props: { section: string }) {
 			tabindex="-1"
 		>
 			<Show when={props.section === ''}>
+				<a class="back" href="#/">
+					<Icon of={icons.previous} />
+					{t('back')}
+				</a>
 				<h1 class="h1 only-narrow">{t('title')}</h1>
 			</Show>
 			<nav aria-label={t('nav')}>
@@ -81,7 +85,15 @@ export default function SettingsPage(props: { section: string }) {
 			<div class="set-body">
 				<Show
 					when={props.section === '' || isSection(props.section)}
-					fallback={<p class="row-empty">{t('missing')}</p>}
+					fallback={
+						<>
+							<a class="back" href="#/ajustes">
+								<Icon of={icons.previous} />
+								{t('title')}
+							</a>
+							<p class="row-empty">{t('missing')}</p>
+						</>
+					}
 				>
 					<Show when={session.directory()} fallback={<SectionWaiting />}>
 						<Dynamic component={sections[shown()].of} />

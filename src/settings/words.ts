@@ -1,6 +1,7 @@
 export const words = {
 	'pt-BR': {
 		title: 'Ajustes',
+		back: 'Painel',
 		nav: 'Seções dos ajustes',
 		you: 'Você',
 		sections: {
@@ -20,6 +21,7 @@ export const words = {
 	},
 	en: {
 		title: 'Settings',
+		back: 'Dashboard',
 		nav: 'Settings sections',
 		you: 'You',
 		sections: {
