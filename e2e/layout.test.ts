@@ -31,7 +31,7 @@ describe('at every width nothing lies over anything else, and nothing leaves the
 		})
 		await reader.sees('live')
 		if (route.startsWith('#/?') || route === '#/')
-			await reader.page.locator('[data-chart=source] svg').waitFor()
+			await reader.page.locator('[data-chart=source] svg').first().waitFor()
 		for (const width of WIDTHS) {
 			await reader.page.setViewportSize({ width, height: HEIGHT })
 			// Charts are drawn anew a moment after the stylesheet has set their places.
