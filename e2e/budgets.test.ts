@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest'
+import { daysGone } from '../src/settings/budget-progress'
 import { words } from '../src/settings/budgets/words'
 import { words as shared } from '../src/settings/shared/words'
 import { createHousehold, type Household } from './harness/household'
-import { monthsAgo } from './harness/moments'
+import { monthsAgo, today } from './harness/moments'
 import { Reader } from './harness/reader'
 
 const w = words['pt-BR']
@@ -37,6 +38,30 @@ describe('budgets', () => {
 			`budgets?ledger_id=eq.${home.ledgerId}&select=month,amount_cents`,
 		)
 		expect(rows).toEqual([{ month: `${thisMonth()}-01`, amount_cents: 10_000 }])
+	})
+
+	it('say whether their pace is kept', async () => {
+		const limit = 100_000
+		for (const category_id of [1, 3])
+			await home.owner.request('POST', 'budgets', {
+				ledger_id: home.ledgerId,
+				category_id,
+				month: `${thisMonth()}-01`,
+				amount_cents: limit,
+			})
+		await home.post({ description: 'Quase tudo', amount: '999,99', category: 'Lazer', source: 'Pix' })
+		await reader.page.reload()
+		await reader.go('#/orcamentos')
+		const row = (name: string) =>
+			reader.page.locator('[data-page=budgets] .budget-row').filter({ hasText: name })
+		await row('Mercado').getByText(w.pace.kept).waitFor()
+		// On a month's last day all of the limit fits, so that a budget not yet passed keeps its pace.
+		const { gone, days } = daysGone(thisMonth(), today())
+		const allowed = Math.floor((limit * gone) / days)
+		const fits = `${Math.floor(allowed / 100)},${String(allowed % 100).padStart(2, '0')}`
+		await row('Lazer')
+			.getByText(gone === days ? w.pace.kept : fits)
+			.waitFor()
 	})
 
 	it('give notice at 80 % and at 100 %, once each', async () => {

@@ -4,10 +4,12 @@ import { words as access } from '../src/settings/access/words'
 import { words as agents } from '../src/settings/agents/words'
 import { words as categories } from '../src/settings/categories/words'
 import { words as checkup } from '../src/settings/checkup/words'
+import { words as ledger } from '../src/settings/ledger/words'
 import { words as people } from '../src/settings/people/words'
 import { words as shared } from '../src/settings/shared/words'
 import { words as sources } from '../src/settings/sources/words'
 import { createHousehold, type Household, Member, postAsAgent } from './harness/household'
+import { monthsAgo } from './harness/moments'
 import { Reader } from './harness/reader'
 
 const s = shared['pt-BR']
@@ -98,6 +100,30 @@ describe('categories and people', () => {
 	})
 })
 
+describe('the ledger', () => {
+	const w = ledger['pt-BR']
+
+	it('has a timezone, in which its days and months turn, wherever the reader is', async () => {
+		// 11 pm on the 10th in São Paulo is the 11th in Tokyo.
+		const occurred_at = monthsAgo(1).replace(/T.*/, 'T02:00:00Z').replace(/-10T/, '-11T')
+		await home.post({ description: 'Feira', amount: 10, category: 'Mercado', source: 'Pix', occurred_at })
+		const month = `#/?m=${occurred_at.slice(0, 7)}`
+		await reader.signIn(home.owner)
+		await reader.go(month)
+		const day = async () => (await reader.rows('Feira').first().locator('td').first().textContent())?.trim()
+		await expect.poll(day).toMatch(/^10 /)
+		await settings('caderno')
+		await reader.page.getByLabel(w.timezone).fill('Marte/Base')
+		await reader.page.getByRole('button', { name: s.save, exact: true }).click()
+		await reader.page.getByText(w.timezoneUnknown).waitFor()
+		await reader.page.getByLabel(w.timezone).fill('Asia/Tokyo')
+		await reader.page.getByRole('button', { name: s.save, exact: true }).click()
+		await reader.page.getByText(w.saved).first().waitFor()
+		await reader.go(month)
+		await expect.poll(day).toMatch(/^11 /)
+	})
+})
+
 describe('agents', () => {
 	it('get a key that is shown once, works as the curl line says, and stops when revoked', async () => {
 		const w = agents['pt-BR']
@@ -112,6 +138,15 @@ describe('agents', () => {
 		await reader.page.getByText(w.waiting).first().waitFor()
 		execFileSync('sh', ['-c', line], { stdio: 'ignore' })
 		await reader.page.getByText(w.called).first().waitFor()
+		// What n8n is given: its credential holds the headers, its node the address.
+		const steps = reader.page.locator('.numbered')
+		const credential = JSON.parse((await steps.locator('pre').textContent())!)
+		const recorded = await fetch((await steps.locator('.address code').textContent())!, {
+			method: 'POST',
+			headers: { ...credential.headers, 'content-type': 'application/json' },
+			body: JSON.stringify({ message_id: 'wamid.n8n', description: 'Pelo n8n', amount: 1 }),
+		})
+		expect(recorded.status).toBe(201)
 		await reader.page.getByRole('button', { name: w.copyToken }).click()
 		await reader.page.reload()
 		await reader.page.getByText('Agente novo').first().waitFor()
