@@ -1,7 +1,9 @@
 import solid from 'vite-plugin-solid'
 import { defineConfig } from 'vitest/config'
+import { compileHints } from './scripts/build/compile-hints.ts'
 import { filePage } from './scripts/build/file-page.ts'
 import { hostingFiles } from './scripts/build/hosting-files.ts'
+import { leanAuth } from './scripts/build/lean-auth.ts'
 import { leanCharts } from './scripts/build/lean-charts.ts'
 import { leaveOutUnusedParts } from './scripts/build/leave-out.ts'
 import { pwa } from './scripts/build/pwa.ts'
@@ -12,11 +14,19 @@ export default defineConfig({
 	plugins: [
 		solid(),
 		leaveOutUnusedParts(),
+		leanAuth(),
 		leanCharts(),
 		refuseSecrets(),
 		hostingFiles(),
+		compileHints(),
 		pwa(),
-		filePage('src/app/main.tsx', () => [solid(), leaveOutUnusedParts(), leanCharts(), refuseSecrets()]),
+		filePage('src/app/main.tsx', () => [
+			solid(),
+			leaveOutUnusedParts(),
+			leanAuth(),
+			leanCharts(),
+			refuseSecrets(),
+		]),
 	],
 	build: {
 		target: 'es2022',
