@@ -42,8 +42,11 @@ interface LiveChartProps {
 	children?: JSX.Element
 }
 
-/** What the library does within a drawing, unknown to its types: `mount` puts what was shaped into the page. */
+/** What the library does within a drawing, unknown to its types. */
 interface Steps {
+	/** Lays the chart out and shapes it; the built page's library (`lean-charts.ts`) leaves the shaping to a function when asked to. */
+	create(series: unknown, options: object): unknown
+	/** Puts what was shaped into the page. */
 	mount(shapes: unknown): Promise<unknown>
 }
 
@@ -66,6 +69,7 @@ export function LiveChart(props: LiveChartProps) {
 	let frame!: HTMLDivElement
 	let host!: HTMLDivElement
 	let chart: ApexCharts | undefined
+	/** From the first turn until the component has made its chart, which it does some time after it was mounted. */
 	let mounting = false
 	/** The first drawing is done: only then may it be updated or destroyed. */
 	let ready = false
@@ -123,14 +127,21 @@ export function LiveChart(props: LiveChartProps) {
 	 */
 	function adopt(made: ApexCharts): void {
 		chart = made
+		mounting = false
 		const render = made.render.bind(made)
 		const destroy = made.destroy.bind(made)
 		const steps = made as unknown as Steps
+		const create = steps.create.bind(steps)
 		const mount = steps.mount.bind(steps)
-		// The first drawing is long, its code being cold: making, shaping and showing are three tasks. Later ones are in one
-		// piece, or the page could be painted between the old drawing and the new.
-		steps.mount = async (shapes) => {
-			if (!ready) await breathe()
+		// The first drawing is long, its code being cold: making, laying out, shaping and showing are tasks of their own. Later
+		// ones are in one piece, or the page could be painted between the old drawing and the new.
+		steps.create = (series, options) => create(series, ready ? options : { ...options, inSteps: true })
+		steps.mount = async (laidOut) => {
+			if (ready) return mount(laidOut)
+			await breathe()
+			if (typeof laidOut !== 'function') return mount(laidOut)
+			const shapes = laidOut()
+			await breathe()
 			return mount(shapes)
 		}
 		made.destroy = () => {
@@ -190,9 +201,8 @@ export function LiveChart(props: LiveChartProps) {
 				host,
 			)
 		} catch {
-			setFailed(true)
-		} finally {
 			mounting = false
+			setFailed(true)
 		}
 	}
 
@@ -214,9 +224,12 @@ export function LiveChart(props: LiveChartProps) {
 	}
 
 	onMount(() => {
-		const observer = new IntersectionObserver(([entry]) => setVisible(entry?.isIntersecting ?? false), {
-			rootMargin: '120px',
-		})
+		const observer = new IntersectionObserver(
+			(entries) => setVisible(entries.at(-1)?.isIntersecting ?? false),
+			{
+				rootMargin: '120px',
+			},
+		)
 		observer.observe(frame)
 		let width = 0
 		const sizes = new ResizeObserver(([entry]) => {
