@@ -18,7 +18,7 @@ import { openBackend } from './backend-choice'
 import { words } from './first-words'
 import type { ShellControls } from './Header'
 import { createWords, language } from './language'
-import { later } from './later'
+import { spareTime } from './later'
 import { lazily } from './lazily'
 import { LedgerSessionProvider, useLedgerSession } from './ledger-session'
 import { anyText, recall, remember } from './remembered'
@@ -48,7 +48,7 @@ export function App() {
 	return (
 		<>
 			<Suspense>
-				<Show when={later()}>
+				<Show when={spareTime()}>
 					<Updates />
 				</Show>
 			</Suspense>
@@ -67,7 +67,7 @@ export function App() {
 				</Suspense>
 			</ErrorBoundary>
 			<Suspense>
-				<Show when={later() || currentToast()}>
+				<Show when={spareTime() || currentToast()}>
 					<ToastPlace />
 				</Show>
 			</Suspense>
@@ -157,7 +157,7 @@ function WithLedgers(props: { backend: Backend; person: Session }) {
 							</Show>
 							{/* Apart, so that code still on its way never covers the figures. */}
 							<Suspense>
-								<Show when={later()}>
+								<Show when={spareTime()}>
 									<Shortcuts
 										open={shortcuts()}
 										onOpen={() => setShortcuts(true)}

@@ -3,7 +3,7 @@ import type { Session } from '../backend/types'
 import type { Ledger } from '../ledger/types'
 import { words } from './first-words'
 import { createWords } from './language'
-import { later } from './later'
+import { spareTime } from './later'
 import { lazily } from './lazily'
 import { useLedgerSession } from './ledger-session'
 import { formatHash } from './router'
@@ -74,7 +74,7 @@ export function Header(props: {
 							</>
 						}
 					>
-						<Show when={later()}>
+						<Show when={spareTime()}>
 							<Suspense>
 								<LedgerItems shell={props.shell} />
 							</Suspense>
@@ -114,7 +114,7 @@ function AccountMenu(props: { shell: ShellControls }) {
 			label={t('menu.account', { email: props.shell.person.email })}
 			face={<span aria-hidden="true">{initials(props.shell.person.email)}</span>}
 		>
-			<Show when={later()}>
+			<Show when={spareTime()}>
 				<Suspense>
 					<AccountItems shell={props.shell} />
 				</Suspense>

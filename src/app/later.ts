@@ -1,10 +1,15 @@
 import { createSignal } from 'solid-js'
-import { afterPaint } from './turns'
+import { afterPaint, whenIdle } from './turns'
 
 const [passed, setPassed] = createSignal(false)
 
 /** True once the first figure is on the screen: the time to ask for charts, tables and drawers. */
 export const later = passed
+
+const [spare, setSpare] = createSignal(false)
+
+/** True once, after that, the page had a moment to spare: the time to ask for menus, notices and all that is opened first. */
+export const spareTime = spare
 
 /** Said by the first figure; its time is marked for those who measure the page. */
 export function firstFigureShown(): void {
@@ -15,5 +20,10 @@ export function firstFigureShown(): void {
 /** Said by whatever is the first thing worth reading. The rest is asked for two frames on, after it was painted. */
 export function pageShown(): void {
 	if (passed()) return
-	afterPaint(() => afterPaint(() => void setPassed(true)))
+	afterPaint(() =>
+		afterPaint(() => {
+			setPassed(true)
+			whenIdle(() => void setSpare(true))
+		}),
+	)
 }

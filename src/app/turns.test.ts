@@ -1,4 +1,4 @@
-import { createRenderEffect, createRoot } from 'solid-js'
+import { createRenderEffect, createRoot, createSignal } from 'solid-js'
 import { expect, test } from 'vitest'
 import { createTurns } from './turns'
 
@@ -43,5 +43,34 @@ test('a part that left is passed over, and one that fails does not stop the othe
 	expect(frames.pass).toThrow('broken')
 	frames.pass()
 	expect(last()).toBe(true)
+	dispose()
+})
+
+test('what is near the screen comes before the rest, which waits for moments to spare', () => {
+	const frames = fakeFrames()
+	const idle = fakeFrames()
+	const turns = createTurns(frames.next, idle.next)
+	const [near, setNear] = createSignal(false)
+	const { far, approached, here, dispose } = createRoot((dispose) => ({
+		far: turns.take(() => false),
+		approached: turns.take(near),
+		here: turns.take(),
+		dispose,
+	}))
+	idle.pass()
+	expect([far(), approached(), here()], 'no moment to spare while something near waits').toEqual([
+		false,
+		false,
+		false,
+	])
+	frames.pass()
+	expect(here()).toBe(true)
+	setNear(true)
+	idle.pass()
+	expect([far(), approached()]).toEqual([false, false])
+	frames.pass()
+	expect([far(), approached()]).toEqual([false, true])
+	idle.pass()
+	expect(far()).toBe(true)
 	dispose()
 })

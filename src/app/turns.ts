@@ -1,4 +1,4 @@
-import { type Accessor, createSignal, onCleanup } from 'solid-js'
+import { type Accessor, createRenderEffect, createSignal, onCleanup } from 'solid-js'
 
 /** A hidden tab paints nothing and gets no frames, but must not wait for ever. */
 const HIDDEN_MS = 500
@@ -14,6 +14,15 @@ export function afterPaint(deed: () => void): void {
 	}
 	const timer = setTimeout(once, HIDDEN_MS)
 	requestAnimationFrame(once)
+}
+
+/** What can wait for a moment to spare waits no longer than this, however busy the page is. */
+const SPARE_MS = 1_000
+
+/** Runs `deed` in a task of its own once the page has nothing more urgent to do. */
+export function whenIdle(deed: () => void): void {
+	if (typeof requestIdleCallback === 'function') requestIdleCallback(() => deed(), { timeout: SPARE_MS })
+	else afterPaint(() => afterPaint(deed))
 }
 
 /** A row of deeds that are done one at a time, in the order they came; `next` says when the one to come may begin. */
@@ -44,22 +53,45 @@ export function oneByOne(next: (deed: () => void) => void) {
 		leave(deed: () => void): void {
 			waiting.delete(deed)
 		},
+		/** Somebody waits. */
+		busy: (): boolean => waiting.size > 0,
 	}
 }
 
 /**
  * Lets parts of the page be built one after the other, each painted before the next begins: together they would hold a
- * phone for as long as all of them take.
+ * phone for as long as all of them take. What is not near the screen is built after those that are, in moments to spare.
  */
-export function createTurns(next: (deed: () => void) => void = afterPaint) {
-	const row = oneByOne(next)
+export function createTurns(
+	next: (deed: () => void) => void = afterPaint,
+	idle: (deed: () => void) => void = whenIdle,
+) {
+	const near = oneByOne(next)
+	const far = oneByOne(function spare(deed) {
+		idle(() => (near.busy() ? spare(deed) : deed()))
+	})
 	return {
-		/** True from the moment it is this part's turn. Turns come in the order in which they are asked for. */
-		take(): Accessor<boolean> {
+		/**
+		 * True from the moment it is this part's turn. Turns come in the order in which they are asked for, those of parts
+		 * that are `near` first.
+		 */
+		take(isNear: Accessor<boolean> = () => true): Accessor<boolean> {
 			const [mine, setMine] = createSignal(false)
-			const build = () => void setMine(true)
-			row.enter(build)
-			onCleanup(() => row.leave(build))
+			const build = () => {
+				leave()
+				setMine(true)
+			}
+			const leave = () => {
+				near.leave(build)
+				far.leave(build)
+			}
+			createRenderEffect(() => {
+				if (mine()) return
+				leave()
+				const row = isNear() ? near : far
+				row.enter(build)
+			})
+			onCleanup(leave)
 			return mine
 		},
 	}

@@ -14,8 +14,9 @@ import { createDashboardState, DashboardProvider, useDashboard, useLedgerSession
 import { words } from './first-words'
 import { Hero } from './Hero'
 import { useNote } from './note-kind'
-import { Skeleton, SkeletonAbove, SkeletonPanels, SkeletonTable } from './Skeleton'
+import { Skeleton, SkeletonPanels, SkeletonTiles } from './Skeleton'
 import { Stepper } from './Stepper'
+import { createSkeletonRows } from './skeleton-rows'
 import { Tiles } from './Tiles'
 
 const t = createWords(words)
@@ -53,6 +54,8 @@ function Page(props: { shell: ShellControls }) {
 		session.version()
 		return session.feed().coverage.complete && session.metrics.size() === 0
 	})
+	// Counting the first rows and showing what they come to are two tasks, so that neither holds a phone for long.
+	const begun = createMemo(() => (dashboard.waiting() ? () => false : turns.take()))
 	onCommand('filters', () => dashboard.setDrawer('filters'))
 	onCommand('previous', () => dashboard.step(-1))
 	onCommand('next', () => dashboard.step(1))
@@ -80,7 +83,7 @@ function Page(props: { shell: ShellControls }) {
 				}
 			/>
 			<main id="content" class="page" data-page="dashboard" tabindex="-1" aria-busy={dashboard.waiting()}>
-				<Show when={!dashboard.waiting()} fallback={<Skeleton />}>
+				<Show when={begun()()} fallback={<Skeleton />}>
 					<Show
 						when={!empty()}
 						fallback={
@@ -119,8 +122,16 @@ function Page(props: { shell: ShellControls }) {
 
 function Sheet() {
 	const note = useNote()
+	const dashboard = useDashboard()
+	const rows = createSkeletonRows(dashboard)
+	// The ruling figure is painted first.
+	const tilesTurn = turns.take()
 	return (
-		<div class="sheet dash" classList={{ 'no-note': note.kind() === null }}>
+		<div
+			class="sheet dash"
+			classList={{ 'no-note': note.kind() === null, 'sk-bare': dashboard.byCategory().length === 0 }}
+			style={rows()}
+		>
 			<Suspense>
 				{/* The note's code waits for the first figure, as all else does. */}
 				<Show when={later() && note.kind()}>
@@ -128,7 +139,9 @@ function Sheet() {
 				</Show>
 			</Suspense>
 			<Hero />
-			<Tiles />
+			<Show when={tilesTurn()} fallback={<SkeletonTiles />}>
+				<Tiles />
+			</Show>
 			<Show when={later()} fallback={<SkeletonPanels />}>
 				<Lower />
 			</Show>
@@ -147,20 +160,12 @@ function Lower() {
 }
 
 function Pieces() {
-	// The purchases' code comes with the panels', though they are built last.
+	// The purchases' code comes with the panels', though their turn is the last.
 	void PurchasePanel.preload()
-	const [built, setBuilt] = createSignal(false)
 	return (
-		<>
-			<Suspense fallback={<SkeletonAbove />}>
-				<Panels onBuilt={() => setBuilt(true)} />
-			</Suspense>
-			<Show when={built()} fallback={<SkeletonTable />}>
-				<Suspense fallback={<SkeletonTable />}>
-					<PurchasePanel />
-				</Suspense>
-			</Show>
-		</>
+		<Suspense fallback={<SkeletonPanels />}>
+			<Panels purchases={PurchasePanel} />
+		</Suspense>
 	)
 }
 

@@ -22,22 +22,11 @@ import { words } from './words'
 
 const t = createWords(words)
 
-/** The side of the page that follows the moment: budgets, arrivals, what is coming, who spends. */
-export function Rail() {
-	return (
-		<aside class="rail a-rail">
-			<BudgetPanel />
-			<NowPanel />
-			<CommittedPanel />
-			<PersonPanel />
-		</aside>
-	)
-}
-
 /** How many of the passed and nearly passed are named here; all are on their own page. */
 const NAMED = 4
 
-function BudgetPanel() {
+/** The budgets that are passed or nearly so. */
+export function BudgetPanel() {
 	const session = useLedgerSession()
 	const dashboard = useDashboard()
 	const attention = createMemo(() => needingAttention(dashboard.budgets()))
@@ -95,7 +84,8 @@ function BudgetPanel() {
 const ARRIVALS = 9
 const ARRIVALS_ON_PHONE = 4
 
-function NowPanel() {
+/** The newest purchases, as they come in. */
+export function NowPanel() {
 	const session = useLedgerSession()
 	const dashboard = useDashboard()
 	const newest = createFigure(session.metrics, (metrics) => metrics.newest(ARRIVALS))
@@ -204,7 +194,8 @@ function NowPanel() {
 const COMING = 6
 const SMALL = 116
 
-function CommittedPanel() {
+/** What installments will take from the coming months. */
+export function CommittedPanel() {
 	const session = useLedgerSession()
 	const dashboard = useDashboard()
 	const { formats, money } = session
@@ -275,7 +266,8 @@ function CommittedPanel() {
 /** People that fit as columns in the rail. */
 const PEOPLE = 5
 
-function PersonPanel() {
+/** Who spends. */
+export function PersonPanel() {
 	const session = useLedgerSession()
 	const dashboard = useDashboard()
 	const { formats, money } = session

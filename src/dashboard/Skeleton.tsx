@@ -1,4 +1,5 @@
-import { For } from 'solid-js'
+import { For, Show } from 'solid-js'
+import type { Meanwhile } from './InTurn'
 
 /** Nothing to read: boxes of the final size until the first figures are in. */
 export function Skeleton() {
@@ -27,25 +28,32 @@ export function Skeleton() {
 				</div>
 				<div class="sk-days" />
 			</section>
-			<dl class="kpis a-kpi">
-				<For each={Array.from({ length: 8 })}>
-					{() => (
-						<div class="tile">
-							<dt>
-								<Ghost width="7rem" />
-							</dt>
-							<dd class="v">
-								<Ghost width="6rem" />
-							</dd>
-							<dd class="n">
-								<Ghost width="5rem" />
-							</dd>
-						</div>
-					)}
-				</For>
-			</dl>
+			<SkeletonTiles />
 			<SkeletonPanels />
 		</div>
+	)
+}
+
+/** The strip of figures beside the ruling one. */
+export function SkeletonTiles() {
+	return (
+		<dl class="kpis a-kpi">
+			<For each={Array.from({ length: 8 })}>
+				{() => (
+					<div class="tile">
+						<dt>
+							<Ghost width="7rem" />
+						</dt>
+						<dd class="v">
+							<Ghost width="6rem" />
+						</dd>
+						<dd class="n">
+							<Ghost width="5rem" />
+						</dd>
+					</div>
+				)}
+			</For>
+		</dl>
 	)
 }
 
@@ -53,55 +61,42 @@ export function Skeleton() {
 export function SkeletonPanels() {
 	return (
 		<>
-			<SkeletonAbove />
+			<SkeletonCategory />
+			<SkeletonSource />
+			<SkeletonHistory />
+			<aside class="rail a-rail">
+				<SkeletonBudgets />
+				<SkeletonNow />
+				<SkeletonCommitted />
+				<SkeletonPerson />
+			</aside>
 			<SkeletonTable />
 		</>
 	)
 }
 
-/** The panels above the purchases. */
-export function SkeletonAbove() {
-	return (
-		<>
-			<SkeletonCategory />
-			<SkeletonSource />
-			<SkeletonHistory />
-			<SkeletonRail />
-		</>
-	)
-}
-
-export const SkeletonCategory = () => <SkeletonPanel class="a-cat sk-cat" width="8rem" />
-export const SkeletonSource = () => <SkeletonPanel class="a-src sk-src" width="6rem" />
-export const SkeletonHistory = () => <SkeletonPanel class="a-his sk-his" width="10rem" />
-export const SkeletonTable = () => <section class="panel a-tab tab-wait" />
-
-export function SkeletonRail() {
-	return (
-		<aside class="rail a-rail sk-rail">
-			<For each={['a-ale', 'a-now', 'a-par', 'a-per']}>
-				{(area) => (
-					<section class={area}>
-						<div class="ph">
-							<Ghost width="7rem" />
-						</div>
-						<Ghost width="100%" />
-					</section>
-				)}
-			</For>
-		</aside>
-	)
-}
-
-function SkeletonPanel(props: { class: string; width: string }) {
-	return (
-		<section class={`panel ${props.class}`}>
+/** A panel's box, and whether it begins with a line of text. */
+const box =
+	(area: string, width: string, line = false): Meanwhile =>
+	(props) => (
+		<section ref={props.ref} class={`${line ? '' : 'panel '}a-${area} sk-${area}`}>
 			<div class="ph">
-				<Ghost width={props.width} />
+				<Ghost width={width} />
 			</div>
+			<Show when={line}>
+				<Ghost width="100%" />
+			</Show>
 		</section>
 	)
-}
+
+export const SkeletonCategory = box('cat', '8rem')
+export const SkeletonSource = box('src', '6rem')
+export const SkeletonHistory = box('his', '10rem')
+export const SkeletonBudgets = box('ale', '7rem', true)
+export const SkeletonNow = box('now', '7rem', true)
+export const SkeletonCommitted = box('par', '7rem', true)
+export const SkeletonPerson = box('per', '7rem', true)
+export const SkeletonTable: Meanwhile = (props) => <section ref={props.ref} class="panel a-tab tab-wait" />
 
 function Ghost(props: { width: string }) {
 	return (

@@ -1,6 +1,6 @@
 import { createMemo, type JSX, Show, Suspense } from 'solid-js'
 import { createWords } from '../app/language'
-import { later } from '../app/later'
+import { spareTime } from '../app/later'
 import { lazily } from '../app/lazily'
 import { Explain } from '../app/ui/Explain'
 import { useDashboard, useLedgerSession } from './dashboard-state'
@@ -66,7 +66,7 @@ export function Tiles() {
 				waits={historyMissing() && projection().method !== 'closed'}
 				explain={
 					<Explain label={t('tile.explainProjection')}>
-						<Show when={later()}>
+						<Show when={spareTime()}>
 							<Suspense>
 								<ProjectionNote method={projection().method} committed={money(projection().committed)} />
 							</Suspense>

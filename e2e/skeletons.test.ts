@@ -1,0 +1,127 @@
+import { afterEach, describe, expect, inject, it } from 'vitest'
+import { createHousehold, type Household } from './harness/household'
+import { monthsAgo } from './harness/moments'
+import { Reader } from './harness/reader'
+
+const WIDTHS = [360, 412, 768, 1280]
+/** All that stands on the dashboard before the purchases, which are as many as they are. */
+const PARTS = ['hero', 'now', 'ale', 'kpi', 'cat', 'his', 'src', 'per', 'par']
+const CATEGORIES = ['Mercado', 'Transporte', 'Lazer', 'Saúde', 'Casa', 'Escola', 'Viagens', 'Presentes']
+
+let reader: Reader
+afterEach(() => reader.close())
+
+/** Where each part begins and how high it is, in px. */
+function places(): Promise<Record<string, number[]>> {
+	return reader.page.evaluate(
+		(parts) =>
+			Object.fromEntries(
+				parts.map((part) => {
+					const box = document.querySelector(`.a-${part}`)?.getBoundingClientRect()
+					return [part, box ? [Math.round(box.top + scrollY), Math.round(box.height)] : []]
+				}),
+			),
+		PARTS,
+	)
+}
+
+/** The dashboard's parts at every width: as skeletons, which they stay until `release`, and built. */
+async function measure(home: Household, locale: string) {
+	let release = () => {}
+	const released = new Promise<void>((resolve) => {
+		release = resolve
+	})
+	reader = await Reader.open(inject('site'), {
+		locale,
+		serviceWorkers: 'block',
+		prepare: (context) =>
+			context.route(/\/assets\/Panels-/, async (route) => {
+				await released
+				await route.continue()
+			}),
+	})
+	await reader.signIn(home.owner)
+	await reader.sees('live')
+	await reader.figure('biggest').waitFor()
+	await reader.page.locator('.sk-per').waitFor()
+	const each = async () => {
+		const found = []
+		for (const width of WIDTHS) {
+			await reader.page.setViewportSize({ width, height: 900 })
+			found.push({ width, ...(await places()) })
+		}
+		return found
+	}
+	const boxes = await each()
+	release()
+	await reader.chart('person').waitFor()
+	await reader.page.locator('.a-tab .tools').waitFor()
+	await expect.poll(() => reader.page.locator('[class*=sk-]:is(section)').count()).toBe(0)
+	return { boxes, built: await each() }
+}
+
+async function longKept(): Promise<Household> {
+	const home = await createHousehold(inject('stack'), { categories: CATEGORIES.map((name) => ({ name })) })
+	await home.post(
+		Array.from({ length: 40 }, (_, n) => ({
+			description: `Compra ${n}`,
+			amount: 20 + n,
+			category: CATEGORIES[n % CATEGORIES.length],
+			source: n % 3 ? 'Pix' : 'Dinheiro',
+			person: n % 2 ? 'Ana' : 'Marcos',
+			installments: n % 8 === 0 ? 3 : 1,
+			occurred_at: monthsAgo(n < 16 ? 0 : n % 12),
+		})),
+	)
+	const [mercado, lazer] = await Promise.all(
+		['Mercado', 'Lazer'].map((name) =>
+			home.owner.request<{ id: number }[]>(
+				'GET',
+				`categories?ledger_id=eq.${home.ledgerId}&name=eq.${name}&select=id`,
+			),
+		),
+	)
+	await home.owner.request(
+		'POST',
+		'budgets',
+		[mercado, lazer].map((found) => ({
+			ledger_id: home.ledgerId,
+			category_id: found?.[0]?.id,
+			month: `${monthsAgo(0).slice(0, 7)}-01`,
+			amount_cents: 1_000,
+		})),
+	)
+	return home
+}
+
+async function justBegun(): Promise<Household> {
+	const home = await createHousehold(inject('stack'))
+	await home.post({ description: 'Feira', amount: 10, category: 'Mercado', source: 'Pix', person: 'Ana' })
+	return home
+}
+
+/** Last bought something two months ago: nothing in this bill. */
+async function longAgo(): Promise<Household> {
+	const home = await createHousehold(inject('stack'))
+	await home.post({
+		description: 'Feira',
+		amount: 10,
+		category: 'Mercado',
+		source: 'Pix',
+		person: 'Ana',
+		occurred_at: monthsAgo(2),
+	})
+	return home
+}
+
+describe('skeletons are where the panels will be, and as high, on every width', () => {
+	it.each([
+		['kept for long', 'pt-BR', longKept],
+		['kept for long', 'en-US', longKept],
+		['just begun', 'pt-BR', justBegun],
+		['quiet this month', 'en-US', longAgo],
+	] as const)('in a ledger %s, %s', async (_, locale, make) => {
+		const { boxes, built } = await measure(await make(), locale)
+		expect(built).toEqual(boxes)
+	})
+})
