@@ -28,15 +28,13 @@ interface Shot {
 	path: string
 	sizes: Size[]
 	themes?: ('light' | 'dark')[]
-	/** Photographs this many pixels from the top, beyond the window. */
+	/** Photographs through a window this many pixels high. */
 	height?: number
 	/** A purchase that arrives just before the picture. */
 	arrives?: boolean
 	/** What must be there before the picture is taken. */
 	ready: string
 }
-
-const DASHBOARD = '[data-chart=history] svg'
 
 const SHOTS: Shot[] = [
 	{ name: 'sign-in', path: '', sizes: ['phone', 'desktop'], themes: ['light'], ready: '[data-page=signin]' },
@@ -93,15 +91,13 @@ const { values } = parseArgs({
 	options: { only: { type: 'string' }, out: { type: 'string', default: FOLDER } },
 })
 
-/** Scrolls through the page, so that what is drawn only in view is drawn, and back. */
+/** Waits until every chart is drawn: in so high a window all are in view. */
 async function showEverything(page: Page): Promise<void> {
-	const height = await page.evaluate(() => document.documentElement.scrollHeight)
-	for (let y = 0; y < height; y += 600) {
-		await page.evaluate((y) => scrollTo(0, y), y)
-		await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
-	}
-	await page.locator(DASHBOARD).first().waitFor()
-	await page.evaluate(() => scrollTo(0, 0))
+	for (const chart of ['days', 'category', 'history', 'source', 'person', 'committed'])
+		await page.locator(`[data-chart=${chart}]`).first().waitFor()
+	await page.waitForFunction(() =>
+		[...document.querySelectorAll('[data-chart]:has(.plot)')].every((chart) => chart.querySelector('svg')),
+	)
 }
 
 async function take(browser: Browser, site: string, stack: StackLine): Promise<void> {
@@ -135,7 +131,11 @@ async function take(browser: Browser, site: string, stack: StackLine): Promise<v
 				await page.goto(`${site}/${shot.path}`)
 				await page.locator(shot.ready).first().waitFor()
 				if (shot.name !== 'sign-in') await page.locator('.pill[data-s=live]').first().waitFor()
-				if (shot.height) await showEverything(page)
+				const { width, height } = SIZES[size].viewport
+				if (shot.height) {
+					await page.setViewportSize({ width, height: shot.height })
+					await showEverything(page)
+				}
 				await page.evaluate(() => document.fonts.ready)
 				await page.waitForLoadState('networkidle')
 				const arrival = shot.arrives ? ARRIVALS.shift() : undefined
@@ -144,14 +144,11 @@ async function take(browser: Browser, site: string, stack: StackLine): Promise<v
 					await postAsAgent(stack, stack.agent_token, { description, amount, category, source, person })
 					await page.getByText(description).first().waitFor()
 				}
-				const { width, height } = SIZES[size].viewport
 				await page.screenshot({
 					path: join(values.out, file),
-					...(shot.height
-						? { fullPage: true, clip: { x: 0, y: 0, width, height: Math.max(height, shot.height) } }
-						: {}),
 					...(shot.height && size === 'phone' ? { scale: 'css' as const } : {}),
 				})
+				if (shot.height) await page.setViewportSize({ width, height })
 				console.log(file)
 			}
 			await context.close()
