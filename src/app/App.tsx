@@ -18,7 +18,7 @@ import { openBackend } from './backend-choice'
 import { words } from './first-words'
 import type { ShellControls } from './Header'
 import { createWords, language } from './language'
-import { spareTime } from './later'
+import { later, spareTime } from './later'
 import { lazily } from './lazily'
 import { LedgerSessionProvider, useLedgerSession } from './ledger-session'
 import { anyText, recall, remember } from './remembered'
@@ -157,7 +157,7 @@ function WithLedgers(props: { backend: Backend; person: Session }) {
 							</Show>
 							{/* Apart, so that code still on its way never covers the figures. */}
 							<Suspense>
-								<Show when={spareTime()}>
+								<Show when={later()}>
 									<Shortcuts
 										open={shortcuts()}
 										onOpen={() => setShortcuts(true)}
