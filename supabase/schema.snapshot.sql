@@ -181,7 +181,6 @@ alter table public.budgets add constraint budgets_pkey PRIMARY KEY (id);
 alter table public.categories add constraint categories_color_slot CHECK (((color >= 1) AND (color <= 10)));
 alter table public.categories add constraint categories_ledger_id_fkey FOREIGN KEY (ledger_id) REFERENCES public.ledgers(id) ON DELETE CASCADE;
 alter table public.categories add constraint categories_pkey PRIMARY KEY (ledger_id, id);
-alter table public.inbox add constraint inbox_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES public.agents(id);
 alter table public.inbox add constraint inbox_once UNIQUE (ledger_id, message_id, item);
 alter table public.inbox add constraint inbox_pkey PRIMARY KEY (id);
 alter table public.inbox add constraint inbox_reason_given CHECK (((status = 'rejected'::text) = (reason IS NOT NULL)));
@@ -1020,7 +1019,7 @@ begin
 				d.value,
 				(
 					select l.label_id from private.labels l
-					where l.ledger_id = items[1].ledger_id and l.what = d.what and l.key = private.normalise(d.value)
+					where l.ledger_id = items[1].ledger_id and l.what = d.what and l.key = private.normalise(private.kept_text(d.value))
 				) as label_id
 			from (
 				select distinct v.what, v.value
@@ -1097,6 +1096,34 @@ begin
 	if not found then
 		perform private.refuse_numbers();
 	end if;
+end;
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.guard(target regclass, trigger_name name, events text, writers text[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+	v_admitted text[];
+begin
+	-- Every INSERT, UPDATE and DELETE statement of those functions, as the call stack will show it: from the word that starts
+	-- its line to the semicolon.
+	select array_agg(
+		distinct 'PL/pgSQL function private.' || w.name
+			|| ' ' || encode(sha256(convert_to('SQL statement "' || s.parts[1], 'UTF8')), 'hex')
+	)
+	into v_admitted
+	from unnest(writers) w (name)
+	join pg_catalog.pg_proc p on p.proname = w.name and p.pronamespace = 'private'::regnamespace
+	cross join lateral regexp_matches(p.prosrc, '^\s*((?:with|insert|update|delete)\M[^;]*);', 'gw') s (parts);
+	execute format(
+		'create or replace trigger %I before %s on %s for each statement execute function private.only_by_rules(%L)',
+		trigger_name, events, target, v_admitted
+	);
+	-- Also while session_replication_role is replica.
+	execute format('alter table %s enable always trigger %I', target, trigger_name);
 end;
 $function$
 ;
@@ -1389,6 +1416,28 @@ end;
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.keep_agents()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+	if tg_op = 'DELETE' then
+		-- With its ledger it goes: erase_ledger deletes the items first.
+		perform i.id from public.inbox i where i.agent_id = old.id limit 1;
+		if not found then
+			return old;
+		end if;
+	end if;
+	raise exception 'an agent that wrote to the inbox is not deleted'
+		using
+			errcode = '23503',
+			hint = 'Revoke it with revoke_agent(). To remove everything, an owner deletes the ledger with delete_ledger().';
+end;
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.keep_an_owner(ledger_id uuid, user_id uuid)
  RETURNS void
  LANGUAGE plpgsql
@@ -1446,7 +1495,7 @@ AS $function$
 	from private.labels l
 	where l.ledger_id = label_of.ledger_id
 		and l.what = label_of.what
-		and l.key = private.normalise(value);
+		and l.key = private.normalise(private.kept_text(value));
 $function$
 ;
 
@@ -1673,8 +1722,6 @@ CREATE OR REPLACE FUNCTION private.only_by_rules()
 AS $function$
 declare
 	v_stack text;
-	v_statement text;
-	v_caller text;
 begin
 	-- Who is running the statement is read from the call stack, which nobody can set. Roles, settings and flags play no part,
 	-- so neither service_role nor postgres can pass.
@@ -1682,18 +1729,12 @@ begin
 	--   SQL statement "insert into public.transactions …"
 	--   PL/pgSQL function private.file_items(…) line …
 	-- A statement's own text could hold lines that look like frames (in a comment or string). So the text up to the frame
-	-- must be a whole statement of the function that the frame names: whatever is written behind a whole statement, in the
-	-- same pair of quotes, makes it a syntax error.
+	-- must be, to the letter, a statement of the function that the frame names: any text besides would change its hash.
 	get diagnostics v_stack = pg_context;
 	v_stack := substr(v_stack, strpos(v_stack, E'\n') + 1);
-	v_statement := substr(split_part(v_stack, E'"\n', 1), length('SQL statement "') + 1);
-	v_caller := split_part(split_part(v_stack, E'"\n', 2), '(', 1);
-	if v_caller = any (tg_argv[0]::text[]) and exists (
-		select from pg_catalog.pg_proc p
-		where p.proname = substr(v_caller, length('PL/pgSQL function private.') + 1)::name
-			and p.pronamespace = 'private'::regnamespace
-			and strpos(p.prosrc, v_statement || ';') > 0
-	) then
+	if split_part(split_part(v_stack, E'"\n', 2), '(', 1)
+		|| ' ' || encode(sha256(convert_to(split_part(v_stack, E'"\n', 1), 'UTF8')), 'hex') = any (tg_argv[0]::text[])
+	then
 		return null;
 	end if;
 	raise exception '% on %.% is refused: only agents write, through the inbox',
@@ -1763,14 +1804,14 @@ declare
 begin
 	select l.label_id into v_category
 	from private.labels l
-	where l.ledger_id = content.ledger_id and l.what = 'category' and l.key = private.normalise(content.category);
+	where l.ledger_id = content.ledger_id and l.what = 'category' and l.key = private.normalise(private.kept_text(content.category));
 	select l.label_id into v_person
 	from private.labels l
-	where l.ledger_id = content.ledger_id and l.what = 'person' and l.key = private.normalise(content.person);
+	where l.ledger_id = content.ledger_id and l.what = 'person' and l.key = private.normalise(private.kept_text(content.person));
 	select s.id, s.closing_day, s.due_day into v_source, v_closing_day, v_due_day
 	from private.labels l
 	join public.sources s on s.ledger_id = l.ledger_id and s.id = l.label_id
-	where l.ledger_id = content.ledger_id and l.what = 'source' and l.key = private.normalise(content.source);
+	where l.ledger_id = content.ledger_id and l.what = 'source' and l.key = private.normalise(private.kept_text(content.source));
 	v_bill_month := (content.occurred_at at time zone timezone)::date;
 	v_bill_month := case
 		when v_closing_day is null then date_trunc('month', v_bill_month)::date
@@ -2365,6 +2406,16 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.agents(item public.inbox)
+ RETURNS SETOF public.agents
+ LANGUAGE sql
+ STABLE ROWS 1
+ SET search_path TO ''
+AS $function$
+	select a.* from public.agents a where a.id = item.agent_id;
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.create_agent(ledger_id uuid, name text)
  RETURNS json
  LANGUAGE sql
@@ -2610,6 +2661,8 @@ $function$
 
 -- ---------------------------------------------------------------- triggers
 
+CREATE TRIGGER keep_agents BEFORE DELETE ON public.agents FOR EACH ROW EXECUTE FUNCTION private.keep_agents(); -- always
+CREATE TRIGGER keep_agents_all BEFORE TRUNCATE ON public.agents FOR EACH STATEMENT EXECUTE FUNCTION private.keep_agents(); -- always
 CREATE TRIGGER a_lock_ledgers BEFORE INSERT OR DELETE OR UPDATE ON public.bill_closings FOR EACH STATEMENT EXECUTE FUNCTION private.lock_my_ledgers();
 CREATE TRIGGER settle_closing AFTER INSERT OR DELETE OR UPDATE ON public.bill_closings FOR EACH ROW EXECUTE FUNCTION private.settle_closing();
 CREATE TRIGGER tell_deletes AFTER DELETE ON public.bill_closings REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION private.tell_settings();
@@ -2627,12 +2680,12 @@ CREATE TRIGGER shape_label BEFORE INSERT OR UPDATE ON public.categories FOR EACH
 CREATE TRIGGER tell_deletes AFTER DELETE ON public.categories REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION private.tell_settings();
 CREATE TRIGGER tell_inserts AFTER INSERT ON public.categories REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION private.tell_settings();
 CREATE TRIGGER tell_updates AFTER UPDATE ON public.categories REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION private.tell_settings();
-CREATE TRIGGER a_only_by_rules BEFORE DELETE OR UPDATE OR TRUNCATE ON public.inbox FOR EACH STATEMENT EXECUTE FUNCTION private.only_by_rules('{PL/pgSQL function private.judge_change,PL/pgSQL function private.dismiss_item,PL/pgSQL function private.erase_ledger}'); -- always
+CREATE TRIGGER a_only_by_rules BEFORE DELETE OR UPDATE OR TRUNCATE ON public.inbox FOR EACH STATEMENT EXECUTE FUNCTION private.only_by_rules('{"PL/pgSQL function private.dismiss_item 05db80bd0f0b1dec1149b5b2551221fa487d6add86faeccdc4266c92d419fe79","PL/pgSQL function private.dismiss_item dab4ba6f2c0e93b2826a53a8e149793d741be8a3ab8f7c16eced47ca7ec87a08","PL/pgSQL function private.erase_ledger 7c1ddeb2d335abaa758f6aedaab7afb7bb412651b2b79e232070dd1580d905e5","PL/pgSQL function private.erase_ledger 7e3a791ab105564f1872af999a205be0a0815c2aaa374bbb1fc3c35a18eaa6b9","PL/pgSQL function private.erase_ledger a15a77705ed9e2e2b423bb9d47dda341885cfe423190f3edf47a19805a55a98e","PL/pgSQL function private.erase_ledger bd51222f1a501e4b43b70f5f44b7bdfe5923b4806ae911f493b072f1dc4c803b","PL/pgSQL function private.judge_change 0d6dac29e56d89a3a2e08dae21b01bb91022661c1dd2a7928d1031395ea2292e","PL/pgSQL function private.judge_change 5cc1e1fabfcaa7f309a4c293ebf29f777885a474695faf95eda32cb5788a2bf0"}'); -- always
 CREATE TRIGGER a_open_inbox BEFORE INSERT ON public.inbox FOR EACH STATEMENT EXECUTE FUNCTION private.open_inbox(); -- always
 CREATE TRIGGER close_inbox AFTER INSERT ON public.inbox REFERENCING NEW TABLE AS arrived FOR EACH STATEMENT EXECUTE FUNCTION private.close_inbox(); -- always
 CREATE TRIGGER judge_item BEFORE INSERT ON public.inbox FOR EACH ROW EXECUTE FUNCTION private.judge_item(); -- always
 CREATE TRIGGER a_lock_ledgers BEFORE UPDATE OF name, timezone ON public.ledgers FOR EACH STATEMENT EXECUTE FUNCTION private.lock_my_ledgers();
-CREATE TRIGGER a_only_by_rules BEFORE DELETE OR TRUNCATE ON public.ledgers FOR EACH STATEMENT EXECUTE FUNCTION private.only_by_rules('{PL/pgSQL function private.erase_ledger}');
+CREATE TRIGGER a_only_by_rules BEFORE DELETE OR TRUNCATE ON public.ledgers FOR EACH STATEMENT EXECUTE FUNCTION private.only_by_rules('{"PL/pgSQL function private.erase_ledger 7c1ddeb2d335abaa758f6aedaab7afb7bb412651b2b79e232070dd1580d905e5","PL/pgSQL function private.erase_ledger 7e3a791ab105564f1872af999a205be0a0815c2aaa374bbb1fc3c35a18eaa6b9","PL/pgSQL function private.erase_ledger a15a77705ed9e2e2b423bb9d47dda341885cfe423190f3edf47a19805a55a98e","PL/pgSQL function private.erase_ledger bd51222f1a501e4b43b70f5f44b7bdfe5923b4806ae911f493b072f1dc4c803b"}'); -- always
 CREATE TRIGGER counters_only_grow BEFORE INSERT OR UPDATE ON public.ledgers FOR EACH ROW EXECUTE FUNCTION private.counters_only_grow(); -- always
 CREATE TRIGGER settle_timezone AFTER UPDATE OF timezone ON public.ledgers FOR EACH ROW WHEN ((new.timezone <> old.timezone)) EXECUTE FUNCTION private.settle_timezone();
 CREATE TRIGGER shape_ledger BEFORE INSERT OR UPDATE OF name, timezone ON public.ledgers FOR EACH ROW EXECUTE FUNCTION private.shape_ledger();
@@ -2655,8 +2708,8 @@ CREATE TRIGGER shape_label BEFORE INSERT OR UPDATE ON public.sources FOR EACH RO
 CREATE TRIGGER tell_deletes AFTER DELETE ON public.sources REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION private.tell_settings();
 CREATE TRIGGER tell_inserts AFTER INSERT ON public.sources REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION private.tell_settings();
 CREATE TRIGGER tell_updates AFTER UPDATE ON public.sources REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION private.tell_settings();
-CREATE TRIGGER a_only_by_erasing BEFORE DELETE OR TRUNCATE ON public.transactions FOR EACH STATEMENT EXECUTE FUNCTION private.only_by_rules('{PL/pgSQL function private.erase_ledger}'); -- always
-CREATE TRIGGER a_only_by_rules BEFORE INSERT OR UPDATE ON public.transactions FOR EACH STATEMENT EXECUTE FUNCTION private.only_by_rules('{PL/pgSQL function private.file_items,PL/pgSQL function private.put_transaction,PL/pgSQL function private.void_transaction,PL/pgSQL function private.refile}'); -- always
+CREATE TRIGGER a_only_by_erasing BEFORE DELETE OR TRUNCATE ON public.transactions FOR EACH STATEMENT EXECUTE FUNCTION private.only_by_rules('{"PL/pgSQL function private.erase_ledger 7c1ddeb2d335abaa758f6aedaab7afb7bb412651b2b79e232070dd1580d905e5","PL/pgSQL function private.erase_ledger 7e3a791ab105564f1872af999a205be0a0815c2aaa374bbb1fc3c35a18eaa6b9","PL/pgSQL function private.erase_ledger a15a77705ed9e2e2b423bb9d47dda341885cfe423190f3edf47a19805a55a98e","PL/pgSQL function private.erase_ledger bd51222f1a501e4b43b70f5f44b7bdfe5923b4806ae911f493b072f1dc4c803b"}'); -- always
+CREATE TRIGGER a_only_by_rules BEFORE INSERT OR UPDATE ON public.transactions FOR EACH STATEMENT EXECUTE FUNCTION private.only_by_rules('{"PL/pgSQL function private.file_items 1097583a3ed1d4789a2a308c624f1c87d5a5586d11e93df281ddcc2683c95b65","PL/pgSQL function private.file_items bf12891f2554d4f3eb8510f9ec4159a667713fc35b31041c4e7de0db04761a35","PL/pgSQL function private.put_transaction 645e73e89f49edd184f7b76b736d4fcafe2203e3e5e5731d7ba3b248dfa9272f","PL/pgSQL function private.put_transaction 8e15ec5497efc34cfca667ecd4624d8b632bdc5215775075665fcbca9809510e","PL/pgSQL function private.put_transaction a9c96423cba2dcc6438d3ccee9bb3767e58cdef4cad4a1e704261c1a9bcf42d1","PL/pgSQL function private.refile 38c40c20c618e6841e3d3e3563773ee2a5ad398fb2a4e002c995829616f6acfe","PL/pgSQL function private.refile 57b6e832845755b46d1f266ef01d53697a2c1aee3846b3871d4a841872815af5","PL/pgSQL function private.void_transaction 51ab8045f4e5a81d333714b675907a1706e375a83912112e2b2f0602c8fbc710","PL/pgSQL function private.void_transaction 9913daf2d86c106051fc32e0461b261b8cab2e6652f8bfbdd998271a3bbadf44"}'); -- always
 CREATE TRIGGER broadcast_inserts AFTER INSERT ON public.transactions REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION private.broadcast_changes();
 CREATE TRIGGER broadcast_updates AFTER UPDATE ON public.transactions REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION private.broadcast_changes();
 
@@ -2817,6 +2870,7 @@ grant execute on function private.trimmed(text) to authenticated;
 grant execute on function public.accept_invitations() to authenticated;
 grant execute on function public.agent_summary(text) to anon;
 grant execute on function public.agent_summary(text) to authenticated;
+grant execute on function public.agents(public.inbox) to authenticated;
 grant execute on function public.create_agent(uuid,text) to authenticated;
 grant execute on function public.create_ledger(text,text,text) to authenticated;
 grant execute on function public.delete_ledger(uuid,text) to authenticated;
@@ -2915,10 +2969,12 @@ comment on function private.dismiss_item(uuid) is 'Behind public.dismiss_inbox.'
 comment on function private.erase_ledger(uuid,text) is 'Behind public.delete_ledger.';
 comment on function private.export_ledger(uuid) is 'Behind public.export_ledger.';
 comment on function private.file_items(public.inbox[],text) is 'Makes transactions of judged items of one ledger, in one statement, and moves the ledger''s counter once. timezone: the ledger''s, which the caller holds locked.';
+comment on function private.guard(regclass,name,text,text[]) is 'Makes (again) the trigger that admits statements of these functions only. For migrations: run it again after replacing one of them.';
 comment on function private.installment_cents(bigint,integer,integer) is 'Cents of one part (from 1): the quotient rounded down; the first part takes the remainder.';
 comment on function private.invite_member(uuid,text,text) is 'Behind public.invite_member.';
 comment on function private.judge_change(public.inbox,bigint) is 'Judges an amend or void and, when accepted, carries it out at once, so that later items of the same array see it.';
 comment on function private.judge_item() is 'Judges one arriving item; what it decides is in the answer to the agent.';
+comment on function private.keep_agents() is 'Refuses to delete an agent that has items in the inbox, or to truncate agents.';
 comment on function private.keep_an_owner(uuid,uuid) is 'Raises (PT409) if nobody but this person owns the ledger.';
 comment on function private.kept_text(text) is 'Raw category, source or person as a transaction keeps it: cleaned, at most 120 characters, null when blank.';
 comment on function private.known_timezone(text) is 'Whether this is an IANA time zone name.';
@@ -2935,7 +2991,7 @@ comment on function private.my_ledgers_to_own() is 'Ledgers that the signed-in p
 comment on function private.my_monthly_totals() is 'Totals of the caller''s ledgers by bill month, kind, category and source: the kept ones where they are of today''s revision, else counted now.';
 comment on function private.newest_live(uuid,uuid,text) is 'The agent''s newest transaction by this person that is not voided; a row of nulls when there is none.';
 comment on function private.normalise(text) is 'The form in which names and aliases are compared: lower case, no accents, white space collapsed. As src/ledger/name.ts.';
-comment on function private.only_by_rules() is 'Refuses a statement on transactions or inbox unless one of the named functions of schema private runs it, whatever the role.';
+comment on function private.only_by_rules() is 'Refuses a statement on transactions or inbox unless it is one of the named functions'' own, run by that function, whatever the role. Its argument is made by private.guard.';
 comment on function private.open_inbox() is 'Refuses an insert without a valid agent token, whatever the role, and locks the ledger''s row until commit.';
 comment on function private.put_transaction(uuid,public.inbox,text,boolean) is 'Makes or changes one transaction from a judged item that holds its whole content, under a new revision. timezone: the ledger''s, which the caller holds locked; changes: the transaction is there already.';
 comment on function private.reason_detail(text,public.inbox) is 'The rejection in a sentence, for the agent''s answer and the page.';
@@ -2963,6 +3019,7 @@ comment on function private.trimmed(text) is 'Text without white space at its en
 comment on function private.void_transaction(uuid,uuid,bigint) is 'Undoes one transaction under a new revision.';
 comment on function public.accept_invitations() is 'Joins the ledgers that the caller''s confirmed e-mail address is invited to; answers how many.';
 comment on function public.agent_summary(text) is 'Totals of a bill month (YYYY-MM; null: this month) by category and source, for the agent whose token the request carries.';
+comment on function public.agents(public.inbox) is 'The agent that sent an item, for the API to embed.';
 comment on function public.create_agent(uuid,text) is 'A new agent (owners): {id, name, token}. The token is in this answer and nowhere else, ever again.';
 comment on function public.create_ledger(text,text,text) is 'A new ledger; the caller is its owner.';
 comment on function public.delete_ledger(uuid,text) is 'Deletes a ledger and all that belongs to it, for good (owners). name must repeat the ledger''s name.';

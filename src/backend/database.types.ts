@@ -176,8 +176,17 @@ export type Database = {
 					target_item: number | null
 					target_message_id: string | null
 					transaction_id: string | null
+					agents: {
+						created_at: string
+						created_by: string | null
+						id: string
+						last_used_at: string | null
+						ledger_id: string
+						name: string
+						revoked_at: string | null
+					} | null
 				}
-				ComputedFields: never
+				ComputedFields: 'agents'
 				Insert: {
 					action?: string
 					agent_id: string
@@ -234,15 +243,7 @@ export type Database = {
 					target_message_id?: string | null
 					transaction_id?: string | null
 				}
-				Relationships: [
-					{
-						foreignKeyName: 'inbox_agent_id_fkey'
-						columns: ['agent_id']
-						isOneToOne: false
-						referencedRelation: 'agents'
-						referencedColumns: ['id']
-					},
-				]
+				Relationships: []
 			}
 			invitations: {
 				Row: {
@@ -585,6 +586,29 @@ export type Database = {
 		Functions: {
 			accept_invitations: { Args: Record<PropertyKey, never>; Returns: number }
 			agent_summary: { Args: { month?: string }; Returns: Json }
+			agents: {
+				Args: {
+					item: Omit<
+						Database['public']['Tables']['inbox']['Row'],
+						Database['public']['Tables']['inbox']['ComputedFields']
+					>
+				}
+				Returns: {
+					created_at: string
+					created_by: string | null
+					id: string
+					last_used_at: string | null
+					ledger_id: string
+					name: string
+					revoked_at: string | null
+				}
+				SetofOptions: {
+					from: 'inbox'
+					to: 'agents'
+					isOneToOne: true
+					isSetofReturn: true
+				}
+			}
 			create_agent: { Args: { ledger_id: string; name: string }; Returns: Json }
 			create_ledger: {
 				Args: { currency?: string; name: string; timezone?: string }

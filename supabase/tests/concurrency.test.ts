@@ -1,5 +1,5 @@
 import postgres, { type Sql } from 'postgres'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { startDatabase, type TestDatabase } from './support/database.ts'
 import { type Item, insertStatement, makeLedger, type TestLedger } from './support/ledger.ts'
 
@@ -20,7 +20,7 @@ async function session(settings: Record<string, string>, role: string): Promise<
 	await sql.unsafe(`set role ${role}`)
 	return sql
 }
-afterAll(() => Promise.all(open.map((sql) => sql.end({ timeout: 1 }))))
+afterEach(() => Promise.all(open.splice(0).map((sql) => sql.end({ timeout: 1 }))))
 
 const agentOf = (ledger: TestLedger) =>
 	session({ 'request.headers': JSON.stringify({ 'x-agent-token': ledger.token }) }, 'anon')
@@ -113,11 +113,50 @@ async function expectWhole(ledger: TestLedger, held: Awaited<ReturnType<typeof f
 		left join public.inbox i on i.id = t.id
 		left join public.categories c on c.ledger_id = t.ledger_id and c.id = t.category_id
 		left join public.sources s on s.ledger_id = t.ledger_id and s.id = t.source_id
+		left join public.agents a on a.id = i.agent_id and a.id = t.agent_id and a.ledger_id = t.ledger_id
 		where t.ledger_id = $1
-			and (i.id is null or (t.category_id is not null and c.id is null) or (t.source_id is not null and s.id is null))`,
+			and (i.id is null or a.id is null
+				or (t.category_id is not null and c.id is null) or (t.source_id is not null and s.id is null))`,
 		[ledger.id],
 	)
 	expect(astray!.count).toBe(0)
+	expect(await misfiled(ledger)).toEqual([])
+}
+
+/** Transactions that are not where the settings of this moment would put them, whoever came first. */
+function misfiled(ledger: TestLedger) {
+	return database.query(
+		`select t.message_id, t.category_id, c.label_id, t.source_id, s.id, t.person_id, p.label_id, t.bill_month, b.bill_month
+		from public.transactions t
+		join public.ledgers l on l.id = t.ledger_id
+		left join private.labels c on c.ledger_id = l.id and c.what = 'category' and c.key = private.normalise(t.category_text)
+		left join private.labels k on k.ledger_id = l.id and k.what = 'source' and k.key = private.normalise(t.source_text)
+		left join public.sources s on s.ledger_id = l.id and s.id = k.label_id
+		left join private.labels p on p.ledger_id = l.id and p.what = 'person' and p.key = private.normalise(t.person_text)
+		cross join lateral (
+			select private.bill_month_of(
+				l.id, s.id, (t.occurred_at at time zone l.timezone)::date, s.closing_day, s.due_day
+			) as bill_month
+		) b
+		where l.id = $1 and (t.category_id, t.source_id, t.person_id, t.bill_month)
+			is distinct from (c.label_id, s.id, p.label_id, b.bill_month)`,
+		[ledger.id],
+	)
+}
+
+/** Resolves when that many sessions wait for somebody's lock. */
+async function waiters(count: number) {
+	await expect
+		.poll(
+			async () =>
+				(
+					await database.query<{ count: number }>(
+						`select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+					)
+				)[0]!.count,
+			{ timeout: 10_000, interval: 10 },
+		)
+		.toBe(count)
 }
 
 test('16 writers on one ledger: amends race voids race alias changes, readers page all the while', async () => {
@@ -267,6 +306,93 @@ test('a killed client leaves no trace, and nobody waits for it', async () => {
 		revision: 3,
 	})
 	await expectWhole(ledger, await follow(await ownerOf(ledger), ledger, () => true))
+})
+
+test('what waits for a settings change files by the new settings', async () => {
+	const ledger = await makeLedger(database)
+	await ledger.asOwner(
+		`insert into public.sources (ledger_id, name, closing_day, due_day) values ($1, 'Nubank', 10, 17)`,
+		[ledger.id],
+	)
+	await ledger.asOwner(
+		`insert into public.categories (ledger_id, name, aliases) values ($1, 'Mercado', '{feira}'), ($1, 'Lazer', '{}')`,
+		[ledger.id],
+	)
+	await ledger.asOwner(`insert into public.people (ledger_id, name) values ($1, 'Ana')`, [ledger.id])
+	const changes: ((sql: Sql) => Promise<unknown>)[] = [
+		(sql) =>
+			sql`update public.sources set closing_day = 28, due_day = 5 where ledger_id = ${ledger.id} and id = 1`,
+		(sql) =>
+			sql`insert into public.bill_closings (ledger_id, source_id, bill_month, closing_date) values (${ledger.id}, 1, '2026-02-01', '2026-01-02')`,
+		(sql) => sql`update public.ledgers set timezone = 'Asia/Tokyo' where id = ${ledger.id}`,
+		async (sql) => {
+			await sql`update public.categories set aliases = '{}' where ledger_id = ${ledger.id} and id = 1`
+			await sql`update public.categories set aliases = '{feira}' where ledger_id = ${ledger.id} and id = 2`
+		},
+		(sql) => sql`update public.people set name = 'Beto' where ledger_id = ${ledger.id} and id = 1`,
+		(sql) => sql`delete from public.sources where ledger_id = ${ledger.id} and id = 1`,
+	]
+	const owner = await ownerOf(ledger)
+	const writers = [await agentOf(ledger), await agentOf(ledger)]
+	const purchase = (message_id: string, item = 0): Item => ({
+		message_id,
+		item,
+		description: 'Compra',
+		amount: 1,
+		category: 'feira',
+		source: 'nubank',
+		person: 'ana',
+		// The last evening of a month here is the first day of the next in Tokyo.
+		occurred_at: item % 2 ? '2026-01-31T22:30:00-03:00' : '2026-01-15T12:00:00-03:00',
+	})
+	for (const [k, change] of changes.entries()) {
+		await owner`begin`
+		await change(owner)
+		const written = Promise.all([
+			post(writers[0]!, [purchase(`one-${k}`)]),
+			post(writers[1]!, [purchase(`many-${k}`), purchase(`many-${k}`, 1), purchase(`many-${k}`, 2)]),
+		])
+		await waiters(2)
+		await owner`commit`
+		await written
+		expect(await misfiled(ledger)).toEqual([])
+	}
+	await expectWhole(ledger, await follow(owner, ledger, () => true))
+})
+
+test('a token revoked while its insert waits is refused', async () => {
+	const ledger = await makeLedger(database)
+	await ledger.postOne({ message_id: 'before', description: 'Antes', amount: 1 })
+	const owner = await ownerOf(ledger)
+	const sql = await agentOf(ledger)
+	await owner`begin`
+	await owner`select public.revoke_agent(${ledger.agentId})`
+	const writing = expect(
+		post(sql, [
+			{ message_id: 'late', description: 'Tarde', amount: 1 },
+			{ message_id: 'late-too', action: 'void', target_message_id: 'before' },
+		]),
+	).rejects.toMatchObject({ code: '42501' })
+	await waiters(1)
+	await owner`commit`
+	await writing
+	expect((await ledger.changes()).rows).toMatchObject({ revision: [1], voided: [false] })
+})
+
+test('one item posted by many at once is stored once, and costs one number', async () => {
+	const ledger = await makeLedger(database)
+	const sessions = await Promise.all(Array.from({ length: 8 }, () => agentOf(ledger)))
+	const item = { message_id: 'same', description: 'Compra', amount: 1 }
+	const answers = await Promise.all(
+		sessions.map((sql) => post(sql, [item], 'on conflict (ledger_id, message_id, item) do nothing')),
+	)
+	expect(answers.flat()).toMatchObject([{ revision: '1' }])
+	const plain = await Promise.allSettled(sessions.map((sql) => post(sql, [{ ...item, message_id: 'plain' }])))
+	expect(plain.filter((answer) => answer.status === 'fulfilled')).toHaveLength(1)
+	for (const answer of plain)
+		if (answer.status === 'rejected') expect(answer.reason).toMatchObject({ code: '23505' })
+	await expectWhole(ledger, await follow(await ownerOf(ledger), ledger, () => true))
+	expect((await ledger.changes(0, 0)).head).toBe(2)
 })
 
 test('two owners cannot leave at the same moment', async () => {

@@ -114,6 +114,53 @@ describe('what is right becomes a transaction', () => {
 		expect(stored!.occurred_at).toBe('2026-11-01T10:00:00.123+00:00')
 	})
 
+	test('a name is found by its text as kept, whatever marks came with it', async () => {
+		await fresh()
+		for (const table of ['categories', 'sources', 'people'])
+			await ledger.asOwner(
+				`insert into public.${table} (ledger_id, name, aliases) values ($1, $2, array[$3])`,
+				[ledger.id, 'Mer\u202ecado\u2069', '\u2066Fei\u0007ra\u202c'],
+			)
+		const marked = (message_id: string, text: string) =>
+			purchase(message_id, { category: text, source: text, person: text })
+		await ledger.post(marked('one', '\u202eMER\u0085CADO\u202c'))
+		await ledger.post([
+			marked('two', 'mer\u202ecado'),
+			marked('three', '\u200bmercado'),
+			marked('four', '\u0007fei ra'),
+		])
+		const answer = await ledger.postOne({
+			message_id: 'five',
+			action: 'amend',
+			person: '\u2067mer cado',
+			category: '\u2068Fei\u202ara',
+		})
+		expect(answer).toMatchObject({ status: 'accepted' })
+		expect(
+			await database.query(
+				`select message_id, category_id, category_text, source_id, person_id from public.transactions
+				where ledger_id = $1 order by message_id`,
+				[ledger.id],
+			),
+		).toEqual([
+			{ message_id: 'four', category_id: 1, category_text: 'Fei ra', source_id: 1, person_id: 1 },
+			{ message_id: 'one', category_id: 1, category_text: 'MER CADO', source_id: 1, person_id: 1 },
+			// A space of no width is no mark: it stays.
+			{
+				message_id: 'three',
+				category_id: null,
+				category_text: '\u200bmercado',
+				source_id: null,
+				person_id: null,
+			},
+			{ message_id: 'two', category_id: 1, category_text: 'mer cado', source_id: 1, person_id: 1 },
+		])
+		for (const table of ['categories', 'sources', 'people'])
+			expect(
+				await database.query(`select name, aliases from public.${table} where ledger_id = $1`, [ledger.id]),
+			).toEqual([{ name: 'Mer cado', aliases: ['Fei ra'] }])
+	})
+
 	test('1,000 items in one array: one broadcast, too many for rows', async () => {
 		await fresh()
 		const answers = await ledger.post(Array.from({ length: 1000 }, (_, k) => purchase(`m${k}`)))

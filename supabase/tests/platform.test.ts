@@ -12,6 +12,7 @@ import { describeSchema } from '../describe-schema.ts'
 import releases from '../releases.json' with { type: 'json' }
 import { generateTypes, supabase } from './support/cli.ts'
 import { startDatabase, type TestDatabase } from './support/database.ts'
+import { agent, as } from './support/persona.ts'
 
 // The platform's own judges: the Supabase CLI against a real PostgreSQL laid out as hosted projects are.
 
@@ -103,6 +104,46 @@ test('no function updates or deletes without a WHERE: the API loads safeupdate, 
 	expect(statements.filter(({ statement }) => !/\bwhere\b/.test(statement))).toEqual([])
 })
 
+/** What release 0.1.0 filed under nothing: names that exist, with marks that cleaning takes out. */
+async function postMarked(old: Database) {
+	const token = 'painel_of_an_earlier_release'
+	await old.query(
+		`insert into private.agent_tokens (agent_id, token_hash)
+		select id, sha256(convert_to($1, 'UTF8')) from public.agents limit 1
+		on conflict (agent_id) do update set token_hash = excluded.token_hash`,
+		[token],
+	)
+	await as(old, agent(token), (query) =>
+		query(
+			`insert into public.inbox (message_id, description, amount, category, source, person)
+			values ('marked', 'Feira', '10', $1, $2, $3)`,
+			['\u202eFeira\u202c', '\u2066NUBANK\u2069', 'Ana\u0007'],
+		),
+	)
+}
+
+/** By its texts as kept; whoever held an earlier revision is told of the change by a gapless chain of broadcasts. */
+async function expectFiled(now: Database) {
+	expect(
+		await now.query(
+			`select c.name as category, s.name as source, p.name as person
+			from public.transactions t
+			left join public.categories c on c.ledger_id = t.ledger_id and c.id = t.category_id
+			left join public.sources s on s.ledger_id = t.ledger_id and s.id = t.source_id
+			left join public.people p on p.ledger_id = t.ledger_id and p.id = t.person_id
+			where t.message_id = 'marked'`,
+		),
+	).toEqual([{ category: 'Mercado', source: 'Nubank', person: 'Ana' }])
+	const [ledger] = await now.query<{ revision: number; newest: number; told: number }>(
+		`select l.revision,
+			(select max(t.revision) from public.transactions t where t.ledger_id = l.id) as newest,
+			(select max((m.payload ->> 'to')::bigint) from realtime.messages m
+				where m.topic = 'ledger:' || l.id and m.event = 'changes') as told
+		from public.ledgers l`,
+	)
+	expect(ledger).toMatchObject({ newest: ledger!.revision, told: ledger!.revision })
+}
+
 describe('applied to data of an earlier release', () => {
 	test.each(releases)('$release', async ({ release, last_migration }) => {
 		const all = readMigrations()
@@ -121,10 +162,11 @@ describe('applied to data of an earlier release', () => {
 						'select (select count(*) from public.inbox) as items, (select count(*) from public.transactions) as made',
 					)
 				)[0]
-			const before = await count()
-			expect(before).toEqual({ items: 4, made: 3 })
+			expect(await count()).toEqual({ items: 4, made: 3 })
+			await postMarked(old)
 			await migrate(old, 'postgres', all)
-			expect(await count()).toEqual(before)
+			expect(await count()).toEqual({ items: 5, made: 4 })
+			await expectFiled(old)
 			expect(await describeSchema(old)).toBe(read('../schema.snapshot.sql'))
 		} finally {
 			await old.close()

@@ -50,6 +50,7 @@ from unnest(array[
 select results_eq('select name from public.ledgers', array['Casa'], 'viewer sees the ledger');
 select is((select count(*)::int from public.members), 3, 'and who is in');
 select is((select count(*)::int from public.agents), 2, 'and its agents');
+select set_eq('select a.name from public.inbox i cross join lateral public.agents(i) a', array['zap'], 'and who sent an item');
 select is((select count(*)::int from public.categories), 2, 'categories');
 select is((select count(*)::int from public.sources), 1, 'sources');
 select is((select count(*)::int from public.people), 1, 'people');

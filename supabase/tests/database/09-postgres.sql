@@ -55,6 +55,26 @@ create function public.snap() returns trigger language plpgsql as $$ begin execu
 create trigger snap after insert on public.lure for each row execute function public.snap();
 select tests.refused(format('insert into public.lure values (%L)', statement), 'forged in a trigger: ' || left(statement, 50)) from tests.forged;
 
+-- Nor a function of one's own in private, under a writer's name or another, be it with a writer's very statement.
+create function private.refile(whatever integer) returns void language plpgsql as $$ begin
+	update public.transactions set voided = true where id is not null;
+end $$;
+select tests.refused('select private.refile(1)', 'a namesake of a writer is refused');
+do $do$ begin
+	execute format(
+		'create function private.imitated(ledger_id uuid, id uuid, revision bigint) returns void language plpgsql as %L',
+		(select prosrc from pg_proc where proname = 'void_transaction' and pronamespace = 'private'::regnamespace)
+	);
+end $do$;
+select tests.refused(
+	format('select private.imitated(%L, %L, 3)', tests.id('casa'), tests.id('bought')), 'a writer''s copy under another name is refused'
+);
+
+-- Agents that wrote stay with what they wrote.
+select throws_ok('delete from public.agents where id = tests.id(''zap'')', '23503', null, 'an agent with items is not deleted');
+select throws_ok('truncate public.agents cascade', '23503', null, 'nor are all of them');
+select lives_ok('delete from public.agents where id = tests.id(''antigo'')', 'one that never wrote may go');
+
 select tests.refused(format('select private.%s', call), 'postgres without a ledger''s owner: ' || call)
 from unnest(array['create_ledger(''x'', ''BRL'', ''UTC'')']) call;
 
