@@ -219,6 +219,24 @@ describe('the demo backend', () => {
 		).rejects.toMatchObject({ field: 'closing_day' })
 	})
 
+	test('names and texts are compared without the marks that cleaning takes out', async () => {
+		const { post, settings, rows, seen } = await quiet()
+		const id = await settings.saveCategory({
+			name: 'Hor\u202eta\u2069',
+			aliases: ['\u0007Ervas\u202c'],
+			color: 9,
+		})
+		const { items } = await post([
+			{ message_id: 'h1', description: 'Alface', amount: 4, category: '\u202eHOR\u0085TA\u202c' },
+			{ message_id: 'h2', description: 'Salsa', amount: 3, category: 'ervas\u2066' },
+		])
+		expect(items.map((item) => rows.get(item.transaction_id!)!.category_id)).toEqual([id, id])
+		expect(seen.directory!.categories.find((label) => label.id === id)).toMatchObject({
+			name: 'Hor ta',
+			aliases: ['Ervas'],
+		})
+	})
+
 	test('a paused reader gets nothing, then everything', async () => {
 		const { post, feed, rows, seen } = await quiet()
 		feed.setPaused(true)

@@ -25,9 +25,12 @@ export interface Refusal {
 const DAY = 86_400_000
 const MAX_DESCRIPTION = 280
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are exactly what a description must not hold.
-const CONTROL = /[\u0000-\u001f\u007f-\u009f]+/g
+const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]+/g
 
-/** A free text as kept: trimmed, without control characters; null when nothing is left. */
+/**
+ * A free text as kept: trimmed, each run of control characters and of marks that turn its direction made one space; null
+ * when nothing is left. `private.cleaned` in SQL gives the same.
+ */
 export function cleanText(value: string | null | undefined): string | null {
 	const text = (value ?? '').replace(CONTROL, ' ').trim()
 	return text === '' ? null : text

@@ -123,8 +123,9 @@ function findTarget(
 			) ?? null
 		)
 	}
-	const person = normalise(cleanText(row.person) ?? '')
-	const known = findLabel(ledger.directory.people, row.person)
+	const text = cleanText(row.person)
+	const person = normalise(text ?? '')
+	const known = findLabel(ledger.directory.people, text)
 	const theirs = (other: TransactionRecord) =>
 		known === null ? normalise(other.person_text ?? '') === person : other.person_id === known
 	return live.findLast(theirs) ?? null

@@ -4,6 +4,7 @@ import { normalise } from '../ledger/name'
 import type { Label, UnknownText } from '../ledger/types'
 import type { DemoAgents } from './agents'
 import type { DemoLedger } from './demo-ledger'
+import { cleanText } from './inbox-rules'
 import type { DemoMembers } from './members'
 import { toInboxItem } from './records'
 
@@ -13,16 +14,16 @@ function labelsOf(ledger: DemoLedger, what: UnknownText['what']): Label[] {
 	return what === 'category' ? categories : what === 'source' ? sources : people
 }
 
-/** Name and aliases as kept: trimmed, not empty, each once, and answering to nobody else. */
+/** Name and aliases as kept: cleaned as an item's texts are, not empty, each once, and answering to nobody else. */
 function checkLabel<T extends Omit<Label, 'id'>>(labels: Label[], label: T, id: number | undefined): T {
-	const name = label.name.trim()
+	const name = (cleanText(label.name) ?? '').replace(/\s+/g, ' ')
 	if (name === '') throw new BackendError('invalid_input', 'a name is needed', 'name')
 	if ([...name].length > 60)
 		throw new BackendError('invalid_input', 'a name has at most 60 characters', 'name')
 	const seen = new Set([normalise(name)])
 	const aliases: string[] = []
-	for (const alias of label.aliases.map((text) => text.trim())) {
-		if (alias === '' || seen.has(normalise(alias))) continue
+	for (const alias of label.aliases.map(cleanText)) {
+		if (alias === null || seen.has(normalise(alias))) continue
 		seen.add(normalise(alias))
 		aliases.push(alias)
 	}
