@@ -3,16 +3,7 @@ import type { TransactionColumns } from '../ledger/types'
 import { parseUuid } from '../ledger/uuid'
 import { EXPENSE, INCOME } from './codes'
 import type { Descriptions } from './descriptions'
-import {
-	FIRST_MONTH,
-	isRevision,
-	MONTHS,
-	type RowSource,
-	type Rows,
-	runningCounts,
-	UNFIT,
-	UNKNOWN,
-} from './rows'
+import { FIRST_MONTH, isRevision, MonthCounts, type RowSource, type Rows, UNFIT, UNKNOWN } from './rows'
 import type { Unmatched } from './unmatched'
 
 /** Rows as JSON carries them. Anything may be in them: the edge of the store is here. */
@@ -77,14 +68,10 @@ export class PlainSource implements RowSource {
 
 	itemsByMonth(): Int32Array {
 		const { bill_month, installments } = this.columns
-		const changes = new Int32Array(MONTHS + 1)
-		for (let index = 0; index < this.length; index++) {
-			const month = monthOf(bill_month[index])
-			if (!(month >= 0 && month < MONTHS)) continue
-			changes[month]!++
-			changes[Math.min(MONTHS, month + (installments[index] || 1))]!--
-		}
-		return runningCounts(changes)
+		const counts = new MonthCounts()
+		for (let index = 0; index < this.length; index++)
+			counts.add(monthOf(bill_month[index]), installments[index])
+		return counts.read()
 	}
 }
 

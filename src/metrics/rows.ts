@@ -31,7 +31,7 @@ export interface RowSource {
 	description(index: number, descriptions: Descriptions): number
 	/** The number of a row's raw texts. */
 	unmatched(index: number, unmatched: Unmatched): number
-	/** About how many items each month will get; what is out of the rules may be counted. */
+	/** How many items each month gets if every row is news, from January 1970 on. */
 	itemsByMonth(): Int32Array
 }
 
@@ -95,10 +95,26 @@ export class Rows {
 	}
 }
 
-/** Turns a first item more, and a last, in each month into how many it has. */
-export function runningCounts(changes: Int32Array): Int32Array {
-	for (let month = 1; month < changes.length; month++) changes[month]! += changes[month - 1]!
-	return changes
+/** How many items each month gets of rows counted one by one. */
+export class MonthCounts {
+	/** One more from a row's first month on, one less after its last: summed up at the end, however many installments there are. */
+	private readonly changes = new Int32Array(MONTHS + 1)
+
+	/** `month` counts from January 1970. What is out of the rules is not counted. */
+	add(month: number, installments: unknown): void {
+		if (!isInteger(installments, 1, MAX_INSTALLMENTS) || !(month >= 0 && month + installments <= MONTHS))
+			return
+		this.changes[month]!++
+		this.changes[month + installments]!--
+	}
+
+	read(): Int32Array {
+		let items = 0
+		return this.changes.map((change) => {
+			items += change
+			return items
+		})
+	}
 }
 
 export function isRevision(value: unknown): value is number {

@@ -77,7 +77,7 @@ export class Store {
 	private expect(source: RowSource): void {
 		this.transactions.expect(Math.min(source.length, MAX_SLOTS))
 		source.itemsByMonth().forEach((items, month) => {
-			if (items > 0 && month < MONTHS) this.bucket(month).expect(items)
+			if (items > 0) this.bucket(month).expect(items)
 		})
 	}
 

@@ -1,7 +1,7 @@
 import type { TypedColumns } from '../ledger/typed-columns'
 import { EXPENSE, INCOME } from './codes'
 import type { Descriptions } from './descriptions'
-import { FIRST_MONTH, isRevision, MONTHS, type RowSource, type Rows, runningCounts, UNKNOWN } from './rows'
+import { FIRST_MONTH, isRevision, MonthCounts, type RowSource, type Rows, UNKNOWN } from './rows'
 import type { Unmatched } from './unmatched'
 
 /** Rows in typed arrays: each different text is looked up once, not once a row. */
@@ -65,13 +65,9 @@ export class TypedSource implements RowSource {
 
 	itemsByMonth(): Int32Array {
 		const { bill_month, installments } = this.columns
-		const changes = new Int32Array(MONTHS + 1)
-		for (let index = 0; index < this.length; index++) {
-			const month = bill_month[index]! - FIRST_MONTH
-			if (month < 0 || month >= MONTHS) continue
-			changes[month]!++
-			changes[Math.min(MONTHS, month + installments[index]!)]!--
-		}
-		return runningCounts(changes)
+		const counts = new MonthCounts()
+		for (let index = 0; index < this.length; index++)
+			counts.add(bill_month[index]! - FIRST_MONTH, installments[index]!)
+		return counts.read()
 	}
 }
