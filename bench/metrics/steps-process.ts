@@ -114,7 +114,7 @@ changed('change + figures, 60 months', months(now - 59, now))
 // So short that a clock's reading would be part of it: a hundred at a time, each with its own version and announcement.
 metrics.setFilter(months(now, now))
 readAll()
-const hundreds = Array.from({ length: 150 }, () =>
+const hundreds = Array.from({ length: 400 }, () =>
 	Array.from({ length: 100 }, () => take(changes, 1).columns),
 )
 measure(
@@ -122,7 +122,7 @@ measure(
 	(turn) => {
 		for (const change of hundreds[turn]!) metrics.apply(change)
 	},
-	{ warm: 50, rounds: 100 },
+	{ warm: 300, rounds: 100 },
 )
 for (const name of ['p50', 'min', 'max'] as const) steps['change, nothing read']![name] /= 100
 

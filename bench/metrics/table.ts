@@ -148,10 +148,11 @@ const OWN_STEPS: Record<string, { says: string; target: string }> = {
 	'10,000 changes in one batch': { says: 'one `apply` of 10,000 changes, nothing read', target: '14' },
 	'load, columns': { says: 'one `apply` of all rows, columns already parsed', target: '500' },
 	'load, pages': { says: 'the same in pages of 4,000, as the feed hands them over', target: '' },
+	'load, typed': { says: 'one `apply` of all rows in typed columns', target: '500 (typed columns)' },
 	'load, JSON': { says: '`JSON.parse` of each page, then `apply`', target: '2,100' },
 	'load, device': {
-		says: 'parts of 2,000 rows as the device keeps them (typed arrays) checked, unpacked and applied',
-		target: '500 (typed columns)',
+		says: 'parts of 4,000 rows as the device keeps them checked, unpacked and applied',
+		target: '',
 	},
 }
 
