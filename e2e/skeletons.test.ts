@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, inject, it } from 'vitest'
 import { createHousehold, type Household } from './harness/household'
 import { monthsAgo } from './harness/moments'
-import { Reader } from './harness/reader'
+import { PHONE, Reader } from './harness/reader'
 
 const WIDTHS = [360, 412, 768, 1280]
 /** All that stands on the dashboard before the purchases, which are as many as they are. */
@@ -124,4 +124,26 @@ describe('skeletons are where the panels will be, and as high, on every width', 
 		const { boxes, built } = await measure(await make(), locale)
 		expect(built).toEqual(boxes)
 	})
+})
+
+it('panels near the screen are built at once, others when scrolled to or to be printed, without waiting for a quiet moment', async () => {
+	const home = await longKept()
+	reader = await Reader.open(inject('site'), {
+		viewport: PHONE,
+		prepare: (context) =>
+			context.addInitScript(() => {
+				// A page so busy that no moment is to spare.
+				globalThis.requestIdleCallback = () => 0
+			}),
+	})
+	await reader.signIn(home.owner)
+	await reader.page.locator('.a-now .feed').waitFor()
+	const waiting = (part: string) => reader.page.locator(`.sk-${part}`).count()
+	expect([await waiting('his'), await waiting('per')]).toEqual([1, 1])
+	await reader.page.locator('.a-his').scrollIntoViewIfNeeded()
+	await reader.chart('history').waitFor()
+	expect(await reader.page.locator('.tab-wait').count()).toBe(1)
+	await reader.page.emulateMedia({ media: 'print' })
+	await reader.chart('committed').getByRole('table').waitFor()
+	await reader.page.locator('.a-tab .printed').waitFor()
 })

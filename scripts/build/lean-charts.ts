@@ -30,6 +30,16 @@ const changes: [what: string, from: string, to: string][] = [
 		'if(X(this.node)||!this.dom.newLined)return;const s=O.window.getComputedStyle(this.node).getPropertyValue("font-size"),',
 	],
 	[
+		'labels under the axis that are not shown are not measured',
+		'm=o.globals.rotateXLabels&&n?b.getTextRects(',
+		'm=o.config.xaxis.labels.show?o.globals.rotateXLabels&&n?b.getTextRects(',
+	],
+	[
+		'labels under the axis that are not shown are not measured',
+		',!1):b.getTextRects(h,parseInt(r,10));var v=!o.config.xaxis.labels.showDuplicates',
+		',!1):b.getTextRects(h,parseInt(r,10)):{width:0,height:0};var v=!o.config.xaxis.labels.showDuplicates',
+	],
+	[
 		// Asked for with the option `inSteps`, its answer is a function that shapes what was laid out.
 		'a drawing is laid out and shaped in two steps',
 		'this.dimensions.plotCoords();var l=this.core.xySettings();',

@@ -51,9 +51,9 @@ export function createWindowRows(
 	onMount(() => {
 		// The rows begin where the panels above end; those change height with the language or the width.
 		const measure = () => setMargin(Math.round(body().getBoundingClientRect().top + scrollY))
+		// It tells the first size too, once the frame is laid out: asking here would lay the page out in this very task.
 		const watcher = new ResizeObserver(measure)
 		watcher.observe(document.body)
-		measure()
 		onCleanup(() => watcher.disconnect())
 	})
 	return createMemo(() => {
