@@ -27,6 +27,13 @@ test('arrivals tell an age, a time or a day, in the timezone of the ledger', () 
 	expect(whenText(ago(60 * 3_600_000), now, formats)).toBe('21 nov')
 })
 
+test('what arrives before the next tick, or on a device whose clock is slow, happened now', () => {
+	expect(whenText(now + 400, now, formats)).toBe('agora')
+	expect(whenText(now + 59_999, now, formats)).toBe('agora')
+	expect(whenText(now + 20 * 60_000, now, formats)).toBe('15:10')
+	expect(whenText(now + 24 * 3_600_000, now, formats)).toBe('24 nov')
+})
+
 test('a page that no longer follows tells no ages', () => {
 	expect(whenText(ago(12 * 60_000), now, formats, false)).toBe('14:38')
 })

@@ -17,13 +17,16 @@ export function ageText(at: number, now: number, formats: Formats): string {
 	return formats.day(formats.localDay(at))
 }
 
+/** So far ahead of this page's clock, which ticks by the second and may be slow, a moment counts as now. */
+const AHEAD = MINUTE
+
 /**
  * When a purchase happened, for the arrivals: an age within the hour, a time today, else the day. Without `ages` never an age:
  * on a page that no longer follows, one would pretend that it does.
  */
 export function whenText(at: number, now: number, formats: Formats, ages = true): string {
 	const age = now - at
-	if (ages && age >= 0 && age < HOUR) return ageText(at, now, formats)
+	if (ages && age > -AHEAD && age < HOUR) return ageText(at, now, formats)
 	const day = formats.localDay(at)
 	if (day === formats.localDay(now)) return formats.time(at)
 	if (day === formats.localDay(now - 24 * HOUR)) return t('age.yesterday')
