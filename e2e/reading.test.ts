@@ -123,7 +123,10 @@ describe('the keyboard', () => {
 		await expect.poll(hash).toMatch(/m=\d{4}-\d\d$/)
 		await page.keyboard.press('h')
 		await expect.poll(hash).toBe('#/')
+		// The purchases may still be on their way, on a busy machine for longer than a key waits for them.
+		await page.locator('.search input').waitFor()
 		await page.keyboard.press('/')
+		await page.locator('.search input:focus').waitFor()
 		await page.keyboard.type('prim')
 		await expect.poll(hash).toContain('q=prim')
 		await page.keyboard.press('Tab')
