@@ -2,7 +2,7 @@ import type { Plugin } from 'vite'
 
 /**
  * Asks the browser to compile a script's functions at once, beside the page's own thread while the script comes in, instead
- * of each one on the page's thread when it is first called: on a phone that is a third of the time until the page stands.
+ * of each one on the page's thread when it is first called, which a phone feels.
  * Chromium knows it (explicit compile hints); to others it is a comment. Must be the script's first line.
  */
 export const COMPILE_HINT = '//# allFunctionsCalledOnLoad\n'

@@ -27,7 +27,7 @@ export function Hero() {
 			<div class="hero-l">
 				<div class="hero-head">
 					<h1 class="lab">{dashboard.heading()}</h1>
-					{/* The header has no room for it on a phone. */}
+					{/* The header has no room for it on a phone or an upright tablet. */}
 					<Show when={backend.kind === 'demo'}>
 						<span class="badge badge-ok only-tight">{app('demo.badge')}</span>
 					</Show>
