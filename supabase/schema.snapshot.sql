@@ -60,18 +60,18 @@ create table public.inbox (
 	ledger_id uuid not null,
 	agent_id uuid not null,
 	message_id text not null,
-	item smallint not null default 0,
+	item private.inbox_item not null default 0,
 	action text not null default 'record'::text,
 	target_message_id text,
-	target_item smallint,
+	target_item private.inbox_target_item,
 	kind text,
-	occurred_at timestamp with time zone,
+	occurred_at private.inbox_occurred_at,
 	description text,
 	amount jsonb,
 	category text,
 	source text,
 	person text,
-	installments integer,
+	installments private.inbox_installments,
 	payload jsonb,
 	received_at timestamp with time zone not null default now(),
 	status text not null default 'rejected'::text,
@@ -1869,6 +1869,74 @@ end;
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.read_inbox_installments(p_value json)
+ RETURNS private.inbox_installments
+ LANGUAGE plpgsql
+ STABLE STRICT
+ SET search_path TO ''
+AS $function$
+declare
+	v_text text := p_value #>> '{}';
+begin
+	if not pg_input_is_valid(v_text, 'integer') then
+		perform private.refuse_value('installments', 'a whole number, 1 to 120', 'Send the number of parts, or leave it out for one.');
+	end if;
+	return v_text;
+end;
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.read_inbox_item(p_value json)
+ RETURNS private.inbox_item
+ LANGUAGE plpgsql
+ STABLE STRICT
+ SET search_path TO ''
+AS $function$
+declare
+	v_text text := p_value #>> '{}';
+begin
+	if not pg_input_is_valid(v_text, 'smallint') then
+		perform private.refuse_value('item', 'a whole number, 0 to 32767', 'Number the purchases of one message from 0.');
+	end if;
+	return v_text;
+end;
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.read_inbox_occurred_at(p_value json)
+ RETURNS private.inbox_occurred_at
+ LANGUAGE plpgsql
+ STABLE STRICT
+ SET search_path TO ''
+AS $function$
+declare
+	v_text text := p_value #>> '{}';
+begin
+	if not pg_input_is_valid(v_text, 'timestamp with time zone') then
+		perform private.refuse_value('occurred_at', 'an instant in ISO 8601', 'Send it as 2026-11-23T14:32:00-03:00, or leave it out for now.');
+	end if;
+	return v_text;
+end;
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.read_inbox_target_item(p_value json)
+ RETURNS private.inbox_target_item
+ LANGUAGE plpgsql
+ STABLE STRICT
+ SET search_path TO ''
+AS $function$
+declare
+	v_text text := p_value #>> '{}';
+begin
+	if not pg_input_is_valid(v_text, 'smallint') then
+		perform private.refuse_value('target_item', 'a whole number, 0 to 32767', 'Send the item number of the purchase to change.');
+	end if;
+	return v_text;
+end;
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.reason_detail(reason text, item public.inbox)
  RETURNS text
  LANGUAGE sql
@@ -1999,6 +2067,17 @@ AS $function$
 begin
 	raise exception 'this agent token is not valid: unknown or revoked'
 		using errcode = '42501', hint = 'Ask an owner of the ledger for a new token (Ajustes > Agentes).';
+end;
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.refuse_value(p_column text, p_wanted text, p_hint text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+	raise exception '% must be %', p_column, p_wanted using errcode = '22023', column = p_column, hint = p_hint;
 end;
 $function$
 ;
@@ -2861,6 +2940,25 @@ grant execute on function private.my_ledgers_to_edit() to authenticated;
 grant execute on function private.my_ledgers_to_own() to authenticated;
 grant execute on function private.my_monthly_totals() to authenticated;
 grant execute on function private.normalise(text) to authenticated;
+grant execute on function private.read_inbox_installments(json) to anon;
+grant execute on function private.read_inbox_installments(json) to authenticated;
+grant execute on function private.read_inbox_installments(json) to authenticator;
+grant execute on function private.read_inbox_installments(json) to service_role;
+grant execute on function private.read_inbox_item(json) to anon;
+grant execute on function private.read_inbox_item(json) to authenticated;
+grant execute on function private.read_inbox_item(json) to authenticator;
+grant execute on function private.read_inbox_item(json) to service_role;
+grant execute on function private.read_inbox_occurred_at(json) to anon;
+grant execute on function private.read_inbox_occurred_at(json) to authenticated;
+grant execute on function private.read_inbox_occurred_at(json) to authenticator;
+grant execute on function private.read_inbox_occurred_at(json) to service_role;
+grant execute on function private.read_inbox_target_item(json) to anon;
+grant execute on function private.read_inbox_target_item(json) to authenticated;
+grant execute on function private.read_inbox_target_item(json) to authenticator;
+grant execute on function private.read_inbox_target_item(json) to service_role;
+grant execute on function private.refuse_value(text,text,text) to anon;
+grant execute on function private.refuse_value(text,text,text) to authenticated;
+grant execute on function private.refuse_value(text,text,text) to service_role;
 grant execute on function private.remove_member(uuid,uuid) to authenticated;
 grant execute on function private.requesting_agent() to anon;
 grant execute on function private.requesting_agent() to authenticated;
@@ -2994,11 +3092,16 @@ comment on function private.normalise(text) is 'The form in which names and alia
 comment on function private.only_by_rules() is 'Refuses a statement on transactions or inbox unless it is one of the named functions'' own, run by that function, whatever the role. Its argument is made by private.guard.';
 comment on function private.open_inbox() is 'Refuses an insert without a valid agent token, whatever the role, and locks the ledger''s row until commit.';
 comment on function private.put_transaction(uuid,public.inbox,text,boolean) is 'Makes or changes one transaction from a judged item that holds its whole content, under a new revision. timezone: the ledger''s, which the caller holds locked; changes: the transaction is there already.';
+comment on function private.read_inbox_installments(json) is 'What the API makes of installments in a body.';
+comment on function private.read_inbox_item(json) is 'What the API makes of item in a body.';
+comment on function private.read_inbox_occurred_at(json) is 'What the API makes of occurred_at in a body.';
+comment on function private.read_inbox_target_item(json) is 'What the API makes of target_item in a body.';
 comment on function private.reason_detail(text,public.inbox) is 'The rejection in a sentence, for the agent''s answer and the page.';
 comment on function private.refile(uuid,text,integer,text[]) is 'Files past transactions again (all of them, or those of one label or with one of these texts) and gives new revisions to those that changed. Answers how many.';
 comment on function private.refresh_monthly_totals() is 'Brings the kept totals up to date; run nightly by pg_cron where there is one.';
 comment on function private.refuse_numbers() is 'Raises when what a statement did to the painel.* settings would break the chain of revisions.';
 comment on function private.refuse_token() is 'Raises the one answer to every wrong token.';
+comment on function private.refuse_value(text,text,text) is 'Raises the answer to a value that its column cannot hold.';
 comment on function private.rejection(text,text,bigint,timestamp with time zone,integer) is 'Why the rules refuse such a record, or null. Their order is that of REJECT_REASONS in src/ledger.';
 comment on function private.remove_member(uuid,uuid) is 'Behind public.remove_member.';
 comment on function private.request_token_hash() is 'SHA-256 of the request''s x-agent-token header; null without one.';

@@ -123,9 +123,11 @@ const COLUMNS = 'message_id, description, amount, category, source, person, inst
 const TYPES =
 	'message_id text, description text, amount jsonb, category text, source text, person text, installments int, payload jsonb'
 
-/** PostgREST's own form of an insert: one statement, rows out of one JSON parameter. */
+/** PostgREST's own form of an insert: one statement, rows out of one JSON parameter, read through the casts of its domains. */
 export const INSERT = {
-	inbox: `insert into public.inbox (${COLUMNS}) select ${COLUMNS} from json_to_recordset($1::json) as x(${TYPES})`,
+	inbox: `insert into public.inbox (${COLUMNS})
+		select ${COLUMNS.replace('installments', 'private.read_inbox_installments(installments)')}
+		from json_to_recordset($1::json) as x(${TYPES.replace('installments int', 'installments json')})`,
 	bare: plainInsert('bare'),
 	floor: plainInsert('floor'),
 }

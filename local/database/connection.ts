@@ -2,6 +2,7 @@ import { PgliteConnection } from '@supabase/lite/pglite'
 import { PostgresConnection } from '@supabase/lite/postgres'
 import { sql } from 'kysely'
 import { likePostgrest } from './database-error.ts'
+import { type Representations, readRepresentations } from './representations.ts'
 import { currentRequest } from './request-context.ts'
 import { likePostgrestRows } from './row-values.ts'
 
@@ -50,6 +51,8 @@ function keepOurGrants(connection: object): void {
 
 /** Lite over PGlite, behaving as PostgREST does where Lite does not. One transaction at a time: see `exclusive`. */
 export class SafePgliteConnection extends PgliteConnection {
+	private representations: Representations | undefined
+
 	constructor(config: ConstructorParameters<typeof PgliteConnection>[0] = {}) {
 		super({
 			...config,
@@ -66,7 +69,14 @@ export class SafePgliteConnection extends PgliteConnection {
 
 	override onPostgrestAST: OnAst = async (ast) => {
 		const checked = await super.onPostgrestAST(ast)
-		return likePostgrestRows(checked, (await this.introspect({ useCache: true })).columns)
+		this.representations ??= await readRepresentations(this.kysely as never)
+		const { columns } = await this.introspect({ useCache: true })
+		return likePostgrestRows(checked, columns, this.representations)
+	}
+
+	override clearSchemaCache() {
+		this.representations = undefined
+		return super.clearSchemaCache()
 	}
 
 	override normalizeDbError(error: unknown): unknown {
@@ -76,6 +86,8 @@ export class SafePgliteConnection extends PgliteConnection {
 
 /** Lite over a real PostgreSQL, with the same corrections. */
 export class SafePostgresConnection extends PostgresConnection {
+	private representations: Representations | undefined
+
 	constructor(config: ConstructorParameters<typeof PostgresConnection>[0]) {
 		super({
 			...config,
@@ -93,7 +105,14 @@ export class SafePostgresConnection extends PostgresConnection {
 
 	override onPostgrestAST: OnAst = async (ast) => {
 		const checked = await super.onPostgrestAST(ast)
-		return likePostgrestRows(checked, (await this.introspect({ useCache: true })).columns)
+		this.representations ??= await readRepresentations(this.kysely as never)
+		const { columns } = await this.introspect({ useCache: true })
+		return likePostgrestRows(checked, columns, this.representations)
+	}
+
+	override clearSchemaCache() {
+		this.representations = undefined
+		return super.clearSchemaCache()
 	}
 
 	override normalizeDbError(error: unknown): unknown {

@@ -1,5 +1,6 @@
 import type { IntrospectResult } from '@supabase/lite'
 import { sql } from 'kysely'
+import type { Representations } from './representations.ts'
 
 type Columns = IntrospectResult['columns']
 
@@ -15,10 +16,14 @@ function isJson(type: string): boolean {
 
 /**
  * Rows of an insert or update as PostgREST would hand them to the database. Lite parses a string meant for a jsonb column,
- * so that "1.234" would arrive as the number 1.234; and refuses with 500 an object for a text column, which PostgREST
- * stores as its JSON text.
+ * so that "1.234" would arrive as the number 1.234; refuses with 500 an object for a text column, which PostgREST
+ * stores as its JSON text; and knows nothing of domain representations.
  */
-export function likePostgrestRows<T extends Mutation>(mutation: T, columns: Columns): T {
+export function likePostgrestRows<T extends Mutation>(
+	mutation: T,
+	columns: Columns,
+	representations: Representations,
+): T {
 	if (!mutation.values || !mutation.from) return mutation
 	const schema = mutation.schema ?? 'public'
 	const types = new Map(
@@ -30,6 +35,9 @@ export function likePostgrestRows<T extends Mutation>(mutation: T, columns: Colu
 		Object.fromEntries(
 			Object.entries(row).map(([name, value]) => {
 				const type = types.get(name) ?? ''
+				const read = representations.get(`${schema}.${mutation.from}.${name}`)
+				if (read && value !== null && value !== undefined)
+					return [name, sql`${sql.raw(read)}(cast(cast(${JSON.stringify(value)} as text) as json))`]
 				if (isJson(type) && value !== null && value !== undefined)
 					return [name, sql`cast(cast(${JSON.stringify(value)} as text) as jsonb)`]
 				if (type === 'text' && value !== null && typeof value === 'object')

@@ -104,6 +104,22 @@ describe('the embedded Supabase', () => {
 		expect((await post({ message_id: 'x' }, { apikey: '' })).status).toBe(401)
 	})
 
+	test.each([
+		['item', { item: 'um' }],
+		['target_item', { target_item: 1.5 }],
+		['installments', { installments: 'três' }],
+		['occurred_at', { occurred_at: 'ontem à noite' }],
+	])('a value that %s cannot hold is refused by its name, with the remedy', async (column, wrong) => {
+		const purchase = { message_id: `wamid.${column}`, description: 'Café', amount: 5 }
+		const answer = await post({ ...purchase, ...wrong })
+		expect(answer.status).toBe(400)
+		expect(await answer.json()).toMatchObject({
+			code: '22023',
+			message: expect.stringMatching(new RegExp(`^${column} must be`)),
+			hint: expect.stringMatching(/Send|Number/),
+		})
+	})
+
 	test('many clients at once each get their own answer', async () => {
 		const [mine, agents] = await Promise.all([
 			Promise.all(Array.from({ length: 20 }, () => owner.from('ledgers').select('id'))),

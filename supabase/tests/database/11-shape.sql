@@ -44,13 +44,24 @@ select is_empty(
 select set_eq(
 	$$select p.pronamespace::regnamespace || '.' || p.proname from pg_proc p join pg_namespace n on n.oid = p.pronamespace
 	where n.nspname in ('public', 'private') and has_function_privilege('anon', p.oid, 'execute')$$,
-	$$values ('public.agent_summary'), ('private.agent_summary'), ('private.month_of_text'), ('private.requesting_agent')$$,
+	$$values ('public.agent_summary'), ('private.agent_summary'), ('private.month_of_text'), ('private.requesting_agent'),
+		('private.read_inbox_item'), ('private.read_inbox_target_item'), ('private.read_inbox_installments'),
+		('private.read_inbox_occurred_at'), ('private.refuse_value')$$,
 	'anon may execute these and no others'
 );
-select is_empty(
-	$$select p.oid::regprocedure from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+select set_eq(
+	$$select p.pronamespace::regnamespace || '.' || p.proname from pg_proc p join pg_namespace n on n.oid = p.pronamespace
 	where n.nspname in ('public', 'private') and has_function_privilege('service_role', p.oid, 'execute')$$,
-	'service_role may execute none'
+	$$values ('private.read_inbox_item'), ('private.read_inbox_target_item'), ('private.read_inbox_installments'),
+		('private.read_inbox_occurred_at'), ('private.refuse_value')$$,
+	'service_role may execute what reads a body''s values and no others'
+);
+select set_eq(
+	$$select p.pronamespace::regnamespace || '.' || p.proname from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+	where n.nspname in ('public', 'private') and has_function_privilege('authenticator', p.oid, 'execute')$$,
+	$$values ('private.read_inbox_item'), ('private.read_inbox_target_item'), ('private.read_inbox_installments'),
+		('private.read_inbox_occurred_at')$$,
+	'the API itself sees the casts for a body''s values and nothing else'
 );
 select set_eq(
 	$$select g.grantee::text || ' ' || g.table_schema::text || '.' || g.table_name::text || ' ' || string_agg(g.privilege_type::text, ',' order by g.privilege_type::text)

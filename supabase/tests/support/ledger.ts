@@ -22,26 +22,30 @@ export interface Item {
 
 const TYPES: Record<string, string> = {
 	message_id: 'text',
-	item: 'smallint',
+	item: 'json',
 	action: 'text',
 	target_message_id: 'text',
-	target_item: 'smallint',
+	target_item: 'json',
 	kind: 'text',
-	occurred_at: 'timestamptz',
+	occurred_at: 'json',
 	description: 'text',
 	amount: 'jsonb',
 	category: 'text',
 	source: 'text',
 	person: 'text',
-	installments: 'int',
+	installments: 'json',
 	payload: 'jsonb',
 }
+
+/** A value as PostgREST takes it out of a body: through the cast from json that its column's domain has, if it has one. */
+const read = (column: string) =>
+	TYPES[column] === 'json' ? `private.read_inbox_${column}(${column})` : column
 
 /** PostgREST's form of an insert: the columns any row names, out of one JSON document. */
 export function insertStatement(items: Item[], tail = ''): { text: string; parameters: unknown[] } {
 	const columns = Object.keys(TYPES).filter((column) => items.some((item) => column in item))
 	return {
-		text: `insert into public.inbox (${columns.join(', ')}) select ${columns.join(', ')}
+		text: `insert into public.inbox (${columns.join(', ')}) select ${columns.map(read).join(', ')}
 			from json_to_recordset($1::text::json) as x(${columns.map((column) => `${column} ${TYPES[column]}`).join(', ')})
 			${tail} returning *`,
 		parameters: [JSON.stringify(items)],

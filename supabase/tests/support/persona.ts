@@ -2,7 +2,7 @@ import type { Database, Query } from '../../../local/database/index.ts'
 
 /** In whose name statements run, as the API would run them. */
 export interface Persona {
-	role: 'anon' | 'authenticated' | 'service_role' | 'postgres'
+	role: 'anon' | 'authenticated' | 'service_role' | 'postgres' | 'authenticator'
 	/** A signed-in person's id. */
 	user?: string
 	/** `x-agent-token`. */
