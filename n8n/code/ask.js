@@ -10,11 +10,11 @@ const namesOf = (list) =>
 		.slice(0, 60)
 		.join(', ') || 'nenhum ainda'
 
-// An audio arrives here as its transcription.
-const text = String((message.type === 'audio' ? $json.text : message.text) ?? '')
-	.replace(/<{2,}|>{2,}/g, ' ')
-	.trim()
+// An audio arrives here as its transcription. Cut between characters, since PostgreSQL stores no half of one.
+const said = String((message.type === 'audio' ? $json.text : message.text) ?? '')
+const text = Array.from(said.replaceAll('\u0000', '').toWellFormed().replace(/<{2,}|>{2,}/g, ' ').trim())
 	.slice(0, 2000)
+	.join('')
 
 const sent = new Date(message.sent_at ?? Date.now())
 const now = new Intl.DateTimeFormat('sv-SE', { timeZone: fuso, dateStyle: 'short', timeStyle: 'short' }).format(sent)

@@ -5,7 +5,12 @@ const { fuso } = $('Configuração').first().json
 const asked = $('Pedido').item.json
 const understood = $json.output ?? {}
 
-const text = (value, longest) => (typeof value === 'string' && value.trim() ? value.trim().slice(0, longest) : undefined)
+/** Whole characters, of which PostgreSQL can store every one: it has no U+0000, and no half of an emoji. */
+const text = (value, longest) => {
+	if (typeof value !== 'string') return undefined
+	const characters = Array.from(value.replaceAll('\u0000', '').toWellFormed().trim())
+	return characters.slice(0, longest).join('') || undefined
+}
 
 function day(value) {
 	const match = /^(\d{4})-(\d\d)-(\d\d)$/.exec(value ?? '')

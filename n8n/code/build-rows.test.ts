@@ -81,6 +81,18 @@ it('voids without any field', () => {
 	expect(rows[0]).not.toHaveProperty('occurred_at')
 })
 
+it('cuts between characters, far behind the limit, and sends nothing that PostgreSQL cannot store', () => {
+	const [long, broken] = build(
+		record(
+			item({ description: '🛒'.repeat(500) }),
+			item({ description: ' caf\u0000é \ud83d', category: '\u0000' }),
+		),
+	).rows
+	// The inbox refuses over 280 characters, so a cut is seen.
+	expect(long?.description).toBe('🛒'.repeat(400))
+	expect(broken).toMatchObject({ description: 'café \ufffd', category: null })
+})
+
 describe('amounts', () => {
 	it.each([
 		['89,90', 10, true, '899,00'],

@@ -28,6 +28,9 @@ const readers = {
 	image: (message) => ({ type: 'image', text: message.image?.caption, media_id: message.image?.id }),
 }
 
+/** Whole characters, of which PostgreSQL can store every one: it has no U+0000, and no half of an emoji. */
+const storable = (value) => Array.from(value.replaceAll('\u0000', '').toWellFormed().trim())
+
 const seen = new Set()
 const found = []
 for (const change of changes) {
@@ -37,7 +40,7 @@ for (const change of changes) {
 		if (message.type === 'reaction' || message.type === 'system') continue
 		seen.add(message.id)
 		const { type, text, media_id } = readers[message.type]?.(message) ?? { type: 'other' }
-		const content = String(text ?? '').trim().slice(0, 2000)
+		const content = storable(String(text ?? '')).slice(0, 2000).join('')
 		const usable = type === 'text' ? content !== '' : typeof media_id === 'string'
 		const quoted = message.context?.from === message.from ? message.context?.id : undefined
 		const sent = new Date(Number(message.timestamp) * 1000)

@@ -35,6 +35,10 @@ const read = (...changes: object[]) =>
 	}).map(({ json }) => json)
 
 describe('reads', () => {
+	it('whole characters only, of those that PostgreSQL can store', () => {
+		expect(read(change([text(`\u0000x${'🛒'.repeat(3000)}`)]))[0]?.text).toBe(`x${'🛒'.repeat(1999)}`)
+	})
+
 	it('a text with its sender’s name, never the model’s', () => {
 		expect(read(change([text(' mercado 52,90 ')]))).toEqual([
 			{

@@ -83,7 +83,7 @@ return {
 			to: message.from,
 			context: { message_id: message.message_id },
 			type: 'text',
-			text: { preview_url: false, body: body().slice(0, 4000) },
+			text: { preview_url: false, body: Array.from(body()).slice(0, 4000).join('') },
 		},
 	},
 }

@@ -20,6 +20,15 @@ it('keeps unknown fields in payload and lets no other column through', () => {
 	})
 })
 
+it('sends nothing that PostgreSQL cannot store, however deep', () => {
+	const [row] = rows({
+		message_id: 'a',
+		description: 'caf\u0000é \ud83d',
+		payload: { deep: ['\u0000x'] },
+	}).rows
+	expect(row).toMatchObject({ description: 'café \ufffd', payload: { deep: ['x'] } })
+})
+
 it('gives every row the same keys', () => {
 	const given = rows([
 		{ message_id: 'a', item: 1, kind: 'income' },

@@ -31,6 +31,11 @@ it('makes rows of the inbox, at noon of the day, keeping the amount as written',
 	])
 })
 
+it('keeps the beginning of an endless line, cut between characters', () => {
+	const { rows } = read([['03/04/2026', '🛒'.repeat(2000), '5,00']])
+	expect(rows[0]?.payload.message).toBe(`03/04/2026 · ${'🛒'.repeat(987)}`)
+})
+
 describe('message ids', () => {
 	const ids = (records: string[][], more: Partial<ReadOptions> = {}) =>
 		read(records, more).rows.map((row) => row.message_id)

@@ -110,10 +110,15 @@ export function readRows(
 		rows.push({
 			message_id: `import.${hash}.${before}`,
 			...row,
-			payload: { message: record.join(' · ').slice(0, 1000), via: 'import', line },
+			payload: { message: beginning(record.join(' · ')), via: 'import', line },
 		})
 	}
 	return { rows, refused, skipped }
+}
+
+/** The first thousand characters, none of them cut in two: PostgreSQL stores no half of an emoji. */
+function beginning(text: string): string {
+	return Array.from(text).slice(0, 1000).join('')
 }
 
 /** A bank account's file has its expenses negative, a card's positive: what most of the amounts are. */

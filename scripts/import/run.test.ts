@@ -30,6 +30,7 @@ it('reads any delimiter, quoted line breaks, a byte order mark and the older enc
 		{ line: 2, record: ['x\ny', '2'] },
 		{ line: 5, record: ['3', '4'] },
 	])
+	expect(records('Data,Valor\n1,ca\u0000fé')[1]?.record).toEqual(['1', 'café'])
 	expect(records('\ufeffData,Valor\n1,2')[0]?.record).toEqual(['Data', 'Valor'])
 	expect(
 		records(Uint8Array.from([...'Descri'].map((c) => c.charCodeAt(0)).concat([0xe7, 0xe3, 0x6f, 0x0a])))[0]

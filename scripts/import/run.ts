@@ -28,7 +28,8 @@ const usage = `Sends a CSV of purchases through the inbox, as an agent. Sending 
 
 /** Splits a file into records with the line where each begins, whatever its delimiter and encoding. */
 export function readLines(bytes: Uint8Array, encoding?: string): FileLine[] {
-	const text = decode(bytes, encoding)
+	// PostgreSQL stores no U+0000: one of them would refuse a whole batch.
+	const text = decode(bytes, encoding).replaceAll('\u0000', '')
 	// The delimiter under which the header makes sense; a parser's guess fails on the lines that banks put above it.
 	const ways = [';', ',', '\t', '|'].map((delimiter) => split(text, delimiter))
 	const widest = (lines: FileLine[]) => Math.max(0, ...lines.map(({ record }) => record.length))
