@@ -10,6 +10,10 @@
 	document.documentElement.dataset.theme = theme
 }
 
+// What the browser knows of languages it reads when first asked, and that takes a while: better now, while the page's code
+// is on its way, than with the figures.
+new Intl.NumberFormat('pt-BR')
+
 // Opened from disk (file://) a browser refuses module scripts; the same page as one classic script stands in for them.
 // Everywhere else this does nothing.
 if (location.protocol === 'file:') {

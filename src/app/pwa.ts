@@ -5,6 +5,8 @@ import { partGone } from './lazily'
 const configCache = 'painel-config'
 /** How often an open page asks whether there is a newer version, in ms. */
 const askEvery = 60 * 60 * 1000
+/** How long after its last file came the page has for itself, in ms, before the whole shell is fetched for later. */
+const restAfterLoad = 5_000
 
 /** What the shell needs to offer a new version. */
 export interface PageUpdate {
@@ -93,6 +95,8 @@ function fromBrowser(): UpdateSurroundings {
 		settled: async () => {
 			if (document.readyState !== 'complete')
 				await new Promise((loaded) => addEventListener('load', loaded, { once: true }))
+			// Fetching and storing the shell takes as much of a phone as building the panels does: those come first.
+			await new Promise((rested) => setTimeout(rested, restAfterLoad))
 			await new Promise<void>((idle) => {
 				if ('requestIdleCallback' in globalThis) requestIdleCallback(() => idle(), { timeout: 5_000 })
 				else idle()
