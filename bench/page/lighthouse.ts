@@ -26,9 +26,9 @@ export function lighthouseInstalled(): boolean {
 }
 
 /** Runs from which the middle one is reported: a single one swings by several points on a busy machine. */
-const RUNS = 3
+const RUNS = 5
 
-/** The middle of three Lighthouse runs, by performance; scores are 0 to 100. One run may fail, a second failure ends it. */
+/** The middle of five Lighthouse runs, by performance; scores are 0 to 100. One run may fail, a second failure ends it. */
 export async function lighthouse(
 	url: string,
 	browserPath: string,

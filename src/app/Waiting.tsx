@@ -1,8 +1,19 @@
+import { createRoot, type JSX } from 'solid-js'
 import { Skeleton } from '../dashboard/Skeleton'
 import { Mark } from './ui/Mark'
 
-/** Before anything is known: the page's own shape, so that nothing moves when it arrives. */
+let drawn: JSX.Element
+
+/**
+ * Before anything is known: the page's own shape, so that nothing moves when it arrives. Whatever it waits for, and
+ * whichever part says so, it is the same element: the page is not drawn anew from one wait to the next.
+ */
 export function Waiting() {
+	drawn ??= createRoot(() => <Shape />)
+	return drawn
+}
+
+function Shape() {
 	return (
 		<div aria-busy="true">
 			<header class="top">

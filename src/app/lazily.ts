@@ -1,4 +1,4 @@
-import { type Component, createSignal, lazy } from 'solid-js'
+import { type Accessor, type Component, createSignal, lazy } from 'solid-js'
 import { makeBackoff } from '../feed/backoff'
 
 const FIRST_WAIT = 1_000
@@ -28,6 +28,20 @@ export interface LoadingSurroundings {
 // biome-ignore lint/suspicious/noExplicitAny: as `lazy` has it, for components of any properties
 export function lazily<T extends Component<any>>(load: () => Promise<{ default: T }>) {
 	return lazy(() => patiently(load))
+}
+
+/** A part's code: undefined until it was asked for and came. However often it is asked for, it is imported once. */
+export function createPart<T>(load: () => Promise<T>): { code: Accessor<T | undefined>; ask(): void } {
+	const [code, setCode] = createSignal<T>()
+	let asked = false
+	return {
+		code,
+		ask() {
+			if (asked) return
+			asked = true
+			void patiently(load).then((part) => setCode(() => part))
+		},
+	}
 }
 
 /** The code that `load` imports, however often it takes. */

@@ -13,8 +13,9 @@ import { Announcer } from './Announcer'
 import { createDashboardState, DashboardProvider, useDashboard, useLedgerSession } from './dashboard-state'
 import { words } from './first-words'
 import { Hero } from './Hero'
+import { Lower } from './Lower'
 import { useNote } from './note-kind'
-import { Skeleton, SkeletonPanels, SkeletonTiles } from './Skeleton'
+import { Skeleton, SkeletonTiles } from './Skeleton'
 import { Stepper } from './Stepper'
 import { createSkeletonRows } from './skeleton-rows'
 import { Tiles } from './Tiles'
@@ -25,8 +26,6 @@ const app = createWords(appWords)
 const Chips = lazily(() => import('./Chips'))
 const Note = lazily(() => import('./Note'))
 const EmptyLedger = lazily(() => import('./EmptyLedger'))
-const Panels = lazily(() => import('./Panels'))
-const PurchasePanel = lazily(() => import('./table/PurchasePanel'))
 const FilterDrawer = lazily(() => import('./FilterDrawer'))
 const DetailsDrawer = lazily(() => import('./DetailsDrawer'))
 const ReviewDrawer = lazily(() => import('../settings/ReviewDrawer'))
@@ -142,30 +141,8 @@ function Sheet() {
 			<Show when={tilesTurn()} fallback={<SkeletonTiles />}>
 				<Tiles />
 			</Show>
-			<Show when={later()} fallback={<SkeletonPanels />}>
-				<Lower />
-			</Show>
+			<Lower />
 		</div>
-	)
-}
-
-/** What lies below the first figures, piece by piece, after what the hero asks for. */
-function Lower() {
-	const mine = turns.take()
-	return (
-		<Show when={mine()} fallback={<SkeletonPanels />}>
-			<Pieces />
-		</Show>
-	)
-}
-
-function Pieces() {
-	// The purchases' code comes with the panels', though their turn is the last.
-	void PurchasePanel.preload()
-	return (
-		<Suspense fallback={<SkeletonPanels />}>
-			<Panels purchases={PurchasePanel} />
-		</Suspense>
 	)
 }
 

@@ -1,4 +1,4 @@
-import { type Component, createMemo, createSignal, onCleanup, Show } from 'solid-js'
+import { type Component, createMemo, createSignal, onCleanup, Show, Suspense } from 'solid-js'
 import { Dynamic } from 'solid-js/web'
 import { isPrinting } from '../app/media'
 import { turns } from '../app/turns'
@@ -10,13 +10,14 @@ const NEAR = '50% 0px'
 export type Meanwhile = Component<{ ref?: (box: HTMLElement) => void }>
 
 /**
- * A part of the page that is built when it is its turn, behind a box of its final size: soon when it is near the screen,
- * else in a moment to spare. On paper all parts are there.
+ * A part of the page that is built when its code is here and it is its turn, behind a box of its final size: soon when it
+ * is near the screen, else in a moment to spare. On paper all parts are there.
  */
-export function InTurn(props: { build: Component; meanwhile: Meanwhile }) {
+export function InTurn(props: { build: Component | undefined; meanwhile: Meanwhile }) {
 	const [near, setNear] = createSignal(false)
-	const mine = turns.take(near)
-	const built = createMemo<boolean>((before) => before || mine() || isPrinting(), false)
+	const here = createMemo(() => props.build !== undefined)
+	const mine = createMemo(() => (here() ? turns.take(near) : () => false))
+	const built = createMemo<boolean>((before) => before || (here() && (mine()() || isPrinting())), false)
 	const watch = (box: HTMLElement) => {
 		const observer = new IntersectionObserver(
 			(entries) => entries.some(({ isIntersecting }) => isIntersecting) && setNear(true),
@@ -27,7 +28,9 @@ export function InTurn(props: { build: Component; meanwhile: Meanwhile }) {
 	}
 	return (
 		<Show when={built()} fallback={<Dynamic component={props.meanwhile} ref={watch} />}>
-			<Dynamic component={props.build} />
+			<Suspense fallback={<Dynamic component={props.meanwhile} />}>
+				<Dynamic component={props.build} />
+			</Suspense>
 		</Show>
 	)
 }

@@ -57,8 +57,8 @@ export function SkeletonTiles() {
 	)
 }
 
-/** The part below the first figures. */
-export function SkeletonPanels() {
+/** The part below the first figures, in the places of `Lower`. */
+function SkeletonPanels() {
 	return (
 		<>
 			<SkeletonCategory />
