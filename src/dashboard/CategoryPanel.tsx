@@ -136,7 +136,7 @@ export function CategoryPanel() {
 		<ChartPanel
 			name="category"
 			class="panel a-cat"
-			title={t('category')}
+			title={t('panel.category')}
 			twin={twin}
 			fact={
 				<Show when={columns().some((column) => column.limit !== null)}>

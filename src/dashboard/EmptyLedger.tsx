@@ -70,7 +70,7 @@ export default function EmptyLedger() {
 			<aside class="rail a-rail">
 				<section class="a-now">
 					<div class="ph">
-						<h2>{t('now.title')}</h2>
+						<h2>{t('panel.now')}</h2>
 					</div>
 					<p class="strong">{t('now.waiting')}</p>
 					<p>{t('now.waitingNote')}</p>

@@ -10,11 +10,11 @@ import { LiveChart } from './charts/LiveChart'
 import { baseOptions, tokenColor, valueAxis } from './charts/look'
 import { PickHint } from './charts/PickHint'
 import { useDashboard, useLedgerSession } from './dashboard-state'
+import { HISTORY_MONTHS } from './figures'
 import { words } from './words'
 
 const t = createWords(words)
 
-const MONTHS = 13
 /** Categories with a layer of their own; the rest is "Outras". */
 const LAYERS = 5
 
@@ -38,9 +38,9 @@ export function HistoryPanel() {
 	const last = createMemo(() => {
 		const { to } = dashboard.months()
 		const now = session.thisMonth()
-		return to > now || to < addMonths(now, 1 - MONTHS) ? to : now
+		return to > now || to < addMonths(now, 1 - HISTORY_MONTHS) ? to : now
 	})
-	const months = createFigure(session.metrics, (metrics) => metrics.byMonth(last(), MONTHS))
+	const months = createFigure(session.metrics, (metrics) => metrics.byMonth(last(), HISTORY_MONTHS))
 	const layers = createMemo(() => layersOf(months()))
 	const height = () => (isPhone() ? 190 : 330)
 	const spentIn = (month: MonthPoint, id: Ref) => month.groups.find((group) => group.id === id)?.cents ?? 0
@@ -106,7 +106,7 @@ export function HistoryPanel() {
 		<ChartPanel
 			name="history"
 			class="panel a-his"
-			title={t('history', { n: MONTHS })}
+			title={t('panel.history', { n: HISTORY_MONTHS })}
 			fact={<span class="num">{fact()}</span>}
 			twin={twin}
 		>
@@ -114,13 +114,13 @@ export function HistoryPanel() {
 				<LiveChart
 					shape="columns"
 					height={height()}
-					length={MONTHS}
+					length={HISTORY_MONTHS}
 					options={options}
 					label={t('chart.historyLabel')}
 					tip={tip}
 					onPick={pick}
 				/>
-				<ul class="plot-labels months" style={{ '--n': MONTHS }}>
+				<ul class="plot-labels months" style={{ '--n': HISTORY_MONTHS }}>
 					<Index each={months()}>
 						{(month, index) => (
 							<li>

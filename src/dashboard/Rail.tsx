@@ -38,7 +38,7 @@ export function BudgetPanel() {
 	return (
 		<section class="a-ale">
 			<div class="ph">
-				<h2>{t('budgets.title')}</h2>
+				<h2>{t('panel.budgets')}</h2>
 				<Show when={dashboard.budgets().length}>
 					<span class="sub">{fact()}</span>
 				</Show>
@@ -128,7 +128,7 @@ export function NowPanel() {
 			onPointerLeave={() => setOver(false)}
 		>
 			<div class="ph">
-				<h2>{t('now.title')}</h2>
+				<h2>{t('panel.now')}</h2>
 				<span class="sub num">
 					<Show when={over() && held.waiting()} fallback={fact()}>
 						<button type="button" class="fresh" onClick={held.letGo}>
@@ -226,7 +226,7 @@ export function CommittedPanel() {
 		<ChartPanel
 			name="committed"
 			class="a-par"
-			title={t('committed')}
+			title={t('panel.committed')}
 			fact={<span class="num">{total() ? money(total()) : ''}</span>}
 			twin={twin}
 		>
@@ -289,7 +289,7 @@ export function PersonPanel() {
 		<ChartPanel
 			name="person"
 			class="a-per"
-			title={t('person')}
+			title={t('panel.person')}
 			twin={() => groupTwin('person', dashboard.byPerson(), dashboard, session)}
 		>
 			<Show

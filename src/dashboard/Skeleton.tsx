@@ -1,5 +1,22 @@
-import { For, Show } from 'solid-js'
+import { For } from 'solid-js'
+import { createWords } from '../app/language'
+import { HISTORY_MONTHS } from './figures'
+import { words } from './first-words'
 import type { Meanwhile } from './InTurn'
+
+const t = createWords(words)
+
+/** The strip's figures, in its order. */
+const TILES = [
+	'previous',
+	'projection',
+	'committed',
+	'balance',
+	'purchases',
+	'average',
+	'topCategory',
+	'biggest',
+] as const
 
 /** Nothing to read: boxes of the final size until the first figures are in. */
 export function Skeleton() {
@@ -38,12 +55,10 @@ export function Skeleton() {
 export function SkeletonTiles() {
 	return (
 		<dl class="kpis a-kpi">
-			<For each={Array.from({ length: 8 })}>
-				{() => (
+			<For each={TILES}>
+				{(name) => (
 					<div class="tile">
-						<dt>
-							<Ghost width="7rem" />
-						</dt>
+						<dt>{t(`tile.${name}`)}</dt>
 						<dd class="v">
 							<Ghost width="6rem" />
 						</dd>
@@ -75,28 +90,31 @@ function SkeletonPanels() {
 	)
 }
 
-/** A panel's box, and whether it begins with a line of text. */
+/** A panel's box under its title; what is to come is painted, not built (see skeleton.css). */
 const box =
-	(area: string, width: string, line = false): Meanwhile =>
+	(area: string, title: () => string, panel = false): Meanwhile =>
 	(props) => (
-		<section ref={props.ref} class={`${line ? '' : 'panel '}a-${area} sk-${area}`}>
+		<section ref={props.ref} class={`${panel ? 'panel ' : ''}a-${area} sk-${area}`} aria-hidden="true">
 			<div class="ph">
-				<Ghost width={width} />
+				<h2>{title()}</h2>
 			</div>
-			<Show when={line}>
-				<Ghost width="100%" />
-			</Show>
 		</section>
 	)
 
-export const SkeletonCategory = box('cat', '8rem')
-export const SkeletonSource = box('src', '6rem')
-export const SkeletonHistory = box('his', '10rem')
-export const SkeletonBudgets = box('ale', '7rem', true)
-export const SkeletonNow = box('now', '7rem', true)
-export const SkeletonCommitted = box('par', '7rem', true)
-export const SkeletonPerson = box('per', '7rem', true)
-export const SkeletonTable: Meanwhile = (props) => <section ref={props.ref} class="panel a-tab tab-wait" />
+export const SkeletonCategory = box('cat', () => t('panel.category'), true)
+export const SkeletonSource = box('src', () => t('panel.source'), true)
+export const SkeletonHistory = box('his', () => t('panel.history', { n: HISTORY_MONTHS }), true)
+export const SkeletonBudgets = box('ale', () => t('panel.budgets'))
+export const SkeletonNow = box('now', () => t('panel.now'))
+export const SkeletonCommitted = box('par', () => t('panel.committed'))
+export const SkeletonPerson = box('per', () => t('panel.person'))
+export const SkeletonTable: Meanwhile = (props) => (
+	<section ref={props.ref} class="panel a-tab tab-wait" aria-hidden="true">
+		<div class="tools">
+			<h2>{t('panel.purchases')}</h2>
+		</div>
+	</section>
+)
 
 function Ghost(props: { width: string }) {
 	return (

@@ -53,7 +53,7 @@ export function SourcePanel() {
 		<ChartPanel
 			name="source"
 			class="panel a-src"
-			title={t('source')}
+			title={t('panel.source')}
 			twin={() => groupTwin('source', dashboard.bySource(), dashboard, session)}
 		>
 			<Show

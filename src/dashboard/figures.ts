@@ -3,6 +3,9 @@ import { monthNumber } from '../ledger/month'
 import type { BillMonth, Cents, LocalDay } from '../ledger/types'
 import type { Group } from '../metrics/types'
 
+/** So many months the history shows. */
+export const HISTORY_MONTHS = 13
+
 /** Days of the bill months that have gone by (today included): what an average per day is over. */
 export function billDays(months: { from: BillMonth; to: BillMonth }, today: LocalDay): number {
 	const first = dayNumber(`${months.from}-01`)

@@ -24,14 +24,9 @@ export const words = {
 		},
 		exportCsv: 'Exportar CSV',
 		csv: 'CSV',
-		category: 'Por categoria',
-		source: 'Por fonte',
-		person: 'Por pessoa',
 		days: 'Dia a dia, acumulado',
-		history: 'Histórico, {{ n }} meses',
 		historyAverage: 'média {{ amount }}',
 		historyLoading: 'carregando {{ percent }}',
-		committed: 'Próximas parcelas',
 		budgetKey: 'orçamento',
 		others: 'Outras',
 		noFilter: 'sem filtro',
@@ -66,7 +61,6 @@ export const words = {
 			today: 'hoje',
 		},
 		now: {
-			title: 'Agora',
 			today: plural('hoje', 'hoje'),
 			fresh: (n: number) => (n === 1 ? '1 nova' : `${n} novas`),
 			showFresh: (n: number) => (n === 1 ? 'Mostrar 1 nova' : `Mostrar ${n} novas`),
@@ -75,7 +69,6 @@ export const words = {
 			bill: 'fatura de {{ month }}',
 		},
 		budgets: {
-			title: 'Orçamentos',
 			attention: (n: number, of: number) =>
 				n === 1 ? `1 de ${of} pede atenção` : `${n} de ${of} pedem atenção`,
 			fine: (n: number) => (n === 1 ? '1 dentro do limite' : `${n} dentro do limite`),
@@ -89,7 +82,6 @@ export const words = {
 			mostUsed: 'Orçamentos mais usados',
 		},
 		table: {
-			title: 'Compras',
 			search: 'Buscar por descrição',
 			date: 'Data',
 			description: 'Descrição',
@@ -253,14 +245,9 @@ export const words = {
 		},
 		exportCsv: 'Export CSV',
 		csv: 'CSV',
-		category: 'By category',
-		source: 'By source',
-		person: 'By person',
 		days: 'Day by day, cumulative',
-		history: 'History, {{ n }} months',
 		historyAverage: 'mean {{ amount }}',
 		historyLoading: 'loading {{ percent }}',
-		committed: 'Coming installments',
 		budgetKey: 'budget',
 		others: 'Others',
 		noFilter: 'unfiltered',
@@ -295,7 +282,6 @@ export const words = {
 			today: 'today',
 		},
 		now: {
-			title: 'Now',
 			today: plural('today', 'today'),
 			fresh: (n: number) => `${n} new`,
 			showFresh: (n: number) => `Show ${n} new`,
@@ -304,7 +290,6 @@ export const words = {
 			bill: '{{ month }} bill',
 		},
 		budgets: {
-			title: 'Budgets',
 			attention: (n: number, of: number) =>
 				n === 1 ? `1 of ${of} needs attention` : `${n} of ${of} need attention`,
 			fine: (n: number) => `${n} within the limit`,
@@ -318,7 +303,6 @@ export const words = {
 			mostUsed: 'Most used budgets',
 		},
 		table: {
-			title: 'Purchases',
 			search: 'Search descriptions',
 			date: 'Date',
 			description: 'Description',

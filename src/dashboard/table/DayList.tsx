@@ -37,7 +37,7 @@ export function DayList(props: { handles: Int32Array }) {
 		return day === addDays(session.today(), -1) ? t('table.yesterday', { day: text }) : text
 	}
 	return (
-		<ul ref={body} class="tlist" aria-label={t('table.title')}>
+		<ul ref={body} class="tlist" aria-label={t('panel.purchases')}>
 			<li class="spacer" aria-hidden="true" style={{ height: `${drawn().before}px` }} />
 			<For each={drawn().indexes}>
 				{(index) => {

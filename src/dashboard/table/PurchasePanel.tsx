@@ -55,9 +55,9 @@ export default function PurchasePanel() {
 
 	const search = (text: string) => dashboard.show({ text }, dashboard.view().text !== '')
 	return (
-		<section class="panel a-tab" aria-label={t('table.title')}>
+		<section class="panel a-tab" aria-label={t('panel.purchases')}>
 			<div class="tools">
-				<h2>{t('table.title')}</h2>
+				<h2>{t('panel.purchases')}</h2>
 				<span class="muted num">{session.formats().count(held.shown().length)}</span>
 				<Show when={held.waiting()}>
 					<button type="button" class="fresh" onClick={held.letGo}>

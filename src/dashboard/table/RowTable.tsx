@@ -46,7 +46,7 @@ export function RowTable(props: { handles: Int32Array }) {
 	}
 	return (
 		<table class="tbl" aria-rowcount={props.handles.length + 1}>
-			<caption class="vh">{t('table.title')}</caption>
+			<caption class="vh">{t('panel.purchases')}</caption>
 			<thead>
 				<tr aria-rowindex={1}>
 					<For each={COLUMNS}>

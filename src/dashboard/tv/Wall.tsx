@@ -169,7 +169,7 @@ function FullestBudgets() {
 	const hasBudgets = () => dashboard.budgets().some((row) => row.category_id !== null)
 	return (
 		<section class="tv-cat">
-			<h2>{t(hasBudgets() ? 'budgets.mostUsed' : 'category')}</h2>
+			<h2>{t(hasBudgets() ? 'budgets.mostUsed' : 'panel.category')}</h2>
 			<ul>
 				<For each={rows()}>
 					{(row) => (
