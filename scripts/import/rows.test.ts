@@ -97,11 +97,38 @@ it.each([
 	['R$ -52,90', true, 'R$ 52,90'],
 	['−52,90', true, '52,90'],
 	['(52,90)', true, '52,90'],
+	['-R$ 52,90', true, 'R$ 52,90'],
+	['- 52,90', true, '52,90'],
+	['(R$ 52,90)', true, 'R$ 52,90'],
+	['R$ (52,90)', true, 'R$ 52,90'],
 	['52,90-', true, '52,90'],
+	['52,90 -', true, '52,90'],
 	['+52,90', false, '52,90'],
+	['R$ +52,90', false, 'R$ 52,90'],
 	['1.234,56', false, '1.234,56'],
 ])('reads the sign of %s', (value, negative, amount) => {
 	expect(splitSign(value)).toEqual({ negative, amount })
+})
+
+it.each([
+	'5-3',
+	'2026-11-05',
+	'1(2)3',
+	'(5',
+	'5)',
+	'--5',
+	'-5-',
+	'(-5)',
+	'-R$ -5',
+	'+-5',
+	'5--',
+	'((5))',
+	'5+3',
+	'−−5',
+])('makes no amount of %s, which is none', (amount) => {
+	const { rows, refused } = read([['03/04/2026', 'x', amount]])
+	expect(rows).toEqual([])
+	expect(refused.map(({ reason }) => reason)).toEqual(['amount_unreadable'])
 })
 
 it('refuses, with the line and the reason, what cannot be a purchase', () => {

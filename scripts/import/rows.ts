@@ -127,11 +127,24 @@ export function guessPositive(amounts: string[]): 'expense' | 'income' {
 	return negative * 2 > amounts.filter(Boolean).length ? 'income' : 'expense'
 }
 
-/** `-52,90`, `52,90-`, `(52,90)` and `R$ -52,90` are negative; the amount goes on without its sign. */
+/** Where a file may write a sign: at the start (before or after the currency), at the end, or as parentheses around. */
+const signs = [
+	/^(?<currency>(?:r\$|brl)?\s*)(?<sign>[+−-])\s*(?<amount>.*)$/i,
+	/^(?<currency>(?:r\$|brl)?\s*)(?<sign>\()(?<amount>.*)\)$/i,
+	/^(?<currency>)(?<amount>.*?)\s*(?<sign>[+−-])$/,
+]
+
+/**
+ * `-52,90`, `52,90-`, `(52,90)` and `R$ -52,90` are negative; the amount goes on without its sign. What holds more than
+ * one sign, or one in its midst (`5-3`, `2026-11-05`), goes on as written, which no amount is.
+ */
 export function splitSign(value: string): { negative: boolean; amount: string } {
-	const text = value.trim().replace(/^\+/, '')
-	const negative = /^\(.*\)$/.test(text) || /[-−]/.test(text)
-	return { negative, amount: text.replace(/[()−-]/g, '').trim() }
+	const text = value.trim()
+	const found = signs.map((form) => form.exec(text)?.groups).find((groups) => groups !== undefined)
+	const amount = found ? `${found.currency}${found.amount}`.trim() : text
+	return /[+−()-]/.test(amount)
+		? { negative: false, amount: text }
+		: { negative: found !== undefined && found.sign !== '+', amount }
 }
 
 function kindOf(value: string): 'expense' | 'income' | null {
