@@ -2,9 +2,12 @@ import { expect, it } from 'vitest'
 import { REJECT_REASONS } from '../../src/ledger/reasons'
 import { describeRefused, progressBar, refusedCsv, remedies } from './report'
 
-it.each([...REJECT_REASONS])('has a remedy for %s', (reason) => {
-	expect(remedies[reason]).toMatch(/.{15,}/)
-})
+it.each([...REJECT_REASONS, 'date_unreadable', 'installments_unreadable'])(
+	'has a remedy for %s',
+	(reason) => {
+		expect(remedies[reason]).toMatch(/.{15,}/)
+	},
+)
 
 it('lists what was refused by line, and lets no file steer the terminal', () => {
 	const said = describeRefused([

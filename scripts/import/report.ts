@@ -12,7 +12,9 @@ export const remedies: Record<string, string> = {
 	description_missing: 'The description is empty: name another column with --map description=….',
 	description_too_long: 'Shorten the description to 280 characters.',
 	installments_out_of_range: 'Installments go from 1 to 120.',
-	occurred_at_out_of_range: 'The date is more than 10 years back or in the future.',
+	installments_unreadable:
+		'Write the number of parts as 10 or 10x, or leave the cell empty for one. Of a line that is one part of many (2/10), empty it: the amount is that part’s.',
+	occurred_at_out_of_range: 'The date is over 10 years back or over a day ahead.',
 	target_not_found: 'The purchase to correct is not there.',
 	unknown_action: 'The row says no known action.',
 	unknown_kind: 'The row is neither expense nor income.',

@@ -5,6 +5,7 @@ const options: ReadOptions = {
 	columns: { date: 0, description: 1, amount: 2 },
 	constants: {},
 	timezone: 'America/Sao_Paulo',
+	now: Date.parse('2026-11-26T13:00:00Z'),
 }
 const read = (records: string[][], more: Partial<ReadOptions> = {}) =>
 	readRows(
@@ -32,8 +33,8 @@ it('makes rows of the inbox, at noon of the day, keeping the amount as written',
 })
 
 it('keeps the beginning of an endless line, cut between characters', () => {
-	const { rows } = read([['03/04/2026', '🛒'.repeat(2000), '5,00']])
-	expect(rows[0]?.payload.message).toBe(`03/04/2026 · ${'🛒'.repeat(987)}`)
+	const { rows } = read([['03/04/2026', 'feira', '5,00', '🛒'.repeat(2000)]])
+	expect(rows[0]?.payload.message).toBe(`03/04/2026 · feira · 5,00 · ${'🛒'.repeat(972)}`)
 })
 
 describe('message ids', () => {
@@ -131,6 +132,27 @@ it.each([
 	expect(refused.map(({ reason }) => reason)).toEqual(['amount_unreadable'])
 })
 
+describe('installments', () => {
+	const columns = { ...options.columns, installments: 3 }
+	const readParts = (parts: string) => read([['03/04/2026', 'x', '100,00', parts]], { columns })
+
+	it.each([
+		['', 1],
+		['1', 1],
+		['10', 10],
+		['10x', 10],
+		['3 X', 3],
+	])('reads %j as %i', (parts, installments) => {
+		expect(readParts(parts).rows.map((row) => row.installments)).toEqual([installments])
+	})
+
+	it.each(['2/10', '10 de 12', 'à vista', '-3', '1,5', '3xx'])('does not guess at %j', (parts) => {
+		const { rows, refused } = readParts(parts)
+		expect(rows).toEqual([])
+		expect(refused.map(({ line, reason }) => [line, reason])).toEqual([[2, 'installments_unreadable']])
+	})
+})
+
 it('refuses, with the line and the reason, what cannot be a purchase', () => {
 	const { rows, refused } = read([
 		['Total', '', '100,00'],
@@ -146,6 +168,40 @@ it('refuses, with the line and the reason, what cannot be a purchase', () => {
 		[4, 'amount_not_positive'],
 		[5, 'description_missing'],
 	])
+})
+
+describe('refuses itself what the inbox would, and keep under the row’s message id:', () => {
+	const columns = { ...options.columns, installments: 3, id: 4 }
+	const judge = (record: string[]) => read([record], { columns }).refused.map(({ reason }) => reason)
+
+	it.each([
+		['279 letters and an emoji', [], ['25/11/2026', `${'x'.repeat(279)}🛒`, '1,00', '', 'a']],
+		['281 characters', ['description_too_long'], ['25/11/2026', '🛒'.repeat(281), '1,00', '', 'a']],
+		['nothing but a mark', ['description_missing'], ['25/11/2026', '\u202e', '1,00', '', 'a']],
+		['120 parts', [], ['25/11/2026', 'x', '1,00', '120', 'a']],
+		['121 parts', ['installments_out_of_range'], ['25/11/2026', 'x', '1,00', '121', 'a']],
+		['no part', ['installments_out_of_range'], ['25/11/2026', 'x', '1,00', '0', 'a']],
+		['noon today, two hours ahead', [], ['26/11/2026', 'x', '1,00', '', 'a']],
+		['noon tomorrow, over a day ahead', ['occurred_at_out_of_range'], ['27/11/2026', 'x', '1,00', '', 'a']],
+		['ten years ago', [], ['26/11/2016', 'x', '1,00', '', 'a']],
+		['a day more', ['occurred_at_out_of_range'], ['25/11/2016', 'x', '1,00', '', 'a']],
+		['the year 1', ['occurred_at_out_of_range'], ['0001-01-01', 'x', '1,00', '', 'a']],
+	])('%s: %j', (_, reasons, record) => {
+		expect(judge(record)).toEqual(reasons)
+	})
+
+	it('a line put right keeps its own message id, and the next of its id another', () => {
+		const ids = (first: string) =>
+			read(
+				[
+					['25/11/2026', first, '1,00', '', 'a'],
+					['25/11/2026', 'second', '1,00', '', 'a'],
+				],
+				{ columns },
+			).rows.map((row) => row.message_id)
+		const [second] = ids('x'.repeat(281))
+		expect(ids('first')).toEqual([expect.stringMatching(/\.0$/), second])
+	})
 })
 
 it('leaves out what the person asks to, whatever the accents', () => {

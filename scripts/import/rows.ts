@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
-import { parseAmount } from '../../src/ledger/amount'
+import { readRecord } from '../../src/demo/inbox-rules'
+import { makeCalendar } from '../../src/ledger/calendar'
+import { DAY_MS, dayNumber } from '../../src/ledger/day'
 import { normalise } from '../../src/ledger/name'
 import type { Columns, Field } from './columns'
 import { type DateOrder, guessOrder, readDate } from './dates'
@@ -23,6 +25,8 @@ export interface Refused {
 	line: number
 	reason: string
 	record: string[]
+	/** The row's message id, where an item that an earlier run sent has it and was refused. */
+	taken?: string
 }
 
 export interface ReadOptions {
@@ -36,6 +40,8 @@ export interface ReadOptions {
 	skip?: string[]
 	/** IANA zone in which the dates are. */
 	timezone: string
+	/** Milliseconds since the epoch; left out: the clock's. */
+	now?: number
 }
 
 /** One line of the file. */
@@ -47,6 +53,9 @@ export interface FileLine {
 /**
  * Turns lines into rows of the inbox. The message id is made from what the line says and from how many lines before
  * it say the same, so that a file sent twice, or two files that overlap, record nothing twice.
+ *
+ * What the inbox would refuse is refused here: it keeps a refused item under its message id, and the line put right
+ * could then never be sent under the same.
  */
 export function readRows(
 	lines: FileLine[],
@@ -60,7 +69,13 @@ export function readRows(
 	const order = options.order ?? guessOrder(lines.map(({ record }) => cell(record, 'date')))
 	const positive = options.positive ?? guessPositive(lines.map(({ record }) => cell(record, 'amount')))
 	const skip = (options.skip ?? []).map(normalise).filter(Boolean)
+	const now = options.now ?? Date.now()
 	const times = new Map<string, number>()
+	const timesBefore = (said: string) => {
+		const before = times.get(said) ?? 0
+		times.set(said, before + 1)
+		return before
+	}
 	const rows: InboxRow[] = []
 	const refused: Refused[] = []
 	let skipped = 0
@@ -71,23 +86,21 @@ export function readRows(
 			skipped++
 			continue
 		}
-		const day = readDate(cell(record, 'date'), order)
-		const { negative, amount } = splitSign(cell(record, 'amount'))
 		const refuse = (reason: string) => refused.push({ line, reason, record })
+		// An id counts whether or not its line is refused: the line put right must not take the place of the next with that id.
+		const id = cell(record, 'id')
+		const idsBefore = id && timesBefore(id)
+		const day = readDate(cell(record, 'date'), order)
 		if (!day) {
 			refuse('date_unreadable')
 			continue
 		}
-		const parsed = parseAmount(amount)
-		if ('reason' in parsed) {
-			refuse(parsed.reason)
+		const installments = readInstallments(cell(record, 'installments'))
+		if (installments === null) {
+			refuse('installments_unreadable')
 			continue
 		}
-		if (!description) {
-			refuse('description_missing')
-			continue
-		}
-		const installments = cell(record, 'installments')
+		const { negative, amount } = splitSign(cell(record, 'amount'))
 		const other = positive === 'expense' ? 'income' : 'expense'
 		const row = {
 			kind: kindOf(cell(record, 'kind')) ?? (negative ? other : positive),
@@ -97,23 +110,44 @@ export function readRows(
 			category: cell(record, 'category') || constants.category || null,
 			source: cell(record, 'source') || constants.source || null,
 			person: cell(record, 'person') || constants.person || null,
-			installments: /^\d+$/.test(installments) ? Number(installments) : 1,
+			installments,
 		} as const
+		const facts = readRecord(
+			{ ...row, message_id: '', occurred_at: noonOf(day, options.timezone).toISOString() },
+			now,
+		)
+		if ('reason' in facts) {
+			refuse(facts.reason)
+			continue
+		}
 		const said =
-			cell(record, 'id') ||
-			[day, row.kind, parsed.cents, normalise(description), row.source, row.person, row.installments].join(
+			id ||
+			[day, row.kind, facts.amount_cents, normalise(description), row.source, row.person, installments].join(
 				'\n',
 			)
-		const before = times.get(said) ?? 0
-		times.set(said, before + 1)
 		const hash = createHash('sha256').update(said).digest('hex').slice(0, 24)
 		rows.push({
-			message_id: `import.${hash}.${before}`,
+			message_id: `import.${hash}.${id ? idsBefore : timesBefore(said)}`,
 			...row,
 			payload: { message: beginning(record.join(' · ')), via: 'import', line },
 		})
 	}
 	return { rows, refused, skipped }
+}
+
+/** The instant that the database makes of `YYYY-MM-DD 12:00:00` in a zone; an hour beside it on days when clocks change. */
+function noonOf(day: string, timezone: string): Date {
+	return new Date(makeCalendar(timezone).startOfDay(dayNumber(day)) + DAY_MS / 2)
+}
+
+/**
+ * The number of parts: none said is one. `2/10` is refused, since a bank lists each part as a line of its own amount, and
+ * reading it as one purchase in ten parts would count it ten times over.
+ */
+function readInstallments(value: string): number | null {
+	if (value === '') return 1
+	const parts = /^(\d+) ?x?$/i.exec(value)
+	return parts ? Number(parts[1]) : null
 }
 
 /** The first thousand characters, none of them cut in two: PostgreSQL stores no half of an emoji. */
