@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -91,5 +92,30 @@ describe('npm run import', () => {
 			['Feira', 'expense', 123456, `${year}-04-01`],
 			['Estorno', 'income', 1000, `${year}-04-01`],
 		])
+	})
+
+	it('records a line put right under its own id, and does not pass over one whose id a refused item has', async () => {
+		const { url, publishable_key } = inject('stack')
+		const file = join(folder, 'ids.csv')
+		const run = async (first: string) => {
+			const year = new Date().getUTCFullYear() - 1
+			writeFileSync(
+				file,
+				`Data;Descrição;Valor;Id\n03/04/${year};${first};5,00;n-1\n04/04/${year};Feira;7,00;n-2\n`,
+			)
+			const said: string[] = []
+			const code = await runImport([file, '--url', url, '--key', publishable_key], (line) => said.push(line))
+			return [code, said.join('\n')]
+		}
+		const hash = createHash('sha256').update('n-2').digest('hex').slice(0, 24)
+		const message_id = `import.${hash}.0`
+		const older = await household.post({ message_id, description: 'x'.repeat(281), amount: '7,00' })
+		expect(older).toMatchObject([{ status: 'rejected' }])
+
+		expect(await run('x'.repeat(281))).toEqual([1, expect.stringMatching(/0 recorded.*, 2 refused\./)])
+		const [code, text] = await run('Café')
+		expect(code).toBe(1)
+		expect(text).toContain('1 recorded, 0 were here before, 1 refused.')
+		expect(text).toMatch(new RegExp(`line 3: description_too_long\\..*target_message_id ${message_id}`))
 	})
 })

@@ -21,6 +21,14 @@ it('lists what was refused by line, and lets no file steer the terminal', () => 
 	expect(said.join('')).not.toMatch(/\p{Cc}/u)
 })
 
+it('says of a row that an earlier run sent how to put its item right, not the row', () => {
+	const row = { line: 2, reason: 'description_too_long', record: ['b'], taken: 'import.abc.0' }
+	for (const said of [describeRefused([row]).join(), refusedCsv([row])]) {
+		expect(said).toMatch(/description_too_long.*earlier run.*target_message_id import\.abc\.0.*another id/)
+		expect(said).not.toContain(remedies.description_too_long)
+	}
+})
+
 it('writes no formula into the report', () => {
 	const csv = refusedCsv([
 		{ line: 2, reason: 'amount_missing', record: ['=HYPERLINK("x")', '+1', '@x', 'a,b'] },

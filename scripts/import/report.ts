@@ -20,23 +20,29 @@ export const remedies: Record<string, string> = {
 	unknown_kind: 'The row is neither expense nor income.',
 }
 
+/** What one refused row asks the person to do. */
+function remedyFor({ reason, taken }: Refused): string {
+	if (taken === undefined) return remedies[reason] ?? ''
+	return `An earlier run sent this row, and the inbox refused it and keeps it: sending the row again under the same id changes nothing. Amend that item (an inbox item with action amend and target_message_id ${taken}), or give the row another id in the file.`
+}
+
 /** One line for each refused row: where, why, what to do. Control characters go: a file must not steer the terminal. */
 export function describeRefused(refused: Refused[]): string[] {
 	return [...refused]
 		.sort((a, b) => a.line - b.line)
-		.map(({ line, reason, record }) => {
-			const said = record
+		.map((row) => {
+			const said = row.record
 				.join(' | ')
 				.replace(/\p{Cc}/gu, ' ')
 				.slice(0, 100)
-			return `line ${line}: ${reason}. ${remedies[reason] ?? ''} (${said})`
+			return `line ${row.line}: ${row.reason}. ${remedyFor(row)} (${said})`
 		})
 }
 
 /** The same as CSV, for a spreadsheet; cells that would be formulas are defused. */
 export function refusedCsv(refused: Refused[]): string {
 	return Papa.unparse(
-		refused.map(({ line, reason, record }) => [line, reason, remedies[reason] ?? '', ...record]),
+		refused.map((row) => [row.line, row.reason, remedyFor(row), ...row.record]),
 		{ escapeFormulae: true, newline: '\r\n' },
 	)
 }
