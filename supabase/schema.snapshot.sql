@@ -353,6 +353,11 @@ begin
 	if v_email is null then
 		return 0;
 	end if;
+	-- The ledgers first, and in one order, as every writer.
+	perform from public.ledgers l
+	where l.id in (select i.ledger_id from public.invitations i where i.email = v_email and i.accepted_at is null)
+	order by l.id
+	for no key update;
 	with accepted as (
 		update public.invitations i
 		set accepted_at = now()
@@ -1194,6 +1199,9 @@ declare
 	v_target public.inbox;
 	v_transaction public.transactions;
 	v_whole public.inbox;
+	-- What is said of the target: by this item, and under it by refused corrections that it puts right.
+	v_said public.inbox := change;
+	v_refused uuid[] := '{}';
 begin
 	-- Items that came earlier in the same array are to be seen: file them first.
 	select l.revision, l.timezone into v_revision, v_timezone from public.ledgers l where l.id = change.ledger_id;
@@ -1208,21 +1216,45 @@ begin
 		perform private.file_items(v_items, v_timezone);
 	end if;
 
-	if change.target_message_id is null then
+	if change.target_message_id is null and change.target_item is not null then
+		-- Half a target is not "the newest".
+		change.reason_detail := 'target_item needs the target_message_id that it is an item of';
+	elsif change.target_message_id is null then
 		v_transaction := private.newest_live(change.agent_id, change.ledger_id, change.person);
 		change.reason_detail := 'this agent has no live transaction by that person';
 	else
-		select i.* into v_target
-		from public.inbox i
-		where i.ledger_id = change.ledger_id
-			and i.message_id = change.target_message_id
-			and i.item = coalesce(change.target_item, 0);
+		v_target := private.target_of(change);
+		-- A refused correction is put right by another: about what it was about, its own words under the new ones.
+		while change.action = 'amend'
+			and v_target.action = 'amend'
+			and v_target.status = 'rejected'
+			and v_target.transaction_id is null
+			and v_target.dismissed_at is null
+			and v_target.target_message_id is not null
+			and v_target.id <> all (v_refused)
+		loop
+			v_refused := v_refused || v_target.id;
+			v_said.kind := coalesce(v_said.kind, v_target.kind);
+			v_said.occurred_at := coalesce(v_said.occurred_at, v_target.occurred_at);
+			v_said.description := coalesce(v_said.description, v_target.description);
+			v_said.amount := coalesce(v_said.amount, v_target.amount);
+			v_said.category := coalesce(v_said.category, v_target.category);
+			v_said.source := coalesce(v_said.source, v_target.source);
+			v_said.person := coalesce(v_said.person, v_target.person);
+			v_said.installments := coalesce(v_said.installments, v_target.installments);
+			v_target := private.target_of(v_target);
+		end loop;
 		if v_target.transaction_id is not null then
 			select t.* into v_transaction from public.transactions t where t.id = v_target.transaction_id;
 		end if;
-		change.reason_detail := format(
-			'no item %s of message "%s" in this ledger', coalesce(change.target_item, 0), left(change.target_message_id, 80)
-		);
+		change.reason_detail := case
+			when change.target_item is null and v_target.id is null and v_refused = '{}' and exists (
+				select from public.inbox i where i.ledger_id = change.ledger_id and i.message_id = change.target_message_id
+			) then format('message "%s" has several items: name one by target_item', left(change.target_message_id, 80))
+			else format(
+				'no item %s of message "%s" in this ledger', coalesce(change.target_item, 0), left(change.target_message_id, 80)
+			)
+		end;
 	end if;
 
 	if v_transaction.voided then
@@ -1255,35 +1287,37 @@ begin
 	end if;
 
 	-- The given fields over those of the transaction, or of the rejected item that now becomes one.
-	v_whole := change;
+	v_whole := v_said;
 	if v_transaction.id is not null then
-		v_whole.kind := coalesce(change.kind, v_transaction.kind);
-		v_whole.occurred_at := coalesce(change.occurred_at, v_transaction.occurred_at);
-		v_whole.description := coalesce(change.description, v_transaction.description);
-		v_whole.category := coalesce(change.category, v_transaction.category_text);
-		v_whole.source := coalesce(change.source, v_transaction.source_text);
-		v_whole.person := coalesce(change.person, v_transaction.person_text);
-		v_whole.installments := coalesce(change.installments, v_transaction.installments);
+		v_whole.kind := coalesce(v_said.kind, v_transaction.kind);
+		v_whole.occurred_at := coalesce(v_said.occurred_at, v_transaction.occurred_at);
+		v_whole.description := coalesce(v_said.description, v_transaction.description);
+		v_whole.category := coalesce(v_said.category, v_transaction.category_text);
+		v_whole.source := coalesce(v_said.source, v_transaction.source_text);
+		v_whole.person := coalesce(v_said.person, v_transaction.person_text);
+		v_whole.installments := coalesce(v_said.installments, v_transaction.installments);
 		v_whole.amount_cents := case
-			when change.amount is null then v_transaction.amount_cents
-			else private.amount_cents(change.amount)
+			when v_said.amount is null then v_transaction.amount_cents
+			else private.amount_cents(v_said.amount)
 		end;
 		v_whole.reason := private.rejection(
 			v_whole.kind, v_whole.description, v_whole.amount_cents,
 			-- A purchase of long ago may still be amended: only a new date is judged.
-			change.occurred_at, v_whole.installments
+			v_said.occurred_at, v_whole.installments
 		);
 	else
 		v_whole.message_id := v_target.message_id;
 		v_whole.item := v_target.item;
-		v_whole.kind := coalesce(change.kind, v_target.kind, 'expense');
-		v_whole.occurred_at := coalesce(change.occurred_at, v_target.occurred_at, v_target.received_at);
-		v_whole.description := coalesce(change.description, v_target.description);
-		v_whole.amount := coalesce(change.amount, v_target.amount);
-		v_whole.category := coalesce(change.category, v_target.category);
-		v_whole.source := coalesce(change.source, v_target.source);
-		v_whole.person := coalesce(change.person, v_target.person);
-		v_whole.installments := coalesce(change.installments, v_target.installments, 1);
+		-- The purchase is that of the agent that sent it, whoever put it right: its "undo the last" is about it too.
+		v_whole.agent_id := v_target.agent_id;
+		v_whole.kind := coalesce(v_said.kind, v_target.kind, 'expense');
+		v_whole.occurred_at := coalesce(v_said.occurred_at, v_target.occurred_at, v_target.received_at);
+		v_whole.description := coalesce(v_said.description, v_target.description);
+		v_whole.amount := coalesce(v_said.amount, v_target.amount);
+		v_whole.category := coalesce(v_said.category, v_target.category);
+		v_whole.source := coalesce(v_said.source, v_target.source);
+		v_whole.person := coalesce(v_said.person, v_target.person);
+		v_whole.installments := coalesce(v_said.installments, v_target.installments, 1);
 		v_whole.amount_cents := private.amount_cents(v_whole.amount);
 		v_whole.reason := private.rejection(
 			v_whole.kind, v_whole.description, v_whole.amount_cents, v_whole.occurred_at, v_whole.installments
@@ -1309,6 +1343,9 @@ begin
 		update public.inbox i
 		set transaction_id = v_target.id, revision = v_whole.revision
 		where i.id = v_target.id;
+	end if;
+	if v_refused <> '{}' then
+		update public.inbox i set transaction_id = change.transaction_id where i.id = any (v_refused);
 	end if;
 	return change;
 end;
@@ -1912,7 +1949,8 @@ AS $function$
 declare
 	v_text text := p_value #>> '{}';
 begin
-	if not pg_input_is_valid(v_text, 'timestamp with time zone') then
+	-- PostgreSQL reads 05/11/2026 month first, and takes "tomorrow" for an instant. Of for ever, the rules say that it is out of range.
+	if v_text !~ '^(\d{4}-\d\d-\d\d([T ].*)?|-?infinity)$' or not pg_input_is_valid(v_text, 'timestamp with time zone') then
 		perform private.refuse_value('occurred_at', 'an instant in ISO 8601', 'Send it as 2026-11-23T14:32:00-03:00, or leave it out for now.');
 	end if;
 	return v_text;
@@ -1975,20 +2013,16 @@ begin
 	where l.id = ledger_id
 	for no key update;
 
-	with filed as (
+	with named as materialized (
 		select
 			t.id,
 			t.revision,
 			c.label_id as category_id,
 			s.id as source_id,
+			s.closing_day,
+			s.due_day,
 			p.label_id as person_id,
-			case
-				when s.closing_day is null
-					then date_trunc('month', t.occurred_at at time zone v_timezone)::date
-				else private.bill_month_of(
-					t.ledger_id, s.id, (t.occurred_at at time zone v_timezone)::date, s.closing_day, s.due_day
-				)
-			end as bill_month
+			(t.occurred_at at time zone v_timezone)::date as day
 		from public.transactions t
 		left join private.labels c
 			on c.ledger_id = t.ledger_id and c.what = 'category' and c.key = private.normalise(t.category_text)
@@ -2005,6 +2039,25 @@ begin
 				when 'person' then t.person_id = label_id or private.normalise(t.person_text) = any (keys)
 				else true
 			end
+	),
+	-- A household of 100,000 purchases has a few thousand days: the bill is looked for once a day and source.
+	days as materialized (
+		select
+			d.source_id,
+			d.day,
+			private.bill_month_of(ledger_id, d.source_id, d.day, d.closing_day, d.due_day) as bill_month
+		from (select distinct n.source_id, n.day, n.closing_day, n.due_day from named n where n.closing_day is not null) d
+	),
+	filed as (
+		select
+			n.id,
+			n.revision,
+			n.category_id,
+			n.source_id,
+			n.person_id,
+			coalesce(d.bill_month, date_trunc('month', n.day)::date) as bill_month
+		from named n
+		left join days d on d.source_id = n.source_id and d.day = n.day
 	),
 	changed as (
 		select f.*, row_number() over (order by f.revision) as place
@@ -2217,6 +2270,8 @@ begin
 	if role is null or role not in ('owner', 'editor', 'viewer') then
 		raise exception 'role must be owner, editor or viewer' using errcode = '22023', column = 'role';
 	end if;
+	-- The ledger first, as every writer: two people changing its members would else wait for each other.
+	perform from public.ledgers l where l.id = ledger_id for no key update;
 	if role <> 'owner' then
 		perform private.keep_an_owner(ledger_id, user_id);
 	end if;
@@ -2396,6 +2451,27 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.target_of(change public.inbox)
+ RETURNS public.inbox
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+	v_targets public.inbox[];
+begin
+	select array_agg(i::public.inbox) into v_targets
+	from public.inbox i
+	where i.ledger_id = change.ledger_id
+		and i.message_id = change.target_message_id
+		and (change.target_item is null or i.item = change.target_item);
+	-- A message of several items, and none of them named: a guess could change another purchase.
+	return case when cardinality(v_targets) = 1 then v_targets[1] end;
+end;
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.tell_ledger()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2560,8 +2636,14 @@ AS $function$
 declare
 	v_from date := private.month_of_text(from_month);
 	v_to date := private.month_of_text(to_month);
+	-- From the beginning, when nothing is said.
+	v_after bigint := coalesce(after, 0);
 	v_answer json;
 begin
+	if max_rows < 0 then
+		raise exception 'max_rows must be 0 or more'
+			using errcode = '22023', column = 'max_rows', hint = '0 asks for the head alone.';
+	end if;
 	-- One statement, one snapshot: head and rows belong together.
 	with head as (
 		select l.revision, l.inbox_revision, l.settings_revision
@@ -2572,11 +2654,11 @@ begin
 		select t.*
 		from public.transactions t
 		where t.ledger_id = ledger_id
-			and t.revision > after
+			and t.revision > v_after
 			and (v_from is null or t.last_bill_month >= v_from)
 			and (v_to is null or t.bill_month <= v_to)
 		order by t.revision
-		limit greatest(coalesce(max_rows, 1000), 0)
+		limit coalesce(max_rows, 1000)
 	),
 	columns as (
 		select
@@ -2605,7 +2687,7 @@ begin
 		'head', h.revision,
 		-- A page that is not full holds all there is; one of no rows asked for tells nothing but the head.
 		'upto', case
-			when max_rows = 0 then least(after, h.revision)
+			when max_rows = 0 then least(v_after, h.revision)
 			when c.rows < coalesce(max_rows, 1000) then h.revision
 			else c.last
 		end,
@@ -2759,7 +2841,7 @@ CREATE TRIGGER shape_label BEFORE INSERT OR UPDATE ON public.categories FOR EACH
 CREATE TRIGGER tell_deletes AFTER DELETE ON public.categories REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION private.tell_settings();
 CREATE TRIGGER tell_inserts AFTER INSERT ON public.categories REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION private.tell_settings();
 CREATE TRIGGER tell_updates AFTER UPDATE ON public.categories REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION private.tell_settings();
-CREATE TRIGGER a_only_by_rules BEFORE DELETE OR UPDATE OR TRUNCATE ON public.inbox FOR EACH STATEMENT EXECUTE FUNCTION private.only_by_rules('{"PL/pgSQL function private.dismiss_item 05db80bd0f0b1dec1149b5b2551221fa487d6add86faeccdc4266c92d419fe79","PL/pgSQL function private.dismiss_item dab4ba6f2c0e93b2826a53a8e149793d741be8a3ab8f7c16eced47ca7ec87a08","PL/pgSQL function private.erase_ledger 7c1ddeb2d335abaa758f6aedaab7afb7bb412651b2b79e232070dd1580d905e5","PL/pgSQL function private.erase_ledger 7e3a791ab105564f1872af999a205be0a0815c2aaa374bbb1fc3c35a18eaa6b9","PL/pgSQL function private.erase_ledger a15a77705ed9e2e2b423bb9d47dda341885cfe423190f3edf47a19805a55a98e","PL/pgSQL function private.erase_ledger bd51222f1a501e4b43b70f5f44b7bdfe5923b4806ae911f493b072f1dc4c803b","PL/pgSQL function private.judge_change 0d6dac29e56d89a3a2e08dae21b01bb91022661c1dd2a7928d1031395ea2292e","PL/pgSQL function private.judge_change 5cc1e1fabfcaa7f309a4c293ebf29f777885a474695faf95eda32cb5788a2bf0"}'); -- always
+CREATE TRIGGER a_only_by_rules BEFORE DELETE OR UPDATE OR TRUNCATE ON public.inbox FOR EACH STATEMENT EXECUTE FUNCTION private.only_by_rules('{"PL/pgSQL function private.dismiss_item 05db80bd0f0b1dec1149b5b2551221fa487d6add86faeccdc4266c92d419fe79","PL/pgSQL function private.dismiss_item dab4ba6f2c0e93b2826a53a8e149793d741be8a3ab8f7c16eced47ca7ec87a08","PL/pgSQL function private.erase_ledger 7c1ddeb2d335abaa758f6aedaab7afb7bb412651b2b79e232070dd1580d905e5","PL/pgSQL function private.erase_ledger 7e3a791ab105564f1872af999a205be0a0815c2aaa374bbb1fc3c35a18eaa6b9","PL/pgSQL function private.erase_ledger a15a77705ed9e2e2b423bb9d47dda341885cfe423190f3edf47a19805a55a98e","PL/pgSQL function private.erase_ledger bd51222f1a501e4b43b70f5f44b7bdfe5923b4806ae911f493b072f1dc4c803b","PL/pgSQL function private.judge_change 0d6dac29e56d89a3a2e08dae21b01bb91022661c1dd2a7928d1031395ea2292e","PL/pgSQL function private.judge_change 579bf3d8278de8d9d727fc5a5b4bf3a1e8c465ed70a1a3045058c5c517f86d93","PL/pgSQL function private.judge_change 5cc1e1fabfcaa7f309a4c293ebf29f777885a474695faf95eda32cb5788a2bf0"}'); -- always
 CREATE TRIGGER a_open_inbox BEFORE INSERT ON public.inbox FOR EACH STATEMENT EXECUTE FUNCTION private.open_inbox(); -- always
 CREATE TRIGGER close_inbox AFTER INSERT ON public.inbox REFERENCING NEW TABLE AS arrived FOR EACH STATEMENT EXECUTE FUNCTION private.close_inbox(); -- always
 CREATE TRIGGER judge_item BEFORE INSERT ON public.inbox FOR EACH ROW EXECUTE FUNCTION private.judge_item(); -- always
@@ -2788,7 +2870,7 @@ CREATE TRIGGER tell_deletes AFTER DELETE ON public.sources REFERENCING OLD TABLE
 CREATE TRIGGER tell_inserts AFTER INSERT ON public.sources REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION private.tell_settings();
 CREATE TRIGGER tell_updates AFTER UPDATE ON public.sources REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION private.tell_settings();
 CREATE TRIGGER a_only_by_erasing BEFORE DELETE OR TRUNCATE ON public.transactions FOR EACH STATEMENT EXECUTE FUNCTION private.only_by_rules('{"PL/pgSQL function private.erase_ledger 7c1ddeb2d335abaa758f6aedaab7afb7bb412651b2b79e232070dd1580d905e5","PL/pgSQL function private.erase_ledger 7e3a791ab105564f1872af999a205be0a0815c2aaa374bbb1fc3c35a18eaa6b9","PL/pgSQL function private.erase_ledger a15a77705ed9e2e2b423bb9d47dda341885cfe423190f3edf47a19805a55a98e","PL/pgSQL function private.erase_ledger bd51222f1a501e4b43b70f5f44b7bdfe5923b4806ae911f493b072f1dc4c803b"}'); -- always
-CREATE TRIGGER a_only_by_rules BEFORE INSERT OR UPDATE ON public.transactions FOR EACH STATEMENT EXECUTE FUNCTION private.only_by_rules('{"PL/pgSQL function private.file_items 1097583a3ed1d4789a2a308c624f1c87d5a5586d11e93df281ddcc2683c95b65","PL/pgSQL function private.file_items bf12891f2554d4f3eb8510f9ec4159a667713fc35b31041c4e7de0db04761a35","PL/pgSQL function private.put_transaction 645e73e89f49edd184f7b76b736d4fcafe2203e3e5e5731d7ba3b248dfa9272f","PL/pgSQL function private.put_transaction 8e15ec5497efc34cfca667ecd4624d8b632bdc5215775075665fcbca9809510e","PL/pgSQL function private.put_transaction a9c96423cba2dcc6438d3ccee9bb3767e58cdef4cad4a1e704261c1a9bcf42d1","PL/pgSQL function private.refile 38c40c20c618e6841e3d3e3563773ee2a5ad398fb2a4e002c995829616f6acfe","PL/pgSQL function private.refile 57b6e832845755b46d1f266ef01d53697a2c1aee3846b3871d4a841872815af5","PL/pgSQL function private.void_transaction 51ab8045f4e5a81d333714b675907a1706e375a83912112e2b2f0602c8fbc710","PL/pgSQL function private.void_transaction 9913daf2d86c106051fc32e0461b261b8cab2e6652f8bfbdd998271a3bbadf44"}'); -- always
+CREATE TRIGGER a_only_by_rules BEFORE INSERT OR UPDATE ON public.transactions FOR EACH STATEMENT EXECUTE FUNCTION private.only_by_rules('{"PL/pgSQL function private.file_items 1097583a3ed1d4789a2a308c624f1c87d5a5586d11e93df281ddcc2683c95b65","PL/pgSQL function private.file_items bf12891f2554d4f3eb8510f9ec4159a667713fc35b31041c4e7de0db04761a35","PL/pgSQL function private.put_transaction 645e73e89f49edd184f7b76b736d4fcafe2203e3e5e5731d7ba3b248dfa9272f","PL/pgSQL function private.put_transaction 8e15ec5497efc34cfca667ecd4624d8b632bdc5215775075665fcbca9809510e","PL/pgSQL function private.put_transaction a9c96423cba2dcc6438d3ccee9bb3767e58cdef4cad4a1e704261c1a9bcf42d1","PL/pgSQL function private.refile 38c40c20c618e6841e3d3e3563773ee2a5ad398fb2a4e002c995829616f6acfe","PL/pgSQL function private.refile 73aab8ab8bf1720a6dd951dcda9530b870e01ee4aa82b1d97ea45a39fa103482","PL/pgSQL function private.void_transaction 51ab8045f4e5a81d333714b675907a1706e375a83912112e2b2f0602c8fbc710","PL/pgSQL function private.void_transaction 9913daf2d86c106051fc32e0461b261b8cab2e6652f8bfbdd998271a3bbadf44"}'); -- always
 CREATE TRIGGER broadcast_inserts AFTER INSERT ON public.transactions REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION private.broadcast_changes();
 CREATE TRIGGER broadcast_updates AFTER UPDATE ON public.transactions REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION private.broadcast_changes();
 
@@ -3116,6 +3198,7 @@ comment on function private.settle_timezone() is 'Files all transactions anew af
 comment on function private.shape_label() is 'Tidies name and aliases, and gives a new category, source or person its id: small, and never used twice.';
 comment on function private.shape_ledger() is 'Tidies a ledger''s name; refuses an unknown timezone.';
 comment on function private.summary_lines(uuid,date,text) is 'Expenses of a bill month by category or source, largest first.';
+comment on function private.target_of(public.inbox) is 'The item that an amend or void names by message: that item of it, or its only one. Nulls when there is none, or several.';
 comment on function private.tell_ledger() is 'Counts a change of a ledger''s name or timezone and tells the pages.';
 comment on function private.tell_settings() is 'Counts a change of settings and tells the pages, once per statement and ledger.';
 comment on function private.trimmed(text) is 'Text without white space at its ends, NBSP and other Unicode spaces included.';

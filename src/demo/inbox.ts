@@ -70,30 +70,22 @@ function act(ledger: DemoLedger, sender: Sender, row: InboxRow, now: number): Ou
 		ledger.replace(target, { voided: true })
 		return { transaction: target }
 	}
-	return 'status' in target
-		? recordAmended(ledger, sender, target, row, now)
-		: amend(ledger, target, row, now)
+	return 'status' in target ? recordAmended(ledger, target, row, now) : amend(ledger, target, row, now)
 }
 
 function record(ledger: DemoLedger, sender: Sender, row: InboxRow, now: number): Outcome {
 	const facts = readRecord(row, now)
 	if ('reason' in facts) return facts
-	return { transaction: ledger.insert(facts, originOf(row, sender)) }
+	return { transaction: ledger.insert(facts, originOf(row, sender.id)) }
 }
 
 /** A correction of an item that was refused records it. */
-function recordAmended(
-	ledger: DemoLedger,
-	sender: Sender,
-	target: InboxRecord,
-	row: InboxRow,
-	now: number,
-): Outcome {
+function recordAmended(ledger: DemoLedger, target: InboxRecord, row: InboxRow, now: number): Outcome {
 	const facts = readRecord(mergeRows(target.row, row), now)
 	if ('reason' in facts) return facts
 	target.amended = true
 	ledger.touchInbox()
-	return { transaction: ledger.insert(facts, originOf(target.row, sender)) }
+	return { transaction: ledger.insert(facts, originOf(target.row, target.agent_id)) }
 }
 
 function amend(ledger: DemoLedger, target: TransactionRecord, row: InboxRow, now: number): Outcome {
@@ -110,8 +102,11 @@ function findTarget(
 	row: InboxRow,
 ): TransactionRecord | InboxRecord | null {
 	const live = ledger.transactions().filter((other) => !other.voided && other.agent_id === sender.id)
+	if (!row.target_message_id && row.target_item != null) return null
 	if (row.target_message_id) {
-		const item = row.target_item ?? 0
+		// Of several items one must be named: a guess could change another purchase.
+		const items = ledger.inbox.filter((other) => other.message_id === row.target_message_id)
+		const item = row.target_item ?? (items.length === 1 ? items[0]?.item : undefined)
 		const named = (other: { message_id: string; item: number }) =>
 			other.message_id === row.target_message_id && other.item === item
 		const transaction = live.find(named)
@@ -131,10 +126,11 @@ function findTarget(
 	return live.findLast(theirs) ?? null
 }
 
-const originOf = (row: InboxRow, sender: Sender) => ({
+/** A purchase is that of the agent that sent it, whoever put it right. */
+const originOf = (row: InboxRow, agentId: string) => ({
 	message_id: row.message_id,
 	item: row.item ?? 0,
-	agent_id: sender.id,
+	agent_id: agentId,
 })
 
 function asRow(record: TransactionRecord): InboxRow {

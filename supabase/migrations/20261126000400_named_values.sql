@@ -2,8 +2,9 @@
 --
 -- The API casts a body's values to the types of their columns before any trigger runs, and of one that does not fit
 -- PostgreSQL says the type alone: invalid input syntax for type integer. Where a column's type is a domain with a cast from
--- json, the API uses that instead ("domain representations", PostgREST 11.2 and later). Ours take exactly what the plain
--- types take; what they refuse they name, with the remedy. The columns of text need none: they hold whatever comes.
+-- json, the API uses that instead ("domain representations", PostgREST 11.2 and later). Ours take what the plain types take,
+-- but of dates only those written year first; what they refuse they name, with the remedy. The columns of text need none:
+-- they hold whatever comes.
 
 create domain private.inbox_item as smallint;
 create domain private.inbox_target_item as smallint;
@@ -92,7 +93,8 @@ as $$
 declare
 	v_text text := p_value #>> '{}';
 begin
-	if not pg_input_is_valid(v_text, 'timestamp with time zone') then
+	-- PostgreSQL reads 05/11/2026 month first, and takes "tomorrow" for an instant. Of for ever, the rules say that it is out of range.
+	if v_text !~ '^(\d{4}-\d\d-\d\d([T ].*)?|-?infinity)$' or not pg_input_is_valid(v_text, 'timestamp with time zone') then
 		perform private.refuse_value('occurred_at', 'an instant in ISO 8601', 'Send it as 2026-11-23T14:32:00-03:00, or leave it out for now.');
 	end if;
 	return v_text;

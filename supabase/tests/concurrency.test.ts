@@ -413,6 +413,47 @@ test('two owners cannot leave at the same moment', async () => {
 	).toMatchObject({ code: 'PT409' })
 })
 
+test('functions about members wait for each other in one order, and never in a circle', async () => {
+	const ledger = await makeLedger(database)
+	const other = await makeLedger(database)
+	const [guest] = await database.query<{ email: string }>('select email from auth.users where id = $1', [
+		other.owner,
+	])
+	const pairs: [(owner: Sql) => Promise<unknown>, (owner: Sql, guest: Sql) => Promise<unknown>][] = [
+		[
+			(sql) => sql`select public.remove_member(${ledger.id}, ${other.owner})`,
+			(sql) => sql`select public.set_member_role(${ledger.id}, ${other.owner}, 'owner')`,
+		],
+		[
+			(sql) => sql`select public.invite_member(${ledger.id}, ${guest!.email}, 'editor')`,
+			(_, sql) => sql`select public.accept_invitations()`,
+		],
+	]
+	for (const [first, second] of pairs) {
+		await database.query(
+			`insert into public.members (ledger_id, user_id, role) values ($1, $2, 'viewer') on conflict do nothing`,
+			[ledger.id, other.owner],
+		)
+		const owners = [await ownerOf(ledger), await ownerOf(ledger)]
+		const theirs = await ownerOf(other)
+		if (first === pairs[1]![0]) {
+			await owners[0]!`select public.remove_member(${ledger.id}, ${other.owner})`
+			await first(owners[0]!)
+		}
+		// Both are held at the ledger's row: the first to get it would wait for what the second holds already.
+		const holder = await session({}, 'postgres')
+		await holder`begin`
+		await holder`select from public.ledgers where id = ${ledger.id} for no key update`
+		const one = Promise.allSettled([first(owners[0]!)])
+		await waiters(1)
+		const two = Promise.allSettled([second(owners[1]!, theirs)])
+		await waiters(2)
+		await holder`commit`
+		for (const answer of [...(await one), ...(await two)])
+			if (answer.status === 'rejected') expect(answer.reason).not.toMatchObject({ code: '40P01' })
+	}
+})
+
 test('1,000 rows in one array fit in the 3 seconds that anon has', async () => {
 	const ledger = await makeLedger(database)
 	const sql = await agentOf(ledger)

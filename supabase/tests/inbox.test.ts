@@ -242,6 +242,8 @@ describe('a wrong shape is an error', () => {
 		['installments that are no text', { installments: '' }, '22023', 'installments'],
 		['installments that are true', { installments: true }, '22023', 'installments'],
 		['occurred_at in words', { occurred_at: 'ontem à noite' }, '22023', 'occurred_at'],
+		['occurred_at with the day first, or the month', { occurred_at: '05/11/2026' }, '22023', 'occurred_at'],
+		['occurred_at that is tomorrow', { occurred_at: 'tomorrow' }, '22023', 'occurred_at'],
 		['occurred_at on no day', { occurred_at: '2026-02-30T12:00:00Z' }, '22023', 'occurred_at'],
 		['occurred_at as a number', { occurred_at: 1_764_000_000 }, '22023', 'occurred_at'],
 		['occurred_at as an object', { occurred_at: { day: 'hoje' } }, '22023', 'occurred_at'],
@@ -327,6 +329,130 @@ describe('a repeat changes nothing', () => {
 		await ledger.post(purchase('m1'))
 		await fresh()
 		expect(await ledger.postOne(purchase('m1'))).toMatchObject({ status: 'accepted', revision: 1 })
+	})
+})
+
+describe('what a correction is about', () => {
+	const two = () =>
+		ledger.post([purchase('m', { description: 'Tênis' }), purchase('m', { item: 1, description: 'Uber' })])
+	const cents = async () =>
+		(await transactions()).map((row) => [row.description, row.amount_cents, row.voided])
+
+	test.each(['amend', 'void'])(
+		'%s of a message with several items needs one of them named',
+		async (action) => {
+			await fresh()
+			await two()
+			const vague = await ledger.postOne({ message_id: 'c', action, target_message_id: 'm', amount: '25' })
+			expect(vague).toMatchObject({ status: 'rejected', reason: 'target_not_found', transaction_id: null })
+			expect(vague.reason_detail).toContain('several items')
+			await ledger.postOne({ message_id: 'd', action, target_message_id: 'm', target_item: 1, amount: '25' })
+			expect(await cents()).toEqual([
+				['Tênis', 5290, false],
+				['Uber', action === 'amend' ? 2500 : 5290, action === 'void'],
+			])
+			await expectChain()
+		},
+	)
+
+	test('the only item of a message, whatever its number, needs no name', async () => {
+		await fresh()
+		await ledger.post(purchase('m', { item: 3 }))
+		expect(await ledger.postOne({ message_id: 'v', action: 'void', target_message_id: 'm' })).toMatchObject({
+			status: 'accepted',
+		})
+		expect(await cents()).toEqual([['Mercado', 5290, true]])
+	})
+
+	test('an item of no message is not the newest purchase', async () => {
+		await fresh()
+		await ledger.post(purchase('m'))
+		expect(await ledger.postOne({ message_id: 'v', action: 'void', target_item: 0 })).toMatchObject({
+			status: 'rejected',
+			reason: 'target_not_found',
+		})
+		expect(await cents()).toEqual([['Mercado', 5290, false]])
+	})
+
+	test('a refused correction is put right by another, its own words under the new ones', async () => {
+		await fresh()
+		const first = await ledger.postOne(purchase('m', { category: 'Feira' }))
+		await ledger.post([
+			{ message_id: 'x', action: 'amend', target_message_id: 'm', amount: '1,234', description: 'Sofá' },
+			{ message_id: 'y', action: 'amend', target_message_id: 'x', amount: 'mil' },
+		])
+		const fixed = await ledger.postOne({
+			message_id: 'z',
+			action: 'amend',
+			target_message_id: 'y',
+			amount: '1.234',
+			installments: 2,
+		})
+		expect(fixed).toMatchObject({
+			status: 'accepted',
+			transaction_id: first.id,
+			amount_cents: 123_400,
+			revision: 2,
+		})
+		expect(await transactions()).toMatchObject([
+			{ id: first.id, description: 'Sofá', amount_cents: 123_400, installments: 2, category_text: 'Feira' },
+		])
+		const pending = await database.query(
+			`select message_id from public.inbox where ledger_id = $1 and status = 'rejected'
+			and dismissed_at is null and transaction_id is null`,
+			[ledger.id],
+		)
+		expect(pending).toEqual([])
+		await expectChain()
+	})
+
+	test('a refused correction of a refused purchase is put right too, and it is recorded', async () => {
+		await fresh()
+		const refused = await ledger.postOne(purchase('m', { amount: 'cinquenta' }))
+		await ledger.post({
+			message_id: 'x',
+			action: 'amend',
+			target_message_id: 'm',
+			amount: '1,234',
+			person: 'Ana',
+		})
+		const fixed = await ledger.postOne({
+			message_id: 'y',
+			action: 'amend',
+			target_message_id: 'x',
+			amount: '50',
+		})
+		expect(fixed).toMatchObject({ status: 'accepted', transaction_id: refused.id, revision: 1 })
+		expect(await transactions()).toMatchObject([{ id: refused.id, amount_cents: 5000, person_text: 'Ana' }])
+		await expectChain()
+	})
+
+	test('corrections that are about each other end', async () => {
+		await fresh()
+		const answers = await ledger.post([
+			{ message_id: 'x', action: 'amend', target_message_id: 'y', amount: '1' },
+			{ message_id: 'y', action: 'amend', target_message_id: 'x', amount: '2' },
+			{ message_id: 'z', action: 'amend', target_message_id: 'y', amount: '3' },
+		])
+		expect(answers.map((answer) => answer.reason)).toEqual(Array(3).fill('target_not_found'))
+	})
+
+	test('a purchase stays that of the agent that sent it, whoever put it right', async () => {
+		await fresh()
+		const [other] = await ledger.asOwner<{ agent: { token: string } }>(
+			`select public.create_agent($1, 'Planilha') as agent`,
+			[ledger.id],
+		)
+		await ledger.post(purchase('m', { amount: 'cinquenta' }))
+		const { text, parameters } = insertStatement([
+			{ message_id: 'x', action: 'amend', target_message_id: 'm', amount: '50' },
+		])
+		await as(database, agent(other!.agent.token), (query) => query(text, parameters))
+		expect(await ledger.postOne({ message_id: 'v', action: 'void' })).toMatchObject({ status: 'accepted' })
+		expect(await cents()).toEqual([['Mercado', 5000, true]])
+		expect(
+			await database.query('select agent_id from public.transactions where ledger_id = $1', [ledger.id]),
+		).toEqual([{ agent_id: ledger.agentId }])
 	})
 })
 

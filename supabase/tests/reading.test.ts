@@ -47,6 +47,13 @@ describe('ledger_changes', () => {
 		expect(await ledger.changes(61)).toMatchObject({ head: 61, upto: 61, rows: { id: [] } })
 	})
 
+	test('nothing said about where to begin is the beginning, and no page has less than no rows', async () => {
+		const whole = await ledger.changes(0)
+		expect(await ledger.changes(null as unknown as number)).toEqual(whole)
+		expect(whole.rows.id).toHaveLength(60)
+		await expect(ledger.changes(0, -1)).rejects.toMatchObject({ code: '22023', column_name: 'max_rows' })
+	})
+
 	test('with months: all that has an installment in them, and only that', async () => {
 		const { rows, upto } = await ledger.changes(0, 1000, '2026-03', '2026-04')
 		expect(upto).toBe(61)
