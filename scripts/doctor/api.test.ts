@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { checkAgent, checkAuth, checkFunctions, checkTables, checkWriting, functions, relations } from './api'
+import {
+	checkAgent,
+	checkApi,
+	checkAuth,
+	checkFunctions,
+	checkTables,
+	checkWriting,
+	functions,
+	relations,
+} from './api'
 import { type Finding, project } from './finding'
 
 type Reply = [status: number, body?: unknown, headers?: Record<string, string>]
@@ -46,6 +55,35 @@ describe('auth', () => {
 		reply[2] = { date: 'Mon, 01 Jan 2018 00:00:00 GMT' }
 		const findings = await checkAuth(fake(() => reply).project)
 		expect(findings.filter(({ level }) => level === 'warn')).toHaveLength(3)
+	})
+})
+
+const down: Reply = [503, { code: 'PGRST002', message: 'Could not query the database for the schema cache.' }]
+
+describe('the API', () => {
+	it('answers also where it refuses', async () => {
+		expect(levels(await checkApi(fake(() => undefined).project))).toEqual(['ok'])
+		expect(levels(await checkApi(fake(() => [404]).project))).toEqual(['ok'])
+	})
+	it.each<[Reply, RegExp]>([
+		[down, /answered 503 PGRST002.*logs/],
+		[[0], /answered nothing.*logs/],
+		[[500], /answered 500,/],
+	])('is down: %j', async (reply, remedy) => {
+		const findings = await checkApi(fake(() => reply).project)
+		expect(levels(findings)).toEqual(['fail'])
+		expect(findings[0]?.remedy).toMatch(remedy)
+	})
+	it('gets no tick, and blames nothing else, where it goes down midway', async () => {
+		const { project } = fake(() => down)
+		for (const check of [checkTables, checkFunctions, checkWriting]) {
+			const findings = await check(project)
+			expect(new Set(levels(findings))).toEqual(new Set(['fail']))
+			for (const { remedy } of findings) {
+				expect(remedy).toMatch(/No answer to judge by: .*503 PGRST002/)
+				expect(remedy).not.toMatch(/migrations|db push/)
+			}
+		}
 	})
 })
 
@@ -108,5 +146,20 @@ describe('an agent’s token', () => {
 	it('works or does not', async () => {
 		expect(levels(await checkAgent(fake(() => [200, []]).project, 't'))).toEqual(['ok', 'ok'])
 		expect(failed(await checkAgent(fake(() => undefined).project, 't'))[0]?.remedy).toMatch(/make an agent/)
+		expect(failed(await checkAgent(fake(() => [403]).project, 't'))[0]?.remedy).toMatch(/make an agent/)
+	})
+	it.each<[Reply, RegExp]>([
+		[down, /^No answer to judge by: agent_summary \(503 PGRST002\)/],
+		[[404, { code: 'PGRST202' }], /404 PGRST202\. .*db push/],
+	])('is not blamed for what it does not cause: %j', async (reply, remedy) => {
+		const findings = await checkAgent(fake(() => reply).project, 't')
+		expect(findings.map(({ remedy }) => remedy)).toEqual([expect.stringMatching(remedy)])
+		expect(findings[0]?.remedy).not.toContain('revoked')
+	})
+	it('may work while its messages cannot be read just now', async () => {
+		const { project } = fake((path) => (path.startsWith('/rest/v1/inbox') ? down : [200, {}]))
+		const [token, own] = await checkAgent(project, 't')
+		expect(token?.level).toBe('ok')
+		expect(own?.remedy).toMatch(/^No answer to judge by: inbox/)
 	})
 })

@@ -1,4 +1,4 @@
-import { codeOf, type Finding, fail, ok, type Project, warn } from './finding'
+import { type Answer, codeOf, type Finding, fail, ok, type Project, warn } from './finding'
 
 /** Every table and view of the API. `agents` may select from `inbox` with their token; nobody else reads anything unsigned. */
 export const relations = [
@@ -104,11 +104,34 @@ export async function checkAuth(project: Project): Promise<Finding[]> {
 	return findings
 }
 
+/** Whether an answer says nothing about what was asked: none came, or the server could not. */
+const isDown = ({ status }: Answer): boolean => status === 0 || status >= 500
+
+/** The answer as a person would name it: its status, and the code where it has one. */
+const named = (answer: Answer): string =>
+	answer.status === 0 ? 'nothing' : [answer.status, codeOf(answer)].filter(Boolean).join(' ')
+
+/**
+ * Whether the API reaches its database. Where it does not, every other check of it would blame what is in order: tables,
+ * policies, the agent's token.
+ */
+export async function checkApi(project: Project): Promise<Finding[]> {
+	const answer = await project.ask(`/rest/v1/${relations[0]}?limit=1`)
+	return isDown(answer)
+		? [
+				fail(
+					'the API answers',
+					`${project.url}/rest/v1 answered ${named(answer)}, so nothing behind it can be checked. Look at the project’s status and logs on the dashboard (the database may be starting, overloaded or out of disk; Project Settings > Data API must name only schemas that exist), then run this again.`,
+				),
+			]
+		: [ok('the API answers')]
+}
+
 /** Whether every table is there and closed to those who are not signed in. */
 export async function checkTables(project: Project): Promise<Finding[]> {
 	const missing: string[] = []
 	const open: string[] = []
-	const odd: string[] = []
+	const silent: string[] = []
 	for (const name of relations) {
 		const answer = await project.ask(`/rest/v1/${name}?limit=1`)
 		const rows = Array.isArray(answer.body) ? answer.body.length : 0
@@ -116,7 +139,7 @@ export async function checkTables(project: Project): Promise<Finding[]> {
 		else if (rows > 0) open.push(name)
 		else if (answer.status === 406) missing.push(name)
 		else if (answer.status !== 200 && answer.status !== 401 && answer.status !== 403)
-			odd.push(`${name} (${answer.status})`)
+			silent.push(`${name} (${named(answer)})`)
 	}
 	if (missing.length === relations.length)
 		return [
@@ -126,38 +149,59 @@ export async function checkTables(project: Project): Promise<Finding[]> {
 			),
 		]
 	return [
-		missing.length > 0
-			? fail('the database has Painel’s tables', `Missing: ${missing.join(', ')}. ${push}`)
-			: ok('the database has Painel’s tables'),
-		open.length > 0
-			? fail(
-					'nobody reads without signing in',
-					`OPEN to anyone: ${open.join(', ')}. Take the page offline, then put back the policies and grants of supabase/migrations.`,
-				)
-			: ok('nobody reads without signing in'),
-		...(odd.length > 0 ? [warn('every table answers', `Unexpected: ${odd.join(', ')}.`)] : []),
+		...unanswered('every table answers', silent),
+		...(missing.length > 0
+			? [fail('the database has Painel’s tables', `Missing: ${missing.join(', ')}. ${push}`)]
+			: known(silent, ok('the database has Painel’s tables'))),
+		...(open.length > 0
+			? [
+					fail(
+						'nobody reads without signing in',
+						`OPEN to anyone: ${open.join(', ')}. Take the page offline, then put back the policies and grants of supabase/migrations.`,
+					),
+				]
+			: known(silent, ok('nobody reads without signing in'))),
 	]
 }
+
+/** A failure for what gave no answer to judge by. */
+const unanswered = (what: string, silent: string[]): Finding[] =>
+	silent.length > 0
+		? [
+				fail(
+					what,
+					`No answer to judge by: ${silent.join(', ')}. Look at the project’s logs, then run this again.`,
+				),
+			]
+		: []
+
+/** A good finding, unless something gave no answer: what is not known is not well. */
+const known = (silent: string[], finding: Finding): Finding[] => (silent.length > 0 ? [] : [finding])
 
 /** Whether every function is there and closed. Asked with GET, which runs read-only: nothing can change. */
 export async function checkFunctions(project: Project): Promise<Finding[]> {
 	const missing: string[] = []
 	const open: string[] = []
+	const silent: string[] = []
 	for (const [name, args] of Object.entries(functions)) {
 		const answer = await project.ask(`/rest/v1/rpc/${name}?${new URLSearchParams(args)}`)
-		if (codeOf(answer) === 'PGRST202') missing.push(name)
+		if (isDown(answer)) silent.push(`${name} (${named(answer)})`)
+		else if (codeOf(answer) === 'PGRST202') missing.push(name)
 		else if (answer.status >= 200 && answer.status < 300) open.push(name)
 	}
 	return [
-		missing.length > 0
-			? fail('the database has Painel’s functions', `Missing or older: ${missing.join(', ')}. ${push}`)
-			: ok('the database has Painel’s functions'),
-		open.length > 0
-			? fail(
-					'no function answers without signing in',
-					`OPEN to anyone: ${open.join(', ')}. Put back the grants of supabase/migrations.`,
-				)
-			: ok('no function answers without signing in'),
+		...unanswered('every function answers', silent),
+		...(missing.length > 0
+			? [fail('the database has Painel’s functions', `Missing or older: ${missing.join(', ')}. ${push}`)]
+			: known(silent, ok('the database has Painel’s functions'))),
+		...(open.length > 0
+			? [
+					fail(
+						'no function answers without signing in',
+						`OPEN to anyone: ${open.join(', ')}. Put back the grants of supabase/migrations.`,
+					),
+				]
+			: known(silent, ok('no function answers without signing in'))),
 	]
 }
 
@@ -172,8 +216,10 @@ export async function checkWriting(project: Project): Promise<Finding[]> {
 	const findings: Finding[] = []
 	for (const [table, how, headers, body] of tries) {
 		const what = `nobody writes to ${table} ${how}`
-		const { status } = await project.ask(`/rest/v1/${table}`, { method: 'POST', headers, body })
-		if (status === 401 || status === 403) findings.push(ok(what))
+		const answer = await project.ask(`/rest/v1/${table}`, { method: 'POST', headers, body })
+		const { status } = answer
+		if (isDown(answer)) findings.push(...unanswered(what, [`${table} (${named(answer)})`]))
+		else if (status === 401 || status === 403) findings.push(ok(what))
 		else if (status === 404) findings.push(fail(what, push))
 		else
 			findings.push(
@@ -190,18 +236,22 @@ export async function checkWriting(project: Project): Promise<Finding[]> {
 export async function checkAgent(project: Project, token: string): Promise<Finding[]> {
 	const headers = { 'x-agent-token': token }
 	const summary = await project.ask('/rest/v1/rpc/agent_summary', { method: 'POST', headers, body: {} })
-	if (summary.status !== 200)
+	if (summary.status === 401 || summary.status === 403)
 		return [
 			fail(
 				'the agent’s token works',
 				'Unknown or revoked: make an agent on the page (Ajustes, Agentes) and give its token.',
 			),
 		]
+	if (isDown(summary)) return unanswered('the agent’s token works', [`agent_summary (${named(summary)})`])
+	if (summary.status !== 200)
+		return [fail('the agent’s token works', `agent_summary answered ${named(summary)}. ${push}`)]
 	const own = await project.ask('/rest/v1/inbox?select=id&limit=1', { headers })
+	const reads = 'the agent reads its own messages'
 	return [
 		ok('the agent’s token works'),
-		own.status === 200
-			? ok('the agent reads its own messages')
-			: fail('the agent reads its own messages', `It answered ${own.status}. ${push}`),
+		...(isDown(own)
+			? unanswered(reads, [`inbox (${named(own)})`])
+			: [own.status === 200 ? ok(reads) : fail(reads, `It answered ${named(own)}. ${push}`)]),
 	]
 }

@@ -1,6 +1,6 @@
 import { expect, it, vi } from 'vitest'
 import { fail, ok, warn } from './finding'
-import { describe as describeFindings, runDoctor } from './run'
+import { describe as describeFindings, examine, runDoctor } from './run'
 
 it('says each finding with its remedy, and counts them', () => {
 	expect(describeFindings([ok('a'), warn('b', 'do b'), fail('c', 'do c')]).split('\n')).toEqual([
@@ -23,4 +23,18 @@ it('asks which project, and explains itself', async () => {
 	).rejects.toThrow(/SECRET/)
 	expect(said.join()).toContain('npm run doctor')
 	vi.unstubAllEnvs()
+})
+
+it('stops where the API is down, instead of blaming what lies behind it', async () => {
+	const asked: string[] = []
+	const fetched = vi.spyOn(globalThis, 'fetch').mockImplementation(async (url) => {
+		asked.push(String(url))
+		return String(url).includes('/auth/')
+			? new Response(JSON.stringify({ external: { email: true } }))
+			: new Response(JSON.stringify({ code: 'PGRST002' }), { status: 503 })
+	})
+	const findings = await examine('https://abcd.supabase.co', 'sb_publishable_a', { token: 'painel_t' })
+	fetched.mockRestore()
+	expect(findings.filter(({ level }) => level !== 'ok').map(({ what }) => what)).toEqual(['the API answers'])
+	expect(asked).toHaveLength(2)
 })

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { checkConfig } from '../../src/backend/config'
-import { checkAgent, checkAuth, checkFunctions, checkTables, checkWriting } from './api'
+import { checkAgent, checkApi, checkAuth, checkFunctions, checkTables, checkWriting } from './api'
 import { type Finding, project } from './finding'
 import { checkPage } from './page'
 import { checkRealtime } from './realtime'
@@ -25,11 +25,17 @@ export async function examine(
 	const auth = await checkAuth(asked)
 	if (auth.some((finding) => finding.level === 'fail' && finding.what !== 'people can sign in by e-mail'))
 		return auth
+	const api = await checkApi(asked)
+	if (api.some((finding) => finding.level === 'fail')) return [...auth, ...api]
 	const tables = await checkTables(asked)
 	// Without tables the rest would only say the same again.
-	const rest = tables.length === 1 ? [] : [...(await checkFunctions(asked)), ...(await checkWriting(asked))]
+	const noTables = tables.every(
+		({ level, what }) => level === 'fail' && what === 'the database has Painel’s tables',
+	)
+	const rest = noTables ? [] : [...(await checkFunctions(asked)), ...(await checkWriting(asked))]
 	return [
 		...auth,
+		...api,
 		...tables,
 		...rest,
 		...(token ? await checkAgent(asked, token) : []),
