@@ -30,7 +30,9 @@ if (!given.every((row) => typeof row.message_id === 'string' && row.message_id.t
 
 const rows = given.map((row) => {
 	const extra = Object.entries(row).filter(([name]) => !columns.includes(name))
-	const payload = { ...(isObject(row.payload) ? row.payload : {}), ...Object.fromEntries(extra), via: 'webhook' }
+	// A payload that is a text, a list or a number has no fields to put the rest beside.
+	const own = isObject(row.payload) ? row.payload : { payload: row.payload ?? undefined }
+	const payload = { ...own, ...Object.fromEntries(extra), via: 'webhook' }
 	return { ...Object.fromEntries(columns.filter((name) => name in row).map((name) => [name, row[name]])), payload }
 })
 // The API wants the same keys in every row of an array; item has no null.

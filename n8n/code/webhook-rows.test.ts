@@ -20,6 +20,15 @@ it('keeps unknown fields in payload and lets no other column through', () => {
 	})
 })
 
+it.each([['luz de novembro'], [['a', 1]], [7], [false], ['']])('keeps a payload that is %j', (payload) => {
+	const [row] = rows({ message_id: 'a', payload, note: 'n' }).rows
+	expect(row).toEqual({ message_id: 'a', payload: { payload, note: 'n', via: 'webhook' } })
+})
+
+it.each([[null], [undefined]])('makes nothing of a payload that is %j', (payload) => {
+	expect(rows({ message_id: 'a', payload }).rows).toEqual([{ message_id: 'a', payload: { via: 'webhook' } }])
+})
+
 it('sends nothing that PostgreSQL cannot store, however deep', () => {
 	const [row] = rows({
 		message_id: 'a',
