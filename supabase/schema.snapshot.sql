@@ -2001,6 +2001,7 @@ CREATE OR REPLACE FUNCTION private.refile(ledger_id uuid, what text, label_id in
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO ''
+ SET enable_nestloop TO 'off'
 AS $function$
 #variable_conflict use_variable
 declare
@@ -2017,6 +2018,7 @@ begin
 		select
 			t.id,
 			t.revision,
+			(t.category_id, t.source_id, t.person_id, t.bill_month) as before,
 			c.label_id as category_id,
 			s.id as source_id,
 			s.closing_day,
@@ -2052,6 +2054,7 @@ begin
 		select
 			n.id,
 			n.revision,
+			n.before,
 			n.category_id,
 			n.source_id,
 			n.person_id,
@@ -2062,9 +2065,7 @@ begin
 	changed as (
 		select f.*, row_number() over (order by f.revision) as place
 		from filed f
-		join public.transactions t on t.id = f.id
-		where (t.category_id, t.source_id, t.person_id, t.bill_month)
-			is distinct from (f.category_id, f.source_id, f.person_id, f.bill_month)
+		where f.before is distinct from (f.category_id, f.source_id, f.person_id, f.bill_month)
 	)
 	update public.transactions t
 	set
@@ -2076,7 +2077,7 @@ begin
 		last_bill_month = (n.bill_month + make_interval(months => t.installments - 1))::date,
 		updated_at = now()
 	from changed n
-	where t.id = n.id;
+	where t.ledger_id = ledger_id and t.id = n.id;
 
 	get diagnostics v_count = row_count;
 	if v_count > 0 then
@@ -2389,6 +2390,11 @@ begin
 			v_aliases := v_aliases || v_alias;
 		end if;
 	end loop;
+	-- A rename keeps what is filed under the name, and what agents still call it: the old name becomes another of its names.
+	-- (Taken out by hand later, when the name stays, it is gone.)
+	if tg_op = 'UPDATE' and new.name <> old.name and private.normalise(old.name) <> all (v_keys) then
+		v_aliases := v_aliases || old.name;
+	end if;
 	if cardinality(v_aliases) > 200 then
 		raise exception 'at most 200 aliases' using errcode = '22023', column = 'aliases';
 	end if;
@@ -2870,7 +2876,7 @@ CREATE TRIGGER tell_deletes AFTER DELETE ON public.sources REFERENCING OLD TABLE
 CREATE TRIGGER tell_inserts AFTER INSERT ON public.sources REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION private.tell_settings();
 CREATE TRIGGER tell_updates AFTER UPDATE ON public.sources REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION private.tell_settings();
 CREATE TRIGGER a_only_by_erasing BEFORE DELETE OR TRUNCATE ON public.transactions FOR EACH STATEMENT EXECUTE FUNCTION private.only_by_rules('{"PL/pgSQL function private.erase_ledger 7c1ddeb2d335abaa758f6aedaab7afb7bb412651b2b79e232070dd1580d905e5","PL/pgSQL function private.erase_ledger 7e3a791ab105564f1872af999a205be0a0815c2aaa374bbb1fc3c35a18eaa6b9","PL/pgSQL function private.erase_ledger a15a77705ed9e2e2b423bb9d47dda341885cfe423190f3edf47a19805a55a98e","PL/pgSQL function private.erase_ledger bd51222f1a501e4b43b70f5f44b7bdfe5923b4806ae911f493b072f1dc4c803b"}'); -- always
-CREATE TRIGGER a_only_by_rules BEFORE INSERT OR UPDATE ON public.transactions FOR EACH STATEMENT EXECUTE FUNCTION private.only_by_rules('{"PL/pgSQL function private.file_items 1097583a3ed1d4789a2a308c624f1c87d5a5586d11e93df281ddcc2683c95b65","PL/pgSQL function private.file_items bf12891f2554d4f3eb8510f9ec4159a667713fc35b31041c4e7de0db04761a35","PL/pgSQL function private.put_transaction 645e73e89f49edd184f7b76b736d4fcafe2203e3e5e5731d7ba3b248dfa9272f","PL/pgSQL function private.put_transaction 8e15ec5497efc34cfca667ecd4624d8b632bdc5215775075665fcbca9809510e","PL/pgSQL function private.put_transaction a9c96423cba2dcc6438d3ccee9bb3767e58cdef4cad4a1e704261c1a9bcf42d1","PL/pgSQL function private.refile 38c40c20c618e6841e3d3e3563773ee2a5ad398fb2a4e002c995829616f6acfe","PL/pgSQL function private.refile 73aab8ab8bf1720a6dd951dcda9530b870e01ee4aa82b1d97ea45a39fa103482","PL/pgSQL function private.void_transaction 51ab8045f4e5a81d333714b675907a1706e375a83912112e2b2f0602c8fbc710","PL/pgSQL function private.void_transaction 9913daf2d86c106051fc32e0461b261b8cab2e6652f8bfbdd998271a3bbadf44"}'); -- always
+CREATE TRIGGER a_only_by_rules BEFORE INSERT OR UPDATE ON public.transactions FOR EACH STATEMENT EXECUTE FUNCTION private.only_by_rules('{"PL/pgSQL function private.file_items 1097583a3ed1d4789a2a308c624f1c87d5a5586d11e93df281ddcc2683c95b65","PL/pgSQL function private.file_items bf12891f2554d4f3eb8510f9ec4159a667713fc35b31041c4e7de0db04761a35","PL/pgSQL function private.put_transaction 645e73e89f49edd184f7b76b736d4fcafe2203e3e5e5731d7ba3b248dfa9272f","PL/pgSQL function private.put_transaction 8e15ec5497efc34cfca667ecd4624d8b632bdc5215775075665fcbca9809510e","PL/pgSQL function private.put_transaction a9c96423cba2dcc6438d3ccee9bb3767e58cdef4cad4a1e704261c1a9bcf42d1","PL/pgSQL function private.refile 12b25e296f2ea1ca5bf707b221b469d8ec6406d68b774dc666801195892e5c60","PL/pgSQL function private.refile 38c40c20c618e6841e3d3e3563773ee2a5ad398fb2a4e002c995829616f6acfe","PL/pgSQL function private.void_transaction 51ab8045f4e5a81d333714b675907a1706e375a83912112e2b2f0602c8fbc710","PL/pgSQL function private.void_transaction 9913daf2d86c106051fc32e0461b261b8cab2e6652f8bfbdd998271a3bbadf44"}'); -- always
 CREATE TRIGGER broadcast_inserts AFTER INSERT ON public.transactions REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION private.broadcast_changes();
 CREATE TRIGGER broadcast_updates AFTER UPDATE ON public.transactions REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION private.broadcast_changes();
 

@@ -237,6 +237,32 @@ describe('the demo backend', () => {
 		})
 	})
 
+	test('a rename keeps what was filed under the name', async () => {
+		const { post, settings, rows, seen } = await quiet()
+		const id = await settings.saveCategory({ name: 'Horta', aliases: [], color: 9 })
+		const { items } = await post({ message_id: 'h1', description: 'Alface', amount: 4, category: 'horta' })
+		await settings.saveCategory({ id, name: 'Quintal', aliases: [], color: 9 })
+		expect(rows.get(items[0]!.transaction_id!)!.category_id).toBe(id)
+		expect(seen.directory!.categories.find((label) => label.id === id)).toMatchObject({
+			name: 'Quintal',
+			aliases: ['Horta'],
+		})
+	})
+
+	test('a message of several purchases is corrected by item, never by guess', async () => {
+		const { post, rows } = await quiet()
+		const { items } = await post([
+			{ message_id: 'm', description: 'Tênis', amount: 899 },
+			{ message_id: 'm', item: 1, description: 'Uber', amount: 23 },
+		])
+		const vague = await post({ message_id: 'c', action: 'amend', target_message_id: 'm', amount: 25 })
+		expect(vague.items[0]).toMatchObject({ status: 'rejected', reason: 'target_not_found' })
+		await post({ message_id: 'd', action: 'amend', target_message_id: 'm', target_item: 1, amount: 25 })
+		expect(items.map((item) => rows.get(item.transaction_id!)!.amount_cents)).toEqual([89_900, 2_500])
+		const half = await post({ message_id: 'e', action: 'void', target_item: 1 })
+		expect(half.items[0]!.reason).toBe('target_not_found')
+	})
+
 	test('a paused reader gets nothing, then everything', async () => {
 		const { post, feed, rows, seen } = await quiet()
 		feed.setPaused(true)

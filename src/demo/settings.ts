@@ -16,6 +16,7 @@ function labelsOf(ledger: DemoLedger, what: UnknownText['what']): Label[] {
 
 /** Name and aliases as kept: cleaned as an item's texts are, not empty, each once, and answering to nobody else. */
 function checkLabel<T extends Omit<Label, 'id'>>(labels: Label[], label: T, id: number | undefined): T {
+	const before = labels.find((other) => other.id === id)
 	const name = (cleanText(label.name) ?? '').replace(/\s+/g, ' ')
 	if (name === '') throw new BackendError('invalid_input', 'a name is needed', 'name')
 	if ([...name].length > 60)
@@ -27,6 +28,8 @@ function checkLabel<T extends Omit<Label, 'id'>>(labels: Label[], label: T, id: 
 		seen.add(normalise(alias))
 		aliases.push(alias)
 	}
+	// A rename keeps what is filed under the name: the old one becomes another of its names.
+	if (before && before.name !== name && !seen.has(normalise(before.name))) aliases.push(before.name)
 	for (const other of labels) {
 		if (other.id === id) continue
 		const taken = [other.name, ...other.aliases].find((text) => seen.has(normalise(text)))

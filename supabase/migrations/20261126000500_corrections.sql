@@ -201,6 +201,8 @@ returns integer
 language plpgsql
 security definer
 set search_path = ''
+-- Never every purchase against every day: a plan that knows no sizes might.
+set enable_nestloop = off
 as $$
 #variable_conflict use_variable
 declare
@@ -217,6 +219,7 @@ begin
 		select
 			t.id,
 			t.revision,
+			(t.category_id, t.source_id, t.person_id, t.bill_month) as before,
 			c.label_id as category_id,
 			s.id as source_id,
 			s.closing_day,
@@ -252,6 +255,7 @@ begin
 		select
 			n.id,
 			n.revision,
+			n.before,
 			n.category_id,
 			n.source_id,
 			n.person_id,
@@ -262,9 +266,7 @@ begin
 	changed as (
 		select f.*, row_number() over (order by f.revision) as place
 		from filed f
-		join public.transactions t on t.id = f.id
-		where (t.category_id, t.source_id, t.person_id, t.bill_month)
-			is distinct from (f.category_id, f.source_id, f.person_id, f.bill_month)
+		where f.before is distinct from (f.category_id, f.source_id, f.person_id, f.bill_month)
 	)
 	update public.transactions t
 	set
@@ -276,7 +278,7 @@ begin
 		last_bill_month = (n.bill_month + make_interval(months => t.installments - 1))::date,
 		updated_at = now()
 	from changed n
-	where t.id = n.id;
+	where t.ledger_id = ledger_id and t.id = n.id;
 
 	get diagnostics v_count = row_count;
 	if v_count > 0 then

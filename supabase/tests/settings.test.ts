@@ -66,6 +66,31 @@ describe('a name or alias that appears files the past anew', () => {
 		await expectChain()
 	})
 
+	test('a rename keeps what was filed under the name, and the name, until that is taken out', async () => {
+		await fresh()
+		await ledger.asOwner(
+			`insert into public.sources (ledger_id, name, closing_day, due_day) values ($1, 'Nubank', 10, 17)`,
+			[ledger.id],
+		)
+		await ledger.post(purchase('a', { source: 'nubank', occurred_at: '2026-10-24T12:00:00Z' }))
+		await ledger.asOwner(`update public.sources set name = 'Roxinho' where ledger_id = $1`, [ledger.id])
+		await ledger.post(purchase('b', { source: 'NUBANK', occurred_at: '2026-10-24T12:00:00Z' }))
+		expect((await ledger.changes()).rows).toMatchObject({
+			revision: [1, 2],
+			source_id: [1, 1],
+			bill_month: ['2026-11', '2026-11'],
+		})
+		const kept = () =>
+			ledger.asOwner('select name, aliases from public.sources where ledger_id = $1', [ledger.id])
+		expect(await kept()).toEqual([{ name: 'Roxinho', aliases: ['Nubank'] }])
+		// The same name in other letters is no other name; and what is taken out by hand is gone.
+		await ledger.asOwner(`update public.sources set name = 'ROXINHO' where ledger_id = $1`, [ledger.id])
+		expect(await kept()).toEqual([{ name: 'ROXINHO', aliases: ['Nubank'] }])
+		await ledger.asOwner(`update public.sources set aliases = '{}' where ledger_id = $1`, [ledger.id])
+		expect((await ledger.changes(2)).rows.source_id).toEqual([null, null])
+		await expectChain()
+	})
+
 	test('a change that concerns nobody takes no revision', async () => {
 		await fresh()
 		await ledger.post(purchase('a', { category: 'x' }))

@@ -1,6 +1,7 @@
 import { createSignal, type JSX, onMount, Show } from 'solid-js'
 import { createWords } from '../../app/language'
 import { Field } from '../../app/ui/Field'
+import { normalise } from '../../ledger/name'
 import type { Label } from '../../ledger/types'
 import { AliasesField } from './AliasesField'
 import { FormEnd } from './FormEnd'
@@ -53,6 +54,12 @@ export function LabelForm(props: {
 		['name', 'aliases', ...(props.fields ?? [])],
 	)
 
+	/** Purchases are filed by what was sent, so the database keeps the old name among the others. */
+	const renamed = () =>
+		start && name().trim() !== '' && normalise(name()) !== normalise(start.name)
+			? t('renameHint', { name: start.name })
+			: undefined
+
 	function save(event: SubmitEvent) {
 		event.preventDefault()
 		if (name().trim() === '') return form.refuse('name', props.nameMissing)
@@ -72,7 +79,7 @@ export function LabelForm(props: {
 				<span class="sub">{start ? t('editing') : ''}</span>
 			</div>
 			<div classList={{ fgrid: props.beside !== undefined }}>
-				<Field label={t('name')} error={form.errorOf('name')}>
+				<Field label={t('name')} hint={renamed()} error={form.errorOf('name')}>
 					{(control) => (
 						<input
 							ref={first}
