@@ -103,7 +103,7 @@ function welcome(stack: Stack, page: string, withAgent: boolean): string {
 
 ${curlLine(stack)}
 
-  ${withAgent ? 'A simulated agent posts every few seconds (--no-agent: it does not).' : 'No simulated agent posts.'}
+  ${withAgent ? 'A simulated agent posts every few seconds (npm start -- --no-agent: none does).' : 'No simulated agent posts.'}
   Everything is kept in ${relative('', folder) || folder}/ (delete that folder to begin anew). ^C stops it all.
 
 `

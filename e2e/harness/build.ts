@@ -15,8 +15,9 @@ export async function buildPage(): Promise<BuiltPage> {
 	if (ready) return { folder: ready, remove: () => {} }
 	const folder = mkdtempSync(join(tmpdir(), 'painel-dist-'))
 	const before = { ...process.env }
-	delete process.env.VITE_SUPABASE_URL
-	delete process.env.VITE_SUPABASE_PUBLISHABLE_KEY
+	// Empty, not absent: what a developer has in .env or .env.local would be read instead.
+	process.env.VITE_SUPABASE_URL = ''
+	process.env.VITE_SUPABASE_PUBLISHABLE_KEY = ''
 	// vitest sets both for its own run; a page built so would be the development one.
 	process.env.NODE_ENV = 'production'
 	delete process.env.VITEST
