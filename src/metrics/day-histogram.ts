@@ -30,9 +30,14 @@ export class DayHistogram {
 
 	/** Spending up to and with `day`. */
 	upTo(day: number): number {
+		return this.between(this.first, day)
+	}
+
+	/** Spending from the day `from` up to and with `to`. */
+	between(from: number, to: number): number {
 		let sum = 0
-		const end = Math.min(day - this.first + 1, this.cents.length)
-		for (let at = 0; at < end; at++) sum += this.cents[at]!
+		const end = Math.min(to - this.first + 1, this.cents.length)
+		for (let at = Math.max(0, from - this.first); at < end; at++) sum += this.cents[at]!
 		return sum
 	}
 

@@ -1,4 +1,5 @@
-import { addMonthsToDay, dayOfMonth, monthOfDay } from '../ledger/day'
+import { addMonthsToDay, dayOfMonth, daysInMonth, monthOfDay } from '../ledger/day'
+import type { DayHistogram } from './day-histogram'
 import { average, scale } from './rounding'
 import { FIRST_MONTH } from './rows'
 import type { Comparison, Projection } from './types'
@@ -7,14 +8,18 @@ import type { View } from './view'
 /** Months whose course tells how this one goes on. */
 const HISTORY_MONTHS = 3
 
-/** Spending of `month` so far against the month before it, at the same day of the cycle. `today` is a day number. */
+/**
+ * Spending of `month` against the month before it: today's month so far, at the same day of the cycle; any other month whole.
+ * `today` is a day number.
+ */
 export function compare(view: View, month: number, today: number): Comparison {
 	const days = view.focus(month)?.days()
 	const before = view.focus(month - 1)?.days()
-	const closed = isOver(month, today)
-	const current = days?.upTo(closed ? Number.POSITIVE_INFINITY : today) ?? 0
+	// A month to come holds what is known of it already: cut at today, it would be next to nothing.
+	const soFar = monthOfDay(today) - FIRST_MONTH === month
+	const current = days?.upTo(soFar ? today : Number.POSITIVE_INFINITY) ?? 0
 	const whole = before?.upTo(Number.POSITIVE_INFINITY) ?? 0
-	const sameDay = closed ? whole : (before?.upTo(addMonthsToDay(today, -1)) ?? 0)
+	const sameDay = soFar ? (before?.upTo(addMonthsToDay(today, -1)) ?? 0) : whole
 	return { current, sameDay, whole, change: sameDay === 0 ? null : (current - sameDay) / sameDay }
 }
 
@@ -38,10 +43,24 @@ function fromHistory(view: View, month: number, today: number): number | null {
 		const focus = view.focus(month - back)
 		const fresh = focus?.freshDays()
 		if (!fresh || focus?.days()?.firstDay() === null) continue
-		rest += fresh.upTo(Number.POSITIVE_INFINITY) - fresh.upTo(addMonthsToDay(today, -back))
+		rest += stillToCome(fresh, addMonthsToDay(today, -back), back)
 		months++
 	}
 	return average(rest, months)
+}
+
+/**
+ * What came after the day `same`, a calendar month at a time, on days that the month `back` months on has too: on 28 February
+ * the 29th to 31st of January are not still to come.
+ */
+function stillToCome(fresh: DayHistogram, same: number, back: number): number {
+	const after = Math.max(same + 1, fresh.first)
+	let sum = 0
+	for (let month = monthOfDay(after); dayOfMonth(month, 1) <= fresh.last; month++) {
+		const days = Math.min(daysInMonth(month), daysInMonth(month + back))
+		sum += fresh.between(Math.max(after, dayOfMonth(month, 1)), dayOfMonth(month, days))
+	}
+	return sum
 }
 
 /** The pace of new purchases from the cycle's first to today, kept up for the days that the cycle (one month long) has left. */

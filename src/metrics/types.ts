@@ -88,13 +88,13 @@ export interface BillItem {
 }
 
 /**
- * A month so far beside the month before, up to the same day of its cycle: today moved back by a month (clamped).
- * A month that is over is compared whole.
+ * Today's month so far beside the month before, up to the same day of its cycle: today moved back by a month (clamped).
+ * A month that is over, or still to come, is compared whole.
  */
 export interface Comparison {
-	/** The month's spending up to today. */
+	/** The month's spending up to today; whole where the month is not today's. */
 	current: Cents
-	/** Compared month's spending up to the same day. */
+	/** Compared month's spending up to the same day; whole where the month is not today's. */
 	sameDay: Cents
 	/** Compared month's spending, whole. */
 	whole: Cents
@@ -109,7 +109,7 @@ export interface Projection {
 	committed: Cents
 	/**
 	 * `closed`: the month is over. `history`: what is certain and what the (up to 3) months before brought after the same
-	 * day, on average. `pace`: no history, so what is certain and the pace of new purchases so far, to the end of the cycle.
+	 * day, on average, on days that this month has too. `pace`: no history, so what is certain and the pace of new purchases so far, to the end of the cycle.
 	 */
 	method: 'pace' | 'history' | 'closed'
 }

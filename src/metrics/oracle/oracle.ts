@@ -182,10 +182,10 @@ export class Oracle {
 	comparison(): Comparison {
 		const month = this.outlookMonth()
 		const of = (name: BillMonth) => this.spending({ months: { from: name, to: name }, day: null })
-		const over = this.today.slice(0, 7) > month
+		const soFar = this.today.slice(0, 7) === month
 		const before = of(shift(month, -1))
 		const upTo = (items: BillItem[], day: LocalDay) =>
-			sum(over ? items : items.filter((item) => item.day <= day))
+			sum(soFar ? items.filter((item) => item.day <= day) : items)
 		const current = upTo(of(month), this.today)
 		const sameDay = upTo(before, shiftDay(this.today, -1))
 		return {
@@ -204,8 +204,11 @@ export class Oracle {
 		if (this.today.slice(0, 7) > month) return { cents: committed, committed, method: 'closed' }
 		const history = [1, 2, 3].filter((back) => of(shift(month, -back)).length > 0)
 		if (history.length > 0) {
+			// A day with no counterpart is one that comes back as another: 31 January is no day of February.
 			const rests = history.map((back) =>
-				fresh(of(shift(month, -back))).filter((item) => item.day > shiftDay(this.today, -back)),
+				fresh(of(shift(month, -back))).filter(
+					({ day }) => day > shiftDay(this.today, -back) && shiftDay(day, back).slice(8) === day.slice(8),
+				),
 			)
 			const rest = halfUp(BigInt(sum(rests.flat())), BigInt(history.length))
 			return { cents: committed + rest, committed, method: 'history' }
