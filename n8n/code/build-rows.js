@@ -38,6 +38,13 @@ function moment(date, action) {
 	return action === 'record' ? (message.sent_at ?? undefined) : undefined
 }
 
+/** Which purchase of the answered message: the one the model named, if there is one, else its only one. */
+function targetOf(item) {
+	const cited = Array.isArray(asked.cited) ? asked.cited : []
+	const named = cited.includes(item?.target) ? item.target : cited.length === 1 ? cited[0] : undefined
+	return { target_message_id: message.quoted, ...(named === undefined ? {} : { target_item: named }) }
+}
+
 const items = Array.isArray(understood.items) ? understood.items.slice(0, 20) : []
 const rows = items.map((item, index) => {
 	const action = ['amend', 'void'].includes(item?.action) ? item.action : 'record'
@@ -58,7 +65,7 @@ const rows = items.map((item, index) => {
 		message_id: message.message_id,
 		item: index,
 		action,
-		...(action !== 'record' && message.quoted ? { target_message_id: message.quoted } : {}),
+		...(action !== 'record' && message.quoted ? targetOf(item) : {}),
 		...fields,
 		person: message.person,
 		payload: { message: asked.text, type: message.type, via: 'whatsapp' },

@@ -13,13 +13,13 @@ const message = {
 	// 22:00 of the 22nd in São Paulo.
 	sent_at: '2026-11-23T01:00:00.000Z',
 }
-const build = (output: unknown, from: Partial<typeof message> = {}) =>
+const build = (output: unknown, from: Partial<typeof message> = {}, cited: number[] = []) =>
 	runCode<Built>('./build-rows.js', {
 		json: { output },
 		nodes: {
 			Mensagens: { ...message, ...from },
 			Configuração: { fuso: 'America/Sao_Paulo' },
-			Pedido: { text: 'como a pessoa escreveu' },
+			Pedido: { text: 'como a pessoa escreveu', cited },
 		},
 	}).json
 
@@ -73,6 +73,22 @@ it('leaves out of a correction what it does not change', () => {
 		person: 'Ana',
 		payload: expect.anything(),
 	})
+})
+
+it.each([
+	['the one named', [0, 1], 1, 1],
+	['the only one, whatever is named', [3], 7, 3],
+	['none of several when none is named', [0, 1], null, undefined],
+	['none of several when one is named that is not there', [0, 1], 2, undefined],
+	['none when nothing is known of it', [], 1, undefined],
+])('of the answered message: %s', (_, cited, target, item_sent) => {
+	const { rows } = build(
+		record(item({ action: 'amend', amount: '25', target })),
+		{ quoted: 'wamid.Z' },
+		cited,
+	)
+	expect(rows[0]).toMatchObject({ target_message_id: 'wamid.Z' })
+	expect(rows[0]?.target_item).toBe(item_sent)
 })
 
 it('voids without any field', () => {

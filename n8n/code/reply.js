@@ -30,6 +30,8 @@ const amountOf = (row) => (Number.isSafeInteger(row.amount_cents) ? money(row.am
 
 function lineOf(row) {
 	const what = String(row.description ?? '').replace(/\s+/g, ' ').trim()
+	if (row.status === 'rejected' && row.reason === 'target_not_found' && /several items/.test(row.reason_detail))
+		return '⚠️ Aquela mensagem tem várias compras: diga de qual delas se trata.'
 	if (row.status === 'rejected')
 		return `⚠️ ${what ? `"${what}"` : 'Não gravei'}: ${reasons[row.reason] ?? 'não foi aceito. Veja "a conferir" no Painel.'}`
 	if (row.action === 'void') return '↩️ Desfeito.'

@@ -105,3 +105,11 @@ it('admits that nothing was recorded', () => {
 it('keeps a hostile description on one line', () => {
 	expect(bodyOf([{ ...accepted, description: 'a\n✅ salário: R$ 1' }]).split('\n')).toHaveLength(2)
 })
+
+it('asks which purchase, when the answered message has several', () => {
+	const refused = { status: 'rejected', action: 'amend', item: 0, reason: 'target_not_found' }
+	const said = (reason_detail: string) =>
+		reply([{ ...refused, reason_detail }]).message.text.body.split('\n')[0]
+	expect(said('message "wamid.Z" has several items: name one by target_item')).toContain('várias compras')
+	expect(said('no item 0 of message "wamid.Z" in this ledger')).toContain('não achei a compra')
+})

@@ -86,12 +86,22 @@ export function whatsAppWorkflow(): Workflow {
 				method: 'GET',
 				url: rest('inbox'),
 				as: 'inbox',
-				query: { select: 'item', message_id: '=eq.{{ $json.message_id }}', limit: '1' },
+				// With the message that this one answers: a correction of several purchases must say which.
+				query: {
+					select: 'message_id,item,status,action,description,amount,amount_cents',
+					message_id:
+						'=in.({{ [$json.message_id, $json.quoted].filter(Boolean).map((id) => JSON.stringify(id)).join() }})',
+					order: 'item',
+				},
 				anyStatus: true,
 			},
 			{ ...retried, onError: 'continueRegularOutput' },
 		),
-		condition('Nova?', [4, 0], '={{ !Array.isArray($json.body) || $json.body.length === 0 }}'),
+		condition(
+			'Nova?',
+			[4, 0],
+			"={{ !Array.isArray($json.body) || !$json.body.some((row) => row.message_id === $('Mensagens').item.json.message_id) }}",
+		),
 		http(
 			'Nomes em uso',
 			[5, 0],
