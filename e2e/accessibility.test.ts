@@ -4,6 +4,8 @@ import { PHONE, Reader } from './harness/reader'
 import { PAGES } from './harness/routes'
 
 const { demo } = inject('stack')
+/** Wide enough for the desktop's header, too narrow for its words. */
+const TABLET = { width: 768, height: 1024 }
 
 interface Finding {
 	id: string
@@ -59,10 +61,10 @@ for (const colorScheme of ['light', 'dark'] as const) {
 			expect(await findings(reader)).toEqual([])
 		})
 
-		it('finds nothing on the dashboard of a phone', async () => {
+		it.each([TABLET, PHONE])('finds nothing on a dashboard of $width px', async (viewport) => {
 			const reader = await signedIn()
-			await reader.page.setViewportSize(PHONE)
-			await reader.go('#/')
+			await reader.page.setViewportSize(viewport)
+			await reader.go('#/?k=expense')
 			await reader.figure('spent').waitFor()
 			expect(await findings(reader)).toEqual([])
 		})
