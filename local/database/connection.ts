@@ -1,6 +1,7 @@
 import { PgliteConnection } from '@supabase/lite/pglite'
 import { PostgresConnection } from '@supabase/lite/postgres'
 import { sql } from 'kysely'
+import { likePostgrestEmpty, refuseUnstorable } from './bodies.ts'
 import { likePostgrest } from './database-error.ts'
 import { type Representations, readRepresentations } from './representations.ts'
 import { currentRequest } from './request-context.ts'
@@ -28,6 +29,7 @@ const postgresTypes = {
 
 type WithContext = PgliteConnection['withContext']
 type OnAst = PgliteConnection['onPostgrestAST']
+type Vars = Parameters<WithContext>[0]
 type ContextWork = Parameters<WithContext>[1]
 
 /** Sets `request.*` inside the request's transaction, which Lite does for functions only. */
@@ -67,11 +69,12 @@ export class SafePgliteConnection extends PgliteConnection {
 	override withContext: WithContext = (vars, work, options) =>
 		super.withContext(vars, carryingRequest(work) as typeof work, options)
 
-	override onPostgrestAST: OnAst = async (ast) => {
+	override onPostgrestAST: OnAst = async (ast: Parameters<OnAst>[0], vars?: Vars) => {
 		const checked = await super.onPostgrestAST(ast)
+		await refuseUnstorable(this, checked)
 		this.representations ??= await readRepresentations(this.kysely as never)
 		const { columns } = await this.introspect({ useCache: true })
-		return likePostgrestRows(checked, columns, this.representations)
+		return likePostgrestEmpty(this, likePostgrestRows(checked, columns, this.representations), vars)
 	}
 
 	override clearSchemaCache() {
@@ -103,11 +106,12 @@ export class SafePostgresConnection extends PostgresConnection {
 	override withContext: WithContext = (vars, work, options) =>
 		super.withContext(vars, carryingRequest(work) as typeof work, options)
 
-	override onPostgrestAST: OnAst = async (ast) => {
+	override onPostgrestAST: OnAst = async (ast: Parameters<OnAst>[0], vars?: Vars) => {
 		const checked = await super.onPostgrestAST(ast)
+		await refuseUnstorable(this, checked)
 		this.representations ??= await readRepresentations(this.kysely as never)
 		const { columns } = await this.introspect({ useCache: true })
-		return likePostgrestRows(checked, columns, this.representations)
+		return likePostgrestEmpty(this, likePostgrestRows(checked, columns, this.representations), vars)
 	}
 
 	override clearSchemaCache() {

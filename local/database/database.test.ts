@@ -23,6 +23,16 @@ const sql = `
 	create table public.closed (id int);
 	alter table public.closed enable row level security;
 	revoke all on public.closed from anon, authenticated, service_role;
+	create table public.guarded (id int generated always as identity, made timestamptz default now(), key text not null, tags text[]);
+	create function public.guard() returns trigger language plpgsql as $$ begin
+		if current_setting('request.headers', true)::json ->> 'x-agent-token' is distinct from 'secret' then
+			raise exception 'no token' using errcode = '42501';
+		end if;
+		return null;
+	end $$;
+	create trigger guard before insert on public.guarded for each statement execute function public.guard();
+	revoke all on public.guarded from anon;
+	grant select, insert (key, tags) on public.guarded to anon;
 	create function public.fail(code text) returns void language plpgsql as
 		$$ begin raise exception 'as asked' using errcode = code, hint = 'do not ask'; end $$;
 `
@@ -96,6 +106,75 @@ describe.each(['pglite', 'postgres'] as const)('on %s', (kind) => {
 			withToken,
 		)
 		expect(body).toEqual([{ label: '{"a":1}', price: 10.5, at: '2026-11-23T13:43:33.388+00:00' }])
+	})
+
+	test('true in a text column is stored as its JSON text', async () => {
+		const { status, body } = await call(
+			'POST',
+			'/rest/v1/notes?select=label',
+			[
+				{ id: 31, label: true },
+				{ id: 32, label: 7 },
+			],
+			withToken,
+		)
+		expect([status, body]).toEqual([201, [{ label: 'true' }, { label: '7' }]])
+	})
+
+	test.each<[string, object]>([
+		['a\ud83d', { code: '22P02', message: 'invalid input syntax for type json' }],
+		['\ude00a', { code: '22P02', message: 'invalid input syntax for type json' }],
+		['a\u0000', { code: '22P05', message: 'unsupported Unicode escape sequence' }],
+	])('a body with the text %j is refused, wherever the text is', async (text, body) => {
+		const bodies = [
+			{ id: 33, label: text },
+			[{ id: 33, body: { deep: [text] } }],
+			{ id: 33, body: { [text]: 1 } },
+		]
+		for (const given of bodies)
+			expect(await call('POST', '/rest/v1/notes', given, withToken)).toMatchObject({ status: 400, body })
+		expect(await call('POST', '/rest/v1/guarded', { key: 'k', tags: [text] }, withToken)).toMatchObject({
+			status: 400,
+			body,
+		})
+		expect(await call('POST', '/rest/v1/rpc/fail', { code: text })).toMatchObject({ status: 400, body })
+		expect((await call('GET', '/rest/v1/notes?id=eq.33')).body).toEqual([])
+	})
+
+	test('whole characters, and escapes that are none, are stored as they are', async () => {
+		const label = '\u{1f6d2} \\ud83d \\u0000'
+		const { status, body } = await call('POST', '/rest/v1/notes?select=label', { id: 34, label }, withToken)
+		expect([status, body]).toEqual([201, [{ label }]])
+	})
+
+	test('what is no row is refused as such', async () => {
+		for (const rows of [[null], [1], [[]], [{ id: 35 }, null]])
+			expect(await call('POST', '/rest/v1/notes', rows, withToken)).toMatchObject({
+				status: 400,
+				body: { code: 'PGRST102' },
+			})
+	})
+
+	test('a row without columns is judged by the table', async () => {
+		for (const rows of [{}, [{}], [{}, {}]]) {
+			expect(await call('POST', '/rest/v1/guarded', rows, withToken)).toMatchObject({
+				status: 400,
+				body: { code: '23502', message: expect.stringContaining('"key"') },
+			})
+			expect((await call('POST', '/rest/v1/guarded', rows)).status).toBe(401)
+			expect((await call('POST', '/rest/v1/closed', rows)).status).toBe(401)
+		}
+	})
+
+	test('no rows are judged by grants and triggers too', async () => {
+		for (const rows of [[], 'text', 7]) {
+			expect(await call('POST', '/rest/v1/guarded', rows, withToken)).toEqual({ status: 201, body: [] })
+			expect(await call('POST', '/rest/v1/guarded', rows)).toMatchObject({
+				status: 401,
+				body: { code: '42501', message: 'no token' },
+			})
+			expect((await call('POST', '/rest/v1/closed', rows)).status).toBe(401)
+		}
 	})
 
 	test("errors have PostgREST's status and body", async () => {

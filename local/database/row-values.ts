@@ -16,7 +16,7 @@ function isJson(type: string): boolean {
 
 /**
  * Rows of an insert or update as PostgREST would hand them to the database. Lite parses a string meant for a jsonb column,
- * so that "1.234" would arrive as the number 1.234; refuses with 500 an object for a text column, which PostgREST
+ * so that "1.234" would arrive as the number 1.234; refuses with 500 an object or `true` for a text column, which PostgREST
  * stores as its JSON text; and knows nothing of domain representations.
  */
 export function likePostgrestRows<T extends Mutation>(
@@ -31,7 +31,10 @@ export function likePostgrestRows<T extends Mutation>(
 			.filter((column) => column.table === mutation.from && column.schema === schema)
 			.map((column) => [column.name, (column.pg_type ?? column.type).toLowerCase()]),
 	)
-	const convert = (row: object): object =>
+	// What is no row is left for Lite to refuse.
+	const convert = (row: unknown): unknown =>
+		typeof row !== 'object' || row === null || Array.isArray(row) ? row : convertRow(row)
+	const convertRow = (row: object): object =>
 		Object.fromEntries(
 			Object.entries(row).map(([name, value]) => {
 				const type = types.get(name) ?? ''
@@ -40,7 +43,7 @@ export function likePostgrestRows<T extends Mutation>(
 					return [name, sql`${sql.raw(read)}(cast(cast(${JSON.stringify(value)} as text) as json))`]
 				if (isJson(type) && value !== null && value !== undefined)
 					return [name, sql`cast(cast(${JSON.stringify(value)} as text) as jsonb)`]
-				if (type === 'text' && value !== null && typeof value === 'object')
+				if (type === 'text' && value !== null && (typeof value === 'object' || typeof value === 'boolean'))
 					return [name, JSON.stringify(value)]
 				return [name, value]
 			}),
