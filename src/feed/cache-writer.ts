@@ -11,6 +11,10 @@ export function makeCacheWriter(cache: FeedCache, clock: Clock, header: () => Ca
 	let cancelTimer: (() => void) | null = null
 	let last: Promise<void> = Promise.resolve()
 	let stopped = false
+	/** Rows were lost on their way to the device: a header that moved past them would claim what is not there. */
+	let broken = false
+	/** Grows with each drop: what was taken before must not be written after it. */
+	let drops = 0
 
 	function flush(): Promise<void> {
 		cancelTimer?.()
@@ -20,21 +24,35 @@ export function makeCacheWriter(cache: FeedCache, clock: Clock, header: () => Ca
 		if (!current || stopped) return last
 		const taken = rows
 		rows = []
-		last = last.then(() => cache.save(taken, current)).catch(() => {})
+		const mine = drops
+		last = last.then(async () => {
+			if (broken || mine !== drops) return
+			const saved = await cache.save(taken, current).catch(() => false)
+			if (!saved && mine === drops) giveUp()
+		})
 		return last
+	}
+
+	function giveUp(): void {
+		broken = true
+		rows = []
 	}
 
 	return {
 		add(columns: TransactionColumns): void {
-			rows.push(columns)
+			if (!broken) rows.push(columns)
 		},
 		/** Writes what is there in a moment. */
 		flushSoon(): void {
 			cancelTimer ??= clock.after(timing.save, () => void flush())
 		},
 		flush,
-		/** Rows that are void must not be written any more. */
+		/** Writes nothing more: the next visit goes on from the last header that was stored. */
+		giveUp,
+		/** Rows that are void must not be written any more. What comes after a wipe may be: it begins a new copy. */
 		drop(): void {
+			drops += 1
+			broken = false
 			rows = []
 			cancelTimer?.()
 			cancelTimer = null

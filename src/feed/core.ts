@@ -9,6 +9,7 @@ import { isComplete } from './extent'
 import { guarded } from './guarded-events'
 import { makeLinkKeeper } from './link-keeper'
 import type {
+	CachedLedger,
 	CacheHeader,
 	Clock,
 	Environment,
@@ -303,16 +304,14 @@ export function startFeed(ports: FeedPorts, listeners: FeedEvents): LedgerFeed {
 		if (stopped || facts.session !== 'in' || !remembered) return
 		const { header } = remembered
 		if (header.directory) events.onDirectory(header.directory)
-		try {
-			await remembered.read(async (columns) => {
-				if (!stopped && facts.session === 'in') handOutStored(columns)
-				await (ports.breathe ?? breathe)()
-			})
-		} catch {
+		const outcome = await handOutCopy(remembered)
+		if (stopped || facts.session !== 'in') return
+		if (outcome !== 'in') {
 			events.onReset()
+			// A copy that is only slow is good for the next visit; nothing may be added to it that does not follow on.
+			if (outcome === 'late') return writer.giveUp()
 			return void cache.wipe()
 		}
-		if (stopped || facts.session !== 'in') return
 		epoch = header.epoch
 		directory = header.directory
 		directoryReader.restore(directory)
@@ -320,6 +319,32 @@ export function startFeed(ports: FeedPorts, listeners: FeedEvents): LedgerFeed {
 		inboxRevision = header.inboxRevision
 		reader.restore(header.extent, header.head)
 		happen('cache_shown')
+	}
+
+	/** Each part has its time: a device that hangs must not hold the page, and what it says later is void. */
+	function handOutCopy(remembered: CachedLedger): Promise<'in' | 'late' | 'damaged'> {
+		return new Promise((resolve) => {
+			let isLate = false
+			let cancel = () => {}
+			const wait = () => {
+				cancel = clock.after(timing.cache, () => {
+					isLate = true
+					resolve('late')
+				})
+			}
+			wait()
+			const read = remembered.read(async (columns) => {
+				cancel()
+				if (isLate) throw new Error('came too late')
+				if (!stopped && facts.session === 'in') handOutStored(columns)
+				await (ports.breathe ?? breathe)()
+				wait()
+			})
+			void read
+				.then(() => resolve('in'))
+				.catch(() => resolve('damaged'))
+				.finally(() => cancel())
+		})
 	}
 
 	function expiry(ms: number): Promise<null> {

@@ -69,6 +69,7 @@ const step = fc.oneof(
 		arbitrary: fc.record({ do: fc.constant('rebuild' as const), n: fc.integer({ min: 0, max: 30 }) }),
 	},
 	{ weight: 1, arbitrary: fc.record({ do: fc.constant('settings' as const), n: fc.nat(1) }) },
+	{ weight: 2, arbitrary: fc.record({ do: fc.constant('full' as const), n: fc.nat(1) }) },
 )
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never
 
@@ -150,12 +151,15 @@ function take(stage: Stage, { do: what, n }: Step) {
 			return page.seen.directories > 0 ? world.rebuild(n) : undefined
 		case 'settings':
 			return n ? world.touchSettings() : world.touchInbox()
+		case 'full':
+			device.full = n === 1
+			return
 		case 'reload':
 			device.crashed = n === 0
 			page.feed.stop()
 			page.expectNeverWrong()
 			// The dead page's last writes never arrive; the next page's do.
-			stage.device = { stored: device.stored, crashed: false }
+			stage.device = { ...device, crashed: false }
 			stage.page = openReaderPage(world, stage.device)
 			stage.paused = false
 	}
@@ -192,6 +196,12 @@ test('whatever happens, the rows end equal to a full refetch, and no state claim
 			expect(clock.now() - stage.page.state().confirmedAt!).toBeLessThan(40_000)
 			expect(world.counts.open).toBe(1)
 			stage.page.feed.stop()
+			// Whatever the device holds by now is a copy to go on from.
+			await clock.advance(1000)
+			const next = openReaderPage(world, stage.device)
+			await clock.advance(90_000)
+			next.expectEqual()
+			next.feed.stop()
 		}),
 		{ numRuns: runs, ...(path ? { path } : {}) },
 	)

@@ -109,15 +109,21 @@ export interface CacheHeader {
 
 export interface CachedLedger {
 	header: CacheHeader
-	/** Rejects when a part turns out to be unfit; whatever was handed out before is void then. */
+	/**
+	 * Rejects when a part turns out to be unfit; whatever was handed out before is void then. From here on the feed adds to
+	 * this copy; one that is loaded and not read is replaced by the next save.
+	 */
 	read(onColumns: (columns: TypedColumns) => Promise<void>): Promise<void>
 }
 
 /** The device's copy of one ledger for one user. Never throws: a cache that cannot work is an empty one. */
 export interface FeedCache {
 	load(): Promise<CachedLedger | null>
-	/** Adds rows and moves the header from where this feed knows it to be; skipped if another tab got further or wiped it. */
-	save(columns: readonly TransactionColumns[], header: CacheHeader): Promise<void>
+	/**
+	 * Adds rows and moves the header from where this feed knows it to be; skipped if another tab got further. False: these
+	 * rows are not stored, and no later header may claim them.
+	 */
+	save(columns: readonly TransactionColumns[], header: CacheHeader): Promise<boolean>
 	wipe(): Promise<void>
 	/** Forgets every ledger of this user. */
 	wipeUser(): Promise<void>

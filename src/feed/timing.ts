@@ -33,6 +33,6 @@ export const timing = {
 	glance: 5_000,
 	/** Live rows wait this long for company before they go to the device's cache. */
 	save: 2_000,
-	/** The device's cache must have answered by then. */
+	/** The device's cache must have answered by then, and each part of it must follow the last one within it. */
 	cache: 3_000,
 } as const

@@ -197,8 +197,8 @@ describe('several tabs', () => {
 		const { ledger, written } = ledgerOf(10)
 		await makeDeviceCache('ana', 'casa').save([written], header(10))
 		const [left, right] = [makeDeviceCache('ana', 'casa'), makeDeviceCache('ana', 'casa')]
-		await left.load()
-		await right.load()
+		await readAll(left)
+		await readAll(right)
 		const change: TransactionColumns = ledger.record(2).rows
 		await left.save([change], header(12, 10))
 		await right.save([change], header(12, 10))
@@ -220,10 +220,38 @@ describe('several tabs', () => {
 		const { ledger, written } = ledgerOf(10)
 		await makeDeviceCache('ana', 'casa').save([written], header(10))
 		const late = makeDeviceCache('ana', 'casa')
-		await late.load()
+		await readAll(late)
 		await wipeDeviceCache('ana')
 		await late.save([ledger.record(1).rows], header(11, 10))
 		expect(await makeDeviceCache('ana', 'casa').load()).toBeNull()
+	})
+
+	test('a copy that was loaded and not read is replaced, not added to', async () => {
+		const { ledger, written } = ledgerOf(400)
+		await makeDeviceCache('ana', 'casa').save([written], header(400))
+		const hasty = makeDeviceCache('ana', 'casa')
+		const late = await hasty.load()
+		const since = ledger.record(100).rows
+		// A first page that reached down to nothing yet: what lies below 500 is still to be read.
+		await hasty.save([since], header(500, 500, 0))
+		await expect(late?.read(async () => {})).rejects.toThrow()
+		const found = await readAll(makeDeviceCache('ana', 'casa'))
+		expect(found?.header.extent).toMatchObject({ floor: 500, filled: 0 })
+		expect(found?.rows.size).toBe(100)
+	})
+
+	test('what is saved right after a wipe waits for it, and what was under way before it is not written', async () => {
+		const { ledger, written } = ledgerOf(1000)
+		const cache = makeDeviceCache('ana', 'casa')
+		const before = cache.save([written], header(1000))
+		const wiped = cache.wipe()
+		const anew = makeFakeLedger(() => 0, 'b')
+		const after = cache.save([anew.record(5).rows], header(5))
+		expect([await before, await wiped, await after]).toEqual([false, undefined, true])
+		expect(ledger.head()).toBe(1000)
+		const found = await readAll(makeDeviceCache('ana', 'casa'))
+		expect(found?.header.extent.applied).toBe(5)
+		expect(found?.rows).toEqual(anew.asOf(5))
 	})
 
 	test('a tab whose copy was begun anew by another keeps out of it', async () => {
@@ -253,7 +281,7 @@ describe('storage that does not work', () => {
 		Object.defineProperty(globalThis, 'indexedDB', { value: factory, configurable: true, writable: true })
 		const cache = makeDeviceCache('ana', 'casa')
 		expect(await cache.load()).toBeNull()
-		await cache.save([ledgerOf(3).written], header(3))
+		expect(await cache.save([ledgerOf(3).written], header(3))).toBe(false)
 		await cache.wipe()
 		await cache.wipeUser()
 		cache.close()
@@ -267,8 +295,43 @@ describe('storage that does not work', () => {
 		IDBObjectStore.prototype.put = () => {
 			throw new DOMException('full', 'QuotaExceededError')
 		}
-		await cache.save([written], header(6, 3))
+		expect(await cache.save([written], header(6, 3))).toBe(false)
 		IDBObjectStore.prototype.put = put
 		expect((await readAll(makeDeviceCache('ana', 'casa')))?.header.extent.applied).toBe(3)
+	})
+
+	test('rows that found no room are never claimed by what is saved after them', async () => {
+		const { ledger, written } = ledgerOf(3)
+		const cache = makeDeviceCache('ana', 'casa')
+		await cache.save([written], header(3))
+		const put = IDBObjectStore.prototype.put
+		IDBObjectStore.prototype.put = function (...given) {
+			// As the browser does it: the write is taken, and the transaction ends with the error.
+			const request = put.apply(this, given)
+			this.transaction.abort()
+			return request
+		}
+		await cache.save([ledger.record(3).rows], header(6, 3))
+		IDBObjectStore.prototype.put = put
+		expect(await cache.save([ledger.record(1).rows], header(7, 3))).toBe(false)
+		const found = await readAll(makeDeviceCache('ana', 'casa'))
+		expect(found?.header.extent.applied).toBe(3)
+		expect(found?.rows).toEqual(ledger.asOf(3))
+	})
+
+	test('a first visit without room leaves no copy, and a wipe lets it begin anew', async () => {
+		const { ledger, written } = ledgerOf(3)
+		const cache = makeDeviceCache('ana', 'casa')
+		const put = IDBObjectStore.prototype.put
+		IDBObjectStore.prototype.put = () => {
+			throw new DOMException('full', 'QuotaExceededError')
+		}
+		await cache.save([written], header(3))
+		IDBObjectStore.prototype.put = put
+		await cache.save([ledger.record(1).rows], header(4, 3))
+		expect(await makeDeviceCache('ana', 'casa').load()).toBeNull()
+		await cache.wipe()
+		expect(await cache.save([written, ledger.record(1).rows], header(5, 5))).toBe(true)
+		expect((await readAll(makeDeviceCache('ana', 'casa')))?.header.extent.applied).toBe(5)
 	})
 })

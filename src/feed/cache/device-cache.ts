@@ -1,4 +1,4 @@
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
+import { type DBSchema, type IDBPDatabase, type IDBPObjectStore, openDB } from 'idb'
 import { toPlainColumns } from '../../ledger/typed-columns'
 import type { TransactionColumns } from '../../ledger/types'
 import { breathe } from '../breathe'
@@ -50,6 +50,9 @@ export function makeDeviceCache(user: string, ledger: string, factory = globalTh
 	const key: [string, string] = [user, ledger]
 	/** The generation this tab may write to: undefined before the first write or read, null when it lost its right to. */
 	let generation: string | null | undefined
+	/** Grows with each wipe: a write that was asked for before must not bring anything back. */
+	let wipes = 0
+	let wiping: Promise<void> = Promise.resolve()
 	let connection: Promise<IDBPDatabase<Schema> | null> | null = null
 	let closed = false
 
@@ -92,16 +95,16 @@ export function makeDeviceCache(user: string, ledger: string, factory = globalTh
 
 	async function load(db: IDBPDatabase<Schema>): Promise<CachedLedger | null> {
 		const stored = await db.get('headers', key)
-		if (!stored) return null
-		if (!isOurs(stored, user, ledger)) {
-			await wipe()
-			return null
-		}
-		generation = stored.generation
+		// What is not ours is left to the first save, which replaces it: this may be an answer that nobody waits for any more.
+		if (!stored || !isOurs(stored, user, ledger)) return null
 		const { extent, head, epoch, confirmedAt, directory, inboxRevision } = stored
 		return {
 			header: { extent, head, epoch, confirmedAt, directory, inboxRevision },
 			async read(onColumns) {
+				// Only a copy that is shown may be added to: rows on top of one that was not read would leave a hole.
+				if (generation !== undefined && generation !== stored.generation)
+					throw new Error('this copy was given up')
+				generation = stored.generation
 				let small = 0
 				for (let part = 0; part < stored.parts; part++) {
 					const packed = await db.get('parts', [...key, part])
@@ -112,73 +115,86 @@ export function makeDeviceCache(user: string, ledger: string, factory = globalTh
 					if (columns.rows < PART_ROWS / 20) small += 1
 					await onColumns(columns)
 				}
+				// The reader has all rows and need not wait for this.
 				if (small > SMALL_PARTS)
-					await quietly((open) => joinSmallParts(open, key, stored.generation), undefined)
+					void quietly((open) => joinSmallParts(open, key, stored.generation), undefined)
 			},
 		}
 	}
 
-	async function save(
+	/** Not stored: this tab's rows do not follow on from what is there any more, so it writes nothing until a wipe. */
+	async function save(batches: Parameters<FeedCache['save']>[0], header: CacheHeader): Promise<boolean> {
+		const before = wipes
+		await wiping
+		if (before !== wipes || generation === null) return false
+		const stored = await quietly((db) => store(db, batches, header, () => before === wipes), false)
+		if (!stored && before === wipes) generation = null
+		return stored
+	}
+
+	async function store(
 		db: IDBPDatabase<Schema>,
 		batches: Parameters<FeedCache['save']>[0],
 		header: CacheHeader,
-	): Promise<void> {
-		if (generation === null) return
+		isWanted: () => boolean,
+	): Promise<boolean> {
 		const packed: PackedColumns[] = []
 		for (const columns of batches.flatMap(split)) {
 			packed.push(packColumns(columns))
 			if (columns.id.length > LARGE) await breathe()
 		}
-		const tx = db.transaction(['headers', 'parts'], 'readwrite')
-		const headers = tx.objectStore('headers')
-		const parts = tx.objectStore('parts')
-		let stored = await headers.get(key)
-		if (generation === undefined) {
-			// A first visit: whatever lies there is not what we would add to.
-			await parts.delete(IDBKeyRange.bound([...key, 0], [...key, Number.MAX_SAFE_INTEGER]))
-			generation = crypto.randomUUID()
-			stored = blank(user, ledger, generation, header)
-		} else if (!stored || stored.generation !== generation) {
-			// Another tab wiped it or began anew; what we hold does not follow on from that.
-			generation = null
-			return tx.done
-		}
-		const next: StoredHeader = { ...stored, ...mergedHeader(stored, header) }
-		for (const part of packed) {
-			if (isKnown(part, stored.extent)) continue
-			await parts.put(part, [...key, next.parts])
-			next.parts += 1
-			next.rows += part.rows
-		}
-		if (next.extent.filled >= next.extent.floor && next.rowsComplete === 0) next.rowsComplete = next.rows
-		if (next.rowsComplete > 0 && next.rows > GROWTH_FLOOR + next.rowsComplete * GROWTH) {
-			await headers.delete(key)
-			await parts.delete(IDBKeyRange.bound([...key, 0], [...key, Number.MAX_SAFE_INTEGER]))
-			generation = null
-		} else {
+		if (!isWanted()) return false
+		return inOneGo(db, async (headers, parts) => {
+			let stored = await headers.get(key)
+			if (!isWanted()) return false
+			if (generation === undefined) {
+				// A first visit: whatever lies there is not what we would add to.
+				generation = crypto.randomUUID()
+				stored = blank(user, ledger, generation, header)
+				await parts.delete(allParts(key))
+			} else if (!stored || stored.generation !== generation) {
+				// Another tab wiped it or began anew; what we hold does not follow on from that.
+				return false
+			}
+			const next: StoredHeader = { ...stored, ...mergedHeader(stored, header) }
+			for (const part of packed) {
+				if (isKnown(part, stored.extent)) continue
+				await parts.put(part, [...key, next.parts])
+				next.parts += 1
+				next.rows += part.rows
+			}
+			if (next.extent.filled >= next.extent.floor && next.rowsComplete === 0) next.rowsComplete = next.rows
+			if (next.rowsComplete > 0 && next.rows > GROWTH_FLOOR + next.rowsComplete * GROWTH) {
+				await headers.delete(key)
+				await parts.delete(allParts(key))
+				return false
+			}
 			await headers.put(next, key)
-		}
-		await tx.done
+			return true
+		})
 	}
 
-	async function wipe(): Promise<void> {
-		// Nothing that is under way may bring back what is being forgotten.
-		generation = null
-		await quietly(async (db) => {
-			const tx = db.transaction(['headers', 'parts'], 'readwrite')
-			await tx.objectStore('headers').delete(key)
-			await tx.objectStore('parts').delete(IDBKeyRange.bound([...key, 0], [...key, Number.MAX_SAFE_INTEGER]))
-			await tx.done
-		}, undefined)
-		// What comes after a wipe begins a new generation.
+	function wipe(): Promise<void> {
+		wipes += 1
+		// What comes after a wipe begins a new generation, and waits until the old one is gone.
 		generation = undefined
+		wiping = quietly(
+			(db) =>
+				inOneGo(db, async (headers, parts) => {
+					await headers.delete(key)
+					await parts.delete(allParts(key))
+				}),
+			undefined,
+		)
+		return wiping
 	}
 
 	return {
 		load: () => quietly(load, null),
-		save: (columns, header) => quietly((db) => save(db, columns, header), undefined),
+		save,
 		wipe,
 		async wipeUser() {
+			wipes += 1
 			generation = null
 			await quietly((db) => deleteUser(db, user), undefined)
 		},
@@ -197,12 +213,45 @@ export async function wipeDeviceCache(user: string, factory = globalThis.indexed
 	cache.close()
 }
 
-async function deleteUser(db: IDBPDatabase<Schema>, user: string): Promise<void> {
-	// An array sorts after every string, so this spans all ledgers.
+type Stores<Name extends 'headers' | 'parts'> = IDBPObjectStore<
+	Schema,
+	('headers' | 'parts')[],
+	Name,
+	'readwrite'
+>
+
+/** One transaction on both stores; if `work` fails, nothing of it is kept. */
+async function inOneGo<T>(
+	db: IDBPDatabase<Schema>,
+	work: (headers: Stores<'headers'>, parts: Stores<'parts'>) => Promise<T>,
+): Promise<T> {
 	const tx = db.transaction(['headers', 'parts'], 'readwrite')
-	await tx.objectStore('headers').delete(IDBKeyRange.bound([user], [user, []]))
-	await tx.objectStore('parts').delete(IDBKeyRange.bound([user], [user, []]))
-	await tx.done
+	// The first error to come is the one that is thrown; this is the same one again.
+	tx.done.catch(() => {})
+	try {
+		const result = await work(tx.objectStore('headers'), tx.objectStore('parts'))
+		await tx.done
+		return result
+	} catch (error) {
+		try {
+			tx.abort()
+		} catch {
+			// It ended by itself.
+		}
+		throw error
+	}
+}
+
+function allParts(key: [string, string]): IDBKeyRange {
+	return IDBKeyRange.bound([...key, 0], [...key, Number.MAX_SAFE_INTEGER])
+}
+
+function deleteUser(db: IDBPDatabase<Schema>, user: string): Promise<void> {
+	return inOneGo(db, async (headers, parts) => {
+		// An array sorts after every string, so this spans all ledgers.
+		await headers.delete(IDBKeyRange.bound([user], [user, []]))
+		await parts.delete(IDBKeyRange.bound([user], [user, []]))
+	})
 }
 
 function isOurs(stored: StoredHeader, user: string, ledger: string): boolean {
@@ -256,42 +305,36 @@ function split(columns: Parameters<typeof packColumns>[0]) {
 }
 
 /** Live rows arrive a few at a time; without this a busy ledger's cache would be thousands of tiny parts. */
-async function joinSmallParts(
-	db: IDBPDatabase<Schema>,
-	key: [string, string],
-	generation: string,
-): Promise<void> {
-	const tx = db.transaction(['headers', 'parts'], 'readwrite')
-	const headers = tx.objectStore('headers')
-	const parts = tx.objectStore('parts')
-	const stored = await headers.get(key)
-	if (!stored || stored.generation !== generation) return tx.done
-	const kept: PackedColumns[] = []
-	const small: TransactionColumns[] = []
-	for (let part = 0; part < stored.parts; part++) {
-		const packed = await parts.get([...key, part])
-		if (!packed) return tx.done
-		const columns = packed.rows < PART_ROWS / 20 ? unpackColumns(packed) : null
-		if (columns) small.push(toPlainColumns(columns))
-		else kept.push(packed)
-	}
-	const joined: Record<string, unknown[]> = {}
-	for (const columns of small)
-		for (const [name, column] of Object.entries(columns)) {
-			joined[name] ??= []
-			joined[name].push(...column)
+function joinSmallParts(db: IDBPDatabase<Schema>, key: [string, string], generation: string): Promise<void> {
+	return inOneGo(db, async (headers, parts) => {
+		const stored = await headers.get(key)
+		if (!stored || stored.generation !== generation) return
+		const kept: PackedColumns[] = []
+		const small: TransactionColumns[] = []
+		for (let part = 0; part < stored.parts; part++) {
+			const packed = await parts.get([...key, part])
+			if (!packed) return
+			const columns = packed.rows < PART_ROWS / 20 ? unpackColumns(packed) : null
+			if (columns) small.push(toPlainColumns(columns))
+			else kept.push(packed)
 		}
-	const all = [...kept, ...split(joined as never).map(packColumns)]
-	await parts.delete(IDBKeyRange.bound([...key, 0], [...key, Number.MAX_SAFE_INTEGER]))
-	for (const [part, packed] of all.entries()) await parts.put(packed, [...key, part])
-	await headers.put({ ...stored, parts: all.length }, key)
-	await tx.done
+		const joined: Record<string, unknown[]> = {}
+		for (const columns of small)
+			for (const [name, column] of Object.entries(columns)) {
+				joined[name] ??= []
+				joined[name].push(...column)
+			}
+		const all = [...kept, ...split(joined as never).map(packColumns)]
+		await parts.delete(allParts(key))
+		for (const [part, packed] of all.entries()) await parts.put(packed, [...key, part])
+		await headers.put({ ...stored, parts: all.length }, key)
+	})
 }
 
 /** A cache that remembers nothing: no storage, or none wanted. */
 export const noCache: FeedCache = {
 	load: async () => null,
-	save: async () => {},
+	save: async () => false,
 	wipe: async () => {},
 	wipeUser: async () => {},
 	close() {},

@@ -12,6 +12,8 @@ export interface FakeDevice {
 	stored: Stored | null
 	/** From now on nothing is written: the page died before it could. */
 	crashed: boolean
+	/** No room: rows are refused. */
+	full?: boolean
 }
 
 /** The cache's contract in memory, for tests on a fake clock. The real one has tests of its own. */
@@ -22,11 +24,11 @@ export function makeMemoryCache(device: FakeDevice): FeedCache {
 		async load() {
 			const found = device.stored
 			if (!found) return null
-			mine = found
 			const parts = [...found.parts]
 			return {
 				header: structuredClone(found.header),
 				async read(onColumns) {
+					mine = found
 					for (const part of parts) {
 						const columns = unpackColumns(part)
 						if (!columns) throw new Error('damaged')
@@ -36,11 +38,12 @@ export function makeMemoryCache(device: FakeDevice): FeedCache {
 			}
 		},
 		async save(columns, header) {
-			if (dead || device.crashed) return
+			if (dead || device.crashed || device.full) return false
 			if (mine === undefined) device.stored = mine = { header, parts: [] }
-			if (device.stored !== mine || !mine) return
+			if (device.stored !== mine || !mine) return false
 			mine.header = structuredClone(mergedHeader(mine.header, header))
 			mine.parts.push(...columns.filter((batch) => batch.id.length > 0).map(packColumns))
+			return true
 		},
 		async wipe() {
 			device.stored = null

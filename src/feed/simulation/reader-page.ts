@@ -1,7 +1,7 @@
 import { toPlainColumns } from '../../ledger/typed-columns'
 import type { TransactionColumns } from '../../ledger/types'
 import { startFeed } from '../core'
-import type { Months } from '../ports'
+import type { FeedCache, Months } from '../ports'
 import type { BatchOrigin, FeedState, LedgerFeed } from '../types'
 import { COLUMN_NAMES } from '../wire'
 import { touches, toVersions, type Version } from './fake-ledger'
@@ -19,7 +19,12 @@ export class Wrong extends Error {
  * A page that reads a feed the way the real one does, and an oracle beside it: after every state that the feed reports
  * it compares the rows with what the database held at that revision.
  */
-export function openReaderPage(world: FakeWorld, device: FakeDevice, months: () => Months = () => MONTHS) {
+export function openReaderPage(
+	world: FakeWorld,
+	device: FakeDevice,
+	months: () => Months = () => MONTHS,
+	cache: FeedCache = makeMemoryCache(device),
+) {
 	let rows = new Map<string, Version>()
 	let lastApplied = 0
 	const wrongs: unknown[] = []
@@ -43,7 +48,7 @@ export function openReaderPage(world: FakeWorld, device: FakeDevice, months: () 
 			link: world.link,
 			session: world.session,
 			environment: world.environment,
-			cache: makeMemoryCache(device),
+			cache,
 			clock: world.pageClock,
 			months,
 			work: () => 0,
