@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { serveSite } from '../scripts/serve-site'
+import { createHousehold } from './harness/household'
 import { Reader } from './harness/reader'
 
 /** Phones, tablets upright and across, both sides of every breakpoint, small and large desks. */
@@ -40,6 +41,67 @@ describe('at every width nothing lies over anything else, and nothing leaves the
 		await reader.close()
 	})
 })
+
+describe('the largest sums', () => {
+	/** The most that one purchase may cost, and a hundred of them with the cent that fills the last digit. */
+	const MOST = '999999999.99'
+	const SUMS: [string, string[]][] = [
+		['R$ 999.999.999,99', []],
+		['R$ 99.999.999.999,99', [...Array.from({ length: 99 }, () => MOST), '0.99']],
+	]
+	const WALLS = [
+		{ width: 1280, height: 720 },
+		{ width: 1920, height: 1080 },
+		{ width: 1080, height: 1920 },
+	]
+
+	it('are whole at every width and on the wall', async () => {
+		const home = await createHousehold(inject('stack'))
+		const reader = await Reader.open(inject('site'), { viewport: { width: 1440, height: 900 } })
+		await home.post({ description: 'Casa', amount: MOST, category: 'Mercado', source: 'Pix' })
+		await reader.signIn(home.owner)
+		await reader.sees('live')
+		const wall = await reader.context.newPage()
+		await wall.goto(`${inject('site')}/?tv=1`)
+		for (const [sum, amounts] of SUMS) {
+			if (amounts.length)
+				await home.post(
+					amounts.map((amount) => ({ description: 'Casa', amount, category: 'Mercado', source: 'Pix' })),
+				)
+			await reader.seesFigure('spent', sum)
+			await wall.locator('[data-figure=spent]', { hasText: sum.replace(/^R\$ |,\d+$/g, '') }).waitFor()
+			for (const width of WIDTHS) {
+				await reader.page.setViewportSize({ width, height: 900 })
+				await expect
+					.poll(() => reader.page.evaluate(cutFigures), { message: `${sum}, ${width} px` })
+					.toEqual([])
+			}
+			for (const screen of WALLS) {
+				await wall.setViewportSize(screen)
+				await expect.poll(() => wall.evaluate(cutFigures), { message: `${sum}, wall` }).toEqual([])
+			}
+		}
+		await reader.close()
+	})
+})
+
+/** Figures that are not seen whole: cut by a box around them, or reaching out of the box that they stand in. */
+function cutFigures(): string[] {
+	const wrong: string[] = []
+	for (const figure of document.querySelectorAll('[data-figure]:not([data-figure=top-category])')) {
+		if (!figure.checkVisibility() || !figure.textContent) continue
+		const range = document.createRange()
+		range.selectNodeContents(figure)
+		const { left, right } = range.getBoundingClientRect()
+		for (let at = figure.parentElement; at && at !== document.body; at = at.parentElement) {
+			const box = at.getBoundingClientRect()
+			if (getComputedStyle(at).display === 'inline') continue
+			if (left < box.left - 4 || right > box.right + 1)
+				wrong.push(`${figure.getAttribute('data-figure')} ${figure.textContent} in ${at.className}`)
+		}
+	}
+	return wrong
+}
 
 /** Pairs of texts or controls that share room, and texts beyond the window's edge; what is clipped counts as far as it is seen. */
 function whatLiesOver(): string[] {

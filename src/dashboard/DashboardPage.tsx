@@ -7,10 +7,18 @@ import { later } from '../app/later'
 import { lazily } from '../app/lazily'
 import { formatHash, navigate, route } from '../app/router'
 import { turns } from '../app/turns'
+import { emsOf } from '../app/ui/figure-width'
 import { firstIcons as icons } from '../app/ui/first-icons'
 import { Icon } from '../app/ui/Icon'
+import type { Cents } from '../ledger/types'
 import { Announcer } from './Announcer'
-import { createDashboardState, DashboardProvider, useDashboard, useLedgerSession } from './dashboard-state'
+import {
+	createDashboardState,
+	DashboardProvider,
+	type DashboardState,
+	useDashboard,
+	useLedgerSession,
+} from './dashboard-state'
 import { words } from './first-words'
 import { Hero } from './Hero'
 import { Lower } from './Lower'
@@ -119,17 +127,40 @@ function Page(props: { shell: ShellControls }) {
 	)
 }
 
+/** Above this, in em, the strip's figures are long ones. */
+const LONG = 8
+
+/** How wide the widest sum in the strip of figures is, in em: they are all set in one size. */
+function widestFigure(dashboard: DashboardState, money: (cents: Cents) => string): number {
+	const { balance, average } = dashboard.totals()
+	const sums = [
+		dashboard.before().cents,
+		dashboard.projection().cents,
+		dashboard.committed().reduce((sum, month) => sum + month.cents, 0),
+		balance,
+		average ?? 0,
+		dashboard.top()[0]?.cents ?? 0,
+	]
+	return Math.max(...sums.map((cents) => emsOf(money(cents))))
+}
+
 function Sheet() {
+	const session = useLedgerSession()
 	const note = useNote()
 	const dashboard = useDashboard()
 	const rows = createSkeletonRows(dashboard)
 	// The ruling figure is painted first.
 	const tilesTurn = turns.take()
+	const widest = createMemo(() => (tilesTurn() ? widestFigure(dashboard, session.money) : 0))
 	return (
 		<div
 			class="sheet dash"
-			classList={{ 'no-note': note.kind() === null, 'sk-bare': dashboard.byCategory().length === 0 }}
-			style={rows()}
+			classList={{
+				'no-note': note.kind() === null,
+				'sk-bare': dashboard.byCategory().length === 0,
+				'long-figures': widest() > LONG,
+			}}
+			style={`${rows()};--tile-em:${widest() || 1}`}
 		>
 			<Suspense>
 				{/* The note's code waits for the first figure, as all else does. */}
