@@ -19,6 +19,7 @@ test('a figure is cut for the big type', () => {
 test('axis texts are short', () => {
 	const texts = [0, 25_000, 50_000, 100_000, 250_000, 1_000_000].map(pt.axis)
 	expect(texts).toEqual(['0', '250', '500', '1\u00a0mil', '2,5\u00a0mil', '10\u00a0mil'])
+	expect([0, 250, 500, 750, 1_000].map(pt.axis)).toEqual(['0', '2,5', '5', '7,5', '10'])
 })
 
 test('days and months are written as people say them', () => {

@@ -104,7 +104,7 @@ export function createFormats(locale: Language, currency: string, timezone: stri
 			}
 			return parts
 		},
-		axis: (cents) => (Math.abs(cents) < 100_000 ? count : compact).format(cents / 100),
+		axis: (cents) => (Math.abs(cents) < 100_000 ? decimal : compact).format(cents / 100),
 		percent: (share) => percent.format(share),
 		change: (share) => change.format(Math.abs(share)),
 		count: (n) => count.format(n),
