@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { createHousehold } from './harness/household'
-import { monthsAgo } from './harness/moments'
-import { Reader } from './harness/reader'
+import { monthsAgo, today } from './harness/moments'
+import { Reader, squeeze } from './harness/reader'
 
 let reader: Reader
 
@@ -35,6 +35,14 @@ beforeAll(async () => {
 })
 afterAll(() => reader?.close())
 
+/** The small line under a tile's figure. */
+const noteOf = async (figure: string) =>
+	(await reader.page
+		.locator('.tile')
+		.filter({ has: reader.figure(figure) })
+		.locator('.n')
+		.textContent()) ?? ''
+
 describe('the figures of a bill month', () => {
 	it.each([
 		['spent', 'R$ 210,01'],
@@ -63,7 +71,31 @@ describe('the figures of a bill month', () => {
 		await reader.go(`#/?m=${future}`)
 		await reader.seesFigure('spent', 'R$ 30,00')
 		await reader.rows('Tênis').first().getByText('2/3').waitFor()
+		// Whole months: neither is cut at today.
+		await reader.seesFigure('change', '85,7%')
+		expect(squeeze((await reader.page.locator('.delta').textContent()) ?? '')).toContain('(R$210,01)')
+		await reader.seesFigure('committed', 'R$ 30,00')
 		await reader.go('#/')
+	})
+
+	it('have the same coming bills, however far back one looks', async () => {
+		await reader.go(`#/?m=${monthsAgo(4).slice(0, 7)}`)
+		await reader.seesFigure('spent', 'R$ 100,00')
+		await reader.seesFigure('committed', 'R$ 60,00')
+		expect(await noteOf('committed')).toMatch(/^em 2 meses, até/)
+		await reader.go('#/')
+	})
+
+	it('say where a chosen day does not narrow them, and compare nothing with it', async () => {
+		await reader.go(`#/?d=${today()}&p=1`)
+		await reader.seesFigure('spent', 'R$ 150,00')
+		await expect.poll(() => reader.figure('change').count()).toBe(0)
+		expect((await reader.page.locator('.delta').textContent())?.trim()).toBe('')
+		for (const figure of ['previous', 'projection', 'committed'])
+			expect(await noteOf(figure)).toBe('sem o filtro do dia')
+		expect(await noteOf('purchases')).toBe('')
+		await reader.go('#/')
+		await expect.poll(() => noteOf('purchases')).toMatch(/por dia$/)
 	})
 })
 
@@ -82,5 +114,20 @@ describe('the figures of several bill months', () => {
 		await reader.seesFigure('spent', 'R$ 410,01')
 		await reader.seesFigure('previous', 'R$ 450,00')
 		expect(await reader.figure('change').count()).toBe(0)
+	})
+})
+
+describe('the first purchase of a new household', () => {
+	it('is held against nothing, and is one', async () => {
+		const home = await createHousehold(inject('stack'))
+		await home.post({ description: 'Feira', amount: 100, category: 'Mercado', source: 'Pix', person: 'Ana' })
+		const reader = await Reader.open(inject('site'))
+		await reader.signIn(home.owner)
+		await reader.sees('live')
+		const ruler = reader.page.locator('.regua-top')
+		await ruler.getByText(/sem orçamento da fatura, nada em/).waitFor()
+		expect(await ruler.textContent()).not.toMatch(/%|R\$/)
+		await expect.poll(() => reader.page.locator('.a-now .sub').textContent()).toBe('1 hoje')
+		await reader.close()
 	})
 })

@@ -16,7 +16,11 @@ export default function FilterDrawer(props: { open: boolean; onClose: () => void
 	const session = useLedgerSession()
 	const dashboard = useDashboard()
 	const { view, show } = dashboard
-	const count = () => dashboard.totals().expense.count + dashboard.totals().income.count
+	/** How many pass, both kinds unless one is chosen. */
+	const found = () => {
+		const count = dashboard.totals().expense.count + dashboard.totals().income.count
+		return t(`counted.${view().kind ?? 'all'}`, count, session.formats().count(count))
+	}
 	const presets = createMemo(() => {
 		const now = session.thisMonth()
 		return [
@@ -61,7 +65,7 @@ export default function FilterDrawer(props: { open: boolean; onClose: () => void
 						{t('drawer.clear')}
 					</button>
 					<button type="button" class="btn btn-main btn-lg" onClick={props.onClose}>
-						{t('drawer.show', count(), session.formats().count(count()))}
+						{t('drawer.show', { what: found() })}
 					</button>
 				</>
 			}

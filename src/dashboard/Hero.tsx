@@ -9,6 +9,7 @@ import { firstIcons as icons } from '../app/ui/first-icons'
 import { Icon } from '../app/ui/Icon'
 import { addMonthsTo, dayNumber, daysInMonth } from '../ledger/day'
 import { monthNumber } from '../ledger/month'
+import type { Cents } from '../ledger/types'
 import { useDashboard, useLedgerSession } from './dashboard-state'
 import { words } from './first-words'
 
@@ -63,8 +64,10 @@ export function Delta(props: { short?: boolean }) {
 		const then = addMonthsTo(session.today(), -1)
 		const day = props.short ? formats.day(then) : formats.dayLong(then)
 		const month = dashboard.before().name
-		if (change === null)
-			return { mark: null, plain: current ? t('hero.nothingBefore', { day }) : '' } as const
+		if (change === null) {
+			const nothing = current && !dashboard.view().day && session.feed().coverage.complete
+			return { mark: null, plain: nothing ? t('hero.nothingBefore', { day }) : '' } as const
+		}
 		// A difference that rounds to nothing is said as none.
 		const mark: Mark = Math.abs(change) < 0.0005 ? 'same' : change < 0 ? 'less' : 'more'
 		const amount = formats.change(change)
@@ -125,10 +128,14 @@ export function Ruler() {
 		const formats = session.formats()
 		const spent = dashboard.spent()
 		const whole = dashboard.budgets().find((row) => row.category_id === null)
+		// Of nothing there is no share.
+		const against = (cents: Cents, head: string, nothing: string) =>
+			cents > 0
+				? { share: spent / cents, level: 'ok', head, more: '', right: formats.money(cents) }
+				: { share: null, level: 'ok', head: nothing, more: '', right: '' }
 		if (dashboard.filtered()) {
-			const bill = dashboard.unfiltered()
-			const share = bill > 0 ? spent / bill : 0
-			return { share, level: 'ok', head: t('hero.ofBill'), more: '', right: formats.money(bill) }
+			const bill = dashboard.unfiltered().cents
+			return against(bill, t(dashboard.isIncome() ? 'hero.ofIncome' : 'hero.ofBill'), t('hero.nothingInBill'))
 		}
 		if (whole && !dashboard.isRange()) {
 			const { share, left, limit, level } = whole
@@ -139,15 +146,17 @@ export function Ruler() {
 			const more = t('hero.ofBudgetAmount', { amount: formats.money(limit) })
 			return { share, level, head: t('hero.ofBudget'), more, right }
 		}
-		const { name, cents } = dashboard.before()
-		return {
-			share: cents > 0 ? spent / cents : 0,
-			level: 'ok',
-			head: dashboard.isRange() ? t('hero.ofRangeBefore') : t('hero.ofLast', { month: name }),
-			more: '',
-			right: formats.money(cents),
-		}
+		const { name: month, cents } = dashboard.before()
+		// Nothing is only known to be nothing once all history is in.
+		if (!session.feed().coverage.complete && cents === 0) return against(0, '', t('tile.waiting'))
+		return dashboard.isRange()
+			? against(cents, t('hero.ofRangeBefore'), t('hero.nothingRangeBefore'))
+			: against(cents, t('hero.ofLast', { month }), t('hero.nothingLast', { month }))
 	})
+	const percent = () => {
+		const { share } = ruler()
+		return share === null ? '' : session.formats().percent(share)
+	}
 	const day = createMemo(() => {
 		if (!dashboard.isCurrent() || dashboard.isRange() || dashboard.filtered()) return null
 		const days = daysInMonth(monthNumber(session.thisMonth()))
@@ -158,7 +167,7 @@ export function Ruler() {
 		<div class="regua">
 			<div class="regua-top">
 				<span>
-					<b>{session.formats().percent(ruler().share)}</b> {ruler().head}
+					<Show when={percent()}>{(share) => <b>{share()}</b>}</Show> {ruler().head}
 					<span class="only-wide-in"> {ruler().more}</span>
 				</span>
 				<span class="muted num" classList={{ bad: ruler().level === 'over' }}>
@@ -168,7 +177,7 @@ export function Ruler() {
 			<div
 				class="regua-bar"
 				classList={{ 'is-warn': ruler().level === 'warn', 'is-over': ruler().level === 'over' }}
-				style={{ '--v': clamp(ruler().share), '--h': day()?.at ?? 0 }}
+				style={{ '--v': clamp(ruler().share ?? 0), '--h': day()?.at ?? 0 }}
 			>
 				<i class="v" />
 				<Show when={day()}>

@@ -33,15 +33,14 @@ export default function Note(props: { note: ReturnType<typeof useNote> }) {
 		if (cause === 'realtime_denied') return t('note.pollingDenied')
 		return cause === 'plan_limit' ? t('note.pollingLimit') : t('note.polling')
 	}
-	const all = createMemo(() => {
-		session.version()
-		const { from, to } = dashboard.months()
-		let count = 0
-		for (const month of session.metrics.months()) {
-			if (month >= from && month <= to) count += session.metrics.spendingOf(month).count
-		}
-		return count
-	})
+	const filteredText = () => {
+		const kind = dashboard.isIncome() ? 'income' : 'expense'
+		const { count } = dashboard.unfiltered()
+		return t('note.filtered', {
+			shown: formats().count(dashboard.totals()[kind].count),
+			all: t(`counted.${kind}`, count, formats().count(count)),
+		})
+	}
 	const drawing = () => {
 		switch (kind()) {
 			case 'offline':
@@ -84,16 +83,9 @@ export default function Note(props: { note: ReturnType<typeof useNote> }) {
 						<Match when={kind() === 'rateLimited'}>{t('note.rateLimited')}</Match>
 						<Match when={kind() === 'skipped'}>{t('note.skipped', props.note.skipped())}</Match>
 						<Match when={kind() === 'filtered'}>
-							<b class="strong">
-								{t('note.filtered', {
-									shown: formats().count(
-										(dashboard.isIncome() ? dashboard.totals().income : dashboard.totals().expense).count,
-									),
-									all: formats().count(all()),
-								})}
-							</b>{' '}
+							<b class="strong">{filteredText()}</b>{' '}
 							<span class="num">
-								{t('note.filteredTotal', { amount: session.money(dashboard.unfiltered()) })}
+								{t('note.filteredTotal', { amount: session.money(dashboard.unfiltered().cents) })}
 							</span>
 						</Match>
 					</Switch>

@@ -17,6 +17,7 @@ import { LiveChart } from './charts/LiveChart'
 import { baseOptions, tokenColor, valueAxis } from './charts/look'
 import { PickHint } from './charts/PickHint'
 import { useDashboard, useLedgerSession } from './dashboard-state'
+import { arrivedToday } from './figures'
 import { createHold } from './hold'
 import { words } from './words'
 
@@ -88,7 +89,8 @@ const ARRIVALS_ON_PHONE = 4
 export function NowPanel() {
 	const session = useLedgerSession()
 	const dashboard = useDashboard()
-	const newest = createFigure(session.metrics, (metrics) => metrics.newest(ARRIVALS))
+	// One more than is shown tells whether all of today's are among them.
+	const newest = createFigure(session.metrics, (metrics) => metrics.newest(ARRIVALS + 1))
 	// Held by id, so that a row keeps its element (and the focus) when another comes before it.
 	const [rows, setRows] = createStore<{ shown: BillItem[] }>({ shown: [] })
 	const [over, setOver] = createSignal(false)
@@ -115,11 +117,11 @@ export function NowPanel() {
 		const follows = status === 'live' || status === 'catching_up'
 		return whenText(at, clock(), session.formats(), follows)
 	}
-	const today = createMemo(() => held.shown().filter((item) => item.day === session.today()).length)
+	const today = createMemo(() => arrivedToday(held.shown(), session.today(), ARRIVALS))
 	const fact = () => {
 		if (dashboard.filtered()) return t('noFilter')
-		const n = today()
-		return n ? t('now.today', n, n < held.shown().length ? session.formats().count(n) : `${n}+`) : ''
+		const { count, more } = today()
+		return count ? t('now.today', count, `${session.formats().count(count)}${more ? '+' : ''}`) : ''
 	}
 	return (
 		<section
@@ -194,7 +196,7 @@ export function NowPanel() {
 const COMING = 6
 const SMALL = 116
 
-/** What installments will take from the coming months. */
+/** What the coming bills hold already. */
 export function CommittedPanel() {
 	const session = useLedgerSession()
 	const dashboard = useDashboard()

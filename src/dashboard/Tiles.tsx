@@ -20,19 +20,27 @@ export function Tiles() {
 	const money = session.money
 	const historyMissing = () => !session.feed().coverage.complete
 
+	const income = dashboard.isIncome
+	/** Said of what is about whole months, where a day is chosen. */
+	const withoutDay = () => (dashboard.view().day ? t('tile.withoutDay') : null)
 	const previousNote = () => {
+		const ignored = withoutDay()
+		if (ignored) return ignored
 		if (dashboard.filtered()) return t('tile.sameFilters')
 		const { name } = dashboard.before()
 		return dashboard.isRange() ? name : t('tile.previousClosed', { month: name })
 	}
-	const spending = () => (dashboard.isIncome() ? totals().income : totals().expense)
+	const spending = () => (income() ? totals().income : totals().expense)
 	const perDay = () => {
+		if (dashboard.view().day) return ''
 		const days = billDays(dashboard.months(), session.today())
 		return days > 0 ? t('tile.perDay', { count: formats().decimal(spending().count / days) }) : ''
 	}
 	const topGroup = createMemo(() => byCategory()[0])
 	const biggest = createMemo(() => top()[0])
 	const projectionNote = () => {
+		const ignored = withoutDay()
+		if (ignored) return ignored
 		const { method, cents } = projection()
 		if (method === 'closed') return t('tile.closed')
 		const limit = dashboard.filtered()
@@ -43,6 +51,8 @@ export function Tiles() {
 	}
 	const committedTotal = createMemo(() => committed().reduce((sum, month) => sum + month.cents, 0))
 	const committedNote = () => {
+		const ignored = withoutDay()
+		if (ignored) return ignored
 		const last = committed().at(-1)
 		return last
 			? t('tile.committedNote', committed().length, formats().monthTick(last.month))
@@ -90,13 +100,13 @@ export function Tiles() {
 			/>
 			<Tile
 				name="purchases"
-				label={t('tile.purchases')}
+				label={t(income() ? 'tile.incomes' : 'tile.purchases')}
 				value={formats().count(spending().count)}
 				note={perDay()}
 			/>
 			<Tile
 				name="average"
-				label={t('tile.average')}
+				label={t(income() ? 'tile.averageIncome' : 'tile.average')}
 				value={totals().average === null ? '–' : money(totals().average ?? 0)}
 				note={
 					totals().median === null
@@ -106,7 +116,7 @@ export function Tiles() {
 			/>
 			<Tile
 				name="top-category"
-				label={t('tile.topCategory')}
+				label={t(income() ? 'tile.topIncome' : 'tile.topCategory')}
 				swatch={topGroup() && dashboard.colorOf(topGroup()?.id ?? null)}
 				value={topGroup() ? dashboard.nameOf('category', topGroup()?.id ?? null) : '–'}
 				note={
@@ -120,7 +130,7 @@ export function Tiles() {
 			/>
 			<Tile
 				name="biggest"
-				label={t('tile.biggest')}
+				label={t(income() ? 'tile.biggestIncome' : 'tile.biggest')}
 				value={biggest() ? money(biggest()?.cents ?? 0) : '–'}
 				note={biggest()?.description ?? t('tile.noData')}
 			/>

@@ -15,6 +15,7 @@ import type { BillMonth } from '../ledger/types'
 import { createFigure } from '../metrics/solid/figure'
 import type { BillItem, Ref } from '../metrics/types'
 import { createBudgets } from './budgets'
+import { comingAfter } from './figures'
 import { words } from './first-words'
 import { createGlow } from './glow'
 import { countFilters, EVERYTHING, parseView, type View, writeView } from './view'
@@ -98,7 +99,8 @@ export function createDashboardState(session: LedgerSession) {
 		if (!isRange()) {
 			return t(isIncome() ? 'hero.income' : filtered() ? 'hero.spentFiltered' : 'hero.spent', { month })
 		}
-		return t(filtered() ? 'hero.spentRangeFiltered' : 'hero.spentRange', { months: rangeName(from, to) })
+		const head = isIncome() ? 'incomeRange' : filtered() ? 'spentRangeFiltered' : 'spentRange'
+		return t(`hero.${head}`, { months: rangeName(from, to) })
 	})
 
 	const comparison = createFigure(metrics, (m) => m.comparison())
@@ -111,8 +113,12 @@ export function createDashboardState(session: LedgerSession) {
 		const name = rangeName(addMonths(from, -length), addMonths(to, -length))
 		return { name, cents: byDayBefore().at(-1)?.cumulative ?? 0 }
 	})
-	/** How the spending compares; a range that is not over yet has nothing fair to compare with. */
+	/**
+	 * How the spending compares; a range that is not over yet has nothing fair to compare with, and neither has a day: the
+	 * comparison is about the month.
+	 */
 	const change = createMemo(() => {
+		if (view().day) return null
 		if (!isRange()) return comparison().change
 		const { cents } = before()
 		return months().to < session.thisMonth() && cents > 0 ? (spent() - cents) / cents : null
@@ -177,11 +183,14 @@ export function createDashboardState(session: LedgerSession) {
 		spentGlow: glow.ofFigure(spent),
 		glow,
 		budgets: createBudgets(session, () => months().to),
-		/** Spending of the looked-at months without any filter. */
+		/** Spending of the looked-at months without any filter; income, when only that is looked at. */
 		unfiltered: createFigure(metrics, (m) => {
-			let sum = 0
-			for (let month = months().from; month <= months().to; month = addMonths(month, 1))
-				sum += m.spendingOf(month).cents
+			const sum = { cents: 0, count: 0 }
+			for (let month = months().from; month <= months().to; month = addMonths(month, 1)) {
+				const whole = m.spendingOf(month)
+				sum.cents += isIncome() ? whole.income : whole.cents
+				sum.count += isIncome() ? whole.incomes : whole.count
+			}
 			return sum
 		}),
 		byCategory: createFigure(metrics, (m) => m.byCategory()),
@@ -193,7 +202,8 @@ export function createDashboardState(session: LedgerSession) {
 		before,
 		change,
 		projection: createFigure(metrics, (m) => m.projection()),
-		committed: createFigure(metrics, (m) => m.committed(months().to)),
+		/** What the bills to come hold already. */
+		committed: createFigure(metrics, (m) => m.committed(comingAfter(months().to, session.thisMonth()))),
 		top: createFigure(metrics, (m) => m.top()),
 		/** A drawer over the page; not part of the address. */
 		...drawers(),

@@ -6,8 +6,8 @@ export const words = {
 		explain: {
 			history:
 				'O que já está na fatura, mais a média do que as três faturas anteriores ainda receberam depois deste mesmo dia. Parcelas já certas contam inteiras.',
-			pace: 'O que já está na fatura, mais o ritmo de compras até hoje levado até o fim do mês. Passa a usar o histórico quando houver um mês anterior.',
-			closed: 'Esta fatura já terminou: o valor é o que foi gasto.',
+			pace: 'O que já está na fatura, mais o ritmo até hoje levado até o fim do mês. Passa a usar o histórico quando houver um mês anterior.',
+			closed: 'Esta fatura já terminou: o valor é o que ela soma.',
 			committed: 'Deste valor, {{ amount }} já é certo.',
 		},
 		chip: {
@@ -30,6 +30,11 @@ export const words = {
 		budgetKey: 'orçamento',
 		others: 'Outras',
 		noFilter: 'sem filtro',
+		counted: {
+			all: plural('lançamento', 'lançamentos'),
+			expense: plural('compra', 'compras'),
+			income: plural('receita', 'receitas'),
+		},
 		overBudget: '{{ share }} do orçamento',
 		chart: {
 			showTable: 'Mostrar em tabela: {{ title }}',
@@ -57,7 +62,7 @@ export const words = {
 			sourceLabel: 'Parte de cada fonte no gasto',
 			personLabel: 'Gasto por pessoa',
 			historyLabel: 'Gasto por mês, empilhado por categoria',
-			committedLabel: 'Parcelas dos próximos meses',
+			committedLabel: 'O que já está em cada próxima fatura',
 			today: 'hoje',
 		},
 		now: {
@@ -121,7 +126,7 @@ export const words = {
 			expense: 'Gastos',
 			income: 'Receitas',
 			clear: 'Limpar',
-			show: (n: number, shown: string) => (n === 1 ? 'Mostrar 1 compra' : `Mostrar ${shown} compras`),
+			show: 'Mostrar {{ what }}',
 			current: 'Mês atual',
 			last3: '3 meses',
 			last12: '12 meses',
@@ -155,7 +160,7 @@ export const words = {
 			filterSame: 'Ver só {{ name }}',
 		},
 		note: {
-			filtered: '{{ shown }} de {{ all }} compras.',
+			filtered: '{{ shown }} de {{ all }}.',
 			filteredTotal: 'Total sem filtro: {{ amount }}',
 			seeAll: 'Ver tudo',
 			offline: 'Sem conexão há {{ age }}.',
@@ -227,8 +232,8 @@ export const words = {
 		explain: {
 			history:
 				'What is in the bill already, plus the mean of what the three bills before still received after this same day. Installments already due count whole.',
-			pace: 'What is in the bill already, plus the pace of purchases so far carried to the month’s end. It turns to history once there is a month before.',
-			closed: 'This bill has ended: the value is what was spent.',
+			pace: 'What is in the bill already, plus the pace so far carried to the month’s end. It turns to history once there is a month before.',
+			closed: 'This bill has ended: the value is what it adds up to.',
 			committed: 'Of this, {{ amount }} is certain already.',
 		},
 		chip: {
@@ -251,6 +256,11 @@ export const words = {
 		budgetKey: 'budget',
 		others: 'Others',
 		noFilter: 'unfiltered',
+		counted: {
+			all: plural('entry', 'entries'),
+			expense: plural('purchase', 'purchases'),
+			income: plural('income entry', 'income entries'),
+		},
 		overBudget: '{{ share }} of budget',
 		chart: {
 			showTable: 'Show as a table: {{ title }}',
@@ -278,7 +288,7 @@ export const words = {
 			sourceLabel: 'Share of each source in spending',
 			personLabel: 'Spending by person',
 			historyLabel: 'Spending by month, stacked by category',
-			committedLabel: 'Installments of the coming months',
+			committedLabel: 'What each coming bill holds already',
 			today: 'today',
 		},
 		now: {
@@ -342,7 +352,7 @@ export const words = {
 			expense: 'Spending',
 			income: 'Income',
 			clear: 'Clear',
-			show: (n: number, shown: string) => (n === 1 ? 'Show 1 purchase' : `Show ${shown} purchases`),
+			show: 'Show {{ what }}',
 			current: 'Current month',
 			last3: '3 months',
 			last12: '12 months',
@@ -376,7 +386,7 @@ export const words = {
 			filterSame: 'Only {{ name }}',
 		},
 		note: {
-			filtered: '{{ shown }} of {{ all }} purchases.',
+			filtered: '{{ shown }} of {{ all }}.',
 			filteredTotal: 'Unfiltered total: {{ amount }}',
 			seeAll: 'See all',
 			offline: 'Offline for {{ age }}.',

@@ -25,17 +25,20 @@ function summarise(view: View, month: number, cube: Cube, lens: Lens): MonthPoin
 	let cents = 0
 	let count = 0
 	let income = 0
+	let incomes = 0
 	for (let code = 0; code < cube.size; code++) {
 		cents += cube.cents[code]! * lens.spends[code]!
 		count += cube.counts[code]! * lens.spends[code]!
-		if (codes.kinds[code] === INCOME) income += cube.cents[code]! * lens.passes[code]!
+		if (codes.kinds[code] !== INCOME) continue
+		income += cube.cents[code]! * lens.passes[code]!
+		incomes += cube.counts[code]! * lens.passes[code]!
 	}
 	const groups = groupBy(codes.categories, cube, lens.spends)
-	return { month: monthName(month + FIRST_MONTH), cents, count, income, groups }
+	return { month: monthName(month + FIRST_MONTH), cents, count, income, incomes, groups }
 }
 
 function emptyPoint(month: number): MonthPoint {
-	return { month: monthName(month + FIRST_MONTH), cents: 0, count: 0, income: 0, groups: [] }
+	return { month: monthName(month + FIRST_MONTH), cents: 0, count: 0, income: 0, incomes: 0, groups: [] }
 }
 
 /** `count` months ending with `last`. */

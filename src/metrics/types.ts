@@ -60,6 +60,8 @@ export interface DayPoint {
 export interface MonthPoint extends Sum {
 	month: BillMonth
 	income: Cents
+	/** How many items the income is of. */
+	incomes: number
 	/** Spending by category, largest first; ties by id, null last. */
 	groups: Group[]
 }
@@ -156,9 +158,9 @@ export interface Metrics {
 	byDayBefore(): readonly DayPoint[]
 	/** `months` bill months ending with `last`; the filter's own months are ignored. */
 	byMonth(last: BillMonth, months: number): readonly MonthPoint[]
-	/** Spending already committed in the bill months after `month`, up to the last that has any; the filter's own months are ignored. */
+	/** What the bill months after `month` hold already, up to the last that has spending; the filter's own months are ignored. */
 	committed(month: BillMonth): readonly MonthPoint[]
-	/** Expenses of one bill month, whatever the filter: what budgets are held against. */
+	/** Expenses (and income) of one bill month, whatever the filter: what budgets are held against. */
 	spendingOf(month: BillMonth): MonthPoint
 	/** The filtered range's last month (today's, when the filter has none) against the one before, at the same day. */
 	comparison(): Comparison

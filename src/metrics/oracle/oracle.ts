@@ -290,7 +290,8 @@ function expand(row: HistoryRow, timezone: string): BillItem[] {
 
 function point(month: BillMonth, spending: BillItem[], income: BillItem[]): MonthPoint {
 	const groups = group(spending, 'category')
-	return { month, cents: sum(spending), count: spending.length, income: sum(income), groups }
+	const [count, incomes] = [spending.length, income.length]
+	return { month, cents: sum(spending), count, income: sum(income), incomes, groups }
 }
 
 function group(items: BillItem[], by: 'category' | 'source' | 'person'): Group[] {
