@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { words } from '../src/dashboard/words'
 import { createHousehold, type Household } from './harness/household'
 import { monthsAgo } from './harness/moments'
-import { Reader } from './harness/reader'
+import { Reader, squeeze } from './harness/reader'
 
 const w = words['pt-BR']
 let home: Household
@@ -106,6 +106,8 @@ describe('filters', () => {
 	it('are all in the drawer, and count at once', async () => {
 		await reader.page.getByRole('button', { name: w.filters }).first().click()
 		const drawer = reader.page.locator('[data-drawer=filters]')
+		// Three purchases and an income.
+		await drawer.getByRole('button', { name: 'Mostrar 4 lançamentos' }).waitFor()
 		const choose = (name: string) => drawer.getByRole('button', { name, exact: true }).click()
 		await choose('Ana')
 		await choose('Mercado')
@@ -135,6 +137,16 @@ describe('filters', () => {
 		await reader.go('#/?k=income')
 		await reader.rows('Salário').first().waitFor()
 		await expect.poll(() => reader.page.locator('[data-row]').count()).toBe(1)
+		await reader.seesFigure('spent', 'R$ 5.000,00')
+		await reader.page.getByText('1 de 1 receita.').waitFor()
+		await reader.page.getByText('Maior receita').waitFor()
+		expect(squeeze((await reader.page.locator('.regua-top').textContent()) ?? '')).toBe(
+			squeeze('100% das receitas da fatura R$ 5.000,00'),
+		)
+		await reader.page.getByRole('button', { name: w.filters }).first().click()
+		const drawer = reader.page.locator('[data-drawer=filters]')
+		await drawer.getByRole('button', { name: 'Mostrar 1 receita' }).click()
+		await drawer.waitFor({ state: 'hidden' })
 		await everything()
 	})
 
