@@ -65,7 +65,9 @@ describe('events', () => {
 		[['throttled'], { status: 'catching_up', cause: 'rate_limited' }],
 		[['not_a_member'], { status: 'refused', cause: 'not_a_member' }],
 		[['project_paused'], { status: 'refused', cause: 'project_paused' }],
-		[['project_paused', 'confirmed'], { status: 'live', cause: 'none' }],
+		[['project_paused', 'confirmed'], { status: 'polling', cause: 'rejoining' }],
+		[['link_left'], { status: 'catching_up', cause: 'rejoining' }],
+		[['link_left', 'confirmed'], { status: 'polling', cause: 'rejoining' }],
 		[['signed_out'], { status: 'signed_out', cause: 'session_ended' }],
 		[['session_lost'], { status: 'signed_out', cause: 'session_expired' }],
 		[['paused'], { status: 'live', cause: 'paused_by_reader' }],
@@ -78,6 +80,14 @@ describe('events', () => {
 		const rejoining = step(step(live, 'link_error').facts, 'gap').facts
 		expect(rejoining.doubt).toBe('rejoining')
 		expect(step(rejoining, 'gap_closed').facts.doubt).toBe('rejoining')
+	})
+
+	test('whatever makes us leave the channel says that there is none', () => {
+		const leaving = events.filter((event) =>
+			(step(live, event).actions as readonly string[]).includes('leave'),
+		)
+		expect(leaving).toContain('plan_limit')
+		for (const event of leaving) expect(step(live, event).facts.link).toBe('closed')
 	})
 
 	test('whoever signed out stays so, whatever happens', () => {

@@ -87,6 +87,8 @@ export const effects = {
 	link_denied: { facts: { link: 'denied', doubt: 'rejoining' }, actions: ['rejoin_late', 'check'] },
 	link_limited: { facts: { link: 'limited', doubt: 'rejoining' }, actions: ['rejoin_late', 'check_soon'] },
 	link_joining: { facts: { link: 'joining' } },
+	/** We left it ourselves, to join anew. */
+	link_left: { facts: { link: 'lost', doubt: 'rejoining' }, actions: ['check_soon'] },
 	gap: { facts: { doubt: 'gap' }, actions: ['check_soon'] },
 	/** Something is missing and already being read, or the reader does not want to see it yet. */
 	behind: { facts: { doubt: 'gap' } },
@@ -103,14 +105,26 @@ export const effects = {
 	malformed: { facts: { reach: 'failing' }, actions: ['retry'] },
 	throttled: { facts: { reach: 'throttled' }, actions: ['retry'] },
 	session_expired: { actions: ['renew', 'retry'] },
-	not_a_member: { facts: { refusal: 'not_a_member', data: 'none' }, actions: ['leave', 'forget'] },
-	schema_outdated: { facts: { refusal: 'schema_outdated' }, actions: ['leave', 'retry_late'] },
-	project_paused: { facts: { refusal: 'project_paused' }, actions: ['leave', 'retry_late'] },
-	plan_limit: { facts: { refusal: 'plan_limit' }, actions: ['leave', 'retry_late'] },
+	not_a_member: {
+		facts: { refusal: 'not_a_member', data: 'none', link: 'closed' },
+		actions: ['leave', 'forget'],
+	},
+	schema_outdated: {
+		facts: { refusal: 'schema_outdated', link: 'closed' },
+		actions: ['leave', 'retry_late'],
+	},
+	project_paused: { facts: { refusal: 'project_paused', link: 'closed' }, actions: ['leave', 'retry_late'] },
+	plan_limit: { facts: { refusal: 'plan_limit', link: 'closed' }, actions: ['leave', 'retry_late'] },
 
 	// The session
-	signed_out: { facts: { session: 'ended', data: 'none' }, actions: ['leave', 'forget_user'] },
-	session_lost: { facts: { session: 'expired', data: 'none' }, actions: ['leave', 'forget_user'] },
+	signed_out: {
+		facts: { session: 'ended', data: 'none', link: 'closed' },
+		actions: ['leave', 'forget_user'],
+	},
+	session_lost: {
+		facts: { session: 'expired', data: 'none', link: 'closed' },
+		actions: ['leave', 'forget_user'],
+	},
 	token_refreshed: { actions: ['authorise', 'join_now'] },
 
 	// The browser

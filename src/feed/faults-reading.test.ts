@@ -103,6 +103,20 @@ test('F19 a paused project, a used-up plan and an outdated schema are named, wit
 	}
 })
 
+test('F19 back from a refusal it is not live before it has a channel again', async () => {
+	const page = await live()
+	at.rest.changes = { status: 540, body: { message: 'Project paused' } }
+	await at.advance(40_000)
+	expect(page.state()).toMatchObject({ status: 'refused', cause: 'project_paused' })
+	expect(at.client.getChannels()).toHaveLength(0)
+	at.rest.changes = 'ok'
+	const before = page.seen.states.length
+	await at.advance(120_000)
+	const since = page.seen.states.slice(before).map(({ status, cause }) => `${status} ${cause}`)
+	expect(since.indexOf('live none')).toBeGreaterThan(since.indexOf('catching_up rejoining'))
+	expect(page.state().status).toBe('live')
+})
+
 test('F25 clocks that are wrong change nothing: only revisions order', async () => {
 	const page = await live()
 	at.write((ledger) => ledger.record(1, { occurred_at: Date.UTC(2020, 0) }))

@@ -178,6 +178,22 @@ describe('the end of a session', () => {
 		expect(page.state().status).toBe('live')
 	})
 
+	test('401 while no token can be had: no channel, and no claim of one', async () => {
+		const page = await live()
+		at.rest.token = { status: 503 }
+		at.refused.add('token-1')
+		at.write((ledger) => ledger.record(5), { lost: true })
+		for (let n = 0; n < 200; n++) {
+			await at.advance(500)
+			if (page.state().status === 'live') expect(at.client.getChannels()).toHaveLength(1)
+		}
+		expect(page.state()).toMatchObject({ status: 'catching_up', cause: 'rejoining', applied: 30 })
+		at.rest.token = 'ok'
+		await at.advance(90_000)
+		expect(page.state().status).toBe('live')
+		expect(page.cents()).toBe(at.truth())
+	})
+
 	test("refused as nobody is the token's trouble, not the end of membership", async () => {
 		const page = await live()
 		at.rest.changes = { status: 401, body: { code: '42501', message: 'permission denied for function' } }

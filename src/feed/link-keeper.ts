@@ -51,6 +51,13 @@ export function makeLinkKeeper(link: Link, session: SessionSource, clock: Clock,
 		leaveChannel = null
 	}
 
+	/** Closes a channel that nobody has found fault with yet: what is known of it must not outlive it. */
+	function leaveForAnother() {
+		const had = leaveChannel !== null
+		close()
+		if (had) events.onEvent('link_left')
+	}
+
 	function plan(ms: number, how?: Opening) {
 		close()
 		cancelPlan = clock.after(ms, () => {
@@ -60,7 +67,7 @@ export function makeLinkKeeper(link: Link, session: SessionSource, clock: Clock,
 	}
 
 	async function open({ newToken = false, newSocket = false }: Opening = {}): Promise<void> {
-		close()
+		leaveForAnother()
 		dormant = false
 		opening = true
 		const mine = generation
@@ -171,6 +178,7 @@ export function makeLinkKeeper(link: Link, session: SessionSource, clock: Clock,
 		renew() {
 			if (opening) return
 			const how = { newToken: true, newSocket: true }
+			leaveForAnother()
 			if (rejoin.tries() > 0) return plan(rejoin.next(), how)
 			rejoin.next()
 			void open(how)

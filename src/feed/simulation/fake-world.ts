@@ -58,6 +58,8 @@ export function makeFakeWorld(clock: FakeClock, seed: number) {
 		tries: number
 		gone: boolean
 		dueReady: boolean
+		/** The page was told that it is joined, and of nothing since that says otherwise. */
+		told: boolean
 	}
 
 	/** Things happen to a sleeping page when it wakes. */
@@ -140,7 +142,19 @@ export function makeFakeWorld(clock: FakeClock, seed: number) {
 		},
 		async drop() {},
 		open(listener) {
-			const socket: Socket = { listener, joined: false, dead: false, tries: 0, gone: false, dueReady: false }
+			const socket: Socket = {
+				listener(signal) {
+					if (signal.type === 'subscribed') socket.told = true
+					else if (signal.type !== 'broadcast' && signal.type !== 'system') socket.told = false
+					listener(signal)
+				},
+				joined: false,
+				dead: false,
+				tries: 0,
+				gone: false,
+				dueReady: false,
+				told: false,
+			}
 			sockets.add(socket)
 			counts.open = sockets.size
 			counts.mostOpen = Math.max(counts.mostOpen, sockets.size)
@@ -263,6 +277,8 @@ export function makeFakeWorld(clock: FakeClock, seed: number) {
 				}
 			},
 		},
+		/** Has the page a channel that is joined, as far as it can know? */
+		hasChannel: () => [...sockets].some((socket) => socket.told),
 		ledger: (): FakeLedger => ledger,
 		write(work: (ledger: FakeLedger) => Written) {
 			announce(work(ledger))

@@ -81,6 +81,7 @@ export function openReaderPage(
 
 	function judgeState(state: FeedState): void {
 		const { applied, coverage, status, confirmedAt } = state
+		if (status === 'live' && !world.hasChannel()) throw new Wrong('live without a channel')
 		if (applied < lastApplied) throw new Wrong(`applied went back from ${lastApplied} to ${applied}`)
 		lastApplied = applied
 		const ledger = world.ledger()
