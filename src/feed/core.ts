@@ -51,6 +51,8 @@ export function startFeed(ports: FeedPorts, listeners: FeedEvents): LedgerFeed {
 	let directory: Directory | null = null
 	let inboxRevision = -1
 	let cancelNext: (() => void) | null = null
+	/** The server asked us to leave it alone until then. Whenever this lies ahead, the next question is planned. */
+	let notBefore = 0
 	let stopped = false
 	let started = false
 	let hiddenSince: number | null = environment.visible() ? null : clock.now()
@@ -76,7 +78,8 @@ export function startFeed(ports: FeedPorts, listeners: FeedEvents): LedgerFeed {
 			directoryReader.want(answer.settings_revision)
 		},
 		onFailure(failure) {
-			if (failure.kind === 'throttled' && failure.retryAfter !== null) askAgain(failure.retryAfter)
+			// Before the event: whatever wait it begins must not end sooner.
+			if (failure.retryAfter !== null) notBefore = clock.now() + failure.retryAfter
 			happen(failure.kind)
 		},
 		onForeign,
@@ -165,9 +168,9 @@ export function startFeed(ports: FeedPorts, listeners: FeedEvents): LedgerFeed {
 	function act(action: ReturnType<typeof step>['actions'][number]) {
 		switch (action) {
 			case 'check':
-				return started ? reader.check() : undefined
+				return mayAsk() ? reader.check() : undefined
 			case 'check_soon':
-				return started ? reader.checkSoon() : undefined
+				return mayAsk() ? reader.checkSoon() : undefined
 			case 'retry':
 				return askAgain(retry.next())
 			case 'retry_late':
@@ -197,10 +200,14 @@ export function startFeed(ports: FeedPorts, listeners: FeedEvents): LedgerFeed {
 		}
 	}
 
+	function mayAsk(): boolean {
+		return started && clock.now() >= notBefore
+	}
+
 	/** One timer for the next question to the server, whatever it is for. */
 	function askAgain(ms: number) {
 		cancelNext?.()
-		cancelNext = clock.after(ms, () => {
+		cancelNext = clock.after(Math.max(ms, notBefore - clock.now()), () => {
 			cancelNext = null
 			reader.check()
 			directoryReader.read()
@@ -382,7 +389,10 @@ export function startFeed(ports: FeedPorts, listeners: FeedEvents): LedgerFeed {
 
 	return {
 		state: () => state,
-		check: () => happen('asked'),
+		check() {
+			notBefore = 0
+			happen('asked')
+		},
 		setPaused(paused) {
 			if (paused !== facts.paused) happen(paused ? 'paused' : 'resumed')
 		},

@@ -47,7 +47,8 @@ export function makeDirectoryReader(remote: Remote, clock: Clock, events: Direct
 				const kind: FailureKind = error instanceof RemoteFailure ? error.kind : 'network'
 				doubted = true
 				if (kind === 'not_a_member' || kind === 'session_expired') return events.onFailure(kind)
-				clock.after(retry.next(), read)
+				const asked = error instanceof RemoteFailure ? (error.retryAfter ?? 0) : 0
+				clock.after(Math.max(retry.next(), asked), read)
 			},
 		)
 	}

@@ -59,6 +59,33 @@ describe('F24 REST in trouble during a catch-up keeps what there is, says so, an
 			expect(page.cents()).toBe(at.truth())
 		})
 
+	test.each([
+		['an answer', 429],
+		['a server that is coming up', 503],
+	])('Retry-After of %s (%i) is obeyed by whatever would ask, except a person', async (_, status) => {
+		const page = await live()
+		at.rest.changes = { status, headers: { 'retry-after': '300' } }
+		at.write((ledger) => ledger.record(3), { bare: true })
+		await at.advance(1000)
+		const asked = at.requests.changes
+		at.socket().drop(1006)
+		at.write((ledger) => ledger.record(1), { bare: true })
+		await at.advance(100_000)
+		at.tell('hidden')
+		await at.advance(100_000)
+		at.tell('visible')
+		await at.advance(90_000)
+		expect(at.requests.changes).toBe(asked)
+		expect(page.state().status).not.toBe('live')
+		page.feed.check()
+		await at.advance(100)
+		expect(at.requests.changes).toBe(asked + 1)
+		at.rest.changes = 'ok'
+		await at.advance(310_000)
+		expect(page.state().status).toBe('live')
+		expect(page.cents()).toBe(at.truth())
+	})
+
 	test('429 is named, and the server gets its rest', async () => {
 		const page = await live()
 		at.rest.changes = { status: 429 }

@@ -17,6 +17,7 @@ interface Answer {
 	data: unknown
 	error: { code?: string; message?: string } | null
 	status: number
+	retryAfter: string | null
 }
 
 /** The REST side of a feed, through supabase-js. */
@@ -47,16 +48,28 @@ export function makeSupabaseRemote(client: SupabaseClient, ledgerId: string, use
 	}
 }
 
-/** supabase-js answers most troubles as a value; what it throws is the network's. */
+/**
+ * supabase-js answers most troubles as a value; what it throws is the network's. The headers of an answer it keeps to
+ * itself, but the request's own `fetch` sees them. Across origins a browser shows `Retry-After` only if it is exposed.
+ */
 async function settled(request: PromiseLike<unknown>): Promise<Answer> {
+	let retryAfter: string | null = null
+	const inner = request as unknown as { fetch?: typeof fetch }
+	const { fetch: ask } = inner
+	if (ask)
+		inner.fetch = async (...given) => {
+			const response = await ask(...given)
+			retryAfter = response.headers.get('retry-after')
+			return response
+		}
 	try {
-		return (await request) as Answer
+		return { ...((await request) as Answer), retryAfter }
 	} catch (error) {
 		throw new RemoteFailure('network', String(error))
 	}
 }
 
-function unwrap({ data, error, status }: Answer): unknown {
+function unwrap({ data, error, status, retryAfter }: Answer): unknown {
 	if (!error) return data
-	throw remoteFailure({ status, code: error.code, message: error.message })
+	throw remoteFailure({ status, code: error.code, message: error.message, retryAfter })
 }

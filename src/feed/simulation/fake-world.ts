@@ -14,6 +14,9 @@ import { type FakeLedger, makeFakeLedger, type Written } from './fake-ledger'
 /** Broadcasts larger than this go without their rows, as the trigger sends them. */
 const ROWS_ON_THE_WIRE = 20
 
+/** What a server that answers `throttled` asks for. */
+const RETRY_AFTER = 40_000
+
 export type RestMode = 'ok' | 'slow' | 'frozen' | 'cut' | FailureKind
 export type JoinMode = 'ok' | 'denied' | 'token' | 'limited' | 'timeout' | 'blocked' | 'unready'
 
@@ -182,7 +185,7 @@ export function makeFakeWorld(clock: FakeClock, seed: number) {
 				// What the server sees is settled here; how it gets back is another matter.
 				let outcome: () => void
 				if (mode !== 'ok' && mode !== 'slow' && mode !== 'cut') {
-					outcome = () => reject(new RemoteFailure(mode))
+					outcome = () => reject(new RemoteFailure(mode, '', mode === 'throttled' ? RETRY_AFTER : null))
 				} else if (!member) {
 					outcome = () => reject(new RemoteFailure('not_a_member'))
 				} else {

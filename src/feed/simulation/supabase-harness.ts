@@ -11,7 +11,11 @@ export const LEDGER_ID = '11111111-2222-4333-8444-555555555555'
 export const USER_ID = '99999999-2222-4333-8444-555555555555'
 export const TOPIC = `ledger:${LEDGER_ID}`
 
-type RestAnswer = 'ok' | 'no network' | 'silence' | { status: number; body?: unknown }
+type RestAnswer =
+	| 'ok'
+	| 'no network'
+	| 'silence'
+	| { status: number; body?: unknown; headers?: Record<string, string> }
 
 /**
  * The real supabase-js against a fake server: WebSocket, fetch and time are fake, all between is what users run. One
@@ -63,7 +67,8 @@ export function openHarness({ rows = 30, tokenLasts = 3600, now = Date.UTC(2026,
 			setTimeout(() => {
 				if (how === 'no network') return reject(new TypeError('Failed to fetch'))
 				if (how === 'ok') return resolve(Response.json(value))
-				resolve(Response.json(how.body ?? { message: 'fault' }, { status: how.status }))
+				const { status, headers = {} } = how
+				resolve(Response.json(how.body ?? { message: 'fault' }, { status, headers }))
 			}, 10)
 		})
 	}
