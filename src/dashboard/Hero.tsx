@@ -80,6 +80,7 @@ export function Delta(props: { short?: boolean }) {
 		const [head = '', tail = ''] = words.split(SPLIT)
 		return { mark, amount, head, tail, before: formats.money(sameDay) } as const
 	})
+	const tone = (mark: Mark) => toneOf(mark, dashboard.isIncome())
 	const compared = () => {
 		const now = said()
 		return now.mark === null ? null : now
@@ -89,13 +90,13 @@ export function Delta(props: { short?: boolean }) {
 			<Show when={compared()} fallback={<span class="muted">{said().plain || '\u00a0'}</span>}>
 				{(now) => (
 					<>
-						<span class={toneOf(now().mark)}>
+						<span class={tone(now().mark)}>
 							<Icon of={drawingOf(now().mark)} />
 						</span>
 						<span>
 							{now().head}
 							<Show when={now().mark !== 'same'}>
-								<b class={toneOf(now().mark)} data-figure="change">
+								<b class={tone(now().mark)} data-figure="change">
 									{now().amount}
 								</b>
 							</Show>
@@ -114,7 +115,9 @@ export function Delta(props: { short?: boolean }) {
 /** Stands for the amount in a sentence, so that it can be set apart wherever the language puts it. */
 const SPLIT = '\u0000'
 type Mark = 'less' | 'more' | 'same'
-const toneOf = (mark: Mark) => (mark === 'less' ? 'down' : mark === 'more' ? 'up' : 'muted')
+/** Less is in favour of who spends, more of who earns. */
+const toneOf = (mark: Mark, income: boolean) =>
+	mark === 'same' ? 'muted' : (mark === 'more') === income ? 'down' : 'up'
 const drawingOf = (mark: Mark) =>
 	mark === 'less' ? icons.slower : mark === 'more' ? icons.faster : icons.same
 

@@ -228,7 +228,7 @@ export function CommittedPanel() {
 		<ChartPanel
 			name="committed"
 			class="a-par"
-			title={t('panel.committed')}
+			title={t(dashboard.isIncome() ? 'tile.committedIncome' : 'panel.committed')}
 			fact={<span class="num">{total() ? money(total()) : ''}</span>}
 			twin={twin}
 		>

@@ -49,6 +49,10 @@ export function Tiles() {
 		if (limit === undefined) return t(method === 'history' ? 'tile.byHistory' : 'tile.byPace')
 		return cents <= limit ? t('tile.fits') : t('tile.over', { amount: money(cents - limit) })
 	}
+	const balanceNote = () => {
+		const { kind } = dashboard.view()
+		return kind ? t(`tile.only.${kind}`) : t('tile.income', { amount: money(totals().income.cents) })
+	}
 	const committedTotal = createMemo(() => committed().reduce((sum, month) => sum + month.cents, 0))
 	const committedNote = () => {
 		const ignored = withoutDay()
@@ -86,7 +90,7 @@ export function Tiles() {
 			/>
 			<Tile
 				name="committed"
-				label={t('tile.committed')}
+				label={t(income() ? 'tile.committedIncome' : 'tile.committed')}
 				value={money(committedTotal())}
 				note={committedNote()}
 			/>
@@ -94,7 +98,7 @@ export function Tiles() {
 				name="balance"
 				label={t('tile.balance')}
 				value={money(totals().balance)}
-				note={t('tile.income', { amount: money(totals().income.cents) })}
+				note={balanceNote()}
 				noteName="income"
 				noteValue={money(totals().income.cents)}
 			/>
