@@ -1,8 +1,9 @@
-import { createSignal, Show } from 'solid-js'
+import { createSignal, onCleanup, Show } from 'solid-js'
 import type { SessionPort } from '../backend/types'
 import { createWords } from './language'
 import { problemText } from './problem'
 import { Solo } from './Solo'
+import { createTitle } from './title'
 import { Field } from './ui/Field'
 import { words } from './words'
 
@@ -24,7 +25,12 @@ export default function SignIn(props: {
 	const [said, setSaid] = createSignal<string | null>(null)
 	const [busy, setBusy] = createSignal(false)
 
+	createTitle(() => `${t('signIn.title')} · Painel`)
+	// A small screen scrolls the form; the page that follows starts at its top.
+	onCleanup(() => scrollTo(0, 0))
+
 	async function attempt(deed: () => Promise<void>) {
+		if (busy()) return
 		setBusy(true)
 		setProblem(null)
 		setSaid(null)
@@ -76,7 +82,7 @@ export default function SignIn(props: {
 								<button
 									type="button"
 									class="btn btn-main btn-lg"
-									disabled={busy()}
+									aria-disabled={busy()}
 									onClick={() => attempt(() => props.port.signIn(demo().email, demo().password))}
 								>
 									{t('signIn.demo')}
@@ -135,12 +141,12 @@ export default function SignIn(props: {
 							type="submit"
 							class="btn btn-lg"
 							classList={{ 'btn-main': !props.demo }}
-							disabled={busy()}
+							aria-disabled={busy()}
 						>
 							{t(creating() ? 'signIn.create' : 'signIn.enter')}
 						</button>
 						<Show when={!creating()}>
-							<button type="button" class="btn btn-bare" disabled={busy()} onClick={sendLink}>
+							<button type="button" class="btn btn-bare" aria-disabled={busy()} onClick={sendLink}>
 								{t('signIn.sendLink')}
 							</button>
 						</Show>

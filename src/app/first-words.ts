@@ -2,7 +2,7 @@
 export const words = {
 	'pt-BR': {
 		skip: 'Ir para o conteúdo',
-		pageTitle: '{{ figure }} · {{ page }}',
+		pageTitle: '{{ what }} · {{ ledger }}',
 		theme: { switch: 'Trocar tema', system: 'Tema do aparelho', light: 'Tema claro', dark: 'Tema escuro' },
 		language: 'English',
 		menu: {
@@ -52,7 +52,7 @@ export const words = {
 	},
 	en: {
 		skip: 'Skip to content',
-		pageTitle: '{{ figure }} · {{ page }}',
+		pageTitle: '{{ what }} · {{ ledger }}',
 		theme: { switch: 'Switch theme', system: 'Device theme', light: 'Light theme', dark: 'Dark theme' },
 		language: 'Português',
 		menu: {

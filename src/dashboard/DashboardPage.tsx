@@ -6,6 +6,7 @@ import { createWords } from '../app/language'
 import { later } from '../app/later'
 import { lazily } from '../app/lazily'
 import { formatHash, navigate, route } from '../app/router'
+import { createTitle } from '../app/title'
 import { turns } from '../app/turns'
 import { emsOf } from '../app/ui/figure-width'
 import { firstIcons as icons } from '../app/ui/first-icons'
@@ -52,11 +53,11 @@ export default function DashboardPage(props: { shell: ShellControls }) {
 function Page(props: { shell: ShellControls }) {
 	const session = useLedgerSession()
 	const dashboard = useDashboard()
-	createEffect(() => {
-		document.title = dashboard.waiting()
-			? 'Painel'
-			: app('pageTitle', { figure: session.money(dashboard.spent()), page: session.ledger().name })
-	})
+	createTitle(() =>
+		dashboard.waiting()
+			? null
+			: app('pageTitle', { what: session.money(dashboard.spent()), ledger: session.ledger().name }),
+	)
 	const empty = createMemo(() => {
 		session.version()
 		return session.feed().coverage.complete && session.metrics.size() === 0

@@ -1,7 +1,9 @@
 import { For, type JSX, Show } from 'solid-js'
 import { Dynamic } from 'solid-js/web'
+import { words as appWords } from '../app/first-words'
 import { createWords } from '../app/language'
 import { useLedgerSession } from '../app/ledger-session'
+import { createTitle } from '../app/title'
 import { Icon } from '../app/ui/Icon'
 import { icons } from '../app/ui/icons'
 import { AccessSection } from './access/AccessSection'
@@ -16,6 +18,7 @@ import './settings.css'
 import { words } from './words'
 
 const t = createWords(words)
+const app = createWords(appWords)
 
 const sections = {
 	caderno: { icon: icons.ledger, of: LedgerSection },
@@ -36,6 +39,12 @@ const isSection = (text: string): text is Section => Object.hasOwn(sections, tex
 export default function SettingsPage(props: { section: string }) {
 	const session = useLedgerSession()
 	const shown = (): Section => (isSection(props.section) ? props.section : 'caderno')
+	createTitle(() =>
+		app('pageTitle', {
+			what: isSection(props.section) ? t(`sections.${props.section}`) : t('title'),
+			ledger: session.ledger().name,
+		}),
+	)
 	const link = (section: Section): JSX.Element => (
 		<a
 			href={`#/ajustes/${section}`}
