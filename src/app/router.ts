@@ -26,8 +26,27 @@ export function formatHash(path: string, query?: URLSearchParams): string {
 
 const [current, setCurrent] = createSignal(parseHash(typeof location === 'undefined' ? '' : location.hash))
 if (typeof addEventListener !== 'undefined') {
-	addEventListener('hashchange', () => setCurrent(parseHash(location.hash)))
-	addEventListener('popstate', () => setCurrent(parseHash(location.hash)))
+	addEventListener('hashchange', moved)
+	addEventListener('popstate', moved)
+}
+
+let holder: (() => boolean) | null = null
+
+/** The browser has moved, by Back, Forward or a link. */
+function moved(): void {
+	if (!holder?.()) setCurrent(parseHash(location.hash))
+}
+
+/**
+ * Has `holds` asked after each move of the browser's, before the page follows: true keeps the page where it is, and whoever
+ * says so puts the address back. The window's listeners run in the order in which they came, so that none could come
+ * before the router's. One at a time; returns how to end it.
+ */
+export function holdRoute(holds: () => boolean): () => void {
+	holder = holds
+	return () => {
+		if (holder === holds) holder = null
+	}
 }
 
 /** The current route; reactive. */
