@@ -1,7 +1,9 @@
 import { execFileSync } from 'node:child_process'
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest'
+import { words as app } from '../src/app/words'
 import { words as access } from '../src/settings/access/words'
 import { words as agents } from '../src/settings/agents/words'
+import { words as budgets } from '../src/settings/budgets/words'
 import { words as categories } from '../src/settings/categories/words'
 import { words as checkup } from '../src/settings/checkup/words'
 import { words as ledger } from '../src/settings/ledger/words'
@@ -27,6 +29,34 @@ async function settings(section: string): Promise<void> {
 	await reader.go(`#/ajustes/${section}`)
 	await reader.page.locator(`[data-section=${section}] .sheet`).first().waitFor()
 }
+
+/** The name of what has the focus. */
+const focused = () =>
+	reader.page.evaluate(() => {
+		const at = document.activeElement
+		return at?.getAttribute('aria-label') ?? (at?.matches('button') ? at.textContent : at?.tagName)?.trim()
+	})
+
+describe('every room', () => {
+	it('has a title of its own, and none tells a figure after the sign-out', async () => {
+		const { page } = reader
+		const title = () => page.title()
+		await home.post({ description: 'Feira', amount: 10 })
+		await reader.signIn(home.owner)
+		await expect.poll(title).toBe('R$\u00a010,00 · Casa de teste')
+		await reader.go('#/ajustes')
+		await expect.poll(title).toBe('Ajustes · Casa de teste')
+		await settings('categorias')
+		await expect.poll(title).toBe('Categorias · Casa de teste')
+		await reader.go('#/orcamentos')
+		await expect.poll(title).toBe('Orçamentos · Casa de teste')
+		await reader.go('#/')
+		await expect.poll(title).toBe('R$\u00a010,00 · Casa de teste')
+		await reader.choose(app['pt-BR'].menu.signOut)
+		await page.locator('[data-page=signin]').waitFor()
+		await expect.poll(title).toBe(`${app['pt-BR'].signIn.title} · Painel`)
+	})
+})
 
 describe('sources', () => {
 	it('get a closing day, and later purchases fall into the bills it makes', async () => {
@@ -163,6 +193,81 @@ describe('agents', () => {
 		await reader.page.getByText(w.revoked).first().waitFor()
 		const { status } = await postAsAgent(stack, token, { description: 'Tarde demais', amount: 1 })
 		expect([401, 403]).toContain(status)
+	})
+})
+
+describe('a new key', () => {
+	it('has the focus on copying it, and is not lost to the browser’s Back without a question', async () => {
+		const w = agents['pt-BR']
+		await reader.signIn(home.owner)
+		await settings('caderno')
+		await settings('agentes')
+		const { page } = reader
+		await page.getByRole('button', { name: w.add }).click()
+		await page.getByLabel(s.name, { exact: true }).fill('Agente novo')
+		await page.keyboard.press('Enter')
+		await page.locator('[data-secret]').waitFor()
+		await expect.poll(focused).toBe(w.copyToken)
+		const question = page.getByRole('alertdialog', { name: w.leaveTitle })
+		await page.evaluate(() => history.back())
+		await question.waitFor()
+		await question.getByRole('button', { name: 'Cancelar' }).click()
+		expect(await page.locator('[data-secret]').count()).toBe(1)
+		expect(new URL(page.url()).hash).toBe('#/ajustes/agentes')
+		await page.evaluate(() => history.back())
+		await question.getByRole('button', { name: w.leave }).click()
+		await page.locator('[data-section=caderno]').waitFor()
+		expect(new URL(page.url()).hash).toBe('#/ajustes/caderno')
+		// Nothing is held any more: Forward and Back pass.
+		await page.evaluate(() => history.forward())
+		await page.locator('[data-section=agentes]').waitFor()
+		await page.evaluate(() => history.back())
+		await page.locator('[data-section=caderno]').waitFor()
+	})
+})
+
+describe('the focus', () => {
+	it('goes to the button that adds, when what it was on is gone', async () => {
+		const { page } = reader
+		await reader.signIn(home.owner)
+		await settings('categorias')
+		await page.getByRole('button', { name: s.editName.replace('{{ name }}', 'Lazer') }).click()
+		await page.getByRole('button', { name: s.remove, exact: true }).click()
+		await page.locator('dialog[open]').getByRole('button', { name: s.remove, exact: true }).click()
+		await page.locator('.rows').getByText('Lazer').first().waitFor({ state: 'detached' })
+		await expect.poll(focused).toBe(categories['pt-BR'].add)
+		const w = agents['pt-BR']
+		await settings('agentes')
+		await page.locator('[data-agent]').getByRole('button', { name: w.revoke }).click()
+		await page.locator('dialog[open]').getByRole('button', { name: w.revoke }).click()
+		await page.locator('[data-agent]').getByText(w.state.revoked, { exact: true }).waitFor()
+		await expect.poll(focused).toBe(w.add)
+	})
+
+	it('follows a category into the list of those with a budget', async () => {
+		const w = budgets['pt-BR']
+		const { page } = reader
+		await reader.signIn(home.owner)
+		await reader.go('#/orcamentos')
+		await page.getByRole('button', { name: w.setFor.replace('{{ name }}', 'Mercado') }).click()
+		await page.getByLabel(w.amount).fill('800')
+		await page.keyboard.press('Enter')
+		const change = w.changeFor.replace('{{ name }}', 'Mercado')
+		await page.getByRole('button', { name: change }).waitFor()
+		await expect.poll(focused).toBe(change)
+	})
+
+	it('stays on the button while the self-check runs', async () => {
+		await reader.signIn(home.owner)
+		await reader.sees('live')
+		await settings('verificacao')
+		const w = checkup['pt-BR']
+		await reader.page.getByRole('button', { name: w.run }).focus()
+		await reader.page.keyboard.press('Enter')
+		await reader.page.locator('[data-checkup=running]').waitFor()
+		expect(await focused()).toBe(w.running)
+		await reader.page.locator('[data-checkup=done]').waitFor({ timeout: 30_000 })
+		expect(await focused()).toBe(w.again)
 	})
 })
 

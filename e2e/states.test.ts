@@ -36,6 +36,92 @@ describe('states other than figures', () => {
 		await reader.seesFigure('spent', 'R$ 10,00')
 	})
 
+	it('the top of the page is what a sign-in from a small screen leads to', async () => {
+		await home.post({ description: 'Primeira', amount: 10, category: 'Mercado', source: 'Pix' })
+		reader = await Reader.open(inject('site'), { viewport: { width: 720, height: 450 } })
+		await reader.page.locator('[data-page=signin] button[type=submit]').scrollIntoViewIfNeeded()
+		expect(await reader.page.evaluate(() => scrollY)).toBeGreaterThan(0)
+		await reader.signIn(home.owner)
+		expect(await reader.page.evaluate(() => scrollY)).toBe(0)
+	})
+
+	it('a filter that goes leaves the focus to the next, and the last one to the figures', async () => {
+		await home.post({ description: 'Primeira', amount: 10, category: 'Mercado', source: 'Pix' })
+		reader = await Reader.open(inject('site'))
+		await reader.signIn(home.owner)
+		const { page } = reader
+		const remove = (name: RegExp) => page.locator('.chips').getByRole('button', { name })
+		const focused = () =>
+			page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.id)
+		await reader.go('#/?c=1&s=1&q=prim')
+		await remove(/Mercado/).focus()
+		await page.keyboard.press('Enter')
+		await remove(/Mercado/).waitFor({ state: 'detached' })
+		expect(await focused()).toMatch(/Pix/)
+		await remove(/prim/).focus()
+		await page.keyboard.press('Enter')
+		expect(await focused()).toMatch(/Pix/)
+		await page.keyboard.press('Enter')
+		await page.locator('.chips').waitFor({ state: 'detached' })
+		expect(await focused()).toBe('content')
+		await reader.go('#/?c=1&s=1')
+		await page.getByRole('button', { name: w.chip.clear }).focus()
+		await page.keyboard.press('Enter')
+		await page.locator('.chips').waitFor({ state: 'detached' })
+		expect(await focused()).toBe('content')
+	})
+
+	it('an export keeps the focus on its button', async () => {
+		await home.post({ description: 'Primeira', amount: 10, category: 'Mercado', source: 'Pix' })
+		reader = await Reader.open(inject('site'))
+		await reader.signIn(home.owner)
+		const button = reader.page.getByRole('button', { name: w.exportCsv })
+		await button.focus()
+		const saved = reader.page.waitForEvent('download')
+		await reader.page.keyboard.press('Enter')
+		await saved
+		await reader.page.getByText(w.file.done.replace('{{ count }}', '1')).first().waitFor()
+		expect(await button.evaluate((element) => element === document.activeElement)).toBe(true)
+	})
+
+	it.each([
+		['desk', { width: 1280, height: 600 }],
+		['phone', { width: 390, height: 600 }],
+	])('what the keyboard reaches is never behind the bars of a %s', async (_, viewport) => {
+		await home.post(
+			['Mercado', 'Transporte', 'Lazer'].map((category) => ({
+				description: 'Compra',
+				amount: 10,
+				category,
+				source: 'Pix',
+				person: 'Ana',
+			})),
+		)
+		reader = await Reader.open(inject('site'), { viewport })
+		await reader.signIn(home.owner)
+		await reader.go('#/?q=compra&k=expense')
+		await reader.rows('Compra').first().waitFor()
+		const hidden = () =>
+			reader.page.evaluate(() => {
+				const at = document.activeElement
+				if (!at || at.closest('.top, .bar') || !at.closest('main')) return null
+				const box = at.getBoundingClientRect()
+				const top = document.querySelector('.top')?.getBoundingClientRect().bottom ?? 0
+				const bar = document.querySelector('.bar')
+				const bottom = bar?.checkVisibility() ? bar.getBoundingClientRect().top : innerHeight
+				const seen = box.top >= top - 1 && box.bottom <= bottom + 1
+				return seen || box.height > bottom - top ? null : `${at.className} ${at.textContent?.slice(0, 20)}`
+			})
+		const found: string[] = []
+		for (const key of ['Tab', 'Shift+Tab'])
+			for (let step = 0; step < 60; step++) {
+				await reader.page.keyboard.press(key)
+				const name = await hidden()
+				if (name) found.push(`${key} ${name}`)
+			}
+		expect(found).toEqual([])
+	})
+
 	it('figures that are on their way keep their places', async () => {
 		await home.post({ description: 'Primeira', amount: 10, category: 'Mercado', source: 'Pix' })
 		let release = () => {}

@@ -1,4 +1,4 @@
-import { type JSX, Show, Suspense } from 'solid-js'
+import { type JSX, onCleanup, onMount, Show, Suspense } from 'solid-js'
 import type { Session } from '../backend/types'
 import type { Ledger } from '../ledger/types'
 import { words } from './first-words'
@@ -54,8 +54,22 @@ export function Header(props: {
 }) {
 	const session = useLedgerSession()
 	const loadingHistory = () => session.feed().status !== 'loading' && !session.feed().coverage.complete
+	let header!: HTMLElement
+	onMount(() => {
+		const page = document.documentElement.style
+		// What the keyboard reaches stops below the header, however high its chips make it. Set here and not by a custom
+		// property, which would have all of the page's styles worked out anew.
+		const measured = new ResizeObserver(() => {
+			page.scrollPaddingTop = `calc(${header.offsetHeight}px + var(--s-3))`
+		})
+		measured.observe(header)
+		onCleanup(() => {
+			measured.disconnect()
+			page.scrollPaddingTop = ''
+		})
+	})
 	return (
-		<header class="top">
+		<header class="top" ref={header}>
 			<div class="top-in">
 				<div class="top-l">
 					<a class="mark only-wide" href={formatHash('/')} aria-label={t('menu.dashboard')}>

@@ -14,6 +14,12 @@ interface Chip {
 	remove: () => void
 }
 
+/** Focuses the element, or the page's content when there is none; nothing scrolls. */
+function focusOn(element: HTMLElement | undefined): void {
+	const next = element ?? document.getElementById('content')
+	next?.focus({ preventScroll: true })
+}
+
 /** The filters that are on, each removable; nothing at all when none is. */
 export default function Chips() {
 	const session = useLedgerSession()
@@ -64,16 +70,27 @@ export default function Chips() {
 		}
 		return found
 	})
+	let line: HTMLDivElement | undefined
+	/** The chip goes with the focus on it, which passes to the one in its place, or on to the figures. */
+	const remove = (chip: Chip, place: number) => {
+		chip.remove()
+		const left = line?.isConnected ? [...line.querySelectorAll<HTMLElement>('.chip')] : []
+		focusOn(left[Math.min(place, left.length - 1)])
+	}
+	const clear = () => {
+		dashboard.clear()
+		focusOn(undefined)
+	}
 	return (
 		<Show when={chips().length}>
-			<div class="chips">
+			<div class="chips" ref={line}>
 				<For each={chips()}>
-					{(chip) => (
+					{(chip, place) => (
 						<button
 							type="button"
 							class="chip"
 							aria-label={t('chip.remove', { name: `${chip.key} ${chip.value}` })}
-							onClick={chip.remove}
+							onClick={() => remove(chip, place())}
 						>
 							<span>
 								<span class="k">{chip.key}</span> {chip.value}
@@ -82,7 +99,7 @@ export default function Chips() {
 						</button>
 					)}
 				</For>
-				<button type="button" class="btn btn-bare" onClick={dashboard.clear}>
+				<button type="button" class="btn btn-bare" onClick={clear}>
 					{t('chip.clear')}
 				</button>
 			</div>

@@ -38,6 +38,7 @@ export default function PurchasePanel() {
 	const total = () => session.money(dashboard.spent())
 	const [exporting, setExporting] = createSignal(false)
 	async function exportCsv() {
+		if (exporting()) return
 		setExporting(true)
 		try {
 			const { downloadCsv } = await import('./csv-download')
@@ -80,7 +81,7 @@ export default function PurchasePanel() {
 				<button
 					type="button"
 					class="btn"
-					disabled={exporting()}
+					aria-disabled={exporting()}
 					aria-label={t('exportCsv')}
 					onClick={exportCsv}
 				>

@@ -91,7 +91,7 @@ function MemberRow(props: { member: Member; owner: boolean; onChanged: () => voi
 				<select
 					class="input input-sm"
 					aria-label={t('roleOf', { email: props.member.email })}
-					disabled={role.busy()}
+					aria-disabled={role.busy()}
 					onChange={async (event) => {
 						const select = event.currentTarget
 						// Refused: the select goes back to what holds.
@@ -153,7 +153,7 @@ function InvitationRow(props: { invitation: Invitation; owner: boolean; onChange
 				<button
 					type="button"
 					class="btn btn-bare btn-danger"
-					disabled={form.busy()}
+					aria-disabled={form.busy()}
 					onClick={() => void form.submit()}
 				>
 					{t('revoke')}

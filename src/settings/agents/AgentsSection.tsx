@@ -50,6 +50,7 @@ export function AgentsSection() {
 
 function OwnersAgents() {
 	const session = useLedgerSession()
+	let add!: HTMLButtonElement
 	const [adding, setAdding] = createSignal(false)
 	const [made, setMade] = createSignal<{ agent: Agent; token: string } | null>(null)
 	const [copied, setCopied] = createSignal(false)
@@ -67,7 +68,7 @@ function OwnersAgents() {
 	return (
 		<>
 			<SettingsHead title={t('title')} lead={t('lead')}>
-				<button type="button" class="btn btn-main" onClick={() => setAdding(true)}>
+				<button ref={add} type="button" class="btn btn-main" onClick={() => setAdding(true)}>
 					<Icon of={icons.add} />
 					{t('add')}
 				</button>
@@ -75,7 +76,10 @@ function OwnersAgents() {
 			<div class="sheet">
 				<Show when={adding()}>
 					<AgentForm
-						onClose={() => setAdding(false)}
+						onClose={() => {
+							setAdding(false)
+							add.focus()
+						}}
 						onMade={(answer) => {
 							setMade(answer)
 							setCopied(false)
@@ -105,7 +109,14 @@ function OwnersAgents() {
 								{(id) => (
 									<Show when={value()?.find((agent) => agent.id === id)}>
 										{(agent) => (
-											<AgentRow agent={agent()} fresh={id === made()?.agent.id} onRevoked={again} />
+											<AgentRow
+												agent={agent()}
+												fresh={id === made()?.agent.id}
+												onRevoked={() => {
+													again()
+													add.focus()
+												}}
+											/>
 										)}
 									</Show>
 								)}
@@ -188,7 +199,6 @@ function AgentRow(props: { agent: Agent; fresh: boolean; onRevoked: () => void }
 	const form = createSubmission(async () => {
 		await session.settings.revokeAgent(props.agent.id)
 		showToast({ kind: 'ok', text: t('revoked'), detail: props.agent.name })
-		props.onRevoked()
 	})
 	const state = () =>
 		props.agent.revoked_at !== null ? 'revoked' : props.agent.last_used_at === null ? 'fresh' : 'active'
@@ -223,8 +233,11 @@ function AgentRow(props: { agent: Agent; fresh: boolean; onRevoked: () => void }
 				busy={form.busy()}
 				onClose={() => setAsking(false)}
 				onConfirm={async () => {
-					if (!(await form.submit())) showToast({ kind: 'bad', text: form.errorOf(null) ?? '' })
+					const done = await form.submit()
+					if (!done) showToast({ kind: 'bad', text: form.errorOf(null) ?? '' })
+					// Closed first, as a dialog gives the focus back to the button that opened it, which goes with the key.
 					setAsking(false)
+					if (done) props.onRevoked()
 				}}
 			>
 				<p>{t('revokeConsequence')}</p>

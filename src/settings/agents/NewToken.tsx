@@ -47,7 +47,7 @@ export function NewToken(props: {
 					<code class="code" data-secret>
 						{props.token}
 					</code>
-					<CopyButton text={props.token} label={t('copyToken')} main onCopied={props.onCopied} />
+					<CopyButton text={props.token} label={t('copyToken')} main focused onCopied={props.onCopied} />
 				</div>
 				<p class="secret-warn">
 					<Icon of={icons.warning} />
@@ -144,7 +144,7 @@ export function TryIt(props: { backend: Backend; token: string; called: boolean 
 			</div>
 			<FormProblem text={form.errorOf(null)} />
 			<div class="acts">
-				<button type="button" class="btn" disabled={form.busy()} onClick={() => void form.submit()}>
+				<button type="button" class="btn" aria-disabled={form.busy()} onClick={() => void form.submit()}>
 					<Icon of={icons.play} />
 					{t('tryIt')}
 				</button>

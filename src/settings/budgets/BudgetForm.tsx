@@ -84,7 +84,7 @@ export function BudgetForm(props: {
 					<button
 						type="button"
 						class="btn btn-bare btn-danger"
-						disabled={form.busy()}
+						aria-disabled={form.busy()}
 						onClick={() => void form.submit(0)}
 					>
 						{t('end')}

@@ -66,7 +66,7 @@ export function CheckupSection() {
 	return (
 		<>
 			<SettingsHead title={t('title')} lead={t('lead')}>
-				<button type="button" class="btn btn-main" disabled={state() === 'running'} onClick={run}>
+				<button type="button" class="btn btn-main" aria-disabled={state() === 'running'} onClick={run}>
 					<Icon of={state() === 'done' ? icons.retry : icons.play} />
 					{state() === 'running' ? t('running') : state() === 'done' ? t('again') : t('run')}
 				</button>

@@ -128,7 +128,7 @@ function Export() {
 			</div>
 			<FormProblem text={form.errorOf(null)} />
 			<div class="acts">
-				<button type="button" class="btn" disabled={form.busy()} onClick={() => void form.submit()}>
+				<button type="button" class="btn" aria-disabled={form.busy()} onClick={() => void form.submit()}>
 					<Icon of={icons.download} />
 					{form.busy() ? t('exporting') : t('export')}
 				</button>

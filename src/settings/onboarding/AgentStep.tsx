@@ -67,7 +67,7 @@ export function AgentStep(props: {
 							<code class="code" data-secret>
 								{token()}
 							</code>
-							<CopyButton text={token()} label={a('copyToken')} main />
+							<CopyButton text={token()} label={a('copyToken')} main focused />
 						</div>
 						<p class="secret-warn">
 							<Icon of={icons.warning} />

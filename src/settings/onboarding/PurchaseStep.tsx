@@ -74,7 +74,7 @@ export function PurchaseStep(props: {
 							<button
 								type="button"
 								class="btn"
-								disabled={form.busy()}
+								aria-disabled={form.busy()}
 								onClick={() => void form.submit(token())}
 							>
 								<Icon of={icons.play} />

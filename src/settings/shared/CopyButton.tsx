@@ -1,4 +1,4 @@
-import { createSignal, onCleanup, Show } from 'solid-js'
+import { createSignal, onCleanup, onMount, Show } from 'solid-js'
 import { createWords } from '../../app/language'
 import { Icon } from '../../app/ui/Icon'
 import { icons } from '../../app/ui/icons'
@@ -11,7 +11,16 @@ const t = createWords(words)
 const SAYS_SO = 2_000
 
 /** Copies `text`; says so in place, and what to do when the browser refuses (no permission, `file://`). */
-export function CopyButton(props: { text: string; label: string; main?: boolean; onCopied?: () => void }) {
+export function CopyButton(props: {
+	text: string
+	label: string
+	main?: boolean
+	/** Takes the focus when it appears. */
+	focused?: boolean
+	onCopied?: () => void
+}) {
+	let button!: HTMLButtonElement
+	onMount(() => props.focused && button.focus())
 	const [copied, setCopied] = createSignal(false)
 	let timer: ReturnType<typeof setTimeout> | undefined
 	onCleanup(() => clearTimeout(timer))
@@ -29,6 +38,7 @@ export function CopyButton(props: { text: string; label: string; main?: boolean;
 	}
 	return (
 		<button
+			ref={button}
 			type="button"
 			class="btn copy"
 			classList={{ 'btn-main': props.main ?? false, 'btn-lg': props.main ?? false, 'btn-bare': !props.main }}

@@ -1,4 +1,4 @@
-import { createMemo, createSignal, For, type JSX, Show, untrack } from 'solid-js'
+import { createMemo, createSignal, For, type JSX, onCleanup, onMount, Show, untrack } from 'solid-js'
 
 /**
  * A list whose rows open into their form in place, one at a time. Rows are kept by id, so that a live change of the
@@ -18,16 +18,32 @@ export function EditableList<T extends { id: number }>(props: {
 	const [editing, setEditing] = createSignal<number | null>(null)
 	const ids = createMemo(() => props.items.map(({ id }) => id))
 	let list!: HTMLUListElement
+	/** The page that the list stands in: a row may have moved to another list of it. */
+	let page: HTMLElement | null = null
+	onMount(() => {
+		page = list.closest('main')
+	})
+
+	/** To the row's button, wherever the row stands by now; when it is gone, to the button that adds one. */
+	function focusRow(id: number) {
+		queueMicrotask(() => {
+			if (!page?.isConnected) return
+			const found =
+				page.querySelector<HTMLElement>(`[data-id="${id}"] [data-edit]`) ??
+				page.querySelector<HTMLElement>('[data-add]') ??
+				page
+			found.focus()
+		})
+	}
 
 	function close(id: number) {
 		setEditing(null)
-		// The row is back in the document by now: focus returns to the button that opened the form.
-		queueMicrotask(() => list.querySelector<HTMLElement>(`[data-id="${id}"] [data-edit]`)?.focus())
+		focusRow(id)
 	}
 
 	function closeNew() {
 		props.onAdding(false)
-		queueMicrotask(() => list.closest('main')?.querySelector<HTMLElement>('[data-add]')?.focus())
+		queueMicrotask(() => page?.querySelector<HTMLElement>('[data-add]')?.focus())
 	}
 
 	return (
@@ -43,6 +59,11 @@ export function EditableList<T extends { id: number }>(props: {
 						(last) => props.items.find((item) => item.id === id) ?? last,
 					)
 					const item = () => found() as T
+					// The row goes, removed or moved, and the focus was in it: it is still in the document here.
+					onCleanup(() => {
+						if (document.activeElement?.closest('[data-id]')?.getAttribute('data-id') === String(id))
+							focusRow(id)
+					})
 					return (
 						<Show
 							when={editing() === id}

@@ -30,7 +30,7 @@ export function FormEnd(props: {
 		<>
 			<FormProblem text={props.problem} />
 			<div class="acts">
-				<button type="submit" class="btn btn-main" disabled={props.busy}>
+				<button type="submit" class="btn btn-main" aria-disabled={props.busy}>
 					{props.busy ? t('saving') : (props.save ?? t('save'))}
 				</button>
 				<Show when={props.onCancel}>
