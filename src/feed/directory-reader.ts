@@ -1,5 +1,6 @@
 import type { Directory } from '../ledger/types'
 import { makeBackoff } from './backoff'
+import { orAborted } from './or-aborted'
 import { type Clock, type FailureKind, type Remote, RemoteFailure } from './ports'
 import { timing } from './timing'
 
@@ -32,7 +33,7 @@ export function makeDirectoryReader(remote: Remote, clock: Clock, events: Direct
 			if (request === abort) request = null
 			return events.mayAsk()
 		}
-		remote.directory(abort.signal).then(
+		orAborted(remote.directory(abort.signal), abort.signal).then(
 			({ directory, epoch }) => {
 				if (!settled()) return
 				retry.reset()

@@ -101,6 +101,16 @@ describe('F24 REST in trouble during a catch-up keeps what there is, says so, an
 	})
 })
 
+test('F24 a question for the settings that is never answered makes room for the next', async () => {
+	at.rest.directory = 'silence'
+	const page = at.openPage()
+	await at.advance(14_000)
+	expect(page.seen.directories).toBe(0)
+	at.rest.directory = 'ok'
+	await at.advance(5000)
+	expect(page.seen.directories).toBe(1)
+})
+
 test('F24 a catch-up larger than a page goes on until it is through', async () => {
 	const page = await live()
 	at.write((ledger) => ledger.record(9000), { bare: true })

@@ -1,5 +1,6 @@
 import type { LedgerChanges, TransactionColumns } from '../ledger/types'
 import { covers, type Extent, withApplied, withFilled } from './extent'
+import { orAborted } from './or-aborted'
 import { makePageSize } from './page-size'
 import { type Clock, type Months, type Remote, RemoteFailure } from './ports'
 import { timing } from './timing'
@@ -292,14 +293,6 @@ export function makeReader(remote: Remote, clock: Clock, months: () => Months, e
 
 /** A request that we ourselves do not want any more. */
 class Abandoned extends Error {}
-
-/** Settles with the abort even when what we wait for ignores it: a frozen connection must not hold the feed. */
-function orAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
-	return new Promise((resolve, reject) => {
-		signal.addEventListener('abort', () => reject(signal.reason), { once: true })
-		promise.then(resolve, reject)
-	})
-}
 
 /** The rows up to revision `limit`; columns are in the order of revisions. */
 function upTo(columns: TransactionColumns, limit: number): TransactionColumns {

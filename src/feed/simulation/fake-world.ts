@@ -36,6 +36,8 @@ export interface Weather {
 export function makeFakeWorld(clock: FakeClock, seed: number) {
 	const random = seeded(seed + 1000)
 	let ledger = makeFakeLedger(clock.now)
+	/** Tells the rows of one database from those of the next. */
+	let salt = 'a'
 	let epoch = 'epoch 1'
 	let rest: RestMode = 'ok'
 	let join: JoinMode = 'ok'
@@ -387,7 +389,8 @@ export function makeFakeWorld(clock: FakeClock, seed: number) {
 		},
 		/** Another database answers under the same address. */
 		rebuild(rows: number) {
-			ledger = makeFakeLedger(clock.now, 'b')
+			salt = String.fromCharCode(salt.charCodeAt(0) + 1)
+			ledger = makeFakeLedger(clock.now, salt)
 			epoch = `${epoch}+`
 			ledger.record(rows)
 			this.cutSockets('socket closed: 1012')

@@ -110,7 +110,7 @@ export function openReaderPage(
 	function isForeign(): boolean {
 		const [first] = world.ledger().ids()
 		const [held] = rows.keys()
-		return first !== undefined && held !== undefined && first.slice(-1) !== held.slice(-1)
+		return first !== undefined && held !== undefined && first.slice(-12) !== held.slice(-12)
 	}
 
 	return {

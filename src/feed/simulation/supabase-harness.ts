@@ -61,8 +61,9 @@ export function openHarness({ rows = 30, tokenLasts = 3600, now = Date.UTC(2026,
 		requests[kind] += 1
 		const how = rest[kind]
 		return new Promise((resolve, reject) => {
-			signal?.addEventListener('abort', () => reject(new DOMException('aborted', 'AbortError')))
+			// A frozen connection: nothing settles it, not even that nobody waits any more.
 			if (how === 'silence') return
+			signal?.addEventListener('abort', () => reject(new DOMException('aborted', 'AbortError')))
 			const value = how === 'ok' ? ok() : null
 			setTimeout(() => {
 				if (how === 'no network') return reject(new TypeError('Failed to fetch'))
