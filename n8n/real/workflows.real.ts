@@ -194,6 +194,24 @@ describe('the agent', () => {
 		])
 	})
 
+	it('corrects the purchase meant, of a message that recorded two', async () => {
+		const [first, vague, clear] = [nextId(), nextId(), nextId()]
+		outside.understands('duas de uma vez', {
+			...record({ description: 'tênis', amount: '899,00' }, { description: 'uber', amount: '23,00' }),
+		})
+		outside.understands('era outro valor', record({ action: 'amend', kind: null, amount: '25,00' }))
+		outside.understands('o uber era 25', record({ action: 'amend', target: 1, kind: null, amount: '25,00' }))
+		await deliver(says(first, 'duas de uma vez'))
+		await replyTo(first)
+		const quoting = { context: { from: ana, id: first } }
+		await deliver(says(vague, 'era outro valor', quoting))
+		expect(await replyTo(vague)).toContain('várias compras')
+		await deliver(says(clear, 'o uber era 25', quoting))
+		expect(await replyTo(clear)).toMatch(/^✏️ Corrigido/)
+		expect(outside.prompts.at(-1)).toContain('0: tênis, 899,00')
+		expect(await rowsOf(clear)).toMatchObject([{ status: 'accepted', target_item: 1, amount_cents: 2500 }])
+	})
+
 	it('corrects and undoes', async () => {
 		outside.understands('restaurante', record({ description: 'jantar', amount: '80,00' }))
 		outside.understands('era oitenta e cinco', record({ action: 'amend', kind: null, amount: '85,00' }))
