@@ -79,6 +79,40 @@ describe('names nobody answers to', () => {
 		await reader.seesFigure('spent', 'R$ 18,00')
 	})
 
+	it('may be long: nothing is wider than the drawer, and a new label has the first words', async () => {
+		const words = 'Mercadinho da esquina da rua das palmeiras'
+		const text = `${words} ${'x'.repeat(30)}`
+		await home.post([
+			{ description: 'Pão', amount: 5, category: text, source: 'Pix' },
+			{ description: 'Bolo', amount: 6, category: 'Mercado', source: 'y'.repeat(65) },
+		])
+		await reader.go('#/conferir')
+		const name = reader.page.locator('[data-unknown=category]')
+		await reader.page.locator('[data-unknown=source]').waitFor()
+		for (const width of [1440, 360]) {
+			await reader.page.setViewportSize({ width, height: 800 })
+			const body = reader.page.locator('dialog.drawer .body')
+			expect(await body.evaluate((element) => element.scrollWidth - element.clientWidth)).toBe(0)
+			const over = await body.evaluate((element) => {
+				const edge = element.getBoundingClientRect().right
+				// Texts are cut by the boxes they stand in.
+				return [...element.querySelectorAll('li, div, b, p, button, select')]
+					.filter((part) => part.checkVisibility() && part.getBoundingClientRect().right > edge + 1)
+					.map((part) => part.outerHTML.slice(0, 80))
+			})
+			expect(over, `${width} px`).toEqual([])
+		}
+		await name.getByRole('button', { name: w.create.replace('{{ text }}', words), exact: true }).click()
+		await name.waitFor({ state: 'detached' })
+		const made = await home.owner.request<{ name: string; aliases: string[] }[]>(
+			'GET',
+			`categories?ledger_id=eq.${home.ledgerId}&order=id.desc&limit=1&select=name,aliases`,
+		)
+		expect(made).toEqual([{ name: words, aliases: [text] }])
+		await reader.go('#/?c=4')
+		await reader.seesFigure('spent', 'R$ 5,00')
+	})
+
 	it('are mapped for sources too', async () => {
 		await home.post({ description: 'Táxi', amount: 4, category: 'Mercado', source: 'roxinho' })
 		await reader.go('#/conferir')

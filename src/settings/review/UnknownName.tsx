@@ -7,6 +7,7 @@ import { freeColor } from '../categories/free-color'
 import { FormProblem } from '../shared/FormEnd'
 import { isolate } from '../shared/isolate'
 import { createSubmission } from '../shared/submission'
+import { labelFor } from './label-for'
 import { likelyLabels } from './likely-labels'
 import { words } from './words'
 
@@ -31,27 +32,29 @@ export function UnknownName(props: { unknown: UnknownText; onMapped: () => void;
 	const offered = createMemo(() => likelyLabels(labels(), props.unknown.text, OFFERED))
 	const others = () => labels().filter((label) => !offered().includes(label))
 
+	/** What "create" would make of it; null: it is too long for a label. */
+	const fresh = createMemo(() => labelFor(props.unknown.text))
+
 	const form = createSubmission(async (label: Label | null) => {
 		const { what, text, count } = props.unknown
 		// A new label of that name takes its purchases by itself.
 		const moved = label ? await session.settings.mapText(what, text, label.id) : count
-		if (!label) await create()
+		const made = fresh()
+		if (!label && made) await create(made)
 		showToast({
 			kind: 'ok',
-			text: t('mappedTo', { text: isolate(text), name: isolate(label?.name ?? text) }),
+			text: t('mappedTo', { text: isolate(text), name: isolate(label?.name ?? made?.name ?? text) }),
 			detail: t('mapped', moved),
 		})
 		props.onMapped()
 	})
 
-	async function create(): Promise<number> {
-		const { what, text } = props.unknown
-		const name = text.trim()
-		if (what === 'source')
-			return session.settings.saveSource({ name, aliases: [], closing_day: null, due_day: null })
-		if (what === 'person') return session.settings.savePerson({ name, aliases: [] })
+	async function create(names: { name: string; aliases: string[] }): Promise<number> {
+		const { what } = props.unknown
+		if (what === 'source') return session.settings.saveSource({ ...names, closing_day: null, due_day: null })
+		if (what === 'person') return session.settings.savePerson(names)
 		const color = freeColor(session.directory()?.categories ?? [])
-		return session.settings.saveCategory({ name, aliases: [], color })
+		return session.settings.saveCategory({ ...names, color })
 	}
 
 	return (
@@ -72,7 +75,7 @@ export function UnknownName(props: { unknown: UnknownText; onMapped: () => void;
 								<button
 									type="button"
 									class="opt"
-									disabled={form.busy()}
+									aria-disabled={form.busy()}
 									onClick={() => void form.submit(label)}
 								>
 									<Show when={(label as Partial<Category>).color}>
@@ -86,7 +89,7 @@ export function UnknownName(props: { unknown: UnknownText; onMapped: () => void;
 							<select
 								class="input opt-more"
 								aria-label={t('other')}
-								disabled={form.busy()}
+								aria-disabled={form.busy()}
 								onChange={(event) => {
 									const chosen = labels().find(({ id }) => id === Number(event.currentTarget.value))
 									event.currentTarget.value = ''
@@ -97,14 +100,18 @@ export function UnknownName(props: { unknown: UnknownText; onMapped: () => void;
 								<For each={others()}>{(label) => <option value={label.id}>{label.name}</option>}</For>
 							</select>
 						</Show>
-						<button
-							type="button"
-							class="btn btn-bare"
-							disabled={form.busy()}
-							onClick={() => void form.submit(null)}
-						>
-							<bdi>{t('create', { text: props.unknown.text })}</bdi>
-						</button>
+						<Show when={fresh()}>
+							{(label) => (
+								<button
+									type="button"
+									class="btn btn-bare"
+									aria-disabled={form.busy()}
+									onClick={() => void form.submit(null)}
+								>
+									<bdi>{t('create', { text: label().name })}</bdi>
+								</button>
+							)}
+						</Show>
 					</div>
 				</div>
 				<FormProblem text={form.problem()?.text} />
