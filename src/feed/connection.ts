@@ -15,8 +15,11 @@ export interface Facts {
 	network: 'up' | 'down'
 	/** How the last request went. */
 	reach: 'unknown' | 'ok' | 'throttled' | 'failing'
-	/** `ready`: joined, and the server confirmed that the database's broadcasts flow. */
-	link: 'closed' | 'joining' | 'joined' | 'ready' | 'lost' | 'blocked' | 'denied' | 'limited'
+	/**
+	 * `ready`: joined, and it is known that the database's broadcasts flow: the server said so, or one came. `unconfirmed`:
+	 * joined for a while, and no such sign; the server itself gives up only after a minute.
+	 */
+	link: 'closed' | 'joining' | 'joined' | 'unconfirmed' | 'ready' | 'lost' | 'blocked' | 'denied' | 'limited'
 	/** What the reader can see: nothing, the device's copy, or data of this session. */
 	data: 'none' | 'cached' | 'current'
 	/** Why the data may lack something until the server is asked; none: an answer said that nothing is missing. */
@@ -78,7 +81,7 @@ export const effects = {
 	// The channel
 	subscribed: { facts: { link: 'joined', doubt: 'rejoining' }, actions: ['check'] },
 	replication_ready: { facts: { link: 'ready', doubt: 'rejoining' }, actions: ['check'] },
-	readiness_overdue: { facts: { link: 'ready', doubt: 'rejoining' }, actions: ['check'] },
+	readiness_overdue: { facts: { link: 'unconfirmed', doubt: 'rejoining' }, actions: ['check'] },
 	link_error: { facts: { link: 'lost', doubt: 'rejoining' }, actions: ['check_soon'] },
 	link_timed_out: { facts: { link: 'lost', doubt: 'rejoining' }, actions: ['check_soon'] },
 	link_blocked: { facts: { link: 'blocked' }, actions: ['check_soon'] },
@@ -187,6 +190,7 @@ const linkCause: Record<Facts['link'], FeedCause> = {
 	closed: 'rejoining',
 	joining: 'rejoining',
 	joined: 'rejoining',
+	unconfirmed: 'rejoining',
 	ready: 'none',
 	lost: 'rejoining',
 	blocked: 'realtime_blocked',

@@ -53,14 +53,38 @@ describe('joining', () => {
 		expect(page.cents()).toBe(at.truth())
 	})
 
-	test('F02 without any word that broadcasts flow, it reads again after four seconds', async () => {
+	test('F02 without any word that broadcasts flow, it reads again after four seconds and polls until the word comes', async () => {
 		at.realtime.ready = false
 		const page = at.openPage()
 		await at.advance(500)
 		at.write((ledger) => ledger.record(1), { lost: true })
 		await at.advance(5000)
+		expect(page.state()).toMatchObject({ status: 'polling', cause: 'rejoining' })
+		expect(page.cents()).toBe(at.truth())
+		at.write((ledger) => ledger.record(1), { lost: true })
+		await at.advance(30_000)
+		expect(page.state()).toMatchObject({ status: 'polling', cause: 'rejoining' })
+		expect(page.cents()).toBe(at.truth())
+		expect(page.seen.states.some(({ status }) => status === 'live')).toBe(false)
+		at.socket().sayReady()
+		await at.advance(500)
+		expect(page.state().status).toBe('live')
+	})
+
+	test('F02 a broadcast that comes says as much as the word', async () => {
+		at.realtime.ready = false
+		const page = at.openPage()
+		await at.advance(6000)
+		expect(page.state().status).toBe('polling')
+		at.write((ledger) => ledger.record(1))
+		await at.advance(500)
 		expect(page.state().status).toBe('live')
 		expect(page.cents()).toBe(at.truth())
+		expect(at.realtime.joins).toHaveLength(1)
+		// A new channel has to show it anew.
+		at.socket().drop(1006)
+		await at.advance(10_000)
+		expect(page.state().status).toBe('polling')
 	})
 
 	test('F13 a join that times out is tried again, and polling bridges it', async () => {

@@ -36,17 +36,17 @@ export function makeLinkKeeper(link: Link, session: SessionSource, clock: Clock,
 	let cancelBlocked: (() => void) | null = null
 	let blocked = false
 	let flowing = false
+	/** Joined for so long that a word of readiness was due. */
+	let unconfirmed = false
 	let begun = false
 
 	function close() {
 		generation += 1
 		opening = false
-		flowing = false
+		notFlowing()
 		socketWorks()
 		cancelPlan?.()
 		cancelPlan = null
-		cancelReadiness?.()
-		cancelReadiness = null
 		leaveChannel?.()
 		leaveChannel = null
 	}
@@ -94,13 +94,17 @@ export function makeLinkKeeper(link: Link, session: SessionSource, clock: Clock,
 	function hear(signal: LinkSignal) {
 		switch (signal.type) {
 			case 'broadcast':
-				return events.onBroadcast(signal.event, signal.payload)
+				events.onBroadcast(signal.event, signal.payload)
+				// A server that does not know our question for readiness never answers it; this answers it too.
+				if (unconfirmed) ready()
+				return
 			case 'subscribed':
 				socketWorks()
 				lastWords = ''
-				cancelReadiness?.()
+				notFlowing()
 				cancelReadiness = clock.after(timing.readiness, () => {
 					cancelReadiness = null
+					unconfirmed = true
 					events.onEvent('readiness_overdue')
 				})
 				return events.onEvent('subscribed')
@@ -109,15 +113,13 @@ export function makeLinkKeeper(link: Link, session: SessionSource, clock: Clock,
 				else if (/replication connection established/i.test(signal.message)) return ready()
 				return
 			case 'timed_out':
-				flowing = false
-				cancelReadiness?.()
+				notFlowing()
 				// With no socket to be had a join can only time out: the cause is the socket.
 				return events.onEvent(blocked ? 'link_blocked' : 'link_timed_out')
 			case 'closed':
 				return react(lastWords ? meaningOf(lastWords) : 'link_closed', true)
 			case 'error':
-				flowing = false
-				cancelReadiness?.()
+				notFlowing()
 				if (!isTransportFailure(signal.reason)) return react(meaningOf(signal.reason), false)
 				// realtime-js tells of the first failure only, and goes on trying in silence.
 				cancelBlocked ??= clock.after(timing.blocked, () => {
@@ -134,10 +136,16 @@ export function makeLinkKeeper(link: Link, session: SessionSource, clock: Clock,
 		blocked = false
 	}
 
-	function ready() {
-		flowing = true
+	function notFlowing() {
+		flowing = false
+		unconfirmed = false
 		cancelReadiness?.()
 		cancelReadiness = null
+	}
+
+	function ready() {
+		notFlowing()
+		flowing = true
 		rejoin.reset()
 		denied.reset()
 		events.onEvent('replication_ready')

@@ -21,7 +21,7 @@ export const timing = {
 	deniedTries: 3,
 	/** A denied channel is not tried again sooner than this, whatever happens. */
 	deniedRest: 60_000,
-	/** How long a joined channel may take to say that the database's broadcasts flow. */
+	/** How long a joined channel may take to say that the database's broadcasts flow, before polling stands in for it. */
 	readiness: 4_000,
 	/** A socket that failed and did not come back within this time is called blocked. */
 	blocked: 15_000,

@@ -63,8 +63,8 @@ export function makeFakeWorld(clock: FakeClock, seed: number) {
 		tries: number
 		gone: boolean
 		dueReady: boolean
-		/** The page was told that it is joined, and of nothing since that says otherwise. */
-		told: boolean
+		/** What the page was told last: that it is joined, and that or by what broadcasts flow. */
+		told: 'nothing' | 'joined' | 'flowing'
 	}
 
 	/** Things happen to a sleeping page when it wakes. */
@@ -149,8 +149,10 @@ export function makeFakeWorld(clock: FakeClock, seed: number) {
 		open(listener) {
 			const socket: Socket = {
 				listener(signal) {
-					if (signal.type === 'subscribed') socket.told = true
-					else if (signal.type !== 'broadcast' && signal.type !== 'system') socket.told = false
+					if (signal.type === 'subscribed') socket.told = 'joined'
+					else if (signal.type === 'broadcast' || (signal.type === 'system' && signal.ok))
+						socket.told = 'flowing'
+					else if (signal.type !== 'system') socket.told = 'nothing'
 					listener(signal)
 				},
 				joined: false,
@@ -158,7 +160,7 @@ export function makeFakeWorld(clock: FakeClock, seed: number) {
 				tries: 0,
 				gone: false,
 				dueReady: false,
-				told: false,
+				told: 'nothing',
 			}
 			sockets.add(socket)
 			counts.open = sockets.size
@@ -282,8 +284,8 @@ export function makeFakeWorld(clock: FakeClock, seed: number) {
 				}
 			},
 		},
-		/** Has the page a channel that is joined, as far as it can know? */
-		hasChannel: () => [...sockets].some((socket) => socket.told),
+		/** Has the page a channel that is joined and brings broadcasts, as far as it can know? */
+		hasChannel: () => [...sockets].some((socket) => socket.told === 'flowing'),
 		ledger: (): FakeLedger => ledger,
 		write(work: (ledger: FakeLedger) => Written) {
 			announce(work(ledger))

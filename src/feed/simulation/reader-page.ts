@@ -81,7 +81,8 @@ export function openReaderPage(
 
 	function judgeState(state: FeedState): void {
 		const { applied, coverage, status, confirmedAt } = state
-		if (status === 'live' && !world.hasChannel()) throw new Wrong('live without a channel')
+		if (status === 'live' && !world.hasChannel())
+			throw new Wrong('live without a channel that brings anything')
 		if (applied < lastApplied) throw new Wrong(`applied went back from ${lastApplied} to ${applied}`)
 		lastApplied = applied
 		const ledger = world.ledger()
