@@ -85,6 +85,28 @@ describe('the largest sums', () => {
 	})
 })
 
+it('names of people end in an ellipsis before they reach the next one', async () => {
+	const names = ['Maria Aparecida', 'João Guilherme', 'Ana Carolina', 'Pedro Henrique', 'Luiz Fernando']
+	const home = await createHousehold(inject('stack'), { people: names.map((name) => ({ name })) })
+	await home.post(
+		names.map((person) => ({ description: 'Feira', amount: 10, category: 'Mercado', source: 'Pix', person })),
+	)
+	const reader = await Reader.open(inject('site'))
+	await reader.signIn(home.owner)
+	const labels = reader.chart('person').locator('.plot-label')
+	await expect.poll(() => labels.count()).toBe(5)
+	const cut = await labels.evaluateAll((all) =>
+		all.map((label) => {
+			const { display, textOverflow } = getComputedStyle(label)
+			return { display, textOverflow, wider: label.scrollWidth > label.clientWidth }
+		}),
+	)
+	// An ellipsis needs a block that its text is too wide for.
+	expect(cut).toContainEqual({ display: 'block', textOverflow: 'ellipsis', wider: true })
+	expect(cut.filter(({ display }) => display !== 'block')).toEqual([])
+	await reader.close()
+})
+
 /** Figures that are not seen whole: cut by a box around them, or reaching out of the box that they stand in. */
 function cutFigures(): string[] {
 	const wrong: string[] = []
