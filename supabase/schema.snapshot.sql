@@ -713,9 +713,13 @@ begin
 	if value ~ '^[!-~]([ -~]*[!-~])?$' then
 		return value;
 	end if;
-	-- Control characters, line separators and the marks that turn the direction of text (U+202A-E, U+2066-9).
+	-- Control characters, line separators and the marks that turn the direction of text (U+202A-E, U+2066-9) become a space.
+	-- What nobody sees (soft hyphens, zero-width spaces, direction marks) goes without a trace; U+200D stays, for emoji.
 	return private.trimmed(
-		regexp_replace(value, '[\u0001-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]+', ' ', 'g')
+		regexp_replace(
+			regexp_replace(value, '[\u00ad\u061c\u180e\u200b\u200e\u200f\u2060-\u2064\u206a-\u206f\ufff9-\ufffb]+', '', 'g'),
+			'[\u0001-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]+', ' ', 'g'
+		)
 	);
 end;
 $function$
@@ -1744,7 +1748,10 @@ begin
 	end if;
 	return private.trimmed(
 		regexp_replace(
-			regexp_replace(normalize(lower(value collate pg_catalog.pg_c_utf8), nfd), '[\u0300-\u036f]+', '', 'g'),
+			regexp_replace(
+				normalize(lower(value collate pg_catalog.pg_c_utf8), nfd),
+				'[\u0300-\u036f\u00ad\u061c\u180e\u200b\u200e\u200f\u2060-\u2064\u206a-\u206f\ufff9-\ufffb]+', '', 'g'
+			),
 			'[ \u0009-\u000d\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]+', ' ', 'g'
 		)
 	);

@@ -1,16 +1,17 @@
 import type { Label } from './types'
 
 /**
- * The form in which names, aliases and searched text are compared: lower case, without accents, white space collapsed and
- * trimmed. `private.normalise` in SQL gives the same.
+ * The form in which names, aliases and searched text are compared: lower case, without accents and invisible marks, white
+ * space collapsed and trimmed. `private.normalise` in SQL gives the same.
  *
  * @example normalise('  Café  da Manhã ') // 'cafe da manha'
  */
 export function normalise(text: string): string {
-	return text.toLowerCase().normalize('NFD').replace(COMBINING_MARKS, '').replace(/\s+/g, ' ').trim()
+	return text.toLowerCase().normalize('NFD').replace(UNHEARD, '').replace(/\s+/g, ' ').trim()
 }
 
-const COMBINING_MARKS = /[\u0300-\u036f]/g
+// Accents, and what nobody sees: soft hyphens, zero-width spaces, direction marks. One pass, since every description comes by.
+const UNHEARD = /[\u0300-\u036f\u00ad\u061c\u180e\u200b\u200e\u200f\u2060-\u2064\u206a-\u206f\ufff9-\ufffb]/g
 
 /** The id of the label that `text` names, by name or alias; null when none does. Names win over aliases, then the lowest id. */
 export function findLabel(labels: readonly Label[], text: string | null | undefined): number | null {

@@ -127,7 +127,7 @@ describe('what is right becomes a transaction', () => {
 		await ledger.post([
 			marked('two', 'mer\u202ecado'),
 			marked('three', '\u200bmercado'),
-			marked('four', '\u0007fei ra'),
+			marked('four', '\u0007fei\u00ad ra\u200b'),
 		])
 		const answer = await ledger.postOne({
 			message_id: 'five',
@@ -145,11 +145,11 @@ describe('what is right becomes a transaction', () => {
 		).toEqual([
 			{ message_id: 'four', category_id: 1, category_text: 'Fei ra', source_id: 1, person_id: 1 },
 			{ message_id: 'one', category_id: 1, category_text: 'MER CADO', source_id: 1, person_id: 1 },
-			// A space of no width is no mark: it stays.
+			// What nobody sees goes without a trace, and without a space.
 			{
 				message_id: 'three',
 				category_id: null,
-				category_text: '\u200bmercado',
+				category_text: 'mercado',
 				source_id: null,
 				person_id: null,
 			},
@@ -186,6 +186,7 @@ describe('what is wrong is kept, with a reason', () => {
 			'occurred_at_out_of_range',
 		],
 		['eleven years back', { occurred_at: '2014-01-01T00:00:00Z' }, 'occurred_at_out_of_range'],
+		['a description that nobody sees', { description: '\u200b\u00ad\u200e' }, 'description_missing'],
 		['for ever', { occurred_at: 'infinity' }, 'occurred_at_out_of_range'],
 		['no installment', { installments: 0 }, 'installments_out_of_range'],
 		['121 installments', { installments: 121 }, 'installments_out_of_range'],

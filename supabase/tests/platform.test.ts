@@ -104,7 +104,7 @@ test('no function updates or deletes without a WHERE: the API loads safeupdate, 
 	expect(statements.filter(({ statement }) => !/\bwhere\b/.test(statement))).toEqual([])
 })
 
-/** What release 0.1.0 filed under nothing: names that exist, with marks that cleaning takes out. */
+/** What earlier releases filed under nothing: names that exist, with marks that cleaning takes out, or that nobody sees. */
 async function postMarked(old: Database) {
 	const token = 'painel_of_an_earlier_release'
 	await old.query(
@@ -116,8 +116,22 @@ async function postMarked(old: Database) {
 	await as(old, agent(token), (query) =>
 		query(
 			`insert into public.inbox (message_id, description, amount, category, source, person)
-			values ('marked', 'Feira', '10', $1, $2, $3)`,
-			['\u202eFeira\u202c', '\u2066NUBANK\u2069', 'Ana\u0007'],
+			values ('marked', 'Feira', '10', $1, $2, $3), ('unseen', 'Feira', '10', $4, $5, $6)`,
+			[
+				'\u202eFeira\u202c',
+				'\u2066NUBANK\u2069',
+				'Ana\u0007',
+				'Fei\u00adra\u200b',
+				'\u200eNubank',
+				'An\u2060a',
+			],
+		),
+	)
+	// A name with such a mark, as it could be saved then, and what was sent under it.
+	await old.query(`update public.people set aliases = array[$1::text] where name = 'Ana'`, ['Ani\u200bnha'])
+	await as(old, agent(token), (query) =>
+		query(
+			`insert into public.inbox (message_id, description, amount, person) values ('alias', 'Feira', '10', 'Aninha')`,
 		),
 	)
 }
@@ -131,9 +145,14 @@ async function expectFiled(now: Database) {
 			left join public.categories c on c.ledger_id = t.ledger_id and c.id = t.category_id
 			left join public.sources s on s.ledger_id = t.ledger_id and s.id = t.source_id
 			left join public.people p on p.ledger_id = t.ledger_id and p.id = t.person_id
-			where t.message_id = 'marked'`,
+			where t.message_id in ('marked', 'unseen', 'alias')
+			order by t.message_id`,
 		),
-	).toEqual([{ category: 'Mercado', source: 'Nubank', person: 'Ana' }])
+	).toEqual([
+		{ category: null, source: null, person: 'Ana' },
+		{ category: 'Mercado', source: 'Nubank', person: 'Ana' },
+		{ category: 'Mercado', source: 'Nubank', person: 'Ana' },
+	])
 	const [ledger] = await now.query<{ revision: number; newest: number; told: number }>(
 		`select l.revision,
 			(select max(t.revision) from public.transactions t where t.ledger_id = l.id) as newest,
@@ -165,7 +184,7 @@ describe('applied to data of an earlier release', () => {
 			expect(await count()).toEqual({ items: 4, made: 3 })
 			await postMarked(old)
 			await migrate(old, 'postgres', all)
-			expect(await count()).toEqual({ items: 5, made: 4 })
+			expect(await count()).toEqual({ items: 7, made: 6 })
 			await expectFiled(old)
 			expect(await describeSchema(old)).toBe(read('../schema.snapshot.sql'))
 		} finally {

@@ -96,6 +96,10 @@ describe('the database and the page read the same', () => {
 							'İ',
 							'ẞ',
 							'\u3000',
+							'\u200b',
+							'\u00ad',
+							'\u200f',
+							'\u206a',
 						),
 						{
 							maxLength: 14,
