@@ -1,4 +1,4 @@
-import { createEffect, createMemo, For, onCleanup, onMount, Show } from 'solid-js'
+import { createMemo, For, onCleanup, onMount, Show } from 'solid-js'
 import '../tv/tv.css'
 import { whenText } from '../../app/age'
 import { createWords } from '../../app/language'
@@ -6,6 +6,7 @@ import { firstFigureShown } from '../../app/later'
 import { clock } from '../../app/now'
 import { StatePill } from '../../app/StatePill'
 import { preferDark } from '../../app/theme'
+import { createTitle } from '../../app/title'
 import { Figure } from '../../app/ui/Figure'
 import { Mark } from '../../app/ui/Mark'
 import { createFigure } from '../../metrics/solid/figure'
@@ -52,9 +53,7 @@ function Screen() {
 	const shift = createShift()
 	const scale = createScale()
 	const time = createMemo(() => session.formats().time(clock()))
-	createEffect(() => {
-		document.title = session.ledger().name
-	})
+	createTitle(() => session.ledger().name)
 	return (
 		<div class="tv" style={{ transform: `translate(${shift().x}px, ${shift().y}px)` }}>
 			<header>
