@@ -112,6 +112,10 @@ async function take(browser: Browser, site: string, stack: StackLine): Promise<v
 				serviceWorkers: 'block',
 			})
 			await context.addInitScript(TSX_HELPER)
+			// Chosen, not only the device's: the wall is dark where nobody chose.
+			await context.addInitScript((chosen) => {
+				if (location.protocol !== 'about:') localStorage.setItem('painel.theme', chosen)
+			}, theme)
 			const page = await context.newPage()
 			let signedIn = false
 			for (const shot of SHOTS) {
