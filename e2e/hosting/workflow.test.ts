@@ -79,9 +79,16 @@ it('makes rows that the inbox takes, and reads its answers', async () => {
 	// The first part of ten, with nothing left over, is in this month's bill.
 	expect(reply).toMatch(/\*Fatura de .+: R\$ 142,80\*$/)
 
+	// The next message answers this one.
 	const asked = runCode<{ json: { prompt: string } }>('./ask.js', {
-		nodes: { ...nodes, 'Nomes em uso': total },
+		nodes: {
+			...nodes,
+			Mensagens: { ...nodes.Mensagens, quoted: (rows[0] as { message_id: string }).message_id },
+			'Nomes em uso': total,
+			'Já gravada?': { statusCode: 200, body: rows as unknown as Record<string, unknown>[] },
+		},
 	}).json.prompt
+	expect(asked).toContain('0: feira, 52,90\n1: tênis, 899,00\n2: balas, sem valor')
 	expect(asked).toContain('Categorias em uso: Mercado')
 	expect(asked).toContain('Fontes em uso: Pix')
 	const asksTotal = runCode<{ json: { message: { text: { body: string } } } }>('./reply.js', {
