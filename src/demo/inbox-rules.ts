@@ -1,5 +1,6 @@
 import { parseAmount } from '../ledger/amount'
 import { MAX_INSTALLMENTS } from '../ledger/bill'
+import { INVISIBLE } from '../ledger/name'
 import type { Kind, RejectReason } from '../ledger/types'
 import type { InboxRow } from './inbox-row'
 import type { TransactionRecord } from './records'
@@ -27,15 +28,14 @@ const MAX_DESCRIPTION = 280
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are exactly what a description must not hold.
 const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]+/g
 
-/** What nobody sees: soft hyphens, zero-width spaces, direction marks. U+200D stays, for emoji. */
-const INVISIBLE = /[\u00ad\u061c\u180e\u200b\u200e\u200f\u2060-\u2064\u206a-\u206f\ufff9-\ufffb]+/g
+const UNSEEN = new RegExp(`[${INVISIBLE}]+`, 'g')
 
 /**
- * A free text as kept: without invisible marks, trimmed, each run of control characters and of marks that turn its direction made one space; null
- * when nothing is left. `private.cleaned` in SQL gives the same.
+ * A free text as kept: without what nobody sees, trimmed, each run of control characters and of marks that turn its direction
+ * made one space; null when nothing is left. `private.cleaned` in SQL gives the same.
  */
 export function cleanText(value: string | null | undefined): string | null {
-	const text = (value ?? '').replace(INVISIBLE, '').replace(CONTROL, ' ').trim()
+	const text = (value ?? '').replace(UNSEEN, '').replace(CONTROL, ' ').trim()
 	return text === '' ? null : text
 }
 

@@ -10,8 +10,15 @@ export function normalise(text: string): string {
 	return text.toLowerCase().normalize('NFD').replace(UNHEARD, '').replace(/\s+/g, ' ').trim()
 }
 
-// Accents, and what nobody sees: soft hyphens, zero-width spaces, direction marks. One pass, since every description comes by.
-const UNHEARD = /[\u0300-\u036f\u00ad\u061c\u180e\u200b\u200e\u200f\u2060-\u2064\u206a-\u206f\ufff9-\ufffb]/g
+/**
+ * What nobody sees in a text, as the inside of a regular expression's class: soft hyphens, zero-width spaces, direction marks.
+ * Not U+200D, which joins emoji. `private.cleaned` and `private.normalise` in SQL have the same.
+ */
+export const INVISIBLE =
+	'\\u00ad\\u061c\\u180e\\u200b\\u200e\\u200f\\u2060-\\u2064\\u206a-\\u206f\\ufff9-\\ufffb'
+
+// With the accents in one pass, since every description comes by.
+const UNHEARD = new RegExp(`[\\u0300-\\u036f${INVISIBLE}]`, 'g')
 
 /** The id of the label that `text` names, by name or alias; null when none does. Names win over aliases, then the lowest id. */
 export function findLabel(labels: readonly Label[], text: string | null | undefined): number | null {

@@ -111,7 +111,8 @@ export interface Projection {
 	committed: Cents
 	/**
 	 * `closed`: the month is over. `history`: what is certain and what the (up to 3) months before brought after the same
-	 * day, on average, on days that this month has too. `pace`: no history, so what is certain and the pace of new purchases so far, to the end of the cycle.
+	 * day, on average, on days that this month has too. `pace`: no history, so what is certain and the pace of new purchases so
+	 * far, to the end of the cycle.
 	 */
 	method: 'pace' | 'history' | 'closed'
 }
