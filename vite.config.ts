@@ -9,6 +9,9 @@ import { leaveOutUnusedParts } from './scripts/build/leave-out.ts'
 import { pwa } from './scripts/build/pwa.ts'
 import { refuseSecrets } from './scripts/build/refuse-secrets.ts'
 
+/** Modules whose path has one of these, each a part of a regular expression, at the start of a name. */
+const any = (...paths: string[]) => new RegExp(`/(${paths.join('|')})`)
+
 export default defineConfig({
 	base: './',
 	plugins: [
@@ -37,11 +40,37 @@ export default defineConfig({
 		rolldownOptions: {
 			output: {
 				codeSplitting: {
+					includeDependenciesRecursively: false,
 					groups: [
 						// What every page needs first, in one file: a dozen small ones weigh more and ask more often.
+						{ name: 'first', tags: ['$initial'], priority: 3 },
+						{ name: 'backend', test: any('src/feed/breathe', 'src/backend/types') },
+						// What is asked for together after that comes together: the first chart with all words and icons, ...
 						{
-							name: 'base',
-							test: /node_modules\/solid-js\/(dist|web)\/|src\/ledger\/(month|calendar|day)|src\/feed\/(backoff|breathe)|src\/backend\/types|src\/app\/(language|now|turns)\./,
+							name: 'charts',
+							test: any(
+								'src/dashboard/(charts/|days-series|(later-)?words)',
+								'src/app/(Shortcuts|(later-)?words|ui/(icons|Drawer|words))',
+								'node_modules/(lucide-solid|solid-js/store)/',
+							),
+							priority: 2,
+						},
+						// ... the panels below it, ...
+						{
+							name: 'panels',
+							test: any(
+								'src/dashboard/(Panels|CategoryPanel|SourcePanel|HistoryPanel|Rail|hold|table/(?!csv))',
+								'src/settings/(notices|budget-progress|shared/isolate|preferences/notifications|budgets/(words|notices-due|told))',
+								'node_modules/(@solid-primitives|@tanstack)/',
+							),
+						},
+						// ... and what is opened first.
+						{
+							name: 'menus',
+							test: any(
+								'src/app/(AccountItems|LedgerItems|LanguageButton|Updates|pwa|setup/(words|UpdateNotice)|ui/ToastPlace)',
+								'src/dashboard/ProjectionNote',
+							),
 						},
 					],
 				},

@@ -41,7 +41,7 @@ describe('the page says what its connection does, and catches up', () => {
 		reader = await Reader.open(inject('site'), {
 			prepare: (context) =>
 				// Each part fails at its first request, as in a tunnel: the panels' code, and a drawer's code and style.
-				context.route(/assets\/(Panels|PurchasePanel|ReviewDrawer)-/, (route) => {
+				context.route(/assets\/(panels|ReviewDrawer)-/, (route) => {
 					const url = route.request().url()
 					if (asked.has(url)) return route.continue()
 					asked.add(url)

@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, inject, it } from 'vitest'
 import { BUDGETS } from '../bench/page/budgets'
 import { weigh } from '../bench/page/weight'
@@ -20,4 +22,22 @@ it('needs no more JavaScript before the first figure than its budget, and leaves
 	)
 	expect(weight.inTheEnd, 'the charts come later').toBeGreaterThan(weight.beforeFirstFigure)
 	await reader.close()
+})
+
+it('has no scripts that import one another in a circle, whose order nobody could tell', () => {
+	const folder = join(inject('dist'), 'assets')
+	const imports = new Map(
+		readdirSync(folder)
+			.filter((name) => name.endsWith('.js'))
+			.map((name) => {
+				const code = readFileSync(join(folder, name), 'utf8')
+				return [name, [...code.matchAll(/(?:from|import)"\.\/([^"]+\.js)"/g)].map((found) => found[1]!)]
+			}),
+	)
+	expect([...imports.values()].flat().length).toBeGreaterThan(20)
+	const circle = (name: string, path: string[]): string[] | undefined =>
+		path.includes(name)
+			? [...path.slice(path.indexOf(name)), name]
+			: (imports.get(name) ?? []).map((next) => circle(next, [...path, name])).find(Boolean)
+	expect([...imports.keys()].map((name) => circle(name, [])).find(Boolean)).toBeUndefined()
 })

@@ -35,7 +35,7 @@ async function measure(home: Household, locale: string) {
 		locale,
 		serviceWorkers: 'block',
 		prepare: (context) =>
-			context.route(/\/assets\/Panels-/, async (route) => {
+			context.route(/\/assets\/panels-/, async (route) => {
 				await released
 				await route.continue()
 			}),
@@ -53,6 +53,7 @@ async function measure(home: Household, locale: string) {
 		return found
 	}
 	const boxes = await each()
+	expect(await reader.page.locator('.tab-wait').count(), 'the place of the purchases').toBe(1)
 	release()
 	await reader.chart('person').waitFor()
 	await reader.page.locator('.a-tab .tools').waitFor()

@@ -44,6 +44,16 @@ export async function serveSite(
 		? hostingHeaders(connectSources(checked.supabaseUrl))
 		: parseNetlifyHeaders(await readFile(resolve(root, '_headers'), 'utf8'))
 
+	// As a static host, which compresses once: else the machine would do so while the page that is measured on it opens.
+	const zipped = new Map<string, { body: Buffer; zip: Buffer }>()
+	function zip(path: string, body: Buffer): Buffer {
+		const kept = zipped.get(path)
+		if (kept?.body.equals(body)) return kept.zip
+		const made = { body, zip: gzipSync(body) }
+		zipped.set(path, made)
+		return made.zip
+	}
+
 	async function bodyOf(path: string): Promise<Buffer | null> {
 		if (checked && path === '/config.js') return Buffer.from(configScript(checked))
 		const file = resolve(root, `.${path === '/' ? '/index.html' : path}`)
@@ -67,9 +77,9 @@ export async function serveSite(
 		}
 		const extension = path === '/' ? '.html' : extname(path!)
 		response.setHeader('Content-Type', types[extension] ?? 'application/octet-stream')
-		const zip = compressed.has(extension) && /\bgzip\b/.test(String(request.headers['accept-encoding']))
-		if (zip) response.setHeader('Content-Encoding', 'gzip')
-		response.end(request.method === 'HEAD' ? undefined : zip ? gzipSync(body) : body)
+		const small = compressed.has(extension) && /\bgzip\b/.test(String(request.headers['accept-encoding']))
+		if (small) response.setHeader('Content-Encoding', 'gzip')
+		response.end(request.method === 'HEAD' ? undefined : small ? zip(path!, body) : body)
 	})
 	await new Promise<void>((listening, failed) => {
 		server.once('error', failed).listen(port, '127.0.0.1', listening)

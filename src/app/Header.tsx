@@ -1,4 +1,4 @@
-import { type JSX, onCleanup, onMount, Show, Suspense } from 'solid-js'
+import { createEffect, type JSX, onCleanup, onMount, Show, Suspense } from 'solid-js'
 import type { Session } from '../backend/types'
 import type { Ledger } from '../ledger/types'
 import { words } from './first-words'
@@ -55,6 +55,12 @@ export function Header(props: {
 	const session = useLedgerSession()
 	const loadingHistory = () => session.feed().status !== 'loading' && !session.feed().coverage.complete
 	let header!: HTMLElement
+	// Here before somebody opens a menu, also where the network then is gone.
+	createEffect(() => {
+		if (!spareTime()) return
+		void AccountItems.preload()
+		void LedgerItems.preload()
+	})
 	onMount(() => {
 		const page = document.documentElement.style
 		// What the keyboard reaches stops below the header, however high its chips make it. Set here and not by a custom
@@ -88,11 +94,9 @@ export function Header(props: {
 							</>
 						}
 					>
-						<Show when={spareTime()}>
-							<Suspense>
-								<LedgerItems shell={props.shell} />
-							</Suspense>
-						</Show>
+						<Suspense>
+							<LedgerItems shell={props.shell} />
+						</Suspense>
 					</Menu>
 					<Show when={session.backend.kind === 'demo'}>
 						<span class="badge badge-ok only-roomy" title={t('demo.note')} data-demo>
@@ -128,11 +132,9 @@ function AccountMenu(props: { shell: ShellControls }) {
 			label={t('menu.account', { email: props.shell.person.email })}
 			face={<span aria-hidden="true">{initials(props.shell.person.email)}</span>}
 		>
-			<Show when={spareTime()}>
-				<Suspense>
-					<AccountItems shell={props.shell} />
-				</Suspense>
-			</Show>
+			<Suspense>
+				<AccountItems shell={props.shell} />
+			</Suspense>
 		</Menu>
 	)
 }

@@ -25,6 +25,18 @@ export function whenIdle(deed: () => void): void {
 	else afterPaint(() => afterPaint(deed))
 }
 
+/**
+ * So long the page rests between two parts that nobody is near, in ms: what one part costs doesn't end with its task, it is
+ * also drawn, by threads that a phone has few cores for. Built in one go, the parts would slow one another down, and with
+ * them whatever the reader does meanwhile.
+ */
+const REST_MS = 100
+
+/** As `whenIdle`, after a rest. */
+export function afterRest(deed: () => void): void {
+	setTimeout(() => whenIdle(deed), REST_MS)
+}
+
 /** A row of deeds that are done one at a time, in the order they came; `next` says when the one to come may begin. */
 export function oneByOne(next: (deed: () => void) => void) {
 	const waiting = new Set<() => void>()
@@ -64,7 +76,7 @@ export function oneByOne(next: (deed: () => void) => void) {
  */
 export function createTurns(
 	next: (deed: () => void) => void = afterPaint,
-	idle: (deed: () => void) => void = whenIdle,
+	idle: (deed: () => void) => void = afterRest,
 ) {
 	const near = oneByOne(next)
 	const far = oneByOne(function spare(deed) {

@@ -24,7 +24,7 @@ import { words } from './first-words'
 import { Hero } from './Hero'
 import { Lower } from './Lower'
 import { useNote } from './note-kind'
-import { Skeleton, SkeletonTiles } from './Skeleton'
+import { SkeletonHero, SkeletonTiles } from './Skeleton'
 import { Stepper } from './Stepper'
 import { createSkeletonRows } from './skeleton-rows'
 import { Tiles } from './Tiles'
@@ -91,19 +91,17 @@ function Page(props: { shell: ShellControls }) {
 				}
 			/>
 			<main id="content" class="page" data-page="dashboard" tabindex="-1" aria-busy={dashboard.waiting()}>
-				<Show when={begun()()} fallback={<Skeleton />}>
-					<Show
-						when={!empty()}
-						fallback={
-							<Suspense>
-								<EmptyLedger />
-							</Suspense>
-						}
-					>
-						<Sheet />
-						<Show when={session.backend.kind === 'demo'}>
-							<p class="demo">{app('demo.note')}</p>
-						</Show>
+				<Show
+					when={!empty()}
+					fallback={
+						<Suspense>
+							<EmptyLedger />
+						</Suspense>
+					}
+				>
+					<Sheet begun={begun()()} />
+					<Show when={begun()() && session.backend.kind === 'demo'}>
+						<p class="demo">{app('demo.note')}</p>
 					</Show>
 				</Show>
 			</main>
@@ -145,35 +143,39 @@ function widestFigure(dashboard: DashboardState, money: (cents: Cents) => string
 	return Math.max(...sums.map((cents) => emsOf(money(cents))))
 }
 
-function Sheet() {
+/** One sheet from the first wait to the last panel: what stands in it is changed for what comes, part by part. */
+function Sheet(props: { begun: boolean }) {
 	const session = useLedgerSession()
 	const note = useNote()
 	const dashboard = useDashboard()
 	const rows = createSkeletonRows(dashboard)
 	// The ruling figure is painted first.
-	const tilesTurn = turns.take()
+	const tiles = createMemo(() => (props.begun ? turns.take() : () => false))
+	const tilesTurn = () => tiles()()
 	const widest = createMemo(() => (tilesTurn() ? widestFigure(dashboard, session.money) : 0))
 	return (
 		<div
 			class="sheet dash"
 			classList={{
-				'no-note': note.kind() === null,
-				'sk-bare': dashboard.byCategory().length === 0,
+				'no-note': !props.begun || note.kind() === null,
+				'sk-bare': props.begun && dashboard.byCategory().length === 0,
 				'long-figures': widest() > LONG,
 			}}
-			style={`${rows()};--tile-em:${widest() || 1}`}
+			style={props.begun ? `${rows()};--tile-em:${widest() || 1}` : undefined}
 		>
 			<Suspense>
 				{/* The note's code waits for the first figure, as all else does. */}
-				<Show when={later() && note.kind()}>
+				<Show when={props.begun && later() && note.kind()}>
 					<Note note={note} />
 				</Show>
 			</Suspense>
-			<Hero />
+			<Show when={props.begun} fallback={<SkeletonHero />}>
+				<Hero />
+			</Show>
 			<Show when={tilesTurn()} fallback={<SkeletonTiles />}>
 				<Tiles />
 			</Show>
-			<Lower />
+			<Lower begun={props.begun} />
 		</div>
 	)
 }

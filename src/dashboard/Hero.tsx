@@ -1,9 +1,11 @@
-import { createMemo, For, onMount, Show, Suspense } from 'solid-js'
+import { createEffect, createMemo, For, onMount, Show } from 'solid-js'
+import { Dynamic } from 'solid-js/web'
 import { words as appWords } from '../app/first-words'
 import { createWords } from '../app/language'
 import { firstFigureShown, later } from '../app/later'
-import { lazily } from '../app/lazily'
+import { createPart } from '../app/lazily'
 import { isPhone } from '../app/media'
+import { turns } from '../app/turns'
 import { Figure } from '../app/ui/Figure'
 import { firstIcons as icons } from '../app/ui/first-icons'
 import { Icon } from '../app/ui/Icon'
@@ -16,13 +18,16 @@ import { words } from './first-words'
 const t = createWords(words)
 const app = createWords(appWords)
 
-const DaysChart = lazily(() => import('./charts/DaysChart').then(({ DaysChart }) => ({ default: DaysChart })))
+const daysChart = createPart(() => import('./charts/DaysChart'))
 
 /** The one figure that rules the page, what it is compared with, its ruler, and the days it grew in. */
 export function Hero() {
 	onMount(firstFigureShown)
 	const { backend, formats } = useLedgerSession()
 	const dashboard = useDashboard()
+	createEffect(() => later() && daysChart.ask())
+	// Reading its code and building it are two tasks.
+	const daysTurn = createMemo(() => (daysChart.code() ? turns.take() : () => false))
 	return (
 		<section class="panel a-hero hero">
 			<div class="hero-l">
@@ -43,10 +48,8 @@ export function Hero() {
 				<Delta />
 				<Ruler />
 			</div>
-			<Show when={later()} fallback={<div class="sk-days" />}>
-				<Suspense fallback={<div class="sk-days" />}>
-					<DaysChart height={isPhone() ? 144 : 216} />
-				</Suspense>
+			<Show when={daysTurn()()} fallback={<div class="sk-days" />}>
+				<Dynamic component={daysChart.code()?.DaysChart} height={isPhone() ? 144 : 216} />
 			</Show>
 		</section>
 	)

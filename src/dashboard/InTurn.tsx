@@ -13,11 +13,12 @@ export type Meanwhile = Component<{ ref?: (box: HTMLElement) => void }>
  * A part of the page that is built when its code is here and it is its turn, behind a box of its final size: soon when it
  * is near the screen, else in a moment to spare. On paper all parts are there.
  */
-export function InTurn(props: { build: Component | undefined; meanwhile: Meanwhile }) {
+export function InTurn(props: { build: Component | undefined | false; meanwhile: Meanwhile }) {
 	const [near, setNear] = createSignal(false)
-	const here = createMemo(() => props.build !== undefined)
+	// Solid's compiler makes `false` of what is undefined before an `&&` in a property.
+	const here = createMemo(() => Boolean(props.build))
 	const mine = createMemo(() => (here() ? turns.take(near) : () => false))
-	const built = createMemo<boolean>((before) => before || (here() && (mine()() || isPrinting())), false)
+	const built = createMemo<boolean>((before) => here() && (before || mine()() || isPrinting()), false)
 	const watch = (box: HTMLElement) => {
 		const observer = new IntersectionObserver(
 			(entries) => entries.some(({ isIntersecting }) => isIntersecting) && setNear(true),
@@ -29,7 +30,7 @@ export function InTurn(props: { build: Component | undefined; meanwhile: Meanwhi
 	return (
 		<Show when={built()} fallback={<Dynamic component={props.meanwhile} ref={watch} />}>
 			<Suspense fallback={<Dynamic component={props.meanwhile} />}>
-				<Dynamic component={props.build} />
+				<Dynamic component={props.build || undefined} />
 			</Suspense>
 		</Show>
 	)

@@ -2,6 +2,7 @@ import { createEffect } from 'solid-js'
 import { Dynamic } from 'solid-js/web'
 import { later } from '../app/later'
 import { createPart } from '../app/lazily'
+import { afterPaint } from '../app/turns'
 import { InTurn } from './InTurn'
 import {
 	SkeletonBudgets,
@@ -19,29 +20,32 @@ const purchases = createPart(() => import('./table/PurchasePanel'))
 
 /**
  * Everything below the first figures: their places at once, their code once those figures are on the screen. Each place
- * is drawn once, and changed for its panel when that is built.
+ * is drawn once, and changed for its panel when that is built; `begun`: there are rows to build them of.
  */
-export function Lower() {
+export function Lower(props: { begun: boolean }) {
 	createEffect(() => {
 		if (!later()) return
-		panels.ask()
-		purchases.ask()
+		// Asking takes a moment as well: each in a task of its own.
+		afterPaint(() => {
+			panels.ask()
+			afterPaint(purchases.ask)
+		})
 	})
 	return (
 		<>
-			<InTurn build={panels.code()?.CategoryPanel} meanwhile={SkeletonCategory} />
-			<InTurn build={panels.code()?.SourcePanel} meanwhile={SkeletonSource} />
-			<InTurn build={panels.code()?.HistoryPanel} meanwhile={SkeletonHistory} />
+			<InTurn build={props.begun && panels.code()?.CategoryPanel} meanwhile={SkeletonCategory} />
+			<InTurn build={props.begun && panels.code()?.SourcePanel} meanwhile={SkeletonSource} />
+			<InTurn build={props.begun && panels.code()?.HistoryPanel} meanwhile={SkeletonHistory} />
 			{/* The side of the page that follows the moment: budgets, arrivals, what is coming, who spends. */}
 			<aside class="rail a-rail">
-				<InTurn build={panels.code()?.BudgetPanel} meanwhile={SkeletonBudgets} />
-				<InTurn build={panels.code()?.NowPanel} meanwhile={SkeletonNow} />
-				<InTurn build={panels.code()?.CommittedPanel} meanwhile={SkeletonCommitted} />
-				<InTurn build={panels.code()?.PersonPanel} meanwhile={SkeletonPerson} />
+				<InTurn build={props.begun && panels.code()?.BudgetPanel} meanwhile={SkeletonBudgets} />
+				<InTurn build={props.begun && panels.code()?.NowPanel} meanwhile={SkeletonNow} />
+				<InTurn build={props.begun && panels.code()?.CommittedPanel} meanwhile={SkeletonCommitted} />
+				<InTurn build={props.begun && panels.code()?.PersonPanel} meanwhile={SkeletonPerson} />
 			</aside>
 			{/* The last in the row, also when its code comes first. */}
-			<InTurn build={panels.code() && purchases.code()?.default} meanwhile={SkeletonTable} />
-			<Dynamic component={panels.code()?.BudgetWatch} />
+			<InTurn build={props.begun && panels.code() && purchases.code()?.default} meanwhile={SkeletonTable} />
+			<Dynamic component={(props.begun && panels.code()?.BudgetWatch) || undefined} />
 		</>
 	)
 }

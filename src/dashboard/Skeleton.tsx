@@ -18,43 +18,51 @@ const TILES = [
 	'biggest',
 ] as const
 
-/** Nothing to read: boxes of the final size until the first figures are in. */
+/** Nothing to read: boxes of the final size until there is a ledger to open. */
 export function Skeleton() {
 	return (
-		<div class="sheet dash no-note" aria-hidden="true">
-			<section class="panel a-hero hero">
-				<div class="hero-l">
-					<p class="lab">
-						<Ghost width="16rem" />
-					</p>
-					<span class="fig fig-hero sk">
-						<span>R$ 0.000,00</span>
-					</span>
-					<p class="delta">
-						<Ghost width="18rem" />
-					</p>
-					<div class="regua">
-						<div class="regua-top">
-							<Ghost width="10rem" />
-							<Ghost width="7rem" />
-						</div>
-						<div class="regua-bar" />
-						<div class="regua-ticks" />
-						<div class="regua-lab" />
-					</div>
-				</div>
-				<div class="sk-days" />
-			</section>
+		<div class="sheet dash no-note">
+			<SkeletonHero />
 			<SkeletonTiles />
 			<SkeletonPanels />
 		</div>
 	)
 }
 
+/** In place of the ruling figure. */
+export function SkeletonHero() {
+	return (
+		<section class="panel a-hero hero" aria-hidden="true">
+			<div class="hero-l">
+				<p class="lab">
+					<Ghost width="16rem" />
+				</p>
+				<span class="fig fig-hero sk">
+					<span>R$ 0.000,00</span>
+				</span>
+				<p class="delta">
+					<Ghost width="18rem" />
+				</p>
+				<div class="regua">
+					<div class="regua-top">
+						<Ghost width="10rem" />
+						<Ghost width="7rem" />
+					</div>
+					<div class="regua-bar" />
+					<div class="regua-ticks" />
+					<div class="regua-lab" />
+				</div>
+			</div>
+			<div class="sk-days" />
+		</section>
+	)
+}
+
 /** The strip of figures beside the ruling one. */
 export function SkeletonTiles() {
 	return (
-		<dl class="kpis a-kpi">
+		// biome-ignore lint/a11y/noAriaHiddenOnFocusable: a list of figures to come, which nothing can focus.
+		<dl class="kpis a-kpi" aria-hidden="true">
 			<For each={TILES}>
 				{(name) => (
 					<div class="tile">

@@ -3,8 +3,9 @@ import { addMonths } from '../ledger/month'
 import type { BillMonth, Directory } from '../ledger/types'
 import type { DemoLedger, Hint } from './demo-ledger'
 
-/** Rows per batch of history, so that a slow phone paints between them. */
-const BATCH = 500
+/** Rows per batch of history, so that a slow phone paints between them; they come no sooner than over a fast network. */
+const BATCH = 300
+const BATCH_MS = 30
 /** How often the data's age starts anew when nothing happens, as the real feed's head check does. */
 const CHECK_MS = 10_000
 
@@ -54,7 +55,7 @@ export function openDemoFeed(
 		// What was said between the two.
 		if (!paused && ledger.head() > applied) take('live')
 		heartbeat = setInterval(() => !paused && set({ confirmedAt: Date.now() }), CHECK_MS)
-		timer = setTimeout(history)
+		timer = setTimeout(history, BATCH_MS)
 	}
 
 	function history(): void {
@@ -64,7 +65,7 @@ export function openDemoFeed(
 		historyAfter = answer.upto
 		const complete = historyAfter >= end
 		set({ coverage: { months, complete, progress: complete ? 1 : historyAfter / end } })
-		if (!complete) timer = setTimeout(history)
+		if (!complete) timer = setTimeout(history, BATCH_MS)
 	}
 
 	function onHint(hint: Hint): void {

@@ -1,8 +1,8 @@
-import { createUniqueId, type JSX } from 'solid-js'
+import { createSignal, createUniqueId, type JSX, Show } from 'solid-js'
 
 /**
  * A button that opens a small list of choices under it. Built on the popover of the platform: Esc and a tap outside close
- * it, and so does choosing. Items are links and buttons, reached by Tab.
+ * it, and so does choosing. Items are links and buttons, reached by Tab; they are built when they are first looked at.
  */
 export function Menu(props: {
 	label: string
@@ -14,6 +14,7 @@ export function Menu(props: {
 	children: JSX.Element
 }) {
 	const id = createUniqueId()
+	const [wanted, setWanted] = createSignal(false)
 	let list!: HTMLDivElement
 	let button!: HTMLButtonElement
 	const place = () => {
@@ -41,12 +42,15 @@ export function Menu(props: {
 				id={id}
 				popover="auto"
 				class="menu"
-				onBeforeToggle={place}
+				onBeforeToggle={() => {
+					setWanted(true)
+					place()
+				}}
 				onClick={(event) => {
 					if ((event.target as Element).closest('a, button')) list.hidePopover()
 				}}
 			>
-				{props.children}
+				<Show when={wanted()}>{props.children}</Show>
 			</div>
 		</>
 	)

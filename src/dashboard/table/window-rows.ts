@@ -35,7 +35,8 @@ export function createWindowRows(
 	/** Changes when sizes do, though the count stayed. */
 	sizes: Accessor<unknown> = count,
 ): Accessor<DrawnRows> {
-	const [margin, setMargin] = createSignal(0)
+	// Until it is measured, the list counts as below the screen: its first rows are drawn, not a screen full of them.
+	const [margin, setMargin] = createSignal(scrollY + innerHeight)
 	const virtualizer = createWindowVirtualizer({
 		get count() {
 			return count()
