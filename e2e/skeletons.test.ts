@@ -127,6 +127,37 @@ describe('skeletons are where the panels will be, and as high, on every width', 
 	})
 })
 
+it('from the second visit on, they are of that size before anything is known', async () => {
+	const home = await longKept()
+	let hold = false
+	let release = () => {}
+	const released = new Promise<void>((resolve) => {
+		release = resolve
+	})
+	reader = await Reader.open(inject('site'), {
+		viewport: PHONE,
+		serviceWorkers: 'block',
+		prepare: (context) =>
+			context.route(/\/assets\/supabase-/, async (route) => {
+				if (hold) await released
+				await route.continue()
+			}),
+	})
+	await reader.signIn(home.owner)
+	await reader.page.locator('.a-now .feed').waitFor()
+	await expect
+		.poll(() => reader.page.evaluate(() => localStorage.getItem('painel.rows')))
+		.toContain('--n-now:9')
+	hold = true
+	await reader.page.reload()
+	await reader.page.locator('[data-page=waiting] .sk-per').waitFor()
+	const boxes = await places()
+	release()
+	await reader.sees('live')
+	await expect.poll(() => reader.page.locator('[class*=sk-]:is(section)').count()).toBe(0)
+	expect(await places()).toEqual(boxes)
+})
+
 it('panels near the screen are built at once, others when scrolled to or to be printed, without waiting for a quiet moment', async () => {
 	const home = await longKept()
 	reader = await Reader.open(inject('site'), {

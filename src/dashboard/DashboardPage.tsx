@@ -26,7 +26,7 @@ import { Lower } from './Lower'
 import { useNote } from './note-kind'
 import { SkeletonHero, SkeletonTiles } from './Skeleton'
 import { Stepper } from './Stepper'
-import { createSkeletonRows } from './skeleton-rows'
+import { createSkeletonRows, rowsOfLastVisit } from './skeleton-rows'
 import { Tiles } from './Tiles'
 
 const t = createWords(words)
@@ -161,7 +161,7 @@ function Sheet(props: { begun: boolean }) {
 				'sk-bare': props.begun && dashboard.byCategory().length === 0,
 				'long-figures': widest() > LONG,
 			}}
-			style={props.begun ? `${rows()};--tile-em:${widest() || 1}` : undefined}
+			style={props.begun ? `${rows()};--tile-em:${widest() || 1}` : rowsOfLastVisit()}
 		>
 			<Suspense>
 				{/* The note's code waits for the first figure, as all else does. */}

@@ -3,6 +3,7 @@ import { createWords } from '../app/language'
 import { HISTORY_MONTHS } from './figures'
 import { words } from './first-words'
 import type { Meanwhile } from './InTurn'
+import { rowsOfLastVisit } from './skeleton-rows'
 
 const t = createWords(words)
 
@@ -21,7 +22,7 @@ const TILES = [
 /** Nothing to read: boxes of the final size until there is a ledger to open. */
 export function Skeleton() {
 	return (
-		<div class="sheet dash no-note">
+		<div class="sheet dash no-note" style={rowsOfLastVisit()}>
 			<SkeletonHero />
 			<SkeletonTiles />
 			<SkeletonPanels />

@@ -1,6 +1,13 @@
-import { type Accessor, createMemo } from 'solid-js'
+import { type Accessor, createEffect, createMemo } from 'solid-js'
+import { recall, remember } from '../app/remembered'
+import { whenIdle } from '../app/turns'
 import { needingAttention } from '../settings/budget-progress'
 import { type DashboardState, useLedgerSession } from './dashboard-state'
+
+const isRows = (text: string): text is string => /^(--n-[a-z]{3}:\d{1,3};?)+$/.test(text)
+
+/** As many rows as at the end of the last visit, which the next one most likely begins with; '' on the first. */
+export const rowsOfLastVisit = (): string => recall('rows', isRows) ?? ''
 
 /**
  * How many rows the panels to come will have, as far as is known, in CSS: their skeletons' heights go by it. Changes only
@@ -8,7 +15,7 @@ import { type DashboardState, useLedgerSession } from './dashboard-state'
  */
 export function createSkeletonRows(dashboard: DashboardState): Accessor<string> {
 	const { metrics, version } = useLedgerSession()
-	return createMemo(() => {
+	const rows = createMemo(() => {
 		version()
 		return [
 			`--n-ale:${Math.min(4, needingAttention(dashboard.budgets()).length)}`,
@@ -19,4 +26,11 @@ export function createSkeletonRows(dashboard: DashboardState): Accessor<string> 
 			`--n-par:${Math.min(1, dashboard.committed().length)}`,
 		].join(';')
 	})
+	createEffect(() => {
+		const now = rows()
+		// What a visit begins with: this month, and all of it.
+		if (!dashboard.waiting() && dashboard.isCurrent() && !dashboard.isRange() && !dashboard.filtered())
+			whenIdle(() => remember('rows', now))
+	})
+	return rows
 }

@@ -37,7 +37,12 @@ export function DayList(props: { handles: Int32Array }) {
 		return day === addDays(session.today(), -1) ? t('table.yesterday', { day: text }) : text
 	}
 	return (
-		<ul ref={body} class="tlist" aria-label={t('panel.purchases')}>
+		<ul
+			ref={body}
+			class="tlist"
+			aria-label={t('panel.purchases')}
+			style={{ 'padding-bottom': `${drawn().after}px` }}
+		>
 			<li class="spacer" aria-hidden="true" style={{ height: `${drawn().before}px` }} />
 			<For each={drawn().indexes}>
 				{(index) => {
@@ -68,7 +73,6 @@ export function DayList(props: { handles: Int32Array }) {
 					)
 				}}
 			</For>
-			<li class="spacer" aria-hidden="true" style={{ height: `${drawn().after}px` }} />
 		</ul>
 	)
 }

@@ -45,7 +45,11 @@ export function RowTable(props: { handles: Int32Array }) {
 		dashboard.show({ sort: { by, descending: same ? !sort().descending : DESCENDING_FIRST.has(by) } })
 	}
 	return (
-		<table class="tbl" aria-rowcount={props.handles.length + 1}>
+		<table
+			class="tbl"
+			aria-rowcount={props.handles.length + 1}
+			style={{ 'margin-bottom': `${drawn().after}px` }}
+		>
 			<caption class="vh">{t('panel.purchases')}</caption>
 			<thead>
 				<tr aria-rowindex={1}>
@@ -85,9 +89,6 @@ export function RowTable(props: { handles: Int32Array }) {
 				<For each={drawn().indexes}>
 					{(index) => <Row handle={props.handles[index] ?? -1} place={index} />}
 				</For>
-				<tr class="spacer">
-					<td style={{ height: `${drawn().after}px` }} />
-				</tr>
 			</tbody>
 		</table>
 	)

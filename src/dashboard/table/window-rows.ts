@@ -16,7 +16,10 @@ export const MOST_PRINTED = 2_000
 /** Rows drawn beyond the window's edges, against white while scrolling fast. */
 const BEYOND = 12
 
-/** Which rows are drawn, and the empty height above and below them, in px. */
+/**
+ * Which rows are drawn, and the empty height above and below them, in px. The height below belongs into a padding or a
+ * margin: a box of that height would begin elsewhere with every row drawn, and browsers count that as a shifted layout.
+ */
 export interface DrawnRows {
 	indexes: number[]
 	before: number
