@@ -13,6 +13,7 @@ import {
 } from 'solid-js'
 import type { Backend, Session } from '../backend/types'
 import DashboardPage from '../dashboard/DashboardPage'
+import { breathe } from '../feed/breathe'
 import type { Ledger } from '../ledger/types'
 import { openBackend } from './backend-choice'
 import { words } from './first-words'
@@ -177,9 +178,14 @@ function WithLedgers(props: { backend: Backend; person: Session }) {
 function Opened(props: { shell: ShellControls; children: JSX.Element }) {
 	const session = useLedgerSession()
 	const refused = () => session.feed().status === 'refused' && session.feed().cause === 'not_a_member'
+	// Opening the ledger and building its page are two tasks, so that neither holds a phone for long.
+	const [turn, setTurn] = createSignal(false)
+	void breathe().then(() => setTurn(true))
 	return (
-		<Show when={!refused()} fallback={<Refused shell={props.shell} />}>
-			{props.children}
+		<Show when={turn()} fallback={<Waiting />}>
+			<Show when={!refused()} fallback={<Refused shell={props.shell} />}>
+				{props.children}
+			</Show>
 		</Show>
 	)
 }

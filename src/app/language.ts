@@ -47,6 +47,18 @@ function fill(text: string, values?: Record<string, unknown>): string {
 		: text
 }
 
+/** Dictionaries by their dotted names; each is made once, in the language that is spoken, however many rooms share it. */
+const flats = new WeakMap<Dictionary, object>()
+
+function flatOf<D extends Dictionary>(words: D): Flatten<D> {
+	let flat = flats.get(words)
+	if (!flat) {
+		flat = flatten(words)
+		flats.set(words, flat)
+	}
+	return flat as Flatten<D>
+}
+
 /**
  * The words of a room: `const t = createWords(words)`, then `t('hero.label', { month })`. Reading is reactive, so texts
  * follow a change of language. Keys of nested groups are joined by dots; function values take their own parameters.
@@ -55,9 +67,5 @@ export function createWords<const D extends Dictionary>(words: {
 	readonly 'pt-BR': D
 	readonly en: SameWords<D>
 }): Translator<Flatten<D>> {
-	const flat: Record<Language, Flatten<D>> = {
-		'pt-BR': flatten(words['pt-BR']),
-		en: flatten(words.en as unknown as D),
-	}
-	return translator(() => flat[current()], fill as never) as Translator<Flatten<D>>
+	return translator(() => flatOf(words[current()] as unknown as D), fill as never) as Translator<Flatten<D>>
 }

@@ -63,7 +63,7 @@ async function quiet() {
 	const backend = createDemoBackend({ pace: 0 })
 	const [ledger] = await backend.ledgers()
 	const reader = read(backend, ledger!)
-	await vi.advanceTimersByTimeAsync(100)
+	while (!reader.feed.state().coverage.complete) await vi.advanceTimersToNextTimerAsync()
 	const settings = backend.settings(ledger!)
 	const { token } = await settings.createAgent('Teste')
 	const post = async (rows: object | object[]) => {
