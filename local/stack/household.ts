@@ -1,5 +1,5 @@
 import type { HouseholdSetup } from '../../src/demo/household-setup'
-import type { InboxRow } from '../../src/demo/inbox-row'
+import type { InboxRow } from '../../src/ledger/inbox-row'
 import type { Caller } from './caller'
 import type { Seeded } from './seed'
 

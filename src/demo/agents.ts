@@ -1,7 +1,7 @@
 import { type Agent, BackendError, type InsertAnswer } from '../backend/types'
+import type { InboxRow } from '../ledger/inbox-row'
 import type { DemoLedger } from './demo-ledger'
 import { receive } from './inbox'
-import type { InboxRow } from './inbox-row'
 import { type Random, uuid } from './random'
 import { toInboxItem } from './records'
 

@@ -1,6 +1,6 @@
+import type { InboxRow } from '../ledger/inbox-row'
 import { habits, monthlies, splurges } from './household-habits'
 import { type HouseholdSetup, householdSetup } from './household-setup'
-import type { InboxRow } from './inbox-row'
 import { refusedRow, sometimesUnknown } from './mishaps'
 import { between, pick, type Random, seededRandom, timesToday, whatsappId } from './random'
 import { brazilian, type Purchase, purchaseRow } from './wording'

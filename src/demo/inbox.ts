@@ -1,7 +1,7 @@
+import type { InboxRow } from '../ledger/inbox-row'
+import { cleanText, type Facts, mergeRows, type Refusal, readRecord } from '../ledger/inbox-rules'
 import { findLabel, normalise } from '../ledger/name'
 import type { DemoLedger } from './demo-ledger'
-import type { InboxRow } from './inbox-row'
-import { cleanText, type Facts, mergeRows, type Refusal, readRecord } from './inbox-rules'
 import { type Random, uuid } from './random'
 import type { InboxRecord, TransactionRecord } from './records'
 

@@ -1,5 +1,5 @@
+import type { InboxRow } from '../ledger/inbox-row'
 import { habits, splurges } from './household-habits'
-import type { InboxRow } from './inbox-row'
 import { refusedRow, sometimesUnknown } from './mishaps'
 import { between, pick, type Random, whatsappId } from './random'
 import { brazilian, purchaseRow } from './wording'

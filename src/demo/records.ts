@@ -1,5 +1,5 @@
+import type { InboxRow } from '../ledger/inbox-row'
 import type { BillMonth, Cents, InboxItem, Kind, TransactionColumns } from '../ledger/types'
-import type { InboxRow } from './inbox-row'
 
 /** A transaction as the demo keeps it: with the raw texts also where they matched, like the table. */
 export interface TransactionRecord {

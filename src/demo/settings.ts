@@ -1,10 +1,10 @@
 import { BackendError, type SettingsPort } from '../backend/types'
 import { isTimezone } from '../ledger/calendar'
+import { cleanText } from '../ledger/inbox-rules'
 import { normalise } from '../ledger/name'
 import type { Label, UnknownText } from '../ledger/types'
 import type { DemoAgents } from './agents'
 import type { DemoLedger } from './demo-ledger'
-import { cleanText } from './inbox-rules'
 import type { DemoMembers } from './members'
 import { toInboxItem } from './records'
 

@@ -1,6 +1,6 @@
+import type { InboxRow } from '../ledger/inbox-row'
 import type { Cents } from '../ledger/types'
 import { householdSetup } from './household-setup'
-import type { InboxRow } from './inbox-row'
 import { pick, type Random } from './random'
 
 /** Cents as Brazilians write them: `1.234,56`. */

@@ -1,22 +1,21 @@
-import { parseAmount } from '../ledger/amount'
-import { MAX_INSTALLMENTS } from '../ledger/bill'
-import { INVISIBLE } from '../ledger/name'
-import type { Kind, RejectReason } from '../ledger/types'
+import { parseAmount } from './amount'
+import { MAX_INSTALLMENTS } from './bill'
 import type { InboxRow } from './inbox-row'
-import type { TransactionRecord } from './records'
+import { INVISIBLE } from './name'
+import type { Cents, Kind, RejectReason } from './types'
 
 /** What the rules read out of a row, before bills and labels are looked up. */
-export type Facts = Pick<
-	TransactionRecord,
-	| 'kind'
-	| 'amount_cents'
-	| 'installments'
-	| 'occurred_at'
-	| 'description'
-	| 'category_text'
-	| 'source_text'
-	| 'person_text'
->
+export interface Facts {
+	kind: Kind
+	amount_cents: Cents
+	installments: number
+	/** In ms. */
+	occurred_at: number
+	description: string
+	category_text: string | null
+	source_text: string | null
+	person_text: string | null
+}
 
 export interface Refusal {
 	reason: RejectReason
