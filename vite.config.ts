@@ -45,22 +45,28 @@ export default defineConfig({
 						// What every page needs first, in one file: a dozen small ones weigh more and ask more often.
 						{ name: 'first', tags: ['$initial'], priority: 3 },
 						{ name: 'backend', test: any('src/feed/breathe', 'src/backend/types') },
-						// What is asked for together after that comes together: the first chart with all words and icons, ...
+						// What every room has besides: words, icons, keys, drawers.
 						{
-							name: 'charts',
+							name: 'shared',
 							test: any(
-								'src/dashboard/(charts/|days-series|(later-)?words)',
 								'src/app/(Shortcuts|(later-)?words|ui/(icons|Drawer|words))',
+								'src/settings/(shared/isolate|preferences/notifications|budgets/words)',
 								'node_modules/(lucide-solid|solid-js/store)/',
 							),
 							priority: 2,
+						},
+						// What is asked for together after the first figures comes together: the first chart, ...
+						{
+							name: 'charts',
+							test: any('src/dashboard/(charts/|days-series|(later-)?words)'),
+							priority: 1,
 						},
 						// ... the panels below it, ...
 						{
 							name: 'panels',
 							test: any(
 								'src/dashboard/(Panels|CategoryPanel|SourcePanel|HistoryPanel|Rail|hold|table/(?!csv))',
-								'src/settings/(notices|budget-progress|shared/isolate|preferences/notifications|budgets/(words|notices-due|told))',
+								'src/settings/(notices|budget-progress|budgets/(notices-due|told))',
 								'node_modules/(@solid-primitives|@tanstack)/',
 							),
 						},
@@ -68,8 +74,7 @@ export default defineConfig({
 						{
 							name: 'menus',
 							test: any(
-								'src/app/(AccountItems|LedgerItems|LanguageButton|Updates|pwa|setup/(words|UpdateNotice)|ui/ToastPlace)',
-								'src/dashboard/ProjectionNote',
+								'src/app/(AccountItems|LedgerItems|LanguageButton|Updates|pwa|setup/UpdateNotice|ui/ToastPlace)',
 							),
 						},
 					],

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest'
 import { words as appWords } from '../src/app/words'
 import { createHousehold, type Household } from './harness/household'
-import { PHONE, Reader, type ReaderOptions } from './harness/reader'
+import { DESKTOP, PHONE, Reader, type ReaderOptions } from './harness/reader'
 
 const app = appWords['pt-BR']
 let home: Household
@@ -22,6 +22,45 @@ beforeEach(async () => {
 afterEach(() => reader.close())
 
 const background = () => reader.page.evaluate(() => getComputedStyle(document.body).backgroundColor)
+
+describe('another ledger', () => {
+	it('is chosen in the header, which stays, and is remembered', async () => {
+		await home.owner.rpc('create_ledger', {
+			name: 'Casa de praia',
+			currency: 'BRL',
+			timezone: 'America/Sao_Paulo',
+		})
+		await open()
+		const chooser = reader.page.locator('header button.ledger')
+		const change = async (from: string, to: string) => {
+			await reader.page.locator(`header button.ledger:has-text("${from}")`).click()
+			await reader.page.locator('.menu:popover-open').getByText(to, { exact: true }).click()
+			await expect.poll(() => chooser.textContent()).toContain(to)
+		}
+		const [first, second] = ['Casa de praia', 'Casa de teste']
+		const shown = (await chooser.textContent())?.includes(first) ? first : second
+		const other = shown === first ? second : first
+		await reader.page.evaluate(() => {
+			const seen = { headerless: 0 }
+			Object.assign(globalThis, { seen })
+			new MutationObserver(() => {
+				if (!document.querySelector('header button.avatar')) seen.headerless++
+			}).observe(document.body, { childList: true, subtree: true })
+		})
+		await change(shown, other)
+		await reader.sees('live')
+		expect(
+			await reader.page.evaluate(
+				() => (globalThis as unknown as { seen: { headerless: number } }).seen.headerless,
+			),
+		).toBe(0)
+		await reader.page.reload()
+		await reader.sees('live')
+		expect(await chooser.textContent()).toContain(other)
+		await change(other, shown)
+		await reader.sees('live')
+	})
+})
 
 describe('themes', () => {
 	it('follow the device, can be chosen, and are remembered', async () => {
@@ -209,6 +248,32 @@ describe('paper', () => {
 		await onPaper()
 		expect(await lightness()).toBeLessThan(60)
 		expect(await background()).toMatch(/rgba\(0, 0, 0, 0\)|rgb\(255, 255, 255\)/)
+	})
+
+	it.each([
+		['a desk', DESKTOP],
+		['a phone', PHONE],
+	])('has room for every purchase when printed from %s', async (_, viewport) => {
+		await home.post(
+			Array.from({ length: 90 }, (_, n) => ({
+				description: `Compra ${n}`,
+				amount: 20 + n,
+				category: 'Mercado',
+				source: 'Pix',
+			})),
+		)
+		await open({ viewport })
+		await reader.seesFigure('purchases', '91')
+		await reader.page.locator('.a-tab .tools').waitFor({ state: 'attached' })
+		const sheets = async () =>
+			(await reader.page.pdf({ format: 'A4' })).toString('latin1').match(/\/Type\s*\/Page\b/g)?.length
+		// As a reader prints: the browser counts the sheets of what stands when it has said that it will.
+		const printed = await sheets()
+		await onPaper()
+		await reader.page.locator('[data-row]').nth(90).waitFor()
+		// Laid out for paper before it was asked to print: nothing can come too late.
+		expect(printed).toBe(await sheets())
+		expect(printed).toBeGreaterThan(3)
 	})
 
 	it('is as wide as its sheet', async () => {

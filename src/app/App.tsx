@@ -175,12 +175,16 @@ function WithLedgers(props: { backend: Backend; person: Session }) {
 }
 
 /** The ledger's pages, unless its server says that this person may not read it. */
+let openedBefore = false
+
 function Opened(props: { shell: ShellControls; children: JSX.Element }) {
 	const session = useLedgerSession()
 	const refused = () => session.feed().status === 'refused' && session.feed().cause === 'not_a_member'
-	// Opening the ledger and building its page are two tasks, so that neither holds a phone for long.
-	const [turn, setTurn] = createSignal(false)
-	void breathe().then(() => setTurn(true))
+	// Opening a visit's first ledger and building its page are two tasks, so that neither holds a phone for long. Later ones
+	// take the place of a page that stands, whose header must not go away in between.
+	const [turn, setTurn] = createSignal(openedBefore)
+	openedBefore = true
+	if (!turn()) void breathe().then(() => setTurn(true))
 	return (
 		<Show when={turn()} fallback={<Waiting />}>
 			<Show when={!refused()} fallback={<Refused shell={props.shell} />}>

@@ -9,8 +9,23 @@ function media(query: string): Accessor<boolean> {
 	return matches
 }
 
-/** Below 720 px: one column, bars as a list, purchases by day. */
-export const isPhone = media('(max-width: 719px)')
+const paper = media('print')
+const [announced, setAnnounced] = createSignal(false)
+if (typeof matchMedia !== 'undefined') {
+	addEventListener('beforeprint', () => setAnnounced(true))
+	addEventListener('afterprint', () => setAnnounced(false))
+}
+
+/**
+ * True while the page is put on paper. Told before the browser counts the sheets: it asks the media query only after that,
+ * and what came then would be cut off.
+ */
+export const isPrinting = (): boolean => announced() || paper()
+
+const narrow = media('(max-width: 719px)')
+
+/** Below 720 px: one column, bars as a list, purchases by day. Paper is no phone, also when a phone prints. */
+export const isPhone = (): boolean => narrow() && !isPrinting()
 
 /** 720 to 1199 px: two columns, fewer names side by side. */
 export const isTablet = media('(min-width: 720px) and (max-width: 1199px)')
@@ -19,6 +34,3 @@ export const isTablet = media('(min-width: 720px) and (max-width: 1199px)')
 export const isNarrowLine = media('(max-width: 719px), (min-width: 1200px) and (max-width: 1439px)')
 
 export const prefersStill = media('(prefers-reduced-motion: reduce)')
-
-/** True while the page is put on paper. */
-export const isPrinting = media('print')

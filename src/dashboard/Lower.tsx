@@ -37,7 +37,7 @@ export function Lower(props: { begun: boolean }) {
 			<InTurn build={props.begun && panels.code()?.SourcePanel} meanwhile={SkeletonSource} />
 			<InTurn build={props.begun && panels.code()?.HistoryPanel} meanwhile={SkeletonHistory} />
 			{/* The side of the page that follows the moment: budgets, arrivals, what is coming, who spends. */}
-			<aside class="rail a-rail">
+			<aside class="rail a-rail" aria-hidden={!props.begun}>
 				<InTurn build={props.begun && panels.code()?.BudgetPanel} meanwhile={SkeletonBudgets} />
 				<InTurn build={props.begun && panels.code()?.NowPanel} meanwhile={SkeletonNow} />
 				<InTurn build={props.begun && panels.code()?.CommittedPanel} meanwhile={SkeletonCommitted} />

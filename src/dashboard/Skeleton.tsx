@@ -88,7 +88,7 @@ function SkeletonPanels() {
 			<SkeletonCategory />
 			<SkeletonSource />
 			<SkeletonHistory />
-			<aside class="rail a-rail">
+			<aside class="rail a-rail" aria-hidden="true">
 				<SkeletonBudgets />
 				<SkeletonNow />
 				<SkeletonCommitted />
