@@ -174,9 +174,10 @@ function WithLedgers(props: { backend: Backend; person: Session }) {
 	)
 }
 
-/** The ledger's pages, unless its server says that this person may not read it. */
+/** A ledger was opened in this visit. */
 let openedBefore = false
 
+/** The ledger's pages, unless its server says that this person may not read it. */
 function Opened(props: { shell: ShellControls; children: JSX.Element }) {
 	const session = useLedgerSession()
 	const refused = () => session.feed().status === 'refused' && session.feed().cause === 'not_a_member'

@@ -12,7 +12,7 @@ export function Announcer() {
 	const dashboard = useDashboard()
 	const [sentence, setSentence] = createSignal('')
 	const announcer = makeAnnouncer((count) =>
-		setSentence(t('announce.fresh', count, session.money(dashboard.spent()))),
+		setSentence(t('announce.fresh', count, dashboard.heading(), session.money(dashboard.spent()))),
 	)
 	onCleanup(
 		session.onArrival((columns, origin) => {

@@ -2,11 +2,8 @@
 export const words = {
 	'pt-BR': {
 		announce: {
-			fresh: (n: number, total: string) =>
-				n === 1
-					? `1 compra nova. Gasto da fatura: ${total}.`
-					: `${n} compras novas. Gasto da fatura: ${total}.`,
-			changed: (total: string) => `Gasto da fatura: ${total}.`,
+			fresh: (n: number, what: string, total: string) =>
+				`${n === 1 ? '1 compra nova' : `${n} compras novas`}. ${what}: ${total}.`,
 		},
 		title: 'Painel',
 		previousMonth: 'Mês anterior',
@@ -96,11 +93,8 @@ export const words = {
 	},
 	en: {
 		announce: {
-			fresh: (n: number, total: string) =>
-				n === 1
-					? `1 new purchase. Spent in this bill: ${total}.`
-					: `${n} new purchases. Spent in this bill: ${total}.`,
-			changed: (total: string) => `Spent in this bill: ${total}.`,
+			fresh: (n: number, what: string, total: string) =>
+				`${n === 1 ? '1 new purchase' : `${n} new purchases`}. ${what}: ${total}.`,
 		},
 		title: 'Dashboard',
 		previousMonth: 'Month before',
