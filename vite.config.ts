@@ -44,7 +44,6 @@ export default defineConfig({
 					groups: [
 						// What every page needs first, in one file: a dozen small ones weigh more and ask more often.
 						{ name: 'first', tags: ['$initial'], priority: 3 },
-						{ name: 'backend', test: any('src/feed/breathe', 'src/backend/types') },
 						// What every room has besides: words, icons, keys, drawers.
 						{
 							name: 'shared',

@@ -174,17 +174,13 @@ function WithLedgers(props: { backend: Backend; person: Session }) {
 	)
 }
 
-/** A ledger was opened in this visit. */
-let openedBefore = false
-
 /** The ledger's pages, unless its server says that this person may not read it. */
 function Opened(props: { shell: ShellControls; children: JSX.Element }) {
 	const session = useLedgerSession()
 	const refused = () => session.feed().status === 'refused' && session.feed().cause === 'not_a_member'
-	// Opening a visit's first ledger and building its page are two tasks, so that neither holds a phone for long. Later ones
-	// take the place of a page that stands, whose header must not go away in between.
-	const [turn, setTurn] = createSignal(openedBefore)
-	openedBefore = true
+	// Opening a ledger and building its page are two tasks, so that neither holds a phone for long; except where it takes the
+	// place of a page that stands, whose header must not go away in between.
+	const [turn, setTurn] = createSignal(later())
 	if (!turn()) void breathe().then(() => setTurn(true))
 	return (
 		<Show when={turn()} fallback={<Waiting />}>

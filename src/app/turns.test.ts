@@ -52,8 +52,11 @@ test('what is near the screen comes before the rest, which waits for moments to 
 	const turns = createTurns(frames.next, idle.next)
 	const [near, setNear] = createSignal(false)
 	const { far, approached, here, dispose } = createRoot((dispose) => ({
-		far: turns.take(() => false),
-		approached: turns.take(near),
+		far: turns.take(
+			() => true,
+			() => false,
+		),
+		approached: turns.take(() => true, near),
 		here: turns.take(),
 		dispose,
 	}))
@@ -72,5 +75,27 @@ test('what is near the screen comes before the rest, which waits for moments to 
 	expect([far(), approached()]).toEqual([false, true])
 	idle.pass()
 	expect(far()).toBe(true)
+	dispose()
+})
+
+test('a part that is not ready takes nobody’s turn, and waits again when it was not for a while', () => {
+	const frames = fakeFrames()
+	const turns = createTurns(frames.next)
+	const [ready, setReady] = createSignal(false)
+	const { part, behind, dispose } = createRoot((dispose) => ({
+		part: turns.take(ready),
+		behind: turns.take(),
+		dispose,
+	}))
+	frames.pass()
+	expect([part(), behind()]).toEqual([false, true])
+	setReady(true)
+	expect(part()).toBe(false)
+	for (let frame = 0; frame < 3; frame++) frames.pass()
+	expect(part()).toBe(true)
+	setReady(false)
+	expect(part()).toBe(false)
+	setReady(true)
+	expect(part(), 'a turn of its own again').toBe(false)
 	dispose()
 })

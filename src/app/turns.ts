@@ -1,4 +1,4 @@
-import { type Accessor, createRenderEffect, createSignal, onCleanup } from 'solid-js'
+import { type Accessor, createMemo, createRenderEffect, createSignal, onCleanup } from 'solid-js'
 
 /** A hidden tab paints nothing and gets no frames, but must not wait for ever. */
 const HIDDEN_MS = 500
@@ -33,7 +33,7 @@ export function whenIdle(deed: () => void): void {
 const REST_MS = 100
 
 /** As `whenIdle`, after a rest. */
-export function afterRest(deed: () => void): void {
+function afterRest(deed: () => void): void {
 	setTimeout(() => whenIdle(deed), REST_MS)
 }
 
@@ -70,6 +70,8 @@ export function oneByOne(next: (deed: () => void) => void) {
 	}
 }
 
+const always = () => true
+
 /**
  * Lets parts of the page be built one after the other, each painted before the next begins: together they would hold a
  * phone for as long as all of them take. What is not near the screen is built after those that are, in moments to spare.
@@ -82,29 +84,36 @@ export function createTurns(
 	const far = oneByOne(function spare(deed) {
 		idle(() => (near.busy() ? spare(deed) : deed()))
 	})
+
+	function waitFor(isNear: Accessor<boolean>): Accessor<boolean> {
+		const [mine, setMine] = createSignal(false)
+		const build = () => {
+			leave()
+			setMine(true)
+		}
+		const leave = () => {
+			near.leave(build)
+			far.leave(build)
+		}
+		createRenderEffect(() => {
+			if (mine()) return
+			leave()
+			const row = isNear() ? near : far
+			row.enter(build)
+		})
+		onCleanup(leave)
+		return mine
+	}
+
 	return {
 		/**
-		 * True from the moment it is this part's turn. Turns come in the order in which they are asked for, those of parts
-		 * that are `near` first.
+		 * True from the moment it is this part's turn, which is asked for once the part is `ready`, and anew whenever it is so
+		 * again. Turns come in the order in which they are asked for, those of parts near the screen first.
 		 */
-		take(isNear: Accessor<boolean> = () => true): Accessor<boolean> {
-			const [mine, setMine] = createSignal(false)
-			const build = () => {
-				leave()
-				setMine(true)
-			}
-			const leave = () => {
-				near.leave(build)
-				far.leave(build)
-			}
-			createRenderEffect(() => {
-				if (mine()) return
-				leave()
-				const row = isNear() ? near : far
-				row.enter(build)
-			})
-			onCleanup(leave)
-			return mine
+		take(ready: Accessor<boolean> = always, isNear: Accessor<boolean> = always): Accessor<boolean> {
+			const isReady = createMemo(ready)
+			const turn = createMemo(() => (isReady() ? waitFor(isNear) : null))
+			return () => turn()?.() ?? false
 		},
 	}
 }

@@ -63,7 +63,7 @@ function Page(props: { shell: ShellControls }) {
 		return session.feed().coverage.complete && session.metrics.size() === 0
 	})
 	// Counting the first rows and showing what they come to are two tasks, so that neither holds a phone for long.
-	const begun = createMemo(() => (dashboard.waiting() ? () => false : turns.take()))
+	const begun = turns.take(() => !dashboard.waiting())
 	onCommand('filters', () => dashboard.setDrawer('filters'))
 	onCommand('previous', () => dashboard.step(-1))
 	onCommand('next', () => dashboard.step(1))
@@ -99,8 +99,8 @@ function Page(props: { shell: ShellControls }) {
 						</Suspense>
 					}
 				>
-					<Sheet begun={begun()()} />
-					<Show when={begun()() && session.backend.kind === 'demo'}>
+					<Sheet begun={begun()} />
+					<Show when={begun() && session.backend.kind === 'demo'}>
 						<p class="demo">{app('demo.note')}</p>
 					</Show>
 				</Show>
@@ -150,8 +150,7 @@ function Sheet(props: { begun: boolean }) {
 	const dashboard = useDashboard()
 	const rows = createSkeletonRows(dashboard)
 	// The ruling figure is painted first.
-	const tiles = createMemo(() => (props.begun ? turns.take() : () => false))
-	const tilesTurn = () => tiles()()
+	const tilesTurn = turns.take(() => props.begun)
 	const widest = createMemo(() => (tilesTurn() ? widestFigure(dashboard, session.money) : 0))
 	return (
 		<div

@@ -27,7 +27,7 @@ export function Hero() {
 	const dashboard = useDashboard()
 	createEffect(() => later() && daysChart.ask())
 	// Reading its code and building it are two tasks.
-	const daysTurn = createMemo(() => (daysChart.code() ? turns.take() : () => false))
+	const daysTurn = turns.take(() => daysChart.code() !== undefined)
 	return (
 		<section class="panel a-hero hero">
 			<div class="hero-l">
@@ -48,7 +48,7 @@ export function Hero() {
 				<Delta />
 				<Ruler />
 			</div>
-			<Show when={daysTurn()()} fallback={<div class="sk-days" />}>
+			<Show when={daysTurn()} fallback={<div class="sk-days" />}>
 				<Dynamic component={daysChart.code()?.DaysChart} height={isPhone() ? 144 : 216} />
 			</Show>
 		</section>

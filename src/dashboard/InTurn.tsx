@@ -13,12 +13,12 @@ export type Meanwhile = Component<{ ref?: (box: HTMLElement) => void }>
  * A part of the page that is built when its code is here and it is its turn, behind a box of its final size: soon when it
  * is near the screen, else in a moment to spare. On paper all parts are there.
  */
-export function InTurn(props: { build: Component | undefined | false; meanwhile: Meanwhile }) {
+export function InTurn(props: { build: Component | undefined; meanwhile: Meanwhile }) {
 	const [near, setNear] = createSignal(false)
-	// Solid's compiler makes `false` of what is undefined before an `&&` in a property.
+	// Not compared with undefined: of that, before an `&&` in a property, Solid's compiler makes `false`.
 	const here = createMemo(() => Boolean(props.build))
-	const mine = createMemo(() => (here() ? turns.take(near) : () => false))
-	const built = createMemo<boolean>((before) => here() && (before || mine()() || isPrinting()), false)
+	const mine = turns.take(here, near)
+	const built = createMemo<boolean>((before) => here() && (before || mine() || isPrinting()), false)
 	const watch = (box: HTMLElement) => {
 		const observer = new IntersectionObserver(
 			(entries) => entries.some(({ isIntersecting }) => isIntersecting) && setNear(true),
@@ -30,7 +30,7 @@ export function InTurn(props: { build: Component | undefined | false; meanwhile:
 	return (
 		<Show when={built()} fallback={<Dynamic component={props.meanwhile} ref={watch} />}>
 			<Suspense fallback={<Dynamic component={props.meanwhile} />}>
-				<Dynamic component={props.build || undefined} />
+				<Dynamic component={props.build} />
 			</Suspense>
 		</Show>
 	)

@@ -16,7 +16,6 @@ import {
 } from './Skeleton'
 
 const panels = createPart(() => import('./Panels'))
-const purchases = createPart(() => import('./table/PurchasePanel'))
 
 /**
  * Everything below the first figures: their places at once, their code once those figures are on the screen. Each place
@@ -25,27 +24,24 @@ const purchases = createPart(() => import('./table/PurchasePanel'))
 export function Lower(props: { begun: boolean }) {
 	createEffect(() => {
 		if (!later()) return
-		// Asking takes a moment as well: each in a task of its own.
-		afterPaint(() => {
-			panels.ask()
-			afterPaint(purchases.ask)
-		})
+		// Asking takes a moment as well: a task of its own, after that of the chart above.
+		afterPaint(panels.ask)
 	})
+	const code = () => (props.begun ? panels.code() : undefined)
 	return (
 		<>
-			<InTurn build={props.begun && panels.code()?.CategoryPanel} meanwhile={SkeletonCategory} />
-			<InTurn build={props.begun && panels.code()?.SourcePanel} meanwhile={SkeletonSource} />
-			<InTurn build={props.begun && panels.code()?.HistoryPanel} meanwhile={SkeletonHistory} />
+			<InTurn build={code()?.CategoryPanel} meanwhile={SkeletonCategory} />
+			<InTurn build={code()?.SourcePanel} meanwhile={SkeletonSource} />
+			<InTurn build={code()?.HistoryPanel} meanwhile={SkeletonHistory} />
 			{/* The side of the page that follows the moment: budgets, arrivals, what is coming, who spends. */}
 			<aside class="rail a-rail" aria-hidden={!props.begun}>
-				<InTurn build={props.begun && panels.code()?.BudgetPanel} meanwhile={SkeletonBudgets} />
-				<InTurn build={props.begun && panels.code()?.NowPanel} meanwhile={SkeletonNow} />
-				<InTurn build={props.begun && panels.code()?.CommittedPanel} meanwhile={SkeletonCommitted} />
-				<InTurn build={props.begun && panels.code()?.PersonPanel} meanwhile={SkeletonPerson} />
+				<InTurn build={code()?.BudgetPanel} meanwhile={SkeletonBudgets} />
+				<InTurn build={code()?.NowPanel} meanwhile={SkeletonNow} />
+				<InTurn build={code()?.CommittedPanel} meanwhile={SkeletonCommitted} />
+				<InTurn build={code()?.PersonPanel} meanwhile={SkeletonPerson} />
 			</aside>
-			{/* The last in the row, also when its code comes first. */}
-			<InTurn build={props.begun && panels.code() && purchases.code()?.default} meanwhile={SkeletonTable} />
-			<Dynamic component={(props.begun && panels.code()?.BudgetWatch) || undefined} />
+			<InTurn build={code()?.PurchasePanel} meanwhile={SkeletonTable} />
+			<Dynamic component={code()?.BudgetWatch} />
 		</>
 	)
 }

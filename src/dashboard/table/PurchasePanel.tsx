@@ -19,7 +19,7 @@ const t = createWords(words)
 const UNDER_HEADER = 56
 
 /** The purchases of the view: as many as there are, of which only those in sight are in the document. */
-export default function PurchasePanel() {
+export function PurchasePanel() {
 	const session = useLedgerSession()
 	const dashboard = useDashboard()
 	const newest = createRows(session, dashboard)
