@@ -124,6 +124,23 @@ describe('the table of purchases', () => {
 		await drawer.waitFor({ state: 'hidden' })
 	})
 
+	it.each([
+		['Padaria um', 'gastei 11,11 na padaria'],
+		['Padaria dois', { type: 'text', text: { body: 'gastei 22,22 na padaria' } }],
+	])('shows the original message wherever the agent kept it: %s', async (description, payload) => {
+		await home.post({ description, amount: '11,11', category: 'Lazer', source: 'Pix', payload })
+		await reader.go(`#/?q=${encodeURIComponent(description)}`)
+		await reader.rows(description).first().click()
+		const drawer = reader.page.locator('dialog[open]')
+		await drawer
+			.locator('blockquote')
+			.getByText(/^gastei (11,11|22,22) na padaria$/)
+			.waitFor()
+		expect(await drawer.getByText(w.details.noMessage).count()).toBe(0)
+		await reader.page.keyboard.press('Escape')
+		await drawer.waitFor({ state: 'hidden' })
+	})
+
 	it('opens a row by keyboard and gives the focus back', async () => {
 		const open = reader.rows('Jantar').first().getByRole('button').first()
 		await open.focus()

@@ -4,11 +4,11 @@ import { problemText } from '../app/problem'
 import { Drawer } from '../app/ui/Drawer'
 import { Icon } from '../app/ui/Icon'
 import { icons } from '../app/ui/icons'
+import { amountAsSent, originalMessage } from '../ledger/original-message'
 import type { InboxItem } from '../ledger/types'
 import type { BillItem } from '../metrics/types'
 import { useDashboard, useLedgerSession, type What } from './dashboard-state'
 import { createItemById } from './item-by-id'
-import { messageOf } from './message'
 import { words } from './words'
 
 const t = createWords(words)
@@ -150,16 +150,10 @@ function Step(props: { step: InboxItem }) {
 	const { step } = props
 	const deed = () =>
 		step.status === 'rejected' ? 'rejected' : (DEEDS[step.action as keyof typeof DEEDS] ?? 'other')
-	const message = () => messageOf(step.payload)
+	const message = () => originalMessage(step.payload)
 	/** What the message said, as sent: only what it gave. */
 	const given = () =>
-		[
-			step.description,
-			step.amount === null || step.amount === undefined ? null : String(step.amount),
-			step.category,
-			step.source,
-			step.person,
-		]
+		[step.description, amountAsSent(step), step.category, step.source, step.person]
 			.filter((text): text is string => text !== null && text !== '')
 			.join(' · ')
 	return (

@@ -15,6 +15,6 @@ export interface InboxRow {
 	source?: string | null
 	person?: string | null
 	installments?: number | null
-	/** `message` is what the person wrote; the page shows it beside the figures. */
+	/** Anything else worth keeping. The page shows the person's words from it: see `original-message.ts`. */
 	payload?: unknown
 }

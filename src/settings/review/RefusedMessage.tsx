@@ -3,10 +3,10 @@ import { createWords } from '../../app/language'
 import { useLedgerSession } from '../../app/ledger-session'
 import { Icon } from '../../app/ui/Icon'
 import { icons } from '../../app/ui/icons'
+import { amountAsSent, originalMessage } from '../../ledger/original-message'
 import { isRejectReason } from '../../ledger/reasons'
 import type { InboxItem } from '../../ledger/types'
 import { isolate } from '../shared/isolate'
-import { amountAsSent, originalMessage } from './as-sent'
 import { words } from './words'
 
 const t = createWords(words)

@@ -1,25 +1,7 @@
 import { expect, test } from 'vitest'
 import { REJECT_REASONS } from '../../ledger/reasons'
-import { amountAsSent, originalMessage } from './as-sent'
 import { likelyLabels, likeness } from './likely-labels'
 import { words } from './words'
-
-test('the original message is found where agents keep it, and nothing else is taken for it', () => {
-	expect(originalMessage({ message: ' uber 23,90 ', confidence: 0.9 })).toBe('uber 23,90')
-	expect(originalMessage('uber 23,90')).toBe('uber 23,90')
-	expect(originalMessage({ text: { body: 'oi' } })).toBe('oi')
-	for (const nothing of [null, undefined, 12, [], {}, { message: 12 }, { message: '  ' }])
-		expect(originalMessage(nothing)).toBeNull()
-})
-
-test('an amount is shown as it was sent', () => {
-	expect([
-		amountAsSent({ amount: '1,234' }),
-		amountAsSent({ amount: 1.234 }),
-		amountAsSent({ amount: null }),
-	]).toEqual(['1,234', '1.234', null])
-	expect(amountAsSent({ amount: { value: 5 } })).toBe('{"value":5}')
-})
 
 test('labels that sound like the text come first, also by an alias', () => {
 	const labels = [
