@@ -18,7 +18,7 @@ export async function refuseForeign(url: string): Promise<void> {
 				) as used`
 		if (found?.used && !found.ours) {
 			throw new Error(
-				'This database holds something else already, perhaps a real Supabase project: nothing was changed. Name an empty database (createdb), or for a hosted project use `npx supabase db push` (docs/HOSTING.md).',
+				'This database holds something else already, perhaps a real Supabase project: nothing was changed. Name an empty database (createdb), or for a hosted project use `npx supabase db push --remote` (docs/HOSTING.md).',
 			)
 		}
 	} finally {

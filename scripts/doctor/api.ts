@@ -41,7 +41,7 @@ export const functions: Record<string, Record<string, string>> = {
 	transaction_history: { transaction_id: ledger },
 }
 
-const push = 'Apply the migrations: npx supabase db push.'
+const push = 'Apply the migrations: npx supabase db push --remote.'
 
 /** Whether the project answers, takes the key, and lets people sign in. */
 export async function checkAuth(project: Project): Promise<Finding[]> {

@@ -28,7 +28,7 @@ const push = async () => {
 	return stdout + stderr
 }
 
-it('`npx supabase db push` brings everything, once', async () => {
+it('`supabase db push --remote=<url>` brings everything, once', async () => {
 	await push()
 	const database = await openDatabase({ data: url, migrations: [] })
 	const names = async (sql: string) => (await database.query(sql, [])).map((row) => String(row.name))

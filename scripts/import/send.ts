@@ -130,7 +130,7 @@ function remedyOf(status: number): string {
 	if (status === 401 || status === 403)
 		return 'The agent’s token was refused: make an agent on the page (Ajustes, Agentes) and give its token.'
 	if (status === 404)
-		return 'There is no inbox here: apply the migrations (`npx supabase db push`), or check the URL.'
+		return 'There is no inbox here: apply the migrations (`npx supabase db push --remote`), or check the URL.'
 	return 'The inbox refused the rows.'
 }
 
