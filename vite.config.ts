@@ -49,7 +49,7 @@ export default defineConfig({
 							name: 'shared',
 							test: any(
 								'src/app/(Shortcuts|(later-)?words|ui/(icons|Drawer|words))',
-								'src/settings/(shared/isolate|preferences/notifications|budgets/words)',
+								'src/(settings/(shared/bidi|preferences/notifications)|budgets/words)',
 								'node_modules/(lucide-solid|solid-js/store)/',
 							),
 							priority: 2,
@@ -65,7 +65,7 @@ export default defineConfig({
 							name: 'panels',
 							test: any(
 								'src/dashboard/(Panels|CategoryPanel|SourcePanel|HistoryPanel|Rail|hold|table/(?!csv))',
-								'src/settings/(notices|budget-progress|budgets/(notices-due|told))',
+								'src/(budgets/notices|ledger/budgets)',
 								'node_modules/(@solid-primitives|@tanstack)/',
 							),
 						},

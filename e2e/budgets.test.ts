@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest'
-import { daysGone } from '../src/settings/budget-progress'
-import { words } from '../src/settings/budgets/words'
+import { words } from '../src/budgets/words'
+import { daysGone } from '../src/ledger/budgets'
 import { words as shared } from '../src/settings/shared/words'
 import { createHousehold, type Household } from './harness/household'
 import { monthsAgo, today } from './harness/moments'

@@ -1,6 +1,6 @@
 import type { BrowserContext } from 'playwright-core'
 import { afterEach, describe, expect, inject, it } from 'vitest'
-import { words as budgets } from '../src/settings/budgets/words'
+import { words as budgets } from '../src/budgets/words'
 import { words as preferences } from '../src/settings/preferences/words'
 import { createHousehold, type Household } from './harness/household'
 import { monthsAgo } from './harness/moments'

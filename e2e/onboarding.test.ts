@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, inject, it } from 'vitest'
 import { words as app } from '../src/app/words'
-import { words as onboarding } from '../src/settings/onboarding/words'
+import { words as onboarding } from '../src/onboarding/words'
 import { postAsAgent } from './harness/household'
 import { Reader } from './harness/reader'
 

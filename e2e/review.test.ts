@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest'
-import { words } from '../src/settings/review/words'
+import { words } from '../src/review/words'
 import { createHousehold, type Household } from './harness/household'
 import { monthsAgo } from './harness/moments'
 import { Reader } from './harness/reader'

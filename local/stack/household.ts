@@ -1,4 +1,4 @@
-import type { HouseholdSetup } from '../../src/demo/household-setup'
+import type { HouseholdSetup } from '../../src/household/setup'
 import type { InboxRow } from '../../src/ledger/inbox-row'
 import type { Caller } from './caller'
 import type { Seeded } from './seed'

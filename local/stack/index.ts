@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
-import { makeHousehold } from '../../src/demo/household'
-import { householdSetup } from '../../src/demo/household-setup'
+import { makeHousehold } from '../../src/household/household'
+import { householdSetup } from '../../src/household/setup'
 import type { Database } from '../database/index'
 import { Faults } from '../faults/faults'
 import { createApi } from '../http/api'

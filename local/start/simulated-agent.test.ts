@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { seededRandom } from '../../src/demo/random'
+import { seededRandom } from '../../src/household/random'
 import { simulateAgent } from './simulated-agent'
 
 let posts: { headers: Record<string, unknown>; body: { message_id: string }[] }[]

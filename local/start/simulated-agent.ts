@@ -1,6 +1,6 @@
-import { messageWaits } from '../../src/demo/message-waits'
-import { nextMessage } from '../../src/demo/next-message'
-import type { Random } from '../../src/demo/random'
+import { messageWaits } from '../../src/household/message-waits'
+import { nextMessage } from '../../src/household/next-message'
+import type { Random } from '../../src/household/random'
 
 export interface AgentOptions {
 	url: string

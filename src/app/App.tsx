@@ -38,7 +38,7 @@ const Trouble = lazily(() => import('./Trouble'))
 const Refused = lazily(() => import('./Refused'))
 const Rooms = lazily(() => import('./Rooms'))
 const Wall = lazily(() => import('../dashboard/tv/Wall'))
-const Onboarding = lazily(() => import('../settings/Onboarding'))
+const Onboarding = lazily(() => import('../onboarding/Onboarding'))
 
 /** The whole page: chooses between setup, sign-in, first steps and the open ledger. */
 export function App() {

@@ -9,7 +9,7 @@ import { words } from './words'
 const t = createWords(words)
 
 const SettingsPage = lazily(() => import('../settings/SettingsPage'))
-const BudgetsPage = lazily(() => import('../settings/BudgetsPage'))
+const BudgetsPage = lazily(() => import('../budgets/BudgetsPage'))
 
 /** The pages beside the dashboard, under the same header. */
 export default function Rooms(props: { shell: ShellControls }) {

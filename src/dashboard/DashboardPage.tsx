@@ -37,7 +37,7 @@ const Note = lazily(() => import('./Note'))
 const EmptyLedger = lazily(() => import('./EmptyLedger'))
 const FilterDrawer = lazily(() => import('./FilterDrawer'))
 const DetailsDrawer = lazily(() => import('./DetailsDrawer'))
-const ReviewDrawer = lazily(() => import('../settings/ReviewDrawer'))
+const ReviewDrawer = lazily(() => import('../review/ReviewDrawer'))
 
 /** The page people keep open. */
 export default function DashboardPage(props: { shell: ShellControls }) {

@@ -1,4 +1,4 @@
-import { watchBudgets } from '../settings/notices'
+import { watchBudgets } from '../budgets/notices'
 import { useLedgerSession } from './dashboard-state'
 
 export { CategoryPanel } from './CategoryPanel'

@@ -1,8 +1,8 @@
 import { type Accessor, createMemo } from 'solid-js'
 import type { LedgerSession } from '../app/ledger-session'
+import { type BudgetProgress, budgetProgress } from '../ledger/budgets'
 import type { BillMonth } from '../ledger/types'
 import { createFigure } from '../metrics/solid/figure'
-import { type BudgetProgress, budgetProgress } from '../settings/budget-progress'
 
 /** How the budgets of one bill month stand, whatever the filter; the whole bill first. */
 export function createBudgets(

@@ -1,7 +1,7 @@
 import { type Accessor, createEffect, createMemo } from 'solid-js'
 import { recall, remember } from '../app/remembered'
 import { whenIdle } from '../app/turns'
-import { needingAttention } from '../settings/budget-progress'
+import { needingAttention } from '../ledger/budgets'
 import { type DashboardState, useLedgerSession } from './dashboard-state'
 
 const isRows = (text: string): text is string => /^(--n-[a-z]{3}:\d{1,3};?)+$/.test(text)

@@ -1,13 +1,13 @@
 import { type Backend, BackendError, type Member } from '../backend/types'
 import { breathe } from '../feed/breathe'
+import { type Random, seededRandom, uuid } from '../household/random'
+import { householdSetup } from '../household/setup'
 import { isTimezone } from '../ledger/calendar'
 import type { Ledger } from '../ledger/types'
 import { createDemoAgents, type DemoAgents } from './agents'
 import { createDemoLedger, type DemoLedger } from './demo-ledger'
 import { openDemoFeed } from './feed'
-import { householdSetup } from './household-setup'
 import { createDemoMembers, type DemoMembers } from './members'
-import { type Random, seededRandom, uuid } from './random'
 import { createDemoReview } from './review'
 import { createHouseholdLedger, fillHousehold } from './seed'
 import { createDemoSession, demoSession } from './session'
@@ -23,7 +23,7 @@ export interface DemoOptions {
 	pace?: number
 }
 
-interface Room {
+interface DemoWorld {
 	ledger: DemoLedger
 	members: DemoMembers
 	/** Token of the simulated agent that speaks while the ledger is being read; null: none does. */
@@ -37,13 +37,13 @@ interface Room {
 export function createDemoBackend({ seed = 1, pace = 9000 }: DemoOptions = {}): Backend {
 	const random = seededRandom(seed + 77)
 	const agents = createDemoAgents(random)
-	const rooms = new Map<string, Room>()
+	const worlds = new Map<string, DemoWorld>()
 	const settled = openHousehold(agents, random, seed).then((household) => {
-		rooms.set(household.ledger.id, household)
+		worlds.set(household.ledger.id, household)
 	})
 
-	function room(id: string): Room {
-		const found = rooms.get(id)
+	function worldOf(id: string): DemoWorld {
+		const found = worlds.get(id)
 		if (!found) throw new BackendError('not_found')
 		return found
 	}
@@ -54,7 +54,7 @@ export function createDemoBackend({ seed = 1, pace = 9000 }: DemoOptions = {}): 
 		session: createDemoSession(),
 		async ledgers() {
 			await settled
-			return [...rooms.values()].map(({ ledger }) => ({ ...ledger.directory.ledger }))
+			return [...worlds.values()].map(({ ledger }) => ({ ...ledger.directory.ledger }))
 		},
 		async createLedger({ name, currency, timezone }) {
 			const trimmed = name.trim()
@@ -70,29 +70,29 @@ export function createDemoBackend({ seed = 1, pace = 9000 }: DemoOptions = {}): 
 				random,
 			)
 			const members = createDemoMembers([you()], random, () => ledger.write(ledger.touchSettings))
-			rooms.set(ledger.id, { ledger, members, speaks: null })
+			worlds.set(ledger.id, { ledger, members, speaks: null })
 			return { ...ledger.directory.ledger }
 		},
 		openFeed(ledger, events, months) {
-			const { ledger: demo, speaks } = room(ledger.id)
+			const { ledger: demo, speaks } = worldOf(ledger.id)
 			const feed = openDemoFeed(demo, events, months)
-			const hush = speaks && pace > 0 ? simulateAgent(agents, speaks, random, pace) : () => {}
+			const stopAgent = speaks && pace > 0 ? simulateAgent(agents, speaks, random, pace) : () => {}
 			return {
 				...feed,
 				stop() {
-					hush()
+					stopAgent()
 					feed.stop()
 				},
 			}
 		},
 		settings(ledger) {
-			const { ledger: demo, members } = room(ledger.id)
+			const { ledger: demo, members } = worldOf(ledger.id)
 			return createDemoSettings(demo, members, agents, () => {
-				rooms.delete(demo.id)
+				worlds.delete(demo.id)
 				demo.write(demo.remove)
 			})
 		},
-		review: (ledger) => createDemoReview(room(ledger.id).ledger),
+		review: (ledger) => createDemoReview(worldOf(ledger.id).ledger),
 		async insertAsAgent(token, rows) {
 			await settled
 			return agents.insert(token, rows)
@@ -104,7 +104,7 @@ function you(): Member {
 	return { user_id: demoSession.userId, email: demoSession.email, role: 'owner', you: true }
 }
 
-async function openHousehold(agents: DemoAgents, random: Random, seed: number): Promise<Room> {
+async function openHousehold(agents: DemoAgents, random: Random, seed: number): Promise<DemoWorld> {
 	// The page that waits for it is painted first.
 	await breathe()
 	const now = Date.now()

@@ -1,11 +1,11 @@
+import type { Random } from '../household/random'
+import { uuid } from '../household/random'
 import { billMonth } from '../ledger/bill'
 import { type Calendar, makeCalendar } from '../ledger/calendar'
 import type { Facts } from '../ledger/inbox-rules'
 import { addMonths } from '../ledger/month'
 import { findLabel, normalise } from '../ledger/name'
 import type { BillMonth, Directory, Label, Ledger, LedgerChanges, UnknownText } from '../ledger/types'
-import type { Random } from './random'
-import { uuid } from './random'
 import { type InboxRecord, type TransactionRecord, toColumns } from './records'
 
 /** What just changed, as the Realtime channel would say it. */

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { seededRandom } from '../household/random'
 import { splitInstallments } from '../ledger/bill'
 import type { Ledger } from '../ledger/types'
 import { createDemoLedger } from './demo-ledger'
 import { receive } from './inbox'
-import { seededRandom } from './random'
 
 const lines = (path: string) => readFileSync(path, 'utf8').trimEnd().split('\n')
 const sender = { id: 'a', name: 'Agente' }

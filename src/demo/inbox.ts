@@ -1,8 +1,8 @@
+import { type Random, uuid } from '../household/random'
 import type { InboxRow } from '../ledger/inbox-row'
 import { cleanText, type Facts, mergeRows, type Refusal, readRecord } from '../ledger/inbox-rules'
 import { findLabel, normalise } from '../ledger/name'
 import type { DemoLedger } from './demo-ledger'
-import { type Random, uuid } from './random'
 import type { InboxRecord, TransactionRecord } from './records'
 
 /** The agent a message came from. */

@@ -1,6 +1,6 @@
 import { BackendError, type Invitation, type Member } from '../backend/types'
+import { type Random, uuid } from '../household/random'
 import type { Role } from '../ledger/types'
-import { type Random, uuid } from './random'
 
 /** The members of one demo ledger and who is invited. */
 export interface DemoMembers {

@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest'
+import { seededRandom } from '../household/random'
+import { householdSetup } from '../household/setup'
 import type { Ledger } from '../ledger/types'
-import { householdSetup } from './household-setup'
-import { seededRandom } from './random'
 import { createHouseholdLedger, fillHousehold } from './seed'
 
 const now = Date.parse('2026-11-23T18:00:00Z')

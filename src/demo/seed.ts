@@ -1,11 +1,11 @@
 import { breathe } from '../feed/breathe'
+import { householdDays } from '../household/household'
+import type { Random } from '../household/random'
+import { householdSetup } from '../household/setup'
 import { addMonths } from '../ledger/month'
 import type { Directory, Ledger } from '../ledger/types'
 import { createDemoLedger, type DemoLedger } from './demo-ledger'
-import { householdDays } from './household'
-import { householdSetup } from './household-setup'
 import { receive, type Sender } from './inbox'
-import type { Random } from './random'
 
 /** The household's ledger with its settings, still without messages. */
 export function createHouseholdLedger(ledger: Ledger, now: number, random: Random): DemoLedger {

@@ -1,7 +1,7 @@
+import { messageWaits } from '../household/message-waits'
+import { nextMessage } from '../household/next-message'
+import type { Random } from '../household/random'
 import type { DemoAgents } from './agents'
-import { messageWaits } from './message-waits'
-import { nextMessage } from './next-message'
-import type { Random } from './random'
 
 /**
  * Posts a message of the household every now and then (`messageWaits`), through the same inbox as everyone. Answers a

@@ -5,13 +5,13 @@ import { Confirm } from '../../app/ui/Confirm'
 import { showToast } from '../../app/ui/toasts'
 import type { Invitation, Member } from '../../backend/types'
 import type { Role } from '../../ledger/types'
-import { FormProblem } from '../shared/FormEnd'
-import { may } from '../shared/may'
+import { FormProblem } from '../shared/FormActions'
+import { ListState } from '../shared/ListState'
+import { can } from '../shared/permissions'
 import { ReadOnlyNote } from '../shared/ReadOnlyNote'
-import { RowsWaiting } from '../shared/RowsWaiting'
-import { createReading } from '../shared/reading'
+import { createSettingsQuery } from '../shared/reading'
 import { SettingsHead } from '../shared/SettingsHead'
-import { createSubmission } from '../shared/submission'
+import { createForm } from '../shared/submission'
 import { InviteForm, ROLES } from './InviteForm'
 import { words } from './words'
 
@@ -20,8 +20,8 @@ const t = createWords(words)
 /** Members and invitations. Owners decide; everybody sees who can see the ledger. */
 export function AccessSection() {
 	const session = useLedgerSession()
-	const owner = () => may(session.ledger().role, 'members')
-	const { value, error, again } = createReading(() => session.settings.members())
+	const owner = () => can(session.ledger().role, 'members')
+	const { value, error, refetch: again } = createSettingsQuery(() => session.settings.members())
 	// Rows are kept by id, so that reading the list again never closes the question a row asks.
 	const memberIds = createMemo(() => value()?.members.map(({ user_id }) => user_id) ?? [])
 	return (
@@ -37,7 +37,7 @@ export function AccessSection() {
 				</Show>
 				<section class="panel panel-rows">
 					<h2 class="panel-h">{t('members')}</h2>
-					<RowsWaiting error={value() ? null : error()} ready={value() !== undefined} retry={again}>
+					<ListState error={value() ? null : error()} ready={value() !== undefined} retry={again}>
 						<ul class="rows">
 							<For each={memberIds()}>
 								{(id) => (
@@ -47,7 +47,7 @@ export function AccessSection() {
 								)}
 							</For>
 						</ul>
-					</RowsWaiting>
+					</ListState>
 				</section>
 				<Show when={value()?.invitations.length}>
 					<section class="panel panel-rows">
@@ -67,11 +67,11 @@ export function AccessSection() {
 function MemberRow(props: { member: Member; owner: boolean; onChanged: () => void }) {
 	const session = useLedgerSession()
 	const [asking, setAsking] = createSignal(false)
-	const role = createSubmission(async (next: Role) => {
+	const role = createForm(async (next: Role) => {
 		await session.settings.setRole(props.member.user_id, next)
 		showToast({ kind: 'ok', text: t('roleSaved'), detail: `${props.member.email} · ${t(`roles.${next}`)}` })
 	})
-	const removal = createSubmission(async () => {
+	const removal = createForm(async () => {
 		await session.settings.removeMember(props.member.user_id)
 		setAsking(false)
 	})
@@ -134,7 +134,7 @@ function MemberRow(props: { member: Member; owner: boolean; onChanged: () => voi
 
 function InvitationRow(props: { invitation: Invitation; owner: boolean; onChanged: () => void }) {
 	const session = useLedgerSession()
-	const form = createSubmission(async () => {
+	const form = createForm(async () => {
 		await session.settings.revokeInvitation(props.invitation.id)
 		props.onChanged()
 	})

@@ -4,8 +4,8 @@ import { useLedgerSession } from '../../app/ledger-session'
 import { Field } from '../../app/ui/Field'
 import { showToast } from '../../app/ui/toasts'
 import type { Role } from '../../ledger/types'
-import { FormEnd } from '../shared/FormEnd'
-import { createSubmission } from '../shared/submission'
+import { FormActions } from '../shared/FormActions'
+import { createForm } from '../shared/submission'
 import { words } from './words'
 
 const t = createWords(words)
@@ -18,7 +18,7 @@ export function InviteForm(props: { onInvited: () => void }) {
 	const session = useLedgerSession()
 	const [email, setEmail] = createSignal('')
 	const [role, setRole] = createSignal<Role>('viewer')
-	const form = createSubmission(async () => {
+	const form = createForm(async () => {
 		await session.settings.invite(email().trim(), role())
 		showToast({ kind: 'ok', text: t('sent'), detail: email().trim() })
 		setEmail('')
@@ -63,7 +63,7 @@ export function InviteForm(props: { onInvited: () => void }) {
 					)}
 				</Field>
 			</div>
-			<FormEnd busy={form.busy()} problem={form.errorOf(null)} save={t('invite')} />
+			<FormActions busy={form.busy()} problem={form.errorOf(null)} save={t('invite')} />
 		</form>
 	)
 }

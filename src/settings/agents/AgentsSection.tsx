@@ -9,14 +9,14 @@ import { Icon } from '../../app/ui/Icon'
 import { icons } from '../../app/ui/icons'
 import { showToast } from '../../app/ui/toasts'
 import type { Agent } from '../../backend/types'
-import { FormEnd } from '../shared/FormEnd'
-import { isolate } from '../shared/isolate'
-import { may } from '../shared/may'
+import { isolate } from '../shared/bidi'
+import { FormActions } from '../shared/FormActions'
+import { ListState } from '../shared/ListState'
+import { can } from '../shared/permissions'
 import { ReadOnlyNote } from '../shared/ReadOnlyNote'
-import { RowsWaiting } from '../shared/RowsWaiting'
-import { createReading } from '../shared/reading'
+import { createSettingsQuery } from '../shared/reading'
 import { SettingsHead } from '../shared/SettingsHead'
-import { createSubmission } from '../shared/submission'
+import { createForm } from '../shared/submission'
 import { words as shared } from '../shared/words'
 import { createLeaveGuard } from './leave-guard'
 import { NewToken } from './NewToken'
@@ -28,7 +28,7 @@ const s = createWords(shared)
 /** The programs that may write to the ledger, and the one moment in which a new key is seen. */
 export function AgentsSection() {
 	const session = useLedgerSession()
-	const owner = () => may(session.ledger().role, 'agents')
+	const owner = () => can(session.ledger().role, 'agents')
 	return (
 		<Show
 			when={owner()}
@@ -54,7 +54,7 @@ function OwnersAgents() {
 	const [adding, setAdding] = createSignal(false)
 	const [made, setMade] = createSignal<{ agent: Agent; token: string } | null>(null)
 	const [copied, setCopied] = createSignal(false)
-	const { value, error, again } = createReading(() => session.settings.agents())
+	const { value, error, refetch: again } = createSettingsQuery(() => session.settings.agents())
 	// Rows are kept by id, so that reading the list again never closes the question a row asks.
 	const ids = createMemo(() => sorted(value() ?? []).map(({ id }) => id))
 	const guard = createLeaveGuard(() => made() !== null && !copied())
@@ -103,7 +103,7 @@ function OwnersAgents() {
 					<h2 class="panel-h">
 						{t('keys')} <span class="muted num">{value()?.length ?? ''}</span>
 					</h2>
-					<RowsWaiting error={value() ? null : error()} ready={value() !== undefined} retry={again}>
+					<ListState error={value() ? null : error()} ready={value() !== undefined} retry={again}>
 						<ul class="rows">
 							<For each={ids()} fallback={<li class="row-empty">{t('none')}</li>}>
 								{(id) => (
@@ -122,7 +122,7 @@ function OwnersAgents() {
 								)}
 							</For>
 						</ul>
-					</RowsWaiting>
+					</ListState>
 				</section>
 			</div>
 			<Confirm
@@ -157,7 +157,7 @@ function AgentForm(props: {
 	onCleanup(() => {
 		alive = false
 	})
-	const form = createSubmission(async () => {
+	const form = createForm(async () => {
 		const answer = await session.settings.createAgent(name().trim())
 		if (alive) props.onMade(answer)
 	}, ['name'])
@@ -187,7 +187,12 @@ function AgentForm(props: {
 					/>
 				)}
 			</Field>
-			<FormEnd busy={form.busy()} problem={form.errorOf(null)} save={t('create')} onCancel={props.onClose} />
+			<FormActions
+				busy={form.busy()}
+				problem={form.errorOf(null)}
+				save={t('create')}
+				onCancel={props.onClose}
+			/>
 		</form>
 	)
 }
@@ -196,7 +201,7 @@ function AgentRow(props: { agent: Agent; fresh: boolean; onRevoked: () => void }
 	const session = useLedgerSession()
 	const [asking, setAsking] = createSignal(false)
 	const day = (at: number) => session.formats().dayYear(session.formats().localDay(at))
-	const form = createSubmission(async () => {
+	const form = createForm(async () => {
 		await session.settings.revokeAgent(props.agent.id)
 		showToast({ kind: 'ok', text: t('revoked'), detail: props.agent.name })
 	})

@@ -4,11 +4,11 @@ import { Icon } from '../../app/ui/Icon'
 import { icons } from '../../app/ui/icons'
 import { showToast } from '../../app/ui/toasts'
 import type { Backend } from '../../backend/types'
+import { isolate } from '../shared/bidi'
 import { CopyButton } from '../shared/CopyButton'
-import { FormProblem } from '../shared/FormEnd'
-import { isolate } from '../shared/isolate'
-import { createSubmission } from '../shared/submission'
-import { curlLine, inboxUrl, n8nCredential, type SamplePurchase } from './commands'
+import { FormProblem } from '../shared/FormActions'
+import { createForm } from '../shared/submission'
+import { curlLine, inboxUrl, n8nCredential, type SamplePurchase } from './curl'
 import { words } from './words'
 
 const t = createWords(words)
@@ -127,7 +127,7 @@ export function TryIt(props: { backend: Backend; token: string; called: boolean 
 	onCleanup(() => {
 		gone = true
 	})
-	const form = createSubmission(async () => {
+	const form = createForm(async () => {
 		const answer = await props.backend.insertAsAgent(props.token, samplePurchase())
 		if (answer.status !== 201) throw new Error(`HTTP ${answer.status}`)
 		if (gone) return

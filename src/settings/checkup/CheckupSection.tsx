@@ -3,7 +3,7 @@ import { createWords } from '../../app/language'
 import { useLedgerSession } from '../../app/ledger-session'
 import { Icon } from '../../app/ui/Icon'
 import { icons } from '../../app/ui/icons'
-import { may } from '../shared/may'
+import { can } from '../shared/permissions'
 import { SettingsHead } from '../shared/SettingsHead'
 import { runCheckup, STEPS, type StepResult } from './run-checkup'
 import { words } from './words'
@@ -43,7 +43,7 @@ export function CheckupSection() {
 				backend: session.backend,
 				settings: session.settings,
 				ledgerId: session.ledger().id,
-				owner: may(session.ledger().role, 'agents'),
+				owner: can(session.ledger().role, 'agents'),
 				feed: session.feed,
 				check: session.check,
 				onArrival: session.onArrival,
@@ -90,7 +90,7 @@ export function CheckupSection() {
 					<For each={results()}>{(step) => <Step step={step} />}</For>
 				</ol>
 			</div>
-			<Show when={may(session.ledger().role, 'agents')}>
+			<Show when={can(session.ledger().role, 'agents')}>
 				<p class="muted keyrow">{t('note')}</p>
 			</Show>
 		</>

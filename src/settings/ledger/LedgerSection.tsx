@@ -7,11 +7,11 @@ import { Icon } from '../../app/ui/Icon'
 import { icons } from '../../app/ui/icons'
 import { showToast } from '../../app/ui/toasts'
 import { isTimezone } from '../../ledger/calendar'
-import { FormEnd, FormProblem } from '../shared/FormEnd'
-import { may } from '../shared/may'
+import { FormActions, FormProblem } from '../shared/FormActions'
+import { can } from '../shared/permissions'
 import { ReadOnlyNote } from '../shared/ReadOnlyNote'
 import { SettingsHead } from '../shared/SettingsHead'
-import { createSubmission } from '../shared/submission'
+import { createForm } from '../shared/submission'
 import { TimezoneInput } from '../shared/TimezoneInput'
 import { words as shared } from '../shared/words'
 import { fileName, saveFile } from './save-file'
@@ -23,7 +23,7 @@ const s = createWords(shared)
 /** The ledger itself: its name and timezone, taking its data along, and deleting it. */
 export function LedgerSection() {
 	const session = useLedgerSession()
-	const owner = () => may(session.ledger().role, 'ledger')
+	const owner = () => can(session.ledger().role, 'ledger')
 	return (
 		<>
 			<SettingsHead title={t('title')} lead={t('lead')}>
@@ -59,7 +59,7 @@ function Identity(props: { readOnly: boolean }) {
 			(next, last) => timezone() === (last ?? next) && setTimezone(next),
 		),
 	)
-	const form = createSubmission(async () => {
+	const form = createForm(async () => {
 		if (name().trim() !== session.ledger().name) await session.settings.renameLedger(name().trim())
 		if (timezone() !== session.ledger().timezone) await session.settings.setTimezone(timezone())
 		showToast({ kind: 'ok', text: t('saved') })
@@ -103,7 +103,7 @@ function Identity(props: { readOnly: boolean }) {
 				</Field>
 			</div>
 			<Show when={!props.readOnly}>
-				<FormEnd busy={form.busy()} problem={form.errorOf(null)} />
+				<FormActions busy={form.busy()} problem={form.errorOf(null)} />
 			</Show>
 		</form>
 	)
@@ -111,7 +111,7 @@ function Identity(props: { readOnly: boolean }) {
 
 function Export() {
 	const session = useLedgerSession()
-	const form = createSubmission(async () => {
+	const form = createForm(async () => {
 		const all = await session.settings.exportAll()
 		saveFile(
 			fileName(session.ledger().name, session.today()),
@@ -140,7 +140,7 @@ function Export() {
 function Deletion() {
 	const session = useLedgerSession()
 	const [asking, setAsking] = createSignal(false)
-	const form = createSubmission(async () => {
+	const form = createForm(async () => {
 		const name = session.ledger().name
 		await session.settings.deleteLedger(name)
 		showToast({ kind: 'ok', text: t('deleted'), detail: name })

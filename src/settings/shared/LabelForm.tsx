@@ -4,11 +4,11 @@ import { Field } from '../../app/ui/Field'
 import { normalise } from '../../ledger/name'
 import type { Label } from '../../ledger/types'
 import { AliasesField } from './AliasesField'
-import { FormEnd } from './FormEnd'
+import { DeleteButton } from './DeleteButton'
+import { FormActions } from './FormActions'
 import { findNameClash } from './name-clash'
 import { nameClashText } from './name-clash-text'
-import { Removal } from './Removal'
-import { createSubmission } from './submission'
+import { createForm } from './submission'
 import { words } from './words'
 
 const t = createWords(words)
@@ -46,7 +46,7 @@ export function LabelForm(props: {
 	let first!: HTMLInputElement
 	onMount(() => first.focus())
 
-	const form = createSubmission(
+	const form = createForm(
 		async (names: { name: string; aliases: string[] }) => {
 			await props.save(start ? { ...names, id: start.id } : names)
 			props.onClose()
@@ -97,10 +97,10 @@ export function LabelForm(props: {
 			{props.children}
 			<AliasesField value={aliases()} error={form.errorOf('aliases')} onChange={setAliases} />
 			{props.after}
-			<FormEnd busy={form.busy()} problem={form.errorOf(null)} onCancel={props.onClose}>
+			<FormActions busy={form.busy()} problem={form.errorOf(null)} onCancel={props.onClose}>
 				<Show when={start}>
 					{(label) => (
-						<Removal
+						<DeleteButton
 							title={props.removeTitle}
 							consequence={props.removeConsequence}
 							remove={() => props.remove(label().id)}
@@ -108,7 +108,7 @@ export function LabelForm(props: {
 						/>
 					)}
 				</Show>
-			</FormEnd>
+			</FormActions>
 		</form>
 	)
 }

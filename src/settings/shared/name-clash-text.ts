@@ -1,6 +1,6 @@
 import { createWords } from '../../app/language'
 import { normalise } from '../../ledger/name'
-import { isolate } from './isolate'
+import { isolate } from './bidi'
 import type { NameClash } from './name-clash'
 import { words } from './words'
 

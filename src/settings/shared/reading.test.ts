@@ -1,6 +1,6 @@
 import { createRoot } from 'solid-js'
 import { expect, test } from 'vitest'
-import { createReadingOf } from './reading'
+import { createQuery } from './reading'
 
 /** A promise that settles when told. */
 function pending<T>() {
@@ -18,25 +18,25 @@ test('only the newest answer counts, and a failed try keeps what was read', asyn
 	const asked: ReturnType<typeof pending<string>>[] = []
 	const { reading, dispose } = createRoot((dispose) => ({
 		dispose,
-		reading: createReadingOf(() => {
+		reading: createQuery(() => {
 			const answer = pending<string>()
 			asked.push(answer)
 			return answer.promise
 		}),
 	}))
 	expect([reading.value(), reading.error()]).toEqual([undefined, null])
-	reading.again()
+	reading.refetch()
 	asked[1]!.resolve('new')
 	asked[0]!.resolve('old')
 	await settled()
 	expect(reading.value()).toBe('new')
 
-	reading.again()
+	reading.refetch()
 	asked[2]!.reject(new Error('network'))
 	await settled()
 	expect([reading.value(), (reading.error() as Error).message]).toEqual(['new', 'network'])
 
-	reading.again()
+	reading.refetch()
 	dispose()
 	asked[3]!.resolve('too late')
 	await settled()

@@ -2,16 +2,16 @@ import { type Accessor, createEffect, createSignal, on, onCleanup } from 'solid-
 import { useLedgerSession } from '../../app/ledger-session'
 
 /** A list asked of the backend. It suspends nothing and throws nothing: the page shows each state in its place. */
-export interface Reading<T> {
+export interface Query<T> {
 	/** Undefined until first read; a failed try keeps what was read. */
 	value: Accessor<T | undefined>
 	/** What went wrong with the last try; null: nothing. */
 	error: Accessor<unknown>
-	again: () => void
+	refetch: () => void
 }
 
 /** Reads now and on `again`. Of several answers under way only the newest counts. */
-export function createReadingOf<T>(read: () => Promise<T>): Reading<T> {
+export function createQuery<T>(read: () => Promise<T>): Query<T> {
 	const [value, setValue] = createSignal<T>()
 	const [error, setError] = createSignal<unknown>(null)
 	let asked = 0
@@ -32,13 +32,13 @@ export function createReadingOf<T>(read: () => Promise<T>): Reading<T> {
 	onCleanup(() => {
 		asked++
 	})
-	return { value, error, again }
+	return { value, error, refetch: again }
 }
 
 /** The same, read again when the settings change, here or on another device. */
-export function createReading<T>(read: () => Promise<T>): Reading<T> {
+export function createSettingsQuery<T>(read: () => Promise<T>): Query<T> {
 	const session = useLedgerSession()
-	const reading = createReadingOf(read)
-	createEffect(on(() => session.directory()?.settings_revision, reading.again, { defer: true }))
+	const reading = createQuery(read)
+	createEffect(on(() => session.directory()?.settings_revision, reading.refetch, { defer: true }))
 	return reading
 }

@@ -2,14 +2,14 @@ import { createRoot } from 'solid-js'
 import { expect, test } from 'vitest'
 import { setLanguage } from '../../app/language'
 import { BackendError } from '../../backend/types'
-import { createSubmission } from './submission'
+import { createForm } from './submission'
 
 const inRoot = <T>(work: (dispose: () => void) => T) => createRoot(work)
 
 test('an error shows at its field, in the page language, and goes with the next try', async () => {
 	await inRoot(async (dispose) => {
 		let error: BackendError | null = new BackendError('duplicate', 'taken', 'name')
-		const form = createSubmission(async () => {
+		const form = createForm(async () => {
 			if (error) throw error
 		}, ['name'])
 		expect(await form.submit()).toBe(false)
@@ -32,7 +32,7 @@ test('what belongs to no field of the form is shown as the form’s own, and eve
 			new BackendError('duplicate', '', 'colour'),
 			new Error('boom'),
 		]) {
-			const form = createSubmission(async () => {
+			const form = createForm(async () => {
 				throw error
 			}, ['name'])
 			await form.submit()
@@ -47,7 +47,7 @@ test('a second submit while one is under way does nothing', async () => {
 	await inRoot(async (dispose) => {
 		let calls = 0
 		let finish = () => {}
-		const form = createSubmission(() => {
+		const form = createForm(() => {
 			calls++
 			return new Promise<void>((resolve) => {
 				finish = resolve

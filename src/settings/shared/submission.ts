@@ -2,7 +2,7 @@ import { type Accessor, createSignal } from 'solid-js'
 import { type Problem, problemOf } from './problem'
 
 /** One form's way to the backend. What was typed stays where it is until it was taken. */
-export interface Submission<A extends unknown[]> {
+export interface Form<A extends unknown[]> {
 	busy: Accessor<boolean>
 	/** What went wrong the last time, null while all is well. */
 	problem: Accessor<Problem | null>
@@ -19,10 +19,10 @@ export interface Submission<A extends unknown[]> {
  * @param send asks the backend; it rejects with a `BackendError`
  * @param fields the names of the fields that the form shows; errors of others are shown as the form's own
  */
-export function createSubmission<A extends unknown[]>(
+export function createForm<A extends unknown[]>(
 	send: (...args: A) => Promise<unknown>,
 	fields: readonly string[] = [],
-): Submission<A> {
+): Form<A> {
 	const [busy, setBusy] = createSignal(false)
 	const [failure, setFailure] = createSignal<{ error: unknown } | { problem: Problem } | null>(null)
 	const problem = (): Problem | null => {

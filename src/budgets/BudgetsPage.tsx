@@ -1,0 +1,35 @@
+import { Show } from 'solid-js'
+import { words as appWords } from '../app/first-words'
+import { createWords } from '../app/language'
+import { useLedgerSession } from '../app/ledger-session'
+import { createTitle } from '../app/title'
+import { Budgets } from './Budgets'
+import '../settings/settings.css'
+import './budgets.css'
+
+const app = createWords(appWords)
+
+/** The budgets as a page of their own, `#/orcamentos`. */
+export default function BudgetsPage() {
+	const session = useLedgerSession()
+	createTitle(() => app('pageTitle', { what: app('menu.budgets'), ledger: session.ledger().name }))
+	return (
+		<main id="content" class="set set-one" data-page="budgets" tabindex="-1">
+			<Show
+				when={session.directory()}
+				fallback={
+					<div aria-busy="true">
+						<div class="set-h">
+							<div class="sk sk-title" />
+						</div>
+						<div class="sheet">
+							<div class="panel sk-panel" />
+						</div>
+					</div>
+				}
+			>
+				<Budgets />
+			</Show>
+		</main>
+	)
+}

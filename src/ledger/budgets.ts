@@ -1,0 +1,145 @@
+import { parseAmount } from './amount'
+import { dayNumber, daysInMonth, monthOf } from './day'
+import { addMonths, monthNumber } from './month'
+import type { BillMonth, Budget, Cents, Directory, LocalDay } from './types'
+
+/** What was spent in a bill month: in all, and by category (`id` null: without a category). */
+export interface MonthSpending {
+	cents: Cents
+	groups: readonly { id: number | null; cents: Cents }[]
+}
+
+/** Where a budget stands: `warn` from 80 %, `over` from 100 %. */
+export type BudgetLevel = 'ok' | 'warn' | 'over'
+
+export interface BudgetProgress {
+	/** Null: the whole bill. */
+	category_id: number | null
+	/** Name of the category; null for the whole bill. */
+	name: string | null
+	color: number | null
+	/** The month from which this budget holds. */
+	since: BillMonth
+	limit: Cents
+	spent: Cents
+	/** `limit − spent`; negative when passed. */
+	left: Cents
+	/** `spent / limit`. */
+	share: number
+	level: BudgetLevel
+	/** What the pace allows by today: the limit's share of the days gone by. */
+	allowed: Cents
+	/** `spent` is past `allowed`. */
+	ahead: boolean
+}
+
+/** The notices' thresholds, in whole per cent. Integer arithmetic: 80.00 of 100.00 is at 80 %, 79.99 is not. */
+export const WARN_PERCENT = 80
+export const OVER_PERCENT = 100
+
+export function budgetLevel(spent: Cents, limit: Cents): BudgetLevel {
+	if (BigInt(spent) * 100n >= BigInt(limit) * BigInt(OVER_PERCENT)) return 'over'
+	return BigInt(spent) * 100n >= BigInt(limit) * BigInt(WARN_PERCENT) ? 'warn' : 'ok'
+}
+
+/** Days of `month` gone by (today included) and its length: all of a past month, none of a coming one. */
+export function daysGone(month: BillMonth, today: LocalDay): { gone: number; days: number } {
+	const days = daysInMonth(monthNumber(month))
+	const now = monthOf(today)
+	if (now !== month) return { gone: now > month ? days : 0, days }
+	return { gone: dayNumber(today) - dayNumber(`${month}-01`) + 1, days }
+}
+
+/**
+ * How the budgets of a bill month stand: the whole bill first, then categories by share, fullest first.
+ * `spending` is the month's, whatever filter the reader has set.
+ */
+export function budgetProgress(
+	directory: Pick<Directory, 'budgets' | 'categories'>,
+	spending: MonthSpending,
+	month: BillMonth,
+	today: LocalDay,
+): BudgetProgress[] {
+	const { gone, days } = daysGone(month, today)
+	const spentOn = new Map(spending.groups.map(({ id, cents }) => [id, cents]))
+	const rows: BudgetProgress[] = []
+	for (const { category_id, month: since, amount_cents: limit } of budgetsInForce(directory.budgets, month)) {
+		const category = directory.categories.find(({ id }) => id === category_id)
+		if (category_id !== null && !category) continue
+		const spent = category_id === null ? spending.cents : (spentOn.get(category_id) ?? 0)
+		const allowed = Math.floor((limit * gone) / days)
+		rows.push({
+			category_id,
+			name: category?.name ?? null,
+			color: category?.color ?? null,
+			since,
+			limit,
+			spent,
+			left: limit - spent,
+			share: spent / limit,
+			level: budgetLevel(spent, limit),
+			allowed,
+			ahead: spent > allowed,
+		})
+	}
+	const whole = (row: BudgetProgress) => (row.category_id === null ? 1 : 0)
+	return rows.sort(
+		(a, b) => whole(b) - whole(a) || b.share - a.share || (a.name ?? '').localeCompare(b.name ?? ''),
+	)
+}
+
+/** The rows that ask for attention, worst first; the whole bill among them. */
+export function needingAttention(rows: readonly BudgetProgress[]): BudgetProgress[] {
+	return rows.filter(({ level }) => level !== 'ok').sort((a, b) => b.share - a.share)
+}
+
+/**
+ * The budgets that hold in a bill month: of each category (and of the whole bill, `category_id` null) the latest row not
+ * after `month`. A row of 0 ends its budget.
+ */
+export function budgetsInForce(budgets: readonly Budget[], month: BillMonth): Budget[] {
+	const latest = new Map<number | null, Budget>()
+	for (const budget of budgets) {
+		if (budget.month > month) continue
+		const held = latest.get(budget.category_id)
+		if (!held || budget.month > held.month) latest.set(budget.category_id, budget)
+	}
+	return [...latest.values()].filter(({ amount_cents }) => amount_cents > 0)
+}
+
+/** How many months before count for the average. */
+const AVERAGE_MONTHS = 3
+
+/**
+ * What each category (and, under null, the whole bill) cost a month on average in the three months before `month`, rounded
+ * to whole units of money. Uncategorised spending counts for the whole only.
+ */
+export function averages(
+	spendingOf: (month: BillMonth) => MonthSpending,
+	month: BillMonth,
+): Map<number | null, Cents> {
+	const sums = new Map<number | null, Cents>()
+	for (let back = 1; back <= AVERAGE_MONTHS; back++) {
+		const point = spendingOf(addMonths(month, -back))
+		sums.set(null, (sums.get(null) ?? 0) + point.cents)
+		for (const { id, cents } of point.groups) if (id !== null) sums.set(id, (sums.get(id) ?? 0) + cents)
+	}
+	return new Map([...sums].map(([id, sum]) => [id, Math.round(sum / AVERAGE_MONTHS / 100) * 100]))
+}
+
+export type BudgetAmount = { cents: Cents } | { problem: 'amountMissing' | 'amountWrong' | 'amountHigh' }
+
+/** A budget as typed: the spellings of the inbox, above zero. */
+export function readBudget(text: string): BudgetAmount {
+	// A no-break space comes from our own formatting when an amount is pasted back.
+	const answer = parseAmount(text.replace(/\u00a0/g, ' '))
+	if ('cents' in answer) return answer
+	if (answer.reason === 'amount_missing' || answer.reason === 'amount_not_positive')
+		return { problem: 'amountMissing' }
+	return { problem: answer.reason === 'amount_too_large' ? 'amountHigh' : 'amountWrong' }
+}
+
+/** Cents as one types them: `1234,50`, which `readBudget` reads back in either language. */
+export function typedAmount(cents: Cents): string {
+	return `${Math.floor(cents / 100)},${String(cents % 100).padStart(2, '0')}`
+}

@@ -1,0 +1,92 @@
+import { createSignal, onMount, Show } from 'solid-js'
+import { createWords } from '../app/language'
+import { Field } from '../app/ui/Field'
+import { Icon } from '../app/ui/Icon'
+import { icons } from '../app/ui/icons'
+import type { SettingsPort } from '../backend/types'
+import { words as agentWords } from '../settings/agents/words'
+import { CopyButton } from '../settings/shared/CopyButton'
+import { FormActions } from '../settings/shared/FormActions'
+import { createForm } from '../settings/shared/submission'
+import { words } from './words'
+
+const t = createWords(words)
+const a = createWords(agentWords)
+
+/** The third step: the agent's key, shown this once. */
+export function AgentStep(props: {
+	settings: SettingsPort
+	token: string | null
+	onToken: (token: string) => void
+	onDone: () => void
+}) {
+	const [name, setName] = createSignal(a('nameDefault'))
+	let head!: HTMLHeadingElement
+	onMount(() => head.focus())
+	const form = createForm(async () => {
+		const { token } = await props.settings.createAgent(name().trim())
+		props.onToken(token)
+	}, ['name'])
+	return (
+		<form
+			class="form"
+			novalidate
+			onSubmit={(event) => {
+				event.preventDefault()
+				if (props.token !== null) return props.onDone()
+				if (name().trim() === '') return form.refuse('name', a('nameMissing'))
+				void form.submit()
+			}}
+		>
+			<div>
+				<h1 class="h1" ref={head} tabindex="-1">
+					{t('agent.title')}
+				</h1>
+				<p class="lead">{t('agent.lead')}</p>
+			</div>
+			<Show
+				when={props.token}
+				fallback={
+					<Field label={t('agent.name')} hint={a('nameHint')} error={form.errorOf('name')}>
+						{(control) => (
+							<input
+								class="input"
+								maxlength="60"
+								autocomplete="off"
+								value={name()}
+								onInput={(event) => setName(event.currentTarget.value)}
+								{...control}
+							/>
+						)}
+					</Field>
+				}
+			>
+				{(token) => (
+					<>
+						<div class="secret">
+							<code class="code" data-secret>
+								{token()}
+							</code>
+							<CopyButton text={token()} label={a('copyToken')} main focused />
+						</div>
+						<p class="secret-warn">
+							<Icon of={icons.warning} />
+							<span>{a('once')}</span>
+						</p>
+					</>
+				)}
+			</Show>
+			<FormActions
+				busy={form.busy()}
+				problem={form.errorOf(null)}
+				save={props.token === null ? t('agent.create') : t('agent.next')}
+			>
+				<Show when={props.token === null}>
+					<button type="button" class="btn btn-bare" onClick={() => props.onDone()}>
+						{t('agent.skip')}
+					</button>
+				</Show>
+			</FormActions>
+		</form>
+	)
+}

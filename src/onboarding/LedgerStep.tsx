@@ -1,0 +1,158 @@
+import { createSignal, For, onMount, Show } from 'solid-js'
+import { createWords } from '../app/language'
+import { Field } from '../app/ui/Field'
+import type { Backend } from '../backend/types'
+import { words as budgetWords } from '../budgets/words'
+import { readBudget } from '../ledger/budgets'
+import { isTimezone, makeCalendar } from '../ledger/calendar'
+import { monthOf } from '../ledger/day'
+import type { Ledger } from '../ledger/types'
+import { words as ledgerWords } from '../settings/ledger/words'
+import { FormActions } from '../settings/shared/FormActions'
+import { createForm } from '../settings/shared/submission'
+import { ownTimezone, TimezoneInput } from '../settings/shared/TimezoneInput'
+import { CURRENCIES } from './currencies'
+import { createResumable } from './resumable'
+import { words } from './words'
+
+const t = createWords(words)
+const b = createWords(budgetWords)
+const l = createWords(ledgerWords)
+const PURPOSES = ['home', 'business', 'empty'] as const
+type Purpose = (typeof PURPOSES)[number]
+const LETTERS = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j'] as const
+
+/** The first step: a ledger with its currency, timezone and first categories. */
+export function LedgerStep(props: {
+	backend: Backend
+	onDone: (ledger: Ledger) => void
+	hasLedgers: boolean
+}) {
+	const [name, setName] = createSignal('')
+	const [purpose, setPurpose] = createSignal<Purpose>('home')
+	const [currency, setCurrency] = createSignal<string>('BRL')
+	const [timezone, setTimezone] = createSignal(ownTimezone())
+	const [budget, setBudget] = createSignal('')
+	let made: Ledger | null = null
+	let first!: HTMLInputElement
+	onMount(() => first.focus())
+
+	const saveCategories = createResumable(
+		({ name }: { name: string; color: number }) => name,
+		(category) => props.backend.settings(made as Ledger).saveCategory({ ...category, aliases: [] }),
+	)
+
+	const form = createForm(async () => {
+		// A failure half-way must not leave two ledgers behind: the one that was made is gone on with.
+		made ??= await props.backend.createLedger({
+			name: name().trim(),
+			currency: currency(),
+			timezone: timezone(),
+		})
+		const kind = purpose()
+		if (kind !== 'empty')
+			await saveCategories(
+				LETTERS.map((letter, index) => ({ name: t(`categories.${kind}.${letter}`), color: index + 1 })),
+			)
+		const amount = readBudget(budget())
+		if ('cents' in amount) {
+			const month = monthOf(makeCalendar(made.timezone).dayAt(Date.now()))
+			await props.backend.settings(made).setBudget({ category_id: null, month, amount_cents: amount.cents })
+		}
+		props.onDone(made)
+	}, ['name', 'currency', 'timezone', 'budget'])
+
+	function save(event: SubmitEvent) {
+		event.preventDefault()
+		if (name().trim() === '') return form.refuse('name', t('ledger.nameMissing'))
+		if (!isTimezone(timezone())) return form.refuse('timezone', l('timezoneUnknown'))
+		const amount = readBudget(budget())
+		if (budget().trim() !== '' && 'problem' in amount) return form.refuse('budget', b(amount.problem))
+		void form.submit()
+	}
+
+	return (
+		<form class="form" onSubmit={save} novalidate>
+			<div>
+				<h1 class="h1">{t('ledger.title')}</h1>
+				<p class="lead">{t('ledger.lead')}</p>
+			</div>
+			<Field label={t('ledger.name')} error={form.errorOf('name')}>
+				{(control) => (
+					<input
+						ref={first}
+						class="input"
+						maxlength="120"
+						autocomplete="off"
+						value={name()}
+						onInput={(event) => setName(event.currentTarget.value)}
+						{...control}
+					/>
+				)}
+			</Field>
+			<fieldset class="fg">
+				<legend>{t('ledger.purpose')}</legend>
+				<div class="opts">
+					<For each={PURPOSES}>
+						{(choice) => (
+							<button
+								type="button"
+								class="opt"
+								aria-pressed={purpose() === choice}
+								onClick={() => setPurpose(choice)}
+							>
+								{t(`ledger.purposes.${choice}`)}
+							</button>
+						)}
+					</For>
+				</div>
+				<small class="fg-hint">{t(`ledger.purposeHint.${purpose()}`)}</small>
+			</fieldset>
+			<div class="zone">
+				<Field label={t('ledger.timezone')} hint={t('ledger.timezoneHint')} error={form.errorOf('timezone')}>
+					{(control) => <TimezoneInput value={timezone()} control={control} onChange={setTimezone} />}
+				</Field>
+				<Field label={t('ledger.currency')} error={form.errorOf('currency')}>
+					{(control) => (
+						<select
+							class="input"
+							value={currency()}
+							onChange={(event) => setCurrency(event.currentTarget.value)}
+							{...control}
+						>
+							<For each={CURRENCIES}>{(code) => <option value={code}>{code}</option>}</For>
+						</select>
+					)}
+				</Field>
+			</div>
+			<Field label={t('ledger.budget')} error={form.errorOf('budget')}>
+				{(control) => (
+					<input
+						class="input num"
+						inputmode="decimal"
+						autocomplete="off"
+						maxlength="24"
+						value={budget()}
+						onInput={(event) => setBudget(event.currentTarget.value)}
+						{...control}
+					/>
+				)}
+			</Field>
+			<FormActions busy={form.busy()} problem={form.errorOf(null)} save={t('ledger.create')}>
+				<Show when={props.hasLedgers}>
+					<a class="btn btn-bare" href="#/">
+						{t('ledger.back')}
+					</a>
+				</Show>
+			</FormActions>
+			<Show when={!props.hasLedgers}>
+				<p class="muted fine">
+					{t('ledger.waitingFor', { email: props.backend.session.current()?.email ?? '' })}{' '}
+					<button type="button" class="link" onClick={() => void props.backend.session.signOut()}>
+						{t('ledger.leave')}
+					</button>
+				</p>
+			</Show>
+		</form>
+	)
+}

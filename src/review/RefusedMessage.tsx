@@ -1,0 +1,102 @@
+import { For, Show } from 'solid-js'
+import { createWords } from '../app/language'
+import { useLedgerSession } from '../app/ledger-session'
+import { Icon } from '../app/ui/Icon'
+import { icons } from '../app/ui/icons'
+import { amountAsSent, originalMessage } from '../ledger/original-message'
+import { isRejectReason } from '../ledger/reasons'
+import type { InboxItem } from '../ledger/types'
+import { isolate } from '../settings/shared/bidi'
+import { words } from './words'
+
+const t = createWords(words)
+
+/** A message that became no purchase: what was understood, what was written, why it was refused and what to do. */
+export function RefusedMessage(props: { item: InboxItem; dismiss: (() => void) | null }) {
+	const session = useLedgerSession()
+	const title = () => {
+		if (props.item.description?.trim()) return props.item.description.trim()
+		if (props.item.action === 'void') return t('undo')
+		return props.item.action === 'amend' ? t('correction') : t('noDescription')
+	}
+	const amount = () => amountAsSent(props.item)
+	const message = () => originalMessage(props.item.payload)
+	const reason = () => (isRejectReason(props.item.reason) ? props.item.reason : null)
+	const when = () => {
+		const formats = session.formats()
+		const day = formats.localDay(props.item.received_at)
+		const time = formats.time(props.item.received_at)
+		return day === session.today() ? t('today', { time }) : t('dayAt', { day: formats.day(day), time })
+	}
+	const sender = () => props.item.person?.trim() || props.item.agent_name || ''
+	const sent = () =>
+		(['description', 'category', 'source', 'person', 'message_id'] as const)
+			.map((field) => ({ field, value: props.item[field] }))
+			.concat({ field: 'detail' as never, value: props.item.reason_detail })
+			.filter(({ value }) => value !== null && value !== '')
+
+	return (
+		<li class="rev" data-inbox={props.item.id} data-reason={props.item.reason}>
+			<div class="rev-h">
+				<b class="clip">
+					<bdi>{title()}</bdi>
+				</b>
+				<b class="num rev-amount" classList={{ muted: amount() === null }}>
+					<bdi>{amount() ?? t('noAmount')}</bdi>
+				</b>
+			</div>
+			<blockquote>
+				<Show when={message()} fallback={<span class="muted">{t('noMessage')}</span>}>
+					{(text) => (
+						<>
+							“<bdi>{text()}</bdi>”
+						</>
+					)}
+				</Show>
+				<small>
+					<bdi>{sender()}</bdi>
+					{sender() ? ', ' : ''}
+					{when()}
+				</small>
+			</blockquote>
+			<Show when={reason()}>
+				{(code) => (
+					<p class="rev-why">
+						<Icon of={icons.warning} />
+						<span>
+							<b>{t(`reasons.${code()}.what`)}</b>{' '}
+							{t(`reasons.${code()}.how`, {
+								example: isolate(title().toLowerCase()),
+								amount: isolate(amount() ?? '52,90'),
+							})}
+						</span>
+					</p>
+				)}
+			</Show>
+			<div class="rev-acts">
+				<details>
+					<summary>{t('understood')}</summary>
+					<dl class="heard">
+						<For each={sent()}>
+							{({ field, value }) => (
+								<div>
+									<dt>{t(`fields.${field}`)}</dt>
+									<dd>
+										<bdi>{value}</bdi>
+									</dd>
+								</div>
+							)}
+						</For>
+					</dl>
+				</details>
+				<Show when={props.dismiss}>
+					{(dismiss) => (
+						<button type="button" class="btn" title={t('dismissHint')} onClick={() => dismiss()()}>
+							{t('dismiss')}
+						</button>
+					)}
+				</Show>
+			</div>
+		</li>
+	)
+}

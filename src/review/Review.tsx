@@ -1,0 +1,111 @@
+import { createMemo, createSignal, For, Show } from 'solid-js'
+import { createWords } from '../app/language'
+import { useLedgerSession } from '../app/ledger-session'
+import { Icon } from '../app/ui/Icon'
+import { icons } from '../app/ui/icons'
+import { showToast } from '../app/ui/toasts'
+import { ListState } from '../settings/shared/ListState'
+import { can } from '../settings/shared/permissions'
+import { problemOf } from '../settings/shared/problem'
+import { RefusedMessage } from './RefusedMessage'
+import { UnknownName } from './UnknownName'
+import { createUnknownTexts } from './unknown-texts'
+import { words } from './words'
+
+const t = createWords(words)
+/** How many messages are drawn at first; a broken agent can leave thousands. */
+const FIRST = 30
+
+/** Everything that waits for a person: refused messages, and names that nobody answers to. */
+export function Review() {
+	const session = useLedgerSession()
+	const mayReview = () => can(session.ledger().role, 'review')
+	const unknown = createUnknownTexts()
+	const [hidden, setHidden] = createSignal<ReadonlySet<string>>(new Set())
+	const [limit, setLimit] = createSignal(FIRST)
+	const refused = createMemo(() => (session.pending() ?? []).filter(({ id }) => !hidden().has(id)))
+	const ids = createMemo(() =>
+		refused()
+			.slice(0, limit())
+			.map(({ id }) => id),
+	)
+	const unknownKeys = createMemo(() => unknown.texts()?.map(({ what, text }) => `${what} ${text}`) ?? [])
+	let region!: HTMLDivElement
+
+	/** Gone from the list at once; back with the reason when the server does not agree. */
+	async function dismiss(id: string) {
+		setHidden(new Set([...hidden(), id]))
+		region.focus()
+		try {
+			await session.review.dismiss(id)
+			showToast({ kind: 'ok', text: t('dismissed') })
+			session.refreshPending()
+		} catch (error) {
+			setHidden(new Set([...hidden()].filter((other) => other !== id)))
+			showToast({ kind: 'bad', text: problemOf(error).text })
+		}
+	}
+
+	/** The answered question goes away with its buttons: focus stays in the list. */
+	function mapped() {
+		region.focus()
+		unknown.read()
+	}
+
+	const ready = () => session.pending() !== undefined && unknown.texts() !== undefined
+	const nothing = () => ready() && refused().length === 0 && unknownKeys().length === 0
+
+	return (
+		<div ref={region} class="review" data-page="review" tabindex="-1">
+			<ListState ready={ready()} error={unknown.texts() ? null : unknown.failure()} retry={unknown.read}>
+				<Show when={nothing()}>
+					<div class="review-none">
+						<Icon of={icons.check} large />
+						<p class="strong">{t('nothing')}</p>
+						<p class="muted">{t('nothingLead')}</p>
+					</div>
+				</Show>
+				<Show when={!mayReview() && !nothing()}>
+					<p class="note">{t('viewer')}</p>
+				</Show>
+				<Show when={refused().length > 0}>
+					<h3 class="review-h">
+						{t('refused')} <span class="muted num">{refused().length}</span>
+					</h3>
+					<ul>
+						<For each={ids()}>
+							{(id) => (
+								<Show when={refused().find((item) => item.id === id)}>
+									{(item) => (
+										<RefusedMessage item={item()} dismiss={mayReview() ? () => void dismiss(id) : null} />
+									)}
+								</Show>
+							)}
+						</For>
+					</ul>
+					<Show when={refused().length > limit()}>
+						<p class="review-more">
+							<button type="button" class="btn" onClick={() => setLimit(limit() + FIRST)}>
+								{t('more', Math.min(FIRST, refused().length - limit()))}
+							</button>
+						</p>
+					</Show>
+				</Show>
+				<Show when={unknownKeys().length > 0}>
+					<h3 class="review-h">
+						{t('unknown')} <span class="muted num">{unknownKeys().length}</span>
+					</h3>
+					<ul>
+						<For each={unknownKeys()}>
+							{(key) => (
+								<Show when={unknown.texts()?.find(({ what, text }) => `${what} ${text}` === key)}>
+									{(text) => <UnknownName unknown={text()} readOnly={!mayReview()} onMapped={mapped} />}
+								</Show>
+							)}
+						</For>
+					</ul>
+				</Show>
+			</ListState>
+		</div>
+	)
+}

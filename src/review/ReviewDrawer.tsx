@@ -1,0 +1,31 @@
+import { Show } from 'solid-js'
+import { createWords } from '../app/language'
+import { useLedgerSession } from '../app/ledger-session'
+import { Drawer } from '../app/ui/Drawer'
+import { Review } from './Review'
+import { words } from './words'
+import '../settings/settings.css'
+import './review.css'
+
+const t = createWords(words)
+
+/** "A conferir" over the dashboard, with how many messages wait. */
+export default function ReviewDrawer(props: { onClose: () => void }) {
+	const session = useLedgerSession()
+	const count = () => session.pending()?.length ?? 0
+	return (
+		<Drawer
+			open
+			name="review"
+			title={t('title')}
+			onClose={props.onClose}
+			badge={
+				<Show when={count() > 0}>
+					<span class="count count-warn">{count()}</span>
+				</Show>
+			}
+		>
+			<Review />
+		</Drawer>
+	)
+}

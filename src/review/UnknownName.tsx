@@ -1,0 +1,121 @@
+import { createMemo, createUniqueId, For, Show } from 'solid-js'
+import { createWords } from '../app/language'
+import { useLedgerSession } from '../app/ledger-session'
+import { showToast } from '../app/ui/toasts'
+import type { Category, Label, UnknownText } from '../ledger/types'
+import { freeColor } from '../settings/labels/free-color'
+import { isolate } from '../settings/shared/bidi'
+import { FormProblem } from '../settings/shared/FormActions'
+import { createForm } from '../settings/shared/submission'
+import { labelFor } from './label-for'
+import { likelyLabels } from './likely-labels'
+import { words } from './words'
+
+const t = createWords(words)
+/** How many labels are offered as buttons; the rest are in the list behind "another". */
+const OFFERED = 4
+
+/** A name that messages use and nobody answers to: one click says what it means, and the past follows. */
+export function UnknownName(props: { unknown: UnknownText; onMapped: () => void; readOnly: boolean }) {
+	const session = useLedgerSession()
+	const question = createUniqueId()
+	const labels = (): readonly Label[] => {
+		const directory = session.directory()
+		if (!directory) return []
+		const { what } = props.unknown
+		return what === 'category'
+			? directory.categories
+			: what === 'source'
+				? directory.sources
+				: directory.people
+	}
+	const offered = createMemo(() => likelyLabels(labels(), props.unknown.text, OFFERED))
+	const others = () => labels().filter((label) => !offered().includes(label))
+
+	/** What "create" would make of it; null: it is too long for a label. */
+	const fresh = createMemo(() => labelFor(props.unknown.text))
+
+	const form = createForm(async (label: Label | null) => {
+		const { what, text, count } = props.unknown
+		// A new label of that name takes its purchases by itself.
+		const moved = label ? await session.settings.mapText(what, text, label.id) : count
+		const made = fresh()
+		if (!label && made) await create(made)
+		showToast({
+			kind: 'ok',
+			text: t('mappedTo', { text: isolate(text), name: isolate(label?.name ?? made?.name ?? text) }),
+			detail: t('mapped', moved),
+		})
+		props.onMapped()
+	})
+
+	async function create(names: { name: string; aliases: string[] }): Promise<number> {
+		const { what } = props.unknown
+		if (what === 'source') return session.settings.saveSource({ ...names, closing_day: null, due_day: null })
+		if (what === 'person') return session.settings.savePerson(names)
+		const color = freeColor(session.directory()?.categories ?? [])
+		return session.settings.saveCategory({ ...names, color })
+	}
+
+	return (
+		<li class="rev" data-unknown={props.unknown.what} data-text={props.unknown.text}>
+			<div class="rev-h">
+				<b class="clip">
+					“<bdi>{props.unknown.text}</bdi>”
+				</b>
+				<span class="muted num">{t(`uses.${props.unknown.what}`, props.unknown.count)}</span>
+			</div>
+			<Show when={!props.readOnly}>
+				<div class="q">
+					<p id={question}>{t(`question.${props.unknown.what}`)}</p>
+					{/* biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be laid out in a line; the group is named by its question. */}
+					<div class="opts" role="group" aria-labelledby={question}>
+						<For each={offered()}>
+							{(label) => (
+								<button
+									type="button"
+									class="opt"
+									aria-disabled={form.busy()}
+									onClick={() => void form.submit(label)}
+								>
+									<Show when={(label as Partial<Category>).color}>
+										{(slot) => <i class="sw" style={{ '--k': `var(--c${slot()})` }} aria-hidden="true" />}
+									</Show>
+									<bdi>{label.name}</bdi>
+								</button>
+							)}
+						</For>
+						<Show when={others().length > 0}>
+							<select
+								class="input opt-more"
+								aria-label={t('other')}
+								aria-disabled={form.busy()}
+								onChange={(event) => {
+									const chosen = labels().find(({ id }) => id === Number(event.currentTarget.value))
+									event.currentTarget.value = ''
+									if (chosen) void form.submit(chosen)
+								}}
+							>
+								<option value="">{t('other')}</option>
+								<For each={others()}>{(label) => <option value={label.id}>{label.name}</option>}</For>
+							</select>
+						</Show>
+						<Show when={fresh()}>
+							{(label) => (
+								<button
+									type="button"
+									class="btn btn-bare"
+									aria-disabled={form.busy()}
+									onClick={() => void form.submit(null)}
+								>
+									<bdi>{t('create', { text: label().name })}</bdi>
+								</button>
+							)}
+						</Show>
+					</div>
+				</div>
+				<FormProblem text={form.problem()?.text} />
+			</Show>
+		</li>
+	)
+}

@@ -1,0 +1,47 @@
+import { createEffect, createSignal, on, onCleanup } from 'solid-js'
+import { useLedgerSession } from '../app/ledger-session'
+import type { UnknownText } from '../ledger/types'
+
+/** The least time between two questions while changes keep coming, ms. */
+const AT_MOST_EVERY = 5_000
+
+/**
+ * The names nobody answers to, kept up to date: read again when the settings change, and at most every few seconds while
+ * purchases arrive. Undefined until first read; a failed read keeps what is shown.
+ */
+export function createUnknownTexts() {
+	const session = useLedgerSession()
+	const [texts, setTexts] = createSignal<UnknownText[]>()
+	const [failure, setFailure] = createSignal<unknown>(null)
+	let asked = 0
+	let timer: ReturnType<typeof setTimeout> | undefined
+	let last = Number.NEGATIVE_INFINITY
+
+	function read() {
+		clearTimeout(timer)
+		timer = undefined
+		last = performance.now()
+		const mine = ++asked
+		session.review.unknownTexts().then(
+			(found) => {
+				if (mine !== asked) return
+				setTexts(found)
+				setFailure(null)
+			},
+			(error) => mine === asked && setFailure(error),
+		)
+	}
+	read()
+	createEffect(on(() => session.directory()?.settings_revision, read, { defer: true }))
+	createEffect(
+		on(
+			() => session.feed().applied,
+			() => {
+				timer ??= setTimeout(read, Math.max(0, last + AT_MOST_EVERY - performance.now()))
+			},
+			{ defer: true },
+		),
+	)
+	onCleanup(() => clearTimeout(timer))
+	return { texts, failure, read }
+}

@@ -1,0 +1,51 @@
+import { createSignal, Show } from 'solid-js'
+import { createWords } from '../../app/language'
+import { useLedgerSession } from '../../app/ledger-session'
+import { Icon } from '../../app/ui/Icon'
+import { icons } from '../../app/ui/icons'
+import { words } from '../categories/words'
+import { EditableList } from '../shared/EditableList'
+import { LabelRow } from '../shared/LabelRow'
+import { can } from '../shared/permissions'
+import { ReadOnlyNote } from '../shared/ReadOnlyNote'
+import { SettingsHead } from '../shared/SettingsHead'
+import { CategoryForm } from './CategoryForm'
+
+const t = createWords(words)
+
+/** What the money goes to: names, aliases and the colour each keeps. */
+export function CategoriesSection() {
+	const session = useLedgerSession()
+	const [adding, setAdding] = createSignal(false)
+	const editable = () => can(session.ledger().role, 'settings')
+	return (
+		<>
+			<SettingsHead title={t('title')} lead={t('lead')}>
+				<Show when={editable()} fallback={<ReadOnlyNote />}>
+					<button type="button" class="btn btn-main" data-add onClick={() => setAdding(true)}>
+						<Icon of={icons.add} />
+						{t('add')}
+					</button>
+				</Show>
+			</SettingsHead>
+			<div class="sheet">
+				<EditableList
+					items={session.directory()?.categories ?? []}
+					adding={adding()}
+					onAdding={setAdding}
+					rowClass="lrow"
+					empty={t('none')}
+					row={(category, edit) => (
+						<LabelRow
+							label={category()}
+							color={category().color}
+							none={t('noAliases')}
+							edit={editable() ? edit : null}
+						/>
+					)}
+					form={(category, close) => <CategoryForm category={category} onClose={close} />}
+				/>
+			</div>
+		</>
+	)
+}

@@ -1,0 +1,96 @@
+import { createSignal, For, Show } from 'solid-js'
+import { createWords } from '../../app/language'
+import { useLedgerSession } from '../../app/ledger-session'
+import { Field } from '../../app/ui/Field'
+import { showToast } from '../../app/ui/toasts'
+import type { Source } from '../../ledger/types'
+import { createForm } from '../shared/submission'
+import { words as shared } from '../shared/words'
+import { words } from '../sources/words'
+import { type ClosingRow, closingRows, fitsClosing } from './cycle-example'
+
+const t = createWords(words)
+const s = createWords(shared)
+
+/** The bills of a card around today, each with the date on which it closed or will close. Each date is saved by itself. */
+export function ClosingsField(props: { source: Source }) {
+	const session = useLedgerSession()
+	const closings = () =>
+		session.directory()?.bill_closings.filter((closing) => closing.source_id === props.source.id) ?? []
+	const rows = () => closingRows(props.source, closings(), session.today())
+	return (
+		<fieldset class="fg closings">
+			<legend>{t('closings')}</legend>
+			<p class="muted">{t('closingsLead')}</p>
+			<ul>
+				<For each={rows().map(({ month }) => month)}>
+					{(month) => (
+						<Show when={rows().find((row) => row.month === month)}>
+							{(row) => <ClosingDate row={row()} sourceId={props.source.id} />}
+						</Show>
+					)}
+				</For>
+			</ul>
+		</fieldset>
+	)
+}
+
+function ClosingDate(props: { row: ClosingRow; sourceId: number }) {
+	const session = useLedgerSession()
+	const month = () => session.formats().month(props.row.month)
+	const [typed, setTyped] = createSignal<string | null>(null)
+	const form = createForm(
+		async (closing_date: string | null) => {
+			await session.settings.setBillClosing({
+				source_id: props.sourceId,
+				bill_month: props.row.month,
+				closing_date,
+			})
+			setTyped(null)
+			showToast({ kind: 'ok', text: t('closingSaved'), detail: t('closingOf', { month: month() }) })
+		},
+		['closing_date'],
+	)
+	const take = (date: string) => {
+		setTyped(date)
+		if (date === props.row.date) return
+		if (!fitsClosing(props.row, date))
+			return form.refuse('closing_date', s('problem.closing_date.invalid_input'))
+		void form.submit(date === props.row.usual ? null : date)
+	}
+	return (
+		<li>
+			<Field
+				label={t('closingOf', { month: month() })}
+				hint={t('firstDayOut')}
+				error={form.errorOf('closing_date') ?? form.errorOf(null)}
+			>
+				{(control) => (
+					<input
+						class="input input-sm"
+						type="date"
+						min={props.row.min}
+						max={props.row.max}
+						value={typed() ?? props.row.date}
+						disabled={form.busy()}
+						onChange={(event) => take(event.currentTarget.value)}
+						{...control}
+					/>
+				)}
+			</Field>
+			<Show when={props.row.moved}>
+				<div class="closing-moved">
+					<span class="badge">{t('moved')}</span>
+					<button
+						type="button"
+						class="btn btn-bare"
+						disabled={form.busy()}
+						onClick={() => void form.submit(null)}
+					>
+						{t('restore')}
+					</button>
+				</div>
+			</Show>
+		</li>
+	)
+}

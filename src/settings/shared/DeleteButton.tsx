@@ -1,0 +1,50 @@
+import { createSignal } from 'solid-js'
+import { createWords } from '../../app/language'
+import { Confirm } from '../../app/ui/Confirm'
+import { showToast } from '../../app/ui/toasts'
+import { problemOf } from './problem'
+import { words } from './words'
+
+const t = createWords(words)
+
+/** A delete button that asks first, says what will stay, and reports a failure without losing the question. */
+export function DeleteButton(props: {
+	title: string
+	consequence: string
+	remove: () => Promise<void>
+	onRemoved: () => void
+}) {
+	const [asking, setAsking] = createSignal(false)
+	const [busy, setBusy] = createSignal(false)
+	const remove = async () => {
+		setBusy(true)
+		try {
+			await props.remove()
+			setAsking(false)
+			props.onRemoved()
+		} catch (error) {
+			setAsking(false)
+			showToast({ kind: 'bad', text: problemOf(error).text })
+		} finally {
+			setBusy(false)
+		}
+	}
+	return (
+		<>
+			<button type="button" class="btn btn-bare btn-danger" onClick={() => setAsking(true)}>
+				{t('remove')}
+			</button>
+			<Confirm
+				open={asking()}
+				title={props.title}
+				action={t('remove')}
+				danger
+				busy={busy()}
+				onConfirm={remove}
+				onClose={() => setAsking(false)}
+			>
+				<p>{props.consequence}</p>
+			</Confirm>
+		</>
+	)
+}

@@ -1,0 +1,48 @@
+import { type JSX, Show } from 'solid-js'
+import { createWords } from '../../app/language'
+import { Icon } from '../../app/ui/Icon'
+import { icons } from '../../app/ui/icons'
+import { words } from './words'
+
+const t = createWords(words)
+
+/** What went wrong with the form as a whole, said where the eye is: above its buttons. */
+export function FormProblem(props: { text: string | null | undefined }) {
+	return (
+		<Show when={props.text}>
+			<p class="form-problem" role="alert">
+				<Icon of={icons.alert} />
+				<span>{props.text}</span>
+			</p>
+		</Show>
+	)
+}
+
+/** Save and Cancel, with the form's error above; further actions stand at the other end. */
+export function FormActions(props: {
+	busy: boolean
+	problem: string | null
+	save?: string
+	onCancel?: () => void
+	children?: JSX.Element
+}) {
+	return (
+		<>
+			<FormProblem text={props.problem} />
+			<div class="acts">
+				<button type="submit" class="btn btn-main" aria-disabled={props.busy}>
+					{props.busy ? t('saving') : (props.save ?? t('save'))}
+				</button>
+				<Show when={props.onCancel}>
+					{(cancel) => (
+						<button type="button" class="btn" onClick={() => cancel()()}>
+							{t('cancel')}
+						</button>
+					)}
+				</Show>
+				<span class="grow" />
+				{props.children}
+			</div>
+		</>
+	)
+}
