@@ -28,7 +28,11 @@ describe('nextFrame', () => {
 		vi.stubGlobal('requestAnimationFrame', (callback: () => void) => frames.push(callback))
 		const callback = vi.fn()
 		nextFrame(callback)
-		vi.advanceTimersByTime(1000)
+		// A hidden page gets no frame, but still has to follow.
+		vi.advanceTimersByTime(249)
+		expect(callback).not.toHaveBeenCalled()
+		vi.advanceTimersByTime(1)
+		expect(callback).toHaveBeenCalledTimes(1)
 		for (const frame of frames) frame()
 		expect(callback).toHaveBeenCalledTimes(1)
 		vi.unstubAllGlobals()

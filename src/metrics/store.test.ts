@@ -4,6 +4,7 @@ import type { TransactionColumns } from '../ledger/types'
 import { makeMetrics } from './metrics'
 import { columnsOf, idOf } from './oracle/histories'
 import type { HistoryRow } from './oracle/oracle'
+import type { Metrics, SortOrder } from './types'
 
 const row = (number: number, changes: Partial<Record<keyof HistoryRow, unknown>> = {}): HistoryRow =>
 	({
@@ -117,6 +118,133 @@ describe('sums', () => {
 		expect(BigInt(metrics.totals().expense.cents)).toBe(BigInt(largest) * BigInt(fits))
 		// An amendment counts what it replaces.
 		expect(metrics.apply(columnsOf([row(0, { revision: 1e6, amount_cents: largest - 1 })]))).toBe(1)
+	})
+
+	it('near the limit, a void is taken whatever the row before it in the batch held', () => {
+		const metrics = start()
+		const largest = 99_999_999_999
+		const fits = Math.floor(Number.MAX_SAFE_INTEGER / largest)
+		const rows = Array.from({ length: fits }, (_, number) => row(number, { amount_cents: largest }))
+		metrics.apply(columnsOf([...rows, row(fits, { amount_cents: 1 })]))
+		expect(
+			metrics.apply(columnsOf([row(fits, { revision: 1e6, amount_cents: largest, voided: true })])),
+		).toBe(1)
+		expect(metrics.skipped()).toBe(0)
+		expect(metrics.totals().expense).toEqual({ cents: largest * fits, count: fits })
+	})
+})
+
+describe('many combinations of kind, category, source and person', () => {
+	it('may be more than fit in two bytes', () => {
+		const metrics = start()
+		const count = 66_000
+		metrics.apply(
+			columnsOf(Array.from({ length: count }, (_, number) => row(number, { category_id: number }))),
+		)
+		expect(metrics.byCategory()).toHaveLength(count)
+		metrics.apply(columnsOf([row(count - 1, { revision: 1e6, category_id: count - 1, amount_cents: 7 })]))
+		metrics.setFilter({ categories: [count - 1] })
+		expect(metrics.byCategory()).toEqual([{ id: count - 1, cents: 7, count: 1 }])
+		metrics.setFilter({ categories: [count - 65_537] })
+		expect(metrics.totals().expense).toEqual({ cents: 1000, count: 1 })
+		expect(metrics.top()[0]).toMatchObject({ category: count - 65_537 })
+	})
+})
+
+describe('a change of timezone', () => {
+	const night = row(0, { occurred_at: Date.UTC(2026, 10, 10, 2) })
+	const days = (metrics: Metrics) => [
+		metrics.byDay()[0]!.day,
+		metrics.newest(1)[0]!.day,
+		metrics.top()[0]!.day,
+		metrics.item(metrics.items({ by: 'date', descending: true })[0]!)!.day,
+	]
+
+	it('moves every item to its new day, and back again', () => {
+		const metrics = start()
+		metrics.apply(columnsOf([night]))
+		expect(new Set(days(metrics))).toEqual(new Set(['2026-11-09']))
+		metrics.setTimezone('Asia/Kolkata')
+		expect(new Set(days(metrics))).toEqual(new Set(['2026-11-10']))
+		metrics.setTimezone('America/Sao_Paulo')
+		expect(new Set(days(metrics))).toEqual(new Set(['2026-11-09']))
+	})
+
+	it('holds for what comes after everything was forgotten', () => {
+		const metrics = start()
+		metrics.setTimezone('Asia/Kolkata')
+		metrics.clear()
+		metrics.apply(columnsOf([night]))
+		expect(new Set(days(metrics))).toEqual(new Set(['2026-11-10']))
+	})
+})
+
+describe('a filtered month', () => {
+	const november = { months: { from: '2026-11', to: '2026-11' } }
+
+	it('is compared anew when the month before it changes, and when the day does', () => {
+		const metrics = start()
+		metrics.setFilter(november)
+		metrics.apply(columnsOf([row(0)]))
+		expect(metrics.comparison()).toEqual({ current: 1000, sameDay: 0, whole: 0, change: null })
+		expect(metrics.projection()).toMatchObject({ method: 'pace' })
+		metrics.apply(columnsOf([row(1, { bill_month: '2026-10', occurred_at: Date.UTC(2026, 9, 20) })]))
+		expect(metrics.comparison()).toEqual({ current: 1000, sameDay: 1000, whole: 1000, change: 0 })
+		expect(metrics.projection()).toMatchObject({ method: 'history' })
+		metrics.setToday('2026-11-12')
+		expect(metrics.comparison()).toEqual({ current: 1000, sameDay: 0, whole: 1000, change: null })
+		metrics.setToday('2026-12-01')
+		expect(metrics.projection()).toMatchObject({ method: 'closed' })
+	})
+
+	it('may begin before the first month that a store can hold, and end after the last', () => {
+		const metrics = start()
+		metrics.apply(columnsOf([row(0), row(1, { bill_month: '1970-01', occurred_at: Date.UTC(1970, 0, 2) })]))
+		metrics.setFilter({ months: { from: '1960-01', to: '2026-10' } })
+		expect(metrics.totals().expense.count).toBe(1)
+		expect(metrics.byDay()).toHaveLength(1)
+		metrics.setFilter({ months: { from: '2026-11', to: '9999-12' } })
+		expect(metrics.totals().expense.count).toBe(1)
+		expect(metrics.byDayBefore()).toHaveLength(1)
+	})
+})
+
+describe('a sorted list', () => {
+	const named = (metrics: Metrics, order: SortOrder) =>
+		Array.from(metrics.items(order), (handle) => metrics.item(handle)!)
+
+	it('takes in a category, and a description, that came after it was sorted', () => {
+		const metrics = start()
+		metrics.apply(
+			columnsOf([row(0, { category_id: 3, description: 'b' }), row(1, { category_id: 9, description: 'd' })]),
+		)
+		const categories = { by: 'category', descending: false } as const
+		expect(named(metrics, categories).map(({ category }) => category)).toEqual([3, 9])
+		metrics.apply(columnsOf([row(2, { category_id: 5, description: 'd' })]))
+		expect(named(metrics, categories).map(({ category }) => category)).toEqual([3, 5, 9])
+		const descriptions = { by: 'description', descending: true } as const
+		expect(named(metrics, descriptions).map(({ description }) => description)).toEqual(['d', 'd', 'b'])
+		metrics.apply(columnsOf([row(3, { description: 'bb' })]))
+		expect(named(metrics, descriptions).map(({ description }) => description)).toEqual(['d', 'd', 'bb', 'b'])
+	})
+
+	it('by date puts later installments first on their day, the oldest purchase first where the list is oldest first', () => {
+		const metrics = start()
+		const at = (day: number, hour: number, ms = 0) => Date.UTC(2026, 8, day, hour, 0, 0, ms)
+		metrics.apply(
+			columnsOf([
+				row(0, { installments: 3, bill_month: '2026-09', occurred_at: at(10, 20) }),
+				row(1, { installments: 3, bill_month: '2026-09', occurred_at: at(10, 12) }),
+				row(2, { installments: 2, bill_month: '2026-10', occurred_at: at(40, 9) }),
+				row(3, { bill_month: '2026-11', occurred_at: at(71, 8) }),
+				row(4, { bill_month: '2026-11', occurred_at: at(71, 8, 1) }),
+				row(5, { bill_month: '2026-11', occurred_at: at(71, 8, 1) }),
+			]),
+		)
+		metrics.setFilter({ months: { from: '2026-11', to: '2026-11' } })
+		const numbers = (order: SortOrder) => named(metrics, order).map(({ id }) => Number(id.slice(-2)))
+		expect(numbers({ by: 'date', descending: true })).toEqual([4, 5, 3, 2, 0, 1])
+		expect(numbers({ by: 'date', descending: false })).toEqual([1, 0, 2, 3, 4, 5])
 	})
 })
 
