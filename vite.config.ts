@@ -48,7 +48,8 @@ export default defineConfig({
 						{
 							name: 'shared',
 							test: any(
-								'src/app/(Shortcuts|(later-)?words|ui/(icons|Drawer|words))',
+								'src/app/(ShortcutsDrawer|(later-)?words)',
+								'src/ui/(icons|Drawer|words)',
 								'src/(settings/(shared/bidi|preferences/notifications)|budgets/words)',
 								'node_modules/(lucide-solid|solid-js/store)/',
 							),
@@ -73,7 +74,8 @@ export default defineConfig({
 						{
 							name: 'menus',
 							test: any(
-								'src/app/(AccountItems|LedgerItems|LanguageButton|Updates|pwa|setup/UpdateNotice|ui/ToastPlace)',
+								'src/app/(header/(AccountItems|LedgerItems|LanguageButton)|UpdateNotice|updates)',
+								'src/ui/ToastPlace',
 							),
 						},
 					],

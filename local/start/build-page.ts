@@ -34,7 +34,7 @@ export async function buildPage(folder: string): Promise<void> {
 		base: './',
 		logLevel: 'error',
 		plugins: [solid()],
-		// Tells src/app/pwa.ts to leave service workers alone.
+		// Tells src/app/updates.ts to leave service workers alone.
 		define: { 'import.meta.env.PROD': 'false' },
 		build: { target: 'es2022', outDir: folder, emptyOutDir: true, reportCompressedSize: false },
 	})

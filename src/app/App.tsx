@@ -15,30 +15,30 @@ import type { Backend, Session } from '../backend/types'
 import DashboardPage from '../dashboard/DashboardPage'
 import { breathe } from '../feed/breathe'
 import type { Ledger } from '../ledger/types'
-import { openBackend } from './backend-choice'
+import { currentToast } from '../ui/toasts'
 import { words } from './first-words'
-import type { ShellControls } from './Header'
+import type { ShellControls } from './header/Header'
+import { LoadingPage } from './LoadingPage'
 import { createWords, language } from './language'
-import { later, spareTime } from './later'
-import { lazily } from './lazily'
-import { LedgerSessionProvider, useLedgerSession } from './ledger-session'
-import { anyText, recall, remember } from './remembered'
+import { lazyWithRetry } from './lazy'
+import { openBackend } from './open-backend'
 import { formatHash, navigate, route, tvMode } from './router'
-import { currentToast } from './ui/toasts'
-import { Waiting } from './Waiting'
+import { afterFirstFigure, whenSettled } from './schedule'
+import { LedgerSessionProvider, useLedgerSession } from './session'
+import { anyText, load, save } from './storage'
 
 const t = createWords(words)
 
-const ToastPlace = lazily(() => import('./ui/ToastPlace'))
-const Updates = lazily(() => import('./Updates'))
-const SignIn = lazily(() => import('./SignIn'))
-const Setup = lazily(() => import('./setup/Setup').then(({ Setup }) => ({ default: Setup })))
-const Shortcuts = lazily(() => import('./Shortcuts'))
-const Trouble = lazily(() => import('./Trouble'))
-const Refused = lazily(() => import('./Refused'))
-const Rooms = lazily(() => import('./Rooms'))
-const Wall = lazily(() => import('../dashboard/tv/Wall'))
-const Onboarding = lazily(() => import('../onboarding/Onboarding'))
+const ToastPlace = lazyWithRetry(() => import('../ui/ToastPlace'))
+const UpdateNotice = lazyWithRetry(() => import('./UpdateNotice'))
+const SignIn = lazyWithRetry(() => import('./sign-in/SignIn'))
+const Setup = lazyWithRetry(() => import('./setup/Setup').then(({ Setup }) => ({ default: Setup })))
+const ShortcutsDrawer = lazyWithRetry(() => import('./ShortcutsDrawer'))
+const ErrorPage = lazyWithRetry(() => import('./ErrorPage'))
+const NoAccessPage = lazyWithRetry(() => import('./NoAccessPage'))
+const Pages = lazyWithRetry(() => import('./Pages'))
+const Wall = lazyWithRetry(() => import('../dashboard/tv/Wall'))
+const Onboarding = lazyWithRetry(() => import('../onboarding/Onboarding'))
 
 /** The whole page: chooses between setup, sign-in, first steps and the open ledger. */
 export function App() {
@@ -49,12 +49,12 @@ export function App() {
 	return (
 		<>
 			<Suspense>
-				<Show when={spareTime()}>
-					<Updates />
+				<Show when={whenSettled()}>
+					<UpdateNotice />
 				</Show>
 			</Suspense>
-			<ErrorBoundary fallback={(error, reset) => <Trouble error={error} retry={reset} />}>
-				<Suspense fallback={<Waiting />}>
+			<ErrorBoundary fallback={(error, reset) => <ErrorPage error={error} retry={reset} />}>
+				<Suspense fallback={<LoadingPage />}>
 					<Show
 						when={opening.kind === 'ready' && opening}
 						fallback={<Setup problem={opening.kind === 'unfit' ? opening.problem : undefined} />}
@@ -68,7 +68,7 @@ export function App() {
 				</Suspense>
 			</ErrorBoundary>
 			<Suspense>
-				<Show when={spareTime() || currentToast()}>
+				<Show when={whenSettled() || currentToast()}>
 					<ToastPlace />
 				</Show>
 			</Suspense>
@@ -82,7 +82,7 @@ function WithBackend(props: {
 }) {
 	const [backend] = createResource(() => props.backend)
 	return (
-		<Show when={backend()} fallback={<Waiting />}>
+		<Show when={backend()} fallback={<LoadingPage />}>
 			{(ready) => <WithSession backend={ready()} demo={props.demo} />}
 		</Show>
 	)
@@ -95,7 +95,7 @@ function WithSession(props: { backend: Backend; demo: { email: string; password:
 	onCleanup(port.onChange(setPerson))
 	const userId = createMemo(() => person()?.userId)
 	return (
-		<Switch fallback={<Waiting />}>
+		<Switch fallback={<LoadingPage />}>
 			<Match when={person() === null}>
 				<SignIn port={port} demo={props.demo} />
 			</Match>
@@ -108,9 +108,9 @@ function WithSession(props: { backend: Backend; demo: { email: string; password:
 
 function WithLedgers(props: { backend: Backend; person: Session }) {
 	const [ledgers, { refetch, mutate }] = createResource(() => props.backend.ledgers())
-	const [openedId, setOpenedId] = createSignal(recall('ledger', anyText))
+	const [openedId, setOpenedId] = createSignal(load('ledger', anyText))
 	const open = (ledger: Ledger) => {
-		remember('ledger', ledger.id)
+		save('ledger', ledger.id)
 		setOpenedId(ledger.id)
 		navigate(formatHash('/'))
 	}
@@ -120,7 +120,7 @@ function WithLedgers(props: { backend: Backend; person: Session }) {
 	})
 	const created = (ledger: Ledger) => {
 		mutate((list) => [...(list ?? []).filter((other) => other.id !== ledger.id), ledger])
-		remember('ledger', ledger.id)
+		save('ledger', ledger.id)
 		setOpenedId(ledger.id)
 	}
 	const [shortcuts, setShortcuts] = createSignal(false)
@@ -132,9 +132,9 @@ function WithLedgers(props: { backend: Backend; person: Session }) {
 	}
 	const openedKey = createMemo(() => opened()?.id)
 	return (
-		<Switch fallback={<Waiting />}>
+		<Switch fallback={<LoadingPage />}>
 			<Match when={ledgers.error}>
-				<Trouble error={ledgers.error} retry={refetch} />
+				<ErrorPage error={ledgers.error} retry={refetch} />
 			</Match>
 			<Match when={ledgers.latest && (ledgers.latest.length === 0 || route().path === '/comecar')}>
 				<Onboarding backend={props.backend} onCreated={created} />
@@ -152,14 +152,14 @@ function WithLedgers(props: { backend: Backend; person: Session }) {
 							</button>
 							<Show
 								when={route().path === '/' || route().path === '/conferir'}
-								fallback={<Rooms shell={shell} />}
+								fallback={<Pages shell={shell} />}
 							>
 								<DashboardPage shell={shell} />
 							</Show>
 							{/* Apart, so that code still on its way never covers the figures. */}
 							<Suspense>
-								<Show when={later()}>
-									<Shortcuts
+								<Show when={afterFirstFigure()}>
+									<ShortcutsDrawer
 										open={shortcuts()}
 										onOpen={() => setShortcuts(true)}
 										onClose={() => setShortcuts(false)}
@@ -180,11 +180,11 @@ function Opened(props: { shell: ShellControls; children: JSX.Element }) {
 	const refused = () => session.feed().status === 'refused' && session.feed().cause === 'not_a_member'
 	// Opening a ledger and building its page are two tasks, so that neither holds a phone for long; except where it takes the
 	// place of a page that stands, whose header must not go away in between.
-	const [turn, setTurn] = createSignal(later())
-	if (!turn()) void breathe().then(() => setTurn(true))
+	const [built, setBuilt] = createSignal(afterFirstFigure())
+	if (!built()) void breathe().then(() => setBuilt(true))
 	return (
-		<Show when={turn()} fallback={<Waiting />}>
-			<Show when={!refused()} fallback={<Refused shell={props.shell} />}>
+		<Show when={built()} fallback={<LoadingPage />}>
+			<Show when={!refused()} fallback={<NoAccessPage shell={props.shell} />}>
 				{props.children}
 			</Show>
 		</Show>

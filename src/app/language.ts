@@ -1,6 +1,6 @@
 import { type Flatten, flatten, type Translator, translator } from '@solid-primitives/i18n'
 import { createSignal } from 'solid-js'
-import { recall, remember } from './remembered'
+import { load, save } from './storage'
 
 export type Language = 'pt-BR' | 'en'
 
@@ -29,14 +29,14 @@ function preferred(): Language {
 	return 'pt-BR'
 }
 
-const [current, setCurrent] = createSignal<Language>(recall('language', isLanguage) ?? preferred())
+const [current, setCurrent] = createSignal<Language>(load('language', isLanguage) ?? preferred())
 
 /** The page's language: chosen and remembered, else the browser's first of the two, else pt-BR. */
 export const language = current
 
 /** Changes the page's language and remembers it. */
 export function setLanguage(next: Language): void {
-	remember('language', next)
+	save('language', next)
 	setCurrent(next)
 }
 

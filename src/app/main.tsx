@@ -5,7 +5,7 @@ import '../dashboard/dashboard.css'
 import '../dashboard/print.css'
 import { render } from 'solid-js/web'
 import { App } from './App'
-import { startClock } from './now'
+import { startClock } from './time'
 import './theme'
 
 startClock()

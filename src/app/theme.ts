@@ -1,11 +1,11 @@
 import { createSignal } from 'solid-js'
-import { recall, remember } from './remembered'
+import { load, save } from './storage'
 
 export type Theme = 'system' | 'light' | 'dark'
 
 const isTheme = (value: string): value is Theme => value === 'system' || value === 'light' || value === 'dark'
 
-const [chosen, setChosen] = createSignal<Theme>(recall('theme', isTheme) ?? 'system')
+const [chosen, setChosen] = createSignal<Theme>(load('theme', isTheme) ?? 'system')
 const darkSystem = typeof matchMedia === 'undefined' ? null : matchMedia('(prefers-color-scheme: dark)')
 const [systemDark, setSystemDark] = createSignal(darkSystem?.matches ?? false)
 /** Something shown takes the dark for the device's theme, whatever the device says. */
@@ -34,7 +34,7 @@ function mark(choice: Theme, dark: boolean): void {
 
 /** Changes the theme and remembers it. */
 export function setTheme(next: Theme): void {
-	remember('theme', next === 'system' ? null : next)
+	save('theme', next === 'system' ? null : next)
 	mark(next, inTheDark() || systemDark())
 	setChosen(next)
 }

@@ -7,6 +7,7 @@ import {
 	configFrom,
 	configStorageKey,
 	isSecretKey,
+	probe,
 	readConfig,
 	storeConfig,
 } from './config'
@@ -169,5 +170,33 @@ describe('in a browser', () => {
 		const kept = open('https:')
 		kept.set(configStorageKey, JSON.stringify({ supabaseUrl: url, publishableKey: key }))
 		expect(readConfig()).toBeNull()
+	})
+})
+
+describe('probe', () => {
+	const config = { supabaseUrl: url, publishableKey: key }
+	it('asks the project with the public key', async () => {
+		const asked: unknown[] = []
+		const request = async (...args: unknown[]) => {
+			asked.push(...args)
+			return new Response('{}')
+		}
+		expect(await probe(config, request as typeof fetch)).toBe('ok')
+		expect(asked).toEqual([`${url}/auth/v1/settings`, { headers: { apikey: key } }])
+	})
+
+	it.each([
+		[401, 'refused'],
+		[403, 'refused'],
+		[404, 'unreachable'],
+		[540, 'unreachable'],
+	])('reads the answer %i as %s', async (status, answer) => {
+		expect(await probe(config, async () => new Response(null, { status }))).toBe(answer)
+	})
+
+	it('reads silence as unreachable', async () => {
+		expect(await probe(config, async () => Promise.reject(new TypeError('Failed to fetch')))).toBe(
+			'unreachable',
+		)
 	})
 })

@@ -1,12 +1,12 @@
 import { createSignal, onMount, Show } from 'solid-js'
 import { createWords } from '../app/language'
-import { useLedgerSession } from '../app/ledger-session'
-import { Field } from '../app/ui/Field'
-import { showToast } from '../app/ui/toasts'
+import { useLedgerSession } from '../app/session'
 import { readBudget, typedAmount } from '../ledger/budgets'
 import type { BillMonth, Cents } from '../ledger/types'
 import { FormActions } from '../settings/shared/FormActions'
 import { createForm } from '../settings/shared/submission'
+import { Field } from '../ui/Field'
+import { showToast } from '../ui/toasts'
 import { words } from './words'
 
 const t = createWords(words)

@@ -1,6 +1,6 @@
 import { Show } from 'solid-js'
 import { createWords } from '../app/language'
-import { useLedgerSession } from '../app/ledger-session'
+import { useLedgerSession } from '../app/session'
 import type { BudgetProgress } from '../ledger/budgets'
 import { words } from './words'
 

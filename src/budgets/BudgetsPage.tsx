@@ -1,7 +1,7 @@
 import { Show } from 'solid-js'
 import { words as appWords } from '../app/first-words'
 import { createWords } from '../app/language'
-import { useLedgerSession } from '../app/ledger-session'
+import { useLedgerSession } from '../app/session'
 import { createTitle } from '../app/title'
 import { Budgets } from './Budgets'
 import '../settings/settings.css'

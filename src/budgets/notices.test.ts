@@ -2,18 +2,18 @@ import { createRoot, createSignal } from 'solid-js'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createFormats } from '../app/formats'
 import { setLanguage } from '../app/language'
-import type { LedgerSession } from '../app/ledger-session'
-import type { Toast } from '../app/ui/toasts'
+import type { LedgerSession } from '../app/session'
 import { toColumns } from '../demo/records'
 import type { FeedState } from '../feed/types'
 import { type BudgetProgress, budgetLevel } from '../ledger/budgets'
 import type { Directory, Ledger } from '../ledger/types'
 import { makeMetrics } from '../metrics/metrics'
+import type { Toast } from '../ui/toasts'
 import { noticesDue, pruneTold, watchBudgets } from './notices'
 
 // The toasts themselves need a document; here it counts what they are asked to say.
 const toasts: Toast[] = vi.hoisted(() => [])
-vi.mock('../app/ui/toasts', () => ({ showToast: (toast: Toast) => toasts.push(toast) }))
+vi.mock('../ui/toasts', () => ({ showToast: (toast: Toast) => toasts.push(toast) }))
 
 const ledger: Ledger = { id: 'l1', name: 'Casa', currency: 'BRL', timezone: 'UTC', role: 'owner' }
 const start: FeedState = {

@@ -1,15 +1,15 @@
 import { createEffect, createMemo, untrack } from 'solid-js'
 import { createWords } from '../app/language'
-import type { LedgerSession } from '../app/ledger-session'
-import { anyText, recall, remember } from '../app/remembered'
 import { navigate } from '../app/router'
-import { showToast } from '../app/ui/toasts'
+import type { LedgerSession } from '../app/session'
+import { anyText, load, save } from '../app/storage'
 import { type BudgetProgress, budgetProgress } from '../ledger/budgets'
 import { addMonths } from '../ledger/month'
 import type { BillMonth } from '../ledger/types'
 import { createFigure } from '../metrics/solid/figure'
 import { notify } from '../settings/preferences/notifications'
 import { isolate } from '../settings/shared/bidi'
+import { showToast } from '../ui/toasts'
 import { words } from './words'
 
 const t = createWords(words)
@@ -129,11 +129,11 @@ const NOTHING = '-'
  * other tabs tell too.
  */
 export function recallTold(ledgerId: string): Set<string> | null {
-	const kept = recall(storageKey(ledgerId), anyText)
+	const kept = load(storageKey(ledgerId), anyText)
 	return kept === null ? null : new Set(kept.split('|').filter((key) => key !== NOTHING))
 }
 
 /** Keeps it. */
 export function rememberTold(ledgerId: string, told: Told): void {
-	remember(storageKey(ledgerId), told.size > 0 ? [...told].join('|') : NOTHING)
+	save(storageKey(ledgerId), told.size > 0 ? [...told].join('|') : NOTHING)
 }

@@ -1,8 +1,8 @@
 import { createMemo, For, Show } from 'solid-js'
 import { createWords } from '../app/language'
-import { firstIcons as icons } from '../app/ui/first-icons'
-import { Icon } from '../app/ui/Icon'
 import type { Ref } from '../metrics/types'
+import { firstIcons as icons } from '../ui/first-icons'
+import { Icon } from '../ui/Icon'
 import { useDashboard, useLedgerSession, type What } from './dashboard-state'
 import { words } from './words'
 

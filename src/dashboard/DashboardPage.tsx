@@ -1,17 +1,16 @@
 import { createEffect, createMemo, createSignal, Show, Suspense } from 'solid-js'
-import { onCommand } from '../app/commands'
 import { words as appWords } from '../app/first-words'
-import { Header, type ShellControls } from '../app/Header'
+import { Header, type ShellControls } from '../app/header/Header'
 import { createWords } from '../app/language'
-import { later } from '../app/later'
-import { lazily } from '../app/lazily'
+import { lazyWithRetry } from '../app/lazy'
 import { formatHash, navigate, route } from '../app/router'
+import { afterFirstFigure, buildQueue } from '../app/schedule'
+import { onShortcut } from '../app/shortcuts'
 import { createTitle } from '../app/title'
-import { turns } from '../app/turns'
-import { emsOf } from '../app/ui/figure-width'
-import { firstIcons as icons } from '../app/ui/first-icons'
-import { Icon } from '../app/ui/Icon'
 import type { Cents } from '../ledger/types'
+import { emsOf } from '../ui/Figure'
+import { firstIcons as icons } from '../ui/first-icons'
+import { Icon } from '../ui/Icon'
 import { Announcer } from './Announcer'
 import {
 	createDashboardState,
@@ -32,12 +31,12 @@ import { Tiles } from './Tiles'
 const t = createWords(words)
 const app = createWords(appWords)
 
-const Chips = lazily(() => import('./Chips'))
-const Note = lazily(() => import('./Note'))
-const EmptyLedger = lazily(() => import('./EmptyLedger'))
-const FilterDrawer = lazily(() => import('./FilterDrawer'))
-const DetailsDrawer = lazily(() => import('./DetailsDrawer'))
-const ReviewDrawer = lazily(() => import('../review/ReviewDrawer'))
+const Chips = lazyWithRetry(() => import('./Chips'))
+const Note = lazyWithRetry(() => import('./Note'))
+const EmptyLedger = lazyWithRetry(() => import('./EmptyLedger'))
+const FilterDrawer = lazyWithRetry(() => import('./FilterDrawer'))
+const DetailsDrawer = lazyWithRetry(() => import('./DetailsDrawer'))
+const ReviewDrawer = lazyWithRetry(() => import('../review/ReviewDrawer'))
 
 /** The page people keep open. */
 export default function DashboardPage(props: { shell: ShellControls }) {
@@ -63,11 +62,11 @@ function Page(props: { shell: ShellControls }) {
 		return session.feed().coverage.complete && session.metrics.size() === 0
 	})
 	// Counting the first rows and showing what they come to are two tasks, so that neither holds a phone for long.
-	const begun = turns.take(() => !dashboard.waiting())
-	onCommand('filters', () => dashboard.setDrawer('filters'))
-	onCommand('previous', () => dashboard.step(-1))
-	onCommand('next', () => dashboard.step(1))
-	onCommand('clear', dashboard.clear)
+	const begun = buildQueue.slot(() => !dashboard.waiting())
+	onShortcut('filters', () => dashboard.setDrawer('filters'))
+	onShortcut('previous', () => dashboard.step(-1))
+	onShortcut('next', () => dashboard.step(1))
+	onShortcut('clear', dashboard.clear)
 	// The drawers' code comes when the first one is wanted, and stays.
 	const [detailsWanted, setDetailsWanted] = createSignal(false)
 	const [filtersWanted, setFiltersWanted] = createSignal(false)
@@ -150,7 +149,7 @@ function Sheet(props: { begun: boolean }) {
 	const dashboard = useDashboard()
 	const rows = createSkeletonRows(dashboard)
 	// The ruling figure is painted first.
-	const tilesTurn = turns.take(() => props.begun)
+	const tilesTurn = buildQueue.slot(() => props.begun)
 	const widest = createMemo(() => (tilesTurn() ? widestFigure(dashboard, session.money) : 0))
 	return (
 		<div
@@ -164,7 +163,7 @@ function Sheet(props: { begun: boolean }) {
 		>
 			<Suspense>
 				{/* The note's code waits for the first figure, as all else does. */}
-				<Show when={props.begun && later() && note.kind()}>
+				<Show when={props.begun && afterFirstFigure() && note.kind()}>
 					<Note note={note} />
 				</Show>
 			</Suspense>

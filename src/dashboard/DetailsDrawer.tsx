@@ -1,12 +1,12 @@
 import { createEffect, createMemo, createResource, For, Match, on, Show, Switch } from 'solid-js'
 import { createWords } from '../app/language'
-import { problemText } from '../app/problem'
-import { Drawer } from '../app/ui/Drawer'
-import { Icon } from '../app/ui/Icon'
-import { icons } from '../app/ui/icons'
 import { amountAsSent, originalMessage } from '../ledger/original-message'
 import type { InboxItem } from '../ledger/types'
 import type { BillItem } from '../metrics/types'
+import { Drawer } from '../ui/Drawer'
+import { errorText } from '../ui/errors'
+import { Icon } from '../ui/Icon'
+import { icons } from '../ui/icons'
 import { useDashboard, useLedgerSession, type What } from './dashboard-state'
 import { createItemById } from './item-by-id'
 import { words } from './words'
@@ -45,7 +45,7 @@ export default function DetailsDrawer() {
 				<h3>{t('details.history')}</h3>
 				<Switch>
 					<Match when={history.error}>
-						<p class="bad">{`${t('details.failed')} ${problemText(history.error)}`}</p>
+						<p class="bad">{`${t('details.failed')} ${errorText(history.error)}`}</p>
 					</Match>
 					<Match when={history.latest}>
 						{(steps) => (

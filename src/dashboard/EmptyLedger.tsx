@@ -1,10 +1,10 @@
 import { createSignal, onMount } from 'solid-js'
 import { createWords } from '../app/language'
-import { pageShown } from '../app/later'
 import { formatHash } from '../app/router'
-import { Figure } from '../app/ui/Figure'
-import { Icon } from '../app/ui/Icon'
-import { icons } from '../app/ui/icons'
+import { markShown } from '../app/schedule'
+import { Figure } from '../ui/Figure'
+import { Icon } from '../ui/Icon'
+import { icons } from '../ui/icons'
 import { useDashboard, useLedgerSession } from './dashboard-state'
 import { words } from './words'
 
@@ -14,7 +14,7 @@ const t = createWords(words)
 export default function EmptyLedger() {
 	const session = useLedgerSession()
 	const dashboard = useDashboard()
-	onMount(pageShown)
+	onMount(markShown)
 	const [copied, setCopied] = createSignal(false)
 	const copy = () =>
 		navigator.clipboard?.writeText(t('empty.sample')).then(

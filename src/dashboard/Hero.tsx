@@ -2,32 +2,31 @@ import { createEffect, createMemo, For, onMount, Show } from 'solid-js'
 import { Dynamic } from 'solid-js/web'
 import { words as appWords } from '../app/first-words'
 import { createWords } from '../app/language'
-import { firstFigureShown, later } from '../app/later'
-import { createPart } from '../app/lazily'
+import { createModule } from '../app/lazy'
 import { isPhone } from '../app/media'
-import { turns } from '../app/turns'
-import { Figure } from '../app/ui/Figure'
-import { firstIcons as icons } from '../app/ui/first-icons'
-import { Icon } from '../app/ui/Icon'
+import { afterFirstFigure, buildQueue, markFirstFigure } from '../app/schedule'
 import { addMonthsTo, dayNumber, daysInMonth } from '../ledger/day'
 import { monthNumber } from '../ledger/month'
 import type { Cents } from '../ledger/types'
+import { Figure } from '../ui/Figure'
+import { firstIcons as icons } from '../ui/first-icons'
+import { Icon } from '../ui/Icon'
 import { useDashboard, useLedgerSession } from './dashboard-state'
 import { words } from './first-words'
 
 const t = createWords(words)
 const app = createWords(appWords)
 
-const daysChart = createPart(() => import('./charts/DaysChart'))
+const daysChart = createModule(() => import('./charts/DaysChart'))
 
 /** The one figure that rules the page, what it is compared with, its ruler, and the days it grew in. */
 export function Hero() {
-	onMount(firstFigureShown)
+	onMount(markFirstFigure)
 	const { backend, formats } = useLedgerSession()
 	const dashboard = useDashboard()
-	createEffect(() => later() && daysChart.ask())
+	createEffect(() => afterFirstFigure() && daysChart.load())
 	// Reading its code and building it are two tasks.
-	const daysTurn = turns.take(() => daysChart.code() !== undefined)
+	const daysTurn = buildQueue.slot(() => daysChart.code() !== undefined)
 	return (
 		<section class="panel a-hero hero">
 			<div class="hero-l">

@@ -1,7 +1,7 @@
 import { type Component, createMemo, createSignal, onCleanup, Show, Suspense } from 'solid-js'
 import { Dynamic } from 'solid-js/web'
 import { isPrinting } from '../app/media'
-import { turns } from '../app/turns'
+import { buildQueue } from '../app/schedule'
 
 /** So far from the screen, a part is built while it is scrolled to: half a screen. */
 const NEAR = '50% 0px'
@@ -17,7 +17,7 @@ export function InTurn(props: { build: Component | undefined; meanwhile: Meanwhi
 	const [near, setNear] = createSignal(false)
 	// Not compared with undefined: of that, before an `&&` in a property, Solid's compiler makes `false`.
 	const here = createMemo(() => Boolean(props.build))
-	const mine = turns.take(here, near)
+	const mine = buildQueue.slot(here, near)
 	const built = createMemo<boolean>((before) => here() && (before || mine() || isPrinting()), false)
 	const watch = (box: HTMLElement) => {
 		const observer = new IntersectionObserver(

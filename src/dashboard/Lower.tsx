@@ -1,8 +1,7 @@
 import { createEffect } from 'solid-js'
 import { Dynamic } from 'solid-js/web'
-import { later } from '../app/later'
-import { createPart } from '../app/lazily'
-import { afterPaint } from '../app/turns'
+import { createModule } from '../app/lazy'
+import { afterFirstFigure, afterPaint } from '../app/schedule'
 import { InTurn } from './InTurn'
 import {
 	SkeletonBudgets,
@@ -15,7 +14,7 @@ import {
 	SkeletonTable,
 } from './Skeleton'
 
-const panels = createPart(() => import('./Panels'))
+const panels = createModule(() => import('./Panels'))
 
 /**
  * Everything below the first figures: their places at once, their code once those figures are on the screen. Each place
@@ -23,9 +22,9 @@ const panels = createPart(() => import('./Panels'))
  */
 export function Lower(props: { begun: boolean }) {
 	createEffect(() => {
-		if (!later()) return
+		if (!afterFirstFigure()) return
 		// Asking takes a moment as well: a task of its own, after that of the chart above.
-		afterPaint(panels.ask)
+		afterPaint(panels.load)
 	})
 	const code = () => (props.begun ? panels.code() : undefined)
 	return (

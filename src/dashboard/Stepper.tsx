@@ -1,7 +1,7 @@
 import { createMemo } from 'solid-js'
 import { createWords } from '../app/language'
-import { firstIcons as icons } from '../app/ui/first-icons'
-import { Icon } from '../app/ui/Icon'
+import { firstIcons as icons } from '../ui/first-icons'
+import { Icon } from '../ui/Icon'
 import { useDashboard, useLedgerSession } from './dashboard-state'
 import { words } from './first-words'
 

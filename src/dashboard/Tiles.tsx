@@ -1,15 +1,15 @@
 import { createMemo, type JSX, Show, Suspense } from 'solid-js'
 import { createWords } from '../app/language'
-import { spareTime } from '../app/later'
-import { lazily } from '../app/lazily'
-import { Explain } from '../app/ui/Explain'
+import { lazyWithRetry } from '../app/lazy'
+import { whenSettled } from '../app/schedule'
+import { Explain } from '../ui/Explain'
 import { useDashboard, useLedgerSession } from './dashboard-state'
 import { billDays } from './figures'
 import { words } from './first-words'
 
 const t = createWords(words)
 
-const ProjectionNote = lazily(() => import('./ProjectionNote'))
+const ProjectionNote = lazyWithRetry(() => import('./ProjectionNote'))
 
 /** The strip of figures beside the ruling one. One line each; boxes never grow. */
 export function Tiles() {
@@ -80,7 +80,7 @@ export function Tiles() {
 				waits={historyMissing() && projection().method !== 'closed'}
 				explain={
 					<Explain label={t('tile.explainProjection')}>
-						<Show when={spareTime()}>
+						<Show when={whenSettled()}>
 							<Suspense>
 								<ProjectionNote method={projection().method} committed={money(projection().committed)} />
 							</Suspense>

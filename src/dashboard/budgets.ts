@@ -1,5 +1,5 @@
 import { type Accessor, createMemo } from 'solid-js'
-import type { LedgerSession } from '../app/ledger-session'
+import type { LedgerSession } from '../app/session'
 import { type BudgetProgress, budgetProgress } from '../ledger/budgets'
 import type { BillMonth } from '../ledger/types'
 import { createFigure } from '../metrics/solid/figure'

@@ -8,8 +8,8 @@ import {
 	useContext,
 } from 'solid-js'
 import { createWords } from '../app/language'
-import { type LedgerSession, useLedgerSession } from '../app/ledger-session'
 import { formatHash, navigate, route } from '../app/router'
+import { type LedgerSession, useLedgerSession } from '../app/session'
 import { addMonths, monthNumber } from '../ledger/month'
 import type { BillMonth } from '../ledger/types'
 import { createFigure } from '../metrics/solid/figure'

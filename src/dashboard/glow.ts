@@ -1,5 +1,5 @@
 import { type Accessor, createEffect, createSignal, on, onCleanup } from 'solid-js'
-import type { LedgerSession } from '../app/ledger-session'
+import type { LedgerSession } from '../app/session'
 
 /** How long a change glows, in ms; the stylesheet's `--m-glow` says the same. */
 export const GLOW = 2_400

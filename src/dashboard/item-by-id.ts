@@ -1,5 +1,5 @@
 import { type Accessor, createMemo } from 'solid-js'
-import type { LedgerSession } from '../app/ledger-session'
+import type { LedgerSession } from '../app/session'
 import type { BillItem } from '../metrics/types'
 
 /**

@@ -1,13 +1,13 @@
 import { type Accessor, createEffect, createMemo } from 'solid-js'
-import { recall, remember } from '../app/remembered'
-import { whenIdle } from '../app/turns'
+import { whenIdle } from '../app/schedule'
+import { load, save } from '../app/storage'
 import { needingAttention } from '../ledger/budgets'
 import { type DashboardState, useLedgerSession } from './dashboard-state'
 
 const isRows = (text: string): text is string => /^(--n-[a-z]{3}:\d{1,3};?)+$/.test(text)
 
 /** As many rows as at the end of the last visit, which the next one most likely begins with; '' on the first. */
-export const rowsOfLastVisit = (): string => recall('rows', isRows) ?? ''
+export const rowsOfLastVisit = (): string => load('rows', isRows) ?? ''
 
 /**
  * How many rows the panels to come will have, as far as is known, in CSS: their skeletons' heights go by it. Changes only
@@ -30,7 +30,7 @@ export function createSkeletonRows(dashboard: DashboardState): Accessor<string> 
 		const now = rows()
 		// What a visit begins with: this month, and all of it.
 		if (!dashboard.waiting() && dashboard.isCurrent() && !dashboard.isRange() && !dashboard.filtered())
-			whenIdle(() => remember('rows', now))
+			whenIdle(() => save('rows', now))
 	})
 	return rows
 }

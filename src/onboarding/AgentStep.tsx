@@ -1,13 +1,13 @@
 import { createSignal, onMount, Show } from 'solid-js'
 import { createWords } from '../app/language'
-import { Field } from '../app/ui/Field'
-import { Icon } from '../app/ui/Icon'
-import { icons } from '../app/ui/icons'
 import type { SettingsPort } from '../backend/types'
 import { words as agentWords } from '../settings/agents/words'
 import { CopyButton } from '../settings/shared/CopyButton'
 import { FormActions } from '../settings/shared/FormActions'
 import { createForm } from '../settings/shared/submission'
+import { Field } from '../ui/Field'
+import { Icon } from '../ui/Icon'
+import { icons } from '../ui/icons'
 import { words } from './words'
 
 const t = createWords(words)

@@ -1,7 +1,7 @@
 import { createSignal, For, Match, Switch } from 'solid-js'
+import { CenteredPage } from '../app/CenteredPage'
 import { createWords } from '../app/language'
 import { formatHash, navigate } from '../app/router'
-import { Solo } from '../app/Solo'
 import type { Backend } from '../backend/types'
 import type { Ledger } from '../ledger/types'
 import { createQuery } from '../settings/shared/reading'
@@ -32,7 +32,7 @@ export default function Onboarding(props: { backend: Backend; onCreated: (ledger
 	}
 
 	return (
-		<Solo page="onboarding">
+		<CenteredPage page="onboarding">
 			<div class="sheet first-steps">
 				<section class="panel">
 					<ol class="steps" aria-label={t('progress')}>
@@ -86,6 +86,6 @@ export default function Onboarding(props: { backend: Backend; onCreated: (ledger
 					</Switch>
 				</section>
 			</div>
-		</Solo>
+		</CenteredPage>
 	)
 }

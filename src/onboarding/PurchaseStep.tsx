@@ -1,8 +1,6 @@
 import { createSignal, onCleanup, onMount, Show } from 'solid-js'
 import { formatsFor } from '../app/formats'
 import { createWords } from '../app/language'
-import { Icon } from '../app/ui/Icon'
-import { icons } from '../app/ui/icons'
 import type { Backend } from '../backend/types'
 import type { Cents, Ledger } from '../ledger/types'
 import { curlLine } from '../settings/agents/curl'
@@ -11,6 +9,8 @@ import { words as agentWords } from '../settings/agents/words'
 import { CopyButton } from '../settings/shared/CopyButton'
 import { FormProblem } from '../settings/shared/FormActions'
 import { createForm } from '../settings/shared/submission'
+import { Icon } from '../ui/Icon'
+import { icons } from '../ui/icons'
 import { words } from './words'
 
 const t = createWords(words)

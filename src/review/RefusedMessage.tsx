@@ -1,12 +1,12 @@
 import { For, Show } from 'solid-js'
 import { createWords } from '../app/language'
-import { useLedgerSession } from '../app/ledger-session'
-import { Icon } from '../app/ui/Icon'
-import { icons } from '../app/ui/icons'
+import { useLedgerSession } from '../app/session'
 import { amountAsSent, originalMessage } from '../ledger/original-message'
 import { isRejectReason } from '../ledger/reasons'
 import type { InboxItem } from '../ledger/types'
 import { isolate } from '../settings/shared/bidi'
+import { Icon } from '../ui/Icon'
+import { icons } from '../ui/icons'
 import { words } from './words'
 
 const t = createWords(words)

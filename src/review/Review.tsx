@@ -1,12 +1,12 @@
 import { createMemo, createSignal, For, Show } from 'solid-js'
 import { createWords } from '../app/language'
-import { useLedgerSession } from '../app/ledger-session'
-import { Icon } from '../app/ui/Icon'
-import { icons } from '../app/ui/icons'
-import { showToast } from '../app/ui/toasts'
+import { useLedgerSession } from '../app/session'
 import { ListState } from '../settings/shared/ListState'
 import { can } from '../settings/shared/permissions'
-import { problemOf } from '../settings/shared/problem'
+import { fieldErrorOf } from '../ui/errors'
+import { Icon } from '../ui/Icon'
+import { icons } from '../ui/icons'
+import { showToast } from '../ui/toasts'
 import { RefusedMessage } from './RefusedMessage'
 import { UnknownName } from './UnknownName'
 import { createUnknownTexts } from './unknown-texts'
@@ -42,7 +42,7 @@ export function Review() {
 			session.refreshPending()
 		} catch (error) {
 			setHidden(new Set([...hidden()].filter((other) => other !== id)))
-			showToast({ kind: 'bad', text: problemOf(error).text })
+			showToast({ kind: 'bad', text: fieldErrorOf(error).text })
 		}
 	}
 

@@ -1,5 +1,5 @@
 import { createEffect, createSignal, on, onCleanup } from 'solid-js'
-import { useLedgerSession } from '../app/ledger-session'
+import { useLedgerSession } from '../app/session'
 import type { UnknownText } from '../ledger/types'
 
 /** The least time between two questions while changes keep coming, ms. */

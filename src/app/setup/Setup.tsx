@@ -5,12 +5,12 @@ import {
 	canStoreConfig,
 	checkConfig,
 	clearStoredConfig,
+	probe,
 	storeConfig,
 } from '../../backend/config'
+import { Field } from '../../ui/Field'
+import { Mark } from '../../ui/Mark'
 import { createWords } from '../language'
-import { Field } from '../ui/Field'
-import { Mark } from '../ui/Mark'
-import { probe } from './probe'
 import './setup.css'
 import { words } from './words'
 

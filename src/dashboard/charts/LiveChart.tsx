@@ -13,10 +13,10 @@ import {
 } from 'solid-js'
 import { render } from 'solid-js/web'
 import { createWords, language } from '../../app/language'
-import { patiently } from '../../app/lazily'
-import { Icon } from '../../app/ui/Icon'
-import { icons } from '../../app/ui/icons'
+import { importWithRetry } from '../../app/lazy'
 import { breathe } from '../../feed/breathe'
+import { Icon } from '../../ui/Icon'
+import { icons } from '../../ui/icons'
 import { useDashboard } from '../dashboard-state'
 import { words } from '../words'
 import { drawQueue } from './draw-queue'
@@ -52,7 +52,7 @@ interface Steps {
 
 /** The library and its Solid binding, one chunk, loaded when the first chart comes near. */
 const loadLibrary = () =>
-	patiently(() =>
+	importWithRetry(() =>
 		Promise.all([import('solid-apexcharts'), import('apexcharts/dist/apexcharts.esm.js')]),
 	).then(([{ SolidApexCharts }]) => SolidApexCharts)
 

@@ -1,4 +1,4 @@
-import { afterPaint, oneByOne } from '../../app/turns'
+import { afterPaint, TaskQueue } from '../../app/schedule'
 
 /** At most one redraw per chart in this time, in ms, while live ticks come in. */
 export const REDRAW_EVERY = 1_000
@@ -32,7 +32,7 @@ const browser: Clockwork = {
  * it. Asking often is cheap: a chart waits in the queue once.
  */
 export function createDrawQueue(clock: Clockwork = browser) {
-	const row = oneByOne(clock.painted)
+	const row = new TaskQueue(clock.painted)
 	return {
 		join(draw: () => void): DrawTurn {
 			let last = Number.NEGATIVE_INFINITY
@@ -47,18 +47,18 @@ export function createDrawQueue(clock: Clockwork = browser) {
 					if (wait <= 0) {
 						cancel?.()
 						cancel = null
-						row.enter(turn)
+						row.add(turn)
 					} else {
 						cancel ??= clock.after(wait, () => {
 							cancel = null
-							row.enter(turn)
+							row.add(turn)
 						})
 					}
 				},
 				leave() {
 					cancel?.()
 					cancel = null
-					row.leave(turn)
+					row.remove(turn)
 				},
 			}
 		},

@@ -1,5 +1,5 @@
 import { createWords } from '../../app/language'
-import type { LedgerSession } from '../../app/ledger-session'
+import type { LedgerSession } from '../../app/session'
 import type { Group } from '../../metrics/types'
 import type { DashboardState, What } from '../dashboard-state'
 import { shareOf } from '../figures'

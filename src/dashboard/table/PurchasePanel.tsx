@@ -1,10 +1,10 @@
 import { createSignal, onCleanup, onMount, Show } from 'solid-js'
-import { onCommand } from '../../app/commands'
 import { createWords } from '../../app/language'
 import { isPhone, isPrinting } from '../../app/media'
-import { Icon } from '../../app/ui/Icon'
-import { icons } from '../../app/ui/icons'
-import { showToast } from '../../app/ui/toasts'
+import { onShortcut } from '../../app/shortcuts'
+import { Icon } from '../../ui/Icon'
+import { icons } from '../../ui/icons'
+import { showToast } from '../../ui/toasts'
 import { useDashboard, useLedgerSession } from '../dashboard-state'
 import { createHold } from '../hold'
 import { words } from '../words'
@@ -50,9 +50,9 @@ export function PurchasePanel() {
 			setExporting(false)
 		}
 	}
-	onCommand('exportCsv', () => void exportCsv())
+	onShortcut('exportCsv', () => void exportCsv())
 	let searchBox!: HTMLInputElement
-	onCommand('search', () => (isPhone() ? dashboard.setDrawer('filters') : searchBox.focus()))
+	onShortcut('search', () => (isPhone() ? dashboard.setDrawer('filters') : searchBox.focus()))
 
 	const search = (text: string) => dashboard.show({ text }, dashboard.view().text !== '')
 	return (

@@ -1,5 +1,5 @@
 import { createWords } from '../../app/language'
-import type { LedgerSession } from '../../app/ledger-session'
+import type { LedgerSession } from '../../app/session'
 import { breathe } from '../../feed/breathe'
 import type { DashboardState } from '../dashboard-state'
 import { words } from '../words'

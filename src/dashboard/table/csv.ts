@@ -1,5 +1,5 @@
 import { createWords } from '../../app/language'
-import type { LedgerSession } from '../../app/ledger-session'
+import type { LedgerSession } from '../../app/session'
 import type { Cents } from '../../ledger/types'
 import type { DashboardState } from '../dashboard-state'
 import { words } from '../words'

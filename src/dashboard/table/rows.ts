@@ -1,6 +1,6 @@
 import { type Accessor, createMemo } from 'solid-js'
 import { language } from '../../app/language'
-import type { LedgerSession } from '../../app/ledger-session'
+import type { LedgerSession } from '../../app/session'
 import { createFigure } from '../../metrics/solid/figure'
 import type { BillItem, Ref, SortOrder } from '../../metrics/types'
 import type { DashboardState, What } from '../dashboard-state'

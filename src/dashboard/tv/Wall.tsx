@@ -1,15 +1,14 @@
 import { createMemo, For, onCleanup, onMount, Show } from 'solid-js'
 import '../tv/tv.css'
-import { whenText } from '../../app/age'
+import { StatePill } from '../../app/header/StatePill'
 import { createWords } from '../../app/language'
-import { firstFigureShown } from '../../app/later'
-import { clock } from '../../app/now'
-import { StatePill } from '../../app/StatePill'
+import { markFirstFigure } from '../../app/schedule'
 import { preferDark } from '../../app/theme'
+import { clock, whenText } from '../../app/time'
 import { createTitle } from '../../app/title'
-import { Figure } from '../../app/ui/Figure'
-import { Mark } from '../../app/ui/Mark'
 import { createFigure } from '../../metrics/solid/figure'
+import { Figure } from '../../ui/Figure'
+import { Mark } from '../../ui/Mark'
 import { Announcer } from '../Announcer'
 import { DaysChart } from '../charts/DaysChart'
 import { createDashboardState, DashboardProvider, useDashboard, useLedgerSession } from '../dashboard-state'
@@ -39,7 +38,7 @@ export default function Wall() {
 	})
 	onCleanup(preferDark())
 	onCleanup(keepAwake())
-	onMount(firstFigureShown)
+	onMount(markFirstFigure)
 	return (
 		<DashboardProvider value={dashboard}>
 			<Screen />

@@ -1,6 +1,6 @@
 import { createSignal } from 'solid-js'
 import { createWords } from '../../app/language'
-import { useLedgerSession } from '../../app/ledger-session'
+import { useLedgerSession } from '../../app/session'
 import type { Category } from '../../ledger/types'
 import { words } from '../categories/words'
 import { isolate } from '../shared/bidi'

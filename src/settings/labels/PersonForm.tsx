@@ -1,5 +1,5 @@
 import { createWords } from '../../app/language'
-import { useLedgerSession } from '../../app/ledger-session'
+import { useLedgerSession } from '../../app/session'
 import type { Person } from '../../ledger/types'
 import { words } from '../people/words'
 import { isolate } from '../shared/bidi'

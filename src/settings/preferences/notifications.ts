@@ -1,10 +1,10 @@
-import { recall, remember } from '../../app/remembered'
+import { load, save } from '../../app/storage'
 
 /** Whether this device tells of things outside the page. */
 export type NotificationState = 'unsupported' | 'blocked' | 'off' | 'on'
 
 const isOn = (value: string): value is 'on' => value === 'on'
-let wanted = recall('notifications', isOn) === 'on'
+let wanted = load('notifications', isOn) === 'on'
 
 /** What holds now: the person's choice and the browser's permission. */
 export function notificationState(): NotificationState {
@@ -17,13 +17,13 @@ export function notificationState(): NotificationState {
 export async function allowNotifications(): Promise<NotificationState> {
 	if (typeof Notification === 'undefined') return 'unsupported'
 	const permission = await Notification.requestPermission()
-	remember('notifications', permission === 'granted' ? 'on' : null)
+	save('notifications', permission === 'granted' ? 'on' : null)
 	wanted = permission === 'granted'
 	return notificationState()
 }
 
 export function stopNotifications(): void {
-	remember('notifications', null)
+	save('notifications', null)
 	wanted = false
 }
 

@@ -1,9 +1,9 @@
 import { createSignal, For, Show } from 'solid-js'
 import { createWords } from '../../app/language'
-import { Field } from '../../app/ui/Field'
-import { Icon } from '../../app/ui/Icon'
-import { icons } from '../../app/ui/icons'
 import { normalise } from '../../ledger/name'
+import { Field } from '../../ui/Field'
+import { Icon } from '../../ui/Icon'
+import { icons } from '../../ui/icons'
 import { words } from './words'
 
 const t = createWords(words)

@@ -1,8 +1,8 @@
 import { createSignal, onCleanup, onMount, Show } from 'solid-js'
 import { createWords } from '../../app/language'
-import { Icon } from '../../app/ui/Icon'
-import { icons } from '../../app/ui/icons'
-import { showToast } from '../../app/ui/toasts'
+import { Icon } from '../../ui/Icon'
+import { icons } from '../../ui/icons'
+import { showToast } from '../../ui/toasts'
 import { words } from './words'
 
 const t = createWords(words)

@@ -1,8 +1,8 @@
 import { createSignal } from 'solid-js'
 import { createWords } from '../../app/language'
-import { Confirm } from '../../app/ui/Confirm'
-import { showToast } from '../../app/ui/toasts'
-import { problemOf } from './problem'
+import { Confirm } from '../../ui/Confirm'
+import { fieldErrorOf } from '../../ui/errors'
+import { showToast } from '../../ui/toasts'
 import { words } from './words'
 
 const t = createWords(words)
@@ -24,7 +24,7 @@ export function DeleteButton(props: {
 			props.onRemoved()
 		} catch (error) {
 			setAsking(false)
-			showToast({ kind: 'bad', text: problemOf(error).text })
+			showToast({ kind: 'bad', text: fieldErrorOf(error).text })
 		} finally {
 			setBusy(false)
 		}

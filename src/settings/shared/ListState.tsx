@@ -1,7 +1,7 @@
 import { For, type JSX, Match, Switch } from 'solid-js'
 import { createWords } from '../../app/language'
+import { fieldErrorOf } from '../../ui/errors'
 import { FormProblem } from './FormActions'
-import { problemOf } from './problem'
 import { words } from './words'
 
 const t = createWords(words)
@@ -29,7 +29,7 @@ export function ListState(props: {
 		>
 			<Match when={props.error}>
 				<div class="row-empty">
-					<FormProblem text={problemOf(props.error).text} />
+					<FormProblem text={fieldErrorOf(props.error).text} />
 					<button type="button" class="btn" onClick={() => props.retry()}>
 						{t('retry')}
 					</button>

@@ -1,6 +1,6 @@
 import { createWords } from '../../app/language'
-import { Icon } from '../../app/ui/Icon'
-import { icons } from '../../app/ui/icons'
+import { Icon } from '../../ui/Icon'
+import { icons } from '../../ui/icons'
 import { words } from './words'
 
 const t = createWords(words)

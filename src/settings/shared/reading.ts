@@ -1,5 +1,5 @@
 import { type Accessor, createEffect, createSignal, on, onCleanup } from 'solid-js'
-import { useLedgerSession } from '../../app/ledger-session'
+import { useLedgerSession } from '../../app/session'
 
 /** A list asked of the backend. It suspends nothing and throws nothing: the page shows each state in its place. */
 export interface Query<T> {

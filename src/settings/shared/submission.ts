@@ -1,11 +1,11 @@
 import { type Accessor, createSignal } from 'solid-js'
-import { type Problem, problemOf } from './problem'
+import { type FieldError, fieldErrorOf } from '../../ui/errors'
 
 /** One form's way to the backend. What was typed stays where it is until it was taken. */
 export interface Form<A extends unknown[]> {
 	busy: Accessor<boolean>
 	/** What went wrong the last time, null while all is well. */
-	problem: Accessor<Problem | null>
+	problem: Accessor<FieldError | null>
 	/** The error to show at a field; for `null` what belongs to no field shown here. */
 	errorOf: (field: string | null) => string | null
 	/** Runs once at a time; a second call while busy does nothing. Resolves true when it was done. */
@@ -24,11 +24,11 @@ export function createForm<A extends unknown[]>(
 	fields: readonly string[] = [],
 ): Form<A> {
 	const [busy, setBusy] = createSignal(false)
-	const [failure, setFailure] = createSignal<{ error: unknown } | { problem: Problem } | null>(null)
-	const problem = (): Problem | null => {
+	const [failure, setFailure] = createSignal<{ error: unknown } | { problem: FieldError } | null>(null)
+	const problem = (): FieldError | null => {
 		const found = failure()
 		if (!found) return null
-		return 'error' in found ? problemOf(found.error) : found.problem
+		return 'error' in found ? fieldErrorOf(found.error) : found.problem
 	}
 	return {
 		busy,

@@ -1,0 +1,46 @@
+import { Match, onMount, Suspense, Switch } from 'solid-js'
+import { Header, type ShellControls } from './header/Header'
+import { createWords } from './language'
+import { lazyWithRetry } from './lazy'
+import { formatHash, route } from './router'
+import { markShown } from './schedule'
+import { words } from './words'
+
+const t = createWords(words)
+
+const SettingsPage = lazyWithRetry(() => import('../settings/SettingsPage'))
+const BudgetsPage = lazyWithRetry(() => import('../budgets/BudgetsPage'))
+
+/** The pages beside the dashboard, under the same header. */
+export default function Pages(props: { shell: ShellControls }) {
+	onMount(markShown)
+	const section = () => /^\/ajustes(?:\/([\w-]+))?$/.exec(route().path)
+	return (
+		<>
+			<Header shell={props.shell} />
+			<Suspense fallback={<main class="page" data-page="waiting" />}>
+				<Switch
+					fallback={
+						<main class="page" id="content" data-page="missing">
+							<div class="sheet">
+								<section class="panel form roomy">
+									<h1 class="h1">{t('missing.title')}</h1>
+									<p>
+										<a href={formatHash('/')}>{t('missing.back')}</a>
+									</p>
+								</section>
+							</div>
+						</main>
+					}
+				>
+					<Match when={section()}>
+						<SettingsPage section={section()?.[1] ?? ''} />
+					</Match>
+					<Match when={route().path === '/orcamentos'}>
+						<BudgetsPage />
+					</Match>
+				</Switch>
+			</Suspense>
+		</>
+	)
+}

@@ -1,0 +1,186 @@
+import {
+	type Accessor,
+	createComponent,
+	createContext,
+	createEffect,
+	createMemo,
+	createSignal,
+	type JSX,
+	on,
+	onCleanup,
+	useContext,
+} from 'solid-js'
+import type { Backend, ReviewPort, SettingsPort } from '../backend/types'
+import type { BatchOrigin, FeedState } from '../feed/types'
+import type {
+	BillMonth,
+	Cents,
+	Directory,
+	InboxItem,
+	Ledger,
+	LocalDay,
+	TransactionColumns,
+} from '../ledger/types'
+import { makeMetrics } from '../metrics/metrics'
+import type { Metrics } from '../metrics/types'
+import { type Formats, formatsFor } from './formats'
+import { afterFirstFigure } from './schedule'
+import { createToday } from './time'
+
+/** Rows as they arrive, for what the page does beside counting them (a glow, a notice). */
+export type ArrivalListener = (columns: TransactionColumns, origin: BatchOrigin) => void
+
+/** An open ledger: its live figures, settings and words. Accessors are reactive. */
+export interface LedgerSession {
+	backend: Backend
+	/** All ledgers of the signed-in person, for the switcher. */
+	ledgers: Accessor<Ledger[]>
+	/** With its current name and timezone once the directory was read. */
+	ledger: Accessor<Ledger>
+	/** Null until it was first read. */
+	directory: Accessor<Directory | null>
+	feed: Accessor<FeedState>
+	metrics: Metrics
+	/** Read it to follow the figures: `createMemo(() => (version(), metrics.totals()))`. At most once per frame. */
+	version: Accessor<number>
+	/** Rejected messages to look at; undefined until first read. */
+	pending: Accessor<InboxItem[] | undefined>
+	/** Reads the pending items again (after a dismissal; the feed's hints do it by themselves). */
+	refreshPending: () => void
+	settings: SettingsPort
+	review: ReviewPort
+	formats: Accessor<Formats>
+	money: (cents: Cents) => string
+	/** The ledger's day, and the bill month that goes by it. */
+	today: Accessor<LocalDay>
+	thisMonth: Accessor<BillMonth>
+	/** Live updates held back by the reader. */
+	paused: Accessor<boolean>
+	setPaused: (paused: boolean) => void
+	/** Asks the server for its head now. */
+	check: () => void
+	/** Calls back for every batch of rows, after the metrics took it. Returns a cleanup. */
+	onArrival: (listener: ArrivalListener) => () => void
+}
+
+const Context = createContext<LedgerSession>()
+
+/** The open ledger; only below `LedgerSessionProvider`. */
+export function useLedgerSession(): LedgerSession {
+	const session = useContext(Context)
+	if (!session) throw new Error('useLedgerSession: no ledger is open here')
+	return session
+}
+
+const STARTING: FeedState = {
+	status: 'loading',
+	cause: 'starting',
+	applied: 0,
+	head: 0,
+	confirmedAt: null,
+	fromCache: false,
+	coverage: { months: null, complete: false, progress: 0 },
+}
+
+/** Opens the feed of one ledger and keeps it until disposed. One per page and ledger. */
+export function createLedgerSession(
+	backend: Backend,
+	opened: Ledger,
+	ledgers: Accessor<Ledger[]>,
+): LedgerSession {
+	const [directory, setDirectory] = createSignal<Directory | null>(null)
+	const ledger = createMemo(() => directory()?.ledger ?? opened)
+	const formats = createMemo(() => formatsFor(ledger().currency, ledger().timezone))
+	const today = createToday(() => formats().localDay)
+	const thisMonth = createMemo(() => today().slice(0, 7))
+
+	const metrics = makeMetrics({ timezone: opened.timezone, today: today() })
+	const [version, setVersion] = createSignal(metrics.version())
+	onCleanup(metrics.subscribe(() => setVersion(metrics.version())))
+	createEffect(on(today, (day) => metrics.setToday(day), { defer: true }))
+	createEffect(
+		on(
+			() => ledger().timezone,
+			(timezone) => metrics.setTimezone(timezone),
+			{ defer: true },
+		),
+	)
+
+	const review = backend.review(opened)
+	const [pending, setPending] = createSignal<InboxItem[]>()
+	let asked = 0
+	const refreshPending = () => {
+		const mine = ++asked
+		// An older answer never replaces a newer one; a failed read keeps the list and the next hint tries again.
+		review.pending().then(
+			(items) => mine === asked && setPending(items),
+			() => {},
+		)
+	}
+
+	const listeners = new Set<ArrivalListener>()
+	const [state, setState] = createSignal(STARTING)
+	const feed = backend.openFeed(opened, {
+		onColumns(columns, origin) {
+			metrics.apply(columns)
+			for (const listener of listeners) listener(columns, origin)
+		},
+		onStored: (columns) => metrics.apply(columns),
+		onState: setState,
+		onDirectory: setDirectory,
+		onInbox: refreshPending,
+		onReset() {
+			metrics.clear()
+			setPending(undefined)
+		},
+	})
+	setState(feed.state())
+	// The figures first: what waits for a look is asked for after them.
+	createEffect(() => afterFirstFigure() && refreshPending())
+	onCleanup(() => feed.stop())
+
+	const [paused, setPausedSignal] = createSignal(false)
+	return {
+		backend,
+		ledgers,
+		ledger,
+		directory,
+		feed: state,
+		metrics,
+		version,
+		pending,
+		refreshPending,
+		settings: backend.settings(opened),
+		review,
+		formats,
+		money: (cents) => formats().money(cents),
+		today,
+		thisMonth,
+		paused,
+		setPaused(next) {
+			setPausedSignal(next)
+			feed.setPaused(next)
+		},
+		check: () => feed.check(),
+		onArrival(listener) {
+			listeners.add(listener)
+			return () => listeners.delete(listener)
+		},
+	}
+}
+
+/** Opens `ledger` for the components below; key it by the ledger's id. */
+export function LedgerSessionProvider(props: {
+	backend: Backend
+	ledger: Ledger
+	ledgers: Ledger[]
+	children: JSX.Element
+}): JSX.Element {
+	const session = createLedgerSession(props.backend, props.ledger, () => props.ledgers)
+	return createComponent(Context.Provider, {
+		value: session,
+		get children() {
+			return props.children
+		},
+	})
+}

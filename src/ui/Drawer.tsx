@@ -1,0 +1,73 @@
+import { createUniqueId, type JSX, onCleanup, onMount, Show } from 'solid-js'
+import { createWords } from '../app/language'
+import { Icon } from './Icon'
+import { icons } from './icons'
+import { words } from './words'
+
+const t = createWords(words)
+
+interface DrawerProps {
+	open: boolean
+	/** Called for Esc, the close button and a tap outside. The owner then sets `open` to false. */
+	onClose: () => void
+	title: string
+	/** Beside the title: a count, say. */
+	badge?: JSX.Element
+	footer?: JSX.Element
+	children: JSX.Element
+	name?: string
+}
+
+/**
+ * From the right on a desk, a sheet from below on a phone. The native modal dialog keeps focus inside, makes the rest
+ * inert and gives focus back to what opened it.
+ */
+export function Drawer(props: DrawerProps) {
+	return (
+		<Show when={props.open}>
+			<OpenDrawer {...props} />
+		</Show>
+	)
+}
+
+function OpenDrawer(props: DrawerProps) {
+	const id = createUniqueId()
+	let dialog!: HTMLDialogElement
+	onMount(() => dialog.showModal())
+	// Closing before the element leaves the document is what gives focus back.
+	onCleanup(() => dialog.close())
+	return (
+		// biome-ignore lint/a11y/useKeyWithClickEvents: Esc closes a modal dialog by itself; the click is the tap outside.
+		<dialog
+			ref={dialog}
+			class="drawer"
+			aria-labelledby={id}
+			data-drawer={props.name}
+			onCancel={(event) => {
+				event.preventDefault()
+				props.onClose()
+			}}
+			onClick={(event) => event.target === dialog && props.onClose()}
+		>
+			<div class="drawer-in">
+				<header>
+					<h2 id={id}>{props.title}</h2>
+					{props.badge}
+					<span class="grow" />
+					<button
+						type="button"
+						class="btn btn-bare btn-icon"
+						aria-label={t('close')}
+						onClick={() => props.onClose()}
+					>
+						<Icon of={icons.close} large />
+					</button>
+				</header>
+				<div class="body">{props.children}</div>
+				<Show when={props.footer}>
+					<footer>{props.footer}</footer>
+				</Show>
+			</div>
+		</dialog>
+	)
+}

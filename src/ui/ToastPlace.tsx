@@ -1,0 +1,57 @@
+import { createEffect, type JSX, onCleanup, Show } from 'solid-js'
+import { createWords } from '../app/language'
+import { Icon } from './Icon'
+import { icons } from './icons'
+import { closeToast, currentToast } from './toasts'
+import { words } from './words'
+
+const t = createWords(words)
+
+/** How long a toast that isn't an error stays, in ms. */
+const STAYS = 6_000
+
+const drawing = { ok: icons.check, warn: icons.warning, bad: icons.alert, info: icons.bell }
+
+/** Where toasts appear; once, in the app's shell. */
+export default function ToastPlace(): JSX.Element {
+	createEffect(() => {
+		const toast = currentToast()
+		if (!toast || toast.kind === 'bad') return
+		const timer = setTimeout(() => currentToast() === toast && closeToast(), STAYS)
+		onCleanup(() => clearTimeout(timer))
+	})
+	let place!: HTMLDivElement
+	createEffect(() => {
+		// Shown anew each time, so that it lies over a drawer opened since.
+		if (!place.showPopover) return
+		if (place.matches(':popover-open')) place.hidePopover()
+		if (currentToast()) place.showPopover()
+	})
+	return (
+		<div ref={place} class="toasts" popover="manual" role="status" aria-live="polite">
+			<Show when={currentToast()} keyed>
+				{(toast) => (
+					<div class="toast" data-k={toast.kind}>
+						<Icon of={drawing[toast.kind]} large />
+						<p>
+							{toast.text}
+							<Show when={toast.detail}>
+								<small class="num">{toast.detail}</small>
+							</Show>
+						</p>
+						<button
+							type="button"
+							class="btn btn-bare"
+							onClick={() => {
+								toast.action?.run()
+								if (currentToast() === toast) closeToast()
+							}}
+						>
+							{toast.action?.label ?? t('dismiss')}
+						</button>
+					</div>
+				)}
+			</Show>
+		</div>
+	)
+}
