@@ -4,9 +4,10 @@ import { parseArgs } from 'node:util'
 import { serveSite } from '../scripts/serve-site'
 import { seededRandom } from '../src/household/random'
 import { explain } from './stack/explain'
-import { type Stack, startStack } from './stack/index'
+import type { Stack } from './stack/index'
 import { onStopSignal } from './stack/signals'
 import { curlLine } from './start/curl-line'
+import { nodeAdvice, withoutNodeWarning } from './start/node-version'
 import { openBrowser } from './start/open-browser'
 import { buildPageApart } from './start/page'
 import { portOrAnother } from './start/port'
@@ -80,6 +81,8 @@ async function run(closing: (() => unknown)[], { port, open, agent }: Wishes): P
 }
 
 async function startDemo(say: (line: string) => void): Promise<Stack> {
+	// Loaded here: it takes a second, in which the page already builds.
+	const { startStack } = await withoutNodeWarning(() => import('./stack/index'))
 	return startStack({
 		data: join(folder, 'data'),
 		demo: true,
@@ -94,6 +97,7 @@ async function startDemo(say: (line: string) => void): Promise<Stack> {
 
 function welcome(stack: Stack, page: string, withAgent: boolean): string {
 	const { email, password } = stack.demo
+	const advice = nodeAdvice()
 	return `
   Page      ${page}
   Sign in   one click on the page, or ${email} / ${password}
@@ -105,7 +109,7 @@ ${curlLine(stack)}
 
   ${withAgent ? 'A simulated agent posts every few seconds (npm start -- --no-agent: none does).' : 'No simulated agent posts.'}
   Everything is kept in ${relative('', folder) || folder}/ (delete that folder to begin anew). ^C stops it all.
-
+${advice ? `\n  ${advice}\n` : ''}
 `
 }
 

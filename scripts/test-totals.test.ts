@@ -36,15 +36,16 @@ describe('as a command', () => {
 	})
 	afterAll(() => rmSync(folder, { recursive: true }))
 
-	const run = (report: unknown) => {
-		const path = join(folder, 'report.json')
-		writeFileSync(path, typeof report === 'string' ? report : JSON.stringify(report))
+	const run = (...reports: unknown[]) => {
+		const paths = reports.map((report, i) => {
+			const path = join(folder, `report-${i}.json`)
+			writeFileSync(path, typeof report === 'string' ? report : JSON.stringify(report))
+			return path
+		})
 		const { status, stdout } = spawnSync(
 			process.execPath,
-			['--import', 'tsx', 'scripts/test-totals.ts', path],
-			{
-				encoding: 'utf8',
-			},
+			['--import', 'tsx', 'scripts/test-totals.ts', ...paths],
+			{ encoding: 'utf8' },
 		)
 		return { status, line: stdout.trim().split('\n').at(-1) }
 	}
@@ -62,5 +63,17 @@ describe('as a command', () => {
 		['fails on a broken report', '{', 1, '0 passed, 1 failed'],
 	])('%s', (_, report, status, line) => {
 		expect(run(report)).toEqual({ status, line })
+	})
+
+	const passed = { testResults: [file('passed', 'passed')] }
+
+	it('adds up several reports, and fails when one of them failed or ran no test', () => {
+		expect(run(passed, passed)).toEqual({ status: 0, line: '2 passed, 0 failed' })
+		expect(run(passed, { testResults: [file('failed', 'failed')] }).status).toBe(1)
+		expect(run(passed, { testResults: [] })).toEqual({ status: 1, line: '1 passed, 0 failed' })
+	})
+
+	it('fails without a report', () => {
+		expect(run().status).toBe(1)
 	})
 })

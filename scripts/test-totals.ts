@@ -1,8 +1,8 @@
 /**
- * Reads vitest's JSON report and ends with the line `N passed, N failed`; what was skipped is said on the line before.
- * Exits 1 when a test failed, a test file could not even be read, or no test ran at all.
+ * Reads vitest's JSON reports and ends with the line `N passed, N failed` over all of them; what was skipped is said on
+ * the line before. Exits 1 when a test failed, a test file could not even be read, or a report is missing or empty.
  *
- *     tsx scripts/test-totals.ts report.json
+ *     tsx scripts/test-totals.ts report.json [another.json …]
  */
 import { readFileSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
@@ -42,18 +42,21 @@ export function totalsLine({ passed, failed }: TestTotals): string {
 	return `${passed} passed, ${failed} failed`
 }
 
-function readTotals(path: string | undefined): TestTotals {
+function readTotals(path: string): TestTotals {
 	try {
-		return countTests(JSON.parse(readFileSync(path ?? '', 'utf8')) as TestReport)
+		return countTests(JSON.parse(readFileSync(path, 'utf8')) as TestReport)
 	} catch {
-		console.error('No test report: the test runner stopped before its end.')
+		console.error(`No test report ${path}: the test runner stopped before its end.`)
 		return { passed: 0, failed: 1, skipped: 0 }
 	}
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-	const totals = readTotals(process.argv[2])
+	const paths = process.argv.slice(2)
+	const runs = (paths.length > 0 ? paths : ['']).map(readTotals)
+	const sum = (part: keyof TestTotals) => runs.reduce((all, run) => all + run[part], 0)
+	const totals = { passed: sum('passed'), failed: sum('failed'), skipped: sum('skipped') }
 	if (totals.skipped > 0) console.log(`${totals.skipped} skipped: what they need is not installed here`)
 	console.log(totalsLine(totals))
-	process.exitCode = totals.failed > 0 || totals.passed === 0 ? 1 : 0
+	process.exitCode = totals.failed > 0 || runs.some((run) => run.passed === 0) ? 1 : 0
 }

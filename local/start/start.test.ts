@@ -56,6 +56,8 @@ afterAll(async () => {
 test('shows the page with its server and the demo account, takes the printed line, and leaves nothing behind', async () => {
 	const first = start()
 	const output = await first.says('^C stops it all')
+	expect(output).toMatch(/^\s*Painel is starting/)
+	expect(output).not.toContain('supabase-js')
 	const page = /Page +(http:\S+)/.exec(output)?.[1] ?? ''
 	const supabase = /Supabase +(http:\S+)/.exec(output)?.[1] ?? ''
 	expect(await (await fetch(page)).text()).toContain('<div id="root">')
