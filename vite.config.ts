@@ -8,9 +8,17 @@ import { leanCharts } from './scripts/build/lean-charts.ts'
 import { leaveOutUnusedParts } from './scripts/build/leave-out.ts'
 import { pwa } from './scripts/build/pwa.ts'
 import { refuseSecrets } from './scripts/build/refuse-secrets.ts'
+import { limits } from './scripts/testing/limits.ts'
 
 /** Modules whose path has one of these, each a part of a regular expression, at the start of a name. */
 const any = (...paths: string[]) => new RegExp(`/(${paths.join('|')})`)
+
+/** Of every project: vitest passes none of it on. */
+const patience = {
+	testTimeout: limits.test,
+	hookTimeout: limits.setUp,
+	expect: { poll: { timeout: limits.condition } },
+}
 
 export default defineConfig({
 	base: './',
@@ -85,6 +93,8 @@ export default defineConfig({
 	},
 	test: {
 		environment: 'node',
+		// Files and tests in another order each time; the run begins with its seed, and `--sequence.seed=N` repeats one.
+		sequence: { shuffle: { files: true, tests: true } },
 		projects: [
 			{
 				extends: true,
@@ -95,7 +105,7 @@ export default defineConfig({
 					include: ['src/**/*.test.{ts,tsx}'],
 					environment: 'node',
 					server: { deps: { inline: [/solid-js/, /@solid-primitives/] } },
-					testTimeout: 20_000,
+					...patience,
 				},
 			},
 			{
@@ -103,7 +113,7 @@ export default defineConfig({
 					name: 'tools',
 					include: ['n8n/**/*.test.ts', 'scripts/**/*.test.ts'],
 					environment: 'node',
-					testTimeout: 20_000,
+					...patience,
 				},
 			},
 			{
@@ -112,8 +122,7 @@ export default defineConfig({
 					name: 'sql',
 					include: ['supabase/**/*.test.ts', 'local/**/*.test.ts'],
 					environment: 'node',
-					testTimeout: 60_000,
-					hookTimeout: 120_000,
+					...patience,
 				},
 			},
 			{
@@ -125,9 +134,7 @@ export default defineConfig({
 					sequence: { groupOrder: 1 },
 					fileParallelism: false,
 					globalSetup: ['e2e/harness/shared.ts'],
-					expect: { poll: { timeout: 20_000 } },
-					testTimeout: 90_000,
-					hookTimeout: 120_000,
+					...patience,
 				},
 			},
 		],

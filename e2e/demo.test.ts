@@ -30,7 +30,7 @@ describe('the build without a Supabase project', () => {
 	it('receives purchases by itself', async () => {
 		const before = await reader.page.locator('[data-row]').first().getAttribute('data-row')
 		await expect
-			.poll(() => reader.page.locator('[data-row]').first().getAttribute('data-row'), { timeout: 45_000 })
+			.poll(() => reader.page.locator('[data-row]').first().getAttribute('data-row'))
 			.not.toBe(before)
 	})
 

@@ -125,7 +125,7 @@ describe('announcements', () => {
 			reader.page.evaluate(() => (globalThis as unknown as { painelSaid: string[] }).painelSaid)
 		// In the words of the page's heading, which knows the month and the filters.
 		await expect
-			.poll(async () => (await said()).at(-1) ?? '', { timeout: 25_000 })
+			.poll(async () => (await said()).at(-1) ?? '')
 			.toMatch(/nov(a|as)\. Gasto da fatura de \S+: R\$\s31,00\.$/)
 		expect((await said()).length).toBeLessThanOrEqual(3)
 	})

@@ -266,7 +266,7 @@ describe('the focus', () => {
 		await reader.page.keyboard.press('Enter')
 		await reader.page.locator('[data-checkup=running]').waitFor()
 		expect(await focused()).toBe(w.running)
-		await reader.page.locator('[data-checkup=done]').waitFor({ timeout: 30_000 })
+		await reader.page.locator('[data-checkup=done]').waitFor()
 		expect(await focused()).toBe(w.again)
 	})
 })
@@ -313,7 +313,7 @@ describe('the self-check', () => {
 		await reader.sees('live')
 		await settings('verificacao')
 		await reader.page.getByRole('button', { name: w.run }).click()
-		await reader.page.locator('[data-checkup=done]').waitFor({ timeout: 30_000 })
+		await reader.page.locator('[data-checkup=done]').waitFor()
 		const states = await reader.page
 			.locator('[data-step]')
 			.evaluateAll((steps) =>
@@ -333,7 +333,7 @@ describe('the self-check', () => {
 			route.fulfill({ status: 403, contentType: 'application/json', body: '{"message":"refused"}' }),
 		)
 		await reader.page.getByRole('button', { name: checkup['pt-BR'].run }).click()
-		await reader.page.locator('[data-checkup=done]').waitFor({ timeout: 30_000 })
+		await reader.page.locator('[data-checkup=done]').waitFor()
 		await reader.page.locator('[data-step=insert][data-state=failed]').waitFor()
 		await reader.page.locator('[data-verdict=bad]').waitFor()
 	})

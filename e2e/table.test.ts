@@ -49,14 +49,11 @@ describe('the table of purchases', () => {
 		await expect.poll(async () => (await shown())[0]).toBe('Compra 0000')
 		const last = reader.rows('Compra 1499')
 		await expect
-			.poll(
-				async () => {
-					await reader.page.mouse.move(600, 500)
-					await reader.page.mouse.wheel(0, 20_000)
-					return last.count()
-				},
-				{ timeout: 20_000 },
-			)
+			.poll(async () => {
+				await reader.page.mouse.move(600, 500)
+				await reader.page.mouse.wheel(0, 20_000)
+				return last.count()
+			})
 			.toBe(1)
 		expect((await shown()).length).toBeLessThan(150)
 	})
@@ -78,15 +75,12 @@ describe('the table of purchases', () => {
 	it('does not move what is being read when purchases arrive', async () => {
 		const target = reader.rows('Compra 1300')
 		await expect
-			.poll(
-				async () => {
-					if (await target.count()) return true
-					await reader.page.mouse.move(600, 500)
-					await reader.page.mouse.wheel(0, 1500)
-					return false
-				},
-				{ timeout: 20_000 },
-			)
+			.poll(async () => {
+				if (await target.count()) return true
+				await reader.page.mouse.move(600, 500)
+				await reader.page.mouse.wheel(0, 1500)
+				return false
+			})
 			.toBe(true)
 		await target.scrollIntoViewIfNeeded()
 		const top = () => target.evaluate((element) => Math.round(element.getBoundingClientRect().top))

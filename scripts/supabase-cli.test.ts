@@ -129,7 +129,7 @@ describe('reading commands', () => {
 	})
 })
 
-describe.each(documented)('supabase %s', { timeout: 60_000 }, (command) => {
+describe.each(documented)('supabase %s', (command) => {
 	it('is a command of the pinned CLI, with flags that it has', async () => {
 		const text = await help(pathOf(command))
 		// An unknown command answers with the help of its parent.

@@ -10,6 +10,7 @@ import {
 	type Page,
 } from 'playwright-core'
 import { inject } from 'vitest'
+import { limits } from '../../scripts/testing/limits'
 
 let connected: Promise<Browser> | undefined
 
@@ -63,7 +64,7 @@ export class Reader {
 			viewport: DESKTOP,
 			...options,
 		})
-		context.setDefaultTimeout(25_000)
+		context.setDefaultTimeout(limits.condition)
 		const page = await context.newPage()
 		const reader = new Reader(context, page)
 		await reader.#writeDownTrouble()

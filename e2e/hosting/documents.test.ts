@@ -4,6 +4,7 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync }
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, inject, it } from 'vitest'
+import { limits } from '../../scripts/testing/limits'
 import { createHousehold, type Household } from '../harness/household'
 
 /** The commands of the documents, run as they are printed but for their placeholders. */
@@ -63,7 +64,7 @@ const run = (command: string) =>
 	new Promise<{ code: number; said: string }>((ended) => {
 		const { url, publishable_key } = inject('stack')
 		const env = { ...process.env, VITE_SUPABASE_URL: url, VITE_SUPABASE_PUBLISHABLE_KEY: publishable_key }
-		execFile('bash', ['-c', command], { env, timeout: 50_000 }, (error, stdout, stderr) =>
+		execFile('bash', ['-c', command], { env, timeout: limits.program }, (error, stdout, stderr) =>
 			ended({ code: error ? Number(error.code ?? 1) : 0, said: stdout + stderr }),
 		)
 	})

@@ -84,13 +84,12 @@ describe.skipIf(!firefox)('index.html opened from disk, in Firefox', () => {
 		page_.evaluate(`document.querySelector(${JSON.stringify(selector)})?.innerText ?? null`)
 	const count = (selector: string) =>
 		page_.evaluate(`document.querySelectorAll(${JSON.stringify(selector)}).length`)
-	const sees = (selector: string) =>
-		expect.poll(() => count(selector), { timeout: 30_000 }).toBeGreaterThan(0)
+	const sees = (selector: string) => expect.poll(() => count(selector)).toBeGreaterThan(0)
 
 	it('is the whole demo: figures, charts, purchases, pages', async () => {
 		await page_.goto(page())
 		await expect
-			.poll(async () => squeeze(String((await text('[data-figure=spent]')) ?? '')), { timeout: 30_000 })
+			.poll(async () => squeeze(String((await text('[data-figure=spent]')) ?? '')))
 			.toMatch(/^(R\$|BRL)?[\d.,]+$/)
 		await sees('[data-row]')
 		await sees('[data-chart] svg')

@@ -1,6 +1,7 @@
 import { createClient } from '@supabase/supabase-js'
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
 import ws from 'ws'
+import { limits } from '../../scripts/testing/limits'
 import { makeLedgerFeed, realtimeOptions } from '../../src/feed/make-ledger-feed'
 import { toVersions, type Version } from '../../src/feed/simulation/fake-ledger'
 import type { FeedState, LedgerFeed } from '../../src/feed/types'
@@ -87,7 +88,7 @@ async function truth(): Promise<number> {
 	return Number(row!.cents)
 }
 
-const until = (check: () => void | Promise<void>, timeout = 30_000) =>
+const until = (check: () => void | Promise<void>, timeout = limits.condition) =>
 	vi.waitFor(check, { timeout, interval: 20 })
 
 async function live() {

@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { SignJWT } from 'jose'
 import { WebSocket } from 'ws'
+import { limits } from '../../scripts/testing/limits'
 import { RealtimeEndpoint, type RealtimeOptions } from './endpoint'
 import type { RoomDatabase } from './room'
 
@@ -40,7 +41,7 @@ export function sign(claims: Record<string, unknown>, secret = jwtSecret): Promi
 export async function until<T>(
 	condition: () => T | undefined | false | null,
 	what: string,
-	ms = 10_000,
+	ms = limits.condition,
 ): Promise<T> {
 	const end = Date.now() + ms
 	for (;;) {

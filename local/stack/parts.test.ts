@@ -68,7 +68,7 @@ describe('a snapshot', () => {
 		expect(await tables()).toEqual(cold)
 		expect(readFileSync(join(folder, file as string)).length).toBeGreaterThan(1_000_000)
 		expect(await readdir(folder)).toEqual([file])
-	}, 180_000)
+	})
 })
 
 test('faults and e-mails can be reached from another process where that was asked for', async () => {

@@ -79,4 +79,4 @@ test('shows the page with its server and the demo account, takes the printed lin
 	expect(await first.ended).toBe(0)
 	expect(await Promise.all([isOpen(page), isOpen(supabase)])).toEqual([false, false])
 	expect(existsSync(join(folder, 'data/database.lock'))).toBe(false)
-}, 180_000)
+})

@@ -3,6 +3,7 @@ import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type PostgresServer, startPostgres } from '../../local/database/embedded-postgres'
 import { openDatabase } from '../../local/database/index'
+import { limits } from '../testing/limits'
 import { functions, relations } from './api'
 
 /** A real Postgres with what the platform brings and nothing of ours: what an empty project is. */
@@ -16,20 +17,20 @@ beforeAll(async () => {
 	// Migrations run as the platform's `postgres`, which is no superuser.
 	await database.query("alter role postgres with login password 'postgres'", [])
 	await database.close()
-}, 180_000)
+	await push()
+})
 afterAll(() => server?.stop())
 
 const push = async () => {
 	const { stdout, stderr } = await promisify(execFile)(
 		'npx',
 		['--no-install', 'supabase', 'db', 'push', `--remote=${server.url('empty', 'postgres')}`, '--yes'],
-		{ env: { ...process.env, DO_NOT_TRACK: '1', SUPABASE_TELEMETRY_DISABLED: '1' }, timeout: 120_000 },
+		{ env: { ...process.env, DO_NOT_TRACK: '1', SUPABASE_TELEMETRY_DISABLED: '1' }, timeout: limits.program },
 	)
 	return stdout + stderr
 }
 
 it('`supabase db push --remote=<url>` brings everything, once', async () => {
-	await push()
 	const database = await openDatabase({ data: url, migrations: [] })
 	const names = async (sql: string) => (await database.query(sql, [])).map((row) => String(row.name))
 	expect(
@@ -42,7 +43,7 @@ it('`supabase db push --remote=<url>` brings everything, once', async () => {
 	).toEqual(expect.arrayContaining(Object.keys(functions)))
 	await database.close()
 	expect(await push()).toMatch(/up to date/i)
-}, 240_000)
+})
 
 it('leaves no function of the API that the doctor does not look for', async () => {
 	const database = await openDatabase({ data: url, migrations: [] })

@@ -1,5 +1,6 @@
 import { type Accessor, createSignal } from 'solid-js'
 import { beforeEach, expect, it, vi } from 'vitest'
+import { limits } from '../../scripts/testing/limits'
 import { type UpdateEnvironment, watchForUpdates } from './updates'
 
 class Worker extends EventTarget {
@@ -37,7 +38,7 @@ let chunkMissing: Accessor<boolean>
 let losePart: () => void
 let reload: ReturnType<typeof vi.fn<() => void>>
 let ask: () => void
-const registered = () => vi.waitFor(() => expect(ask).toBeTypeOf('function'))
+const registered = () => vi.waitFor(() => expect(ask).toBeTypeOf('function'), limits.condition)
 
 beforeEach(() => {
 	workers = new Container()
@@ -93,7 +94,7 @@ it('offers a version that waited since before', async () => {
 	workers.controller = new Worker('activated')
 	workers.registration.waiting = new Worker('installed')
 	const update = watch()
-	await vi.waitFor(() => expect(update.ready()).toBe(true))
+	await vi.waitFor(() => expect(update.ready()).toBe(true), limits.condition)
 })
 
 it('offers a version that was on its way before this page looked', async () => {

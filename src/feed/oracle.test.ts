@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import fc from '../../fixtures/property'
+import { limits } from '../../scripts/testing/limits'
 import { makeFakeClock } from './simulation/fake-clock'
 import { type FakeWorld, type JoinMode, makeFakeWorld, type RestMode } from './simulation/fake-world'
 import type { FakeDevice } from './simulation/memory-cache'
@@ -172,7 +173,9 @@ const forgeries = [
 	{ from: -1, to: 1.5 },
 ]
 
-test('whatever happens, the rows end equal to a full refetch, and no state claims what is not so', async () => {
+test('whatever happens, the rows end equal to a full refetch, and no state claims what is not so', {
+	timeout: limits.randomCases,
+}, async () => {
 	await fc.assert(
 		fc.asyncProperty(schedule, async ({ seed, rows, steps }) => {
 			const clock = makeFakeClock(seed)
@@ -205,9 +208,11 @@ test('whatever happens, the rows end equal to a full refetch, and no state claim
 		}),
 		{ numRuns: runs, ...(path ? { path } : {}) },
 	)
-}, 600_000)
+})
 
-test('whenever the session ends, nothing is shown, kept or asked for any more', async () => {
+test('whenever the session ends, nothing is shown, kept or asked for any more', {
+	timeout: limits.randomCases,
+}, async () => {
 	await fc.assert(
 		fc.asyncProperty(schedule, fc.boolean(), async ({ seed, rows, steps }, isMember) => {
 			const clock = makeFakeClock(seed)
@@ -240,4 +245,4 @@ test('whenever the session ends, nothing is shown, kept or asked for any more', 
 		}),
 		{ numRuns: Math.ceil(runs / 2), ...(path ? { path } : {}) },
 	)
-}, 600_000)
+})

@@ -154,7 +154,7 @@ async function waiters(count: number) {
 						`select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
 					)
 				)[0]!.count,
-			{ timeout: 10_000, interval: 10 },
+			{ interval: 10 },
 		)
 		.toBe(count)
 }

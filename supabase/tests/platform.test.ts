@@ -34,17 +34,17 @@ afterAll(() => server.stop())
 
 describe('the Supabase CLI', () => {
 	let url: string
-	beforeAll(() => {
+	beforeAll(async () => {
 		url = server.server.url('painel', 'postgres')
+		await supabase(url, 'db', 'push')
 	})
 
 	test('db push applies everything as a postgres that is no superuser, and migration list agrees', async () => {
-		await supabase(url, 'db', 'push')
 		const list = await supabase(url, 'migration', 'list')
 		for (const version of versions)
 			expect(list).toMatch(new RegExp(`\`${version}\`\\s*\\|\\s*\`${version}\``))
 		expect(await supabase(url, 'db', 'push', '--dry-run')).not.toContain(versions[0])
-	}, 120_000)
+	})
 
 	test('what it pushed is what our own runner makes', async () => {
 		expect(await describeSchema(server)).toBe(read('../schema.snapshot.sql'))
@@ -56,11 +56,11 @@ describe('the Supabase CLI', () => {
 		expect(
 			findings.filter((finding) => !ACCEPTED.includes(finding.name)).map((finding) => finding.detail),
 		).toEqual([])
-	}, 120_000)
+	})
 
 	test('gen types gives the committed types', async () => {
 		expect(await generateTypes(url)).toBe(read('../../src/backend/database.types.ts'))
-	}, 120_000)
+	})
 })
 
 test.each([

@@ -4,10 +4,17 @@ import { startDatabase, type TestDatabase } from './support/database.ts'
 import { makeLedger, type TestLedger } from './support/ledger.ts'
 
 let database: TestDatabase
+/** Read only: a test that records something makes a ledger of its own. */
 let ledger: TestLedger
 beforeAll(async () => {
 	database = await startDatabase()
-	ledger = await makeLedger(database)
+	ledger = await makeFilledLedger()
+})
+afterAll(() => database.stop())
+
+/** Sixty purchases over half a year, the last of them voided. */
+async function makeFilledLedger(): Promise<TestLedger> {
+	const ledger = await makeLedger(database)
 	await ledger.asOwner(
 		`insert into public.categories (ledger_id, name) values ($1, 'Mercado'), ($1, 'Casa')`,
 		[ledger.id],
@@ -23,8 +30,8 @@ beforeAll(async () => {
 	}))
 	await ledger.post(items)
 	await ledger.post({ message_id: 'v', action: 'void', target_message_id: 'm59' })
-})
-afterAll(() => database.stop())
+	return ledger
+}
 
 describe('ledger_changes', () => {
 	test('pages in order until nothing is left', async () => {
@@ -118,25 +125,26 @@ describe('views', () => {
 		}
 	})
 
-	const totals = () =>
+	const totals = (ledger: TestLedger) =>
 		ledger.asOwner(
 			'select bill_month, kind, category, source, amount_cents, items from public.monthly_totals order by 1, 2, 3',
 		)
-	const counted = () =>
+	const counted = (ledger: TestLedger) =>
 		ledger.asOwner(`select bill_month, kind, category, source, sum(amount_cents)::bigint as amount_cents, count(*) as items
 			from public.bill_items group by 1, 2, 3, 4 order by 1, 2, 3`)
 
 	test('monthly_totals are exact before, just after and long after a refresh', async () => {
-		expect(await totals()).toEqual(await counted())
+		const ledger = await makeFilledLedger()
+		expect(await totals(ledger)).toEqual(await counted(ledger))
 		await database.query('select private.refresh_monthly_totals()')
-		expect(await totals()).toEqual(await counted())
+		expect(await totals(ledger)).toEqual(await counted(ledger))
 		await ledger.post({
 			message_id: 'late',
 			description: 'Depois',
 			amount: 9,
 			occurred_at: '2026-02-01T12:00:00Z',
 		})
-		expect(await totals()).toEqual(await counted())
+		expect(await totals(ledger)).toEqual(await counted(ledger))
 	})
 
 	test("this and last month follow the ledger's timezone", async () => {

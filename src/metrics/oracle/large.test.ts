@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { limits } from '../../../scripts/testing/limits'
 import { makeMetrics } from '../metrics'
 import type { Filter } from '../types'
 import { expectFigures } from './compare'
@@ -59,7 +60,7 @@ const filters: Filter[] = [
 describe('a large history', () => {
 	it.each(SEEDS)(
 		'keeps every figure equal to the oracle through small and large batches, seed %i',
-		{ timeout: 120_000 },
+		{ timeout: limits.randomCases },
 		(seed) => {
 			const below = stream(seed)
 			const metrics = makeMetrics({ timezone: ZONES[0]!, today: TODAY })
