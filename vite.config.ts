@@ -66,14 +66,15 @@ export default defineConfig({
 						// What is asked for together after the first figures comes together: the first chart, ...
 						{
 							name: 'charts',
-							test: any('src/dashboard/(charts/|days-series|(later-)?words)'),
+							test: any('src/dashboard/(charts/|(later-)?words)'),
 							priority: 1,
 						},
 						// ... the panels below it, ...
 						{
 							name: 'panels',
 							test: any(
-								'src/dashboard/(Panels|CategoryPanel|SourcePanel|HistoryPanel|Rail|hold|table/(?!csv))',
+								'src/dashboard/(panels/|purchases/(?!csv))',
+								'src/ui/frozen-list',
 								'src/(budgets/notices|ledger/budgets)',
 								'node_modules/(@solid-primitives|@tanstack)/',
 							),

@@ -12,7 +12,7 @@ import {
 	Switch,
 } from 'solid-js'
 import type { Backend, Session } from '../backend/types'
-import DashboardPage from '../dashboard/DashboardPage'
+import DashboardPage from '../dashboard/Page'
 import { breathe } from '../feed/breathe'
 import type { Ledger } from '../ledger/types'
 import { currentToast } from '../ui/toasts'
@@ -37,7 +37,7 @@ const ShortcutsDrawer = lazyWithRetry(() => import('./ShortcutsDrawer'))
 const ErrorPage = lazyWithRetry(() => import('./ErrorPage'))
 const NoAccessPage = lazyWithRetry(() => import('./NoAccessPage'))
 const Pages = lazyWithRetry(() => import('./Pages'))
-const Wall = lazyWithRetry(() => import('../dashboard/tv/Wall'))
+const Wall = lazyWithRetry(() => import('../dashboard/Wall/Wall'))
 const Onboarding = lazyWithRetry(() => import('../onboarding/Onboarding'))
 
 /** The whole page: chooses between setup, sign-in, first steps and the open ledger. */

@@ -1,5 +1,5 @@
 import { createRoot, type JSX } from 'solid-js'
-import { Skeleton } from '../dashboard/Skeleton'
+import { Skeleton } from '../dashboard/panels/skeletons'
 import { Mark } from '../ui/Mark'
 
 let drawn: JSX.Element

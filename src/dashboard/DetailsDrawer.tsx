@@ -7,8 +7,8 @@ import { Drawer } from '../ui/Drawer'
 import { errorText } from '../ui/errors'
 import { Icon } from '../ui/Icon'
 import { icons } from '../ui/icons'
-import { useDashboard, useLedgerSession, type What } from './dashboard-state'
 import { createItemById } from './item-by-id'
+import { useDashboard, useLedgerSession, type What } from './state'
 import { words } from './words'
 
 const t = createWords(words)

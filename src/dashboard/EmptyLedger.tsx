@@ -5,7 +5,7 @@ import { markShown } from '../app/schedule'
 import { Figure } from '../ui/Figure'
 import { Icon } from '../ui/Icon'
 import { icons } from '../ui/icons'
-import { useDashboard, useLedgerSession } from './dashboard-state'
+import { useDashboard, useLedgerSession } from './state'
 import { words } from './words'
 
 const t = createWords(words)

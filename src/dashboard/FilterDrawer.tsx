@@ -5,8 +5,8 @@ import type { Ref } from '../metrics/types'
 import { Drawer } from '../ui/Drawer'
 import { Icon } from '../ui/Icon'
 import { icons } from '../ui/icons'
-import { useDashboard, useLedgerSession, type What } from './dashboard-state'
-import { toggled } from './view'
+import { useDashboard, useLedgerSession, type What } from './state'
+import { toggled } from './url-query'
 import { words } from './words'
 
 const t = createWords(words)

@@ -2,13 +2,13 @@ import { createMemo, createSignal, For, Show } from 'solid-js'
 import { createWords } from '../../app/language'
 import { isNarrowLine, isPhone } from '../../app/media'
 import { addMonths, monthNumber } from '../../ledger/month'
-import { useDashboard, useLedgerSession } from '../dashboard-state'
-import { daysSeries } from '../days-series'
+import { useDashboard, useLedgerSession } from '../state'
 import { words } from '../words'
-import { TwinButton, TwinTable } from './ChartPanel'
+import { roundAxis } from './axis'
+import { TwinButton, TwinTable } from './ChartCard'
+import { daysSeries } from './days-series'
 import { LiveChart } from './LiveChart'
 import { AXIS_WIDTH, baseOptions, tokenColor, valueAxis } from './look'
-import { roundAxis } from './scale'
 
 const t = createWords(words)
 

@@ -17,9 +17,9 @@ import { importWithRetry } from '../../app/lazy'
 import { breathe } from '../../feed/breathe'
 import { Icon } from '../../ui/Icon'
 import { icons } from '../../ui/icons'
-import { useDashboard } from '../dashboard-state'
+import { useDashboard } from '../state'
 import { words } from '../words'
-import { drawQueue } from './draw-queue'
+import { drawQueue } from './apex/draw-queue'
 
 const t = createWords(words)
 

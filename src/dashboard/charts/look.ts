@@ -1,7 +1,7 @@
 import type { ApexOptions } from 'apexcharts'
 import { shownTheme } from '../../app/theme'
 import type { Cents } from '../../ledger/types'
-import { roundAxis } from './scale'
+import { roundAxis } from './axis'
 
 /** Colours read from the stylesheet, by theme: asking the browser each time would make it compute styles anew. */
 const known = new Map<string, string>()

@@ -1,0 +1,108 @@
+import { createMemo, For, Show } from 'solid-js'
+import { createWords } from '../app/language'
+import type { Ref } from '../metrics/types'
+import { firstIcons as icons } from '../ui/first-icons'
+import { Icon } from '../ui/Icon'
+import { useDashboard, useLedgerSession, type What } from './state'
+import { words } from './words'
+
+const t = createWords(words)
+
+interface Chip {
+	key: string
+	value: string
+	remove: () => void
+}
+
+/** Focuses the element, or the page's content when there is none; nothing scrolls. */
+function focusOn(element: HTMLElement | undefined): void {
+	const next = element ?? document.getElementById('content')
+	next?.focus({ preventScroll: true })
+}
+
+/** The filters that are on, each removable; nothing at all when none is. */
+export default function Chips() {
+	const session = useLedgerSession()
+	const dashboard = useDashboard()
+	const ofList = (what: What, ids: Ref[], all: number, key: string, remove: () => void): Chip[] =>
+		ids.length === 0
+			? []
+			: [
+					{
+						key,
+						value:
+							ids.length <= 2
+								? ids.map((id) => dashboard.nameOf(what, id)).join(', ')
+								: t('chip.several', { n: ids.length, of: all }),
+						remove,
+					},
+				]
+	const chips = createMemo<Chip[]>(() => {
+		const view = dashboard.view()
+		const lists = session.directory()
+		const formats = session.formats()
+		const found = [
+			...ofList('person', view.people, lists?.people.length ?? 0, t('chip.person'), () =>
+				dashboard.show({ people: [] }),
+			),
+			...ofList('category', view.categories, lists?.categories.length ?? 0, t('chip.category'), () =>
+				dashboard.show({ categories: [] }),
+			),
+			...ofList('source', view.sources, lists?.sources.length ?? 0, t('chip.source'), () =>
+				dashboard.show({ sources: [] }),
+			),
+		]
+		if (view.kind) {
+			found.push({
+				key: t('chip.kind'),
+				value: t(`drawer.${view.kind}`),
+				remove: () => dashboard.show({ kind: null }),
+			})
+		}
+		if (view.text)
+			found.push({ key: t('chip.text'), value: `“${view.text}”`, remove: () => dashboard.show({ text: '' }) })
+		if (view.day) {
+			found.push({
+				key: t('chip.day'),
+				value: formats.dayYear(view.day),
+				remove: () => dashboard.show({ day: null }),
+			})
+		}
+		return found
+	})
+	let line: HTMLDivElement | undefined
+	/** The chip goes with the focus on it, which passes to the one in its place, or on to the figures. */
+	const remove = (chip: Chip, place: number) => {
+		chip.remove()
+		const left = line?.isConnected ? [...line.querySelectorAll<HTMLElement>('.chip')] : []
+		focusOn(left[Math.min(place, left.length - 1)])
+	}
+	const clear = () => {
+		dashboard.clear()
+		focusOn(undefined)
+	}
+	return (
+		<Show when={chips().length}>
+			<div class="chips" ref={line}>
+				<For each={chips()}>
+					{(chip, place) => (
+						<button
+							type="button"
+							class="chip"
+							aria-label={t('chip.remove', { name: `${chip.key} ${chip.value}` })}
+							onClick={() => remove(chip, place())}
+						>
+							<span>
+								<span class="k">{chip.key}</span> {chip.value}
+							</span>
+							<Icon of={icons.close} />
+						</button>
+					)}
+				</For>
+				<button type="button" class="btn btn-bare" onClick={clear}>
+					{t('chip.clear')}
+				</button>
+			</div>
+		</Show>
+	)
+}

@@ -1,0 +1,112 @@
+import { createMemo, Match, Show, Switch } from 'solid-js'
+import { createWords } from '../app/language'
+import { ageText, clock } from '../app/time'
+import { Icon } from '../ui/Icon'
+import { icons } from '../ui/icons'
+import type { useNote } from './banner-kind'
+import { useDashboard, useLedgerSession } from './state'
+import { words } from './words'
+
+const t = createWords(words)
+
+/** The one line above the figures. */
+export default function Note(props: { note: ReturnType<typeof useNote> }) {
+	const session = useLedgerSession()
+	const dashboard = useDashboard()
+	const formats = session.formats
+	const kind = () => props.note.kind()
+	const at = () => session.feed().confirmedAt
+	const time = () => {
+		const confirmed = at()
+		if (confirmed === null) return '–'
+		const today = formats().localDay(confirmed) === session.today()
+		return today ? formats().time(confirmed) : formats().moment(confirmed)
+	}
+	const age = createMemo(() => {
+		const confirmed = at()
+		// "há 18 min" without its "há": the sentence has its own.
+		return confirmed === null ? '' : ageText(confirmed, clock(), formats()).replace(/^há | ago$/g, '')
+	})
+	const pollingText = () => {
+		const { cause } = session.feed()
+		if (cause === 'realtime_denied') return t('note.pollingDenied')
+		return cause === 'plan_limit' ? t('note.pollingLimit') : t('note.polling')
+	}
+	const filteredText = () => {
+		const kind = dashboard.isIncome() ? 'income' : 'expense'
+		const { count } = dashboard.unfiltered()
+		return t('note.filtered', {
+			shown: formats().count(dashboard.totals()[kind].count),
+			all: t(`counted.${kind}`, count, formats().count(count)),
+		})
+	}
+	const drawing = () => {
+		switch (kind()) {
+			case 'offline':
+				return icons.offline
+			case 'polling':
+			case 'cache':
+			case 'incomplete':
+				return icons.clock
+			case 'paused':
+				return icons.pause
+			case 'filtered':
+				return icons.filter
+			default:
+				return icons.warning
+		}
+	}
+	const tone = () => {
+		const now = kind()
+		if (now === 'offline' || now === 'skipped' || now === 'rateLimited' || now === 'paused')
+			return 'note-warn'
+		return now === 'schema' || now === 'projectPaused' ? 'note-bad' : ''
+	}
+	return (
+		<Show when={kind()}>
+			<div class={`note a-note ${tone()}`}>
+				<Icon of={drawing()} />
+				<span class="grow">
+					<Switch>
+						<Match when={kind() === 'offline'}>
+							<Show when={at() !== null} fallback={t('note.offlineNever')}>
+								<b>{t('note.offline', { age: age() })}</b> {t('note.offlineNote', { time: time() })}
+							</Show>
+						</Match>
+						<Match when={kind() === 'polling'}>{pollingText()}</Match>
+						<Match when={kind() === 'paused'}>{t('note.paused', { time: time() })}</Match>
+						<Match when={kind() === 'cache'}>{t('note.fromCache', { time: time() })}</Match>
+						<Match when={kind() === 'incomplete'}>{t('note.incomplete')}</Match>
+						<Match when={kind() === 'schema'}>{t('note.schema')}</Match>
+						<Match when={kind() === 'projectPaused'}>{t('note.projectPaused')}</Match>
+						<Match when={kind() === 'rateLimited'}>{t('note.rateLimited')}</Match>
+						<Match when={kind() === 'skipped'}>{t('note.skipped', props.note.skipped())}</Match>
+						<Match when={kind() === 'filtered'}>
+							<b class="strong">{filteredText()}</b>{' '}
+							<span class="num">
+								{t('note.filteredTotal', { amount: session.money(dashboard.unfiltered().cents) })}
+							</span>
+						</Match>
+					</Switch>
+				</span>
+				<Switch>
+					<Match when={kind() === 'offline' || kind() === 'polling' || kind() === 'rateLimited'}>
+						<button type="button" class="link" onClick={session.check}>
+							{t(kind() === 'polling' ? 'note.tryLive' : 'note.tryNow')}
+						</button>
+					</Match>
+					<Match when={kind() === 'paused'}>
+						<button type="button" class="link" onClick={() => session.setPaused(false)}>
+							{t('note.resume')}
+						</button>
+					</Match>
+					<Match when={kind() === 'filtered'}>
+						<button type="button" class="link" onClick={dashboard.clear}>
+							{t('note.seeAll')}
+						</button>
+					</Match>
+				</Switch>
+			</div>
+		</Show>
+	)
+}

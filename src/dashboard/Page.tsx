@@ -1,0 +1,236 @@
+import { createEffect, createMemo, createSignal, Show, Suspense } from 'solid-js'
+import { words as appWords } from '../app/first-words'
+import { Header, type ShellControls } from '../app/header/Header'
+import { createWords } from '../app/language'
+import { lazyWithRetry } from '../app/lazy'
+import { formatHash, navigate, route } from '../app/router'
+import { afterFirstFigure, buildQueue } from '../app/schedule'
+import { onShortcut } from '../app/shortcuts'
+import { createTitle } from '../app/title'
+import type { Cents } from '../ledger/types'
+import { emsOf } from '../ui/Figure'
+import { firstIcons as icons } from '../ui/first-icons'
+import { Icon } from '../ui/Icon'
+import { Announcer } from './arrivals/Announcer'
+import { useNote } from './banner-kind'
+import { words } from './first-words'
+import { Hero } from './headline/Headline'
+import { Tiles } from './headline/KeyFigures'
+import { Stepper } from './headline/MonthStepper'
+import { Lower } from './panels/Panels'
+import { createSkeletonRows, rowsOfLastVisit } from './panels/skeleton-rows'
+import { SkeletonHero, SkeletonTiles } from './panels/skeletons'
+import {
+	createDashboardState,
+	DashboardProvider,
+	type DashboardState,
+	useDashboard,
+	useLedgerSession,
+} from './state'
+
+const t = createWords(words)
+const app = createWords(appWords)
+
+const Chips = lazyWithRetry(() => import('./ActiveFilters'))
+const Note = lazyWithRetry(() => import('./Banner'))
+const EmptyLedger = lazyWithRetry(() => import('./EmptyLedger'))
+const FilterDrawer = lazyWithRetry(() => import('./FilterDrawer'))
+const DetailsDrawer = lazyWithRetry(() => import('./DetailsDrawer'))
+const ReviewDrawer = lazyWithRetry(() => import('../review/ReviewDrawer'))
+
+/** The page people keep open. */
+export default function DashboardPage(props: { shell: ShellControls }) {
+	const session = useLedgerSession()
+	const dashboard = createDashboardState(session)
+	return (
+		<DashboardProvider value={dashboard}>
+			<Page shell={props.shell} />
+		</DashboardProvider>
+	)
+}
+
+function Page(props: { shell: ShellControls }) {
+	const session = useLedgerSession()
+	const dashboard = useDashboard()
+	createTitle(() =>
+		dashboard.waiting()
+			? null
+			: app('pageTitle', { what: session.money(dashboard.spent()), ledger: session.ledger().name }),
+	)
+	const empty = createMemo(() => {
+		session.version()
+		return session.feed().coverage.complete && session.metrics.size() === 0
+	})
+	// Counting the first rows and showing what they come to are two tasks, so that neither holds a phone for long.
+	const begun = buildQueue.slot(() => !dashboard.waiting())
+	onShortcut('filters', () => dashboard.setDrawer('filters'))
+	onShortcut('previous', () => dashboard.step(-1))
+	onShortcut('next', () => dashboard.step(1))
+	onShortcut('clear', dashboard.clear)
+	// The drawers' code comes when the first one is wanted, and stays.
+	const [detailsWanted, setDetailsWanted] = createSignal(false)
+	const [filtersWanted, setFiltersWanted] = createSignal(false)
+	createEffect(() => {
+		if (dashboard.opened()) setDetailsWanted(true)
+		if (dashboard.drawer() === 'filters') setFiltersWanted(true)
+	})
+	const reviewing = () => route().path === '/conferir'
+	return (
+		<>
+			<Header
+				shell={props.shell}
+				center={<Stepper />}
+				tools={<Tools />}
+				below={
+					<Show when={dashboard.filters()}>
+						<Suspense fallback={<div class="chips chips-wait" />}>
+							<Chips />
+						</Suspense>
+					</Show>
+				}
+			/>
+			<main id="content" class="page" data-page="dashboard" tabindex="-1" aria-busy={dashboard.waiting()}>
+				<Show
+					when={!empty()}
+					fallback={
+						<Suspense>
+							<EmptyLedger />
+						</Suspense>
+					}
+				>
+					<Sheet begun={begun()} />
+					<Show when={begun() && session.backend.kind === 'demo'}>
+						<p class="demo">{app('demo.note')}</p>
+					</Show>
+				</Show>
+			</main>
+			<nav class="bar" aria-label={t('controls')}>
+				<Stepper />
+				<FiltersButton narrow />
+				<ReviewLink narrow />
+			</nav>
+			<Announcer />
+			<Suspense>
+				<Show when={filtersWanted()}>
+					<FilterDrawer open={dashboard.drawer() === 'filters'} onClose={() => dashboard.setDrawer(null)} />
+				</Show>
+				<Show when={detailsWanted()}>
+					<DetailsDrawer />
+				</Show>
+				<Show when={reviewing()}>
+					<ReviewDrawer onClose={() => navigate(formatHash('/', route().query))} />
+				</Show>
+			</Suspense>
+		</>
+	)
+}
+
+/** Above this, in em, the strip's figures are long ones. */
+const LONG = 8
+
+/** How wide the widest sum in the strip of figures is, in em: they are all set in one size. */
+function widestFigure(dashboard: DashboardState, money: (cents: Cents) => string): number {
+	const { balance, average } = dashboard.totals()
+	const sums = [
+		dashboard.before().cents,
+		dashboard.projection().cents,
+		dashboard.committed().reduce((sum, month) => sum + month.cents, 0),
+		balance,
+		average ?? 0,
+		dashboard.top()[0]?.cents ?? 0,
+	]
+	return Math.max(...sums.map((cents) => emsOf(money(cents))))
+}
+
+/** One sheet from the first wait to the last panel: what stands in it is changed for what comes, part by part. */
+function Sheet(props: { begun: boolean }) {
+	const session = useLedgerSession()
+	const note = useNote()
+	const dashboard = useDashboard()
+	const rows = createSkeletonRows(dashboard)
+	// The ruling figure is painted first.
+	const tilesTurn = buildQueue.slot(() => props.begun)
+	const widest = createMemo(() => (tilesTurn() ? widestFigure(dashboard, session.money) : 0))
+	return (
+		<div
+			class="sheet dash"
+			classList={{
+				'no-note': !props.begun || note.kind() === null,
+				'sk-bare': props.begun && dashboard.byCategory().length === 0,
+				'long-figures': widest() > LONG,
+			}}
+			style={props.begun ? `${rows()};--tile-em:${widest() || 1}` : rowsOfLastVisit()}
+		>
+			<Suspense>
+				{/* The note's code waits for the first figure, as all else does. */}
+				<Show when={props.begun && afterFirstFigure() && note.kind()}>
+					<Note note={note} />
+				</Show>
+			</Suspense>
+			<Show when={props.begun} fallback={<SkeletonHero />}>
+				<Hero />
+			</Show>
+			<Show when={tilesTurn()} fallback={<SkeletonTiles />}>
+				<Tiles />
+			</Show>
+			<Lower begun={props.begun} />
+		</div>
+	)
+}
+
+function Tools() {
+	return (
+		<>
+			<FiltersButton />
+			<ReviewLink />
+		</>
+	)
+}
+
+function FiltersButton(props: { narrow?: boolean }) {
+	const dashboard = useDashboard()
+	const label = () => (dashboard.filters() ? t('filtersOn', dashboard.filters()) : t('filters'))
+	return (
+		<button
+			type="button"
+			class={props.narrow ? 'btn btn-bare with' : 'btn only-wide'}
+			aria-label={props.narrow ? label() : undefined}
+			aria-haspopup="dialog"
+			onClick={() => dashboard.setDrawer('filters')}
+		>
+			<Icon of={icons.filter} large={props.narrow ?? false} />
+			<Show when={!props.narrow}>
+				<span class="lbl">{t('filters')}</span>
+			</Show>
+			<Show when={dashboard.filters()}>
+				<span class="count">{dashboard.filters()}</span>
+			</Show>
+		</button>
+	)
+}
+
+function ReviewLink(props: { narrow?: boolean }) {
+	const session = useLedgerSession()
+	const count = () => session.pending()?.length ?? 0
+	return (
+		<a
+			class={props.narrow ? 'btn btn-bare with' : 'btn only-wide'}
+			href={formatHash('/conferir', route().query)}
+			aria-label={props.narrow ? app('reviewCount', count()) : undefined}
+		>
+			<Icon of={icons.inbox} large={props.narrow ?? false} />
+			<Show when={!props.narrow}>
+				<span class="lbl">{app('review')}</span>
+			</Show>
+			<Show when={!props.narrow || count() > 0}>
+				<span
+					class="count"
+					classList={{ 'count-warn': count() > 0, 'count-0': count() === 0 }}
+					data-pending={count()}
+				>
+					{count()}
+				</span>
+			</Show>
+		</a>
+	)
+}

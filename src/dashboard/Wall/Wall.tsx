@@ -1,0 +1,188 @@
+import { createMemo, For, onCleanup, onMount, Show } from 'solid-js'
+import './wall.css'
+import { StatePill } from '../../app/header/StatePill'
+import { createWords } from '../../app/language'
+import { markFirstFigure } from '../../app/schedule'
+import { preferDark } from '../../app/theme'
+import { clock, whenText } from '../../app/time'
+import { createTitle } from '../../app/title'
+import { createFigure } from '../../metrics/solid/figure'
+import { Figure } from '../../ui/Figure'
+import { Mark } from '../../ui/Mark'
+import { Announcer } from '../arrivals/Announcer'
+import { DaysChart } from '../charts/DaysChart'
+import { Delta, Ruler } from '../headline/Headline'
+import { createDashboardState, DashboardProvider, useDashboard, useLedgerSession } from '../state'
+import { words } from '../words'
+import { keepAwake } from './awake'
+import { createScale } from './scale'
+import { createShift } from './shift'
+
+const t = createWords(words)
+
+/** More than a usual screen has room for: the stylesheet shows as many as fit. */
+const ARRIVALS = 12
+const BUDGETS = 3
+/** In px of the drawing. */
+const CHART_HEIGHT = 272
+
+/** The wall: no controls, large type, the current month for days on end. */
+export default function Wall() {
+	const session = useLedgerSession()
+	const dashboard = createDashboardState(session)
+	// Before anything is drawn: the mode sets the size of a rem.
+	const page = document.documentElement
+	page.dataset.mode = 'tv'
+	onCleanup(() => {
+		delete page.dataset.mode
+	})
+	onCleanup(preferDark())
+	onCleanup(keepAwake())
+	onMount(markFirstFigure)
+	return (
+		<DashboardProvider value={dashboard}>
+			<Screen />
+		</DashboardProvider>
+	)
+}
+
+function Screen() {
+	const session = useLedgerSession()
+	const dashboard = useDashboard()
+	const shift = createShift()
+	const scale = createScale()
+	const time = createMemo(() => session.formats().time(clock()))
+	createTitle(() => session.ledger().name)
+	return (
+		<div class="tv" style={{ transform: `translate(${shift().x}px, ${shift().y}px)` }}>
+			<header>
+				<span class="mark">
+					<Mark />
+					<bdi>{session.ledger().name}</bdi>
+				</span>
+				<span class="tv-m">{session.formats().month(dashboard.months().to)}</span>
+				<span class="tv-r">
+					<StatePill feed={session.feed()} paused={session.paused()} formats={session.formats()} />
+					<time class="num">{time()}</time>
+				</span>
+			</header>
+			<main class="tv-g" id="content" data-page="tv" aria-busy={dashboard.waiting()}>
+				<section class="tv-hero">
+					<h1 class="lab">{t('tv.label')}</h1>
+					<Show
+						when={!dashboard.waiting()}
+						fallback={
+							<span class="fig fig-hero sk">
+								<span>R$ 0.000,00</span>
+							</span>
+						}
+					>
+						<Figure
+							name="spent"
+							class="fig-hero"
+							cents={dashboard.spent()}
+							formats={session.formats()}
+							glow={dashboard.spentGlow()}
+						/>
+					</Show>
+					<div class="tv-line">
+						<Delta short />
+						<p class="num">
+							{t('tv.projection')}{' '}
+							<b data-figure="projection">{session.money(dashboard.projection().cents)}</b>
+						</p>
+					</div>
+					<Ruler />
+				</section>
+				<Latest />
+				<section class="tv-chart">
+					<DaysChart height={CHART_HEIGHT * scale()} wall={scale()} />
+				</section>
+				<FullestBudgets />
+			</main>
+			<Announcer />
+		</div>
+	)
+}
+
+function Latest() {
+	const session = useLedgerSession()
+	const dashboard = useDashboard()
+	const newest = createFigure(session.metrics, (metrics) => metrics.newest(ARRIVALS))
+	return (
+		<section class="tv-feed">
+			<h2>{t('tv.latest')}</h2>
+			<ul>
+				<For each={newest()}>
+					{(item) => (
+						<li classList={{ 'is-new': dashboard.glow.isFresh(item.id) || dashboard.glow.burst() }}>
+							<i class="sw" style={{ '--k': dashboard.colorOf(item.category) }} />
+							<span class="d">
+								<bdi>{item.description}</bdi>
+							</span>
+							<span class="v num">
+								{item.kind === 'income' ? '+ ' : ''}
+								{session.formats().amount(item.totalCents)}
+							</span>
+							<span class="m">
+								{dashboard
+									.about(item)
+									.filter((_, index) => index !== 1 || item.source === null)
+									.join(' · ')}
+							</span>
+							<span class="t">{whenText(item.occurredAt, clock(), session.formats())}</span>
+						</li>
+					)}
+				</For>
+			</ul>
+			<Show when={newest().length === 0 && !dashboard.waiting()}>
+				<p class="muted">{t('now.waiting')}</p>
+			</Show>
+		</section>
+	)
+}
+
+/** Budgets that are fullest; without budgets, the categories that cost most. */
+function FullestBudgets() {
+	const session = useLedgerSession()
+	const dashboard = useDashboard()
+	const rows = createMemo(() => {
+		const budgets = dashboard.budgets().filter((row) => row.category_id !== null)
+		if (budgets.length) {
+			return [...budgets]
+				.sort((a, b) => b.share - a.share)
+				.slice(0, BUDGETS)
+				.map((row) => ({ name: row.name ?? '', share: row.share, level: row.level as string }))
+		}
+		const sum = Math.max(1, dashboard.spent())
+		return dashboard
+			.byCategory()
+			.slice(0, BUDGETS)
+			.map((group) => ({
+				name: dashboard.nameOf('category', group.id),
+				share: group.cents / sum,
+				level: 'ok',
+			}))
+	})
+	const hasBudgets = () => dashboard.budgets().some((row) => row.category_id !== null)
+	return (
+		<section class="tv-cat">
+			<h2>{t(hasBudgets() ? 'budgets.mostUsed' : 'panel.category')}</h2>
+			<ul>
+				<For each={rows()}>
+					{(row) => (
+						<li classList={{ 'is-over': row.level === 'over', 'is-warn': row.level === 'warn' }}>
+							<span class="n">{row.name}</span>
+							<b class="num" classList={{ bad: row.level === 'over', up: row.level === 'warn' }}>
+								{session.formats().percent(row.share)}
+							</b>
+							<span class="b">
+								<i class="v" style={{ width: `${Math.min(100, row.share * 100)}%` }} />
+							</span>
+						</li>
+					)}
+				</For>
+			</ul>
+		</section>
+	)
+}

@@ -1,0 +1,64 @@
+import { Index, Show } from 'solid-js'
+import { createWords } from '../../app/language'
+import type { Cents } from '../../ledger/types'
+import type { Group } from '../../metrics/types'
+import { shareOf } from '../figures'
+import { useDashboard, useLedgerSession, type What } from '../state'
+import { words } from '../words'
+import { PickHint } from './PickHint'
+
+const t = createWords(words)
+
+/** A chart's legend: swatch, name, value, share; each row filters. Same order as the drawing. */
+export function GroupLegend(props: {
+	what: What
+	groups: readonly Group[]
+	rest?: Cents | null
+	colors?: string[]
+}) {
+	const session = useLedgerSession()
+	const dashboard = useDashboard()
+	// By position, not by identity: a live tick changes texts and never takes the focus away.
+	const share = (cents: Cents) => session.formats().percent(shareOf(cents, dashboard.spent()))
+	return (
+		<ul class="legend" classList={{ 'legend-3': !props.colors }}>
+			<Index each={props.groups}>
+				{(group, index) => {
+					const name = () => dashboard.nameOf(props.what, group().id)
+					const on = () => dashboard.isOnly(props.what, group().id)
+					return (
+						<li>
+							<button
+								type="button"
+								aria-pressed={on()}
+								onClick={() => dashboard.toggleOnly(props.what, group().id)}
+							>
+								<PickHint on={on()} />
+								<Show when={props.colors}>
+									<i class="sw" style={{ '--k': props.colors?.[index] }} />
+								</Show>
+								<span class="n">{name()}</span>
+								<span class="v">{session.money(group().cents)}</span>
+								<span class="p">{share(group().cents)}</span>
+							</button>
+						</li>
+					)
+				}}
+			</Index>
+			<Show when={props.rest}>
+				{(rest) => (
+					<li>
+						<span class="legend-rest">
+							<Show when={props.colors}>
+								<i class="sw" style={{ '--k': 'var(--c-rest)' }} />
+							</Show>
+							<span class="n">{t('others')}</span>
+							<span class="v">{session.money(rest())}</span>
+							<span class="p">{share(rest())}</span>
+						</span>
+					</li>
+				)}
+			</Show>
+		</ul>
+	)
+}

@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest'
+import type { DayPoint } from '../../metrics/types'
+import { daysSeries } from './days-series'
+
+const point = (day: string, cents: number): DayPoint => ({ day, cents, cumulative: 0, count: 1 })
+const november = { from: '2026-11', to: '2026-11', length: 1 }
+
+test('the month before lies on the same days, and nothing is drawn after today', () => {
+	const series = daysSeries(
+		[point('2026-11-02', 1000), point('2026-11-20', 500), point('2026-11-28', 70)],
+		[point('2026-10-02', 300), point('2026-10-31', 40)],
+		november,
+		'2026-11-23',
+	)
+	expect(series.days[0]).toBe('2026-11-01')
+	expect(series.days.at(-1)).toBe('2026-11-30')
+	expect(series.todayIndex).toBe(22)
+	expect(series.current[22]).toBe(1500)
+	expect(series.current[23]).toBeNull()
+	expect(series.before[1]).toBe(300)
+	expect(series.before.at(-1)).toBe(340)
+	expect(series.spent[27]).toBe(70)
+})
+
+test('a bill may begin in an earlier month', () => {
+	const series = daysSeries([point('2026-10-03', 10)], [], november, '2026-11-23')
+	expect(series.days[0]).toBe('2026-10-03')
+	expect(series.days).toHaveLength(59)
+	expect(series.before.every((cents) => cents === null)).toBe(true)
+})
+
+test('a closed period is drawn whole, one to come not at all', () => {
+	const closed = daysSeries([point('2026-11-02', 10)], [], november, '2027-01-05')
+	expect(closed.todayIndex).toBeNull()
+	expect(closed.current.at(-1)).toBe(10)
+	const ahead = daysSeries([point('2026-11-02', 10)], [], november, '2026-09-05')
+	expect(ahead.current.every((cents) => cents === null)).toBe(true)
+})

@@ -1,0 +1,35 @@
+import { createWords } from '../../app/language'
+import type { LedgerSession } from '../../app/session'
+import type { Group } from '../../metrics/types'
+import { shareOf } from '../figures'
+import type { DashboardState, What } from '../state'
+import { words } from '../words'
+import type { Twin } from './ChartCard'
+
+const t = createWords(words)
+
+/** The table behind a chart of groups; every row filters. */
+export function groupTwin(
+	what: What,
+	groups: readonly Group[],
+	dashboard: DashboardState,
+	{ formats, money }: LedgerSession,
+): Twin {
+	return {
+		columns: [t('chart.name'), t('chart.amount'), t('chart.share'), t('chart.count')],
+		rows: groups.map((group) => {
+			const name = dashboard.nameOf(what, group.id)
+			return {
+				name,
+				pressed: dashboard.isOnly(what, group.id),
+				pick: () => dashboard.toggleOnly(what, group.id),
+				cells: [
+					name,
+					money(group.cents),
+					formats().percent(shareOf(group.cents, dashboard.spent())),
+					formats().count(group.count),
+				],
+			}
+		}),
+	}
+}

@@ -1,0 +1,18 @@
+import { Show } from 'solid-js'
+import { createWords } from '../../app/language'
+import type { Projection } from '../../metrics/types'
+import { words } from '../words'
+
+const t = createWords(words)
+
+/** How the projection is made, in words, and how much of it is certain. */
+export default function ProjectionNote(props: { method: Projection['method']; committed: string }) {
+	return (
+		<>
+			<p>{t(`explain.${props.method}`)}</p>
+			<Show when={props.method !== 'closed'}>
+				<p>{t('explain.committed', { amount: props.committed })}</p>
+			</Show>
+		</>
+	)
+}

@@ -1,0 +1,244 @@
+import { createMemo, Index, Show } from 'solid-js'
+import { createWords } from '../../app/language'
+import { isPhone, isTablet } from '../../app/media'
+import type { Cents } from '../../ledger/types'
+import type { Ref } from '../../metrics/types'
+import { roundAxis } from '../charts/axis'
+import { ChartPanel } from '../charts/ChartCard'
+import { LiveChart } from '../charts/LiveChart'
+import { baseOptions, tokenColor, valueAxis } from '../charts/look'
+import { PickHint } from '../charts/PickHint'
+import { largest, shareOf } from '../figures'
+import { useDashboard, useLedgerSession } from '../state'
+import { words } from '../words'
+
+const t = createWords(words)
+
+/** Columns that fit with their names on two lines. */
+const MOST = 10
+const MOST_ON_TABLET = 7
+const ALL = 1_000
+const HEIGHT = 292
+
+interface Column {
+	id: Ref
+	name: string
+	color: string
+	cents: Cents
+	count: number
+	/** The budget, when the view can be held against it. */
+	limit: Cents | null
+	/** "Outras": the sum of many, not a filter. */
+	rest: boolean
+}
+
+/** Spending by category: columns with budget marks on a desk, a list of bars on a phone. */
+export function CategoryPanel() {
+	const session = useLedgerSession()
+	const dashboard = useDashboard()
+	const money = session.money
+	const columns = createMemo<Column[]>(() => {
+		const limits = new Map(
+			dashboard.filters() === 0 && !dashboard.isRange()
+				? dashboard.budgets().map((row) => [row.category_id, row.limit])
+				: [],
+		)
+		const { shown, rest } = largest(
+			dashboard.byCategory(),
+			isPhone() ? ALL : isTablet() ? MOST_ON_TABLET : MOST,
+		)
+		const found: Column[] = shown.map((group) => ({
+			...group,
+			name: dashboard.nameOf('category', group.id),
+			color: dashboard.colorOf(group.id),
+			limit: (group.id === null ? null : limits.get(group.id)) ?? null,
+			rest: false,
+		}))
+		if (rest !== null) {
+			found.push({
+				id: null,
+				name: t('others'),
+				color: 'var(--c-rest)',
+				cents: rest,
+				count: 0,
+				limit: null,
+				rest: true,
+			})
+		}
+		return found
+	})
+	const max = () => Math.max(0, ...columns().map((column) => Math.max(column.cents, column.limit ?? 0)))
+	const over = (column: Column) => column.limit !== null && column.cents >= column.limit
+	const pick = (index: number) => {
+		const column = columns()[index]
+		if (column && !column.rest) dashboard.toggleOnly('category', column.id)
+	}
+	const options = () => {
+		const base = baseOptions(HEIGHT)
+		const data = columns()
+		const goal = 22
+		return {
+			...base,
+			colors: data.map((column) => tokenColor(column.color)),
+			plotOptions: { bar: { distributed: true, columnWidth: '40px', borderRadius: 2 } },
+			yaxis: valueAxis(max(), 4, session.formats().axis),
+			series: [
+				{
+					name: 'category',
+					data: data.map((column, index) => ({
+						x: String(index),
+						y: column.cents,
+						goals:
+							column.limit === null
+								? []
+								: [
+										{
+											name: 'budget',
+											value: column.limit,
+											strokeHeight: 3,
+											strokeWidth: goal,
+											strokeColor: tokenColor('--ink'),
+										},
+									],
+					})),
+				},
+			],
+		}
+	}
+	const share = (cents: Cents) => session.formats().percent(shareOf(cents, dashboard.spent()))
+	const tip = (index: number) => {
+		const column = columns()[index]
+		if (!column) return []
+		const lines = [column.name, `${money(column.cents)} · ${share(column.cents)}`]
+		if (column.limit !== null) lines.push(`${t('chart.budget')} ${money(column.limit)}`)
+		return lines
+	}
+	const twin = () => ({
+		columns: [t('chart.name'), t('chart.amount'), t('chart.share'), t('chart.count'), t('chart.budget')],
+		rows: dashboard.byCategory().map((group) => {
+			const name = dashboard.nameOf('category', group.id)
+			const limit = columns().find((column) => !column.rest && column.id === group.id)?.limit ?? null
+			return {
+				name,
+				pressed: dashboard.isOnly('category', group.id),
+				pick: () => dashboard.toggleOnly('category', group.id),
+				cells: [
+					name,
+					money(group.cents),
+					share(group.cents),
+					session.formats().count(group.count),
+					limit === null ? '' : money(limit),
+				],
+			}
+		}),
+	})
+	return (
+		<ChartPanel
+			name="category"
+			class="panel a-cat"
+			title={t('panel.category')}
+			twin={twin}
+			fact={
+				<Show when={columns().some((column) => column.limit !== null)}>
+					<span class="key key-goal">
+						<i class="goal" />
+						{t('budgetKey')}
+					</span>
+				</Show>
+			}
+		>
+			<Show
+				when={columns().length}
+				fallback={<p class="none tall">{t(dashboard.filtered() ? 'chart.emptyFiltered' : 'chart.empty')}</p>}
+			>
+				<Show
+					when={!isPhone()}
+					fallback={<BarList columns={columns()} top={roundAxis(max(), 4).top} over={over} />}
+				>
+					<div class="plot-frame">
+						<LiveChart
+							shape="columns"
+							height={HEIGHT}
+							length={columns().length}
+							options={options}
+							label={t('chart.categoryLabel')}
+							tip={tip}
+							onPick={pick}
+						/>
+						<ul class="plot-labels" style={{ '--n': columns().length }}>
+							<Index each={columns()}>
+								{(column) => (
+									<li>
+										<Show
+											when={!column().rest}
+											fallback={
+												<span class="plot-label">
+													<span>{column().name}</span>
+													<span class="num">{session.formats().amount(column().cents)}</span>
+												</span>
+											}
+										>
+											<button
+												type="button"
+												class="plot-label"
+												classList={{ bad: over(column()) }}
+												aria-pressed={dashboard.isOnly('category', column().id)}
+												onClick={() => dashboard.toggleOnly('category', column().id)}
+											>
+												<PickHint on={dashboard.isOnly('category', column().id)} />
+												<span>{column().name}</span>
+												<span class="num">{session.formats().amount(column().cents)}</span>
+											</button>
+										</Show>
+									</li>
+								)}
+							</Index>
+						</ul>
+					</div>
+				</Show>
+			</Show>
+		</ChartPanel>
+	)
+}
+
+function BarList(props: { columns: Column[]; top: Cents; over: (column: Column) => boolean }) {
+	const session = useLedgerSession()
+	const dashboard = useDashboard()
+	const part = (cents: Cents) => (cents / props.top) * 100
+	return (
+		<ul class="bars">
+			<Index each={props.columns}>
+				{(column) => (
+					<li style={{ '--k': column().color }}>
+						<button
+							type="button"
+							aria-pressed={dashboard.isOnly('category', column().id)}
+							onClick={() => dashboard.toggleOnly('category', column().id)}
+						>
+							<PickHint on={dashboard.isOnly('category', column().id)} />
+							<i class="sw" />
+							<span class="n">
+								{column().name}
+								<Show when={column().limit !== null && column().cents >= (column().limit ?? 0) * 0.8}>
+									{' '}
+									<small class={`num ${props.over(column()) ? 'bad' : 'up'}`}>
+										{t('overBudget', {
+											share: session.formats().percent(column().cents / (column().limit ?? 1)),
+										})}
+									</small>
+								</Show>
+							</span>
+							<span class="v num">{session.money(column().cents)}</span>
+							<span class="b">
+								<i style={{ '--v': part(column().cents) }} />
+								<Show when={column().limit !== null}>
+									<u style={{ '--g': part(column().limit ?? 0) }} />
+								</Show>
+							</span>
+						</button>
+					</li>
+				)}
+			</Index>
+		</ul>
+	)
+}

@@ -1,0 +1,173 @@
+import { createMemo, Index, Show } from 'solid-js'
+import { createWords } from '../../app/language'
+import { isPhone } from '../../app/media'
+import { addMonths } from '../../ledger/month'
+import type { Cents } from '../../ledger/types'
+import { createFigure } from '../../metrics/solid/figure'
+import type { MonthPoint, Ref } from '../../metrics/types'
+import { ChartPanel } from '../charts/ChartCard'
+import { LiveChart } from '../charts/LiveChart'
+import { baseOptions, tokenColor, valueAxis } from '../charts/look'
+import { PickHint } from '../charts/PickHint'
+import { HISTORY_MONTHS } from '../figures'
+import { useDashboard, useLedgerSession } from '../state'
+import { words } from '../words'
+
+const t = createWords(words)
+
+/** Categories with a layer of their own; the rest is "Outras". */
+const LAYERS = 5
+
+/** The largest categories over all months, in order. */
+function layersOf(months: readonly MonthPoint[]): Ref[] {
+	const sums = new Map<Ref, Cents>()
+	for (const { groups } of months)
+		for (const { id, cents } of groups) sums.set(id, (sums.get(id) ?? 0) + cents)
+	return [...sums]
+		.sort((a, b) => b[1] - a[1])
+		.slice(0, LAYERS)
+		.map(([id]) => id)
+}
+
+/** Thirteen months by category; a click on a month goes there. */
+export function HistoryPanel() {
+	const session = useLedgerSession()
+	const dashboard = useDashboard()
+	const { formats, money } = session
+	// Ends with the current month, or with the looked-at one when that lies further on or long ago.
+	const last = createMemo(() => {
+		const { to } = dashboard.months()
+		const now = session.thisMonth()
+		return to > now || to < addMonths(now, 1 - HISTORY_MONTHS) ? to : now
+	})
+	const months = createFigure(session.metrics, (metrics) => metrics.byMonth(last(), HISTORY_MONTHS))
+	const layers = createMemo(() => layersOf(months()))
+	const height = () => (isPhone() ? 190 : 330)
+	const spentIn = (month: MonthPoint, id: Ref) => month.groups.find((group) => group.id === id)?.cents ?? 0
+	const average = createMemo(() => {
+		const closed = months().filter((month) => month.month < session.thisMonth() && month.cents > 0)
+		if (closed.length === 0) return null
+		const sum = closed.reduce<number>((total, month) => total + month.cents, 0)
+		return Math.round(sum / closed.length)
+	})
+	const options = () => {
+		const base = baseOptions(height())
+		const data = months()
+		const top = layers()
+		const rest = (month: MonthPoint) =>
+			month.cents - top.reduce<number>((sum, id) => sum + spentIn(month, id), 0)
+		return {
+			...base,
+			chart: { ...base.chart, stacked: true },
+			colors: [...top.map((id) => tokenColor(dashboard.colorOf(id))), tokenColor('--c-rest')],
+			stroke: { width: 1, colors: [tokenColor('--surface')] },
+			plotOptions: { bar: { columnWidth: '62%', borderRadius: 0 } },
+			yaxis: valueAxis(Math.max(0, ...data.map((month) => month.cents)), isPhone() ? 2 : 4, formats().axis),
+			series: [
+				...top.map((id) => ({
+					name: String(id),
+					data: data.map((month, index) => ({ x: String(index), y: spentIn(month, id) })),
+				})),
+				{ name: 'rest', data: data.map((month, index) => ({ x: String(index), y: rest(month) })) },
+			],
+		}
+	}
+	const isShown = (month: string) => month >= dashboard.months().from && month <= dashboard.months().to
+	const pick = (index: number) => {
+		const month = months()[index]?.month
+		if (!month) return
+		dashboard.show({ months: month === session.thisMonth() ? null : { from: month, to: month }, day: null })
+	}
+	const tip = (index: number) => {
+		const month = months()[index]
+		if (!month) return []
+		const lines = [formats().month(month.month), money(month.cents)]
+		for (const group of month.groups.slice(0, 4)) {
+			lines.push(`${dashboard.nameOf('category', group.id)} ${money(group.cents)}`)
+		}
+		return lines
+	}
+	const twin = () => ({
+		columns: [t('chart.month'), t('chart.amount'), t('chart.count')],
+		rows: months().map((month, index) => ({
+			name: formats().month(month.month),
+			pressed: dashboard.months().from === month.month && dashboard.months().to === month.month,
+			pick: () => pick(index),
+			cells: [formats().month(month.month), money(month.cents), formats().count(month.count)],
+		})),
+	})
+	const fact = () => {
+		const { complete, progress } = session.feed().coverage
+		if (!complete) return t('historyLoading', { percent: formats().percent(progress) })
+		const mean = average()
+		return mean === null ? '' : t('historyAverage', { amount: money(mean) })
+	}
+	return (
+		<ChartPanel
+			name="history"
+			class="panel a-his"
+			title={t('panel.history', { n: HISTORY_MONTHS })}
+			fact={<span class="num">{fact()}</span>}
+			twin={twin}
+		>
+			<div class="plot-frame">
+				<LiveChart
+					shape="columns"
+					height={height()}
+					length={HISTORY_MONTHS}
+					options={options}
+					label={t('chart.historyLabel')}
+					tip={tip}
+					onPick={pick}
+				/>
+				<ul class="plot-labels months" style={{ '--n': HISTORY_MONTHS }}>
+					<Index each={months()}>
+						{(month, index) => (
+							<li>
+								<button
+									type="button"
+									class="plot-label"
+									classList={{ now: isShown(month().month) }}
+									aria-current={isShown(month().month) ? 'true' : undefined}
+									onClick={() => pick(index)}
+								>
+									<PickHint />
+									<span>{formats().monthTick(month().month)}</span>
+									<span class="vh"> {month().month.slice(0, 4)}</span>
+									<span aria-hidden="true">
+										{index === 0 || month().month.endsWith('-01') ? month().month.slice(0, 4) : ''}
+									</span>
+								</button>
+							</li>
+						)}
+					</Index>
+				</ul>
+			</div>
+			<ul class="legend-row">
+				<Index each={layers()}>
+					{(id) => (
+						<li>
+							<button
+								type="button"
+								aria-pressed={dashboard.isOnly('category', id())}
+								onClick={() => dashboard.toggleOnly('category', id())}
+							>
+								<PickHint on={dashboard.isOnly('category', id())} />
+								<i class="sw" style={{ '--k': dashboard.colorOf(id()) }} />
+								{dashboard.nameOf('category', id())}
+							</button>
+						</li>
+					)}
+				</Index>
+				<Show when={layers().length === LAYERS}>
+					<li>
+						<span>
+							<i class="sw" style={{ '--k': 'var(--c-rest)' }} />
+							{t('others')}
+						</span>
+					</li>
+				</Show>
+			</ul>
+		</ChartPanel>
+	)
+}

@@ -1,0 +1,14 @@
+import { watchBudgets } from '../../budgets/notices'
+import { useLedgerSession } from '../state'
+
+export { PurchasePanel } from '../purchases/PurchasePanel'
+export { CategoryPanel } from './CategoryPanel'
+export { HistoryPanel } from './HistoryPanel'
+export { BudgetPanel, CommittedPanel, NowPanel, PersonPanel } from './Rail'
+export { SourcePanel } from './SourcePanel'
+
+/** Shows nothing, and says when a budget is nearly or all spent. */
+export function BudgetWatch() {
+	watchBudgets(useLedgerSession())
+	return null
+}

@@ -1,0 +1,36 @@
+import { type Accessor, createEffect, createMemo } from 'solid-js'
+import { whenIdle } from '../../app/schedule'
+import { load, save } from '../../app/storage'
+import { needingAttention } from '../../ledger/budgets'
+import { type DashboardState, useLedgerSession } from '../state'
+
+const isRows = (text: string): text is string => /^(--n-[a-z]{3}:\d{1,3};?)+$/.test(text)
+
+/** As many rows as at the end of the last visit, which the next one most likely begins with; '' on the first. */
+export const rowsOfLastVisit = (): string => load('rows', isRows) ?? ''
+
+/**
+ * How many rows the panels to come will have, as far as is known, in CSS: their skeletons' heights go by it. Changes only
+ * with a number of rows, as all of the page's styles are worked out anew then.
+ */
+export function createSkeletonRows(dashboard: DashboardState): Accessor<string> {
+	const { metrics, version } = useLedgerSession()
+	const rows = createMemo(() => {
+		version()
+		return [
+			`--n-ale:${Math.min(4, needingAttention(dashboard.budgets()).length)}`,
+			`--n-now:${Math.min(9, metrics.size())}`,
+			`--n-cat:${dashboard.byCategory().length}`,
+			`--n-src:${Math.min(7, dashboard.bySource().length)}`,
+			`--n-per:${dashboard.byPerson().length}`,
+			`--n-par:${Math.min(1, dashboard.committed().length)}`,
+		].join(';')
+	})
+	createEffect(() => {
+		const now = rows()
+		// What a visit begins with: this month, and all of it.
+		if (!dashboard.waiting() && dashboard.isCurrent() && !dashboard.isRange() && !dashboard.filtered())
+			whenIdle(() => save('rows', now))
+	})
+	return rows
+}

@@ -1,0 +1,134 @@
+import { createSignal, onCleanup, onMount, Show } from 'solid-js'
+import { createWords } from '../../app/language'
+import { isPhone, isPrinting } from '../../app/media'
+import { onShortcut } from '../../app/shortcuts'
+import { createHold } from '../../ui/frozen-list'
+import { Icon } from '../../ui/Icon'
+import { icons } from '../../ui/icons'
+import { showToast } from '../../ui/toasts'
+import { useDashboard, useLedgerSession } from '../state'
+import { words } from '../words'
+import { DayList } from './DayList'
+import { RowTable } from './RowTable'
+import { countMissing, createRows } from './rows'
+import { MOST_PRINTED } from './window-rows'
+
+const t = createWords(words)
+
+/** Where the page's header ends, in px: rows above it have been scrolled past. */
+const UNDER_HEADER = 56
+
+/** The purchases of the view: as many as there are, of which only those in sight are in the document. */
+export function PurchasePanel() {
+	const session = useLedgerSession()
+	const dashboard = useDashboard()
+	const newest = createRows(session, dashboard)
+	const [over, setOver] = createSignal(false)
+	const [scrolled, setScrolled] = createSignal(false)
+	let body!: HTMLDivElement
+
+	// Reading is: the pointer or the focus in the rows, or the first row scrolled away.
+	const held = createHold(newest, () => over() || scrolled(), dashboard.view, countMissing)
+	onMount(() => {
+		const follow = () => setScrolled(body.getBoundingClientRect().top < UNDER_HEADER)
+		addEventListener('scroll', follow, { passive: true })
+		onCleanup(() => removeEventListener('scroll', follow))
+	})
+
+	const total = () => session.money(dashboard.spent())
+	const [exporting, setExporting] = createSignal(false)
+	async function exportCsv() {
+		if (exporting()) return
+		setExporting(true)
+		try {
+			const { downloadCsv } = await import('./csv-download')
+			const count = await downloadCsv(held.shown(), session, dashboard)
+			showToast({ kind: 'ok', text: t('file.done', { count: session.formats().count(count) }) })
+		} catch {
+			showToast({ kind: 'bad', text: t('file.failed') })
+		} finally {
+			setExporting(false)
+		}
+	}
+	onShortcut('exportCsv', () => void exportCsv())
+	let searchBox!: HTMLInputElement
+	onShortcut('search', () => (isPhone() ? dashboard.setDrawer('filters') : searchBox.focus()))
+
+	const search = (text: string) => dashboard.show({ text }, dashboard.view().text !== '')
+	return (
+		<section class="panel a-tab" aria-label={t('panel.purchases')}>
+			<div class="tools">
+				<h2>{t('panel.purchases')}</h2>
+				<span class="muted num">{session.formats().count(held.shown().length)}</span>
+				<Show when={held.waiting()}>
+					<button type="button" class="fresh" onClick={held.letGo}>
+						{t('table.fresh', held.waiting())}
+					</button>
+				</Show>
+				<span class="grow" />
+				<label class="search only-wide">
+					<Icon of={icons.search} />
+					<input
+						class="input input-sm"
+						type="search"
+						placeholder={t('table.search')}
+						aria-label={t('table.search')}
+						value={dashboard.view().text}
+						onInput={(event) => search(event.currentTarget.value)}
+						ref={searchBox}
+					/>
+				</label>
+				<button
+					type="button"
+					class="btn"
+					aria-disabled={exporting()}
+					aria-label={t('exportCsv')}
+					onClick={exportCsv}
+				>
+					<Icon of={icons.download} />
+					<span class="only-wide">{t('exportCsv')}</span>
+					<span class="only-narrow">{t('csv')}</span>
+				</button>
+			</div>
+			<div
+				ref={body}
+				class="rows-body"
+				classList={{ 'is-new': dashboard.glow.burst() }}
+				onPointerEnter={(event) => event.pointerType === 'mouse' && setOver(true)}
+				onPointerLeave={() => setOver(false)}
+				onFocusIn={() => setOver(true)}
+				onFocusOut={() => setOver(false)}
+			>
+				<Show
+					when={held.shown().length}
+					fallback={
+						<p class="none tall">{t(dashboard.filtered() ? 'table.emptyFiltered' : 'table.empty')}</p>
+					}
+				>
+					<Show when={!isPhone()} fallback={<DayList handles={held.shown()} />}>
+						<RowTable handles={held.shown()} />
+					</Show>
+				</Show>
+			</div>
+			<div class="foot">
+				<span class="muted num">
+					{t('table.rows', held.shown().length, session.formats().count(held.shown().length))}
+				</span>
+				<span class="grow" />
+				<span class="muted">{t(dashboard.filtered() ? 'table.totalFiltered' : 'table.total')}</span>
+				<b class="strong num">{total()}</b>
+			</div>
+			<Show when={isPrinting()}>
+				<p class="printed muted num">
+					<Show when={held.shown().length > MOST_PRINTED}>
+						{t('print.first', {
+							shown: session.formats().count(MOST_PRINTED),
+							count: session.formats().count(held.shown().length),
+						})}{' '}
+					</Show>
+					{t('print.at', { moment: session.formats().moment(Date.now()) })}
+				</p>
+			</Show>
+		</section>
+	)
+}

@@ -1,0 +1,65 @@
+import { expect, test } from 'vitest'
+import fc from '../../fixtures/property'
+import { countFilters, EVERYTHING, parseView, toggled, type View, writeView } from './url-query'
+
+const month = fc
+	.tuple(fc.integer({ min: 2010, max: 2028 }), fc.integer({ min: 1, max: 12 }))
+	.map(([year, m]) => `${year}-${String(m).padStart(2, '0')}`)
+const ids = fc.uniqueArray(fc.oneof(fc.constant(null), fc.integer({ min: 1, max: 9999 })), { maxLength: 6 })
+const view: fc.Arbitrary<View> = fc.record({
+	months: fc.oneof(
+		fc.constant(null),
+		fc.tuple(month, month).map(([a, b]) => (a <= b ? { from: a, to: b } : { from: b, to: a })),
+	),
+	kind: fc.constantFrom(null, 'expense' as const, 'income' as const),
+	categories: ids,
+	sources: ids,
+	people: ids,
+	text: fc.string({ maxLength: 60 }),
+	day: fc.oneof(fc.constant(null), fc.constantFrom('2026-11-23', '2024-02-29')),
+	sort: fc.record({
+		by: fc.constantFrom('date', 'amount', 'description', 'category', 'source', 'person'),
+		descending: fc.boolean(),
+	}),
+})
+
+test('every view survives its address', () => {
+	fc.assert(
+		fc.property(view, (before) => {
+			expect(parseView(new URLSearchParams(writeView(before).toString()))).toEqual(before)
+		}),
+		{ numRuns: 200 },
+	)
+})
+
+test('no address breaks the page', () => {
+	fc.assert(
+		fc.property(
+			fc.dictionary(fc.constantFrom('m', 'k', 'c', 's', 'p', 'q', 'd', 'o'), fc.string()),
+			(query) => {
+				const read = parseView(new URLSearchParams(query))
+				expect(parseView(writeView(read))).toEqual(read)
+			},
+		),
+		{ numRuns: 300 },
+	)
+})
+
+test('the plain address is everything', () => {
+	expect(parseView(new URLSearchParams())).toEqual(EVERYTHING)
+	expect(writeView(EVERYTHING).toString()).toBe('')
+	expect(countFilters(EVERYTHING)).toBe(0)
+})
+
+test('months turned round are put right; days that do not exist are left out', () => {
+	expect(parseView(new URLSearchParams('m=2026-03..2026-01')).months).toEqual({
+		from: '2026-01',
+		to: '2026-03',
+	})
+	expect(parseView(new URLSearchParams('d=2026-13-41')).day).toBeNull()
+})
+
+test('a choice is put in and taken out', () => {
+	expect(toggled([1, null], null)).toEqual([1])
+	expect(toggled([1], 2)).toEqual([1, 2])
+})
