@@ -3,17 +3,9 @@ import fc from '../../../fixtures/property.ts'
 import { startDatabase, type TestDatabase } from '../support/database.ts'
 import { insertStatement } from '../support/ledger.ts'
 import { agent, as, signedIn, signUp } from '../support/persona.ts'
-import {
-	FURNITURE,
-	firstItems,
-	type House,
-	type Statement,
-	type Step,
-	statementOf,
-	step,
-	type World,
-} from './statements.ts'
+import { type Step, statementOf, step } from './statements.ts'
 import { type Heard, type State, stateOf, storedRows, takeHeard, watchBroadcasts } from './watch.ts'
+import { FURNITURE, firstItems, type House, type Statement, type World } from './world.ts'
 
 // Whatever a statement does, the page hears of it: every revision once and in order, with the very rows that
 // ledger_changes would answer, and a hint whenever the review list, the settings or the members are others than before.
@@ -157,9 +149,8 @@ async function catchUp(houses: House[]): Promise<Reader[]> {
 let executed = 0
 /** How often a step of each kind changed a transaction. */
 const moved = new Map<Step['kind'], number>()
-const MOVING: Step['kind'][] = [
-	...(['post', 'many', 'add', 'alias', 'rename', 'drop', 'map', 'cycle', 'closing', 'both', 'zone'] as const),
-]
+// biome-ignore format: one line
+const MOVING: Step['kind'][] = ['post', 'many', 'add', 'alias', 'rename', 'drop', 'map', 'cycle', 'closing', 'both', 'zone']
 
 async function playHistory(steps: Step[]): Promise<void> {
 	const world = await makeWorld()
