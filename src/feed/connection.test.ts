@@ -110,6 +110,13 @@ describe('events', () => {
 		for (const event of events) expect(step(out, event)).toEqual({ facts: out, actions: [] })
 	})
 
+	test('whoever is no member joins no channel before an answer says otherwise', () => {
+		const refused = step(live, 'not_a_member').facts
+		expect(step(refused, 'asked').actions).toEqual(['abandon', 'check'])
+		expect(step(refused, 'confirmed').actions).toEqual(['join'])
+		expect(step(live, 'asked').actions).toContain('join_now')
+	})
+
 	test('whoever is no member is not asked for again by waking, tokens or networks', () => {
 		const refused = step(live, 'not_a_member').facts
 		for (const event of ['visible', 'went_online', 'token_refreshed', 'pageshow', 'subscribed'] as const)

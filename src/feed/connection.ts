@@ -172,7 +172,10 @@ export function step(facts: Facts, event: FeedEvent): { facts: Facts; actions: r
 	if (event === 'gap_closed' && facts.doubt !== 'gap') next.doubt = facts.doubt
 	// The first answer of this session has not come: whatever happened meanwhile, we are still starting.
 	if (next.data !== 'current' && next.doubt !== 'none') next.doubt = 'starting'
-	return { facts: next, actions: effect.actions ?? [] }
+	const actions = effect.actions ?? []
+	if (facts.refusal !== 'not_a_member' || event !== 'asked') return { facts: next, actions }
+	// The events of a stranger's channel are ignored: joined now, it would never be known to be ready. An answer joins.
+	return { facts: next, actions: actions.filter((action) => action !== 'join_now') }
 }
 
 /** Whether an event makes answers that are under way too old to rely on. */
