@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { serveSite } from '../scripts/serve-site'
+import { serveSite } from '../local/site'
 import { PHONE, Reader } from './harness/reader'
 
 let site: Awaited<ReturnType<typeof serveSite>>

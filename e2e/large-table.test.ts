@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { serveSite } from '../local/site'
 import { type Stack, startStack } from '../local/stack/index'
-import { serveSite } from '../scripts/serve-site'
 import { words } from '../src/dashboard/words'
 import { createHousehold, type Household } from './harness/household'
 import { fillLedger, type LargeLedger } from './harness/large-ledger'

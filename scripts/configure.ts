@@ -1,9 +1,9 @@
 import { existsSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { configScript } from '../local/site'
 import { checkConfig } from '../src/backend/config'
 import { connectSources, hostingHeaders, netlifyHeaders } from './build/headers'
-import { configScript } from './serve-site'
 
 /**
  * Points an already built page at a Supabase project: writes `config.js` and `_headers`, whose Content-Security-Policy

@@ -11,7 +11,7 @@ import { ARGUMENTS, findBrowser, TSX_HELPER } from '../../e2e/harness/browser'
 import { buildPage } from '../../e2e/harness/build'
 import { createHousehold } from '../../e2e/harness/household'
 import { runStack } from '../../e2e/harness/stack'
-import { serveSite } from '../../scripts/serve-site'
+import { serveSite } from '../../local/site'
 import { percentile, round, writeResult } from '../report/figures'
 
 const { values } = parseArgs({ options: { inserts: { type: 'string', default: '200' } } })

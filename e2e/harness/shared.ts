@@ -1,6 +1,6 @@
 import { chromium } from 'playwright-core'
 import type { TestProject } from 'vitest/node'
-import { serveSite } from '../../scripts/serve-site'
+import { serveSite } from '../../local/site'
 import { ARGUMENTS, findBrowser } from './browser'
 import { buildPage } from './build'
 import { type RunningStack, runStack, type StackLine } from './stack'

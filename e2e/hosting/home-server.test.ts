@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { delimiter, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { serveSite } from '../../scripts/serve-site'
+import { serveSite } from '../../local/site'
 import { Reader } from '../harness/reader'
 
 const caddy = (process.env.PATH ?? '')

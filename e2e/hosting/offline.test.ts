@@ -2,7 +2,7 @@ import { appendFileSync, cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, inject, it } from 'vitest'
-import { serveSite } from '../../scripts/serve-site'
+import { serveSite } from '../../local/site'
 import { Reader, type Trouble } from '../harness/reader'
 
 /** A copy of the build that this file may change, as a host would at the next deploy. */

@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { App } from '@supabase/lite'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { likePostgrest, statusOf } from './database-error.ts'
+import { asPostgrestError, statusOf } from '../lite/errors.ts'
+import { withRequest } from '../lite/request-context.ts'
 import { type PostgresServer, startPostgres } from './embedded-postgres.ts'
 import { FolderInUseError, lockFolder } from './folder-lock.ts'
-import { type Database, openDatabase, withRequest } from './index.ts'
+import { type Database, openDatabase } from './index.ts'
 
 // What Lite does otherwise than PostgREST, put right, on both of the databases it runs on here.
 
@@ -241,8 +242,8 @@ describe.each(['pglite', 'postgres'] as const)('on %s', (kind) => {
 
 test('errors that Lite knows are left alone', () => {
 	const error = Object.assign(new Error('no'), { code: '42501' })
-	expect(likePostgrest(error)).toBe(error)
-	expect(likePostgrest(new Error('plain'))).toBeInstanceOf(Error)
+	expect(asPostgrestError(error)).toBe(error)
+	expect(asPostgrestError(new Error('plain'))).toBeInstanceOf(Error)
 	expect([statusOf('53300'), statusOf('57014'), statusOf('54000')]).toEqual([503, 500, 413])
 })
 

@@ -2,20 +2,22 @@ import { readFileSync } from 'node:fs'
 import { pgcrypto } from '@electric-sql/pglite/contrib/pgcrypto'
 import { pgtap } from '@electric-sql/pglite/pgtap'
 import { App } from '@supabase/lite'
-import { type SafeConnection, SafePgliteConnection, SafePostgresConnection } from './connection.ts'
+import type { PgliteConnection } from '@supabase/lite/pglite'
+import type { PostgresConnection } from '@supabase/lite/postgres'
+import { connectPglite, connectPostgres } from '../lite/connection.ts'
+import { quietDatabaseErrors } from '../lite/quiet-console.ts'
+import { SerialQueue } from '../serial-queue.ts'
 import { type Driver, pgliteDriver, postgresDriver } from './driver.ts'
 import { lockFolder } from './folder-lock.ts'
 import { type Migration, migrate, readMigrations } from './migrations.ts'
-import { createMutex } from './mutex.ts'
-import { quietDatabaseErrors } from './quiet-console.ts'
 
-export { SafePgliteConnection, SafePostgresConnection } from './connection.ts'
 export type { Query, Row } from './driver.ts'
 export { FolderInUseError } from './folder-lock.ts'
 export { type Migration, migrate, readMigrations } from './migrations.ts'
-export { currentRequest, type RequestContext, withRequest } from './request-context.ts'
 
 const read = (file: string) => readFileSync(new URL(file, import.meta.url), 'utf8')
+
+type Connection = PgliteConnection | PostgresConnection
 
 export interface DatabaseOptions {
 	/** `memory`, a folder, or `postgres://…` (a superuser of an empty or earlier prepared database). */
@@ -24,15 +26,15 @@ export interface DatabaseOptions {
 	seed?: string | null
 	/** Default: all of `supabase/migrations`. */
 	migrations?: Migration[]
-	/** A dump of PGlite's data folder to start from, for tests (memory only). */
-	loadDataDir?: Blob
+	/** A dump of PGlite's data folder to start from: of a database that this very code prepared. */
+	prepared?: Blob
 }
 
 /** A prepared database: platform prelude, Lite's auth tables, our migrations. */
 export interface Database extends Driver {
 	kind: 'pglite' | 'postgres'
 	/** For `new App({ connection })`. */
-	connection: SafeConnection
+	connection: Connection
 	/** The role that owns what migrations make; null: the one connected. */
 	owner: string | null
 	/** Migration versions applied by this opening. */
@@ -46,20 +48,25 @@ export interface Database extends Driver {
 }
 
 /** Lite's own tables in `auth`; a throw-away App, since they need no more than the connection. */
-async function prepareAuth(connection: SafeConnection, driver: Driver): Promise<void> {
+async function prepareAuth(connection: Connection, driver: Driver): Promise<void> {
 	const app = new App({
 		connection,
 		auth: { enabled: true, jwt_secret: 'only-to-create-the-tables-0123456789' },
 	} as unknown as ConstructorParameters<typeof App>[0])
 	await app.ensureSystemSchema()
-	await driver.script(read('./platform-auth.sql'))
+	await driver.script(read('../lite/auth.sql'))
 }
 
 async function prepare(
-	connection: SafeConnection,
+	connection: Connection,
 	driver: Driver,
 	options: DatabaseOptions,
 ): Promise<{ owner: string | null; applied: string[] }> {
+	if (options.prepared) {
+		// Only PGlite has dumps, whose one user is the owner. The question shows whether the dump is whole.
+		await driver.query('select from supabase_migrations.schema_migrations limit 1')
+		return { owner: null, applied: [] }
+	}
 	await driver.script(read('./prelude.sql'))
 	await prepareAuth(connection, driver)
 	const [who] = await driver.query<{ name: string; super: boolean }>(
@@ -72,16 +79,16 @@ async function prepare(
 	return { owner, applied }
 }
 
-function openConnection(options: DatabaseOptions): { connection: SafeConnection; driver: Driver } {
+function openConnection(options: DatabaseOptions): { connection: Connection; driver: Driver } {
 	if (/^postgres(ql)?:\/\//.test(options.data)) {
-		const connection = new SafePostgresConnection({ url: options.data })
+		const connection = connectPostgres(options.data)
 		return { connection, driver: postgresDriver(connection.driver as never) }
 	}
-	const connection = new SafePgliteConnection({
+	const connection = connectPglite({
 		...(options.data === 'memory' ? {} : { url: options.data }),
 		pgliteOptions: {
 			extensions: { pgcrypto, pgtap },
-			...(options.loadDataDir ? { loadDataDir: options.loadDataDir } : {}),
+			...(options.prepared ? { loadDataDir: options.prepared } : {}),
 		},
 	})
 	return { connection, driver: pgliteDriver(connection.driver as never) }
@@ -104,7 +111,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
 			connection,
 			owner,
 			applied,
-			exclusive: kind === 'pglite' ? createMutex() : (work) => work(),
+			exclusive: kind === 'pglite' ? new SerialQueue().run : (work) => work(),
 			close: async () => {
 				await connection.close()
 				unlock()

@@ -136,39 +136,6 @@ begin
 end;
 $$;
 
-create or replace function realtime.broadcast_changes(
-	topic_name text,
-	event_name text,
-	operation text,
-	table_name text,
-	table_schema text,
-	new record,
-	old record,
-	level text default 'ROW'
-)
-returns void
-language plpgsql
-as $$
-declare
-	row_data jsonb := '{}'::jsonb;
-begin
-	if level = 'STATEMENT' then
-		raise exception 'function can only be triggered for each row, not for each statement';
-	end if;
-	if operation = 'INSERT' or operation = 'UPDATE' or operation = 'DELETE' then
-		row_data := jsonb_build_object(
-			'old_record', old, 'record', new, 'operation', operation, 'table', table_name, 'schema', table_schema
-		);
-		perform realtime.send(row_data, event_name, topic_name);
-	else
-		raise exception 'Unexpected operation type: %', operation;
-	end if;
-exception
-	when others then
-		raise exception 'Failed to process the row: %', sqlerrm;
-end;
-$$;
-
 -- The real server reads the write-ahead log; our endpoint listens instead. Delivered at commit, in commit order.
 create or replace function realtime.notify_message()
 returns trigger
@@ -189,7 +156,7 @@ create or replace trigger notify_message
 	after insert on realtime.messages
 	for each row execute function realtime.notify_message();
 
--- Messages are hints: those of the last hours are more than any replay asks for.
+-- Messages are hints: nobody asks for old ones.
 create or replace function realtime.forget_messages(older_than interval default '72 hours')
 returns void
 language sql
@@ -208,8 +175,6 @@ begin
 		alter function realtime.topic() owner to supabase_realtime_admin;
 		alter function realtime.send(jsonb, text, text, boolean) owner to supabase_realtime_admin;
 		alter function realtime.send_binary(bytea, text, text, boolean) owner to supabase_realtime_admin;
-		alter function realtime.broadcast_changes(text, text, text, text, text, record, record, text)
-			owner to supabase_realtime_admin;
 	end if;
 end
 $$;

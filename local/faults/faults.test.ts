@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { ManualClock } from '../realtime/clock'
-import { keys, listen, RawClient, until } from '../realtime/harness'
-import { RoomDatabase } from '../realtime/room'
+import { keys, listen, RawClient, until } from '../testing/realtime-client'
+import { RoomDatabase } from '../testing/room-database'
 import { Faults } from './faults'
 
 let database: RoomDatabase

@@ -90,33 +90,33 @@ export interface FaultTarget {
  * stack.faults.clear()
  */
 export class Faults {
-	#settings = none()
-	#waiting = new Set<() => void>()
-	#targets = new Set<FaultTarget>()
+	private current = none()
+	private waiting = new Set<() => void>()
+	private targets = new Set<FaultTarget>()
 	/** How many times each kind of fault struck; tests wait for these instead of for time. */
 	readonly struck: Record<string, number> = {}
 
 	constructor(private readonly random: () => number = Math.random) {}
 
 	get settings(): Readonly<FaultSettings> {
-		return this.#settings
+		return this.current
 	}
 
 	/** Replaces the named settings, leaves the others. */
 	set(patch: Partial<FaultSettings>): void {
-		this.#settings = { ...this.#settings, ...structuredClone(patch) }
-		this.#wake()
+		this.current = { ...this.current, ...structuredClone(patch) }
+		this.wake()
 	}
 
 	/** Everything is well again. */
 	clear(): void {
-		this.#settings = none()
-		this.#wake()
+		this.current = none()
+		this.wake()
 	}
 
 	run(action: FaultAction): void {
-		this.#strike(action.do)
-		for (const target of this.#targets) {
+		this.strike(action.do)
+		for (const target of this.targets) {
 			if (action.do === 'close_sockets') target.closeSockets(action.code)
 			else if (action.do === 'close_channels')
 				target.closeChannels(action.message ?? 'Token has expired 0 seconds ago', action.topic)
@@ -126,18 +126,18 @@ export class Faults {
 
 	/** Says who carries out the actions; the answer takes it back. */
 	attach(target: FaultTarget): () => void {
-		this.#targets.add(target)
-		return () => this.#targets.delete(target)
+		this.targets.add(target)
+		return () => this.targets.delete(target)
 	}
 
 	/** Resolves while the server is not frozen. */
 	thawed(): Promise<void> {
-		return this.#until(() => !this.#settings.frozen)
+		return this.until(() => !this.settings.frozen)
 	}
 
 	/** The fault that strikes this broadcast, if any. Counts it. */
 	broadcast(topic: string, event: string): BroadcastFault | null {
-		return this.#take(this.#settings.broadcasts, 'broadcast', (f) => {
+		return this.take(this.settings.broadcasts, 'broadcast', (f) => {
 			const meant = (f.topic ?? topic) === topic && (f.event ?? event) === event
 			return meant && (f.share === undefined || this.random() < f.share)
 		})
@@ -145,39 +145,43 @@ export class Faults {
 
 	/** The fault that strikes this join, if any. Counts it. A `hang` has ended when this resolves. */
 	async join(topic: string): Promise<JoinFault | null> {
-		const fault = this.#take(this.#settings.joins, 'join', (f) => (f.topic ?? topic) === topic)
-		if (fault?.hang) await this.#until(() => !this.#settings.joins.some((f) => f.hang))
+		const fault = this.take(this.settings.joins, 'join', (f) => (f.topic ?? topic) === topic)
+		if (fault?.hang) await this.until(() => !this.settings.joins.some((f) => f.hang))
 		return fault
 	}
 
 	/** The fault that strikes this request, if any. Counts it. */
 	request(method: string, pathAndQuery: string): RequestFault | null {
-		return this.#take(
-			this.#settings.requests,
+		return this.take(
+			this.settings.requests,
 			'request',
 			(f) => (f.method ?? method) === method && pathAndQuery.includes(f.path ?? ''),
 		)
 	}
 
-	#take<F extends { times?: number }>(list: F[], name: string, meant: (fault: F) => boolean): F | null {
+	private take<F extends { times?: number }>(
+		list: F[],
+		name: string,
+		meant: (fault: F) => boolean,
+	): F | null {
 		const fault = list.find((f) => f.times !== 0 && meant(f))
 		if (!fault) return null
 		if (fault.times !== undefined) fault.times--
-		this.#strike(name)
+		this.strike(name)
 		return fault
 	}
 
-	#strike(name: string): void {
+	private strike(name: string): void {
 		this.struck[name] = (this.struck[name] ?? 0) + 1
 	}
 
-	async #until(condition: () => boolean): Promise<void> {
-		while (!condition()) await new Promise<void>((resolve) => this.#waiting.add(resolve))
+	private async until(condition: () => boolean): Promise<void> {
+		while (!condition()) await new Promise<void>((resolve) => this.waiting.add(resolve))
 	}
 
-	#wake(): void {
-		const waiting = [...this.#waiting]
-		this.#waiting.clear()
+	private wake(): void {
+		const waiting = [...this.waiting]
+		this.waiting.clear()
 		for (const resume of waiting) resume()
 	}
 }

@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { App } from '@supabase/lite'
-import { type Database, withRequest } from '../database/index'
+import type { Database } from '../database/index'
+import { withRequest } from '../lite/request-context'
 import type { ProjectKeys } from '../realtime/token'
 import type { PostOffice } from './post-office'
 

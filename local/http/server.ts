@@ -3,7 +3,6 @@ import type { AddressInfo, Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import type { Faults } from '../faults/faults'
 import type { RealtimeEndpoint } from '../realtime/endpoint'
-import { answerBroadcast } from '../realtime/rest'
 import type { Api } from './api'
 import { preflight } from './cors'
 import { BodyTooLarge, readRequest, writeResponse } from './exchange'
@@ -23,51 +22,51 @@ const GOODBYE_MS = 500
 
 /** One HTTP server for REST, auth and realtime, as behind the platform's gateway. On 127.0.0.1 only. */
 export class Gateway {
-	readonly #server: Server
-	readonly #sockets = new Set<Socket>()
-	#services: Services | null = null
-	#origin = ''
+	private readonly server: Server
+	private readonly sockets = new Set<Socket>()
+	private services: Services | null = null
+	private origin = ''
 
 	constructor() {
-		this.#server = createServer((incoming, outgoing) => void this.#handle(incoming, outgoing))
-		this.#server.on('connection', (socket) => {
-			this.#sockets.add(socket)
-			socket.once('close', () => this.#sockets.delete(socket))
+		this.server = createServer((incoming, outgoing) => void this.handle(incoming, outgoing))
+		this.server.on('connection', (socket) => {
+			this.sockets.add(socket)
+			socket.once('close', () => this.sockets.delete(socket))
 		})
-		this.#server.on('upgrade', (request, stream, head) => this.#upgrade(request, stream, head))
+		this.server.on('upgrade', (request, stream, head) => this.upgrade(request, stream, head))
 	}
 
 	/** The origin it is reached at. Until `serve` is called every request gets 503. */
 	async listen(port: number): Promise<string> {
 		await new Promise<void>((resolve, reject) => {
-			this.#server.once('error', reject)
-			this.#server.listen(port, '127.0.0.1', resolve)
+			this.server.once('error', reject)
+			this.server.listen(port, '127.0.0.1', resolve)
 		})
-		this.#origin = `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`
-		return this.#origin
+		this.origin = `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`
+		return this.origin
 	}
 
 	serve(services: Services): void {
-		this.#services = services
+		this.services = services
 	}
 
 	/** Ends every connection and frees the port. */
 	async close(): Promise<void> {
-		this.#services = null
-		const closed = new Promise((resolve) => this.#server.close(resolve))
-		this.#server.closeAllConnections()
+		this.services = null
+		const closed = new Promise((resolve) => this.server.close(resolve))
+		this.server.closeAllConnections()
 		// A WebSocket's goodbye takes two; a page that sleeps does not answer it.
 		const patience = setTimeout(() => {
-			for (const socket of this.#sockets) socket.destroy()
+			for (const socket of this.sockets) socket.destroy()
 		}, GOODBYE_MS)
 		await closed
 		clearTimeout(patience)
 	}
 
-	async #handle(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+	private async handle(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
 		try {
-			const request = await readRequest(incoming, this.#origin)
-			const services = this.#services
+			const request = await readRequest(incoming, this.origin)
+			const services = this.services
 			if (!services) return await writeResponse(json(503, { message: 'starting' }), outgoing)
 			const outcome = await serveWithFaults(request, services.faults, (r) => route(r, services))
 			if (outcome === 'cut') outgoing.destroy()
@@ -80,19 +79,18 @@ export class Gateway {
 		}
 	}
 
-	#upgrade(request: IncomingMessage, stream: Duplex, head: Buffer): void {
+	private upgrade(request: IncomingMessage, stream: Duplex, head: Buffer): void {
 		const path = (request.url ?? '').split('?')[0]
-		if (this.#services && path === '/realtime/v1/websocket') {
-			this.#services.realtime.upgrade(request, stream, head).catch(() => stream.destroy())
+		if (this.services && path === '/realtime/v1/websocket') {
+			this.services.realtime.upgrade(request, stream, head).catch(() => stream.destroy())
 		} else stream.destroy()
 	}
 }
 
-async function route(request: Request, { api, realtime, other }: Services): Promise<Response> {
+async function route(request: Request, { api, other }: Services): Promise<Response> {
 	const { pathname } = new URL(request.url)
 	if (request.method === 'OPTIONS') return preflight(request)
 	if (/^\/(rest|auth)\/v1(\/|$)/.test(pathname)) return api(request)
-	if (pathname.startsWith('/realtime/v1/api/')) return answerBroadcast(request, realtime.context)
 	const answer = await other?.(request)
 	return answer ?? json(404, { message: 'no Route matched with those values' })
 }

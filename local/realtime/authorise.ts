@@ -2,9 +2,6 @@ import { randomUUID } from 'node:crypto'
 import type { Query, RealtimeDatabase } from './database'
 import type { Claims } from './token'
 
-/** What a policy on `realtime.messages` may be asked about. */
-export type Extension = 'broadcast' | 'presence'
-
 /** In whose name a channel is joined. */
 export interface AuthorisationContext {
 	/** Without `realtime:`. */
@@ -55,54 +52,24 @@ async function becomeCaller(query: Query, { topic, claims, headers }: Authorisat
 }
 
 /**
- * Asks the SELECT policies of `realtime.messages` as the real server does: put probe rows in, become the caller, see which
- * are visible, roll everything back. A policy that raises is a no.
+ * Asks the SELECT policies of `realtime.messages` as the real server does: put a probe row in, become the caller, see
+ * whether it is visible, roll everything back. A policy that raises is a no.
  * @throws {MissingPartition}
  */
-export async function mayRead(
-	database: RealtimeDatabase,
-	context: AuthorisationContext,
-	extensions: Extension[],
-): Promise<Set<Extension>> {
-	const ids = extensions.map(() => randomUUID())
+export async function mayRead(database: RealtimeDatabase, context: AuthorisationContext): Promise<boolean> {
+	const id = randomUUID()
 	try {
 		return await probe(database, async (query) => {
-			for (const [i, extension] of extensions.entries()) {
-				await query('insert into realtime.messages (id, topic, extension) values ($1::uuid, $2, $3)', [
-					ids[i],
-					context.topic,
-					extension,
-				])
-			}
+			await query("insert into realtime.messages (id, topic, extension) values ($1::uuid, $2, 'broadcast')", [
+				id,
+				context.topic,
+			])
 			await becomeCaller(query, context)
-			const visible = await query<{ extension: Extension }>(
-				"select extension from realtime.messages where id = any(string_to_array($1, ',')::uuid[])",
-				[ids.join(',')],
-			)
-			return new Set(visible.map((row) => row.extension))
+			const visible = await query('select from realtime.messages where id = $1::uuid', [id])
+			return visible.length > 0
 		})
 	} catch (error) {
 		if (error instanceof MissingPartition) throw error
-		return new Set()
-	}
-}
-
-/** Asks the INSERT policies: may the caller send to this topic? */
-export async function mayWrite(
-	database: RealtimeDatabase,
-	context: AuthorisationContext,
-	extension: Extension,
-): Promise<boolean> {
-	try {
-		return await probe(database, async (query) => {
-			await becomeCaller(query, context)
-			await query('insert into realtime.messages (topic, extension) values ($1, $2)', [
-				context.topic,
-				extension,
-			])
-			return true
-		})
-	} catch {
 		return false
 	}
 }

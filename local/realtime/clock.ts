@@ -24,7 +24,7 @@ export function sleep(clock: Clock, ms: number): Promise<void> {
 
 /** A clock that only moves when told to. */
 export class ManualClock implements Clock {
-	#timers = new Set<{ at: number; run: () => void }>()
+	private timers = new Set<{ at: number; run: () => void }>()
 
 	constructor(private time = Date.now()) {}
 
@@ -34,8 +34,8 @@ export class ManualClock implements Clock {
 
 	after(ms: number, run: () => void): () => void {
 		const timer = { at: this.time + ms, run }
-		this.#timers.add(timer)
-		return () => this.#timers.delete(timer)
+		this.timers.add(timer)
+		return () => this.timers.delete(timer)
 	}
 
 	/** Moves on by `ms`, running what falls due in order. */
@@ -47,9 +47,9 @@ export class ManualClock implements Clock {
 
 	/** Moves on to the next timer that is due by `latest` and runs it; false when there is none. */
 	advanceToNext(latest: number): boolean {
-		const due = [...this.#timers].filter((t) => t.at <= latest).sort((a, b) => a.at - b.at)[0]
+		const due = [...this.timers].filter((t) => t.at <= latest).sort((a, b) => a.at - b.at)[0]
 		if (!due) return false
-		this.#timers.delete(due)
+		this.timers.delete(due)
 		this.time = Math.max(this.time, due.at)
 		due.run()
 		return true

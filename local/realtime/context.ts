@@ -3,7 +3,6 @@ import type { Clock, Delays } from './clock'
 import type { RealtimeDatabase } from './database'
 import type { Hub } from './hub'
 import type { Limits, RateCounter } from './limits'
-import type { Presence } from './presence'
 import type { Replication } from './replication'
 import type { ProjectKeys } from './token'
 
@@ -19,7 +18,6 @@ export interface Context {
 	limits: Limits
 	faults: Faults
 	hub: Hub
-	presence: Presence
 	replication: Replication
 	/** Sends and deliveries. */
 	messages: RateCounter

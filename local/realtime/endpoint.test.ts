@@ -1,12 +1,10 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { keys, listen, RawClient, sign, until } from '../testing/realtime-client'
+import { RoomDatabase } from '../testing/room-database'
 import { ManualClock } from './clock'
-import { jwtSecret, keys, listen, RawClient, sign, until } from './harness'
-import { answerBroadcast } from './rest'
-import { RoomDatabase } from './room'
 
 const hour = () => Math.floor(Date.now() / 1000) + 3_600
 const member = () => sign({ role: 'authenticated', sub: '11111111-1111-4111-8111-111111111111', exp: hour() })
-const reader = () => sign({ role: 'authenticated', sub: '33333333-3333-4333-8333-333333333333', exp: hour() })
 const delays = { joinError: 0, connectError: 0, readyPoll: 5 }
 
 let database: RoomDatabase
@@ -80,11 +78,13 @@ describe('connecting', () => {
 		expect((await until(() => client.refused, 'the refusal')).status).toBe(401)
 	})
 
-	test('a JWT or a key opens, with or without a version; an unknown version does not', async () => {
+	test('a JWT or a key opens, with or without version 2; another version does not', async () => {
 		await opened(`apikey=${await sign({ role: 'anon', exp })}`)
-		await opened(`apikey=${keys.secretKey}&vsn=1.0.0`)
-		const client = connect(`apikey=${keys.publishableKey}&vsn=3.0.0`)
-		expect((await until(() => client.refused, 'the refusal')).status).toBe(403)
+		await opened(`apikey=${keys.secretKey}&vsn=2.0.0`)
+		for (const version of ['1.0.0', '3.0.0']) {
+			const client = connect(`apikey=${keys.publishableKey}&vsn=${version}`)
+			expect((await until(() => client.refused, 'the refusal')).status).toBe(403)
+		}
 	})
 
 	test('one socket too many is refused with 429 until another has gone', async () => {
@@ -108,22 +108,10 @@ describe('connecting', () => {
 })
 
 describe('sending', () => {
-	test('what is too large is refused with ack, and dropped from the database', async () => {
+	test('what is too large never arrives', async () => {
 		server.endpoint.context.limits.payloadKilobytes = 1
 		const client = await opened()
-		await join(client, 'lobby', { broadcast: { ack: true, self: true } })
-		const send = (ref: string, size: number) => {
-			const payload = { type: 'broadcast', event: 'big', payload: 'x'.repeat(size) }
-			client.send(JSON.stringify(['1', ref, 'realtime:lobby', 'broadcast', payload]))
-		}
-		send('2', 1_600)
-		expect(JSON.parse(String(await client.next()))).toEqual([
-			'1',
-			'2',
-			'realtime:lobby',
-			'phx_reply',
-			{ status: 'error', response: 'payload_size_exceeded' },
-		])
+		await join(client, 'lobby', {})
 		await database.run(
 			`select realtime.send(jsonb_build_object('x', repeat('x', 1600)), 'big', 'lobby', false)`,
 		)
@@ -131,26 +119,28 @@ describe('sending', () => {
 		expect(String(await client.next())).toContain('"small"')
 	})
 
-	test('over the message rate a client loses its channel, the sender does not', async () => {
-		const clock = new ManualClock()
-		await server.close()
-		server = await listen(database, { delays, clock, limits: { messagesPerSecond: 5 } })
-		const sender = await opened()
-		const receiver = await opened()
-		await join(sender, 'lobby', { broadcast: { ack: true } })
-		await join(receiver, 'lobby', {})
-		const send = async (ref: number) => {
-			const part = Buffer.from(`1${ref}realtime:lobbyhi{"n":1}`)
-			const head = Buffer.from([3, 1, String(ref).length, 14, 2, 0, 1])
-			sender.send(Buffer.concat([head, part]))
-			return JSON.parse(String(await sender.next()))[4].status
-		}
-		for (let n = 2; n < 32; n++) expect(await send(n)).toBe('ok')
-		clock.advance(5_000)
-		expect(await send(99)).toBe('ok')
-		await until(() => String(receiver.received.at(-1)).includes('phx_close'), 'the close')
-		expect(String(receiver.received.at(-2))).toContain('Too many messages per second')
-		expect(await send(100)).toBe('ok')
+	test('nothing that a client broadcasts is carried, as text or as bytes', async () => {
+		const [sender, listener] = [await opened(), await opened()]
+		for (const client of [sender, listener]) await join(client, 'room:a', { private: true }, await member())
+		const payload = { type: 'broadcast', event: 'hi', payload: {} }
+		sender.send(JSON.stringify(['1', '2', 'realtime:room:a', 'broadcast', payload]))
+		sender.send(JSON.stringify(['1', '3', 'realtime:room:a', 'presence', { event: 'track', payload: {} }]))
+		sender.send(Buffer.from([3, 1, 1, 15, 2, 0, 1, ...Buffer.from('14realtime:room:ahi{}')]))
+		sender.send(JSON.stringify([null, '9', 'phoenix', 'heartbeat', {}]))
+		expect(String(await sender.next())).toContain('"phoenix"')
+		await database.run(`select realtime.send('{"own": true}', 'change', 'room:a', true)`)
+		expect(String(await listener.next())).toContain('"own"')
+	})
+
+	test.each([
+		['presence', { presence: { enabled: true } }],
+		['replay', { private: true, broadcast: { replay: { since: 1 } } }],
+	])('a join that asks for %s is refused in words', async (_, config) => {
+		const client = await opened()
+		expect(await join(client, 'room:a', config, await member())).toMatchObject({
+			status: 'error',
+			response: { reason: expect.stringMatching(/^NotEmbedded: /) },
+		})
 	})
 
 	test('over the message rate the database is not heard, and nobody is told', async () => {
@@ -178,42 +168,5 @@ describe('sending', () => {
 		}
 		await send()
 		await until(() => String(client.received.at(-1)).includes('tick'), 'the stream to resume')
-	})
-})
-
-describe('broadcasts over HTTP', () => {
-	const post = (path: string, token: string | null, body: string) =>
-		answerBroadcast(
-			new Request(`http://127.0.0.1/realtime/v1/api/broadcast${path}`, {
-				method: 'POST',
-				headers: token ? { authorization: `Bearer ${token}` } : {},
-				body,
-			}),
-			server.endpoint.context,
-		)
-	const batch = (event: string) =>
-		JSON.stringify({ messages: [{ topic: 'room:a', event, payload: { n: 1 }, private: true }] })
-
-	test('reach private members when the sender may write; a denied batch is accepted and dropped', async () => {
-		const client = await opened()
-		await join(client, 'room:a', { private: true }, await member())
-		expect((await post('', await reader(), batch('denied'))).status).toBe(202)
-		expect((await post('', await member(), batch('allowed'))).status).toBe(202)
-		expect(String(await client.next())).toBe(
-			'[null,null,"realtime:room:a","broadcast",{"event":"allowed","payload":{"n":1},"type":"broadcast"}]',
-		)
-		const single = '/room%3Aa/events/one?private=true'
-		const denied = await post(single, await reader(), '{"n":2}')
-		expect([denied.status, await denied.text()]).toEqual([403, '{"message":"Unauthorized"}'])
-		expect((await post(single, await member(), '{"n":2}')).status).toBe(202)
-		expect((await client.next()).toString('latin1' as never)).toContain('one{"n":2}')
-	})
-
-	test('an empty batch, a missing and a forged token are refused', async () => {
-		const empty = await post('', await member(), '{"messages":[]}')
-		expect([empty.status, await empty.text()]).toEqual([422, `{"errors":{"messages":["can't be blank"]}}`])
-		expect((await post('', null, batch('x'))).status).toBe(401)
-		const forged = await sign({ role: 'service_role', exp: hour() }, `${jwtSecret}!`)
-		expect((await post('', forged, batch('x'))).status).toBe(401)
 	})
 })

@@ -5,11 +5,9 @@ import { Faults } from '../faults/faults'
 import { type Clock, type Delays, serverDelays, sleep, systemClock } from './clock'
 import type { Context } from './context'
 import type { RealtimeDatabase } from './database'
-import type { Version } from './frames'
 import { Hub } from './hub'
 import { claimsOf } from './join'
 import { defaultLimits, type Limits, RateCounter } from './limits'
-import { Presence } from './presence'
 import { Replication } from './replication'
 import { Socket } from './socket'
 import type { ProjectKeys } from './token'
@@ -34,11 +32,11 @@ const LARGEST_READ = 64 * 1024 * 1024
 /** A WebSocket endpoint that answers as Supabase Realtime does. */
 export class RealtimeEndpoint {
 	readonly context: Context
-	readonly #sockets = new Set<Socket>()
-	readonly #server = new WebSocketServer({ noServer: true, maxPayload: LARGEST_READ })
+	private readonly sockets = new Set<Socket>()
+	private readonly server = new WebSocketServer({ noServer: true, maxPayload: LARGEST_READ })
 	/** Upgrades not answered yet. */
-	readonly #pending = new Set<Duplex>()
-	readonly #detach: () => void
+	private readonly pending = new Set<Duplex>()
+	private readonly detach: () => void
 
 	constructor(options: RealtimeOptions) {
 		const clock = options.clock ?? systemClock
@@ -58,20 +56,19 @@ export class RealtimeEndpoint {
 			limits,
 			faults,
 			hub,
-			presence: new Presence(),
 			replication: new Replication({ database, hub, faults, limits, messages, clock, log }),
 			messages,
 			joins: new RateCounter(clock, () => limits.joinsPerSecond),
 			log,
 		}
-		this.#detach = faults.attach({
-			closeSockets: (code) => this.#each((socket) => socket.close(code)),
+		this.detach = faults.attach({
+			closeSockets: (code) => this.each((socket) => socket.close(code)),
 			closeChannels: (message, topic) =>
-				this.#each((socket) => {
+				this.each((socket) => {
 					for (const channel of socket.channels(topic)) channel.shutDown(message)
 				}),
 			crashChannels: (topic) =>
-				this.#each((socket) => {
+				this.each((socket) => {
 					for (const channel of socket.channels(topic)) channel.close('phx_error')
 				}),
 		})
@@ -84,28 +81,28 @@ export class RealtimeEndpoint {
 
 	/** Closes every socket with 1012, as the server does when it is told to stop. */
 	async stop(): Promise<void> {
-		this.#detach()
-		for (const stream of this.#pending) stream.destroy()
-		this.#each((socket) => socket.close(1012))
+		this.detach()
+		for (const stream of this.pending) stream.destroy()
+		this.each((socket) => socket.close(1012))
 		await this.context.replication.stop()
 	}
 
 	/** How many clients are connected. */
 	get connections(): number {
-		return this.#sockets.size
+		return this.sockets.size
 	}
 
 	/** How many frames the clients connected now have sent. */
 	get framesReceived(): number {
-		return [...this.#sockets].reduce((sum, socket) => sum + socket.framesReceived, 0)
+		return [...this.sockets].reduce((sum, socket) => sum + socket.framesReceived, 0)
 	}
 
 	/** Answers an upgrade request to `/realtime/v1/websocket`. */
 	async upgrade(request: IncomingMessage, stream: Duplex, head: Buffer): Promise<void> {
 		const { context } = this
 		stream.on('error', () => stream.destroy())
-		stream.on('close', () => this.#pending.delete(stream))
-		this.#pending.add(stream)
+		stream.on('close', () => this.pending.delete(stream))
+		this.pending.add(stream)
 		const { upgrades } = context.faults.settings
 		if (upgrades === 'refuse') return void stream.destroy()
 		if (upgrades === 'hang') return
@@ -113,24 +110,21 @@ export class RealtimeEndpoint {
 		await context.faults.thawed()
 
 		const url = new URL(request.url ?? '/', 'http://localhost')
-		const version = versionOf(url.searchParams.get('vsn'))
 		const headers = customHeaders(request)
 		const key = url.searchParams.get('apikey') ?? headers['x-api-key'] ?? ''
-		const problem = version ? await this.#refusal(key) : ([403, ''] as const)
-		if (problem || !version) {
+		const problem = isSpoken(url.searchParams.get('vsn')) ? await this.refusal(key) : ([403, ''] as const)
+		if (problem) {
 			await sleep(context.clock, context.delays.connectError)
-			return refuse(stream, ...(problem ?? [403, '']))
+			return refuse(stream, ...problem)
 		}
-		this.#pending.delete(stream)
-		this.#server.handleUpgrade(request, stream, head, (ws) => {
-			this.#sockets.add(
-				new Socket(ws, context, version, headers, key, (socket) => this.#sockets.delete(socket)),
-			)
+		this.pending.delete(stream)
+		this.server.handleUpgrade(request, stream, head, (ws) => {
+			this.sockets.add(new Socket(ws, context, headers, key, (socket) => this.sockets.delete(socket)))
 		})
 	}
 
 	/** Status and error text of a connection that may not be. */
-	async #refusal(key: string): Promise<readonly [number, string] | null> {
+	private async refusal(key: string): Promise<readonly [number, string] | null> {
 		const { context } = this
 		if (key === '') return [401, 'API key is missing']
 		try {
@@ -140,20 +134,19 @@ export class RealtimeEndpoint {
 			return [401, message.startsWith('Token has expired') ? 'Token has expired' : message]
 		}
 		const { sockets } = context.limits
-		if (sockets !== null && this.#sockets.size >= sockets) return [429, 'Too many connected users']
+		if (sockets !== null && this.sockets.size >= sockets) return [429, 'Too many connected users']
 		if (context.joins.exceeded()) return [429, 'Too many joins per second']
 		return null
 	}
 
-	#each(run: (socket: Socket) => void): void {
-		for (const socket of [...this.#sockets]) run(socket)
+	private each(run: (socket: Socket) => void): void {
+		for (const socket of [...this.sockets]) run(socket)
 	}
 }
 
-/** Null: a version that the server does not speak. */
-function versionOf(asked: string | null): Version | null {
-	if (asked === null || asked.startsWith('2.0')) return '2.0.0'
-	return asked.startsWith('1.0') ? '1.0.0' : null
+/** Version 2 of the protocol, which supabase-js speaks. The real server also speaks 1.0.0. */
+function isSpoken(version: string | null): boolean {
+	return version === null || version.startsWith('2.0')
 }
 
 function customHeaders(request: IncomingMessage): Record<string, string> {

@@ -1,7 +1,5 @@
-import { randomUUID } from 'node:crypto'
-import { type AuthorisationContext, type Extension, MissingPartition, mayRead } from './authorise'
+import { type AuthorisationContext, MissingPartition, mayRead } from './authorise'
 import type { Context } from './context'
-import { type ReplayWish, readReplayWish } from './replay'
 import { type Claims, keyClaims, TokenError, verifyToken } from './token'
 
 /** A join that the server answers with an error. `message` is the reason, `Code: text`. */
@@ -12,11 +10,7 @@ export class JoinRefused extends Error {
 /** What a client asks for in `phx_join`. */
 export interface JoinConfig {
 	private: boolean
-	ack: boolean
-	self: boolean
 	replicationReady: boolean
-	replay: ReplayWish | null
-	presence: { enabled: boolean; key: string }
 	/** The old API: no `config` at all means Postgres changes of the schema named like the topic. */
 	legacy: boolean
 }
@@ -36,29 +30,18 @@ function part(of: Json, name: string): Json {
 const flag = (value: unknown): boolean => value === true || value === 'true'
 
 /**
- * Reads the payload of `phx_join`.
+ * Reads the payload of `phx_join`. What this endpoint does not have is refused, so that nobody waits for it in vain.
  * @throws {JoinRefused}
  */
 export function readConfig(payload: Json): JoinConfig {
 	const config = part(payload, 'config')
 	const broadcast = part(config, 'broadcast')
 	const presence = part(config, 'presence')
-	const isPrivate = flag(config.private)
-	const replay = readReplayWish(broadcast.replay)
-	if (replay === 'invalid') throw new JoinRefused('UnableToReplayMessages: Replay params are not valid')
-	if (replay && !isPrivate) {
-		throw new JoinRefused('UnableToReplayMessages: Replay params are not allowed for public channels')
-	}
+	if (flag(presence.enabled)) throw new JoinRefused('NotEmbedded: the embedded Realtime has no presence')
+	if (broadcast.replay) throw new JoinRefused('NotEmbedded: the embedded Realtime replays no messages')
 	return {
-		private: isPrivate,
-		ack: flag(broadcast.ack),
-		self: flag(broadcast.self),
+		private: flag(config.private),
 		replicationReady: flag(broadcast.replication_ready),
-		replay,
-		presence: {
-			enabled: flag(presence.enabled),
-			key: typeof presence.key === 'string' && presence.key ? presence.key : randomUUID(),
-		},
 		legacy: payload.config === undefined,
 	}
 }
@@ -77,29 +60,22 @@ export async function claimsOf(context: Context, token: string): Promise<Claims>
 	return keyClaims(context.keys, token) ?? (await verifyToken(token, context.jwtSecret, context.clock))
 }
 
-/** Words for a caller whom no policy lets read. */
-export const noPermission = (topic: string): string =>
-	`You do not have permissions to read from this Channel topic: ${topic}`
-
 /**
- * Whether the caller may read the topic: of broadcast and, when enabled, presence at least one.
+ * Makes sure that the caller may read the topic.
  * @throws {JoinRefused}
  */
-export async function authoriseRead(
-	context: Context,
-	caller: AuthorisationContext,
-	withPresence: boolean,
-): Promise<Set<Extension>> {
-	const asked: Extension[] = withPresence ? ['broadcast', 'presence'] : ['broadcast']
-	let allowed: Set<Extension>
+export async function authoriseRead(context: Context, caller: AuthorisationContext): Promise<void> {
+	let allowed: boolean
 	try {
-		allowed = await mayRead(context.database, caller, asked)
+		allowed = await mayRead(context.database, caller)
 	} catch (error) {
 		if (!(error instanceof MissingPartition)) throw error
 		throw new JoinRefused('MissingPartition: Realtime was unable to find the expected messages partition')
 	}
-	if (allowed.size === 0) throw new JoinRefused(`Unauthorized: ${noPermission(caller.topic)}`)
-	return allowed
+	if (allowed) return
+	throw new JoinRefused(
+		`Unauthorized: You do not have permissions to read from this Channel topic: ${caller.topic}`,
+	)
 }
 
 /** The reason of a refused join, whatever went wrong. */

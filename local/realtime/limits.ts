@@ -36,10 +36,10 @@ const JUDGED_EVERY_MS = 5_000
  * So bursts pass, and then everything stops until the average has fallen below the limit.
  */
 export class RateCounter {
-	#buckets = new Map<number, number>()
-	#first: number | null = null
-	#judgedAt = 0
-	#over = false
+	private buckets = new Map<number, number>()
+	private first: number | null = null
+	private judgedAt = 0
+	private over = false
 
 	constructor(
 		private readonly clock: Clock,
@@ -50,29 +50,29 @@ export class RateCounter {
 	add(events = 1): boolean {
 		const now = this.clock.now()
 		const second = Math.floor(now / 1000)
-		if (this.#first === null) {
-			this.#first = second
-			this.#judgedAt = now
+		if (this.first === null) {
+			this.first = second
+			this.judgedAt = now
 		}
-		this.#buckets.set(second, (this.#buckets.get(second) ?? 0) + events)
+		this.buckets.set(second, (this.buckets.get(second) ?? 0) + events)
 		return this.exceeded()
 	}
 
 	/** Whether the limit was exceeded when it was last judged. */
 	exceeded(): boolean {
 		const limit = this.perSecond()
-		if (limit === null || this.#first === null) return false
+		if (limit === null || this.first === null) return false
 		const now = this.clock.now()
-		if (now - this.#judgedAt >= JUDGED_EVERY_MS) {
-			this.#judgedAt = now
+		if (now - this.judgedAt >= JUDGED_EVERY_MS) {
+			this.judgedAt = now
 			const second = Math.floor(now / 1000)
 			let sum = 0
-			for (const [at, count] of this.#buckets) {
-				if (at <= second - WINDOW_SECONDS) this.#buckets.delete(at)
+			for (const [at, count] of this.buckets) {
+				if (at <= second - WINDOW_SECONDS) this.buckets.delete(at)
 				else sum += count
 			}
-			this.#over = sum / Math.min(WINDOW_SECONDS, Math.max(1, second - this.#first + 1)) > limit
+			this.over = sum / Math.min(WINDOW_SECONDS, Math.max(1, second - this.first + 1)) > limit
 		}
-		return this.#over
+		return this.over
 	}
 }

@@ -1,7 +1,7 @@
 import type { Faults } from '../faults/faults'
 import type { Clock } from './clock'
 import type { RealtimeDatabase } from './database'
-import { type Message, RawJson } from './frames'
+import type { Broadcast } from './frames'
 import { type Hub, hubKey } from './hub'
 import { isTooLarge, type Limits, type RateCounter } from './limits'
 
@@ -34,49 +34,49 @@ const REORDER_WAIT_MS = 1_000
  * slot: what is committed while it is not running is lost, and nobody is told.
  */
 export class Replication {
-	#queue: string[] = []
-	#draining = false
-	#held: (() => void)[] = []
-	#unlisten: (() => Promise<void>) | null = null
-	#stopped = false
+	private queue: string[] = []
+	private draining = false
+	private held: (() => void)[] = []
+	private unlisten: (() => Promise<void>) | null = null
+	private stopped = false
 
 	constructor(private readonly parts: ReplicationParts) {}
 
 	async start(): Promise<void> {
-		this.#unlisten = await this.parts.database.exclusive(() =>
-			this.parts.database.listen(NOTIFICATIONS, (id) => this.#notified(id)),
+		this.unlisten = await this.parts.database.exclusive(() =>
+			this.parts.database.listen(NOTIFICATIONS, (id) => this.notified(id)),
 		)
 	}
 
 	/** Whether commits are being followed now. */
 	get running(): boolean {
-		return this.#unlisten !== null && this.parts.faults.settings.replication === 'running'
+		return this.unlisten !== null && this.parts.faults.settings.replication === 'running'
 	}
 
 	async stop(): Promise<void> {
-		this.#stopped = true
-		const unlisten = this.#unlisten
-		this.#unlisten = null
+		this.stopped = true
+		const unlisten = this.unlisten
+		this.unlisten = null
 		if (unlisten) await this.parts.database.exclusive(() => unlisten())
 	}
 
 	/** Resolves when everything committed so far has been handed on. */
 	async settled(): Promise<void> {
 		do await this.parts.database.exclusive(async () => {})
-		while (this.#draining)
+		while (this.draining)
 	}
 
-	#notified(id: string): void {
+	private notified(id: string): void {
 		if (!this.running) return
-		this.#queue.push(id)
-		if (!this.#draining) void this.#drain()
+		this.queue.push(id)
+		if (!this.draining) void this.drain()
 	}
 
-	async #drain(): Promise<void> {
-		this.#draining = true
+	private async drain(): Promise<void> {
+		this.draining = true
 		try {
-			while (this.#queue.length > 0 && !this.#stopped) {
-				const ids = this.#queue.splice(0)
+			while (this.queue.length > 0 && !this.stopped) {
+				const ids = this.queue.splice(0)
 				const { database } = this.parts
 				const rows = await database.exclusive(() =>
 					database.query<StoredMessage>(
@@ -89,60 +89,59 @@ export class Replication {
 				const byId = new Map(rows.map((row) => [row.id, row]))
 				for (const id of ids) {
 					const row = byId.get(id)
-					if (row) this.#carry(row)
+					if (row) this.carry(row)
 				}
 			}
 		} catch (error) {
 			this.parts.log(`UnableToBroadcastChanges: ${error instanceof Error ? error.message : error}`)
 		} finally {
-			this.#draining = false
+			this.draining = false
 		}
 	}
 
-	#carry(row: StoredMessage): void {
-		if (row.event === null || (row.payload === null && row.binary_payload === null)) return
-		const payload = row.payload === null ? Buffer.from(row.binary_payload ?? []) : new RawJson(row.payload)
-		const bytes = Buffer.isBuffer(payload) ? payload.length : Buffer.byteLength(payload.text)
+	private carry(row: StoredMessage): void {
+		const payload = row.payload ?? (row.binary_payload && Buffer.from(row.binary_payload))
+		if (row.event === null || payload === null) return
 		const fault = this.parts.faults.broadcast(row.topic, row.event)
 		if (fault?.kind === 'drop') return
-		if (fault?.kind === 'oversize' || isTooLarge(this.parts.limits, bytes)) {
+		if (fault?.kind === 'oversize' || isTooLarge(this.parts.limits, Buffer.byteLength(payload))) {
 			this.parts.log('UnableToBroadcastChanges: payload_size_exceeded')
 			return
 		}
 		const key = hubKey(row.topic, row.private)
-		const message: Message = { form: 'user', event: row.event, meta: { id: row.id }, payload }
-		const send = () => this.#send(key, message)
+		const broadcast: Broadcast = { id: row.id, event: row.event, payload }
+		const send = () => this.send(key, broadcast)
 		if (fault?.kind === 'delay') {
 			this.parts.clock.after(fault.ms ?? 0, send)
 		} else if (fault?.kind === 'reorder') {
-			this.#holdBack(send, fault.ms ?? REORDER_WAIT_MS)
+			this.holdBack(send, fault.ms ?? REORDER_WAIT_MS)
 		} else {
 			send()
 			if (fault?.kind === 'duplicate') send()
-			for (const late of this.#held.splice(0)) late()
+			for (const late of this.held.splice(0)) late()
 		}
 	}
 
 	/** Sends after the next message, or after `ms` when none comes. */
-	#holdBack(send: () => void, ms: number): void {
+	private holdBack(send: () => void, ms: number): void {
 		const once = () => {
 			cancel()
 			send()
 		}
 		const cancel = this.parts.clock.after(ms, () => {
-			this.#held = this.#held.filter((held) => held !== once)
+			this.held = this.held.filter((held) => held !== once)
 			send()
 		})
-		this.#held.push(once)
+		this.held.push(once)
 	}
 
-	#send(key: string, message: Message): void {
+	private send(key: string, broadcast: Broadcast): void {
 		const { hub, messages, log } = this.parts
 		if (messages.add()) {
 			log('UnableToBroadcastChanges: too_many_requests')
 			return
 		}
 		messages.add(hub.size(key))
-		hub.publish(key, message)
+		hub.publish(key, broadcast)
 	}
 }

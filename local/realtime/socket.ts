@@ -1,143 +1,141 @@
 import type { WebSocket } from 'ws'
+import { SerialQueue } from '../serial-queue'
 import { Channel, type ChannelSocket } from './channel'
 import { sleep } from './clock'
 import type { Context } from './context'
-import { decodeBinary, decodeText, encodeText, type Frame, type Version } from './frames'
+import { decodeFrame, encodeFrame, type Frame } from './frames'
 import { authoriseRead, claimsOf, JoinRefused, joinReason, readConfig, tokenOf } from './join'
-import { Mailbox } from './mailbox'
-import { replayed } from './replay'
 
 /** Over this the connection is cut without a word. */
 const LARGEST_FRAME = 5_000_000
 const PREFIX = 'realtime:'
 
 /**
- * One client's connection, with Phoenix' rules. Everything in and out goes through one mailbox, so a join that takes its
+ * One client's connection, with Phoenix' rules. Everything in and out goes through one queue, so a join that takes its
  * time (a refused one takes 5 s) holds up the heartbeats and the broadcasts of all other channels behind it.
  */
 export class Socket implements ChannelSocket {
-	readonly #mailbox: Mailbox
-	readonly #channels = new Map<string, Channel>()
-	#cancelIdle = () => {}
-	#ended = false
+	private readonly queue: SerialQueue
+	private readonly joined = new Map<string, Channel>()
+	private cancelIdle = () => {}
+	private ended = false
 	/** How many frames the client has sent. */
 	framesReceived = 0
 
 	constructor(
 		private readonly ws: WebSocket,
 		private readonly context: Context,
-		readonly version: Version,
 		readonly headers: Record<string, string>,
 		/** The `apikey` of the connection: what a channel without a token of its own is joined with. */
 		private readonly connectToken: string,
 		onEnd: (socket: Socket) => void,
 	) {
-		this.#mailbox = new Mailbox((error) => context.log(`socket: ${error}`))
-		ws.on('message', (data, binary) => this.#received(data as Buffer, binary))
+		this.queue = new SerialQueue((error) => context.log(`socket: ${error}`))
+		ws.on('message', (data, binary) => this.received(data as Buffer, binary))
 		ws.on('error', () => ws.terminate())
 		ws.on('close', () => {
-			this.#end()
+			this.end()
 			onEnd(this)
 		})
-		this.#watchIdle()
+		this.watchIdle()
 	}
 
 	push(frame: Frame): void {
-		this.pushEncoded(encodeText(this.version, frame))
+		this.pushEncoded(encodeFrame(frame))
 	}
 
 	pushEncoded(bytes: string | Buffer): void {
-		this.#mailbox.post(async () => {
+		this.queue.post(async () => {
 			await this.context.faults.thawed()
-			this.#send(bytes)
+			this.send(bytes)
 		})
 	}
 
 	forget(channel: Channel): void {
-		if (this.#channels.get(channel.topic) === channel) this.#channels.delete(channel.topic)
+		if (this.joined.get(channel.topic) === channel) this.joined.delete(channel.topic)
 	}
 
 	/** The channels joined now, of one topic (without `realtime:`) or all. */
 	channels(topic?: string): Channel[] {
-		return [...this.#channels.values()].filter((channel) => topic === undefined || channel.name === topic)
+		return [...this.joined.values()].filter((channel) => topic === undefined || channel.name === topic)
 	}
 
 	/** Closes with `code`; 1006 cuts the connection. */
 	close(code: number): void {
-		this.#end()
+		this.end()
 		if (code === 1006) this.ws.terminate()
 		else this.ws.close(code)
 	}
 
-	#end(): void {
-		if (this.#ended) return
-		this.#ended = true
-		this.#mailbox.close()
-		this.#cancelIdle()
-		for (const channel of this.#channels.values()) channel.dispose()
-		this.#channels.clear()
+	private end(): void {
+		if (this.ended) return
+		this.ended = true
+		this.queue.close()
+		this.cancelIdle()
+		for (const channel of this.joined.values()) channel.dispose()
+		this.joined.clear()
 	}
 
-	#send(bytes: string | Buffer): void {
+	private send(bytes: string | Buffer): void {
 		if (this.ws.readyState === this.ws.OPEN) this.ws.send(bytes)
 	}
 
-	#received(data: Buffer, binary: boolean): void {
+	private received(data: Buffer, binary: boolean): void {
 		this.framesReceived++
-		this.#watchIdle()
+		this.watchIdle()
 		if (data.length > LARGEST_FRAME) {
 			this.close(1006)
 			return
 		}
-		const frame = binary ? decodeBinary(data) : decodeText(this.version, data.toString('utf8'))
+		// Clients send bytes only to broadcast, which members may not.
+		const frame = binary ? null : decodeFrame(data.toString('utf8'))
 		if (!frame) return
-		this.#mailbox.post(async () => {
+		this.queue.post(async () => {
 			await this.context.faults.thawed()
-			await this.#handle(frame)
+			await this.handle(frame)
 		})
 	}
 
 	/** Only what the client says counts; what the server pushes does not. */
-	#watchIdle(): void {
-		this.#cancelIdle()
-		this.#cancelIdle = this.context.clock.after(this.context.delays.idle, () => this.close(1000))
+	private watchIdle(): void {
+		this.cancelIdle()
+		this.cancelIdle = this.context.clock.after(this.context.delays.idle, () => this.close(1000))
 	}
 
-	async #handle(frame: Frame): Promise<void> {
+	private async handle(frame: Frame): Promise<void> {
 		const { topic, event, joinRef } = frame
-		if (topic === 'phoenix' && event === 'heartbeat')
-			return this.#reply({ ...frame, joinRef: null }, 'ok', {})
-		if (event === 'phx_join') return this.#join(frame)
-		const channel = this.#channels.get(topic)
+		if (topic === 'phoenix' && event === 'heartbeat') return this.reply({ ...frame, joinRef: null }, 'ok', {})
+		if (event === 'phx_join') return this.join(frame)
+		const channel = this.joined.get(topic)
 		if (channel) {
 			// A frame of an earlier join of the same topic has raced with a close: it needs no answer.
 			if (joinRef === null || joinRef === channel.joinRef) channel.receive(frame)
-		} else if (event === 'phx_leave') this.#reply(frame, 'ok', {})
-		else this.#reply({ ...frame, joinRef: null }, 'error', { reason: 'unmatched topic' })
+		} else if (event === 'phx_leave') this.reply(frame, 'ok', {})
+		else this.reply({ ...frame, joinRef: null }, 'error', { reason: 'unmatched topic' })
 	}
 
-	async #join(frame: Frame): Promise<void> {
+	private async join(frame: Frame): Promise<void> {
 		const { topic } = frame
 		if (!topic.startsWith(PREFIX)) {
-			this.#reply({ ...frame, joinRef: null }, 'error', { reason: 'unmatched topic' })
+			this.reply({ ...frame, joinRef: null }, 'error', { reason: 'unmatched topic' })
 			return
 		}
 		// A second join of a topic ends the first; its phx_close is queued, so it follows the reply below.
-		this.#channels.get(topic)?.close('phx_close')
+		this.joined.get(topic)?.close('phx_close')
 		try {
-			const response = await this.#joinChannel(frame)
-			this.#reply(frame, 'ok', response)
+			const response = await this.joinChannel(frame)
+			this.reply(frame, 'ok', response)
 		} catch (error) {
 			await sleep(this.context.clock, this.context.delays.joinError)
 			await this.context.faults.thawed()
-			this.#reply(frame, 'error', { reason: joinReason(error) })
+			this.reply(frame, 'error', { reason: joinReason(error) })
 			if (joinReason(error).startsWith('ClientJoinRateLimitReached')) {
-				this.#mailbox.post(() => this.close(1001))
+				this.queue.post(() => this.close(1001))
 			}
 		}
 	}
 
-	async #joinChannel(frame: Frame): Promise<unknown> {
+	private async joinChannel(frame: Frame): Promise<unknown> {
 		const { context } = this
 		const name = frame.topic.slice(PREFIX.length)
 		if (name === '') throw new JoinRefused('TopicNameRequired: You must provide a topic name')
@@ -149,31 +147,24 @@ export class Socket implements ChannelSocket {
 		if (context.privateOnly && !config.private) {
 			throw new JoinRefused('PrivateOnly: This project only allows private channels')
 		}
-		if (
-			context.limits.channelsPerSocket !== null &&
-			this.#channels.size >= context.limits.channelsPerSocket
-		) {
+		if (context.limits.channelsPerSocket !== null && this.joined.size >= context.limits.channelsPerSocket) {
 			throw new JoinRefused('ChannelRateLimitReached: Too many channels')
 		}
 		const token = tokenOf(payload, this.connectToken)
 		const claims = await claimsOf(context, token)
 		if (config.private) {
-			await authoriseRead(context, { topic: name, claims, headers: this.headers }, config.presence.enabled)
+			await authoriseRead(context, { topic: name, claims, headers: this.headers })
 		}
-		// As on the real server the replay is read before the subscription begins: what comes in between is lost.
-		const history = config.replay ? await replayed(context.database, name, config.replay) : []
-		if (this.#ended) return null
+		if (this.ended) return null
 		const { topic, joinRef } = frame
 		const channel = new Channel({ context, socket: this, topic, joinRef, config, token, claims })
-		this.#channels.set(topic, channel)
-		channel.open(history)
+		this.joined.set(topic, channel)
+		channel.open()
 		return { postgres_changes: config.legacy ? legacyChanges(this, frame, name) : [] }
 	}
 
-	#reply({ joinRef, ref, topic }: Frame, status: 'ok' | 'error', response: unknown): void {
-		this.#send(
-			encodeText(this.version, { joinRef, ref, topic, event: 'phx_reply', payload: { status, response } }),
-		)
+	private reply({ joinRef, ref, topic }: Frame, status: 'ok' | 'error', response: unknown): void {
+		this.send(encodeFrame({ joinRef, ref, topic, event: 'phx_reply', payload: { status, response } }))
 	}
 }
 

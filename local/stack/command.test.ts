@@ -13,25 +13,25 @@ class Command {
 	stdout = ''
 	stderr = ''
 	readonly ended: Promise<number | null>
-	readonly #process: ChildProcess
+	private readonly process: ChildProcess
 
 	constructor(...args: string[]) {
-		this.#process = spawn(process.execPath, ['--import', 'tsx', 'local/stack.ts', '--port', '0', ...args], {
+		this.process = spawn(process.execPath, ['--import', 'tsx', 'local/stack.ts', '--port', '0', ...args], {
 			cwd: root,
 		})
-		this.#process.stdout?.on('data', (chunk) => {
+		this.process.stdout?.on('data', (chunk) => {
 			this.stdout += chunk
 		})
-		this.#process.stderr?.on('data', (chunk) => {
+		this.process.stderr?.on('data', (chunk) => {
 			this.stderr += chunk
 		})
-		this.ended = new Promise((resolve) => this.#process.on('exit', resolve))
+		this.ended = new Promise((resolve) => this.process.on('exit', resolve))
 	}
 
 	/** What it prints when it is ready. */
 	ready(): Promise<StackDescription> {
 		return new Promise((resolve, reject) => {
-			this.#process.stdout?.on('data', () => {
+			this.process.stdout?.on('data', () => {
 				if (this.stdout.includes('\n')) resolve(JSON.parse(this.stdout) as StackDescription)
 			})
 			void this.ended.then(() => reject(new Error(`ended before it was ready:\n${this.stderr}`)))
@@ -39,7 +39,7 @@ class Command {
 	}
 
 	stop(signal: NodeJS.Signals = 'SIGTERM'): Promise<number | null> {
-		this.#process.kill(signal)
+		this.process.kill(signal)
 		return this.ended
 	}
 }

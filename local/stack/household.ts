@@ -1,6 +1,6 @@
 import type { HouseholdSetup } from '../../src/household/setup'
 import type { InboxRow } from '../../src/ledger/inbox-row'
-import type { Caller } from './caller'
+import type { ApiClient } from './api-client'
 import type { Seeded } from './seed'
 
 /** How many rows go into one request, as an agent that catches up would send them. */
@@ -53,7 +53,7 @@ function firstOfMonth(today: Date, monthsAgo: number): string {
 
 /** Posts rows to the inbox in batches, oldest first; what is there already is left alone. */
 export async function postRows(
-	agent: Caller,
+	agent: ApiClient,
 	rows: InboxRow[],
 	onProgress: (done: number, all: number) => void = () => {},
 ): Promise<void> {

@@ -7,14 +7,14 @@ import { createApi } from '../http/api'
 import { type Email, PostOffice } from '../http/post-office'
 import { Gateway, type Services } from '../http/server'
 import { RealtimeEndpoint, type RealtimeOptions } from '../realtime/endpoint'
-import { Caller } from './caller'
+import { ApiClient } from './api-client'
 import { faultControl } from './control'
-import { refuseForeign } from './foreign'
 import { postRows, setUp } from './household'
 import { deriveKeys, makeJwtSecret } from './keys'
-import { forgetful, type Memory, rememberIn } from './memory'
+import { refuseOtherDatabase } from './refuse-other-databases'
 import { demoUser, type Seeded, seed } from './seed'
 import { openFromSnapshot } from './snapshot'
+import { keptInFolder, keptInMemory, type StateStore } from './state-file'
 
 export interface StackOptions {
 	/** 0: a free one (the default). */
@@ -82,13 +82,13 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
 	}
 	try {
 		onProgress('Opening the database')
-		if (isUrl(data)) await refuseForeign(data)
+		if (isUrl(data)) await refuseOtherDatabase(data)
 		const database = await openFromSnapshot(folder ? `${folder}/database` : data)
 		// After whoever has its turn: a request cut off by the close may still be at it.
 		closing.push(() => database.exclusive(() => database.close()))
 		await database.exclusive(() => database.query('select realtime.forget_messages()'))
-		const memory = folder ? rememberIn(folder) : forgetful()
-		const jwtSecret = secretOf(options, memory)
+		const state = folder ? keptInFolder(folder) : keptInMemory()
+		const jwtSecret = secretOf(options, state)
 		const keys = deriveKeys(jwtSecret)
 
 		const gateway = new Gateway()
@@ -101,9 +101,9 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
 		await realtime.start()
 		closing.push(() => realtime.stop())
 
-		const anon = new Caller(api, url, { apikey: keys.publishableKey })
-		const seeded = await seed(anon, memory, options.demo ? householdSetup.ledger : PLAIN_LEDGER)
-		if (options.demo) await addHousehold(seeded, memory, options, onProgress)
+		const anon = new ApiClient(api, url, { apikey: keys.publishableKey })
+		const seeded = await seed(anon, state, options.demo ? householdSetup.ledger : PLAIN_LEDGER)
+		if (options.demo) await addHousehold(seeded, state, options, onProgress)
 
 		const other = options.control ? faultControl(faults, postOffice, options.other) : options.other
 		gateway.serve({ api, realtime, faults, other })
@@ -133,23 +133,23 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
 
 const PLAIN_LEDGER = { name: 'Casa', currency: 'BRL', timezone: 'America/Sao_Paulo' }
 
-function secretOf({ jwtSecret }: StackOptions, memory: Memory): string {
+function secretOf({ jwtSecret }: StackOptions, state: StateStore): string {
 	if (jwtSecret !== undefined && jwtSecret.length < SHORTEST_SECRET) {
 		throw new Error(`The JWT secret must have at least ${SHORTEST_SECRET} characters.`)
 	}
-	const secret = jwtSecret ?? memory.read().jwtSecret ?? makeJwtSecret()
-	if (jwtSecret === undefined) memory.write({ jwtSecret: secret })
+	const secret = jwtSecret ?? state.read().jwtSecret ?? makeJwtSecret()
+	if (jwtSecret === undefined) state.write({ jwtSecret: secret })
 	return secret
 }
 
 /** Once per ledger; taken up again where it was interrupted. */
 async function addHousehold(
 	seeded: Seeded,
-	memory: Memory,
+	state: StateStore,
 	{ demo }: StackOptions,
 	onProgress: (line: string) => void,
 ): Promise<void> {
-	if (memory.read().demoComplete) return
+	if (state.read().demoComplete) return
 	const { setup, rows } = makeHousehold({ now: Date.now(), ...(typeof demo === 'object' ? demo : {}) })
 	const { owner, agent, ledgerId } = seeded
 	const [settled] = await owner.call<unknown[]>(
@@ -159,5 +159,5 @@ async function addHousehold(
 	await postRows(agent, rows, (done, all) =>
 		onProgress(`Posting the household's messages: ${done} of ${all}`),
 	)
-	memory.write({ demoComplete: true })
+	state.write({ demoComplete: true })
 }

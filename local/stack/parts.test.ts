@@ -8,8 +8,8 @@ import { PostOffice } from '../http/post-office'
 import { faultControl } from './control'
 import { explain } from './explain'
 import { deriveKeys, makeJwtSecret } from './keys'
-import { forgetful, rememberIn } from './memory'
 import { openFromSnapshot } from './snapshot'
+import { keptInFolder, keptInMemory } from './state-file'
 
 let folder: string
 beforeEach(() => {
@@ -29,24 +29,24 @@ test('keys follow from the secret, and tell nothing of it', () => {
 
 describe('what a stack remembers', () => {
 	test('is kept in the folder, for its owner only, and added to', () => {
-		const memory = rememberIn(folder)
-		expect(memory.read()).toEqual({})
-		memory.write({ jwtSecret: 's' })
-		memory.write({ agentToken: 't' })
-		expect(rememberIn(folder).read()).toEqual({ jwtSecret: 's', agentToken: 't' })
+		const state = keptInFolder(folder)
+		expect(state.read()).toEqual({})
+		state.write({ jwtSecret: 's' })
+		state.write({ agentToken: 't' })
+		expect(keptInFolder(folder).read()).toEqual({ jwtSecret: 's', agentToken: 't' })
 		expect(statSync(join(folder, 'stack.json')).mode & 0o077).toBe(0)
 	})
 
 	test('is lost with the process for a database in memory', () => {
-		const memory = forgetful()
-		memory.write({ demoComplete: true })
-		expect(memory.read()).toEqual({ demoComplete: true })
-		expect(forgetful().read()).toEqual({})
+		const state = keptInMemory()
+		state.write({ demoComplete: true })
+		expect(state.read()).toEqual({ demoComplete: true })
+		expect(keptInMemory().read()).toEqual({})
 	})
 
 	test('says what to do when it cannot be read', () => {
 		writeFileSync(join(folder, 'stack.json'), '{')
-		expect(() => rememberIn(folder).read()).toThrow(/Delete it/)
+		expect(() => keptInFolder(folder).read()).toThrow(/Delete it/)
 	})
 })
 

@@ -1,5 +1,5 @@
-import { type Caller, CallFailed } from './caller'
-import type { Memory } from './memory'
+import { type ApiClient, CallFailed } from './api-client'
+import type { StateStore } from './state-file'
 
 /** Who is always there, so that the page can be tried at once. */
 export const demoUser = { email: 'demo@painel.example', password: 'painel-demo' }
@@ -10,9 +10,9 @@ export interface Seeded {
 	ledgerId: string
 	agentToken: string
 	/** Signed in as the demo user. */
-	owner: Caller
+	owner: ApiClient
 	/** With the agent's token. */
-	agent: Caller
+	agent: ApiClient
 	/** The ledger was made just now. */
 	fresh: boolean
 }
@@ -27,11 +27,11 @@ interface LedgerInput {
  * Makes sure of a user, a ledger and a working agent token, through the very functions that a person would use.
  * Doing it again finds what is there.
  */
-export async function seed(anon: Caller, memory: Memory, ledger: LedgerInput): Promise<Seeded> {
+export async function seed(anon: ApiClient, state: StateStore, ledger: LedgerInput): Promise<Seeded> {
 	const owner = anon.with({ authorization: `Bearer ${await signIn(anon)}` })
 	const [found] = await owner.call<{ id: string }[]>('/rest/v1/ledgers?select=id&order=created_at&limit=1')
 	const ledgerId = found?.id ?? (await owner.post<{ id: string }>('/rest/v1/rpc/create_ledger', ledger)).id
-	const agentToken = await workingToken(anon, owner, memory, ledgerId)
+	const agentToken = await workingToken(anon, owner, state, ledgerId)
 	return {
 		ledgerId,
 		agentToken,
@@ -41,7 +41,7 @@ export async function seed(anon: Caller, memory: Memory, ledger: LedgerInput): P
 	}
 }
 
-async function signIn(anon: Caller): Promise<string> {
+async function signIn(anon: ApiClient): Promise<string> {
 	const session = () => anon.post<{ access_token: string }>('/auth/v1/token?grant_type=password', demoUser)
 	try {
 		return (await session()).access_token
@@ -53,8 +53,13 @@ async function signIn(anon: Caller): Promise<string> {
 }
 
 /** The remembered token when it still works; else a new agent takes the place of the old one. */
-async function workingToken(anon: Caller, owner: Caller, memory: Memory, ledgerId: string): Promise<string> {
-	const { agentToken } = memory.read()
+async function workingToken(
+	anon: ApiClient,
+	owner: ApiClient,
+	state: StateStore,
+	ledgerId: string,
+): Promise<string> {
+	const { agentToken } = state.read()
 	if (agentToken && (await works(anon, agentToken))) return agentToken
 	const old = await owner.call<{ id: string }[]>(
 		`/rest/v1/agents?select=id&ledger_id=eq.${ledgerId}&name=eq.${encodeURIComponent(AGENT_NAME)}&revoked_at=is.null`,
@@ -64,11 +69,11 @@ async function workingToken(anon: Caller, owner: Caller, memory: Memory, ledgerI
 		ledger_id: ledgerId,
 		name: AGENT_NAME,
 	})
-	memory.write({ agentToken: token })
+	state.write({ agentToken: token })
 	return token
 }
 
-async function works(anon: Caller, agentToken: string): Promise<boolean> {
+async function works(anon: ApiClient, agentToken: string): Promise<boolean> {
 	try {
 		await anon.with({ 'x-agent-token': agentToken }).post('/rest/v1/rpc/agent_summary', {})
 		return true

@@ -11,7 +11,7 @@ const root = fileURLToPath(new URL('../../', import.meta.url))
 /** Everything that decides what an empty prepared database looks like. */
 function fingerprint(): string {
 	const hash = createHash('sha256')
-	for (const folder of ['local/database', 'supabase/migrations']) {
+	for (const folder of ['local/database', 'local/lite', 'supabase/migrations']) {
 		for (const name of readdirSync(join(root, folder)).sort()) {
 			if (!/\.(sql|ts)$/.test(name) || name.endsWith('.test.ts')) continue
 			hash.update(name).update(readFileSync(join(root, folder, name)))
@@ -38,7 +38,7 @@ export async function openFromSnapshot(
 		try {
 			// Unpacked here, since PGlite would not let us catch that it is damaged.
 			const tar = gunzipSync(readFileSync(file))
-			return await openDatabase({ data, loadDataDir: new Blob([tar], { type: 'application/x-tar' }) })
+			return await openDatabase({ data, prepared: new Blob([tar], { type: 'application/x-tar' }) })
 		} catch (error) {
 			// Cut short by a full disk, say: make it anew. Anything else fails again below.
 			if ((error as Error).name === 'FolderInUseError') throw error

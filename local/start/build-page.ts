@@ -22,7 +22,7 @@ function fingerprint(): string {
 
 /**
  * Builds the page into `folder` unless it is there already. Without what only hosting needs: no second build for
- * `file://`, and no service worker, which would show the last version after an update.
+ * `file://`, no service worker, which would show the last version after an update, and nothing made small.
  */
 export async function buildPage(folder: string): Promise<void> {
 	const stamp = join(folder, 'built')
@@ -36,7 +36,13 @@ export async function buildPage(folder: string): Promise<void> {
 		plugins: [solid()],
 		// Tells src/app/updates.ts to leave service workers alone.
 		define: { 'import.meta.env.PROD': 'false' },
-		build: { target: 'es2022', outDir: folder, emptyOutDir: true, reportCompressedSize: false },
+		build: {
+			target: 'es2022',
+			outDir: folder,
+			emptyOutDir: true,
+			reportCompressedSize: false,
+			minify: false,
+		},
 	})
 	writeFileSync(stamp, wanted)
 }

@@ -6,8 +6,8 @@ export interface Terminal {
 
 /** Shows several things under way at once: what each is doing now, and how long it took. */
 export class Progress {
-	#lines = new Map<string, string>()
-	#shown = ''
+	private lines = new Map<string, string>()
+	private shown = ''
 
 	constructor(
 		private readonly terminal: Terminal,
@@ -17,39 +17,39 @@ export class Progress {
 	/** Runs one step, showing its name; it may say more while it runs. */
 	async step<T>(name: string, work: (say: (line: string) => void) => Promise<T>): Promise<T> {
 		const began = this.now()
-		this.#say(name, '')
+		this.say(name, '')
 		try {
-			const result = await work((line) => this.#say(name, line))
-			this.#finish(name, `✓ ${name} ${((this.now() - began) / 1000).toFixed(1)} s`)
+			const result = await work((line) => this.say(name, line))
+			this.finish(name, `✓ ${name} ${((this.now() - began) / 1000).toFixed(1)} s`)
 			return result
 		} catch (error) {
-			this.#finish(name, `✗ ${name}`)
+			this.finish(name, `✗ ${name}`)
 			throw error
 		}
 	}
 
-	#say(name: string, line: string): void {
-		this.#lines.set(name, line ? `${name}: ${line}` : name)
-		this.#draw()
+	private say(name: string, line: string): void {
+		this.lines.set(name, line ? `${name}: ${line}` : name)
+		this.draw()
 	}
 
-	#finish(name: string, line: string): void {
-		this.#clear()
-		this.#lines.delete(name)
+	private finish(name: string, line: string): void {
+		this.clear()
+		this.lines.delete(name)
 		this.terminal.write(`  ${line}\n`)
-		this.#draw()
+		this.draw()
 	}
 
-	#clear(): void {
-		if (this.#shown) this.terminal.write(`\r${' '.repeat(this.#shown.length)}\r`)
-		this.#shown = ''
+	private clear(): void {
+		if (this.shown) this.terminal.write(`\r${' '.repeat(this.shown.length)}\r`)
+		this.shown = ''
 	}
 
 	/** One line that is written over; in a log file only finished steps show. */
-	#draw(): void {
+	private draw(): void {
 		if (!this.terminal.isTTY) return
-		this.#clear()
-		this.#shown = this.#lines.size > 0 ? `  … ${[...this.#lines.values()].join(' · ')}`.slice(0, 100) : ''
-		this.terminal.write(this.#shown)
+		this.clear()
+		this.shown = this.lines.size > 0 ? `  … ${[...this.lines.values()].join(' · ')}`.slice(0, 100) : ''
+		this.terminal.write(this.shown)
 	}
 }

@@ -1,13 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { App } from '@supabase/lite'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import {
-	type Database,
-	migrate,
-	openDatabase,
-	readMigrations,
-	withRequest,
-} from '../../local/database/index.ts'
+import { type Database, migrate, openDatabase, readMigrations } from '../../local/database/index.ts'
+import { withRequest } from '../../local/lite/request-context.ts'
 import { describeSchema } from '../describe-schema.ts'
 import releases from '../releases.json' with { type: 'json' }
 import { generateTypes, supabase } from './support/cli.ts'

@@ -19,7 +19,7 @@ export interface Call {
 }
 
 /** Asks the stack's own API, in process, as a client outside would. */
-export class Caller {
+export class ApiClient {
 	constructor(
 		private readonly api: Api,
 		private readonly url: string,
@@ -27,8 +27,8 @@ export class Caller {
 	) {}
 
 	/** The same caller with more headers, e.g. signed in. */
-	with(headers: Record<string, string>): Caller {
-		return new Caller(this.api, this.url, { ...this.headers, ...headers })
+	with(headers: Record<string, string>): ApiClient {
+		return new ApiClient(this.api, this.url, { ...this.headers, ...headers })
 	}
 
 	/** Parsed JSON of the answer, null when it has none. @throws {CallFailed} */

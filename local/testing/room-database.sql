@@ -27,22 +27,3 @@ create policy "writers write" on realtime.messages for insert to authenticated w
 			and user_id = (current_setting('request.jwt.claims', true)::jsonb ->> 'sub')::uuid
 	)
 );
-
-create table public.docs (
-	id int,
-	room text,
-	body text,
-	n numeric,
-	j jsonb,
-	b bytea,
-	ts timestamptz default '2026-01-02T03:04:05.678Z'
-);
-
-create function public.docs_changed() returns trigger language plpgsql security definer as $$
-begin
-	perform realtime.broadcast_changes('room:' || coalesce(new.room, old.room), tg_op, tg_op, tg_table_name, tg_table_schema, new, old);
-	return null;
-end $$;
-
-create trigger docs_changed after insert or update or delete on public.docs
-	for each row execute function public.docs_changed();

@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { hostingHeaders, netlifyHeaders } from './build/headers'
-import { serveSite } from './serve-site'
+import { hostingHeaders, netlifyHeaders } from '../scripts/build/headers'
+import { serveSite } from './site'
 
 let folder: string
 let close: (() => Promise<void>) | undefined

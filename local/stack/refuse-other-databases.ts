@@ -5,7 +5,7 @@ import postgres from 'postgres'
  * `auth` and `realtime` schemas hold.
  * @throws with what to do instead
  */
-export async function refuseForeign(url: string): Promise<void> {
+export async function refuseOtherDatabase(url: string): Promise<void> {
 	const sql = postgres(url, { max: 1, onnotice: () => {} })
 	try {
 		const [found] = await sql<{ ours: boolean; used: boolean }[]>`

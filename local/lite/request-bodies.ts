@@ -31,7 +31,7 @@ export async function refuseUnstorable(connection: Connection, { values, args }:
  * not ask the database about the second, though its grants and triggers have a say even then.
  * @throws what the database says
  */
-export async function likePostgrestEmpty<T extends Mutation>(
+export async function withEmptyRows<T extends Mutation>(
 	connection: Connection,
 	mutation: T,
 	vars: Vars,

@@ -3,14 +3,14 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { extname, resolve, sep } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { checkConfig, type PainelConfig } from '../src/backend/config'
 import {
 	connectSources,
 	type HeaderRule,
 	headersFor,
 	hostingHeaders,
 	parseNetlifyHeaders,
-} from './build/headers'
+} from '../scripts/build/headers'
+import { checkConfig, type PainelConfig } from '../src/backend/config'
 
 const types: Record<string, string> = {
 	'.html': 'text/html; charset=utf-8',

@@ -3,8 +3,8 @@ import type { AddressInfo } from 'node:net'
 import { SignJWT } from 'jose'
 import { WebSocket } from 'ws'
 import { limits } from '../../scripts/testing/limits'
-import { RealtimeEndpoint, type RealtimeOptions } from './endpoint'
-import type { RoomDatabase } from './room'
+import { RealtimeEndpoint, type RealtimeOptions } from '../realtime/endpoint'
+import type { RoomDatabase } from './room-database'
 
 export const jwtSecret = 'a-secret-of-the-tests-with-at-least-32-characters'
 export const keys = { publishableKey: 'sb_publishable_test', secretKey: 'sb_secret_test' }
@@ -59,19 +59,19 @@ export class RawClient {
 	closeCode: number | null = null
 	/** The HTTP answer to a refused upgrade. */
 	refused: { status: number; body: string } | null = null
-	readonly #ws: WebSocket
+	private readonly ws: WebSocket
 
 	constructor(url: string) {
-		this.#ws = new WebSocket(url)
-		this.#ws.on('open', () => {
+		this.ws = new WebSocket(url)
+		this.ws.on('open', () => {
 			this.opened = true
 		})
-		this.#ws.on('message', (data, binary) => this.received.push(binary ? (data as Buffer) : String(data)))
-		this.#ws.on('close', (code) => {
+		this.ws.on('message', (data, binary) => this.received.push(binary ? (data as Buffer) : String(data)))
+		this.ws.on('close', (code) => {
 			this.closeCode = code
 		})
-		this.#ws.on('error', () => {})
-		this.#ws.on('unexpected-response', (_request, response) => {
+		this.ws.on('error', () => {})
+		this.ws.on('unexpected-response', (_request, response) => {
 			const chunks: Buffer[] = []
 			response.on('data', (chunk) => chunks.push(chunk))
 			response.on('end', () => {
@@ -81,7 +81,7 @@ export class RawClient {
 	}
 
 	send(frame: string | Buffer): void {
-		this.#ws.send(frame)
+		this.ws.send(frame)
 	}
 
 	/** The oldest frame not yet taken. */
@@ -91,6 +91,6 @@ export class RawClient {
 	}
 
 	close(): void {
-		this.#ws.close()
+		this.ws.close()
 	}
 }

@@ -2,11 +2,11 @@ import { type Kysely, sql } from 'kysely'
 
 /**
  * The functions through which PostgREST takes a body's values, by column (`schema.table.column`): implicit casts from json
- * to the domain that is the column's type ("domain representations"), as far as the API's own role may execute them.
+ * to the domain that is the column's type ("domain domainCasts"), as far as the API's own role may execute them.
  */
-export type Representations = ReadonlyMap<string, string>
+export type DomainCasts = ReadonlyMap<string, string>
 
-export async function readRepresentations(db: Kysely<unknown>): Promise<Representations> {
+export async function readDomainCasts(db: Kysely<unknown>): Promise<DomainCasts> {
 	const { rows } = await sql<{ column: string; function: string }>`
 		select
 			format('%s.%s.%s', n.nspname, c.relname, a.attname) as column,

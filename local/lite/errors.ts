@@ -33,7 +33,7 @@ export function statusOf(code: string): number {
  * Gives errors that Lite does not know the answer PostgREST would give (a CHECK is 400, not 500),
  * in the form Lite passes through: sqlstate `PGRST` with JSON in message and detail.
  */
-export function likePostgrest(error: unknown): unknown {
+export function asPostgrestError(error: unknown): unknown {
 	if (!isPostgresError(error) || isKnownToLite(error.code)) return error
 	return Object.assign(new Error(error.message), {
 		code: 'PGRST',

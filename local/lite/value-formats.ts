@@ -1,6 +1,6 @@
 import type { IntrospectResult } from '@supabase/lite'
 import { sql } from 'kysely'
-import type { Representations } from './representations.ts'
+import type { DomainCasts } from './domain-casts.ts'
 
 type Columns = IntrospectResult['columns']
 
@@ -17,12 +17,12 @@ function isJson(type: string): boolean {
 /**
  * Rows of an insert or update as PostgREST would hand them to the database. Lite parses a string meant for a jsonb column,
  * so that "1.234" would arrive as the number 1.234; refuses with 500 an object or `true` for a text column, which PostgREST
- * stores as its JSON text; and knows nothing of domain representations.
+ * stores as its JSON text; and knows nothing of domain domainCasts.
  */
-export function likePostgrestRows<T extends Mutation>(
+export function withPostgrestValues<T extends Mutation>(
 	mutation: T,
 	columns: Columns,
-	representations: Representations,
+	domainCasts: DomainCasts,
 ): T {
 	if (!mutation.values || !mutation.from) return mutation
 	const schema = mutation.schema ?? 'public'
@@ -38,7 +38,7 @@ export function likePostgrestRows<T extends Mutation>(
 		Object.fromEntries(
 			Object.entries(row).map(([name, value]) => {
 				const type = types.get(name) ?? ''
-				const read = representations.get(`${schema}.${mutation.from}.${name}`)
+				const read = domainCasts.get(`${schema}.${mutation.from}.${name}`)
 				if (read && value !== null && value !== undefined)
 					return [name, sql`${sql.raw(read)}(cast(cast(${JSON.stringify(value)} as text) as json))`]
 				if (isJson(type) && value !== null && value !== undefined)

@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** What a stack must remember beside its database, which keeps only a hash of the agent's token. */
-export interface StackMemory {
+export interface StackState {
 	jwtSecret?: string
 	agentToken?: string
 	/** The household was posted to the end. */
@@ -10,27 +10,27 @@ export interface StackMemory {
 }
 
 /** Where it is kept; nothing is kept for a database in memory or one that is not ours. */
-export interface Memory {
-	read(): StackMemory
-	write(change: StackMemory): void
+export interface StateStore {
+	read(): StackState
+	write(change: StackState): void
 }
 
-export const forgetful = (): Memory => {
-	let memory: StackMemory = {}
+export const keptInMemory = (): StateStore => {
+	let state: StackState = {}
 	return {
-		read: () => memory,
+		read: () => state,
 		write: (change) => {
-			memory = { ...memory, ...change }
+			state = { ...state, ...change }
 		},
 	}
 }
 
 /** Keeps it in `stack.json` in the folder, readable by its owner only. */
-export function rememberIn(folder: string): Memory {
+export function keptInFolder(folder: string): StateStore {
 	const file = join(folder, 'stack.json')
-	const read = (): StackMemory => {
+	const read = (): StackState => {
 		try {
-			return JSON.parse(readFileSync(file, 'utf8')) as StackMemory
+			return JSON.parse(readFileSync(file, 'utf8')) as StackState
 		} catch (error) {
 			if ((error as NodeJS.ErrnoException).code === 'ENOENT') return {}
 			throw new Error(

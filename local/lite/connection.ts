@@ -1,0 +1,89 @@
+import { PgliteConnection } from '@supabase/lite/pglite'
+import { PostgresConnection } from '@supabase/lite/postgres'
+import { sql } from 'kysely'
+import { type DomainCasts, readDomainCasts } from './domain-casts.ts'
+import { asPostgrestError } from './errors.ts'
+import { refuseUnstorable, withEmptyRows } from './request-bodies.ts'
+import { currentRequest } from './request-context.ts'
+import { withPostgrestValues } from './value-formats.ts'
+
+/** `2026-11-23 13:43:33.388+00` → `2026-11-23T13:43:33.388+00:00`, as PostgREST writes it. */
+export function isoTimestamp(text: string): string {
+	return text.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00')
+}
+
+const asIs = (text: string) => text
+
+// Postgres type ids: 1114 timestamp, 1184 timestamptz, 1700 numeric.
+const pgliteParsers = {
+	1114: isoTimestamp,
+	1184: isoTimestamp,
+	1700: Number,
+}
+
+const postgresTypes = {
+	timestamp: { to: 1114, from: [1114], serialize: asIs, parse: isoTimestamp },
+	timestamptz: { to: 1184, from: [1184], serialize: asIs, parse: isoTimestamp },
+	numeric: { to: 1700, from: [1700], serialize: String, parse: Number },
+}
+
+type LiteConnection = PgliteConnection | PostgresConnection
+type WithContext = PgliteConnection['withContext']
+type OnAst = PgliteConnection['onPostgrestAST']
+type Vars = Parameters<WithContext>[0]
+type ContextWork = Parameters<WithContext>[1]
+
+/** Sets `request.*` inside the request's transaction, which Lite does for functions only. */
+function carryingRequest(work: ContextWork): ContextWork {
+	return async (db) => {
+		const request = currentRequest()
+		if (request) {
+			await sql`select
+				set_config('request.headers', ${JSON.stringify(request.headers)}, true),
+				set_config('request.method', ${request.method}, true),
+				set_config('request.path', ${request.path}, true)`.execute(db)
+		}
+		return work(db)
+	}
+}
+
+/** Makes a connection behave as PostgREST does where Lite does not: README.md in this folder lists it all. */
+function correct<Connection extends LiteConnection>(connection: Connection): Connection {
+	const withContext = connection.withContext.bind(connection) as WithContext
+	const onPostgrestAST = connection.onPostgrestAST.bind(connection) as OnAst
+	const clearSchemaCache = connection.clearSchemaCache.bind(connection)
+	let domainCasts: DomainCasts | undefined
+	// Without it, Lite grants ALL on every table to anon at the first request; our migrations say who may do what.
+	;(connection as unknown as { rlsState: string }).rlsState = 'active'
+	const corrections = {
+		withContext: ((vars, work, options) => withContext(vars, carryingRequest(work), options)) as WithContext,
+		onPostgrestAST: (async (ast: Parameters<OnAst>[0], vars?: Vars) => {
+			const checked = await onPostgrestAST(ast)
+			await refuseUnstorable(connection, checked)
+			domainCasts ??= await readDomainCasts(connection.kysely as never)
+			const { columns } = await connection.introspect({ useCache: true })
+			return withEmptyRows(connection, withPostgrestValues(checked, columns, domainCasts), vars)
+		}) as OnAst,
+		clearSchemaCache: () => {
+			domainCasts = undefined
+			return clearSchemaCache()
+		},
+		normalizeDbError: asPostgrestError,
+	}
+	return Object.assign(connection, corrections)
+}
+
+/** Lite over PGlite. One transaction at a time: see `Database.exclusive`. */
+export function connectPglite(
+	config: ConstructorParameters<typeof PgliteConnection>[0] = {},
+): PgliteConnection {
+	const parsers = { ...pgliteParsers, ...config.pgliteOptions?.parsers }
+	return correct(new PgliteConnection({ ...config, pgliteOptions: { ...config.pgliteOptions, parsers } }))
+}
+
+/** Lite over a real PostgreSQL. */
+export function connectPostgres(url: string): PostgresConnection {
+	return correct(
+		new PostgresConnection({ url, postgresOptions: { onnotice: () => {}, types: postgresTypes } }),
+	)
+}
