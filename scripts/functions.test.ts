@@ -17,7 +17,6 @@ const LONG: Readonly<Record<string, number>> = {
 	startFeed: 380,
 	LiveChart: 266,
 	makeReader: 262,
-	whatsAppWorkflow: 227,
 	openHarness: 230,
 	makeLinkKeeper: 186,
 	Budgets: 180,
@@ -43,7 +42,6 @@ const LONG: Readonly<Record<string, number>> = {
 	duckdb: 89,
 	tanstack: 89,
 	createLedgerSession: 85,
-	makeTraffic: 84,
 	runImport: 84,
 }
 

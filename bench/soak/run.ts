@@ -6,7 +6,7 @@ import { startStack } from '../../local/stack/index'
 import { seeded } from '../../src/feed/simulation/fake-clock'
 import { bundle, servePage } from '../feed/bundled-page'
 import type { PageReport } from './page'
-import { makeTraffic } from './traffic'
+import { Traffic } from './traffic'
 import { makeTrouble } from './trouble'
 import { equal, head, keepVersions, truthAt } from './truth'
 
@@ -119,7 +119,7 @@ for (let n = 0; n < wanted; n++) {
 	await start(page)
 	pages.push(page)
 }
-const traffic = makeTraffic(stack, random)
+const traffic = new Traffic(stack, random)
 const trouble = makeTrouble(stack.faults, context, () => pages, reload, random)
 const began = Date.now()
 const lasted = () => (Date.now() - began) / 1000
@@ -143,7 +143,7 @@ while (lasted() < minutes * 60 && problems.length === 0) {
 	await atRest()
 	totals.rounds += 1
 	console.log(
-		`${String(Math.round(lasted())).padStart(5)} s  ${traffic.written()} written, revision ${await head(stack.database, stack.ledger_id)}, ${totals.claims} claims judged, ${problems.length} wrong; ${[...new Set(names)].join(', ')}`,
+		`${String(Math.round(lasted())).padStart(5)} s  ${traffic.written} written, revision ${await head(stack.database, stack.ledger_id)}, ${totals.claims} claims judged, ${problems.length} wrong; ${[...new Set(names)].join(', ')}`,
 	)
 }
 
@@ -152,7 +152,7 @@ const summary = {
 	seconds: Math.round(lasted()),
 	seed: Number(values.seed),
 	pages: wanted,
-	written: traffic.written(),
+	written: traffic.written,
 	revisions: (await head(stack.database, stack.ledger_id)) - firstRevision,
 	...totals,
 	statuses,
