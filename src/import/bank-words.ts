@@ -1,0 +1,72 @@
+import { normalise } from '../ledger/name'
+import type { LeftOutLine } from './types'
+
+/** What the words of a line say about it, in the descriptions that Brazilian banks write. All texts are normalised first. */
+
+const PAID_TO_CARD =
+	/^(?:inclusao de )?(?:pagamento|pagto|pgto|pag|payment)\b|\bpagamento (?:recebido|efetuado)|obrigado pelo pagamento|\bdeb(?:ito)? ?aut/
+const PAID_BILL = [
+	/\b(?:pagamento|pagto|pgto|pag|pg|paga|deb(?:ito)? aut\w*)\b.{0,24}\bfatura\b/,
+	/^fatura\b|\bfatura (?:paga|do cartao|de cartao|cartao)\b/,
+	/\b(?:pagamento|pagto|pgto|pag|pg)\.? (?:d[eoa] )?cart(?:ao)?(?: de)?(?: cred(?:ito)?)?\b(?! (?:de )?deb)/,
+	/\bcredit card payment\b/,
+]
+const INVESTED =
+	/\b(?:aplicacao|aplic|resgate|resg|rdb|cdb|lci|lca|poupanca|tesouro direto|invest(?:imentos?)?|fundos? de investimento|renda fixa|rende facil|cofrinho|caixinha|dinheiro (?:guardado|resgatado))\b/
+const EARNED = /\b(?:rend(?:imentos?)?|juros|remuneracao|dividendos?|jcp|iof|imposto|ir|taxa|tarifa)\b/
+const BETWEEN_OWN =
+	/\b(?:entre contas|mesma titularidade|contas? propri[ao]s?|entre minhas contas|transferencia interna|transferencia entre)\b/
+const WITHDRAWN = /\bsaque\b/
+const GIVEN_BACK = /\b(?:estorn\w*|devolucao|devolvid\w*|reembols\w*|chargeback|refund\w*|reversal)\b/
+const PERIOD =
+	/^(?:sub)?total(?: (?:geral|balance|(?:d[eoa]s? )?(?:periodo|fatura|mes|dia|lancamentos|gastos|compras|despesas|creditos|debitos)).*)?$/
+
+/** A credit on a card that is somebody paying its bill. */
+export const isCardPayment = (description: string): boolean => PAID_TO_CARD.test(normalise(description))
+
+/** Words that only a card's bill has for its own payment: they tell what file it is. */
+export const isOnlyCardPayment = (description: string): boolean =>
+	/^(?:inclusao de pagamento|pagamento recebido|obrigado pelo pagamento)/.test(normalise(description))
+
+/** A debit of an account that pays a card's bill. */
+export const isBillPayment = (description: string): boolean => {
+	const text = normalise(description)
+	return !text.startsWith('compra') && PAID_BILL.some((form) => form.test(text))
+}
+
+/** Money put into or taken out of an investment; what it earns is income, and what it costs an expense. */
+export const isInvestment = (description: string): boolean => {
+	const text = normalise(description)
+	return INVESTED.test(text) && !EARNED.test(text)
+}
+
+/** A transfer between places of the same owner. */
+export const isOwnTransfer = (description: string): boolean => BETWEEN_OWN.test(normalise(description))
+
+export const isWithdrawal = (description: string): boolean => WITHDRAWN.test(normalise(description))
+
+/** Money back on a purchase. */
+export const isGivenBack = (description: string): boolean => GIVEN_BACK.test(normalise(description))
+
+/** Whether a line is a balance or a total and no transaction; without a date more is taken for a total. */
+export function summaryOf(description: string, hasDate: boolean): LeftOutLine['why'] | null {
+	const text = normalise(description)
+	// Banco do Brasil spaces its letters: `S A L D O`.
+	if (/^[^a-z]*s ?a ?l ?d ?o(?: |$)/.test(text)) return 'balance'
+	if (PERIOD.test(text) || (!hasDate && /^(?:sub)?total\b/.test(text))) return 'total'
+	return null
+}
+
+const MONEY_IN = /^(?:income|receitas?|entradas?|creditos?|credit|c|deposit|deposito|ganhos?|transfer in)$/
+const MONEY_OUT = /^(?:expenses?|despesas?|gastos?|saidas?|debitos?|debit|d|withdrawal|transfer out)$/
+const REFUNDED = /^(?:refund|estorno|reembolso)$/
+const TRANSFERRED = /^(?:transfer(?:encia)?|transfer (?:in|out))$/
+
+/** What a cell of a type column says; null for a word of another kind (`Pix`, `Boleto`). */
+export function typeOf(cell: string): 'in' | 'out' | 'refund' | 'transfer' | null {
+	const text = normalise(cell)
+	if (REFUNDED.test(text)) return 'refund'
+	if (TRANSFERRED.test(text)) return 'transfer'
+	if (MONEY_IN.test(text)) return 'in'
+	return MONEY_OUT.test(text) ? 'out' : null
+}

@@ -1,0 +1,47 @@
+import { billMonth } from '../ledger/bill'
+import { monthOf } from '../ledger/day'
+import { addMonths } from '../ledger/month'
+import { normalise } from '../ledger/name'
+import type { BillMonth, LocalDay } from '../ledger/types'
+import type { KnownLedger } from './types'
+
+export type KnownSource = KnownLedger['sources'][number]
+
+/** The ledger's source of a name or alias. */
+export function knownSource(ledger: KnownLedger, name: string | null): KnownSource | null {
+	const wanted = normalise(name ?? '')
+	if (wanted === '') return null
+	return (
+		ledger.sources.find((source) => normalise(source.name) === wanted) ??
+		ledger.sources.find(({ aliases }) => aliases.some((alias) => normalise(alias) === wanted)) ??
+		null
+	)
+}
+
+/**
+ * Which bill a card's file is. With the card's cycle: the one that most purchases fall into. Without: the month after the
+ * newest purchase, since a bill is named after the month in which it is due.
+ *
+ * @param days of the purchases, without payments and without later parts, whose day is long past
+ */
+export function proposeBill(
+	days: LocalDay[],
+	source: KnownSource | null,
+	today: LocalDay,
+): [BillMonth, string] {
+	if (days.length === 0) return [monthOf(today), 'the file has no purchases to tell it by']
+	if (source && source.closing_day !== null) {
+		const counts = new Map<BillMonth, number>()
+		for (const day of days) {
+			const bill = billMonth(day, source)
+			counts.set(bill, (counts.get(bill) ?? 0) + 1)
+		}
+		const [bill] = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? 1 : -1))[0]!
+		return [bill, `most purchases fall into it by the closing day of ${source.name}`]
+	}
+	const newest = [...days].sort().at(-1)!
+	return [
+		addMonths(monthOf(newest), 1),
+		`the newest purchase is of ${newest}, and a bill is due in the month after`,
+	]
+}

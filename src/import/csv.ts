@@ -1,0 +1,64 @@
+import Papa from 'papaparse'
+import { guessColumns, isEnough } from './headers'
+import type { FileLine } from './types'
+
+const DELIMITERS = [';', ',', '\t', '|']
+/** So many lines tell a delimiter. */
+const SAMPLE_LINES = 200
+
+/** Splits CSV into records with the line where each begins. The delimiter is the one under which the file makes sense. */
+export function csvLines(text: string): FileLine[] {
+	const said = /^sep=(.)\n/i.exec(text)
+	if (said) return split(text.slice(said[0].length), said[1]!, 2)
+	return split(text, findDelimiter(text), 1)
+}
+
+/** By the header, wherever it stands; else by the width that most lines share. A parser's guess fails on what banks put above the table. */
+function findDelimiter(text: string): string {
+	const sample = text.split('\n', SAMPLE_LINES).join('\n')
+	let best = { delimiter: DELIMITERS[0]!, score: -1 }
+	for (const delimiter of DELIMITERS) {
+		const lines = split(sample, delimiter, 1)
+		const score = Math.max(headerScore(lines), evenness(lines))
+		if (score > best.score) best = { delimiter, score }
+	}
+	return best.delimiter
+}
+
+function headerScore(lines: FileLine[]): number {
+	let most = 0
+	for (const { cells } of lines) {
+		const columns = guessColumns(cells)
+		if (isEnough(columns)) most = Math.max(most, Object.keys(columns).length)
+	}
+	return most * 1000
+}
+
+/** How many lines have the commonest width, if that is at least a date, a text and an amount. */
+function evenness(lines: FileLine[]): number {
+	const counts = new Map<number, number>()
+	for (const { cells } of lines) counts.set(cells.length, (counts.get(cells.length) ?? 0) + 1)
+	let most = 0
+	for (const [width, count] of counts) if (width >= 3) most = Math.max(most, count)
+	return most
+}
+
+function split(text: string, delimiter: string, firstLine: number): FileLine[] {
+	const lines: FileLine[] = []
+	let from = 0
+	let line = firstLine
+	Papa.parse<string[]>(text, {
+		delimiter,
+		step: ({ data, meta }) => {
+			if (data.some((cell) => cell.trim() !== '')) lines.push({ line, cells: data.map(unguarded) })
+			// A record may hold line ends: the next one begins where the parser stands.
+			for (let at = text.indexOf('\n', from); at >= 0 && at < meta.cursor; at = text.indexOf('\n', at + 1))
+				line++
+			from = meta.cursor
+		},
+	})
+	return lines
+}
+
+/** Takes off the apostrophe that a spreadsheet, or our own export, puts before what would be computed. */
+const unguarded = (cell: string): string => (/^'[=+\-@\t\r\n＋－＝＠]/.test(cell) ? cell.slice(1) : cell)

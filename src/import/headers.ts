@@ -1,0 +1,184 @@
+import { normalise } from '../ledger/name'
+import { type Columns, FIELDS, type Field } from './types'
+
+/**
+ * Headers as banks, apps and spreadsheets write them, in Portuguese and English; normalised, the likeliest first.
+ * Exports with other names, or other meanings of these, have a profile.
+ */
+const NAMES: Record<Field, string[]> = {
+	date: [
+		'data',
+		'date',
+		'data da compra',
+		'data de compra',
+		'data compra',
+		'data lancamento',
+		'data do lancamento',
+		'data de lancamento',
+		'data da transacao',
+		'data transacao',
+		'data da movimentacao',
+		'data movimento',
+		'data mov.',
+		'data hora',
+		'data e hora',
+		'transaction date',
+		'posted date',
+		'release_date',
+		'time',
+		'dia',
+		'day',
+		'quando',
+		'when',
+		'occurred_at',
+	],
+	purchase_day: ['data primeira parcela', 'data da primeira parcela'],
+	description: [
+		'descricao',
+		'description',
+		'titulo',
+		'title',
+		'lancamento',
+		'lancamentos',
+		'historico',
+		'estabelecimento',
+		'merchant',
+		'payee',
+		'transaction_type',
+		'memo',
+		'movimentacao',
+		'nome',
+		'name',
+		'o que',
+		'compra',
+		'item',
+	],
+	details: ['detalhes', 'details', 'complemento', 'historico complementar', 'notes', 'observacao'],
+	amount: [
+		'valor (em r$)',
+		'valor (r$)',
+		'valor(r$)',
+		'valor em r$',
+		'valor r$',
+		'valor (brl)',
+		'valor',
+		'amount',
+		'transaction_net_amount',
+		'quantia',
+		'preco',
+		'price',
+		'montante',
+		'value',
+		'cost',
+		'total',
+	],
+	credit: ['credito (r$)', 'credito', 'creditos', 'credit', 'entrada', 'entradas', 'inflow', 'deposit'],
+	debit: ['debito (r$)', 'debito', 'debitos', 'debit', 'saida', 'saidas', 'outflow', 'withdrawal'],
+	mark: ['d/c', 'dc', 'c/d', 'natureza', 'debito/credito', 'credito/debito', 'inf.'],
+	type: [
+		'tipo',
+		'kind',
+		'type',
+		'tipo lancamento',
+		'tipo de lancamento',
+		'tipo de transacao',
+		'transaction type',
+	],
+	balance: ['saldo', 'saldo (r$)', 'saldo r$', 'balance', 'partial_balance', 'saldos (r$)', 'saldo (brl)'],
+	category: ['categoria', 'category'],
+	source: [
+		'fonte',
+		'source',
+		'conta/cartao',
+		'cartao',
+		'card',
+		'final do cartao',
+		'conta',
+		'account',
+		'forma de pagamento',
+		'meio de pagamento',
+		'payment method',
+	],
+	to_source: ['destino', 'conta destino', 'conta de destino', 'to_source', 'account2', 'destination'],
+	person: ['pessoa', 'person', 'portador', 'titular', 'nome no cartao', 'cardholder', 'quem', 'who'],
+	installments: ['parcela', 'parcelas', 'installments', 'installment', 'n parcelas', 'numero de parcelas'],
+	part: [],
+	parts: [],
+	bill: ['fatura', 'bill', 'bill month', 'mes da fatura'],
+	total: ['valor da compra', 'purchase amount'],
+	id: [
+		'message_id',
+		'identificador',
+		'fitid',
+		'id',
+		'transaction id',
+		'id da transacao',
+		'reference_id',
+		'codigo da transacao',
+	],
+	currency: ['moeda', 'currency', 'currency_code', 'account currency'],
+	booked: ['situacao', 'status'],
+}
+
+/** A header cell in the form of `NAMES`. */
+export const headerName = (cell: string): string => normalise(cell).replace(/\s*:$/, '')
+
+/** The columns that a header row names by itself; each field takes its likeliest name, each column serves once. */
+export function guessColumns(header: string[]): Columns {
+	const names = header.map(headerName)
+	const columns: Columns = {}
+	const taken = new Set<number>()
+	const take = (field: Field, at: number) => {
+		columns[field] = at
+		taken.add(at)
+	}
+	// Two columns, one for the part and one for how many there are.
+	const pair = [
+		names.findIndex((name) => name === 'parcela' || name === 'installment'),
+		names.findIndex((name) => name === 'parcelas' || name === 'installments'),
+	] as const
+	if (pair[0] >= 0 && pair[1] >= 0) {
+		take('part', pair[0])
+		take('parts', pair[1])
+	}
+	for (const field of FIELDS) {
+		if (field === 'installments' && columns.part !== undefined) continue
+		for (const known of NAMES[field]) {
+			const at = names.findIndex((name, index) => name === known && !taken.has(index))
+			if (at < 0) continue
+			take(field, at)
+			break
+		}
+	}
+	return takeSecondDescription(columns, names, taken)
+}
+
+/** Some banks have the kind of movement in one column and who it was in another: both belong to the description. */
+function takeSecondDescription(columns: Columns, names: string[], taken: Set<number>): Columns {
+	if (columns.description === undefined || columns.details !== undefined) return columns
+	const at = names.findIndex((name, index) => !taken.has(index) && NAMES.description.includes(name))
+	return at < 0 ? columns : { ...columns, details: at }
+}
+
+/** Whether columns are enough to read transactions by. */
+export const isEnough = (columns: Columns): boolean =>
+	columns.date !== undefined &&
+	columns.description !== undefined &&
+	(columns.amount !== undefined || columns.credit !== undefined || columns.debit !== undefined)
+
+/**
+ * Columns that a person named (`{ date: 'Data da compra' }`), by header or by position from 1.
+ * @throws Error naming the columns there are
+ */
+export function namedColumns(header: string[], wanted: Partial<Record<Field, string>>): Columns {
+	const names = header.map(headerName)
+	const columns: Columns = {}
+	for (const [field, name] of Object.entries(wanted) as [Field, string][]) {
+		const byName = names.indexOf(headerName(name))
+		const at = byName >= 0 ? byName : /^\d+$/.test(name.trim()) ? Number(name) - 1 : -1
+		if (at < 0 || at >= header.length)
+			throw new Error(`${field}=${name}: there is no such column. The file has: ${header.join(' | ')}`)
+		columns[field] = at
+	}
+	return columns
+}

@@ -1,0 +1,53 @@
+import { sha256 } from '@noble/hashes/sha2.js'
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
+import { normalise } from '../ledger/name'
+import type { Cents, LocalDay } from '../ledger/types'
+
+/** What makes a line that line, whatever options a file is read with. Neither its kind nor its source is part of it. */
+export interface LineFacts {
+	/** The account or card that the file names, or that was asked once. */
+	account: string
+	day: LocalDay
+	description: string
+	cents: Cents
+	part: number | null
+	parts: number | null
+	/** The bank's own id of the line, where it is one. */
+	id: string | null
+}
+
+/**
+ * Gives each line its message id: from the bank's own id where there is one, else from what the line says and from how
+ * many lines before it say the same. A file sent twice, or two files that overlap, record nothing twice.
+ */
+export class LineIdentity {
+	private readonly times = new Map<string, number>()
+
+	/** The message id of the next line of the file; lines must come in the order of the file. */
+	next(facts: LineFacts): string {
+		const account = normalise(facts.account)
+		const said = facts.id
+			? ['id', account, facts.id]
+			: [
+					account,
+					facts.day,
+					normalise(facts.description),
+					facts.cents,
+					facts.part ? `${facts.part}/${facts.parts}` : '',
+				]
+		const text = said.join('\n')
+		const before = this.times.get(text) ?? 0
+		this.times.set(text, before + 1)
+		return `import:${fingerprint(text)}:${before}`
+	}
+}
+
+/** A column of ids is the bank's own only if no id repeats and none is a mere count, which starts again in the next file. */
+export function areOwnIds(ids: string[]): boolean {
+	const given = ids.filter((id) => id !== '')
+	if (given.length === 0 || new Set(given).size < given.length) return false
+	return given.every((id) => id.length >= 8 && /\d/.test(id))
+}
+
+/** 120 bits of SHA-256: a hostile file must not be able to make two lines one. */
+const fingerprint = (text: string): string => bytesToHex(sha256(utf8ToBytes(text)).subarray(0, 15))

@@ -1,0 +1,2 @@
+export { planImport } from './plan'
+export * from './types'

@@ -1,0 +1,68 @@
+import {
+	isBillPayment,
+	isCardPayment,
+	isGivenBack,
+	isInvestment,
+	isOwnTransfer,
+	isWithdrawal,
+} from './bank-words'
+import type { ReadRow } from './rows'
+import type { FileType, ImportKind } from './types'
+
+/** What a line is, and between which places money went. Null: not known, or none. */
+export interface Judged {
+	kind: ImportKind
+	source: string | null
+	to_source: string | null
+	/** A transfer that pays a bill of the card in `to_source`. */
+	paysBill: boolean
+}
+
+export interface Places {
+	/** The account or card that the line is of. */
+	own: string | null
+	/** The card whose bill an account's file pays. */
+	card: string | null
+	/** What the household calls cash. */
+	cash: string
+}
+
+/**
+ * The kind of a line by the way its money went and by its words. On a card: a purchase, money back, or its bill being paid.
+ * In an account: spent, received or given back, or moved between the household's own places.
+ */
+export function judgeLine(row: ReadRow, direction: 'in' | 'out', type: FileType, places: Places): Judged {
+	if (row.typed === 'transfer') return transfer(row.source ?? places.own, row.toSource)
+	if (row.typed === 'refund') return plain('refund', places.own)
+	return type === 'card' ? judgeOnCard(row, direction, places) : judgeInAccount(row, direction, places)
+}
+
+function judgeOnCard({ description }: ReadRow, direction: 'in' | 'out', { own }: Places): Judged {
+	if (direction === 'out') return plain('expense', own)
+	if (!isGivenBack(description) && isCardPayment(description)) return transfer(null, own, true)
+	return plain('refund', own)
+}
+
+function judgeInAccount(
+	{ description }: ReadRow,
+	direction: 'in' | 'out',
+	{ own, card, cash }: Places,
+): Judged {
+	if (isInvestment(description) || isOwnTransfer(description))
+		return direction === 'out' ? transfer(own, null) : transfer(null, own)
+	if (direction === 'in') return plain(isGivenBack(description) ? 'refund' : 'income', own)
+	if (isBillPayment(description)) return transfer(own, card, true)
+	return isWithdrawal(description) ? transfer(own, cash) : plain('expense', own)
+}
+
+const plain = (kind: ImportKind, source: string | null): Judged => ({
+	kind,
+	source,
+	to_source: null,
+	paysBill: false,
+})
+
+/** A place is never transferred to itself: the inbox refuses it. */
+function transfer(source: string | null, to: string | null, paysBill = false): Judged {
+	return { kind: 'transfer', source, to_source: to === source ? null : to, paysBill }
+}

@@ -1,0 +1,145 @@
+import { normalise } from '../ledger/name'
+import { readAmount } from './amounts'
+import { readDate } from './dates'
+import { guessColumns, isEnough, namedColumns } from './headers'
+import { profileOf } from './profiles/index'
+import type { Profile } from './profiles/profile'
+import type { Columns, FileLine, PlanOptions } from './types'
+
+/** A table within a file: what stands around it says whose it is. */
+export interface Block {
+	columns: Columns
+	/** Header cells; empty where the file has none. */
+	header: string[]
+	profile: Profile | null
+	/** Digits of the card or account that the lines above name. */
+	account: string | null
+	card: string | null
+	holder: string | null
+	lines: FileLine[]
+}
+
+/** Banks write up to so many lines above a table. */
+const MOST_ABOVE = 40
+
+/**
+ * Finds the tables of a file: each begins with a header row; lines above it that name a card, a holder or an account belong to it.
+ * Without any header the columns are told by what they hold.
+ *
+ * @returns no block when nothing in the file looks like a table of transactions
+ * @throws Error when `options.columns` names a column that isn't there
+ */
+export function findBlocks(lines: FileLine[], options: PlanOptions): Block[] {
+	const first = lines.slice(0, MOST_ABOVE).findIndex(({ cells }) => headerColumns(cells, options) !== null)
+	if (first < 0) return blocksWithoutHeader(lines, options)
+	const blocks: Block[] = []
+	let context: Context = { account: null, card: null, holder: null }
+	for (const line of lines) {
+		const columns = headerColumns(line.cells, options)
+		const block = blocks.at(-1)
+		if (columns) {
+			blocks.push({ ...columns, ...context, header: line.cells, lines: [] })
+			continue
+		}
+		const said = contextOf(line, block?.columns)
+		if (said) context = { ...(block && block.lines.length > 0 && said.card ? EMPTY : context), ...said }
+		else block?.lines.push(line)
+	}
+	return blocks
+}
+
+function headerColumns(cells: string[], options: PlanOptions): Pick<Block, 'columns' | 'profile'> | null {
+	const guessed = guessColumns(cells)
+	if (options.columns && Object.keys(options.columns).length > 0) {
+		const named = tryNamed(cells, options)
+		return named && isEnough({ ...guessed, ...named })
+			? { columns: { ...guessed, ...named }, profile: profileOf(cells) }
+			: null
+	}
+	const profile = profileOf(cells)
+	if (!profile) return isEnough(guessed) ? { columns: guessed, profile: null } : null
+	return { columns: { ...guessed, ...columnsOf(profile, cells) }, profile }
+}
+
+/** The named columns, if this row is the one that has them: by name only, since each row has a first column. */
+function tryNamed(cells: string[], options: PlanOptions): Columns | null {
+	try {
+		const named = namedColumns(cells, options.columns ?? {})
+		const byName = Object.values(options.columns ?? {}).some((name) => !/^\d+$/.test(name))
+		return byName || isEnough(guessColumns(cells)) ? named : null
+	} catch {
+		return null
+	}
+}
+
+function columnsOf(profile: Profile, cells: string[]): Columns {
+	const given = Object.entries(profile.columns ?? {})
+	const named = namedColumns(
+		cells,
+		Object.fromEntries(given.filter(([, name]) => name !== null)) as Record<string, string>,
+	)
+	return {
+		...named,
+		...Object.fromEntries(given.filter(([, name]) => name === null).map(([f]) => [f, undefined])),
+	}
+}
+
+type Context = Pick<Block, 'account' | 'card' | 'holder'>
+const EMPTY: Context = { account: null, card: null, holder: null }
+
+/** `Cartão,Final 0001`, `Titular,ANA`, `Extrato de: Ag: 1234 | Conta: 56789-0`: what a line beside a table says of it. */
+function contextOf({ cells }: FileLine, columns: Columns | undefined): Partial<Context> | null {
+	const said = cells.filter((cell) => cell.trim() !== '')
+	// A line with a date or an amount in its column is one of the table.
+	if (columns && looksLikeTransaction(cells, columns)) return null
+	const key = normalise(said[0] ?? '').replace(/:.*$/, '')
+	const value = said.length > 1 ? said[1]!.trim() : (said[0] ?? '').replace(/^[^:]*:?/, '').trim()
+	if (/^cart(ao|oes)\b/.test(key)) return { card: lastDigits(said.join(' ')) }
+	if (/^(titular|nome|portador|cliente)$/.test(key)) return value ? { holder: value } : null
+	const account = /\bconta(?: corrente)?\b\D{0,4}([\d.-]{4,})/i.exec(said.join(' '))
+	return account ? { account: account[1]!.replace(/\D/g, '') } : null
+}
+
+const lastDigits = (text: string): string | null => /(\d{4})\D*$/.exec(text)?.[1] ?? null
+
+function looksLikeTransaction(cells: string[], columns: Columns): boolean {
+	const cell = (at: number | undefined) => (at === undefined ? '' : (cells[at] ?? ''))
+	return readDate(cell(columns.date), 'dmy', 'UTC') !== null || isAmount(cell(columns.amount))
+}
+
+function isAmount(cell: string): boolean {
+	const amount = readAmount(cell)
+	return amount !== null && 'cents' in amount
+}
+
+/** Columns by content: a date in most lines, an amount in most, and the widest text. */
+function blocksWithoutHeader(lines: FileLine[], options: PlanOptions): Block[] {
+	const sample = lines.slice(0, 50)
+	const width = Math.max(0, ...sample.map(({ cells }) => cells.length))
+	const share = (at: number, test: (cell: string) => boolean) =>
+		sample.filter(({ cells }) => test(cells[at] ?? '')).length / Math.max(1, sample.length)
+	const positions = Array.from({ length: width }, (_, at) => at)
+	const isDate = (cell: string) => readDate(cell, 'dmy', options.ledger.timezone) !== null
+	const date = positions.find((at) => share(at, isDate) > 0.5)
+	const amounts = positions.filter((at) => at !== date && share(at, isAmount) > 0.5)
+	const texts = positions.filter((at) => at !== date && !amounts.includes(at))
+	const length = (at: number) => sample.reduce((sum, { cells }) => sum + (cells[at] ?? '').trim().length, 0)
+	const description = texts.sort((a, b) => length(b) - length(a))[0]
+	const guessed: Columns =
+		date === undefined || amounts.length === 0 || description === undefined
+			? {}
+			: {
+					date,
+					description,
+					amount: amounts[0]!,
+					...(amounts.length > 1 ? { balance: amounts.at(-1)! } : {}),
+				}
+	const named = options.columns
+		? namedColumns(
+				Array.from({ length: width }, () => ''),
+				options.columns,
+			)
+		: {}
+	const columns = { ...guessed, ...named }
+	return isEnough(columns) ? [{ columns, profile: null, ...EMPTY, header: [], lines }] : []
+}

@@ -1,0 +1,72 @@
+import type { Columns, FileLine, FileType } from './types'
+
+/** One account's list of transactions in an OFX file. */
+export interface OfxStatement {
+	account: string | null
+	type: FileType
+	lines: FileLine[]
+}
+
+/** Which cell of an OFX line holds what. */
+export const OFX_COLUMNS: Columns = { date: 0, amount: 1, id: 2, description: 3, details: 4 }
+
+export const isOfx = (text: string): boolean => /^\s*OFXHEADER|<OFX>/i.test(text.slice(0, 4000))
+
+/**
+ * Reads OFX 1.x, which is SGML without end tags, and 2.x, which is XML, by the same rule: a tag's value goes to the next
+ * tag or line end. The day is taken as written: banks give midnight in zones that they don't mean.
+ */
+export function ofxStatements(text: string): OfxStatement[] {
+	const statements: OfxStatement[] = []
+	const parts = text.matchAll(/<(CCSTMTRS|STMTRS)>([\s\S]*?)(?=<\/\1>|<(?:CC)?STMTRS>|$)/gi)
+	for (const part of parts) {
+		const body = part[2]!
+		const start = part.index + part[0].length - body.length
+		statements.push({
+			account: tagValue(body, 'ACCTID') || null,
+			type: part[1]!.toUpperCase() === 'CCSTMTRS' ? 'card' : 'account',
+			lines: transactionsOf(body, text, start),
+		})
+	}
+	return statements
+}
+
+function transactionsOf(body: string, text: string, start: number): FileLine[] {
+	const lines: FileLine[] = []
+	let line = 1
+	let counted = 0
+	for (const match of body.matchAll(/<STMTTRN>([\s\S]*?)(?=<\/STMTTRN>|<STMTTRN>|<\/BANKTRANLIST>|$)/gi)) {
+		const at = start + match.index
+		for (; counted < at; counted++) if (text.charCodeAt(counted) === 10) line++
+		const transaction = match[1]!
+		const name = tagValue(transaction, 'NAME')
+		const memo = tagValue(transaction, 'MEMO')
+		lines.push({
+			line,
+			cells: [
+				tagValue(transaction, 'DTPOSTED').slice(0, 8),
+				decimalOf(tagValue(transaction, 'TRNAMT')),
+				tagValue(transaction, 'FITID'),
+				name || memo,
+				name && memo !== name ? memo : '',
+			],
+		})
+	}
+	return lines
+}
+
+function tagValue(text: string, tag: string): string {
+	const match = new RegExp(`<${tag}>([^<\\n]*)`, 'i').exec(text)
+	return (match?.[1] ?? '')
+		.replace(/&(amp|lt|gt|quot|apos|nbsp);/g, (_, name: string) => ENTITIES[name]!)
+		.trim()
+}
+
+const ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' }
+
+/** OFX groups no digits: the only dot or comma is the decimal one, with as many decimals as the bank likes. */
+function decimalOf(value: string): string {
+	const grouped = /^[+-]?\d{1,3}(?:[.,]\d{3})+[.,]\d{1,2}$/.test(value)
+	const plain = value.replace(',', '.')
+	return grouped || !/^[+-]?\d*\.?\d+$/.test(plain) ? value : Number(plain).toFixed(2)
+}

@@ -1,0 +1,51 @@
+import { headerName } from '../headers'
+import { actual } from './actual'
+import { bancoDoBrasilAccount } from './banco-do-brasil-account'
+import { bradescoAccount } from './bradesco-account'
+import { bradescoCard } from './bradesco-card'
+import { c6Card } from './c6-card'
+import { interAccount } from './inter-account'
+import { interCard } from './inter-card'
+import { mercadoPago } from './mercado-pago'
+import { nubankAccount } from './nubank-account'
+import { nubankCard } from './nubank-card'
+import { organizze } from './organizze'
+import { painelEnglish, painelPortuguese } from './painel'
+import type { Profile } from './profile'
+import { santanderCard } from './santander-card'
+import { splitwise } from './splitwise'
+import { xpCard } from './xp-card'
+import { ynab } from './ynab'
+
+export const PROFILES: readonly Profile[] = [
+	actual,
+	bancoDoBrasilAccount,
+	bradescoAccount,
+	bradescoCard,
+	c6Card,
+	interAccount,
+	interCard,
+	mercadoPago,
+	nubankAccount,
+	nubankCard,
+	organizze,
+	painelEnglish,
+	painelPortuguese,
+	santanderCard,
+	splitwise,
+	xpCard,
+	ynab,
+]
+
+/** The profile whose header cells are all in a header row, the one that asks for most; columns it doesn't name must be few. */
+export function profileOf(header: string[]): Profile | null {
+	const names = new Set(header.map(headerName))
+	const matching = PROFILES.filter((profile) => profile.header.every((name) => names.has(name)))
+	matching.sort((a, b) => b.header.length - a.header.length)
+	const best = matching[0]
+	// A few common words are a bank's own only if there is nothing else.
+	if (!best || best.type === 'app') return best ?? null
+	return best.header.length > 5 || filled(header) === best.header.length ? best : null
+}
+
+const filled = (header: string[]) => header.filter((cell) => cell.trim() !== '').length

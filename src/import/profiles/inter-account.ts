@@ -1,0 +1,12 @@
+import type { Profile } from './profile'
+
+export const interAccount: Profile = {
+	name: 'Inter, conta',
+	evidence:
+		'Several public importers read this header as Inter’s, after the lines Extrato Conta Corrente, Conta, Período and Saldo.',
+	type: 'account',
+	header: ['data lancamento', 'historico', 'descricao', 'valor', 'saldo'],
+	columns: { description: 'historico', details: 'descricao' },
+	positive: 'income',
+	bank: 'Conta Inter',
+}

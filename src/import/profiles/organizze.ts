@@ -1,0 +1,10 @@
+import type { Profile } from './profile'
+
+export const organizze: Profile = {
+	name: 'Organizze',
+	evidence: 'fixtures/import/18-organizze.csv',
+	type: 'app',
+	header: ['tipo de conta', 'conta/cartao', 'data', 'descricao', 'categoria', 'valor', 'parcela'],
+	columns: { purchase_day: 'data primeira parcela', installments: 'parcela' },
+	positive: 'income',
+}

@@ -1,0 +1,19 @@
+import type { Field, FileType } from '../types'
+
+/** One bank's or app's own export, where its header alone would not say enough. */
+export interface Profile {
+	name: string
+	/** Where the format is known from. A profile guesses nothing. */
+	evidence: string
+	type: FileType
+	/** Header cells that must all be there, as `normalise` gives them. */
+	header: readonly string[]
+	/** Columns that general names would not find, or find wrongly; null: the column is not that field. */
+	columns?: Partial<Record<Field, string | null>>
+	/** What an amount without a minus is, where the file itself cannot prove it. */
+	positive?: 'expense' | 'income'
+	/** The bank, proposed as the name of the source. */
+	bank?: string
+	/** The id column is the bank's own id of a line. */
+	ownIds?: boolean
+}

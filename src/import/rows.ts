@@ -1,0 +1,173 @@
+import { cleanText } from '../ledger/inbox-rules'
+import { readAmount, type SignedAmount } from './amounts'
+import { summaryOf, typeOf } from './bank-words'
+import { guessOrder, type ReadDate, readDate } from './dates'
+import type { Block } from './layout'
+import { type Parts, partOf, readParts } from './parts'
+import type { DateOrder, Field, FileLine, LeftOutLine, PlanOptions, UnreadableLine } from './types'
+
+/** A line whose cells were read; what they mean together is not decided yet. */
+export interface ReadRow {
+	line: number
+	/** Place among all lines read: a workbook's sheets each begin at line 1. */
+	place: number
+	block: Block
+	date: ReadDate
+	/** The purchase's own day, where the file gives it beside the line's. */
+	purchaseDay: ReadDate | null
+	description: string
+	amount: SignedAmount
+	/** Money in or out, where the line itself proves it. */
+	direction: 'in' | 'out' | null
+	typed: ReturnType<typeof typeOf>
+	parts: Parts
+	bill: string | null
+	category: string | null
+	source: string | null
+	toSource: string | null
+	person: string | null
+	id: string | null
+}
+
+export interface ReadRows {
+	rows: ReadRow[]
+	left_out: LeftOutLine[]
+	unreadable: UnreadableLine[]
+	/** Balance cells, those of left out lines too: they prove the signs. */
+	balances: { place: number; cents: number }[]
+}
+
+/** Reads the cells of every line of the blocks, in the order of the file. */
+export function readRows(blocks: Block[], options: PlanOptions): ReadRows {
+	const read: ReadRows = { rows: [], left_out: [], unreadable: [], balances: [] }
+	let place = 0
+	for (const block of blocks) {
+		const order = options.order ?? guessOrder(block.lines.map((line) => cellOf(block, line, 'date')))
+		for (const line of block.lines) readLine({ block, line, place: place++, order }, options, read)
+	}
+	return read
+}
+
+const cellOf = (block: Block, { cells }: FileLine, field: Field): string => {
+	const at = block.columns[field]
+	return at === undefined ? '' : (cells[at] ?? '').trim()
+}
+
+/** The line as the person knows it, for lists; control characters shown as spaces, so that a file steers no terminal. */
+export function lineText({ cells }: FileLine): string {
+	const text = cells
+		.map((cell) => cell.trim())
+		.filter(Boolean)
+		.join(' · ')
+	return Array.from(text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, ' '))
+		.slice(0, 200)
+		.join('')
+}
+
+interface PlacedLine {
+	block: Block
+	line: FileLine
+	place: number
+	order: DateOrder
+}
+
+function readLine({ block, line, place, order }: PlacedLine, options: PlanOptions, read: ReadRows) {
+	const cell = (field: Field) => cellOf(block, line, field)
+	const text = lineText(line)
+	const leave = (why: LeftOutLine['why']) => read.left_out.push({ line: line.line, why, text })
+	const refuse = (why: UnreadableLine['why']) => read.unreadable.push({ line: line.line, why, text })
+
+	const balance = readAmount(cell('balance'))
+	const written = descriptionOf(cell)
+	const dateCell = cell('date')
+	const date = readDate(dateCell, order, options.ledger.timezone)
+	const summary = summaryOf(written || text, date !== null)
+	const amount = amountOf(cell)
+	if (balance && 'cents' in balance) rememberBalance(read, place, balance)
+	else if (summary === 'balance' && amount && 'cents' in amount.amount)
+		rememberBalance(read, place, amount.amount)
+	if (summary) return leave(summary)
+	if (dateCell === '' && (!amount || written === '')) return leave('heading')
+	if ((options.skip ?? []).some((word) => written.toLowerCase().includes(word.toLowerCase())))
+		return leave('skipped')
+	if (/^(?:pendente|nao pago|não pago|unpaid|pending)$/i.test(cell('booked'))) return leave('not_booked')
+
+	if (!date) return refuse('date_unreadable')
+	if (!amount) return refuse('amount_unreadable')
+	if ('reason' in amount.amount) return refuse(amount.amount.reason)
+	if (amount.amount.cents === 0) return leave('zero')
+	const currency = cell('currency')
+	if (currency !== '' && !/^(?:brl|r\$|real|reais)$/i.test(currency)) return refuse('amount_currency')
+	const description = cleanText(written)
+	if (description === null) return refuse('description_missing')
+	if ([...description].length > 280) return refuse('description_too_long')
+	const parts = partsOf(cell)
+	if (!parts) return refuse('installments_unreadable')
+
+	const empty = (field: Field) => (/^-*$/.test(cell(field)) ? null : (cleanText(cell(field)) ?? null))
+	read.rows.push({
+		line: line.line,
+		place,
+		block,
+		date,
+		purchaseDay: readDate(cell('purchase_day'), order, options.ledger.timezone),
+		description,
+		amount: amount.amount,
+		direction: amount.direction,
+		typed: typeOf(cell('type')),
+		parts,
+		bill: /^\d{4}-(?:0[1-9]|1[0-2])$/.test(cell('bill')) ? cell('bill') : null,
+		category: empty('category'),
+		source: empty('source'),
+		toSource: empty('to_source'),
+		person: empty('person'),
+		id: cell('id') || null,
+	})
+}
+
+function rememberBalance(read: ReadRows, place: number, { cents, negative }: SignedAmount) {
+	read.balances.push({ place, cents: negative ? -cents : cents })
+}
+
+/** Description and details, unless one says the other. */
+function descriptionOf(cell: (field: Field) => string): string {
+	const [main, details] = [cell('description'), cell('details')].map((text) => text.replace(/\s+/gu, ' '))
+	if (!main || !details) return main || details || ''
+	if (main.toLowerCase().includes(details.toLowerCase())) return main
+	return details.toLowerCase().includes(main.toLowerCase()) ? details : `${main} - ${details}`
+}
+
+type CellAmount = { amount: NonNullable<ReturnType<typeof readAmount>>; direction: 'in' | 'out' | null }
+
+/** The amount from its column, or from the one of the two columns that has it; null where there is none. */
+function amountOf(cell: (field: Field) => string): CellAmount | null {
+	const single = readAmount(cell('amount'))
+	if (single)
+		return { amount: single, direction: 'cents' in single ? directionOf(single, cell('mark')) : null }
+	for (const [field, direction] of [
+		['credit', 'in'],
+		['debit', 'out'],
+	] as const) {
+		const amount = readAmount(cell(field))
+		if (!amount || ('cents' in amount && amount.cents === 0)) continue
+		// A minus in the column of debits says nothing new, one in the column of credits takes money back.
+		const back = direction === 'in' && 'cents' in amount && amount.negative
+		return { amount, direction: back ? 'out' : direction }
+	}
+	return null
+}
+
+function directionOf(amount: SignedAmount, markCell: string): 'in' | 'out' | null {
+	if (amount.mark) return amount.mark === 'debit' ? 'out' : 'in'
+	if (/^\(?[-]?d/i.test(markCell)) return 'out'
+	return /^\(?[+]?c/i.test(markCell) ? 'in' : null
+}
+
+function partsOf(cell: (field: Field) => string): Parts | null {
+	const [part, parts] = [cell('part'), cell('parts')]
+	// Inter says "Parcela 3/10" in the column of the kind of purchase.
+	if (part === '' && parts === '' && /\d\s*(?:\/|de)\s*\d/.test(cell('type'))) return readParts(cell('type'))
+	if (part === '' && parts === '') return readParts(cell('installments'))
+	if (/^\d{1,3}$/.test(part) && /^\d{1,3}$/.test(parts)) return partOf(Number(part), Number(parts))
+	return readParts(part || parts)
+}

@@ -1,0 +1,132 @@
+import type { ReadDate } from './dates'
+import type { Profile } from './profiles/profile'
+import type { ReadRow, ReadRows } from './rows'
+import type { FileType, Question, Signs } from './types'
+
+export interface ToldSigns {
+	signs: Signs
+	/** Money in or out, line by line. */
+	directionOf(row: ReadRow): 'in' | 'out'
+	question: Question | null
+}
+
+type Positive = Signs['positive']
+
+/**
+ * Tells which way the money of each line went. Proved by columns of credits and debits, by D and C marks, by a column that says
+ * so, or by a balance that adds up; else by the known format; else it is asked. Never by what most lines are: three
+ * salaries and two rents would turn the file over.
+ */
+export function tellSigns(
+	read: ReadRows,
+	type: FileType,
+	profile: Profile | null,
+	answer: string | undefined,
+): ToldSigns {
+	const { rows } = read
+	if (rows.length > 0 && rows.every(({ direction }) => direction !== null)) {
+		const proof =
+			rows.some(({ amount }) => amount.mark) || rows[0]!.block.columns.mark !== undefined
+				? 'marks'
+				: 'columns'
+		return told('income', proof)
+	}
+	if (rows.length > 0 && rows.every(({ typed }) => typed !== null)) return told('income', 'type_column')
+	if (answer === 'expense' || answer === 'income') return told(answer, 'answered')
+	const byLine = balanceOfEachLine(read)
+	if (byLine) return { ...told('income', 'balance'), directionOf: (row) => byLine.get(row.place)! }
+	const proved = provedByBalance(read)
+	if (proved) return told(proved, 'balance')
+	if (profile?.positive) return told(profile.positive, 'format')
+	const [proposed, because] = proposal(rows, type)
+	return { ...told(proposed, 'asked'), question: { id: 'signs', proposed, because } }
+}
+
+function told(positive: Positive, proof: Signs['proof']): ToldSigns {
+	return {
+		signs: { positive, proof },
+		directionOf(row) {
+			if (row.direction) return row.direction
+			if (proof === 'type_column' && (row.typed === 'in' || row.typed === 'out')) return row.typed
+			return row.amount.negative === (positive === 'income') ? 'out' : 'in'
+		},
+		question: null,
+	}
+}
+
+function proposal(rows: ReadRow[], type: FileType): [Positive, string] {
+	if (type === 'card') return ['expense', 'purchases of a card’s bill are written without a minus']
+	const negative = rows.some(({ amount }) => amount.negative)
+	return negative
+		? ['income', 'some amounts have a minus, which in an account’s file is money that went out']
+		: ['expense', 'no amount has a minus']
+}
+
+const signed = (row: ReadRow, positive: Positive): number =>
+	row.amount.negative === (positive === 'income') ? -row.amount.cents : row.amount.cents
+
+/** The rule under which amounts and balances add up from each balance to the next; the file may be newest first. */
+function provedByBalance(read: ReadRows): Positive | null {
+	const newestFirst = isNewestFirst(read.rows)
+	const found = (['income', 'expense'] as const).filter((positive) => addsUp(read, positive, newestFirst))
+	// Both can hold only where every change is nothing, which proves nothing.
+	return found.length === 1 ? found[0]! : null
+}
+
+/** Days without a year are compared within one: a file rarely spans two. */
+function isNewestFirst(rows: ReadRow[]): boolean {
+	const [first, last] = [rows[0]?.date, rows.at(-1)?.date]
+	if (!first || !last) return false
+	if ('day' in first && 'day' in last) return first.day > last.day
+	const inYear = (date: ReadDate) =>
+		'day' in date ? Number(date.day.slice(5).replace('-', '')) : date.month * 100 + date.date
+	return inYear(first) > inYear(last)
+}
+
+function addsUp({ rows, balances }: ReadRows, positive: Positive, newestFirst: boolean): boolean {
+	const money = new Map(rows.map((row) => [row.place, signed(row, positive)]))
+	const balanceAt = new Map(balances.map(({ place, cents }) => [place, cents]))
+	const places = [...new Set([...money.keys(), ...balanceAt.keys()])].sort((a, b) => a - b)
+	if (newestFirst) places.reverse()
+	let running: number | null = null
+	let moved = false
+	let isChecked = false
+	for (const place of places) {
+		const change = money.get(place)
+		if (running !== null && change !== undefined) {
+			running += change
+			moved = true
+		}
+		const balance = balanceAt.get(place)
+		if (balance === undefined) continue
+		if (running !== null && running !== balance) return false
+		isChecked ||= moved
+		running = balance
+		moved = false
+	}
+	return isChecked
+}
+
+/** Where amounts have no sign at all but each line its balance: the balance went up or down by just that amount. */
+function balanceOfEachLine({ rows, balances }: ReadRows): Map<number, 'in' | 'out'> | null {
+	if (rows.length < 2 || rows.some(({ amount }) => amount.negative)) return null
+	const balanceAt = new Map(balances.map(({ place, cents }) => [place, cents]))
+	if (!rows.every(({ place }) => balanceAt.has(place))) return null
+	const directions = new Map<number, 'in' | 'out'>()
+	let previous: number | undefined = balances.find(({ place }) => place < rows[0]!.place)?.cents
+	for (const row of rows) {
+		const balance = balanceAt.get(row.place)!
+		if (previous !== undefined) {
+			if (Math.abs(balance - previous) !== row.amount.cents) return null
+			directions.set(row.place, balance > previous ? 'in' : 'out')
+		}
+		previous = balance
+	}
+	const first = rows[0]!
+	// Without a balance before it the first line is told by the file's own beginning only if it began at nothing.
+	if (!directions.has(first.place)) {
+		if (balanceAt.get(first.place) !== first.amount.cents) return null
+		directions.set(first.place, 'in')
+	}
+	return [...directions.values()].includes('out') ? directions : null
+}

@@ -1,0 +1,153 @@
+import type { BillMonth, Cents, LocalDay } from '../ledger/types'
+
+/** What one line of a file becomes. Amounts are always positive; the kind says which way the money went. */
+export interface PlanItem {
+	/** Line of the file, from 1, as an editor counts. */
+	line: number
+	/** Same line, same id: a file sent again records nothing twice. */
+	message_id: string
+	kind: ImportKind
+	/** With `installments` above 1 the whole purchase, with `part` that part alone. */
+	amount_cents: Cents
+	day: LocalDay
+	description: string
+	source: string | null
+	category: string | null
+	person: string | null
+	/** Of a transfer: where the money went. A card there means that its bill was paid. */
+	to_source: string | null
+	installments: number
+	/** This line is part k of n of a purchase; both or none. */
+	part: number | null
+	parts: number | null
+	/** The bill that the line belongs to, or, of a transfer, that it pays. */
+	bill_month: BillMonth | null
+}
+
+export type ImportKind = 'expense' | 'income' | 'refund' | 'transfer'
+
+/** A line that is no transaction of its own. */
+export interface LeftOutLine {
+	line: number
+	why: 'balance' | 'total' | 'heading' | 'zero' | 'skipped' | 'not_booked'
+	text: string
+}
+
+/** A line that looks like a transaction and cannot be read. */
+export interface UnreadableLine {
+	line: number
+	why: UnreadableReason
+	text: string
+}
+
+export type UnreadableReason =
+	| 'date_unreadable'
+	| 'amount_unreadable'
+	| 'amount_too_large'
+	| 'amount_currency'
+	| 'description_missing'
+	| 'description_too_long'
+	| 'installments_unreadable'
+	| 'kind_unreadable'
+
+export type QuestionId = 'bill' | 'account' | 'signs' | 'year' | 'card'
+
+/** What only a person knows. The plan is made with `proposed` until there is an answer. */
+export interface Question {
+	id: QuestionId
+	proposed: string | null
+	/** Where the proposal comes from, for the person to judge it. */
+	because: string
+}
+
+/** How the signs of a file were told. */
+export interface Signs {
+	/** What an amount without a minus is. */
+	positive: 'expense' | 'income'
+	/** What proves it; `asked` when nothing in the file does. */
+	proof: 'columns' | 'marks' | 'type_column' | 'balance' | 'format' | 'asked' | 'answered'
+}
+
+export interface Plan {
+	items: PlanItem[]
+	left_out: LeftOutLine[]
+	unreadable: UnreadableLine[]
+	questions: Question[]
+	file: {
+		format: 'csv' | 'ofx' | 'xlsx'
+		/** Name of the known export, or null when the general rules read the file. */
+		profile: string | null
+		type: FileType
+		signs: Signs
+	}
+}
+
+/** A bank account's statement, one card's bill, or an export of an app with accounts of its own. */
+export type FileType = 'account' | 'card' | 'app'
+
+/** What of a ledger helps to read a file. */
+export interface KnownLedger {
+	timezone: string
+	/** Today in that timezone. */
+	today: LocalDay
+	sources: { name: string; aliases: string[]; closing_day: number | null; due_day: number | null }[]
+}
+
+export interface PlanOptions {
+	ledger: KnownLedger
+	/** Answers to questions, as a person or an earlier import gave them. */
+	answers?: Partial<Record<QuestionId, string>>
+	/** Columns by name or by position from 1, in place of what was found. */
+	columns?: Partial<Record<Field, string>>
+	/** How days are written, in place of what was found. */
+	order?: DateOrder
+	/** Values for each line that has none of its own. */
+	constants?: Partial<Record<'category' | 'source' | 'person', string>>
+	/** Lines whose description contains one of these are left out. */
+	skip?: string[]
+	/** Name of the character set, in place of what was found. */
+	encoding?: string
+}
+
+export type DateOrder = 'dmy' | 'mdy' | 'ymd'
+
+/** What a column of a file may hold. */
+export const FIELDS = [
+	'date',
+	'purchase_day',
+	'description',
+	'details',
+	'amount',
+	'credit',
+	'debit',
+	'mark',
+	'type',
+	'balance',
+	'category',
+	'source',
+	'to_source',
+	'person',
+	'installments',
+	'part',
+	'parts',
+	'bill',
+	'total',
+	'id',
+	'currency',
+	'booked',
+] as const
+export type Field = (typeof FIELDS)[number]
+
+/** Which column, by position, holds which field. */
+export type Columns = Partial<Record<Field, number>>
+
+/** One record of a table and the line where it begins. */
+export interface FileLine {
+	line: number
+	cells: string[]
+}
+
+/** The file cannot be read at all; the message says what to do. */
+export class ImportFileError extends Error {
+	override name = 'ImportFileError'
+}
