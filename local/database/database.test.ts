@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { App } from '@supabase/lite'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { asPostgrestError, statusOf } from '../lite/errors.ts'
 import { withRequest } from '../lite/request-context.ts'
 import { type PostgresServer, startPostgres } from './embedded-postgres.ts'
@@ -238,6 +238,21 @@ describe.each(['pglite', 'postgres'] as const)('on %s', (kind) => {
 		expect(rows).toEqual([{ id: heard[0], payload: { a: 1, id: heard[0] } }])
 		await stop()
 	})
+})
+
+test("a database keeps UTC, whatever the machine's zone", async () => {
+	vi.stubEnv('TZ', 'Asia/Tokyo')
+	expect(new Date(0).getHours()).toBe(9)
+	const database = await openDatabase({ data: 'memory', migrations: [] })
+	try {
+		await database.script('reset all')
+		expect(await database.query('select current_setting($1) as zone', ['timezone'])).toEqual([
+			{ zone: 'UTC' },
+		])
+	} finally {
+		await database.close()
+		vi.unstubAllEnvs()
+	}
 })
 
 test('errors that Lite knows are left alone', () => {

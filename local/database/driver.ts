@@ -1,4 +1,4 @@
-import type { PGlite } from '@electric-sql/pglite'
+import { PGlite } from '@electric-sql/pglite'
 import type { Sql, TransactionSql } from 'postgres'
 
 export type Row = Record<string, unknown>
@@ -15,6 +15,9 @@ export interface Driver {
 	/** `NOTIFY channel` payloads, in commit order. */
 	listen(channel: string, hear: (payload: string) => void): Promise<() => Promise<void>>
 }
+
+/** PGlite takes the machine's zone when it makes a database; the platform's databases are in UTC. */
+export const PGLITE_START = [...PGlite.defaultStartParams, '-c', 'timezone=UTC']
 
 export function pgliteDriver(pglite: PGlite): Driver {
 	return {

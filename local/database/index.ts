@@ -7,7 +7,7 @@ import type { PostgresConnection } from '@supabase/lite/postgres'
 import { connectPglite, connectPostgres } from '../lite/connection.ts'
 import { quietDatabaseErrors } from '../lite/quiet-console.ts'
 import { SerialQueue } from '../serial-queue.ts'
-import { type Driver, pgliteDriver, postgresDriver } from './driver.ts'
+import { type Driver, PGLITE_START, pgliteDriver, postgresDriver } from './driver.ts'
 import { lockFolder } from './folder-lock.ts'
 import { type Migration, migrate, readMigrations } from './migrations.ts'
 
@@ -88,6 +88,7 @@ function openConnection(options: DatabaseOptions): { connection: Connection; dri
 		...(options.data === 'memory' ? {} : { url: options.data }),
 		pgliteOptions: {
 			extensions: { pgcrypto, pgtap },
+			startParams: PGLITE_START,
 			...(options.prepared ? { loadDataDir: options.prepared } : {}),
 		},
 	})

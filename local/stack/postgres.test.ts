@@ -77,7 +77,7 @@ test("somebody else's database is refused and left as it was", async () => {
 })
 
 test('requests at once each act as their own caller', async () => {
-	const stack = stacks.at(-1) as Stack
+	const stack = await start()
 	const anon = () =>
 		fetch(`${stack.url}/rest/v1/ledgers?select=id`, { headers: { apikey: stack.publishable_key } })
 	const answers = await Promise.all(

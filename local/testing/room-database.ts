@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { PGlite } from '@electric-sql/pglite'
 import { pgcrypto } from '@electric-sql/pglite/contrib/pgcrypto'
+import { PGLITE_START } from '../database/driver'
 import type { Query, RealtimeDatabase } from '../realtime/database'
 import { SerialQueue } from '../serial-queue'
 
@@ -12,7 +13,7 @@ export class RoomDatabase implements RealtimeDatabase {
 	private constructor(private readonly pglite: PGlite) {}
 
 	static async open(): Promise<RoomDatabase> {
-		const pglite = await PGlite.create({ extensions: { pgcrypto } })
+		const pglite = await PGlite.create({ extensions: { pgcrypto }, startParams: PGLITE_START })
 		await pglite.exec(here('../database/prelude.sql'))
 		await pglite.exec(here('./room-database.sql'))
 		return new RoomDatabase(pglite)
