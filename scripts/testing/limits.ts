@@ -20,6 +20,6 @@ export const limits = {
 	test: 240 * SECOND,
 	/** What comes before and after the tests of a file: databases, builds, browsers. */
 	setUp: 300 * SECOND,
-	/** A test that goes through hundreds of random cases. */
-	randomCases: 900 * SECOND,
+	/** A test that goes through random cases: fifteen minutes, or more for more of them than `npm test` has. */
+	randomCases: Math.max(900, 5 * Number(process.env.PAINEL_RUNS ?? 0)) * SECOND,
 }

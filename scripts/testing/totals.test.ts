@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { countTests, totalsLine } from './test-totals'
+import { countTests, totalsLine } from './totals'
 
 const file = (status: string, ...tests: string[]) => ({
 	status,
@@ -44,7 +44,7 @@ describe('as a command', () => {
 		})
 		const { status, stdout } = spawnSync(
 			process.execPath,
-			['--import', 'tsx', 'scripts/test-totals.ts', ...paths],
+			['--import', 'tsx', 'scripts/testing/totals.ts', ...paths],
 			{ encoding: 'utf8' },
 		)
 		return { status, line: stdout.trim().split('\n').at(-1) }

@@ -2,7 +2,7 @@
  * Reads vitest's JSON reports and ends with the line `N passed, N failed` over all of them; what was skipped is said on
  * the line before. Exits 1 when a test failed, a test file could not even be read, or a report is missing or empty.
  *
- *     tsx scripts/test-totals.ts report.json [another.json …]
+ *     tsx scripts/testing/totals.ts report.json [another.json …]
  */
 import { readFileSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
