@@ -43,6 +43,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 				await reader.signIn(demo)
 				await reader.sees('live')
 			}
+			await reader.begin(inject('site'))
 			return reader
 		}
 		afterAll(() => reader?.close())

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
 import { createHousehold } from './harness/household'
 import { monthsAgo, today } from './harness/moments'
 import { Reader, squeeze } from './harness/reader'
@@ -34,6 +34,7 @@ beforeAll(async () => {
 	await reader.page.locator('.pill[data-s=live]').waitFor()
 })
 afterAll(() => reader?.close())
+beforeEach(() => reader.begin(inject('site')))
 
 /** The small line under a tile's figure. */
 const noteOf = async (figure: string) =>

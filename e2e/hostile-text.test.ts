@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
 import { createHousehold, type Household } from './harness/household'
 import { PHONE, Reader } from './harness/reader'
 import { PAGES } from './harness/routes'
@@ -48,6 +48,8 @@ afterAll(async () => {
 	await reader.close()
 	expect(ran).toBeUndefined()
 })
+
+beforeEach(() => reader.begin(inject('site')))
 
 /** Elements that only hostile text could have made. */
 const MARKUP = 'img[src=x], svg[onload], [onmouseover], [onerror], b:has-text("Casa") > b'

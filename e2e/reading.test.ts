@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest'
 import { words as appWords } from '../src/app/words'
+import { SPEAKS_EVERY } from '../src/dashboard/arrivals/announcements'
 import { createHousehold, type Household } from './harness/household'
 import { DESKTOP, PHONE, Reader, type ReaderOptions } from './harness/reader'
 
@@ -119,6 +120,7 @@ describe('announcements', () => {
 					if (text) said.push(text)
 				}).observe(region, { childList: true, characterData: true, subtree: true })
 		})
+		const start = performance.now()
 		for (let i = 1; i <= 6; i++) await spend(i, `Compra ${i}`)
 		await reader.seesFigure('spent', 'R$ 31,00')
 		const said = () =>
@@ -127,7 +129,9 @@ describe('announcements', () => {
 		await expect
 			.poll(async () => (await said()).at(-1) ?? '')
 			.toMatch(/nov(a|as)\. Gasto da fatura de \S+: R\$\s31,00\.$/)
-		expect((await said()).length).toBeLessThanOrEqual(3)
+		// One at once and one every ten seconds: so few for six, unless the machine takes long to record them.
+		const spoken = 1 + Math.ceil((performance.now() - start) / SPEAKS_EVERY)
+		expect((await said()).length).toBeLessThanOrEqual(spoken)
 	})
 })
 
@@ -213,9 +217,9 @@ describe('the keyboard', () => {
 		await open()
 		await reader.page.keyboard.press('Tab')
 		const link = reader.page.getByText(app.skip)
-		expect(await link.evaluate((element) => element === document.activeElement)).toBe(true)
+		await reader.seesFocus(link)
 		await reader.page.keyboard.press('Enter')
-		expect(await reader.page.evaluate(() => document.activeElement?.id)).toBe('content')
+		await expect.poll(() => reader.page.evaluate(() => document.activeElement?.id)).toBe('content')
 	})
 })
 

@@ -262,12 +262,19 @@ describe('the focus', () => {
 		await reader.sees('live')
 		await settings('verificacao')
 		const w = checkup['pt-BR']
+		// It runs until it is looked at.
+		let release = () => {}
+		const released = new Promise<void>((resolve) => {
+			release = resolve
+		})
+		await reader.context.route(/\/rest\/v1\/inbox/, (route) => released.then(() => route.continue()))
 		await reader.page.getByRole('button', { name: w.run }).focus()
 		await reader.page.keyboard.press('Enter')
 		await reader.page.locator('[data-checkup=running]').waitFor()
-		expect(await focused()).toBe(w.running)
+		await expect.poll(focused).toBe(w.running)
+		release()
 		await reader.page.locator('[data-checkup=done]').waitFor()
-		expect(await focused()).toBe(w.again)
+		await expect.poll(focused).toBe(w.again)
 	})
 })
 

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest'
 import { createHousehold, type Household, Member, postAsAgent } from './harness/household'
 import { Reader } from './harness/reader'
 
@@ -9,7 +9,7 @@ describe('a purchase travels from the inbox to the open page', () => {
 	let home: Household
 	let reader: Reader
 
-	beforeAll(async () => {
+	beforeEach(async () => {
 		home = await createHousehold(stack)
 		await home.post([
 			{ description: 'Feira', amount: 40, category: 'Mercado', source: 'Pix', occurred_at: TODAY() },
@@ -25,7 +25,7 @@ describe('a purchase travels from the inbox to the open page', () => {
 		await reader.signIn(home.owner)
 		await reader.sees('live')
 	})
-	afterAll(() => reader?.close())
+	afterEach(() => reader.close())
 
 	it('shows what was there before', async () => {
 		await reader.seesFigure('spent', 'R$ 50,50')
@@ -56,17 +56,17 @@ describe('a purchase travels from the inbox to the open page', () => {
 
 	it('follows a correction and an undo', async () => {
 		const [purchase] = await home.post({ description: 'Padaria', amount: '9,50', category: 'Mercado' })
-		await reader.seesFigure('spent', 'R$ 160,00')
+		await reader.seesFigure('spent', 'R$ 60,00')
 		await home.post({ action: 'amend', target_message_id: purchase!.message_id, amount: '19,50' })
-		await reader.seesFigure('spent', 'R$ 170,00')
+		await reader.seesFigure('spent', 'R$ 70,00')
 		await home.post({ action: 'void', target_message_id: purchase!.message_id })
-		await reader.seesFigure('spent', 'R$ 150,50')
+		await reader.seesFigure('spent', 'R$ 50,50')
 		await expect.poll(() => reader.rows('Padaria').count()).toBe(0)
 	})
 
 	it('puts installments into the bills they belong to', async () => {
 		await home.post({ description: 'Geladeira nova', amount: '1.000,00', installments: 3, category: 'Lazer' })
-		await reader.seesFigure('spent', 'R$ 483,84')
+		await reader.seesFigure('spent', 'R$ 383,84')
 		expect(await reader.rows('Geladeira nova').first().textContent()).toContain('1/3')
 	})
 })

@@ -40,9 +40,9 @@ describe('states other than figures', () => {
 		await home.post({ description: 'Primeira', amount: 10, category: 'Mercado', source: 'Pix' })
 		reader = await Reader.open(inject('site'), { viewport: { width: 720, height: 450 } })
 		await reader.page.locator('[data-page=signin] button[type=submit]').scrollIntoViewIfNeeded()
-		expect(await reader.page.evaluate(() => scrollY)).toBeGreaterThan(0)
+		await expect.poll(() => reader.page.evaluate(() => scrollY)).toBeGreaterThan(0)
 		await reader.signIn(home.owner)
-		expect(await reader.page.evaluate(() => scrollY)).toBe(0)
+		await expect.poll(() => reader.page.evaluate(() => scrollY)).toBe(0)
 	})
 
 	it('a filter that goes leaves the focus to the next, and the last one to the figures', async () => {
@@ -57,18 +57,18 @@ describe('states other than figures', () => {
 		await remove(/Mercado/).focus()
 		await page.keyboard.press('Enter')
 		await remove(/Mercado/).waitFor({ state: 'detached' })
-		expect(await focused()).toMatch(/Pix/)
+		await expect.poll(focused).toMatch(/Pix/)
 		await remove(/prim/).focus()
 		await page.keyboard.press('Enter')
-		expect(await focused()).toMatch(/Pix/)
+		await expect.poll(focused).toMatch(/Pix/)
 		await page.keyboard.press('Enter')
 		await page.locator('.chips').waitFor({ state: 'detached' })
-		expect(await focused()).toBe('content')
+		await expect.poll(focused).toBe('content')
 		await reader.go('#/?c=1&s=1')
 		await page.getByRole('button', { name: w.chip.clear }).focus()
 		await page.keyboard.press('Enter')
 		await page.locator('.chips').waitFor({ state: 'detached' })
-		expect(await focused()).toBe('content')
+		await expect.poll(focused).toBe('content')
 	})
 
 	it('an export keeps the focus on its button', async () => {
@@ -81,7 +81,7 @@ describe('states other than figures', () => {
 		await reader.page.keyboard.press('Enter')
 		await saved
 		await reader.page.getByText(w.file.done.replace('{{ count }}', '1')).first().waitFor()
-		expect(await button.evaluate((element) => element === document.activeElement)).toBe(true)
+		await reader.seesFocus(button)
 	})
 
 	it.each([

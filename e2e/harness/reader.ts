@@ -148,6 +148,22 @@ export class Reader {
 		}, route)
 	}
 
+	/** Puts a page that several tests share back to where each of them begins: `url` at desk size, on a screen, at its top. */
+	async begin(url: string): Promise<void> {
+		await this.page.emulateMedia({ media: 'screen' })
+		await this.page.setViewportSize(DESKTOP)
+		const address = (text: string) => Object.assign(new URL(text), { hash: '' }).href
+		if (address(this.page.url()) !== address(url)) await this.page.goto(url)
+		await this.go(new URL(url).hash || '#/')
+		await this.page.evaluate(() => scrollTo({ top: 0, behavior: 'instant' }))
+	}
+
+	/** Resolves once the focus is on what `selector` names; it moves when the page has been drawn anew. */
+	async seesFocus(on: Locator): Promise<void> {
+		const element = await on.elementHandle()
+		await this.page.waitForFunction((wanted) => wanted === document.activeElement, element)
+	}
+
 	/** What a click on `button` downloads, with the name it would be saved under. */
 	async download(button: Locator): Promise<{ name: string; bytes: Buffer }> {
 		const started = this.page.waitForEvent('download')

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
 import { Reader, squeeze, type Trouble } from '../harness/reader'
 import { type FirefoxPage, findFirefox, openFirefox } from './firefox'
 
@@ -16,6 +16,7 @@ describe('index.html opened from disk, in Chromium', () => {
 		reader = await Reader.open(page())
 	})
 	afterAll(() => reader.close({ except: refused }))
+	beforeEach(() => reader.begin(page()))
 
 	it('is the whole demo: figures, charts, purchases', async () => {
 		await reader.figure('spent').waitFor()
@@ -33,7 +34,7 @@ describe('index.html opened from disk, in Chromium', () => {
 		await reader.page.locator(ready).first().waitFor()
 	})
 
-	it('asks for a Supabase project, refuses a wrong one, and then signs in and stays live', async () => {
+	it('asks for a Supabase project, refuses a wrong one, and then signs in, stays live, and goes back to the demo', async () => {
 		const stack = inject('stack')
 		await reader.go('#/configurar')
 		const form = reader.page.locator('[data-page=setup] form')
@@ -62,9 +63,6 @@ describe('index.html opened from disk, in Chromium', () => {
 		})
 		expect(posted.status).toBe(201)
 		await expect.poll(() => reader.figureText('purchases')).not.toBe(before)
-	})
-
-	it('goes back to the demo', async () => {
 		await reader.go('#/configurar')
 		await reader.page.locator('[data-page=setup] button[type=button]').click()
 		await reader.page.locator('[data-demo]').first().waitFor({ state: 'attached' })
@@ -88,6 +86,9 @@ describe.skipIf(!firefox)('index.html opened from disk, in Firefox', () => {
 
 	it('is the whole demo: figures, charts, purchases, pages', async () => {
 		await page_.goto(page())
+		// As for somebody who comes for the first time.
+		await page_.evaluate('localStorage.clear()')
+		await page_.goto(`${page()}?demo`)
 		await expect
 			.poll(async () => squeeze(String((await text('[data-figure=spent]')) ?? '')))
 			.toMatch(/^(R\$|BRL)?[\d.,]+$/)

@@ -16,6 +16,7 @@ beforeAll(async () => {
 	const { url, publishable_key, demo } = inject('stack')
 	site = await serveSite(folder, { supabaseUrl: url, publishableKey: publishable_key, demo })
 	reader = await Reader.open(site.url)
+	await expect.poll(() => isControlled(reader)).toBe(true)
 })
 afterAll(async () => {
 	const offline = ({ kind, text }: Trouble) =>
@@ -25,7 +26,7 @@ afterAll(async () => {
 	rmSync(folder, { recursive: true, force: true })
 })
 
-const controlled = () =>
+const isControlled = (reader: Reader) =>
 	reader.page.evaluate(async () => Boolean((await navigator.serviceWorker.ready).active))
 
 it('can be installed', async () => {
@@ -38,7 +39,6 @@ it('can be installed', async () => {
 })
 
 it('opens without a network, and still knows its own server', async () => {
-	await expect.poll(controlled).toBe(true)
 	await expect
 		.poll(() => reader.page.evaluate(async () => Boolean(await caches.match('./config.js'))))
 		.toBe(true)
@@ -61,6 +61,8 @@ it('keeps assets only: nothing of the server is in its caches', async () => {
 })
 
 it('offers a new version, and neither tab is reloaded before its own reader asks', async () => {
+	const reader = await Reader.open(site.url)
+	await expect.poll(() => isControlled(reader)).toBe(true)
 	await reader.page.reload()
 	const other = await reader.context.newPage()
 	await other.goto(site.url)
@@ -85,4 +87,5 @@ it('offers a new version, and neither tab is reloaded before its own reader asks
 	expect(await stillHere(other)).toBe(false)
 	expect(await stillHere(reader.page)).toBe(true)
 	expect(await offer(reader.page).isVisible()).toBe(true)
+	await reader.close()
 })

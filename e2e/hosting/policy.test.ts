@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, inject, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, inject, it } from 'vitest'
 import { Reader } from '../harness/reader'
 import { PAGES } from '../harness/routes'
 
@@ -11,6 +11,7 @@ beforeAll(async () => {
 })
 // Closing throws on any violation of the Content-Security-Policy, any uncaught error and any error in the console.
 afterAll(() => reader?.close())
+beforeEach(() => reader.begin(inject('site')))
 
 it('draws its charts and beats its heart in a worker under the policy', async () => {
 	await reader.page.locator('[data-chart] .apexcharts-canvas svg').first().waitFor()
