@@ -16,7 +16,7 @@ beforeAll(async () => {
 	const { url, publishable_key, demo } = inject('stack')
 	site = await serveSite(folder, { supabaseUrl: url, publishableKey: publishable_key, demo })
 	reader = await Reader.open(site.url)
-	await expect.poll(() => isControlled(reader)).toBe(true)
+	await installed(reader)
 })
 afterAll(async () => {
 	const offline = ({ kind, text }: Trouble) =>
@@ -26,8 +26,11 @@ afterAll(async () => {
 	rmSync(folder, { recursive: true, force: true })
 })
 
-const isControlled = (reader: Reader) =>
-	reader.page.evaluate(async () => Boolean((await navigator.serviceWorker.ready).active))
+/** Resolves once the service worker is there, with all it keeps. */
+const installed = (reader: Reader) =>
+	reader.page.evaluate(async () => {
+		await navigator.serviceWorker.ready
+	})
 
 it('can be installed', async () => {
 	const session = await reader.context.newCDPSession(reader.page)
@@ -62,7 +65,7 @@ it('keeps assets only: nothing of the server is in its caches', async () => {
 
 it('offers a new version, and neither tab is reloaded before its own reader asks', async () => {
 	const reader = await Reader.open(site.url)
-	await expect.poll(() => isControlled(reader)).toBe(true)
+	await installed(reader)
 	await reader.page.reload()
 	const other = await reader.context.newPage()
 	await other.goto(site.url)
