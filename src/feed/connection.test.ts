@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import fc from '../../fixtures/property'
-import { effects, type Facts, type FeedEvent, initialFacts, standing, step } from './connection'
+import { effects, type Facts, type FeedEvent, initialFacts, standing, step, voidsAnswers } from './connection'
 
 const events = Object.keys(effects) as FeedEvent[]
 const live: Facts = { ...initialFacts, reach: 'ok', link: 'ready', data: 'current', doubt: 'none' }
@@ -89,6 +89,57 @@ describe('events', () => {
 		[['paused', 'behind'], { status: 'catching_up', cause: 'paused_by_reader' }],
 	])('from live, %j', (taken, expected) => {
 		expect(statusAfter(live, ...taken)).toEqual(expected)
+	})
+
+	test.each<FeedEvent>(['subscribed', 'replication_ready', 'readiness_overdue'])(
+		'%s: what was sent before may be lost, so it is doubted and asked for at once',
+		(event) => {
+			const { facts: next, actions } = step(live, event)
+			expect(next.doubt).toBe('rejoining')
+			expect(actions).toEqual(['check'])
+			expect(voidsAnswers(event)).toBe(true)
+		},
+	)
+
+	test.each<FeedEvent>(['went_online', 'visible', 'pageshow'])(
+		'%s: a request may have died, the token may have ended, the channel may be gone',
+		(event) => {
+			expect(step(live, event).actions).toEqual(['abandon', 'authorise', 'join_now', 'check'])
+			expect(voidsAnswers(event)).toBe(true)
+		},
+	)
+
+	test.each<FeedEvent>(['hidden', 'pagehide', 'went_offline'])(
+		'%s: what is not on the device yet is written, for the page may not come back',
+		(event) => expect(step(live, event).actions).toContain('flush'),
+	)
+
+	test('a glance asks, and doubts nothing', () => {
+		expect(step(live, 'glanced')).toEqual({ facts: live, actions: ['check'] })
+	})
+
+	test('a new token goes to the living channel, and is a reason to try a dead one', () => {
+		expect(step(live, 'token_refreshed').actions).toEqual(['authorise', 'join_now'])
+	})
+
+	test.each<FeedEvent>(['schema_outdated', 'project_paused', 'plan_limit'])(
+		'%s: asked about after minutes',
+		(event) => expect(step(live, event).actions).toEqual(['leave', 'retry_late']),
+	)
+
+	test('a gap does not make an answer under way too old: the gap has its own question', () => {
+		for (const event of ['gap', 'behind', 'gap_closed', 'confirmed'] as const)
+			expect(voidsAnswers(event)).toBe(false)
+	})
+
+	test('before the first answer of this session, whatever happens, it is starting', () => {
+		for (const data of ['none', 'cached'] as const)
+			for (const event of ['subscribed', 'visible', 'gap', 'link_error', 'went_online'] as const)
+				expect(step({ ...initialFacts, data }, event).facts.doubt).toBe('starting')
+		expect(statusAfter({ ...initialFacts, data: 'cached' }, 'link_joining', 'subscribed')).toEqual({
+			status: 'catching_up',
+			cause: 'starting',
+		})
 	})
 
 	test('a gap that closes does not hide that the channel was rejoined meanwhile', () => {

@@ -51,6 +51,8 @@ export function startFeed(ports: FeedPorts, listeners: FeedEvents): LedgerFeed {
 	let directory: Directory | null = null
 	let inboxRevision = -1
 	let cancelNext: (() => void) | null = null
+	/** The timer of the device's answer. */
+	let cancelLoad = () => {}
 	/** The server asked us to leave it alone until then. Whenever this lies ahead, the next question is planned. */
 	let notBefore = 0
 	let stopped = false
@@ -109,8 +111,6 @@ export function startFeed(ports: FeedPorts, listeners: FeedEvents): LedgerFeed {
 	state = snapshot()
 
 	function handOut(columns: TransactionColumns, origin: BatchOrigin) {
-		// Whatever was under way when the session ended is nobody's any more.
-		if (facts.session !== 'in') return
 		writer.add(columns)
 		events.onColumns(columns, origin)
 	}
@@ -122,6 +122,7 @@ export function startFeed(ports: FeedPorts, listeners: FeedEvents): LedgerFeed {
 
 	function snapshot(): FeedState {
 		const extent = reader.extent()
+		const isAll = extent !== null && isComplete(extent)
 		return {
 			...standing(facts),
 			applied: extent?.applied ?? 0,
@@ -130,8 +131,9 @@ export function startFeed(ports: FeedPorts, listeners: FeedEvents): LedgerFeed {
 			fromCache: facts.data === 'cached',
 			coverage: {
 				months: extent?.window ?? null,
-				complete: extent !== null && isComplete(extent),
-				progress: extent !== null && isComplete(extent) ? 1 : Math.min(0.99, reader.progress()),
+				complete: isAll,
+				// 1 is for what is claimed.
+				progress: isAll ? 1 : Math.min(0.99, reader.progress()),
 			},
 		}
 	}
@@ -245,7 +247,6 @@ export function startFeed(ports: FeedPorts, listeners: FeedEvents): LedgerFeed {
 		const verdict = extent ? judge(extent.applied, hint.from, hint.to) : 'gap'
 		if (verdict === 'drop') return
 		reader.hint(hint.to)
-		poll.reset()
 		if (facts.paused) return happen('behind')
 		if (hint.rows) waiting.add({ ...hint, rows: hint.rows })
 		drainWaiting()
@@ -307,7 +308,7 @@ export function startFeed(ports: FeedPorts, listeners: FeedEvents): LedgerFeed {
 	}
 
 	async function restore(): Promise<void> {
-		const remembered = await Promise.race([cache.load(), expiry(timing.cache)])
+		const remembered = await loadCopy()
 		if (stopped || facts.session !== 'in' || !remembered) return
 		const { header } = remembered
 		if (header.directory) events.onDirectory(header.directory)
@@ -332,30 +333,38 @@ export function startFeed(ports: FeedPorts, listeners: FeedEvents): LedgerFeed {
 	function handOutCopy(remembered: CachedLedger): Promise<'in' | 'late' | 'damaged'> {
 		return new Promise((resolve) => {
 			let isLate = false
-			let cancel = () => {}
 			const wait = () => {
-				cancel = clock.after(timing.cache, () => {
+				if (stopped) return
+				cancelLoad = clock.after(timing.cache, () => {
 					isLate = true
 					resolve('late')
 				})
 			}
 			wait()
 			const read = remembered.read(async (columns) => {
-				cancel()
-				if (isLate) throw new Error('came too late')
-				if (!stopped && facts.session === 'in') handOutStored(columns)
+				cancelLoad()
+				if (isLate || stopped || facts.session !== 'in')
+					throw new Error('nobody waits for this copy any more')
+				handOutStored(columns)
 				await (ports.breathe ?? breathe)()
 				wait()
 			})
 			void read
 				.then(() => resolve('in'))
 				.catch(() => resolve('damaged'))
-				.finally(() => cancel())
+				.finally(() => cancelLoad())
 		})
 	}
 
-	function expiry(ms: number): Promise<null> {
-		return new Promise((resolve) => clock.after(ms, () => resolve(null)))
+	/** The device's copy, or null if the device takes too long. */
+	function loadCopy(): Promise<CachedLedger | null> {
+		return new Promise((resolve) => {
+			cancelLoad = clock.after(timing.cache, () => resolve(null))
+			void cache
+				.load()
+				.then(resolve, () => resolve(null))
+				.finally(cancelLoad)
+		})
 	}
 
 	function onEnvironment(event: EnvironmentEvent) {
@@ -404,6 +413,7 @@ export function startFeed(ports: FeedPorts, listeners: FeedEvents): LedgerFeed {
 			keeper.leave()
 			directoryReader.stop()
 			cancelNext?.()
+			cancelLoad()
 			leaveEnvironment()
 			leaveSession()
 		},

@@ -20,6 +20,7 @@ export function makeDirectoryReader(remote: Remote, clock: Clock, events: Direct
 	/** After an interruption another database may answer: then what is known says nothing. */
 	let doubted = false
 	let request: AbortController | null = null
+	let cancelRetry: (() => void) | null = null
 
 	function read() {
 		if (request || !events.mayAsk() || (known >= wanted && !doubted)) return
@@ -49,7 +50,8 @@ export function makeDirectoryReader(remote: Remote, clock: Clock, events: Direct
 				doubted = true
 				if (kind === 'not_a_member' || kind === 'session_expired') return events.onFailure(kind)
 				const asked = error instanceof RemoteFailure ? (error.retryAfter ?? 0) : 0
-				clock.after(Math.max(retry.next(), asked), read)
+				cancelRetry?.()
+				cancelRetry = clock.after(Math.max(retry.next(), asked), read)
 			},
 		)
 	}
@@ -74,6 +76,7 @@ export function makeDirectoryReader(remote: Remote, clock: Clock, events: Direct
 			wanted = 0
 		},
 		stop() {
+			cancelRetry?.()
 			request?.abort()
 		},
 	}

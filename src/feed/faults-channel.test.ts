@@ -157,6 +157,35 @@ describe('joining', () => {
 		expect(at.requests.changes).toBe(asked)
 	})
 
+	test('F21 no timer, listener or channel of a feed is left after its stop', async () => {
+		const page = await live()
+		expect(at.inUse()).toEqual({ environment: 1, auth: 1, timers: 1 })
+		page.feed.stop()
+		await at.advance(100)
+		expect(at.inUse()).toEqual({ environment: 0, auth: 0, timers: 0 })
+		expect(at.client.getChannels()).toHaveLength(0)
+		// realtime-js keeps an unused socket for a while.
+		await at.advance(60_000)
+		expect(at.openSockets()).toHaveLength(0)
+	})
+
+	test('F21 the stop of an earlier feed does not touch the later one', async () => {
+		const earlier = await live()
+		const later = at.openPage()
+		await at.advance(1000)
+		earlier.feed.stop()
+		const latest = at.openPage()
+		await at.advance(2000)
+		expect(at.client.getChannels()).toHaveLength(1)
+		expect(at.inUse()).toMatchObject({ environment: 1, auth: 1 })
+		expect(latest.state().status).toBe('live')
+		const { states } = later.seen
+		const told = states.length
+		at.write((ledger) => ledger.record(1))
+		await at.advance(1000)
+		expect(states).toHaveLength(told)
+	})
+
 	test('F29 WebSockets blocked, HTTP allowed: polling, correct, and the socket is not hammered', async () => {
 		at.realtime.refuse = true
 		const page = at.openPage()

@@ -43,7 +43,7 @@ describe('storage that was full for a moment', () => {
 		],
 	])('and %s: the next visit is right from its first figure on', async (_, change) => {
 		const { clock, world, device, page, visit } = await visited()
-		page.feed.stop()
+		page.stop()
 		await clock.advance(1000)
 		const copy = rowsIn(device)
 		const second = visit((cache) => change(cache, () => device.full === true))
@@ -55,7 +55,7 @@ describe('storage that was full for a moment', () => {
 		world.write((ledger) => ledger.record(1))
 		await clock.advance(10_000)
 		second.expectEqual()
-		second.feed.stop()
+		second.stop()
 		await clock.advance(1000)
 		const third = visit()
 		await clock.advance(10_000)
@@ -69,7 +69,7 @@ describe('storage that was full for a moment', () => {
 describe('a device that is slow', () => {
 	test('to answer at all: the page goes on without it, and later visits are right', async () => {
 		const { clock, world, page, visit } = await visited(4000)
-		page.feed.stop()
+		page.stop()
 		await clock.advance(1000)
 		world.write((ledger) => ledger.record(100))
 		const hasty = visit((cache) => ({
@@ -80,7 +80,7 @@ describe('a device that is slow', () => {
 		world.setRest('frozen')
 		await clock.advance(5000)
 		expect(hasty.state().coverage.complete).toBe(false)
-		hasty.feed.stop()
+		hasty.stop()
 		hasty.expectNeverWrong()
 		world.setRest('ok')
 		await clock.advance(1000)
@@ -91,7 +91,7 @@ describe('a device that is slow', () => {
 
 	test('to the point of never handing out a part: the page reads from the server', async () => {
 		const { clock, page, visit } = await visited()
-		page.feed.stop()
+		page.stop()
 		const second = visit(reading(() => () => new Promise(() => {})))
 		await clock.advance(2900)
 		expect(second.state().status).toBe('loading')
@@ -102,7 +102,7 @@ describe('a device that is slow', () => {
 
 	test('between two parts: what it handed out is void, what it says later is not heard', async () => {
 		const { clock, world, device, page, visit } = await visited()
-		page.feed.stop()
+		page.stop()
 		const copy = rowsIn(device)
 		const second = visit(
 			reading((found) => async (onColumns) => {
@@ -120,7 +120,7 @@ describe('a device that is slow', () => {
 		// The copy is as good as it was, and nothing that does not follow on from it was added.
 		world.write((ledger) => ledger.record(2))
 		await clock.advance(10_000)
-		second.feed.stop()
+		second.stop()
 		await clock.advance(1000)
 		const third = visit()
 		await clock.advance(10_000)
@@ -130,7 +130,7 @@ describe('a device that is slow', () => {
 
 	test('but steady: each part has its own time', async () => {
 		const { clock, page, visit } = await visited()
-		page.feed.stop()
+		page.stop()
 		const second = visit(
 			reading((found) => async (onColumns) => {
 				for (let part = 0; part < 5; part++) {

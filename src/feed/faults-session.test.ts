@@ -91,6 +91,38 @@ describe('waking up', () => {
 })
 
 describe('the end of a session', () => {
+	test('another person signs in on this client: nothing of the one before is shown or kept', async () => {
+		const device = { stored: null, crashed: false }
+		const page = await live(device)
+		at.storage.set(
+			'session',
+			JSON.stringify({ ...at.mint(), user: { id: 'someone-else', aud: 'authenticated' } }),
+		)
+		void at.client.auth.refreshSession()
+		at.rest.token = {
+			status: 200,
+			body: { ...at.mint(), user: { id: 'someone-else', aud: 'authenticated', email: 'bia@example.com' } },
+		}
+		await at.advance(1000)
+		expect(page.state()).toMatchObject({ status: 'signed_out', cause: 'session_ended' })
+		expect(page.rows().size).toBe(0)
+		expect(device.stored).toBeNull()
+	})
+
+	test('another tab signed somebody else in: the token of that session is not used', async () => {
+		const page = await live()
+		at.storage.set(
+			'session',
+			JSON.stringify({ ...at.mint(), user: { id: 'someone-else', aud: 'authenticated' } }),
+		)
+		const joins = at.realtime.joins.length
+		at.socket().endChannel(null)
+		await at.advance(10_000)
+		expect(page.state()).toMatchObject({ status: 'signed_out', cause: 'session_expired' })
+		expect(page.rows().size).toBe(0)
+		expect(at.realtime.joins).toHaveLength(joins)
+	})
+
 	test('F07 the refresh token was revoked: signed out, nothing shown, nothing kept, no storm', async () => {
 		const device = { stored: null, crashed: false }
 		const page = await live(device)

@@ -157,7 +157,7 @@ function take(stage: Stage, { do: what, n }: Step) {
 			return
 		case 'reload':
 			device.crashed = n === 0
-			page.feed.stop()
+			page.stop()
 			page.expectNeverWrong()
 			// The dead page's last writes never arrive; the next page's do.
 			stage.device = { ...device, crashed: false }
@@ -198,13 +198,13 @@ test('whatever happens, the rows end equal to a full refetch, and no state claim
 			expect(stage.page.state()).toMatchObject({ status: 'live', cause: 'none', fromCache: false })
 			expect(clock.now() - stage.page.state().confirmedAt!).toBeLessThan(40_000)
 			expect(world.counts.open).toBe(1)
-			stage.page.feed.stop()
+			stage.page.stop()
 			// Whatever the device holds by now is a copy to go on from.
 			await clock.advance(1000)
 			const next = openReaderPage(world, stage.device)
 			await clock.advance(90_000)
 			next.expectEqual()
-			next.feed.stop()
+			next.stop()
 		}),
 		{ numRuns: runs, ...(path ? { path } : {}) },
 	)

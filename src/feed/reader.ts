@@ -51,7 +51,7 @@ export function makeReader(remote: Remote, clock: Clock, months: () => Months, e
 	let cancelSoon: (() => void) | null = null
 	/** What checking the last answer cost. */
 	let parsing = 0
-	/** Grows when everything read before became void. */
+	/** Grows when everything read before became void, and when nobody wants an answer any more. */
 	let era = 0
 
 	async function ask(after: number, maxRows: number, within: Months | null): Promise<LedgerChanges> {
@@ -274,7 +274,6 @@ export function makeReader(remote: Remote, clock: Clock, months: () => Months, e
 			promised = null
 			history = { upto: 0, asOf: 0 }
 			head = 0
-			wanted = true
 			request?.abort.abort(new Abandoned())
 		},
 		/** Asks nothing more until told to check. */
@@ -285,6 +284,7 @@ export function makeReader(remote: Remote, clock: Clock, months: () => Months, e
 		},
 		stop() {
 			stopped = true
+			era += 1
 			cancelSoon?.()
 			request?.abort.abort(new Abandoned())
 		},

@@ -178,6 +178,11 @@ describe('what is unfit is dropped, never shown', () => {
 		['of another user', { user: 'bia' }],
 		['with an extent that cannot be', { extent: { applied: 1, floor: 5, filled: 9, window: null } }],
 		['without an epoch', { epoch: null }],
+		['of another ledger', { ledger: 'loja' }],
+		['with the settings of another ledger', { directory: { ledger: { id: 'loja' } } }],
+		['with half a part', { parts: 0.5 }],
+		['without a head', { head: null }],
+		['without a generation', { generation: 7 }],
 	])('a header %s', async (_, wrong) => {
 		const { written } = ledgerOf(3)
 		const cache = makeDeviceCache('ana', 'casa')
@@ -189,6 +194,126 @@ describe('what is unfit is dropped, never shown', () => {
 			}
 		})
 		expect(await makeDeviceCache('ana', 'casa').load()).toBeNull()
+	})
+})
+
+describe('what was asked for before a wipe', () => {
+	test('is not written after it, however far it had come', async () => {
+		// Every point between the call and its transaction: packing many rows gives way to the page in between.
+		for (let wait = 0; wait < 12; wait++) {
+			globalThis.indexedDB = new IDBFactory()
+			const { written } = ledgerOf(9000)
+			const cache = makeDeviceCache('ana', 'casa')
+			await cache.save([], header(0))
+			const underWay = cache.save([written], header(9000))
+			for (let n = 0; n < wait; n++) await new Promise((resolve) => setImmediate(resolve))
+			await cache.wipe()
+			await underWay
+			expect(await makeDeviceCache('ana', 'casa').load()).toBeNull()
+			expect(await count()).toEqual({ headers: 0, parts: 0 })
+			cache.close()
+		}
+	})
+
+	test('is not written after one that came while it waited for another wipe', async () => {
+		const cache = makeDeviceCache('ana', 'casa')
+		const first = cache.wipe()
+		const underWay = cache.save([ledgerOf(3).written], header(3))
+		const second = cache.wipe()
+		expect([await first, await underWay, await second]).toEqual([undefined, false, undefined])
+		expect(await count()).toEqual({ headers: 0, parts: 0 })
+	})
+
+	test('a wipe leaves no part of any size, and the copy after it is its own', async () => {
+		const { ledger, written } = ledgerOf(9000)
+		const cache = makeDeviceCache('ana', 'casa')
+		await cache.save([written], header(9000))
+		expect((await count()).parts).toBe(3)
+		await cache.wipe()
+		expect(await count()).toEqual({ headers: 0, parts: 0 })
+		await cache.save([ledger.record(1).rows], header(9001, 9001, 0))
+		expect(await count()).toEqual({ headers: 1, parts: 1 })
+	})
+
+	test('after signing out nothing is written by this page any more', async () => {
+		const { ledger, written } = ledgerOf(3)
+		const cache = makeDeviceCache('ana', 'casa')
+		await cache.save([written], header(3))
+		await cache.wipeUser()
+		expect(await cache.save([ledger.record(1).rows], header(4, 3))).toBe(false)
+		expect(await cache.save([written], header(3))).toBe(false)
+		expect(await count()).toEqual({ headers: 0, parts: 0 })
+	})
+
+	test('signing out leaves no part either', async () => {
+		const { written } = ledgerOf(3)
+		await makeDeviceCache('ana', 'casa').save([written], header(3))
+		await makeDeviceCache('bia', 'casa').save([written], header(3))
+		await wipeDeviceCache('ana')
+		expect(await count()).toEqual({ headers: 1, parts: 1 })
+	})
+})
+
+describe('a copy of a busy ledger', () => {
+	test('that grew far beyond what it was when complete is dropped, and the next visit builds it anew', async () => {
+		const { ledger, written } = ledgerOf(100)
+		const cache = makeDeviceCache('ana', 'casa')
+		await cache.save([written], header(100))
+		let head = 100
+		const change = async (rows: number) => {
+			const ids = ledger.ids()
+			const batches = []
+			for (let left = rows; left > 0; left -= 100)
+				batches.push(ledger.change(ids, { amount_cents: left }).rows)
+			head += rows
+			return cache.save(batches, header(head, 100))
+		}
+		expect(await change(20_000)).toBe(true)
+		expect((await readAll(makeDeviceCache('ana', 'casa')))?.rows.size).toBe(100)
+		expect(await change(200)).toBe(false)
+		expect(await count()).toEqual({ headers: 0, parts: 0 })
+		// This visit's rows do not follow on from an empty copy.
+		expect(await cache.save([ledger.record(1).rows], header(head + 1, 100))).toBe(false)
+		expect(await count()).toEqual({ headers: 0, parts: 0 })
+	})
+
+	test('that is not complete yet may grow', async () => {
+		const { written } = ledgerOf(30_000)
+		const cache = makeDeviceCache('ana', 'casa')
+		expect(await cache.save([written], header(60_000, 60_000, 30_000))).toBe(true)
+		expect((await readAll(makeDeviceCache('ana', 'casa')))?.rows.size).toBe(30_000)
+	})
+})
+
+describe('its connection', () => {
+	test('makes way for a newer version of the page, and this one goes on without a copy', async () => {
+		const { written } = ledgerOf(3)
+		const cache = makeDeviceCache('ana', 'casa')
+		await cache.save([written], header(3))
+		const upgraded = await new Promise<IDBDatabase>((resolve, reject) => {
+			const request = indexedDB.open('painel-feed', PACKED_FORMAT + 1)
+			request.onsuccess = () => resolve(request.result)
+			request.onerror = () => reject(request.error)
+		})
+		upgraded.close()
+		expect(await cache.save([], header(3))).toBe(false)
+		expect(await cache.load()).toBeNull()
+	})
+
+	test('is closed when the feed stops, after the writes under way, and none is opened later', async () => {
+		const { written } = ledgerOf(3)
+		const cache = makeDeviceCache('ana', 'casa')
+		const underWay = cache.save([written], header(3))
+		await underWay
+		cache.close()
+		expect(await cache.load()).toBeNull()
+		expect(await cache.save([], header(4, 3))).toBe(false)
+		// With a connection left open this would wait for ever.
+		await new Promise<void>((resolve, reject) => {
+			const request = indexedDB.deleteDatabase('painel-feed')
+			request.onsuccess = () => resolve()
+			request.onblocked = () => reject(new Error('a connection is open'))
+		})
 	})
 })
 
@@ -266,6 +391,20 @@ describe('several tabs', () => {
 	})
 })
 
+/** How many entries each store holds, whoever's. */
+async function count(): Promise<{ headers: number; parts: number }> {
+	const counted = { headers: 0, parts: 0 }
+	await tamper((parts, headers) => {
+		parts.count().onsuccess = (event) => {
+			counted.parts = (event.target as IDBRequest<number>).result
+		}
+		headers.count().onsuccess = (event) => {
+			counted.headers = (event.target as IDBRequest<number>).result
+		}
+	})
+	return counted
+}
+
 const rowsOf = (answer: { rows: TransactionColumns }) => answer.rows
 
 describe('storage that does not work', () => {
@@ -285,6 +424,21 @@ describe('storage that does not work', () => {
 		await cache.wipe()
 		await cache.wipeUser()
 		cache.close()
+	})
+
+	test('what half a write left is taken back', async () => {
+		const { ledger, written } = ledgerOf(3)
+		const cache = makeDeviceCache('ana', 'casa')
+		await cache.save([written], header(3))
+		const put = IDBObjectStore.prototype.put
+		IDBObjectStore.prototype.put = function (...given) {
+			// The part is written, its header finds no room.
+			if (this.name === 'headers') throw new DOMException('full', 'QuotaExceededError')
+			return put.apply(this, given)
+		}
+		expect(await cache.save([ledger.record(3).rows], header(6, 3))).toBe(false)
+		IDBObjectStore.prototype.put = put
+		expect(await count()).toEqual({ headers: 1, parts: 1 })
 	})
 
 	test('full is no error either', async () => {

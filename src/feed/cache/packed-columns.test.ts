@@ -51,6 +51,12 @@ describe('a part', () => {
 			(_, { numbers }) => new Uint32Array(numbers).fill(1, numbers.byteLength / 4 - 1),
 		],
 		[
+			'letters after the last text',
+			(_, part) => {
+				part.text += 'x'
+			},
+		],
+		[
 			'a text without end',
 			(_, part) => {
 				const more = 'x'.repeat(3000)

@@ -3,6 +3,8 @@ import type { Clock } from '../ports'
 export interface FakeClock extends Clock {
 	/** Runs everything that falls due within `ms`, in order, and lets promises settle in between. */
 	advance(ms: number): Promise<void>
+	/** Timers that are still to run. */
+	pending(): number
 }
 
 /** mulberry32: small, and the same numbers everywhere. */
@@ -42,6 +44,7 @@ export function makeFakeClock(seed = 1, start = Date.UTC(2026, 10, 23, 15)): Fak
 	return {
 		now: () => now,
 		random: seeded(seed),
+		pending: () => tasks.length,
 		after(ms, run) {
 			const task = { due: now + Math.max(0, ms), order: order++, run }
 			tasks.push(task)

@@ -17,8 +17,22 @@ const ROWS_ON_THE_WIRE = 20
 /** What a server that answers `throttled` asks for. */
 const RETRY_AFTER = 40_000
 
-export type RestMode = 'ok' | 'slow' | 'frozen' | 'cut' | FailureKind
+/** `held`: the server has answered, and the answer waits until the test lets it through. */
+export type RestMode = 'ok' | 'slow' | 'frozen' | 'held' | 'cut' | FailureKind
 export type JoinMode = 'ok' | 'denied' | 'token' | 'limited' | 'timeout' | 'blocked' | 'unready'
+
+/** A request as the server's log has it. */
+export interface LoggedRequest {
+	kind: 'changes' | 'directory'
+	at: number
+	after: number
+	maxRows: number
+	/** Neither answered nor aborted. */
+	isOpen: boolean
+}
+
+/** A socket on which a join was refused for its token answers no other join for so long. */
+const REFUSED_SOCKET_RESTS = 5000
 
 /** What may happen to one broadcast on its way. */
 export interface Weather {
@@ -39,7 +53,10 @@ export function makeFakeWorld(clock: FakeClock, seed: number) {
 	/** Tells the rows of one database from those of the next. */
 	let salt = 'a'
 	let epoch = 'epoch 1'
-	let rest: RestMode = 'ok'
+	const rest: Record<LoggedRequest['kind'], RestMode> = { changes: 'ok', directory: 'ok' }
+	const requests: LoggedRequest[] = []
+	/** Answers that wait for the test, oldest first. */
+	const held: (() => void)[] = []
 	let join: JoinMode = 'ok'
 	let weather: Weather = { drop: 0, double: 0, late: 0, lag: 0 }
 	/** The database's side of Realtime; dies without telling anyone. */
@@ -53,7 +70,12 @@ export function makeFakeWorld(clock: FakeClock, seed: number) {
 	const sockets = new Set<Socket>()
 	const environmentListeners = new Set<(event: EnvironmentEvent) => void>()
 	const sessionListeners = new Set<(change: 'ended' | 'refreshed') => void>()
+	/** Timers that the page has set and that neither ran nor were cancelled. */
+	let pageTimers = 0
 	const counts = { changes: 0, directory: 0, joins: 0, authorised: 0, refreshed: 0, open: 0, mostOpen: 0 }
+	/** The socket has the session's current token; a join without one is refused. */
+	let hasToken = false
+	let socketRestsUntil = 0
 
 	interface Socket {
 		listener: (signal: LinkSignal) => void
@@ -73,8 +95,8 @@ export function makeFakeWorld(clock: FakeClock, seed: number) {
 		else task()
 	}
 
-	function latency(): number {
-		return 2 + random() * (rest === 'slow' ? 4000 : 40)
+	function latency(kind: LoggedRequest['kind']): number {
+		return 2 + random() * (rest[kind] === 'slow' ? 4000 : 40)
 	}
 
 	function deliver(event: string, payload: unknown): void {
@@ -101,9 +123,16 @@ export function makeFakeWorld(clock: FakeClock, seed: number) {
 	/** As realtime-js does: after an error it joins again by itself; after a close it does not. */
 	function tryJoin(socket: Socket): void {
 		counts.joins += 1
-		const mode: JoinMode = !online ? 'blocked' : !member ? 'denied' : session !== 'ok' ? 'token' : join
-		clock.after(5 + random() * 30, () => {
+		const mode: JoinMode = !online
+			? 'blocked'
+			: !member
+				? 'denied'
+				: session !== 'ok' || !hasToken
+					? 'token'
+					: join
+		clock.after(Math.max(5 + random() * 30, socketRestsUntil - clock.now()), () => {
 			if (socket.gone) return
+			if (mode === 'token') socketRestsUntil = clock.now() + REFUSED_SOCKET_RESTS
 			if (mode === 'ok' || mode === 'unready') {
 				socket.joined = true
 				socket.dead = false
@@ -144,8 +173,12 @@ export function makeFakeWorld(clock: FakeClock, seed: number) {
 	const link: Link = {
 		async authorise() {
 			counts.authorised += 1
+			hasToken = true
 		},
-		async drop() {},
+		async drop() {
+			hasToken = false
+			socketRestsUntil = 0
+		},
 		open(listener) {
 			const socket: Socket = {
 				listener(signal) {
@@ -174,21 +207,31 @@ export function makeFakeWorld(clock: FakeClock, seed: number) {
 		},
 	}
 
-	function request<T>(work: () => T, signal: AbortSignal): Promise<T> {
-		return new Promise((resolve, reject) => {
-			const there = latency()
-			const back = latency()
+	function request<T>(
+		kind: LoggedRequest['kind'],
+		asked: Pick<LoggedRequest, 'after' | 'maxRows'>,
+		work: () => T,
+		signal: AbortSignal,
+	): Promise<T> {
+		const logged: LoggedRequest = { kind, at: clock.now(), ...asked, isOpen: true }
+		requests.push(logged)
+		signal.addEventListener('abort', () => {
+			logged.isOpen = false
+		})
+		const answer = new Promise<T>((resolve, reject) => {
+			const there = latency(kind)
+			const back = latency(kind)
 			const mode: RestMode = !online
 				? 'network'
 				: session === 'ended' || session === 'expired'
 					? 'session_expired'
-					: rest
+					: rest[kind]
 			if (mode === 'frozen') return
 			signal.addEventListener('abort', () => reject(new RemoteFailure('network', 'aborted')))
 			clock.after(there, () => {
 				// What the server sees is settled here; how it gets back is another matter.
 				let outcome: () => void
-				if (mode !== 'ok' && mode !== 'slow' && mode !== 'cut') {
+				if (mode !== 'ok' && mode !== 'slow' && mode !== 'cut' && mode !== 'held') {
 					outcome = () => reject(new RemoteFailure(mode, '', mode === 'throttled' ? RETRY_AFTER : null))
 				} else if (!member) {
 					outcome = () => reject(new RemoteFailure('not_a_member'))
@@ -202,19 +245,27 @@ export function makeFakeWorld(clock: FakeClock, seed: number) {
 						}
 					}
 				}
-				clock.after(back, () => toPage(outcome))
+				if (mode === 'held') held.push(outcome)
+				else clock.after(back, () => toPage(outcome))
 			})
 		})
+		const close = () => {
+			logged.isOpen = false
+		}
+		answer.then(close, close)
+		return answer
 	}
 
 	const remote: Remote = {
 		changes({ after, maxRows, months, signal }) {
 			counts.changes += 1
-			return request(() => ledger.changes(after, maxRows, months), signal)
+			return request('changes', { after, maxRows }, () => ledger.changes(after, maxRows, months), signal)
 		},
 		directory(signal) {
 			counts.directory += 1
 			return request(
+				'directory',
+				{ after: 0, maxRows: 0 },
 				() => ({
 					epoch,
 					directory: {
@@ -272,14 +323,35 @@ export function makeFakeWorld(clock: FakeClock, seed: number) {
 		session: sessionSource,
 		environment,
 		counts,
+		/** Every request so far, oldest first. */
+		requests,
+		/** How many times each thing of the outside is still in use; all 0 once nobody uses it. */
+		inUse: () => ({
+			environment: environmentListeners.size,
+			session: sessionListeners.size,
+			channels: sockets.size,
+			requests: requests.filter(({ isOpen }) => isOpen).length,
+			timers: pageTimers,
+		}),
+		/** Lets the held answers through, oldest first. */
+		release(count = held.length) {
+			for (const outcome of held.splice(0, count)) toPage(outcome)
+		},
 		/** The page's own clock: while it sleeps, what falls due waits. */
 		pageClock: {
 			...clock,
 			after(ms: number, task: () => void) {
-				let cancelled = false
-				const cancel = clock.after(ms, () => toPage(() => cancelled || task()))
+				let isPending = true
+				pageTimers += 1
+				const settle = () => {
+					if (!isPending) return false
+					isPending = false
+					pageTimers -= 1
+					return true
+				}
+				const cancel = clock.after(ms, () => toPage(() => settle() && task()))
 				return () => {
-					cancelled = true
+					settle()
 					cancel()
 				}
 			},
@@ -294,8 +366,9 @@ export function makeFakeWorld(clock: FakeClock, seed: number) {
 		touchSettings: () => deliver('settings', { settings_revision: ledger.touchSettings() }),
 		/** A broadcast that the database never sent. */
 		forge: (event: string, payload: unknown) => deliver(event, payload),
-		setRest(mode: RestMode) {
-			rest = mode
+		setRest(mode: RestMode, only?: LoggedRequest['kind']) {
+			if (only !== 'directory') rest.changes = mode
+			if (only !== 'changes') rest.directory = mode
 		},
 		setJoin(mode: JoinMode) {
 			join = mode
@@ -332,6 +405,8 @@ export function makeFakeWorld(clock: FakeClock, seed: number) {
 			toPage(() => tell(on ? 'online' : 'offline'))
 			if (on) this.cutSockets('socket closed: 1006')
 		},
+		/** An event of the browser that changes nothing else. */
+		tell: (event: EnvironmentEvent) => toPage(() => tell(event)),
 		setVisible(on: boolean) {
 			if (on === visible) return
 			visible = on
@@ -390,16 +465,17 @@ export function makeFakeWorld(clock: FakeClock, seed: number) {
 			this.cutSockets('socket closed: 1006')
 		},
 		/** Another database answers under the same address. */
-		rebuild(rows: number) {
+		rebuild(rows: number, { noticed = true } = {}) {
 			salt = String.fromCharCode(salt.charCodeAt(0) + 1)
 			ledger = makeFakeLedger(clock.now, salt)
 			epoch = `${epoch}+`
 			ledger.record(rows)
-			this.cutSockets('socket closed: 1012')
+			// The sockets usually go with the database; behind a proxy they may stay.
+			if (noticed) this.cutSockets('socket closed: 1012')
 		},
 		/** All faults end. */
 		calm() {
-			rest = 'ok'
+			this.setRest('ok')
 			join = 'ok'
 			weather = { drop: 0, double: 0, late: 0, lag: 0 }
 			this.wake()

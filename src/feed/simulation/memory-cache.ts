@@ -1,6 +1,8 @@
+import { toPlainColumns } from '../../ledger/typed-columns'
 import { mergedHeader } from '../cache/merged-header'
 import { type PackedColumns, packColumns, unpackColumns } from '../cache/packed-columns'
 import type { CachedLedger, FeedCache } from '../ports'
+import { toVersions, type Version } from './fake-ledger'
 
 interface Stored {
 	header: CachedLedger['header']
@@ -14,12 +16,22 @@ export interface FakeDevice {
 	crashed: boolean
 	/** No room: rows are refused. */
 	full?: boolean
+	/** Connections that were not closed. */
+	open?: number
+	/** Each wipe so far. */
+	wiped?: ('ledger' | 'user')[]
+}
+
+/** The rows that the device holds, every stored version of them. */
+export function rowsOn(device: FakeDevice): Version[] {
+	return (device.stored?.parts ?? []).flatMap((part) => toVersions(toPlainColumns(unpackColumns(part)!)))
 }
 
 /** The cache's contract in memory, for tests on a fake clock. The real one has tests of its own. */
 export function makeMemoryCache(device: FakeDevice): FeedCache {
 	let mine: Stored | null | undefined
 	let dead = false
+	device.open = (device.open ?? 0) + 1
 	return {
 		async load() {
 			const found = device.stored
@@ -46,14 +58,17 @@ export function makeMemoryCache(device: FakeDevice): FeedCache {
 			return true
 		},
 		async wipe() {
+			device.wiped = [...(device.wiped ?? []), 'ledger']
 			device.stored = null
 			mine = undefined
 		},
 		async wipeUser() {
+			device.wiped = [...(device.wiped ?? []), 'user']
 			device.stored = null
 			mine = null
 		},
 		close() {
+			if (!dead) device.open = (device.open ?? 0) - 1
 			dead = true
 		},
 	}

@@ -24,15 +24,27 @@ export function openReaderPage(
 	device: FakeDevice,
 	months: () => Months = () => MONTHS,
 	cache: FeedCache = makeMemoryCache(device),
+	breathe: () => Promise<void> = async () => {},
 ) {
 	let rows = new Map<string, Version>()
 	let lastApplied = 0
 	const wrongs: unknown[] = []
-	const seen = { states: [] as FeedState[], inbox: 0, directories: 0, resets: 0, batches: 0, rows: 0 }
+	const seen = {
+		states: [] as FeedState[],
+		inbox: 0,
+		directories: 0,
+		resets: 0,
+		batches: 0,
+		rows: 0,
+		/** Calls after `stop`; there must be none. */
+		afterStop: 0,
+	}
+	let isStopped = false
 	const origins = new Map<string, number>()
 	let feed: LedgerFeed | null = null
 
 	function take(columns: TransactionColumns, origin: BatchOrigin) {
+		countLate()
 		seen.batches += 1
 		seen.rows += columns.id.length
 		origins.set(origin, (origins.get(origin) ?? 0) + columns.id.length)
@@ -52,12 +64,13 @@ export function openReaderPage(
 			clock: world.pageClock,
 			months,
 			work: () => 0,
-			breathe: async () => {},
+			breathe,
 		},
 		{
 			onColumns: take,
 			onStored: (columns) => take(toPlainColumns(columns), 'cache'),
 			onState(state) {
+				countLate()
 				seen.states.push(state)
 				try {
 					judgeState(state)
@@ -66,18 +79,25 @@ export function openReaderPage(
 				}
 			},
 			onDirectory() {
+				countLate()
 				seen.directories += 1
 			},
 			onInbox() {
+				countLate()
 				seen.inbox += 1
 			},
 			onReset() {
+				countLate()
 				seen.resets += 1
 				rows = new Map()
 				lastApplied = 0
 			},
 		},
 	)
+
+	function countLate() {
+		if (isStopped) seen.afterStop += 1
+	}
 
 	function judgeState(state: FeedState): void {
 		const { applied, coverage, status, confirmedAt } = state
@@ -89,13 +109,15 @@ export function openReaderPage(
 		// A rebuilt database is another story until the feed has noticed it.
 		if (applied > ledger.head() || isForeign()) return
 		const truth = ledger.asOf(applied)
+		if ((coverage.progress === 1) !== coverage.complete)
+			throw new Wrong(`progress ${coverage.progress} with complete ${coverage.complete}`)
 		// In the middle of a catch-up rows of several moments are in; the state says so by a head it has not reached.
 		const level = applied === state.head
 		if (status === 'live' && !level) throw new Wrong(`live at ${applied}, knowing of ${state.head}`)
 		if (!level) return
 		if (coverage.complete) compare(rows, truth, `complete at ${applied} (${status})`)
 		if (coverage.months) {
-			const { months: covered } = { months: coverage.months }
+			const covered = coverage.months
 			const within = (all: Map<string, Version>) =>
 				new Map([...all].filter(([, row]) => touches(row, covered)))
 			compare(within(rows), within(truth), `months at ${applied} (${status})`)
@@ -120,9 +142,15 @@ export function openReaderPage(
 		rows: () => rows,
 		state: () => feed.state(),
 		feed,
+		/** Stops the feed; whatever it still says afterwards is counted in `seen.afterStop`. */
+		stop(): void {
+			isStopped = true
+			feed.stop()
+		},
 		/** No state so far claimed what was not so. */
 		expectNeverWrong(): void {
 			if (wrongs.length > 0) throw wrongs[0]
+			if (seen.afterStop > 0) throw new Wrong(`${seen.afterStop} calls after stop`)
 		},
 		/** Everything as a full refetch would have it. */
 		expectEqual(): void {

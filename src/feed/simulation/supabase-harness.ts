@@ -2,7 +2,7 @@ import { createClient } from '@supabase/supabase-js'
 import { vi } from 'vitest'
 import { systemClock } from '../browser'
 import { makeLedgerFeed, realtimeOptions } from '../make-ledger-feed'
-import type { EnvironmentEvent, FeedCache } from '../ports'
+import type { Clock, EnvironmentEvent, FeedCache } from '../ports'
 import type { BatchOrigin, FeedState, LedgerFeed } from '../types'
 import { type FakeLedger, makeFakeLedger, toVersions, type Version, type Written } from './fake-ledger'
 import { FakeSocket, makeFakeRealtime } from './fake-socket'
@@ -128,6 +128,39 @@ export function openHarness({ rows = 30, tokenLasts = 3600, now = Date.UTC(2026,
 		realtime: { ...realtimeOptions(() => 0.5), worker: false, transport: Socket as never },
 	})
 
+	const feedTimers = new Set<object>()
+	const clock: Clock = {
+		...systemClock,
+		after(ms, task) {
+			const timer = {}
+			feedTimers.add(timer)
+			const cancel = systemClock.after(ms, () => {
+				feedTimers.delete(timer)
+				task()
+			})
+			return () => {
+				feedTimers.delete(timer)
+				cancel()
+			}
+		},
+		random: () => 0.5,
+	}
+	/** auth-js does not say how many listen. */
+	let authListeners = 0
+	const { auth } = client
+	const onAuthStateChange = auth.onAuthStateChange.bind(auth)
+	auth.onAuthStateChange = ((callback: Parameters<typeof onAuthStateChange>[0]) => {
+		const answer = onAuthStateChange(callback)
+		authListeners += 1
+		const { subscription } = answer.data
+		const { unsubscribe } = subscription
+		subscription.unsubscribe = () => {
+			authListeners -= 1
+			unsubscribe()
+		}
+		return answer
+	}) as typeof onAuthStateChange
+
 	function openPage(cache: FeedCache | null = null) {
 		let held = new Map<string, Version>()
 		const seen = {
@@ -142,7 +175,7 @@ export function openHarness({ rows = 30, tokenLasts = 3600, now = Date.UTC(2026,
 			ledger: { id: LEDGER_ID, timezone: 'America/Sao_Paulo' },
 			userId: USER_ID,
 			cache,
-			clock: { ...systemClock, random: () => 0.5 },
+			clock,
 			environment: {
 				online: () => surroundings.online,
 				visible: () => surroundings.visible,
@@ -191,6 +224,8 @@ export function openHarness({ rows = 30, tokenLasts = 3600, now = Date.UTC(2026,
 		refused,
 		storage,
 		surroundings,
+		/** How many listeners are on the browser and on the client's session, and timers of feeds are running. */
+		inUse: () => ({ environment: listeners.size, auth: authListeners, timers: feedTimers.size }),
 		openPage,
 		mint,
 		advance: (ms: number) => vi.advanceTimersByTimeAsync(ms),
