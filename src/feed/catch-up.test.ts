@@ -83,7 +83,8 @@ describe('the first pages', () => {
 	/** Three pages of rows within the months on show, and the first of them is in. */
 	async function paged() {
 		const stage = openStage({
-			rows: 2500,
+			// The second page has twice as many rows as the first.
+			rows: 4500,
 			before(world) {
 				world.write((ledger) => ledger.change(ledger.ids(), { bill_month: '2026-11', installments: 1 }))
 				world.setRest('held', 'changes')

@@ -107,7 +107,7 @@ export function makeReader(remote: Remote, clock: Clock, months: () => Months, e
 		job.asOf ??= answer.head
 		job.pages += 1
 		learnHead(answer, hintsBefore)
-		hand(upTo(answer.rows, job.asOf), 'snapshot')
+		hand(answer.rows, 'snapshot')
 		if (answer.upto < job.asOf && answer.upto > job.after) {
 			job.after = answer.upto
 			return events.onAnswer(answer, null)

@@ -99,8 +99,8 @@ describe('another database under the same address', () => {
 		world.write((ledger) => ledger.record(1))
 		world.setWeather({ drop: 0 })
 		world.write((ledger) => ledger.record(1))
-		await clock.advance(100)
-		// 31 is missing, 32 waits; the other database has come to 31.
+		await clock.advance(400)
+		// 31 is missing and asked for, 32 waits; the other database has come to 31.
 		world.setRest('ok')
 		world.rebuild(31)
 		await clock.advance(60_000)
@@ -302,9 +302,13 @@ test('who was removed and is invited again gets the settings anew', async () => 
 	const { directories } = page.seen
 	await clock.advance(600_000)
 	world.setMember(true)
+	// Not because of a new channel: that is a reason of its own.
+	world.setJoin('timeout')
 	page.feed.check()
 	await clock.advance(10_000)
 	expect(page.seen.directories).toBe(directories + 1)
+	world.setJoin('ok')
+	await clock.advance(60_000)
 	expect(page.state().status).toBe('live')
 	page.expectEqual()
 })

@@ -200,17 +200,21 @@ describe('what is unfit is dropped, never shown', () => {
 describe('what was asked for before a wipe', () => {
 	test('is not written after it, however far it had come', async () => {
 		// Every point between the call and its transaction: packing many rows gives way to the page in between.
-		for (let wait = 0; wait < 12; wait++) {
+		for (let wait = 0; wait < 40; wait++) {
 			globalThis.indexedDB = new IDBFactory()
 			const { written } = ledgerOf(9000)
 			const cache = makeDeviceCache('ana', 'casa')
-			await cache.save([], header(0))
+			// Half of the times it would have been this page's first write.
+			if (wait % 2) await cache.save([], header(0))
 			const underWay = cache.save([written], header(9000))
-			for (let n = 0; n < wait; n++) await new Promise((resolve) => setImmediate(resolve))
-			await cache.wipe()
-			await underWay
+			for (let n = 0; n < wait >> 1; n++) await new Promise((resolve) => setImmediate(resolve))
+			const wiped = cache.wipe()
+			await Promise.all([underWay, wiped])
 			expect(await makeDeviceCache('ana', 'casa').load()).toBeNull()
 			expect(await count()).toEqual({ headers: 0, parts: 0 })
+			// Nor does it stand in the way of the copy that follows.
+			expect(await cache.save([ledgerOf(3).written], header(3))).toBe(true)
+			expect((await readAll(makeDeviceCache('ana', 'casa')))?.rows.size).toBe(3)
 			cache.close()
 		}
 	})
@@ -235,15 +239,18 @@ describe('what was asked for before a wipe', () => {
 		expect(await count()).toEqual({ headers: 1, parts: 1 })
 	})
 
-	test('after signing out nothing is written by this page any more', async () => {
-		const { ledger, written } = ledgerOf(3)
-		const cache = makeDeviceCache('ana', 'casa')
-		await cache.save([written], header(3))
-		await cache.wipeUser()
-		expect(await cache.save([ledger.record(1).rows], header(4, 3))).toBe(false)
-		expect(await cache.save([written], header(3))).toBe(false)
-		expect(await count()).toEqual({ headers: 0, parts: 0 })
-	})
+	test.each([true, false])(
+		'after signing out nothing is written by this page any more (it had: %s)',
+		async (had) => {
+			const { ledger, written } = ledgerOf(3)
+			const cache = makeDeviceCache('ana', 'casa')
+			if (had) await cache.save([written], header(3))
+			await cache.wipeUser()
+			expect(await cache.save([ledger.record(1).rows], header(4, 3))).toBe(false)
+			expect(await cache.save([written], header(3))).toBe(false)
+			expect(await count()).toEqual({ headers: 0, parts: 0 })
+		},
+	)
 
 	test('signing out leaves no part either', async () => {
 		const { written } = ledgerOf(3)

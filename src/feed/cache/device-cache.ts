@@ -52,7 +52,6 @@ export function makeDeviceCache(user: string, ledger: string, factory = globalTh
 	let generation: string | null | undefined
 	/** Grows with each wipe: a write that was asked for before must not bring anything back. */
 	let wipes = 0
-	let wiping: Promise<void> = Promise.resolve()
 	let connection: Promise<IDBPDatabase<Schema> | null> | null = null
 	let closed = false
 
@@ -124,9 +123,8 @@ export function makeDeviceCache(user: string, ledger: string, factory = globalTh
 
 	/** Not stored: this tab's rows do not follow on from what is there any more, so it writes nothing until a wipe. */
 	async function save(batches: Parameters<FeedCache['save']>[0], header: CacheHeader): Promise<boolean> {
+		if (generation === null) return false
 		const before = wipes
-		await wiping
-		if (before !== wipes || generation === null) return false
 		const stored = await quietly((db) => store(db, batches, header, () => before === wipes), false)
 		if (!stored && before === wipes) generation = null
 		return stored
@@ -143,9 +141,9 @@ export function makeDeviceCache(user: string, ledger: string, factory = globalTh
 			packed.push(packColumns(columns))
 			if (columns.id.length > LARGE) await breathe()
 		}
-		if (!isWanted()) return false
 		return inOneGo(db, async (headers, parts) => {
 			let stored = await headers.get(key)
+			// Only now is it known which came first: transactions run in the order in which they began.
 			if (!isWanted()) return false
 			if (generation === undefined) {
 				// A first visit: whatever lies there is not what we would add to.
@@ -176,9 +174,9 @@ export function makeDeviceCache(user: string, ledger: string, factory = globalTh
 
 	function wipe(): Promise<void> {
 		wipes += 1
-		// What comes after a wipe begins a new generation, and waits until the old one is gone.
+		// What comes after a wipe begins a new generation. Its transaction waits for this one.
 		generation = undefined
-		wiping = quietly(
+		return quietly(
 			(db) =>
 				inOneGo(db, async (headers, parts) => {
 					await headers.delete(key)
@@ -186,7 +184,6 @@ export function makeDeviceCache(user: string, ledger: string, factory = globalTh
 				}),
 			undefined,
 		)
-		return wiping
 	}
 
 	return {
