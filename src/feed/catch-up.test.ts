@@ -100,7 +100,8 @@ describe('the first pages', () => {
 	test('claim nothing while a row that left the months between two of them is in neither', async () => {
 		const { clock, world, page } = await paged()
 		const last = world.ledger().ids().at(-1)!
-		// The second page is held; the third does not see the row any more.
+		// The second page is held; the third does not see the row any more, and its broadcast is lost.
+		world.setWeather({ drop: 1 })
 		world.write((ledger) => ledger.change([last], { bill_month: '2025-02' }))
 		for (let n = 0; n < 40; n++) {
 			world.release(1)
