@@ -1,5 +1,5 @@
 import { createClient } from '@supabase/supabase-js'
-import { makeLedgerFeed, realtimeOptions } from '../../src/feed/make-ledger-feed'
+import { openFeed, realtimeOptions } from '../../src/feed/index'
 import type { LedgerFeed } from '../../src/feed/types'
 import type { LedgerChanges } from '../../src/ledger/types'
 import { makeMetrics } from '../../src/metrics/metrics'
@@ -66,17 +66,17 @@ window.signIn = async ({ url, key, email, password }) => {
 
 window.openLedger = (opening) => {
 	started = performance.now()
-	void (opening.approach === 'feed' ? openFeed(opening) : openPlain(opening))
+	void (opening.approach === 'feed' ? openOurs(opening) : openPlain(opening))
 }
 
-async function openFeed({ ledgerId }: Opening) {
+async function openOurs({ ledgerId }: Opening) {
 	const { data } = await client.auth.getSession()
-	feed = makeLedgerFeed({
+	feed = openFeed({
 		client: client as never,
 		ledger: { id: ledgerId, timezone: 'America/Sao_Paulo' },
 		userId: data.session!.user.id,
 		events: {
-			onColumns: (columns) => void metrics.apply(columns),
+			onRows: (rows) => void metrics.apply(rows),
 			onState(state) {
 				applied = state.applied
 				if (state.fromCache && state.coverage.months) times.cached ??= since()
@@ -84,7 +84,7 @@ async function openFeed({ ledgerId }: Opening) {
 				if (state.coverage.months) times.right ??= since()
 				if (state.coverage.complete) times.complete ??= since()
 			},
-			onDirectory() {},
+			onSettings() {},
 			onInbox() {},
 			onReset: () => metrics.clear(),
 		},

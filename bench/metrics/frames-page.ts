@@ -1,7 +1,7 @@
 import { browserEnvironment, systemClock } from '../../src/feed/browser'
-import { makeDeviceCache } from '../../src/feed/cache/device-cache'
-import { startFeed } from '../../src/feed/core'
-import type { Link, Remote, SessionSource } from '../../src/feed/ports'
+import { DeviceCache } from '../../src/feed/device-cache/index'
+import { LiveFeed } from '../../src/feed/feed'
+import type { Channel, Remote, SessionSource } from '../../src/feed/ports'
 import { makeMetrics } from '../../src/metrics/metrics'
 import { TIMEZONE, TODAY } from './generate'
 
@@ -35,9 +35,9 @@ const remote: Remote = {
 		// As supabase-js does it.
 		return JSON.parse(await answer.text())
 	},
-	directory: async () => ({
-		epoch: 'e',
-		directory: {
+	settings: async () => ({
+		database: 'd',
+		settings: {
 			settings_revision: 1,
 			ledger: { id: 'ledger', name: 'Casa', currency: 'BRL', timezone: TIMEZONE, role: 'owner' },
 			categories: [],
@@ -51,7 +51,7 @@ const remote: Remote = {
 
 const session: SessionSource = { fresh: async () => 'ok', onChange: () => () => {} }
 
-const link: Link = {
+const channel: Channel = {
 	authorise: async () => {},
 	open(listener) {
 		const timer = setTimeout(() => {
@@ -60,7 +60,7 @@ const link: Link = {
 		})
 		return () => clearTimeout(timer)
 	},
-	drop: async () => {},
+	dropSocket: async () => {},
 }
 
 const longTasks: number[] = []
@@ -97,11 +97,11 @@ window.loadLedger = () =>
 			seen.batches++
 			seen.longestApply = Math.max(seen.longestApply, performance.now() - before)
 		}
-		const cache = makeDeviceCache('user', 'ledger')
-		const feed = startFeed(
+		const cache = new DeviceCache('user', 'ledger')
+		const feed = new LiveFeed(
 			{
 				remote,
-				link,
+				channel,
 				session,
 				environment: browserEnvironment(),
 				cache,
@@ -109,8 +109,7 @@ window.loadLedger = () =>
 				months: () => ({ from: '2026-10', to: '2037-03' }),
 			},
 			{
-				onColumns: take,
-				onStored: take,
+				onRows: take,
 				onState({ coverage }) {
 					if (!coverage.complete) return
 					// The last task, and what the device still has to store, are part of it.
@@ -124,9 +123,10 @@ window.loadLedger = () =>
 						})
 					}, 3000)
 				},
-				onDirectory() {},
+				onSettings() {},
 				onInbox() {},
 				onReset: () => metrics.clear(),
 			},
 		)
+		void feed.start()
 	})

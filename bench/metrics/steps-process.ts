@@ -1,4 +1,4 @@
-import { type PackedColumns, packColumns, unpackColumns } from '../../src/feed/cache/packed-columns'
+import { type PackedColumns, packColumns, unpackColumns } from '../../src/feed/device-cache/format'
 import { monthName, monthNumber } from '../../src/ledger/month'
 import { type TypedColumns, toTypedColumns } from '../../src/ledger/typed-columns'
 import type { TransactionColumns } from '../../src/ledger/types'

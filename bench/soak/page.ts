@@ -1,6 +1,7 @@
 import { createClient } from '@supabase/supabase-js'
-import { makeLedgerFeed, realtimeOptions } from '../../src/feed/make-ledger-feed'
+import { openFeed, realtimeOptions } from '../../src/feed/index'
 import type { FeedState } from '../../src/feed/types'
+import { isTyped, toPlainColumns } from '../../src/ledger/typed-columns'
 import { makeRowStore, type Sample } from './row-store'
 
 export interface PageOptions {
@@ -55,12 +56,13 @@ window.startPage = async ({ url, key, ledgerId, email, password }) => {
 	const session =
 		stored.data.session ?? (await client.auth.signInWithPassword({ email, password })).data.session
 	if (!session) throw new Error('no session')
-	makeLedgerFeed({
+	openFeed({
 		client,
 		ledger: { id: ledgerId, timezone: 'America/Sao_Paulo' },
 		userId: session.user.id,
 		events: {
-			onColumns(columns, origin) {
+			onRows(batch, origin) {
+				const columns = isTyped(batch) ? toPlainColumns(batch) : batch
 				origins[origin] = (origins[origin] ?? 0) + columns.id.length
 				rows.apply(columns)
 			},
@@ -71,7 +73,7 @@ window.startPage = async ({ url, key, ledgerId, email, password }) => {
 				statuses[next.status] = (statuses[next.status] ?? 0) + 1
 				if (next.status === 'live' && next.coverage.complete) claims.set(applied, rows.sample(applied))
 			},
-			onDirectory() {},
+			onSettings() {},
 			onInbox() {},
 			onReset() {
 				rows.clear()

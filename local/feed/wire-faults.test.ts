@@ -2,9 +2,10 @@ import { createClient } from '@supabase/supabase-js'
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
 import ws from 'ws'
 import { limits } from '../../scripts/testing/limits'
-import { makeLedgerFeed, realtimeOptions } from '../../src/feed/make-ledger-feed'
-import { toVersions, type Version } from '../../src/feed/simulation/fake-ledger'
+import { openFeed, realtimeOptions } from '../../src/feed/index'
+import { toVersions, type Version } from '../../src/feed/testing/fake-ledger'
 import type { FeedState, LedgerFeed } from '../../src/feed/types'
+import { isTyped, toPlainColumns } from '../../src/ledger/typed-columns'
 import { type Stack, startStack } from '../stack/index'
 
 /** The faults again, on the wire: the real client against the embedded server, whose frames are the real server's. */
@@ -51,20 +52,21 @@ async function purchase(amount: string, extra: object = {}) {
 function open() {
 	const rows = new Map<string, Version>()
 	const states: FeedState[] = []
-	const feed = makeLedgerFeed({
+	const feed = openFeed({
 		client: client as never,
 		ledger: { id: stack.ledger_id, timezone: 'America/Sao_Paulo' },
 		userId,
 		cache: null,
 		events: {
-			onColumns(columns) {
+			onRows(batch) {
+				const columns = isTyped(batch) ? toPlainColumns(batch) : batch
 				for (const row of toVersions(columns)) {
 					const held = rows.get(row.id)
 					if (!held || row.revision > held.revision) rows.set(row.id, row)
 				}
 			},
 			onState: (state) => states.push(state),
-			onDirectory() {},
+			onSettings() {},
 			onInbox() {},
 			onReset: () => rows.clear(),
 		},

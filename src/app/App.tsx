@@ -13,7 +13,7 @@ import {
 } from 'solid-js'
 import type { Backend, Session } from '../backend/types'
 import DashboardPage from '../dashboard/Page'
-import { breathe } from '../feed/breathe'
+import { yieldToBrowser } from '../feed/browser'
 import type { Ledger } from '../ledger/types'
 import { currentToast } from '../ui/toasts'
 import { words } from './first-words'
@@ -181,7 +181,7 @@ function Opened(props: { shell: ShellControls; children: JSX.Element }) {
 	// Opening a ledger and building its page are two tasks, so that neither holds a phone for long; except where it takes the
 	// place of a page that stands, whose header must not go away in between.
 	const [built, setBuilt] = createSignal(afterFirstFigure())
-	if (!built()) void breathe().then(() => setBuilt(true))
+	if (!built()) void yieldToBrowser().then(() => setBuilt(true))
 	return (
 		<Show when={built()} fallback={<LoadingPage />}>
 			<Show when={!refused()} fallback={<NoAccessPage shell={props.shell} />}>

@@ -1,5 +1,5 @@
 import { type Accessor, type Component, createSignal, lazy } from 'solid-js'
-import { makeBackoff } from '../feed/backoff'
+import { Backoff } from '../feed/timing'
 
 const FIRST_WAIT = 1_000
 const LONGEST_WAIT = 15_000
@@ -47,7 +47,7 @@ export function createModule<T>(load: () => Promise<T>): { code: Accessor<T | un
 /** Imports with `load`, retrying until it succeeds. */
 export async function importWithRetry<T>(load: () => Promise<T>, environment = fromBrowser()): Promise<T> {
 	const { online, waitToRetry, reloadStyles, random } = environment
-	const backoff = makeBackoff(FIRST_WAIT, LONGEST_WAIT, random)
+	const backoff = new Backoff([FIRST_WAIT, LONGEST_WAIT], random)
 	let failedOnline = 0
 	let sheet: string | undefined
 	for (;;) {

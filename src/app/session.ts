@@ -11,13 +11,15 @@ import {
 	useContext,
 } from 'solid-js'
 import type { Backend, ReviewPort, SettingsPort } from '../backend/types'
-import type { BatchOrigin, FeedState } from '../feed/types'
+import { createFeed } from '../feed/solid'
+import type { BatchOrigin, FeedState, LoggedEvent } from '../feed/types'
+import { isTyped } from '../ledger/typed-columns'
 import type {
 	BillMonth,
 	Cents,
-	Directory,
 	InboxItem,
 	Ledger,
+	LedgerSettings,
 	LocalDay,
 	TransactionColumns,
 } from '../ledger/types'
@@ -35,10 +37,10 @@ export interface LedgerSession {
 	backend: Backend
 	/** All ledgers of the signed-in person, for the switcher. */
 	ledgers: Accessor<Ledger[]>
-	/** With its current name and timezone once the directory was read. */
+	/** With its current name and timezone once the settings were read. */
 	ledger: Accessor<Ledger>
 	/** Null until it was first read. */
-	directory: Accessor<Directory | null>
+	directory: Accessor<LedgerSettings | null>
 	feed: Accessor<FeedState>
 	metrics: Metrics
 	/** Read it to follow the figures: `createMemo(() => (version(), metrics.totals()))`. At most once per frame. */
@@ -59,6 +61,8 @@ export interface LedgerSession {
 	setPaused: (paused: boolean) => void
 	/** Asks the server for its head now. */
 	check: () => void
+	/** The feed's last events, oldest first. */
+	log: () => readonly LoggedEvent[]
 	/** Calls back for every batch of rows, after the metrics took it. Returns a cleanup. */
 	onArrival: (listener: ArrivalListener) => () => void
 }
@@ -72,23 +76,28 @@ export function useLedgerSession(): LedgerSession {
 	return session
 }
 
-const STARTING: FeedState = {
-	status: 'loading',
-	cause: 'starting',
-	applied: 0,
-	head: 0,
-	confirmedAt: null,
-	fromCache: false,
-	coverage: { months: null, complete: false, progress: 0 },
-}
-
 /** Opens the feed of one ledger and keeps it until disposed. One per page and ledger. */
 export function createLedgerSession(
 	backend: Backend,
 	opened: Ledger,
 	ledgers: Accessor<Ledger[]>,
 ): LedgerSession {
-	const [directory, setDirectory] = createSignal<Directory | null>(null)
+	const [pending, setPending] = createSignal<InboxItem[]>()
+	const listeners = new Set<ArrivalListener>()
+	// Its first rows come after this function has returned.
+	const feed = createFeed((events) => backend.openFeed(opened, events), {
+		onRows(rows, origin) {
+			metrics.apply(rows)
+			// The device's copy is no arrival.
+			if (isTyped(rows)) return
+			for (const listener of listeners) listener(rows, origin)
+		},
+		onReset() {
+			metrics.clear()
+			setPending(undefined)
+		},
+	})
+	const directory = feed.settings
 	const ledger = createMemo(() => directory()?.ledger ?? opened)
 	const formats = createMemo(() => formatsFor(ledger().currency, ledger().timezone))
 	const today = createToday(() => formats().localDay)
@@ -107,7 +116,6 @@ export function createLedgerSession(
 	)
 
 	const review = backend.review(opened)
-	const [pending, setPending] = createSignal<InboxItem[]>()
 	let asked = 0
 	const refreshPending = () => {
 		const mine = ++asked
@@ -118,34 +126,15 @@ export function createLedgerSession(
 		)
 	}
 
-	const listeners = new Set<ArrivalListener>()
-	const [state, setState] = createSignal(STARTING)
-	const feed = backend.openFeed(opened, {
-		onColumns(columns, origin) {
-			metrics.apply(columns)
-			for (const listener of listeners) listener(columns, origin)
-		},
-		onStored: (columns) => metrics.apply(columns),
-		onState: setState,
-		onDirectory: setDirectory,
-		onInbox: refreshPending,
-		onReset() {
-			metrics.clear()
-			setPending(undefined)
-		},
-	})
-	setState(feed.state())
+	createEffect(on(feed.inbox, refreshPending, { defer: true }))
 	// The figures first: what waits for a look is asked for after them.
 	createEffect(() => afterFirstFigure() && refreshPending())
-	onCleanup(() => feed.stop())
-
-	const [paused, setPausedSignal] = createSignal(false)
 	return {
 		backend,
 		ledgers,
 		ledger,
 		directory,
-		feed: state,
+		feed: feed.state,
 		metrics,
 		version,
 		pending,
@@ -156,12 +145,10 @@ export function createLedgerSession(
 		money: (cents) => formats().money(cents),
 		today,
 		thisMonth,
-		paused,
-		setPaused(next) {
-			setPausedSignal(next)
-			feed.setPaused(next)
-		},
-		check: () => feed.check(),
+		paused: feed.paused,
+		setPaused: feed.setPaused,
+		check: feed.check,
+		log: feed.log,
 		onArrival(listener) {
 			listeners.add(listener)
 			return () => listeners.delete(listener)

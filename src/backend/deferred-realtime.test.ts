@@ -1,6 +1,6 @@
 import type { RealtimeClientOptions } from '@supabase/supabase-js'
 import { expect, test } from 'vitest'
-import { FakeSocket, makeFakeRealtime } from '../feed/simulation/fake-socket'
+import { FakeSocket, makeFakeRealtime } from '../feed/testing/fake-socket'
 import { RealtimeClient } from './deferred-realtime'
 
 test('loads nothing for a mere change of session, and is the real client once a channel is wanted', async () => {

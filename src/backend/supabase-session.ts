@@ -1,5 +1,5 @@
 import type { AuthError, SupabaseClient } from '@supabase/supabase-js'
-import { wipeDeviceCache } from '../feed/cache/device-cache'
+import { wipeDeviceCache } from '../feed/device-cache/index'
 import { forgetLedgers } from './remembered-ledgers'
 import { authError } from './supabase-errors'
 import { BackendError, type Session, type SessionPort } from './types'

@@ -1,5 +1,5 @@
 import { createClient } from '@supabase/supabase-js'
-import { makeLedgerFeed, realtimeOptions } from '../feed/make-ledger-feed'
+import { openFeed, realtimeOptions } from '../feed/index'
 import type { Ledger } from '../ledger/types'
 import type { PainelConfig } from './config'
 import { deferredPort } from './deferred-port'
@@ -54,7 +54,7 @@ export function createSupabaseBackend(config: PainelConfig): Backend {
 			return { id: row.id, name: row.name, currency: row.currency, timezone: row.timezone, role: 'owner' }
 		},
 		openFeed(ledger, events, months) {
-			return makeLedgerFeed({ client, ledger, userId: userId(), events, ...(months ? { months } : {}) })
+			return openFeed({ client, ledger, userId: userId(), events, ...(months ? { months } : {}) })
 		},
 		settings: (ledger) =>
 			deferredPort(async () => (await import('./supabase-settings')).makeSupabaseSettings(client, ledger)),

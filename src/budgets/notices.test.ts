@@ -6,7 +6,7 @@ import type { LedgerSession } from '../app/session'
 import { toColumns } from '../demo/records'
 import type { FeedState } from '../feed/types'
 import { type BudgetProgress, budgetLevel } from '../ledger/budgets'
-import type { Directory, Ledger } from '../ledger/types'
+import type { LedgerSettings, Ledger } from '../ledger/types'
 import { makeMetrics } from '../metrics/metrics'
 import type { Toast } from '../ui/toasts'
 import { noticesDue, pruneTold, watchBudgets } from './notices'
@@ -50,7 +50,7 @@ function visit() {
 		const metrics = makeMetrics({ timezone: 'UTC', today: '2026-11-15' })
 		const [feed, setFeed] = createSignal(start)
 		const [today, setToday] = createSignal('2026-11-15')
-		const [directory] = createSignal<Directory>({
+		const [directory] = createSignal<LedgerSettings>({
 			settings_revision: 1,
 			ledger,
 			categories: [{ id: 1, name: 'Mercado', aliases: [], color: 2 }],

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Backend } from '../backend/types'
 import type { FeedState } from '../feed/types'
-import type { Directory, InboxItem, Ledger, TransactionColumns } from '../ledger/types'
+import { isTyped, toPlainColumns } from '../ledger/typed-columns'
+import type { InboxItem, Ledger, LedgerSettings, TransactionColumns } from '../ledger/types'
 import { createDemoBackend } from './backend'
 
 const now = Date.parse('2026-11-23T18:00:00Z')
@@ -31,7 +32,7 @@ function read(backend: Backend, ledger: Ledger) {
 		origins: [] as string[],
 		inbox: 0,
 		resets: 0,
-		directory: null as Directory | null,
+		directory: null as LedgerSettings | null,
 	}
 	const take = (columns: TransactionColumns, origin: string) => {
 		seen.origins.push(origin)
@@ -48,9 +49,9 @@ function read(backend: Backend, ledger: Ledger) {
 		})
 	}
 	const feed = backend.openFeed(ledger, {
-		onColumns: take,
+		onRows: (rows, origin) => take(isTyped(rows) ? toPlainColumns(rows) : rows, origin),
 		onState: (state) => seen.states.push(state),
-		onDirectory: (directory) => {
+		onSettings: (directory) => {
 			seen.directory = directory
 		},
 		onInbox: () => seen.inbox++,

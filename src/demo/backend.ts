@@ -1,5 +1,5 @@
 import { type Backend, BackendError, type Member } from '../backend/types'
-import { breathe } from '../feed/breathe'
+import { yieldToBrowser } from '../feed/browser'
 import { type Random, seededRandom, uuid } from '../household/random'
 import { householdSetup } from '../household/setup'
 import { isTimezone } from '../ledger/calendar'
@@ -106,7 +106,7 @@ function you(): Member {
 
 async function openHousehold(agents: DemoAgents, random: Random, seed: number): Promise<DemoWorld> {
 	// The page that waits for it is painted first.
-	await breathe()
+	await yieldToBrowser()
 	const now = Date.now()
 	const identity: Ledger = { ...householdSetup.ledger, id: uuid(random), role: 'owner' }
 	const ledger = createHouseholdLedger(identity, now, random)

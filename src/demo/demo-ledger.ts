@@ -5,7 +5,7 @@ import { type Calendar, makeCalendar } from '../ledger/calendar'
 import type { Facts } from '../ledger/inbox-rules'
 import { addMonths } from '../ledger/month'
 import { findLabel, normalise } from '../ledger/name'
-import type { BillMonth, Directory, Label, Ledger, LedgerChanges, UnknownText } from '../ledger/types'
+import type { BillMonth, Label, Ledger, LedgerChanges, LedgerSettings, UnknownText } from '../ledger/types'
 import { type InboxRecord, type TransactionRecord, toColumns } from './records'
 
 /** What just changed, as the Realtime channel would say it. */
@@ -23,7 +23,7 @@ export type LabelKind = UnknownText['what']
  */
 export interface DemoLedger {
 	readonly id: string
-	readonly directory: Directory
+	readonly directory: LedgerSettings
 	readonly inbox: InboxRecord[]
 	head(): number
 	inboxRevision(): number
@@ -45,8 +45,12 @@ export interface DemoLedger {
 }
 
 /** An empty ledger with these settings; `random` makes its ids. */
-export function createDemoLedger(ledger: Ledger, settings: Partial<Directory>, random: Random): DemoLedger {
-	const directory: Directory = {
+export function createDemoLedger(
+	ledger: Ledger,
+	settings: Partial<LedgerSettings>,
+	random: Random,
+): DemoLedger {
+	const directory: LedgerSettings = {
 		settings_revision: 1,
 		categories: [],
 		sources: [],

@@ -1,6 +1,6 @@
-import type { FeedEvents, FeedState, LedgerFeed } from '../feed/types'
+import { type FeedEvents, type FeedState, type LedgerFeed, STARTING } from '../feed/types'
 import { addMonths } from '../ledger/month'
-import type { BillMonth, Directory } from '../ledger/types'
+import type { LedgerSettings, Months } from '../ledger/types'
 import type { DemoLedger, Hint } from './demo-ledger'
 
 /** Rows per batch of history, so that a slow phone paints between them; they come no sooner than over a fast network. */
@@ -16,17 +16,9 @@ const CHECK_MS = 10_000
 export function openDemoFeed(
 	ledger: DemoLedger,
 	events: FeedEvents,
-	months: { from: BillMonth; to: BillMonth } = currentMonths(ledger),
+	months: Months = currentMonths(ledger),
 ): LedgerFeed {
-	let state: FeedState = {
-		status: 'loading',
-		cause: 'starting',
-		applied: 0,
-		head: ledger.head(),
-		confirmedAt: null,
-		fromCache: false,
-		coverage: { months: null, complete: false, progress: 0 },
-	}
+	let state: FeedState = { ...STARTING, head: ledger.head() }
 	let paused = false
 	let stopped = false
 	let historyAfter = 0
@@ -41,9 +33,9 @@ export function openDemoFeed(
 
 	function start(): void {
 		if (stopped) return
-		events.onDirectory(copyDirectory(ledger.directory))
+		events.onSettings(copyDirectory(ledger.directory))
 		const answer = ledger.changes(0, Number.MAX_SAFE_INTEGER, months)
-		events.onColumns(answer.rows, 'snapshot')
+		events.onRows(answer.rows, 'snapshot')
 		// Counting the rows and showing the figures are two tasks, so that neither holds the page for long.
 		timer = setTimeout(() => standing(answer.head))
 	}
@@ -61,7 +53,7 @@ export function openDemoFeed(
 	function history(): void {
 		const end = state.applied
 		const answer = ledger.changes(historyAfter, BATCH)
-		events.onColumns(answer.rows, 'history')
+		events.onRows(answer.rows, 'history')
 		historyAfter = answer.upto
 		const complete = historyAfter >= end
 		set({ coverage: { months, complete, progress: complete ? 1 : historyAfter / end } })
@@ -74,18 +66,20 @@ export function openDemoFeed(
 			set({ status: 'refused', cause: 'not_a_member' })
 			self.stop()
 		} else if (hint.event === 'inbox') events.onInbox()
-		else if (hint.event === 'settings') events.onDirectory(copyDirectory(ledger.directory))
+		else if (hint.event === 'settings') events.onSettings(copyDirectory(ledger.directory))
 		else if (!paused) take('live')
 	}
 
 	function take(origin: 'live' | 'catch_up'): void {
 		const answer = ledger.changes(state.applied, Number.MAX_SAFE_INTEGER)
-		if (answer.rows.id.length > 0) events.onColumns(answer.rows, origin)
+		if (answer.rows.id.length > 0) events.onRows(answer.rows, origin)
 		set({ status: 'live', cause: 'none', applied: answer.head, confirmedAt: Date.now() })
 	}
 
 	const self: LedgerFeed = {
 		state: () => state,
+		// Nothing happens here that the agent's own log does not tell.
+		log: () => [],
 		check: () => {
 			if (!paused && !stopped) take('catch_up')
 		},
@@ -108,12 +102,12 @@ export function openDemoFeed(
 }
 
 /** The bill months of today and of the month before, with what is already committed after them. */
-function currentMonths(ledger: DemoLedger): { from: BillMonth; to: BillMonth } {
+function currentMonths(ledger: DemoLedger): Months {
 	const today = ledger.calendar().dayAt(Date.now()).slice(0, 7)
 	return { from: addMonths(today, -1), to: addMonths(today, 12) }
 }
 
 /** What the page holds must not change under it. */
-function copyDirectory(directory: Directory): Directory {
+function copyDirectory(directory: LedgerSettings): LedgerSettings {
 	return structuredClone(directory)
 }

@@ -1,9 +1,9 @@
-import { breathe } from '../feed/breathe'
+import { yieldToBrowser } from '../feed/browser'
 import { householdDays } from '../household/household'
 import type { Random } from '../household/random'
 import { householdSetup } from '../household/setup'
 import { addMonths } from '../ledger/month'
-import type { Directory, Ledger } from '../ledger/types'
+import type { Ledger, LedgerSettings } from '../ledger/types'
 import { createDemoLedger, type DemoLedger } from './demo-ledger'
 import { receive, type Sender } from './inbox'
 
@@ -11,7 +11,7 @@ import { receive, type Sender } from './inbox'
 export function createHouseholdLedger(ledger: Ledger, now: number, random: Random): DemoLedger {
 	const { categories, sources, people, budgets } = structuredClone(householdSetup)
 	const month = new Date(now).toISOString().slice(0, 7)
-	const settings: Partial<Directory> = {
+	const settings: Partial<LedgerSettings> = {
 		categories,
 		sources,
 		people,
@@ -38,7 +38,7 @@ export async function fillHousehold(
 	const days = householdDays({ seed, now })
 	let last = now
 	for (let day = days.next(); !day.done; ) {
-		await breathe()
+		await yieldToBrowser()
 		const until = performance.now() + SLICE
 		ledger.write(() => {
 			do {

@@ -9,7 +9,7 @@ export const systemClock: Clock = {
 	random: Math.random,
 }
 
-/** The browser's word on network and visibility. Outside a browser: always online and visible. */
+/** What the browser says of network and visibility. Outside a browser: always online and visible. */
 export function browserEnvironment(): Environment {
 	return {
 		// `false` is certain, `true` is not: a failing request still says more.
@@ -33,4 +33,29 @@ export function browserEnvironment(): Environment {
 			}
 		},
 	}
+}
+
+/**
+ * Lets the page paint and answer before work goes on: a new task, ahead of timers where the browser can
+ * (`scheduler.yield`), and not subject to the throttling of nested timers where it cannot.
+ */
+export function yieldToBrowser(): Promise<void> {
+	const { scheduler } = globalThis as { scheduler?: { yield?: () => Promise<void> } }
+	if (scheduler?.yield) return scheduler.yield()
+	return new Promise((resolve) => {
+		const { port1, port2 } = new MessageChannel()
+		port1.onmessage = () => {
+			port1.close()
+			resolve()
+		}
+		port2.postMessage(null)
+	})
+}
+
+/** Rejects at the abort even if `promise` ignores it: a frozen connection must not hold the feed. */
+export function rejectOnAbort<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+	return new Promise((resolve, reject) => {
+		signal.addEventListener('abort', () => reject(signal.reason), { once: true })
+		promise.then(resolve, reject)
+	})
 }

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { RemoteFailure } from './ports'
-import { makeFakeClock } from './simulation/fake-clock'
-import { touches } from './simulation/fake-ledger'
-import { makeFakeWorld } from './simulation/fake-world'
-import { MONTHS, openReaderPage } from './simulation/reader-page'
-import { openLiveStage, openStage } from './simulation/stage'
+import { makeFakeClock } from './testing/fake-clock'
+import { touches } from './testing/fake-ledger'
+import { makeFakeWorld } from './testing/fake-world'
+import { MONTHS, openReaderPage } from './testing/reader-page'
+import { openLiveStage, openStage } from './testing/stage'
 
 /** What happens while an answer is on its way, and what an answer may be taken for. */
 
@@ -322,13 +322,13 @@ test('the same state is not told twice', async () => {
 test('an answer tells of the list of refused messages and of settings that changed', async () => {
 	const { clock, world, page } = await openLiveStage()
 	world.setWeather({ drop: 1 })
-	const { inbox, directories } = page.seen
+	const { inbox, settings } = page.seen
 	world.touchInbox()
 	world.touchSettings()
 	await clock.advance(40_000)
-	expect(page.seen).toMatchObject({ inbox: inbox + 1, directories: directories + 1 })
+	expect(page.seen).toMatchObject({ inbox: inbox + 1, settings: settings + 1 })
 	await clock.advance(120_000)
-	expect(page.seen).toMatchObject({ inbox: inbox + 1, directories: directories + 1 })
+	expect(page.seen).toMatchObject({ inbox: inbox + 1, settings: settings + 1 })
 })
 
 test('a broadcast that is older than what is known tells nothing', async () => {
@@ -337,13 +337,13 @@ test('a broadcast that is older than what is known tells nothing', async () => {
 	world.touchInbox()
 	world.touchSettings()
 	await clock.advance(1000)
-	const { inbox, directories } = page.seen
+	const { inbox, settings } = page.seen
 	const asked = world.requests.length
 	world.forge('inbox', { inbox_revision: 1 })
 	world.forge('inbox', { inbox_revision: 2 })
 	world.forge('settings', { settings_revision: 1 })
 	world.forge('inbox', { inbox_revision: 'x' })
 	await clock.advance(1000)
-	expect(page.seen).toMatchObject({ inbox, directories })
+	expect(page.seen).toMatchObject({ inbox, settings })
 	expect(world.requests).toHaveLength(asked)
 })

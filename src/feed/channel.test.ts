@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest'
+import { ChannelKeeper } from './channel'
 import type { FeedEvent } from './connection'
-import { makeLinkKeeper } from './link-keeper'
-import type { LinkSignal, SessionSource } from './ports'
-import { makeFakeClock } from './simulation/fake-clock'
+import type { ChannelSignal, SessionSource } from './ports'
+import { makeFakeClock } from './testing/fake-clock'
 
 type Fresh = Awaited<ReturnType<SessionSource['fresh']>>
 
@@ -11,7 +11,7 @@ function keep() {
 	const clock = makeFakeClock()
 	/** What it did, in order: calls, and `!` events. */
 	let log: string[] = []
-	const listeners: ((signal: LinkSignal) => void)[] = []
+	const listeners: ((signal: ChannelSignal) => void)[] = []
 	const refreshed: boolean[] = []
 	/** Answers that wait: of the session, of the socket. */
 	const gates: Record<'fresh' | 'authorise' | 'drop', (() => void)[] | null> = {
@@ -23,14 +23,14 @@ function keep() {
 	let isBroken = false
 	const pass = (gate: keyof typeof gates) =>
 		gates[gate] ? new Promise<void>((resolve) => gates[gate]?.push(resolve)) : Promise.resolve()
-	const keeper = makeLinkKeeper(
+	const keeper = new ChannelKeeper(
 		{
 			async authorise() {
 				await pass('authorise')
 				if (isBroken) throw new Error('no code for a channel')
 				log.push('authorise')
 			},
-			async drop() {
+			async dropSocket() {
 				await pass('drop')
 				log.push('drop')
 			},
@@ -64,7 +64,7 @@ function keep() {
 			log = []
 			return taken
 		},
-		say(signal: LinkSignal, channel = listeners.length - 1) {
+		say(signal: ChannelSignal, channel = listeners.length - 1) {
 			listeners[channel]?.(signal)
 		},
 		ready() {
@@ -101,7 +101,7 @@ const TRANSPORT = 'socket closed: 1006'
 async function joined() {
 	at.keeper.join()
 	await at.clock.advance(200)
-	expect(at.took()).toEqual(['authorise', '!link_joining', 'open'])
+	expect(at.took()).toEqual(['authorise', '!channel_joining', 'open'])
 	at.ready()
 	expect(at.took()).toEqual(['!subscribed', '!replication_ready'])
 }
@@ -121,7 +121,7 @@ describe('joining', () => {
 		at.keeper.join()
 		at.keeper.joinNow()
 		await at.clock.advance(10_000)
-		expect(at.took()).toEqual(['authorise', '!link_joining', 'open'])
+		expect(at.took()).toEqual(['authorise', '!channel_joining', 'open'])
 	})
 
 	test('joins at once after the first time', async () => {
@@ -130,7 +130,7 @@ describe('joining', () => {
 		at.took()
 		at.keeper.join()
 		await at.clock.advance(0)
-		expect(at.took()).toEqual(['authorise', '!link_joining', 'open'])
+		expect(at.took()).toEqual(['authorise', '!channel_joining', 'open'])
 	})
 
 	test('without code or network for a channel is tried again', async () => {
@@ -140,7 +140,7 @@ describe('joining', () => {
 		expect(at.took()).toEqual([])
 		at.setBroken(false)
 		await at.clock.advance(2000)
-		expect(at.took()).toEqual(['authorise', '!link_joining', 'open'])
+		expect(at.took()).toEqual(['authorise', '!channel_joining', 'open'])
 	})
 
 	test('without a session that can be reached is tried again; without a session is not', async () => {
@@ -149,7 +149,7 @@ describe('joining', () => {
 		await at.clock.advance(1000)
 		at.setSession('ok')
 		await at.clock.advance(3000)
-		expect(at.took()).toEqual(['authorise', '!link_joining', 'open'])
+		expect(at.took()).toEqual(['authorise', '!channel_joining', 'open'])
 		at.setSession('ended')
 		at.keeper.rejoinLater()
 		await at.clock.advance(60_000)
@@ -226,7 +226,7 @@ describe('leaving', () => {
 		await joined()
 		at.keeper.renew()
 		await at.clock.advance(0)
-		expect(at.took()).toEqual(['leave', '!link_left', 'drop', 'authorise', '!link_joining', 'open'])
+		expect(at.took()).toEqual(['leave', '!channel_left', 'drop', 'authorise', '!channel_joining', 'open'])
 		at.say({ type: 'broadcast', event: 'changes', payload: {} }, 0)
 		expect(at.took()).toEqual([])
 	})
@@ -263,11 +263,11 @@ describe('readiness', () => {
 
 describe('the reason of a close', () => {
 	test.each([
-		['Token has expired 0 seconds ago', '!link_token_refused'],
-		['You do not have permissions to read from this Channel topic: x', '!link_denied'],
-		['Too many messages per second', '!link_limited'],
-		['Realtime was disabled for this tenant', '!link_denied'],
-		['something new', '!link_closed'],
+		['Token has expired 0 seconds ago', '!channel_token_refused'],
+		['You do not have permissions to read from this Channel topic: x', '!channel_denied'],
+		['Too many messages per second', '!channel_limited'],
+		['Realtime was disabled for this tenant', '!channel_denied'],
+		['something new', '!channel_closed'],
 	])('%s', async (message, event) => {
 		await joined()
 		at.say({ type: 'system', ok: false, message })
@@ -280,7 +280,7 @@ describe('the reason of a close', () => {
 		at.say({ type: 'system', ok: false, message: 'Too many messages per second' })
 		at.say({ type: 'subscribed' })
 		at.say({ type: 'closed' })
-		expect(at.took()).toEqual(['!subscribed', '!link_closed'])
+		expect(at.took()).toEqual(['!subscribed', '!channel_closed'])
 	})
 
 	test('is not the reason of the next channel', async () => {
@@ -290,7 +290,7 @@ describe('the reason of a close', () => {
 		await at.clock.advance(2000)
 		at.took()
 		at.say({ type: 'closed' })
-		expect(at.took()).toEqual(['!link_closed'])
+		expect(at.took()).toEqual(['!channel_closed'])
 	})
 })
 
@@ -364,12 +364,12 @@ describe('the token', () => {
 		at.keeper.renew()
 		await at.clock.advance(0)
 		expect(at.refreshed.at(-1)).toBe(true)
-		expect(at.took()).toEqual(['leave', '!link_left', 'drop', 'authorise', '!link_joining', 'open'])
+		expect(at.took()).toEqual(['leave', '!channel_left', 'drop', 'authorise', '!channel_joining', 'open'])
 		at.keeper.renew()
 		await at.clock.advance(100)
-		expect(at.took()).toEqual(['leave', '!link_left'])
+		expect(at.took()).toEqual(['leave', '!channel_left'])
 		await at.clock.advance(2000)
-		expect(at.took()).toEqual(['drop', 'authorise', '!link_joining', 'open'])
+		expect(at.took()).toEqual(['drop', 'authorise', '!channel_joining', 'open'])
 		expect(at.refreshed.at(-1)).toBe(true)
 	})
 
@@ -399,7 +399,7 @@ describe('the token', () => {
 		at.setSession('refreshed')
 		await at.keeper.authorise()
 		await at.clock.advance(0)
-		expect(at.took()).toEqual(['leave', '!link_left', 'drop', 'authorise', '!link_joining', 'open'])
+		expect(at.took()).toEqual(['leave', '!channel_left', 'drop', 'authorise', '!channel_joining', 'open'])
 	})
 
 	test('is not given to a channel that is not there', async () => {
@@ -429,23 +429,23 @@ describe('the socket', () => {
 		await at.clock.advance(10_000)
 		at.error(TRANSPORT)
 		await at.clock.advance(4900)
-		expect(at.took()).toEqual(['!link_error', '!link_error'])
+		expect(at.took()).toEqual(['!channel_error', '!channel_error'])
 		await at.clock.advance(200)
-		expect(at.took()).toEqual(['!link_blocked'])
+		expect(at.took()).toEqual(['!channel_blocked'])
 		at.say({ type: 'timed_out' })
 		at.error(TRANSPORT)
 		await at.clock.advance(60_000)
-		expect(at.took()).toEqual(['!link_blocked', '!link_blocked'])
+		expect(at.took()).toEqual(['!channel_blocked', '!channel_blocked'])
 		at.ready()
 		at.say({ type: 'timed_out' })
 		at.error(TRANSPORT)
-		expect(at.took()).toEqual(['!subscribed', '!replication_ready', '!link_timed_out', '!link_error'])
+		expect(at.took()).toEqual(['!subscribed', '!replication_ready', '!channel_timed_out', '!channel_error'])
 	})
 
 	test('that fails is no answer of the server: the channel stays, for realtime-js mends it', async () => {
 		await joined()
 		at.error(TRANSPORT)
 		await at.clock.advance(14_000)
-		expect(at.took()).toEqual(['!link_error'])
+		expect(at.took()).toEqual(['!channel_error'])
 	})
 })

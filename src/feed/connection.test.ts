@@ -1,16 +1,24 @@
 import { describe, expect, test } from 'vitest'
 import fc from '../../fixtures/property'
-import { effects, type Facts, type FeedEvent, initialFacts, standing, step, voidsAnswers } from './connection'
+import {
+	effects,
+	type Facts,
+	type FeedEvent,
+	initialFacts,
+	outdatesRequests,
+	statusOf,
+	transition,
+} from './connection'
 
 const events = Object.keys(effects) as FeedEvent[]
-const live: Facts = { ...initialFacts, reach: 'ok', link: 'ready', data: 'current', doubt: 'none' }
+const live: Facts = { ...initialFacts, reach: 'ok', channel: 'ready', data: 'current', stale: 'none' }
 
 const facts: fc.Arbitrary<Facts> = fc.record({
 	session: fc.constantFrom('in', 'ended', 'expired'),
 	refusal: fc.constantFrom('none', 'not_a_member', 'plan_limit', 'project_paused', 'schema_outdated'),
 	network: fc.constantFrom('up', 'down'),
 	reach: fc.constantFrom('unknown', 'ok', 'throttled', 'failing'),
-	link: fc.constantFrom(
+	channel: fc.constantFrom(
 		'closed',
 		'joining',
 		'joined',
@@ -22,12 +30,12 @@ const facts: fc.Arbitrary<Facts> = fc.record({
 		'limited',
 	),
 	data: fc.constantFrom('none', 'cached', 'current'),
-	doubt: fc.constantFrom('none', 'starting', 'gap', 'rejoining', 'woke_up'),
+	stale: fc.constantFrom('none', 'starting', 'gap', 'rejoining', 'woke_up'),
 	paused: fc.boolean(),
 })
 
 const statusAfter = (from: Facts, ...taken: FeedEvent[]) =>
-	standing(taken.reduce((current, event) => step(current, event).facts, from))
+	statusOf(taken.reduce((current, event) => transition(current, event).facts, from))
 
 describe('statuses', () => {
 	test('live means that nothing speaks against it', () => {
@@ -39,10 +47,10 @@ describe('statuses', () => {
 					given.network === 'up' &&
 					given.reach !== 'failing' &&
 					given.reach !== 'throttled' &&
-					given.link === 'ready' &&
+					given.channel === 'ready' &&
 					given.data !== 'none' &&
-					given.doubt === 'none'
-				expect(standing(given).status === 'live').toBe(sound)
+					given.stale === 'none'
+				expect(statusOf(given).status === 'live').toBe(sound)
 			}),
 		)
 	})
@@ -50,24 +58,24 @@ describe('statuses', () => {
 	test('every combination of facts has a status, and no event throws', () => {
 		fc.assert(
 			fc.property(facts, fc.constantFrom(...events), (given, event) => {
-				expect(standing(step(given, event).facts).status).toBeTruthy()
+				expect(statusOf(transition(given, event).facts).status).toBeTruthy()
 			}),
 		)
 	})
 })
 
 describe('events', () => {
-	test.each<[FeedEvent[], ReturnType<typeof standing>]>([
-		[['link_error'], { status: 'catching_up', cause: 'rejoining' }],
-		[['link_error', 'confirmed'], { status: 'polling', cause: 'rejoining' }],
-		[['link_blocked'], { status: 'polling', cause: 'realtime_blocked' }],
-		[['link_denied', 'confirmed'], { status: 'polling', cause: 'realtime_denied' }],
-		[['link_limited', 'confirmed'], { status: 'polling', cause: 'plan_limit' }],
-		[['link_closed', 'subscribed', 'confirmed'], { status: 'catching_up', cause: 'rejoining' }],
-		[['link_closed', 'subscribed', 'replication_ready', 'confirmed'], { status: 'live', cause: 'none' }],
-		[['link_closed', 'subscribed', 'readiness_overdue'], { status: 'catching_up', cause: 'rejoining' }],
+	test.each<[FeedEvent[], ReturnType<typeof statusOf>]>([
+		[['channel_error'], { status: 'catching_up', cause: 'rejoining' }],
+		[['channel_error', 'confirmed'], { status: 'polling', cause: 'rejoining' }],
+		[['channel_blocked'], { status: 'polling', cause: 'realtime_blocked' }],
+		[['channel_denied', 'confirmed'], { status: 'polling', cause: 'realtime_denied' }],
+		[['channel_limited', 'confirmed'], { status: 'polling', cause: 'plan_limit' }],
+		[['channel_closed', 'subscribed', 'confirmed'], { status: 'catching_up', cause: 'rejoining' }],
+		[['channel_closed', 'subscribed', 'replication_ready', 'confirmed'], { status: 'live', cause: 'none' }],
+		[['channel_closed', 'subscribed', 'readiness_overdue'], { status: 'catching_up', cause: 'rejoining' }],
 		[
-			['link_closed', 'subscribed', 'readiness_overdue', 'confirmed'],
+			['channel_closed', 'subscribed', 'readiness_overdue', 'confirmed'],
 			{ status: 'polling', cause: 'rejoining' },
 		],
 		[['gap'], { status: 'catching_up', cause: 'gap' }],
@@ -81,8 +89,8 @@ describe('events', () => {
 		[['not_a_member'], { status: 'refused', cause: 'not_a_member' }],
 		[['project_paused'], { status: 'refused', cause: 'project_paused' }],
 		[['project_paused', 'confirmed'], { status: 'polling', cause: 'rejoining' }],
-		[['link_left'], { status: 'catching_up', cause: 'rejoining' }],
-		[['link_left', 'confirmed'], { status: 'polling', cause: 'rejoining' }],
+		[['channel_left'], { status: 'catching_up', cause: 'rejoining' }],
+		[['channel_left', 'confirmed'], { status: 'polling', cause: 'rejoining' }],
 		[['signed_out'], { status: 'signed_out', cause: 'session_ended' }],
 		[['session_lost'], { status: 'signed_out', cause: 'session_expired' }],
 		[['paused'], { status: 'live', cause: 'paused_by_reader' }],
@@ -94,71 +102,71 @@ describe('events', () => {
 	test.each<FeedEvent>(['subscribed', 'replication_ready', 'readiness_overdue'])(
 		'%s: what was sent before may be lost, so it is doubted and asked for at once',
 		(event) => {
-			const { facts: next, actions } = step(live, event)
-			expect(next.doubt).toBe('rejoining')
+			const { facts: next, actions } = transition(live, event)
+			expect(next.stale).toBe('rejoining')
 			expect(actions).toEqual(['check'])
-			expect(voidsAnswers(event)).toBe(true)
+			expect(outdatesRequests(event)).toBe(true)
 		},
 	)
 
 	test.each<FeedEvent>(['went_online', 'visible', 'pageshow'])(
 		'%s: a request may have died, the token may have ended, the channel may be gone',
 		(event) => {
-			expect(step(live, event).actions).toEqual(['abandon', 'authorise', 'join_now', 'check'])
-			expect(voidsAnswers(event)).toBe(true)
+			expect(transition(live, event).actions).toEqual(['cancel_stale', 'authorise', 'join_now', 'check'])
+			expect(outdatesRequests(event)).toBe(true)
 		},
 	)
 
 	test.each<FeedEvent>(['hidden', 'pagehide', 'went_offline'])(
 		'%s: what is not on the device yet is written, for the page may not come back',
-		(event) => expect(step(live, event).actions).toContain('flush'),
+		(event) => expect(transition(live, event).actions).toContain('flush'),
 	)
 
 	test('a glance asks, and doubts nothing', () => {
-		expect(step(live, 'glanced')).toEqual({ facts: live, actions: ['check'] })
+		expect(transition(live, 'glanced')).toEqual({ facts: live, actions: ['check'] })
 	})
 
 	test('a new token goes to the living channel, and is a reason to try a dead one', () => {
-		expect(step(live, 'token_refreshed').actions).toEqual(['authorise', 'join_now'])
+		expect(transition(live, 'token_refreshed').actions).toEqual(['authorise', 'join_now'])
 	})
 
 	test.each<FeedEvent>(['schema_outdated', 'project_paused', 'plan_limit'])(
 		'%s: asked about after minutes',
-		(event) => expect(step(live, event).actions).toEqual(['leave', 'retry_late']),
+		(event) => expect(transition(live, event).actions).toEqual(['leave', 'retry_late']),
 	)
 
 	test('a gap does not make an answer under way too old: the gap has its own question', () => {
 		for (const event of ['gap', 'behind', 'gap_closed', 'confirmed'] as const)
-			expect(voidsAnswers(event)).toBe(false)
+			expect(outdatesRequests(event)).toBe(false)
 	})
 
 	test('before the first answer of this session, whatever happens, it is starting', () => {
 		for (const data of ['none', 'cached'] as const)
-			for (const event of ['subscribed', 'visible', 'gap', 'link_error', 'went_online'] as const)
-				expect(step({ ...initialFacts, data }, event).facts.doubt).toBe('starting')
-		expect(statusAfter({ ...initialFacts, data: 'cached' }, 'link_joining', 'subscribed')).toEqual({
+			for (const event of ['subscribed', 'visible', 'gap', 'channel_error', 'went_online'] as const)
+				expect(transition({ ...initialFacts, data }, event).facts.stale).toBe('starting')
+		expect(statusAfter({ ...initialFacts, data: 'cached' }, 'channel_joining', 'subscribed')).toEqual({
 			status: 'catching_up',
 			cause: 'starting',
 		})
 	})
 
 	test('a gap that closes does not hide that the channel was rejoined meanwhile', () => {
-		const rejoining = step(step(live, 'link_error').facts, 'gap').facts
-		expect(rejoining.doubt).toBe('rejoining')
-		expect(step(rejoining, 'gap_closed').facts.doubt).toBe('rejoining')
+		const rejoining = transition(transition(live, 'channel_error').facts, 'gap').facts
+		expect(rejoining.stale).toBe('rejoining')
+		expect(transition(rejoining, 'gap_closed').facts.stale).toBe('rejoining')
 	})
 
 	test('whatever makes us leave the channel says that there is none', () => {
 		const leaving = events.filter((event) =>
-			(step(live, event).actions as readonly string[]).includes('leave'),
+			(transition(live, event).actions as readonly string[]).includes('leave'),
 		)
 		expect(leaving).toContain('plan_limit')
-		for (const event of leaving) expect(step(live, event).facts.link).toBe('closed')
+		for (const event of leaving) expect(transition(live, event).facts.channel).toBe('closed')
 	})
 
 	test('whoever signed out stays so, whatever happens', () => {
-		const out = step(live, 'signed_out').facts
-		for (const event of events) expect(step(out, event)).toEqual({ facts: out, actions: [] })
+		const out = transition(live, 'signed_out').facts
+		for (const event of events) expect(transition(out, event)).toEqual({ facts: out, actions: [] })
 	})
 
 	test('whoever is no member joins no channel before an answer says otherwise', () => {
@@ -169,9 +177,9 @@ describe('events', () => {
 	})
 
 	test('whoever is no member is not asked for again by waking, tokens or networks', () => {
-		const refused = step(live, 'not_a_member').facts
+		const refused = transition(live, 'not_a_member').facts
 		for (const event of ['visible', 'went_online', 'token_refreshed', 'pageshow', 'subscribed'] as const)
-			expect(step(refused, event).actions).toEqual([])
-		expect(step(refused, 'asked').actions).toContain('check')
+			expect(transition(refused, event).actions).toEqual([])
+		expect(transition(refused, 'asked').actions).toContain('check')
 	})
 })

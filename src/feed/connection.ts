@@ -2,10 +2,11 @@ import type { FeedCause, FeedStatus } from './types'
 
 /**
  * The connection as two tables: what each event does to the facts, and which status the facts amount to.
- * docs/FEED.md shows both to people. The core keeps the facts and carries out the actions.
+ * docs/FEED.md shows both to people. `LiveFeed` keeps the facts and carries out the actions.
  */
 
-export type Doubt = 'starting' | 'gap' | 'rejoining' | 'woke_up'
+/** Why the rows may lack something until the server has been asked. */
+export type StaleReason = 'starting' | 'gap' | 'rejoining' | 'woke_up'
 
 export interface Facts {
 	session: 'in' | 'ended' | 'expired'
@@ -19,12 +20,21 @@ export interface Facts {
 	 * `ready`: joined, and it is known that the database's broadcasts flow: the server said so, or one came. `unconfirmed`:
 	 * joined for a while, and no such sign; the server itself gives up only after a minute.
 	 */
-	link: 'closed' | 'joining' | 'joined' | 'unconfirmed' | 'ready' | 'lost' | 'blocked' | 'denied' | 'limited'
-	/** What the reader can see: nothing, the device's copy, or data of this session. */
+	channel:
+		| 'closed'
+		| 'joining'
+		| 'joined'
+		| 'unconfirmed'
+		| 'ready'
+		| 'lost'
+		| 'blocked'
+		| 'denied'
+		| 'limited'
+	/** What the page can show: nothing, the device's copy, or data of this session. */
 	data: 'none' | 'cached' | 'current'
 	/** Why the data may lack something until the server is asked; none: an answer said that nothing is missing. */
-	doubt: Doubt | 'none'
-	/** The reader holds live updates back. */
+	stale: StaleReason | 'none'
+	/** The person has paused live updates. */
 	paused: boolean
 }
 
@@ -33,16 +43,16 @@ export const initialFacts: Facts = {
 	refusal: 'none',
 	network: 'up',
 	reach: 'unknown',
-	link: 'closed',
+	channel: 'closed',
 	data: 'none',
-	doubt: 'starting',
+	stale: 'starting',
 	paused: false,
 }
 
 export type FeedAction =
-	/** Ask the server what is missing, now. */
+	/** Ask the server now what is missing. */
 	| 'check'
-	/** The same, in a moment: many pages see the same gap at once. */
+	/** The same, in a moment: many pages see the same gap at the same time. */
 	| 'check_soon'
 	/** The same, after a wait that grows. */
 	| 'retry'
@@ -62,11 +72,11 @@ export type FeedAction =
 	| 'renew'
 	/** Give the channel the session's new token. */
 	| 'authorise'
-	/** Drop requests that may have died while the page slept. */
-	| 'abandon'
+	/** Cancel requests that may have died while the page slept. */
+	| 'cancel_stale'
 	/** Write what is not yet on the device. */
 	| 'flush'
-	/** Hand out that all rows are void, and forget the ledger on this device. */
+	/** Tell the page that all rows are void, and forget the ledger on this device. */
 	| 'forget'
 	/** The same for every ledger of this user. */
 	| 'forget_user'
@@ -79,28 +89,31 @@ interface Effect {
 /** What each event does. An event not listed for a fact leaves it as it is. */
 export const effects = {
 	// The channel
-	subscribed: { facts: { link: 'joined', doubt: 'rejoining' }, actions: ['check'] },
-	replication_ready: { facts: { link: 'ready', doubt: 'rejoining' }, actions: ['check'] },
-	readiness_overdue: { facts: { link: 'unconfirmed', doubt: 'rejoining' }, actions: ['check'] },
-	link_error: { facts: { link: 'lost', doubt: 'rejoining' }, actions: ['check_soon'] },
-	link_timed_out: { facts: { link: 'lost', doubt: 'rejoining' }, actions: ['check_soon'] },
-	link_blocked: { facts: { link: 'blocked' }, actions: ['check_soon'] },
-	link_closed: { facts: { link: 'lost', doubt: 'rejoining' }, actions: ['rejoin_later', 'check_soon'] },
-	link_token_refused: { facts: { link: 'lost', doubt: 'rejoining' }, actions: ['renew', 'check_soon'] },
-	link_denied: { facts: { link: 'denied', doubt: 'rejoining' }, actions: ['rejoin_late', 'check'] },
-	link_limited: { facts: { link: 'limited', doubt: 'rejoining' }, actions: ['rejoin_late', 'check_soon'] },
-	link_joining: { facts: { link: 'joining' } },
-	/** We left it ourselves, to join anew. */
-	link_left: { facts: { link: 'lost', doubt: 'rejoining' }, actions: ['check_soon'] },
-	gap: { facts: { doubt: 'gap' }, actions: ['check_soon'] },
-	/** Something is missing and already being read, or the reader does not want to see it yet. */
-	behind: { facts: { doubt: 'gap' } },
-	/** What was missing came after all, without a request. */
-	gap_closed: { facts: { doubt: 'none' } },
+	subscribed: { facts: { channel: 'joined', stale: 'rejoining' }, actions: ['check'] },
+	replication_ready: { facts: { channel: 'ready', stale: 'rejoining' }, actions: ['check'] },
+	readiness_overdue: { facts: { channel: 'unconfirmed', stale: 'rejoining' }, actions: ['check'] },
+	channel_error: { facts: { channel: 'lost', stale: 'rejoining' }, actions: ['check_soon'] },
+	channel_timed_out: { facts: { channel: 'lost', stale: 'rejoining' }, actions: ['check_soon'] },
+	channel_blocked: { facts: { channel: 'blocked' }, actions: ['check_soon'] },
+	channel_closed: { facts: { channel: 'lost', stale: 'rejoining' }, actions: ['rejoin_later', 'check_soon'] },
+	channel_token_refused: { facts: { channel: 'lost', stale: 'rejoining' }, actions: ['renew', 'check_soon'] },
+	channel_denied: { facts: { channel: 'denied', stale: 'rejoining' }, actions: ['rejoin_late', 'check'] },
+	channel_limited: {
+		facts: { channel: 'limited', stale: 'rejoining' },
+		actions: ['rejoin_late', 'check_soon'],
+	},
+	channel_joining: { facts: { channel: 'joining' } },
+	/** We left it ourselves, to join again. */
+	channel_left: { facts: { channel: 'lost', stale: 'rejoining' }, actions: ['check_soon'] },
+	gap: { facts: { stale: 'gap' }, actions: ['check_soon'] },
+	/** Something is missing that is being read already, or that a paused page does not want yet. */
+	behind: { facts: { stale: 'gap' } },
+	/** The missing rows came after all, without a request. */
+	gap_closed: { facts: { stale: 'none' } },
 
 	// The server's answers
 	cache_shown: { facts: { data: 'cached' } },
-	confirmed: { facts: { reach: 'ok', data: 'current', doubt: 'none', refusal: 'none' }, actions: ['join'] },
+	confirmed: { facts: { reach: 'ok', data: 'current', stale: 'none', refusal: 'none' }, actions: ['join'] },
 	answered: { facts: { reach: 'ok', refusal: 'none' }, actions: ['join'] },
 	network: { facts: { reach: 'failing' }, actions: ['retry'] },
 	timed_out: { facts: { reach: 'failing' }, actions: ['retry'] },
@@ -109,50 +122,53 @@ export const effects = {
 	throttled: { facts: { reach: 'throttled' }, actions: ['retry'] },
 	session_expired: { actions: ['renew', 'retry'] },
 	not_a_member: {
-		facts: { refusal: 'not_a_member', data: 'none', link: 'closed' },
+		facts: { refusal: 'not_a_member', data: 'none', channel: 'closed' },
 		actions: ['leave', 'forget'],
 	},
 	schema_outdated: {
-		facts: { refusal: 'schema_outdated', link: 'closed' },
+		facts: { refusal: 'schema_outdated', channel: 'closed' },
 		actions: ['leave', 'retry_late'],
 	},
-	project_paused: { facts: { refusal: 'project_paused', link: 'closed' }, actions: ['leave', 'retry_late'] },
-	plan_limit: { facts: { refusal: 'plan_limit', link: 'closed' }, actions: ['leave', 'retry_late'] },
+	project_paused: {
+		facts: { refusal: 'project_paused', channel: 'closed' },
+		actions: ['leave', 'retry_late'],
+	},
+	plan_limit: { facts: { refusal: 'plan_limit', channel: 'closed' }, actions: ['leave', 'retry_late'] },
 
 	// The session
 	signed_out: {
-		facts: { session: 'ended', data: 'none', link: 'closed' },
+		facts: { session: 'ended', data: 'none', channel: 'closed' },
 		actions: ['leave', 'forget_user'],
 	},
 	session_lost: {
-		facts: { session: 'expired', data: 'none', link: 'closed' },
+		facts: { session: 'expired', data: 'none', channel: 'closed' },
 		actions: ['leave', 'forget_user'],
 	},
 	token_refreshed: { actions: ['authorise', 'join_now'] },
 
 	// The browser
-	went_offline: { facts: { network: 'down', doubt: 'rejoining' }, actions: ['flush'] },
+	went_offline: { facts: { network: 'down', stale: 'rejoining' }, actions: ['flush'] },
 	went_online: {
-		facts: { network: 'up', doubt: 'rejoining' },
-		actions: ['abandon', 'authorise', 'join_now', 'check'],
+		facts: { network: 'up', stale: 'rejoining' },
+		actions: ['cancel_stale', 'authorise', 'join_now', 'check'],
 	},
 	hidden: { actions: ['flush'] },
 	/** Back within seconds: nothing can have slept. */
 	glanced: { actions: ['check'] },
-	visible: { facts: { doubt: 'woke_up' }, actions: ['abandon', 'authorise', 'join_now', 'check'] },
+	visible: { facts: { stale: 'woke_up' }, actions: ['cancel_stale', 'authorise', 'join_now', 'check'] },
 	pagehide: { actions: ['flush'] },
-	pageshow: { facts: { doubt: 'woke_up' }, actions: ['abandon', 'authorise', 'join_now', 'check'] },
+	pageshow: { facts: { stale: 'woke_up' }, actions: ['cancel_stale', 'authorise', 'join_now', 'check'] },
 
-	// The reader
+	// The person
 	paused: { facts: { paused: true } },
-	resumed: { facts: { paused: false, doubt: 'gap' }, actions: ['check'] },
-	asked: { actions: ['abandon', 'join_now', 'check'] },
+	resumed: { facts: { paused: false, stale: 'gap' }, actions: ['check'] },
+	asked: { actions: ['cancel_stale', 'join_now', 'check'] },
 } as const satisfies Record<string, Effect>
 
 export type FeedEvent = keyof typeof effects
 
-/** Who is no member gets nothing by waiting, waking or a new token; only an answer to an explicit question helps. */
-const heededByStrangers: ReadonlySet<FeedEvent> = new Set([
+/** The only events that change anything for somebody who is no member: waiting, waking up or a new token help nobody. */
+const eventsForStrangers: ReadonlySet<FeedEvent> = new Set([
 	'asked',
 	'answered',
 	'confirmed',
@@ -162,34 +178,34 @@ const heededByStrangers: ReadonlySet<FeedEvent> = new Set([
 ])
 
 /** Facts and actions after an event. Once signed out only a new feed helps; after a refusal only an answer does. */
-export function step(facts: Facts, event: FeedEvent): { facts: Facts; actions: readonly FeedAction[] } {
+export function transition(facts: Facts, event: FeedEvent): { facts: Facts; actions: readonly FeedAction[] } {
 	if (facts.session !== 'in') return { facts, actions: [] }
-	if (facts.refusal === 'not_a_member' && !heededByStrangers.has(event)) return { facts, actions: [] }
+	if (facts.refusal === 'not_a_member' && !eventsForStrangers.has(event)) return { facts, actions: [] }
 	const effect: Effect = effects[event]
 	const next = { ...facts, ...effect.facts }
-	// A gap is the smallest doubt: it must not hide a larger one, which only an answer of the server settles.
-	if (effect.facts?.doubt === 'gap' && facts.doubt !== 'none') next.doubt = facts.doubt
-	if (event === 'gap_closed' && facts.doubt !== 'gap') next.doubt = facts.doubt
-	// The first answer of this session has not come: whatever happened meanwhile, we are still starting.
-	if (next.data !== 'current' && next.doubt !== 'none') next.doubt = 'starting'
+	// A gap is the weakest reason. It must not hide a stronger one, which only an answer of the server settles.
+	if (effect.facts?.stale === 'gap' && facts.stale !== 'none') next.stale = facts.stale
+	if (event === 'gap_closed' && facts.stale !== 'gap') next.stale = facts.stale
+	// Until the first answer of this session we are still starting, whatever else happens.
+	if (next.data !== 'current' && next.stale !== 'none') next.stale = 'starting'
 	const actions = effect.actions ?? []
 	if (facts.refusal !== 'not_a_member' || event !== 'asked') return { facts: next, actions }
-	// The events of a stranger's channel are ignored: joined now, it would never be known to be ready. An answer joins.
+	// A stranger's channel is ignored: joined now, it would never be known to be ready. An answer joins.
 	return { facts: next, actions: actions.filter((action) => action !== 'join_now') }
 }
 
-/** Whether an event makes answers that are under way too old to rely on. */
-export function voidsAnswers(event: FeedEvent): boolean {
+/** Whether an event makes the answers to requests under way too old to settle anything. */
+export function outdatesRequests(event: FeedEvent): boolean {
 	const { facts }: Effect = effects[event]
-	return facts?.doubt !== undefined && facts.doubt !== 'none' && facts.doubt !== 'gap'
+	return facts?.stale !== undefined && facts.stale !== 'none' && facts.stale !== 'gap'
 }
 
-export interface Standing {
+export interface Status {
 	status: FeedStatus
 	cause: FeedCause
 }
 
-const linkCause: Record<Facts['link'], FeedCause> = {
+const channelCause: Record<Facts['channel'], FeedCause> = {
 	closed: 'rejoining',
 	joining: 'rejoining',
 	joined: 'rejoining',
@@ -201,8 +217,8 @@ const linkCause: Record<Facts['link'], FeedCause> = {
 	limited: 'plan_limit',
 }
 
-/** The first rule that fits names the status. `live` is last but one: it takes that nothing speaks against it. */
-const rules: readonly ((facts: Facts) => Standing | false)[] = [
+/** The first rule that fits names the status. `live` is the last but one: all that could speak against it comes before. */
+const rules: readonly ((facts: Facts) => Status | false)[] = [
 	(f) => f.session === 'ended' && { status: 'signed_out', cause: 'session_ended' },
 	(f) => f.session === 'expired' && { status: 'signed_out', cause: 'session_expired' },
 	(f) => f.refusal !== 'none' && { status: 'refused', cause: f.refusal },
@@ -211,13 +227,13 @@ const rules: readonly ((facts: Facts) => Standing | false)[] = [
 	(f) =>
 		f.data === 'none' && { status: 'loading', cause: f.reach === 'throttled' ? 'rate_limited' : 'starting' },
 	(f) => f.reach === 'throttled' && { status: 'catching_up', cause: 'rate_limited' },
-	(f) => f.doubt !== 'none' && { status: 'catching_up', cause: f.paused ? 'paused_by_reader' : f.doubt },
-	(f) => (f.link === 'joining' || f.link === 'joined') && { status: 'catching_up', cause: 'rejoining' },
-	(f) => f.link === 'ready' && { status: 'live', cause: f.paused ? 'paused_by_reader' : 'none' },
-	(f) => ({ status: 'polling', cause: f.paused ? 'paused_by_reader' : linkCause[f.link] }),
+	(f) => f.stale !== 'none' && { status: 'catching_up', cause: f.paused ? 'paused_by_reader' : f.stale },
+	(f) => (f.channel === 'joining' || f.channel === 'joined') && { status: 'catching_up', cause: 'rejoining' },
+	(f) => f.channel === 'ready' && { status: 'live', cause: f.paused ? 'paused_by_reader' : 'none' },
+	(f) => ({ status: 'polling', cause: f.paused ? 'paused_by_reader' : channelCause[f.channel] }),
 ]
 
-export function standing(facts: Facts): Standing {
+export function statusOf(facts: Facts): Status {
 	for (const rule of rules) {
 		const found = rule(facts)
 		if (found) return found

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { type Harness, openHarness, TOPIC } from './simulation/supabase-harness'
+import { type Harness, openHarness, TOPIC } from './testing/supabase-harness'
 
 /** F01–F32 are the fault cases that docs/FEED.md lists; each is here or in a sibling, by aspect. */
 let at: Harness
@@ -386,12 +386,12 @@ describe('broadcasts', () => {
 
 	test('the inbox and the settings have hints of their own', async () => {
 		const page = await live()
-		const { inbox, directories } = page.seen
+		const { inbox, settings } = page.seen
 		at.publish('inbox', { inbox_revision: at.ledger.touchInbox() })
 		at.publish('settings', { settings_revision: at.ledger.touchSettings() })
 		await at.advance(100)
 		expect(page.seen.inbox).toBe(inbox + 1)
-		expect(page.seen.directories).toBe(directories + 1)
+		expect(page.seen.settings).toBe(settings + 1)
 		at.ledger.touchInbox()
 		await at.advance(40_000)
 		expect(page.seen.inbox).toBe(inbox + 2)

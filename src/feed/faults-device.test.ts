@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import type { CachedLedger, FeedCache } from './ports'
-import { makeFakeClock } from './simulation/fake-clock'
-import { makeFakeWorld } from './simulation/fake-world'
-import { type FakeDevice, makeMemoryCache } from './simulation/memory-cache'
-import { MONTHS, openReaderPage } from './simulation/reader-page'
+import { makeFakeClock } from './testing/fake-clock'
+import { makeFakeWorld } from './testing/fake-world'
+import { type FakeDevice, makeMemoryCache } from './testing/memory-cache'
+import { MONTHS, openReaderPage } from './testing/reader-page'
 
 /** A world with a device that already holds a complete copy. */
 async function visited(rows = 30) {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { type Harness, openHarness } from './simulation/supabase-harness'
+import { type Harness, openHarness } from './testing/supabase-harness'
 
 /*
  * Not here because they cannot occur in the feed:
@@ -102,13 +102,13 @@ describe('F24 REST in trouble during a catch-up keeps what there is, says so, an
 })
 
 test('F24 a question for the settings that is never answered makes room for the next', async () => {
-	at.rest.directory = 'silence'
+	at.rest.settings = 'silence'
 	const page = at.openPage()
 	await at.advance(14_000)
-	expect(page.seen.directories).toBe(0)
-	at.rest.directory = 'ok'
+	expect(page.seen.settings).toBe(0)
+	at.rest.settings = 'ok'
 	await at.advance(5000)
-	expect(page.seen.directories).toBe(1)
+	expect(page.seen.settings).toBe(1)
 })
 
 test('F24 a catch-up larger than a page goes on until it is through', async () => {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { makeMemoryCache } from './simulation/memory-cache'
-import { type Harness, openHarness } from './simulation/supabase-harness'
+import { makeMemoryCache } from './testing/memory-cache'
+import { type Harness, openHarness } from './testing/supabase-harness'
 
 let at: Harness
 beforeEach(() => {

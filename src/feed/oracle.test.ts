@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import fc from '../../fixtures/property'
 import { limits } from '../../scripts/testing/limits'
-import { makeFakeClock } from './simulation/fake-clock'
-import { type FakeWorld, type JoinMode, makeFakeWorld, type RestMode } from './simulation/fake-world'
-import type { FakeDevice } from './simulation/memory-cache'
-import { openReaderPage, type ReaderPage } from './simulation/reader-page'
+import { makeFakeClock } from './testing/fake-clock'
+import { type FakeWorld, type JoinMode, makeFakeWorld, type RestMode } from './testing/fake-world'
+import type { FakeDevice } from './testing/memory-cache'
+import { openReaderPage, type ReaderPage } from './testing/reader-page'
 
 /** More by PAINEL_RUNS; a failure prints its seed and path, and shrinks to the fewest steps. */
 const runs = Number(process.env.PAINEL_RUNS ?? 200)
@@ -149,7 +149,7 @@ function take(stage: Stage, { do: what, n }: Step) {
 			return world.forge('changes', forgeries[n])
 		case 'rebuild':
 			// Not while the page is still asking for the very first time: it could not know of another database then.
-			return page.seen.directories > 0 ? world.rebuild(n) : undefined
+			return page.seen.settings > 0 ? world.rebuild(n) : undefined
 		case 'settings':
 			return n ? world.touchSettings() : world.touchInbox()
 		case 'full':
@@ -235,12 +235,12 @@ test('whenever the session ends, nothing is shown, kept or asked for any more', 
 			expect(page.rows().size).toBe(0)
 			expect(stage.device.stored).toBeNull()
 			expect(world.counts.open).toBe(0)
-			const asked = world.counts.changes + world.counts.directory + world.counts.joins
+			const asked = world.counts.changes + world.counts.settings + world.counts.joins
 			world.setVisible(false)
 			world.setVisible(true)
 			world.refreshToken()
 			await clock.advance(700_000)
-			expect(world.counts.changes + world.counts.directory + world.counts.joins).toBe(asked)
+			expect(world.counts.changes + world.counts.settings + world.counts.joins).toBe(asked)
 			expect(page.rows().size).toBe(0)
 		}),
 		{ numRuns: Math.ceil(runs / 2), ...(path ? { path } : {}) },

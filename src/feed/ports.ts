@@ -1,10 +1,10 @@
 import type { TypedColumns } from '../ledger/typed-columns'
-import type { BillMonth, Directory, TransactionColumns } from '../ledger/types'
-import type { Extent } from './extent'
+import type { LedgerSettings, Months, TransactionColumns } from '../ledger/types'
+import type { Extent } from './coverage'
 
 /**
- * What the feed's core asks of the world. The core does no I/O of its own, so that tests run it against a fake server
- * on a fake clock, thousands of schedules in a few seconds.
+ * What the feed asks of the world. It does no I/O of its own, so that tests run it against a fake server on a fake clock,
+ * thousands of schedules in a few seconds.
  */
 
 export interface Clock {
@@ -14,11 +14,6 @@ export interface Clock {
 	after(ms: number, task: () => void): () => void
 	/** In [0, 1). */
 	random(): number
-}
-
-export interface Months {
-	from: BillMonth
-	to: BillMonth
 }
 
 /** Why a request to the server failed; a closed set. */
@@ -55,14 +50,14 @@ export interface ChangesRequest {
 	signal: AbortSignal
 }
 
-/** The REST side. Answers are untrusted: the core checks them. */
+/** The REST side. Answers are untrusted: the feed checks them. */
 export interface Remote {
 	changes(request: ChangesRequest): Promise<unknown>
-	/** `epoch` changes when the ledger is not the same one any more (a restored or rebuilt database). */
-	directory(signal: AbortSignal): Promise<{ directory: Directory; epoch: string }>
+	/** `database` changes when another database answers under the same address (restored, or built anew). */
+	settings(signal: AbortSignal): Promise<{ settings: LedgerSettings; database: string }>
 }
 
-export type LinkSignal =
+export type ChannelSignal =
 	| { type: 'subscribed' }
 	| { type: 'system'; ok: boolean; message: string }
 	| { type: 'error'; reason: string }
@@ -71,13 +66,13 @@ export type LinkSignal =
 	| { type: 'broadcast'; event: string; payload: unknown }
 
 /** The realtime side: one private channel. */
-export interface Link {
+export interface Channel {
 	/** Gives the socket the session's current token. Always before `open`: a join without it is refused. */
 	authorise(): Promise<void>
 	/** Joins. The returned function leaves; no signal arrives after it. */
-	open(listener: (signal: LinkSignal) => void): () => void
+	open(listener: (signal: ChannelSignal) => void): () => void
 	/** Drops the socket, so that the next `open` starts on a new one. */
-	drop(): Promise<void>
+	dropSocket(): Promise<void>
 }
 
 /** The signed-in person's session, as far as the feed needs it. */
@@ -101,9 +96,10 @@ export interface CacheHeader {
 	extent: Extent
 	/** The newest revision that was known of: more than `extent.applied` if the page left in the middle of a catch-up. */
 	head: number
-	epoch: string
+	/** Tells the database from another one under the same address. */
+	database: string
 	confirmedAt: number | null
-	directory: Directory | null
+	settings: LedgerSettings | null
 	inboxRevision: number
 }
 

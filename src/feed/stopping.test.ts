@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { type FakeDevice, makeMemoryCache } from './simulation/memory-cache'
-import { openLiveStage, openStage, type Stage } from './simulation/stage'
+import { type FakeDevice, makeMemoryCache } from './testing/memory-cache'
+import { openLiveStage, openStage, type Stage } from './testing/stage'
 
 /** A feed that is stopped leaves nothing behind: no listener, timer, channel, request or open database. */
 

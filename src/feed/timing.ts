@@ -1,6 +1,6 @@
 /** Every wait of the feed, in milliseconds, in one place. */
 export const timing = {
-	/** Head check while live: a lost last message has no successor that would betray it. */
+	/** Head check while live: if the last message was lost, no later one tells of it. */
 	headCheck: 30_000,
 	/** The same in a hidden tab. */
 	headCheckHidden: 120_000,
@@ -10,7 +10,7 @@ export const timing = {
 	retry: [1_000, 60_000],
 	/** After a refusal that asking again does not change soon. */
 	refused: [60_000, 600_000],
-	/** Between the first answer and the first join: the figures are painted before the channel's code is even asked for. */
+	/** Between the first answer and the first join: the figures are painted before the channel's code is loaded. */
 	figuresFirst: 150,
 	/** Before a gap is asked about: time for a late broadcast to come by itself, and so that many pages do not ask at once. */
 	gap: [60, 240],
@@ -21,7 +21,7 @@ export const timing = {
 	deniedTries: 3,
 	/** A denied channel is not tried again sooner than this, whatever happens. */
 	deniedRest: 60_000,
-	/** How long a joined channel may take to say that the database's broadcasts flow, before polling stands in for it. */
+	/** How long a joined channel may take to say that the database's broadcasts flow. After that the feed polls as well. */
 	readiness: 4_000,
 	/** A socket that failed and did not come back within this time is called blocked. */
 	blocked: 15_000,
@@ -36,3 +36,40 @@ export const timing = {
 	/** The device's cache must have answered by then, and each part of it must follow the last one within it. */
 	cache: 3_000,
 } as const
+
+/** Exponential waits with jitter, so that many pages cut off by one failure do not come back at the same time. */
+export class Backoff {
+	private readonly first: number
+	private readonly most: number
+	private waits = 0
+
+	/** First and longest wait in milliseconds; `random` in [0, 1). */
+	constructor(
+		[first, most]: readonly [number, number],
+		private readonly random: () => number,
+	) {
+		this.first = first
+		this.most = most
+	}
+
+	/** The next wait: between half and all of first · 2^tries, never above `most`. */
+	next(): number {
+		const ceiling = Math.min(this.most, this.first * 2 ** Math.min(this.waits, 30))
+		this.waits += 1
+		return Math.round(ceiling * (0.5 + this.random() / 2))
+	}
+
+	/** How many waits there were since the last reset. */
+	tries(): number {
+		return this.waits
+	}
+
+	reset(): void {
+		this.waits = 0
+	}
+}
+
+/** `ms` give or take a fifth. */
+export function jittered(ms: number, random: () => number): number {
+	return Math.round(ms * (0.8 + random() * 0.4))
+}

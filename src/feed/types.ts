@@ -1,5 +1,5 @@
 import type { TypedColumns } from '../ledger/typed-columns'
-import type { BillMonth, Directory, TransactionColumns } from '../ledger/types'
+import type { LedgerSettings, Months, TransactionColumns } from '../ledger/types'
 
 /** What the connection is doing. The page always shows it. */
 export type FeedStatus = 'signed_out' | 'loading' | 'live' | 'catching_up' | 'polling' | 'offline' | 'refused'
@@ -27,7 +27,7 @@ export type FeedCause =
 /** Which part of the ledger the rows handed out so far cover. */
 export interface Coverage {
 	/** Bill months, ends included, that are complete whenever `applied` equals `head`; null before the first answer. */
-	months: { from: BillMonth; to: BillMonth } | null
+	months: Months | null
 	/** True when all history is in, in the same sense. */
 	complete: boolean
 	/** Share of the history that is in, 0 to 1. */
@@ -48,30 +48,54 @@ export interface FeedState {
 	coverage: Coverage
 }
 
+/** The state of every feed before anything happened. */
+export const STARTING: FeedState = {
+	status: 'loading',
+	cause: 'starting',
+	applied: 0,
+	head: 0,
+	confirmedAt: null,
+	fromCache: false,
+	coverage: { months: null, complete: false, progress: 0 },
+}
+
 /** Where a batch comes from: only `live` ones are worth a glow on the page. */
 export type BatchOrigin = 'cache' | 'snapshot' | 'history' | 'catch_up' | 'live'
 
 export interface FeedEvents {
-	/** Rows to apply by "newest revision wins"; any order, repetition or mix is right. */
-	onColumns(columns: TransactionColumns, origin: BatchOrigin): void
-	/** Rows of the device's copy in the form it keeps them in, quicker to take in. Without this they come by `onColumns` as well. */
-	onStored?(columns: TypedColumns): void
+	/**
+	 * Rows to apply by "newest revision wins"; any order, repetition or mix is right. The device's copy comes in the typed form
+	 * that it is kept in, everything else in columns of JSON; `Metrics.apply` takes both.
+	 */
+	onRows(rows: TransactionColumns | TypedColumns, origin: BatchOrigin): void
 	onState(state: FeedState): void
 	/** Settings were read for the first time or changed. */
-	onDirectory(directory: Directory): void
+	onSettings(settings: LedgerSettings): void
 	/** The "a conferir" list changed: read it again. */
 	onInbox(): void
-	/** The rows handed out so far are void (other user, membership ended): drop all. */
+	/** The rows handed out so far are void (another user, membership ended): drop them all. */
 	onReset(): void
+}
+
+/** One event of the connection, for whoever looks into a running page. */
+export interface LoggedEvent {
+	/** Milliseconds since the epoch. */
+	at: number
+	event: string
+	actions: readonly string[]
+	/** The state that the page was told because of it; null: the same as before. */
+	state: FeedState | null
 }
 
 /** A running feed of one ledger. One per page and ledger. */
 export interface LedgerFeed {
 	state(): FeedState
-	/** Ask the server for its head now (a pull-to-refresh, a doubt). */
+	/** Asks the server for its head now (a pull-to-refresh, a doubt). */
 	check(): void
-	/** Hold live updates back (WCAG 2.2.2) or let them flow again; resuming catches up. */
+	/** Holds live updates back (WCAG 2.2.2) or lets them flow again; resuming catches up. */
 	setPaused(paused: boolean): void
-	/** Leave the channel and free everything. Idempotent. */
+	/** The last events, oldest first. */
+	log(): readonly LoggedEvent[]
+	/** Leaves the channel and frees everything. May be called twice. */
 	stop(): void
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { type FakeDevice, rowsOn } from './simulation/memory-cache'
-import { openLiveStage, openStage, type Stage } from './simulation/stage'
+import { type FakeDevice, rowsOn } from './testing/memory-cache'
+import { openLiveStage, openStage, type Stage } from './testing/stage'
 
 /** Nothing of an ended session, a lost membership or another database is shown, kept or written. */
 
@@ -111,7 +111,7 @@ describe('another database under the same address', () => {
 	test('nothing is claimed before it has answered', async () => {
 		const { clock, world, page } = await openLiveStage({ rows: 3000 })
 		world.rebuild(40, { noticed: false })
-		world.setRest('held', 'directory')
+		world.setRest('held', 'settings')
 		page.feed.check()
 		while (page.seen.resets === 0) await clock.advance(1)
 		expect(page.state()).toMatchObject({
@@ -128,24 +128,24 @@ describe('another database under the same address', () => {
 
 	test('a counter that went back is noticed by itself, and the settings are read again', async () => {
 		const { clock, world, page, device } = await openLiveStage()
-		const { directories, inbox } = page.seen
-		const asked = world.counts.directory
+		const { settings, inbox } = page.seen
+		const asked = world.counts.settings
 		world.rebuild(10, { noticed: false })
 		await clock.advance(40_000)
 		page.expectEqual()
 		expect(page.seen.resets).toBe(1)
-		expect(world.counts.directory).toBe(asked + 1)
-		expect(page.seen.directories).toBe(directories + 1)
+		expect(world.counts.settings).toBe(asked + 1)
+		expect(page.seen.settings).toBe(settings + 1)
 		// Its list of refused messages may have the same number and still be another one.
 		expect(page.seen.inbox).toBe(inbox + 1)
 		expect(device.wiped).toEqual(['ledger'])
-		expect(device.stored?.header.epoch).toBe('epoch 1+')
+		expect(device.stored?.header.database).toBe('database 1+')
 	})
 
 	test('a counter that went back is noticed while history is read, too', async () => {
 		const { clock, world, page } = openStage({ rows: 3000 })
 		while (!page.state().coverage.months) await clock.advance(1)
-		world.setRest('frozen', 'directory')
+		world.setRest('frozen', 'settings')
 		world.rebuild(1200, { noticed: false })
 		while (page.seen.resets === 0) {
 			expect(clock.now()).toBeLessThan(Date.UTC(2026, 10, 23, 15, 0, 5))
@@ -199,12 +199,12 @@ describe('the device', () => {
 				close() {},
 			},
 		})
-		expect(copy?.header.directory).not.toBeNull()
+		expect(copy?.header.settings).not.toBeNull()
 		await stage.clock.advance(100)
 		stage.world.signOut()
 		answer()
 		await stage.clock.advance(10_000)
-		expect(stage.page.seen).toMatchObject({ directories: 0, batches: 0 })
+		expect(stage.page.seen).toMatchObject({ settings: 0, batches: 0 })
 		expect(stage.page.state().status).toBe('signed_out')
 	})
 
@@ -246,13 +246,13 @@ describe('the device', () => {
 
 	test('a return visit asks for the settings only if they changed', async () => {
 		const { clock, world, visit } = await visited()
-		const asked = world.counts.directory
+		const asked = world.counts.settings
 		const next = visit()
 		await clock.advance(10)
 		// Shown from the copy, before any answer; the server is asked once, since it may be another database.
-		expect(next.seen.directories).toBe(1)
+		expect(next.seen.settings).toBe(1)
 		await clock.advance(10_000)
-		expect(world.counts.directory).toBe(asked + 1)
+		expect(world.counts.settings).toBe(asked + 1)
 	})
 
 	test('an empty copy of a page that left at once holds nothing of the ledger before', async () => {
@@ -299,14 +299,14 @@ test('who was removed and is invited again gets the settings anew', async () => 
 	page.feed.check()
 	await clock.advance(1000)
 	expect(page.state()).toMatchObject({ status: 'refused', cause: 'not_a_member' })
-	const { directories } = page.seen
+	const { settings } = page.seen
 	await clock.advance(600_000)
 	world.setMember(true)
 	// Not because of a new channel: that is a reason of its own.
 	world.setJoin('timeout')
 	page.feed.check()
 	await clock.advance(10_000)
-	expect(page.seen.directories).toBe(directories + 1)
+	expect(page.seen.settings).toBe(settings + 1)
 	world.setJoin('ok')
 	await clock.advance(60_000)
 	expect(page.state().status).toBe('live')

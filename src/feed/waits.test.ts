@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { FailureKind } from './ports'
-import type { FakeWorld } from './simulation/fake-world'
-import { openLiveStage, openStage, type Stage } from './simulation/stage'
+import type { FakeWorld } from './testing/fake-world'
+import { openLiveStage, openStage, type Stage } from './testing/stage'
 
 /** How often the feed asks: waits grow in trouble, shrink after it, and a page that nobody sees asks rarely. */
 
@@ -103,11 +103,11 @@ describe('after a failed request', () => {
 	test('of the settings, waits double and begin anew after an answer', async () => {
 		const { clock, world } = await openLiveStage()
 		const fail = async () => {
-			world.setRest('server', 'directory')
+			world.setRest('server', 'settings')
 			const since = clock.now()
 			world.touchSettings()
 			await clock.advance(20_000)
-			const asked = world.requests.filter(({ kind, at }) => kind === 'directory' && at >= since)
+			const asked = world.requests.filter(({ kind, at }) => kind === 'settings' && at >= since)
 			world.setRest('ok')
 			await clock.advance(40_000)
 			return pauses(asked)
@@ -120,13 +120,13 @@ describe('after a failed request', () => {
 
 	test('of the settings, Retry-After is kept to', async () => {
 		const { clock, world } = await openLiveStage()
-		world.setRest('throttled', 'directory')
-		const asked = world.counts.directory
+		world.setRest('throttled', 'settings')
+		const asked = world.counts.settings
 		world.touchSettings()
 		await clock.advance(200)
 		await clock.advance(20_000)
 		// Twice: once by the broadcast, once by the head check that nothing keeps from asking.
-		expect(world.counts.directory - asked).toBeLessThanOrEqual(2)
+		expect(world.counts.settings - asked).toBeLessThanOrEqual(2)
 	})
 })
 
@@ -203,7 +203,7 @@ describe('a request without an answer', () => {
 			await clock.advance(10)
 		}
 		const open = world.requests.filter(({ isOpen }) => isOpen)
-		expect(open.map(({ kind }) => kind).sort()).toEqual(['changes', 'directory'])
+		expect(open.map(({ kind }) => kind).sort()).toEqual(['changes', 'settings'])
 	})
 })
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import fc from '../../fixtures/property'
-import { makeFakeLedger } from './simulation/fake-ledger'
+import { makeFakeLedger } from './testing/fake-ledger'
 import { COLUMN_NAMES, emptyColumns, parseChanges, parseChangesHint, parseColumns } from './wire'
 
 function ledger() {

@@ -1,7 +1,7 @@
 import { parseAmount } from './amount'
 import { dayNumber, daysInMonth, monthOf } from './day'
 import { addMonths, monthNumber } from './month'
-import type { BillMonth, Budget, Cents, Directory, LocalDay } from './types'
+import type { BillMonth, Budget, Cents, LedgerSettings, LocalDay } from './types'
 
 /** What was spent in a bill month: in all, and by category (`id` null: without a category). */
 export interface MonthSpending {
@@ -55,7 +55,7 @@ export function daysGone(month: BillMonth, today: LocalDay): { gone: number; day
  * `spending` is the month's, whatever filter the reader has set.
  */
 export function budgetProgress(
-	directory: Pick<Directory, 'budgets' | 'categories'>,
+	directory: Pick<LedgerSettings, 'budgets' | 'categories'>,
 	spending: MonthSpending,
 	month: BillMonth,
 	today: LocalDay,

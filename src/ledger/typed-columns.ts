@@ -132,3 +132,7 @@ export function toPlainColumns(typed: TypedColumns): TransactionColumns {
 		voided: column((row) => typed.voided[row] === 1),
 	}
 }
+
+export function isTyped(rows: TransactionColumns | TypedColumns): rows is TypedColumns {
+	return 'texts' in rows
+}

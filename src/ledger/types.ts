@@ -62,8 +62,14 @@ export interface Budget {
 	amount_cents: Cents
 }
 
+/** Bill months, both ends included. */
+export interface Months {
+	from: BillMonth
+	to: BillMonth
+}
+
 /** Everything of a ledger that people set rather than record. One `settings_revision` covers it. */
-export interface Directory {
+export interface LedgerSettings {
 	settings_revision: number
 	ledger: Ledger
 	categories: Category[]

@@ -2,6 +2,7 @@ import { createSignal, onCleanup, onMount, Show } from 'solid-js'
 import { formatsFor } from '../app/formats'
 import { createWords } from '../app/language'
 import type { Backend } from '../backend/types'
+import { isTyped, toPlainColumns } from '../ledger/typed-columns'
 import type { Cents, Ledger } from '../ledger/types'
 import { curlLine } from '../settings/agents/curl'
 import { samplePurchase } from '../settings/agents/NewToken'
@@ -31,13 +32,14 @@ export function PurchaseStep(props: {
 
 	// A short-lived feed of the new ledger: what arrives here is what the dashboard will show.
 	const feed = props.backend.openFeed(props.ledger, {
-		onColumns(columns) {
+		onRows(rows) {
+			const columns = isTyped(rows) ? toPlainColumns(rows) : rows
 			const last = columns.id.length - 1
 			if (last >= 0)
 				setArrived({ description: columns.description[last]!, cents: columns.amount_cents[last]! })
 		},
 		onState: () => {},
-		onDirectory: () => {},
+		onSettings: () => {},
 		onInbox: () => {},
 		onReset: () => {},
 	})

@@ -14,7 +14,7 @@ import {
 import { render } from 'solid-js/web'
 import { createWords, language } from '../../app/language'
 import { importWithRetry } from '../../app/lazy'
-import { breathe } from '../../feed/breathe'
+import { yieldToBrowser } from '../../feed/browser'
 import { Icon } from '../../ui/Icon'
 import { icons } from '../../ui/icons'
 import { useDashboard } from '../state'
@@ -138,10 +138,10 @@ export function LiveChart(props: LiveChartProps) {
 		steps.create = (series, options) => create(series, ready ? options : { ...options, inSteps: true })
 		steps.mount = async (laidOut) => {
 			if (ready) return mount(laidOut)
-			await breathe()
+			await yieldToBrowser()
 			if (typeof laidOut !== 'function') return mount(laidOut)
 			const shapes = laidOut()
-			await breathe()
+			await yieldToBrowser()
 			return mount(shapes)
 		}
 		made.destroy = () => {
@@ -152,7 +152,7 @@ export function LiveChart(props: LiveChartProps) {
 			}
 		}
 		made.render = async () => {
-			await breathe()
+			await yieldToBrowser()
 			if (gone) return void dispose?.()
 			try {
 				await render()
@@ -172,7 +172,7 @@ export function LiveChart(props: LiveChartProps) {
 		try {
 			const SolidApexCharts = await loadLibrary()
 			// Reading so much code is a task of its own.
-			await breathe()
+			await yieldToBrowser()
 			if (gone) return
 			// The component merges `options` and `series` by joining arrays: the series goes in once.
 			const { series, ...shell } = first

@@ -1,6 +1,6 @@
 import { createWords } from '../../app/language'
 import type { LedgerSession } from '../../app/session'
-import { breathe } from '../../feed/breathe'
+import { yieldToBrowser } from '../../feed/browser'
 import type { DashboardState } from '../state'
 import { words } from '../words'
 import { csvHeading, csvRows } from './csv'
@@ -21,7 +21,7 @@ export async function downloadCsv(
 	const { from, to } = dashboard.months()
 	let count = 0
 	for (let at = 0; at < handles.length; at += AT_ONCE) {
-		if (at > 0) await breathe()
+		if (at > 0) await yieldToBrowser()
 		const rows = csvRows(handles.subarray(at, at + AT_ONCE), session, dashboard)
 		count += rows.length
 		parts.push(csvLines(rows))

@@ -3,6 +3,7 @@ import type { Backend } from '../../backend/types'
 import { BackendError } from '../../backend/types'
 import { createDemoBackend } from '../../demo/backend'
 import type { BatchOrigin, FeedState } from '../../feed/types'
+import { isTyped } from '../../ledger/typed-columns'
 import type { TransactionColumns } from '../../ledger/types'
 import { type CheckupPorts, runCheckup, type StepResult } from './run-checkup'
 
@@ -22,13 +23,14 @@ async function checkup(change: (ports: CheckupPorts, backend: Backend) => void =
 	const listeners = new Set<Listener>()
 	let state: FeedState | undefined
 	const feed = backend.openFeed(ledger!, {
-		onColumns: (columns, origin) => {
-			for (const listener of [...listeners]) listener(columns, origin)
+		onRows: (rows, origin) => {
+			if (isTyped(rows)) return
+			for (const listener of [...listeners]) listener(rows, origin)
 		},
 		onState: (next) => {
 			state = next
 		},
-		onDirectory: () => {},
+		onSettings: () => {},
 		onInbox: () => {},
 		onReset: () => {},
 	})

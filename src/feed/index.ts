@@ -1,0 +1,101 @@
+import type { RealtimeClientOptions, SupabaseClient } from '@supabase/supabase-js'
+import { makeCalendar } from '../ledger/calendar'
+import { addMonths } from '../ledger/month'
+import type { Ledger, Months } from '../ledger/types'
+import { browserEnvironment, systemClock } from './browser'
+import { DeviceCache, noCache } from './device-cache/index'
+import { LiveFeed } from './feed'
+import type { Clock, Environment, FeedCache } from './ports'
+import { supabaseChannel, supabaseRemote, supabaseSession } from './supabase'
+import type { FeedEvents, LedgerFeed } from './types'
+
+export interface FeedOptions {
+	/** A supabase-js client with a signed-in session; `realtimeOptions()` belong into its `realtime` options. */
+	client: SupabaseClient
+	ledger: Pick<Ledger, 'id' | 'timezone'>
+	userId: string
+	events: FeedEvents
+	/** Bill months to be right first. By default the month before today's and all after it. */
+	months?: Months
+	/** Null: remember nothing on this device. */
+	cache?: FeedCache | null
+	clock?: Clock
+	environment?: Environment
+}
+
+/** Installments reach this far ahead: 120 parts, and bills that are due after their closing month. */
+const AHEAD = 124
+
+const running = Symbol.for('painel.running-feeds')
+/** On the global object, so that a hot reload of this module finds the feeds that its forerunner opened. */
+const holder = globalThis as { [running]?: Map<string, LedgerFeed> }
+function feedsRunning(): Map<string, LedgerFeed> {
+	holder[running] ??= new Map()
+	return holder[running]
+}
+
+/**
+ * Opens the live feed of a ledger and hands rows, states, settings and hints to `events`. Plain: no framework.
+ * The returned feed's `stop()` is the cleanup. Opening the same ledger again stops the earlier feed, so that whatever
+ * remounts or hot reloads, there is one socket and one channel.
+ *
+ * ```ts
+ * const client = createClient(url, key, { realtime: realtimeOptions() })
+ * const feed = openFeed({ client, ledger, userId, events: {
+ *   onRows: (rows) => metrics.apply(rows),
+ *   onState: (state) => showPill(state),
+ *   onSettings: (settings) => showNames(settings),
+ *   onInbox: () => refreshReview(),
+ *   onReset: () => metrics.clear(),
+ * } })
+ * // later
+ * feed.stop()
+ * ```
+ */
+export function openFeed(options: FeedOptions): LedgerFeed {
+	const { client, ledger, userId, events, clock = systemClock } = options
+	const key = `${userId} ${ledger.id}`
+	const feeds = feedsRunning()
+	feeds.get(key)?.stop()
+	const calendar = makeCalendar(ledger.timezone)
+	const feed = new LiveFeed(
+		{
+			remote: supabaseRemote(client, ledger.id, userId),
+			channel: supabaseChannel(client, ledger.id),
+			session: supabaseSession(client, userId, clock),
+			environment: options.environment ?? browserEnvironment(),
+			cache: options.cache === null ? noCache : (options.cache ?? new DeviceCache(userId, ledger.id)),
+			clock,
+			months: () => options.months ?? defaultMonths(calendar.dayAt(clock.now()).slice(0, 7)),
+		},
+		events,
+	)
+	const handle: LedgerFeed = {
+		state: () => feed.state(),
+		check: () => feed.check(),
+		setPaused: (isPaused) => feed.setPaused(isPaused),
+		log: () => feed.log(),
+		stop() {
+			if (feeds.get(key) === handle) feeds.delete(key)
+			feed.stop()
+		},
+	}
+	feeds.set(key, handle)
+	void feed.start()
+	return handle
+}
+
+function defaultMonths(today: string): Months {
+	return { from: addMonths(today, -1), to: addMonths(today, AHEAD) }
+}
+
+/**
+ * What the feed needs of supabase-js' realtime client: heartbeats from a worker, since browsers throttle the timers of
+ * hidden tabs (the page's CSP needs `worker-src blob:`), and reconnects that spread out instead of coming all at once.
+ */
+export function realtimeOptions(random: () => number = Math.random): RealtimeClientOptions {
+	return {
+		worker: typeof Worker !== 'undefined',
+		reconnectAfterMs: (tries) => Math.min(30_000, 1000 * 2 ** Math.min(tries - 1, 5)) * (0.5 + random() / 2),
+	}
+}

@@ -1,0 +1,233 @@
+import type { SupabaseClient } from '@supabase/supabase-js'
+import {
+	type Channel,
+	type Clock,
+	type FailureKind,
+	type Remote,
+	RemoteFailure,
+	type SessionSource,
+} from './ports'
+import { parseSettings } from './settings'
+
+/** One request reads the ledger and all that people set in it: one statement, so one moment. */
+const SETTINGS = [
+	'id,name,currency,timezone,settings_revision,created_at',
+	'members(role)',
+	'categories(id,name,aliases,color)',
+	'sources(id,name,aliases,closing_day,due_day,bill_closings(bill_month,closing_date))',
+	'people(id,name,aliases)',
+	'budgets(category_id,month,amount_cents)',
+].join(',')
+
+interface Answer {
+	data: unknown
+	error: { code?: string; message?: string } | null
+	status: number
+	retryAfter: string | null
+}
+
+/** The REST side of a feed, through supabase-js. */
+export function supabaseRemote(client: SupabaseClient, ledgerId: string, userId: string): Remote {
+	return {
+		async changes({ after, maxRows, months, signal }) {
+			const args = {
+				ledger_id: ledgerId,
+				after,
+				max_rows: maxRows,
+				...(months ? { from_month: months.from, to_month: months.to } : {}),
+			}
+			return unwrap(await settled(client.rpc('ledger_changes', args).abortSignal(signal)))
+		},
+		async settings(signal) {
+			const query = client
+				.from('ledgers')
+				.select(SETTINGS)
+				.eq('id', ledgerId)
+				.eq('members.user_id', userId)
+				.limit(1)
+				.abortSignal(signal)
+			const rows = unwrap(await settled(query))
+			// Row level security hides what one is no member of; there is nothing to tell apart.
+			if (!Array.isArray(rows) || rows.length === 0) throw new RemoteFailure('not_a_member')
+			return parseSettings(rows[0])
+		},
+	}
+}
+
+/**
+ * supabase-js answers most troubles as a value; what it throws is the network's. The headers of an answer it keeps to
+ * itself, but the request's own `fetch` sees them. Across origins a browser shows `Retry-After` only if it is exposed.
+ */
+async function settled(request: PromiseLike<unknown>): Promise<Answer> {
+	let retryAfter: string | null = null
+	const inner = request as unknown as { fetch?: typeof fetch }
+	const { fetch: ask } = inner
+	if (ask)
+		inner.fetch = async (...given) => {
+			const response = await ask(...given)
+			retryAfter = response.headers.get('retry-after')
+			return response
+		}
+	try {
+		return { ...((await request) as Answer), retryAfter }
+	} catch (error) {
+		throw new RemoteFailure('network', String(error))
+	}
+}
+
+function unwrap({ data, error, status, retryAfter }: Answer): unknown {
+	if (!error) return data
+	throw remoteFailure({ status, code: error.code, message: error.message, retryAfter })
+}
+
+/**
+ * The realtime side of a feed, through supabase-js: one private channel. Signals of a channel that was left are
+ * swallowed here, because realtime-js still reports its own close.
+ */
+export function supabaseChannel(client: SupabaseClient, ledgerId: string): Channel {
+	const topic = `ledger:${ledgerId}`
+	return {
+		authorise: () => client.realtime.setAuth(),
+		async dropSocket() {
+			await client.realtime.disconnect()
+		},
+		open(listener) {
+			let left = false
+			const channel = client.channel(topic, {
+				config: { private: true, broadcast: { ack: false, self: false, replication_ready: true } },
+			})
+			const hear: typeof listener = (signal) => {
+				if (!left) listener(signal)
+			}
+			channel
+				.on('broadcast', { event: '*' }, (message: unknown) => {
+					const { event, payload } = (message ?? {}) as { event?: unknown; payload?: unknown }
+					if (typeof event === 'string') hear({ type: 'broadcast', event, payload })
+				})
+				.on('system', {}, (message: unknown) => {
+					const { status, message: text } = (message ?? {}) as { status?: unknown; message?: unknown }
+					hear({ type: 'system', ok: status === 'ok', message: String(text ?? '') })
+				})
+				.subscribe((status, error) => {
+					if (status === 'SUBSCRIBED') hear({ type: 'subscribed' })
+					else if (status === 'CHANNEL_ERROR') hear({ type: 'error', reason: error?.message ?? '' })
+					else if (status === 'TIMED_OUT') hear({ type: 'timed_out' })
+					else if (status === 'CLOSED') hear({ type: 'closed' })
+				})
+			return () => {
+				if (left) return
+				left = true
+				void client.removeChannel(channel)
+			}
+		},
+	}
+}
+
+/** A token that ends within this time is refreshed before it is used for a join. */
+const MARGIN = 60_000
+
+/** The signed-in person's session, through supabase-js. Another person signing in ends it like signing out. */
+export function supabaseSession(client: SupabaseClient, userId: string, clock: Clock): SessionSource {
+	/** The token that this page relied on last. */
+	let relied: string | null = null
+
+	async function read() {
+		const { data, error } = await client.auth.getSession()
+		if (error) return isVerdict(error) ? null : undefined
+		return data.session?.user.id === userId ? data.session : null
+	}
+
+	return {
+		async fresh(force = false) {
+			try {
+				const session = await read()
+				if (session === undefined) return 'unreachable'
+				if (session === null) return 'ended'
+				const before = relied
+				relied = session.access_token
+				const lasts = (session.expires_at ?? 0) * 1000 - clock.now() > MARGIN
+				// Another tab, or auth-js' own timer, refreshed it meanwhile: no need for yet another.
+				if (force && lasts && before !== null && before !== relied) return 'refreshed'
+				if (!force && lasts) return 'ok'
+				const { data, error } = await client.auth.refreshSession()
+				// Two tabs refreshing at once: one is told that its tokens were discarded, and finds the other's.
+				const after = data.session ?? (await read())
+				if (after) relied = after.access_token
+				if (after && after.access_token !== session.access_token) return 'refreshed'
+				if (after === null && isVerdict(error)) return 'ended'
+				return lasts ? 'ok' : 'unreachable'
+			} catch {
+				return 'unreachable'
+			}
+		},
+		onChange(listener) {
+			const { data } = client.auth.onAuthStateChange((event, session) => {
+				// Never a query or an await in here: auth-js waits for its listeners. Ours runs after it went on.
+				if (event === 'SIGNED_OUT' || (session && session.user.id !== userId))
+					clock.after(0, () => listener('ended'))
+				else if (event === 'TOKEN_REFRESHED') clock.after(0, () => listener('refreshed'))
+			})
+			return () => data.subscription.unsubscribe()
+		},
+	}
+}
+
+/** The server has judged the session; as opposed to not having been reached, or another tab having been faster. */
+function isVerdict(error: { name?: string; status?: number } | null): boolean {
+	if (!error || error.name === 'AuthSessionMissingError') return true
+	if (error.name === 'AuthRetryableFetchError' || error.name === 'AuthRefreshDiscardedError') return false
+	const { status = 0 } = error
+	return status >= 400 && status < 500 && status !== 408 && status !== 429
+}
+
+interface Refusal {
+	status: number
+	code?: string
+	message?: string
+	retryAfter?: string | null
+}
+
+/** Postgres' and PostgREST's own codes come first: the HTTP status alone is ambiguous. */
+const codes: Record<string, FailureKind> = {
+	// insufficient_privilege: row level security, or one of our functions, says no.
+	'42501': 'not_a_member',
+	PT403: 'not_a_member',
+	PT404: 'not_a_member',
+	// The function, table, column or relation that this page expects does not exist.
+	PGRST200: 'schema_outdated',
+	PGRST202: 'schema_outdated',
+	PGRST204: 'schema_outdated',
+	PGRST205: 'schema_outdated',
+	'42883': 'schema_outdated',
+	'42P01': 'schema_outdated',
+	'42703': 'schema_outdated',
+	PGRST301: 'session_expired',
+	PGRST303: 'session_expired',
+	'57014': 'server',
+}
+
+/** What PostgREST, the gateway or the network said, as one of our kinds. */
+function remoteFailure({ status, code = '', message = '', retryAfter = null }: Refusal): RemoteFailure {
+	// Refused as nobody: the token was not there or not good. As somebody it would be a 403.
+	if (status === 401) return new RemoteFailure('session_expired', message)
+	return new RemoteFailure(codes[code] ?? byStatus(status, message), message, waitOf(retryAfter))
+}
+
+function byStatus(status: number, message: string): FailureKind {
+	if (status === 0) return /abort|timed? ?out/i.test(message) ? 'timed_out' : 'network'
+	// The platform answers for a project over its quota, and for a paused one, in the project's place.
+	if (status === 402) return 'plan_limit'
+	if (status === 540 || /project.{0,20}paused/i.test(message)) return 'project_paused'
+	if (status === 429) return 'throttled'
+	if (status === 408 || status === 504) return 'timed_out'
+	if (status >= 500) return 'server'
+	return status < 400 ? 'malformed' : 'server'
+}
+
+/** `Retry-After` in milliseconds; seconds or a date. */
+function waitOf(retryAfter: string | null): number | null {
+	if (!retryAfter) return null
+	const seconds = Number(retryAfter)
+	const ms = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(retryAfter) - Date.now()
+	return Number.isFinite(ms) && ms > 0 ? Math.min(ms, 600_000) : null
+}

@@ -1,0 +1,140 @@
+import { addMonths } from '../../ledger/month'
+import type { Months, TransactionColumns } from '../../ledger/types'
+import { COLUMN_NAMES, emptyColumns } from '../wire'
+
+/** One transaction at one revision. */
+export type Version = { [Name in keyof TransactionColumns]: TransactionColumns[Name][number] }
+
+export interface Written {
+	from: number
+	to: number
+	rows: TransactionColumns
+}
+
+/**
+ * A ledger as the database keeps it: a gapless counter, a row per transaction, and (for the oracle) every version there
+ * ever was with the time of its commit.
+ */
+export interface FakeLedger {
+	/** New transactions; `change` changes existing ones; both as one statement. */
+	record(count: number, shape?: Partial<Version>): Written
+	change(ids: readonly string[], shape: Partial<Version>): Written
+	head(): number
+	ids(): string[]
+	changes(after: number, maxRows: number, months: Months | null): unknown
+	/** The rows as they were at a revision. */
+	asOf(revision: number): Map<string, Version>
+	/** The counter as it was at a time. */
+	headAt(time: number): number
+	touchInbox(): number
+	touchSettings(): number
+	settingsRevision(): number
+}
+
+const FIRST_MONTH = '2025-01'
+
+export function makeFakeLedger(now: () => number, salt = 'a'): FakeLedger {
+	const versions: Version[] = []
+	const committed: number[] = []
+	const current = new Map<string, Version>()
+	let made = 0
+	let inbox = 0
+	let settings = 1
+
+	function commit(rows: Version[]): Written {
+		const from = versions.length
+		for (const row of rows) {
+			const version = { ...row, revision: versions.length + 1 }
+			versions.push(version)
+			committed.push(now())
+			current.delete(version.id)
+			current.set(version.id, version)
+		}
+		return { from, to: versions.length, rows: toColumns(versions.slice(from)) }
+	}
+
+	return {
+		record(count, shape = {}) {
+			return commit(Array.from({ length: count }, () => newVersion(salt, made++, shape)))
+		},
+		change(ids, shape) {
+			return commit(ids.flatMap((id) => (current.has(id) ? [{ ...current.get(id)!, ...shape }] : [])))
+		},
+		head: () => versions.length,
+		ids: () => [...current.keys()],
+		changes(after, maxRows, months) {
+			const head = versions.length
+			if (maxRows === 0) return answer(head, after, [])
+			// `current` keeps the order of revisions, since a changed row moves to its end.
+			const found: Version[] = []
+			let cut = false
+			for (const row of current.values()) {
+				if (row.revision <= after || (months && !touches(row, months))) continue
+				if (found.length === maxRows) {
+					cut = true
+					break
+				}
+				found.push(row)
+			}
+			return answer(head, cut ? found[found.length - 1]!.revision : head, found)
+		},
+		asOf(revision) {
+			const rows = new Map<string, Version>()
+			for (const version of versions.slice(0, revision)) rows.set(version.id, version)
+			return rows
+		},
+		headAt(time) {
+			let head = committed.length
+			while (head > 0 && committed[head - 1]! > time) head--
+			return head
+		},
+		touchInbox: () => ++inbox,
+		touchSettings: () => ++settings,
+		settingsRevision: () => settings,
+	}
+
+	function answer(head: number, upto: number, rows: Version[]) {
+		return { head, upto, rows: toColumns(rows), inbox_revision: inbox, settings_revision: settings }
+	}
+}
+
+function newVersion(salt: string, n: number, shape: Partial<Version>): Version {
+	return {
+		id: `${n.toString(16).padStart(8, '0')}-0000-4000-8000-${salt.charCodeAt(0).toString(16).padStart(12, '0')}`,
+		revision: 0,
+		kind: n % 9 === 0 ? 'income' : 'expense',
+		amount_cents: 100 + n,
+		installments: n % 5 === 0 ? 12 : 1,
+		bill_month: addMonths(FIRST_MONTH, n % 24),
+		occurred_at: Date.UTC(2025, n % 24, 3),
+		description: `purchase ${n}`,
+		category_id: n % 4 === 0 ? null : n % 4,
+		category_text: n % 4 === 0 ? 'padoca' : null,
+		source_id: 1,
+		source_text: null,
+		person_id: null,
+		person_text: null,
+		voided: false,
+		...shape,
+	}
+}
+
+/** Whether an installment falls into the months. */
+export function touches(row: Version, months: Months): boolean {
+	const last = addMonths(row.bill_month, row.installments - 1)
+	return row.bill_month <= months.to && last >= months.from
+}
+
+export function toColumns(rows: readonly Version[]): TransactionColumns {
+	const columns = emptyColumns() as unknown as Record<string, unknown[]>
+	for (const row of rows) for (const name of COLUMN_NAMES) columns[name]!.push(row[name])
+	return columns as unknown as TransactionColumns
+}
+
+export function toVersions(columns: TransactionColumns): Version[] {
+	return columns.id.map((_, i) => {
+		const row: Record<string, unknown> = {}
+		for (const name of COLUMN_NAMES) row[name] = columns[name][i]
+		return row as unknown as Version
+	})
+}
