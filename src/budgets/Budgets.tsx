@@ -1,6 +1,7 @@
 import { createMemo, createSignal, Show } from 'solid-js'
 import { createWords } from '../app/language'
 import { useLedgerSession } from '../app/session'
+import { isCovered } from '../feed/coverage'
 import { averages, type BudgetProgress, budgetProgress, daysGone, needingAttention } from '../ledger/budgets'
 import { addMonths } from '../ledger/month'
 import { createFigure } from '../metrics/solid/figure'
@@ -70,11 +71,7 @@ export function Budgets() {
 			? spending().cents
 			: (spending().groups.find(({ id }) => id === row.categoryId)?.cents ?? 0)
 	/** An amount whose purchases are not all in is said to be so. */
-	const complete = () => {
-		const { coverage } = session.feed()
-		const { months } = coverage
-		return coverage.complete || (months !== null && months.from <= month() && month() <= months.to)
-	}
+	const complete = () => isCovered(session.feed().coverage, month())
 	const name = (row: Row) =>
 		row.categoryId === null ? t('wholeOf', { month: session.formats().monthName(month()) }) : row.name
 

@@ -3,6 +3,7 @@ import { createWords } from '../app/language'
 import { navigate } from '../app/router'
 import type { LedgerSession } from '../app/session'
 import { anyText, load, save } from '../app/storage'
+import { isCovered } from '../feed/coverage'
 import { type BudgetProgress, budgetProgress } from '../ledger/budgets'
 import { addMonths } from '../ledger/month'
 import type { BillMonth } from '../ledger/types'
@@ -25,10 +26,7 @@ export function watchBudgets(session: LedgerSession): void {
 	const spending = createFigure(session.metrics, (metrics) => metrics.spendingOf(month()))
 	const sure = createMemo(() => {
 		const { coverage, fromCache, applied, head, confirmedAt } = session.feed()
-		const covered =
-			coverage.complete ||
-			(coverage.months !== null && coverage.months.from <= month() && month() <= coverage.months.to)
-		return covered && !fromCache && confirmedAt !== null && applied === head
+		return isCovered(coverage, month()) && !fromCache && confirmedAt !== null && applied === head
 	})
 	// What was told, also where storage refuses to keep it (private mode). Null: this device never looked.
 	let told: Set<string> | null = null

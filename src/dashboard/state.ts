@@ -10,6 +10,7 @@ import {
 import { createWords } from '../app/language'
 import { formatHash, navigate, route } from '../app/router'
 import { type LedgerSession, useLedgerSession } from '../app/session'
+import { isCovered } from '../feed/coverage'
 import { addMonths, monthNumber } from '../ledger/month'
 import type { BillMonth } from '../ledger/types'
 import { createFigure } from '../metrics/solid/figure'
@@ -169,10 +170,8 @@ export function createDashboardState(session: LedgerSession) {
 		}),
 		/** The looked-at months are not wholly in yet. */
 		incomplete: createMemo(() => {
-			const { coverage } = session.feed()
-			if (coverage.complete) return false
-			const held = coverage.months
-			return !held || months().from < held.from || months().to > held.to
+			const { from, to } = months()
+			return !isCovered(session.feed().coverage, from, to)
 		}),
 		/** "Gasto da fatura de novembro", as the view has it. */
 		heading,

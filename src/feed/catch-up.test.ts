@@ -121,6 +121,7 @@ describe('the first pages', () => {
 		const { clock, world, page } = await paged()
 		const [first] = [...page.rows().keys()]
 		// Read with the first page, changed before the second: it leaves the months, so no later page has it.
+		world.setWeather({ drop: 1 })
 		world.write((ledger) => ledger.change([first!], { bill_month: '2025-02' }))
 		world.setRest('ok')
 		world.release()
@@ -160,6 +161,45 @@ describe('history', () => {
 		const progress = page.seen.states.map(({ coverage }) => coverage.progress)
 		expect(progress.filter((share) => share > 0 && share < 1).length).toBeGreaterThan(1)
 		page.expectNeverWrong()
+	})
+})
+
+describe('while history is read and the channel is ready', () => {
+	/** A page of history is held; the rest of it is still to come. */
+	async function reading() {
+		const stage = openStage({ rows: 30_000 })
+		const { clock, world, page } = stage
+		while (!page.state().coverage.months) await clock.advance(1)
+		world.setRest('held', 'changes')
+		await clock.advance(3000)
+		for (let n = 0; page.state().status !== 'live'; n++) {
+			expect(n).toBeLessThan(10)
+			world.release(1)
+			await clock.advance(100)
+		}
+		expect(page.state().coverage.complete).toBe(false)
+		return { ...stage, since: clock.now() }
+	}
+
+	test('a lost broadcast that a page of history betrays is asked for in a moment', async () => {
+		const { clock, world, page } = await reading()
+		world.setWeather({ drop: 1 })
+		world.write((ledger) => ledger.record(1))
+		world.setRest('ok')
+		world.release()
+		await clock.advance(5000)
+		page.expectEqual()
+	})
+
+	test('a counter that went back is noticed by a page of history', async () => {
+		const { clock, world, page } = await reading()
+		world.rebuild(100, { noticed: false })
+		world.setRest('ok', 'changes')
+		world.release()
+		await clock.advance(1000)
+		expect(page.seen.resets).toBe(1)
+		await clock.advance(5000)
+		page.expectEqual()
 	})
 })
 
@@ -281,6 +321,27 @@ describe('paused', () => {
 		await clock.advance(5000)
 		page.expectEqual()
 	})
+})
+
+test('what waited for the first pages waits for a person who paused meanwhile', async () => {
+	const { clock, world, page } = openStage({
+		rows: 1500,
+		before(before) {
+			before.write((ledger) => ledger.change(ledger.ids(), { bill_month: '2026-11', installments: 1 }))
+			before.setRest('held', 'changes')
+		},
+	})
+	await clock.advance(200)
+	world.release()
+	// The channel is joined with the first page.
+	await clock.advance(1000)
+	world.write((ledger) => ledger.record(1))
+	await clock.advance(20)
+	page.feed.setPaused(true)
+	world.release()
+	await clock.advance(0)
+	expect(page.state().applied).toBe(3000)
+	expect(page.origins.get('live')).toBeUndefined()
 })
 
 test('an answer lets through what waited for it', async () => {

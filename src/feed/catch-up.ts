@@ -153,7 +153,6 @@ export class CatchUp {
 		this.freshness.void()
 		this.extent = null
 		this.window = null
-		this.unconfirmed = null
 		this.history = { upto: 0, asOf: 0 }
 		this.newest = 0
 		this.request?.abort.abort(new Cancelled())

@@ -226,6 +226,35 @@ describe('the device', () => {
 		expect(device.stored).toBeNull()
 	})
 
+	test('is shown before the server is asked, whatever happens meanwhile', async () => {
+		const { clock, world, visit, breathing } = await visited()
+		const asked = world.requests.length
+		breathing.hold()
+		const next = visit()
+		await clock.advance(100)
+		world.setVisible(false)
+		await clock.advance(1000)
+		world.setVisible(true)
+		world.refreshToken()
+		next.feed.check()
+		await clock.advance(1000)
+		expect(world.requests).toHaveLength(asked)
+		expect(next.seen.rows).toBeGreaterThan(0)
+		breathing.go()
+		await clock.advance(10_000)
+		next.expectEqual()
+		expect(next.origins.get('snapshot')).toBeUndefined()
+	})
+
+	test('tells of a newer revision that the visit before had heard of', async () => {
+		const { clock, world, device, visit } = await visited()
+		device.stored!.header.head = 99
+		world.setRest('frozen')
+		const next = visit()
+		await clock.advance(1000)
+		expect(next.state()).toMatchObject({ fromCache: true, applied: 30, head: 99 })
+	})
+
 	test('a damaged copy is void, and wiped before anything is added to it', async () => {
 		const { clock, world, device, visit } = await visited()
 		device.stored!.parts[0] = { ...device.stored!.parts[0]!, sum: 1 }
@@ -311,6 +340,23 @@ test('who was removed and is invited again gets the settings anew', async () => 
 	await clock.advance(60_000)
 	expect(page.state().status).toBe('live')
 	page.expectEqual()
+})
+
+test('a membership that ended asks for nothing more, not even about a gap that was planned', async () => {
+	const { clock, world, page } = await openLiveStage()
+	world.setRest('held', 'settings')
+	world.setMember(false)
+	world.touchSettings()
+	await clock.advance(200)
+	world.write((ledger) => ledger.record(50))
+	while (page.state().cause !== 'gap') await clock.advance(1)
+	const asked = world.requests.length
+	world.release()
+	await clock.advance(0)
+	expect(page.state().status).toBe('refused')
+	expect(world.inUse().timers).toBe(0)
+	await clock.advance(3_600_000)
+	expect(world.requests).toHaveLength(asked)
 })
 
 test('a membership that ended asks for nothing more, not even what was planned', async () => {

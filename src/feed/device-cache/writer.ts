@@ -23,7 +23,7 @@ export class CacheWriter {
 	) {}
 
 	add(columns: TransactionColumns): void {
-		if (!this.isBroken) this.rows.push(columns)
+		this.rows.push(columns)
 	}
 
 	/** Writes what is there, in a moment. */
