@@ -29,11 +29,15 @@ import { anyText, load, save } from './storage'
 
 const t = createWords(words)
 
+/** `?debug=feed` before the hash: shows what the feed does. */
+const showsFeedLog = new URLSearchParams(location.search).get('debug') === 'feed'
+
 const ToastPlace = lazyWithRetry(() => import('../ui/ToastPlace'))
 const UpdateNotice = lazyWithRetry(() => import('./UpdateNotice'))
 const SignIn = lazyWithRetry(() => import('./sign-in/SignIn'))
 const Setup = lazyWithRetry(() => import('./setup/Setup').then(({ Setup }) => ({ default: Setup })))
 const ShortcutsDrawer = lazyWithRetry(() => import('./ShortcutsDrawer'))
+const FeedLogPanel = lazyWithRetry(() => import('./FeedLogPanel'))
 const ErrorPage = lazyWithRetry(() => import('./ErrorPage'))
 const NoAccessPage = lazyWithRetry(() => import('./NoAccessPage'))
 const Pages = lazyWithRetry(() => import('./Pages'))
@@ -167,6 +171,11 @@ function WithLedgers(props: { backend: Backend; person: Session }) {
 								</Show>
 							</Suspense>
 						</Show>
+						<Suspense>
+							<Show when={showsFeedLog}>
+								<FeedLogPanel />
+							</Show>
+						</Suspense>
 					</Opened>
 				</LedgerSessionProvider>
 			</Match>
