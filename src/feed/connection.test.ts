@@ -170,10 +170,10 @@ describe('events', () => {
 	})
 
 	test('whoever is no member joins no channel before an answer says otherwise', () => {
-		const refused = step(live, 'not_a_member').facts
-		expect(step(refused, 'asked').actions).toEqual(['abandon', 'check'])
-		expect(step(refused, 'confirmed').actions).toEqual(['join'])
-		expect(step(live, 'asked').actions).toContain('join_now')
+		const refused = transition(live, 'not_a_member').facts
+		expect(transition(refused, 'asked').actions).toEqual(['cancel_stale', 'check'])
+		expect(transition(refused, 'confirmed').actions).toEqual(['join'])
+		expect(transition(live, 'asked').actions).toContain('join_now')
 	})
 
 	test('whoever is no member is not asked for again by waking, tokens or networks', () => {
