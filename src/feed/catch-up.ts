@@ -63,7 +63,7 @@ export class CatchUp {
 	private isRunning = false
 	private isStopped = false
 	/** Nothing is asked until `start`: a request failed, or the ledger was forgotten. */
-	private isHalted = false
+	private isSuspended = false
 	private request: { abort: AbortController; startedAt: number } | null = null
 	private cancelSoon: (() => void) | null = null
 	/** What parsing the last answer cost, milliseconds. */
@@ -108,14 +108,14 @@ export class CatchUp {
 	start(): void {
 		this.cancelPlanned()
 		this.isWanted = true
-		this.isHalted = false
+		this.isSuspended = false
 		void this.run()
 	}
 
 	/** The same in a moment, so that many pages do not ask at the same time. */
 	startSoon(): void {
 		// After a failure the retry decides; while it runs, what is wanted is read anyway.
-		if (this.cancelSoon || this.isHalted || (this.isRunning && this.isWanted)) return
+		if (this.cancelSoon || this.isSuspended || (this.isRunning && this.isWanted)) return
 		const [least, most] = timing.gap
 		this.cancelSoon = this.ports.clock.after(least + this.ports.clock.random() * (most - least), () =>
 			this.start(),
@@ -159,8 +159,8 @@ export class CatchUp {
 	}
 
 	/** Asks nothing more until `start`. */
-	halt(): void {
-		this.isHalted = true
+	suspend(): void {
+		this.isSuspended = true
 		this.cancelPlanned()
 	}
 
@@ -187,7 +187,7 @@ export class CatchUp {
 					if (this.isStopped) return
 					if (error instanceof Cancelled) continue
 					// What was wanted stays wanted until we are told to go on.
-					this.isHalted = true
+					this.isSuspended = true
 					const failure = error instanceof RemoteFailure ? error : new RemoteFailure('network', String(error))
 					if (failure.kind === 'timed_out' || failure.kind === 'server') this.pageSize.shrink()
 					this.events.onFailure(failure)
@@ -199,7 +199,7 @@ export class CatchUp {
 	}
 
 	private nextJob(): (() => Promise<void>) | null {
-		if (this.isStopped || this.isHalted) return null
+		if (this.isStopped || this.isSuspended) return null
 		if (this.window || this.needsWindow()) return () => this.readWindow()
 		const { extent } = this
 		if (!extent) return null

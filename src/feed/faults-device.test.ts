@@ -105,10 +105,10 @@ describe('a device that is slow', () => {
 		page.stop()
 		const copy = rowsIn(device)
 		const second = visit(
-			reading((found) => async (onColumns) => {
-				await found.read(onColumns)
+			reading((found) => async (onPart) => {
+				await found.read(onPart)
 				await new Promise<void>((resolve) => clock.after(20_000, resolve))
-				await found.read(onColumns)
+				await found.read(onPart)
 			}),
 		)
 		await clock.advance(1000)
@@ -132,10 +132,10 @@ describe('a device that is slow', () => {
 		const { clock, page, visit } = await visited()
 		page.stop()
 		const second = visit(
-			reading((found) => async (onColumns) => {
+			reading((found) => async (onPart) => {
 				for (let part = 0; part < 5; part++) {
 					await new Promise<void>((resolve) => clock.after(2000, resolve))
-					await found.read(onColumns)
+					await found.read(onPart)
 				}
 			}),
 		)

@@ -13,7 +13,7 @@ import {
 	transition,
 } from './connection'
 import { isComplete } from './coverage'
-import { CopyReader } from './device-cache/reader'
+import { CopyReader } from './device-cache/copy-reader'
 import { CacheWriter } from './device-cache/writer'
 import { FeedLog } from './log'
 import { NextCheck } from './next-check'
@@ -327,7 +327,7 @@ export class LiveFeed implements LedgerFeed {
 	private forget(wipe: () => Promise<void>): void {
 		this.nextCheck.cancel()
 		this.reset()
-		this.catchUp.halt()
+		this.catchUp.suspend()
 		this.forgetSettings()
 		void wipe()
 	}

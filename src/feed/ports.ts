@@ -109,7 +109,7 @@ export interface CachedLedger {
 	 * Rejects when a part turns out to be unfit; whatever was handed out before is void then. From here on the feed adds to
 	 * this copy; one that is loaded and not read is replaced by the next save.
 	 */
-	read(onColumns: (columns: TypedColumns) => Promise<void>): Promise<void>
+	read(onPart: (columns: TypedColumns) => Promise<void>): Promise<void>
 }
 
 /** The device's copy of one ledger for one user. Never throws: a cache that cannot work is an empty one. */

@@ -52,7 +52,7 @@ export class DeviceCache implements FeedCache {
 			const { extent, head, database, confirmedAt, settings, inboxRevision } = stored
 			return {
 				header: { extent, head, database, confirmedAt, settings, inboxRevision },
-				read: (onColumns: (columns: TypedColumns) => Promise<void>) => this.readParts(db, stored, onColumns),
+				read: (onPart: (columns: TypedColumns) => Promise<void>) => this.readParts(db, stored, onPart),
 			}
 		}, null)
 	}
@@ -87,7 +87,7 @@ export class DeviceCache implements FeedCache {
 	private async readParts(
 		db: IDBPDatabase<Schema>,
 		stored: StoredHeader,
-		onColumns: (columns: TypedColumns) => Promise<void>,
+		onPart: (columns: TypedColumns) => Promise<void>,
 	): Promise<void> {
 		// Only a copy that is shown may be added to: rows on top of one that was not read would leave a hole.
 		if (this.generation !== undefined && this.generation !== stored.generation)
@@ -101,7 +101,7 @@ export class DeviceCache implements FeedCache {
 			const columns = unpackColumns(packed)
 			if (!columns) throw new Error('a part of the cache is missing or damaged')
 			if (isSmall(columns)) small += 1
-			await onColumns(columns)
+			await onPart(columns)
 		}
 		// The page has all rows and need not wait for this.
 		if (small > SMALL_PARTS)

@@ -39,12 +39,12 @@ export function makeMemoryCache(device: FakeDevice): FeedCache {
 			const parts = [...found.parts]
 			return {
 				header: structuredClone(found.header),
-				async read(onColumns) {
+				async read(onPart) {
 					mine = found
 					for (const part of parts) {
 						const columns = unpackColumns(part)
 						if (!columns) throw new Error('damaged')
-						await onColumns(columns)
+						await onPart(columns)
 					}
 				},
 			}

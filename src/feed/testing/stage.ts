@@ -37,8 +37,8 @@ export function openStage(options: StageOptions = {}): Stage {
 	world.ledger().record(rows)
 	options.before?.(world)
 	let waiting: (() => void)[] | null = null
-	const breathe = () => (waiting ? new Promise<void>((resolve) => waiting?.push(resolve)) : Promise.resolve())
-	const visit = () => openReaderPage(world, device, months, options.cache ?? makeMemoryCache(device), breathe)
+	const giveWay = () => (waiting ? new Promise<void>((resolve) => waiting?.push(resolve)) : Promise.resolve())
+	const visit = () => openReaderPage(world, device, months, options.cache ?? makeMemoryCache(device), giveWay)
 	return {
 		clock,
 		world,
