@@ -44,12 +44,8 @@ export interface DemoLedger {
 	listen(listener: (hint: Hint) => void): () => void
 }
 
-/** An empty ledger with these settings; `random` makes its ids. */
-export function createDemoLedger(
-	ledger: Ledger,
-	settings: Partial<LedgerSettings>,
-	random: Random,
-): DemoLedger {
+/** An empty ledger with the given settings; `random` makes its ids. */
+export function createDemoLedger(ledger: Ledger, given: Partial<LedgerSettings>, random: Random): DemoLedger {
 	const directory: LedgerSettings = {
 		settings_revision: 1,
 		categories: [],
@@ -57,7 +53,7 @@ export function createDemoLedger(
 		people: [],
 		bill_closings: [],
 		budgets: [],
-		...settings,
+		...given,
 		ledger,
 	}
 	const transactions: TransactionRecord[] = []

@@ -1,4 +1,4 @@
-import { createClient } from '@supabase/supabase-js'
+import { createClient, type SupabaseClient } from '@supabase/supabase-js'
 import { vi } from 'vitest'
 import { isTyped, toPlainColumns } from '../../ledger/typed-columns'
 import { systemClock } from '../browser'
@@ -129,38 +129,9 @@ export function openHarness({ rows = 30, tokenLasts = 3600, now = Date.UTC(2026,
 		realtime: { ...realtimeOptions(() => 0.5), worker: false, transport: Socket as never },
 	})
 
-	const feedTimers = new Set<object>()
-	const clock: Clock = {
-		...systemClock,
-		after(ms, task) {
-			const timer = {}
-			feedTimers.add(timer)
-			const cancel = systemClock.after(ms, () => {
-				feedTimers.delete(timer)
-				task()
-			})
-			return () => {
-				feedTimers.delete(timer)
-				cancel()
-			}
-		},
-		random: () => 0.5,
-	}
-	/** auth-js does not say how many listen. */
-	let authListeners = 0
-	const { auth } = client
-	const onAuthStateChange = auth.onAuthStateChange.bind(auth)
-	auth.onAuthStateChange = ((callback: Parameters<typeof onAuthStateChange>[0]) => {
-		const answer = onAuthStateChange(callback)
-		authListeners += 1
-		const { subscription } = answer.data
-		const { unsubscribe } = subscription
-		subscription.unsubscribe = () => {
-			authListeners -= 1
-			unsubscribe()
-		}
-		return answer
-	}) as typeof onAuthStateChange
+	const timers = new Set<object>()
+	const clock = countingClock(timers)
+	const authListeners = countAuthListeners(client)
 
 	function openPage(cache: FeedCache | null = null) {
 		let held = new Map<string, Version>()
@@ -227,7 +198,7 @@ export function openHarness({ rows = 30, tokenLasts = 3600, now = Date.UTC(2026,
 		storage,
 		surroundings,
 		/** How many listeners are on the browser and on the client's session, and timers of feeds are running. */
-		inUse: () => ({ environment: listeners.size, auth: authListeners, timers: feedTimers.size }),
+		inUse: () => ({ environment: listeners.size, auth: authListeners(), timers: timers.size }),
 		openPage,
 		mint,
 		advance: (ms: number) => vi.advanceTimersByTimeAsync(ms),
@@ -264,3 +235,41 @@ export function openHarness({ rows = 30, tokenLasts = 3600, now = Date.UTC(2026,
 }
 
 export type Harness = ReturnType<typeof openHarness>
+
+/** The system's clock, which keeps a note of every timer that has neither run nor been cancelled. */
+function countingClock(timers: Set<object>): Clock {
+	return {
+		...systemClock,
+		after(ms, task) {
+			const timer = {}
+			timers.add(timer)
+			const cancel = systemClock.after(ms, () => {
+				timers.delete(timer)
+				task()
+			})
+			return () => {
+				timers.delete(timer)
+				cancel()
+			}
+		},
+		random: () => 0.5,
+	}
+}
+
+/** How many listen to the client's session from now on; auth-js does not say. */
+function countAuthListeners({ auth }: SupabaseClient): () => number {
+	let listeners = 0
+	const subscribe = auth.onAuthStateChange.bind(auth)
+	auth.onAuthStateChange = ((callback: Parameters<typeof subscribe>[0]) => {
+		const answer = subscribe(callback)
+		listeners += 1
+		const { subscription } = answer.data
+		const { unsubscribe } = subscription
+		subscription.unsubscribe = () => {
+			listeners -= 1
+			unsubscribe()
+		}
+		return answer
+	}) as typeof subscribe
+	return () => listeners
+}
