@@ -117,6 +117,22 @@ const sections: [title: string, sql: string][] = [
 		order by thing collate "C", who collate "C"`,
 	],
 	[
+		'owners',
+		// Of what is not postgres's.
+		`select format('alter %s %s owner to %s;', kind, name, owner) as text
+		from (
+			select 'table' as kind, c.oid::regclass::text as name, c.relowner::regrole::text as owner
+			from pg_class c
+			where c.relnamespace::regnamespace::text in ${SCHEMAS} and c.relkind in ('r', 'p', 'v', 'm')
+			union all
+			select 'function', p.oid::regprocedure::text, p.proowner::regrole::text
+			from pg_proc p
+			where p.pronamespace::regnamespace::text in ${SCHEMAS}
+		) o
+		where owner <> 'postgres'
+		order by kind collate "C", name collate "C"`,
+	],
+	[
 		'comments',
 		`select format('comment on %s %s is %L;', kind, name, said) as text
 		from (
@@ -147,7 +163,15 @@ export function describeSchema(database: Pick<Database, 'transaction'>): Promise
 		for (const [title, sql] of sections) {
 			const rows = await query<{ text: string }>(sql)
 			const texts = rows.map((row) => row.text.trimEnd())
-			const gap = ['constraints', 'indexes', 'triggers', 'row security', 'rights', 'comments'].includes(title)
+			const gap = [
+				'constraints',
+				'indexes',
+				'triggers',
+				'row security',
+				'rights',
+				'owners',
+				'comments',
+			].includes(title)
 				? '\n'
 				: '\n\n'
 			parts.push(

@@ -29,7 +29,8 @@ create table public.agents (
 	created_by uuid,
 	created_at timestamp with time zone not null default now(),
 	last_used_at timestamp with time zone,
-	revoked_at timestamp with time zone
+	revoked_at timestamp with time zone,
+	abilities text[] not null default '{record,converse}'::text[]
 ) with (fillfactor=70);
 
 create table public.bill_closings (
@@ -102,6 +103,7 @@ create table public.ledgers (
 	revision bigint not null default 0,
 	inbox_revision bigint not null default 0,
 	settings_revision bigint not null default 0,
+	epoch bigint not null default 0,
 	created_at timestamp with time zone not null default now()
 ) with (fillfactor=50);
 
@@ -164,9 +166,10 @@ alter table private.label_counters add constraint label_counters_pkey PRIMARY KE
 alter table private.labels add constraint labels_ledger_id_fkey FOREIGN KEY (ledger_id) REFERENCES public.ledgers(id) ON DELETE CASCADE;
 alter table private.labels add constraint labels_pkey PRIMARY KEY (ledger_id, what, key);
 alter table private.labels add constraint labels_what_known CHECK ((what = ANY (ARRAY['category'::text, 'source'::text, 'person'::text])));
+alter table public.agents add constraint agents_abilities_known CHECK (((abilities <@ '{record,converse,correct}'::text[]) AND (abilities <> '{}'::text[])));
 alter table public.agents add constraint agents_created_by_fkey FOREIGN KEY (created_by) REFERENCES auth.users(id) ON DELETE SET NULL;
 alter table public.agents add constraint agents_ledger_id_fkey FOREIGN KEY (ledger_id) REFERENCES public.ledgers(id) ON DELETE CASCADE;
-alter table public.agents add constraint agents_name_length CHECK ((((length(name) >= 1) AND (length(name) <= 120)) AND (name = btrim(name))));
+alter table public.agents add constraint agents_name_length CHECK ((((length(name) >= 1) AND (length(name) <= 60)) AND (name = btrim(name))));
 alter table public.agents add constraint agents_pkey PRIMARY KEY (id);
 alter table public.bill_closings add constraint bill_closings_ledger_id_source_id_fkey FOREIGN KEY (ledger_id, source_id) REFERENCES public.sources(ledger_id, id) ON DELETE CASCADE;
 alter table public.bill_closings add constraint bill_closings_month_first CHECK ((bill_month = (date_trunc('month'::text, (bill_month)::timestamp with time zone))::date));
@@ -340,7 +343,7 @@ CREATE OR REPLACE FUNCTION private.accept_invitations()
  RETURNS integer
  LANGUAGE plpgsql
  SECURITY DEFINER
- SET search_path TO ''
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 declare
 	v_email text;
@@ -377,17 +380,14 @@ CREATE OR REPLACE FUNCTION private.agent_summary(month text)
  RETURNS json
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
- SET search_path TO ''
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 declare
 	v_ledger uuid;
-	v_month date := private.month_of_text(month);
+	v_month date;
 begin
-	select a.ledger_id into v_ledger from public.agents a where a.id = private.requesting_agent();
-	if v_ledger is null then
-		raise exception 'this agent token is missing, unknown or revoked'
-			using errcode = '42501', hint = 'Send the header x-agent-token with the token of an agent of the ledger.';
-	end if;
+	v_ledger := private.require_agent('converse');
+	v_month := private.month_of_text(month);
 	return (
 		select json_build_object(
 			'ledger', l.name,
@@ -415,7 +415,7 @@ CREATE OR REPLACE FUNCTION private.amount_cents(amount jsonb)
  RETURNS bigint
  LANGUAGE plpgsql
  IMMUTABLE PARALLEL SAFE
- SET search_path TO ''
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 declare
 	v_text text;
@@ -485,7 +485,7 @@ CREATE OR REPLACE FUNCTION private.amount_reason(cents bigint)
  RETURNS text
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
- SET search_path TO ''
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 	select case cents
 		when -1 then 'amount_missing'
@@ -500,7 +500,7 @@ CREATE OR REPLACE FUNCTION private.bill_closing(ledger_id uuid, source_id intege
  RETURNS date
  LANGUAGE sql
  STABLE
- SET search_path TO ''
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 	select coalesce(
 		(
@@ -519,7 +519,7 @@ CREATE OR REPLACE FUNCTION private.bill_month(day date, closing_day integer, due
  RETURNS date
  LANGUAGE plpgsql
  IMMUTABLE PARALLEL SAFE
- SET search_path TO ''
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 declare
 	v_month date := date_trunc('month', day)::date;
@@ -543,7 +543,7 @@ CREATE OR REPLACE FUNCTION private.bill_month_of(ledger_id uuid, source_id integ
  RETURNS date
  LANGUAGE plpgsql
  STABLE
- SET search_path TO ''
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 #variable_conflict use_variable
 declare
@@ -577,17 +577,51 @@ end;
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.bounded(item public.inbox)
+ RETURNS public.inbox
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+	v_payload text;
+begin
+	item.action := left(item.action, 2048);
+	item.kind := left(item.kind, 2048);
+	item.description := left(item.description, 2048);
+	item.category := left(item.category, 2048);
+	item.source := left(item.source, 2048);
+	item.person := left(item.person, 2048);
+	if pg_column_size(item.amount) > 2048 then
+		item.amount := to_jsonb(left(item.amount #>> '{}', 2048));
+	end if;
+	if pg_column_size(item.payload) > 8192 then
+		v_payload := item.payload::text;
+		if octet_length(v_payload) > 65536 then
+			item.payload := jsonb_build_object(
+				'cut', true,
+				'length', octet_length(v_payload),
+				'sha256', encode(sha256(convert_to(v_payload, 'UTF8')), 'hex'),
+				'start', left(v_payload, 2048)
+			);
+		end if;
+	end if;
+	return item;
+end;
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.broadcast(ledger_id uuid, event text, payload jsonb)
  RETURNS void
  LANGUAGE plpgsql
  SECURITY DEFINER
- SET search_path TO ''
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 declare
 	v_done text;
 begin
 	-- Assigned, not performed, here and below: a simple expression needs no executor of its own.
-	v_done := realtime.send(payload, event, 'ledger:' || ledger_id, true);
+	v_done := realtime.send(payload, event, private.topic(ledger_id), true);
 exception
 	-- Realtime may be missing, older (raising) or full. The purchase counts; the page has its head check.
 	when others then
@@ -600,22 +634,20 @@ CREATE OR REPLACE FUNCTION private.broadcast_changes()
  RETURNS trigger
  LANGUAGE plpgsql
  SECURITY DEFINER
- SET search_path TO ''
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 declare
 	-- Well under the 256 kB that the smallest plan carries; beyond this a page reads ledger_changes instead.
 	c_max_rows constant integer := 200;
 	c_max_bytes constant integer := 100000;
-	v_ledger uuid;
-	v_from bigint;
-	v_to bigint;
 	v_count integer;
+	v_ledger uuid;
 	v_payload jsonb;
 	v_rows jsonb;
 	v_done text;
 begin
-	-- Every statement that writes transactions is about one ledger, whose lock it holds. Most write one row: for that one,
-	-- arrays are built without the fifteen aggregates below.
+	-- Every statement that writes transactions is about one ledger, whose lock it holds, and takes its next numbers without
+	-- a hole. Most write one row: for that one, arrays are built without the fifteen aggregates below.
 	select
 		(select count(*) from changed),
 		c.ledger_id,
@@ -645,34 +677,31 @@ begin
 	limit 1;
 	if not found then
 		return null;
-	elsif v_count = 1 then
-		v_done := private.broadcast(v_ledger, 'changes', v_payload);
-		return null;
-	end if;
-	select min(c.revision) - 1, max(c.revision) into v_from, v_to from changed c;
-	v_payload := jsonb_build_object('from', v_from, 'to', v_to);
-	if v_count <= c_max_rows and v_count = v_to - v_from then
-		select jsonb_build_object(
-			'id', jsonb_agg(c.id),
-			'revision', jsonb_agg(c.revision),
-			'kind', jsonb_agg(c.kind),
-			'amount_cents', jsonb_agg(c.amount_cents),
-			'installments', jsonb_agg(c.installments),
-			'bill_month', jsonb_agg(to_char(c.bill_month, 'YYYY-MM')),
-			'occurred_at', jsonb_agg((extract(epoch from c.occurred_at) * 1000)::bigint),
-			'description', jsonb_agg(c.description),
-			'category_id', jsonb_agg(c.category_id),
-			'category_text', jsonb_agg(case when c.category_id is null then c.category_text end),
-			'source_id', jsonb_agg(c.source_id),
-			'source_text', jsonb_agg(case when c.source_id is null then c.source_text end),
-			'person_id', jsonb_agg(c.person_id),
-			'person_text', jsonb_agg(case when c.person_id is null then c.person_text end),
-			'voided', jsonb_agg(c.voided)
-		)
-		into v_rows
-		from (select * from changed order by revision) c;
-		if pg_column_size(v_rows) <= c_max_bytes then
-			v_payload := v_payload || jsonb_build_object('rows', v_rows);
+	elsif v_count > 1 then
+		select jsonb_build_object('from', min(c.revision) - 1, 'to', max(c.revision)) into v_payload from changed c;
+		if v_count <= c_max_rows then
+			select jsonb_build_object(
+				'id', jsonb_agg(c.id),
+				'revision', jsonb_agg(c.revision),
+				'kind', jsonb_agg(c.kind),
+				'amount_cents', jsonb_agg(c.amount_cents),
+				'installments', jsonb_agg(c.installments),
+				'bill_month', jsonb_agg(to_char(c.bill_month, 'YYYY-MM')),
+				'occurred_at', jsonb_agg((extract(epoch from c.occurred_at) * 1000)::bigint),
+				'description', jsonb_agg(c.description),
+				'category_id', jsonb_agg(c.category_id),
+				'category_text', jsonb_agg(case when c.category_id is null then c.category_text end),
+				'source_id', jsonb_agg(c.source_id),
+				'source_text', jsonb_agg(case when c.source_id is null then c.source_text end),
+				'person_id', jsonb_agg(c.person_id),
+				'person_text', jsonb_agg(case when c.person_id is null then c.person_text end),
+				'voided', jsonb_agg(c.voided)
+			)
+			into v_rows
+			from (select * from changed order by revision) c;
+			if pg_column_size(v_rows) <= c_max_bytes then
+				v_payload := v_payload || jsonb_build_object('rows', v_rows);
+			end if;
 		end if;
 	end if;
 	v_done := private.broadcast(v_ledger, 'changes', v_payload);
@@ -684,13 +713,13 @@ $function$
 CREATE OR REPLACE FUNCTION private.check_ledger()
  RETURNS trigger
  LANGUAGE plpgsql
- SET search_path TO ''
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 declare
 	v_constraint text;
 begin
 	v_constraint := case
-		when length(new.name) not between 1 and 120 or new.name <> btrim(new.name) then 'ledgers_name_length'
+		when length(new.name) not between 1 and 60 or new.name <> btrim(new.name) then 'ledgers_name_length'
 		when new.currency !~ '^[A-Z]{3}$' then 'ledgers_currency_form'
 	end;
 	if v_constraint is not null then
@@ -702,11 +731,37 @@ end;
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.check_request()
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+	if nullif(current_setting('request.headers', true), '')::json ->> 'prefer' ~* 'count\s*=\s*"?(planned|estimated)' then
+		raise exception 'planned and estimated counts are refused'
+			using errcode = 'PT400', hint = 'Ask for count=exact.';
+	end if;
+	perform private.check_request_before();
+end;
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.check_request_before()
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+	null;
+end;
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.cleaned(value text)
  RETURNS text
  LANGUAGE plpgsql
  IMMUTABLE PARALLEL SAFE STRICT
- SET search_path TO ''
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 begin
 	-- The common case: printable ASCII without a space at either end.
@@ -729,7 +784,7 @@ CREATE OR REPLACE FUNCTION private.close_inbox()
  RETURNS trigger
  LANGUAGE plpgsql
  SECURITY DEFINER
- SET search_path TO ''
+ SET search_path TO 'pg_catalog', 'pg_temp'
  SET enable_seqscan TO 'off'
 AS $function$
 declare
@@ -808,48 +863,97 @@ end;
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.corrected(said public.inbox, transaction public.transactions, target public.inbox)
+ RETURNS public.inbox
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+	if transaction.id is not null then
+		said.amount_cents := case when said.amount is null then transaction.amount_cents else private.amount_cents(said.amount) end;
+		said.description := coalesce(said.description, transaction.description);
+		said.reason := private.rejection(
+			coalesce(said.kind, transaction.kind), said.description, said.amount_cents,
+			-- A purchase of long ago may still be amended: only a new date is judged.
+			said.occurred_at, coalesce(said.installments, transaction.installments)
+		);
+		said.kind := coalesce(said.kind, transaction.kind);
+		said.occurred_at := coalesce(said.occurred_at, transaction.occurred_at);
+		said.category := coalesce(said.category, transaction.category_text);
+		said.source := coalesce(said.source, transaction.source_text);
+		said.person := coalesce(said.person, transaction.person_text);
+		said.installments := coalesce(said.installments, transaction.installments);
+		return said;
+	end if;
+	said := private.filled_up(said, target);
+	said.message_id := target.message_id;
+	said.item := target.item;
+	-- The purchase is that of the agent that sent it, whoever put it right: its "undo the last" is about it too.
+	said.agent_id := target.agent_id;
+	said.kind := coalesce(said.kind, 'expense');
+	said.occurred_at := coalesce(said.occurred_at, target.received_at);
+	said.installments := coalesce(said.installments, 1);
+	said.amount_cents := private.amount_cents(said.amount);
+	said.reason := private.rejection(
+		said.kind, said.description, said.amount_cents, said.occurred_at, said.installments
+	);
+	return said;
+end;
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.counters_only_grow()
  RETURNS trigger
  LANGUAGE plpgsql
- SET search_path TO ''
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 begin
 	-- In an insert, old is a row of nulls.
 	if least(
 		new.revision - coalesce(old.revision, 0),
 		new.inbox_revision - coalesce(old.inbox_revision, 0),
-		new.settings_revision - coalesce(old.settings_revision, 0)
+		new.settings_revision - coalesce(old.settings_revision, 0),
+		new.epoch - coalesce(old.epoch, 0)
 	) < 0 or new.id <> old.id then
 		raise exception 'the counters of a ledger only grow'
-			using errcode = '42501', hint = 'Leave revision, inbox_revision and settings_revision to the database.';
+			using errcode = '42501', hint = 'Leave revision, inbox_revision, settings_revision and epoch to the database.';
 	end if;
 	return new;
 end;
 $function$
 ;
 
-CREATE OR REPLACE FUNCTION private.create_agent(ledger_id uuid, name text)
+CREATE OR REPLACE FUNCTION private.create_agent(ledger_id uuid, name text, abilities text[])
  RETURNS json
  LANGUAGE plpgsql
  SECURITY DEFINER
- SET search_path TO ''
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 #variable_conflict use_variable
 declare
 	v_agent uuid;
-	v_name text := private.cleaned(name);
+	v_name text;
 	v_token text;
 begin
 	perform private.require_role(ledger_id, array['owner']);
-	if coalesce(length(v_name), 0) not between 1 and 120 then
-		raise exception 'name must have 1 to 120 characters' using errcode = '22023', column = 'name';
+	v_name := private.name_of(name);
+	-- Of a few known words; an array of thousands is not even compared.
+	if coalesce(cardinality(abilities), 0) not between 1 and 10 or not abilities <@ '{record,converse,correct}' then
+		raise exception 'abilities must be some of record, converse, correct' using errcode = '22023', column = 'abilities';
+	end if;
+	-- One at a time, or two at once would each count the same.
+	perform from public.ledgers l where l.id = ledger_id for no key update;
+	if (select count(*) from public.agents a where a.ledger_id = ledger_id and a.revoked_at is null) >= 20 then
+		raise exception 'a ledger has at most 20 agents'
+			using errcode = '22023', column = 'name', hint = 'Revoke one that is not used any more.';
 	end if;
 	-- 244 random bits of the server's strong generator; hashed once more so that the token shows nothing of their form.
 	v_token := 'painel_' || encode(
 		sha256(uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid())), 'hex'
 	);
-	insert into public.agents (ledger_id, name, created_by)
-	values (ledger_id, v_name, auth.uid())
+	insert into public.agents (ledger_id, name, created_by, abilities)
+	values (ledger_id, v_name, auth.uid(), abilities)
 	returning id into v_agent;
 	insert into private.agent_tokens (agent_id, token_hash) values (v_agent, sha256(convert_to(v_token, 'UTF8')));
 	return json_build_object('id', v_agent, 'name', v_name, 'token', v_token);
@@ -861,7 +965,7 @@ CREATE OR REPLACE FUNCTION private.create_ledger(name text, currency text, timez
  RETURNS public.ledgers
  LANGUAGE plpgsql
  SECURITY DEFINER
- SET search_path TO ''
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 #variable_conflict use_variable
 declare
@@ -870,8 +974,14 @@ begin
 	if auth.uid() is null then
 		raise exception 'sign in to create a ledger' using errcode = '42501';
 	end if;
+	-- One at a time for an account, or two at once would each count the same.
+	perform pg_advisory_xact_lock(hashtextextended('painel.ledgers ' || auth.uid(), 0));
+	if (select count(*) from public.members m where m.user_id = auth.uid() and m.role = 'owner') >= 20 then
+		raise exception 'an account owns at most 20 ledgers'
+			using errcode = '22023', column = 'name', hint = 'Delete one with delete_ledger(), or let somebody else own it.';
+	end if;
 	insert into public.ledgers (name, currency, timezone)
-	values (name, upper(coalesce(currency, 'BRL')), coalesce(timezone, 'America/Sao_Paulo'))
+	values (name, upper(coalesce(left(currency, 20), 'BRL')), coalesce(timezone, 'America/Sao_Paulo'))
 	returning * into v_ledger;
 	insert into public.members (ledger_id, user_id, role) values (v_ledger.id, auth.uid(), 'owner');
 	select l.* into v_ledger from public.ledgers l where l.id = v_ledger.id;
@@ -884,7 +994,7 @@ CREATE OR REPLACE FUNCTION private.dismiss_item(inbox_id uuid)
  RETURNS void
  LANGUAGE plpgsql
  SECURITY DEFINER
- SET search_path TO ''
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 #variable_conflict use_variable
 declare
@@ -895,7 +1005,7 @@ begin
 	perform private.require_role(v_ledger, array['owner', 'editor']);
 	perform from public.ledgers l where l.id = v_ledger for no key update;
 	update public.inbox i
-	set dismissed_at = now(), dismissed_by = auth.uid()
+	set dismissed_at = now(), dismissed_by = private.requesting_person()
 	where i.id = inbox_id and i.status = 'rejected' and i.dismissed_at is null and i.transaction_id is null;
 	if not found then
 		return;
@@ -913,7 +1023,7 @@ CREATE OR REPLACE FUNCTION private.erase_ledger(ledger_id uuid, name text)
  RETURNS void
  LANGUAGE plpgsql
  SECURITY DEFINER
- SET search_path TO ''
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 #variable_conflict use_variable
 declare
@@ -928,12 +1038,7 @@ begin
 	delete from public.transactions t where t.ledger_id = ledger_id;
 	delete from public.inbox i where i.ledger_id = ledger_id;
 	delete from public.ledgers l where l.id = ledger_id;
-	begin
-		delete from realtime.messages m where m.topic = 'ledger:' || ledger_id;
-	exception
-		when others then
-			raise warning 'broadcasts of the deleted ledger stay until the platform drops them (3 days): %', sqlerrm;
-	end;
+	perform private.forget_broadcasts(ledger_id);
 	perform private.refresh_monthly_totals();
 end;
 $function$
@@ -943,7 +1048,7 @@ CREATE OR REPLACE FUNCTION private.export_ledger(ledger_id uuid)
  RETURNS json
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
- SET search_path TO ''
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 #variable_conflict use_variable
 begin
@@ -999,7 +1104,7 @@ CREATE OR REPLACE FUNCTION private.file_items(items public.inbox[], timezone tex
  RETURNS void
  LANGUAGE plpgsql
  SECURITY DEFINER
- SET search_path TO ''
+ SET search_path TO 'pg_catalog', 'pg_temp'
  SET plan_cache_mode TO 'force_generic_plan'
  SET enable_seqscan TO 'off'
  SET enable_nestloop TO 'off'
@@ -1043,41 +1148,18 @@ begin
 		left join public.sources s on n.what = 'source' and s.ledger_id = items[1].ledger_id and s.id = n.label_id
 	)
 	select
-		f.id,
-		f.ledger_id,
-		f.revision,
-		f.kind,
-		f.amount_cents,
-		f.installments,
-		f.bill_month,
-		case
-			when f.installments = 1 then f.bill_month
-			else (f.bill_month + make_interval(months => f.installments - 1))::date
-		end,
+		f.id, f.ledger_id, f.revision, f.kind, f.amount_cents, f.installments, f.bill_month,
+		case when f.installments = 1 then f.bill_month else (f.bill_month + make_interval(months => f.installments - 1))::date end,
 		f.occurred_at,
 		-- Here and below, plain ASCII (the common case) is spared the function.
-		case
-			when f.description ~ '^[!-~]([ -~]*[!-~])?$' then f.description
-			else private.cleaned(f.description)
-		end,
+		case when f.description ~ '^[!-~]([ -~]*[!-~])?$' then f.description else private.cleaned(f.description) end,
 		f.category_id,
-		case
-			when length(f.category) <= 120 and f.category ~ '^[!-~]([ -~]*[!-~])?$' then f.category
-			else private.kept_text(f.category)
-		end,
+		case when length(f.category) <= 120 and f.category ~ '^[!-~]([ -~]*[!-~])?$' then f.category else private.kept_text(f.category) end,
 		f.source_id,
-		case
-			when length(f.source) <= 120 and f.source ~ '^[!-~]([ -~]*[!-~])?$' then f.source
-			else private.kept_text(f.source)
-		end,
+		case when length(f.source) <= 120 and f.source ~ '^[!-~]([ -~]*[!-~])?$' then f.source else private.kept_text(f.source) end,
 		f.person_id,
-		case
-			when length(f.person) <= 120 and f.person ~ '^[!-~]([ -~]*[!-~])?$' then f.person
-			else private.kept_text(f.person)
-		end,
-		f.message_id,
-		f.item,
-		f.agent_id
+		case when length(f.person) <= 120 and f.person ~ '^[!-~]([ -~]*[!-~])?$' then f.person else private.kept_text(f.person) end,
+		f.message_id, f.item, f.agent_id
 	from (
 		select
 			i.*,
@@ -1109,30 +1191,106 @@ end;
 $function$
 ;
 
-CREATE OR REPLACE FUNCTION private.guard(target regclass, trigger_name name, events text, writers text[])
- RETURNS void
+CREATE OR REPLACE FUNCTION private.filled_up(said public.inbox, below public.inbox)
+ RETURNS public.inbox
  LANGUAGE plpgsql
- SET search_path TO ''
+ IMMUTABLE
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+	said.kind := coalesce(said.kind, below.kind);
+	said.occurred_at := coalesce(said.occurred_at, below.occurred_at);
+	said.description := coalesce(said.description, below.description);
+	said.amount := coalesce(said.amount, below.amount);
+	said.category := coalesce(said.category, below.category);
+	said.source := coalesce(said.source, below.source);
+	said.person := coalesce(said.person, below.person);
+	said.installments := coalesce(said.installments, below.installments);
+	return said;
+end;
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.find_target(change public.inbox, OUT target public.inbox, OUT transaction public.transactions, OUT said public.inbox, OUT refused uuid[], OUT detail text)
+ RETURNS record
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+ SET enable_seqscan TO 'off'
 AS $function$
 declare
-	v_admitted text[];
+	v_corrects boolean;
 begin
-	-- Every INSERT, UPDATE and DELETE statement of those functions, as the call stack will show it: from the word that starts
-	-- its line to the semicolon.
-	select array_agg(
-		distinct 'PL/pgSQL function private.' || w.name
-			|| ' ' || encode(sha256(convert_to('SQL statement "' || s.parts[1], 'UTF8')), 'hex')
-	)
-	into v_admitted
-	from unnest(writers) w (name)
-	join pg_catalog.pg_proc p on p.proname = w.name and p.pronamespace = 'private'::regnamespace
-	cross join lateral regexp_matches(p.prosrc, '^\s*((?:with|insert|update|delete)\M[^;]*);', 'gw') s (parts);
-	execute format(
-		'create or replace trigger %I before %s on %s for each statement execute function private.only_by_rules(%L)',
-		trigger_name, events, target, v_admitted
-	);
-	-- Also while session_replication_role is replica.
-	execute format('alter table %s enable always trigger %I', target, trigger_name);
+	said := change;
+	refused := '{}';
+	select 'correct' = any (a.abilities) into v_corrects from public.agents a where a.id = change.agent_id;
+	if change.target_message_id is null then
+		if change.target_item is null then
+			transaction := private.newest_live(change.agent_id, change.ledger_id, change.person, v_corrects);
+			detail := 'this agent has no live transaction by that person';
+		else
+			-- Half a target is not "the newest".
+			detail := 'target_item needs the target_message_id that it is an item of';
+		end if;
+	else
+		target := private.target_of(change, v_corrects);
+		-- A refused correction is put right by another: about what it was about, its own words under the new ones.
+		while change.action = 'amend'
+			and target.action = 'amend'
+			and target.status = 'rejected'
+			and target.transaction_id is null
+			and target.dismissed_at is null
+			and target.target_message_id is not null
+			and target.id <> all (refused)
+		loop
+			refused := refused || target.id;
+			said := private.filled_up(said, target);
+			target := private.target_of(target, v_corrects);
+		end loop;
+		if target.transaction_id is not null then
+			select t.* into transaction from public.transactions t where t.id = target.transaction_id;
+		end if;
+		detail := case
+			when change.target_item is null and target.id is null and refused = '{}' and exists (
+				select from public.inbox i
+				where i.ledger_id = change.ledger_id
+					and i.message_id = change.target_message_id
+					and (v_corrects or i.agent_id = change.agent_id)
+			) then format('message "%s" has several items: name one by target_item', left(change.target_message_id, 80))
+			else format(
+				'no item %s of message "%s" in this ledger', coalesce(change.target_item, 0), left(change.target_message_id, 80)
+			)
+		end;
+	end if;
+
+	if transaction.voided then
+		transaction := null;
+		target := null;
+		detail := 'that transaction is voided already';
+	elsif target.id is not null and transaction.id is null and (
+		target.status = 'accepted'
+		or target.dismissed_at is not null
+		or (change.action = 'amend' and target.action in ('amend', 'void'))
+	) then
+		target := null;
+		detail := 'that item made no transaction';
+	end if;
+end;
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.forget_broadcasts(ledger_id uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+	-- By the beginning, so that those of earlier epochs go too.
+	delete from realtime.messages m where starts_with(m.topic, 'ledger:' || ledger_id);
+exception
+	when others then
+		raise warning 'broadcasts of the deleted ledger stay until the platform drops them (3 days): %', sqlerrm;
 end;
 $function$
 ;
@@ -1141,7 +1299,7 @@ CREATE OR REPLACE FUNCTION private.installment_cents(amount_cents bigint, instal
  RETURNS bigint
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
- SET search_path TO ''
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 	select amount_cents / installments
 		+ case when installment = 1 then amount_cents % installments else 0 end;
@@ -1152,14 +1310,17 @@ CREATE OR REPLACE FUNCTION private.invite_member(ledger_id uuid, email text, rol
  RETURNS uuid
  LANGUAGE plpgsql
  SECURITY DEFINER
- SET search_path TO ''
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 #variable_conflict use_variable
 declare
-	v_email text := lower(private.trimmed(email));
+	v_email text;
 	v_invitation uuid;
 begin
 	perform private.require_role(ledger_id, array['owner']);
+	if octet_length(email) <= 2048 then
+		v_email := lower(private.trimmed(email));
+	end if;
 	if v_email is null or v_email !~ '^[^@[:space:]]+@[^@[:space:]]+$' or length(v_email) > 320 then
 		raise exception 'that is not an e-mail address' using errcode = '22023', column = 'email';
 	end if;
@@ -1180,6 +1341,10 @@ begin
 	where i.ledger_id = ledger_id and i.email = v_email and i.accepted_at is null
 	returning i.id into v_invitation;
 	if not found then
+		if (select count(*) from public.invitations i where i.ledger_id = ledger_id and i.accepted_at is null) >= 50 then
+			raise exception 'a ledger has at most 50 open invitations'
+				using errcode = '22023', column = 'email', hint = 'Take some back first.';
+		end if;
 		insert into public.invitations (ledger_id, email, role, invited_by)
 		values (ledger_id, v_email, role, auth.uid())
 		returning id into v_invitation;
@@ -1193,19 +1358,15 @@ CREATE OR REPLACE FUNCTION private.judge_change(change public.inbox, counter big
  RETURNS public.inbox
  LANGUAGE plpgsql
  SECURITY DEFINER
- SET search_path TO ''
+ SET search_path TO 'pg_catalog', 'pg_temp'
  SET enable_seqscan TO 'off'
 AS $function$
 declare
 	v_revision bigint;
 	v_timezone text;
 	v_items public.inbox[];
-	v_target public.inbox;
-	v_transaction public.transactions;
+	v_found record;
 	v_whole public.inbox;
-	-- What is said of the target: by this item, and under it by refused corrections that it puts right.
-	v_said public.inbox := change;
-	v_refused uuid[] := '{}';
 begin
 	-- Items that came earlier in the same array are to be seen: file them first.
 	select l.revision, l.timezone into v_revision, v_timezone from public.ledgers l where l.id = change.ledger_id;
@@ -1220,136 +1381,45 @@ begin
 		perform private.file_items(v_items, v_timezone);
 	end if;
 
-	if change.target_message_id is null and change.target_item is not null then
-		-- Half a target is not "the newest".
-		change.reason_detail := 'target_item needs the target_message_id that it is an item of';
-	elsif change.target_message_id is null then
-		v_transaction := private.newest_live(change.agent_id, change.ledger_id, change.person);
-		change.reason_detail := 'this agent has no live transaction by that person';
-	else
-		v_target := private.target_of(change);
-		-- A refused correction is put right by another: about what it was about, its own words under the new ones.
-		while change.action = 'amend'
-			and v_target.action = 'amend'
-			and v_target.status = 'rejected'
-			and v_target.transaction_id is null
-			and v_target.dismissed_at is null
-			and v_target.target_message_id is not null
-			and v_target.id <> all (v_refused)
-		loop
-			v_refused := v_refused || v_target.id;
-			v_said.kind := coalesce(v_said.kind, v_target.kind);
-			v_said.occurred_at := coalesce(v_said.occurred_at, v_target.occurred_at);
-			v_said.description := coalesce(v_said.description, v_target.description);
-			v_said.amount := coalesce(v_said.amount, v_target.amount);
-			v_said.category := coalesce(v_said.category, v_target.category);
-			v_said.source := coalesce(v_said.source, v_target.source);
-			v_said.person := coalesce(v_said.person, v_target.person);
-			v_said.installments := coalesce(v_said.installments, v_target.installments);
-			v_target := private.target_of(v_target);
-		end loop;
-		if v_target.transaction_id is not null then
-			select t.* into v_transaction from public.transactions t where t.id = v_target.transaction_id;
-		end if;
-		change.reason_detail := case
-			when change.target_item is null and v_target.id is null and v_refused = '{}' and exists (
-				select from public.inbox i where i.ledger_id = change.ledger_id and i.message_id = change.target_message_id
-			) then format('message "%s" has several items: name one by target_item', left(change.target_message_id, 80))
-			else format(
-				'no item %s of message "%s" in this ledger', coalesce(change.target_item, 0), left(change.target_message_id, 80)
-			)
-		end;
-	end if;
-
-	if v_transaction.voided then
-		v_transaction := null;
-		v_target := null;
-		change.reason_detail := 'that transaction is voided already';
-	elsif v_target.id is not null and v_transaction.id is null
-		and (v_target.status = 'accepted' or v_target.dismissed_at is not null or (change.action = 'amend' and v_target.action in ('amend', 'void'))) then
-		v_target := null;
-		change.reason_detail := 'that item made no transaction';
-	end if;
-	if v_transaction.id is null and v_target.id is null then
-		change.status := 'rejected';
+	select * into v_found from private.find_target(change);
+	if (v_found.transaction).id is null and (v_found.target).id is null then
 		change.reason := 'target_not_found';
+		change.reason_detail := v_found.detail;
 		return change;
 	end if;
 
 	if change.action = 'void' then
-		if v_transaction.id is not null then
+		if (v_found.transaction).id is not null then
 			change.revision := counter + 1;
-			change.transaction_id := v_transaction.id;
-			perform private.void_transaction(change.ledger_id, v_transaction.id, change.revision);
+			change.transaction_id := (v_found.transaction).id;
+			perform private.void_transaction(change.ledger_id, change.transaction_id, change.revision);
 		else
-			update public.inbox i set dismissed_at = now() where i.id = v_target.id;
+			update public.inbox i set dismissed_at = now() where i.id = (v_found.target).id;
 		end if;
 		change.status := 'accepted';
-		change.reason := null;
-		change.reason_detail := null;
 		return change;
 	end if;
 
-	-- The given fields over those of the transaction, or of the rejected item that now becomes one.
-	v_whole := v_said;
-	if v_transaction.id is not null then
-		v_whole.kind := coalesce(v_said.kind, v_transaction.kind);
-		v_whole.occurred_at := coalesce(v_said.occurred_at, v_transaction.occurred_at);
-		v_whole.description := coalesce(v_said.description, v_transaction.description);
-		v_whole.category := coalesce(v_said.category, v_transaction.category_text);
-		v_whole.source := coalesce(v_said.source, v_transaction.source_text);
-		v_whole.person := coalesce(v_said.person, v_transaction.person_text);
-		v_whole.installments := coalesce(v_said.installments, v_transaction.installments);
-		v_whole.amount_cents := case
-			when v_said.amount is null then v_transaction.amount_cents
-			else private.amount_cents(v_said.amount)
-		end;
-		v_whole.reason := private.rejection(
-			v_whole.kind, v_whole.description, v_whole.amount_cents,
-			-- A purchase of long ago may still be amended: only a new date is judged.
-			v_said.occurred_at, v_whole.installments
-		);
-	else
-		v_whole.message_id := v_target.message_id;
-		v_whole.item := v_target.item;
-		-- The purchase is that of the agent that sent it, whoever put it right: its "undo the last" is about it too.
-		v_whole.agent_id := v_target.agent_id;
-		v_whole.kind := coalesce(v_said.kind, v_target.kind, 'expense');
-		v_whole.occurred_at := coalesce(v_said.occurred_at, v_target.occurred_at, v_target.received_at);
-		v_whole.description := coalesce(v_said.description, v_target.description);
-		v_whole.amount := coalesce(v_said.amount, v_target.amount);
-		v_whole.category := coalesce(v_said.category, v_target.category);
-		v_whole.source := coalesce(v_said.source, v_target.source);
-		v_whole.person := coalesce(v_said.person, v_target.person);
-		v_whole.installments := coalesce(v_said.installments, v_target.installments, 1);
-		v_whole.amount_cents := private.amount_cents(v_whole.amount);
-		v_whole.reason := private.rejection(
-			v_whole.kind, v_whole.description, v_whole.amount_cents, v_whole.occurred_at, v_whole.installments
-		);
-	end if;
+	v_whole := private.corrected(v_found.said, v_found.transaction, v_found.target);
 	if v_whole.reason is not null then
-		change.status := 'rejected';
 		change.reason := v_whole.reason;
 		change.reason_detail := private.reason_detail(v_whole.reason, v_whole);
 		return change;
 	end if;
-
 	v_whole.revision := counter + 1;
 	change.status := 'accepted';
-	change.reason := null;
-	change.reason_detail := null;
 	change.revision := v_whole.revision;
 	change.amount_cents := v_whole.amount_cents;
-	change.transaction_id := coalesce(v_transaction.id, v_target.id);
-	perform private.put_transaction(change.transaction_id, v_whole, v_timezone, v_transaction.id is not null);
-	if v_transaction.id is null then
+	change.transaction_id := coalesce((v_found.transaction).id, (v_found.target).id);
+	perform private.put_transaction(change.transaction_id, v_whole, v_timezone, (v_found.transaction).id is not null);
+	if (v_found.transaction).id is null then
 		-- Off the "a conferir" list; its revision tells when its transaction was made.
 		update public.inbox i
-		set transaction_id = v_target.id, revision = v_whole.revision
-		where i.id = v_target.id;
+		set transaction_id = i.id, revision = v_whole.revision
+		where i.id = change.transaction_id;
 	end if;
-	if v_refused <> '{}' then
-		update public.inbox i set transaction_id = change.transaction_id where i.id = any (v_refused);
+	if v_found.refused <> '{}' then
+		update public.inbox i set transaction_id = change.transaction_id where i.id = any (v_found.refused);
 	end if;
 	return change;
 end;
@@ -1360,7 +1430,7 @@ CREATE OR REPLACE FUNCTION private.judge_item()
  RETURNS trigger
  LANGUAGE plpgsql
  SECURITY DEFINER
- SET search_path TO ''
+ SET search_path TO 'pg_catalog', 'pg_temp'
  SET enable_seqscan TO 'off'
 AS $function$
 declare
@@ -1382,24 +1452,18 @@ begin
 		and new.status = 'rejected'
 		and new.received_at = now()
 	) is not true then
-		new.received_at := now();
-		new.status := 'rejected';
-		new.reason := null;
-		new.reason_detail := null;
-		new.amount_cents := null;
-		new.transaction_id := null;
-		new.revision := null;
-		new.dismissed_at := null;
-		new.dismissed_by := null;
+		new := private.undecided(new);
 	end if;
 
-	if length(new.message_id) not between 1 and 512 or new.item < 0 then
-		if length(new.message_id) not between 1 and 512 then
-			raise exception 'message_id must have 1 to 512 characters'
-				using errcode = '22023', column = 'message_id', hint = 'Send the WhatsApp message id (wamid…).';
-		end if;
-		raise exception 'item must be 0 or more'
-			using errcode = '22023', column = 'item', hint = 'Number the purchases of one message from 0.';
+	if length(new.message_id) not between 1 and 512 or new.item < 0 or length(new.target_message_id) > 512 then
+		perform private.refuse_shape(new);
+	end if;
+	-- The size first: nothing below reads a text of megabytes.
+	if greatest(
+		octet_length(new.description), octet_length(new.category), octet_length(new.source), octet_length(new.person),
+		octet_length(new.kind), octet_length(new.action), pg_column_size(new.amount)
+	) > 2048 or pg_column_size(new.payload) > 8192 then
+		new := private.bounded(new);
 	end if;
 
 	-- A repeat takes no revision; the unique key gives its answer (409, or nothing where the request ignores duplicates).
@@ -1461,7 +1525,7 @@ CREATE OR REPLACE FUNCTION private.keep_agents()
  RETURNS trigger
  LANGUAGE plpgsql
  SECURITY DEFINER
- SET search_path TO ''
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 begin
 	if tg_op = 'DELETE' then
@@ -1483,7 +1547,7 @@ CREATE OR REPLACE FUNCTION private.keep_an_owner(ledger_id uuid, user_id uuid)
  RETURNS void
  LANGUAGE plpgsql
  SECURITY DEFINER
- SET search_path TO ''
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 #variable_conflict use_variable
 begin
@@ -1503,8 +1567,8 @@ $function$
 CREATE OR REPLACE FUNCTION private.kept_text(value text)
  RETURNS text
  LANGUAGE plpgsql
- IMMUTABLE STRICT
- SET search_path TO ''
+ IMMUTABLE PARALLEL SAFE STRICT
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 begin
 	if length(value) <= 120 and value ~ '^[!-~]([ -~]*[!-~])?$' then
@@ -1519,10 +1583,11 @@ CREATE OR REPLACE FUNCTION private.known_timezone(timezone text)
  RETURNS boolean
  LANGUAGE sql
  STABLE
- SET search_path TO ''
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
-	select exists (select from pg_catalog.pg_timezone_names where name = timezone)
-		and timezone !~ '^(posix|right)/';
+	select length(timezone) <= 64
+		and timezone !~ '^(posix|right)/'
+		and exists (select from pg_catalog.pg_timezone_names where name = timezone);
 $function$
 ;
 
@@ -1530,8 +1595,9 @@ CREATE OR REPLACE FUNCTION private.label_of(ledger_id uuid, what text, value tex
  RETURNS integer
  LANGUAGE sql
  STABLE
- SET search_path TO ''
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
+	-- By the text as it is kept, since names and aliases are cleaned in the same way when they are saved.
 	select l.label_id
 	from private.labels l
 	where l.ledger_id = label_of.ledger_id
@@ -1540,11 +1606,21 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.ledger_to_correct()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+	select a.ledger_id from public.agents a where a.id = private.requesting_agent('correct');
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.list_members(ledger_id uuid)
  RETURNS TABLE(user_id uuid, email text, role text, you boolean)
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
- SET search_path TO ''
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 #variable_conflict use_column
 begin
@@ -1563,7 +1639,7 @@ CREATE OR REPLACE FUNCTION private.lock_my_ledgers()
  RETURNS trigger
  LANGUAGE plpgsql
  SECURITY DEFINER
- SET search_path TO ''
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 begin
 	-- Ledger locks come before row locks, and in one order: else an agent holding the ledger and a person holding a
@@ -1581,7 +1657,7 @@ CREATE OR REPLACE FUNCTION private.locked_revision(ledger_id uuid)
  RETURNS bigint
  LANGUAGE plpgsql
  SECURITY DEFINER
- SET search_path TO ''
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 #variable_conflict use_variable
 declare
@@ -1598,11 +1674,11 @@ CREATE OR REPLACE FUNCTION private.may_hear(topic text)
  RETURNS boolean
  LANGUAGE sql
  STABLE SECURITY DEFINER
- SET search_path TO ''
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 	select exists (
 		select from public.members m
-		where m.user_id = auth.uid() and 'ledger:' || m.ledger_id = may_hear.topic
+		where m.user_id = auth.uid() and private.topic(m.ledger_id) = may_hear.topic
 	);
 $function$
 ;
@@ -1611,7 +1687,7 @@ CREATE OR REPLACE FUNCTION private.month_day(month date, day integer)
  RETURNS date
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
- SET search_path TO ''
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 	select least(month + (day - 1), (month + interval '1 month')::date - 1);
 $function$
@@ -1621,13 +1697,13 @@ CREATE OR REPLACE FUNCTION private.month_of_text(month text)
  RETURNS date
  LANGUAGE plpgsql
  IMMUTABLE PARALLEL SAFE
- SET search_path TO ''
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 begin
 	if month is null then
 		return null;
 	end if;
-	if month !~ '^[0-9]{4}-(0[1-9]|1[0-2])$' or month < '0001' then
+	if length(month) <> 7 or month !~ '^[0-9]{4}-(0[1-9]|1[0-2])$' or month < '0001' then
 		raise exception 'month must look like 2026-11, not "%"', left(month, 20)
 			using errcode = '22023', hint = 'Give the month as YYYY-MM.';
 	end if;
@@ -1640,7 +1716,7 @@ CREATE OR REPLACE FUNCTION private.my_ledgers()
  RETURNS SETOF uuid
  LANGUAGE sql
  STABLE SECURITY DEFINER ROWS 3
- SET search_path TO ''
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 	select ledger_id from public.members where user_id = auth.uid();
 $function$
@@ -1650,7 +1726,7 @@ CREATE OR REPLACE FUNCTION private.my_ledgers_to_edit()
  RETURNS SETOF uuid
  LANGUAGE sql
  STABLE SECURITY DEFINER ROWS 3
- SET search_path TO ''
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 	select ledger_id from public.members where user_id = auth.uid() and role in ('owner', 'editor');
 $function$
@@ -1660,7 +1736,7 @@ CREATE OR REPLACE FUNCTION private.my_ledgers_to_own()
  RETURNS SETOF uuid
  LANGUAGE sql
  STABLE SECURITY DEFINER ROWS 3
- SET search_path TO ''
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 	select ledger_id from public.members where user_id = auth.uid() and role = 'owner';
 $function$
@@ -1670,7 +1746,7 @@ CREATE OR REPLACE FUNCTION private.my_monthly_totals()
  RETURNS TABLE(ledger_id uuid, bill_month date, kind text, category_id integer, source_id integer, amount_cents bigint, items bigint)
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
- SET search_path TO ''
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 #variable_conflict use_column
 begin
@@ -1699,11 +1775,32 @@ end;
 $function$
 ;
 
-CREATE OR REPLACE FUNCTION private.newest_live(agent_id uuid, ledger_id uuid, person text)
+CREATE OR REPLACE FUNCTION private.name_of(value text)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+	v_name text;
+begin
+	-- The size first: nothing reads a text of megabytes.
+	if octet_length(value) <= 2048 then
+		v_name := regexp_replace(private.cleaned(value), '\s+', ' ', 'g');
+	end if;
+	if coalesce(length(v_name), 0) not between 1 and 60 then
+		raise exception 'name must have 1 to 60 characters' using errcode = '22023', column = 'name';
+	end if;
+	return v_name;
+end;
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.newest_live(agent_id uuid, ledger_id uuid, person text, corrects boolean)
  RETURNS public.transactions
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
- SET search_path TO ''
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 #variable_conflict use_variable
 declare
@@ -1711,16 +1808,24 @@ declare
 	v_key text := case when v_person is null then private.normalise(private.kept_text(person)) end;
 	v_transaction public.transactions;
 begin
-	-- Creation order is the order of the items that made them; an item's id is its transaction's.
-	select t.* into v_transaction
-	from public.inbox i
-	join public.transactions t on t.id = i.id
-	where i.agent_id = agent_id
-		and i.revision is not null
-		and not t.voided
-		and t.person_id is not distinct from v_person
-		and (v_person is not null or private.normalise(t.person_text) is not distinct from v_key)
-	order by i.revision desc
+	-- Creation order is the order of the items that made them; an item's id is its transaction's. Agent by agent, since that
+	-- is how items are indexed.
+	select (n.made).* into v_transaction
+	from public.agents a
+	cross join lateral (
+		select t as made, i.revision
+		from public.inbox i
+		join public.transactions t on t.id = i.id
+		where i.agent_id = a.id
+			and i.revision is not null
+			and not t.voided
+			and t.person_id is not distinct from v_person
+			and (v_person is not null or private.normalise(t.person_text) is not distinct from v_key)
+		order by i.revision desc
+		limit 1
+	) n
+	where a.ledger_id = ledger_id and (corrects or a.id = agent_id)
+	order by n.revision desc
 	limit 1;
 	return v_transaction;
 end;
@@ -1731,7 +1836,7 @@ CREATE OR REPLACE FUNCTION private.normalise(value text)
  RETURNS text
  LANGUAGE plpgsql
  IMMUTABLE PARALLEL SAFE STRICT
- SET search_path TO ''
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 declare
 	v_plain text;
@@ -1759,43 +1864,11 @@ end;
 $function$
 ;
 
-CREATE OR REPLACE FUNCTION private.only_by_rules()
- RETURNS trigger
- LANGUAGE plpgsql
- SET search_path TO ''
-AS $function$
-declare
-	v_stack text;
-begin
-	-- Who is running the statement is read from the call stack, which nobody can set. Roles, settings and flags play no part,
-	-- so neither service_role nor postgres can pass.
-	--   PL/pgSQL function private.only_by_rules() line …
-	--   SQL statement "insert into public.transactions …"
-	--   PL/pgSQL function private.file_items(…) line …
-	-- A statement's own text could hold lines that look like frames (in a comment or string). So the text up to the frame
-	-- must be, to the letter, a statement of the function that the frame names: any text besides would change its hash.
-	get diagnostics v_stack = pg_context;
-	v_stack := substr(v_stack, strpos(v_stack, E'\n') + 1);
-	if split_part(split_part(v_stack, E'"\n', 2), '(', 1)
-		|| ' ' || encode(sha256(convert_to(split_part(v_stack, E'"\n', 1), 'UTF8')), 'hex') = any (tg_argv[0]::text[])
-	then
-		return null;
-	end if;
-	raise exception '% on %.% is refused: only agents write, through the inbox',
-		lower(tg_op), tg_table_schema, tg_table_name
-		using
-			errcode = '42501',
-			hint = 'To correct or undo a purchase, have the agent post an item with action "amend" or "void" to the inbox. '
-				'To remove everything, an owner deletes the ledger with delete_ledger().';
-end;
-$function$
-;
-
 CREATE OR REPLACE FUNCTION private.open_inbox()
  RETURNS trigger
  LANGUAGE plpgsql
  SECURITY DEFINER
- SET search_path TO ''
+ SET search_path TO 'pg_catalog', 'pg_temp'
  SET enable_seqscan TO 'off'
 AS $function$
 declare
@@ -1803,6 +1876,7 @@ declare
 	v_agent uuid;
 	v_ledger uuid;
 	v_revision bigint;
+	v_records boolean;
 	v_set text;
 begin
 	if v_hash is null then
@@ -1812,7 +1886,7 @@ begin
 				hint = 'Send the header x-agent-token with the token of an agent of the ledger. Owners create agents under Ajustes > Agentes.';
 	end if;
 	-- The ledger first, always: every writer takes this one lock before any other, so none can wait in a circle.
-	select a.id, l.id, l.revision into v_agent, v_ledger, v_revision
+	select a.id, l.id, l.revision, 'record' = any (a.abilities) into v_agent, v_ledger, v_revision, v_records
 	from private.agent_tokens t
 	join public.agents a on a.id = t.agent_id
 	join public.ledgers l on l.id = a.ledger_id
@@ -1820,6 +1894,8 @@ begin
 	for no key update of l;
 	if not found then
 		perform private.refuse_token();
+	elsif not v_records then
+		perform private.require_agent('record');
 	end if;
 	-- Assigned, not performed: an expression as simple as these needs no executor.
 	v_set := set_config('painel.agent', v_agent::text, true);
@@ -1830,11 +1906,39 @@ end;
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.part_from_members()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+	v_ledger uuid;
+	v_epoch bigint;
+begin
+	for v_ledger in
+		select distinct g.ledger_id
+		from gone g
+		where not exists (select from public.members m where m.ledger_id = g.ledger_id and m.user_id = g.user_id)
+		order by g.ledger_id
+	loop
+		select l.epoch + 1 into v_epoch from public.ledgers l where l.id = v_ledger for no key update;
+		if found then
+			-- Told while the topic is still the one that everybody hears, by its number only.
+			perform private.broadcast(v_ledger, 'epoch', jsonb_build_object('epoch', v_epoch));
+			update public.ledgers l set epoch = v_epoch where l.id = v_ledger;
+		end if;
+	end loop;
+	return null;
+end;
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.put_transaction(id uuid, content public.inbox, timezone text, changes boolean)
  RETURNS void
  LANGUAGE plpgsql
  SECURITY DEFINER
- SET search_path TO ''
+ SET search_path TO 'pg_catalog', 'pg_temp'
  SET enable_seqscan TO 'off'
 AS $function$
 #variable_conflict use_variable
@@ -1917,7 +2021,7 @@ CREATE OR REPLACE FUNCTION private.read_inbox_installments(p_value json)
  RETURNS private.inbox_installments
  LANGUAGE plpgsql
  STABLE STRICT
- SET search_path TO ''
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 declare
 	v_text text := p_value #>> '{}';
@@ -1934,7 +2038,7 @@ CREATE OR REPLACE FUNCTION private.read_inbox_item(p_value json)
  RETURNS private.inbox_item
  LANGUAGE plpgsql
  STABLE STRICT
- SET search_path TO ''
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 declare
 	v_text text := p_value #>> '{}';
@@ -1951,13 +2055,13 @@ CREATE OR REPLACE FUNCTION private.read_inbox_occurred_at(p_value json)
  RETURNS private.inbox_occurred_at
  LANGUAGE plpgsql
  STABLE STRICT
- SET search_path TO ''
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 declare
 	v_text text := p_value #>> '{}';
 begin
 	-- PostgreSQL reads 05/11/2026 month first, and takes "tomorrow" for an instant. Of for ever, the rules say that it is out of range.
-	if v_text !~ '^(\d{4}-\d\d-\d\d([T ].*)?|-?infinity)$' or not pg_input_is_valid(v_text, 'timestamp with time zone') then
+	if length(v_text) > 64 or v_text !~ '^(\d{4}-\d\d-\d\d([T ].*)?|-?infinity)$' or not pg_input_is_valid(v_text, 'timestamp with time zone') then
 		perform private.refuse_value('occurred_at', 'an instant in ISO 8601', 'Send it as 2026-11-23T14:32:00-03:00, or leave it out for now.');
 	end if;
 	return v_text;
@@ -1969,7 +2073,7 @@ CREATE OR REPLACE FUNCTION private.read_inbox_target_item(p_value json)
  RETURNS private.inbox_target_item
  LANGUAGE plpgsql
  STABLE STRICT
- SET search_path TO ''
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 declare
 	v_text text := p_value #>> '{}';
@@ -1986,13 +2090,16 @@ CREATE OR REPLACE FUNCTION private.reason_detail(reason text, item public.inbox)
  RETURNS text
  LANGUAGE sql
  STABLE
- SET search_path TO ''
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 	select case reason
 		when 'unknown_action' then format('action "%s" is none of record, amend, void', left(item.action, 40))
 		when 'unknown_kind' then format('kind "%s" is neither expense nor income', left(item.kind, 40))
 		when 'description_missing' then 'description is empty'
-		when 'description_too_long' then format('description has %s characters, at most 280 are allowed', length(private.cleaned(item.description)))
+		when 'description_too_long' then format(
+			'description has %s characters, at most 280 are allowed',
+			case when length(item.description) >= 2048 then 'over 2,000' else length(private.cleaned(item.description))::text end
+		)
 		when 'amount_missing' then 'amount is missing'
 		when 'amount_unreadable' then format('amount %s cannot be read; write it as 52.90, "52,90" or "1.234,56"', left(item.amount::text, 60))
 		when 'amount_not_positive' then format('amount %s is not more than zero', left(item.amount::text, 60))
@@ -2007,7 +2114,7 @@ CREATE OR REPLACE FUNCTION private.refile(ledger_id uuid, what text, label_id in
  RETURNS integer
  LANGUAGE plpgsql
  SECURITY DEFINER
- SET search_path TO ''
+ SET search_path TO 'pg_catalog', 'pg_temp'
  SET enable_nestloop TO 'off'
 AS $function$
 #variable_conflict use_variable
@@ -2099,7 +2206,7 @@ CREATE OR REPLACE FUNCTION private.refresh_monthly_totals()
  RETURNS void
  LANGUAGE plpgsql
  SECURITY DEFINER
- SET search_path TO ''
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 begin
 	-- Concurrently: readers are never locked out.
@@ -2111,7 +2218,7 @@ $function$
 CREATE OR REPLACE FUNCTION private.refuse_numbers()
  RETURNS void
  LANGUAGE plpgsql
- SET search_path TO ''
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 begin
 	raise exception 'the revisions of this statement do not follow the ledger''s counter'
@@ -2120,10 +2227,29 @@ end;
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.refuse_shape(item public.inbox)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+	if item.item < 0 then
+		raise exception 'item must be 0 or more'
+			using errcode = '22023', column = 'item', hint = 'Number the purchases of one message from 0.';
+	elsif length(item.message_id) between 1 and 512 then
+		raise exception 'target_message_id must have at most 512 characters'
+			using errcode = '22023', column = 'target_message_id', hint = 'Send the message_id of the item to change.';
+	end if;
+	raise exception 'message_id must have 1 to 512 characters'
+		using errcode = '22023', column = 'message_id', hint = 'Send the WhatsApp message id (wamid…).';
+end;
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.refuse_token()
  RETURNS void
  LANGUAGE plpgsql
- SET search_path TO ''
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 begin
 	raise exception 'this agent token is not valid: unknown or revoked'
@@ -2135,10 +2261,26 @@ $function$
 CREATE OR REPLACE FUNCTION private.refuse_value(p_column text, p_wanted text, p_hint text)
  RETURNS void
  LANGUAGE plpgsql
- SET search_path TO ''
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 begin
 	raise exception '% must be %', p_column, p_wanted using errcode = '22023', column = p_column, hint = p_hint;
+end;
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.refuse_write()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+	raise exception '% on %.% is refused: only agents write, through the inbox',
+		lower(tg_op), tg_table_schema, tg_table_name
+		using
+			errcode = '42501',
+			hint = 'To correct or undo a purchase, have the agent post an item with action "amend" or "void" to the inbox. '
+				'To remove everything, an owner deletes the ledger with delete_ledger().';
 end;
 $function$
 ;
@@ -2147,7 +2289,7 @@ CREATE OR REPLACE FUNCTION private.rejection(kind text, description text, cents 
  RETURNS text
  LANGUAGE plpgsql
  STABLE
- SET search_path TO ''
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 declare
 	v_length integer := coalesce(length(private.cleaned(description)), 0);
@@ -2169,7 +2311,7 @@ CREATE OR REPLACE FUNCTION private.remove_member(ledger_id uuid, user_id uuid)
  RETURNS void
  LANGUAGE plpgsql
  SECURITY DEFINER
- SET search_path TO ''
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 #variable_conflict use_variable
 begin
@@ -2190,7 +2332,7 @@ CREATE OR REPLACE FUNCTION private.request_token_hash()
  RETURNS bytea
  LANGUAGE plpgsql
  STABLE
- SET search_path TO ''
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 begin
 	return sha256(convert_to(
@@ -2200,11 +2342,11 @@ end;
 $function$
 ;
 
-CREATE OR REPLACE FUNCTION private.requesting_agent()
+CREATE OR REPLACE FUNCTION private.requesting_agent(ability text)
  RETURNS uuid
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
- SET search_path TO ''
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 declare
 	v_hash bytea := private.request_token_hash();
@@ -2216,8 +2358,45 @@ begin
 		select a.id
 		from private.agent_tokens t
 		join public.agents a on a.id = t.agent_id
-		where t.token_hash = v_hash and a.revoked_at is null
+		where t.token_hash = v_hash and a.revoked_at is null and ability = any (a.abilities)
 	);
+end;
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.requesting_person()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+	select (nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'sub')::uuid;
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.require_agent(ability text)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+	v_ledger uuid;
+	v_abilities text[];
+begin
+	select a.ledger_id, a.abilities into v_ledger, v_abilities
+	from private.agent_tokens t
+	join public.agents a on a.id = t.agent_id
+	where t.token_hash = private.request_token_hash() and a.revoked_at is null;
+	if v_ledger is null then
+		raise exception 'this agent token is missing, unknown or revoked'
+			using errcode = '42501', hint = 'Send the header x-agent-token with the token of an agent of the ledger.';
+	end if;
+	if ability <> all (v_abilities) then
+		raise exception 'this agent has not the ability to %', ability
+			using errcode = '42501', hint = 'An owner of the ledger makes an agent that has it, with create_agent.';
+	end if;
+	return v_ledger;
 end;
 $function$
 ;
@@ -2226,7 +2405,7 @@ CREATE OR REPLACE FUNCTION private.require_role(ledger_id uuid, roles text[])
  RETURNS void
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
- SET search_path TO ''
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 declare
 	v_role text;
@@ -2251,7 +2430,7 @@ CREATE OR REPLACE FUNCTION private.revoke_agent(agent_id uuid)
  RETURNS void
  LANGUAGE plpgsql
  SECURITY DEFINER
- SET search_path TO ''
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 #variable_conflict use_variable
 declare
@@ -2270,7 +2449,7 @@ CREATE OR REPLACE FUNCTION private.set_member_role(ledger_id uuid, user_id uuid,
  RETURNS void
  LANGUAGE plpgsql
  SECURITY DEFINER
- SET search_path TO ''
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 #variable_conflict use_variable
 begin
@@ -2294,7 +2473,7 @@ $function$
 CREATE OR REPLACE FUNCTION private.settle_budget()
  RETURNS trigger
  LANGUAGE plpgsql
- SET search_path TO ''
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 begin
 	raise exception 'a budget keeps its ledger' using errcode = '42501';
@@ -2306,7 +2485,7 @@ CREATE OR REPLACE FUNCTION private.settle_closing()
  RETURNS trigger
  LANGUAGE plpgsql
  SECURITY DEFINER
- SET search_path TO ''
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 declare
 	v_row record := case when tg_op = 'DELETE' then old else new end;
@@ -2324,7 +2503,7 @@ CREATE OR REPLACE FUNCTION private.settle_label()
  RETURNS trigger
  LANGUAGE plpgsql
  SECURITY DEFINER
- SET search_path TO ''
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 declare
 	v_what text := tg_argv[0];
@@ -2364,7 +2543,7 @@ CREATE OR REPLACE FUNCTION private.settle_timezone()
  RETURNS trigger
  LANGUAGE plpgsql
  SECURITY DEFINER
- SET search_path TO ''
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 begin
 	perform private.refile(new.id, 'all', null, null);
@@ -2377,7 +2556,7 @@ CREATE OR REPLACE FUNCTION private.shape_label()
  RETURNS trigger
  LANGUAGE plpgsql
  SECURITY DEFINER
- SET search_path TO ''
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 declare
 	v_what text := tg_argv[0];
@@ -2385,25 +2564,32 @@ declare
 	v_aliases text[] := '{}';
 	v_keys text[];
 begin
-	new.name := regexp_replace(private.cleaned(new.name), '\s+', ' ', 'g');
-	if coalesce(length(new.name), 0) not between 1 and 60 then
-		raise exception 'name must have 1 to 60 characters' using errcode = '22023', column = 'name';
+	-- Who may, before anything is read or counted: row security is asked only after this trigger, and a stranger learns
+	-- nothing here, not even that the ledger exists.
+	if auth.uid() is not null and new.ledger_id not in (select private.my_ledgers_to_edit()) then
+		raise exception 'new row violates row-level security policy for table "%"', tg_table_name using errcode = '42501';
 	end if;
+	new.name := private.name_of(new.name);
 	v_keys := array[private.normalise(new.name)];
-	foreach v_alias in array coalesce(new.aliases, '{}') loop
-		v_alias := private.kept_text(v_alias);
-		if v_alias is not null and private.normalise(v_alias) <> all (v_keys) then
-			v_keys := v_keys || private.normalise(v_alias);
-			v_aliases := v_aliases || v_alias;
-		end if;
-	end loop;
+	if cardinality(new.aliases) <= 50 then
+		foreach v_alias in array new.aliases loop
+			if length(v_alias) > 120 then
+				raise exception 'aliases must have at most 120 characters' using errcode = '22023', column = 'aliases';
+			end if;
+			v_alias := private.kept_text(v_alias);
+			if v_alias is not null and private.normalise(v_alias) <> all (v_keys) then
+				v_keys := v_keys || private.normalise(v_alias);
+				v_aliases := v_aliases || v_alias;
+			end if;
+		end loop;
+	end if;
 	-- A rename keeps what is filed under the name, and what agents still call it: the old name becomes another of its names.
 	-- (Taken out by hand later, when the name stays, it is gone.)
 	if tg_op = 'UPDATE' and new.name <> old.name and private.normalise(old.name) <> all (v_keys) then
 		v_aliases := v_aliases || old.name;
 	end if;
-	if cardinality(v_aliases) > 200 then
-		raise exception 'at most 200 aliases' using errcode = '22023', column = 'aliases';
+	if greatest(cardinality(new.aliases), cardinality(v_aliases)) > 50 then
+		raise exception 'aliases may be at most 50' using errcode = '22023', column = 'aliases', hint = 'Take some out first.';
 	end if;
 	new.aliases := v_aliases;
 
@@ -2425,14 +2611,11 @@ CREATE OR REPLACE FUNCTION private.shape_ledger()
  RETURNS trigger
  LANGUAGE plpgsql
  SECURITY DEFINER
- SET search_path TO ''
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 begin
 	if tg_op = 'INSERT' or new.name <> old.name then
-		new.name := private.cleaned(new.name);
-		if coalesce(length(new.name), 0) not between 1 and 120 then
-			raise exception 'name must have 1 to 120 characters' using errcode = '22023', column = 'name';
-		end if;
+		new.name := private.name_of(new.name);
 	end if;
 	if (tg_op = 'INSERT' or new.timezone <> old.timezone) and not private.known_timezone(new.timezone) then
 		raise exception 'unknown timezone "%"', left(new.timezone, 60)
@@ -2447,7 +2630,7 @@ CREATE OR REPLACE FUNCTION private.summary_lines(ledger_id uuid, month date, wha
  RETURNS json
  LANGUAGE sql
  STABLE SECURITY DEFINER
- SET search_path TO ''
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 	select coalesce(json_agg(json_build_object('name', s.name, 'amount_cents', s.cents, 'purchases', s.items) order by s.cents desc, s.name), '[]')
 	from (
@@ -2464,11 +2647,11 @@ AS $function$
 $function$
 ;
 
-CREATE OR REPLACE FUNCTION private.target_of(change public.inbox)
+CREATE OR REPLACE FUNCTION private.target_of(change public.inbox, corrects boolean)
  RETURNS public.inbox
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
- SET search_path TO ''
+ SET search_path TO 'pg_catalog', 'pg_temp'
  SET enable_seqscan TO 'off'
 AS $function$
 declare
@@ -2478,7 +2661,8 @@ begin
 	from public.inbox i
 	where i.ledger_id = change.ledger_id
 		and i.message_id = change.target_message_id
-		and (change.target_item is null or i.item = change.target_item);
+		and (change.target_item is null or i.item = change.target_item)
+		and (corrects or i.agent_id = change.agent_id);
 	-- A message of several items, and none of them named: a guess could change another purchase.
 	return case when cardinality(v_targets) = 1 then v_targets[1] end;
 end;
@@ -2489,7 +2673,7 @@ CREATE OR REPLACE FUNCTION private.tell_ledger()
  RETURNS trigger
  LANGUAGE plpgsql
  SECURITY DEFINER
- SET search_path TO ''
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 begin
 	update public.ledgers l set settings_revision = l.settings_revision + 1 where l.id = new.id;
@@ -2505,7 +2689,7 @@ CREATE OR REPLACE FUNCTION private.tell_settings()
  RETURNS trigger
  LANGUAGE plpgsql
  SECURITY DEFINER
- SET search_path TO ''
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 declare
 	v_ledger uuid;
@@ -2525,11 +2709,23 @@ end;
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.topic(ledger_id uuid)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+	return 'ledger:' || ledger_id;
+end;
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.trimmed(value text)
  RETURNS text
  LANGUAGE plpgsql
  IMMUTABLE PARALLEL SAFE STRICT
- SET search_path TO ''
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 begin
 	-- All that JavaScript's trim() takes for white space, so that page and database agree.
@@ -2541,11 +2737,32 @@ end;
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.undecided(item public.inbox)
+ RETURNS public.inbox
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+	item.received_at := now();
+	item.status := 'rejected';
+	item.reason := null;
+	item.reason_detail := null;
+	item.amount_cents := null;
+	item.transaction_id := null;
+	item.revision := null;
+	item.dismissed_at := null;
+	item.dismissed_by := null;
+	return item;
+end;
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.void_transaction(ledger_id uuid, id uuid, revision bigint)
  RETURNS void
  LANGUAGE plpgsql
  SECURITY DEFINER
- SET search_path TO ''
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 #variable_conflict use_variable
 begin
@@ -2558,7 +2775,7 @@ $function$
 CREATE OR REPLACE FUNCTION public.accept_invitations()
  RETURNS integer
  LANGUAGE sql
- SET search_path TO ''
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 	select private.accept_invitations();
 $function$
@@ -2568,7 +2785,7 @@ CREATE OR REPLACE FUNCTION public.agent_summary(month text DEFAULT NULL::text)
  RETURNS json
  LANGUAGE sql
  STABLE
- SET search_path TO ''
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 	select private.agent_summary(month);
 $function$
@@ -2578,25 +2795,25 @@ CREATE OR REPLACE FUNCTION public.agents(item public.inbox)
  RETURNS SETOF public.agents
  LANGUAGE sql
  STABLE ROWS 1
- SET search_path TO ''
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 	select a.* from public.agents a where a.id = item.agent_id;
 $function$
 ;
 
-CREATE OR REPLACE FUNCTION public.create_agent(ledger_id uuid, name text)
+CREATE OR REPLACE FUNCTION public.create_agent(ledger_id uuid, name text, abilities text[] DEFAULT '{record,converse}'::text[])
  RETURNS json
  LANGUAGE sql
- SET search_path TO ''
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
-	select private.create_agent(ledger_id, name);
+	select private.create_agent(ledger_id, name, abilities);
 $function$
 ;
 
 CREATE OR REPLACE FUNCTION public.create_ledger(name text, currency text DEFAULT 'BRL'::text, timezone text DEFAULT 'America/Sao_Paulo'::text)
  RETURNS public.ledgers
  LANGUAGE sql
- SET search_path TO ''
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 	select private.create_ledger(name, currency, timezone);
 $function$
@@ -2605,7 +2822,7 @@ $function$
 CREATE OR REPLACE FUNCTION public.delete_ledger(ledger_id uuid, name text)
  RETURNS void
  LANGUAGE sql
- SET search_path TO ''
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 	select private.erase_ledger(ledger_id, name);
 $function$
@@ -2614,7 +2831,7 @@ $function$
 CREATE OR REPLACE FUNCTION public.dismiss_inbox(inbox_id uuid)
  RETURNS void
  LANGUAGE sql
- SET search_path TO ''
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 	select private.dismiss_item(inbox_id);
 $function$
@@ -2624,7 +2841,7 @@ CREATE OR REPLACE FUNCTION public.export_ledger(ledger_id uuid)
  RETURNS json
  LANGUAGE sql
  STABLE
- SET search_path TO ''
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 	select private.export_ledger(ledger_id);
 $function$
@@ -2633,7 +2850,7 @@ $function$
 CREATE OR REPLACE FUNCTION public.invite_member(ledger_id uuid, email text, role text)
  RETURNS uuid
  LANGUAGE sql
- SET search_path TO ''
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 	select private.invite_member(ledger_id, email, role);
 $function$
@@ -2643,7 +2860,7 @@ CREATE OR REPLACE FUNCTION public.ledger_changes(ledger_id uuid, after bigint, m
  RETURNS json
  LANGUAGE plpgsql
  STABLE
- SET search_path TO ''
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 #variable_conflict use_variable
 declare
@@ -2659,7 +2876,7 @@ begin
 	end if;
 	-- One statement, one snapshot: head and rows belong together.
 	with head as (
-		select l.revision, l.inbox_revision, l.settings_revision
+		select l.revision, l.inbox_revision, l.settings_revision, l.epoch
 		from public.ledgers l
 		where l.id = ledger_id
 	),
@@ -2706,7 +2923,8 @@ begin
 		end,
 		'rows', c.body,
 		'inbox_revision', h.inbox_revision,
-		'settings_revision', h.settings_revision
+		'settings_revision', h.settings_revision,
+		'epoch', h.epoch
 	)
 	into v_answer
 	from head h
@@ -2725,7 +2943,7 @@ CREATE OR REPLACE FUNCTION public.list_members(ledger_id uuid)
  RETURNS TABLE(user_id uuid, email text, role text, you boolean)
  LANGUAGE sql
  STABLE
- SET search_path TO ''
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 	select m.user_id, m.email, m.role, m.you from private.list_members(list_members.ledger_id) m;
 $function$
@@ -2734,20 +2952,24 @@ $function$
 CREATE OR REPLACE FUNCTION public.map_text(ledger_id uuid, what text, label text, id integer)
  RETURNS integer
  LANGUAGE plpgsql
- SET search_path TO ''
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 #variable_conflict use_variable
 declare
 	v_before bigint;
 	v_after bigint;
 begin
+	-- Who may, before anything is read; then the size, before anything is compared.
+	v_before := private.locked_revision(ledger_id);
 	if what is null or what not in ('category', 'source', 'person') then
 		raise exception 'what must be category, source or person' using errcode = '22023', column = 'what';
 	end if;
-	if private.normalise(label) is null or private.normalise(label) = '' then
+	if length(label) > 120 then
+		raise exception 'label must have at most 120 characters' using errcode = '22023', column = 'label';
+	end if;
+	if coalesce(private.normalise(label), '') = '' then
 		raise exception 'label is empty' using errcode = '22023', column = 'label';
 	end if;
-	v_before := private.locked_revision(ledger_id);
 	-- Row security decides who may: for all others there is nothing to update.
 	case what
 		when 'category' then
@@ -2772,7 +2994,7 @@ $function$
 CREATE OR REPLACE FUNCTION public.remove_member(ledger_id uuid, user_id uuid)
  RETURNS void
  LANGUAGE sql
- SET search_path TO ''
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 	select private.remove_member(ledger_id, user_id);
 $function$
@@ -2781,7 +3003,7 @@ $function$
 CREATE OR REPLACE FUNCTION public.revoke_agent(agent_id uuid)
  RETURNS void
  LANGUAGE sql
- SET search_path TO ''
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 	select private.revoke_agent(agent_id);
 $function$
@@ -2790,7 +3012,7 @@ $function$
 CREATE OR REPLACE FUNCTION public.set_member_role(ledger_id uuid, user_id uuid, role text)
  RETURNS void
  LANGUAGE sql
- SET search_path TO ''
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 	select private.set_member_role(ledger_id, user_id, role);
 $function$
@@ -2800,7 +3022,7 @@ CREATE OR REPLACE FUNCTION public.transaction_history(transaction_id uuid)
  RETURNS SETOF public.inbox
  LANGUAGE sql
  STABLE
- SET search_path TO ''
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 	select i.*
 	from public.inbox i
@@ -2814,7 +3036,7 @@ CREATE OR REPLACE FUNCTION public.unknown_texts(ledger_id uuid)
  RETURNS TABLE(what text, text text, count bigint)
  LANGUAGE sql
  STABLE
- SET search_path TO ''
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 	select u.what, min(u.text), count(*)
 	from public.transactions t
@@ -2854,12 +3076,12 @@ CREATE TRIGGER shape_label BEFORE INSERT OR UPDATE ON public.categories FOR EACH
 CREATE TRIGGER tell_deletes AFTER DELETE ON public.categories REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION private.tell_settings();
 CREATE TRIGGER tell_inserts AFTER INSERT ON public.categories REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION private.tell_settings();
 CREATE TRIGGER tell_updates AFTER UPDATE ON public.categories REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION private.tell_settings();
-CREATE TRIGGER a_only_by_rules BEFORE DELETE OR UPDATE OR TRUNCATE ON public.inbox FOR EACH STATEMENT EXECUTE FUNCTION private.only_by_rules('{"PL/pgSQL function private.dismiss_item 05db80bd0f0b1dec1149b5b2551221fa487d6add86faeccdc4266c92d419fe79","PL/pgSQL function private.dismiss_item dab4ba6f2c0e93b2826a53a8e149793d741be8a3ab8f7c16eced47ca7ec87a08","PL/pgSQL function private.erase_ledger 7c1ddeb2d335abaa758f6aedaab7afb7bb412651b2b79e232070dd1580d905e5","PL/pgSQL function private.erase_ledger 7e3a791ab105564f1872af999a205be0a0815c2aaa374bbb1fc3c35a18eaa6b9","PL/pgSQL function private.erase_ledger a15a77705ed9e2e2b423bb9d47dda341885cfe423190f3edf47a19805a55a98e","PL/pgSQL function private.erase_ledger bd51222f1a501e4b43b70f5f44b7bdfe5923b4806ae911f493b072f1dc4c803b","PL/pgSQL function private.judge_change 0d6dac29e56d89a3a2e08dae21b01bb91022661c1dd2a7928d1031395ea2292e","PL/pgSQL function private.judge_change 579bf3d8278de8d9d727fc5a5b4bf3a1e8c465ed70a1a3045058c5c517f86d93","PL/pgSQL function private.judge_change 5cc1e1fabfcaa7f309a4c293ebf29f777885a474695faf95eda32cb5788a2bf0"}'); -- always
+CREATE TRIGGER a_only_the_ledger BEFORE DELETE OR UPDATE OR TRUNCATE ON public.inbox FOR EACH STATEMENT WHEN ((CURRENT_USER <> 'painel_ledger'::name)) EXECUTE FUNCTION private.refuse_write(); -- always
 CREATE TRIGGER a_open_inbox BEFORE INSERT ON public.inbox FOR EACH STATEMENT EXECUTE FUNCTION private.open_inbox(); -- always
 CREATE TRIGGER close_inbox AFTER INSERT ON public.inbox REFERENCING NEW TABLE AS arrived FOR EACH STATEMENT EXECUTE FUNCTION private.close_inbox(); -- always
 CREATE TRIGGER judge_item BEFORE INSERT ON public.inbox FOR EACH ROW EXECUTE FUNCTION private.judge_item(); -- always
 CREATE TRIGGER a_lock_ledgers BEFORE UPDATE OF name, timezone ON public.ledgers FOR EACH STATEMENT EXECUTE FUNCTION private.lock_my_ledgers();
-CREATE TRIGGER a_only_by_rules BEFORE DELETE OR TRUNCATE ON public.ledgers FOR EACH STATEMENT EXECUTE FUNCTION private.only_by_rules('{"PL/pgSQL function private.erase_ledger 7c1ddeb2d335abaa758f6aedaab7afb7bb412651b2b79e232070dd1580d905e5","PL/pgSQL function private.erase_ledger 7e3a791ab105564f1872af999a205be0a0815c2aaa374bbb1fc3c35a18eaa6b9","PL/pgSQL function private.erase_ledger a15a77705ed9e2e2b423bb9d47dda341885cfe423190f3edf47a19805a55a98e","PL/pgSQL function private.erase_ledger bd51222f1a501e4b43b70f5f44b7bdfe5923b4806ae911f493b072f1dc4c803b"}'); -- always
+CREATE TRIGGER a_only_the_ledger BEFORE DELETE OR TRUNCATE ON public.ledgers FOR EACH STATEMENT WHEN ((CURRENT_USER <> 'painel_ledger'::name)) EXECUTE FUNCTION private.refuse_write(); -- always
 CREATE TRIGGER counters_only_grow BEFORE INSERT OR UPDATE ON public.ledgers FOR EACH ROW EXECUTE FUNCTION private.counters_only_grow(); -- always
 CREATE TRIGGER settle_timezone AFTER UPDATE OF timezone ON public.ledgers FOR EACH ROW WHEN ((new.timezone <> old.timezone)) EXECUTE FUNCTION private.settle_timezone();
 CREATE TRIGGER shape_ledger BEFORE INSERT OR UPDATE OF name, timezone ON public.ledgers FOR EACH ROW EXECUTE FUNCTION private.shape_ledger();
@@ -2868,6 +3090,8 @@ CREATE TRIGGER z_check_ledger BEFORE INSERT OR UPDATE OF name, currency ON publi
 CREATE TRIGGER tell_deletes AFTER DELETE ON public.members REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION private.tell_settings();
 CREATE TRIGGER tell_inserts AFTER INSERT ON public.members REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION private.tell_settings();
 CREATE TRIGGER tell_updates AFTER UPDATE ON public.members REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION private.tell_settings();
+CREATE TRIGGER z_part_deletes AFTER DELETE ON public.members REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION private.part_from_members();
+CREATE TRIGGER z_part_updates AFTER UPDATE ON public.members REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION private.part_from_members();
 CREATE TRIGGER a_lock_ledgers BEFORE INSERT OR DELETE OR UPDATE ON public.people FOR EACH STATEMENT EXECUTE FUNCTION private.lock_my_ledgers();
 CREATE TRIGGER settle_label AFTER INSERT OR UPDATE ON public.people FOR EACH ROW EXECUTE FUNCTION private.settle_label('person');
 CREATE TRIGGER settle_removal BEFORE DELETE ON public.people FOR EACH ROW EXECUTE FUNCTION private.settle_label('person');
@@ -2882,8 +3106,7 @@ CREATE TRIGGER shape_label BEFORE INSERT OR UPDATE ON public.sources FOR EACH RO
 CREATE TRIGGER tell_deletes AFTER DELETE ON public.sources REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION private.tell_settings();
 CREATE TRIGGER tell_inserts AFTER INSERT ON public.sources REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION private.tell_settings();
 CREATE TRIGGER tell_updates AFTER UPDATE ON public.sources REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION private.tell_settings();
-CREATE TRIGGER a_only_by_erasing BEFORE DELETE OR TRUNCATE ON public.transactions FOR EACH STATEMENT EXECUTE FUNCTION private.only_by_rules('{"PL/pgSQL function private.erase_ledger 7c1ddeb2d335abaa758f6aedaab7afb7bb412651b2b79e232070dd1580d905e5","PL/pgSQL function private.erase_ledger 7e3a791ab105564f1872af999a205be0a0815c2aaa374bbb1fc3c35a18eaa6b9","PL/pgSQL function private.erase_ledger a15a77705ed9e2e2b423bb9d47dda341885cfe423190f3edf47a19805a55a98e","PL/pgSQL function private.erase_ledger bd51222f1a501e4b43b70f5f44b7bdfe5923b4806ae911f493b072f1dc4c803b"}'); -- always
-CREATE TRIGGER a_only_by_rules BEFORE INSERT OR UPDATE ON public.transactions FOR EACH STATEMENT EXECUTE FUNCTION private.only_by_rules('{"PL/pgSQL function private.file_items 1097583a3ed1d4789a2a308c624f1c87d5a5586d11e93df281ddcc2683c95b65","PL/pgSQL function private.file_items bf12891f2554d4f3eb8510f9ec4159a667713fc35b31041c4e7de0db04761a35","PL/pgSQL function private.put_transaction 645e73e89f49edd184f7b76b736d4fcafe2203e3e5e5731d7ba3b248dfa9272f","PL/pgSQL function private.put_transaction 8e15ec5497efc34cfca667ecd4624d8b632bdc5215775075665fcbca9809510e","PL/pgSQL function private.put_transaction a9c96423cba2dcc6438d3ccee9bb3767e58cdef4cad4a1e704261c1a9bcf42d1","PL/pgSQL function private.refile 12b25e296f2ea1ca5bf707b221b469d8ec6406d68b774dc666801195892e5c60","PL/pgSQL function private.refile 38c40c20c618e6841e3d3e3563773ee2a5ad398fb2a4e002c995829616f6acfe","PL/pgSQL function private.void_transaction 51ab8045f4e5a81d333714b675907a1706e375a83912112e2b2f0602c8fbc710","PL/pgSQL function private.void_transaction 9913daf2d86c106051fc32e0461b261b8cab2e6652f8bfbdd998271a3bbadf44"}'); -- always
+CREATE TRIGGER a_only_the_ledger BEFORE INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.transactions FOR EACH STATEMENT WHEN ((CURRENT_USER <> 'painel_ledger'::name)) EXECUTE FUNCTION private.refuse_write(); -- always
 CREATE TRIGGER broadcast_inserts AFTER INSERT ON public.transactions REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION private.broadcast_changes();
 CREATE TRIGGER broadcast_updates AFTER UPDATE ON public.transactions REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION private.broadcast_changes();
 
@@ -2958,13 +3181,13 @@ create policy "members read categories" on public.categories for select to authe
 	using ((ledger_id IN ( SELECT private.my_ledgers() AS my_ledgers)));
 
 create policy "agents read their own items" on public.inbox for select to anon
-	using ((agent_id = ( SELECT private.requesting_agent() AS requesting_agent)));
+	using (((agent_id = ( SELECT private.requesting_agent('record'::text) AS requesting_agent)) OR (ledger_id = ( SELECT private.ledger_to_correct() AS ledger_to_correct))));
 
 create policy "agents write" on public.inbox for insert to anon, authenticated
 	with check (((agent_id)::text = ( SELECT current_setting('painel.agent'::text, true) AS current_setting)));
 
 create policy "members and agents read items" on public.inbox for select to authenticated
-	using (((ledger_id IN ( SELECT private.my_ledgers() AS my_ledgers)) OR (agent_id = ( SELECT private.requesting_agent() AS requesting_agent))));
+	using (((ledger_id IN ( SELECT private.my_ledgers() AS my_ledgers)) OR (agent_id = ( SELECT private.requesting_agent('record'::text) AS requesting_agent)) OR (ledger_id = ( SELECT private.ledger_to_correct() AS ledger_to_correct))));
 
 create policy "owners see invitations" on public.invitations for select to authenticated
 	using ((ledger_id IN ( SELECT private.my_ledgers_to_own() AS my_ledgers_to_own)));
@@ -3019,15 +3242,37 @@ create policy "members hear their ledgers" on realtime.messages for select to au
 grant execute on function private.accept_invitations() to authenticated;
 grant execute on function private.agent_summary(text) to anon;
 grant execute on function private.agent_summary(text) to authenticated;
-grant execute on function private.create_agent(uuid,text) to authenticated;
+grant execute on function private.amount_cents(jsonb) to painel_ledger;
+grant execute on function private.amount_reason(bigint) to painel_ledger;
+grant execute on function private.bill_closing(uuid,integer,date,integer,integer) to painel_ledger;
+grant execute on function private.bill_month(date,integer,integer) to painel_ledger;
+grant execute on function private.bill_month_of(uuid,integer,date,integer,integer) to painel_ledger;
+grant execute on function private.bounded(public.inbox) to painel_ledger;
+grant execute on function private.broadcast(uuid,text,jsonb) to painel_ledger;
+grant execute on function private.check_request() to anon;
+grant execute on function private.check_request() to authenticated;
+grant execute on function private.check_request() to service_role;
+grant execute on function private.check_request_before() to anon;
+grant execute on function private.check_request_before() to authenticated;
+grant execute on function private.check_request_before() to service_role;
+grant execute on function private.cleaned(text) to painel_ledger;
+grant execute on function private.corrected(public.inbox,public.transactions,public.inbox) to painel_ledger;
+grant execute on function private.create_agent(uuid,text,text[]) to authenticated;
 grant execute on function private.create_ledger(text,text,text) to authenticated;
 grant execute on function private.dismiss_item(uuid) to authenticated;
 grant execute on function private.erase_ledger(uuid,text) to authenticated;
 grant execute on function private.export_ledger(uuid) to authenticated;
+grant execute on function private.filled_up(public.inbox,public.inbox) to painel_ledger;
+grant execute on function private.forget_broadcasts(uuid) to painel_ledger;
 grant execute on function private.invite_member(uuid,text,text) to authenticated;
+grant execute on function private.kept_text(text) to painel_ledger;
+grant execute on function private.label_of(uuid,text,text) to painel_ledger;
+grant execute on function private.ledger_to_correct() to anon;
+grant execute on function private.ledger_to_correct() to authenticated;
 grant execute on function private.list_members(uuid) to authenticated;
 grant execute on function private.locked_revision(uuid) to authenticated;
 grant execute on function private.may_hear(text) to authenticated;
+grant execute on function private.month_day(date,integer) to painel_ledger;
 grant execute on function private.month_of_text(text) to anon;
 grant execute on function private.month_of_text(text) to authenticated;
 grant execute on function private.my_ledgers() to authenticated;
@@ -3035,6 +3280,7 @@ grant execute on function private.my_ledgers_to_edit() to authenticated;
 grant execute on function private.my_ledgers_to_own() to authenticated;
 grant execute on function private.my_monthly_totals() to authenticated;
 grant execute on function private.normalise(text) to authenticated;
+grant execute on function private.normalise(text) to painel_ledger;
 grant execute on function private.read_inbox_installments(json) to anon;
 grant execute on function private.read_inbox_installments(json) to authenticated;
 grant execute on function private.read_inbox_installments(json) to authenticator;
@@ -3051,20 +3297,33 @@ grant execute on function private.read_inbox_target_item(json) to anon;
 grant execute on function private.read_inbox_target_item(json) to authenticated;
 grant execute on function private.read_inbox_target_item(json) to authenticator;
 grant execute on function private.read_inbox_target_item(json) to service_role;
+grant execute on function private.reason_detail(text,public.inbox) to painel_ledger;
+grant execute on function private.refile(uuid,text,integer,text[]) to postgres;
+grant execute on function private.refresh_monthly_totals() to painel_ledger;
+grant execute on function private.refuse_numbers() to painel_ledger;
+grant execute on function private.refuse_shape(public.inbox) to painel_ledger;
+grant execute on function private.refuse_token() to painel_ledger;
 grant execute on function private.refuse_value(text,text,text) to anon;
 grant execute on function private.refuse_value(text,text,text) to authenticated;
 grant execute on function private.refuse_value(text,text,text) to service_role;
+grant execute on function private.rejection(text,text,bigint,timestamp with time zone,integer) to painel_ledger;
 grant execute on function private.remove_member(uuid,uuid) to authenticated;
-grant execute on function private.requesting_agent() to anon;
-grant execute on function private.requesting_agent() to authenticated;
+grant execute on function private.request_token_hash() to painel_ledger;
+grant execute on function private.requesting_agent(text) to anon;
+grant execute on function private.requesting_agent(text) to authenticated;
+grant execute on function private.requesting_person() to painel_ledger;
+grant execute on function private.require_agent(text) to painel_ledger;
+grant execute on function private.require_role(uuid,text[]) to painel_ledger;
 grant execute on function private.revoke_agent(uuid) to authenticated;
 grant execute on function private.set_member_role(uuid,uuid,text) to authenticated;
 grant execute on function private.trimmed(text) to authenticated;
+grant execute on function private.trimmed(text) to painel_ledger;
+grant execute on function private.undecided(public.inbox) to painel_ledger;
 grant execute on function public.accept_invitations() to authenticated;
 grant execute on function public.agent_summary(text) to anon;
 grant execute on function public.agent_summary(text) to authenticated;
 grant execute on function public.agents(public.inbox) to authenticated;
-grant execute on function public.create_agent(uuid,text) to authenticated;
+grant execute on function public.create_agent(uuid,text,text[]) to authenticated;
 grant execute on function public.create_ledger(text,text,text) to authenticated;
 grant execute on function public.delete_ledger(uuid,text) to authenticated;
 grant execute on function public.dismiss_inbox(uuid) to authenticated;
@@ -3080,10 +3339,15 @@ grant execute on function public.transaction_history(uuid) to authenticated;
 grant execute on function public.unknown_texts(uuid) to authenticated;
 grant usage on schema private to anon;
 grant usage on schema private to authenticated;
+grant usage on schema private to painel_ledger;
 grant usage on schema private to service_role;
+grant select on table private.agent_tokens to painel_ledger;
+grant select on table private.labels to painel_ledger;
 grant select on table public.agents to authenticated;
+grant select, update (last_used_at) on table public.agents to painel_ledger;
 grant select on table public.agents to service_role;
 grant delete, insert (ledger_id, source_id, bill_month, closing_date), select, update (ledger_id, source_id, bill_month, closing_date) on table public.bill_closings to authenticated;
+grant select on table public.bill_closings to painel_ledger;
 grant delete, insert (ledger_id, source_id, bill_month, closing_date), select, update (ledger_id, source_id, bill_month, closing_date) on table public.bill_closings to service_role;
 grant select on table public.bill_items to authenticated;
 grant select on table public.bill_items to service_role;
@@ -3095,10 +3359,12 @@ grant select on table public.current_month_bill to authenticated;
 grant select on table public.current_month_bill to service_role;
 grant insert (message_id, item, action, target_message_id, target_item, kind, occurred_at, description, amount, category, source, person, installments, payload), select on table public.inbox to anon;
 grant insert (message_id, item, action, target_message_id, target_item, kind, occurred_at, description, amount, category, source, person, installments, payload), select on table public.inbox to authenticated;
+grant delete, insert, select, truncate, update on table public.inbox to postgres;
 grant insert (message_id, item, action, target_message_id, target_item, kind, occurred_at, description, amount, category, source, person, installments, payload), select on table public.inbox to service_role;
 grant delete, select on table public.invitations to authenticated;
 grant select on table public.invitations to service_role;
 grant select, update (name, timezone) on table public.ledgers to authenticated;
+grant delete, select, update (revision, inbox_revision) on table public.ledgers to painel_ledger;
 grant select on table public.ledgers to service_role;
 grant select on table public.members to authenticated;
 grant select on table public.members to service_role;
@@ -3108,12 +3374,33 @@ grant delete, insert (ledger_id, name, aliases), select, update (name, aliases) 
 grant select on table public.previous_month_bill to authenticated;
 grant select on table public.previous_month_bill to service_role;
 grant delete, insert (ledger_id, name, aliases, closing_day, due_day), select, update (name, aliases, closing_day, due_day) on table public.sources to authenticated;
+grant select on table public.sources to painel_ledger;
 grant delete, insert (ledger_id, name, aliases, closing_day, due_day), select, update (name, aliases, closing_day, due_day) on table public.sources to service_role;
 grant select on table public.transactions to authenticated;
+grant delete, insert, select, truncate, update on table public.transactions to postgres;
 grant select on table public.transactions to service_role;
+
+-- ---------------------------------------------------------------- owners
+
+alter function private.close_inbox() owner to painel_ledger;
+alter function private.dismiss_item(uuid) owner to painel_ledger;
+alter function private.erase_ledger(uuid,text) owner to painel_ledger;
+alter function private.file_items(public.inbox[],text) owner to painel_ledger;
+alter function private.find_target(public.inbox) owner to painel_ledger;
+alter function private.judge_change(public.inbox,bigint) owner to painel_ledger;
+alter function private.judge_item() owner to painel_ledger;
+alter function private.newest_live(uuid,uuid,text,boolean) owner to painel_ledger;
+alter function private.open_inbox() owner to painel_ledger;
+alter function private.put_transaction(uuid,public.inbox,text,boolean) owner to painel_ledger;
+alter function private.refile(uuid,text,integer,text[]) owner to painel_ledger;
+alter function private.target_of(public.inbox,boolean) owner to painel_ledger;
+alter function private.void_transaction(uuid,uuid,bigint) owner to painel_ledger;
+alter table public.inbox owner to painel_ledger;
+alter table public.transactions owner to painel_ledger;
 
 -- ---------------------------------------------------------------- comments
 
+comment on column public.agents.abilities is 'record: insert items and read its own; converse: call the agent_… functions; correct: amend, void and read all items of its ledger. An importer, or a program that only posts, needs record alone.';
 comment on column public.agents.last_used_at is 'When it last wrote, to the minute.';
 comment on column public.agents.revoked_at is 'Its token is refused since then.';
 comment on column public.bill_closings.closing_date is 'First day whose purchases go to the next bill.';
@@ -3123,14 +3410,17 @@ comment on column public.budgets.category_id is 'Null: the whole bill.';
 comment on column public.inbox.action is 'record; amend replaces the given fields of a transaction; void undoes one.';
 comment on column public.inbox.amount is 'A JSON number or string, kept as sent: the number 1.234 and the Brazilian string "1.234" differ.';
 comment on column public.inbox.amount_cents is 'The amount as understood, in cents; null when there is none or it was refused.';
+comment on column public.inbox.description is 'As sent; like all raw texts, to 2,048 characters.';
 comment on column public.inbox.dismissed_at is 'A member (dismissed_by) or a later void took it off the "a conferir" list.';
 comment on column public.inbox.item is 'One message may hold several purchases.';
 comment on column public.inbox.kind is 'expense (what a record is when nothing is said) or income; null in an amend: not given.';
 comment on column public.inbox.message_id is 'The WhatsApp message id (wamid…).';
 comment on column public.inbox.occurred_at is 'Kept to the millisecond; a record without it happened when it arrived.';
-comment on column public.inbox.target_message_id is 'Which item to amend or void; null: the agent''s newest live transaction by the same person.';
+comment on column public.inbox.payload is 'Anything else worth keeping. Over 64 kB: {cut, length, sha256, start} in its place.';
+comment on column public.inbox.target_message_id is 'Which item to amend or void; null: the newest live transaction by the same person.';
 comment on column public.inbox.transaction_id is 'The transaction made or changed. On a rejected item: the one that a later message made of it.';
 comment on column public.ledgers.currency is 'ISO 4217.';
+comment on column public.ledgers.epoch is 'Grows whenever somebody stops being a member: Realtime asks for rights only at a join and at a new token.';
 comment on column public.ledgers.inbox_revision is 'Counts changes of the "a conferir" list.';
 comment on column public.ledgers.revision is 'Change counter of its transactions: gapless, moved under this row''s lock held to commit.';
 comment on column public.ledgers.settings_revision is 'Counts changes of settings, members and the ledger itself.';
@@ -3150,19 +3440,25 @@ comment on function private.amount_reason(bigint) is 'The reason behind a negati
 comment on function private.bill_closing(uuid,integer,date,integer,integer) is 'First day whose purchases go to the bill after this one.';
 comment on function private.bill_month(date,integer,integer) is 'First of the bill month of a purchase made on a local day, without per-bill overrides. As src/ledger/bill.ts.';
 comment on function private.bill_month_of(uuid,integer,date,integer,integer) is 'First of the bill month of a purchase on a local day with a source, per-bill overrides included.';
+comment on function private.bounded(public.inbox) is 'An item with its raw texts cut to 2,048 characters, and a payload of over 64 kB as {cut, length (bytes), sha256, start}.';
 comment on function private.broadcast(uuid,text,jsonb) is 'Sends an event on a ledger''s private topic. Never fails its caller.';
 comment on function private.broadcast_changes() is 'One "changes" broadcast per statement and ledger: {from, to, rows?}, revisions from+1 … to, rows in column form when few and small.';
-comment on function private.check_ledger() is 'Refuses a name that is blank, padded or over 120 characters, and a currency not written as in ISO 4217.';
-comment on function private.cleaned(text) is 'Text fit to be shown: trimmed, each run of control characters made one space.';
+comment on function private.check_ledger() is 'Refuses a name that is blank, padded or over 60 characters, and a currency not written as in ISO 4217.';
+comment on function private.check_request() is 'Asked by the API before every request (pgrst.db_pre_request): refuses counts guessed from statistics over rows that the caller may not see.';
+comment on function private.check_request_before() is 'Calls the check that the API had before this one; nothing where it had none.';
+comment on function private.cleaned(text) is 'Text fit to be shown: trimmed, invisible marks taken out, each run of control characters made one space.';
 comment on function private.close_inbox() is 'Proves the agent again, files what was accepted, and tells the pages.';
+comment on function private.corrected(public.inbox,public.transactions,public.inbox) is 'The whole content that an amend makes of a transaction, or of the refused item that now becomes one; reason: why the rules refuse it.';
 comment on function private.counters_only_grow() is 'Refuses to turn a ledger''s counters back, or to give it another id.';
-comment on function private.create_agent(uuid,text) is 'Behind public.create_agent.';
+comment on function private.create_agent(uuid,text,text[]) is 'Behind public.create_agent.';
 comment on function private.create_ledger(text,text,text) is 'Behind public.create_ledger.';
 comment on function private.dismiss_item(uuid) is 'Behind public.dismiss_inbox.';
 comment on function private.erase_ledger(uuid,text) is 'Behind public.delete_ledger.';
 comment on function private.export_ledger(uuid) is 'Behind public.export_ledger.';
 comment on function private.file_items(public.inbox[],text) is 'Makes transactions of judged items of one ledger, in one statement, and moves the ledger''s counter once. timezone: the ledger''s, which the caller holds locked.';
-comment on function private.guard(regclass,name,text,text[]) is 'Makes (again) the trigger that admits statements of these functions only. For migrations: run it again after replacing one of them.';
+comment on function private.filled_up(public.inbox,public.inbox) is 'What one item says, and where it says nothing, what the other does.';
+comment on function private.find_target(public.inbox) is 'What a correction is about: a live transaction, or a refused item (target); both null when it is about nothing, and detail says why. said: its fields over those of refused corrections that it puts right (refused).';
+comment on function private.forget_broadcasts(uuid) is 'Removes what was broadcast about a ledger. Never fails its caller.';
 comment on function private.installment_cents(bigint,integer,integer) is 'Cents of one part (from 1): the quotient rounded down; the first part takes the remainder.';
 comment on function private.invite_member(uuid,text,text) is 'Behind public.invite_member.';
 comment on function private.judge_change(public.inbox,bigint) is 'Judges an amend or void and, when accepted, carries it out at once, so that later items of the same array see it.';
@@ -3172,6 +3468,7 @@ comment on function private.keep_an_owner(uuid,uuid) is 'Raises (PT409) if nobod
 comment on function private.kept_text(text) is 'Raw category, source or person as a transaction keeps it: cleaned, at most 120 characters, null when blank.';
 comment on function private.known_timezone(text) is 'Whether this is an IANA time zone name.';
 comment on function private.label_of(uuid,text,text) is 'The category, source or person that a text names; null: none.';
+comment on function private.ledger_to_correct() is 'The ledger whose items the request''s agent may correct, whoever sent them; null: its own items only.';
 comment on function private.list_members(uuid) is 'Behind public.list_members.';
 comment on function private.lock_my_ledgers() is 'Locks the ledgers that the caller may change, in order, before a settings statement locks any other row.';
 comment on function private.locked_revision(uuid) is 'A ledger''s counter, locked to commit (editors, owners).';
@@ -3182,10 +3479,11 @@ comment on function private.my_ledgers() is 'Ledgers that the signed-in person i
 comment on function private.my_ledgers_to_edit() is 'Ledgers whose settings the signed-in person may change.';
 comment on function private.my_ledgers_to_own() is 'Ledgers that the signed-in person owns.';
 comment on function private.my_monthly_totals() is 'Totals of the caller''s ledgers by bill month, kind, category and source: the kept ones where they are of today''s revision, else counted now.';
-comment on function private.newest_live(uuid,uuid,text) is 'The agent''s newest transaction by this person that is not voided; a row of nulls when there is none.';
-comment on function private.normalise(text) is 'The form in which names and aliases are compared: lower case, no accents, white space collapsed. As src/ledger/name.ts.';
-comment on function private.only_by_rules() is 'Refuses a statement on transactions or inbox unless it is one of the named functions'' own, run by that function, whatever the role. Its argument is made by private.guard.';
+comment on function private.name_of(text) is 'A name as it is stored: cleaned, white space collapsed, 1 to 60 characters; anything else is an error (22023).';
+comment on function private.newest_live(uuid,uuid,text,boolean) is 'The newest transaction by this person that is not voided, of the agent or (corrects) of any agent of the ledger; a row of nulls when there is none.';
+comment on function private.normalise(text) is 'The form in which names and aliases are compared: lower case, no accents, white space collapsed. As src/ledger/name.ts. Callers give it bounded texts only: normalize() takes quadratic time and cannot be cancelled.';
 comment on function private.open_inbox() is 'Refuses an insert without a valid agent token, whatever the role, and locks the ledger''s row until commit.';
+comment on function private.part_from_members() is 'Begins a new epoch of each ledger that somebody stopped being a member of, accounts deleted on the platform included.';
 comment on function private.put_transaction(uuid,public.inbox,text,boolean) is 'Makes or changes one transaction from a judged item that holds its whole content, under a new revision. timezone: the ledger''s, which the caller holds locked; changes: the transaction is there already.';
 comment on function private.read_inbox_installments(json) is 'What the API makes of installments in a body.';
 comment on function private.read_inbox_item(json) is 'What the API makes of item in a body.';
@@ -3195,12 +3493,16 @@ comment on function private.reason_detail(text,public.inbox) is 'The rejection i
 comment on function private.refile(uuid,text,integer,text[]) is 'Files past transactions again (all of them, or those of one label or with one of these texts) and gives new revisions to those that changed. Answers how many.';
 comment on function private.refresh_monthly_totals() is 'Brings the kept totals up to date; run nightly by pg_cron where there is one.';
 comment on function private.refuse_numbers() is 'Raises when what a statement did to the painel.* settings would break the chain of revisions.';
+comment on function private.refuse_shape(public.inbox) is 'Raises for an item whose ids have no form that could be stored.';
 comment on function private.refuse_token() is 'Raises the one answer to every wrong token.';
 comment on function private.refuse_value(text,text,text) is 'Raises the answer to a value that its column cannot hold.';
+comment on function private.refuse_write() is 'Refuses a statement on transactions, inbox or ledgers that no function of the ledger''s own role runs. A security invoker, and the trigger''s condition too: inside a definer function current_user is always its owner.';
 comment on function private.rejection(text,text,bigint,timestamp with time zone,integer) is 'Why the rules refuse such a record, or null. Their order is that of REJECT_REASONS in src/ledger.';
 comment on function private.remove_member(uuid,uuid) is 'Behind public.remove_member.';
 comment on function private.request_token_hash() is 'SHA-256 of the request''s x-agent-token header; null without one.';
-comment on function private.requesting_agent() is 'The agent whose valid token this request carries; null otherwise.';
+comment on function private.requesting_agent(text) is 'The agent with this ability whose valid token the request carries; null otherwise.';
+comment on function private.requesting_person() is 'The signed-in person, for functions of the ledger''s own role, which has no right to auth.uid().';
+comment on function private.require_agent(text) is 'The ledger of the request''s agent; raises 42501 unless its token is valid and it has the ability.';
 comment on function private.require_role(uuid,text[]) is 'Raises unless the signed-in person has one of the roles in the ledger: PT404 for strangers, 42501 for members.';
 comment on function private.revoke_agent(uuid) is 'Behind public.revoke_agent.';
 comment on function private.set_member_role(uuid,uuid,text) is 'Behind public.set_member_role.';
@@ -3211,15 +3513,17 @@ comment on function private.settle_timezone() is 'Files all transactions anew af
 comment on function private.shape_label() is 'Tidies name and aliases, and gives a new category, source or person its id: small, and never used twice.';
 comment on function private.shape_ledger() is 'Tidies a ledger''s name; refuses an unknown timezone.';
 comment on function private.summary_lines(uuid,date,text) is 'Expenses of a bill month by category or source, largest first.';
-comment on function private.target_of(public.inbox) is 'The item that an amend or void names by message: that item of it, or its only one. Nulls when there is none, or several.';
+comment on function private.target_of(public.inbox,boolean) is 'The item that an amend or void names by message: that item of it, or its only one, among the agent''s own or (corrects) all of the ledger. Nulls when there is none, or several.';
 comment on function private.tell_ledger() is 'Counts a change of a ledger''s name or timezone and tells the pages.';
 comment on function private.tell_settings() is 'Counts a change of settings and tells the pages, once per statement and ledger.';
+comment on function private.topic(uuid) is 'The private topic on which a ledger''s members hear of changes. The one place that says its form.';
 comment on function private.trimmed(text) is 'Text without white space at its ends, NBSP and other Unicode spaces included.';
+comment on function private.undecided(public.inbox) is 'An item without anything that the rules decide.';
 comment on function private.void_transaction(uuid,uuid,bigint) is 'Undoes one transaction under a new revision.';
 comment on function public.accept_invitations() is 'Joins the ledgers that the caller''s confirmed e-mail address is invited to; answers how many.';
 comment on function public.agent_summary(text) is 'Totals of a bill month (YYYY-MM; null: this month) by category and source, for the agent whose token the request carries.';
 comment on function public.agents(public.inbox) is 'The agent that sent an item, for the API to embed.';
-comment on function public.create_agent(uuid,text) is 'A new agent (owners): {id, name, token}. The token is in this answer and nowhere else, ever again.';
+comment on function public.create_agent(uuid,text,text[]) is 'A new agent (owners): {id, name, token}. The token is in this answer and nowhere else, ever again. abilities: see agents.abilities; an importer needs record alone.';
 comment on function public.create_ledger(text,text,text) is 'A new ledger; the caller is its owner.';
 comment on function public.delete_ledger(uuid,text) is 'Deletes a ledger and all that belongs to it, for good (owners). name must repeat the ledger''s name.';
 comment on function public.dismiss_inbox(uuid) is 'Takes a rejected item off the "a conferir" list (editors, owners).';

@@ -22,24 +22,23 @@ const LEAST = 100
  */
 export async function fillLedger(database: Database, ledgerId: string, rows: number): Promise<LargeLedger> {
 	const [range] = await database.exclusive(async () => {
-		await database.script('alter table public.transactions disable trigger user')
-		await database.query('update public.ledgers set revision = $2 where id = $1', [ledgerId, rows])
-		await database.query(
-			`insert into public.transactions
-				(id, ledger_id, revision, kind, amount_cents, installments, bill_month, last_bill_month, occurred_at, description,
-				 category_id, source_id, person_id, message_id, item, agent_id)
-			select gen_random_uuid(), $1::uuid, k, 'expense', ${LEAST} + (k::bigint * ${STEP}) % $2::int, 1, m, m, d,
-				'Compra ' || lpad(k::text, 6, '0'), 1 + k % 3, 1 + k % 2, 1 + k % 2, 'wamid.' || k, 0, $1::uuid
-			from generate_series(1, $2::int) k
-			cross join lateral (select now() - interval '700 days' + (interval '699 days' / $2::int) * k as d) x
-			cross join lateral (select date_trunc('month', d)::date as m) y`,
-			[ledgerId, rows],
-		)
-		await database.script(`
-			alter table public.transactions enable trigger user;
-			alter table public.transactions enable always trigger a_only_by_rules;
-			alter table public.transactions enable always trigger a_only_by_erasing;
-			analyze public.transactions`)
+		await database.transaction(async (query) => {
+			await query('update public.ledgers set revision = $2 where id = $1', [ledgerId, rows])
+			// The one role that writes there.
+			await query('set local role painel_ledger')
+			await query(
+				`insert into public.transactions
+					(id, ledger_id, revision, kind, amount_cents, installments, bill_month, last_bill_month, occurred_at, description,
+					 category_id, source_id, person_id, message_id, item, agent_id)
+				select gen_random_uuid(), $1::uuid, k, 'expense', ${LEAST} + (k::bigint * ${STEP}) % $2::int, 1, m, m, d,
+					'Compra ' || lpad(k::text, 6, '0'), 1 + k % 3, 1 + k % 2, 1 + k % 2, 'wamid.' || k, 0, $1::uuid
+				from generate_series(1, $2::int) k
+				cross join lateral (select now() - interval '700 days' + (interval '699 days' / $2::int) * k as d) x
+				cross join lateral (select date_trunc('month', d)::date as m) y`,
+				[ledgerId, rows],
+			)
+		})
+		await database.script('analyze public.transactions')
 		return database.query<{ from: string; to: string }>(
 			// To this month, which has no purchase yet on its first day.
 			`select to_char(min(bill_month), 'YYYY-MM') as from,

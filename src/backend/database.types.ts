@@ -8,6 +8,7 @@ export type Database = {
 		Tables: {
 			agents: {
 				Row: {
+					abilities: string[]
 					created_at: string
 					created_by: string | null
 					id: string
@@ -18,6 +19,7 @@ export type Database = {
 				}
 				ComputedFields: never
 				Insert: {
+					abilities?: string[]
 					created_at?: string
 					created_by?: string | null
 					id?: string
@@ -27,6 +29,7 @@ export type Database = {
 					revoked_at?: string | null
 				}
 				Update: {
+					abilities?: string[]
 					created_at?: string
 					created_by?: string | null
 					id?: string
@@ -177,6 +180,7 @@ export type Database = {
 					target_message_id: string | null
 					transaction_id: string | null
 					agents: {
+						abilities: string[]
 						created_at: string
 						created_by: string | null
 						id: string
@@ -288,6 +292,7 @@ export type Database = {
 				Row: {
 					created_at: string
 					currency: string
+					epoch: number
 					id: string
 					inbox_revision: number
 					name: string
@@ -299,6 +304,7 @@ export type Database = {
 				Insert: {
 					created_at?: string
 					currency?: string
+					epoch?: number
 					id?: string
 					inbox_revision?: number
 					name: string
@@ -309,6 +315,7 @@ export type Database = {
 				Update: {
 					created_at?: string
 					currency?: string
+					epoch?: number
 					id?: string
 					inbox_revision?: number
 					name?: string
@@ -594,6 +601,7 @@ export type Database = {
 					>
 				}
 				Returns: {
+					abilities: string[]
 					created_at: string
 					created_by: string | null
 					id: string
@@ -609,12 +617,13 @@ export type Database = {
 					isSetofReturn: true
 				}
 			}
-			create_agent: { Args: { ledger_id: string; name: string }; Returns: Json }
+			create_agent: { Args: { abilities?: string[]; ledger_id: string; name: string }; Returns: Json }
 			create_ledger: {
 				Args: { currency?: string; name: string; timezone?: string }
 				Returns: {
 					created_at: string
 					currency: string
+					epoch: number
 					id: string
 					inbox_revision: number
 					name: string

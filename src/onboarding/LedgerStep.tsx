@@ -82,7 +82,7 @@ export function LedgerStep(props: {
 					<input
 						ref={first}
 						class="input"
-						maxlength="120"
+						maxlength="60"
 						autocomplete="off"
 						value={name()}
 						onInput={(event) => setName(event.currentTarget.value)}

@@ -1,5 +1,5 @@
 import postgres, { type Sql } from 'postgres'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startDatabase, type TestDatabase } from './support/database.ts'
 import { makeLedger, type TestLedger } from './support/ledger.ts'
 
@@ -58,3 +58,50 @@ test.each(['replica', 'local'])(
 		expect((await ledger.changes()).rows.voided).toEqual([false])
 	},
 )
+
+describe('the ledger’s own role', () => {
+	test.each([
+		['set role painel_ledger', '42501'],
+		['alter table public.transactions disable trigger a_only_the_ledger', '42501'],
+		['drop trigger a_only_the_ledger on public.inbox', '42501'],
+		['select private.void_transaction(null, null, 0)', '42501'],
+		['select private.put_transaction(null, null, null, false)', '42501'],
+		['alter function private.file_items(public.inbox[], text) reset all', '42501'],
+	])('postgres cannot: %s', async (statement, code) => {
+		await expect(sessions.postgres!.unsafe(statement)).rejects.toMatchObject({ code })
+	})
+
+	test('its functions need nothing of schema auth, which it may not use', async () => {
+		const [row] = await sessions.supabase_admin!.unsafe(
+			`select has_schema_privilege('painel_ledger', 'auth', 'usage') as auth,
+				(select count(*)::int from pg_proc p where p.proowner = 'painel_ledger'::regrole and p.prosrc ~ 'auth\\.') as asking`,
+		)
+		// Emulated: the stand-in grants usage to some roles by name, as the platform does.
+		expect(row).toEqual({ auth: false, asking: 0 })
+	})
+
+	test('who takes it on purpose writes: a superuser, and postgres once it has granted the role to itself', async () => {
+		for (const user of ['supabase_admin', 'postgres']) {
+			const sql = sessions[user]!
+			await sql.begin(async (transaction) => {
+				if (user === 'postgres') await transaction.unsafe('grant painel_ledger to postgres with set true')
+				await transaction.unsafe('set local role painel_ledger')
+				const { count } = await transaction.unsafe(
+					'update public.transactions set voided = voided where id is not null',
+				)
+				expect(count).toBe(1)
+				await transaction.unsafe('rollback')
+			})
+		}
+	})
+
+	test('who dismissed an item is told by the request’s claims', async () => {
+		const refused = await ledger.postOne({ message_id: 'refused', description: 'Compra', amount: 'x' })
+		await ledger.asOwner('select public.dismiss_inbox($1)', [refused.id])
+		const [row] = await database.query<{ dismissed_by: string }>(
+			'select dismissed_by from public.inbox where id = $1',
+			[refused.id],
+		)
+		expect(row!.dismissed_by).toBe(ledger.owner)
+	})
+})

@@ -441,7 +441,7 @@ describe('what a correction is about', () => {
 	test('a purchase stays that of the agent that sent it, whoever put it right', async () => {
 		await fresh()
 		const [other] = await ledger.asOwner<{ agent: { token: string } }>(
-			`select public.create_agent($1, 'Planilha') as agent`,
+			`select public.create_agent($1, 'Planilha', '{record,correct}') as agent`,
 			[ledger.id],
 		)
 		await ledger.post(purchase('m', { amount: 'cinquenta' }))

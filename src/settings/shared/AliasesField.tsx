@@ -43,7 +43,7 @@ export function AliasesField(props: {
 						ref={input}
 						class="input"
 						autocomplete="off"
-						maxlength="200"
+						maxlength="120"
 						value={typed()}
 						onInput={(event) => {
 							setTyped(event.currentTarget.value)

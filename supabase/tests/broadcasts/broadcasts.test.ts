@@ -76,16 +76,19 @@ function expectTold(heard: Heard[], before: State, after: State, reader: Reader)
 	}
 	expect(at).toBe(after.revision)
 
-	const numbers = (event: string, name: 'inbox_revision' | 'settings_revision') =>
+	const numbers = (event: string, name: 'inbox_revision' | 'settings_revision' | 'epoch') =>
 		expect(of(event).map((message) => message.payload[name])).toEqual(
 			Array.from({ length: after[name] - before[name] }, (_, k) => before[name] + k + 1),
 		)
 	numbers('inbox', 'inbox_revision')
 	numbers('settings', 'settings_revision')
+	numbers('epoch', 'epoch')
 	if (JSON.stringify(after.to_review) !== JSON.stringify(before.to_review))
 		expect(after.inbox_revision).toBeGreaterThan(before.inbox_revision)
 	if (JSON.stringify([after.name, after.settings]) !== JSON.stringify([before.name, before.settings]))
 		expect(after.settings_revision).toBeGreaterThan(before.settings_revision)
+	const left = before.members.some((member) => !after.members.includes(member))
+	expect(after.epoch).toBe(before.epoch + (left ? 1 : 0))
 }
 
 let houses = 0
@@ -141,7 +144,8 @@ async function catchUp(houses: House[]): Promise<Reader[]> {
 	const heard = await takeHeard(database.query)
 	return houses.map(({ id }) => {
 		const reader = new Reader(id)
-		for (const { topic, stored } of heard) if (stored && topic.includes(id)) reader.apply(stored)
+		for (const { topic, stored } of heard)
+			if (stored && topic.startsWith(`ledger:${id}`)) reader.apply(stored)
 		return reader
 	})
 }
@@ -167,13 +171,15 @@ async function playHistory(steps: Step[]): Promise<void> {
 		if (heard.some((message) => message.event === 'changes'))
 			moved.set(one.kind, (moved.get(one.kind) ?? 0) + 1)
 		const after = await Promise.all(readers.map(({ ledgerId }) => stateOf(database.query, ledgerId)))
-		const topics = readers.map(({ ledgerId }) => `ledger:${ledgerId}`)
+		// A new epoch is announced where everybody still hears it.
+		const topics = readers.map((_, k) => [states[k]!.topic, after[k]?.topic])
 		for (const message of heard) {
 			expect(message.private).toBe(true)
-			expect(topics).toContain(message.topic)
+			expect(topics.flat()).toContain(message.topic)
+			if (message.event === 'epoch') expect(states.map((state) => state!.topic)).toContain(message.topic)
 		}
 		for (const [k, reader] of readers.entries()) {
-			const told = heard.filter((message) => message.topic === topics[k])
+			const told = heard.filter((message) => topics[k]!.includes(message.topic))
 			// A deleted ledger says nothing more.
 			if (after[k] === null) expect(told).toEqual([])
 			else expectTold(told, states[k]!, after[k]!, reader)
@@ -199,3 +205,16 @@ test('what a broadcast carries is what ledger_changes answers, whatever the hist
 	expect([...moved.keys()]).toEqual(expect.arrayContaining(MOVING))
 	expect(executed).toBeGreaterThanOrEqual(statements * 0.9)
 }, 600_000)
+
+test('200 rows go along with a broadcast, 201 do not', async () => {
+	const world = await makeWorld()
+	const post = async (count: 200 | 201) => {
+		await takeHeard(database.query)
+		await run(statementOf({ kind: 'many', house: 0, serial: count, count, width: 0 }, world, count))
+		const heard = (await takeHeard(database.query)).filter(({ event }) => event === 'changes')
+		expect(heard).toHaveLength(1)
+		expectTrue(heard[0]!)
+		return heard[0]!.payload.rows?.id.length
+	}
+	expect([await post(200), await post(201)]).toEqual([200, undefined])
+})

@@ -36,6 +36,11 @@ const WATCH = `
 			'revision', l.revision,
 			'inbox_revision', l.inbox_revision,
 			'settings_revision', l.settings_revision,
+			'epoch', l.epoch,
+			'topic', private.topic(l.id),
+			'members', (
+				select coalesce(json_agg(m.user_id order by m.user_id), '[]') from public.members m where m.ledger_id = l.id
+			),
 			'to_review', (
 				select coalesce(json_agg(i.id order by i.id), '[]') from public.inbox i
 				where i.ledger_id = l.id and i.status = 'rejected' and i.dismissed_at is null and i.transaction_id is null
@@ -65,6 +70,7 @@ export interface Heard {
 		rows?: TransactionColumns
 		inbox_revision?: number
 		settings_revision?: number
+		epoch?: number
 	}
 	stored: TransactionColumns | null
 }
@@ -75,6 +81,10 @@ export interface State {
 	revision: number
 	inbox_revision: number
 	settings_revision: number
+	epoch: number
+	/** Where its members hear of changes. */
+	topic: string
+	members: string[]
 	to_review: string[]
 	settings: unknown[]
 }

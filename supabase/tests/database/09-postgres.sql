@@ -8,6 +8,25 @@ select no_plan();
 select tests.as_postgres();
 select tests.refused(statement, 'postgres: ' || left(statement, 60)) from tests.forbidden;
 select throws_like('delete from public.transactions where false', '%only agents write, through the inbox%', 'the message says what is wrong');
+create function tests.hint_of(statement text) returns text language plpgsql as $$
+declare
+	v_hint text;
+begin
+	execute statement;
+	return null;
+exception when others then
+	get stacked diagnostics v_hint = pg_exception_hint;
+	return v_hint;
+end $$;
+select matches(tests.hint_of(statement), 'action "amend" or "void".*delete_ledger', 'and the hint what to do instead: ' || statement)
+from unnest(array[
+	'update public.transactions set amount_cents = 1 where false', 'truncate public.transactions', 'delete from public.inbox where false',
+	'delete from public.ledgers where false'
+]) statement;
+-- Whatever goes with an account or an agent, purchases stay.
+delete from auth.users where id in (tests.id('ana'), tests.id('edu'));
+select is((select count(*)::int from public.inbox where ledger_id = tests.id('casa')), 3, 'an account that goes takes no item with it');
+select is((select count(*)::int from public.transactions where ledger_id = tests.id('casa')), 2, 'and no purchase');
 
 -- Nothing that one may set opens the guard.
 select set_config('painel.agent', tests.id('zap')::text, true), set_config('painel.ledger', tests.id('casa')::text, true), set_config('painel.revision', '2', true);
@@ -33,7 +52,7 @@ create table public.bait (id int);
 create function public.bite() returns trigger language plpgsql as $$ begin update public.transactions set voided = true where id is not null; return null; end $$;
 create trigger bite after insert on public.bait for each row execute function public.bite();
 select tests.refused('insert into public.bait values (1)', 'and a trigger of one''s own');
--- Nor a call stack written into the statement's own text: comment, string, quoted name, at the top or inside a trigger.
+-- Nor text in the statement that looks like somebody's call stack: comment, string, quoted name, at the top or inside a trigger.
 create table tests.forged (statement text);
 insert into tests.forged
 select replace(replace(shape, '@frame', E'"\nPL/pgSQL function private.' || f || '('), '@', E'"\nSQL statement "')

@@ -18,8 +18,9 @@ select is_empty(
 );
 select is_empty(
 	$$select p.oid::regprocedure from pg_proc p join pg_namespace n on n.oid = p.pronamespace
-	where n.nspname in ('public', 'private') and not exists (select from unnest(p.proconfig) c where c like 'search_path=%')$$,
-	'every function has its search path fixed'
+	where n.nspname in ('public', 'private')
+		and not coalesce('search_path=pg_catalog, pg_temp' = any (p.proconfig), false)$$,
+	'every function looks in pg_catalog first, and in pg_temp last, for types too'
 );
 select is_empty(
 	$$select p.oid::regprocedure from pg_proc p join pg_namespace n on n.oid = p.pronamespace
@@ -45,6 +46,7 @@ select set_eq(
 	$$select p.pronamespace::regnamespace || '.' || p.proname from pg_proc p join pg_namespace n on n.oid = p.pronamespace
 	where n.nspname in ('public', 'private') and has_function_privilege('anon', p.oid, 'execute')$$,
 	$$values ('public.agent_summary'), ('private.agent_summary'), ('private.month_of_text'), ('private.requesting_agent'),
+		('private.ledger_to_correct'), ('private.check_request'), ('private.check_request_before'),
 		('private.read_inbox_item'), ('private.read_inbox_target_item'), ('private.read_inbox_installments'),
 		('private.read_inbox_occurred_at'), ('private.refuse_value')$$,
 	'anon may execute these and no others'
@@ -53,8 +55,8 @@ select set_eq(
 	$$select p.pronamespace::regnamespace || '.' || p.proname from pg_proc p join pg_namespace n on n.oid = p.pronamespace
 	where n.nspname in ('public', 'private') and has_function_privilege('service_role', p.oid, 'execute')$$,
 	$$values ('private.read_inbox_item'), ('private.read_inbox_target_item'), ('private.read_inbox_installments'),
-		('private.read_inbox_occurred_at'), ('private.refuse_value')$$,
-	'service_role may execute what reads a body''s values and no others'
+		('private.read_inbox_occurred_at'), ('private.refuse_value'), ('private.check_request'), ('private.check_request_before')$$,
+	'service_role may execute what reads a body''s values, the check of a request, and no others'
 );
 select set_eq(
 	$$select p.pronamespace::regnamespace || '.' || p.proname from pg_proc p join pg_namespace n on n.oid = p.pronamespace
@@ -101,6 +103,45 @@ select set_eq(
 		('service_role public.transactions SELECT')$$,
 	'whole-table rights are these and no others'
 );
+
+-- The guard by ownership: what belongs to the ledger's own role, and that it is nobody's way in.
+select set_eq(
+	$$select c.oid::regclass::text from pg_class c where c.relowner = 'painel_ledger'::regrole and c.relkind in ('r', 'v', 'm', 'p')$$,
+	$$values ('transactions'), ('inbox')$$,
+	'these tables are the ledger''s own role''s'
+);
+select set_eq(
+	$$select p.oid::regproc::text from pg_proc p where p.proowner = 'painel_ledger'::regrole$$,
+	$$values ('private.open_inbox'), ('private.judge_item'), ('private.close_inbox'), ('private.newest_live'), ('private.target_of'),
+		('private.find_target'), ('private.judge_change'), ('private.file_items'), ('private.put_transaction'),
+		('private.void_transaction'), ('private.refile'), ('private.dismiss_item'), ('private.erase_ledger')$$,
+	'and these functions'
+);
+select is_empty(
+	$$select p.oid::regproc from pg_proc p where p.proowner = 'painel_ledger'::regrole and not p.prosecdef$$,
+	'all of which run in its name'
+);
+select is_empty(
+	$$select p.oid::regproc from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+	where n.nspname in ('public', 'private') and p.proowner <> 'painel_ledger'::regrole
+		and p.prosrc ~ '(insert into|update|delete from|truncate|merge into) public\.(transactions|inbox)\M'$$,
+	'no function of another role writes to its tables'
+);
+select is(
+	(select (r.rolcanlogin, r.rolsuper, r.rolinherit, r.rolcreaterole)::text from pg_roles r where r.rolname = 'painel_ledger'), '(f,f,f,f)',
+	'nobody logs in as it, and it may no more than it is granted'
+);
+select is_empty(
+	$$select m.member::regrole from pg_auth_members m
+	where m.roleid = 'painel_ledger'::regrole and (m.inherit_option or m.set_option)$$,
+	'nobody inherits its rights or may take it'
+);
+select is_empty(
+	$$select k.conrelid::regclass, k.conname from pg_constraint k
+	where k.contype = 'f' and k.conrelid in ('public.transactions'::regclass, 'public.inbox'::regclass)$$,
+	'no foreign key makes a cascade a way past the guard'
+);
+select is(has_schema_privilege('painel_ledger', 'public', 'create') or has_schema_privilege('painel_ledger', 'private', 'create'), false, 'it makes nothing');
 
 select tests.as_person('ana');
 select tests.refused('select * from private.labels', 'labels: nobody');

@@ -95,7 +95,7 @@ export async function makeLedger(database: TestDatabase, name = 'Casa') {
 		broadcasts: async <T = Record<string, unknown>>(event: string) =>
 			(
 				await database.query<{ payload: T }>(
-					`select payload from realtime.messages where topic = 'ledger:' || $1::text and event = $2 and private
+					`select payload from realtime.messages where starts_with(topic, 'ledger:' || $1::text) and event = $2 and private
 					order by coalesce((payload ->> 'to')::bigint, (payload ->> 'inbox_revision')::bigint, (payload ->> 'settings_revision')::bigint)`,
 					[made.id, event],
 				)

@@ -1,83 +1,4 @@
--- The rules of texts, money and time: pure functions, no table. TypeScript has the same in src/ledger; both are held to
--- the same golden files (fixtures/) and to each other by property tests.
-
-create schema if not exists private;
-comment on schema private is 'What the API never shows: rules, secrets and the functions behind the public ones.';
-revoke all on schema private from public;
-grant usage on schema private to anon, authenticated, service_role;
-
--- ---------------------------------------------------------------- text
-
-create function private.trimmed(value text)
-returns text
-language plpgsql
-immutable
-strict
-parallel safe
-set search_path = ''
-as $$
-begin
-	-- All that JavaScript's trim() takes for white space, so that page and database agree.
-	return btrim(
-		value,
-		U&' \0009\000A\000B\000C\000D\00A0\1680\2000\2001\2002\2003\2004\2005\2006\2007\2008\2009\200A\2028\2029\202F\205F\3000\FEFF'
-	);
-end;
-$$;
-comment on function private.trimmed(text) is 'Text without white space at its ends, NBSP and other Unicode spaces included.';
-
-create function private.cleaned(value text)
-returns text
-language plpgsql
-immutable
-strict
-parallel safe
-set search_path = ''
-as $$
-begin
-	-- The common case: printable ASCII without a space at either end.
-	if value ~ '^[!-~]([ -~]*[!-~])?$' then
-		return value;
-	end if;
-	-- Control characters, line separators and the marks that turn the direction of text (U+202A-E, U+2066-9).
-	return private.trimmed(
-		regexp_replace(value, '[\u0001-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]+', ' ', 'g')
-	);
-end;
-$$;
-comment on function private.cleaned(text) is 'Text fit to be shown: trimmed, each run of control characters made one space.';
-
-create function private.normalise(value text)
-returns text
-language plpgsql
-immutable
-strict
-parallel safe
-set search_path = ''
-as $$
-declare
-	v_plain text;
-begin
-	if value ~ '^[!-~]+( [!-~]+)*$' then
-		return lower(value collate "C");
-	end if;
-	-- The accents of Portuguese and its neighbours, without decomposing the text.
-	v_plain := translate(
-		value, 'áàâãäåéèêëíìîïóòôõöúùûüçñýÁÀÂÃÄÅÉÈÊËÍÌÎÏÓÒÔÕÖÚÙÛÜÇÑÝ', 'aaaaaaeeeeiiiiooooouuuucnyaaaaaaeeeeiiiiooooouuuucny'
-	);
-	if v_plain ~ '^[!-~]+( [!-~]+)*$' then
-		return lower(v_plain collate "C");
-	end if;
-	return private.trimmed(
-		regexp_replace(
-			regexp_replace(normalize(lower(value collate pg_catalog.pg_c_utf8), nfd), '[\u0300-\u036f]+', '', 'g'),
-			'[ \u0009-\u000d\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]+', ' ', 'g'
-		)
-	);
-end;
-$$;
-comment on function private.normalise(text) is
-	'The form in which names and aliases are compared: lower case, no accents, white space collapsed. As src/ledger/name.ts.';
+-- The rules of amounts, parts and bill months: pure functions, no table. As src/ledger, held to the same files.
 
 -- ---------------------------------------------------------------- money
 
@@ -86,7 +7,7 @@ returns bigint
 language plpgsql
 immutable
 parallel safe
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
 	v_text text;
@@ -158,7 +79,7 @@ returns text
 language sql
 immutable
 parallel safe
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 	select case cents
 		when -1 then 'amount_missing'
@@ -174,7 +95,7 @@ returns bigint
 language sql
 immutable
 parallel safe
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 	select amount_cents / installments
 		+ case when installment = 1 then amount_cents % installments else 0 end;
@@ -189,7 +110,7 @@ returns date
 language sql
 immutable
 parallel safe
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 	select least(month + (day - 1), (month + interval '1 month')::date - 1);
 $$;
@@ -200,7 +121,7 @@ returns date
 language plpgsql
 immutable
 parallel safe
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
 	v_month date := date_trunc('month', day)::date;
@@ -226,13 +147,13 @@ returns date
 language plpgsql
 immutable
 parallel safe
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
 	if month is null then
 		return null;
 	end if;
-	if month !~ '^[0-9]{4}-(0[1-9]|1[0-2])$' or month < '0001' then
+	if length(month) <> 7 or month !~ '^[0-9]{4}-(0[1-9]|1[0-2])$' or month < '0001' then
 		raise exception 'month must look like 2026-11, not "%"', left(month, 20)
 			using errcode = '22023', hint = 'Give the month as YYYY-MM.';
 	end if;
@@ -241,4 +162,9 @@ end;
 $$;
 comment on function private.month_of_text(text) is 'First day of a month written YYYY-MM; anything else is an error (22023).';
 
-revoke all on all functions in schema private from public, anon, authenticated, service_role;
+revoke all on function
+	private.amount_cents(jsonb), private.amount_reason(bigint), private.installment_cents(bigint, integer, integer),
+	private.month_day(date, integer), private.bill_month(date, integer, integer), private.month_of_text(text)
+from public, anon, authenticated, service_role;
+-- For the functions of the API that run in their caller's name.
+grant execute on function private.month_of_text(text) to anon, authenticated;

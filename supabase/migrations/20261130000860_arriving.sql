@@ -3,7 +3,7 @@
 create function private.refuse_token()
 returns void
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
 	raise exception 'this agent token is not valid: unknown or revoked'
@@ -16,7 +16,7 @@ create function private.open_inbox()
 returns trigger
 language plpgsql
 security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 -- By index, also when the tables were still small as a session planned this; likewise below.
 set enable_seqscan = off
 as $$
@@ -25,6 +25,7 @@ declare
 	v_agent uuid;
 	v_ledger uuid;
 	v_revision bigint;
+	v_records boolean;
 	v_set text;
 begin
 	if v_hash is null then
@@ -34,7 +35,7 @@ begin
 				hint = 'Send the header x-agent-token with the token of an agent of the ledger. Owners create agents under Ajustes > Agentes.';
 	end if;
 	-- The ledger first, always: every writer takes this one lock before any other, so none can wait in a circle.
-	select a.id, l.id, l.revision into v_agent, v_ledger, v_revision
+	select a.id, l.id, l.revision, 'record' = any (a.abilities) into v_agent, v_ledger, v_revision, v_records
 	from private.agent_tokens t
 	join public.agents a on a.id = t.agent_id
 	join public.ledgers l on l.id = a.ledger_id
@@ -42,6 +43,8 @@ begin
 	for no key update of l;
 	if not found then
 		perform private.refuse_token();
+	elsif not v_records then
+		perform private.require_agent('record');
 	end if;
 	-- Assigned, not performed: an expression as simple as these needs no executor.
 	v_set := set_config('painel.agent', v_agent::text, true);
@@ -53,11 +56,51 @@ $$;
 comment on function private.open_inbox() is
 	'Refuses an insert without a valid agent token, whatever the role, and locks the ledger''s row until commit.';
 
+create function private.refuse_shape(item public.inbox)
+returns void
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+	if item.item < 0 then
+		raise exception 'item must be 0 or more'
+			using errcode = '22023', column = 'item', hint = 'Number the purchases of one message from 0.';
+	elsif length(item.message_id) between 1 and 512 then
+		raise exception 'target_message_id must have at most 512 characters'
+			using errcode = '22023', column = 'target_message_id', hint = 'Send the message_id of the item to change.';
+	end if;
+	raise exception 'message_id must have 1 to 512 characters'
+		using errcode = '22023', column = 'message_id', hint = 'Send the WhatsApp message id (wamid…).';
+end;
+$$;
+comment on function private.refuse_shape(public.inbox) is 'Raises for an item whose ids have no form that could be stored.';
+
+create function private.undecided(item public.inbox)
+returns public.inbox
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+	item.received_at := now();
+	item.status := 'rejected';
+	item.reason := null;
+	item.reason_detail := null;
+	item.amount_cents := null;
+	item.transaction_id := null;
+	item.revision := null;
+	item.dismissed_at := null;
+	item.dismissed_by := null;
+	return item;
+end;
+$$;
+comment on function private.undecided(public.inbox) is 'An item without anything that the rules decide.';
+
 create function private.judge_item()
 returns trigger
 language plpgsql
 security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 set enable_seqscan = off
 as $$
 declare
@@ -79,24 +122,18 @@ begin
 		and new.status = 'rejected'
 		and new.received_at = now()
 	) is not true then
-		new.received_at := now();
-		new.status := 'rejected';
-		new.reason := null;
-		new.reason_detail := null;
-		new.amount_cents := null;
-		new.transaction_id := null;
-		new.revision := null;
-		new.dismissed_at := null;
-		new.dismissed_by := null;
+		new := private.undecided(new);
 	end if;
 
-	if length(new.message_id) not between 1 and 512 or new.item < 0 then
-		if length(new.message_id) not between 1 and 512 then
-			raise exception 'message_id must have 1 to 512 characters'
-				using errcode = '22023', column = 'message_id', hint = 'Send the WhatsApp message id (wamid…).';
-		end if;
-		raise exception 'item must be 0 or more'
-			using errcode = '22023', column = 'item', hint = 'Number the purchases of one message from 0.';
+	if length(new.message_id) not between 1 and 512 or new.item < 0 or length(new.target_message_id) > 512 then
+		perform private.refuse_shape(new);
+	end if;
+	-- The size first: nothing below reads a text of megabytes.
+	if greatest(
+		octet_length(new.description), octet_length(new.category), octet_length(new.source), octet_length(new.person),
+		octet_length(new.kind), octet_length(new.action), pg_column_size(new.amount)
+	) > 2048 or pg_column_size(new.payload) > 8192 then
+		new := private.bounded(new);
 	end if;
 
 	-- A repeat takes no revision; the unique key gives its answer (409, or nothing where the request ignores duplicates).
@@ -158,7 +195,7 @@ create function private.close_inbox()
 returns trigger
 language plpgsql
 security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 set enable_seqscan = off
 as $$
 declare
@@ -238,12 +275,6 @@ $$;
 comment on function private.close_inbox() is
 	'Proves the agent again, files what was accepted, and tells the pages.';
 
-create trigger a_only_by_rules
-	before update or delete or truncate on public.inbox
-	for each statement
-	execute function private.only_by_rules(
-		'{PL/pgSQL function private.judge_change,PL/pgSQL function private.dismiss_item,PL/pgSQL function private.erase_ledger}'
-	);
 create trigger a_open_inbox
 	before insert on public.inbox
 	for each statement execute function private.open_inbox();
@@ -255,7 +286,6 @@ create trigger close_inbox
 	referencing new table as arrived
 	for each statement execute function private.close_inbox();
 -- Also while session_replication_role is replica.
-alter table public.inbox enable always trigger a_only_by_rules;
 alter table public.inbox enable always trigger a_open_inbox;
 alter table public.inbox enable always trigger judge_item;
 alter table public.inbox enable always trigger close_inbox;
@@ -263,6 +293,8 @@ alter table public.inbox enable always trigger close_inbox;
 revoke all on function
 	private.refuse_token(),
 	private.open_inbox(),
+	private.refuse_shape(public.inbox),
+	private.undecided(public.inbox),
 	private.judge_item(),
 	private.close_inbox()
 from public, anon, authenticated, service_role;

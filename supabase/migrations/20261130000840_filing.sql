@@ -1,25 +1,9 @@
 -- How a judged item becomes a transaction. The callers hold the ledger's lock.
 
-create function private.kept_text(value text)
-returns text
-language plpgsql
-immutable
-strict
-set search_path = ''
-as $$
-begin
-	if length(value) <= 120 and value ~ '^[!-~]([ -~]*[!-~])?$' then
-		return value;
-	end if;
-	return nullif(left(private.cleaned(value), 120), '');
-end;
-$$;
-comment on function private.kept_text(text) is 'Raw category, source or person as a transaction keeps it: cleaned, at most 120 characters, null when blank.';
-
 create function private.refuse_numbers()
 returns void
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
 	raise exception 'the revisions of this statement do not follow the ledger''s counter'
@@ -32,7 +16,7 @@ create function private.file_items(items public.inbox[], timezone text)
 returns void
 language plpgsql
 security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 -- Planned once a session: a plan of its own for each array would cost more than filing one item.
 set plan_cache_mode = 'force_generic_plan'
 -- And by index, also when the tables were still small as it was planned.
@@ -64,7 +48,7 @@ begin
 				d.value,
 				(
 					select l.label_id from private.labels l
-					where l.ledger_id = items[1].ledger_id and l.what = d.what and l.key = private.normalise(d.value)
+					where l.ledger_id = items[1].ledger_id and l.what = d.what and l.key = private.normalise(private.kept_text(d.value))
 				) as label_id
 			from (
 				select distinct v.what, v.value
@@ -79,41 +63,18 @@ begin
 		left join public.sources s on n.what = 'source' and s.ledger_id = items[1].ledger_id and s.id = n.label_id
 	)
 	select
-		f.id,
-		f.ledger_id,
-		f.revision,
-		f.kind,
-		f.amount_cents,
-		f.installments,
-		f.bill_month,
-		case
-			when f.installments = 1 then f.bill_month
-			else (f.bill_month + make_interval(months => f.installments - 1))::date
-		end,
+		f.id, f.ledger_id, f.revision, f.kind, f.amount_cents, f.installments, f.bill_month,
+		case when f.installments = 1 then f.bill_month else (f.bill_month + make_interval(months => f.installments - 1))::date end,
 		f.occurred_at,
 		-- Here and below, plain ASCII (the common case) is spared the function.
-		case
-			when f.description ~ '^[!-~]([ -~]*[!-~])?$' then f.description
-			else private.cleaned(f.description)
-		end,
+		case when f.description ~ '^[!-~]([ -~]*[!-~])?$' then f.description else private.cleaned(f.description) end,
 		f.category_id,
-		case
-			when length(f.category) <= 120 and f.category ~ '^[!-~]([ -~]*[!-~])?$' then f.category
-			else private.kept_text(f.category)
-		end,
+		case when length(f.category) <= 120 and f.category ~ '^[!-~]([ -~]*[!-~])?$' then f.category else private.kept_text(f.category) end,
 		f.source_id,
-		case
-			when length(f.source) <= 120 and f.source ~ '^[!-~]([ -~]*[!-~])?$' then f.source
-			else private.kept_text(f.source)
-		end,
+		case when length(f.source) <= 120 and f.source ~ '^[!-~]([ -~]*[!-~])?$' then f.source else private.kept_text(f.source) end,
 		f.person_id,
-		case
-			when length(f.person) <= 120 and f.person ~ '^[!-~]([ -~]*[!-~])?$' then f.person
-			else private.kept_text(f.person)
-		end,
-		f.message_id,
-		f.item,
-		f.agent_id
+		case when length(f.person) <= 120 and f.person ~ '^[!-~]([ -~]*[!-~])?$' then f.person else private.kept_text(f.person) end,
+		f.message_id, f.item, f.agent_id
 	from (
 		select
 			i.*,
@@ -150,7 +111,7 @@ create function private.put_transaction(id uuid, content public.inbox, timezone 
 returns void
 language plpgsql
 security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 set enable_seqscan = off
 as $$
 #variable_conflict use_variable
@@ -164,14 +125,14 @@ declare
 begin
 	select l.label_id into v_category
 	from private.labels l
-	where l.ledger_id = content.ledger_id and l.what = 'category' and l.key = private.normalise(content.category);
+	where l.ledger_id = content.ledger_id and l.what = 'category' and l.key = private.normalise(private.kept_text(content.category));
 	select l.label_id into v_person
 	from private.labels l
-	where l.ledger_id = content.ledger_id and l.what = 'person' and l.key = private.normalise(content.person);
+	where l.ledger_id = content.ledger_id and l.what = 'person' and l.key = private.normalise(private.kept_text(content.person));
 	select s.id, s.closing_day, s.due_day into v_source, v_closing_day, v_due_day
 	from private.labels l
 	join public.sources s on s.ledger_id = l.ledger_id and s.id = l.label_id
-	where l.ledger_id = content.ledger_id and l.what = 'source' and l.key = private.normalise(content.source);
+	where l.ledger_id = content.ledger_id and l.what = 'source' and l.key = private.normalise(private.kept_text(content.source));
 	v_bill_month := (content.occurred_at at time zone timezone)::date;
 	v_bill_month := case
 		when v_closing_day is null then date_trunc('month', v_bill_month)::date
@@ -234,7 +195,7 @@ create function private.void_transaction(ledger_id uuid, id uuid, revision bigin
 returns void
 language plpgsql
 security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_variable
 begin
@@ -245,7 +206,6 @@ $$;
 comment on function private.void_transaction(uuid, uuid, bigint) is 'Undoes one transaction under a new revision.';
 
 revoke all on function
-	private.kept_text(text),
 	private.refuse_numbers(),
 	private.file_items(public.inbox[], text),
 	private.put_transaction(uuid, public.inbox, text, boolean),

@@ -1,17 +1,30 @@
 -- Hints for open pages. A broadcast tells that something changed, never fails what changed it, and may be lost:
 -- readers catch up by revision (ledger_changes).
 
+create function private.topic(ledger_id uuid)
+returns text
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+	return 'ledger:' || ledger_id;
+end;
+$$;
+comment on function private.topic(uuid) is
+	'The private topic on which a ledger''s members hear of changes. The one place that says its form.';
+
 create function private.broadcast(ledger_id uuid, event text, payload jsonb)
 returns void
 language plpgsql
 security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
 	v_done text;
 begin
 	-- Assigned, not performed, here and below: a simple expression needs no executor of its own.
-	v_done := realtime.send(payload, event, 'ledger:' || ledger_id, true);
+	v_done := realtime.send(payload, event, private.topic(ledger_id), true);
 exception
 	-- Realtime may be missing, older (raising) or full. The purchase counts; the page has its head check.
 	when others then
@@ -21,26 +34,40 @@ $$;
 comment on function private.broadcast(uuid, text, jsonb) is
 	'Sends an event on a ledger''s private topic. Never fails its caller.';
 
+create function private.forget_broadcasts(ledger_id uuid)
+returns void
+language plpgsql
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+	-- By the beginning, so that those of earlier epochs go too.
+	delete from realtime.messages m where starts_with(m.topic, 'ledger:' || ledger_id);
+exception
+	when others then
+		raise warning 'broadcasts of the deleted ledger stay until the platform drops them (3 days): %', sqlerrm;
+end;
+$$;
+comment on function private.forget_broadcasts(uuid) is 'Removes what was broadcast about a ledger. Never fails its caller.';
+
 create function private.broadcast_changes()
 returns trigger
 language plpgsql
 security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
 	-- Well under the 256 kB that the smallest plan carries; beyond this a page reads ledger_changes instead.
 	c_max_rows constant integer := 200;
 	c_max_bytes constant integer := 100000;
-	v_ledger uuid;
-	v_from bigint;
-	v_to bigint;
 	v_count integer;
+	v_ledger uuid;
 	v_payload jsonb;
 	v_rows jsonb;
 	v_done text;
 begin
-	-- Every statement that writes transactions is about one ledger, whose lock it holds. Most write one row: for that one,
-	-- arrays are built without the fifteen aggregates below.
+	-- Every statement that writes transactions is about one ledger, whose lock it holds, and takes its next numbers without
+	-- a hole. Most write one row: for that one, arrays are built without the fifteen aggregates below.
 	select
 		(select count(*) from changed),
 		c.ledger_id,
@@ -70,34 +97,31 @@ begin
 	limit 1;
 	if not found then
 		return null;
-	elsif v_count = 1 then
-		v_done := private.broadcast(v_ledger, 'changes', v_payload);
-		return null;
-	end if;
-	select min(c.revision) - 1, max(c.revision) into v_from, v_to from changed c;
-	v_payload := jsonb_build_object('from', v_from, 'to', v_to);
-	if v_count <= c_max_rows and v_count = v_to - v_from then
-		select jsonb_build_object(
-			'id', jsonb_agg(c.id),
-			'revision', jsonb_agg(c.revision),
-			'kind', jsonb_agg(c.kind),
-			'amount_cents', jsonb_agg(c.amount_cents),
-			'installments', jsonb_agg(c.installments),
-			'bill_month', jsonb_agg(to_char(c.bill_month, 'YYYY-MM')),
-			'occurred_at', jsonb_agg((extract(epoch from c.occurred_at) * 1000)::bigint),
-			'description', jsonb_agg(c.description),
-			'category_id', jsonb_agg(c.category_id),
-			'category_text', jsonb_agg(case when c.category_id is null then c.category_text end),
-			'source_id', jsonb_agg(c.source_id),
-			'source_text', jsonb_agg(case when c.source_id is null then c.source_text end),
-			'person_id', jsonb_agg(c.person_id),
-			'person_text', jsonb_agg(case when c.person_id is null then c.person_text end),
-			'voided', jsonb_agg(c.voided)
-		)
-		into v_rows
-		from (select * from changed order by revision) c;
-		if pg_column_size(v_rows) <= c_max_bytes then
-			v_payload := v_payload || jsonb_build_object('rows', v_rows);
+	elsif v_count > 1 then
+		select jsonb_build_object('from', min(c.revision) - 1, 'to', max(c.revision)) into v_payload from changed c;
+		if v_count <= c_max_rows then
+			select jsonb_build_object(
+				'id', jsonb_agg(c.id),
+				'revision', jsonb_agg(c.revision),
+				'kind', jsonb_agg(c.kind),
+				'amount_cents', jsonb_agg(c.amount_cents),
+				'installments', jsonb_agg(c.installments),
+				'bill_month', jsonb_agg(to_char(c.bill_month, 'YYYY-MM')),
+				'occurred_at', jsonb_agg((extract(epoch from c.occurred_at) * 1000)::bigint),
+				'description', jsonb_agg(c.description),
+				'category_id', jsonb_agg(c.category_id),
+				'category_text', jsonb_agg(case when c.category_id is null then c.category_text end),
+				'source_id', jsonb_agg(c.source_id),
+				'source_text', jsonb_agg(case when c.source_id is null then c.source_text end),
+				'person_id', jsonb_agg(c.person_id),
+				'person_text', jsonb_agg(case when c.person_id is null then c.person_text end),
+				'voided', jsonb_agg(c.voided)
+			)
+			into v_rows
+			from (select * from changed order by revision) c;
+			if pg_column_size(v_rows) <= c_max_bytes then
+				v_payload := v_payload || jsonb_build_object('rows', v_rows);
+			end if;
 		end if;
 	end if;
 	v_done := private.broadcast(v_ledger, 'changes', v_payload);
@@ -121,17 +145,18 @@ returns boolean
 language sql
 stable
 security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 	select exists (
 		select from public.members m
-		where m.user_id = auth.uid() and 'ledger:' || m.ledger_id = may_hear.topic
+		where m.user_id = auth.uid() and private.topic(m.ledger_id) = may_hear.topic
 	);
 $$;
 comment on function private.may_hear(text) is 'Whether the signed-in person is a member of the ledger whose topic this is.';
 
 revoke all on function
-	private.broadcast(uuid, text, jsonb), private.broadcast_changes(), private.may_hear(text)
+	private.topic(uuid), private.broadcast(uuid, text, jsonb), private.forget_broadcasts(uuid), private.broadcast_changes(),
+	private.may_hear(text)
 from public, anon, authenticated, service_role;
 grant execute on function private.may_hear(text) to authenticated;
 

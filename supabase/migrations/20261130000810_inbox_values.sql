@@ -6,22 +6,10 @@
 -- but of dates only those written year first; what they refuse they name, with the remedy. The columns of text need none:
 -- they hold whatever comes.
 
-create domain private.inbox_item as smallint;
-create domain private.inbox_target_item as smallint;
-create domain private.inbox_installments as integer;
-create domain private.inbox_occurred_at as timestamptz;
-
--- Domains without a check over the very types: nothing is rewritten, and no index is built anew.
-alter table public.inbox
-	alter column item type private.inbox_item,
-	alter column target_item type private.inbox_target_item,
-	alter column installments type private.inbox_installments,
-	alter column occurred_at type private.inbox_occurred_at;
-
 create function private.refuse_value(p_column text, p_wanted text, p_hint text)
 returns void
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
 	raise exception '% must be %', p_column, p_wanted using errcode = '22023', column = p_column, hint = p_hint;
@@ -34,7 +22,7 @@ returns private.inbox_item
 language plpgsql
 stable
 strict
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
 	v_text text := p_value #>> '{}';
@@ -52,7 +40,7 @@ returns private.inbox_target_item
 language plpgsql
 stable
 strict
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
 	v_text text := p_value #>> '{}';
@@ -70,7 +58,7 @@ returns private.inbox_installments
 language plpgsql
 stable
 strict
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
 	v_text text := p_value #>> '{}';
@@ -88,13 +76,13 @@ returns private.inbox_occurred_at
 language plpgsql
 stable
 strict
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
 	v_text text := p_value #>> '{}';
 begin
 	-- PostgreSQL reads 05/11/2026 month first, and takes "tomorrow" for an instant. Of for ever, the rules say that it is out of range.
-	if v_text !~ '^(\d{4}-\d\d-\d\d([T ].*)?|-?infinity)$' or not pg_input_is_valid(v_text, 'timestamp with time zone') then
+	if length(v_text) > 64 or v_text !~ '^(\d{4}-\d\d-\d\d([T ].*)?|-?infinity)$' or not pg_input_is_valid(v_text, 'timestamp with time zone') then
 		perform private.refuse_value('occurred_at', 'an instant in ISO 8601', 'Send it as 2026-11-23T14:32:00-03:00, or leave it out for now.');
 	end if;
 	return v_text;

@@ -8,6 +8,7 @@ create table public.ledgers (
 	revision bigint not null default 0,
 	inbox_revision bigint not null default 0,
 	settings_revision bigint not null default 0,
+	epoch bigint not null default 0,
 	created_at timestamptz not null default now()
 )
 -- Every change of a transaction updates its ledger's counter: room on the page keeps those updates in place (HOT).
@@ -19,64 +20,8 @@ comment on column public.ledgers.revision is
 	'Change counter of its transactions: gapless, moved under this row''s lock held to commit.';
 comment on column public.ledgers.inbox_revision is 'Counts changes of the "a conferir" list.';
 comment on column public.ledgers.settings_revision is 'Counts changes of settings, members and the ledger itself.';
-
--- Rules of the ledger's own row as triggers: a check constraint is read, planned and judged by every update of the row,
--- and every insert into the inbox moves its counter.
-create function private.check_ledger()
-returns trigger
-language plpgsql
-set search_path = ''
-as $$
-declare
-	v_constraint text;
-begin
-	v_constraint := case
-		when length(new.name) not between 1 and 120 or new.name <> btrim(new.name) then 'ledgers_name_length'
-		when new.currency !~ '^[A-Z]{3}$' then 'ledgers_currency_form'
-	end;
-	if v_constraint is not null then
-		raise exception 'new row for relation "ledgers" violates check constraint "%"', v_constraint
-			using errcode = '23514', schema = 'public', table = 'ledgers', constraint = v_constraint;
-	end if;
-	return new;
-end;
-$$;
-comment on function private.check_ledger() is
-	'Refuses a name that is blank, padded or over 120 characters, and a currency not written as in ISO 4217.';
-revoke all on function private.check_ledger() from public, anon, authenticated, service_role;
-
--- Last of the triggers before the row, so that it sees what will be stored.
-create trigger z_check_ledger
-	before insert or update of name, currency on public.ledgers
-	for each row execute function private.check_ledger();
-alter table public.ledgers enable always trigger z_check_ledger;
-
--- The counters start at 0 or more and only grow.
-create function private.counters_only_grow()
-returns trigger
-language plpgsql
-set search_path = ''
-as $$
-begin
-	-- In an insert, old is a row of nulls.
-	if least(
-		new.revision - coalesce(old.revision, 0),
-		new.inbox_revision - coalesce(old.inbox_revision, 0),
-		new.settings_revision - coalesce(old.settings_revision, 0)
-	) < 0 or new.id <> old.id then
-		raise exception 'the counters of a ledger only grow'
-			using errcode = '42501', hint = 'Leave revision, inbox_revision and settings_revision to the database.';
-	end if;
-	return new;
-end;
-$$;
-comment on function private.counters_only_grow() is 'Refuses to turn a ledger''s counters back, or to give it another id.';
-revoke all on function private.counters_only_grow() from public, anon, authenticated, service_role;
-
-create trigger counters_only_grow
-	before insert or update on public.ledgers
-	for each row execute function private.counters_only_grow();
-alter table public.ledgers enable always trigger counters_only_grow;
+comment on column public.ledgers.epoch is
+	'Grows whenever somebody stops being a member: Realtime asks for rights only at a join and at a new token.';
 
 create table public.members (
 	ledger_id uuid not null references public.ledgers (id) on delete cascade,
@@ -110,6 +55,67 @@ grant select on public.ledgers, public.members, public.invitations to authentica
 grant update (name, timezone) on public.ledgers to authenticated;
 grant delete on public.invitations to authenticated;
 
+-- ---------------------------------------------------------------- a ledger's own row
+
+-- Rules of the ledger's own row as triggers: a check constraint is read, planned and judged by every update of the row,
+-- and every insert into the inbox moves its counter.
+create function private.check_ledger()
+returns trigger
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+	v_constraint text;
+begin
+	v_constraint := case
+		when length(new.name) not between 1 and 60 or new.name <> btrim(new.name) then 'ledgers_name_length'
+		when new.currency !~ '^[A-Z]{3}$' then 'ledgers_currency_form'
+	end;
+	if v_constraint is not null then
+		raise exception 'new row for relation "ledgers" violates check constraint "%"', v_constraint
+			using errcode = '23514', schema = 'public', table = 'ledgers', constraint = v_constraint;
+	end if;
+	return new;
+end;
+$$;
+comment on function private.check_ledger() is
+	'Refuses a name that is blank, padded or over 60 characters, and a currency not written as in ISO 4217.';
+revoke all on function private.check_ledger() from public, anon, authenticated, service_role;
+
+-- Last of the triggers before the row, so that it sees what will be stored.
+create trigger z_check_ledger
+	before insert or update of name, currency on public.ledgers
+	for each row execute function private.check_ledger();
+alter table public.ledgers enable always trigger z_check_ledger;
+
+-- The counters start at 0 or more and only grow.
+create function private.counters_only_grow()
+returns trigger
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+	-- In an insert, old is a row of nulls.
+	if least(
+		new.revision - coalesce(old.revision, 0),
+		new.inbox_revision - coalesce(old.inbox_revision, 0),
+		new.settings_revision - coalesce(old.settings_revision, 0),
+		new.epoch - coalesce(old.epoch, 0)
+	) < 0 or new.id <> old.id then
+		raise exception 'the counters of a ledger only grow'
+			using errcode = '42501', hint = 'Leave revision, inbox_revision, settings_revision and epoch to the database.';
+	end if;
+	return new;
+end;
+$$;
+comment on function private.counters_only_grow() is 'Refuses to turn a ledger''s counters back, or to give it another id.';
+revoke all on function private.counters_only_grow() from public, anon, authenticated, service_role;
+
+create trigger counters_only_grow
+	before insert or update on public.ledgers
+	for each row execute function private.counters_only_grow();
+alter table public.ledgers enable always trigger counters_only_grow;
+
 -- ---------------------------------------------------------------- who is asking
 
 create function private.my_ledgers()
@@ -117,7 +123,7 @@ returns setof uuid
 language sql
 stable
 security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 rows 3
 as $$
 	select ledger_id from public.members where user_id = auth.uid();
@@ -129,7 +135,7 @@ returns setof uuid
 language sql
 stable
 security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 rows 3
 as $$
 	select ledger_id from public.members where user_id = auth.uid() and role in ('owner', 'editor');
@@ -141,7 +147,7 @@ returns setof uuid
 language sql
 stable
 security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 rows 3
 as $$
 	select ledger_id from public.members where user_id = auth.uid() and role = 'owner';
@@ -153,7 +159,7 @@ returns void
 language plpgsql
 stable
 security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
 	v_role text;
@@ -179,10 +185,11 @@ create function private.known_timezone(timezone text)
 returns boolean
 language sql
 stable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
-	select exists (select from pg_catalog.pg_timezone_names where name = timezone)
-		and timezone !~ '^(posix|right)/';
+	select length(timezone) <= 64
+		and timezone !~ '^(posix|right)/'
+		and exists (select from pg_catalog.pg_timezone_names where name = timezone);
 $$;
 comment on function private.known_timezone(text) is 'Whether this is an IANA time zone name.';
 

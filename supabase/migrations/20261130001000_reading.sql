@@ -1,0 +1,151 @@
+-- What members and their tools read.
+
+create function public.ledger_changes(
+	ledger_id uuid,
+	after bigint,
+	max_rows integer default 1000,
+	from_month text default null,
+	to_month text default null
+)
+returns json
+language plpgsql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+#variable_conflict use_variable
+declare
+	v_from date := private.month_of_text(from_month);
+	v_to date := private.month_of_text(to_month);
+	-- From the beginning, when nothing is said.
+	v_after bigint := coalesce(after, 0);
+	v_answer json;
+begin
+	if max_rows < 0 then
+		raise exception 'max_rows must be 0 or more'
+			using errcode = '22023', column = 'max_rows', hint = '0 asks for the head alone.';
+	end if;
+	-- One statement, one snapshot: head and rows belong together.
+	with head as (
+		select l.revision, l.inbox_revision, l.settings_revision, l.epoch
+		from public.ledgers l
+		where l.id = ledger_id
+	),
+	page as (
+		select t.*
+		from public.transactions t
+		where t.ledger_id = ledger_id
+			and t.revision > v_after
+			and (v_from is null or t.last_bill_month >= v_from)
+			and (v_to is null or t.bill_month <= v_to)
+		order by t.revision
+		limit coalesce(max_rows, 1000)
+	),
+	columns as (
+		select
+			count(*) as rows,
+			max(p.revision) as last,
+			json_build_object(
+				'id', coalesce(json_agg(p.id), '[]'),
+				'revision', coalesce(json_agg(p.revision), '[]'),
+				'kind', coalesce(json_agg(p.kind), '[]'),
+				'amount_cents', coalesce(json_agg(p.amount_cents), '[]'),
+				'installments', coalesce(json_agg(p.installments), '[]'),
+				'bill_month', coalesce(json_agg(to_char(p.bill_month, 'YYYY-MM')), '[]'),
+				'occurred_at', coalesce(json_agg((extract(epoch from p.occurred_at) * 1000)::bigint), '[]'),
+				'description', coalesce(json_agg(p.description), '[]'),
+				'category_id', coalesce(json_agg(p.category_id), '[]'),
+				'category_text', coalesce(json_agg(case when p.category_id is null then p.category_text end), '[]'),
+				'source_id', coalesce(json_agg(p.source_id), '[]'),
+				'source_text', coalesce(json_agg(case when p.source_id is null then p.source_text end), '[]'),
+				'person_id', coalesce(json_agg(p.person_id), '[]'),
+				'person_text', coalesce(json_agg(case when p.person_id is null then p.person_text end), '[]'),
+				'voided', coalesce(json_agg(p.voided), '[]')
+			) as body
+		from page p
+	)
+	select json_build_object(
+		'head', h.revision,
+		-- A page that is not full holds all there is; one of no rows asked for tells nothing but the head.
+		'upto', case
+			when max_rows = 0 then least(v_after, h.revision)
+			when c.rows < coalesce(max_rows, 1000) then h.revision
+			else c.last
+		end,
+		'rows', c.body,
+		'inbox_revision', h.inbox_revision,
+		'settings_revision', h.settings_revision,
+		'epoch', h.epoch
+	)
+	into v_answer
+	from head h
+	cross join columns c;
+
+	if v_answer is null then
+		raise exception 'no such ledger, or you are not a member of it'
+			using errcode = 'PT404', hint = 'Check the ledger''s id, and that you are signed in with the right account.';
+	end if;
+	return v_answer;
+end;
+$$;
+comment on function public.ledger_changes(uuid, bigint, integer, text, text) is
+	'Transactions with a revision in (after, upto], in order, at most max_rows, in column form; with months: only those with an installment in them. upto = head when nothing is left. max_rows 0: only the head.';
+
+revoke all on function public.ledger_changes(uuid, bigint, integer, text, text) from public, anon, authenticated, service_role;
+grant execute on function public.ledger_changes(uuid, bigint, integer, text, text) to authenticated;
+
+create view public.bill_items
+with (security_invoker = on)
+as
+select
+	t.id as transaction_id,
+	t.ledger_id,
+	(t.bill_month + make_interval(months => k.installment - 1))::date as bill_month,
+	k.installment,
+	t.installments::integer as installments,
+	t.amount_cents / t.installments
+		+ case when k.installment = 1 then t.amount_cents % t.installments else 0 end as amount_cents,
+	t.kind,
+	t.occurred_at,
+	t.description,
+	t.category_id,
+	c.name as category,
+	t.category_text,
+	t.source_id,
+	s.name as source,
+	t.source_text,
+	t.person_id,
+	p.name as person,
+	t.person_text,
+	t.revision
+from public.transactions t
+cross join lateral generate_series(1, t.installments::integer) k (installment)
+left join public.categories c on c.ledger_id = t.ledger_id and c.id = t.category_id
+left join public.sources s on s.ledger_id = t.ledger_id and s.id = t.source_id
+left join public.people p on p.ledger_id = t.ledger_id and p.id = t.person_id
+where not t.voided;
+comment on view public.bill_items is 'A row per live installment. amount_cents is the installment''s.';
+comment on column public.bill_items.category is 'Name of the category that matched; category_text is what the agent sent.';
+
+create view public.current_month_bill
+with (security_invoker = on)
+as
+select b.*
+from public.ledgers l
+join public.bill_items b
+	on b.ledger_id = l.id
+	and b.bill_month = date_trunc('month', now() at time zone l.timezone)::date;
+comment on view public.current_month_bill is 'Bill items of this month, in each ledger''s timezone.';
+
+create view public.previous_month_bill
+with (security_invoker = on)
+as
+select b.*
+from public.ledgers l
+join public.bill_items b
+	on b.ledger_id = l.id
+	and b.bill_month = (date_trunc('month', now() at time zone l.timezone) - interval '1 month')::date;
+comment on view public.previous_month_bill is 'Bill items of last month, in each ledger''s timezone.';
+
+revoke all on public.bill_items, public.current_month_bill, public.previous_month_bill
+	from public, anon, authenticated, service_role;
+grant select on public.bill_items, public.current_month_bill, public.previous_month_bill to authenticated, service_role;

@@ -1,0 +1,155 @@
+-- What members do that no single table could allow: each public function is a plain name for one in `private`, which checks
+-- who asks before it reads anything else. Nothing in the API's schema runs with its owner's rights.
+
+create function private.create_ledger(name text, currency text, timezone text)
+returns public.ledgers
+language plpgsql
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+#variable_conflict use_variable
+declare
+	v_ledger public.ledgers;
+begin
+	if auth.uid() is null then
+		raise exception 'sign in to create a ledger' using errcode = '42501';
+	end if;
+	-- One at a time for an account, or two at once would each count the same.
+	perform pg_advisory_xact_lock(hashtextextended('painel.ledgers ' || auth.uid(), 0));
+	if (select count(*) from public.members m where m.user_id = auth.uid() and m.role = 'owner') >= 20 then
+		raise exception 'an account owns at most 20 ledgers'
+			using errcode = '22023', column = 'name', hint = 'Delete one with delete_ledger(), or let somebody else own it.';
+	end if;
+	insert into public.ledgers (name, currency, timezone)
+	values (name, upper(coalesce(left(currency, 20), 'BRL')), coalesce(timezone, 'America/Sao_Paulo'))
+	returning * into v_ledger;
+	insert into public.members (ledger_id, user_id, role) values (v_ledger.id, auth.uid(), 'owner');
+	select l.* into v_ledger from public.ledgers l where l.id = v_ledger.id;
+	return v_ledger;
+end;
+$$;
+comment on function private.create_ledger(text, text, text) is 'Behind public.create_ledger.';
+
+create function public.create_ledger(
+	name text,
+	currency text default 'BRL',
+	timezone text default 'America/Sao_Paulo'
+)
+returns public.ledgers
+language sql
+set search_path = pg_catalog, pg_temp
+as $$
+	select private.create_ledger(name, currency, timezone);
+$$;
+comment on function public.create_ledger(text, text, text) is 'A new ledger; the caller is its owner.';
+
+create function private.erase_ledger(ledger_id uuid, name text)
+returns void
+language plpgsql
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+#variable_conflict use_variable
+declare
+	v_name text;
+begin
+	perform private.require_role(ledger_id, array['owner']);
+	select l.name into v_name from public.ledgers l where l.id = ledger_id for update;
+	if v_name is distinct from name then
+		raise exception 'the name does not match the ledger''s'
+			using errcode = '22023', hint = 'To delete a ledger for good, repeat its name exactly.';
+	end if;
+	delete from public.transactions t where t.ledger_id = ledger_id;
+	delete from public.inbox i where i.ledger_id = ledger_id;
+	delete from public.ledgers l where l.id = ledger_id;
+	perform private.forget_broadcasts(ledger_id);
+	perform private.refresh_monthly_totals();
+end;
+$$;
+comment on function private.erase_ledger(uuid, text) is 'Behind public.delete_ledger.';
+
+create function public.delete_ledger(ledger_id uuid, name text)
+returns void
+language sql
+set search_path = pg_catalog, pg_temp
+as $$
+	select private.erase_ledger(ledger_id, name);
+$$;
+comment on function public.delete_ledger(uuid, text) is
+	'Deletes a ledger and all that belongs to it, for good (owners). name must repeat the ledger''s name.';
+
+create function private.export_ledger(ledger_id uuid)
+returns json
+language plpgsql
+stable
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+#variable_conflict use_variable
+begin
+	perform private.require_role(ledger_id, array['owner']);
+	return json_build_object(
+		'format', 'painel-1',
+		'exported_at', now(),
+		'ledger', (select row_to_json(l) from public.ledgers l where l.id = ledger_id),
+		'members', (
+			select coalesce(json_agg(json_build_object(
+				'user_id', m.user_id, 'email', u.email, 'role', m.role, 'created_at', m.created_at
+			) order by m.created_at), '[]')
+			from public.members m
+			left join auth.users u on u.id = m.user_id
+			where m.ledger_id = ledger_id
+		),
+		'invitations', (
+			select coalesce(json_agg(i order by i.created_at), '[]') from public.invitations i where i.ledger_id = ledger_id
+		),
+		'agents', (
+			select coalesce(json_agg(a order by a.created_at), '[]') from public.agents a where a.ledger_id = ledger_id
+		),
+		'categories', (
+			select coalesce(json_agg(c order by c.id), '[]') from public.categories c where c.ledger_id = ledger_id
+		),
+		'sources', (
+			select coalesce(json_agg(s order by s.id), '[]') from public.sources s where s.ledger_id = ledger_id
+		),
+		'people', (
+			select coalesce(json_agg(p order by p.id), '[]') from public.people p where p.ledger_id = ledger_id
+		),
+		'bill_closings', (
+			select coalesce(json_agg(b order by b.source_id, b.bill_month), '[]')
+			from public.bill_closings b where b.ledger_id = ledger_id
+		),
+		'budgets', (
+			select coalesce(json_agg(b order by b.month, b.category_id), '[]')
+			from public.budgets b where b.ledger_id = ledger_id
+		),
+		'transactions', (
+			select coalesce(json_agg(t order by t.revision), '[]') from public.transactions t where t.ledger_id = ledger_id
+		),
+		'inbox', (
+			select coalesce(json_agg(i order by i.received_at, i.revision), '[]')
+			from public.inbox i where i.ledger_id = ledger_id
+		)
+	);
+end;
+$$;
+comment on function private.export_ledger(uuid) is 'Behind public.export_ledger.';
+
+create function public.export_ledger(ledger_id uuid)
+returns json
+language sql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+	select private.export_ledger(ledger_id);
+$$;
+comment on function public.export_ledger(uuid) is 'Everything of a ledger as one JSON document (owners).';
+
+revoke all on function
+	private.create_ledger(text, text, text), private.erase_ledger(uuid, text), private.export_ledger(uuid),
+	public.create_ledger(text, text, text), public.delete_ledger(uuid, text), public.export_ledger(uuid)
+from public, anon, authenticated, service_role;
+grant execute on function
+	private.create_ledger(text, text, text), private.erase_ledger(uuid, text), private.export_ledger(uuid),
+	public.create_ledger(text, text, text), public.delete_ledger(uuid, text), public.export_ledger(uuid)
+to authenticated;
