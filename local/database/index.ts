@@ -57,6 +57,17 @@ async function prepareAuth(connection: Connection, driver: Driver): Promise<void
 	await driver.script(read('../lite/auth.sql'))
 }
 
+/** On the hosted platform the migration sets it; on a plain PostgreSQL that takes a superuser, as we are here. */
+async function setRequestCheck(driver: Driver): Promise<void> {
+	await driver.script(`do $$ begin
+		if to_regprocedure('private.check_request()') is not null then
+			execute format(
+				'alter role authenticator in database %I set pgrst.db_pre_request = %L', current_database(), 'private.check_request'
+			);
+		end if;
+	end $$`)
+}
+
 async function prepare(
 	connection: Connection,
 	driver: Driver,
@@ -74,6 +85,7 @@ async function prepare(
 	)
 	const owner = who!.name === 'postgres' ? null : 'postgres'
 	const applied = await migrate(driver, owner, options.migrations ?? readMigrations())
+	await setRequestCheck(driver)
 	if (options.seed) await driver.script(options.seed, owner)
 	await connection.clearSchemaCache()
 	return { owner, applied }

@@ -33,7 +33,16 @@ type OnAst = PgliteConnection['onPostgrestAST']
 type Vars = Parameters<WithContext>[0]
 type ContextWork = Parameters<WithContext>[1]
 
-/** Sets `request.*` inside the request's transaction, which Lite does for functions only. */
+// What PostgREST calls before each request, in the request's role: the setting of the role that it connects as.
+const requestCheck = sql<{ name: string }>`
+	select substr(o.option, length('pgrst.db_pre_request=') + 1) as name
+	from pg_catalog.pg_db_role_setting s
+	cross join lateral unnest(s.setconfig) o (option)
+	where s.setrole = 'authenticator'::regrole
+		and s.setdatabase = (select d.oid from pg_catalog.pg_database d where d.datname = current_database())
+		and o.option like 'pgrst.db\_pre\_request=%'`
+
+/** Sets `request.*` inside the request's transaction, which Lite does for functions only, and has the request checked. */
 function carryingRequest(work: ContextWork): ContextWork {
 	return async (db) => {
 		const request = currentRequest()
@@ -42,6 +51,8 @@ function carryingRequest(work: ContextWork): ContextWork {
 				set_config('request.headers', ${JSON.stringify(request.headers)}, true),
 				set_config('request.method', ${request.method}, true),
 				set_config('request.path', ${request.path}, true)`.execute(db)
+			const { rows } = await requestCheck.execute(db)
+			if (rows[0]) await sql`select ${sql.raw(rows[0].name)}()`.execute(db)
 		}
 		return work(db)
 	}

@@ -120,6 +120,15 @@ describe('the embedded Supabase', () => {
 		})
 	})
 
+	test('counts that the planner guesses are refused, exact ones are not', async () => {
+		for (const count of ['planned', 'estimated', 'exact'] as const) {
+			const read = await owner.from('transactions').select('id', { count, head: true })
+			expect(read.status).toBe(count === 'exact' ? 200 : 400)
+			const called = await owner.rpc('unknown_texts', { ledger_id: stack.ledger_id }, { count })
+			expect(called.status).toBe(count === 'exact' ? 200 : 400)
+		}
+	})
+
 	test('many clients at once each get their own answer', async () => {
 		const [mine, agents] = await Promise.all([
 			Promise.all(Array.from({ length: 20 }, () => owner.from('ledgers').select('id'))),

@@ -3,6 +3,7 @@ import {
 	checkAgent,
 	checkApi,
 	checkAuth,
+	checkCounts,
 	checkFunctions,
 	checkTables,
 	checkWriting,
@@ -60,6 +61,26 @@ describe('auth', () => {
 
 const down: Reply = [503, { code: 'PGRST002', message: 'Could not query the database for the schema cache.' }]
 
+describe('guessed counts', () => {
+	const preferring = (init: RequestInit) => new Headers(init.headers).get('prefer')
+	it('are refused by a healthy project', async () => {
+		const { project, asked } = fake(() => [400, { code: 'PT400' }])
+		expect(levels(await checkCounts(project))).toEqual(['ok'])
+		expect(asked.map(({ init }) => preferring(init))).toEqual(['count=planned', 'count=estimated'])
+	})
+	it.each(['count=planned', 'count=estimated'])(
+		'are told where %s is answered, with what to run',
+		async (count) => {
+			const { project } = fake((_, init) =>
+				preferring(init) === count ? [206, []] : [400, { code: 'PT400' }],
+			)
+			const findings = await checkCounts(project)
+			expect(levels(findings)).toEqual(['fail'])
+			expect(findings[0]?.remedy).toMatch(/pgrst.db_pre_request = 'private.check_request'/)
+		},
+	)
+})
+
 describe('the API', () => {
 	it('answers also where it refuses', async () => {
 		expect(levels(await checkApi(fake(() => undefined).project))).toEqual(['ok'])
@@ -76,7 +97,7 @@ describe('the API', () => {
 	})
 	it('gets no tick, and blames nothing else, where it goes down midway', async () => {
 		const { project } = fake(() => down)
-		for (const check of [checkTables, checkFunctions, checkWriting]) {
+		for (const check of [checkTables, checkFunctions, checkWriting, checkCounts]) {
 			const findings = await check(project)
 			expect(new Set(levels(findings))).toEqual(new Set(['fail']))
 			for (const { remedy } of findings) {

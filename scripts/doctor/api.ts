@@ -232,6 +232,29 @@ export async function checkWriting(project: Project): Promise<Finding[]> {
 	return findings
 }
 
+/**
+ * Whether counts that the planner guesses are refused. It guesses from statistics over all rows: with the public key alone,
+ * they tell how many messages hold a text, and whether a ledger exists.
+ */
+export async function checkCounts(project: Project): Promise<Finding[]> {
+	const what = 'nobody guesses what is in other people’s ledgers'
+	const silent: string[] = []
+	for (const count of ['planned', 'estimated']) {
+		const answer = await project.ask('/rest/v1/inbox?select=id&limit=1', {
+			headers: { prefer: `count=${count}` },
+		})
+		if (isDown(answer)) silent.push(`inbox, ${count} (${named(answer)})`)
+		else if (answer.status !== 400)
+			return [
+				fail(
+					what,
+					`It answered ${named(answer)} to a ${count} count. Run in the SQL editor: alter role authenticator set pgrst.db_pre_request = 'private.check_request'; notify pgrst, 'reload config';`,
+				),
+			]
+	}
+	return [...unanswered(what, silent), ...known(silent, ok(what))]
+}
+
 /** What the agent's own token may do, where one is given. Writes nothing. */
 export async function checkAgent(project: Project, token: string): Promise<Finding[]> {
 	const headers = { 'x-agent-token': token }

@@ -1,7 +1,15 @@
 import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { checkConfig } from '../../src/backend/config'
-import { checkAgent, checkApi, checkAuth, checkFunctions, checkTables, checkWriting } from './api'
+import {
+	checkAgent,
+	checkApi,
+	checkAuth,
+	checkCounts,
+	checkFunctions,
+	checkTables,
+	checkWriting,
+} from './api'
 import { type Finding, project } from './finding'
 import { checkPage } from './page'
 import { checkRealtime } from './realtime'
@@ -32,7 +40,9 @@ export async function examine(
 	const noTables = tables.every(
 		({ level, what }) => level === 'fail' && what === 'the database has Painel’s tables',
 	)
-	const rest = noTables ? [] : [...(await checkFunctions(asked)), ...(await checkWriting(asked))]
+	const rest = noTables
+		? []
+		: [...(await checkFunctions(asked)), ...(await checkWriting(asked)), ...(await checkCounts(asked))]
 	return [
 		...auth,
 		...api,
