@@ -137,7 +137,7 @@ describe('the check before each request', () => {
 	})
 
 	test('one that is there already is called, not replaced', async () => {
-		const name = 'Asked before'
+		const name = 'asked-Before'
 		const bare = await openDatabase({ data: await server.server.createDatabase(name), migrations: [] })
 		try {
 			await bare.script(`
