@@ -59,13 +59,15 @@ begin
 		);
 		raise notice 'The API asked %() before each request: private.check_request() calls it.', v_before;
 	end if;
-	execute format(
-		'alter role authenticator in database %I set pgrst.db_pre_request = %L', current_database(), 'private.check_request'
-	);
-	notify pgrst, 'reload config';
-exception
-	when insufficient_privilege then
-		raise notice 'The check before each request could not be set here: %. Until a superuser runs "alter role authenticator in database % set pgrst.db_pre_request = ''private.check_request''" and "notify pgrst, ''reload config''", planned counts tell strangers about rows that they may not see.',
-			sqlerrm, current_database();
+	begin
+		execute format(
+			'alter role authenticator in database %I set pgrst.db_pre_request = %L', current_database(), 'private.check_request'
+		);
+		notify pgrst, 'reload config';
+	exception
+		when insufficient_privilege then
+			raise notice 'The check before each request could not be set here: %. Until a superuser runs "alter role authenticator in database % set pgrst.db_pre_request = ''private.check_request''" and "notify pgrst, ''reload config''", planned counts tell strangers about rows that they may not see.',
+				sqlerrm, quote_ident(current_database());
+	end;
 end
 $$;
