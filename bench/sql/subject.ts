@@ -64,15 +64,21 @@ const SOURCES = ['Nubank', 'Inter', 'Dinheiro', 'Pix']
 export async function prepareBench(url: string, count: number): Promise<BenchLedger[]> {
 	const database = await openDatabase({ data: url })
 	await database.script(BARE)
-	const user = '00000000-0000-4000-8000-00000000b0b0'
+	// An account owns at most 20 ledgers.
+	const owners = Array.from(
+		{ length: Math.ceil(count / 20) },
+		(_, k) => `00000000-0000-4000-8000-0000000${k}b0b0`,
+	)
 	await database.query(
-		`insert into auth.users (id, email, email_confirmed_at) values ($1, 'bench@example.com', now())`,
-		[user],
+		`insert into auth.users (id, email, email_confirmed_at)
+		select id, id || '@example.com', now() from unnest($1::uuid[]) id`,
+		[owners],
 	)
 	const ledgers = await database.transaction(async (query) => {
-		await query(`select set_config('request.jwt.claim.sub', $1, true)`, [user])
+		const actAs = (user: string) => query(`select set_config('request.jwt.claim.sub', $1, true)`, [user])
 		const made: BenchLedger[] = []
 		for (let k = 0; k < count; k++) {
+			await actAs(owners[Math.floor(k / 20)]!)
 			const [ledger] = await query<{ id: string }>(`select id from public.create_ledger($1)`, [`Casa ${k}`])
 			const [agent] = await query<{ agent: { token: string } }>(
 				`select public.create_agent($1, 'bench') as agent`,
@@ -81,6 +87,7 @@ export async function prepareBench(url: string, count: number): Promise<BenchLed
 			made.push({ id: ledger!.id, token: agent!.agent.token })
 		}
 		const ids = made.map((ledger) => ledger.id)
+		await actAs('')
 		await query(
 			`insert into public.categories (ledger_id, name) select l, c from unnest($1::uuid[]) l, unnest($2::text[]) c`,
 			[ids, CATEGORIES],
