@@ -19,7 +19,7 @@ async function main(): Promise<void> {
 	})
 	const port = Number(values.port)
 	if (!Number.isInteger(port) || port < 0 || port > 65_535)
-		throw new Error(`--port ${values.port} is no port`)
+		throw new Error(`--port ${values.port} is not a port number (0 to 65535)`)
 	// The one line is for programs; whatever a library prints must not get between.
 	console.log = console.info = console.debug = console.error
 	// Loaded only now: a mistyped option is answered at once.

@@ -16,7 +16,7 @@ import { simulateAgent } from './start/simulated-agent'
 
 const PAGE_PORT = 5173
 const STACK_PORT = 54321
-/** At first a message every five seconds or so: often enough to see, seldom enough to read. */
+/** A message every five seconds or so: often enough to see, seldom enough to read. */
 const PACE_MS = 5_000
 /** Where data and the built page are kept. */
 const folder = resolve(
@@ -48,15 +48,15 @@ async function main(): Promise<void> {
 	}
 }
 
-interface Wishes {
-	/** Of the page. */
+interface StartOptions {
+	/** The page's port. */
 	port: number
 	open: boolean
 	agent: boolean
 }
 
 /** Starts one part after the other; `closing` gets what takes each down again, the last one to be called first. */
-async function run(closing: (() => unknown)[], { port, open, agent }: Wishes): Promise<void> {
+async function run(closing: (() => unknown)[], { port, open, agent }: StartOptions): Promise<void> {
 	process.stdout.write('\nPainel is starting. The first time takes longest.\n\n')
 	const progress = new Progress(process.stdout)
 	const page = join(folder, 'page')

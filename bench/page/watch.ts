@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 
-/** What the page's own observers saw. Times in milliseconds. */
+/** Records of the page's own observers. Times in milliseconds. */
 export interface Watched {
 	/** Cumulative layout shift: the largest session window, as Web Vitals count it. */
 	cls: number
@@ -41,7 +41,7 @@ export async function watchPage(page: Page): Promise<void> {
 	})
 }
 
-/** What was seen since the page's start or the last call. */
+/** The records since the page's start or the last call. */
 export async function readWatch(page: Page): Promise<Watched> {
 	const watch = await page.evaluate(() => {
 		const watch = (globalThis as unknown as { painelWatch: Watch }).painelWatch

@@ -1,6 +1,6 @@
 import type { TransactionColumns } from '../../src/ledger/types'
 
-/** What a set of rows comes to: enough to tell any difference that matters. */
+/** A summary of a set of rows, by which two sets can be told apart. */
 export interface Sample {
 	applied: number
 	rows: number

@@ -3,7 +3,7 @@ import type { Faults } from '../../local/faults/faults'
 
 type Random = () => number
 
-/** What can go wrong during the soak: name and deed. */
+/** What can go wrong during the soak: a name and what causes it. */
 export function makeTrouble(
 	faults: Faults,
 	context: BrowserContext,

@@ -22,7 +22,7 @@ export async function keepVersions(database: Database): Promise<void> {
 	)
 }
 
-/** What the rows came to at a revision; only from `first` on, where versions were kept. */
+/** The summary of the rows at a revision; only from `first` on, where versions were kept. */
 export async function truthAt(database: Database, applied: number): Promise<Sample> {
 	const rows = await database.exclusive(() =>
 		database.query<Record<'rows' | 'live' | 'cents' | 'revisions', number | string>>(

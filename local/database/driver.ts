@@ -6,7 +6,7 @@ export type Row = Record<string, unknown>
 /** Parameters are `$1`, `$2`, … ; rows come with JSON parsed, bigints as numbers when safe, timestamps as ISO text. */
 export type Query = <T extends object = Row>(text: string, parameters?: unknown[]) => Promise<T[]>
 
-/** The same few verbs over both drivers. No lock of its own: callers on PGlite go through `exclusive`. */
+/** One small interface over both drivers. It takes no lock: callers on PGlite go through `exclusive`. */
 export interface Driver {
 	query: Query
 	/** Several statements at once, no parameters, in one transaction; `role` is taken for its length. */

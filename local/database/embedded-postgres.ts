@@ -8,7 +8,7 @@ import postgres from 'postgres'
 /** A PostgreSQL server of our own, from npm's binaries: for tests and benchmarks. */
 export interface PostgresServer {
 	port: number
-	/** Of the superuser `supabase_admin`, as on the platform; `postgres` is an ordinary owner there. */
+	/** By default as the superuser `supabase_admin`, as on the platform, where `postgres` is an ordinary owner. */
 	url(database: string, user?: string): string
 	/** An empty database; answers its superuser url. */
 	createDatabase(name: string, template?: string): Promise<string>

@@ -24,7 +24,7 @@ export interface JoinFault {
 	times?: number
 }
 
-/** What happens to a request to `/rest/v1`, `/auth/v1` or `/realtime/v1/api`. */
+/** What happens to a request to `/rest/v1` or `/auth/v1`. */
 export interface RequestFault {
 	/** Part of the path and query, e.g. `/rpc/ledger_changes` or `/auth/v1/token`; absent: every request. */
 	path?: string

@@ -22,7 +22,7 @@ export type Api = (request: Request) => Promise<Response>
 /** One hour, as on the platform. */
 const TOKEN_SECONDS = 3_600
 
-/** What the platform's REST and auth servers do, by way of Supabase Lite over our own connection. */
+/** The platform's REST and auth services, by Supabase Lite over our own connection. */
 export async function createApi(options: ApiOptions): Promise<Api> {
 	const { database, keys, jwtSecret, url, postOffice } = options
 	const app = new App({

@@ -1,4 +1,4 @@
-/** What lets a page of any origin read the answer: the keys decide, not the origin, as on the platform. */
+/** Headers that let a page of any origin read the answer: as on the platform, keys decide and not the origin. */
 export const corsHeaders: Record<string, string> = {
 	'access-control-allow-origin': '*',
 	'access-control-expose-headers': 'content-range, content-location, x-supabase-api-version',

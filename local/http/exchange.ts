@@ -10,7 +10,7 @@ export class BodyTooLarge extends Error {
 }
 
 /**
- * Reads a whole request. Whole, because it is served while others wait: a slow sender must not hold them up.
+ * Reads a whole request before it is served: others wait meanwhile, and a slow sender must not hold them up.
  * @throws {BodyTooLarge}
  */
 export async function readRequest(incoming: IncomingMessage, origin: string): Promise<Request> {

@@ -16,7 +16,7 @@ const BODIES: Record<number, unknown> = {
 	540: { message: 'Project paused' },
 }
 
-/** What becomes of a request: an answer, perhaps to be cut in half, or none at all. */
+/** The end of a request: an answer (cut in half if `truncate`), or a cut connection. */
 export type Outcome = { response: Response; truncate: boolean } | 'cut'
 
 /** Serves a request, with whatever fault strikes it. */

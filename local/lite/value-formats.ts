@@ -31,7 +31,7 @@ export function withPostgrestValues<T extends Mutation>(
 			.filter((column) => column.table === mutation.from && column.schema === schema)
 			.map((column) => [column.name, (column.pg_type ?? column.type).toLowerCase()]),
 	)
-	// What is no row is left for Lite to refuse.
+	// Lite refuses whatever is not a row.
 	const convert = (row: unknown): unknown =>
 		typeof row !== 'object' || row === null || Array.isArray(row) ? row : convertRow(row)
 	const convertRow = (row: object): object =>

@@ -45,7 +45,7 @@ export class ManualClock implements Clock {
 		this.time = end
 	}
 
-	/** Moves on to the next timer that is due by `latest` and runs it; false when there is none. */
+	/** Moves on to the next timer that is due by `latest` and runs it; false when no timer is. */
 	advanceToNext(latest: number): boolean {
 		const due = [...this.timers].filter((t) => t.at <= latest).sort((a, b) => a.at - b.at)[0]
 		if (!due) return false

@@ -1,9 +1,9 @@
 /** Runs one statement and answers its rows. */
 export type Query = <Row extends object>(sql: string, params?: unknown[]) => Promise<Row[]>
 
-/** What the endpoint needs of the database. Nothing here takes the mutex by itself: callers wrap with `exclusive`. */
+/** The endpoint's view of the database. None of these takes a lock by itself: callers wrap them with `exclusive`. */
 export interface RealtimeDatabase {
-	/** Holds whatever lock keeps two users of the one connection apart. Not re-entrant. */
+	/** Runs work alone on the one connection. Not re-entrant. */
 	exclusive<T>(work: () => Promise<T>): Promise<T>
 	query: Query
 	/** Rolls back when `work` throws. */

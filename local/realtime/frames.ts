@@ -7,9 +7,9 @@ export interface Frame {
 	payload: unknown
 }
 
-/** What travels to the members of a topic. */
+/** A message to the members of a topic. */
 export interface Broadcast {
-	/** Of the row in `realtime.messages`. */
+	/** The id of its row in `realtime.messages`. */
 	id: string
 	event: string
 	/** JSON as Postgres wrote it, since its text keeps digits that JavaScript would lose; or bytes. */
@@ -25,7 +25,7 @@ const LONGEST_PART = 255
 const asRef = (value: unknown): string | null =>
 	typeof value === 'string' ? value : typeof value === 'number' ? String(value) : null
 
-/** Reads a text frame; null when it is none (the server ignores it). */
+/** Reads a text frame; null for anything else, which the server ignores. */
 export function decodeFrame(text: string): Frame | null {
 	let value: unknown
 	try {

@@ -7,7 +7,7 @@ export interface Limits {
 	joinsPerSecond: number | null
 	/** Sends and deliveries counted together, as the server bills them. */
 	messagesPerSecond: number | null
-	/** Of a broadcast, in units of 1000 bytes. */
+	/** The largest payload of a broadcast, in units of 1000 bytes. */
 	payloadKilobytes: number
 }
 
@@ -33,7 +33,7 @@ const JUDGED_EVERY_MS = 5_000
 
 /**
  * The server's rate counter: an average over the last minute (or since the first event), judged only every five seconds.
- * So bursts pass, and then everything stops until the average has fallen below the limit.
+ * Bursts pass; then everything stops until the average has fallen below the limit.
  */
 export class RateCounter {
 	private buckets = new Map<number, number>()

@@ -26,7 +26,7 @@ export class ApiClient {
 		private readonly headers: Record<string, string>,
 	) {}
 
-	/** The same caller with more headers, e.g. signed in. */
+	/** This client with more headers, e.g. signed in. */
 	with(headers: Record<string, string>): ApiClient {
 		return new ApiClient(this.api, this.url, { ...this.headers, ...headers })
 	}

@@ -106,7 +106,7 @@ test('a short secret, an unknown option and a port that is none are refused in w
 	const cases: [string[], RegExp][] = [
 		[['--jwt-secret', 'short'], /at least 32 characters/],
 		[['--prot', '1'], /Unknown option '--prot'/],
-		[['--port', 'none'], /no port/],
+		[['--port', 'none'], /not a port number/],
 	]
 	for (const [args, words] of cases) {
 		const command = start(...args)

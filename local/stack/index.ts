@@ -34,7 +34,7 @@ export interface StackOptions {
 	control?: boolean
 	/** Answers paths that are not the platform's, such as a page. */
 	other?: Services['other']
-	/** What happens while it starts, for a person. */
+	/** Hears each step of the start, in words for a person. */
 	onProgress?: (line: string) => void
 	onEmail?: (email: Email) => void
 }
@@ -84,7 +84,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
 		onProgress('Opening the database')
 		if (isUrl(data)) await refuseOtherDatabase(data)
 		const database = await openFromSnapshot(folder ? `${folder}/database` : data)
-		// After whoever has its turn: a request cut off by the close may still be at it.
+		// Behind the running work: a request cut off by the close may still use the database.
 		closing.push(() => database.exclusive(() => database.close()))
 		await database.exclusive(() => database.query('select realtime.forget_messages()'))
 		const state = folder ? keptInFolder(folder) : keptInMemory()

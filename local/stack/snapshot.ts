@@ -51,7 +51,7 @@ export async function openFromSnapshot(
 	return database
 }
 
-/** A cache that cannot be written is no error. */
+/** Writes the snapshot. The caller ignores failures: without a cache the next start only takes longer. */
 async function keep(database: Database, file: string): Promise<void> {
 	const pglite = database.connection.driver as unknown as PGlite
 	const dump = await database.exclusive(() => pglite.dumpDataDir('gzip'))

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** What a stack must remember beside its database, which keeps only a hash of the agent's token. */
+/** State of a stack beside its database, which keeps only a hash of the agent's token. */
 export interface StackState {
 	jwtSecret?: string
 	agentToken?: string

@@ -7,7 +7,7 @@ import solid from 'vite-plugin-solid'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 
-/** What the page is made of. Modification times would be new in every clone, so the contents count. */
+/** A hash of the page's sources. By content, since modification times are new in every clone. */
 function fingerprint(): string {
 	const hash = createHash('sha256')
 	const add = (path: string) => {

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 
-/** The command that opens an address in the person's browser; null where there is no screen to open it on. */
+/** The command that opens an address in the person's browser; null without a screen. */
 export function openCommand(
 	url: string,
 	platform: NodeJS.Platform,
@@ -12,7 +12,7 @@ export function openCommand(
 	return env.DISPLAY || env.WAYLAND_DISPLAY ? ['xdg-open', [url]] : null
 }
 
-/** Opens the browser if there is one; that there is none is no error, the address is printed too. */
+/** Opens the browser if there is one. Without one nothing happens: the address is printed too. */
 export function openBrowser(url: string): void {
 	const command = openCommand(url, process.platform, process.env)
 	if (!command) return

@@ -11,12 +11,13 @@ function isFree(port: number): Promise<boolean> {
 
 /**
  * The port that a person asked for, or the usual one, or any (0) when the usual one is taken.
- * @throws when the one asked for is none or is taken: they should know, and before everything else is started
+ * @throws when the port asked for is invalid or taken, before anything else is started
  */
 export async function portOrAnother(asked: string | undefined, usual: number): Promise<number> {
 	if (asked === undefined) return (await isFree(usual)) ? usual : 0
 	const port = Number(asked)
-	if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error(`--port ${asked} is no port`)
+	if (!Number.isInteger(port) || port < 0 || port > 65_535)
+		throw new Error(`--port ${asked} is not a port number (0 to 65535)`)
 	if (!(await isFree(port))) {
 		throw new Error(
 			`Port ${port} is in use by another program. Choose another with --port, or 0 for a free one.`,

@@ -52,5 +52,5 @@ test('a port asked for must be free, the usual one gives way when it is taken', 
 	await new Promise((resolve) => taken.close(resolve))
 	expect(await portOrAnother(undefined, port)).toBe(port)
 	expect(await portOrAnother(String(port), 1)).toBe(port)
-	await expect(portOrAnother('70000', 1)).rejects.toThrow('no port')
+	await expect(portOrAnother('70000', 1)).rejects.toThrow('not a port number')
 })

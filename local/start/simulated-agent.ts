@@ -9,7 +9,7 @@ export interface AgentOptions {
 	random: Random
 	/** Mean time between the first messages, in ms; they become rarer (`messageWaits`). */
 	pace: number
-	/** Told of each answer; status 0: the server was not reached. */
+	/** Hears the status of each answer; 0: the server was not reached. */
 	onAnswer?: (status: number) => void
 }
 

@@ -1,4 +1,4 @@
-/** What one check found. `warn` is no hindrance, but worth a look. */
+/** The result of one check. `warn` hinders nothing, but is worth a look. */
 export interface Finding {
 	level: 'ok' | 'warn' | 'fail'
 	/** What was looked at, in a few words. */
