@@ -39,7 +39,7 @@ beforeEach(() => reader.begin(inject('site')))
 /** The small line under a tile's figure. */
 const noteOf = async (figure: string) =>
 	(await reader.page
-		.locator('.tile')
+		.locator('.key-figure')
 		.filter({ has: reader.figure(figure) })
 		.locator('.n')
 		.textContent()) ?? ''
@@ -74,7 +74,7 @@ describe('the figures of a bill month', () => {
 		await reader.rows('Tênis').first().getByText('2/3').waitFor()
 		// Whole months: neither is cut at today.
 		await reader.seesFigure('change', '85,7%')
-		expect(squeeze((await reader.page.locator('.delta').textContent()) ?? '')).toContain('(R$210,01)')
+		expect(squeeze((await reader.page.locator('.comparison').textContent()) ?? '')).toContain('(R$210,01)')
 		await reader.seesFigure('committed', 'R$ 30,00')
 		await reader.go('#/')
 	})
@@ -91,7 +91,7 @@ describe('the figures of a bill month', () => {
 		await reader.go(`#/?d=${today()}&p=1`)
 		await reader.seesFigure('spent', 'R$ 150,00')
 		await expect.poll(() => reader.figure('change').count()).toBe(0)
-		expect((await reader.page.locator('.delta').textContent())?.trim()).toBe('')
+		expect((await reader.page.locator('.comparison').textContent())?.trim()).toBe('')
 		for (const figure of ['previous', 'projection', 'committed'])
 			expect(await noteOf(figure)).toBe('sem o filtro do dia')
 		expect(await noteOf('purchases')).toBe('')
@@ -125,10 +125,10 @@ describe('the first purchase of a new household', () => {
 		const reader = await Reader.open(inject('site'))
 		await reader.signIn(home.owner)
 		await reader.sees('live')
-		const ruler = reader.page.locator('.regua-top')
+		const ruler = reader.page.locator('.ruler-top')
 		await ruler.getByText(/sem orçamento da fatura, nada em/).waitFor()
 		expect(await ruler.textContent()).not.toMatch(/%|R\$/)
-		await expect.poll(() => reader.page.locator('.a-now .sub').textContent()).toBe('1 hoje')
+		await expect.poll(() => reader.page.locator('.area-latest .sub').textContent()).toBe('1 hoje')
 		await reader.close()
 	})
 })

@@ -145,7 +145,7 @@ describe('filters', () => {
 		await reader.page.getByText('1 de 1 receita.').waitFor()
 		for (const words of ['Maior receita', 'só receitas', 'Próximas receitas'])
 			await reader.page.getByText(words).first().waitFor()
-		expect(squeeze((await reader.page.locator('.regua-top').textContent()) ?? '')).toBe(
+		expect(squeeze((await reader.page.locator('.ruler-top').textContent()) ?? '')).toBe(
 			squeeze('100% das receitas da fatura R$ 5.000,00'),
 		)
 		await reader.page.getByRole('button', { name: w.filters }).first().click()

@@ -241,7 +241,7 @@ describe('paper', () => {
 		for (const chart of ['category', 'source', 'person', 'history'])
 			expect(await reader.chart(chart).locator('tbody tr').first().isVisible(), chart).toBe(true)
 		const controls = reader.page.locator(
-			'button.avatar, .top-r button, .top-c button, .tools button, .tools input, .btn-twin, .bar button, [data-status]',
+			'button.avatar, .top-r button, .top-c button, .tools button, .tools input, .btn-tiny, .bar button, [data-status]',
 		)
 		expect(await controls.count()).toBeGreaterThan(5)
 		for (const control of await controls.all()) expect(await control.isVisible()).toBe(false)
@@ -271,7 +271,7 @@ describe('paper', () => {
 		)
 		await open({ viewport })
 		await reader.seesFigure('purchases', '91')
-		await reader.page.locator('.a-tab .tools').waitFor({ state: 'attached' })
+		await reader.page.locator('.area-purchases .tools').waitFor({ state: 'attached' })
 		const sheets = async () =>
 			(await reader.page.pdf({ format: 'A4' })).toString('latin1').match(/\/Type\s*\/Page\b/g)?.length
 		// As a reader prints: the browser counts the sheets of what stands when it has said that it will.

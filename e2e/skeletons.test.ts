@@ -5,7 +5,17 @@ import { PHONE, Reader } from './harness/reader'
 
 const WIDTHS = [360, 412, 768, 1280]
 /** All that stands on the dashboard before the purchases, which are as many as they are. */
-const PARTS = ['hero', 'now', 'ale', 'kpi', 'cat', 'his', 'src', 'per', 'par']
+const PARTS = [
+	'headline',
+	'latest',
+	'budgets',
+	'figures',
+	'category',
+	'history',
+	'source',
+	'person',
+	'upcoming',
+]
 const CATEGORIES = ['Mercado', 'Transporte', 'Lazer', 'Saúde', 'Casa', 'Escola', 'Viagens', 'Presentes']
 
 let reader: Reader
@@ -17,7 +27,7 @@ function places(): Promise<Record<string, number[]>> {
 		(parts) =>
 			Object.fromEntries(
 				parts.map((part) => {
-					const box = document.querySelector(`.a-${part}`)?.getBoundingClientRect()
+					const box = document.querySelector(`.area-${part}`)?.getBoundingClientRect()
 					return [part, box ? [Math.round(box.top + scrollY), Math.round(box.height)] : []]
 				}),
 			),
@@ -43,7 +53,7 @@ async function measure(home: Household, locale: string) {
 	await reader.signIn(home.owner)
 	await reader.sees('live')
 	await reader.figure('biggest').waitFor()
-	await reader.page.locator('.sk-per').waitFor()
+	await reader.page.locator('.sk-person').waitFor()
 	const each = async () => {
 		const found = []
 		for (const width of WIDTHS) {
@@ -53,10 +63,10 @@ async function measure(home: Household, locale: string) {
 		return found
 	}
 	const boxes = await each()
-	expect(await reader.page.locator('.tab-wait').count(), 'the place of the purchases').toBe(1)
+	expect(await reader.page.locator('.sk-purchases').count(), 'the place of the purchases').toBe(1)
 	release()
 	await reader.chart('person').waitFor()
-	await reader.page.locator('.a-tab .tools').waitFor()
+	await reader.page.locator('.area-purchases .tools').waitFor()
 	await expect.poll(() => reader.page.locator('[class*=sk-]:is(section)').count()).toBe(0)
 	return { boxes, built: await each() }
 }
@@ -144,13 +154,13 @@ it('from the second visit on, they are of that size before anything is known', a
 			}),
 	})
 	await reader.signIn(home.owner)
-	await reader.page.locator('.a-now .feed').waitFor()
+	await reader.page.locator('.area-latest .latest').waitFor()
 	await expect
 		.poll(() => reader.page.evaluate(() => localStorage.getItem('painel.rows')))
-		.toContain('--n-now:9')
+		.toContain('--rows-latest:9')
 	hold = true
 	await reader.page.reload()
-	await reader.page.locator('[data-page=waiting] .sk-per').waitFor()
+	await reader.page.locator('[data-page=waiting] .sk-person').waitFor()
 	const boxes = await places()
 	release()
 	await reader.sees('live')
@@ -169,13 +179,13 @@ it('panels near the screen are built at once, others when scrolled to or to be p
 			}),
 	})
 	await reader.signIn(home.owner)
-	await reader.page.locator('.a-now .feed').waitFor()
+	await reader.page.locator('.area-latest .latest').waitFor()
 	const waiting = (part: string) => reader.page.locator(`.sk-${part}`).count()
-	expect([await waiting('his'), await waiting('per')]).toEqual([1, 1])
-	await reader.page.locator('.a-his').scrollIntoViewIfNeeded()
+	expect([await waiting('history'), await waiting('person')]).toEqual([1, 1])
+	await reader.page.locator('.area-history').scrollIntoViewIfNeeded()
 	await reader.chart('history').waitFor()
-	expect(await reader.page.locator('.tab-wait').count()).toBe(1)
+	expect(await reader.page.locator('.sk-purchases').count()).toBe(1)
 	await reader.page.emulateMedia({ media: 'print' })
 	await reader.chart('committed').getByRole('table').waitFor()
-	await reader.page.locator('.a-tab .printed').waitFor()
+	await reader.page.locator('.area-purchases .printed').waitFor()
 })

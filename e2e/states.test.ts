@@ -142,7 +142,8 @@ describe('states other than figures', () => {
 		await form.locator('button[type=submit]').click()
 		const page = reader.page.locator('[data-page=dashboard]')
 		await reader.page.locator('[data-page=dashboard][aria-busy=true]').waitFor()
-		const hero = () => page.locator('.a-hero').evaluate((element) => element.getBoundingClientRect().toJSON())
+		const hero = () =>
+			page.locator('.area-headline').evaluate((element) => element.getBoundingClientRect().toJSON())
 		const before = await hero()
 		expect(await reader.figure('spent').count()).toBe(0)
 		release()

@@ -124,7 +124,7 @@ function whatDoesNotFit(): string[] {
 	for (const panel of document.querySelectorAll('.tv header, .tv-g > section')) {
 		if (!inside(panel, screen)) wrong.push(`panel ${panel.className}`)
 		const box = panel.getBoundingClientRect()
-		const list = panel.querySelector('.tv-feed ul')?.getBoundingClientRect()
+		const list = panel.querySelector('.tv-latest ul')?.getBoundingClientRect()
 		for (const element of panel.querySelectorAll('*')) {
 			const { left, width } = element.getBoundingClientRect()
 			const outOfSight = list && left >= list.right - 1

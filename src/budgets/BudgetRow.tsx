@@ -76,7 +76,7 @@ export function BudgetRow(props: {
 function Meter(props: { progress: BudgetProgress; todayShare: number | null }) {
 	return (
 		<div
-			class="regua-bar meter"
+			class="ruler-bar meter"
 			classList={{ 'is-warn': props.progress.level === 'warn', 'is-over': props.progress.level === 'over' }}
 			aria-hidden="true"
 		>

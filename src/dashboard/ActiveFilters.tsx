@@ -3,7 +3,7 @@ import { createWords } from '../app/language'
 import type { Ref } from '../metrics/types'
 import { firstIcons as icons } from '../ui/first-icons'
 import { Icon } from '../ui/Icon'
-import { useDashboard, useLedgerSession, type What } from './state'
+import { type Dimension, useDashboard, useLedgerSession } from './state'
 import { words } from './words'
 
 const t = createWords(words)
@@ -21,10 +21,10 @@ function focusOn(element: HTMLElement | undefined): void {
 }
 
 /** The filters that are on, each removable; nothing at all when none is. */
-export default function Chips() {
+export default function ActiveFilters() {
 	const session = useLedgerSession()
 	const dashboard = useDashboard()
-	const ofList = (what: What, ids: Ref[], all: number, key: string, remove: () => void): Chip[] =>
+	const ofList = (dimension: Dimension, ids: Ref[], all: number, key: string, remove: () => void): Chip[] =>
 		ids.length === 0
 			? []
 			: [
@@ -32,39 +32,43 @@ export default function Chips() {
 						key,
 						value:
 							ids.length <= 2
-								? ids.map((id) => dashboard.nameOf(what, id)).join(', ')
+								? ids.map((id) => dashboard.nameOf(dimension, id)).join(', ')
 								: t('chip.several', { n: ids.length, of: all }),
 						remove,
 					},
 				]
 	const chips = createMemo<Chip[]>(() => {
-		const view = dashboard.view()
+		const query = dashboard.query()
 		const lists = session.directory()
 		const formats = session.formats()
 		const found = [
-			...ofList('person', view.people, lists?.people.length ?? 0, t('chip.person'), () =>
+			...ofList('person', query.people, lists?.people.length ?? 0, t('chip.person'), () =>
 				dashboard.show({ people: [] }),
 			),
-			...ofList('category', view.categories, lists?.categories.length ?? 0, t('chip.category'), () =>
+			...ofList('category', query.categories, lists?.categories.length ?? 0, t('chip.category'), () =>
 				dashboard.show({ categories: [] }),
 			),
-			...ofList('source', view.sources, lists?.sources.length ?? 0, t('chip.source'), () =>
+			...ofList('source', query.sources, lists?.sources.length ?? 0, t('chip.source'), () =>
 				dashboard.show({ sources: [] }),
 			),
 		]
-		if (view.kind) {
+		if (query.kind) {
 			found.push({
 				key: t('chip.kind'),
-				value: t(`drawer.${view.kind}`),
+				value: t(`drawer.${query.kind}`),
 				remove: () => dashboard.show({ kind: null }),
 			})
 		}
-		if (view.text)
-			found.push({ key: t('chip.text'), value: `“${view.text}”`, remove: () => dashboard.show({ text: '' }) })
-		if (view.day) {
+		if (query.text)
+			found.push({
+				key: t('chip.text'),
+				value: `“${query.text}”`,
+				remove: () => dashboard.show({ text: '' }),
+			})
+		if (query.day) {
 			found.push({
 				key: t('chip.day'),
-				value: formats.dayYear(view.day),
+				value: formats.dayYear(query.day),
 				remove: () => dashboard.show({ day: null }),
 			})
 		}

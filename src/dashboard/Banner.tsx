@@ -3,14 +3,14 @@ import { createWords } from '../app/language'
 import { ageText, clock } from '../app/time'
 import { Icon } from '../ui/Icon'
 import { icons } from '../ui/icons'
-import type { useNote } from './banner-kind'
+import type { createBannerKind } from './banner-kind'
 import { useDashboard, useLedgerSession } from './state'
 import { words } from './words'
 
 const t = createWords(words)
 
 /** The one line above the figures. */
-export default function Note(props: { note: ReturnType<typeof useNote> }) {
+export default function Banner(props: { note: ReturnType<typeof createBannerKind> }) {
 	const session = useLedgerSession()
 	const dashboard = useDashboard()
 	const formats = session.formats
@@ -64,7 +64,7 @@ export default function Note(props: { note: ReturnType<typeof useNote> }) {
 	}
 	return (
 		<Show when={kind()}>
-			<div class={`note a-note ${tone()}`}>
+			<div class={`note area-banner ${tone()}`}>
 				<Icon of={drawing()} />
 				<span class="grow">
 					<Switch>

@@ -8,7 +8,7 @@ import { errorText } from '../ui/errors'
 import { Icon } from '../ui/Icon'
 import { icons } from '../ui/icons'
 import { createItemById } from './item-by-id'
-import { useDashboard, useLedgerSession, type What } from './state'
+import { type Dimension, useDashboard, useLedgerSession } from './state'
 import { words } from './words'
 
 const t = createWords(words)
@@ -69,17 +69,17 @@ function Understood(props: { item: BillItem }) {
 	const { formats, money } = session
 	const rows = createMemo(() => {
 		const { item } = props
-		const named = (what: What, id: number | null, text: string | null) => ({
-			label: t(`details.${what}`),
-			value: id === null && text === null ? '–' : dashboard.nameOf(what, id, text),
+		const named = (dimension: Dimension, id: number | null, text: string | null) => ({
+			label: t(`details.${dimension}`),
+			value: id === null && text === null ? '–' : dashboard.nameOf(dimension, id, text),
 			said: id === null ? text : null,
-			color: what === 'category' ? dashboard.colorOf(id) : null,
+			color: dimension === 'category' ? dashboard.colorOf(id) : null,
 			pick:
 				id === null
 					? null
 					: () => {
 							dashboard.setOpened(null)
-							dashboard.toggleOnly(what, id)
+							dashboard.toggleFilter(dimension, id)
 						},
 		})
 		const plain = (label: string, value: string) => ({ label, value, said: null, color: null, pick: null })
@@ -125,7 +125,7 @@ function Understood(props: { item: BillItem }) {
 									{(pick) => (
 										<button
 											type="button"
-											class="btn btn-bare btn-twin"
+											class="btn btn-bare btn-tiny"
 											aria-label={t('details.filterSame', { name: row.value })}
 											title={t('details.filterSame', { name: row.value })}
 											onClick={() => pick()()}
@@ -151,7 +151,7 @@ function Step(props: { step: InboxItem }) {
 	const deed = () =>
 		step.status === 'rejected' ? 'rejected' : (DEEDS[step.action as keyof typeof DEEDS] ?? 'other')
 	const message = () => originalMessage(step.payload)
-	/** What the message said, as sent: only what it gave. */
+	/** Dimension the message said, as sent: only what it gave. */
 	const given = () =>
 		[step.description, amountAsSent(step), step.category, step.source, step.person]
 			.filter((text): text is string => text !== null && text !== '')

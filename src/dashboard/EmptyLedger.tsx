@@ -22,11 +22,11 @@ export default function EmptyLedger() {
 			() => {},
 		)
 	return (
-		<div class="sheet dash no-note dash-empty">
-			<section class="panel a-hero empty-hero">
+		<div class="sheet dash no-banner dash-empty">
+			<section class="panel area-headline empty-headline">
 				<div>
 					<h1 class="lab">{dashboard.heading()}</h1>
-					<Figure name="spent" class="fig-hero" cents={0} formats={session.formats()} />
+					<Figure name="spent" class="fig-headline" cents={0} formats={session.formats()} />
 					<p>{t('empty.lead')}</p>
 				</div>
 				<ol class="todo">
@@ -67,8 +67,8 @@ export default function EmptyLedger() {
 					</li>
 				</ol>
 			</section>
-			<aside class="rail a-rail">
-				<section class="a-now">
+			<aside class="rail area-rail">
+				<section class="area-latest">
 					<div class="ph">
 						<h2>{t('panel.now')}</h2>
 					</div>

@@ -5,21 +5,21 @@ import type { Ref } from '../metrics/types'
 import { Drawer } from '../ui/Drawer'
 import { Icon } from '../ui/Icon'
 import { icons } from '../ui/icons'
-import { useDashboard, useLedgerSession, type What } from './state'
+import { type Dimension, useDashboard, useLedgerSession } from './state'
 import { toggled } from './url-query'
 import { words } from './words'
 
 const t = createWords(words)
 
-/** Every way to narrow the view; each choice counts at once, the button at the end says how much is left. */
+/** Every way to narrow what is shown; each choice counts at once, the button at the end says how much is left. */
 export default function FilterDrawer(props: { open: boolean; onClose: () => void }) {
 	const session = useLedgerSession()
 	const dashboard = useDashboard()
-	const { view, show } = dashboard
+	const { query, show } = dashboard
 	/** How many pass, both kinds unless one is chosen. */
 	const found = () => {
 		const count = dashboard.totals().expense.count + dashboard.totals().income.count
-		return t(`counted.${view().kind ?? 'all'}`, count, session.formats().count(count))
+		return t(`counted.${query().kind ?? 'all'}`, count, session.formats().count(count))
 	}
 	const presets = createMemo(() => {
 		const now = session.thisMonth()
@@ -78,8 +78,8 @@ export default function FilterDrawer(props: { open: boolean; onClose: () => void
 						type="search"
 						aria-label={t('drawer.text')}
 						placeholder={t('drawer.textPlaceholder')}
-						value={view().text}
-						onInput={(event) => show({ text: event.currentTarget.value }, view().text !== '')}
+						value={query().text}
+						onInput={(event) => show({ text: event.currentTarget.value }, query().text !== '')}
 					/>
 				</label>
 				<fieldset class="fg">
@@ -124,7 +124,7 @@ export default function FilterDrawer(props: { open: boolean; onClose: () => void
 					<div class="opts">
 						<For each={[null, 'expense', 'income'] as const}>
 							{(kind) => (
-								<Option on={view().kind === kind} toggle={() => show({ kind })}>
+								<Option on={query().kind === kind} toggle={() => show({ kind })}>
 									{t(kind === null ? 'drawer.all' : `drawer.${kind}`)}
 								</Option>
 							)}
@@ -132,24 +132,24 @@ export default function FilterDrawer(props: { open: boolean; onClose: () => void
 					</div>
 				</fieldset>
 				<Choices
-					what="person"
+					dimension="person"
 					title={t('table.person')}
 					ids={session.directory()?.people.map(({ id }) => id) ?? []}
-					on={view().people}
+					on={query().people}
 					set={(people) => show({ people })}
 				/>
 				<Choices
-					what="category"
+					dimension="category"
 					title={t('table.category')}
 					ids={session.directory()?.categories.map(({ id }) => id) ?? []}
-					on={view().categories}
+					on={query().categories}
 					set={(categories) => show({ categories })}
 				/>
 				<Choices
-					what="source"
+					dimension="source"
 					title={t('table.source')}
 					ids={session.directory()?.sources.map(({ id }) => id) ?? []}
-					on={view().sources}
+					on={query().sources}
 					set={(sources) => show({ sources })}
 				/>
 			</div>
@@ -157,7 +157,13 @@ export default function FilterDrawer(props: { open: boolean; onClose: () => void
 	)
 }
 
-function Choices(props: { what: What; title: string; ids: number[]; on: Ref[]; set: (ids: Ref[]) => void }) {
+function Choices(props: {
+	dimension: Dimension
+	title: string
+	ids: number[]
+	on: Ref[]
+	set: (ids: Ref[]) => void
+}) {
 	const dashboard = useDashboard()
 	return (
 		<fieldset class="fg">
@@ -166,8 +172,10 @@ function Choices(props: { what: What; title: string; ids: number[]; on: Ref[]; s
 				<For each={[...props.ids, null] as Ref[]}>
 					{(id) => (
 						<Option on={props.on.includes(id)} toggle={() => props.set(toggled(props.on, id))}>
-							{props.what === 'category' ? <i class="sw" style={{ '--k': dashboard.colorOf(id) }} /> : null}
-							{dashboard.nameOf(props.what, id)}
+							{props.dimension === 'category' ? (
+								<i class="sw" style={{ '--k': dashboard.colorOf(id) }} />
+							) : null}
+							{dashboard.nameOf(props.dimension, id)}
 						</Option>
 					)}
 				</For>

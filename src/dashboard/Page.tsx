@@ -12,14 +12,14 @@ import { emsOf } from '../ui/Figure'
 import { firstIcons as icons } from '../ui/first-icons'
 import { Icon } from '../ui/Icon'
 import { Announcer } from './arrivals/Announcer'
-import { useNote } from './banner-kind'
+import { createBannerKind } from './banner-kind'
 import { words } from './first-words'
-import { Hero } from './headline/Headline'
-import { Tiles } from './headline/KeyFigures'
-import { Stepper } from './headline/MonthStepper'
-import { Lower } from './panels/Panels'
+import { Headline } from './headline/Headline'
+import { KeyFigures } from './headline/KeyFigures'
+import { MonthStepper } from './headline/MonthStepper'
+import { Panels } from './panels/Panels'
 import { createSkeletonRows, rowsOfLastVisit } from './panels/skeleton-rows'
-import { SkeletonHero, SkeletonTiles } from './panels/skeletons'
+import { SkeletonHeadline, SkeletonKeyFigures } from './panels/skeletons'
 import {
 	createDashboardState,
 	DashboardProvider,
@@ -31,8 +31,8 @@ import {
 const t = createWords(words)
 const app = createWords(appWords)
 
-const Chips = lazyWithRetry(() => import('./ActiveFilters'))
-const Note = lazyWithRetry(() => import('./Banner'))
+const ActiveFilters = lazyWithRetry(() => import('./ActiveFilters'))
+const Banner = lazyWithRetry(() => import('./Banner'))
 const EmptyLedger = lazyWithRetry(() => import('./EmptyLedger'))
 const FilterDrawer = lazyWithRetry(() => import('./FilterDrawer'))
 const DetailsDrawer = lazyWithRetry(() => import('./DetailsDrawer'))
@@ -79,12 +79,12 @@ function Page(props: { shell: ShellControls }) {
 		<>
 			<Header
 				shell={props.shell}
-				center={<Stepper />}
+				center={<MonthStepper />}
 				tools={<Tools />}
 				below={
 					<Show when={dashboard.filters()}>
 						<Suspense fallback={<div class="chips chips-wait" />}>
-							<Chips />
+							<ActiveFilters />
 						</Suspense>
 					</Show>
 				}
@@ -105,7 +105,7 @@ function Page(props: { shell: ShellControls }) {
 				</Show>
 			</main>
 			<nav class="bar" aria-label={t('controls')}>
-				<Stepper />
+				<MonthStepper />
 				<FiltersButton narrow />
 				<ReviewLink narrow />
 			</nav>
@@ -145,35 +145,35 @@ function widestFigure(dashboard: DashboardState, money: (cents: Cents) => string
 /** One sheet from the first wait to the last panel: what stands in it is changed for what comes, part by part. */
 function Sheet(props: { begun: boolean }) {
 	const session = useLedgerSession()
-	const note = useNote()
+	const note = createBannerKind()
 	const dashboard = useDashboard()
 	const rows = createSkeletonRows(dashboard)
 	// The ruling figure is painted first.
-	const tilesTurn = buildQueue.slot(() => props.begun)
-	const widest = createMemo(() => (tilesTurn() ? widestFigure(dashboard, session.money) : 0))
+	const figuresSlot = buildQueue.slot(() => props.begun)
+	const widest = createMemo(() => (figuresSlot() ? widestFigure(dashboard, session.money) : 0))
 	return (
 		<div
 			class="sheet dash"
 			classList={{
-				'no-note': !props.begun || note.kind() === null,
+				'no-banner': !props.begun || note.kind() === null,
 				'sk-bare': props.begun && dashboard.byCategory().length === 0,
 				'long-figures': widest() > LONG,
 			}}
-			style={props.begun ? `${rows()};--tile-em:${widest() || 1}` : rowsOfLastVisit()}
+			style={props.begun ? `${rows()};--figure-em:${widest() || 1}` : rowsOfLastVisit()}
 		>
 			<Suspense>
 				{/* The note's code waits for the first figure, as all else does. */}
 				<Show when={props.begun && afterFirstFigure() && note.kind()}>
-					<Note note={note} />
+					<Banner note={note} />
 				</Show>
 			</Suspense>
-			<Show when={props.begun} fallback={<SkeletonHero />}>
-				<Hero />
+			<Show when={props.begun} fallback={<SkeletonHeadline />}>
+				<Headline />
 			</Show>
-			<Show when={tilesTurn()} fallback={<SkeletonTiles />}>
-				<Tiles />
+			<Show when={figuresSlot()} fallback={<SkeletonKeyFigures />}>
+				<KeyFigures />
 			</Show>
-			<Lower begun={props.begun} />
+			<Panels begun={props.begun} />
 		</div>
 	)
 }

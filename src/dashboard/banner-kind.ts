@@ -3,7 +3,7 @@ import { createFigure } from '../metrics/solid/figure'
 import { useDashboard, useLedgerSession } from './state'
 
 /** Which one line stands above the figures; the gravest wins. */
-export type NoteKind =
+export type BannerKind =
 	| 'schema'
 	| 'projectPaused'
 	| 'offline'
@@ -17,17 +17,17 @@ export type NoteKind =
 	| null
 
 /** True of nearly every visit's first moment. The pill says so at once; a line that came and went would move the page. */
-const PASSING: ReadonlySet<NoteKind> = new Set<NoteKind>(['cache', 'incomplete', 'polling'])
+const PASSING: ReadonlySet<BannerKind> = new Set<BannerKind>(['cache', 'incomplete', 'polling'])
 /** How long a passing state must last to be worth a line, in ms. */
 const PATIENCE = 2_000
 
-/** What the reader must know before believing the figures. */
-export function useNote() {
+/** Dimension the reader must know before believing the figures. */
+export function createBannerKind() {
 	const session = useLedgerSession()
 	const dashboard = useDashboard()
 	const skipped = createFigure(session.metrics, (metrics) => metrics.skipped())
-	const lasting = (): NoteKind => (skipped() > 0 ? 'skipped' : dashboard.filtered() ? 'filtered' : null)
-	const wanted = createMemo<NoteKind>(() => {
+	const lasting = (): BannerKind => (skipped() > 0 ? 'skipped' : dashboard.filtered() ? 'filtered' : null)
+	const wanted = createMemo<BannerKind>(() => {
 		const { status, cause, fromCache } = session.feed()
 		if (cause === 'schema_outdated') return 'schema'
 		if (cause === 'project_paused') return 'projectPaused'
@@ -47,6 +47,6 @@ export function useNote() {
 		const timer = setTimeout(() => setLasted(true), PATIENCE)
 		onCleanup(() => clearTimeout(timer))
 	})
-	const kind = createMemo<NoteKind>(() => (passing() && !lasted() ? lasting() : wanted()))
+	const kind = createMemo<BannerKind>(() => (passing() && !lasted() ? lasting() : wanted()))
 	return { kind, skipped }
 }

@@ -15,31 +15,31 @@ import { addMonths, monthNumber } from '../ledger/month'
 import type { BillMonth } from '../ledger/types'
 import { createFigure } from '../metrics/solid/figure'
 import type { BillItem, Ref } from '../metrics/types'
-import { createGlow } from './arrivals/highlights'
+import { createHighlights } from './arrivals/highlights'
 import { createBudgets } from './budgets'
 import { comingAfter } from './figures'
 import { words } from './first-words'
-import { countFilters, EVERYTHING, parseView, type View, writeView } from './url-query'
+import { countFilters, type DashboardQuery, NO_FILTERS, parseQuery, writeQuery } from './url-query'
 
 const t = createWords(words)
 
 /** The three lists that rows are named by. */
-export type What = 'category' | 'source' | 'person'
+export type Dimension = 'category' | 'source' | 'person'
 
 const LIST = { category: 'categories', source: 'sources', person: 'people' } as const
 const NONE = { category: 'uncategorised', source: 'noSource', person: 'noPerson' } as const
 
 export type DashboardState = ReturnType<typeof createDashboardState>
 
-/** What the dashboard shows and how it is changed: the address is the only memory of it. */
+/** Dimension the dashboard shows and how it is changed: the address is the only memory of it. */
 export function createDashboardState(session: LedgerSession) {
 	const { metrics } = session
-	const view = createMemo(() => parseView(route().query))
-	const filters = createMemo(() => countFilters(view()))
+	const query = createMemo(() => parseQuery(route().query))
+	const filters = createMemo(() => countFilters(query()))
 	const filtered = () => filters() > 0
 	/** The bill months looked at: the chosen ones, else the current one, which rolls over by itself. */
 	const months: Accessor<{ from: BillMonth; to: BillMonth }> = createMemo(
-		() => view().months ?? { from: session.thisMonth(), to: session.thisMonth() },
+		() => query().months ?? { from: session.thisMonth(), to: session.thisMonth() },
 		undefined,
 		{ equals: (a, b) => a.from === b.from && a.to === b.to },
 	)
@@ -47,7 +47,7 @@ export function createDashboardState(session: LedgerSession) {
 	const isCurrent = () => months().to === session.thisMonth()
 
 	createEffect(() => {
-		const now = view()
+		const now = query()
 		metrics.setFilter({
 			months: months(),
 			kind: now.kind,
@@ -59,9 +59,9 @@ export function createDashboardState(session: LedgerSession) {
 		})
 	})
 
-	/** Shows another view; `replace` while typing, so that the back button skips the letters. */
-	function show(next: Partial<View>, replace = false): void {
-		navigate(formatHash('/', writeView({ ...view(), ...next })), replace)
+	/** Changes what is shown; `replace` while typing, so that the back button skips the letters. */
+	function show(next: Partial<DashboardQuery>, replace = false): void {
+		navigate(formatHash('/', writeQuery({ ...query(), ...next })), replace)
 	}
 
 	/** Moves the looked-at months; a chosen day would be left behind, so it goes. */
@@ -85,9 +85,9 @@ export function createDashboardState(session: LedgerSession) {
 	)
 
 	const totals = createFigure(metrics, (m) => m.totals())
-	const isIncome = () => view().kind === 'income'
+	const isIncome = () => query().kind === 'income'
 	const spent = createMemo(() => (isIncome() ? totals().income : totals().expense).cents)
-	const glow = createGlow(session)
+	const highlights = createHighlights(session)
 	const rangeName = (from: BillMonth, to: BillMonth) => {
 		const { monthShort } = session.formats()
 		return t('range', { from: monthShort(from), to: monthShort(to) })
@@ -119,18 +119,18 @@ export function createDashboardState(session: LedgerSession) {
 	 * comparison is about the month.
 	 */
 	const change = createMemo(() => {
-		if (view().day) return null
+		if (query().day) return null
 		if (!isRange()) return comparison().change
 		const { cents } = before()
 		return months().to < session.thisMonth() && cents > 0 ? (spent() - cents) / cents : null
 	})
 
 	/** The name to show for an id; the raw text, when there is one, says what was meant. */
-	const nameOf = (what: What, id: Ref, text?: string | null): string =>
-		(id === null ? text : names()[what].get(id)) ?? t(NONE[what])
+	const nameOf = (dimension: Dimension, id: Ref, text?: string | null): string =>
+		(id === null ? text : names()[dimension].get(id)) ?? t(NONE[dimension])
 
 	return {
-		view,
+		query,
 		filters,
 		filtered,
 		months,
@@ -138,10 +138,10 @@ export function createDashboardState(session: LedgerSession) {
 		isCurrent,
 		show,
 		step,
-		clear: () => show({ ...EVERYTHING, months: view().months, sort: view().sort }),
+		clear: () => show({ ...NO_FILTERS, months: query().months, sort: query().sort }),
 		nameOf,
 		/** Category, source and person of an item in words; the last two only where known. */
-		about(item: BillItem): string[] {
+		describe(item: BillItem): string[] {
 			const said = [nameOf('category', item.category, item.categoryText)]
 			if (item.source !== null || item.sourceText) said.push(nameOf('source', item.source, item.sourceText))
 			if (item.person !== null || item.personText) said.push(nameOf('person', item.person, item.personText))
@@ -153,13 +153,13 @@ export function createDashboardState(session: LedgerSession) {
 			return slot && slot >= 1 && slot <= 10 ? `var(--c${slot})` : 'var(--c-rest)'
 		},
 		/** Filters by one name of a list, or stops doing so when it was the only one. */
-		toggleOnly(what: What, id: Ref): void {
-			const list = LIST[what]
-			const now = view()[list]
+		toggleFilter(dimension: Dimension, id: Ref): void {
+			const list = LIST[dimension]
+			const now = query()[list]
 			show({ [list]: now.length === 1 && now[0] === id ? [] : [id] })
 		},
-		isOnly: (what: What, id: Ref): boolean => {
-			const now = view()[LIST[what]]
+		isOnly: (dimension: Dimension, id: Ref): boolean => {
+			const now = query()[LIST[dimension]]
 			return now.length === 1 && now[0] === id
 		},
 		/** True until the first rows are in: figures would be false zeros. */
@@ -173,14 +173,14 @@ export function createDashboardState(session: LedgerSession) {
 			const { from, to } = months()
 			return !isCovered(session.feed().coverage, from, to)
 		}),
-		/** "Gasto da fatura de novembro", as the view has it. */
+		/** "Gasto da fatura de novembro", as filtered. */
 		heading,
 		totals,
 		isIncome,
 		/** The ruling figure: spending, or income when only that is looked at. */
 		spent,
-		spentGlow: glow.ofFigure(spent),
-		glow,
+		spentHighlight: highlights.ofFigure(spent),
+		highlights,
 		budgets: createBudgets(session, () => months().to),
 		/** Spending of the looked-at months without any filter; income, when only that is looked at. */
 		unfiltered: createFigure(metrics, (m) => {
@@ -201,7 +201,7 @@ export function createDashboardState(session: LedgerSession) {
 		before,
 		change,
 		projection: createFigure(metrics, (m) => m.projection()),
-		/** What the bills to come hold already. */
+		/** Dimension the bills to come hold already. */
 		committed: createFigure(metrics, (m) => m.committed(comingAfter(months().to, session.thisMonth()))),
 		top: createFigure(metrics, (m) => m.top()),
 		/** A drawer over the page; not part of the address. */

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
 import fc from '../../fixtures/property'
-import { countFilters, EVERYTHING, parseView, toggled, type View, writeView } from './url-query'
+import { countFilters, type DashboardQuery, NO_FILTERS, parseQuery, toggled, writeQuery } from './url-query'
 
 const month = fc
 	.tuple(fc.integer({ min: 2010, max: 2028 }), fc.integer({ min: 1, max: 12 }))
 	.map(([year, m]) => `${year}-${String(m).padStart(2, '0')}`)
 const ids = fc.uniqueArray(fc.oneof(fc.constant(null), fc.integer({ min: 1, max: 9999 })), { maxLength: 6 })
-const view: fc.Arbitrary<View> = fc.record({
+const query: fc.Arbitrary<DashboardQuery> = fc.record({
 	months: fc.oneof(
 		fc.constant(null),
 		fc.tuple(month, month).map(([a, b]) => (a <= b ? { from: a, to: b } : { from: b, to: a })),
@@ -23,10 +23,10 @@ const view: fc.Arbitrary<View> = fc.record({
 	}),
 })
 
-test('every view survives its address', () => {
+test('every query survives its address', () => {
 	fc.assert(
-		fc.property(view, (before) => {
-			expect(parseView(new URLSearchParams(writeView(before).toString()))).toEqual(before)
+		fc.property(query, (before) => {
+			expect(parseQuery(new URLSearchParams(writeQuery(before).toString()))).toEqual(before)
 		}),
 		{ numRuns: 200 },
 	)
@@ -37,8 +37,8 @@ test('no address breaks the page', () => {
 		fc.property(
 			fc.dictionary(fc.constantFrom('m', 'k', 'c', 's', 'p', 'q', 'd', 'o'), fc.string()),
 			(query) => {
-				const read = parseView(new URLSearchParams(query))
-				expect(parseView(writeView(read))).toEqual(read)
+				const read = parseQuery(new URLSearchParams(query))
+				expect(parseQuery(writeQuery(read))).toEqual(read)
 			},
 		),
 		{ numRuns: 300 },
@@ -46,17 +46,17 @@ test('no address breaks the page', () => {
 })
 
 test('the plain address is everything', () => {
-	expect(parseView(new URLSearchParams())).toEqual(EVERYTHING)
-	expect(writeView(EVERYTHING).toString()).toBe('')
-	expect(countFilters(EVERYTHING)).toBe(0)
+	expect(parseQuery(new URLSearchParams())).toEqual(NO_FILTERS)
+	expect(writeQuery(NO_FILTERS).toString()).toBe('')
+	expect(countFilters(NO_FILTERS)).toBe(0)
 })
 
 test('months turned round are put right; days that do not exist are left out', () => {
-	expect(parseView(new URLSearchParams('m=2026-03..2026-01')).months).toEqual({
+	expect(parseQuery(new URLSearchParams('m=2026-03..2026-01')).months).toEqual({
 		from: '2026-01',
 		to: '2026-03',
 	})
-	expect(parseView(new URLSearchParams('d=2026-13-41')).day).toBeNull()
+	expect(parseQuery(new URLSearchParams('d=2026-13-41')).day).toBeNull()
 })
 
 test('a choice is put in and taken out', () => {

@@ -3,10 +3,10 @@ import type { BillMonth, Kind, LocalDay } from '../ledger/types'
 import type { Ref, SortOrder } from '../metrics/types'
 
 /**
- * What the reader asked to see: the whole of the page's address. Parsed at the edge; everything else trusts it.
+ * Dimension the reader asked to see: the whole of the page's address. Parsed at the edge; everything else trusts it.
  * `months` null: the ledger's current bill month, whichever that is when it is read (it rolls over by itself).
  */
-export interface View {
+export interface DashboardQuery {
 	months: { from: BillMonth; to: BillMonth } | null
 	kind: Kind | null
 	categories: Ref[]
@@ -19,7 +19,7 @@ export interface View {
 
 export const NEWEST_FIRST: SortOrder = { by: 'date', descending: true }
 
-export const EVERYTHING: View = {
+export const NO_FILTERS: DashboardQuery = {
 	months: null,
 	kind: null,
 	categories: [],
@@ -49,7 +49,7 @@ function readIds(value: string | null): Ref[] {
 	return [...ids]
 }
 
-function readMonths(value: string | null): View['months'] {
+function readMonths(value: string | null): DashboardQuery['months'] {
 	const [a, b = a] = (value ?? '').split('..')
 	if (!a || !b || !isBillMonth(a) || !isBillMonth(b)) return null
 	const months = a <= b ? { from: a, to: b } : { from: b, to: a }
@@ -69,49 +69,49 @@ function readDay(value: string | null): LocalDay | null {
 }
 
 /** Reads the address; what it doesn't understand it leaves out. */
-export function parseView(query: URLSearchParams): View {
-	const kind = query.get('k')
+export function parseQuery(params: URLSearchParams): DashboardQuery {
+	const kind = params.get('k')
 	return {
-		months: readMonths(query.get('m')),
+		months: readMonths(params.get('m')),
 		kind: kind === 'expense' || kind === 'income' ? kind : null,
-		categories: readIds(query.get('c')),
-		sources: readIds(query.get('s')),
-		people: readIds(query.get('p')),
-		text: (query.get('q') ?? '').slice(0, LONGEST_TEXT),
-		day: readDay(query.get('d')),
-		sort: readSort(query.get('o')),
+		categories: readIds(params.get('c')),
+		sources: readIds(params.get('s')),
+		people: readIds(params.get('p')),
+		text: (params.get('q') ?? '').slice(0, LONGEST_TEXT),
+		day: readDay(params.get('d')),
+		sort: readSort(params.get('o')),
 	}
 }
 
 const writeIds = (ids: Ref[]) => ids.map((id) => id ?? '-').join(',')
 
-/** Writes the address that `parseView` reads back; only what differs from everything. */
-export function writeView(view: View): URLSearchParams {
-	const query = new URLSearchParams()
-	if (view.months) {
-		const { from, to } = view.months
-		query.set('m', from === to ? from : `${from}..${to}`)
+/** Writes the address that `parseQuery` reads back; only what differs from everything. */
+export function writeQuery(query: DashboardQuery): URLSearchParams {
+	const params = new URLSearchParams()
+	if (query.months) {
+		const { from, to } = query.months
+		params.set('m', from === to ? from : `${from}..${to}`)
 	}
-	if (view.kind) query.set('k', view.kind)
-	if (view.categories.length) query.set('c', writeIds(view.categories))
-	if (view.sources.length) query.set('s', writeIds(view.sources))
-	if (view.people.length) query.set('p', writeIds(view.people))
-	if (view.text) query.set('q', view.text)
-	if (view.day) query.set('d', view.day)
-	if (view.sort.by !== NEWEST_FIRST.by || view.sort.descending !== NEWEST_FIRST.descending)
-		query.set('o', `${view.sort.descending ? '-' : ''}${view.sort.by}`)
-	return query
+	if (query.kind) params.set('k', query.kind)
+	if (query.categories.length) params.set('c', writeIds(query.categories))
+	if (query.sources.length) params.set('s', writeIds(query.sources))
+	if (query.people.length) params.set('p', writeIds(query.people))
+	if (query.text) params.set('q', query.text)
+	if (query.day) params.set('d', query.day)
+	if (query.sort.by !== NEWEST_FIRST.by || query.sort.descending !== NEWEST_FIRST.descending)
+		params.set('o', `${query.sort.descending ? '-' : ''}${query.sort.by}`)
+	return params
 }
 
-/** How many filters narrow the view; the bill months are where it looks, not a filter. */
-export function countFilters(view: View): number {
+/** How many filters narrow the page; the bill months are where it looks, not a filter. */
+export function countFilters(query: DashboardQuery): number {
 	return (
-		Number(view.kind !== null) +
-		Number(view.categories.length > 0) +
-		Number(view.sources.length > 0) +
-		Number(view.people.length > 0) +
-		Number(view.text !== '') +
-		Number(view.day !== null)
+		Number(query.kind !== null) +
+		Number(query.categories.length > 0) +
+		Number(query.sources.length > 0) +
+		Number(query.people.length > 0) +
+		Number(query.text !== '') +
+		Number(query.day !== null)
 	)
 }
 

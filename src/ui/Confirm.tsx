@@ -7,7 +7,7 @@ const t = createWords(words)
 interface ConfirmProps {
 	open: boolean
 	title: string
-	/** What will happen, and whether it can be undone. */
+	/** Dimension will happen, and whether it can be undone. */
 	children: JSX.Element
 	/** The verb of the deed, e.g. "Revogar". */
 	action: string

@@ -7,13 +7,13 @@ import { buildQueue } from '../app/schedule'
 const NEAR = '50% 0px'
 
 /** A box of a part's final size; `ref` takes its element. */
-export type Meanwhile = Component<{ ref?: (box: HTMLElement) => void }>
+export type Placeholder = Component<{ ref?: (box: HTMLElement) => void }>
 
 /**
  * A part of the page that is built when its code is here and it is its turn, behind a box of its final size: soon when it
  * is near the screen, else in a moment to spare. On paper all parts are there.
  */
-export function InTurn(props: { build: Component | undefined; meanwhile: Meanwhile }) {
+export function Deferred(props: { build: Component | undefined; placeholder: Placeholder }) {
 	const [near, setNear] = createSignal(false)
 	// Not compared with undefined: of that, before an `&&` in a property, Solid's compiler makes `false`.
 	const here = createMemo(() => Boolean(props.build))
@@ -28,8 +28,8 @@ export function InTurn(props: { build: Component | undefined; meanwhile: Meanwhi
 		onCleanup(() => observer.disconnect())
 	}
 	return (
-		<Show when={built()} fallback={<Dynamic component={props.meanwhile} ref={watch} />}>
-			<Suspense fallback={<Dynamic component={props.meanwhile} />}>
+		<Show when={built()} fallback={<Dynamic component={props.placeholder} ref={watch} />}>
+			<Suspense fallback={<Dynamic component={props.placeholder} />}>
 				<Dynamic component={props.build} />
 			</Suspense>
 		</Show>

@@ -4,7 +4,7 @@ import { type Accessor, createMemo, createSignal } from 'solid-js'
  * A live list that stands still while somebody reads it. While `holding`, what is new waits and is counted; letting go shows it.
  * `isNew` tells which entries of the newest list the shown one lacks; a new `key` (another view) always shows at once.
  */
-export function createHold<T>(
+export function createFrozenList<T>(
 	newest: Accessor<T>,
 	holding: Accessor<boolean>,
 	key: Accessor<unknown>,
@@ -26,6 +26,6 @@ export function createHold<T>(
 		/** How many wait to be shown. */
 		waiting,
 		/** Shows what waits, now. */
-		letGo: () => setRelease((n) => n + 1),
+		release: () => setRelease((n) => n + 1),
 	}
 }

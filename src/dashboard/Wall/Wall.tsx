@@ -11,7 +11,7 @@ import { Figure } from '../../ui/Figure'
 import { Mark } from '../../ui/Mark'
 import { Announcer } from '../arrivals/Announcer'
 import { DaysChart } from '../charts/DaysChart'
-import { Delta, Ruler } from '../headline/Headline'
+import { BudgetRuler, Comparison } from '../headline/Headline'
 import { createDashboardState, DashboardProvider, useDashboard, useLedgerSession } from '../state'
 import { words } from '../words'
 import { keepAwake } from './awake'
@@ -67,32 +67,32 @@ function Screen() {
 				</span>
 			</header>
 			<main class="tv-g" id="content" data-page="tv" aria-busy={dashboard.waiting()}>
-				<section class="tv-hero">
+				<section class="tv-headline">
 					<h1 class="lab">{t('tv.label')}</h1>
 					<Show
 						when={!dashboard.waiting()}
 						fallback={
-							<span class="fig fig-hero sk">
+							<span class="fig fig-headline sk">
 								<span>R$ 0.000,00</span>
 							</span>
 						}
 					>
 						<Figure
 							name="spent"
-							class="fig-hero"
+							class="fig-headline"
 							cents={dashboard.spent()}
 							formats={session.formats()}
-							glow={dashboard.spentGlow()}
+							glow={dashboard.spentHighlight()}
 						/>
 					</Show>
 					<div class="tv-line">
-						<Delta short />
+						<Comparison short />
 						<p class="num">
 							{t('tv.projection')}{' '}
 							<b data-figure="projection">{session.money(dashboard.projection().cents)}</b>
 						</p>
 					</div>
-					<Ruler />
+					<BudgetRuler />
 				</section>
 				<Latest />
 				<section class="tv-chart">
@@ -110,12 +110,14 @@ function Latest() {
 	const dashboard = useDashboard()
 	const newest = createFigure(session.metrics, (metrics) => metrics.newest(ARRIVALS))
 	return (
-		<section class="tv-feed">
+		<section class="tv-latest">
 			<h2>{t('tv.latest')}</h2>
 			<ul>
 				<For each={newest()}>
 					{(item) => (
-						<li classList={{ 'is-new': dashboard.glow.isFresh(item.id) || dashboard.glow.burst() }}>
+						<li
+							classList={{ 'is-new': dashboard.highlights.isFresh(item.id) || dashboard.highlights.burst() }}
+						>
 							<i class="sw" style={{ '--k': dashboard.colorOf(item.category) }} />
 							<span class="d">
 								<bdi>{item.description}</bdi>
@@ -126,7 +128,7 @@ function Latest() {
 							</span>
 							<span class="m">
 								{dashboard
-									.about(item)
+									.describe(item)
 									.filter((_, index) => index !== 1 || item.source === null)
 									.join(' · ')}
 							</span>

@@ -1,6 +1,6 @@
 import { type Accessor, createSignal, onCleanup, onMount } from 'solid-js'
 
-/** What a rem is where the wall is drawn, in px. */
+/** Dimension a rem is where the wall is drawn, in px. */
 const DRAWN_REM = 16
 
 /** Pixels of this screen per pixel of the drawing, for what takes numbers: the chart. The stylesheet sets the root's rem. */

@@ -9,13 +9,13 @@ const BURST_WINDOW = 1_000
 /** A figure that changes this soon after a live row changed because of it, in ms. */
 const CAUSED_WITHIN = 1_500
 
-export type Glow = ReturnType<typeof createGlow>
+export type Highlights = ReturnType<typeof createHighlights>
 
 /**
  * Which rows and figures glow: those that arrived live, once, for 2.4 s. Rows of the cache, the snapshot, the history or
  * a catch-up never do.
  */
-export function createGlow(session: LedgerSession) {
+export function createHighlights(session: LedgerSession) {
 	const [fresh, setFresh] = createSignal<ReadonlySet<string>>(new Set())
 	const [burst, setBurst] = createSignal(false)
 	const timers = new Set<ReturnType<typeof setTimeout>>()

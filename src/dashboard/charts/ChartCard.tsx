@@ -7,8 +7,8 @@ import { words } from '../words'
 
 const t = createWords(words)
 
-/** A row of a chart's table twin. */
-export interface TwinRow {
+/** A row of the table behind a chart. */
+export interface TableRow {
 	/** Formatted cells, in the order of the columns. */
 	cells: string[]
 	/** Names the row, also for its button. */
@@ -17,19 +17,19 @@ export interface TwinRow {
 	pick?: (() => void) | undefined
 }
 
-export interface Twin {
+export interface TableData {
 	columns: string[]
-	rows: TwinRow[]
+	rows: TableRow[]
 }
 
-/** A chart with its title, one fact, and its table twin a button away: the same numbers, reached by keyboard and read aloud. */
-export function ChartPanel(props: {
+/** A chart with its title, one fact, and the table behind it a button away: the same numbers, for the keyboard and screen readers. */
+export function ChartCard(props: {
 	/** Language independent name, also the hook for tests. */
 	name: 'category' | 'source' | 'person' | 'days' | 'history' | 'committed'
 	class: string
 	title: string
 	fact?: JSX.Element
-	twin: () => Twin
+	table: () => TableData
 	children: JSX.Element
 }) {
 	const [asTable, setAsTable] = createSignal(false)
@@ -40,23 +40,23 @@ export function ChartPanel(props: {
 				<h2 id={id}>{props.title}</h2>
 				<span class="sub">
 					{props.fact}
-					<TwinButton title={props.title} on={asTable()} toggle={() => setAsTable(!asTable())} />
+					<TableButton title={props.title} on={asTable()} toggle={() => setAsTable(!asTable())} />
 				</span>
 			</div>
 			{/* On paper always the table: a chart is drawn for the screen's width, and only once it was in view. */}
 			<Show when={asTable() || isPrinting()} fallback={props.children}>
-				<TwinTable title={props.title} twin={props.twin()} />
+				<ChartTable title={props.title} table={props.table()} />
 			</Show>
 		</section>
 	)
 }
 
-export function TwinButton(props: { title: string; on: boolean; toggle: () => void }) {
+export function TableButton(props: { title: string; on: boolean; toggle: () => void }) {
 	const label = () => t(props.on ? 'chart.showChart' : 'chart.showTable', { title: props.title })
 	return (
 		<button
 			type="button"
-			class="btn btn-bare btn-twin"
+			class="btn btn-bare btn-tiny"
 			aria-label={label()}
 			title={label()}
 			onClick={props.toggle}
@@ -66,18 +66,18 @@ export function TwinButton(props: { title: string; on: boolean; toggle: () => vo
 	)
 }
 
-export function TwinTable(props: { title: string; twin: Twin }) {
+export function ChartTable(props: { title: string; table: TableData }) {
 	return (
-		<section class="twin" tabindex="0" aria-label={props.title}>
+		<section class="chart-table" tabindex="0" aria-label={props.title}>
 			<table>
 				<caption class="vh">{props.title}</caption>
 				<thead>
 					<tr>
-						<For each={props.twin.columns}>{(column) => <th scope="col">{column}</th>}</For>
+						<For each={props.table.columns}>{(column) => <th scope="col">{column}</th>}</For>
 					</tr>
 				</thead>
 				<tbody>
-					<For each={props.twin.rows}>
+					<For each={props.table.rows}>
 						{(row) => (
 							<tr>
 								<For each={row.cells}>

@@ -5,7 +5,7 @@ import { addMonths, monthNumber } from '../../ledger/month'
 import { useDashboard, useLedgerSession } from '../state'
 import { words } from '../words'
 import { roundAxis } from './axis'
-import { TwinButton, TwinTable } from './ChartCard'
+import { ChartTable, TableButton } from './ChartCard'
 import { daysSeries } from './days-series'
 import { LiveChart } from './LiveChart'
 import { AXIS_WIDTH, baseOptions, tokenColor, valueAxis } from './look'
@@ -125,13 +125,13 @@ export function DaysChart(props: { height: number; wall?: number }) {
 	}
 	const pick = (index: number) => {
 		const day = series().days[index]
-		if (day) dashboard.show({ day: dashboard.view().day === day ? null : day })
+		if (day) dashboard.show({ day: dashboard.query().day === day ? null : day })
 	}
-	const twin = () => ({
+	const table = () => ({
 		columns: [t('chart.day'), t('chart.amount'), t('chart.cumulative'), t('chart.before')],
 		rows: series().days.map((day, index) => ({
 			name: formats().day(day),
-			pressed: dashboard.view().day === day,
+			pressed: dashboard.query().day === day,
 			pick: () => pick(index),
 			cells: [
 				formats().day(day),
@@ -157,7 +157,7 @@ export function DaysChart(props: { height: number; wall?: number }) {
 						{names().before}
 					</span>
 					<Show when={!props.wall}>
-						<TwinButton title={t('days')} on={asTable()} toggle={() => setAsTable(!asTable())} />
+						<TableButton title={t('days')} on={asTable()} toggle={() => setAsTable(!asTable())} />
 					</Show>
 				</span>
 			</div>
@@ -197,7 +197,7 @@ export function DaysChart(props: { height: number; wall?: number }) {
 					</div>
 				}
 			>
-				<TwinTable title={t('days')} twin={twin()} />
+				<ChartTable title={t('days')} table={table()} />
 			</Show>
 		</figure>
 	)

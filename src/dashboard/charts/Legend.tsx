@@ -3,15 +3,15 @@ import { createWords } from '../../app/language'
 import type { Cents } from '../../ledger/types'
 import type { Group } from '../../metrics/types'
 import { shareOf } from '../figures'
-import { useDashboard, useLedgerSession, type What } from '../state'
+import { type Dimension, useDashboard, useLedgerSession } from '../state'
 import { words } from '../words'
 import { PickHint } from './PickHint'
 
 const t = createWords(words)
 
 /** A chart's legend: swatch, name, value, share; each row filters. Same order as the drawing. */
-export function GroupLegend(props: {
-	what: What
+export function Legend(props: {
+	dimension: Dimension
 	groups: readonly Group[]
 	rest?: Cents | null
 	colors?: string[]
@@ -24,14 +24,14 @@ export function GroupLegend(props: {
 		<ul class="legend" classList={{ 'legend-3': !props.colors }}>
 			<Index each={props.groups}>
 				{(group, index) => {
-					const name = () => dashboard.nameOf(props.what, group().id)
-					const on = () => dashboard.isOnly(props.what, group().id)
+					const name = () => dashboard.nameOf(props.dimension, group().id)
+					const on = () => dashboard.isOnly(props.dimension, group().id)
 					return (
 						<li>
 							<button
 								type="button"
 								aria-pressed={on()}
-								onClick={() => dashboard.toggleOnly(props.what, group().id)}
+								onClick={() => dashboard.toggleFilter(props.dimension, group().id)}
 							>
 								<PickHint on={on()} />
 								<Show when={props.colors}>

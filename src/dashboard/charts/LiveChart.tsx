@@ -33,7 +33,7 @@ interface LiveChartProps {
 	/** Number of columns, points or slices. */
 	length: number
 	height: number
-	/** Says what the drawing shows; its numbers are in the table twin. */
+	/** Says what the drawing shows; its numbers are in the table behind it. */
 	label: string
 	/** Lines of the tooltip over one place; the first is its heading. */
 	tip?: ((index: number) => string[]) | undefined
@@ -42,7 +42,7 @@ interface LiveChartProps {
 	children?: JSX.Element
 }
 
-/** What the library does within a drawing, unknown to its types. */
+/** Dimension the library does within a drawing, unknown to its types. */
 interface Steps {
 	/** Lays the chart out and shapes it; the built page's library (`lean-charts.ts`) leaves the shaping to a function when asked to. */
 	create(series: unknown, options: object): unknown
@@ -248,7 +248,7 @@ export function LiveChart(props: LiveChartProps) {
 	})
 	// A new view is the reader's doing: drawn at once. Everything else waits its turn.
 	createEffect(
-		on(dashboard.view, () => {
+		on(dashboard.query, () => {
 			urgent = true
 			if (stale) ask()
 		}),
@@ -303,7 +303,7 @@ export function LiveChart(props: LiveChartProps) {
 				/>
 			}
 		>
-			{/* biome-ignore lint/a11y/useKeyWithClickEvents: every place is reached by keyboard through the labels or the table twin. */}
+			{/* biome-ignore lint/a11y/useKeyWithClickEvents: every place is reached by keyboard through the labels or the table behind it. */}
 			<div
 				ref={frame}
 				class="plot"
@@ -363,7 +363,7 @@ function FailedChart(props: { height: number; retry: () => void }) {
 	)
 }
 
-/** What a drawing depends on, in text (its axis texts on the language); series come last, so that the rest can be compared alone. */
+/** Dimension a drawing depends on, in text (its axis texts on the language); series come last, so that the rest can be compared alone. */
 function fingerprint(options: ApexOptions): string {
 	const { series, ...shell } = options
 	return `${language()}${JSON.stringify(shell)}\n${JSON.stringify(series)}`

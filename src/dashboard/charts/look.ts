@@ -22,7 +22,7 @@ export function tokenColor(token: string): string {
 /** Width kept for the value axis, in px, so that nothing moves when its texts change. */
 export const AXIS_WIDTH = 44
 
-/** What all our charts share: still, bare, lean. Legends, labels and tooltips are our own HTML. */
+/** Dimension all our charts share: still, bare, lean. Legends, labels and tooltips are our own HTML. */
 export function baseOptions(height: number): ApexOptions {
 	return {
 		chart: {

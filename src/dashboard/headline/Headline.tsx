@@ -20,7 +20,7 @@ const app = createWords(appWords)
 const daysChart = createModule(() => import('../charts/DaysChart'))
 
 /** The one figure that rules the page, what it is compared with, its ruler, and the days it grew in. */
-export function Hero() {
+export function Headline() {
 	onMount(markFirstFigure)
 	const { backend, formats } = useLedgerSession()
 	const dashboard = useDashboard()
@@ -28,9 +28,9 @@ export function Hero() {
 	// Reading its code and building it are two tasks.
 	const daysTurn = buildQueue.slot(() => daysChart.code() !== undefined)
 	return (
-		<section class="panel a-hero hero">
-			<div class="hero-l">
-				<div class="hero-head">
+		<section class="panel area-headline headline">
+			<div class="headline-main">
+				<div class="headline-title">
 					<h1 class="lab">{dashboard.heading()}</h1>
 					{/* The header has no room for it on a phone or an upright tablet. */}
 					<Show when={backend.kind === 'demo'}>
@@ -39,13 +39,13 @@ export function Hero() {
 				</div>
 				<Figure
 					name="spent"
-					class="fig-hero"
+					class="fig-headline"
 					cents={dashboard.spent()}
 					formats={formats()}
-					glow={dashboard.spentGlow()}
+					glow={dashboard.spentHighlight()}
 				/>
-				<Delta />
-				<Ruler />
+				<Comparison />
+				<BudgetRuler />
 			</div>
 			<Show when={daysTurn()} fallback={<div class="sk-days" />}>
 				<Dynamic component={daysChart.code()?.DaysChart} height={isPhone() ? 144 : 216} />
@@ -55,7 +55,7 @@ export function Hero() {
 }
 
 /** Against the same day of the month before; the whole of it, once a bill is closed; a range, against as many months before. */
-export function Delta(props: { short?: boolean }) {
+export function Comparison(props: { short?: boolean }) {
 	const session = useLedgerSession()
 	const dashboard = useDashboard()
 	const said = createMemo(() => {
@@ -67,7 +67,7 @@ export function Delta(props: { short?: boolean }) {
 		const day = props.short ? formats.day(then) : formats.dayLong(then)
 		const month = dashboard.before().name
 		if (change === null) {
-			const nothing = current && !dashboard.view().day && session.feed().coverage.complete
+			const nothing = current && !dashboard.query().day && session.feed().coverage.complete
 			return { mark: null, plain: nothing ? t('hero.nothingBefore', { day }) : '' } as const
 		}
 		// A difference that rounds to nothing is said as none.
@@ -88,7 +88,7 @@ export function Delta(props: { short?: boolean }) {
 		return now.mark === null ? null : now
 	}
 	return (
-		<p class="delta">
+		<p class="comparison">
 			<Show when={compared()} fallback={<span class="muted">{said().plain || '\u00a0'}</span>}>
 				{(now) => (
 					<>
@@ -126,7 +126,7 @@ const drawingOf = (mark: Mark) =>
 const clamp = (share: number) => Math.min(100, Math.max(0, share * 100))
 
 /** The ruler: this value against its limit, with a mark for today. */
-export function Ruler() {
+export function BudgetRuler() {
 	const session = useLedgerSession()
 	const dashboard = useDashboard()
 	const ruler = createMemo(() => {
@@ -169,8 +169,8 @@ export function Ruler() {
 		return { gone, days, at: clamp((gone - 0.5) / days) }
 	})
 	return (
-		<div class="regua">
-			<div class="regua-top">
+		<div class="ruler">
+			<div class="ruler-top">
 				<span>
 					<Show when={percent()}>{(share) => <b>{share()}</b>}</Show> {ruler().head}
 					<span class="only-wide-in"> {ruler().more}</span>
@@ -180,7 +180,7 @@ export function Ruler() {
 				</span>
 			</div>
 			<div
-				class="regua-bar"
+				class="ruler-bar"
 				classList={{ 'is-warn': ruler().level === 'warn', 'is-over': ruler().level === 'over' }}
 				style={{ '--v': clamp(ruler().share ?? 0), '--h': day()?.at ?? 0 }}
 			>
@@ -189,10 +189,10 @@ export function Ruler() {
 					<i class="h" />
 				</Show>
 			</div>
-			<div class="regua-ticks" aria-hidden="true">
+			<div class="ruler-ticks" aria-hidden="true">
 				<For each={Array.from({ length: 11 })}>{() => <i />}</For>
 			</div>
-			<div class="regua-lab">
+			<div class="ruler-label">
 				<Show when={day()}>
 					{(now) => (
 						<span style={{ left: `${now().at}%` }} classList={{ early: now().at < 20, late: now().at > 80 }}>

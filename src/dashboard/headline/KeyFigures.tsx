@@ -12,7 +12,7 @@ const t = createWords(words)
 const ProjectionNote = lazyWithRetry(() => import('./ProjectionNote'))
 
 /** The strip of figures beside the ruling one. One line each; boxes never grow. */
-export function Tiles() {
+export function KeyFigures() {
 	const session = useLedgerSession()
 	const dashboard = useDashboard()
 	const { totals, projection, committed, byCategory, top } = dashboard
@@ -22,7 +22,7 @@ export function Tiles() {
 
 	const income = dashboard.isIncome
 	/** Said of what is about whole months, where a day is chosen. */
-	const withoutDay = () => (dashboard.view().day ? t('tile.withoutDay') : null)
+	const withoutDay = () => (dashboard.query().day ? t('tile.withoutDay') : null)
 	const previousNote = () => {
 		const ignored = withoutDay()
 		if (ignored) return ignored
@@ -32,7 +32,7 @@ export function Tiles() {
 	}
 	const spending = () => (income() ? totals().income : totals().expense)
 	const perDay = () => {
-		if (dashboard.view().day) return ''
+		if (dashboard.query().day) return ''
 		const days = billDays(dashboard.months(), session.today())
 		return days > 0 ? t('tile.perDay', { count: formats().decimal(spending().count / days) }) : ''
 	}
@@ -50,7 +50,7 @@ export function Tiles() {
 		return cents <= limit ? t('tile.fits') : t('tile.over', { amount: money(cents - limit) })
 	}
 	const balanceNote = () => {
-		const { kind } = dashboard.view()
+		const { kind } = dashboard.query()
 		return kind ? t(`tile.only.${kind}`) : t('tile.income', { amount: money(totals().income.cents) })
 	}
 	const committedTotal = createMemo(() => committed().reduce((sum, month) => sum + month.cents, 0))
@@ -64,15 +64,15 @@ export function Tiles() {
 	}
 
 	return (
-		<dl class="kpis a-kpi">
-			<Tile
+		<dl class="key-figures area-figures">
+			<KeyFigure
 				name="previous"
 				label={t(dashboard.isRange() ? 'tile.previousRange' : 'tile.previous')}
 				value={money(dashboard.before().cents)}
 				note={previousNote()}
 				waits={historyMissing() && dashboard.incomplete()}
 			/>
-			<Tile
+			<KeyFigure
 				name="projection"
 				label={t('tile.projection')}
 				value={money(projection().cents)}
@@ -88,13 +88,13 @@ export function Tiles() {
 					</Explain>
 				}
 			/>
-			<Tile
+			<KeyFigure
 				name="committed"
 				label={t(income() ? 'tile.committedIncome' : 'tile.committed')}
 				value={money(committedTotal())}
 				note={committedNote()}
 			/>
-			<Tile
+			<KeyFigure
 				name="balance"
 				label={t('tile.balance')}
 				value={money(totals().balance)}
@@ -102,13 +102,13 @@ export function Tiles() {
 				noteName="income"
 				noteValue={money(totals().income.cents)}
 			/>
-			<Tile
+			<KeyFigure
 				name="purchases"
 				label={t(income() ? 'tile.incomes' : 'tile.purchases')}
 				value={formats().count(spending().count)}
 				note={perDay()}
 			/>
-			<Tile
+			<KeyFigure
 				name="average"
 				label={t(income() ? 'tile.averageIncome' : 'tile.average')}
 				value={totals().average === null ? '–' : money(totals().average ?? 0)}
@@ -118,7 +118,7 @@ export function Tiles() {
 						: t('tile.median', { amount: money(totals().median ?? 0) })
 				}
 			/>
-			<Tile
+			<KeyFigure
 				name="top-category"
 				label={t(income() ? 'tile.topIncome' : 'tile.topCategory')}
 				swatch={topGroup() && dashboard.colorOf(topGroup()?.id ?? null)}
@@ -132,7 +132,7 @@ export function Tiles() {
 						: t('tile.noData')
 				}
 			/>
-			<Tile
+			<KeyFigure
 				name="biggest"
 				label={t(income() ? 'tile.biggestIncome' : 'tile.biggest')}
 				value={biggest() ? money(biggest()?.cents ?? 0) : '–'}
@@ -142,7 +142,7 @@ export function Tiles() {
 	)
 }
 
-function Tile(props: {
+function KeyFigure(props: {
 	name: string
 	label: string
 	value: string
@@ -156,7 +156,7 @@ function Tile(props: {
 	explain?: JSX.Element
 }) {
 	const dashboard = useDashboard()
-	const glow = dashboard.glow.ofFigure(() => props.value)
+	const glow = dashboard.highlights.ofFigure(() => props.value)
 	/** The note cut around its own figure. */
 	const cut = () => {
 		const at = props.noteValue ? props.note.indexOf(props.noteValue) : -1
@@ -164,7 +164,7 @@ function Tile(props: {
 		return [props.note.slice(0, at), props.noteValue, props.note.slice(at + props.noteValue.length)] as const
 	}
 	return (
-		<div class="tile">
+		<div class="key-figure">
 			<dt>
 				{props.label}
 				{props.explain}

@@ -8,7 +8,7 @@ import { useDashboard, useLedgerSession } from '../state'
 const t = createWords(words)
 
 /** Steps through the bill months; the name in the middle opens the choice of a range. */
-export function Stepper() {
+export function MonthStepper() {
 	const session = useLedgerSession()
 	const dashboard = useDashboard()
 	const name = createMemo(() => {

@@ -4,7 +4,7 @@ import { isPhone, isTablet } from '../../app/media'
 import type { Cents } from '../../ledger/types'
 import type { Ref } from '../../metrics/types'
 import { roundAxis } from '../charts/axis'
-import { ChartPanel } from '../charts/ChartCard'
+import { ChartCard } from '../charts/ChartCard'
 import { LiveChart } from '../charts/LiveChart'
 import { baseOptions, tokenColor, valueAxis } from '../charts/look'
 import { PickHint } from '../charts/PickHint'
@@ -71,7 +71,7 @@ export function CategoryPanel() {
 	const over = (column: Column) => column.limit !== null && column.cents >= column.limit
 	const pick = (index: number) => {
 		const column = columns()[index]
-		if (column && !column.rest) dashboard.toggleOnly('category', column.id)
+		if (column && !column.rest) dashboard.toggleFilter('category', column.id)
 	}
 	const options = () => {
 		const base = baseOptions(HEIGHT)
@@ -113,7 +113,7 @@ export function CategoryPanel() {
 		if (column.limit !== null) lines.push(`${t('chart.budget')} ${money(column.limit)}`)
 		return lines
 	}
-	const twin = () => ({
+	const table = () => ({
 		columns: [t('chart.name'), t('chart.amount'), t('chart.share'), t('chart.count'), t('chart.budget')],
 		rows: dashboard.byCategory().map((group) => {
 			const name = dashboard.nameOf('category', group.id)
@@ -121,7 +121,7 @@ export function CategoryPanel() {
 			return {
 				name,
 				pressed: dashboard.isOnly('category', group.id),
-				pick: () => dashboard.toggleOnly('category', group.id),
+				pick: () => dashboard.toggleFilter('category', group.id),
 				cells: [
 					name,
 					money(group.cents),
@@ -133,11 +133,11 @@ export function CategoryPanel() {
 		}),
 	})
 	return (
-		<ChartPanel
+		<ChartCard
 			name="category"
-			class="panel a-cat"
+			class="panel area-category"
 			title={t('panel.category')}
-			twin={twin}
+			table={table}
 			fact={
 				<Show when={columns().some((column) => column.limit !== null)}>
 					<span class="key key-goal">
@@ -165,7 +165,7 @@ export function CategoryPanel() {
 							tip={tip}
 							onPick={pick}
 						/>
-						<ul class="plot-labels" style={{ '--n': columns().length }}>
+						<ul class="plot-labels" style={{ '--columns': columns().length }}>
 							<Index each={columns()}>
 								{(column) => (
 									<li>
@@ -183,7 +183,7 @@ export function CategoryPanel() {
 												class="plot-label"
 												classList={{ bad: over(column()) }}
 												aria-pressed={dashboard.isOnly('category', column().id)}
-												onClick={() => dashboard.toggleOnly('category', column().id)}
+												onClick={() => dashboard.toggleFilter('category', column().id)}
 											>
 												<PickHint on={dashboard.isOnly('category', column().id)} />
 												<span>{column().name}</span>
@@ -197,7 +197,7 @@ export function CategoryPanel() {
 					</div>
 				</Show>
 			</Show>
-		</ChartPanel>
+		</ChartCard>
 	)
 }
 
@@ -213,7 +213,7 @@ function BarList(props: { columns: Column[]; top: Cents; over: (column: Column) 
 						<button
 							type="button"
 							aria-pressed={dashboard.isOnly('category', column().id)}
-							onClick={() => dashboard.toggleOnly('category', column().id)}
+							onClick={() => dashboard.toggleFilter('category', column().id)}
 						>
 							<PickHint on={dashboard.isOnly('category', column().id)} />
 							<i class="sw" />

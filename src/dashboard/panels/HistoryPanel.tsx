@@ -5,7 +5,7 @@ import { addMonths } from '../../ledger/month'
 import type { Cents } from '../../ledger/types'
 import { createFigure } from '../../metrics/solid/figure'
 import type { MonthPoint, Ref } from '../../metrics/types'
-import { ChartPanel } from '../charts/ChartCard'
+import { ChartCard } from '../charts/ChartCard'
 import { LiveChart } from '../charts/LiveChart'
 import { baseOptions, tokenColor, valueAxis } from '../charts/look'
 import { PickHint } from '../charts/PickHint'
@@ -87,7 +87,7 @@ export function HistoryPanel() {
 		}
 		return lines
 	}
-	const twin = () => ({
+	const table = () => ({
 		columns: [t('chart.month'), t('chart.amount'), t('chart.count')],
 		rows: months().map((month, index) => ({
 			name: formats().month(month.month),
@@ -103,12 +103,12 @@ export function HistoryPanel() {
 		return mean === null ? '' : t('historyAverage', { amount: money(mean) })
 	}
 	return (
-		<ChartPanel
+		<ChartCard
 			name="history"
-			class="panel a-his"
+			class="panel area-history"
 			title={t('panel.history', { n: HISTORY_MONTHS })}
 			fact={<span class="num">{fact()}</span>}
-			twin={twin}
+			table={table}
 		>
 			<div class="plot-frame">
 				<LiveChart
@@ -120,7 +120,7 @@ export function HistoryPanel() {
 					tip={tip}
 					onPick={pick}
 				/>
-				<ul class="plot-labels months" style={{ '--n': HISTORY_MONTHS }}>
+				<ul class="plot-labels months" style={{ '--columns': HISTORY_MONTHS }}>
 					<Index each={months()}>
 						{(month, index) => (
 							<li>
@@ -150,7 +150,7 @@ export function HistoryPanel() {
 							<button
 								type="button"
 								aria-pressed={dashboard.isOnly('category', id())}
-								onClick={() => dashboard.toggleOnly('category', id())}
+								onClick={() => dashboard.toggleFilter('category', id())}
 							>
 								<PickHint on={dashboard.isOnly('category', id())} />
 								<i class="sw" style={{ '--k': dashboard.colorOf(id()) }} />
@@ -168,6 +168,6 @@ export function HistoryPanel() {
 					</li>
 				</Show>
 			</ul>
-		</ChartPanel>
+		</ChartCard>
 	)
 }

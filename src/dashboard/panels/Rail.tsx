@@ -7,12 +7,12 @@ import { clock, whenText } from '../../app/time'
 import { needingAttention } from '../../ledger/budgets'
 import { createFigure } from '../../metrics/solid/figure'
 import type { BillItem } from '../../metrics/types'
-import { createHold } from '../../ui/frozen-list'
+import { createFrozenList } from '../../ui/frozen-list'
 import { Icon } from '../../ui/Icon'
 import { icons } from '../../ui/icons'
-import { ChartPanel } from '../charts/ChartCard'
-import { groupTwin } from '../charts/group-table'
-import { GroupLegend } from '../charts/Legend'
+import { ChartCard } from '../charts/ChartCard'
+import { groupTable } from '../charts/group-table'
+import { Legend } from '../charts/Legend'
 import { LiveChart } from '../charts/LiveChart'
 import { baseOptions, tokenColor, valueAxis } from '../charts/look'
 import { PickHint } from '../charts/PickHint'
@@ -36,7 +36,7 @@ export function BudgetPanel() {
 		return attention().length ? t('budgets.attention', attention().length, of) : t('budgets.fine', of)
 	}
 	return (
-		<section class="a-ale">
+		<section class="area-budgets">
 			<div class="ph">
 				<h2>{t('panel.budgets')}</h2>
 				<Show when={dashboard.budgets().length}>
@@ -85,7 +85,7 @@ const ARRIVALS = 9
 const ARRIVALS_ON_PHONE = 4
 
 /** The newest purchases, as they come in. */
-export function NowPanel() {
+export function LatestPanel() {
 	const session = useLedgerSession()
 	const dashboard = useDashboard()
 	// One more than is shown tells whether all of today's are among them.
@@ -96,7 +96,7 @@ export function NowPanel() {
 	/** While the page catches up, rows come in pages; the list changes once, when all are in. */
 	const behind = createMemo(() => session.feed().applied < session.feed().head)
 	const holding = () => over() || (behind() && rows.shown.length > 0)
-	const held = createHold(newest, holding, session.ledger, (shown, now) => {
+	const held = createFrozenList(newest, holding, session.ledger, (shown, now) => {
 		const known = new Set(shown.map((item) => item.id))
 		return now.filter((item) => !known.has(item.id)).length
 	})
@@ -124,7 +124,7 @@ export function NowPanel() {
 	}
 	return (
 		<section
-			class="a-now"
+			class="area-latest"
 			onPointerEnter={(event) => event.pointerType === 'mouse' && setOver(true)}
 			onPointerLeave={() => setOver(false)}
 		>
@@ -132,7 +132,7 @@ export function NowPanel() {
 				<h2>{t('panel.now')}</h2>
 				<span class="sub num">
 					<Show when={over() && held.waiting()} fallback={fact()}>
-						<button type="button" class="fresh" onClick={held.letGo}>
+						<button type="button" class="fresh" onClick={held.release}>
 							{t('now.fresh', held.waiting())}
 						</button>
 					</Show>
@@ -148,16 +148,16 @@ export function NowPanel() {
 				}
 			>
 				<ul
-					class="feed"
-					classList={{ 'is-new': dashboard.glow.burst() }}
+					class="latest"
+					classList={{ 'is-new': dashboard.highlights.burst() }}
 					style={{ '--rows': shown().length }}
 				>
 					<For each={shown()}>
 						{(item, place) => (
-							<li style={{ '--at': place() }} classList={{ 'is-new': dashboard.glow.isFresh(item.id) }}>
+							<li style={{ '--at': place() }} classList={{ 'is-new': dashboard.highlights.isFresh(item.id) }}>
 								<button
 									type="button"
-									class="feed-row"
+									class="latest-row"
 									aria-haspopup="dialog"
 									onClick={() => dashboard.setOpened({ id: item.id, installment: item.installment })}
 								>
@@ -195,8 +195,8 @@ export function NowPanel() {
 const COMING = 6
 const SMALL = 116
 
-/** What the coming bills hold already. */
-export function CommittedPanel() {
+/** Dimension the coming bills hold already. */
+export function UpcomingPanel() {
 	const session = useLedgerSession()
 	const dashboard = useDashboard()
 	const { formats, money } = session
@@ -215,7 +215,7 @@ export function CommittedPanel() {
 		const month = months()[index]?.month
 		if (month) dashboard.show({ months: { from: month, to: month }, day: null })
 	}
-	const twin = () => ({
+	const table = () => ({
 		columns: [t('chart.month'), t('chart.amount'), t('chart.count')],
 		rows: dashboard.committed().map(({ month, cents, count }) => ({
 			name: formats().month(month),
@@ -224,12 +224,12 @@ export function CommittedPanel() {
 		})),
 	})
 	return (
-		<ChartPanel
+		<ChartCard
 			name="committed"
-			class="a-par"
+			class="area-upcoming"
 			title={t(dashboard.isIncome() ? 'tile.committedIncome' : 'panel.committed')}
 			fact={<span class="num">{total() ? money(total()) : ''}</span>}
-			twin={twin}
+			table={table}
 		>
 			<Show when={months().length} fallback={<p class="none tall">{t('tile.noneCommitted')}</p>}>
 				<div class="plot-frame">
@@ -245,7 +245,7 @@ export function CommittedPanel() {
 						}}
 						onPick={pick}
 					/>
-					<ul class="plot-labels one" style={{ '--n': months().length }}>
+					<ul class="plot-labels one" style={{ '--columns': months().length }}>
 						<Index each={months()}>
 							{(month, index) => (
 								<li>
@@ -260,7 +260,7 @@ export function CommittedPanel() {
 					</ul>
 				</div>
 			</Show>
-		</ChartPanel>
+		</ChartCard>
 	)
 }
 
@@ -284,14 +284,14 @@ export function PersonPanel() {
 	})
 	const pick = (index: number) => {
 		const group = groups()[index]
-		if (group) dashboard.toggleOnly('person', group.id)
+		if (group) dashboard.toggleFilter('person', group.id)
 	}
 	return (
-		<ChartPanel
+		<ChartCard
 			name="person"
-			class="a-per"
+			class="area-person"
 			title={t('panel.person')}
-			twin={() => groupTwin('person', dashboard.byPerson(), dashboard, session)}
+			table={() => groupTable('person', dashboard.byPerson(), dashboard, session)}
 		>
 			<Show
 				when={groups().length}
@@ -310,7 +310,7 @@ export function PersonPanel() {
 						}}
 						onPick={pick}
 					/>
-					<ul class="plot-labels one" style={{ '--n': groups().length }} aria-hidden="true">
+					<ul class="plot-labels one" style={{ '--columns': groups().length }} aria-hidden="true">
 						<Index each={groups()}>
 							{(group) => (
 								<li>
@@ -320,8 +320,8 @@ export function PersonPanel() {
 						</Index>
 					</ul>
 				</div>
-				<GroupLegend what="person" groups={dashboard.byPerson()} />
+				<Legend dimension="person" groups={dashboard.byPerson()} />
 			</Show>
-		</ChartPanel>
+		</ChartCard>
 	)
 }

@@ -1,8 +1,8 @@
 import { createMemo, Show } from 'solid-js'
 import { createWords } from '../../app/language'
-import { ChartPanel } from '../charts/ChartCard'
-import { groupTwin } from '../charts/group-table'
-import { GroupLegend } from '../charts/Legend'
+import { ChartCard } from '../charts/ChartCard'
+import { groupTable } from '../charts/group-table'
+import { Legend } from '../charts/Legend'
 import { LiveChart } from '../charts/LiveChart'
 import { baseOptions, tokenColor } from '../charts/look'
 import { largest } from '../figures'
@@ -47,14 +47,14 @@ export function SourcePanel() {
 	}
 	const pick = (index: number) => {
 		const group = slices().shown[index]
-		if (group) dashboard.toggleOnly('source', group.id)
+		if (group) dashboard.toggleFilter('source', group.id)
 	}
 	return (
-		<ChartPanel
+		<ChartCard
 			name="source"
-			class="panel a-src"
+			class="panel area-source"
 			title={t('panel.source')}
-			twin={() => groupTwin('source', dashboard.bySource(), dashboard, session)}
+			table={() => groupTable('source', dashboard.bySource(), dashboard, session)}
 		>
 			<Show
 				when={dashboard.bySource().length}
@@ -73,8 +73,8 @@ export function SourcePanel() {
 						/>
 					</div>
 				</div>
-				<GroupLegend what="source" groups={slices().shown} rest={slices().rest} colors={colors()} />
+				<Legend dimension="source" groups={slices().shown} rest={slices().rest} colors={colors()} />
 			</Show>
-		</ChartPanel>
+		</ChartCard>
 	)
 }

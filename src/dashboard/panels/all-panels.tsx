@@ -4,7 +4,7 @@ import { useLedgerSession } from '../state'
 export { PurchasePanel } from '../purchases/PurchasePanel'
 export { CategoryPanel } from './CategoryPanel'
 export { HistoryPanel } from './HistoryPanel'
-export { BudgetPanel, CommittedPanel, NowPanel, PersonPanel } from './Rail'
+export { BudgetPanel, LatestPanel, PersonPanel, UpcomingPanel } from './Rail'
 export { SourcePanel } from './SourcePanel'
 
 /** Shows nothing, and says when a budget is nearly or all spent. */

@@ -4,7 +4,7 @@ import { load, save } from '../../app/storage'
 import { needingAttention } from '../../ledger/budgets'
 import { type DashboardState, useLedgerSession } from '../state'
 
-const isRows = (text: string): text is string => /^(--n-[a-z]{3}:\d{1,3};?)+$/.test(text)
+const isRows = (text: string): text is string => /^(--rows-[a-z]+:\d{1,3};?)+$/.test(text)
 
 /** As many rows as at the end of the last visit, which the next one most likely begins with; '' on the first. */
 export const rowsOfLastVisit = (): string => load('rows', isRows) ?? ''
@@ -18,17 +18,17 @@ export function createSkeletonRows(dashboard: DashboardState): Accessor<string> 
 	const rows = createMemo(() => {
 		version()
 		return [
-			`--n-ale:${Math.min(4, needingAttention(dashboard.budgets()).length)}`,
-			`--n-now:${Math.min(9, metrics.size())}`,
-			`--n-cat:${dashboard.byCategory().length}`,
-			`--n-src:${Math.min(7, dashboard.bySource().length)}`,
-			`--n-per:${dashboard.byPerson().length}`,
-			`--n-par:${Math.min(1, dashboard.committed().length)}`,
+			`--rows-budgets:${Math.min(4, needingAttention(dashboard.budgets()).length)}`,
+			`--rows-latest:${Math.min(9, metrics.size())}`,
+			`--rows-category:${dashboard.byCategory().length}`,
+			`--rows-source:${Math.min(7, dashboard.bySource().length)}`,
+			`--rows-person:${dashboard.byPerson().length}`,
+			`--rows-upcoming:${Math.min(1, dashboard.committed().length)}`,
 		].join(';')
 	})
 	createEffect(() => {
 		const now = rows()
-		// What a visit begins with: this month, and all of it.
+		// Dimension a visit begins with: this month, and all of it.
 		if (!dashboard.waiting() && dashboard.isCurrent() && !dashboard.isRange() && !dashboard.filtered())
 			whenIdle(() => save('rows', now))
 	})

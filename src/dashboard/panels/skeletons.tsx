@@ -1,6 +1,6 @@
 import { For } from 'solid-js'
 import { createWords } from '../../app/language'
-import type { Meanwhile } from '../../ui/Deferred'
+import type { Placeholder } from '../../ui/Deferred'
 import { HISTORY_MONTHS } from '../figures'
 import { words } from '../first-words'
 import { rowsOfLastVisit } from './skeleton-rows'
@@ -22,36 +22,36 @@ const TILES = [
 /** Nothing to read: boxes of the final size until there is a ledger to open. */
 export function Skeleton() {
 	return (
-		<div class="sheet dash no-note" style={rowsOfLastVisit()}>
-			<SkeletonHero />
-			<SkeletonTiles />
+		<div class="sheet dash no-banner" style={rowsOfLastVisit()}>
+			<SkeletonHeadline />
+			<SkeletonKeyFigures />
 			<SkeletonPanels />
 		</div>
 	)
 }
 
 /** In place of the ruling figure. */
-export function SkeletonHero() {
+export function SkeletonHeadline() {
 	return (
-		<section class="panel a-hero hero" aria-hidden="true">
-			<div class="hero-l">
+		<section class="panel area-headline headline" aria-hidden="true">
+			<div class="headline-main">
 				<p class="lab">
 					<Ghost width="16rem" />
 				</p>
-				<span class="fig fig-hero sk">
+				<span class="fig fig-headline sk">
 					<span>R$ 0.000,00</span>
 				</span>
-				<p class="delta">
+				<p class="comparison">
 					<Ghost width="18rem" />
 				</p>
-				<div class="regua">
-					<div class="regua-top">
+				<div class="ruler">
+					<div class="ruler-top">
 						<Ghost width="10rem" />
 						<Ghost width="7rem" />
 					</div>
-					<div class="regua-bar" />
-					<div class="regua-ticks" />
-					<div class="regua-lab" />
+					<div class="ruler-bar" />
+					<div class="ruler-ticks" />
+					<div class="ruler-label" />
 				</div>
 			</div>
 			<div class="sk-days" />
@@ -60,13 +60,13 @@ export function SkeletonHero() {
 }
 
 /** The strip of figures beside the ruling one. */
-export function SkeletonTiles() {
+export function SkeletonKeyFigures() {
 	return (
 		// biome-ignore lint/a11y/noAriaHiddenOnFocusable: a list of figures to come, which nothing can focus.
-		<dl class="kpis a-kpi" aria-hidden="true">
+		<dl class="key-figures area-figures" aria-hidden="true">
 			<For each={TILES}>
 				{(name) => (
-					<div class="tile">
+					<div class="key-figure">
 						<dt>{t(`tile.${name}`)}</dt>
 						<dd class="v">
 							<Ghost width="6rem" />
@@ -81,44 +81,44 @@ export function SkeletonTiles() {
 	)
 }
 
-/** The part below the first figures, in the places of `Lower`. */
+/** The part below the first figures, in the places of `Panels`. */
 function SkeletonPanels() {
 	return (
 		<>
 			<SkeletonCategory />
 			<SkeletonSource />
 			<SkeletonHistory />
-			<aside class="rail a-rail" aria-hidden="true">
+			<aside class="rail area-rail" aria-hidden="true">
 				<SkeletonBudgets />
-				<SkeletonNow />
-				<SkeletonCommitted />
+				<SkeletonLatest />
+				<SkeletonUpcoming />
 				<SkeletonPerson />
 			</aside>
-			<SkeletonTable />
+			<SkeletonPurchases />
 		</>
 	)
 }
 
 /** A panel's box under its title; what is to come is painted, not built (see skeleton.css). */
 const box =
-	(area: string, title: () => string, panel = false): Meanwhile =>
+	(area: string, title: () => string, panel = false): Placeholder =>
 	(props) => (
-		<section ref={props.ref} class={`${panel ? 'panel ' : ''}a-${area} sk-${area}`} aria-hidden="true">
+		<section ref={props.ref} class={`${panel ? 'panel ' : ''}area-${area} sk-${area}`} aria-hidden="true">
 			<div class="ph">
 				<h2>{title()}</h2>
 			</div>
 		</section>
 	)
 
-export const SkeletonCategory = box('cat', () => t('panel.category'), true)
-export const SkeletonSource = box('src', () => t('panel.source'), true)
-export const SkeletonHistory = box('his', () => t('panel.history', { n: HISTORY_MONTHS }), true)
-export const SkeletonBudgets = box('ale', () => t('panel.budgets'))
-export const SkeletonNow = box('now', () => t('panel.now'))
-export const SkeletonCommitted = box('par', () => t('panel.committed'))
-export const SkeletonPerson = box('per', () => t('panel.person'))
-export const SkeletonTable: Meanwhile = (props) => (
-	<section ref={props.ref} class="panel a-tab tab-wait" aria-hidden="true">
+export const SkeletonCategory = box('category', () => t('panel.category'), true)
+export const SkeletonSource = box('source', () => t('panel.source'), true)
+export const SkeletonHistory = box('history', () => t('panel.history', { n: HISTORY_MONTHS }), true)
+export const SkeletonBudgets = box('budgets', () => t('panel.budgets'))
+export const SkeletonLatest = box('latest', () => t('panel.now'))
+export const SkeletonUpcoming = box('upcoming', () => t('panel.committed'))
+export const SkeletonPerson = box('person', () => t('panel.person'))
+export const SkeletonPurchases: Placeholder = (props) => (
+	<section ref={props.ref} class="panel area-purchases sk-purchases" aria-hidden="true">
 		<div class="tools">
 			<h2>{t('panel.purchases')}</h2>
 		</div>

@@ -21,7 +21,7 @@ export function DayList(props: { handles: Int32Array }) {
 	let body!: HTMLUListElement
 	const entries = createMemo<DayEntries>(() => {
 		const { handles } = props
-		if (dashboard.view().sort.by !== 'date') return plainEntries(handles.length)
+		if (dashboard.query().sort.by !== 'date') return plainEntries(handles.length)
 		return dayEntries(handles.length, (place) => session.metrics.item(handles[place] ?? -1)?.day ?? null)
 	})
 	const totals = createMemo(() => new Map(dashboard.byDay().map((point) => [point.day, point.cents])))
@@ -88,7 +88,7 @@ function Line(props: { handle: number }) {
 					class="line"
 					data-row={now().id}
 					data-installment={now().installment}
-					classList={{ 'is-new': dashboard.glow.isFresh(now().id) }}
+					classList={{ 'is-new': dashboard.highlights.isFresh(now().id) }}
 				>
 					<button
 						type="button"
@@ -104,7 +104,7 @@ function Line(props: { handle: number }) {
 							{now().kind === 'income' ? '+ ' : ''}
 							{session.formats().amount(now().cents)}
 						</span>
-						<span class="m">{dashboard.about(now()).join(' · ')}</span>
+						<span class="m">{dashboard.describe(now()).join(' · ')}</span>
 						<span class="p num">
 							{now().installments > 1 ? `${now().installment}/${now().installments}` : ''}
 						</span>

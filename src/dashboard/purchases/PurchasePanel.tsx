@@ -2,7 +2,7 @@ import { createSignal, onCleanup, onMount, Show } from 'solid-js'
 import { createWords } from '../../app/language'
 import { isPhone, isPrinting } from '../../app/media'
 import { onShortcut } from '../../app/shortcuts'
-import { createHold } from '../../ui/frozen-list'
+import { createFrozenList } from '../../ui/frozen-list'
 import { Icon } from '../../ui/Icon'
 import { icons } from '../../ui/icons'
 import { showToast } from '../../ui/toasts'
@@ -28,7 +28,7 @@ export function PurchasePanel() {
 	let body!: HTMLDivElement
 
 	// Reading is: the pointer or the focus in the rows, or the first row scrolled away.
-	const held = createHold(newest, () => over() || scrolled(), dashboard.view, countMissing)
+	const held = createFrozenList(newest, () => over() || scrolled(), dashboard.query, countMissing)
 	onMount(() => {
 		const follow = () => setScrolled(body.getBoundingClientRect().top < UNDER_HEADER)
 		addEventListener('scroll', follow, { passive: true })
@@ -54,14 +54,14 @@ export function PurchasePanel() {
 	let searchBox!: HTMLInputElement
 	onShortcut('search', () => (isPhone() ? dashboard.setDrawer('filters') : searchBox.focus()))
 
-	const search = (text: string) => dashboard.show({ text }, dashboard.view().text !== '')
+	const search = (text: string) => dashboard.show({ text }, dashboard.query().text !== '')
 	return (
-		<section class="panel a-tab" aria-label={t('panel.purchases')}>
+		<section class="panel area-purchases" aria-label={t('panel.purchases')}>
 			<div class="tools">
 				<h2>{t('panel.purchases')}</h2>
 				<span class="muted num">{session.formats().count(held.shown().length)}</span>
 				<Show when={held.waiting()}>
-					<button type="button" class="fresh" onClick={held.letGo}>
+					<button type="button" class="fresh" onClick={held.release}>
 						{t('table.fresh', held.waiting())}
 					</button>
 				</Show>
@@ -73,7 +73,7 @@ export function PurchasePanel() {
 						type="search"
 						placeholder={t('table.search')}
 						aria-label={t('table.search')}
-						value={dashboard.view().text}
+						value={dashboard.query().text}
 						onInput={(event) => search(event.currentTarget.value)}
 						ref={searchBox}
 					/>
@@ -93,7 +93,7 @@ export function PurchasePanel() {
 			<div
 				ref={body}
 				class="rows-body"
-				classList={{ 'is-new': dashboard.glow.burst() }}
+				classList={{ 'is-new': dashboard.highlights.burst() }}
 				onPointerEnter={(event) => event.pointerType === 'mouse' && setOver(true)}
 				onPointerLeave={() => setOver(false)}
 				onFocusIn={() => setOver(true)}

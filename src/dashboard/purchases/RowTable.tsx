@@ -39,7 +39,7 @@ export function RowTable(props: { handles: Int32Array }) {
 		() => props.handles.length,
 		() => ROW,
 	)
-	const sort = () => dashboard.view().sort
+	const sort = () => dashboard.query().sort
 	const sortBy = (by: SortOrder['by']) => {
 		const same = sort().by === by
 		dashboard.show({ sort: { by, descending: same ? !sort().descending : DESCENDING_FIRST.has(by) } })
@@ -114,7 +114,7 @@ function Row(props: { handle: number; place: number }) {
 					data-row={now().id}
 					data-installment={now().installment}
 					aria-rowindex={props.place + 2}
-					classList={{ 'is-new': dashboard.glow.isFresh(now().id), undone: undone() }}
+					classList={{ 'is-new': dashboard.highlights.isFresh(now().id), undone: undone() }}
 					onClick={open}
 				>
 					<td class="num muted">{session.formats().day(now().day)}</td>

@@ -1,7 +1,7 @@
 /** First characters that a spreadsheet would take for a formula; a leading tab or line end hides one. */
 const FORMULA = /^[=+\-@\t\r\n\uFF0B\uFF0D\uFF1D\uFF20]/
 const PLAIN_NUMBER = /^-?\d+(,\d+)?$/
-/** What must stand in quotes; a space at either end would be trimmed by some readers. */
+/** Dimension must stand in quotes; a space at either end would be trimmed by some readers. */
 const QUOTED = /[";\r\n]|^\s|\s$/
 
 /** A byte order mark: without it Excel takes the file for Latin-1. */

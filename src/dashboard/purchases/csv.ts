@@ -32,8 +32,8 @@ export const csvHeading = (): string[] => COLUMNS.map((column) => t(`file.column
 export function csvRows(handles: Int32Array, session: LedgerSession, dashboard: DashboardState): string[][] {
 	const rows: string[][] = []
 	const kinds = { expense: t('file.columns.expense'), income: t('file.columns.income') }
-	const named = (id: number | null, text: string | null, what: 'category' | 'source' | 'person') =>
-		id === null && text === null ? '' : dashboard.nameOf(what, id, text)
+	const named = (id: number | null, text: string | null, dimension: 'category' | 'source' | 'person') =>
+		id === null && text === null ? '' : dashboard.nameOf(dimension, id, text)
 	for (const handle of handles) {
 		const item = session.metrics.item(handle)
 		if (!item) continue

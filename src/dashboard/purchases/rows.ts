@@ -3,19 +3,20 @@ import { language } from '../../app/language'
 import type { LedgerSession } from '../../app/session'
 import { createFigure } from '../../metrics/solid/figure'
 import type { BillItem, Ref, SortOrder } from '../../metrics/types'
-import type { DashboardState, What } from '../state'
+import type { DashboardState, Dimension } from '../state'
 
 const WHATS = { category: 'category', source: 'source', person: 'person' } as const
 
-/** The handles of all rows of the view, in its order; names sort by name, not by id. */
+/** The handles of all rows that pass the filter, in its order; names sort by name, not by id. */
 export function createRows(session: LedgerSession, dashboard: DashboardState): Accessor<Int32Array> {
 	const order = createMemo<SortOrder>(() => {
-		const { sort } = dashboard.view()
-		const what = sort.by in WHATS ? (sort.by as What) : null
-		if (!what) return sort
+		const { sort } = dashboard.query()
+		const dimension = sort.by in WHATS ? (sort.by as Dimension) : null
+		if (!dimension) return sort
 		const directory = session.directory()
 		const list =
-			{ category: directory?.categories, source: directory?.sources, person: directory?.people }[what] ?? []
+			{ category: directory?.categories, source: directory?.sources, person: directory?.people }[dimension] ??
+			[]
 		const collator = new Intl.Collator(language(), { sensitivity: 'base', numeric: true })
 		const sorted = [...list].sort((a, b) => collator.compare(a.name, b.name))
 		return { ...sort, rank: new Map<Ref, number>(sorted.map((label, place) => [label.id, place])) }
