@@ -1,7 +1,7 @@
 import { afterAll, expect, test } from 'vitest'
 import { createFormats } from './formats'
 import { setLanguage } from './language'
-import { ageText, whenText } from './time'
+import { ageText, durationText, whenText } from './time'
 
 setLanguage('pt-BR')
 afterAll(() => setLanguage('pt-BR'))
@@ -18,6 +18,12 @@ test('an age grows from seconds to days', () => {
 	expect(ageText(ago(3 * 3_600_000), now, formats)).toBe('há 3 h')
 	expect(ageText(ago(3 * 86_400_000), now, formats)).toBe('20 nov')
 	expect(ageText(now + 5_000, now, formats)).toBe('agora')
+})
+
+test('a duration is told in one unit', () => {
+	expect([-5, 0, 4_999, 59_999].map(durationText)).toEqual(['0 s', '0 s', '4 s', '59 s'])
+	expect([60_000, 18 * 60_000, 3_599_999].map(durationText)).toEqual(['1 min', '18 min', '59 min'])
+	expect([3 * 3_600_000, 86_399_999, 2.5 * 86_400_000].map(durationText)).toEqual(['3 h', '23 h', '2 d'])
 })
 
 test('arrivals tell an age, a time or a day, in the timezone of the ledger', () => {

@@ -8,6 +8,7 @@ const t = createWords(words)
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
+const DAY = 24 * HOUR
 
 const [now, setNow] = createSignal(Date.now())
 let timer: ReturnType<typeof setInterval> | undefined
@@ -57,8 +58,15 @@ export function ageText(at: number, now: number, formats: Formats): string {
 	if (age < 1_000) return t('age.now')
 	if (age < MINUTE) return t('age.seconds', Math.floor(age / 1_000))
 	if (age < HOUR) return t('age.minutes', Math.floor(age / MINUTE))
-	if (age < 24 * HOUR) return t('age.hours', Math.floor(age / HOUR))
+	if (age < DAY) return t('age.hours', Math.floor(age / HOUR))
 	return formats.day(formats.localDay(at))
+}
+
+/** How long something lasts, in the largest unit that it fills; the same in every language. */
+export function durationText(ms: number): string {
+	if (ms < MINUTE) return `${Math.max(0, Math.floor(ms / 1_000))} s`
+	if (ms < HOUR) return `${Math.floor(ms / MINUTE)} min`
+	return ms < DAY ? `${Math.floor(ms / HOUR)} h` : `${Math.floor(ms / DAY)} d`
 }
 
 /** A moment this far ahead of the page's clock still counts as now: the clock ticks by the second, and may be slow. */
@@ -73,6 +81,6 @@ export function whenText(at: number, now: number, formats: Formats, ages = true)
 	if (ages && age > -AHEAD && age < HOUR) return ageText(at, now, formats)
 	const day = formats.localDay(at)
 	if (day === formats.localDay(now)) return formats.time(at)
-	if (day === formats.localDay(now - 24 * HOUR)) return t('age.yesterday')
+	if (day === formats.localDay(now - DAY)) return t('age.yesterday')
 	return formats.day(day)
 }

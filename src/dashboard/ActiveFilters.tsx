@@ -1,9 +1,11 @@
 import { createMemo, For, Show } from 'solid-js'
 import { createWords } from '../app/language'
+import { useLedgerSession } from '../app/session'
 import type { Ref } from '../metrics/types'
 import { firstIcons as icons } from '../ui/first-icons'
 import { Icon } from '../ui/Icon'
-import { type Dimension, useDashboard, useLedgerSession } from './state'
+import type { Dimension } from './labels'
+import { useDashboard } from './state'
 import { words } from './words'
 
 const t = createWords(words)
@@ -32,44 +34,44 @@ export default function ActiveFilters() {
 						key,
 						value:
 							ids.length <= 2
-								? ids.map((id) => dashboard.nameOf(dimension, id)).join(', ')
+								? ids.map((id) => dashboard.labels.nameOf(dimension, id)).join(', ')
 								: t('chip.several', { n: ids.length, of: all }),
 						remove,
 					},
 				]
 	const chips = createMemo<Chip[]>(() => {
-		const query = dashboard.query()
+		const query = dashboard.selection.query()
 		const lists = session.directory()
 		const formats = session.formats()
 		const found = [
 			...ofList('person', query.people, lists?.people.length ?? 0, t('chip.person'), () =>
-				dashboard.show({ people: [] }),
+				dashboard.selection.show({ people: [] }),
 			),
 			...ofList('category', query.categories, lists?.categories.length ?? 0, t('chip.category'), () =>
-				dashboard.show({ categories: [] }),
+				dashboard.selection.show({ categories: [] }),
 			),
 			...ofList('source', query.sources, lists?.sources.length ?? 0, t('chip.source'), () =>
-				dashboard.show({ sources: [] }),
+				dashboard.selection.show({ sources: [] }),
 			),
 		]
 		if (query.kind) {
 			found.push({
 				key: t('chip.kind'),
 				value: t(`drawer.${query.kind}`),
-				remove: () => dashboard.show({ kind: null }),
+				remove: () => dashboard.selection.show({ kind: null }),
 			})
 		}
 		if (query.text)
 			found.push({
 				key: t('chip.text'),
 				value: `“${query.text}”`,
-				remove: () => dashboard.show({ text: '' }),
+				remove: () => dashboard.selection.show({ text: '' }),
 			})
 		if (query.day) {
 			found.push({
 				key: t('chip.day'),
 				value: formats.dayYear(query.day),
-				remove: () => dashboard.show({ day: null }),
+				remove: () => dashboard.selection.show({ day: null }),
 			})
 		}
 		return found
@@ -82,7 +84,7 @@ export default function ActiveFilters() {
 		focusOn(left[Math.min(place, left.length - 1)])
 	}
 	const clear = () => {
-		dashboard.clear()
+		dashboard.selection.clear()
 		focusOn(undefined)
 	}
 	return (

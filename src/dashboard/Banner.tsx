@@ -1,10 +1,11 @@
 import { createMemo, Match, Show, Switch } from 'solid-js'
 import { createWords } from '../app/language'
-import { ageText, clock } from '../app/time'
+import { useLedgerSession } from '../app/session'
+import { clock, durationText } from '../app/time'
 import { Icon } from '../ui/Icon'
 import { icons } from '../ui/icons'
 import type { createBannerKind } from './banner-kind'
-import { useDashboard, useLedgerSession } from './state'
+import { useDashboard } from './state'
 import { words } from './words'
 
 const t = createWords(words)
@@ -22,21 +23,17 @@ export default function Banner(props: { note: ReturnType<typeof createBannerKind
 		const today = formats().localDay(confirmed) === session.today()
 		return today ? formats().time(confirmed) : formats().moment(confirmed)
 	}
-	const age = createMemo(() => {
-		const confirmed = at()
-		// "há 18 min" without its "há": the sentence has its own.
-		return confirmed === null ? '' : ageText(confirmed, clock(), formats()).replace(/^há | ago$/g, '')
-	})
+	const age = createMemo(() => durationText(clock() - (at() ?? clock())))
 	const pollingText = () => {
 		const { cause } = session.feed()
 		if (cause === 'realtime_denied') return t('note.pollingDenied')
 		return cause === 'plan_limit' ? t('note.pollingLimit') : t('note.polling')
 	}
 	const filteredText = () => {
-		const kind = dashboard.isIncome() ? 'income' : 'expense'
-		const { count } = dashboard.unfiltered()
+		const kind = dashboard.selection.isIncome() ? 'income' : 'expense'
+		const { count } = dashboard.figures.unfiltered()
 		return t('note.filtered', {
-			shown: formats().count(dashboard.totals()[kind].count),
+			shown: formats().count(dashboard.figures.totals()[kind].count),
 			all: t(`counted.${kind}`, count, formats().count(count)),
 		})
 	}
@@ -84,7 +81,7 @@ export default function Banner(props: { note: ReturnType<typeof createBannerKind
 						<Match when={kind() === 'filtered'}>
 							<b class="strong">{filteredText()}</b>{' '}
 							<span class="num">
-								{t('note.filteredTotal', { amount: session.money(dashboard.unfiltered().cents) })}
+								{t('note.filteredTotal', { amount: session.money(dashboard.figures.unfiltered().cents) })}
 							</span>
 						</Match>
 					</Switch>
@@ -101,7 +98,7 @@ export default function Banner(props: { note: ReturnType<typeof createBannerKind
 						</button>
 					</Match>
 					<Match when={kind() === 'filtered'}>
-						<button type="button" class="link" onClick={dashboard.clear}>
+						<button type="button" class="link" onClick={() => dashboard.selection.clear()}>
 							{t('note.seeAll')}
 						</button>
 					</Match>

@@ -1,5 +1,6 @@
 import { createEffect, createMemo, createResource, For, Match, on, Show, Switch } from 'solid-js'
 import { createWords } from '../app/language'
+import { useLedgerSession } from '../app/session'
 import { amountAsSent, originalMessage } from '../ledger/original-message'
 import type { InboxItem } from '../ledger/types'
 import type { BillItem } from '../metrics/types'
@@ -8,7 +9,8 @@ import { errorText } from '../ui/errors'
 import { Icon } from '../ui/Icon'
 import { icons } from '../ui/icons'
 import { createItemById } from './item-by-id'
-import { type Dimension, useDashboard, useLedgerSession } from './state'
+import type { Dimension } from './labels'
+import { useDashboard } from './state'
 import { words } from './words'
 
 const t = createWords(words)
@@ -17,7 +19,7 @@ const t = createWords(words)
 export default function DetailsDrawer() {
 	const session = useLedgerSession()
 	const dashboard = useDashboard()
-	const opened = dashboard.opened
+	const opened = dashboard.drawers.details
 	const item = createItemById(session, opened)
 	const [history, { refetch }] = createResource(
 		() => opened()?.id,
@@ -34,7 +36,7 @@ export default function DetailsDrawer() {
 	return (
 		<Drawer
 			open={opened() !== null}
-			onClose={() => dashboard.setOpened(null)}
+			onClose={() => dashboard.drawers.closeDetails()}
 			name="details"
 			title={t(item()?.kind === 'income' ? 'details.titleIncome' : 'details.title')}
 		>
@@ -71,15 +73,15 @@ function Understood(props: { item: BillItem }) {
 		const { item } = props
 		const named = (dimension: Dimension, id: number | null, text: string | null) => ({
 			label: t(`details.${dimension}`),
-			value: id === null && text === null ? '–' : dashboard.nameOf(dimension, id, text),
+			value: id === null && text === null ? '–' : dashboard.labels.nameOf(dimension, id, text),
 			said: id === null ? text : null,
-			color: dimension === 'category' ? dashboard.colorOf(id) : null,
+			color: dimension === 'category' ? dashboard.labels.colorOf(id) : null,
 			pick:
 				id === null
 					? null
 					: () => {
-							dashboard.setOpened(null)
-							dashboard.toggleFilter(dimension, id)
+							dashboard.drawers.closeDetails()
+							dashboard.selection.toggleFilter(dimension, id)
 						},
 		})
 		const plain = (label: string, value: string) => ({ label, value, said: null, color: null, pick: null })

@@ -2,10 +2,11 @@ import { createSignal, onMount } from 'solid-js'
 import { createWords } from '../app/language'
 import { formatHash } from '../app/router'
 import { markShown } from '../app/schedule'
+import { useLedgerSession } from '../app/session'
 import { Figure } from '../ui/Figure'
 import { Icon } from '../ui/Icon'
 import { icons } from '../ui/icons'
-import { useDashboard, useLedgerSession } from './state'
+import { useDashboard } from './state'
 import { words } from './words'
 
 const t = createWords(words)
@@ -25,7 +26,7 @@ export default function EmptyLedger() {
 		<div class="sheet dash no-banner dash-empty">
 			<section class="panel area-headline empty-headline">
 				<div>
-					<h1 class="lab">{dashboard.heading()}</h1>
+					<h1 class="lab">{dashboard.figures.heading()}</h1>
 					<Figure name="spent" class="fig-headline" cents={0} formats={session.formats()} />
 					<p>{t('empty.lead')}</p>
 				</div>

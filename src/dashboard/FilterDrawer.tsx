@@ -1,11 +1,13 @@
 import { createMemo, For, type JSX } from 'solid-js'
 import { createWords } from '../app/language'
+import { useLedgerSession } from '../app/session'
 import { addMonths, isBillMonth } from '../ledger/month'
 import type { Ref } from '../metrics/types'
 import { Drawer } from '../ui/Drawer'
 import { Icon } from '../ui/Icon'
 import { icons } from '../ui/icons'
-import { type Dimension, useDashboard, useLedgerSession } from './state'
+import type { Dimension } from './labels'
+import { useDashboard } from './state'
 import { toggled } from './url-query'
 import { words } from './words'
 
@@ -15,10 +17,11 @@ const t = createWords(words)
 export default function FilterDrawer(props: { open: boolean; onClose: () => void }) {
 	const session = useLedgerSession()
 	const dashboard = useDashboard()
-	const { query, show } = dashboard
+	const { selection } = dashboard
+	const { query } = selection
 	/** How many pass, both kinds unless one is chosen. */
 	const found = () => {
-		const count = dashboard.totals().expense.count + dashboard.totals().income.count
+		const count = dashboard.figures.totals().expense.count + dashboard.figures.totals().income.count
 		return t(`counted.${query().kind ?? 'all'}`, count, session.formats().count(count))
 	}
 	const presets = createMemo(() => {
@@ -32,21 +35,20 @@ export default function FilterDrawer(props: { open: boolean; onClose: () => void
 	})
 	const isPreset = (months: { from: string; to: string } | null) => {
 		const wanted = months ?? { from: session.thisMonth(), to: session.thisMonth() }
-		return dashboard.months().from === wanted.from && dashboard.months().to === wanted.to
+		return selection.months().from === wanted.from && selection.months().to === wanted.to
 	}
 	/** Bill months that hold anything, the looked-at ones and the current one; newest first. */
 	const choices = createMemo(() => {
 		session.version()
-		const { from, to } = dashboard.months()
+		const { from, to } = selection.months()
 		const found = new Set([...session.metrics.months(), session.thisMonth(), from, to])
 		return [...found].sort().reverse()
 	})
 	const setMonth = (edge: 'from' | 'to', month: string) => {
 		if (!isBillMonth(month)) return
-		const months = { ...dashboard.months(), [edge]: month }
+		const months = { ...selection.months(), [edge]: month }
 		if (months.from > months.to) months[edge === 'from' ? 'to' : 'from'] = month
-		const home = months.from === months.to && months.to === session.thisMonth()
-		show({ months: home ? null : months, day: null })
+		selection.showMonths(months)
 	}
 	return (
 		<Drawer
@@ -55,13 +57,13 @@ export default function FilterDrawer(props: { open: boolean; onClose: () => void
 			name="filters"
 			title={t('drawer.filters')}
 			badge={
-				<span class="count" classList={{ 'count-0': dashboard.filters() === 0 }}>
-					{dashboard.filters()}
+				<span class="count" classList={{ 'count-0': selection.filterCount() === 0 }}>
+					{selection.filterCount()}
 				</span>
 			}
 			footer={
 				<>
-					<button type="button" class="btn btn-bare btn-lg" onClick={dashboard.clear}>
+					<button type="button" class="btn btn-bare btn-lg" onClick={() => selection.clear()}>
 						{t('drawer.clear')}
 					</button>
 					<button type="button" class="btn btn-main btn-lg" onClick={props.onClose}>
@@ -79,7 +81,7 @@ export default function FilterDrawer(props: { open: boolean; onClose: () => void
 						aria-label={t('drawer.text')}
 						placeholder={t('drawer.textPlaceholder')}
 						value={query().text}
-						onInput={(event) => show({ text: event.currentTarget.value }, query().text !== '')}
+						onInput={(event) => selection.show({ text: event.currentTarget.value }, query().text !== '')}
 					/>
 				</label>
 				<fieldset class="fg">
@@ -89,7 +91,7 @@ export default function FilterDrawer(props: { open: boolean; onClose: () => void
 							{(preset) => (
 								<Option
 									on={isPreset(preset.months)}
-									toggle={() => show({ months: preset.months, day: null })}
+									toggle={() => selection.show({ months: preset.months, day: null })}
 								>
 									{preset.label}
 								</Option>
@@ -103,12 +105,12 @@ export default function FilterDrawer(props: { open: boolean; onClose: () => void
 									<span>{t(`drawer.${edge}`)}</span>
 									<select
 										class="input"
-										value={dashboard.months()[edge]}
+										value={selection.months()[edge]}
 										onChange={(event) => setMonth(edge, event.currentTarget.value)}
 									>
 										<For each={choices()}>
 											{(month) => (
-												<option value={month} selected={dashboard.months()[edge] === month}>
+												<option value={month} selected={selection.months()[edge] === month}>
 													{session.formats().monthShort(month)}
 												</option>
 											)}
@@ -124,7 +126,7 @@ export default function FilterDrawer(props: { open: boolean; onClose: () => void
 					<div class="opts">
 						<For each={[null, 'expense', 'income'] as const}>
 							{(kind) => (
-								<Option on={query().kind === kind} toggle={() => show({ kind })}>
+								<Option on={query().kind === kind} toggle={() => selection.show({ kind })}>
 									{t(kind === null ? 'drawer.all' : `drawer.${kind}`)}
 								</Option>
 							)}
@@ -136,21 +138,21 @@ export default function FilterDrawer(props: { open: boolean; onClose: () => void
 					title={t('table.person')}
 					ids={session.directory()?.people.map(({ id }) => id) ?? []}
 					on={query().people}
-					set={(people) => show({ people })}
+					set={(people) => selection.show({ people })}
 				/>
 				<Choices
 					dimension="category"
 					title={t('table.category')}
 					ids={session.directory()?.categories.map(({ id }) => id) ?? []}
 					on={query().categories}
-					set={(categories) => show({ categories })}
+					set={(categories) => selection.show({ categories })}
 				/>
 				<Choices
 					dimension="source"
 					title={t('table.source')}
 					ids={session.directory()?.sources.map(({ id }) => id) ?? []}
 					on={query().sources}
-					set={(sources) => show({ sources })}
+					set={(sources) => selection.show({ sources })}
 				/>
 			</div>
 		</Drawer>
@@ -173,9 +175,9 @@ function Choices(props: {
 					{(id) => (
 						<Option on={props.on.includes(id)} toggle={() => props.set(toggled(props.on, id))}>
 							{props.dimension === 'category' ? (
-								<i class="sw" style={{ '--k': dashboard.colorOf(id) }} />
+								<i class="sw" style={{ '--k': dashboard.labels.colorOf(id) }} />
 							) : null}
-							{dashboard.nameOf(props.dimension, id)}
+							{dashboard.labels.nameOf(props.dimension, id)}
 						</Option>
 					)}
 				</For>

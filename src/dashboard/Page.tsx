@@ -53,26 +53,26 @@ function Page(props: { shell: ShellControls }) {
 	const session = useLedgerSession()
 	const dashboard = useDashboard()
 	createTitle(() =>
-		dashboard.waiting()
+		dashboard.figures.isWaiting()
 			? null
-			: app('pageTitle', { what: session.money(dashboard.spent()), ledger: session.ledger().name }),
+			: app('pageTitle', { what: session.money(dashboard.figures.spent()), ledger: session.ledger().name }),
 	)
 	const empty = createMemo(() => {
 		session.version()
 		return session.feed().coverage.complete && session.metrics.size() === 0
 	})
 	// Counting the first rows and showing what they come to are two tasks, so that neither holds a phone for long.
-	const begun = buildQueue.slot(() => !dashboard.waiting())
-	onShortcut('filters', () => dashboard.setDrawer('filters'))
-	onShortcut('previous', () => dashboard.step(-1))
-	onShortcut('next', () => dashboard.step(1))
-	onShortcut('clear', dashboard.clear)
+	const begun = buildQueue.slot(() => !dashboard.figures.isWaiting())
+	onShortcut('filters', () => dashboard.drawers.openFilters())
+	onShortcut('previous', () => dashboard.selection.step(-1))
+	onShortcut('next', () => dashboard.selection.step(1))
+	onShortcut('clear', () => dashboard.selection.clear())
 	// The drawers' code comes when the first one is wanted, and stays.
 	const [detailsWanted, setDetailsWanted] = createSignal(false)
 	const [filtersWanted, setFiltersWanted] = createSignal(false)
 	createEffect(() => {
-		if (dashboard.opened()) setDetailsWanted(true)
-		if (dashboard.drawer() === 'filters') setFiltersWanted(true)
+		if (dashboard.drawers.details()) setDetailsWanted(true)
+		if (dashboard.drawers.filters()) setFiltersWanted(true)
 	})
 	const reviewing = () => route().path === '/conferir'
 	return (
@@ -82,14 +82,20 @@ function Page(props: { shell: ShellControls }) {
 				center={<MonthStepper />}
 				tools={<Tools />}
 				below={
-					<Show when={dashboard.filters()}>
+					<Show when={dashboard.selection.filterCount()}>
 						<Suspense fallback={<div class="chips chips-wait" />}>
 							<ActiveFilters />
 						</Suspense>
 					</Show>
 				}
 			/>
-			<main id="content" class="page" data-page="dashboard" tabindex="-1" aria-busy={dashboard.waiting()}>
+			<main
+				id="content"
+				class="page"
+				data-page="dashboard"
+				tabindex="-1"
+				aria-busy={dashboard.figures.isWaiting()}
+			>
 				<Show
 					when={!empty()}
 					fallback={
@@ -112,7 +118,7 @@ function Page(props: { shell: ShellControls }) {
 			<Announcer />
 			<Suspense>
 				<Show when={filtersWanted()}>
-					<FilterDrawer open={dashboard.drawer() === 'filters'} onClose={() => dashboard.setDrawer(null)} />
+					<FilterDrawer open={dashboard.drawers.filters()} onClose={() => dashboard.drawers.closeFilters()} />
 				</Show>
 				<Show when={detailsWanted()}>
 					<DetailsDrawer />
@@ -130,14 +136,14 @@ const LONG = 8
 
 /** How wide the widest sum in the strip of figures is, in em: they are all set in one size. */
 function widestFigure(dashboard: DashboardState, money: (cents: Cents) => string): number {
-	const { balance, average } = dashboard.totals()
+	const { balance, average } = dashboard.figures.totals()
 	const sums = [
-		dashboard.before().cents,
-		dashboard.projection().cents,
-		dashboard.committed().reduce((sum, month) => sum + month.cents, 0),
+		dashboard.figures.before().cents,
+		dashboard.figures.projection().cents,
+		dashboard.figures.committedTotal(),
 		balance,
 		average ?? 0,
-		dashboard.top()[0]?.cents ?? 0,
+		dashboard.figures.top()[0]?.cents ?? 0,
 	]
 	return Math.max(...sums.map((cents) => emsOf(money(cents))))
 }
@@ -156,7 +162,7 @@ function Sheet(props: { begun: boolean }) {
 			class="sheet dash"
 			classList={{
 				'no-banner': !props.begun || note.kind() === null,
-				'sk-bare': props.begun && dashboard.byCategory().length === 0,
+				'sk-bare': props.begun && dashboard.figures.byCategory().length === 0,
 				'long-figures': widest() > LONG,
 			}}
 			style={props.begun ? `${rows()};--figure-em:${widest() || 1}` : rowsOfLastVisit()}
@@ -189,21 +195,22 @@ function Tools() {
 
 function FiltersButton(props: { narrow?: boolean }) {
 	const dashboard = useDashboard()
-	const label = () => (dashboard.filters() ? t('filtersOn', dashboard.filters()) : t('filters'))
+	const label = () =>
+		dashboard.selection.filterCount() ? t('filtersOn', dashboard.selection.filterCount()) : t('filters')
 	return (
 		<button
 			type="button"
 			class={props.narrow ? 'btn btn-bare with' : 'btn only-wide'}
 			aria-label={props.narrow ? label() : undefined}
 			aria-haspopup="dialog"
-			onClick={() => dashboard.setDrawer('filters')}
+			onClick={() => dashboard.drawers.openFilters()}
 		>
 			<Icon of={icons.filter} large={props.narrow ?? false} />
 			<Show when={!props.narrow}>
 				<span class="lbl">{t('filters')}</span>
 			</Show>
-			<Show when={dashboard.filters()}>
-				<span class="count">{dashboard.filters()}</span>
+			<Show when={dashboard.selection.filterCount()}>
+				<span class="count">{dashboard.selection.filterCount()}</span>
 			</Show>
 		</button>
 	)

@@ -1,6 +1,7 @@
 import { createEffect, createMemo, createSignal, onCleanup } from 'solid-js'
+import { useLedgerSession } from '../app/session'
 import { createFigure } from '../metrics/solid/figure'
-import { useDashboard, useLedgerSession } from './state'
+import { useDashboard } from './state'
 
 /** Which one line stands above the figures; the gravest wins. */
 export type BannerKind =
@@ -26,7 +27,8 @@ export function createBannerKind() {
 	const session = useLedgerSession()
 	const dashboard = useDashboard()
 	const skipped = createFigure(session.metrics, (metrics) => metrics.skipped())
-	const lasting = (): BannerKind => (skipped() > 0 ? 'skipped' : dashboard.filtered() ? 'filtered' : null)
+	const lasting = (): BannerKind =>
+		skipped() > 0 ? 'skipped' : dashboard.selection.isFiltered() ? 'filtered' : null
 	const wanted = createMemo<BannerKind>(() => {
 		const { status, cause, fromCache } = session.feed()
 		if (cause === 'schema_outdated') return 'schema'
@@ -36,7 +38,7 @@ export function createBannerKind() {
 		if (session.paused()) return 'paused'
 		if (status === 'polling') return 'polling'
 		if (fromCache && status !== 'live') return 'cache'
-		if (dashboard.incomplete() && status === 'live') return 'incomplete'
+		if (dashboard.figures.isIncomplete() && status === 'live') return 'incomplete'
 		return lasting()
 	})
 	const passing = createMemo(() => PASSING.has(wanted()))

@@ -1,38 +1,163 @@
-import { dayNumber, daysInMonth } from '../ledger/day'
-import { monthNumber } from '../ledger/month'
+import { type Accessor, createEffect, createMemo } from 'solid-js'
+import { createWords } from '../app/language'
+import type { LedgerSession } from '../app/session'
+import { type BudgetProgress, budgetProgress } from '../ledger/budgets'
+import { addMonths } from '../ledger/month'
 import type { BillMonth, Cents, LocalDay } from '../ledger/types'
-import type { BillItem, Group } from '../metrics/types'
+import { createFigure } from '../metrics/solid/figure'
+import type {
+	BillItem,
+	Comparison,
+	DayPoint,
+	Group,
+	Metrics,
+	MonthPoint,
+	Projection,
+	Sum,
+	Totals,
+} from '../metrics/types'
+import { words } from './first-words'
+import { lengthOf, type Period, type Selection } from './selection'
 
-/** So many months the history shows. */
-export const HISTORY_MONTHS = 13
+const t = createWords(words)
 
-/** Days of the bill months that have gone by (today included): what an average per day is over. */
-export function billDays(months: { from: BillMonth; to: BillMonth }, today: LocalDay): number {
-	const first = dayNumber(`${months.from}-01`)
-	const last = dayNumber(`${months.to}-01`) + daysInMonth(monthNumber(months.to)) - 1
-	return Math.max(0, Math.min(last, dayNumber(today)) - first + 1)
+/** The figures of what is selected. Each is a signal that notifies only when its value changed. */
+export class Figures {
+	readonly totals: Accessor<Totals>
+	/** The main figure: spending, or income when only that is selected. */
+	readonly spent: Accessor<Cents>
+	/** The same of the selected months without any filter. */
+	readonly unfiltered: Accessor<Sum>
+	readonly byCategory: Accessor<readonly Group[]>
+	readonly bySource: Accessor<readonly Group[]>
+	readonly byPerson: Accessor<readonly Group[]>
+	readonly byDay: Accessor<readonly DayPoint[]>
+	/** Day by day, as many months before. */
+	readonly byDayBefore: Accessor<readonly DayPoint[]>
+	readonly comparison: Accessor<Comparison>
+	/** The month before, or as many months before: its name, and its whole spending under the same filters. */
+	readonly before: Accessor<{ name: string; cents: Cents }>
+	/** How the spending changed, as a share of what it is compared with; null when nothing fair is there to compare with. */
+	readonly change: Accessor<number | null>
+	readonly projection: Accessor<Projection>
+	/** What the bills to come hold already. */
+	readonly committed: Accessor<readonly MonthPoint[]>
+	readonly committedTotal: Accessor<Cents>
+	/** The largest items. */
+	readonly top: Accessor<readonly BillItem[]>
+	/** The budgets of the last selected month, whatever the filter; the whole bill first. */
+	readonly budgets: Accessor<readonly BudgetProgress[]>
+	/** No row is in yet: figures would be false zeros. */
+	readonly isWaiting: Accessor<boolean>
+	/** The selected months are not wholly in yet. */
+	readonly isIncomplete: Accessor<boolean>
+
+	constructor(
+		private readonly session: LedgerSession,
+		private readonly selection: Selection,
+	) {
+		const { metrics } = session
+		createEffect(() => metrics.setFilter(selection.filter()))
+		const figure = <T>(read: (metrics: Metrics) => T) => createFigure(metrics, read)
+		this.totals = figure((m) => m.totals())
+		this.spent = createMemo(() => this.sum().cents)
+		this.unfiltered = figure((m) => unfilteredSum(m, selection.months(), selection.isIncome()))
+		this.byCategory = figure((m) => m.byCategory())
+		this.bySource = figure((m) => m.bySource())
+		this.byPerson = figure((m) => m.byPerson())
+		this.byDay = figure((m) => m.byDay())
+		this.byDayBefore = figure((m) => m.byDayBefore())
+		this.comparison = figure((m) => m.comparison())
+		this.before = createMemo(() => this.readBefore())
+		this.change = createMemo(() => this.readChange())
+		this.projection = figure((m) => m.projection())
+		this.committed = figure((m) => m.committed(committedAfter(selection.months().to, session.thisMonth())))
+		this.committedTotal = createMemo(() => this.committed().reduce((sum, month) => sum + month.cents, 0))
+		this.top = figure((m) => m.top())
+		const spending = figure((m) => m.spendingOf(selection.months().to))
+		this.budgets = createMemo(() => {
+			const directory = session.directory()
+			return directory ? budgetProgress(directory, spending(), selection.months().to, session.today()) : []
+		})
+		this.isWaiting = createMemo(() => {
+			session.version()
+			const { months, complete } = session.feed().coverage
+			return months === null && !complete && metrics.size() === 0
+		})
+		this.isIncomplete = createMemo(() => {
+			const { months: held, complete } = session.feed().coverage
+			const { from, to } = selection.months()
+			return !complete && (!held || from < held.from || to > held.to)
+		})
+	}
+
+	/** Amount and count of the spending, or of the income when only that is selected. */
+	sum(): Sum {
+		return this.selection.isIncome() ? this.totals().income : this.totals().expense
+	}
+
+	/** The budget of the whole bill. */
+	billBudget(): BudgetProgress | undefined {
+		return this.budgets().find((budget) => budget.category_id === null)
+	}
+
+	/** "Gasto da fatura de novembro": what the main figure is. */
+	heading(): string {
+		const { from, to } = this.selection.months()
+		const formats = this.session.formats()
+		if (this.selection.isRange()) {
+			const months = this.rangeName({ from, to })
+			if (this.selection.isIncome()) return t('hero.incomeRange', { months })
+			return t(this.selection.isFiltered() ? 'hero.spentRangeFiltered' : 'hero.spentRange', { months })
+		}
+		const isThisYear = from.slice(0, 4) === this.session.thisMonth().slice(0, 4)
+		const month = isThisYear ? formats.monthName(to) : formats.month(to)
+		if (this.selection.isIncome()) return t('hero.income', { month })
+		return t(this.selection.isFiltered() ? 'hero.spentFiltered' : 'hero.spent', { month })
+	}
+
+	private readBefore(): { name: string; cents: Cents } {
+		const months = this.selection.months()
+		if (!this.selection.isRange()) {
+			const name = this.session.formats().monthName(addMonths(months.to, -1))
+			return { name, cents: this.comparison().whole }
+		}
+		const length = lengthOf(months)
+		const name = this.rangeName({ from: addMonths(months.from, -length), to: addMonths(months.to, -length) })
+		return { name, cents: this.byDayBefore().at(-1)?.cumulative ?? 0 }
+	}
+
+	private readChange(): number | null {
+		// The comparison is about whole months.
+		if (this.selection.query().day) return null
+		if (!this.selection.isRange()) return this.comparison().change
+		const { cents } = this.before()
+		const isOver = this.selection.months().to < this.session.thisMonth()
+		return isOver && cents > 0 ? (this.spent() - cents) / cents : null
+	}
+
+	private rangeName({ from, to }: Period): string {
+		const { monthShort } = this.session.formats()
+		return t('range', { from: monthShort(from), to: monthShort(to) })
+	}
 }
 
-/** The bill month after which bills are still to come: the last one looked at, but never one before the current bill. */
-export const comingAfter = (lookedAt: BillMonth, thisMonth: BillMonth): BillMonth =>
-	lookedAt > thisMonth ? lookedAt : thisMonth
+/** Bills to come are those after the last selected month, and after the current one. */
+export const committedAfter = (selected: BillMonth, thisMonth: BillMonth): BillMonth =>
+	selected > thisMonth ? selected : thisMonth
+
+function unfilteredSum(metrics: Metrics, { from, to }: Period, isIncome: boolean): Sum {
+	const sum = { cents: 0, count: 0 }
+	for (let month = from; month <= to; month = addMonths(month, 1)) {
+		const whole = metrics.spendingOf(month)
+		sum.cents += isIncome ? whole.income : whole.cents
+		sum.count += isIncome ? whole.incomes : whole.count
+	}
+	return sum
+}
 
 /** How many of the `newest` came today, counted up to `most`; `more`: there are others. The list holds one more than `most`. */
 export function arrivedToday(newest: readonly BillItem[], today: LocalDay, most: number) {
 	const count = newest.filter((item) => item.day === today).length
 	return { count: Math.min(count, most), more: count > most }
-}
-
-/** A share of `sum`, from 0 to 1; 0 when there is nothing. */
-export const shareOf = (cents: Cents, sum: Cents): number => (sum > 0 ? cents / sum : 0)
-
-export const sumOf = (groups: readonly Group[]): Cents => groups.reduce((sum, group) => sum + group.cents, 0)
-
-/** The largest `most` groups, and all others as one sum (null when none are left). */
-export function largest(
-	groups: readonly Group[],
-	most: number,
-): { shown: readonly Group[]; rest: Cents | null } {
-	if (groups.length <= most) return { shown: groups, rest: null }
-	return { shown: groups.slice(0, most), rest: sumOf(groups.slice(most)) }
 }

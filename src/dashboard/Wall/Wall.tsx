@@ -3,6 +3,7 @@ import './wall.css'
 import { StatePill } from '../../app/header/StatePill'
 import { createWords } from '../../app/language'
 import { markFirstFigure } from '../../app/schedule'
+import { useLedgerSession } from '../../app/session'
 import { preferDark } from '../../app/theme'
 import { clock, whenText } from '../../app/time'
 import { createTitle } from '../../app/title'
@@ -11,8 +12,9 @@ import { Figure } from '../../ui/Figure'
 import { Mark } from '../../ui/Mark'
 import { Announcer } from '../arrivals/Announcer'
 import { DaysChart } from '../charts/DaysChart'
-import { BudgetRuler, Comparison } from '../headline/Headline'
-import { createDashboardState, DashboardProvider, useDashboard, useLedgerSession } from '../state'
+import { BudgetRuler } from '../headline/BudgetRuler'
+import { Comparison } from '../headline/Comparison'
+import { createDashboardState, DashboardProvider, useDashboard } from '../state'
 import { words } from '../words'
 import { keepAwake } from './awake'
 import { createScale } from './scale'
@@ -60,17 +62,17 @@ function Screen() {
 					<Mark />
 					<bdi>{session.ledger().name}</bdi>
 				</span>
-				<span class="tv-m">{session.formats().month(dashboard.months().to)}</span>
+				<span class="tv-m">{session.formats().month(dashboard.selection.months().to)}</span>
 				<span class="tv-r">
 					<StatePill feed={session.feed()} paused={session.paused()} formats={session.formats()} />
 					<time class="num">{time()}</time>
 				</span>
 			</header>
-			<main class="tv-g" id="content" data-page="tv" aria-busy={dashboard.waiting()}>
+			<main class="tv-g" id="content" data-page="tv" aria-busy={dashboard.figures.isWaiting()}>
 				<section class="tv-headline">
 					<h1 class="lab">{t('tv.label')}</h1>
 					<Show
-						when={!dashboard.waiting()}
+						when={!dashboard.figures.isWaiting()}
 						fallback={
 							<span class="fig fig-headline sk">
 								<span>R$ 0.000,00</span>
@@ -80,16 +82,16 @@ function Screen() {
 						<Figure
 							name="spent"
 							class="fig-headline"
-							cents={dashboard.spent()}
+							cents={dashboard.figures.spent()}
 							formats={session.formats()}
-							glow={dashboard.spentHighlight()}
+							glow={dashboard.spentIsNew()}
 						/>
 					</Show>
 					<div class="tv-line">
 						<Comparison short />
 						<p class="num">
 							{t('tv.projection')}{' '}
-							<b data-figure="projection">{session.money(dashboard.projection().cents)}</b>
+							<b data-figure="projection">{session.money(dashboard.figures.projection().cents)}</b>
 						</p>
 					</div>
 					<BudgetRuler />
@@ -116,9 +118,9 @@ function Latest() {
 				<For each={newest()}>
 					{(item) => (
 						<li
-							classList={{ 'is-new': dashboard.highlights.isFresh(item.id) || dashboard.highlights.burst() }}
+							classList={{ 'is-new': dashboard.highlights.isNew(item.id) || dashboard.highlights.isBurst() }}
 						>
-							<i class="sw" style={{ '--k': dashboard.colorOf(item.category) }} />
+							<i class="sw" style={{ '--k': dashboard.labels.colorOf(item.category) }} />
 							<span class="d">
 								<bdi>{item.description}</bdi>
 							</span>
@@ -127,7 +129,7 @@ function Latest() {
 								{session.formats().amount(item.totalCents)}
 							</span>
 							<span class="m">
-								{dashboard
+								{dashboard.labels
 									.describe(item)
 									.filter((_, index) => index !== 1 || item.source === null)
 									.join(' · ')}
@@ -137,7 +139,7 @@ function Latest() {
 					)}
 				</For>
 			</ul>
-			<Show when={newest().length === 0 && !dashboard.waiting()}>
+			<Show when={newest().length === 0 && !dashboard.figures.isWaiting()}>
 				<p class="muted">{t('now.waiting')}</p>
 			</Show>
 		</section>
@@ -149,24 +151,24 @@ function FullestBudgets() {
 	const session = useLedgerSession()
 	const dashboard = useDashboard()
 	const rows = createMemo(() => {
-		const budgets = dashboard.budgets().filter((row) => row.category_id !== null)
+		const budgets = dashboard.figures.budgets().filter((row) => row.category_id !== null)
 		if (budgets.length) {
 			return [...budgets]
 				.sort((a, b) => b.share - a.share)
 				.slice(0, BUDGETS)
 				.map((row) => ({ name: row.name ?? '', share: row.share, level: row.level as string }))
 		}
-		const sum = Math.max(1, dashboard.spent())
-		return dashboard
+		const sum = Math.max(1, dashboard.figures.spent())
+		return dashboard.figures
 			.byCategory()
 			.slice(0, BUDGETS)
 			.map((group) => ({
-				name: dashboard.nameOf('category', group.id),
+				name: dashboard.labels.nameOf('category', group.id),
 				share: group.cents / sum,
 				level: 'ok',
 			}))
 	})
-	const hasBudgets = () => dashboard.budgets().some((row) => row.category_id !== null)
+	const hasBudgets = () => dashboard.figures.budgets().some((row) => row.category_id !== null)
 	return (
 		<section class="tv-cat">
 			<h2>{t(hasBudgets() ? 'budgets.mostUsed' : 'panel.category')}</h2>

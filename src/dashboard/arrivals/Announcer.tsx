@@ -1,7 +1,8 @@
 import { createEffect, createSignal, onCleanup } from 'solid-js'
 import { createWords } from '../../app/language'
+import { useLedgerSession } from '../../app/session'
 import { words } from '../first-words'
-import { useDashboard, useLedgerSession } from '../state'
+import { useDashboard } from '../state'
 import { makeAnnouncer } from './announcements'
 
 const t = createWords(words)
@@ -12,7 +13,9 @@ export function Announcer() {
 	const dashboard = useDashboard()
 	const [sentence, setSentence] = createSignal('')
 	const announcer = makeAnnouncer((count) =>
-		setSentence(t('announce.fresh', count, dashboard.heading(), session.money(dashboard.spent()))),
+		setSentence(
+			t('announce.fresh', count, dashboard.figures.heading(), session.money(dashboard.figures.spent())),
+		),
 	)
 	onCleanup(
 		session.onArrival((columns, origin) => {

@@ -1,8 +1,9 @@
 import { createMemo, createSignal, For, Show } from 'solid-js'
 import { createWords } from '../../app/language'
 import { isNarrowLine, isPhone } from '../../app/media'
+import { useLedgerSession } from '../../app/session'
 import { addMonths, monthNumber } from '../../ledger/month'
-import { useDashboard, useLedgerSession } from '../state'
+import { useDashboard } from '../state'
 import { words } from '../words'
 import { roundAxis } from './axis'
 import { ChartTable, TableButton } from './ChartCard'
@@ -39,15 +40,15 @@ export function DaysChart(props: { height: number; wall?: number }) {
 	const [asTable, setAsTable] = createSignal(false)
 	const formats = session.formats
 	const period = createMemo(() => {
-		const { from, to } = dashboard.months()
+		const { from, to } = dashboard.selection.months()
 		return { from, to, length: monthNumber(to) - monthNumber(from) + 1 }
 	})
 	const series = createMemo(() =>
-		daysSeries(dashboard.byDay(), dashboard.byDayBefore(), period(), session.today()),
+		daysSeries(dashboard.figures.byDay(), dashboard.figures.byDayBefore(), period(), session.today()),
 	)
 	const budget = createMemo(() => {
-		if (dashboard.filtered() || dashboard.isRange()) return null
-		return dashboard.budgets().find((row) => row.category_id === null)?.limit ?? null
+		if (dashboard.selection.isFiltered() || dashboard.selection.isRange()) return null
+		return dashboard.figures.budgets().find((row) => row.category_id === null)?.limit ?? null
 	})
 	const names = createMemo(() => {
 		const { from, to, length } = period()
@@ -125,13 +126,13 @@ export function DaysChart(props: { height: number; wall?: number }) {
 	}
 	const pick = (index: number) => {
 		const day = series().days[index]
-		if (day) dashboard.show({ day: dashboard.query().day === day ? null : day })
+		if (day) dashboard.selection.show({ day: dashboard.selection.query().day === day ? null : day })
 	}
 	const table = () => ({
 		columns: [t('chart.day'), t('chart.amount'), t('chart.cumulative'), t('chart.before')],
 		rows: series().days.map((day, index) => ({
 			name: formats().day(day),
-			pressed: dashboard.query().day === day,
+			pressed: dashboard.selection.query().day === day,
 			pick: () => pick(index),
 			cells: [
 				formats().day(day),

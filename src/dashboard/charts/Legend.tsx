@@ -1,9 +1,11 @@
 import { Index, Show } from 'solid-js'
 import { createWords } from '../../app/language'
+import { useLedgerSession } from '../../app/session'
 import type { Cents } from '../../ledger/types'
 import type { Group } from '../../metrics/types'
-import { shareOf } from '../figures'
-import { type Dimension, useDashboard, useLedgerSession } from '../state'
+import { shareOf } from '../charts/groups'
+import type { Dimension } from '../labels'
+import { useDashboard } from '../state'
 import { words } from '../words'
 import { PickHint } from './PickHint'
 
@@ -19,19 +21,19 @@ export function Legend(props: {
 	const session = useLedgerSession()
 	const dashboard = useDashboard()
 	// By position, not by identity: a live tick changes texts and never takes the focus away.
-	const share = (cents: Cents) => session.formats().percent(shareOf(cents, dashboard.spent()))
+	const share = (cents: Cents) => session.formats().percent(shareOf(cents, dashboard.figures.spent()))
 	return (
 		<ul class="legend" classList={{ 'legend-3': !props.colors }}>
 			<Index each={props.groups}>
 				{(group, index) => {
-					const name = () => dashboard.nameOf(props.dimension, group().id)
-					const on = () => dashboard.isOnly(props.dimension, group().id)
+					const name = () => dashboard.labels.nameOf(props.dimension, group().id)
+					const on = () => dashboard.selection.isOnly(props.dimension, group().id)
 					return (
 						<li>
 							<button
 								type="button"
 								aria-pressed={on()}
-								onClick={() => dashboard.toggleFilter(props.dimension, group().id)}
+								onClick={() => dashboard.selection.toggleFilter(props.dimension, group().id)}
 							>
 								<PickHint on={on()} />
 								<Show when={props.colors}>

@@ -248,7 +248,7 @@ export function LiveChart(props: LiveChartProps) {
 	})
 	// A new view is the reader's doing: drawn at once. Everything else waits its turn.
 	createEffect(
-		on(dashboard.query, () => {
+		on(dashboard.selection.query, () => {
 			urgent = true
 			if (stale) ask()
 		}),

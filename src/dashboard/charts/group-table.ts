@@ -1,8 +1,9 @@
 import { createWords } from '../../app/language'
 import type { LedgerSession } from '../../app/session'
 import type { Group } from '../../metrics/types'
-import { shareOf } from '../figures'
-import type { DashboardState, Dimension } from '../state'
+import { shareOf } from '../charts/groups'
+import type { Dimension } from '../labels'
+import type { DashboardState } from '../state'
 import { words } from '../words'
 import type { TableData } from './ChartCard'
 
@@ -18,15 +19,15 @@ export function groupTable(
 	return {
 		columns: [t('chart.name'), t('chart.amount'), t('chart.share'), t('chart.count')],
 		rows: groups.map((group) => {
-			const name = dashboard.nameOf(dimension, group.id)
+			const name = dashboard.labels.nameOf(dimension, group.id)
 			return {
 				name,
-				pressed: dashboard.isOnly(dimension, group.id),
-				pick: () => dashboard.toggleFilter(dimension, group.id),
+				pressed: dashboard.selection.isOnly(dimension, group.id),
+				pick: () => dashboard.selection.toggleFilter(dimension, group.id),
 				cells: [
 					name,
 					money(group.cents),
-					formats().percent(shareOf(group.cents, dashboard.spent())),
+					formats().percent(shareOf(group.cents, dashboard.figures.spent())),
 					formats().count(group.count),
 				],
 			}

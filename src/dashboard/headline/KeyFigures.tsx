@@ -2,167 +2,221 @@ import { createMemo, type JSX, Show, Suspense } from 'solid-js'
 import { createWords } from '../../app/language'
 import { lazyWithRetry } from '../../app/lazy'
 import { whenSettled } from '../../app/schedule'
+import { useLedgerSession } from '../../app/session'
 import { Explain } from '../../ui/Explain'
-import { billDays } from '../figures'
+import { RichText } from '../../ui/RichText'
+import { shareOf } from '../charts/groups'
 import { words } from '../first-words'
-import { useDashboard, useLedgerSession } from '../state'
+import { billDays } from '../selection'
+import { useDashboard } from '../state'
 
 const t = createWords(words)
 
 const ProjectionNote = lazyWithRetry(() => import('./ProjectionNote'))
 
-/** The strip of figures beside the ruling one. One line each; boxes never grow. */
+/** The strip of figures beside the main one. One line each; boxes never grow. */
 export function KeyFigures() {
-	const session = useLedgerSession()
-	const dashboard = useDashboard()
-	const { totals, projection, committed, byCategory, top } = dashboard
-	const formats = session.formats
-	const money = session.money
-	const historyMissing = () => !session.feed().coverage.complete
-
-	const income = dashboard.isIncome
-	/** Said of what is about whole months, where a day is chosen. */
-	const withoutDay = () => (dashboard.query().day ? t('tile.withoutDay') : null)
-	const previousNote = () => {
-		const ignored = withoutDay()
-		if (ignored) return ignored
-		if (dashboard.filtered()) return t('tile.sameFilters')
-		const { name } = dashboard.before()
-		return dashboard.isRange() ? name : t('tile.previousClosed', { month: name })
-	}
-	const spending = () => (income() ? totals().income : totals().expense)
-	const perDay = () => {
-		if (dashboard.query().day) return ''
-		const days = billDays(dashboard.months(), session.today())
-		return days > 0 ? t('tile.perDay', { count: formats().decimal(spending().count / days) }) : ''
-	}
-	const topGroup = createMemo(() => byCategory()[0])
-	const biggest = createMemo(() => top()[0])
-	const projectionNote = () => {
-		const ignored = withoutDay()
-		if (ignored) return ignored
-		const { method, cents } = projection()
-		if (method === 'closed') return t('tile.closed')
-		const limit = dashboard.filtered()
-			? undefined
-			: dashboard.budgets().find((row) => row.category_id === null)?.limit
-		if (limit === undefined) return t(method === 'history' ? 'tile.byHistory' : 'tile.byPace')
-		return cents <= limit ? t('tile.fits') : t('tile.over', { amount: money(cents - limit) })
-	}
-	const balanceNote = () => {
-		const { kind } = dashboard.query()
-		return kind ? t(`tile.only.${kind}`) : t('tile.income', { amount: money(totals().income.cents) })
-	}
-	const committedTotal = createMemo(() => committed().reduce((sum, month) => sum + month.cents, 0))
-	const committedNote = () => {
-		const ignored = withoutDay()
-		if (ignored) return ignored
-		const last = committed().at(-1)
-		return last
-			? t('tile.committedNote', committed().length, formats().monthTick(last.month))
-			: t('tile.noneCommitted')
-	}
-
 	return (
 		<dl class="key-figures area-figures">
-			<KeyFigure
-				name="previous"
-				label={t(dashboard.isRange() ? 'tile.previousRange' : 'tile.previous')}
-				value={money(dashboard.before().cents)}
-				note={previousNote()}
-				waits={historyMissing() && dashboard.incomplete()}
-			/>
-			<KeyFigure
-				name="projection"
-				label={t('tile.projection')}
-				value={money(projection().cents)}
-				note={projectionNote()}
-				waits={historyMissing() && projection().method !== 'closed'}
-				explain={
-					<Explain label={t('tile.explainProjection')}>
-						<Show when={whenSettled()}>
-							<Suspense>
-								<ProjectionNote method={projection().method} committed={money(projection().committed)} />
-							</Suspense>
-						</Show>
-					</Explain>
-				}
-			/>
-			<KeyFigure
-				name="committed"
-				label={t(income() ? 'tile.committedIncome' : 'tile.committed')}
-				value={money(committedTotal())}
-				note={committedNote()}
-			/>
-			<KeyFigure
-				name="balance"
-				label={t('tile.balance')}
-				value={money(totals().balance)}
-				note={balanceNote()}
-				noteName="income"
-				noteValue={money(totals().income.cents)}
-			/>
-			<KeyFigure
-				name="purchases"
-				label={t(income() ? 'tile.incomes' : 'tile.purchases')}
-				value={formats().count(spending().count)}
-				note={perDay()}
-			/>
-			<KeyFigure
-				name="average"
-				label={t(income() ? 'tile.averageIncome' : 'tile.average')}
-				value={totals().average === null ? '–' : money(totals().average ?? 0)}
-				note={
-					totals().median === null
-						? t('tile.noData')
-						: t('tile.median', { amount: money(totals().median ?? 0) })
-				}
-			/>
-			<KeyFigure
-				name="top-category"
-				label={t(income() ? 'tile.topIncome' : 'tile.topCategory')}
-				swatch={topGroup() && dashboard.colorOf(topGroup()?.id ?? null)}
-				value={topGroup() ? dashboard.nameOf('category', topGroup()?.id ?? null) : '–'}
-				note={
-					topGroup()
-						? t('tile.topNote', {
-								amount: money(topGroup()?.cents ?? 0),
-								share: formats().percent((topGroup()?.cents ?? 0) / Math.max(1, dashboard.spent())),
-							})
-						: t('tile.noData')
-				}
-			/>
-			<KeyFigure
-				name="biggest"
-				label={t(income() ? 'tile.biggestIncome' : 'tile.biggest')}
-				value={biggest() ? money(biggest()?.cents ?? 0) : '–'}
-				note={biggest()?.description ?? t('tile.noData')}
-			/>
+			<PreviousFigure />
+			<ProjectionFigure />
+			<UpcomingFigure />
+			<BalanceFigure />
+			<CountFigure />
+			<AverageFigure />
+			<TopCategoryFigure />
+			<BiggestFigure />
 		</dl>
 	)
 }
 
+/** What the month before cost, or as many months before. */
+function PreviousFigure() {
+	const session = useLedgerSession()
+	const dashboard = useDashboard()
+	const note = () => {
+		if (dashboard.selection.query().day) return t('tile.withoutDay')
+		if (dashboard.selection.isFiltered()) return t('tile.sameFilters')
+		const { name } = dashboard.figures.before()
+		return dashboard.selection.isRange() ? name : t('tile.previousClosed', { month: name })
+	}
+	return (
+		<KeyFigure
+			name="previous"
+			label={t(dashboard.selection.isRange() ? 'tile.previousRange' : 'tile.previous')}
+			value={session.money(dashboard.figures.before().cents)}
+			note={note()}
+			waits={!session.feed().coverage.complete && dashboard.figures.isIncomplete()}
+		/>
+	)
+}
+
+/** What the month will have cost when it ends. */
+function ProjectionFigure() {
+	const session = useLedgerSession()
+	const { money } = session
+	const dashboard = useDashboard()
+	const { projection } = dashboard.figures
+	const note = () => {
+		if (dashboard.selection.query().day) return t('tile.withoutDay')
+		const { method, cents } = projection()
+		if (method === 'closed') return t('tile.closed')
+		const limit = dashboard.selection.isFiltered() ? undefined : dashboard.figures.billBudget()?.limit
+		if (limit === undefined) return t(method === 'history' ? 'tile.byHistory' : 'tile.byPace')
+		return cents <= limit ? t('tile.fits') : t('tile.over', { amount: money(cents - limit) })
+	}
+	return (
+		<KeyFigure
+			name="projection"
+			label={t('tile.projection')}
+			value={money(projection().cents)}
+			note={note()}
+			waits={!session.feed().coverage.complete && projection().method !== 'closed'}
+			explain={
+				<Explain label={t('tile.explainProjection')}>
+					<Show when={whenSettled()}>
+						<Suspense>
+							<ProjectionNote method={projection().method} committed={money(projection().committed)} />
+						</Suspense>
+					</Show>
+				</Explain>
+			}
+		/>
+	)
+}
+
+/** What the bills to come hold already. */
+function UpcomingFigure() {
+	const session = useLedgerSession()
+	const dashboard = useDashboard()
+	const { committed } = dashboard.figures
+	const note = () => {
+		if (dashboard.selection.query().day) return t('tile.withoutDay')
+		const last = committed().at(-1)
+		return last
+			? t('tile.committedNote', committed().length, session.formats().monthTick(last.month))
+			: t('tile.noneCommitted')
+	}
+	return (
+		<KeyFigure
+			name="committed"
+			label={t(dashboard.selection.isIncome() ? 'tile.committedIncome' : 'tile.committed')}
+			value={session.money(dashboard.figures.committedTotal())}
+			note={note()}
+		/>
+	)
+}
+
+/** Income less spending. */
+function BalanceFigure() {
+	const session = useLedgerSession()
+	const dashboard = useDashboard()
+	const { totals } = dashboard.figures
+	const only = () => dashboard.selection.query().kind
+	return (
+		<KeyFigure
+			name="balance"
+			label={t('tile.balance')}
+			value={session.money(totals().balance)}
+			note={
+				<Show
+					when={only()}
+					fallback={
+						<RichText
+							of={t('tile.income')}
+							slots={{ amount: <span data-figure="income">{session.money(totals().income.cents)}</span> }}
+						/>
+					}
+				>
+					{(kind) => t(`tile.only.${kind()}`)}
+				</Show>
+			}
+		/>
+	)
+}
+
+function CountFigure() {
+	const session = useLedgerSession()
+	const dashboard = useDashboard()
+	const count = () => dashboard.figures.sum().count
+	const perDay = () => {
+		if (dashboard.selection.query().day) return ''
+		const days = billDays(dashboard.selection.months(), session.today())
+		return days > 0 ? t('tile.perDay', { count: session.formats().decimal(count() / days) }) : ''
+	}
+	return (
+		<KeyFigure
+			name="purchases"
+			label={t(dashboard.selection.isIncome() ? 'tile.incomes' : 'tile.purchases')}
+			value={session.formats().count(count())}
+			note={perDay()}
+		/>
+	)
+}
+
+function AverageFigure() {
+	const { money } = useLedgerSession()
+	const dashboard = useDashboard()
+	const average = () => dashboard.figures.totals().average
+	const median = () => dashboard.figures.totals().median
+	return (
+		<KeyFigure
+			name="average"
+			label={t(dashboard.selection.isIncome() ? 'tile.averageIncome' : 'tile.average')}
+			value={average() === null ? '–' : money(average() ?? 0)}
+			note={median() === null ? t('tile.noData') : t('tile.median', { amount: money(median() ?? 0) })}
+		/>
+	)
+}
+
+function TopCategoryFigure() {
+	const session = useLedgerSession()
+	const dashboard = useDashboard()
+	const top = createMemo(() => dashboard.figures.byCategory()[0])
+	const note = () => {
+		const group = top()
+		if (!group) return t('tile.noData')
+		const share = session.formats().percent(shareOf(group.cents, dashboard.figures.spent()))
+		return t('tile.topNote', { amount: session.money(group.cents), share })
+	}
+	return (
+		<KeyFigure
+			name="top-category"
+			label={t(dashboard.selection.isIncome() ? 'tile.topIncome' : 'tile.topCategory')}
+			swatch={top() && dashboard.labels.colorOf(top()?.id ?? null)}
+			value={top() ? dashboard.labels.nameOf('category', top()?.id ?? null) : '–'}
+			note={note()}
+		/>
+	)
+}
+
+function BiggestFigure() {
+	const { money } = useLedgerSession()
+	const dashboard = useDashboard()
+	const biggest = createMemo(() => dashboard.figures.top()[0])
+	return (
+		<KeyFigure
+			name="biggest"
+			label={t(dashboard.selection.isIncome() ? 'tile.biggestIncome' : 'tile.biggest')}
+			value={biggest() ? money(biggest()?.cents ?? 0) : '–'}
+			note={biggest()?.description ?? t('tile.noData')}
+		/>
+	)
+}
+
 function KeyFigure(props: {
+	/** Language independent, also the hook for tests. */
 	name: string
 	label: string
 	value: string
-	note: string
-	/** The figure inside the note, when it has one of its own. */
-	noteName?: string
-	noteValue?: string
+	note: JSX.Element
 	swatch?: string | undefined
-	/** Needs history that isn't in yet: a wait, not a false figure. */
+	/** It needs history that isn't in yet: shows a wait, not a false figure. */
 	waits?: boolean
 	explain?: JSX.Element
 }) {
 	const dashboard = useDashboard()
-	const glow = dashboard.highlights.ofFigure(() => props.value)
-	/** The note cut around its own figure. */
-	const cut = () => {
-		const at = props.noteValue ? props.note.indexOf(props.noteValue) : -1
-		if (at < 0 || !props.noteValue) return null
-		return [props.note.slice(0, at), props.noteValue, props.note.slice(at + props.noteValue.length)] as const
-	}
+	const isNew = dashboard.highlights.ofFigure(() => props.value)
 	return (
 		<div class="key-figure">
 			<dt>
@@ -180,23 +234,13 @@ function KeyFigure(props: {
 					</>
 				}
 			>
-				<dd class="v" classList={{ 'is-new': glow() }}>
+				<dd class="v" classList={{ 'is-new': isNew() }}>
 					<Show when={props.swatch}>
 						<i class="sw" style={{ '--k': props.swatch }} />
 					</Show>
 					<span data-figure={props.name}>{props.value}</span>
 				</dd>
-				<dd class="n">
-					<Show when={cut()} fallback={props.note}>
-						{(parts) => (
-							<>
-								{parts()[0]}
-								<span data-figure={props.noteName}>{parts()[1]}</span>
-								{parts()[2]}
-							</>
-						)}
-					</Show>
-				</dd>
+				<dd class="n">{props.note}</dd>
 			</Show>
 		</div>
 	)

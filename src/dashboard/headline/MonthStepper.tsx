@@ -1,9 +1,10 @@
 import { createMemo } from 'solid-js'
 import { createWords } from '../../app/language'
+import { useLedgerSession } from '../../app/session'
 import { firstIcons as icons } from '../../ui/first-icons'
 import { Icon } from '../../ui/Icon'
 import { words } from '../first-words'
-import { useDashboard, useLedgerSession } from '../state'
+import { useDashboard } from '../state'
 
 const t = createWords(words)
 
@@ -12,7 +13,7 @@ export function MonthStepper() {
 	const session = useLedgerSession()
 	const dashboard = useDashboard()
 	const name = createMemo(() => {
-		const { from, to } = dashboard.months()
+		const { from, to } = dashboard.selection.months()
 		const formats = session.formats()
 		return from === to ? formats.month(from) : `${formats.monthShort(from)} – ${formats.monthShort(to)}`
 	})
@@ -22,7 +23,7 @@ export function MonthStepper() {
 				type="button"
 				class="btn btn-bare btn-icon"
 				aria-label={t('previousMonth')}
-				onClick={() => dashboard.step(-1)}
+				onClick={() => dashboard.selection.step(-1)}
 			>
 				<Icon of={icons.previous} />
 			</button>
@@ -30,7 +31,7 @@ export function MonthStepper() {
 				type="button"
 				class="m"
 				aria-label={`${name()}, ${t('chooseMonth')}`}
-				onClick={() => dashboard.setDrawer('filters')}
+				onClick={() => dashboard.drawers.openFilters()}
 			>
 				{name()}
 			</button>
@@ -38,7 +39,7 @@ export function MonthStepper() {
 				type="button"
 				class="btn btn-bare btn-icon"
 				aria-label={t('nextMonth')}
-				onClick={() => dashboard.step(1)}
+				onClick={() => dashboard.selection.step(1)}
 			>
 				<Icon of={icons.next} />
 			</button>

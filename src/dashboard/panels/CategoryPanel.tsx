@@ -1,15 +1,17 @@
 import { createMemo, Index, Show } from 'solid-js'
 import { createWords } from '../../app/language'
 import { isPhone, isTablet } from '../../app/media'
+import { useLedgerSession } from '../../app/session'
+import { type BudgetLevel, budgetLevel } from '../../ledger/budgets'
 import type { Cents } from '../../ledger/types'
 import type { Ref } from '../../metrics/types'
 import { roundAxis } from '../charts/axis'
 import { ChartCard } from '../charts/ChartCard'
+import { largest, shareOf } from '../charts/groups'
 import { LiveChart } from '../charts/LiveChart'
 import { baseOptions, tokenColor, valueAxis } from '../charts/look'
 import { PickHint } from '../charts/PickHint'
-import { largest, shareOf } from '../figures'
-import { useDashboard, useLedgerSession } from '../state'
+import { useDashboard } from '../state'
 import { words } from '../words'
 
 const t = createWords(words)
@@ -28,6 +30,8 @@ interface Column {
 	count: number
 	/** The budget, when the view can be held against it. */
 	limit: Cents | null
+	/** Where the spending stands against it. */
+	level: BudgetLevel
 	/** "Outras": the sum of many, not a filter. */
 	rest: boolean
 }
@@ -39,21 +43,25 @@ export function CategoryPanel() {
 	const money = session.money
 	const columns = createMemo<Column[]>(() => {
 		const limits = new Map(
-			dashboard.filters() === 0 && !dashboard.isRange()
-				? dashboard.budgets().map((row) => [row.category_id, row.limit])
+			dashboard.selection.filterCount() === 0 && !dashboard.selection.isRange()
+				? dashboard.figures.budgets().map((row) => [row.category_id, row.limit])
 				: [],
 		)
 		const { shown, rest } = largest(
-			dashboard.byCategory(),
+			dashboard.figures.byCategory(),
 			isPhone() ? ALL : isTablet() ? MOST_ON_TABLET : MOST,
 		)
-		const found: Column[] = shown.map((group) => ({
-			...group,
-			name: dashboard.nameOf('category', group.id),
-			color: dashboard.colorOf(group.id),
-			limit: (group.id === null ? null : limits.get(group.id)) ?? null,
-			rest: false,
-		}))
+		const found = shown.map((group): Column => {
+			const limit = (group.id === null ? null : limits.get(group.id)) ?? null
+			return {
+				...group,
+				name: dashboard.labels.nameOf('category', group.id),
+				color: dashboard.labels.colorOf(group.id),
+				limit,
+				level: limit === null ? 'ok' : budgetLevel(group.cents, limit),
+				rest: false,
+			}
+		})
 		if (rest !== null) {
 			found.push({
 				id: null,
@@ -62,16 +70,16 @@ export function CategoryPanel() {
 				cents: rest,
 				count: 0,
 				limit: null,
+				level: 'ok',
 				rest: true,
 			})
 		}
 		return found
 	})
 	const max = () => Math.max(0, ...columns().map((column) => Math.max(column.cents, column.limit ?? 0)))
-	const over = (column: Column) => column.limit !== null && column.cents >= column.limit
 	const pick = (index: number) => {
 		const column = columns()[index]
-		if (column && !column.rest) dashboard.toggleFilter('category', column.id)
+		if (column && !column.rest) dashboard.selection.toggleFilter('category', column.id)
 	}
 	const options = () => {
 		const base = baseOptions(HEIGHT)
@@ -105,7 +113,7 @@ export function CategoryPanel() {
 			],
 		}
 	}
-	const share = (cents: Cents) => session.formats().percent(shareOf(cents, dashboard.spent()))
+	const share = (cents: Cents) => session.formats().percent(shareOf(cents, dashboard.figures.spent()))
 	const tip = (index: number) => {
 		const column = columns()[index]
 		if (!column) return []
@@ -115,13 +123,13 @@ export function CategoryPanel() {
 	}
 	const table = () => ({
 		columns: [t('chart.name'), t('chart.amount'), t('chart.share'), t('chart.count'), t('chart.budget')],
-		rows: dashboard.byCategory().map((group) => {
-			const name = dashboard.nameOf('category', group.id)
+		rows: dashboard.figures.byCategory().map((group) => {
+			const name = dashboard.labels.nameOf('category', group.id)
 			const limit = columns().find((column) => !column.rest && column.id === group.id)?.limit ?? null
 			return {
 				name,
-				pressed: dashboard.isOnly('category', group.id),
-				pick: () => dashboard.toggleFilter('category', group.id),
+				pressed: dashboard.selection.isOnly('category', group.id),
+				pick: () => dashboard.selection.toggleFilter('category', group.id),
 				cells: [
 					name,
 					money(group.cents),
@@ -149,12 +157,13 @@ export function CategoryPanel() {
 		>
 			<Show
 				when={columns().length}
-				fallback={<p class="none tall">{t(dashboard.filtered() ? 'chart.emptyFiltered' : 'chart.empty')}</p>}
+				fallback={
+					<p class="none tall">
+						{t(dashboard.selection.isFiltered() ? 'chart.emptyFiltered' : 'chart.empty')}
+					</p>
+				}
 			>
-				<Show
-					when={!isPhone()}
-					fallback={<BarList columns={columns()} top={roundAxis(max(), 4).top} over={over} />}
-				>
+				<Show when={!isPhone()} fallback={<BarList columns={columns()} top={roundAxis(max(), 4).top} />}>
 					<div class="plot-frame">
 						<LiveChart
 							shape="columns"
@@ -181,11 +190,11 @@ export function CategoryPanel() {
 											<button
 												type="button"
 												class="plot-label"
-												classList={{ bad: over(column()) }}
-												aria-pressed={dashboard.isOnly('category', column().id)}
-												onClick={() => dashboard.toggleFilter('category', column().id)}
+												classList={{ bad: column().level === 'over' }}
+												aria-pressed={dashboard.selection.isOnly('category', column().id)}
+												onClick={() => dashboard.selection.toggleFilter('category', column().id)}
 											>
-												<PickHint on={dashboard.isOnly('category', column().id)} />
+												<PickHint on={dashboard.selection.isOnly('category', column().id)} />
 												<span>{column().name}</span>
 												<span class="num">{session.formats().amount(column().cents)}</span>
 											</button>
@@ -201,7 +210,7 @@ export function CategoryPanel() {
 	)
 }
 
-function BarList(props: { columns: Column[]; top: Cents; over: (column: Column) => boolean }) {
+function BarList(props: { columns: Column[]; top: Cents }) {
 	const session = useLedgerSession()
 	const dashboard = useDashboard()
 	const part = (cents: Cents) => (cents / props.top) * 100
@@ -212,16 +221,16 @@ function BarList(props: { columns: Column[]; top: Cents; over: (column: Column) 
 					<li style={{ '--k': column().color }}>
 						<button
 							type="button"
-							aria-pressed={dashboard.isOnly('category', column().id)}
-							onClick={() => dashboard.toggleFilter('category', column().id)}
+							aria-pressed={dashboard.selection.isOnly('category', column().id)}
+							onClick={() => dashboard.selection.toggleFilter('category', column().id)}
 						>
-							<PickHint on={dashboard.isOnly('category', column().id)} />
+							<PickHint on={dashboard.selection.isOnly('category', column().id)} />
 							<i class="sw" />
 							<span class="n">
 								{column().name}
-								<Show when={column().limit !== null && column().cents >= (column().limit ?? 0) * 0.8}>
+								<Show when={column().level !== 'ok'}>
 									{' '}
-									<small class={`num ${props.over(column()) ? 'bad' : 'up'}`}>
+									<small class={`num ${column().level === 'over' ? 'bad' : 'up'}`}>
 										{t('overBudget', {
 											share: session.formats().percent(column().cents / (column().limit ?? 1)),
 										})}

@@ -1,6 +1,7 @@
 import { createMemo, Index, Show } from 'solid-js'
 import { createWords } from '../../app/language'
 import { isPhone } from '../../app/media'
+import { useLedgerSession } from '../../app/session'
 import { addMonths } from '../../ledger/month'
 import type { Cents } from '../../ledger/types'
 import { createFigure } from '../../metrics/solid/figure'
@@ -9,9 +10,9 @@ import { ChartCard } from '../charts/ChartCard'
 import { LiveChart } from '../charts/LiveChart'
 import { baseOptions, tokenColor, valueAxis } from '../charts/look'
 import { PickHint } from '../charts/PickHint'
-import { HISTORY_MONTHS } from '../figures'
-import { useDashboard, useLedgerSession } from '../state'
+import { useDashboard } from '../state'
 import { words } from '../words'
+import { HISTORY_MONTHS } from './skeletons'
 
 const t = createWords(words)
 
@@ -36,7 +37,7 @@ export function HistoryPanel() {
 	const { formats, money } = session
 	// Ends with the current month, or with the looked-at one when that lies further on or long ago.
 	const last = createMemo(() => {
-		const { to } = dashboard.months()
+		const { to } = dashboard.selection.months()
 		const now = session.thisMonth()
 		return to > now || to < addMonths(now, 1 - HISTORY_MONTHS) ? to : now
 	})
@@ -59,7 +60,7 @@ export function HistoryPanel() {
 		return {
 			...base,
 			chart: { ...base.chart, stacked: true },
-			colors: [...top.map((id) => tokenColor(dashboard.colorOf(id))), tokenColor('--c-rest')],
+			colors: [...top.map((id) => tokenColor(dashboard.labels.colorOf(id))), tokenColor('--c-rest')],
 			stroke: { width: 1, colors: [tokenColor('--surface')] },
 			plotOptions: { bar: { columnWidth: '62%', borderRadius: 0 } },
 			yaxis: valueAxis(Math.max(0, ...data.map((month) => month.cents)), isPhone() ? 2 : 4, formats().axis),
@@ -72,18 +73,18 @@ export function HistoryPanel() {
 			],
 		}
 	}
-	const isShown = (month: string) => month >= dashboard.months().from && month <= dashboard.months().to
+	const isShown = (month: string) =>
+		month >= dashboard.selection.months().from && month <= dashboard.selection.months().to
 	const pick = (index: number) => {
 		const month = months()[index]?.month
-		if (!month) return
-		dashboard.show({ months: month === session.thisMonth() ? null : { from: month, to: month }, day: null })
+		if (month) dashboard.selection.showMonths({ from: month, to: month })
 	}
 	const tip = (index: number) => {
 		const month = months()[index]
 		if (!month) return []
 		const lines = [formats().month(month.month), money(month.cents)]
 		for (const group of month.groups.slice(0, 4)) {
-			lines.push(`${dashboard.nameOf('category', group.id)} ${money(group.cents)}`)
+			lines.push(`${dashboard.labels.nameOf('category', group.id)} ${money(group.cents)}`)
 		}
 		return lines
 	}
@@ -91,7 +92,8 @@ export function HistoryPanel() {
 		columns: [t('chart.month'), t('chart.amount'), t('chart.count')],
 		rows: months().map((month, index) => ({
 			name: formats().month(month.month),
-			pressed: dashboard.months().from === month.month && dashboard.months().to === month.month,
+			pressed:
+				dashboard.selection.months().from === month.month && dashboard.selection.months().to === month.month,
 			pick: () => pick(index),
 			cells: [formats().month(month.month), money(month.cents), formats().count(month.count)],
 		})),
@@ -149,12 +151,12 @@ export function HistoryPanel() {
 						<li>
 							<button
 								type="button"
-								aria-pressed={dashboard.isOnly('category', id())}
-								onClick={() => dashboard.toggleFilter('category', id())}
+								aria-pressed={dashboard.selection.isOnly('category', id())}
+								onClick={() => dashboard.selection.toggleFilter('category', id())}
 							>
-								<PickHint on={dashboard.isOnly('category', id())} />
-								<i class="sw" style={{ '--k': dashboard.colorOf(id()) }} />
-								{dashboard.nameOf('category', id())}
+								<PickHint on={dashboard.selection.isOnly('category', id())} />
+								<i class="sw" style={{ '--k': dashboard.labels.colorOf(id()) }} />
+								{dashboard.labels.nameOf('category', id())}
 							</button>
 						</li>
 					)}

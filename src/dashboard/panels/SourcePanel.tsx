@@ -1,12 +1,13 @@
 import { createMemo, Show } from 'solid-js'
 import { createWords } from '../../app/language'
+import { useLedgerSession } from '../../app/session'
 import { ChartCard } from '../charts/ChartCard'
 import { groupTable } from '../charts/group-table'
+import { largest } from '../charts/groups'
 import { Legend } from '../charts/Legend'
 import { LiveChart } from '../charts/LiveChart'
 import { baseOptions, tokenColor } from '../charts/look'
-import { largest } from '../figures'
-import { useDashboard, useLedgerSession } from '../state'
+import { useDashboard } from '../state'
 import { words } from '../words'
 
 const t = createWords(words)
@@ -19,7 +20,7 @@ const SIZE = 204
 export function SourcePanel() {
 	const session = useLedgerSession()
 	const dashboard = useDashboard()
-	const slices = createMemo(() => largest(dashboard.bySource(), MOST))
+	const slices = createMemo(() => largest(dashboard.figures.bySource(), MOST))
 	const colors = () => [...slices().shown.map((_, index) => `var(--r${index + 1})`), 'var(--c-rest)']
 	const options = () => {
 		const { shown, rest } = slices()
@@ -39,26 +40,30 @@ export function SourcePanel() {
 	const tip = (index: number) => {
 		const group = slices().shown[index]
 		const cents = group?.cents ?? slices().rest ?? 0
-		const name = group ? dashboard.nameOf('source', group.id) : t('others')
+		const name = group ? dashboard.labels.nameOf('source', group.id) : t('others')
 		return [
 			name,
-			`${session.money(cents)} · ${session.formats().percent(cents / Math.max(1, dashboard.spent()))}`,
+			`${session.money(cents)} · ${session.formats().percent(cents / Math.max(1, dashboard.figures.spent()))}`,
 		]
 	}
 	const pick = (index: number) => {
 		const group = slices().shown[index]
-		if (group) dashboard.toggleFilter('source', group.id)
+		if (group) dashboard.selection.toggleFilter('source', group.id)
 	}
 	return (
 		<ChartCard
 			name="source"
 			class="panel area-source"
 			title={t('panel.source')}
-			table={() => groupTable('source', dashboard.bySource(), dashboard, session)}
+			table={() => groupTable('source', dashboard.figures.bySource(), dashboard, session)}
 		>
 			<Show
-				when={dashboard.bySource().length}
-				fallback={<p class="none tall">{t(dashboard.filtered() ? 'chart.emptyFiltered' : 'chart.empty')}</p>}
+				when={dashboard.figures.bySource().length}
+				fallback={
+					<p class="none tall">
+						{t(dashboard.selection.isFiltered() ? 'chart.emptyFiltered' : 'chart.empty')}
+					</p>
+				}
 			>
 				<div class="donut">
 					<div class="donut-box">

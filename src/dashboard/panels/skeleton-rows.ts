@@ -1,8 +1,9 @@
 import { type Accessor, createEffect, createMemo } from 'solid-js'
 import { whenIdle } from '../../app/schedule'
+import { useLedgerSession } from '../../app/session'
 import { load, save } from '../../app/storage'
 import { needingAttention } from '../../ledger/budgets'
-import { type DashboardState, useLedgerSession } from '../state'
+import type { DashboardState } from '../state'
 
 const isRows = (text: string): text is string => /^(--rows-[a-z]+:\d{1,3};?)+$/.test(text)
 
@@ -18,18 +19,23 @@ export function createSkeletonRows(dashboard: DashboardState): Accessor<string> 
 	const rows = createMemo(() => {
 		version()
 		return [
-			`--rows-budgets:${Math.min(4, needingAttention(dashboard.budgets()).length)}`,
+			`--rows-budgets:${Math.min(4, needingAttention(dashboard.figures.budgets()).length)}`,
 			`--rows-latest:${Math.min(9, metrics.size())}`,
-			`--rows-category:${dashboard.byCategory().length}`,
-			`--rows-source:${Math.min(7, dashboard.bySource().length)}`,
-			`--rows-person:${dashboard.byPerson().length}`,
-			`--rows-upcoming:${Math.min(1, dashboard.committed().length)}`,
+			`--rows-category:${dashboard.figures.byCategory().length}`,
+			`--rows-source:${Math.min(7, dashboard.figures.bySource().length)}`,
+			`--rows-person:${dashboard.figures.byPerson().length}`,
+			`--rows-upcoming:${Math.min(1, dashboard.figures.committed().length)}`,
 		].join(';')
 	})
 	createEffect(() => {
 		const now = rows()
 		// Dimension a visit begins with: this month, and all of it.
-		if (!dashboard.waiting() && dashboard.isCurrent() && !dashboard.isRange() && !dashboard.filtered())
+		if (
+			!dashboard.figures.isWaiting() &&
+			dashboard.selection.isCurrent() &&
+			!dashboard.selection.isRange() &&
+			!dashboard.selection.isFiltered()
+		)
 			whenIdle(() => save('rows', now))
 	})
 	return rows

@@ -1,11 +1,13 @@
 import { For } from 'solid-js'
 import { createWords } from '../../app/language'
 import type { Placeholder } from '../../ui/Deferred'
-import { HISTORY_MONTHS } from '../figures'
 import { words } from '../first-words'
 import { rowsOfLastVisit } from './skeleton-rows'
 
 const t = createWords(words)
+
+/** Bill months in the history. */
+export const HISTORY_MONTHS = 13
 
 /** The strip's figures, in its order. */
 const TILES = [

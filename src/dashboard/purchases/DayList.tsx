@@ -1,8 +1,9 @@
 import { createMemo, For, Show } from 'solid-js'
 import { createWords } from '../../app/language'
+import { useLedgerSession } from '../../app/session'
 import { addDays } from '../../ledger/day'
 import type { LocalDay } from '../../ledger/types'
-import { useDashboard, useLedgerSession } from '../state'
+import { useDashboard } from '../state'
 import { words } from '../words'
 import { type DayEntries, dayEntries, headingOf, plainEntries } from './day-entries'
 import { createRowItem } from './rows'
@@ -21,10 +22,10 @@ export function DayList(props: { handles: Int32Array }) {
 	let body!: HTMLUListElement
 	const entries = createMemo<DayEntries>(() => {
 		const { handles } = props
-		if (dashboard.query().sort.by !== 'date') return plainEntries(handles.length)
+		if (dashboard.selection.query().sort.by !== 'date') return plainEntries(handles.length)
 		return dayEntries(handles.length, (place) => session.metrics.item(handles[place] ?? -1)?.day ?? null)
 	})
-	const totals = createMemo(() => new Map(dashboard.byDay().map((point) => [point.day, point.cents])))
+	const totals = createMemo(() => new Map(dashboard.figures.byDay().map((point) => [point.day, point.cents])))
 	const drawn = createWindowRows(
 		() => body,
 		() => entries().lines.length,
@@ -88,15 +89,15 @@ function Line(props: { handle: number }) {
 					class="line"
 					data-row={now().id}
 					data-installment={now().installment}
-					classList={{ 'is-new': dashboard.highlights.isFresh(now().id) }}
+					classList={{ 'is-new': dashboard.highlights.isNew(now().id) }}
 				>
 					<button
 						type="button"
 						class="line-open"
 						aria-haspopup="dialog"
-						onClick={() => dashboard.setOpened({ id: now().id, installment: now().installment })}
+						onClick={() => dashboard.drawers.openDetails(now())}
 					>
-						<i class="sw" style={{ '--k': dashboard.colorOf(now().category) }} />
+						<i class="sw" style={{ '--k': dashboard.labels.colorOf(now().category) }} />
 						<span class="d">
 							<bdi>{now().description}</bdi>
 						</span>
@@ -104,7 +105,7 @@ function Line(props: { handle: number }) {
 							{now().kind === 'income' ? '+ ' : ''}
 							{session.formats().amount(now().cents)}
 						</span>
-						<span class="m">{dashboard.describe(now()).join(' · ')}</span>
+						<span class="m">{dashboard.labels.describe(now()).join(' · ')}</span>
 						<span class="p num">
 							{now().installments > 1 ? `${now().installment}/${now().installments}` : ''}
 						</span>

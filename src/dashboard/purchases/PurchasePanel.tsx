@@ -1,12 +1,13 @@
 import { createSignal, onCleanup, onMount, Show } from 'solid-js'
 import { createWords } from '../../app/language'
 import { isPhone, isPrinting } from '../../app/media'
+import { useLedgerSession } from '../../app/session'
 import { onShortcut } from '../../app/shortcuts'
 import { createFrozenList } from '../../ui/frozen-list'
 import { Icon } from '../../ui/Icon'
 import { icons } from '../../ui/icons'
 import { showToast } from '../../ui/toasts'
-import { useDashboard, useLedgerSession } from '../state'
+import { useDashboard } from '../state'
 import { words } from '../words'
 import { DayList } from './DayList'
 import { RowTable } from './RowTable'
@@ -28,20 +29,20 @@ export function PurchasePanel() {
 	let body!: HTMLDivElement
 
 	// Reading is: the pointer or the focus in the rows, or the first row scrolled away.
-	const held = createFrozenList(newest, () => over() || scrolled(), dashboard.query, countMissing)
+	const held = createFrozenList(newest, () => over() || scrolled(), dashboard.selection.query, countMissing)
 	onMount(() => {
 		const follow = () => setScrolled(body.getBoundingClientRect().top < UNDER_HEADER)
 		addEventListener('scroll', follow, { passive: true })
 		onCleanup(() => removeEventListener('scroll', follow))
 	})
 
-	const total = () => session.money(dashboard.spent())
+	const total = () => session.money(dashboard.figures.spent())
 	const [exporting, setExporting] = createSignal(false)
 	async function exportCsv() {
 		if (exporting()) return
 		setExporting(true)
 		try {
-			const { downloadCsv } = await import('./csv-download')
+			const { downloadCsv } = await import('./csv')
 			const count = await downloadCsv(held.shown(), session, dashboard)
 			showToast({ kind: 'ok', text: t('file.done', { count: session.formats().count(count) }) })
 		} catch {
@@ -52,9 +53,9 @@ export function PurchasePanel() {
 	}
 	onShortcut('exportCsv', () => void exportCsv())
 	let searchBox!: HTMLInputElement
-	onShortcut('search', () => (isPhone() ? dashboard.setDrawer('filters') : searchBox.focus()))
+	onShortcut('search', () => (isPhone() ? dashboard.drawers.openFilters() : searchBox.focus()))
 
-	const search = (text: string) => dashboard.show({ text }, dashboard.query().text !== '')
+	const search = (text: string) => dashboard.selection.show({ text }, dashboard.selection.query().text !== '')
 	return (
 		<section class="panel area-purchases" aria-label={t('panel.purchases')}>
 			<div class="tools">
@@ -73,7 +74,7 @@ export function PurchasePanel() {
 						type="search"
 						placeholder={t('table.search')}
 						aria-label={t('table.search')}
-						value={dashboard.query().text}
+						value={dashboard.selection.query().text}
 						onInput={(event) => search(event.currentTarget.value)}
 						ref={searchBox}
 					/>
@@ -93,7 +94,7 @@ export function PurchasePanel() {
 			<div
 				ref={body}
 				class="rows-body"
-				classList={{ 'is-new': dashboard.highlights.burst() }}
+				classList={{ 'is-new': dashboard.highlights.isBurst() }}
 				onPointerEnter={(event) => event.pointerType === 'mouse' && setOver(true)}
 				onPointerLeave={() => setOver(false)}
 				onFocusIn={() => setOver(true)}
@@ -102,7 +103,9 @@ export function PurchasePanel() {
 				<Show
 					when={held.shown().length}
 					fallback={
-						<p class="none tall">{t(dashboard.filtered() ? 'table.emptyFiltered' : 'table.empty')}</p>
+						<p class="none tall">
+							{t(dashboard.selection.isFiltered() ? 'table.emptyFiltered' : 'table.empty')}
+						</p>
 					}
 				>
 					<Show when={!isPhone()} fallback={<DayList handles={held.shown()} />}>
@@ -115,7 +118,9 @@ export function PurchasePanel() {
 					{t('table.rows', held.shown().length, session.formats().count(held.shown().length))}
 				</span>
 				<span class="grow" />
-				<span class="muted">{t(dashboard.filtered() ? 'table.totalFiltered' : 'table.total')}</span>
+				<span class="muted">
+					{t(dashboard.selection.isFiltered() ? 'table.totalFiltered' : 'table.total')}
+				</span>
 				<b class="strong num">{total()}</b>
 			</div>
 			<Show when={isPrinting()}>

@@ -1,9 +1,10 @@
 import { For, Show } from 'solid-js'
 import { createWords } from '../../app/language'
+import { useLedgerSession } from '../../app/session'
 import type { SortOrder } from '../../metrics/types'
 import { Icon } from '../../ui/Icon'
 import { icons } from '../../ui/icons'
-import { useDashboard, useLedgerSession } from '../state'
+import { useDashboard } from '../state'
 import { words } from '../words'
 import { createRowItem } from './rows'
 import { createWindowRows } from './window-rows'
@@ -39,10 +40,12 @@ export function RowTable(props: { handles: Int32Array }) {
 		() => props.handles.length,
 		() => ROW,
 	)
-	const sort = () => dashboard.query().sort
+	const sort = () => dashboard.selection.query().sort
 	const sortBy = (by: SortOrder['by']) => {
 		const same = sort().by === by
-		dashboard.show({ sort: { by, descending: same ? !sort().descending : DESCENDING_FIRST.has(by) } })
+		dashboard.selection.show({
+			sort: { by, descending: same ? !sort().descending : DESCENDING_FIRST.has(by) },
+		})
 	}
 	return (
 		<table
@@ -105,7 +108,7 @@ function Row(props: { handle: number; place: number }) {
 	}
 	const open = () => {
 		const now = item()
-		if (now) dashboard.setOpened({ id: now.id, installment: now.installment })
+		if (now) dashboard.drawers.openDetails(now)
 	}
 	return (
 		<Show when={item()}>
@@ -114,7 +117,7 @@ function Row(props: { handle: number; place: number }) {
 					data-row={now().id}
 					data-installment={now().installment}
 					aria-rowindex={props.place + 2}
-					classList={{ 'is-new': dashboard.highlights.isFresh(now().id), undone: undone() }}
+					classList={{ 'is-new': dashboard.highlights.isNew(now().id), undone: undone() }}
 					onClick={open}
 				>
 					<td class="num muted">{session.formats().day(now().day)}</td>
@@ -125,25 +128,17 @@ function Row(props: { handle: number; place: number }) {
 					</td>
 					<td class="c-cat">
 						<span class="cat">
-							<i class="sw" style={{ '--k': dashboard.colorOf(now().category) }} />
+							<i class="sw" style={{ '--k': dashboard.labels.colorOf(now().category) }} />
 							<span class="cut" classList={{ raw: now().category === null }}>
-								{dashboard.nameOf('category', now().category, now().categoryText)}
+								{dashboard.labels.nameOf('category', now().category, now().categoryText)}
 							</span>
 						</span>
 					</td>
 					<td class="c-f">
-						<span class="cut">
-							{now().source !== null || now().sourceText
-								? dashboard.nameOf('source', now().source, now().sourceText)
-								: ''}
-						</span>
+						<span class="cut">{dashboard.labels.labelOf(now(), 'source')}</span>
 					</td>
 					<td class="c-per">
-						<span class="cut">
-							{now().person !== null || now().personText
-								? dashboard.nameOf('person', now().person, now().personText)
-								: ''}
-						</span>
+						<span class="cut">{dashboard.labels.labelOf(now(), 'person')}</span>
 					</td>
 					<td class="c-p">{now().installments > 1 ? `${now().installment}/${now().installments}` : ''}</td>
 					<td class="v" classList={{ down: now().kind === 'income' }}>

@@ -1,10 +1,41 @@
 import { createWords } from '../../app/language'
 import type { LedgerSession } from '../../app/session'
+import { breathe } from '../../feed/breathe'
 import type { Cents } from '../../ledger/types'
+import type { BillItem } from '../../metrics/types'
+import type { Dimension } from '../labels'
 import type { DashboardState } from '../state'
 import { words } from '../words'
 
 const t = createWords(words)
+
+/** Rows written in one go; after them the page may paint and answer. */
+const AT_ONCE = 1_000
+
+/** Hands the shown rows to the browser as a file; answers how many they were. */
+export async function downloadCsv(
+	handles: Int32Array,
+	session: LedgerSession,
+	dashboard: DashboardState,
+): Promise<number> {
+	const parts = [CSV_START, csvLines([csvHeading()])]
+	const { from, to } = dashboard.selection.months()
+	let count = 0
+	for (let at = 0; at < handles.length; at += AT_ONCE) {
+		if (at > 0) await breathe()
+		const rows = csvRows(handles.subarray(at, at + AT_ONCE), session, dashboard)
+		count += rows.length
+		parts.push(csvLines(rows))
+	}
+	const url = URL.createObjectURL(new Blob(parts, { type: 'text/csv;charset=utf-8' }))
+	const link = document.createElement('a')
+	link.href = url
+	link.download = `${t('file.name')}-${from === to ? from : `${from}-${to}`}.csv`
+	link.click()
+	// The download has its own copy once it began; the browser keeps ours only until then.
+	setTimeout(() => URL.revokeObjectURL(url), 10_000)
+	return count
+}
 
 /** `1234,56`: a decimal comma and no grouping, so that a Brazilian spreadsheet reads a number. */
 export function decimalComma(cents: Cents): string {
@@ -26,14 +57,13 @@ const COLUMNS = [
 	'total',
 ] as const
 
-export const csvHeading = (): string[] => COLUMNS.map((column) => t(`file.columns.${column}`))
+const csvHeading = (): string[] => COLUMNS.map((column) => t(`file.columns.${column}`))
 
 /** Rows as text cells, without those undone meanwhile. Texts are as they are; making them safe is the writer's work. */
-export function csvRows(handles: Int32Array, session: LedgerSession, dashboard: DashboardState): string[][] {
+function csvRows(handles: Int32Array, session: LedgerSession, dashboard: DashboardState): string[][] {
 	const rows: string[][] = []
 	const kinds = { expense: t('file.columns.expense'), income: t('file.columns.income') }
-	const named = (id: number | null, text: string | null, dimension: 'category' | 'source' | 'person') =>
-		id === null && text === null ? '' : dashboard.nameOf(dimension, id, text)
+	const label = (item: BillItem, dimension: Dimension) => dashboard.labels.labelOf(item, dimension) ?? ''
 	for (const handle of handles) {
 		const item = session.metrics.item(handle)
 		if (!item) continue
@@ -42,9 +72,9 @@ export function csvRows(handles: Int32Array, session: LedgerSession, dashboard: 
 			item.month,
 			kinds[item.kind],
 			item.description,
-			named(item.category, item.categoryText, 'category'),
-			named(item.source, item.sourceText, 'source'),
-			named(item.person, item.personText, 'person'),
+			label(item, 'category'),
+			label(item, 'source'),
+			label(item, 'person'),
 			String(item.installment),
 			String(item.installments),
 			decimalComma(item.cents),
@@ -52,4 +82,29 @@ export function csvRows(handles: Int32Array, session: LedgerSession, dashboard: 
 		])
 	}
 	return rows
+}
+
+/** First characters that a spreadsheet would take for a formula; a leading tab or line end hides one. */
+const FORMULA = /^[=+\-@\t\r\n\uFF0B\uFF0D\uFF1D\uFF20]/
+const PLAIN_NUMBER = /^-?\d+(,\d+)?$/
+/** Dimension must stand in quotes; a space at either end would be trimmed by some readers. */
+const QUOTED = /[";\r\n]|^\s|\s$/
+
+/** A byte order mark: without it Excel takes the file for Latin-1. */
+const CSV_START = '\uFEFF'
+
+/** Puts an apostrophe before what would be computed. Plain numbers stay numbers. */
+export const harmless = (cell: string): string =>
+	FORMULA.test(cell) && !PLAIN_NUMBER.test(cell) ? `'${cell}` : cell
+
+function written(cell: string): string {
+	const safe = harmless(cell)
+	return QUOTED.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+}
+
+/** Lines of CSV as Excel in Brazil opens them by a double click: `;`, CRLF; every text harmless. A file begins with `CSV_START`. */
+export function csvLines(rows: string[][]): string {
+	let text = ''
+	for (const row of rows) text += `${row.map(written).join(';')}\r\n`
+	return text
 }

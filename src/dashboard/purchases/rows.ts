@@ -3,14 +3,15 @@ import { language } from '../../app/language'
 import type { LedgerSession } from '../../app/session'
 import { createFigure } from '../../metrics/solid/figure'
 import type { BillItem, Ref, SortOrder } from '../../metrics/types'
-import type { DashboardState, Dimension } from '../state'
+import type { Dimension } from '../labels'
+import type { DashboardState } from '../state'
 
 const WHATS = { category: 'category', source: 'source', person: 'person' } as const
 
 /** The handles of all rows that pass the filter, in its order; names sort by name, not by id. */
 export function createRows(session: LedgerSession, dashboard: DashboardState): Accessor<Int32Array> {
 	const order = createMemo<SortOrder>(() => {
-		const { sort } = dashboard.query()
+		const { sort } = dashboard.selection.query()
 		const dimension = sort.by in WHATS ? (sort.by as Dimension) : null
 		if (!dimension) return sort
 		const directory = session.directory()

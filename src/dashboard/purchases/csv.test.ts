@@ -1,8 +1,7 @@
 import Papa from 'papaparse'
 import { expect, test } from 'vitest'
 import fc from '../../../fixtures/property'
-import { decimalComma } from './csv'
-import { csvLines, harmless } from './csv-text'
+import { csvLines, decimalComma, harmless } from './csv'
 
 test('what a spreadsheet would compute is text', () => {
 	for (const hostile of ['=HYPERLINK("http://x";"y")', '+1', '-1+2', '@SUM(A1)', '\t=1', '\r=1', '＝1'])

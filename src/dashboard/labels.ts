@@ -1,0 +1,66 @@
+import { type Accessor, createMemo } from 'solid-js'
+import { createWords } from '../app/language'
+import type { Directory } from '../ledger/types'
+import type { BillItem, Ref } from '../metrics/types'
+import { words } from './first-words'
+
+const t = createWords(words)
+
+/** The three lists by which purchases are grouped and filtered. */
+export type Dimension = 'category' | 'source' | 'person'
+
+const UNNAMED = { category: 'uncategorised', source: 'noSource', person: 'noPerson' } as const
+const TEXTS = { category: 'categoryText', source: 'sourceText', person: 'personText' } as const
+/** Colours of the palette (`--c1` and on) that a category may have. */
+const COLORS = 10
+
+/** Names and colours of the ledger's categories, sources and people. */
+export class Labels {
+	private readonly names: Accessor<Record<Dimension, ReadonlyMap<number, string>>>
+	private readonly colors: Accessor<ReadonlyMap<number, number>>
+
+	constructor(directory: Accessor<Directory | null>) {
+		this.names = createMemo(() => {
+			const lists = directory()
+			return {
+				category: namesOf(lists?.categories),
+				source: namesOf(lists?.sources),
+				person: namesOf(lists?.people),
+			}
+		})
+		this.colors = createMemo(
+			() => new Map((directory()?.categories ?? []).map((category) => [category.id, category.color])),
+		)
+	}
+
+	/** The name to show for an id; without an id the raw text, when there is one, says what was meant. */
+	nameOf(dimension: Dimension, id: Ref, text?: string | null): string {
+		return (id === null ? text : this.names()[dimension].get(id)) ?? t(UNNAMED[dimension])
+	}
+
+	/** An item's label as it is to be shown; null where it has none. */
+	labelOf(item: BillItem, dimension: Dimension): string | null {
+		const id = item[dimension]
+		const text = item[TEXTS[dimension]]
+		return id === null && !text ? null : this.nameOf(dimension, id, text)
+	}
+
+	/** Category, source and person of an item in words; source and person only where known. */
+	describe(item: BillItem): string[] {
+		const { category, categoryText } = item
+		return [
+			this.nameOf('category', category, categoryText),
+			...(['source', 'person'] as const).flatMap((dimension) => this.labelOf(item, dimension) ?? []),
+		]
+	}
+
+	/** The colour token of a category. */
+	colorOf(id: Ref): string {
+		const color = id === null ? undefined : this.colors().get(id)
+		return color && color >= 1 && color <= COLORS ? `var(--c${color})` : 'var(--c-rest)'
+	}
+}
+
+function namesOf(labels: readonly { id: number; name: string }[] = []): ReadonlyMap<number, string> {
+	return new Map(labels.map((label) => [label.id, label.name]))
+}

@@ -1,0 +1,123 @@
+import { createEffect, createMemo, createSignal, For, Show } from 'solid-js'
+import { createStore, reconcile } from 'solid-js/store'
+import { createWords } from '../../app/language'
+import { isPhone } from '../../app/media'
+import { useLedgerSession } from '../../app/session'
+import { clock, whenText } from '../../app/time'
+import { createFigure } from '../../metrics/solid/figure'
+import type { BillItem } from '../../metrics/types'
+import { createFrozenList } from '../../ui/frozen-list'
+import { arrivedToday } from '../figures'
+import { useDashboard } from '../state'
+import { words } from '../words'
+
+const t = createWords(words)
+
+const ARRIVALS = 9
+const ARRIVALS_ON_PHONE = 4
+
+/** The newest purchases, as they come in. */
+export function LatestPanel() {
+	const session = useLedgerSession()
+	const dashboard = useDashboard()
+	// One more than is shown tells whether all of today's are among them.
+	const newest = createFigure(session.metrics, (metrics) => metrics.newest(ARRIVALS + 1))
+	// Held by id, so that a row keeps its element (and the focus) when another comes before it.
+	const [rows, setRows] = createStore<{ shown: BillItem[] }>({ shown: [] })
+	const [over, setOver] = createSignal(false)
+	/** While the page catches up, rows come in pages; the list changes once, when all are in. */
+	const behind = createMemo(() => session.feed().applied < session.feed().head)
+	const holding = () => over() || (behind() && rows.shown.length > 0)
+	const held = createFrozenList(newest, holding, session.ledger, (shown, now) => {
+		const known = new Set(shown.map((item) => item.id))
+		return now.filter((item) => !known.has(item.id)).length
+	})
+	createEffect(() => {
+		const newest = held.shown().slice(0, isPhone() ? ARRIVALS_ON_PHONE : ARRIVALS)
+		setRows(
+			'shown',
+			reconcile(
+				newest.map((item) => ({ ...item })),
+				{ key: 'id' },
+			),
+		)
+	})
+	const shown = () => rows.shown
+	const when = (at: number) => {
+		const status = session.feed().status
+		const follows = status === 'live' || status === 'catching_up'
+		return whenText(at, clock(), session.formats(), follows)
+	}
+	const today = createMemo(() => arrivedToday(held.shown(), session.today(), ARRIVALS))
+	const fact = () => {
+		if (dashboard.selection.isFiltered()) return t('noFilter')
+		const { count, more } = today()
+		return count ? t('now.today', count, `${session.formats().count(count)}${more ? '+' : ''}`) : ''
+	}
+	return (
+		<section
+			class="area-latest"
+			onPointerEnter={(event) => event.pointerType === 'mouse' && setOver(true)}
+			onPointerLeave={() => setOver(false)}
+		>
+			<div class="ph">
+				<h2>{t('panel.now')}</h2>
+				<span class="sub num">
+					<Show when={over() && held.waiting()} fallback={fact()}>
+						<button type="button" class="fresh" onClick={held.release}>
+							{t('now.fresh', held.waiting())}
+						</button>
+					</Show>
+				</span>
+			</div>
+			<Show
+				when={shown().length}
+				fallback={
+					<div class="none">
+						<p class="strong">{t('now.waiting')}</p>
+						<p>{t('now.waitingNote')}</p>
+					</div>
+				}
+			>
+				<ul
+					class="latest"
+					classList={{ 'is-new': dashboard.highlights.isBurst() }}
+					style={{ '--rows': shown().length }}
+				>
+					<For each={shown()}>
+						{(item, place) => (
+							<li style={{ '--at': place() }} classList={{ 'is-new': dashboard.highlights.isNew(item.id) }}>
+								<button
+									type="button"
+									class="latest-row"
+									aria-haspopup="dialog"
+									onClick={() => dashboard.drawers.openDetails(item)}
+								>
+									<i class="sw" style={{ '--k': dashboard.labels.colorOf(item.category) }} />
+									<span class="d">{item.description}</span>
+									<span class="v num" classList={{ down: item.kind === 'income' }}>
+										{item.kind === 'income' ? '+ ' : ''}
+										{session.money(item.totalCents)}
+									</span>
+									<span class="m">
+										{[
+											dashboard.labels.nameOf('source', item.source, item.sourceText),
+											dashboard.labels.labelOf(item, 'person'),
+											item.installments > 1 ? `${item.installments}x` : '',
+											item.month === session.thisMonth()
+												? ''
+												: t('now.bill', { month: session.formats().monthTick(item.month) }),
+										]
+											.filter(Boolean)
+											.join(' · ')}
+									</span>
+									<span class="t">{when(item.occurredAt)}</span>
+								</button>
+							</li>
+						)}
+					</For>
+				</ul>
+			</Show>
+		</section>
+	)
+}

@@ -1,0 +1,85 @@
+import { createMemo, Index, Show } from 'solid-js'
+import { createWords } from '../../app/language'
+import { useLedgerSession } from '../../app/session'
+import { ChartCard } from '../charts/ChartCard'
+import { LiveChart } from '../charts/LiveChart'
+import { baseOptions, tokenColor, valueAxis } from '../charts/look'
+import { PickHint } from '../charts/PickHint'
+import { useDashboard } from '../state'
+import { words } from '../words'
+
+const t = createWords(words)
+
+/** Bills drawn; all of them are in the table. */
+const COMING = 6
+/** Height of the drawing, in px. */
+const HEIGHT = 116
+
+/** Dimension the coming bills hold already. */
+export function UpcomingPanel() {
+	const session = useLedgerSession()
+	const dashboard = useDashboard()
+	const { formats, money } = session
+	const months = createMemo(() => dashboard.figures.committed().slice(0, COMING))
+	const total = dashboard.figures.committedTotal
+	const options = () => ({
+		...baseOptions(HEIGHT),
+		colors: [tokenColor('--r3')],
+		plotOptions: { bar: { columnWidth: '24px', borderRadius: 2 } },
+		yaxis: valueAxis(Math.max(0, ...months().map((month) => month.cents)), 2, formats().axis),
+		series: [
+			{ name: 'committed', data: months().map((month, index) => ({ x: String(index), y: month.cents })) },
+		],
+	})
+	const pick = (index: number) => {
+		const month = months()[index]?.month
+		if (month) dashboard.selection.showMonths({ from: month, to: month })
+	}
+	const table = () => ({
+		columns: [t('chart.month'), t('chart.amount'), t('chart.count')],
+		rows: dashboard.figures.committed().map(({ month, cents, count }) => ({
+			name: formats().month(month),
+			pick: () => dashboard.selection.showMonths({ from: month, to: month }),
+			cells: [formats().month(month), money(cents), formats().count(count)],
+		})),
+	})
+	return (
+		<ChartCard
+			name="committed"
+			class="area-upcoming"
+			title={t(dashboard.selection.isIncome() ? 'tile.committedIncome' : 'panel.committed')}
+			fact={<span class="num">{total() ? money(total()) : ''}</span>}
+			table={table}
+		>
+			<Show when={months().length} fallback={<p class="none tall">{t('tile.noneCommitted')}</p>}>
+				<div class="plot-frame">
+					<LiveChart
+						shape="columns"
+						height={HEIGHT}
+						length={months().length}
+						options={options}
+						label={t('chart.committedLabel')}
+						tip={(index) => {
+							const month = months()[index]
+							return month ? [formats().month(month.month), money(month.cents)] : []
+						}}
+						onPick={pick}
+					/>
+					<ul class="plot-labels one" style={{ '--columns': months().length }}>
+						<Index each={months()}>
+							{(month, index) => (
+								<li>
+									<button type="button" class="plot-label" onClick={() => pick(index)}>
+										<PickHint />
+										<span>{formats().monthTick(month().month)}</span>
+										<span class="vh"> {month().month.slice(0, 4)}</span>
+									</button>
+								</li>
+							)}
+						</Index>
+					</ul>
+				</div>
+			</Show>
+		</ChartCard>
+	)
+}
