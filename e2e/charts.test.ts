@@ -90,7 +90,7 @@ describe('a click on a chart filters everything', () => {
 		await reader.chart('source').locator('.plot').scrollIntoViewIfNeeded()
 		// Largest first: Pix 50, Dinheiro 20. A slice is bent, so its middle may be another's.
 		const point = await reader.page.waitForFunction(() => {
-			const slice = document.querySelectorAll('[data-chart=source] .apexcharts-pie-area')[1]
+			const slice = document.querySelectorAll('[data-chart=source] [data-mark=slice]')[1]
 			if (!slice) return null
 			const { left, top, width, height } = slice.getBoundingClientRect()
 			for (let y = top + 2; y < top + height; y += 4)
@@ -174,7 +174,7 @@ describe('the chart library', () => {
 		await category.locator('tbody').getByText('Mercado').first().waitFor()
 		await category.getByRole('button', { name: /^Mostrar em gráfico/ }).click()
 		reachable = true
-		await category.locator('svg.apexcharts-svg').waitFor()
+		await category.locator('svg [data-mark=column]').first().waitFor()
 		await reader.close({ except: ({ kind, text }) => kind === 'console' && /net::ERR/.test(text) })
 	})
 })

@@ -70,7 +70,8 @@ describe('hostile text is text', () => {
 		await category.getByText(IMAGE).first().waitFor()
 		await reader.chart('source').getByText(SVG).first().waitFor()
 		for (const name of ['category', 'source', 'person', 'history']) {
-			const marks = reader.chart(name).locator('.apexcharts-series path')
+			const marks = reader.chart(name).locator('[data-mark=column], [data-mark=slice]')
+			await marks.first().waitFor()
 			const count = await marks.count()
 			for (let i = 0; i < count; i++) await marks.nth(i).hover({ force: true })
 			await nothingCameAlive()

@@ -14,7 +14,7 @@ afterAll(() => reader?.close())
 beforeEach(() => reader.begin(inject('site')))
 
 it('draws its charts and beats its heart in a worker under the policy', async () => {
-	await reader.page.locator('[data-chart] .apexcharts-canvas svg').first().waitFor()
+	await reader.page.locator('[data-chart] svg [data-mark]').first().waitFor()
 	await expect.poll(() => reader.page.workers().length).toBeGreaterThan(0)
 })
 

@@ -1,26 +1,12 @@
-import { createSignal, createUniqueId, For, type JSX, Show } from 'solid-js'
+import { createSignal, createUniqueId, type JSX, Show } from 'solid-js'
 import { createWords } from '../../app/language'
 import { isPrinting } from '../../app/media'
 import { Icon } from '../../ui/Icon'
 import { icons } from '../../ui/icons'
 import { words } from '../words'
+import { ChartTable, type TableData } from './ChartTable'
 
 const t = createWords(words)
-
-/** A row of the table behind a chart. */
-export interface TableRow {
-	/** Formatted cells, in the order of the columns. */
-	cells: string[]
-	/** Names the row, also for its button. */
-	name: string
-	pressed?: boolean
-	pick?: (() => void) | undefined
-}
-
-export interface TableData {
-	columns: string[]
-	rows: TableRow[]
-}
 
 /** A chart with its title, one fact, and the table behind it a button away: the same numbers, for the keyboard and screen readers. */
 export function ChartCard(props: {
@@ -63,49 +49,5 @@ export function TableButton(props: { title: string; on: boolean; toggle: () => v
 		>
 			<Icon of={props.on ? icons.chart : icons.table} />
 		</button>
-	)
-}
-
-export function ChartTable(props: { title: string; table: TableData }) {
-	return (
-		<section class="chart-table" tabindex="0" aria-label={props.title}>
-			<table>
-				<caption class="vh">{props.title}</caption>
-				<thead>
-					<tr>
-						<For each={props.table.columns}>{(column) => <th scope="col">{column}</th>}</For>
-					</tr>
-				</thead>
-				<tbody>
-					<For each={props.table.rows}>
-						{(row) => (
-							<tr>
-								<For each={row.cells}>
-									{(cell, index) => (
-										<Show when={index() === 0} fallback={<td class="num">{cell}</td>}>
-											<th scope="row">
-												<Show when={row.pick} fallback={cell}>
-													<button
-														type="button"
-														class="link"
-														aria-pressed={row.pressed ?? false}
-														aria-label={t(row.pressed ? 'chart.removeFilter' : 'chart.filterBy', {
-															name: row.name,
-														})}
-														onClick={() => row.pick?.()}
-													>
-														{cell}
-													</button>
-												</Show>
-											</th>
-										</Show>
-									)}
-								</For>
-							</tr>
-						)}
-					</For>
-				</tbody>
-			</table>
-		</section>
 	)
 }

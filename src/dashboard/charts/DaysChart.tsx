@@ -5,11 +5,12 @@ import { useLedgerSession } from '../../app/session'
 import { addMonths, monthNumber } from '../../ledger/month'
 import { useDashboard } from '../state'
 import { words } from '../words'
-import { roundAxis } from './axis'
-import { ChartTable, TableButton } from './ChartCard'
+import { AXIS_ON_PAGE, valueAxis } from './axis'
+import { TableButton } from './ChartCard'
+import { ChartTable } from './ChartTable'
 import { daysSeries } from './days-series'
-import { LiveChart } from './LiveChart'
-import { AXIS_WIDTH, baseOptions, tokenColor, valueAxis } from './look'
+import type { Drawing } from './drawing'
+import { Plot } from './Plot'
 
 const t = createWords(words)
 
@@ -19,7 +20,7 @@ const FEW_DATES = 4
 /** The sizes in which a line is drawn, in px; on the wall it is read from 4 m. */
 const ON_PAGE = {
 	dates: 24,
-	axis: { width: AXIS_WIDTH, font: 12 },
+	axis: AXIS_ON_PAGE,
 	lines: [2.5, 1.5],
 	dash: 4,
 	point: 5,
@@ -48,7 +49,7 @@ export function DaysChart(props: { height: number; wall?: number }) {
 	)
 	const budget = createMemo(() => {
 		if (dashboard.selection.isFiltered() || dashboard.selection.isRange()) return null
-		return dashboard.figures.budgets().find((row) => row.category_id === null)?.limit ?? null
+		return dashboard.figures.billBudget()?.limit ?? null
 	})
 	const names = createMemo(() => {
 		const { from, to, length } = period()
@@ -56,48 +57,25 @@ export function DaysChart(props: { height: number; wall?: number }) {
 			a === b ? formats().monthName(a) : `${formats().monthShort(a)}–${formats().monthShort(b)}`
 		return { now: name(from, to), before: name(addMonths(from, -length), addMonths(to, -length)) }
 	})
-	const max = () =>
-		Math.max(budget() ?? 0, ...series().current.map((v) => v ?? 0), ...series().before.map((v) => v ?? 0))
 	const ticks = () => (isPhone() || props.wall ? 2 : 4)
-	const options = () => {
-		const { current, before, days, todayIndex } = series()
-		const base = baseOptions(plotHeight())
-		const limit = budget()
-		const points = (values: (number | null)[]) => values.map((y, x) => ({ x, y }))
+	const axis = createMemo(() =>
+		valueAxis([budget(), ...series().current, ...series().before], ticks(), formats().axis, look().axis),
+	)
+	const drawing = (): Drawing => {
+		const { current, before, todayIndex } = series()
+		const { lines, dash, point, rim } = look()
+		const today = todayIndex === null ? null : (current[todayIndex] ?? null)
 		return {
-			...base,
-			chart: { ...base.chart, type: 'area' as const },
-			series: [
-				{ name: 'current', data: points(current) },
-				{ name: 'before', data: points(before) },
+			shape: 'lines',
+			height: plotHeight(),
+			lines: [
+				{ color: '--accent', values: current, width: lines[0] ?? 0, dash: 0, fill: 0.12 },
+				{ color: '--last', values: before, width: lines[1] ?? 0, dash, fill: 0 },
 			],
-			colors: [tokenColor('--accent'), tokenColor('--last')],
-			fill: { type: 'solid', opacity: [0.12, 0] },
-			stroke: {
-				curve: 'straight' as const,
-				width: look().lines,
-				dashArray: [0, look().dash],
-			},
-			xaxis: { ...base.xaxis, type: 'numeric' as const, min: 0, max: Math.max(1, days.length - 1) },
-			yaxis: valueAxis(max(), ticks(), formats().axis, look().axis),
-			annotations: {
-				yaxis: limit === null ? [] : [{ y: limit, borderColor: tokenColor('--ink-2'), strokeDashArray: 3 }],
-				points:
-					todayIndex === null || current[todayIndex] === null
-						? []
-						: [
-								{
-									x: todayIndex,
-									y: current[todayIndex] ?? 0,
-									marker: {
-										size: look().point,
-										fillColor: tokenColor('--accent'),
-										strokeColor: tokenColor('--surface'),
-										strokeWidth: look().rim,
-									},
-								},
-							],
-			},
+			limit: budget(),
+			dot:
+				todayIndex === null || today === null ? null : { index: todayIndex, value: today, size: point, rim },
+			axis: axis(),
 		}
 	}
 	/** Dates under the line: evenly spread, today among them and never crowded. */
@@ -166,23 +144,23 @@ export function DaysChart(props: { height: number; wall?: number }) {
 				when={asTable()}
 				fallback={
 					<div class="plot-frame">
-						<LiveChart
-							shape="line"
+						<Plot
+							shape="lines"
 							height={plotHeight()}
-							length={series().days.length}
-							options={options}
+							count={series().days.length}
+							drawing={drawing}
 							label={t('chart.daysLabel')}
 							tip={props.wall ? undefined : tip}
 							onPick={props.wall ? undefined : pick}
 						>
 							<Show when={!props.wall && budget()}>
 								{(limit) => (
-									<span class="plot-limit" style={{ '--y': limit() / roundAxis(max(), ticks()).top }}>
+									<span class="plot-limit" style={{ '--y': limit() / axis().top }}>
 										{t('hero.budgetLine', { amount: formats().axis(limit()) })}
 									</span>
 								)}
 							</Show>
-						</LiveChart>
+						</Plot>
 						<ul class="plot-dates" aria-hidden="true">
 							<For each={dates()}>
 								{(date) => (

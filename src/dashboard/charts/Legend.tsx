@@ -7,7 +7,7 @@ import { shareOf } from '../charts/groups'
 import type { Dimension } from '../labels'
 import { useDashboard } from '../state'
 import { words } from '../words'
-import { PickHint } from './PickHint'
+import { FilterHint } from './FilterHint'
 
 const t = createWords(words)
 
@@ -35,7 +35,7 @@ export function Legend(props: {
 								aria-pressed={on()}
 								onClick={() => dashboard.selection.toggleFilter(props.dimension, group().id)}
 							>
-								<PickHint on={on()} />
+								<FilterHint on={on()} />
 								<Show when={props.colors}>
 									<i class="sw" style={{ '--k': props.colors?.[index] }} />
 								</Show>

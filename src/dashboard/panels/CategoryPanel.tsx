@@ -5,12 +5,13 @@ import { useLedgerSession } from '../../app/session'
 import { type BudgetLevel, budgetLevel } from '../../ledger/budgets'
 import type { Cents } from '../../ledger/types'
 import type { Ref } from '../../metrics/types'
-import { roundAxis } from '../charts/axis'
+import { valueAxis } from '../charts/axis'
 import { ChartCard } from '../charts/ChartCard'
+import { groupTable } from '../charts/ChartTable'
+import type { Drawing } from '../charts/drawing'
+import { FilterHint } from '../charts/FilterHint'
 import { largest, shareOf } from '../charts/groups'
-import { LiveChart } from '../charts/LiveChart'
-import { baseOptions, tokenColor, valueAxis } from '../charts/look'
-import { PickHint } from '../charts/PickHint'
+import { Plot } from '../charts/Plot'
 import { useDashboard } from '../state'
 import { words } from '../words'
 
@@ -76,41 +77,20 @@ export function CategoryPanel() {
 		}
 		return found
 	})
-	const max = () => Math.max(0, ...columns().map((column) => Math.max(column.cents, column.limit ?? 0)))
+	const values = () => columns().flatMap(({ cents, limit }) => [cents, limit])
 	const pick = (index: number) => {
 		const column = columns()[index]
 		if (column && !column.rest) dashboard.selection.toggleFilter('category', column.id)
 	}
-	const options = () => {
-		const base = baseOptions(HEIGHT)
-		const data = columns()
-		const goal = 22
+	const drawing = (): Drawing => {
+		const all = columns()
 		return {
-			...base,
-			colors: data.map((column) => tokenColor(column.color)),
-			plotOptions: { bar: { distributed: true, columnWidth: '40px', borderRadius: 2 } },
-			yaxis: valueAxis(max(), 4, session.formats().axis),
-			series: [
-				{
-					name: 'category',
-					data: data.map((column, index) => ({
-						x: String(index),
-						y: column.cents,
-						goals:
-							column.limit === null
-								? []
-								: [
-										{
-											name: 'budget',
-											value: column.limit,
-											strokeHeight: 3,
-											strokeWidth: goal,
-											strokeColor: tokenColor('--ink'),
-										},
-									],
-					})),
-				},
-			],
+			shape: 'columns',
+			height: HEIGHT,
+			layers: [{ color: all.map(({ color }) => color), values: all.map(({ cents }) => cents) }],
+			columnWidth: '40px',
+			limits: all.map(({ limit }) => limit),
+			axis: valueAxis(values(), 4, session.formats().axis),
 		}
 	}
 	const share = (cents: Cents) => session.formats().percent(shareOf(cents, dashboard.figures.spent()))
@@ -121,25 +101,15 @@ export function CategoryPanel() {
 		if (column.limit !== null) lines.push(`${t('chart.budget')} ${money(column.limit)}`)
 		return lines
 	}
-	const table = () => ({
-		columns: [t('chart.name'), t('chart.amount'), t('chart.share'), t('chart.count'), t('chart.budget')],
-		rows: dashboard.figures.byCategory().map((group) => {
-			const name = dashboard.labels.nameOf('category', group.id)
-			const limit = columns().find((column) => !column.rest && column.id === group.id)?.limit ?? null
-			return {
-				name,
-				pressed: dashboard.selection.isOnly('category', group.id),
-				pick: () => dashboard.selection.toggleFilter('category', group.id),
-				cells: [
-					name,
-					money(group.cents),
-					share(group.cents),
-					session.formats().count(group.count),
-					limit === null ? '' : money(limit),
-				],
-			}
-		}),
-	})
+	const limitOf = (id: Ref) => columns().find((column) => !column.rest && column.id === id)?.limit ?? null
+	const table = () =>
+		groupTable('category', dashboard.figures.byCategory(), dashboard, session, {
+			heading: t('chart.budget'),
+			cell: ({ id }) => {
+				const limit = limitOf(id)
+				return limit === null ? '' : money(limit)
+			},
+		})
 	return (
 		<ChartCard
 			name="category"
@@ -163,13 +133,16 @@ export function CategoryPanel() {
 					</p>
 				}
 			>
-				<Show when={!isPhone()} fallback={<BarList columns={columns()} top={roundAxis(max(), 4).top} />}>
+				<Show
+					when={!isPhone()}
+					fallback={<BarList columns={columns()} top={valueAxis(values(), 4, session.formats().axis).top} />}
+				>
 					<div class="plot-frame">
-						<LiveChart
+						<Plot
 							shape="columns"
 							height={HEIGHT}
-							length={columns().length}
-							options={options}
+							count={columns().length}
+							drawing={drawing}
 							label={t('chart.categoryLabel')}
 							tip={tip}
 							onPick={pick}
@@ -194,7 +167,7 @@ export function CategoryPanel() {
 												aria-pressed={dashboard.selection.isOnly('category', column().id)}
 												onClick={() => dashboard.selection.toggleFilter('category', column().id)}
 											>
-												<PickHint on={dashboard.selection.isOnly('category', column().id)} />
+												<FilterHint on={dashboard.selection.isOnly('category', column().id)} />
 												<span>{column().name}</span>
 												<span class="num">{session.formats().amount(column().cents)}</span>
 											</button>
@@ -224,7 +197,7 @@ function BarList(props: { columns: Column[]; top: Cents }) {
 							aria-pressed={dashboard.selection.isOnly('category', column().id)}
 							onClick={() => dashboard.selection.toggleFilter('category', column().id)}
 						>
-							<PickHint on={dashboard.selection.isOnly('category', column().id)} />
+							<FilterHint on={dashboard.selection.isOnly('category', column().id)} />
 							<i class="sw" />
 							<span class="n">
 								{column().name}

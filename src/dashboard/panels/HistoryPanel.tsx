@@ -6,10 +6,11 @@ import { addMonths } from '../../ledger/month'
 import type { Cents } from '../../ledger/types'
 import { createFigure } from '../../metrics/solid/figure'
 import type { MonthPoint, Ref } from '../../metrics/types'
+import { valueAxis } from '../charts/axis'
 import { ChartCard } from '../charts/ChartCard'
-import { LiveChart } from '../charts/LiveChart'
-import { baseOptions, tokenColor, valueAxis } from '../charts/look'
-import { PickHint } from '../charts/PickHint'
+import type { ColorToken, Drawing } from '../charts/drawing'
+import { FilterHint } from '../charts/FilterHint'
+import { Plot } from '../charts/Plot'
 import { useDashboard } from '../state'
 import { words } from '../words'
 import { HISTORY_MONTHS } from './skeletons'
@@ -30,6 +31,11 @@ function layersOf(months: readonly MonthPoint[]): Ref[] {
 		.map(([id]) => id)
 }
 
+const spentIn = (month: MonthPoint, id: Ref): Cents =>
+	month.groups.find((group) => group.id === id)?.cents ?? 0
+
+const sumOf = (amounts: Cents[]): Cents => amounts.reduce((sum, cents) => sum + cents, 0)
+
 /** Thirteen months by category; a click on a month goes there. */
 export function HistoryPanel() {
 	const session = useLedgerSession()
@@ -44,33 +50,33 @@ export function HistoryPanel() {
 	const months = createFigure(session.metrics, (metrics) => metrics.byMonth(last(), HISTORY_MONTHS))
 	const layers = createMemo(() => layersOf(months()))
 	const height = () => (isPhone() ? 190 : 330)
-	const spentIn = (month: MonthPoint, id: Ref) => month.groups.find((group) => group.id === id)?.cents ?? 0
 	const average = createMemo(() => {
 		const closed = months().filter((month) => month.month < session.thisMonth() && month.cents > 0)
 		if (closed.length === 0) return null
 		const sum = closed.reduce<number>((total, month) => total + month.cents, 0)
 		return Math.round(sum / closed.length)
 	})
-	const options = () => {
-		const base = baseOptions(height())
-		const data = months()
+	const drawing = (): Drawing => {
 		const top = layers()
-		const rest = (month: MonthPoint) =>
-			month.cents - top.reduce<number>((sum, id) => sum + spentIn(month, id), 0)
+		const rest = (month: MonthPoint) => month.cents - sumOf(top.map((id) => spentIn(month, id)))
+		const layer = (color: ColorToken, centsOf: (month: MonthPoint) => Cents) => ({
+			color,
+			values: months().map(centsOf),
+		})
 		return {
-			...base,
-			chart: { ...base.chart, stacked: true },
-			colors: [...top.map((id) => tokenColor(dashboard.labels.colorOf(id))), tokenColor('--c-rest')],
-			stroke: { width: 1, colors: [tokenColor('--surface')] },
-			plotOptions: { bar: { columnWidth: '62%', borderRadius: 0 } },
-			yaxis: valueAxis(Math.max(0, ...data.map((month) => month.cents)), isPhone() ? 2 : 4, formats().axis),
-			series: [
-				...top.map((id) => ({
-					name: String(id),
-					data: data.map((month, index) => ({ x: String(index), y: spentIn(month, id) })),
-				})),
-				{ name: 'rest', data: data.map((month, index) => ({ x: String(index), y: rest(month) })) },
+			shape: 'columns',
+			height: height(),
+			stacked: true,
+			layers: [
+				...top.map((id) => layer(dashboard.labels.colorOf(id), (month) => spentIn(month, id))),
+				layer('--c-rest', rest),
 			],
+			columnWidth: '62%',
+			axis: valueAxis(
+				months().map(({ cents }) => cents),
+				isPhone() ? 2 : 4,
+				formats().axis,
+			),
 		}
 	}
 	const isShown = (month: string) =>
@@ -113,11 +119,11 @@ export function HistoryPanel() {
 			table={table}
 		>
 			<div class="plot-frame">
-				<LiveChart
+				<Plot
 					shape="columns"
 					height={height()}
-					length={HISTORY_MONTHS}
-					options={options}
+					count={HISTORY_MONTHS}
+					drawing={drawing}
 					label={t('chart.historyLabel')}
 					tip={tip}
 					onPick={pick}
@@ -133,7 +139,7 @@ export function HistoryPanel() {
 									aria-current={isShown(month().month) ? 'true' : undefined}
 									onClick={() => pick(index)}
 								>
-									<PickHint />
+									<FilterHint />
 									<span>{formats().monthTick(month().month)}</span>
 									<span class="vh"> {month().month.slice(0, 4)}</span>
 									<span aria-hidden="true">
@@ -154,7 +160,7 @@ export function HistoryPanel() {
 								aria-pressed={dashboard.selection.isOnly('category', id())}
 								onClick={() => dashboard.selection.toggleFilter('category', id())}
 							>
-								<PickHint on={dashboard.selection.isOnly('category', id())} />
+								<FilterHint on={dashboard.selection.isOnly('category', id())} />
 								<i class="sw" style={{ '--k': dashboard.labels.colorOf(id()) }} />
 								{dashboard.labels.nameOf('category', id())}
 							</button>

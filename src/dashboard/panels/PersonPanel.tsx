@@ -1,11 +1,12 @@
 import { createMemo, Index, Show } from 'solid-js'
 import { createWords } from '../../app/language'
 import { useLedgerSession } from '../../app/session'
+import { valueAxis } from '../charts/axis'
 import { ChartCard } from '../charts/ChartCard'
-import { groupTable } from '../charts/group-table'
+import { groupTable } from '../charts/ChartTable'
+import type { Drawing } from '../charts/drawing'
 import { Legend } from '../charts/Legend'
-import { LiveChart } from '../charts/LiveChart'
-import { baseOptions, tokenColor, valueAxis } from '../charts/look'
+import { Plot } from '../charts/Plot'
 import { useDashboard } from '../state'
 import { words } from '../words'
 
@@ -22,15 +23,16 @@ export function PersonPanel() {
 	const dashboard = useDashboard()
 	const { formats, money } = session
 	const groups = createMemo(() => dashboard.figures.byPerson().slice(0, PEOPLE))
-	const options = () => ({
-		...baseOptions(HEIGHT),
-		colors: [tokenColor('--accent')],
-		plotOptions: { bar: { columnWidth: '28px', borderRadius: 2 } },
-		yaxis: valueAxis(Math.max(0, ...groups().map((group) => group.cents)), 2, formats().axis),
-		series: [
-			{ name: 'person', data: groups().map((group, index) => ({ x: String(index), y: group.cents })) },
-		],
-	})
+	const drawing = (): Drawing => {
+		const values = groups().map(({ cents }) => cents)
+		return {
+			shape: 'columns',
+			height: HEIGHT,
+			layers: [{ color: '--accent', values }],
+			columnWidth: '28px',
+			axis: valueAxis(values, 2, formats().axis),
+		}
+	}
 	const pick = (index: number) => {
 		const group = groups()[index]
 		if (group) dashboard.selection.toggleFilter('person', group.id)
@@ -51,11 +53,11 @@ export function PersonPanel() {
 				}
 			>
 				<div class="plot-frame">
-					<LiveChart
+					<Plot
 						shape="columns"
 						height={HEIGHT}
-						length={groups().length}
-						options={options}
+						count={groups().length}
+						drawing={drawing}
 						label={t('chart.personLabel')}
 						tip={(index) => {
 							const group = groups()[index]

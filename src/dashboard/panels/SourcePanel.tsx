@@ -2,11 +2,11 @@ import { createMemo, Show } from 'solid-js'
 import { createWords } from '../../app/language'
 import { useLedgerSession } from '../../app/session'
 import { ChartCard } from '../charts/ChartCard'
-import { groupTable } from '../charts/group-table'
+import { groupTable } from '../charts/ChartTable'
+import type { Drawing } from '../charts/drawing'
 import { largest } from '../charts/groups'
 import { Legend } from '../charts/Legend'
-import { LiveChart } from '../charts/LiveChart'
-import { baseOptions, tokenColor } from '../charts/look'
+import { Plot } from '../charts/Plot'
 import { useDashboard } from '../state'
 import { words } from '../words'
 
@@ -22,19 +22,13 @@ export function SourcePanel() {
 	const dashboard = useDashboard()
 	const slices = createMemo(() => largest(dashboard.figures.bySource(), MOST))
 	const colors = () => [...slices().shown.map((_, index) => `var(--r${index + 1})`), 'var(--c-rest)']
-	const options = () => {
+	const drawing = (): Drawing => {
 		const { shown, rest } = slices()
-		const base = baseOptions(SIZE)
 		const values = [...shown.map((group) => group.cents), ...(rest === null ? [] : [rest])]
 		return {
-			...base,
-			chart: { ...base.chart, type: 'donut' as const },
-			series: values,
-			labels: values.map((_, index) => String(index)),
-			colors: colors().map(tokenColor),
-			stroke: { width: 2, colors: [tokenColor('--surface')] },
-			plotOptions: { pie: { expandOnClick: false, donut: { size: '72%', labels: { show: false } } } },
-			grid: { padding: { top: 0, right: 0, bottom: 0, left: 0 } },
+			shape: 'slices',
+			height: SIZE,
+			slices: values.map((value, index) => ({ value, color: colors()[index] ?? 'var(--c-rest)' })),
 		}
 	}
 	const tip = (index: number) => {
@@ -67,11 +61,11 @@ export function SourcePanel() {
 			>
 				<div class="donut">
 					<div class="donut-box">
-						<LiveChart
+						<Plot
 							shape="slices"
 							height={SIZE}
-							length={slices().shown.length}
-							options={options}
+							count={slices().shown.length}
+							drawing={drawing}
 							label={t('chart.sourceLabel')}
 							tip={tip}
 							onPick={pick}

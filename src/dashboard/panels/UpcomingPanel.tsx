@@ -1,10 +1,11 @@
 import { createMemo, Index, Show } from 'solid-js'
 import { createWords } from '../../app/language'
 import { useLedgerSession } from '../../app/session'
+import { valueAxis } from '../charts/axis'
 import { ChartCard } from '../charts/ChartCard'
-import { LiveChart } from '../charts/LiveChart'
-import { baseOptions, tokenColor, valueAxis } from '../charts/look'
-import { PickHint } from '../charts/PickHint'
+import type { Drawing } from '../charts/drawing'
+import { FilterHint } from '../charts/FilterHint'
+import { Plot } from '../charts/Plot'
 import { useDashboard } from '../state'
 import { words } from '../words'
 
@@ -22,15 +23,16 @@ export function UpcomingPanel() {
 	const { formats, money } = session
 	const months = createMemo(() => dashboard.figures.committed().slice(0, COMING))
 	const total = dashboard.figures.committedTotal
-	const options = () => ({
-		...baseOptions(HEIGHT),
-		colors: [tokenColor('--r3')],
-		plotOptions: { bar: { columnWidth: '24px', borderRadius: 2 } },
-		yaxis: valueAxis(Math.max(0, ...months().map((month) => month.cents)), 2, formats().axis),
-		series: [
-			{ name: 'committed', data: months().map((month, index) => ({ x: String(index), y: month.cents })) },
-		],
-	})
+	const drawing = (): Drawing => {
+		const values = months().map(({ cents }) => cents)
+		return {
+			shape: 'columns',
+			height: HEIGHT,
+			layers: [{ color: '--r3', values }],
+			columnWidth: '24px',
+			axis: valueAxis(values, 2, formats().axis),
+		}
+	}
 	const pick = (index: number) => {
 		const month = months()[index]?.month
 		if (month) dashboard.selection.showMonths({ from: month, to: month })
@@ -53,11 +55,11 @@ export function UpcomingPanel() {
 		>
 			<Show when={months().length} fallback={<p class="none tall">{t('tile.noneCommitted')}</p>}>
 				<div class="plot-frame">
-					<LiveChart
+					<Plot
 						shape="columns"
 						height={HEIGHT}
-						length={months().length}
-						options={options}
+						count={months().length}
+						drawing={drawing}
 						label={t('chart.committedLabel')}
 						tip={(index) => {
 							const month = months()[index]
@@ -70,7 +72,7 @@ export function UpcomingPanel() {
 							{(month, index) => (
 								<li>
 									<button type="button" class="plot-label" onClick={() => pick(index)}>
-										<PickHint />
+										<FilterHint />
 										<span>{formats().monthTick(month().month)}</span>
 										<span class="vh"> {month().month.slice(0, 4)}</span>
 									</button>

@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest'
-import { createDrawQueue, REDRAW_EVERY } from './draw-queue'
+import { DrawQueue, REDRAW_EVERY } from './draw-queue'
 
 function fakeClock() {
 	let now = 0
 	let frames: (() => void)[] = []
-	let timers: { at: number; deed: () => void }[] = []
+	let timers: { at: number; callback: () => void }[] = []
 	return {
 		now: () => now,
-		painted: (deed: () => void) => void frames.push(deed),
-		after(ms: number, deed: () => void) {
-			const timer = { at: now + ms, deed }
+		afterPaint: (callback: () => void) => void frames.push(callback),
+		after(ms: number, callback: () => void) {
+			const timer = { at: now + ms, callback }
 			timers.push(timer)
 			return () => {
 				timers = timers.filter((other) => other !== timer)
@@ -18,26 +18,26 @@ function fakeClock() {
 		nextFrame() {
 			const due = frames
 			frames = []
-			for (const deed of due) deed()
+			for (const callback of due) callback()
 		},
 		pass(ms: number) {
 			now += ms
 			const due = timers.filter((timer) => timer.at <= now)
 			timers = timers.filter((timer) => timer.at > now)
-			for (const { deed } of due) deed()
+			for (const { callback } of due) callback()
 		},
 	}
 }
 
-test('one chart draws per frame, each asked one once', () => {
+test('one chart draws per frame, and each requested one once', () => {
 	const clock = fakeClock()
-	const queue = createDrawQueue(clock)
+	const queue = new DrawQueue(clock)
 	const drawn: string[] = []
 	const a = queue.join(() => drawn.push('a'))
 	const b = queue.join(() => drawn.push('b'))
-	a.ask(false)
-	a.ask(false)
-	b.ask(false)
+	a.request(false)
+	a.request(false)
+	b.request(false)
 	clock.nextFrame()
 	expect(drawn).toEqual(['a'])
 	clock.nextFrame()
@@ -47,16 +47,16 @@ test('one chart draws per frame, each asked one once', () => {
 	expect(drawn).toEqual(['a', 'b'])
 })
 
-test('live ticks draw at most once a second, and the last one is never lost', () => {
+test('live changes draw at most once a second, and the last one is never lost', () => {
 	const clock = fakeClock()
-	const queue = createDrawQueue(clock)
+	const queue = new DrawQueue(clock)
 	let draws = 0
-	const turn = queue.join(() => draws++)
-	turn.ask(false)
+	const slot = queue.join(() => draws++)
+	slot.request(false)
 	clock.nextFrame()
 	for (let tick = 0; tick < 9; tick++) {
 		clock.pass(100)
-		turn.ask(false)
+		slot.request(false)
 		clock.nextFrame()
 	}
 	expect(draws).toBe(1)
@@ -65,18 +65,18 @@ test('live ticks draw at most once a second, and the last one is never lost', ()
 	expect(draws).toBe(2)
 })
 
-test("the reader's own doing is drawn at once, and a chart that left is not drawn", () => {
+test('what the reader does is drawn at once, and a chart that left is not drawn', () => {
 	const clock = fakeClock()
-	const queue = createDrawQueue(clock)
+	const queue = new DrawQueue(clock)
 	let draws = 0
-	const turn = queue.join(() => draws++)
-	turn.ask(false)
+	const slot = queue.join(() => draws++)
+	slot.request(false)
 	clock.nextFrame()
-	turn.ask(true)
+	slot.request(true)
 	clock.nextFrame()
 	expect(draws).toBe(2)
-	turn.ask(false)
-	turn.leave()
+	slot.request(false)
+	slot.leave()
 	clock.pass(REDRAW_EVERY * 2)
 	clock.nextFrame()
 	expect(draws).toBe(2)
