@@ -24,32 +24,6 @@ export default function FilterDrawer(props: { open: boolean; onClose: () => void
 		const count = dashboard.figures.totals().expense.count + dashboard.figures.totals().income.count
 		return t(`counted.${query().kind ?? 'all'}`, count, session.formats().count(count))
 	}
-	const presets = createMemo(() => {
-		const now = session.thisMonth()
-		return [
-			{ label: t('drawer.current'), months: null },
-			{ label: t('drawer.last3'), months: { from: addMonths(now, -2), to: now } },
-			{ label: t('drawer.last12'), months: { from: addMonths(now, -11), to: now } },
-			{ label: t('drawer.thisYear'), months: { from: `${now.slice(0, 4)}-01`, to: now } },
-		]
-	})
-	const isPreset = (months: { from: string; to: string } | null) => {
-		const wanted = months ?? { from: session.thisMonth(), to: session.thisMonth() }
-		return selection.months().from === wanted.from && selection.months().to === wanted.to
-	}
-	/** Bill months that hold anything, the looked-at ones and the current one; newest first. */
-	const choices = createMemo(() => {
-		session.version()
-		const { from, to } = selection.months()
-		const found = new Set([...session.metrics.months(), session.thisMonth(), from, to])
-		return [...found].sort().reverse()
-	})
-	const setMonth = (edge: 'from' | 'to', month: string) => {
-		if (!isBillMonth(month)) return
-		const months = { ...selection.months(), [edge]: month }
-		if (months.from > months.to) months[edge === 'from' ? 'to' : 'from'] = month
-		selection.showMonths(months)
-	}
 	return (
 		<Drawer
 			open={props.open}
@@ -84,43 +58,7 @@ export default function FilterDrawer(props: { open: boolean; onClose: () => void
 						onInput={(event) => selection.show({ text: event.currentTarget.value }, query().text !== '')}
 					/>
 				</label>
-				<fieldset class="fg">
-					<legend>{t('drawer.months')}</legend>
-					<div class="opts">
-						<For each={presets()}>
-							{(preset) => (
-								<Option
-									on={isPreset(preset.months)}
-									toggle={() => selection.show({ months: preset.months, day: null })}
-								>
-									{preset.label}
-								</Option>
-							)}
-						</For>
-					</div>
-					<div class="fval">
-						<For each={['from', 'to'] as const}>
-							{(edge) => (
-								<label class="field">
-									<span>{t(`drawer.${edge}`)}</span>
-									<select
-										class="input"
-										value={selection.months()[edge]}
-										onChange={(event) => setMonth(edge, event.currentTarget.value)}
-									>
-										<For each={choices()}>
-											{(month) => (
-												<option value={month} selected={selection.months()[edge] === month}>
-													{session.formats().monthShort(month)}
-												</option>
-											)}
-										</For>
-									</select>
-								</label>
-							)}
-						</For>
-					</div>
-				</fieldset>
+				<MonthChoice />
 				<fieldset class="fg">
 					<legend>{t('drawer.kind')}</legend>
 					<div class="opts">
@@ -159,6 +97,78 @@ export default function FilterDrawer(props: { open: boolean; onClose: () => void
 	)
 }
 
+/** The bill months: usual periods, or any from and to. */
+function MonthChoice() {
+	const session = useLedgerSession()
+	const { selection } = useDashboard()
+	const presets = createMemo(() => {
+		const now = session.thisMonth()
+		return [
+			{ label: t('drawer.current'), months: null },
+			{ label: t('drawer.last3'), months: { from: addMonths(now, -2), to: now } },
+			{ label: t('drawer.last12'), months: { from: addMonths(now, -11), to: now } },
+			{ label: t('drawer.thisYear'), months: { from: `${now.slice(0, 4)}-01`, to: now } },
+		]
+	})
+	const isPreset = (months: { from: string; to: string } | null) => {
+		const wanted = months ?? { from: session.thisMonth(), to: session.thisMonth() }
+		return selection.months().from === wanted.from && selection.months().to === wanted.to
+	}
+	/** Bill months that hold anything, the looked-at ones and the current one; newest first. */
+	const choices = createMemo(() => {
+		session.version()
+		const { from, to } = selection.months()
+		const found = new Set([...session.metrics.months(), session.thisMonth(), from, to])
+		return [...found].sort().reverse()
+	})
+	const setMonth = (edge: 'from' | 'to', month: string) => {
+		if (!isBillMonth(month)) return
+		const months = { ...selection.months(), [edge]: month }
+		if (months.from > months.to) months[edge === 'from' ? 'to' : 'from'] = month
+		selection.showMonths(months)
+	}
+	return (
+		<fieldset class="fg">
+			<legend>{t('drawer.months')}</legend>
+			<div class="opts">
+				<For each={presets()}>
+					{(preset) => (
+						<Option
+							on={isPreset(preset.months)}
+							toggle={() => selection.show({ months: preset.months, day: null })}
+						>
+							{preset.label}
+						</Option>
+					)}
+				</For>
+			</div>
+			<div class="fval">
+				<For each={['from', 'to'] as const}>
+					{(edge) => (
+						<label class="field">
+							<span>{t(`drawer.${edge}`)}</span>
+							<select
+								class="input"
+								value={selection.months()[edge]}
+								onChange={(event) => setMonth(edge, event.currentTarget.value)}
+							>
+								<For each={choices()}>
+									{(month) => (
+										<option value={month} selected={selection.months()[edge] === month}>
+											{session.formats().monthShort(month)}
+										</option>
+									)}
+								</For>
+							</select>
+						</label>
+					)}
+				</For>
+			</div>
+		</fieldset>
+	)
+}
+
+/** The labels of one list, each switched on and off. */
 function Choices(props: {
 	dimension: Dimension
 	title: string

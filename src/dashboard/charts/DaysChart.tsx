@@ -8,7 +8,7 @@ import { words } from '../words'
 import { AXIS_ON_PAGE, valueAxis } from './axis'
 import { TableButton } from './ChartCard'
 import { ChartTable } from './ChartTable'
-import { daysSeries } from './days-series'
+import { type DaysSeries, datesUnder, daysSeries } from './days-series'
 import type { Drawing } from './drawing'
 import { Plot } from './Plot'
 
@@ -78,18 +78,6 @@ export function DaysChart(props: { height: number; wall?: number }) {
 			axis: axis(),
 		}
 	}
-	/** Dates under the line: evenly spread, today among them and never crowded. */
-	const dates = createMemo(() => {
-		const { days, todayIndex } = series()
-		const wanted = isNarrowLine() || props.wall ? FEW_DATES : DATES
-		const step = Math.max(1, Math.round((days.length - 1) / (wanted - 1)))
-		const found = days
-			.map((day, index) => ({ day, index, today: index === todayIndex }))
-			.filter(({ index, today }) => today || index % step === 0)
-		return found
-			.filter(({ index, today }) => today || todayIndex === null || Math.abs(index - todayIndex) > step * 0.6)
-			.map((date) => ({ ...date, at: days.length > 1 ? date.index / (days.length - 1) : 0 }))
-	})
 	const tip = (index: number) => {
 		const { days, current, before, spent } = series()
 		const day = days[index]
@@ -127,14 +115,7 @@ export function DaysChart(props: { height: number; wall?: number }) {
 					<h2>{t('tv.days')}</h2>
 				</Show>
 				<span class="sub">
-					<span class="key">
-						<i />
-						{names().now}
-					</span>
-					<span class="key key-last">
-						<i class="dash-i" />
-						{names().before}
-					</span>
+					<LineKey now={names().now} before={names().before} />
 					<Show when={!props.wall}>
 						<TableButton title={t('days')} on={asTable()} toggle={() => setAsTable(!asTable())} />
 					</Show>
@@ -161,24 +142,48 @@ export function DaysChart(props: { height: number; wall?: number }) {
 								)}
 							</Show>
 						</Plot>
-						<ul class="plot-dates" aria-hidden="true">
-							<For each={dates()}>
-								{(date) => (
-									<li
-										style={{ '--at': date.at }}
-										classList={{ now: date.today, first: date.at < 0.03, last: date.at > 0.97 }}
-									>
-										{date.today ? t('chart.today') : formats().day(date.day)}
-									</li>
-								)}
-							</For>
-						</ul>
+						<DateLabels series={series()} few={isNarrowLine() || props.wall !== undefined} />
 					</div>
 				}
 			>
 				<ChartTable title={t('days')} table={table()} />
 			</Show>
 		</figure>
+	)
+}
+
+function LineKey(props: { now: string; before: string }) {
+	return (
+		<>
+			<span class="key">
+				<i />
+				{props.now}
+			</span>
+			<span class="key key-last">
+				<i class="dash-i" />
+				{props.before}
+			</span>
+		</>
+	)
+}
+
+/** Dates under the line: evenly spread, today among them and never crowded. */
+function DateLabels(props: { series: DaysSeries; few: boolean }) {
+	const { formats } = useLedgerSession()
+	const dates = createMemo(() => datesUnder(props.series, props.few ? FEW_DATES : DATES))
+	return (
+		<ul class="plot-dates" aria-hidden="true">
+			<For each={dates()}>
+				{(date) => (
+					<li
+						style={{ '--at': date.at }}
+						classList={{ now: date.today, first: date.at < 0.03, last: date.at > 0.97 }}
+					>
+						{date.today ? t('chart.today') : formats().day(date.day)}
+					</li>
+				)}
+			</For>
+		</ul>
 	)
 }
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { DayPoint } from '../../metrics/types'
-import { daysSeries } from './days-series'
+import { datesUnder, daysSeries } from './days-series'
 
 const point = (day: string, cents: number): DayPoint => ({ day, cents, cumulative: 0, count: 1 })
 const november = { from: '2026-11', to: '2026-11', length: 1 }
@@ -35,4 +35,13 @@ test('a closed period is drawn whole, one to come not at all', () => {
 	expect(closed.current.at(-1)).toBe(10)
 	const ahead = daysSeries([point('2026-11-02', 10)], [], november, '2026-09-05')
 	expect(ahead.current.every((cents) => cents === null)).toBe(true)
+})
+
+test('dates are spread evenly, with today among them and none close to it', () => {
+	const on = (today: string) => datesUnder(daysSeries([], [], november, today), 6)
+	expect(on('2026-12-05').map(({ day }) => day.slice(8))).toEqual(['01', '07', '13', '19', '25'])
+	expect(on('2026-11-15').map(({ day }) => day.slice(8))).toEqual(['01', '07', '15', '19', '25'])
+	expect(on('2026-11-15').filter(({ today }) => today)).toEqual([
+		{ day: '2026-11-15', today: true, at: 14 / 29 },
+	])
 })

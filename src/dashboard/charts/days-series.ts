@@ -61,6 +61,17 @@ export function daysSeries(
 	}
 }
 
+/** About so many (`wanted`) days of the series to name, evenly spread; today is one of them, and no other is close to it. */
+export function datesUnder({ days, todayIndex }: DaysSeries, wanted: number) {
+	const last = days.length - 1
+	const step = Math.max(1, Math.round(last / (wanted - 1)))
+	const isFarFromToday = (index: number) => todayIndex === null || Math.abs(index - todayIndex) > step * 0.6
+	return days
+		.map((day, index) => ({ day, index, today: index === todayIndex }))
+		.filter(({ index, today }) => today || (index % step === 0 && isFarFromToday(index)))
+		.map(({ day, index, today }) => ({ day, today, at: last > 0 ? index / last : 0 }))
+}
+
 function sumsAt(points: readonly DayPoint[], at: Map<LocalDay, number>, length: number): Cents[] {
 	const sums = new Array<Cents>(length).fill(0)
 	for (const { day, cents } of points) {

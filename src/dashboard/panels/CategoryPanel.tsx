@@ -2,9 +2,9 @@ import { createMemo, Index, Show } from 'solid-js'
 import { createWords } from '../../app/language'
 import { isPhone, isTablet } from '../../app/media'
 import { useLedgerSession } from '../../app/session'
-import { type BudgetLevel, budgetLevel } from '../../ledger/budgets'
+import { type BudgetLevel, type BudgetProgress, budgetLevel } from '../../ledger/budgets'
 import type { Cents } from '../../ledger/types'
-import type { Ref } from '../../metrics/types'
+import type { Group, Ref } from '../../metrics/types'
 import { valueAxis } from '../charts/axis'
 import { ChartCard } from '../charts/ChartCard'
 import { groupTable } from '../charts/ChartTable'
@@ -12,6 +12,7 @@ import type { Drawing } from '../charts/drawing'
 import { FilterHint } from '../charts/FilterHint'
 import { largest, shareOf } from '../charts/groups'
 import { Plot } from '../charts/Plot'
+import type { Labels } from '../labels'
 import { useDashboard } from '../state'
 import { words } from '../words'
 
@@ -37,45 +38,44 @@ interface Column {
 	rest: boolean
 }
 
+function columnOf(group: Group, labels: Labels, budgets: readonly BudgetProgress[]): Column {
+	const budget = budgets.find(({ category_id }) => group.id !== null && category_id === group.id)
+	return {
+		...group,
+		name: labels.nameOf('category', group.id),
+		color: labels.colorOf(group.id),
+		limit: budget?.limit ?? null,
+		level: budget ? budgetLevel(group.cents, budget.limit) : 'ok',
+		rest: false,
+	}
+}
+
+const restColumn = (cents: Cents): Column => ({
+	id: null,
+	name: t('others'),
+	color: 'var(--c-rest)',
+	cents,
+	count: 0,
+	limit: null,
+	level: 'ok',
+	rest: true,
+})
+
 /** Spending by category: columns with budget marks on a desk, a list of bars on a phone. */
 export function CategoryPanel() {
 	const session = useLedgerSession()
 	const dashboard = useDashboard()
 	const money = session.money
-	const columns = createMemo<Column[]>(() => {
-		const limits = new Map(
-			dashboard.selection.filterCount() === 0 && !dashboard.selection.isRange()
-				? dashboard.figures.budgets().map((row) => [row.category_id, row.limit])
-				: [],
-		)
+	const columns = createMemo(() => {
+		const withBudgets = !dashboard.selection.isFiltered() && !dashboard.selection.isRange()
 		const { shown, rest } = largest(
 			dashboard.figures.byCategory(),
 			isPhone() ? ALL : isTablet() ? MOST_ON_TABLET : MOST,
 		)
-		const found = shown.map((group): Column => {
-			const limit = (group.id === null ? null : limits.get(group.id)) ?? null
-			return {
-				...group,
-				name: dashboard.labels.nameOf('category', group.id),
-				color: dashboard.labels.colorOf(group.id),
-				limit,
-				level: limit === null ? 'ok' : budgetLevel(group.cents, limit),
-				rest: false,
-			}
-		})
-		if (rest !== null) {
-			found.push({
-				id: null,
-				name: t('others'),
-				color: 'var(--c-rest)',
-				cents: rest,
-				count: 0,
-				limit: null,
-				level: 'ok',
-				rest: true,
-			})
-		}
-		return found
+		const found = shown.map((group) =>
+			columnOf(group, dashboard.labels, withBudgets ? dashboard.figures.budgets() : []),
+		)
+		return rest === null ? found : [...found, restColumn(rest)]
 	})
 	const values = () => columns().flatMap(({ cents, limit }) => [cents, limit])
 	const pick = (index: number) => {
@@ -147,35 +147,7 @@ export function CategoryPanel() {
 							tip={tip}
 							onPick={pick}
 						/>
-						<ul class="plot-labels" style={{ '--columns': columns().length }}>
-							<Index each={columns()}>
-								{(column) => (
-									<li>
-										<Show
-											when={!column().rest}
-											fallback={
-												<span class="plot-label">
-													<span>{column().name}</span>
-													<span class="num">{session.formats().amount(column().cents)}</span>
-												</span>
-											}
-										>
-											<button
-												type="button"
-												class="plot-label"
-												classList={{ bad: column().level === 'over' }}
-												aria-pressed={dashboard.selection.isOnly('category', column().id)}
-												onClick={() => dashboard.selection.toggleFilter('category', column().id)}
-											>
-												<FilterHint on={dashboard.selection.isOnly('category', column().id)} />
-												<span>{column().name}</span>
-												<span class="num">{session.formats().amount(column().cents)}</span>
-											</button>
-										</Show>
-									</li>
-								)}
-							</Index>
-						</ul>
+						<ColumnLabels columns={columns()} />
 					</div>
 				</Show>
 			</Show>
@@ -183,6 +155,44 @@ export function CategoryPanel() {
 	)
 }
 
+/** Names and amounts under the columns, each a button. */
+function ColumnLabels(props: { columns: Column[] }) {
+	const { formats } = useLedgerSession()
+	const { selection } = useDashboard()
+	return (
+		<ul class="plot-labels" style={{ '--columns': props.columns.length }}>
+			<Index each={props.columns}>
+				{(column) => (
+					<li>
+						<Show
+							when={!column().rest}
+							fallback={
+								<span class="plot-label">
+									<span>{column().name}</span>
+									<span class="num">{formats().amount(column().cents)}</span>
+								</span>
+							}
+						>
+							<button
+								type="button"
+								class="plot-label"
+								classList={{ bad: column().level === 'over' }}
+								aria-pressed={selection.isOnly('category', column().id)}
+								onClick={() => selection.toggleFilter('category', column().id)}
+							>
+								<FilterHint on={selection.isOnly('category', column().id)} />
+								<span>{column().name}</span>
+								<span class="num">{formats().amount(column().cents)}</span>
+							</button>
+						</Show>
+					</li>
+				)}
+			</Index>
+		</ul>
+	)
+}
+
+/** The same on a phone. */
 function BarList(props: { columns: Column[]; top: Cents }) {
 	const session = useLedgerSession()
 	const dashboard = useDashboard()

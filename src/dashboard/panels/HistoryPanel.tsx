@@ -3,38 +3,19 @@ import { createWords } from '../../app/language'
 import { isPhone } from '../../app/media'
 import { useLedgerSession } from '../../app/session'
 import { addMonths } from '../../ledger/month'
-import type { Cents } from '../../ledger/types'
 import { createFigure } from '../../metrics/solid/figure'
 import type { MonthPoint, Ref } from '../../metrics/types'
 import { valueAxis } from '../charts/axis'
 import { ChartCard } from '../charts/ChartCard'
-import type { ColorToken, Drawing } from '../charts/drawing'
+import type { Drawing } from '../charts/drawing'
 import { FilterHint } from '../charts/FilterHint'
 import { Plot } from '../charts/Plot'
 import { useDashboard } from '../state'
 import { words } from '../words'
+import { averageOf, LAYERS, layersOf, stackOf } from './history-layers'
 import { HISTORY_MONTHS } from './skeletons'
 
 const t = createWords(words)
-
-/** Categories with a layer of their own; the rest is "Outras". */
-const LAYERS = 5
-
-/** The largest categories over all months, in order. */
-function layersOf(months: readonly MonthPoint[]): Ref[] {
-	const sums = new Map<Ref, Cents>()
-	for (const { groups } of months)
-		for (const { id, cents } of groups) sums.set(id, (sums.get(id) ?? 0) + cents)
-	return [...sums]
-		.sort((a, b) => b[1] - a[1])
-		.slice(0, LAYERS)
-		.map(([id]) => id)
-}
-
-const spentIn = (month: MonthPoint, id: Ref): Cents =>
-	month.groups.find((group) => group.id === id)?.cents ?? 0
-
-const sumOf = (amounts: Cents[]): Cents => amounts.reduce((sum, cents) => sum + cents, 0)
 
 /** Thirteen months by category; a click on a month goes there. */
 export function HistoryPanel() {
@@ -50,37 +31,22 @@ export function HistoryPanel() {
 	const months = createFigure(session.metrics, (metrics) => metrics.byMonth(last(), HISTORY_MONTHS))
 	const layers = createMemo(() => layersOf(months()))
 	const height = () => (isPhone() ? 190 : 330)
-	const average = createMemo(() => {
-		const closed = months().filter((month) => month.month < session.thisMonth() && month.cents > 0)
-		if (closed.length === 0) return null
-		const sum = closed.reduce<number>((total, month) => total + month.cents, 0)
-		return Math.round(sum / closed.length)
+	const average = createMemo(() => averageOf(months(), session.thisMonth()))
+	const drawing = (): Drawing => ({
+		shape: 'columns',
+		height: height(),
+		stacked: true,
+		layers: stackOf(months(), layers()).map(({ id, values }) => ({
+			color: id === undefined ? '--c-rest' : dashboard.labels.colorOf(id),
+			values,
+		})),
+		columnWidth: '62%',
+		axis: valueAxis(
+			months().map(({ cents }) => cents),
+			isPhone() ? 2 : 4,
+			formats().axis,
+		),
 	})
-	const drawing = (): Drawing => {
-		const top = layers()
-		const rest = (month: MonthPoint) => month.cents - sumOf(top.map((id) => spentIn(month, id)))
-		const layer = (color: ColorToken, centsOf: (month: MonthPoint) => Cents) => ({
-			color,
-			values: months().map(centsOf),
-		})
-		return {
-			shape: 'columns',
-			height: height(),
-			stacked: true,
-			layers: [
-				...top.map((id) => layer(dashboard.labels.colorOf(id), (month) => spentIn(month, id))),
-				layer('--c-rest', rest),
-			],
-			columnWidth: '62%',
-			axis: valueAxis(
-				months().map(({ cents }) => cents),
-				isPhone() ? 2 : 4,
-				formats().axis,
-			),
-		}
-	}
-	const isShown = (month: string) =>
-		month >= dashboard.selection.months().from && month <= dashboard.selection.months().to
 	const pick = (index: number) => {
 		const month = months()[index]?.month
 		if (month) dashboard.selection.showMonths({ from: month, to: month })
@@ -128,54 +94,72 @@ export function HistoryPanel() {
 					tip={tip}
 					onPick={pick}
 				/>
-				<ul class="plot-labels months" style={{ '--columns': HISTORY_MONTHS }}>
-					<Index each={months()}>
-						{(month, index) => (
-							<li>
-								<button
-									type="button"
-									class="plot-label"
-									classList={{ now: isShown(month().month) }}
-									aria-current={isShown(month().month) ? 'true' : undefined}
-									onClick={() => pick(index)}
-								>
-									<FilterHint />
-									<span>{formats().monthTick(month().month)}</span>
-									<span class="vh"> {month().month.slice(0, 4)}</span>
-									<span aria-hidden="true">
-										{index === 0 || month().month.endsWith('-01') ? month().month.slice(0, 4) : ''}
-									</span>
-								</button>
-							</li>
-						)}
-					</Index>
-				</ul>
+				<MonthLabels months={months()} pick={pick} />
 			</div>
-			<ul class="legend-row">
-				<Index each={layers()}>
-					{(id) => (
-						<li>
-							<button
-								type="button"
-								aria-pressed={dashboard.selection.isOnly('category', id())}
-								onClick={() => dashboard.selection.toggleFilter('category', id())}
-							>
-								<FilterHint on={dashboard.selection.isOnly('category', id())} />
-								<i class="sw" style={{ '--k': dashboard.labels.colorOf(id()) }} />
-								{dashboard.labels.nameOf('category', id())}
-							</button>
-						</li>
-					)}
-				</Index>
-				<Show when={layers().length === LAYERS}>
-					<li>
-						<span>
-							<i class="sw" style={{ '--k': 'var(--c-rest)' }} />
-							{t('others')}
-						</span>
-					</li>
-				</Show>
-			</ul>
+			<LayerLegend layers={layers()} />
 		</ChartCard>
+	)
+}
+
+/** The months under their columns, each a button. */
+function MonthLabels(props: { months: readonly MonthPoint[]; pick: (index: number) => void }) {
+	const { formats } = useLedgerSession()
+	const { selection } = useDashboard()
+	const isShown = (month: string) => month >= selection.months().from && month <= selection.months().to
+	return (
+		<ul class="plot-labels months" style={{ '--columns': HISTORY_MONTHS }}>
+			<Index each={props.months}>
+				{(month, index) => (
+					<li>
+						<button
+							type="button"
+							class="plot-label"
+							classList={{ now: isShown(month().month) }}
+							aria-current={isShown(month().month) ? 'true' : undefined}
+							onClick={() => props.pick(index)}
+						>
+							<FilterHint />
+							<span>{formats().monthTick(month().month)}</span>
+							<span class="vh"> {month().month.slice(0, 4)}</span>
+							<span aria-hidden="true">
+								{index === 0 || month().month.endsWith('-01') ? month().month.slice(0, 4) : ''}
+							</span>
+						</button>
+					</li>
+				)}
+			</Index>
+		</ul>
+	)
+}
+
+/** The layers of a column: a category each, and the rest. */
+function LayerLegend(props: { layers: readonly Ref[] }) {
+	const { labels, selection } = useDashboard()
+	return (
+		<ul class="legend-row">
+			<Index each={props.layers}>
+				{(id) => (
+					<li>
+						<button
+							type="button"
+							aria-pressed={selection.isOnly('category', id())}
+							onClick={() => selection.toggleFilter('category', id())}
+						>
+							<FilterHint on={selection.isOnly('category', id())} />
+							<i class="sw" style={{ '--k': labels.colorOf(id()) }} />
+							{labels.nameOf('category', id())}
+						</button>
+					</li>
+				)}
+			</Index>
+			<Show when={props.layers.length === LAYERS}>
+				<li>
+					<span>
+						<i class="sw" style={{ '--k': 'var(--c-rest)' }} />
+						{t('others')}
+					</span>
+				</li>
+			</Show>
+		</ul>
 	)
 }
