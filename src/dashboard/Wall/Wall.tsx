@@ -16,9 +16,7 @@ import { BudgetRuler } from '../headline/BudgetRuler'
 import { Comparison } from '../headline/Comparison'
 import { createDashboardState, DashboardProvider, useDashboard } from '../state'
 import { words } from '../words'
-import { keepAwake } from './awake'
-import { createScale } from './scale'
-import { createShift } from './shift'
+import { createScale, createShift, keepAwake } from './screen'
 
 const t = createWords(words)
 
