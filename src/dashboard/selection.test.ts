@@ -1,5 +1,68 @@
+import { createRoot, createSignal } from 'solid-js'
 import { expect, test } from 'vitest'
-import { billDays } from './selection'
+import { billDays, Selection } from './selection'
+import { parseQuery } from './url-query'
+
+/** A selection over an address of its own. */
+function select(query: string) {
+	const [address, setAddress] = createSignal(new URLSearchParams(query))
+	const [thisMonth, setThisMonth] = createSignal('2026-11')
+	const steps: string[] = []
+	const go = (next: URLSearchParams, replace: boolean) => {
+		steps.push(`${replace ? 'replace ' : ''}${next}`)
+		setAddress(next)
+	}
+	const selection = createRoot(() => new Selection({ thisMonth }, { query: address, go }))
+	return { selection, steps, setThisMonth }
+}
+
+test('without months in the address the current one is selected, and moves on with the ledger', () => {
+	const { selection, setThisMonth } = select('')
+	expect(selection.months()).toEqual({ from: '2026-11', to: '2026-11' })
+	expect(selection.isCurrentMonth()).toBe(true)
+	setThisMonth('2026-12')
+	expect(selection.months()).toEqual({ from: '2026-12', to: '2026-12' })
+	expect(select('m=2026-09..2026-11').selection.isCurrentMonth()).toBe(false)
+})
+
+test('a step moves by as many months as are selected, leaves the day behind, and knows the way home', () => {
+	const { selection, steps } = select('m=2026-09..2026-10&d=2026-09-03&p=1')
+	selection.step(-1)
+	expect(selection.query()).toMatchObject({
+		months: { from: '2026-07', to: '2026-08' },
+		day: null,
+		people: [1],
+	})
+	selection.showMonths({ from: '2026-11', to: '2026-11' })
+	expect(selection.query().months).toBeNull()
+	expect(steps).toHaveLength(2)
+})
+
+test('a filter toggled alone replaces the others of its list, and goes when it is the only one', () => {
+	const { selection } = select('c=1,2&p=3')
+	selection.toggleFilter('category', 2)
+	expect(selection.query()).toMatchObject({ categories: [2], people: [3] })
+	expect(selection.isOnly('category', 2)).toBe(true)
+	selection.toggleFilter('category', 2)
+	expect(selection.query()).toMatchObject({ categories: [], people: [3] })
+	selection.toggleFilter('source', null)
+	expect(selection.isOnly('source', null)).toBe(true)
+})
+
+test('clearing takes all filters off and keeps months and order', () => {
+	const { selection } = select('m=2026-09&c=1&s=2&p=3&q=pão&d=2026-09-03&k=income&o=amount')
+	expect(selection.filterCount()).toBe(6)
+	selection.clear()
+	expect(selection.filterCount()).toBe(0)
+	expect(selection.query()).toEqual(parseQuery(new URLSearchParams('m=2026-09&o=amount')))
+})
+
+test('while typing, the address is replaced', () => {
+	const { selection, steps } = select('')
+	selection.show({ text: 'p' })
+	selection.show({ text: 'pã' }, true)
+	expect(steps).toEqual(['q=p', 'replace q=p%C3%A3'])
+})
 
 test('an average per day counts the days gone by', () => {
 	const november = { from: '2026-11', to: '2026-11' }

@@ -26,6 +26,18 @@ export function billDays(months: Period, today: LocalDay): number {
 	return Math.max(0, Math.min(last, dayNumber(today)) - first + 1)
 }
 
+/** Where the selection is kept. */
+export interface Address {
+	query(): URLSearchParams
+	/** `replace` leaves no step for the back button. */
+	go(query: URLSearchParams, replace: boolean): void
+}
+
+const pageAddress: Address = {
+	query: () => route().query,
+	go: (query, replace) => navigate(formatHash('/', query), replace),
+}
+
 /** What the reader selected: months, filters and order. The page's address is its only memory. */
 export class Selection {
 	readonly query: Accessor<DashboardQuery>
@@ -34,8 +46,11 @@ export class Selection {
 	/** The selected bill months, else the current one, which moves on by itself. */
 	readonly months: Accessor<Period>
 
-	constructor(private readonly session: Pick<LedgerSession, 'thisMonth'>) {
-		this.query = createMemo(() => parseQuery(route().query))
+	constructor(
+		private readonly session: Pick<LedgerSession, 'thisMonth'>,
+		private readonly address: Address = pageAddress,
+	) {
+		this.query = createMemo(() => parseQuery(address.query()))
 		this.filterCount = createMemo(() => countFilters(this.query()))
 		this.months = createMemo(
 			() => this.query().months ?? { from: session.thisMonth(), to: session.thisMonth() },
@@ -83,7 +98,7 @@ export class Selection {
 
 	/** Changes what is shown. `replace` while typing, so that the back button skips the letters. */
 	show(changes: Partial<DashboardQuery>, replace = false): void {
-		navigate(formatHash('/', writeQuery({ ...this.query(), ...changes })), replace)
+		this.address.go(writeQuery({ ...this.query(), ...changes }), replace)
 	}
 
 	/** Shows other months; a selected day would be left behind, so it goes. */

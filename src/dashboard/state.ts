@@ -12,7 +12,7 @@ import { type LedgerSession, useLedgerSession } from '../app/session'
 import { Highlights } from './arrivals/highlights'
 import { Figures } from './figures'
 import { Labels } from './labels'
-import { Selection } from './selection'
+import { type Address, Selection } from './selection'
 
 /** What the components of the dashboard share. */
 export interface DashboardState {
@@ -31,8 +31,8 @@ export interface DashboardState {
 }
 
 /** Made once for each page that shows figures. */
-export function createDashboardState(session: LedgerSession): DashboardState {
-	const selection = new Selection(session)
+export function createDashboardState(session: LedgerSession, address?: Address): DashboardState {
+	const selection = new Selection(session, address)
 	const figures = new Figures(session, selection)
 	const highlights = new Highlights(session)
 	return {
