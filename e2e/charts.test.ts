@@ -127,6 +127,27 @@ describe('a click on a chart filters everything', () => {
 	})
 })
 
+it('the mark of a budget stays where it is while purchases come in', async () => {
+	const household = await createHousehold(inject('stack'))
+	await household.owner.request('POST', 'budgets', {
+		ledger_id: household.ledgerId,
+		category_id: 1,
+		month: monthsAgo(1).slice(0, 7),
+		amount_cents: 100_00,
+	})
+	await household.post({ description: 'Feira', amount: 40, category: 'Mercado', source: 'Pix' })
+	const reader = await Reader.open(inject('site'))
+	await reader.signIn(household.owner)
+	const mark = reader.chart('category').locator('[data-mark=limit]')
+	await mark.waitFor()
+	const column = reader.chart('category').locator('[data-mark=column]')
+	const before = await column.getAttribute('d')
+	await household.post({ description: 'Padaria', amount: 20, category: 'Mercado', source: 'Pix' })
+	await expect.poll(() => column.getAttribute('d')).not.toBe(before)
+	await mark.waitFor()
+	await reader.close()
+})
+
 describe('the chart library', () => {
 	const open = async (held: (route: Route) => unknown) => {
 		const reader = await Reader.open(inject('site'), {

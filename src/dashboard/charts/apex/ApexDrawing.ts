@@ -244,7 +244,7 @@ const shellOf = (print: string) => print.slice(0, print.indexOf('\n'))
 /** Our names for the library's shapes, as `data-mark`, with the place they stand for as `data-index`. */
 const MARKS = {
 	column: '.apexcharts-bar-area',
-	limit: '.apexcharts-bar-goals-groups line',
+	limit: '.apexcharts-bar-goals-groups',
 	line: '.apexcharts-area-series .apexcharts-area, .apexcharts-area-series .apexcharts-area-stroke, .apexcharts-line',
 	slice: '.apexcharts-pie-area',
 	grid: '.apexcharts-gridline',
@@ -255,6 +255,8 @@ function markShapes(host: HTMLElement): void {
 	for (const [mark, selector] of Object.entries(MARKS))
 		for (const shape of host.querySelectorAll<SVGElement>(selector)) {
 			shape.dataset.mark = mark
+			// ApexCharts 4.7 hides these until an animation ends, which after an update without one is never.
+			shape.classList.remove('apexcharts-element-hidden')
 			const index = shape.getAttribute('j')
 			if (index !== null) shape.dataset.index = index
 		}
