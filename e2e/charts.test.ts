@@ -132,7 +132,7 @@ it('the mark of a budget stays where it is while purchases come in', async () =>
 	await household.owner.request('POST', 'budgets', {
 		ledger_id: household.ledgerId,
 		category_id: 1,
-		month: monthsAgo(1).slice(0, 7),
+		month: `${monthsAgo(1).slice(0, 7)}-01`,
 		amount_cents: 100_00,
 	})
 	await household.post({ description: 'Feira', amount: 40, category: 'Mercado', source: 'Pix' })

@@ -145,15 +145,15 @@ function Understood(props: { item: BillItem }) {
 	)
 }
 
-const DEEDS = { record: 'recorded', amend: 'amended', void: 'voided' } as const
+const EVENTS = { record: 'recorded', amend: 'amended', void: 'voided' } as const
 
 function Step(props: { step: InboxItem }) {
 	const session = useLedgerSession()
 	const { step } = props
-	const deed = () =>
-		step.status === 'rejected' ? 'rejected' : (DEEDS[step.action as keyof typeof DEEDS] ?? 'other')
+	const event = () =>
+		step.status === 'rejected' ? 'rejected' : (EVENTS[step.action as keyof typeof EVENTS] ?? 'other')
 	const message = () => originalMessage(step.payload)
-	/** Dimension the message said, as sent: only what it gave. */
+	/** The fields of the message exactly as sent, without those it left out. */
 	const given = () =>
 		[step.description, amountAsSent(step), step.category, step.source, step.person]
 			.filter((text): text is string => text !== null && text !== '')
@@ -162,7 +162,7 @@ function Step(props: { step: InboxItem }) {
 		<li>
 			<p>
 				<b class="strong" classList={{ bad: step.status === 'rejected' }}>
-					{t(`details.${deed()}`)}
+					{t(`details.${event()}`)}
 				</b>{' '}
 				<span class="muted num">
 					{session.formats().moment(step.received_at)}

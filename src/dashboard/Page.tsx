@@ -61,13 +61,13 @@ function Page(props: { shell: ShellControls }) {
 		session.version()
 		return session.feed().coverage.complete && session.metrics.size() === 0
 	})
-	// Counting the first rows and showing what they come to are two tasks, so that neither holds a phone for long.
-	const begun = buildQueue.slot(() => !dashboard.figures.isWaiting())
+	// Counting the first rows and rendering their figures are two tasks, so that neither blocks a phone for long.
+	const ready = buildQueue.slot(() => !dashboard.figures.isWaiting())
 	onShortcut('filters', () => dashboard.drawers.openFilters())
 	onShortcut('previous', () => dashboard.selection.step(-1))
 	onShortcut('next', () => dashboard.selection.step(1))
 	onShortcut('clear', () => dashboard.selection.clear())
-	// The drawers' code comes when the first one is wanted, and stays.
+	// A drawer's code is loaded when it is first opened; the drawer then stays in the page.
 	const [detailsWanted, setDetailsWanted] = createSignal(false)
 	const [filtersWanted, setFiltersWanted] = createSignal(false)
 	createEffect(() => {
@@ -104,8 +104,8 @@ function Page(props: { shell: ShellControls }) {
 						</Suspense>
 					}
 				>
-					<Sheet begun={begun()} />
-					<Show when={begun() && session.backend.kind === 'demo'}>
+					<Sheet ready={ready()} />
+					<Show when={ready() && session.backend.kind === 'demo'}>
 						<p class="demo">{app('demo.note')}</p>
 					</Show>
 				</Show>
@@ -148,38 +148,38 @@ function widestFigure(dashboard: DashboardState, money: (cents: Cents) => string
 	return Math.max(...sums.map((cents) => emsOf(money(cents))))
 }
 
-/** One sheet from the first wait to the last panel: what stands in it is changed for what comes, part by part. */
-function Sheet(props: { begun: boolean }) {
+/** The page's parts, from the first wait on: each placeholder is replaced by its part as that is built. `ready`: there are rows. */
+function Sheet(props: { ready: boolean }) {
 	const session = useLedgerSession()
 	const note = createBannerKind()
 	const dashboard = useDashboard()
 	const rows = createSkeletonRows(dashboard)
-	// The ruling figure is painted first.
-	const figuresSlot = buildQueue.slot(() => props.begun)
+	// The main figure is painted first.
+	const figuresSlot = buildQueue.slot(() => props.ready)
 	const widest = createMemo(() => (figuresSlot() ? widestFigure(dashboard, session.money) : 0))
 	return (
 		<div
 			class="sheet dash"
 			classList={{
-				'no-banner': !props.begun || note.kind() === null,
-				'sk-bare': props.begun && dashboard.figures.byCategory().length === 0,
+				'no-banner': !props.ready || note.kind() === null,
+				'sk-bare': props.ready && dashboard.figures.byCategory().length === 0,
 				'long-figures': widest() > LONG,
 			}}
-			style={props.begun ? `${rows()};--figure-em:${widest() || 1}` : rowsOfLastVisit()}
+			style={props.ready ? { ...rows(), '--figure-em': widest() || 1 } : rowsOfLastVisit()}
 		>
 			<Suspense>
 				{/* The note's code waits for the first figure, as all else does. */}
-				<Show when={props.begun && afterFirstFigure() && note.kind()}>
+				<Show when={props.ready && afterFirstFigure() && note.kind()}>
 					<Banner note={note} />
 				</Show>
 			</Suspense>
-			<Show when={props.begun} fallback={<SkeletonHeadline />}>
+			<Show when={props.ready} fallback={<SkeletonHeadline />}>
 				<Headline />
 			</Show>
 			<Show when={figuresSlot()} fallback={<SkeletonKeyFigures />}>
 				<KeyFigures />
 			</Show>
-			<Panels begun={props.begun} />
+			<Panels ready={props.ready} />
 		</div>
 	)
 }

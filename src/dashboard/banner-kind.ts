@@ -3,7 +3,7 @@ import { useLedgerSession } from '../app/session'
 import { createFigure } from '../metrics/solid/figure'
 import { useDashboard } from './state'
 
-/** Which one line stands above the figures; the gravest wins. */
+/** What the line above the figures says; the most serious wins. */
 export type BannerKind =
 	| 'schema'
 	| 'projectPaused'
@@ -17,12 +17,12 @@ export type BannerKind =
 	| 'filtered'
 	| null
 
-/** True of nearly every visit's first moment. The pill says so at once; a line that came and went would move the page. */
-const PASSING: ReadonlySet<BannerKind> = new Set<BannerKind>(['cache', 'incomplete', 'polling'])
-/** How long a passing state must last to be worth a line, in ms. */
-const PATIENCE = 2_000
+/** States that nearly every visit passes through. The pill shows them at once; a line that came and went would move the page. */
+const TRANSIENT: ReadonlySet<BannerKind> = new Set<BannerKind>(['cache', 'incomplete', 'polling'])
+/** How long a transient state must last before it gets a line, in ms. */
+const TRANSIENT_MS = 2_000
 
-/** Dimension the reader must know before believing the figures. */
+/** Picks the one thing that the reader must know before trusting the figures. */
 export function createBannerKind() {
 	const session = useLedgerSession()
 	const dashboard = useDashboard()
@@ -41,12 +41,12 @@ export function createBannerKind() {
 		if (dashboard.figures.isIncomplete() && status === 'live') return 'incomplete'
 		return lasting()
 	})
-	const passing = createMemo(() => PASSING.has(wanted()))
+	const passing = createMemo(() => TRANSIENT.has(wanted()))
 	const [lasted, setLasted] = createSignal(false)
 	createEffect(() => {
 		setLasted(false)
 		if (!passing()) return
-		const timer = setTimeout(() => setLasted(true), PATIENCE)
+		const timer = setTimeout(() => setLasted(true), TRANSIENT_MS)
 		onCleanup(() => clearTimeout(timer))
 	})
 	const kind = createMemo<BannerKind>(() => (passing() && !lasted() ? lasting() : wanted()))

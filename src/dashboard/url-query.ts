@@ -3,8 +3,8 @@ import type { BillMonth, Kind, LocalDay } from '../ledger/types'
 import type { Ref, SortOrder } from '../metrics/types'
 
 /**
- * Dimension the reader asked to see: the whole of the page's address. Parsed at the edge; everything else trusts it.
- * `months` null: the ledger's current bill month, whichever that is when it is read (it rolls over by itself).
+ * What the page's address asks for. Parsed at the edge; everything else trusts it.
+ * `months` null: the ledger's current bill month, which moves on by itself.
  */
 export interface DashboardQuery {
 	months: { from: BillMonth; to: BillMonth } | null

@@ -7,7 +7,7 @@ const t = createWords(words)
 interface ConfirmProps {
 	open: boolean
 	title: string
-	/** Dimension will happen, and whether it can be undone. */
+	/** What will happen, and whether it can be undone. */
 	children: JSX.Element
 	/** The verb of the deed, e.g. "Revogar". */
 	action: string

@@ -3,22 +3,22 @@ import { Dynamic } from 'solid-js/web'
 import { isPrinting } from '../app/media'
 import { buildQueue } from '../app/schedule'
 
-/** So far from the screen, a part is built while it is scrolled to: half a screen. */
+/** rootMargin: parts within half a screen of the viewport are built first. */
 const NEAR = '50% 0px'
 
-/** A box of a part's final size; `ref` takes its element. */
+/** A box of a part's final size; `ref` receives its element. */
 export type Placeholder = Component<{ ref?: (box: HTMLElement) => void }>
 
 /**
- * A part of the page that is built when its code is here and it is its turn, behind a box of its final size: soon when it
- * is near the screen, else in a moment to spare. On paper all parts are there.
+ * A part of the page that is built when its code is loaded and the build queue gives it a slot: early when it is near the
+ * screen, else when the page is idle. Until then its placeholder keeps its place. For printing all parts are built.
  */
-export function Deferred(props: { build: Component | undefined; placeholder: Placeholder }) {
-	const [near, setNear] = createSignal(false)
-	// Not compared with undefined: of that, before an `&&` in a property, Solid's compiler makes `false`.
-	const here = createMemo(() => Boolean(props.build))
-	const mine = buildQueue.slot(here, near)
-	const built = createMemo<boolean>((before) => here() && (before || mine() || isPrinting()), false)
+export function Deferred(props: { component: Component | undefined; placeholder: Placeholder }) {
+	const [isNear, setNear] = createSignal(false)
+	// Not `!== undefined`: Solid's compiler turns that, before an `&&` in a property, into `false`.
+	const isLoaded = createMemo(() => Boolean(props.component))
+	const slot = buildQueue.slot(isLoaded, isNear)
+	const built = createMemo<boolean>((before) => isLoaded() && (before || slot() || isPrinting()), false)
 	const watch = (box: HTMLElement) => {
 		const observer = new IntersectionObserver(
 			(entries) => entries.some(({ isIntersecting }) => isIntersecting) && setNear(true),
@@ -30,7 +30,7 @@ export function Deferred(props: { build: Component | undefined; placeholder: Pla
 	return (
 		<Show when={built()} fallback={<Dynamic component={props.placeholder} ref={watch} />}>
 			<Suspense fallback={<Dynamic component={props.placeholder} />}>
-				<Dynamic component={props.build} />
+				<Dynamic component={props.component} />
 			</Suspense>
 		</Show>
 	)

@@ -1,6 +1,6 @@
 import { createUniqueId, type JSX, Show } from 'solid-js'
 
-/** Dimension a control inside a `Field` must carry to be tied to its label, hint and error. */
+/** What a control inside a `Field` must carry to be tied to its label, hint and error. */
 export interface FieldControl {
 	id: string
 	'aria-describedby': string | undefined

@@ -6,12 +6,12 @@ import { words as settingsWords } from '../settings/shared/words'
 const t = createWords(pageWords)
 const ofFields = createWords(settingsWords)
 
-/** Dimension happened and what to do, for any rejection of a `Backend` call. */
+/** What happened and what to do, for any rejection of a `Backend` call. */
 export function errorText(error: unknown): string {
 	return error instanceof BackendError ? t(`error.${error.code}`) : t('error.unknown')
 }
 
-/** Dimension went wrong with a request: which field, and what happened with its remedy, in the page's language. */
+/** What went wrong with a request: which field, and what happened with its remedy, in the page's language. */
 export interface FieldError {
 	/** Null: the request as a whole. */
 	field: string | null

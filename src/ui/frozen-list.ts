@@ -1,12 +1,14 @@
 import { type Accessor, createMemo, createSignal } from 'solid-js'
 
 /**
- * A live list that stands still while somebody reads it. While `holding`, what is new waits and is counted; letting go shows it.
- * `isNew` tells which entries of the newest list the shown one lacks; a new `key` (another view) always shows at once.
+ * A live list that does not change while somebody reads it. While `isFrozen`, new entries wait and are counted; `release`
+ * shows them. A new `key` (other filters, say) always shows the newest list at once.
+ *
+ * @param countNew how many entries of the newest list the shown one lacks
  */
 export function createFrozenList<T>(
 	newest: Accessor<T>,
-	holding: Accessor<boolean>,
+	isFrozen: Accessor<boolean>,
 	key: Accessor<unknown>,
 	countNew: (shown: T, newest: T) => number,
 ) {
@@ -14,7 +16,7 @@ export function createFrozenList<T>(
 	const shown = createMemo<{ list: T; key: unknown; release: number }>((before) => {
 		const now = { list: newest(), key: key(), release: release() }
 		const same = before && before.key === now.key && before.release === now.release
-		return same && holding() ? before : now
+		return same && isFrozen() ? before : now
 	})
 	const waiting = createMemo(() => {
 		const { list } = shown()
@@ -23,9 +25,9 @@ export function createFrozenList<T>(
 	})
 	return {
 		shown: createMemo(() => shown().list),
-		/** How many wait to be shown. */
+		/** How many entries wait to be shown. */
 		waiting,
-		/** Shows what waits, now. */
+		/** Shows the newest list now. */
 		release: () => setRelease((n) => n + 1),
 	}
 }

@@ -17,29 +17,29 @@ import {
 const panels = createModule(() => import('./all-panels'))
 
 /**
- * Everything below the first figures: their places at once, their code once those figures are on the screen. Each place
- * is drawn once, and changed for its panel when that is built; `begun`: there are rows to build them of.
+ * Everything below the first figures. Placeholders are rendered at once; the panels' code is loaded after the first figures,
+ * and each panel replaces its placeholder when it is built. `ready`: there are rows to show.
  */
-export function Panels(props: { begun: boolean }) {
+export function Panels(props: { ready: boolean }) {
 	createEffect(() => {
 		if (!afterFirstFigure()) return
-		// Asking takes a moment as well: a task of its own, after that of the chart above.
+		// Starting the request takes a moment too: a task of its own, after the one of the chart above.
 		afterPaint(panels.load)
 	})
-	const code = () => (props.begun ? panels.code() : undefined)
+	const code = () => (props.ready ? panels.code() : undefined)
 	return (
 		<>
-			<Deferred build={code()?.CategoryPanel} placeholder={SkeletonCategory} />
-			<Deferred build={code()?.SourcePanel} placeholder={SkeletonSource} />
-			<Deferred build={code()?.HistoryPanel} placeholder={SkeletonHistory} />
-			{/* The side of the page that follows the moment: budgets, arrivals, what is coming, who spends. */}
-			<aside class="rail area-rail" aria-hidden={!props.begun}>
-				<Deferred build={code()?.BudgetPanel} placeholder={SkeletonBudgets} />
-				<Deferred build={code()?.LatestPanel} placeholder={SkeletonLatest} />
-				<Deferred build={code()?.UpcomingPanel} placeholder={SkeletonUpcoming} />
-				<Deferred build={code()?.PersonPanel} placeholder={SkeletonPerson} />
+			<Deferred component={code()?.CategoryPanel} placeholder={SkeletonCategory} />
+			<Deferred component={code()?.SourcePanel} placeholder={SkeletonSource} />
+			<Deferred component={code()?.HistoryPanel} placeholder={SkeletonHistory} />
+			{/* Beside the charts: budgets, latest purchases, coming bills, people. */}
+			<aside class="rail area-rail" aria-hidden={!props.ready}>
+				<Deferred component={code()?.BudgetPanel} placeholder={SkeletonBudgets} />
+				<Deferred component={code()?.LatestPanel} placeholder={SkeletonLatest} />
+				<Deferred component={code()?.UpcomingPanel} placeholder={SkeletonUpcoming} />
+				<Deferred component={code()?.PersonPanel} placeholder={SkeletonPerson} />
 			</aside>
-			<Deferred build={code()?.PurchasePanel} placeholder={SkeletonPurchases} />
+			<Deferred component={code()?.PurchasePanel} placeholder={SkeletonPurchases} />
 			<Dynamic component={code()?.BudgetWatch} />
 		</>
 	)

@@ -16,7 +16,7 @@ const COMING = 6
 /** Height of the drawing, in px. */
 const HEIGHT = 116
 
-/** Dimension the coming bills hold already. */
+/** The bills to come, with what they hold already: installments of past purchases. */
 export function UpcomingPanel() {
 	const session = useLedgerSession()
 	const dashboard = useDashboard()

@@ -5,38 +5,61 @@ import { load, save } from '../../app/storage'
 import { needingAttention } from '../../ledger/budgets'
 import type { DashboardState } from '../state'
 
-const isRows = (text: string): text is string => /^(--rows-[a-z]+:\d{1,3};?)+$/.test(text)
+/** Panels whose height depends on how many rows they have, with the most rows they show. */
+const MOST_ROWS = { budgets: 4, latest: 9, category: 999, source: 7, person: 999, upcoming: 1 }
 
-/** As many rows as at the end of the last visit, which the next one most likely begins with; '' on the first. */
-export const rowsOfLastVisit = (): string => load('rows', isRows) ?? ''
+type Panel = keyof typeof MOST_ROWS
+/** How many rows each panel has. */
+type Rows = Record<Panel, number>
+
+const PANELS = Object.keys(MOST_ROWS) as Panel[]
+
+/** As custom properties of the stylesheet (`--rows-latest: 9`), by which the placeholders get their height. */
+export const rowsStyle = (rows: Partial<Rows>): Record<string, number> =>
+	Object.fromEntries(
+		PANELS.flatMap((panel) => (rows[panel] === undefined ? [] : [[`--rows-${panel}`, rows[panel]]])),
+	)
+
+/** Reads what `writeRows` wrote; anything odd in the device's storage counts for nothing. */
+export function parseRows(text: string): Partial<Rows> {
+	const counts = text.split(',').map(Number)
+	const isOdd = (count: number, at: number) =>
+		!Number.isInteger(count) || count < 0 || count > MOST_ROWS[PANELS[at]!]
+	if (counts.length !== PANELS.length || counts.some(isOdd)) return {}
+	return Object.fromEntries(PANELS.map((panel, at) => [panel, counts[at]]))
+}
+
+export const writeRows = (rows: Rows): string => PANELS.map((panel) => rows[panel]).join(',')
+
+/** As many rows as at the end of the last visit, which the next one most likely begins with; none on the first. */
+export function rowsOfLastVisit(): Record<string, number> {
+	return rowsStyle(parseRows(load('rows', (text): text is string => text.length < 100) ?? ''))
+}
 
 /**
- * How many rows the panels to come will have, as far as is known, in CSS: their skeletons' heights go by it. Changes only
- * with a number of rows, as all of the page's styles are worked out anew then.
+ * How many rows the panels to come will have, as far as is known. Changes only when a number does: the browser computes all
+ * of the page's styles anew then.
  */
-export function createSkeletonRows(dashboard: DashboardState): Accessor<string> {
+export function createSkeletonRows({ figures, selection }: DashboardState): Accessor<Record<string, number>> {
 	const { metrics, version } = useLedgerSession()
-	const rows = createMemo(() => {
+	const written = createMemo(() => {
 		version()
-		return [
-			`--rows-budgets:${Math.min(4, needingAttention(dashboard.figures.budgets()).length)}`,
-			`--rows-latest:${Math.min(9, metrics.size())}`,
-			`--rows-category:${dashboard.figures.byCategory().length}`,
-			`--rows-source:${Math.min(7, dashboard.figures.bySource().length)}`,
-			`--rows-person:${dashboard.figures.byPerson().length}`,
-			`--rows-upcoming:${Math.min(1, dashboard.figures.committed().length)}`,
-		].join(';')
+		const counts: Rows = {
+			budgets: needingAttention(figures.budgets()).length,
+			latest: metrics.size(),
+			category: figures.byCategory().length,
+			source: figures.bySource().length,
+			person: figures.byPerson().length,
+			upcoming: figures.committed().length,
+		}
+		for (const panel of PANELS) counts[panel] = Math.min(counts[panel], MOST_ROWS[panel])
+		return writeRows(counts)
 	})
 	createEffect(() => {
-		const now = rows()
-		// Dimension a visit begins with: this month, and all of it.
-		if (
-			!dashboard.figures.isWaiting() &&
-			dashboard.selection.isCurrent() &&
-			!dashboard.selection.isRange() &&
-			!dashboard.selection.isFiltered()
-		)
-			whenIdle(() => save('rows', now))
+		const rows = written()
+		// A visit begins with the current month, unfiltered.
+		if (!figures.isWaiting() && selection.isCurrentMonth() && !selection.isFiltered())
+			whenIdle(() => save('rows', rows))
 	})
-	return rows
+	return createMemo(() => rowsStyle(parseRows(written())))
 }

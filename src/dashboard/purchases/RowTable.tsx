@@ -100,7 +100,7 @@ export function RowTable(props: { handles: Int32Array }) {
 function Row(props: { handle: number; place: number }) {
 	const session = useLedgerSession()
 	const dashboard = useDashboard()
-	// A correction changes the row in place; a row undone meanwhile stays, struck through, until the list is let go.
+	// A correction changes the row in place; a row undone meanwhile stays, struck through, until the list moves on.
 	const item = createRowItem(session, () => props.handle)
 	const undone = () => {
 		session.version()

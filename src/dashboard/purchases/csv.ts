@@ -87,7 +87,7 @@ function csvRows(handles: Int32Array, session: LedgerSession, dashboard: Dashboa
 /** First characters that a spreadsheet would take for a formula; a leading tab or line end hides one. */
 const FORMULA = /^[=+\-@\t\r\n\uFF0B\uFF0D\uFF1D\uFF20]/
 const PLAIN_NUMBER = /^-?\d+(,\d+)?$/
-/** Dimension must stand in quotes; a space at either end would be trimmed by some readers. */
+/** Cells that need quotes; some readers would trim a space at either end. */
 const QUOTED = /[";\r\n]|^\s|\s$/
 
 /** A byte order mark: without it Excel takes the file for Latin-1. */
