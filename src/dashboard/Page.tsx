@@ -18,8 +18,7 @@ import { Headline } from './headline/Headline'
 import { KeyFigures } from './headline/KeyFigures'
 import { MonthStepper } from './headline/MonthStepper'
 import { Panels } from './panels/Panels'
-import { createSkeletonRows, rowsOfLastVisit } from './panels/skeleton-rows'
-import { SkeletonHeadline, SkeletonKeyFigures } from './panels/skeletons'
+import { createSkeletonRows, rowsOfLastVisit, SkeletonHeadline, SkeletonKeyFigures } from './panels/skeletons'
 import {
 	createDashboardState,
 	DashboardProvider,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { parseRows, rowsStyle, writeRows } from './skeleton-rows'
+import { parseRows, rowsStyle, writeRows } from './skeletons'
 
 const rows = { budgets: 2, latest: 9, category: 11, source: 7, person: 3, upcoming: 1 }
 
