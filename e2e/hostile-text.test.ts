@@ -71,6 +71,8 @@ describe('hostile text is text', () => {
 		await reader.chart('source').getByText(SVG).first().waitFor()
 		for (const name of ['category', 'source', 'person', 'history']) {
 			const marks = reader.chart(name).locator('[data-mark=column], [data-mark=slice]')
+			// Charts are drawn when they come near the screen.
+			await reader.chart(name).scrollIntoViewIfNeeded()
 			await marks.first().waitFor()
 			const count = await marks.count()
 			for (let i = 0; i < count; i++) await marks.nth(i).hover({ force: true })

@@ -1,4 +1,4 @@
-import { createMemo, For, Show } from 'solid-js'
+import { createMemo, Index, Show } from 'solid-js'
 import { createWords } from '../app/language'
 import { useLedgerSession } from '../app/session'
 import type { Ref } from '../metrics/types'
@@ -76,6 +76,7 @@ export default function ActiveFilters() {
 		}
 		return found
 	})
+	// Rendered by position, so that a chip keeps its element, and the focus, when a name changes.
 	let line: HTMLDivElement | undefined
 	/** The chip goes with the focus on it, which passes to the one in its place, or on to the figures. */
 	const remove = (chip: Chip, place: number) => {
@@ -90,21 +91,21 @@ export default function ActiveFilters() {
 	return (
 		<Show when={chips().length}>
 			<div class="chips" ref={line}>
-				<For each={chips()}>
+				<Index each={chips()}>
 					{(chip, place) => (
 						<button
 							type="button"
 							class="chip"
-							aria-label={t('chip.remove', { name: `${chip.key} ${chip.value}` })}
-							onClick={() => remove(chip, place())}
+							aria-label={t('chip.remove', { name: `${chip().key} ${chip().value}` })}
+							onClick={() => remove(chip(), place)}
 						>
 							<span>
-								<span class="k">{chip.key}</span> {chip.value}
+								<span class="k">{chip().key}</span> {chip().value}
 							</span>
 							<Icon of={icons.close} />
 						</button>
 					)}
-				</For>
+				</Index>
 				<button type="button" class="btn btn-bare" onClick={clear}>
 					{t('chip.clear')}
 				</button>
