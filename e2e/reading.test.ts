@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest'
 import { words as appWords } from '../src/app/words'
-import { SPEAKS_EVERY } from '../src/dashboard/arrivals/announcements'
+import { ANNOUNCE_EVERY } from '../src/dashboard/arrivals/arrival-count'
 import { createHousehold, type Household } from './harness/household'
 import { DESKTOP, PHONE, Reader, type ReaderOptions } from './harness/reader'
 
@@ -130,7 +130,7 @@ describe('announcements', () => {
 			.poll(async () => (await said()).at(-1) ?? '')
 			.toMatch(/nov(a|as)\. Gasto da fatura de \S+: R\$\s31,00\.$/)
 		// One at once and one every ten seconds: so few for six, unless the machine takes long to record them.
-		const spoken = 1 + Math.ceil((performance.now() - start) / SPEAKS_EVERY)
+		const spoken = 1 + Math.ceil((performance.now() - start) / ANNOUNCE_EVERY)
 		expect((await said()).length).toBeLessThanOrEqual(spoken)
 	})
 })

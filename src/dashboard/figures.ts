@@ -1,6 +1,7 @@
 import { type Accessor, createEffect, createMemo } from 'solid-js'
 import { createWords } from '../app/language'
 import type { LedgerSession } from '../app/session'
+import { isCovered } from '../feed/coverage'
 import { type BudgetProgress, budgetProgress } from '../ledger/budgets'
 import { addMonths } from '../ledger/month'
 import type { BillMonth, Cents, LocalDay } from '../ledger/types'
@@ -85,9 +86,8 @@ export class Figures {
 			return months === null && !complete && metrics.size() === 0
 		})
 		this.isIncomplete = createMemo(() => {
-			const { months: held, complete } = session.feed().coverage
 			const { from, to } = selection.months()
-			return !complete && (!held || from < held.from || to > held.to)
+			return !isCovered(session.feed().coverage, from, to)
 		})
 	}
 

@@ -1,6 +1,6 @@
 import { type Accessor, createMemo } from 'solid-js'
 import { createWords } from '../app/language'
-import type { Directory } from '../ledger/types'
+import type { LedgerSettings } from '../ledger/types'
 import type { BillItem, Ref } from '../metrics/types'
 import { words } from './first-words'
 
@@ -19,7 +19,7 @@ export class Labels {
 	private readonly names: Accessor<Record<Dimension, ReadonlyMap<number, string>>>
 	private readonly colors: Accessor<ReadonlyMap<number, number>>
 
-	constructor(directory: Accessor<Directory | null>) {
+	constructor(directory: Accessor<LedgerSettings | null>) {
 		this.names = createMemo(() => {
 			const lists = directory()
 			return {

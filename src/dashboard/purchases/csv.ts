@@ -1,6 +1,6 @@
 import { createWords } from '../../app/language'
 import type { LedgerSession } from '../../app/session'
-import { breathe } from '../../feed/breathe'
+import { yieldToBrowser } from '../../feed/browser'
 import type { Cents } from '../../ledger/types'
 import type { BillItem } from '../../metrics/types'
 import type { Dimension } from '../labels'
@@ -22,7 +22,7 @@ export async function downloadCsv(
 	const { from, to } = dashboard.selection.months()
 	let count = 0
 	for (let at = 0; at < handles.length; at += AT_ONCE) {
-		if (at > 0) await breathe()
+		if (at > 0) await yieldToBrowser()
 		const rows = csvRows(handles.subarray(at, at + AT_ONCE), session, dashboard)
 		count += rows.length
 		parts.push(csvLines(rows))

@@ -4,7 +4,7 @@ import { createComponent } from 'solid-js'
 import { render } from 'solid-js/web'
 import { language } from '../../../app/language'
 import { importWithRetry } from '../../../app/lazy'
-import { breathe } from '../../../feed/breathe'
+import { yieldToBrowser } from '../../../feed/browser'
 
 /** Where the plot lies within the drawing, in px. */
 export interface PlotBox {
@@ -90,7 +90,7 @@ export class ApexDrawing {
 		this.isStarted = true
 		const SolidApexCharts = await loadLibrary()
 		// Evaluating so much code is a task of its own.
-		await breathe()
+		await yieldToBrowser()
 		if (this.state === 'gone') return
 		this.state = 'mounting'
 		this.shown = fingerprint(this.wanted)
@@ -133,7 +133,7 @@ export class ApexDrawing {
 
 	/** A drawing that is no longer wanted is never begun; one begun is waited for before it is taken down. */
 	private async drawFirst(draw: () => Promise<void>): Promise<void> {
-		await breathe()
+		await yieldToBrowser()
 		try {
 			if (this.isGone()) return
 			await draw()
@@ -141,7 +141,7 @@ export class ApexDrawing {
 			this.state = 'drawn'
 			this.measure()
 			// Other options may be wanted by now; drawing them is a task of its own.
-			await breathe()
+			await yieldToBrowser()
 			if (!this.isGone()) this.update()
 		} catch {
 			this.fail()
@@ -161,10 +161,10 @@ export class ApexDrawing {
 		steps.create = (series, options) => create(series, isFirst() ? { ...options, inSteps: true } : options)
 		steps.mount = async (laidOut) => {
 			if (!isFirst()) return mount(laidOut)
-			await breathe()
+			await yieldToBrowser()
 			if (typeof laidOut !== 'function') return mount(laidOut)
 			const shapes = laidOut()
-			await breathe()
+			await yieldToBrowser()
 			return mount(shapes)
 		}
 	}

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { ANNOUNCE_EVERY, ArrivalCount } from './Announcer'
+import { ANNOUNCE_EVERY, ArrivalCount } from './arrival-count'
 
 beforeEach(() => vi.useFakeTimers())
 afterEach(() => vi.useRealTimers())
