@@ -5,7 +5,7 @@ import { App } from '@supabase/lite'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { asPostgrestError, statusOf } from '../lite/errors.ts'
 import { withRequest } from '../lite/request-context.ts'
-import { type PostgresServer, startPostgres } from './embedded-postgres.ts'
+import { freePort, type PostgresServer, startPostgres } from './embedded-postgres.ts'
 import { FolderInUseError, lockFolder } from './folder-lock.ts'
 import { type Database, openDatabase } from './index.ts'
 
@@ -50,7 +50,10 @@ describe.each(['pglite', 'postgres'] as const)('on %s', (kind) => {
 	let app: { fetch(request: Request): Promise<Response> }
 	beforeAll(async () => {
 		const data = kind === 'pglite' ? 'memory' : await server.createDatabase('notes')
+		vi.stubEnv('TZ', 'Asia/Tokyo')
+		expect(new Date(0).getHours(), 'the zone is in force').toBe(9)
 		database = await openDatabase({ data, migrations })
+		vi.unstubAllEnvs()
 		app = new App({
 			connection: database.connection,
 			auth: {
@@ -81,6 +84,13 @@ describe.each(['pglite', 'postgres'] as const)('on %s', (kind) => {
 		return { status: response.status, body: text === '' ? null : JSON.parse(text) }
 	}
 	const withToken = { 'x-agent-token': 'secret' }
+
+	test("the session's zone is UTC, whatever the machine's", async () => {
+		await database.exclusive(() => database.script('reset all'))
+		expect(
+			await database.exclusive(() => database.query('select current_setting($1) as zone', ['timezone'])),
+		).toEqual([{ zone: 'UTC' }])
+	})
 
 	test('request headers reach policies on tables', async () => {
 		expect((await call('POST', '/rest/v1/notes', { id: 1 }, withToken)).status).toBe(201)
@@ -240,19 +250,13 @@ describe.each(['pglite', 'postgres'] as const)('on %s', (kind) => {
 	})
 })
 
-test("a database keeps UTC, whatever the machine's zone", async () => {
-	vi.stubEnv('TZ', 'Asia/Tokyo')
-	expect(new Date(0).getHours()).toBe(9)
-	const database = await openDatabase({ data: 'memory', migrations: [] })
-	try {
-		await database.script('reset all')
-		expect(await database.query('select current_setting($1) as zone', ['timezone'])).toEqual([
-			{ zone: 'UTC' },
-		])
-	} finally {
-		await database.close()
-		vi.unstubAllEnvs()
-	}
+test('a server whose port somebody took meanwhile starts on another', async () => {
+	const ports = [server.port, server.port, 0]
+	const findPort = async () => ports.shift() || freePort()
+	const other = await startPostgres({ findPort })
+	expect(other.port).not.toBe(server.port)
+	expect(ports).toEqual([])
+	await other.stop()
 })
 
 test('errors that Lite knows are left alone', () => {

@@ -19,6 +19,8 @@ export interface PostgresServer {
 export interface PostgresServerOptions {
 	/** `-c name=value`; benchmarks leave `fsync` on. */
 	settings?: Record<string, string>
+	/** Injected for tests. */
+	findPort?: () => Promise<number>
 }
 
 const PASSWORD = 'postgres'
@@ -29,7 +31,8 @@ interface Binaries {
 	postgres: string
 }
 
-function freePort(): Promise<number> {
+/** A port that nobody listens on at this moment. */
+export function freePort(): Promise<number> {
 	return new Promise((found, failed) => {
 		const server = createServer()
 		server.once('error', failed)
@@ -83,6 +86,23 @@ function whenReady(server: ChildProcess): Promise<void> {
 	})
 }
 
+/** Somebody may take a port between asking for it and listening on it: then the server starts on another. */
+async function startOnPort(
+	findPort: () => Promise<number>,
+	start: (port: number) => ChildProcess,
+): Promise<{ server: ChildProcess; port: number }> {
+	for (;;) {
+		const port = await findPort()
+		const server = start(port)
+		try {
+			await whenReady(server)
+			return { server, port }
+		} catch (error) {
+			if (!/could not bind .*in use/.test(String(error))) throw error
+		}
+	}
+}
+
 /** Starts a fresh server in a temporary folder; about 3 seconds. */
 export async function startPostgres(options: PostgresServerOptions = {}): Promise<PostgresServer> {
 	const ids = unprivileged()
@@ -107,7 +127,6 @@ export async function startPostgres(options: PostgresServerOptions = {}): Promis
 		],
 		{ ...ids, env, stdio: 'pipe' },
 	)
-	const port = await freePort()
 	const settings = {
 		listen_addresses: '127.0.0.1',
 		unix_socket_directories: '',
@@ -115,20 +134,18 @@ export async function startPostgres(options: PostgresServerOptions = {}): Promis
 		fsync: 'off',
 		...options.settings,
 	}
-	const server = spawn(
-		binary,
-		[
-			'-D',
-			data,
-			'-p',
-			String(port),
-			...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
-		],
-		{ ...ids, env, stdio: ['ignore', 'ignore', 'pipe'] },
-	)
-	const kill = () => server.kill('SIGKILL')
+	const given = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
+	let server: ChildProcess | undefined
+	const kill = () => server?.kill('SIGKILL')
 	process.once('exit', kill)
-	await whenReady(server)
+	const { port } = await startOnPort(options.findPort ?? freePort, (port) => {
+		server = spawn(binary, ['-D', data, '-p', String(port), ...given], {
+			...ids,
+			env,
+			stdio: ['ignore', 'ignore', 'pipe'],
+		})
+		return server
+	})
 
 	const url = (database: string, user = SUPERUSER) =>
 		`postgres://${user}:${PASSWORD}@127.0.0.1:${port}/${database}`
@@ -143,8 +160,8 @@ export async function startPostgres(options: PostgresServerOptions = {}): Promis
 		},
 		stop: async () => {
 			process.off('exit', kill)
-			if (server.exitCode === null) {
-				const ended = new Promise((done) => server.once('exit', done))
+			if (server?.exitCode === null) {
+				const ended = new Promise((done) => server?.once('exit', done))
 				server.kill('SIGINT')
 				await ended
 			}
