@@ -386,6 +386,14 @@ describe('several tabs', () => {
 		expect(found?.rows).toEqual(anew.asOf(5))
 	})
 
+	test('a copy that is replaced leaves none of its parts', async () => {
+		const { ledger, written } = ledgerOf(9000)
+		await new DeviceCache('ana', 'casa').save([written], header(9000))
+		expect(await count()).toEqual({ headers: 1, parts: 3 })
+		await new DeviceCache('ana', 'casa').save([ledger.record(1).rows], header(9001, 9001, 0))
+		expect(await count()).toEqual({ headers: 1, parts: 1 })
+	})
+
 	test('a tab whose copy was begun anew by another keeps out of it', async () => {
 		const { ledger, written } = ledgerOf(10)
 		const first = new DeviceCache('ana', 'casa')
