@@ -2,7 +2,7 @@ import { createClient } from '@supabase/supabase-js'
 import { openFeed, realtimeOptions } from '../../src/feed/index'
 import type { LedgerFeed } from '../../src/feed/types'
 import type { LedgerChanges } from '../../src/ledger/types'
-import { makeMetrics } from '../../src/metrics/metrics'
+import { makeMetrics } from '../../src/metrics'
 
 export interface Opening {
 	url: string

@@ -2,7 +2,7 @@ import { browserEnvironment, systemClock } from '../../src/feed/browser'
 import { DeviceCache } from '../../src/feed/device-cache/index'
 import { LiveFeed } from '../../src/feed/feed'
 import type { Channel, Remote, SessionSource } from '../../src/feed/ports'
-import { makeMetrics } from '../../src/metrics/metrics'
+import { makeMetrics } from '../../src/metrics'
 import { TIMEZONE, TODAY } from './generate'
 
 // The page of frames.ts: the real feed, device cache and store, over a server that answers at once, with a dashboard's figures

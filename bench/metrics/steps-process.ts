@@ -2,7 +2,7 @@ import { type PackedColumns, packColumns, unpackColumns } from '../../src/feed/d
 import { monthName, monthNumber } from '../../src/ledger/month'
 import { type TypedColumns, toTypedColumns } from '../../src/ledger/typed-columns'
 import type { TransactionColumns } from '../../src/ledger/types'
-import { makeMetrics } from '../../src/metrics/metrics'
+import { makeMetrics } from '../../src/metrics'
 import type { Filter } from '../../src/metrics/types'
 import { percentile } from '../report/figures'
 import { changesOf, take } from './changes'

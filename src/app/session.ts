@@ -23,7 +23,7 @@ import type {
 	LocalDay,
 	TransactionColumns,
 } from '../ledger/types'
-import { makeMetrics } from '../metrics/metrics'
+import { makeMetrics } from '../metrics'
 import type { Metrics } from '../metrics/types'
 import { type Formats, formatsFor } from './formats'
 import { afterFirstFigure } from './schedule'

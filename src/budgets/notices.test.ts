@@ -7,7 +7,7 @@ import { toColumns } from '../demo/records'
 import type { FeedState } from '../feed/types'
 import { type BudgetProgress, budgetLevel } from '../ledger/budgets'
 import type { Ledger, LedgerSettings } from '../ledger/types'
-import { makeMetrics } from '../metrics/metrics'
+import { makeMetrics } from '../metrics'
 import type { Toast } from '../ui/toasts'
 import { noticesDue, pruneTold, watchBudgets } from './notices'
 

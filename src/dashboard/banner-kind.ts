@@ -1,6 +1,6 @@
 import { createEffect, createMemo, createSignal, onCleanup } from 'solid-js'
 import { useLedgerSession } from '../app/session'
-import { createFigure } from '../metrics/solid/figure'
+import { createFigure } from '../metrics/solid'
 import { useDashboard } from './state'
 
 /** What the line above the figures says; the most serious wins. */

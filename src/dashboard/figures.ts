@@ -5,7 +5,7 @@ import { isCovered } from '../feed/coverage'
 import { type BudgetProgress, budgetProgress } from '../ledger/budgets'
 import { addMonths } from '../ledger/month'
 import type { BillMonth, Cents, LocalDay } from '../ledger/types'
-import { createFigure } from '../metrics/solid/figure'
+import { createFigure } from '../metrics/solid'
 import type {
 	BillItem,
 	Comparison,

@@ -1,6 +1,6 @@
 import { dayNumber } from '../../../src/ledger/day'
 import { monthName } from '../../../src/ledger/month'
-import { makeMetrics } from '../../../src/metrics/metrics'
+import { makeMetrics } from '../../../src/metrics'
 import type { BillItem, DayPoint, Group, Metrics, Totals } from '../../../src/metrics/types'
 import type { Contender, Sums } from '../contender'
 import { sortSums } from '../contender'

@@ -1,0 +1,78 @@
+import { addMonthsToDay, dayOfMonth, daysInMonth, monthOfDay } from '../../ledger/day'
+import type { Filtered } from '../filter/filtered'
+import type { DaySums } from '../live/day-sums'
+import { FIRST_MONTH } from '../store/rows'
+import type { Comparison, Projection } from '../types'
+import { average, scale } from './rounding'
+
+/** Months whose course tells how this one goes on. */
+const HISTORY_MONTHS = 3
+
+/**
+ * Spending of `month` against the month before it: today's month so far, at the same day of the cycle; any other month whole.
+ * `today` is a day number.
+ */
+export function compare(view: Filtered, month: number, today: number): Comparison {
+	const days = view.focus(month)?.days()
+	const before = view.focus(month - 1)?.days()
+	// A month to come holds what is known of it already: cut at today, it would be next to nothing.
+	const soFar = monthOfDay(today) - FIRST_MONTH === month
+	const current = days?.upTo(soFar ? today : Number.POSITIVE_INFINITY) ?? 0
+	const whole = before?.upTo(Number.POSITIVE_INFINITY) ?? 0
+	const sameDay = soFar ? (before?.upTo(addMonthsToDay(today, -1)) ?? 0) : whole
+	return { current, sameDay, whole, change: sameDay === 0 ? null : (current - sameDay) / sameDay }
+}
+
+/** Where the spending of `month` is heading; see `Projection`. */
+export function project(view: Filtered, month: number, today: number): Projection {
+	const committed = view.focus(month)?.days()?.upTo(Number.POSITIVE_INFINITY) ?? 0
+	if (isOver(month, today)) return { cents: committed, committed, method: 'closed' }
+	const ahead = fromHistory(view, month, today)
+	if (ahead !== null) return { cents: committed + ahead, committed, method: 'history' }
+	return { cents: committed + fromPace(view, month, today), committed, method: 'pace' }
+}
+
+/**
+ * What the months before brought after the same day, on average, in new purchases: installments that fall due later are
+ * already in this month. Null when none of them has any spending.
+ */
+function fromHistory(view: Filtered, month: number, today: number): number | null {
+	let rest = 0
+	let months = 0
+	for (let back = 1; back <= HISTORY_MONTHS; back++) {
+		const focus = view.focus(month - back)
+		const fresh = focus?.freshDays()
+		if (!fresh || focus?.days()?.firstDay() === null) continue
+		rest += stillToCome(fresh, addMonthsToDay(today, -back), back)
+		months++
+	}
+	return average(rest, months)
+}
+
+/**
+ * What came after the day `same`, a calendar month at a time, on days that the month `back` months on has too: on 28 February
+ * the 29th to 31st of January are not still to come.
+ */
+function stillToCome(fresh: DaySums, same: number, back: number): number {
+	const after = Math.max(same + 1, fresh.first)
+	let sum = 0
+	for (let month = monthOfDay(after); dayOfMonth(month, 1) <= fresh.last; month++) {
+		const days = Math.min(daysInMonth(month), daysInMonth(month + back))
+		sum += fresh.between(Math.max(after, dayOfMonth(month, 1)), dayOfMonth(month, days))
+	}
+	return sum
+}
+
+/** The pace of new purchases from the cycle's first to today, kept up for the days that the cycle (one month long) has left. */
+function fromPace(view: Filtered, month: number, today: number): number {
+	const fresh = view.focus(month)?.freshDays()
+	const start = fresh?.firstDay() ?? null
+	if (!fresh || start === null || start > today) return 0
+	const endOfMonth = dayOfMonth(month + FIRST_MONTH + 1, 1) - 1
+	const end = Math.min(addMonthsToDay(start, 1) - 1, endOfMonth)
+	return scale(fresh.upTo(today), Math.max(0, end - today), today - start + 1)
+}
+
+function isOver(month: number, today: number): boolean {
+	return monthOfDay(today) - FIRST_MONTH > month
+}

@@ -1,0 +1,44 @@
+import { describe, expect, it, vi } from 'vitest'
+import { makePublisher, nextFrame } from './publisher'
+
+describe('makePublisher', () => {
+	it('merges changes into one call a frame, and forgets who left', () => {
+		const frames: (() => void)[] = []
+		const { announce, subscribe } = makePublisher((callback) => frames.push(callback))
+		const [stays, leaves] = [vi.fn(), vi.fn()]
+		announce()
+		expect(frames).toHaveLength(0)
+		subscribe(stays)
+		const leave = subscribe(leaves)
+		for (let change = 0; change < 5; change++) announce()
+		expect(frames).toHaveLength(1)
+		leave()
+		frames.shift()!()
+		expect(stays).toHaveBeenCalledTimes(1)
+		expect(leaves).not.toHaveBeenCalled()
+		announce()
+		expect(frames).toHaveLength(1)
+	})
+})
+
+describe('nextFrame', () => {
+	it('calls back once, by a timer where frames do not come', () => {
+		vi.useFakeTimers()
+		const frames: (() => void)[] = []
+		vi.stubGlobal('requestAnimationFrame', (callback: () => void) => frames.push(callback))
+		const callback = vi.fn()
+		nextFrame(callback)
+		// A hidden page gets no frame, but still has to follow.
+		vi.advanceTimersByTime(249)
+		expect(callback).not.toHaveBeenCalled()
+		vi.advanceTimersByTime(1)
+		expect(callback).toHaveBeenCalledTimes(1)
+		for (const frame of frames) frame()
+		expect(callback).toHaveBeenCalledTimes(1)
+		vi.unstubAllGlobals()
+		nextFrame(callback)
+		vi.runAllTimers()
+		expect(callback).toHaveBeenCalledTimes(2)
+		vi.useRealTimers()
+	})
+})
