@@ -159,10 +159,10 @@ export const formerIdentifiers: readonly FormerName[] = [
 	...list('src/metrics/', {
 		Bucket: 'MonthItems',
 		Codes: 'Combos',
-		Cube: 'ComboSums',
+		Cube: 'Sums',
 		Lens: 'CompiledFilter',
 		MonthFocus: 'FilteredMonth',
-		Peaks: 'BlockMaxima',
+		Peaks: 'nothing: the design size needs none',
 	}),
 	...list('local/', {
 		Caller: 'ApiClient',

@@ -1,18 +1,20 @@
 import { makeCalendar } from '../ledger/calendar'
 import { dayNumber, monthOfDay } from '../ledger/day'
 import { monthNumber } from '../ledger/month'
+import type { TypedColumns } from '../ledger/typed-columns'
+import type { BillMonth, LocalDay, TransactionColumns } from '../ledger/types'
 import { DaySeries } from './figures/days'
 import { monthsAfter, monthsHeld, monthsUpTo, plainMonthPoint } from './figures/months'
 import { compare, project } from './figures/projection'
-import { largest, listed, newest } from './figures/top-items'
-import { totalsOf } from './figures/totals'
+import { average } from './figures/rounding'
 import { Filtered } from './filter/filtered'
-import type { Leaders } from './live/leaders'
+import type { TopList } from './live/top-list'
 import { Memo, same } from './memo'
-import { makePublisher, nextFrame } from './publisher'
-import { FIRST_MONTH } from './store/rows'
-import type { Filter, Metrics, MetricsOptions } from './types'
+import { nextFrame, Publisher } from './publisher'
+import { FIRST_MONTH } from './store/month-items'
+import type { BillItem, Filter, Metrics, MetricsOptions, SortOrder, Totals } from './types'
 
+/** The largest purchases that are listed. */
 const TOP = 10
 
 /**
@@ -25,99 +27,186 @@ const TOP = 10
  * metrics.totals().expense.cents
  */
 export function makeMetrics(options: MetricsOptions): Metrics {
-	let timezone = options.timezone
-	let today = dayNumber(options.today ?? makeCalendar(timezone).dayAt(Date.now()))
-	let filter: Filter = {}
-	let view = new Filtered(timezone)
-	let version = 0
-	let remembered = new Memo()
-	const days = new DaySeries()
-	const daysBefore = new DaySeries()
-	const { announce, subscribe } = makePublisher(options.nextFrame ?? nextFrame)
+	return new MetricsStore(options)
+}
 
-	function changed(): void {
-		version++
-		announce()
+class MetricsStore implements Metrics {
+	private timezone: string
+	private today: number
+	private filter: Filter = {}
+	private filtered: Filtered
+	private changes = 0
+	private memo = new Memo()
+	private readonly days = new DaySeries()
+	private readonly daysBefore = new DaySeries()
+	private readonly publisher: Publisher
+
+	constructor(options: MetricsOptions) {
+		this.timezone = options.timezone
+		this.today = dayNumber(options.today ?? makeCalendar(options.timezone).dayAt(Date.now()))
+		this.filtered = new Filtered(options.timezone)
+		this.publisher = new Publisher(options.nextFrame ?? nextFrame)
+	}
+
+	apply(columns: TransactionColumns | TypedColumns): number {
+		const news = this.filtered.store.apply(columns)
+		if (news > 0) this.changed()
+		return news
+	}
+
+	clear(): void {
+		this.filtered = new Filtered(this.timezone)
+		this.filtered.setFilter(this.filter)
+		this.memo = new Memo()
+		this.changed()
+	}
+
+	setTimezone(timezone: string): void {
+		if (timezone === this.timezone) return
+		this.filtered.setTimezone(timezone)
+		this.timezone = timezone
+		this.changed()
+	}
+
+	setFilter(filter: Filter): void {
+		const unchanged = same(filter, this.filter)
+		this.filter = filter
+		if (unchanged) return
+		this.filtered.setFilter(filter)
+		this.changed()
+	}
+
+	setToday(day: LocalDay): void {
+		const number = dayNumber(day)
+		if (number === this.today || Number.isNaN(number)) return
+		this.today = number
+		this.changed()
+	}
+
+	size() {
+		return this.filtered.store.live
+	}
+
+	skipped() {
+		return this.filtered.store.skipped
+	}
+
+	version() {
+		return this.changes
+	}
+
+	subscribe(listener: () => void) {
+		return this.publisher.subscribe(listener)
+	}
+
+	totals() {
+		return this.shown('totals', () => this.sumUp())
+	}
+
+	byCategory() {
+		return this.shown('byCategory', () => this.filtered.sums().categories.groups())
+	}
+
+	bySource() {
+		return this.shown('bySource', () => this.filtered.sums().sources.groups())
+	}
+
+	byPerson() {
+		return this.shown('byPerson', () => this.filtered.sums().people.groups())
+	}
+
+	byDay() {
+		return this.wide('byDay', () => this.days.read(this.filtered, this.filtered.range))
+	}
+
+	byDayBefore() {
+		const { from, to } = this.filtered.range
+		const before = { from: from - (to - from + 1), to: from - 1 }
+		return this.wide('byDayBefore', () =>
+			this.filter.months ? this.daysBefore.read(this.filtered, before) : [],
+		)
+	}
+
+	byMonth(last: BillMonth, months: number) {
+		return this.wide(`byMonth ${last} ${months}`, () => monthsUpTo(this.filtered, last, months))
+	}
+
+	committed(month: BillMonth) {
+		return this.wide(`committed ${month}`, () => monthsAfter(this.filtered, month))
+	}
+
+	spendingOf(month: BillMonth) {
+		return this.wide(`spendingOf ${month}`, () =>
+			plainMonthPoint(this.filtered, monthNumber(month) - FIRST_MONTH),
+		)
+	}
+
+	comparison() {
+		return this.wide('comparison', () => compare(this.filtered, this.lastMonth(), this.today))
+	}
+
+	projection() {
+		return this.wide('projection', () => project(this.filtered, this.lastMonth(), this.today))
+	}
+
+	top() {
+		return this.listed('top', this.filtered.largest, this.filtered.largestSpending(TOP))
+	}
+
+	items(order: SortOrder) {
+		return this.filtered.sorted.read(order)
+	}
+
+	item(id: number) {
+		const { store } = this.filtered
+		return store.has(id) ? store.item(id) : null
+	}
+
+	newest(limit: number) {
+		return this.listed(`newest ${limit}`, this.filtered.newest, this.filtered.newestTransactions(limit))
+	}
+
+	months() {
+		return this.wide('months', () => monthsHeld(this.filtered))
+	}
+
+	private changed(): void {
+		this.changes++
+		this.publisher.announce()
 	}
 
 	/** A figure of what the filter shows: computed anew only when that changed. */
-	const shown = <T>(name: string, compute: () => T): T => remembered.read(name, view.version, compute)
+	private shown<T>(name: string, compute: () => T): T {
+		return this.memo.read(name, this.filtered.version, compute)
+	}
+
 	/** A figure of more than that: each month keeps its own part, so asking again costs little. */
-	const wide = <T>(name: string, compute: () => T): T => remembered.read(name, version, compute)
+	private wide<T>(name: string, compute: () => T): T {
+		return this.memo.read(name, this.changes, compute)
+	}
 
 	/**
-	 * A list of leaders: made anew only when one of them came, went or changed (which takes it out and puts it back), and most
-	 * changes are of items that lead nothing. The handles come first, for finding them may be what moves the version.
+	 * The items of a top list: made anew only when one of them came, went or changed (which takes it out and puts it back); most
+	 * changes are of others. The ids are found first, since finding them may move the list's version.
 	 */
-	const leading = (name: string, leaders: Leaders, handles: Int32Array) =>
-		remembered.read(name, leaders.version, () => listed(view, handles))
+	private listed(name: string, list: TopList, ids: Int32Array): readonly BillItem[] {
+		return this.memo.read(name, list.version, () => Array.from(ids, (id) => this.filtered.store.item(id)))
+	}
 
-	function monthsBefore() {
-		const { from, to } = view.months
-		return { from: from - (to - from + 1), to: from - 1 }
+	private sumUp(): Totals {
+		const { expense, income, spending } = this.filtered.sums()
+		return {
+			expense: { ...expense },
+			income: { ...income },
+			balance: income.cents - expense.cents,
+			average: average(spending.cents, spending.count),
+			median: this.filtered.spendingMedian(),
+		}
 	}
 
 	/** The month that comparison and projection look at. */
-	function outlookMonth(): number {
-		const last = filter.months ? monthNumber(filter.months.to) : Number.NaN
-		return (Number.isNaN(last) ? monthOfDay(today) : last) - FIRST_MONTH
-	}
-
-	return {
-		apply(columns) {
-			const news = view.store.apply(columns)
-			if (news > 0) changed()
-			return news
-		},
-		clear() {
-			view = new Filtered(timezone)
-			view.setFilter(filter)
-			remembered = new Memo()
-			changed()
-		},
-		setTimezone(next) {
-			if (next === timezone) return
-			view.setTimezone(next)
-			timezone = next
-			changed()
-		},
-		setFilter(next) {
-			const unchanged = same(next, filter)
-			filter = next
-			if (unchanged) return
-			view.setFilter(next)
-			changed()
-		},
-		filter: () => filter,
-		setToday(day) {
-			const number = dayNumber(day)
-			if (number === today || Number.isNaN(number)) return
-			today = number
-			changed()
-		},
-
-		size: () => view.store.live,
-		skipped: () => view.store.skipped,
-		version: () => version,
-		subscribe,
-
-		totals: () => shown('totals', () => totalsOf(view)),
-		byCategory: () => shown('byCategory', () => view.sums().categories.groups()),
-		bySource: () => shown('bySource', () => view.sums().sources.groups()),
-		byPerson: () => shown('byPerson', () => view.sums().people.groups()),
-		byDay: () => wide('byDay', () => days.read(view, view.months)),
-		byDayBefore: () =>
-			wide('byDayBefore', () => (filter.months ? daysBefore.read(view, monthsBefore()) : [])),
-		byMonth: (last, months) => wide(`byMonth ${last} ${months}`, () => monthsUpTo(view, last, months)),
-		committed: (month) => wide(`committed ${month}`, () => monthsAfter(view, month)),
-		spendingOf: (month) =>
-			wide(`spendingOf ${month}`, () => plainMonthPoint(view, monthNumber(month) - FIRST_MONTH)),
-		comparison: () => wide('comparison', () => compare(view, outlookMonth(), today)),
-		projection: () => wide('projection', () => project(view, outlookMonth(), today)),
-		top: () => leading('top', view.top, largest(view, TOP)),
-		items: (order) => view.order.read(order),
-		item: (handle) => (view.store.has(handle) ? view.store.item(handle) : null),
-		newest: (limit) => leading(`newest ${limit}`, view.newest, newest(view, limit)),
-		months: () => wide('months', () => monthsHeld(view)),
+	private lastMonth(): number {
+		const last = this.filter.months ? monthNumber(this.filter.months.to) : Number.NaN
+		return (Number.isNaN(last) ? monthOfDay(this.today) : last) - FIRST_MONTH
 	}
 }

@@ -1,22 +1,22 @@
 import { describe, expect, it, vi } from 'vitest'
-import { makePublisher, nextFrame } from './publisher'
+import { nextFrame, Publisher } from './publisher'
 
-describe('makePublisher', () => {
+describe('Publisher', () => {
 	it('merges changes into one call a frame, and forgets who left', () => {
 		const frames: (() => void)[] = []
-		const { announce, subscribe } = makePublisher((callback) => frames.push(callback))
+		const publisher = new Publisher((callback) => frames.push(callback))
 		const [stays, leaves] = [vi.fn(), vi.fn()]
-		announce()
+		publisher.announce()
 		expect(frames).toHaveLength(0)
-		subscribe(stays)
-		const leave = subscribe(leaves)
-		for (let change = 0; change < 5; change++) announce()
+		publisher.subscribe(stays)
+		const leave = publisher.subscribe(leaves)
+		for (let change = 0; change < 5; change++) publisher.announce()
 		expect(frames).toHaveLength(1)
 		leave()
 		frames.shift()!()
 		expect(stays).toHaveBeenCalledTimes(1)
 		expect(leaves).not.toHaveBeenCalled()
-		announce()
+		publisher.announce()
 		expect(frames).toHaveLength(1)
 	})
 })

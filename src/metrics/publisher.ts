@@ -19,28 +19,29 @@ export function nextFrame(callback: () => void): void {
 }
 
 /** Merges any number of changes into one call of every listener at the next frame. */
-export function makePublisher(schedule: (callback: () => void) => void) {
-	const listeners = new Set<() => void>()
-	let scheduled = false
+export class Publisher {
+	private readonly listeners = new Set<() => void>()
+	private scheduled = false
 
-	function publish(): void {
-		scheduled = false
-		for (const listener of [...listeners]) listener()
+	constructor(private readonly schedule: (callback: () => void) => void) {}
+
+	/** Something changed. */
+	announce(): void {
+		if (this.scheduled || this.listeners.size === 0) return
+		this.scheduled = true
+		this.schedule(() => this.publish())
 	}
 
-	return {
-		/** Something changed. */
-		announce(): void {
-			if (scheduled || listeners.size === 0) return
-			scheduled = true
-			schedule(publish)
-		},
-		/** Calls `listener` after changes; answers a cleanup. */
-		subscribe(listener: () => void): () => void {
-			// A wrapper of its own, so that one function may subscribe twice.
-			const entry = () => listener()
-			listeners.add(entry)
-			return () => void listeners.delete(entry)
-		},
+	/** Calls `listener` after changes; answers a cleanup. */
+	subscribe(listener: () => void): () => void {
+		// A wrapper of its own, so that one function may subscribe twice.
+		const entry = () => listener()
+		this.listeners.add(entry)
+		return () => void this.listeners.delete(entry)
+	}
+
+	private publish(): void {
+		this.scheduled = false
+		for (const listener of [...this.listeners]) listener()
 	}
 }

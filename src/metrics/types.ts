@@ -137,7 +137,6 @@ export interface Metrics {
 	/** Days move with the timezone; bill months stay as the server gave them. */
 	setTimezone(timezone: string): void
 	setFilter(filter: Filter): void
-	filter(): Filter
 	/** The ledger's day now; month turns follow it. The caller sets it at start and at each local midnight. */
 	setToday(day: LocalDay): void
 
@@ -170,12 +169,12 @@ export interface Metrics {
 	/** The largest spending items, at most 10. */
 	top(): readonly BillItem[]
 	/**
-	 * Handles of all items that pass the filter (expenses and income), sorted; ties newest first, then by id. A handle stays
-	 * the same item's for ever.
+	 * Ids of all items that pass the filter (expenses and income), sorted; ties newest first, then by id. An item id names the
+	 * same item for ever.
 	 */
 	items(order: SortOrder): Int32Array
-	/** The item of a handle; null when it was voided or amended away since. */
-	item(handle: number): BillItem | null
+	/** The item of an item id; null when it was voided or amended away since. */
+	item(id: number): BillItem | null
 	/** The newest live transactions by revision, whatever the filter, first installment each. */
 	newest(limit: number): readonly BillItem[]
 	/** Bill months that hold anything. */

@@ -1,7 +1,7 @@
 import { addMonthsToDay, dayOfMonth, daysInMonth, monthOfDay } from '../../ledger/day'
 import type { Filtered } from '../filter/filtered'
 import type { DaySums } from '../live/day-sums'
-import { FIRST_MONTH } from '../store/rows'
+import { FIRST_MONTH } from '../store/month-items'
 import type { Comparison, Projection } from '../types'
 import { average, scale } from './rounding'
 
@@ -12,9 +12,9 @@ const HISTORY_MONTHS = 3
  * Spending of `month` against the month before it: today's month so far, at the same day of the cycle; any other month whole.
  * `today` is a day number.
  */
-export function compare(view: Filtered, month: number, today: number): Comparison {
-	const days = view.focus(month)?.days()
-	const before = view.focus(month - 1)?.days()
+export function compare(filtered: Filtered, month: number, today: number): Comparison {
+	const days = filtered.month(month)?.read()?.days
+	const before = filtered.month(month - 1)?.read()?.days
 	// A month to come holds what is known of it already: cut at today, it would be next to nothing.
 	const soFar = monthOfDay(today) - FIRST_MONTH === month
 	const current = days?.upTo(soFar ? today : Number.POSITIVE_INFINITY) ?? 0
@@ -24,26 +24,25 @@ export function compare(view: Filtered, month: number, today: number): Compariso
 }
 
 /** Where the spending of `month` is heading; see `Projection`. */
-export function project(view: Filtered, month: number, today: number): Projection {
-	const committed = view.focus(month)?.days()?.upTo(Number.POSITIVE_INFINITY) ?? 0
+export function project(filtered: Filtered, month: number, today: number): Projection {
+	const committed = filtered.month(month)?.read()?.days?.upTo(Number.POSITIVE_INFINITY) ?? 0
 	if (isOver(month, today)) return { cents: committed, committed, method: 'closed' }
-	const ahead = fromHistory(view, month, today)
+	const ahead = fromHistory(filtered, month, today)
 	if (ahead !== null) return { cents: committed + ahead, committed, method: 'history' }
-	return { cents: committed + fromPace(view, month, today), committed, method: 'pace' }
+	return { cents: committed + fromPace(filtered, month, today), committed, method: 'pace' }
 }
 
 /**
  * What the months before brought after the same day, on average, in new purchases: installments that fall due later are
  * already in this month. Null when none of them has any spending.
  */
-function fromHistory(view: Filtered, month: number, today: number): number | null {
+function fromHistory(filtered: Filtered, month: number, today: number): number | null {
 	let rest = 0
 	let months = 0
 	for (let back = 1; back <= HISTORY_MONTHS; back++) {
-		const focus = view.focus(month - back)
-		const fresh = focus?.freshDays()
-		if (!fresh || focus?.days()?.firstDay() === null) continue
-		rest += stillToCome(fresh, addMonthsToDay(today, -back), back)
+		const shown = filtered.month(month - back)?.read()
+		if (!shown || shown.days.firstDay() === null) continue
+		rest += stillToCome(shown.freshDays, addMonthsToDay(today, -back), back)
 		months++
 	}
 	return average(rest, months)
@@ -64,8 +63,8 @@ function stillToCome(fresh: DaySums, same: number, back: number): number {
 }
 
 /** The pace of new purchases from the cycle's first to today, kept up for the days that the cycle (one month long) has left. */
-function fromPace(view: Filtered, month: number, today: number): number {
-	const fresh = view.focus(month)?.freshDays()
+function fromPace(filtered: Filtered, month: number, today: number): number {
+	const fresh = filtered.month(month)?.read()?.freshDays
 	const start = fresh?.firstDay() ?? null
 	if (!fresh || start === null || start > today) return 0
 	const endOfMonth = dayOfMonth(month + FIRST_MONTH + 1, 1) - 1

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import fc from '../../../fixtures/property'
-import { average, middle, scale } from './rounding'
+import { middle } from '../live/median'
+import { average, scale } from './rounding'
 
 const cents = fc.integer({ min: 0, max: Number.MAX_SAFE_INTEGER })
 const halfUp = (value: bigint, divisor: bigint) => Number((2n * value + divisor) / (2n * divisor))

@@ -7,11 +7,6 @@ export function average(cents: Cents, count: number): Cents | null {
 	return (cents - rest) / count + (2 * rest >= count ? 1 : 0)
 }
 
-/** The mean of two middle values, rounded half up. */
-export function middle(low: Cents, high: Cents): Cents {
-	return low + Math.ceil((high - low) / 2)
-}
-
 /** `cents * numerator / denominator` rounded half up, exact beyond the safe integers. All positive or zero. */
 export function scale(cents: Cents, numerator: number, denominator: number): Cents {
 	const product = BigInt(cents) * BigInt(numerator)

@@ -1,22 +1,44 @@
+import { monthNumber } from '../../ledger/month'
 import { normalise } from '../../ledger/name'
-import { type Combos, EXPENSE, INCOME } from '../store/combos'
-import type { Descriptions } from '../store/descriptions'
-import { grown } from '../store/grown'
+import { EXPENSE, INCOME } from '../store/combos'
+import { grown } from '../store/grow'
+import { FIRST_MONTH, MONTHS } from '../store/month-items'
+import type { Vocabulary } from '../store/read-rows'
 import type { Filter, Ref } from '../types'
 
+/** A run of bill months, ends included, counted from January 1970. Empty when `to < from`. */
+export interface MonthRange {
+	from: number
+	to: number
+}
+
+export const ALL_MONTHS: MonthRange = { from: 0, to: MONTHS - 1 }
+
+/** The months a filter asks for. What is no month restricts nothing. */
+export function rangeOf({ months }: Filter): MonthRange {
+	if (!months) return ALL_MONTHS
+	const from = monthNumber(months.from) - FIRST_MONTH
+	const to = monthNumber(months.to) - FIRST_MONTH
+	return {
+		from: Number.isNaN(from) ? 0 : Math.max(0, from),
+		to: Number.isNaN(to) ? MONTHS - 1 : Math.min(MONTHS - 1, to),
+	}
+}
+
 /**
- * A filter without its months and day, compiled to a byte per code and, when it has a text, a byte per description.
+ * A filter without its months and day, compiled to a byte per combo and, when it has a text, a byte per description.
  * Arrays are replaced when they grow: read them anew for each scan.
  */
 export class CompiledFilter {
-	/** By code: passes the filter. */
-	passes = new Uint8Array(16)
-	/** By code: passes and is spending. */
-	spends = new Uint8Array(16)
+	/** By combo: passes the filter. */
+	passes = new Uint8Array(0)
+	/** By combo: passes and is spending. */
+	spends = new Uint8Array(0)
 	/** By description: holds the text; null when the filter has none. */
 	texts: Uint8Array | null
 	/** What counts as spending: expenses, or income where the filter asks for it. */
 	readonly spending: number
+	private known = { combos: 0, descriptions: 0 }
 	private readonly query: string
 	private readonly kind: number | null
 	private readonly categories: Set<Ref> | null
@@ -25,8 +47,7 @@ export class CompiledFilter {
 
 	constructor(
 		filter: Filter,
-		private readonly codes: Combos,
-		private readonly descriptions: Descriptions,
+		private readonly vocabulary: Vocabulary,
 	) {
 		this.query = normalise(filter.text ?? '')
 		this.kind = filter.kind ? (filter.kind === 'income' ? INCOME : EXPENSE) : null
@@ -34,36 +55,44 @@ export class CompiledFilter {
 		this.categories = filter.categories ? new Set(filter.categories) : null
 		this.sources = filter.sources ? new Set(filter.sources) : null
 		this.people = filter.people ? new Set(filter.people) : null
-		this.texts = this.query === '' ? null : descriptions.search(this.query)
-		for (let code = 0; code < codes.size; code++) this.codeAdded(code)
+		this.texts = this.query === '' ? null : vocabulary.descriptions.search(this.query)
+		this.known.descriptions = vocabulary.descriptions.size
+		this.vocabularyGrew()
 	}
 
-	/** Two filters with the same key look through the same lens. */
+	/** Two filters with the same key compile to the same. */
 	static key({ kind, categories, sources, people, text }: Filter): string {
 		return JSON.stringify([kind ?? null, categories ?? 0, sources ?? 0, people ?? 0, normalise(text ?? '')])
 	}
 
-	codeAdded(code: number): void {
-		this.passes = grown(this.passes, code + 1)
-		this.spends = grown(this.spends, code + 1)
-		const { kinds, categories, sources, people } = this.codes
-		const kind = kinds[code]!
-		const passes =
-			(this.kind === null || kind === this.kind) &&
-			(this.categories?.has(categories.ref(code)) ?? true) &&
-			(this.sources?.has(sources.ref(code)) ?? true) &&
-			(this.people?.has(people.ref(code)) ?? true)
-		this.passes[code] = passes ? 1 : 0
-		this.spends[code] = passes && kind === this.spending ? 1 : 0
-	}
-
-	descriptionAdded(id: number): void {
-		if (!this.texts) return
-		this.texts = grown(this.texts, id + 1)
-		this.texts[id] = this.descriptions.matches(id, this.query) ? 1 : 0
+	/** Covers the combos and descriptions that came since. */
+	vocabularyGrew(): void {
+		const { combos, descriptions } = this.vocabulary
+		const { known } = this
+		if (known.combos < combos.size) {
+			this.passes = grown(this.passes, combos.size)
+			this.spends = grown(this.spends, combos.size)
+			while (known.combos < combos.size) this.compile(known.combos++)
+		}
+		if (this.texts === null) return
+		this.texts = grown(this.texts, descriptions.size)
+		for (; known.descriptions < descriptions.size; known.descriptions++)
+			this.texts[known.descriptions] = descriptions.matches(known.descriptions, this.query) ? 1 : 0
 	}
 
 	showsText(id: number): boolean {
 		return this.texts === null || this.texts[id] === 1
+	}
+
+	private compile(combo: number): void {
+		const { kinds, categories, sources, people } = this.vocabulary.combos
+		const kind = kinds[combo]!
+		const passes =
+			(this.kind === null || kind === this.kind) &&
+			(this.categories?.has(categories.ref(combo)) ?? true) &&
+			(this.sources?.has(sources.ref(combo)) ?? true) &&
+			(this.people?.has(people.ref(combo)) ?? true)
+		this.passes[combo] = passes ? 1 : 0
+		this.spends[combo] = passes && kind === this.spending ? 1 : 0
 	}
 }

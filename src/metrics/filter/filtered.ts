@@ -1,16 +1,15 @@
 import { dayNumber } from '../../ledger/day'
-import { Leaders } from '../live/leaders'
+import { Amounts } from '../live/amounts'
 import { Median } from '../live/median'
-import { SortedItems } from '../live/sorted-items'
-import { ComboSums } from '../store/combo-sums'
+import { SortedItems, type SortedSource } from '../live/sorted-items'
+import { TopList } from '../live/top-list'
 import { type ItemId, itemIdOf } from '../store/item-id'
 import type { MonthItems } from '../store/month-items'
 import { Store, type StoreObserver } from '../store/store'
 import type { Filter } from '../types'
-import { CompiledFilter } from './compiled-filter'
+import { ALL_MONTHS, CompiledFilter, type MonthRange, rangeOf } from './compiled-filter'
 import { FilteredMonth } from './filtered-month'
-import { ALL_MONTHS, type MonthRange, rangeOf } from './month-range'
-import { RangeSums } from './range-sums'
+import { Sums } from './sums'
 
 /** The key of no filter. */
 const PLAIN = CompiledFilter.key({})
@@ -19,178 +18,223 @@ const PLAIN = CompiledFilter.key({})
  * What the filter shows of the store. Everything here is built when first read and from then on follows the store's changes
  * item by item; a change of the filter drops what no longer fits.
  */
-export class Filtered implements StoreObserver {
+export class Filtered implements StoreObserver, SortedSource {
 	readonly store: Store
 	/** The filter without months and day. */
-	lens: CompiledFilter
-	/** No filter at all: what budgets are held against. */
-	readonly everything: CompiledFilter
-	months: MonthRange = ALL_MONTHS
+	filter: CompiledFilter
+	range: MonthRange = ALL_MONTHS
 	day: number | null = null
 	/** Increases when an item that the filter shows came or went, and when the filter changed. */
 	version = 0
-	readonly median = new Median()
-	readonly top: Leaders
-	readonly newest: Leaders
-	readonly order: SortedItems
-	private lensKey: string
-	private rangeSums: RangeSums | null = null
-	/** By month, through no filter: kept as long as the store, for every filter is left again. */
-	private plainFocuses: (FilteredMonth | undefined)[] = []
-	/** By month, through the lens; the very ones above where that is no filter. */
-	private focuses = this.plainFocuses
+	readonly largest: TopList
+	readonly newest: TopList
+	readonly sorted: SortedItems
+	/** No filter at all: what budgets are held against. */
+	private readonly plain: CompiledFilter
+	private key = PLAIN
+	private rangeSums: Sums | null = null
+	/** Of the spending shown. */
+	private readonly amounts = new Amounts()
+	private amountsStale = true
+	private readonly median = new Median()
+	/** By month, through no filter: kept as long as the store, since every filter is left again. */
+	private plainMonths: (FilteredMonth | undefined)[] = []
+	/** By month, through the filter; the very ones above where that is none. */
+	private filteredMonths = this.plainMonths
 
 	constructor(timezone: string) {
 		this.store = new Store(timezone, this)
-		this.everything = new CompiledFilter({}, this.store.codes, this.store.descriptions)
-		this.lens = this.everything
-		this.lensKey = PLAIN
-		this.top = new Leaders(this.store)
-		this.newest = new Leaders(this.store)
-		this.order = new SortedItems(this)
+		this.plain = new CompiledFilter({}, this.store)
+		this.filter = this.plain
+		this.largest = new TopList(this.store)
+		this.newest = new TopList(this.store)
+		this.sorted = new SortedItems(this)
 	}
 
 	setFilter(filter: Filter): void {
 		const key = CompiledFilter.key(filter)
-		if (key !== this.lensKey) {
-			this.lensKey = key
-			const plain = key === PLAIN
-			this.lens = plain
-				? this.everything
-				: new CompiledFilter(filter, this.store.codes, this.store.descriptions)
-			this.focuses = plain ? this.plainFocuses : []
+		if (key !== this.key) {
+			this.key = key
+			this.filter = key === PLAIN ? this.plain : new CompiledFilter(filter, this.store)
+			this.filteredMonths = key === PLAIN ? this.plainMonths : []
 		}
-		this.months = rangeOf(filter)
+		this.range = rangeOf(filter)
 		this.day = filter.day ? dayNumber(filter.day) : null
 		this.dropRange()
 	}
 
-	/** Local days changed under everything. */
+	/** Local days change under everything. */
 	setTimezone(timezone: string): void {
 		this.store.setTimezone(timezone)
-		this.plainFocuses = []
-		this.focuses = this.lens === this.everything ? this.plainFocuses : []
+		this.plainMonths = []
+		this.filteredMonths = this.filter === this.plain ? this.plainMonths : []
 		this.newest.drop()
 		this.dropRange()
 	}
 
-	/** What the lens shows of a month; null when nothing was ever recorded in it. */
-	focus(month: number): FilteredMonth | null {
-		return this.focusIn(this.focuses, month, this.lens)
+	/** What the filter shows of a month; null when nothing was ever recorded in it. */
+	month(month: number): FilteredMonth | null {
+		return this.monthIn(this.filteredMonths, month, this.filter)
 	}
 
 	/** What the whole ledger shows of a month. */
-	plainFocus(month: number): FilteredMonth | null {
-		return this.focusIn(this.plainFocuses, month, this.everything)
+	plainMonth(month: number): FilteredMonth | null {
+		return this.monthIn(this.plainMonths, month, this.plain)
 	}
 
-	private focusIn(
-		focuses: (FilteredMonth | undefined)[],
-		month: number,
-		lens: CompiledFilter,
-	): FilteredMonth | null {
-		const bucket = this.store.buckets[month]
-		if (!bucket) return null
-		let focus = focuses[month]
-		if (!focus) {
-			focus = new FilteredMonth(bucket, lens)
-			focuses[month] = focus
-		}
-		return focus
+	private monthIn(months: (FilteredMonth | undefined)[], month: number, filter: CompiledFilter) {
+		const items = this.store.months[month]
+		if (!items) return null
+		months[month] ??= new FilteredMonth(this.store, items, filter)
+		return months[month]
 	}
 
 	/** Sums of what the filter shows. */
-	sums(): RangeSums {
-		this.rangeSums ??= new RangeSums(this.store.codes, this.lens, this.rangeCube())
+	sums(): Sums {
+		this.rangeSums ??= this.sumRange()
 		return this.rangeSums
 	}
 
-	/** Sums by code of the range; codes that the lens does not pass hold anything. */
-	private rangeCube(): ComboSums {
-		const sums = new ComboSums(this.lens.passes.length)
-		for (const bucket of this.buckets()) {
-			if (this.day === null) this.focus(bucket.month)!.addTo(sums)
-			else {
-				const { cents, codes } = bucket
-				for (const at of this.positions(bucket, this.lens.passes)) sums.add(codes[at]!, cents[at]!)
-			}
+	private sumRange(): Sums {
+		const sums = new Sums(this.store, this.filter)
+		for (const items of this.months()) {
+			if (this.day === null) sums.addAll(this.month(items.month)!.read()!.sums)
+			else
+				for (const at of this.positions(items, this.filter.passes))
+					sums.add(items.combos[at]!, items.cents[at]!, 1)
 		}
 		return sums
 	}
 
-	/** Positions of a bucket's items that the filter shows and whose code has a 1 in `codes`, one of the lens's arrays. To be read before asking again. */
-	positions(bucket: MonthItems, codes: Uint8Array): Uint32Array {
-		return this.focus(bucket.month)!.positions(codes, this.day)
-	}
-
-	/** The buckets of the filtered range that hold anything. */
-	*buckets(): Generator<MonthItems> {
-		for (let month = this.months.from; month <= this.months.to; month++) {
-			const bucket = this.store.buckets[month]
-			if (bucket && bucket.length > 0) yield bucket
+	/** The months of the range that hold anything. */
+	*months(): Generator<MonthItems> {
+		for (let month = this.range.from; month <= this.range.to; month++) {
+			const items = this.store.months[month]
+			if (items && items.length > 0) yield items
 		}
 	}
 
-	/** Whether the filter shows the item of a handle now. */
-	shows(handle: ItemId): boolean {
-		const { store, lens, day, months } = this
-		if (!store.has(handle)) return false
-		const bucket = store.bucketOf(handle)
-		const at = store.positionOf(handle)
+	/** Positions of a month's items that the filter shows and whose combo has a 1 in `combos`, one of the filter's arrays. To be read before asking again. */
+	positions(items: MonthItems, combos = this.filter.passes): Uint32Array {
+		return this.month(items.month)!.positions(combos, this.day)
+	}
+
+	/** Median of the spending shown, in cents; null of nothing. */
+	spendingMedian(): number | null {
+		return this.median.read(this.spendingAmounts(), (from, to, visit) => this.scanSpending(from, to, visit))
+	}
+
+	/** The `count` largest spending items shown. */
+	largestSpending(count: number): Int32Array {
+		return this.largest.first(count, (list) => {
+			// Some more than asked for, so that a few may go before all are looked at again.
+			const bound = this.spendingAmounts().reachedBy(3 * count)
+			this.scanSpending(bound, Number.POSITIVE_INFINITY, (cents, id) => list.offer(cents, id))
+			return bound === 0
+		})
+	}
+
+	/** First installments of the `count` newest transactions, whatever the filter. */
+	newestTransactions(count: number): Int32Array {
+		const { ids, installments, revisions } = this.store.transactions
+		return this.newest.first(count, (list) => {
+			// Revisions mostly grow with slots.
+			for (let slot = ids.length - 1; slot >= 0; slot--) {
+				if (installments[slot]! > 0 && revisions[slot]! >= list.smallestKey)
+					list.offer(revisions[slot]!, itemIdOf(slot, 1))
+			}
+			return true
+		})
+	}
+
+	private spendingAmounts(): Amounts {
+		if (this.amountsStale) {
+			this.amountsStale = false
+			this.amounts.clear()
+			for (const items of this.months())
+				this.amounts.addItems(items, this.candidates(items), this.filter.spends)
+		}
+		return this.amounts
+	}
+
+	/** Calls back with the spending items shown from `from` cents to before `to`: few of them, so the amount is looked at first. */
+	private scanSpending(from: number, to: number, visit: (cents: number, id: ItemId) => void): void {
+		const { spends } = this.filter
+		for (const items of this.months()) {
+			const among = this.candidates(items)
+			const { cents, combos, ids } = items
+			const length = among === null ? items.length : among.length
+			for (let index = 0; index < length; index++) {
+				const at = among === null ? index : among[index]!
+				// As numbers, since the processor would guess every other branch wrong.
+				if (Number(cents[at]! >= from) & Number(cents[at]! < to))
+					if (spends[combos[at]!] === 1) visit(cents[at]!, ids[at]!)
+			}
+		}
+	}
+
+	/** Positions of the items that text and day leave; null: of all. To be read before asking again. */
+	private candidates(items: MonthItems): Uint32Array | null {
+		return this.day === null ? this.month(items.month)!.withText() : this.positions(items)
+	}
+
+	/** Whether the filter shows an item now. */
+	shows(id: ItemId): boolean {
+		const { store } = this
+		return store.has(id) && this.passes(store.monthOf(id), store.positionOf(id))
+	}
+
+	private passes(items: MonthItems, at: number): boolean {
+		const { day, filter, range } = this
 		return (
-			bucket.month >= months.from &&
-			bucket.month <= months.to &&
-			lens.passes[bucket.codes[at]!] === 1 &&
-			lens.showsText(bucket.texts[at]!) &&
-			(day === null || bucket.days[at] === day)
+			items.month >= range.from &&
+			items.month <= range.to &&
+			filter.passes[items.combos[at]!] === 1 &&
+			filter.showsText(items.texts[at]!) &&
+			(day === null || items.days[at] === day)
 		)
 	}
 
-	itemChanged(bucket: MonthItems, position: number, sign: 1 | -1): void {
-		const { month } = bucket
-		this.plainFocuses[month]?.itemChanged(position, sign)
-		if (this.lens !== this.everything) this.focuses[month]?.itemChanged(position, sign)
-		if (month < this.months.from || month > this.months.to) return
-		const { lens } = this
-		const code = bucket.codes[position]!
-		if (lens.passes[code] === 0 || !lens.showsText(bucket.texts[position]!)) return
-		if (this.day !== null && bucket.days[position] !== this.day) return
+	itemChanged(items: MonthItems, position: number, sign: 1 | -1): void {
+		const { month } = items
+		this.plainMonths[month]?.itemChanged(position, sign)
+		if (this.filter !== this.plain) this.filteredMonths[month]?.itemChanged(position, sign)
+		if (!this.passes(items, position)) return
 
 		this.version++
-		const cents = bucket.cents[position]!
-		const handle = bucket.handles[position]!
-		this.order.touch(handle)
-		this.rangeSums?.add(code, sign * cents, sign)
-		if (lens.spends[code] === 0) return
+		const combo = items.combos[position]!
+		const cents = items.cents[position]!
+		const id = items.ids[position]!
+		this.sorted.touch(id)
+		this.rangeSums?.add(combo, sign * cents, sign)
+		if (this.filter.spends[combo] === 0) return
+		if (!this.amountsStale) this.amounts.add(cents, sign)
 		if (sign === 1) {
 			this.median.add(cents)
-			this.top.add(cents, handle)
+			this.largest.offer(cents, id)
 		} else {
 			this.median.remove(cents)
-			this.top.remove(cents, handle)
+			this.largest.remove(cents, id)
 		}
 	}
 
 	transactionChanged(slot: number, sign: 1 | -1): void {
 		const revision = this.store.transactions.revisions[slot]!
-		if (sign === 1) this.newest.add(revision, itemIdOf(slot, 1))
+		if (sign === 1) this.newest.offer(revision, itemIdOf(slot, 1))
 		else this.newest.remove(revision, itemIdOf(slot, 1))
 	}
 
-	codeAdded(code: number): void {
-		this.everything.codeAdded(code)
-		if (this.lens !== this.everything) this.lens.codeAdded(code)
-	}
-
-	descriptionAdded(id: number): void {
-		this.lens.descriptionAdded(id)
+	vocabularyGrew(): void {
+		this.plain.vocabularyGrew()
+		if (this.filter !== this.plain) this.filter.vocabularyGrew()
 	}
 
 	private dropRange(): void {
 		this.version++
 		this.rangeSums = null
+		this.amountsStale = true
 		this.median.drop()
-		this.top.drop()
-		this.order.drop()
+		this.largest.drop()
+		this.sorted.drop()
 	}
 }

@@ -1,7 +1,8 @@
-/** Spending of one bill month by local day, for one lens. */
+/** Sums and counts by local day. */
 export class DaySums {
-	readonly cents: Float64Array
-	readonly counts: Int32Array
+	/** By day from `first` on. */
+	readonly cents: number[]
+	readonly counts: number[]
 	/** Increases with every change. */
 	version = 0
 
@@ -10,11 +11,9 @@ export class DaySums {
 		readonly first: number,
 		readonly last: number,
 	) {
-		// One buffer: a range may be of many months, and each buffer has its price.
-		const days = last - first + 1
-		const buffer = new ArrayBuffer(12 * days)
-		this.cents = new Float64Array(buffer, 0, days)
-		this.counts = new Int32Array(buffer, 8 * days, days)
+		const days = Math.max(0, last - first + 1)
+		this.cents = new Array(days).fill(0)
+		this.counts = new Array(days).fill(0)
 	}
 
 	covers(day: number): boolean {
@@ -28,12 +27,12 @@ export class DaySums {
 		this.version++
 	}
 
-	/** Spending up to and with `day`. */
+	/** The sum up to and with `day`. */
 	upTo(day: number): number {
 		return this.between(this.first, day)
 	}
 
-	/** Spending from the day `from` up to and with `to`. */
+	/** The sum from the day `from` up to and with `to`. */
 	between(from: number, to: number): number {
 		let sum = 0
 		const end = Math.min(to - this.first + 1, this.cents.length)

@@ -1,15 +1,35 @@
 import { describe, expect, it } from 'vitest'
 import fc from '../../../fixtures/property'
-import { Median } from './median'
-import { Gathered } from './values'
+import { Amounts } from './amounts'
+import { Median, select } from './median'
 
-/** A multiset as the median's owner would hold it; counts how often it was asked for all. */
+/** A multiset as the median's owner holds it; counts how often all of it was gone through. */
 class Held {
-	asked = 0
-	constructor(readonly values: number[]) {}
-	all() {
-		this.asked++
-		return new Gathered(Float64Array.from(this.values))
+	scanned = 0
+	private readonly amounts = new Amounts()
+	private readonly median = new Median()
+
+	constructor(readonly values: number[]) {
+		for (const value of values) this.amounts.add(value, 1)
+	}
+
+	add(value: number): void {
+		this.values.push(value)
+		this.amounts.add(value, 1)
+		this.median.add(value)
+	}
+
+	remove(value: number): void {
+		this.values.splice(this.values.indexOf(value), 1)
+		this.amounts.add(value, -1)
+		this.median.remove(value)
+	}
+
+	read(): number | null {
+		return this.median.read(this.amounts, (from, to, visit) => {
+			this.scanned++
+			for (const value of this.values) if (value >= from && value < to) visit(value)
+		})
 	}
 }
 
@@ -29,63 +49,89 @@ function stream(seed: number, spread: number): () => number {
 	}
 }
 
+const largest = 99_999_999_999
+
 describe('Median', () => {
-	it('is exact through any additions and removals, ties included', () => {
-		const change = fc.record({ value: fc.integer({ min: 1, max: 40 }), remove: fc.boolean() })
+	it.each([
+		['small amounts', fc.integer({ min: 0, max: 40 })],
+		['amounts of every size', fc.integer({ min: 0, max: largest })],
+		['amounts around two powers', fc.constantFrom(127, 128, 129, 2 ** 31 - 1, 2 ** 31, 2 ** 31 + 1, largest)],
+	])('is exact through any additions and removals of %s, ties included', (_, amount) => {
+		const change = fc.record({ value: amount, remove: fc.boolean() })
 		fc.assert(
-			fc.property(fc.array(fc.integer({ min: 1, max: 40 })), fc.array(change), (values, changes) => {
+			fc.property(fc.array(amount), fc.array(change), (values, changes) => {
 				const held = new Held([...values])
-				const median = new Median()
-				expect(median.read(() => held.all())).toBe(expected(held.values))
+				expect(held.read()).toBe(expected(held.values))
 				for (const { value, remove } of changes) {
-					if (remove && held.values.length > 0) median.remove(held.values.pop()!)
-					else {
-						held.values.push(value)
-						median.add(value)
-					}
-					expect(median.read(() => held.all())).toBe(expected(held.values))
+					if (remove && held.values.length > 0) held.remove(held.values[value % held.values.length]!)
+					else held.add(value)
+					expect(held.read()).toBe(expected(held.values))
 				}
 			}),
 		)
 	})
 
 	it.each([
-		['many distinct amounts', 1e9],
-		['few distinct amounts', 30],
-		['one amount', 1],
-	])('follows a large set of %s without looking at all of it again', (_, spread) => {
+		['many distinct amounts', 1e9, 12],
+		['few distinct amounts', 30, 3],
+		['one amount', 1, 1],
+	])('follows a large set of %s without looking at all of it at each change', (_, spread, scans) => {
 		const next = stream(42, spread)
 		const held = new Held(Array.from({ length: 20_000 }, next))
-		const median = new Median()
-		median.read(() => held.all())
-		held.asked = 0
 		for (let turn = 0; turn < 300; turn++) {
-			const value = next()
-			held.values.push(value)
-			median.add(value)
-			if (turn % 3 === 0) median.remove(held.values.shift()!)
-			if (turn % 50 === 0) expect(median.read(() => held.all())).toBe(expected(held.values))
+			held.add(next())
+			if (turn % 3 === 0) held.remove(held.values[0]!)
+			const median = held.read()
+			if (turn % 50 === 0) expect(median).toBe(expected(held.values))
 		}
-		expect(held.asked).toBeLessThan(3)
+		expect(held.scanned).toBeLessThanOrEqual(scans)
 	})
 
-	it('stays exact when the median wanders out of its window', () => {
+	it('stays exact when the median wanders away', () => {
 		const next = stream(7, 1e6)
 		const held = new Held(Array.from({ length: 9000 }, next))
-		const median = new Median()
-		median.read(() => held.all())
 		for (let turn = 0; turn < 4000; turn++) {
-			held.values.push(5_000_000 + turn)
-			median.add(5_000_000 + turn)
-			if (turn % 500 === 0) expect(median.read(() => held.all())).toBe(expected(held.values))
+			held.add(5_000_000 + turn)
+			if (turn % 500 === 0) expect(held.read()).toBe(expected(held.values))
 		}
-		expect(median.read(() => held.all())).toBe(expected(held.values))
+		expect(held.read()).toBe(expected(held.values))
 	})
+})
 
-	it('survives a sample that misleads', () => {
-		// The sampled positions hold nothing but large values.
-		const values = Array.from({ length: 10_000 }, (_, at) => (at % 2 === 0 ? 1_000_000 + at : at))
-		const median = new Median()
-		expect(median.read(() => new Gathered(Float64Array.from(values)))).toBe(expected(values))
+describe('select', () => {
+	it('puts the value of a rank where it would stand if all were sorted', () => {
+		const values = fc.array(fc.oneof(fc.integer({ min: 0, max: 5 }), fc.integer({ min: 0, max: 1e6 })), {
+			minLength: 1,
+		})
+		fc.assert(
+			fc.property(values, fc.nat(), (all, number) => {
+				const rank = number % all.length
+				const selected = Float64Array.from(all)
+				const sorted = Float64Array.from(all).sort()
+				expect(select(selected, rank)).toBe(sorted[rank])
+				expect(selected.slice(0, rank).every((value) => value <= sorted[rank]!)).toBe(true)
+				expect(selected.slice(rank).every((value) => value >= sorted[rank]!)).toBe(true)
+				expect(selected.sort()).toEqual(sorted)
+			}),
+		)
+	})
+})
+
+describe('Amounts', () => {
+	const amounts = fc.array(fc.integer({ min: 1, max: largest }), { minLength: 1, maxLength: 200 })
+
+	it('say a bound that as many amounts reach as asked for, but not many more', () => {
+		fc.assert(
+			fc.property(amounts, fc.integer({ min: 1, max: 30 }), (all, count) => {
+				const held = new Amounts()
+				for (const amount of all) held.add(amount, 1)
+				const bound = held.reachedBy(count)
+				if (all.length < count) expect(bound).toBe(0)
+				else {
+					expect(all.filter((amount) => amount >= bound).length).toBeGreaterThanOrEqual(count)
+					expect(all.filter((amount) => amount >= bound * (1 + 2 / 64) + 1).length).toBeLessThan(count)
+				}
+			}),
+		)
 	})
 })

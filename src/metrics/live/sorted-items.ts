@@ -1,53 +1,64 @@
-import type { Filtered } from '../filter/filtered'
 import { type ItemId, slotOf } from '../store/item-id'
+import type { MonthItems } from '../store/month-items'
+import type { Store } from '../store/store'
 import type { SortOrder } from '../types'
-import { makeSortKey, type SortKey } from './sort-key'
-import { newestFirst } from './sort-position'
-import { PackedSort } from './sorting'
+import { makeSortKey, type SortKey } from './sorting'
+import { compareNewest } from './top-list'
 
 /** From so many changed items on, the list is sorted anew: each is searched for from end to end. */
 const MENDED_ITEMS = 32
 
+/** Where the items of the list come from. */
+export interface SortedSource {
+	readonly store: Store
+	/** The months that hold any of them. */
+	months(): Iterable<MonthItems>
+	/** Their positions in a month. To be read before asking again. */
+	positions(items: MonthItems): Uint32Array
+	/** Whether an item belongs to the list now. */
+	shows(id: ItemId): boolean
+}
+
 /**
  * The filtered items in the order that was last asked for. A few changed items are taken out and put back by binary search;
- * more, or another order, and the list is sorted anew.
+ * after more, or for another order, the list is sorted anew.
  */
 export class SortedItems {
-	private handles: Int32Array | null = null
+	private ids: Int32Array | null = null
 	private order: SortOrder = { by: 'date', descending: true }
 	private key: SortKey = () => 0
 	private readonly touched = new Set<ItemId>()
 	private ranks = new Uint32Array(0)
 	/** What was known when the key was made: its ranks cover no more. */
-	private known = { codes: 0, descriptions: 0 }
+	private known = { combos: 0, descriptions: 0 }
 
-	constructor(private readonly view: Filtered) {}
+	constructor(private readonly source: SortedSource) {}
 
 	/** Everything may have changed. */
 	drop(): void {
-		this.handles = null
+		this.ids = null
 		this.touched.clear()
 	}
 
 	/** An item that the filter shows came or is about to go. */
-	touch(handle: ItemId): void {
-		if (this.handles === null) return
-		this.touched.add(handle)
+	touch(id: ItemId): void {
+		if (this.ids === null) return
+		this.touched.add(id)
 		if (this.touched.size > MENDED_ITEMS) this.drop()
 	}
 
-	/** The handles in an order: the same array while nothing changed. A reader may keep it. */
+	/** The ids in an order: the same array while nothing changed. A reader may keep it. */
 	read(order: SortOrder): Int32Array {
-		let { handles } = this
-		if (handles === null || !this.isCurrent(order)) {
+		let { ids } = this
+		if (ids === null || !this.isCurrent(order)) {
 			this.order = { ...order }
-			this.key = makeSortKey(this.view.store, order, () => this.textRanks())
+			this.key = makeSortKey(this.source.store, order, () => this.textRanks())
 			this.known = this.sizes()
-			handles = this.sort()
-		} else if (this.touched.size > 0) handles = this.mend(handles)
+			ids = this.sort()
+		} else if (this.touched.size > 0) ids = this.mend(ids)
 		this.touched.clear()
-		this.handles = handles
-		return handles
+		this.ids = ids
+		return ids
 	}
 
 	private isCurrent({ by, descending, rank }: SortOrder): boolean {
@@ -55,86 +66,77 @@ export class SortedItems {
 		if (order.by !== by || order.descending !== descending || order.rank !== rank) return false
 		if (by === 'date' || by === 'amount') return true
 		const sizes = this.sizes()
-		return by === 'description' ? known.descriptions === sizes.descriptions : known.codes === sizes.codes
+		return by === 'description' ? known.descriptions === sizes.descriptions : known.combos === sizes.combos
 	}
 
 	private sizes() {
-		const { codes, descriptions } = this.view.store
-		return { codes: codes.size, descriptions: descriptions.size }
+		const { combos, descriptions } = this.source.store
+		return { combos: combos.size, descriptions: descriptions.size }
 	}
 
 	private textRanks(): Uint32Array {
-		const { descriptions } = this.view.store
+		const { descriptions } = this.source.store
 		if (this.ranks.length !== descriptions.size) this.ranks = descriptions.ranks()
 		return this.ranks
 	}
 
 	private sort(): Int32Array {
-		const { lens } = this.view
-		const sort = new PackedSort()
-		for (const bucket of this.view.buckets()) {
-			const positions = this.view.positions(bucket, lens.passes)
-			sort.reserve(positions.length)
-			for (const at of positions) sort.add(bucket.handles[at]!, this.key(bucket, at))
+		const ids: ItemId[] = []
+		const keys: number[] = []
+		for (const items of this.source.months()) {
+			for (const at of this.source.positions(items)) {
+				ids.push(items.ids[at]!)
+				keys.push(this.key(items, at))
+			}
 		}
-		return sort.sorted(this.compareEqual)
+		const places = Uint32Array.from(ids.keys())
+		places.sort((a, b) => keys[a]! - keys[b]! || this.compareEqual(ids[a]!, ids[b]!))
+		return Int32Array.from(places, (place) => ids[place]!)
 	}
 
 	/** Takes the touched items out and puts back those that the filter shows now. */
-	private mend(handles: Int32Array): Int32Array {
-		const { touched } = this
-		const gone = [...touched].map((handle) => handles.indexOf(handle)).filter((at) => at >= 0)
-		const kept = without(handles, gone)
-		const back = [...touched].filter((handle) => this.view.shows(handle)).sort(this.compare)
-		const mended = new Int32Array(kept.length + back.length)
-		let from = 0
-		back.forEach((handle, index) => {
-			const to = this.placeOf(handle, kept, from)
-			mended.set(kept.subarray(from, to), from + index)
-			mended[to + index] = handle
-			from = to
-		})
-		mended.set(kept.subarray(from), from + back.length)
-		return mended
+	private mend(ids: Int32Array): Int32Array {
+		let { length } = ids
+		const mended = new Int32Array(length + this.touched.size)
+		mended.set(ids)
+		for (const id of this.touched) {
+			const at = mended.subarray(0, length).indexOf(id)
+			if (at >= 0) mended.copyWithin(at, at + 1, length--)
+		}
+		for (const id of this.touched) {
+			if (!this.source.shows(id)) continue
+			const at = this.placeOf(id, mended.subarray(0, length))
+			mended.copyWithin(at + 1, at, length++)
+			mended[at] = id
+		}
+		return mended.subarray(0, length)
 	}
 
-	private placeOf(handle: ItemId, sorted: Int32Array, from: number): number {
-		let low = from
+	private placeOf(id: ItemId, sorted: Int32Array): number {
+		let low = 0
 		let high = sorted.length
 		while (low < high) {
 			const half = (low + high) >> 1
-			if (this.compare(sorted[half]!, handle) < 0) low = half + 1
+			if (this.compare(sorted[half]!, id) < 0) low = half + 1
 			else high = half
 		}
 		return low
 	}
 
 	private readonly compare = (a: ItemId, b: ItemId): number => {
-		const { store } = this.view
-		const keyA = this.key(store.bucketOf(a), store.positionOf(a))
-		const keyB = this.key(store.bucketOf(b), store.positionOf(b))
+		const { store } = this.source
+		const keyA = this.key(store.monthOf(a), store.positionOf(a))
+		const keyB = this.key(store.monthOf(b), store.positionOf(b))
 		return keyA - keyB || this.compareEqual(a, b)
 	}
 
 	/** Of items with the same key: newest first, except where the order itself is by date, oldest first. */
 	private readonly compareEqual = (a: ItemId, b: ItemId): number => {
-		const { store } = this.view
-		const difference = newestFirst(store, a, b)
+		const { store } = this.source
+		const difference = compareNewest(store, a, b)
 		if (this.order.by !== 'date' || this.order.descending) return difference
 		const { occurredAt } = store.transactions
 		const sameInstant = store.dayOf(a) === store.dayOf(b) && occurredAt[slotOf(a)] === occurredAt[slotOf(b)]
 		return sameInstant ? difference : -difference
 	}
-}
-
-function without(handles: Int32Array, positions: number[]): Int32Array {
-	const kept = new Int32Array(handles.length - positions.length)
-	let from = 0
-	let length = 0
-	for (const at of [...positions.sort((a, b) => a - b), handles.length]) {
-		kept.set(handles.subarray(from, at), length)
-		length += at - from
-		from = at + 1
-	}
-	return kept
 }

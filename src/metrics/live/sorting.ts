@@ -1,61 +1,59 @@
-/** Bits of a key that can be packed beside an index into 64. */
-export const KEY_BITS = 40
+import { DAY_MS } from '../../ledger/day'
+import type { Dimension } from '../store/combos'
+import { slotOf } from '../store/item-id'
+import type { MonthItems } from '../store/month-items'
+import type { Store } from '../store/store'
+import type { Ref, SortOrder } from '../types'
 
-const INDEX_LIMIT = 2 ** (64 - KEY_BITS)
+const DAYS = 2 ** 16
+/** Milliseconds of a day, and of the hours by which local time may lie before UTC or behind it. */
+const TIMES = 2 ** 28
+/** Local time is at most this far from UTC. */
+const FARTHEST_ZONE_MS = 15 * 3_600_000
 
-/**
- * Sorts handles by whole-number keys below 2^40. Each key is packed with its index into 64 bits, so that the platform sorts
- * plain integers, with no callback; an index is below 2^24, as many as there are items that fit in memory.
- */
-export class PackedSort {
-	private handles = new Int32Array(1024)
-	private packed = new Uint32Array(2 * 1024)
-	private length = 0
+/** A whole number, monotone in an order: where keys differ the order is theirs, where they are equal it is open. */
+export type SortKey = (items: MonthItems, position: number) => number
 
-	/** Makes grown for so many more. */
-	reserve(count: number): void {
-		const needed = this.length + count
-		if (needed <= this.handles.length) return
-		const { handles, packed } = this
-		this.handles = new Int32Array(2 * needed)
-		this.handles.set(handles)
-		this.packed = new Uint32Array(4 * needed)
-		this.packed.set(packed)
+/** The key of an order; `textRanks` is asked for only by the order by description. */
+export function makeSortKey(store: Store, order: SortOrder, textRanks: () => Uint32Array): SortKey {
+	const sign = order.descending ? -1 : 1
+	const thenNewest = (rank: number, day: number) => sign * rank * DAYS - day
+	const byRef = (dimension: Dimension): SortKey => {
+		const ranks = refRanks(dimension.refs, order.rank)
+		return (items, at) => thenNewest(ranks[dimension.ordinals[items.combos[at]!]!]!, items.days[at]!)
 	}
-
-	/** Within the grown reserved. */
-	add(handle: number, key: number): void {
-		this.handles[this.length] = handle
-		this.packed[2 * this.length + LOW] = (key % 256) * INDEX_LIMIT + this.length
-		this.packed[2 * this.length + HIGH] = Math.floor(key / 256)
-		this.length++
-	}
-
-	/** The handles by key; those of equal keys by `compareEqual`. */
-	sorted(compareEqual: (a: number, b: number) => number): Int32Array {
-		const { handles, length, packed } = this
-		new BigUint64Array(packed.buffer, 0, length).sort()
-		const sorted = new Int32Array(length)
-		for (let at = 0; at < length; at++) sorted[at] = handles[packed[2 * at + LOW]! % INDEX_LIMIT]!
-
-		let start = 0
-		for (let at = 1; at <= length; at++) {
-			if (at < length && this.sameKey(at, start)) continue
-			if (at - start > 1) sorted.subarray(start, at).sort(compareEqual)
-			start = at
+	switch (order.by) {
+		case 'date':
+			return (items, at) => sign * dateKey(store, items, at)
+		case 'amount':
+			return (items, at) => sign * items.cents[at]!
+		case 'description': {
+			const ranks = textRanks()
+			return (items, at) => thenNewest(ranks[items.texts[at]!]!, items.days[at]!)
 		}
-		return sorted
-	}
-
-	private sameKey(a: number, b: number): boolean {
-		const { packed } = this
-		return (
-			packed[2 * a + HIGH] === packed[2 * b + HIGH] &&
-			packed[2 * a + LOW]! >>> 24 === packed[2 * b + LOW]! >>> 24
-		)
+		case 'category':
+			return byRef(store.combos.categories)
+		case 'source':
+			return byRef(store.combos.sources)
+		case 'person':
+			return byRef(store.combos.people)
 	}
 }
 
-/** Which 32-bit word of a 64-bit one comes first depends on the machine. */
-const LOW = new Uint8Array(new Uint32Array([1]).buffer)[0] === 1 ? 0 : 1
-const HIGH = 1 - LOW
+/**
+ * The day, then the time of day. A later installment was bought on an earlier day than the purchases of its day, so its time
+ * is below 0 and it comes before them.
+ */
+function dateKey(store: Store, items: MonthItems, at: number): number {
+	const day = items.days[at]!
+	const time = store.transactions.occurredAt[slotOf(items.ids[at]!)]! - day * DAY_MS + FARTHEST_ZONE_MS
+	return day * TIMES + Math.max(0, time)
+}
+
+/** A dense rank for each ref: by the places given, else by id, null last. Equal places share a rank. */
+function refRanks(refs: readonly Ref[], places: SortOrder['rank']): Uint32Array {
+	const placeOf = (ref: Ref) => places?.get(ref) ?? ref ?? Number.POSITIVE_INFINITY
+	const distinct = [...new Set(refs.map(placeOf))].sort((a, b) => (a < b ? -1 : 1))
+	const ranks = new Map(distinct.map((place, rank) => [place, rank]))
+	return Uint32Array.from(refs, (ref) => ranks.get(placeOf(ref))!)
+}

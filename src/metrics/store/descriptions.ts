@@ -1,19 +1,19 @@
 import { normalise } from '../../ledger/name'
-import { grown } from './grown'
-
-/** Descriptions per block of joined text. */
-const BLOCK = 4096
+import { grown } from './grow'
 
 /**
- * Every distinct description once. Searching looks at the distinct ones only, and at most of them through one `indexOf` over a
- * block of joined text, where a line break (which no normalised text holds) ends each.
+ * Every distinct description once. A search looks at the distinct ones only, by one `indexOf` walk over all of them joined, where
+ * a line break (which no normalised text holds) ends each.
  *
- * Invariant: ids below `searchable` are covered by `blocks`, each of `BLOCK` descriptions. The others are matched one by one.
+ * Invariant: `joined` holds the first `searchable` descriptions as they are compared; `ends` says where each ends. The others
+ * join it at the next search.
  */
 export class Descriptions {
 	private readonly texts: string[] = []
 	private readonly ids = new Map<string, number>()
-	private readonly blocks: { text: string; ends: Uint32Array }[] = []
+	private joined = ''
+	private ends = new Uint32Array(0)
+	private searchable = 0
 
 	get size(): number {
 		return this.texts.length
@@ -41,11 +41,19 @@ export class Descriptions {
 
 	/** One byte per description: 1 where it holds a normalised query. */
 	search(query: string): Uint8Array {
-		this.joinBlocks()
-		const found = grown(new Uint8Array(0), this.size)
-		for (const [number, block] of this.blocks.entries()) searchBlock(block, query, found, number * BLOCK)
-		for (let id = this.blocks.length * BLOCK; id < this.size; id++)
-			found[id] = this.matches(id, query) ? 1 : 0
+		this.join()
+		const { ends, joined } = this
+		const found = new Uint8Array(this.size)
+		let id = 0
+		for (
+			let at = joined.indexOf(query);
+			at >= 0 && id < found.length;
+			at = joined.indexOf(query, ends[id - 1]!)
+		) {
+			while (ends[id]! <= at) id++
+			found[id] = 1
+			id++
+		}
 		return found
 	}
 
@@ -66,28 +74,15 @@ export class Descriptions {
 		return ranks
 	}
 
-	private joinBlocks(): void {
-		while ((this.blocks.length + 1) * BLOCK <= this.size) {
-			const start = this.blocks.length * BLOCK
-			const texts = this.texts.slice(start, start + BLOCK).map(normalise)
-			let end = 0
-			const ends = Uint32Array.from(texts, (text) => (end += text.length + 1))
-			this.blocks.push({ text: `${texts.join('\n')}\n`, ends })
-		}
-	}
-}
-
-function searchBlock(
-	{ text, ends }: { text: string; ends: Uint32Array },
-	query: string,
-	found: Uint8Array,
-	first: number,
-) {
-	let line = 0
-	for (let at = text.indexOf(query); at >= 0; at = text.indexOf(query, ends[line - 1]!)) {
-		while (ends[line]! <= at) line++
-		found[first + line] = 1
-		line++
-		if (line >= ends.length) return
+	private join(): void {
+		const from = this.searchable
+		if (from === this.size) return
+		const texts = this.texts.slice(from).map(normalise)
+		let end = this.joined.length
+		this.ends = grown(this.ends, this.size)
+		for (const [index, text] of texts.entries()) this.ends[from + index] = end += text.length + 1
+		// Through JSON, which holds plain letters in one byte each: taking accents away leaves two.
+		this.joined += JSON.parse(JSON.stringify(`${texts.join('\n')}\n`))
+		this.searchable = this.size
 	}
 }

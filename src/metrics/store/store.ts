@@ -8,46 +8,41 @@ import { formatUuid } from '../../ledger/uuid'
 import type { BillItem } from '../types'
 import { Combos, INCOME } from './combos'
 import { Descriptions } from './descriptions'
-import { type ItemId, installmentOf, itemIdOf, MAX_SLOTS, slotOf } from './item-id'
-import { MonthItems } from './month-items'
-import { PlainSource } from './plain-source'
+import { type ItemId, installmentOf, itemIdOf, slotOf } from './item-id'
+import { FIRST_MONTH, MONTHS, MonthItems } from './month-items'
 import { RawLabels } from './raw-labels'
-import { CHUNK, FIRST_MONTH, FIT, MONTHS, type RowSource, Rows } from './rows'
+import { Row, readPlainRow, readTypedRow, type Vocabulary } from './read-rows'
 import { Transactions } from './transactions'
-import { TypedSource } from './typed-source'
 
-/** From so many rows on a first load is worth counting beforehand. */
-const LARGE = 10_000
-
-/** The chunk being taken in: one for all stores, for nothing is left in it between two calls. */
-const rows = new Rows()
-const slots = new Int32Array(CHUNK)
+/** The row being taken in: one for all stores, since nothing is left in it between two calls. */
+const row = new Row()
 
 /** Follows the store item by item, so that what it derived stays current at the cost of the change. */
 export interface StoreObserver {
 	/** An item lies at `position` now (`sign` 1), or is about to be taken from there (-1). */
-	itemChanged(bucket: MonthItems, position: number, sign: 1 | -1): void
+	itemChanged(items: MonthItems, position: number, sign: 1 | -1): void
 	/** A transaction has its items now, or is about to lose them. Called with its slot. */
 	transactionChanged(slot: number, sign: 1 | -1): void
-	codeAdded(code: number): void
-	descriptionAdded(id: number): void
+	/** There may be combos and descriptions that were not there before. An item that has them comes after this call. */
+	vocabularyGrew(): void
 }
 
 /**
- * All rows, expanded into bill items, each in the bucket of its month.
+ * All rows, expanded into bill items, each in its month.
  *
- * Invariants: a transaction holds the row of the newest revision seen; its items are in the buckets, or it is a tombstone
- * with none; the sum of all items is a safe integer, so no sum of some of them can overflow.
+ * Invariants: a transaction holds the row of the newest revision seen; its items are in `months`, or it is a tombstone with
+ * none; the sum of all items is a safe integer, so no sum of some of them can overflow.
  */
-export class Store {
+export class Store implements Vocabulary {
 	readonly transactions = new Transactions()
-	readonly buckets: (MonthItems | undefined)[] = new Array(MONTHS)
-	readonly codes = new Combos()
+	/** By month from January 1970. */
+	readonly months: (MonthItems | undefined)[] = new Array(MONTHS)
+	readonly combos = new Combos()
 	readonly descriptions = new Descriptions()
+	readonly labels = new RawLabels()
 	/** Transactions that have items. */
 	live = 0
 	skipped = 0
-	private readonly unmatched = new RawLabels()
 	private calendar: Calendar
 	private cents = 0
 
@@ -60,39 +55,27 @@ export class Store {
 
 	/** Applies rows by "newest revision wins"; answers how many were news. */
 	apply(columns: TransactionColumns | TypedColumns): number {
-		const source = 'rows' in columns ? new TypedSource(columns) : new PlainSource(columns)
-		if (this.transactions.length === 0 && source.length >= LARGE) this.expect(source)
+		const length = 'rows' in columns ? columns.rows : columns.id.length
 		let news = 0
-		for (let from = 0; from < source.length; from += CHUNK) {
-			rows.length = Math.min(CHUNK, source.length - from)
-			rows.calendar = this.calendar
-			source.read(from, rows)
-			this.transactions.locate(rows, slots)
-			for (let at = 0; at < rows.length; at++) news += this.applyRow(source, from + at, at)
+		for (let index = 0; index < length; index++) {
+			if ('rows' in columns) readTypedRow(columns, index, row, this.calendar, this)
+			else readPlainRow(columns, index, row, this.calendar, this)
+			news += this.applyRow()
 		}
 		return news
 	}
 
-	/** The first rows are nearly all news; of later ones, nobody knows. */
-	private expect(source: RowSource): void {
-		this.transactions.expect(Math.min(source.length, MAX_SLOTS))
-		source.itemsByMonth().forEach((items, month) => {
-			if (items > 0) this.bucket(month).expect(items)
-		})
-	}
-
-	private applyRow(source: RowSource, index: number, at: number): 0 | 1 {
+	private applyRow(): 0 | 1 {
 		const { transactions } = this
-		const slot = slots[at]!
-		if (slot >= 0 && rows.revisions[at]! <= transactions.revisions[slot]!) return 0
-		if (slot < 0 || rows.state[at] !== FIT) return this.skip()
-		const lives = rows.installments[at]! > 0
-		if (this.cents - this.total(slot) + (lives ? rows.cents[at]! : 0) > Number.MAX_SAFE_INTEGER)
-			return this.skip()
+		const slot = row.revision > 0 ? transactions.locate(row) : -1
+		if (slot >= 0 && row.revision <= transactions.revisions[slot]!) return 0
+		if (slot < 0 || !row.fit) return this.skip()
+		const cents = row.installments > 0 ? row.cents : 0
+		if (this.cents - this.total(slot) + cents > Number.MAX_SAFE_INTEGER) return this.skip()
 
 		this.removeItems(slot)
-		transactions.revisions[slot] = rows.revisions[at]!
-		if (lives) this.addItems(slot, source, index, at)
+		transactions.revisions[slot] = row.revision
+		if (row.installments > 0) this.addItems(slot)
 		else transactions.installments[slot] = 0
 		return 1
 	}
@@ -102,28 +85,19 @@ export class Store {
 		return 0
 	}
 
-	private addItems(slot: number, source: RowSource, index: number, at: number): void {
-		const { codes, descriptions, observer, transactions } = this
-		const codesBefore = codes.size
-		const code = codes.of(rows.kinds[at]!, rows.categories[at]!, rows.sources[at]!, rows.people[at]!)
-		if (codes.size > codesBefore) observer.codeAdded(code)
-		const textsBefore = descriptions.size
-		const text = source.description(index, descriptions)
-		if (descriptions.size > textsBefore) observer.descriptionAdded(text)
-
-		transactions.describe(slot, rows, at, source.unmatched(index, this.unmatched))
-		const installments = rows.installments[at]!
-		const total = rows.cents[at]!
-		const day = rows.days[at]!
-		const month = rows.months[at]!
+	private addItems(slot: number): void {
+		const { observer, transactions } = this
+		observer.vocabularyGrew()
+		transactions.describe(slot, row)
+		const { cents, combo, day, installments, month, text } = row
 		for (let k = 1; k <= installments; k++) {
-			const bucket = this.bucket(month + k - 1)
-			const cents = installments === 1 ? total : installmentCents(total, installments, k)
-			const position = bucket.add(itemIdOf(slot, k), code, cents, installmentDay(day, k), text)
+			const items = this.itemsOf(month + k - 1)
+			const part = installments === 1 ? cents : installmentCents(cents, installments, k)
+			const position = items.add(itemIdOf(slot, k), combo, part, installmentDay(day, k), text)
 			transactions.setPosition(slot, k, position)
-			observer.itemChanged(bucket, position, 1)
+			observer.itemChanged(items, position, 1)
 		}
-		this.cents += total
+		this.cents += cents
 		this.live++
 		observer.transactionChanged(slot, 1)
 	}
@@ -137,24 +111,24 @@ export class Store {
 		this.cents -= this.total(slot)
 		this.live--
 		for (let k = 1; k <= installments; k++) {
-			const bucket = this.bucket(transactions.months[slot]! + k - 1)
+			const items = this.itemsOf(transactions.months[slot]! + k - 1)
 			const position = transactions.position(slot, k)
-			observer.itemChanged(bucket, position, -1)
-			bucket.remove(position)
-			if (position < bucket.length) {
-				const moved = bucket.handles[position]!
+			observer.itemChanged(items, position, -1)
+			items.remove(position)
+			if (position < items.length) {
+				const moved = items.ids[position]!
 				transactions.setPosition(slotOf(moved), installmentOf(moved), position)
 			}
 		}
 	}
 
-	private bucket(month: number): MonthItems {
-		let bucket = this.buckets[month]
-		if (!bucket) {
-			bucket = new MonthItems(month, this.codes)
-			this.buckets[month] = bucket
+	private itemsOf(month: number): MonthItems {
+		let items = this.months[month]
+		if (!items) {
+			items = new MonthItems(month)
+			this.months[month] = items
 		}
-		return bucket
+		return items
 	}
 
 	/** Cents of the whole purchase: the first part and as many equal ones as follow. */
@@ -168,66 +142,65 @@ export class Store {
 	/** Moves every item to its local day in another timezone. */
 	setTimezone(timezone: string): void {
 		this.calendar = makeCalendar(timezone)
-		const { transactions } = this
-		for (const bucket of this.buckets) {
-			if (!bucket) continue
-			for (let at = 0; at < bucket.length; at++) {
-				const handle = bucket.handles[at]!
-				const day = this.calendar.dayNumberAt(transactions.occurredAt[slotOf(handle)]!)
-				bucket.setDay(at, installmentDay(day, installmentOf(handle)))
+		for (const items of this.months) {
+			for (let at = 0; at < (items?.length ?? 0); at++) {
+				const id = items!.ids[at]!
+				const day = this.calendar.dayNumberAt(this.transactions.occurredAt[slotOf(id)]!)
+				items!.setDay(at, installmentDay(day, installmentOf(id)))
 			}
-			bucket.version++
 		}
 	}
 
-	/** Whether the item of a handle is there (it may have been voided or amended away). */
-	has(handle: ItemId): boolean {
-		const installment = installmentOf(handle)
-		const installments = this.transactions.installments[slotOf(handle)]
+	/** Whether there is an item of that id (it may have been voided or amended away). */
+	has(id: ItemId): boolean {
+		const installment = installmentOf(id)
+		const installments = this.transactions.installments[slotOf(id)]
 		return installments !== undefined && installment >= 1 && installment <= installments
 	}
 
-	bucketOf(handle: ItemId): MonthItems {
-		return this.buckets[this.transactions.months[slotOf(handle)]! + installmentOf(handle) - 1]!
+	/** The month that an item lies in. */
+	monthOf(id: ItemId): MonthItems {
+		return this.months[this.transactions.months[slotOf(id)]! + installmentOf(id) - 1]!
 	}
 
-	positionOf(handle: ItemId): number {
-		return this.transactions.position(slotOf(handle), installmentOf(handle))
+	/** Where in its month an item lies. */
+	positionOf(id: ItemId): number {
+		return this.transactions.position(slotOf(id), installmentOf(id))
 	}
 
-	centsOf(handle: ItemId): number {
-		return this.bucketOf(handle).cents[this.positionOf(handle)]!
+	centsOf(id: ItemId): number {
+		return this.monthOf(id).cents[this.positionOf(id)]!
 	}
 
-	dayOf(handle: ItemId): number {
-		return this.bucketOf(handle).days[this.positionOf(handle)]!
+	dayOf(id: ItemId): number {
+		return this.monthOf(id).days[this.positionOf(id)]!
 	}
 
-	/** The item of a handle that `has` answers for. */
-	item(handle: ItemId): BillItem {
-		const { codes, transactions } = this
-		const slot = slotOf(handle)
-		const bucket = this.bucketOf(handle)
-		const position = this.positionOf(handle)
-		const code = bucket.codes[position]!
-		const [categoryText, sourceText, personText] = this.unmatched.texts(transactions.unmatched[slot]!)
+	/** The item of an id that `has` answers for. */
+	item(id: ItemId): BillItem {
+		const { combos, transactions } = this
+		const slot = slotOf(id)
+		const items = this.monthOf(id)
+		const position = this.positionOf(id)
+		const combo = items.combos[position]!
+		const [categoryText, sourceText, personText] = this.labels.texts(transactions.label(slot))
 		return {
-			id: formatUuid(transactions.ids, slot * 4),
+			id: formatUuid(transactions.ids.words, slot * 4),
 			revision: transactions.revisions[slot]!,
-			kind: codes.kinds[code] === INCOME ? 'income' : 'expense',
-			cents: bucket.cents[position]!,
+			kind: combos.kinds[combo] === INCOME ? 'income' : 'expense',
+			cents: items.cents[position]!,
 			totalCents: this.total(slot),
-			installment: installmentOf(handle),
+			installment: installmentOf(id),
 			installments: transactions.installments[slot]!,
-			month: monthName(bucket.month + FIRST_MONTH),
-			day: dayName(bucket.days[position]!),
+			month: monthName(items.month + FIRST_MONTH),
+			day: dayName(items.days[position]!),
 			occurredAt: transactions.occurredAt[slot]!,
-			description: this.descriptions.text(bucket.texts[position]!),
-			category: codes.categories.ref(code),
+			description: this.descriptions.text(items.texts[position]!),
+			category: combos.categories.ref(combo),
 			categoryText,
-			source: codes.sources.ref(code),
+			source: combos.sources.ref(combo),
 			sourceText,
-			person: codes.people.ref(code),
+			person: combos.people.ref(combo),
 			personText,
 		}
 	}

@@ -1,42 +1,43 @@
-import { grown } from './grown'
-import { MAX_SLOTS } from './item-id'
-import type { Rows } from './rows'
+import { grown } from './grow'
+import type { Row } from './read-rows'
 import { UuidIndex } from './uuid-index'
 
 /**
  * The transactions by slot, in the order in which they were first seen, tombstones included. Slots are never reused.
  *
- * `installments` 0 marks one without items. Where an item lies in its month's bucket: `positions[slot]` for a purchase paid
- * at once; for several installments it is the start of a run in `parts` instead, one position each.
+ * `installments` 0 marks one without items. Where an item lies in its month: `positions[slot]` for a purchase paid at once;
+ * for several installments that is the start of a run in `parts` instead, one position each.
  */
 export class Transactions {
-	length = 0
-	ids = new Uint32Array(0)
+	readonly ids = new UuidIndex()
 	/** 0: nothing was taken in yet. */
 	revisions = new Float64Array(0)
 	occurredAt = new Float64Array(0)
 	installments = new Uint8Array(0)
 	/** Of the first installment, from January 1970. */
 	months = new Uint16Array(0)
-	/** Of `unmatched`; 0: everything matched. */
-	unmatched = new Uint32Array(0)
 	private positions = new Uint32Array(0)
 	private parts = new Uint32Array(0)
 	private partsLength = 0
-	private readonly index = new UuidIndex()
+	/** Numbers of raw labels. Few rows have any, so it reaches only to the last slot that does. */
+	private labels = new Uint32Array(0)
 
-	/** The slot of each row, in `slots`: a new one for a fit row with an id not known yet, −1 where there is none to be had. */
-	locate(rows: Rows, slots: Int32Array): void {
-		this.reserve(Math.min(MAX_SLOTS, this.length + rows.length))
-		this.length = this.index.locate(rows, this.ids, this.length, slots)
+	/** The slot of a row; a new one for a fit row with an id not known yet. −1: there is none to be had. */
+	locate({ id, fit }: Row): number {
+		if (!fit) return this.ids.find(id)
+		const slot = this.ids.enter(id)
+		if (slot >= this.revisions.length) this.reserve(slot + 1)
+		return slot
 	}
 
-	/** Takes over what a row says of the whole transaction, and makes grown for the positions of its items. */
-	describe(slot: number, rows: Rows, at: number, unmatched: number): void {
-		const installments = rows.installments[at]!
-		this.occurredAt[slot] = rows.occurredAt[at]!
-		this.months[slot] = rows.months[at]!
-		this.unmatched[slot] = unmatched
+	/** Takes over what a row says of the whole transaction, and makes room for the positions of its items. */
+	describe(slot: number, { installments, label, month, occurredAt }: Row): void {
+		this.occurredAt[slot] = occurredAt
+		this.months[slot] = month
+		if (label > 0 || slot < this.labels.length) {
+			this.labels = grown(this.labels, slot + 1)
+			this.labels[slot] = label
+		}
 		if (installments > 1 && installments !== this.installments[slot]) {
 			// A run of another length is given up: rare, and 4 bytes an installment.
 			this.positions[slot] = this.partsLength
@@ -44,6 +45,11 @@ export class Transactions {
 			this.parts = grown(this.parts, this.partsLength)
 		}
 		this.installments[slot] = installments
+	}
+
+	/** The number of the transaction's raw labels; 0: it has none. */
+	label(slot: number): number {
+		return this.labels[slot] ?? 0
 	}
 
 	position(slot: number, installment: number): number {
@@ -56,22 +62,12 @@ export class Transactions {
 		else this.parts[this.positions[slot]! + installment - 1] = position
 	}
 
-	/** Makes grown for so many in all. */
-	reserve(count: number): void {
-		if (count <= this.revisions.length) return
+	private reserve(count: number): void {
 		this.revisions = grown(this.revisions, count)
 		const capacity = this.revisions.length
-		this.ids = grown(this.ids, capacity * 4)
 		this.occurredAt = grown(this.occurredAt, capacity)
 		this.installments = grown(this.installments, capacity)
 		this.months = grown(this.months, capacity)
-		this.unmatched = grown(this.unmatched, capacity)
 		this.positions = grown(this.positions, capacity)
-	}
-
-	/** The same before the first, for a load whose size is known: nothing needs to grow on the way. */
-	expect(count: number): void {
-		this.reserve(count)
-		this.index.expect(count)
 	}
 }

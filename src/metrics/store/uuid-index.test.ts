@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import fc from '../../../fixtures/property'
 import { formatUuid, parseUuid } from '../../ledger/uuid'
-import { CHUNK, FIT, Rows, UNFIT, UNKNOWN } from './rows'
 import { UuidIndex } from './uuid-index'
 
 describe('uuids', () => {
@@ -32,29 +31,9 @@ describe('uuids', () => {
 	})
 })
 
-/** Looks ids up, a chunk at a time, as a load does. */
-function makeFinder(capacity: number) {
-	const index = new UuidIndex()
-	const words = new Uint32Array(4 * capacity)
-	const rows = new Rows()
-	let length = 0
-	return {
-		index,
-		/** The slots of `ids` (four words each); unknown ones get one where `state` is fit. */
-		locate(ids: Uint32Array, state: number): number[] {
-			const found: number[] = []
-			for (let from = 0; from < ids.length; from += 4 * CHUNK) {
-				const chunk = ids.subarray(from, from + 4 * CHUNK)
-				rows.length = chunk.length / 4
-				rows.ids.set(chunk)
-				rows.state.fill(state)
-				const slots = new Int32Array(CHUNK)
-				length = index.locate(rows, words, length, slots)
-				found.push(...slots.subarray(0, rows.length))
-			}
-			return found
-		},
-	}
+/** The four words of each of `ids`. */
+function* wordsOf(ids: Uint32Array) {
+	for (let at = 0; at < ids.length; at += 4) yield ids.subarray(at, at + 4)
 }
 
 describe('UuidIndex', () => {
@@ -68,25 +47,17 @@ describe('UuidIndex', () => {
 	}
 	const inOrder = Array.from({ length: COUNT }, (_, slot) => slot)
 
-	it.each([0, COUNT, COUNT / 3])('finds every slot, and nothing else, where %i were expected', (expected) => {
-		const { index, locate } = makeFinder(COUNT)
-		index.expect(expected)
-		expect(locate(ids, FIT)).toEqual(inOrder)
-		expect(locate(ids, FIT)).toEqual(inOrder)
+	it('finds every slot, and nothing else', () => {
+		const index = new UuidIndex()
+		const enter = () => [...wordsOf(ids)].map((id) => index.enter(id))
+		expect(enter()).toEqual(inOrder)
+		expect(enter()).toEqual(inOrder)
+		expect(index.length).toBe(COUNT)
+		expect([...wordsOf(ids)].map((id) => index.find(id))).toEqual(inOrder)
 		const other = new Uint32Array(4)
 		parseUuid(randomUUID(), other)
-		expect(locate(other, UNFIT)).toEqual([-1])
-	})
-
-	it('gives a slot to fit rows only, one to all rows of the same id', () => {
-		const { locate } = makeFinder(COUNT)
-		const twice = ids.slice(0, 8)
-		twice.copyWithin(4, 0, 4)
-		expect(locate(twice, UNKNOWN)).toEqual([-1, -1])
-		expect(locate(twice, UNFIT)).toEqual([-1, -1])
-		expect(locate(twice, FIT)).toEqual([0, 0])
-		expect(locate(twice, UNFIT)).toEqual([0, 0])
-		expect(locate(twice, UNKNOWN)).toEqual([-1, -1])
+		expect(index.find(other)).toBe(-1)
+		expect(index.length).toBe(COUNT)
 	})
 
 	it('tells uuids of the same hash apart', () => {
@@ -98,9 +69,9 @@ describe('UuidIndex', () => {
 			state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
 			words[at] = state ^ (state >>> 15)
 		}
-		const { locate } = makeFinder(count)
+		const index = new UuidIndex()
 		const wrong = (slots: number[]) => slots.filter((slot, at) => slot !== at).length
-		expect(wrong(locate(words, FIT))).toBe(0)
-		expect(wrong(locate(words, UNFIT))).toBe(0)
+		expect(wrong([...wordsOf(words)].map((id) => index.enter(id)))).toBe(0)
+		expect(wrong([...wordsOf(words)].map((id) => index.find(id)))).toBe(0)
 	})
 })
