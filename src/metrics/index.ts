@@ -4,7 +4,7 @@ import { monthNumber } from '../ledger/month'
 import type { TypedColumns } from '../ledger/typed-columns'
 import type { BillMonth, LocalDay, TransactionColumns } from '../ledger/types'
 import { DaySeries } from './figures/days'
-import { monthsAfter, monthsHeld, monthsUpTo, plainMonthPoint } from './figures/months'
+import { monthPoint, monthsAfter, monthsHeld, monthsUpTo } from './figures/months'
 import { compare, project } from './figures/projection'
 import { average } from './figures/rounding'
 import { Filtered } from './filter/filtered'
@@ -12,7 +12,7 @@ import type { TopList } from './live/top-list'
 import { Memo, same } from './memo'
 import { nextFrame, Publisher } from './publisher'
 import { FIRST_MONTH } from './store/month-items'
-import type { BillItem, Filter, Metrics, MetricsOptions, SortOrder, Totals } from './types'
+import type { BillItem, DayPoint, Filter, Metrics, MetricsOptions, SortOrder, Totals } from './types'
 
 /** The largest purchases that are listed. */
 const TOP = 10
@@ -83,92 +83,30 @@ class MetricsStore implements Metrics {
 		this.changed()
 	}
 
-	size() {
-		return this.filtered.store.live
-	}
+	size = () => this.filtered.store.live
+	skipped = () => this.filtered.store.skipped
+	version = () => this.changes
+	subscribe = (listener: () => void) => this.publisher.subscribe(listener)
 
-	skipped() {
-		return this.filtered.store.skipped
-	}
-
-	version() {
-		return this.changes
-	}
-
-	subscribe(listener: () => void) {
-		return this.publisher.subscribe(listener)
-	}
-
-	totals() {
-		return this.shown('totals', () => this.sumUp())
-	}
-
-	byCategory() {
-		return this.shown('byCategory', () => this.filtered.sums().categories.groups())
-	}
-
-	bySource() {
-		return this.shown('bySource', () => this.filtered.sums().sources.groups())
-	}
-
-	byPerson() {
-		return this.shown('byPerson', () => this.filtered.sums().people.groups())
-	}
-
-	byDay() {
-		return this.wide('byDay', () => this.days.read(this.filtered, this.filtered.range))
-	}
-
-	byDayBefore() {
-		const { from, to } = this.filtered.range
-		const before = { from: from - (to - from + 1), to: from - 1 }
-		return this.wide('byDayBefore', () =>
-			this.filter.months ? this.daysBefore.read(this.filtered, before) : [],
-		)
-	}
-
-	byMonth(last: BillMonth, months: number) {
-		return this.wide(`byMonth ${last} ${months}`, () => monthsUpTo(this.filtered, last, months))
-	}
-
-	committed(month: BillMonth) {
-		return this.wide(`committed ${month}`, () => monthsAfter(this.filtered, month))
-	}
-
-	spendingOf(month: BillMonth) {
-		return this.wide(`spendingOf ${month}`, () =>
-			plainMonthPoint(this.filtered, monthNumber(month) - FIRST_MONTH),
-		)
-	}
-
-	comparison() {
-		return this.wide('comparison', () => compare(this.filtered, this.lastMonth(), this.today))
-	}
-
-	projection() {
-		return this.wide('projection', () => project(this.filtered, this.lastMonth(), this.today))
-	}
-
-	top() {
-		return this.listed('top', this.filtered.largest, this.filtered.largestSpending(TOP))
-	}
-
-	items(order: SortOrder) {
-		return this.filtered.sorted.read(order)
-	}
-
-	item(id: number) {
-		const { store } = this.filtered
-		return store.has(id) ? store.item(id) : null
-	}
-
-	newest(limit: number) {
-		return this.listed(`newest ${limit}`, this.filtered.newest, this.filtered.newestTransactions(limit))
-	}
-
-	months() {
-		return this.wide('months', () => monthsHeld(this.filtered))
-	}
+	totals = () => this.shown('totals', () => this.sumUp())
+	byCategory = () => this.shown('byCategory', () => this.filtered.sums().categories.groups())
+	bySource = () => this.shown('bySource', () => this.filtered.sums().sources.groups())
+	byPerson = () => this.shown('byPerson', () => this.filtered.sums().people.groups())
+	byDay = () => this.wide('byDay', () => this.days.read(this.filtered, this.filtered.range))
+	byDayBefore = () => this.wide('byDayBefore', () => this.readDaysBefore())
+	byMonth = (last: BillMonth, months: number) =>
+		this.wide(`byMonth ${last} ${months}`, () => monthsUpTo(this.filtered, last, months))
+	committed = (month: BillMonth) => this.wide(`committed ${month}`, () => monthsAfter(this.filtered, month))
+	spendingOf = (month: BillMonth) =>
+		this.wide(`spendingOf ${month}`, () => monthPoint(this.filtered, monthNumber(month) - FIRST_MONTH, true))
+	comparison = () => this.wide('comparison', () => compare(this.filtered, this.lastMonth(), this.today))
+	projection = () => this.wide('projection', () => project(this.filtered, this.lastMonth(), this.today))
+	months = () => this.wide('months', () => monthsHeld(this.filtered))
+	top = () => this.listed('top', this.filtered.largest, this.filtered.largestSpending(TOP))
+	newest = (limit: number) =>
+		this.listed(`newest ${limit}`, this.filtered.newest, this.filtered.newestTransactions(limit))
+	items = (order: SortOrder) => this.filtered.sorted.read(order)
+	item = (id: number) => (this.filtered.store.has(id) ? this.filtered.store.item(id) : null)
 
 	private changed(): void {
 		this.changes++
@@ -191,6 +129,12 @@ class MetricsStore implements Metrics {
 	 */
 	private listed(name: string, list: TopList, ids: Int32Array): readonly BillItem[] {
 		return this.memo.read(name, list.version, () => Array.from(ids, (id) => this.filtered.store.item(id)))
+	}
+
+	private readDaysBefore(): readonly DayPoint[] {
+		const { from, to } = this.filtered.range
+		const before = { from: from - (to - from + 1), to: from - 1 }
+		return this.filter.months ? this.daysBefore.read(this.filtered, before) : []
 	}
 
 	private sumUp(): Totals {

@@ -63,13 +63,17 @@ export class DaySeries {
 
 		const points = held.slice(0, kept)
 		let cumulative = points.at(-1)?.cumulative ?? 0
+		let same = true
 		for (let at = start; at < end; at++) {
 			cumulative += cents[at]!
-			points.push(pointOf(held[points.length], nameOf(first + at), cents[at]!, cumulative, counts[at]!))
+			const before = held[points.length]
+			const point = pointOf(before, nameOf(first + at), cents[at]!, cumulative, counts[at]!)
+			same &&= point === before
+			points.push(point)
 		}
 		while (points.at(-1)?.count === 0) points.pop()
 		if (kept === 0) this.first = first + start
-		if (points.length !== held.length || points.some((point, at) => point !== held[at])) this.points = points
+		if (!same || points.length !== held.length) this.points = points
 	}
 }
 

@@ -1,23 +1,14 @@
 import { monthName, monthNumber } from '../../ledger/month'
 import type { BillMonth } from '../../ledger/types'
 import type { Filtered } from '../filter/filtered'
-import type { FilteredMonth } from '../filter/filtered-month'
 import { FIRST_MONTH, MONTHS } from '../store/month-items'
 import type { MonthPoint } from '../types'
 
-/** Spending and income of one month as the filter shows it. */
-export function monthPoint(filtered: Filtered, month: number): MonthPoint {
-	return pointOf(filtered.month(month), month)
-}
-
-/** The same of the whole ledger, whatever the filter. */
-export function plainMonthPoint(filtered: Filtered, month: number): MonthPoint {
-	return pointOf(filtered.plainMonth(month), month)
-}
-
-function pointOf(filteredMonth: FilteredMonth | null, number: number): MonthPoint {
+/** Spending and income of one month as the filter shows it; with `plain`, of the whole ledger. */
+export function monthPoint(filtered: Filtered, number: number, plain = false): MonthPoint {
+	const shown = plain ? filtered.plainMonth(number) : filtered.month(number)
 	const month = monthName(number + FIRST_MONTH)
-	const point = filteredMonth?.summary(({ spending, income, categories }) => ({
+	const point = shown?.summary(({ spending, income, categories }) => ({
 		month,
 		...spending,
 		income: income.cents,

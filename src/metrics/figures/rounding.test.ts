@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import fc from '../../../fixtures/property'
-import { middle } from '../live/median'
+import { middle } from '../live/amounts'
 import { average, scale } from './rounding'
 
 const cents = fc.integer({ min: 0, max: Number.MAX_SAFE_INTEGER })

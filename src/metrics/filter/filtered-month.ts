@@ -43,14 +43,14 @@ export class FilteredMonth {
 
 	/** Positions of the items whose combo has a 1 in `combos`, one of the filter's arrays. To be read before asking again. */
 	positions(combos: Uint8Array, day: number | null): Uint32Array {
-		return scan(this.items, this.withText(), { combos, texts: null, day })
+		return scan(this.items, this.withText(), combos, null, day)
 	}
 
 	/** Positions of the items that pass a filter with a text, kept: looking at every text is what costs. Null: it has none. */
 	withText(): Uint32Array | null {
-		const { passes: combos, texts } = this.filter
+		const { passes, texts } = this.filter
 		if (texts === null) return null
-		this.texted ??= scan(this.items, null, { combos, texts, day: null }).slice()
+		this.texted ??= scan(this.items, null, passes, texts, null).slice()
 		return this.texted
 	}
 

@@ -1,6 +1,5 @@
 import { dayNumber } from '../../ledger/day'
 import { Amounts } from '../live/amounts'
-import { Median } from '../live/median'
 import { SortedItems, type SortedSource } from '../live/sorted-items'
 import { TopList } from '../live/top-list'
 import { type ItemId, itemIdOf } from '../store/item-id'
@@ -36,7 +35,6 @@ export class Filtered implements StoreObserver, SortedSource {
 	/** Of the spending shown. */
 	private readonly amounts = new Amounts()
 	private amountsStale = true
-	private readonly median = new Median()
 	/** By month, through no filter: kept as long as the store, since every filter is left again. */
 	private plainMonths: (FilteredMonth | undefined)[] = []
 	/** By month, through the filter; the very ones above where that is none. */
@@ -121,7 +119,7 @@ export class Filtered implements StoreObserver, SortedSource {
 
 	/** Median of the spending shown, in cents; null of nothing. */
 	spendingMedian(): number | null {
-		return this.median.read(this.spendingAmounts(), (from, to, visit) => this.scanSpending(from, to, visit))
+		return this.spendingAmounts().median((from, to, visit) => this.scanSpending(from, to, visit))
 	}
 
 	/** The `count` largest spending items shown. */
@@ -208,12 +206,11 @@ export class Filtered implements StoreObserver, SortedSource {
 		this.sorted.touch(id)
 		this.rangeSums?.add(combo, sign * cents, sign)
 		if (this.filter.spends[combo] === 0) return
-		if (!this.amountsStale) this.amounts.add(cents, sign)
 		if (sign === 1) {
-			this.median.add(cents)
+			if (!this.amountsStale) this.amounts.add(cents)
 			this.largest.offer(cents, id)
 		} else {
-			this.median.remove(cents)
+			if (!this.amountsStale) this.amounts.remove(cents)
 			this.largest.remove(cents, id)
 		}
 	}
@@ -233,7 +230,6 @@ export class Filtered implements StoreObserver, SortedSource {
 		this.version++
 		this.rangeSums = null
 		this.amountsStale = true
-		this.median.drop()
 		this.largest.drop()
 		this.sorted.drop()
 	}

@@ -3,22 +3,18 @@ import type { MonthItems } from '../store/month-items'
 /** Scratch buffer of the last answer. */
 let scratch = new Uint32Array(1024)
 
-/** What an item must have: a 1 in each of the two tables, and the day. Null: anything. */
-export interface Wanted {
-	combos: Uint8Array
-	texts: Uint8Array | null
-	day: number | null
-}
-
 /**
- * Those of the positions `among` (null: of all) at which a month's items are as wanted. The next call overwrites the answer.
+ * Those of the positions `among` (null: of all) at which a month's items have a 1 in `combos`, and in `texts` and fall on `day`
+ * where these are not null. The next call overwrites the answer.
  *
  * Every position is written and the length grows by 0 or 1: no branch for the processor to guess wrong.
  */
 export function scan(
 	items: MonthItems,
 	among: Uint32Array | null,
-	{ combos, texts, day }: Wanted,
+	combos: Uint8Array,
+	texts: Uint8Array | null,
+	day: number | null,
 ): Uint32Array {
 	const { combos: comboOf, days: dayOf, texts: textOf } = items
 	const count = among === null ? items.length : among.length

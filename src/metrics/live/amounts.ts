@@ -1,3 +1,4 @@
+import { grown } from '../store/grow'
 import type { MonthItems } from '../store/month-items'
 
 /** Bins of a doubling: amounts in one bin differ by less than a 64th. */
@@ -7,33 +8,32 @@ const FINE = 1 << FINE_BITS
 const BINS = (37 - FINE_BITS + 1) * FINE
 const WIDE = 2 ** 20
 
-/** A run of amounts (`to` excluded), and how many amounts lie below it. */
-export interface AmountRange {
-	from: number
-	to: number
-	below: number
-}
+/** Calls back with every amount from `from` to before `to`. */
+export type AmountScan = (from: number, to: number, visit: (cents: number) => void) => void
 
 /**
  * How many amounts there are of about each size. It says where to look for the median and for the largest, so that either is
  * found among a few amounts instead of all.
+ *
+ * Invariant: `kept` holds, in no order, all amounts from `from` to before `to`, the bin (or two) in which the median was found
+ * last; where these are equal it holds nothing.
  */
 export class Amounts {
 	private readonly counts = new Int32Array(BINS)
-	total = 0
+	private total = 0
+	private from = 0
+	private to = 0
+	private kept = new Float64Array(0)
+	private length = 0
 
 	clear(): void {
 		this.counts.fill(0)
 		this.total = 0
+		this.from = 0
+		this.to = 0
 	}
 
-	/** `count` is negative when an amount is taken out. */
-	add(cents: number, count: number): void {
-		this.counts[binOf(cents)]! += count
-		this.total += count
-	}
-
-	/** Counts the items at the positions `among` (null: all) whose combo has a 1 in `combos`. */
+	/** Counts the items at the positions `among` (null: all) whose combo has a 1 in `combos`. To be called after `clear` only. */
 	addItems(items: MonthItems, among: Uint32Array | null, combos: Uint8Array): void {
 		const { counts } = this
 		const { cents, combos: comboOf } = items
@@ -48,16 +48,42 @@ export class Amounts {
 		this.total += total
 	}
 
-	/** The run that holds the amounts of two neighbouring ranks, counted from 0 up. */
-	around(lower: number, upper: number): AmountRange {
+	add(cents: number): void {
+		this.counts[binOf(cents)]!++
+		this.total++
+		if (cents >= this.from && cents < this.to) this.keep(cents)
+	}
+
+	/** Takes out an amount that was added. */
+	remove(cents: number): void {
+		this.counts[binOf(cents)]!--
+		this.total--
+		if (cents < this.from || cents >= this.to) return
+		const at = this.kept.subarray(0, this.length).indexOf(cents)
+		this.kept[at] = this.kept[--this.length]!
+	}
+
+	/** The median, rounded half up; null of nothing. `scan` is called when it lies elsewhere than the last one. */
+	median(scan: AmountScan): number | null {
+		if (this.total === 0) return null
 		const { counts } = this
+		const lower = (this.total - 1) >> 1
+		const upper = this.total >> 1
 		let first = 0
 		let below = 0
 		while (below + counts[first]! <= lower) below += counts[first++]!
 		let last = first
 		let reached = below + counts[first]!
 		while (reached <= upper) reached += counts[++last]!
-		return { from: lowestOf(first), to: lowestOf(last + 1), below }
+		this.keepFrom(lowestOf(first), lowestOf(last + 1), scan)
+		const values = this.kept.subarray(0, this.length)
+		const low = select(values, lower - below)
+		return upper === lower
+			? low
+			: middle(
+					low,
+					values.subarray(upper - below).reduce((a, b) => Math.min(a, b)),
+				)
 	}
 
 	/** An amount that at least `count` amounts reach, but not many more; 0 when there are fewer. */
@@ -66,6 +92,19 @@ export class Amounts {
 		let bin = BINS
 		while (bin > 0 && reached < count) reached += this.counts[--bin]!
 		return reached < count ? 0 : lowestOf(bin)
+	}
+
+	private keepFrom(from: number, to: number, scan: AmountScan): void {
+		if (from === this.from && to === this.to) return
+		this.from = from
+		this.to = to
+		this.length = 0
+		scan(from, to, (cents) => this.keep(cents))
+	}
+
+	private keep(cents: number): void {
+		this.kept = grown(this.kept, this.length + 1)
+		this.kept[this.length++] = cents
 	}
 }
 
@@ -81,4 +120,32 @@ function binOf(cents: number): number {
 function lowestOf(bin: number): number {
 	const doubling = Math.floor(bin / FINE) - 1
 	return doubling <= 0 ? bin : (FINE + (bin % FINE)) * 2 ** doubling
+}
+
+/** Puts the value of a rank (from 0) where it would stand if all were sorted, smaller ones before it, larger ones after. */
+export function select(values: Float64Array, rank: number): number {
+	let low = 0
+	let high = values.length - 1
+	while (low < high) {
+		const pivot = values[(low + high) >> 1]!
+		let left = low
+		let right = high
+		while (left <= right) {
+			while (values[left]! < pivot) left++
+			while (values[right]! > pivot) right--
+			if (left > right) break
+			const value = values[left]!
+			values[left++] = values[right]!
+			values[right--] = value
+		}
+		if (rank <= right) high = right
+		else if (rank >= left) low = left
+		else break
+	}
+	return values[rank]!
+}
+
+/** The mean of two middle values, rounded half up. */
+export function middle(low: number, high: number): number {
+	return low + Math.ceil((high - low) / 2)
 }

@@ -29,8 +29,8 @@ export class SortedItems {
 	private key: SortKey = () => 0
 	private readonly touched = new Set<ItemId>()
 	private ranks = new Uint32Array(0)
-	/** What was known when the key was made: its ranks cover no more. */
-	private known = { combos: 0, descriptions: 0 }
+	/** How much the key's ranks cover. */
+	private known = 0
 
 	constructor(private readonly source: SortedSource) {}
 
@@ -53,7 +53,7 @@ export class SortedItems {
 		if (ids === null || !this.isCurrent(order)) {
 			this.order = { ...order }
 			this.key = makeSortKey(this.source.store, order, () => this.textRanks())
-			this.known = this.sizes()
+			this.known = this.rankable(order)
 			ids = this.sort()
 		} else if (this.touched.size > 0) ids = this.mend(ids)
 		this.touched.clear()
@@ -61,17 +61,17 @@ export class SortedItems {
 		return ids
 	}
 
-	private isCurrent({ by, descending, rank }: SortOrder): boolean {
-		const { order, known } = this
-		if (order.by !== by || order.descending !== descending || order.rank !== rank) return false
-		if (by === 'date' || by === 'amount') return true
-		const sizes = this.sizes()
-		return by === 'description' ? known.descriptions === sizes.descriptions : known.combos === sizes.combos
+	private isCurrent(order: SortOrder): boolean {
+		const { by, descending, rank } = this.order
+		const isSame = order.by === by && order.descending === descending && order.rank === rank
+		return isSame && this.known === this.rankable(order)
 	}
 
-	private sizes() {
+	/** How many things there are whose ranks decide an order. */
+	private rankable({ by }: SortOrder): number {
 		const { combos, descriptions } = this.source.store
-		return { combos: combos.size, descriptions: descriptions.size }
+		if (by === 'date' || by === 'amount') return 0
+		return by === 'description' ? descriptions.size : combos.size
 	}
 
 	private textRanks(): Uint32Array {

@@ -6,12 +6,6 @@ export const FIRST_MONTH = 1970 * 12
 export const MONTHS = 2152
 export const MAX_DAY = 0xffff
 
-/** The columns of every month before its first item. */
-const NO_CENTS = new Float64Array(0)
-const NO_COMBOS = new Uint16Array(0)
-const NO_TEXTS = new Uint32Array(0)
-const NO_IDS = new Int32Array(0)
-
 /**
  * The items of one bill month, in columns, in no order.
  *
@@ -21,12 +15,12 @@ const NO_IDS = new Int32Array(0)
  */
 export class MonthItems {
 	length = 0
-	cents = NO_CENTS
+	cents = new Float64Array(0)
 	/** Two bytes until a ledger has more combos than that. */
-	combos: Uint16Array | Uint32Array = NO_COMBOS
-	days = NO_COMBOS
-	texts = NO_TEXTS
-	ids = NO_IDS
+	combos: Uint16Array | Uint32Array = new Uint16Array(0)
+	days = new Uint16Array(0)
+	texts = new Uint32Array(0)
+	ids = new Int32Array(0)
 	firstDay = Number.POSITIVE_INFINITY
 	lastDay = Number.NEGATIVE_INFINITY
 

@@ -24,9 +24,8 @@ export interface Vocabulary {
 /** One row on its way into the store. What is `fit` needs no check inside. */
 export class Row {
 	readonly id = new Uint32Array(4)
-	/** 0: nothing is known of the row, not even its id. */
 	revision = 0
-	/** Keeps the rules. */
+	/** Keeps the rules. Where it is false, nothing of the row counts. */
 	fit = false
 	/** 0: it is voided, and nothing below is set. */
 	installments = 0
@@ -42,11 +41,12 @@ export class Row {
 
 	/** Begins a row whose id was read. Answers whether it goes on: of a voided one, and of one without a revision, nothing else counts. */
 	begin(revision: unknown, voided: boolean): boolean {
-		const known = isInteger(revision, 1, Number.MAX_SAFE_INTEGER)
-		this.revision = known ? revision : 0
 		this.installments = 0
-		this.fit = known && voided
-		return known && !voided
+		this.fit = false
+		if (!isInteger(revision, 1, Number.MAX_SAFE_INTEGER)) return false
+		this.revision = revision
+		this.fit = voided
+		return !voided
 	}
 
 	/** Sets the numbers of a live row; `month` counts from January 1970. Answers whether they keep the rules. */

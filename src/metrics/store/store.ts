@@ -67,9 +67,9 @@ export class Store implements Vocabulary {
 
 	private applyRow(): 0 | 1 {
 		const { transactions } = this
-		const slot = row.revision > 0 ? transactions.locate(row) : -1
-		if (slot >= 0 && row.revision <= transactions.revisions[slot]!) return 0
-		if (slot < 0 || !row.fit) return this.skip()
+		const slot = row.fit ? transactions.locate(row.id) : -1
+		if (slot < 0) return this.skip()
+		if (row.revision <= transactions.revisions[slot]!) return 0
 		const cents = row.installments > 0 ? row.cents : 0
 		if (this.cents - this.total(slot) + cents > Number.MAX_SAFE_INTEGER) return this.skip()
 

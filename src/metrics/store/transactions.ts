@@ -22,9 +22,8 @@ export class Transactions {
 	/** Numbers of raw labels. Few rows have any, so it reaches only to the last slot that does. */
 	private labels = new Uint32Array(0)
 
-	/** The slot of a row; a new one for a fit row with an id not known yet. −1: there is none to be had. */
-	locate({ id, fit }: Row): number {
-		if (!fit) return this.ids.find(id)
+	/** The slot of an id, a new one where it is not known yet; −1 when there is none left. */
+	locate(id: Uint32Array): number {
 		const slot = this.ids.enter(id)
 		if (slot >= this.revisions.length) this.reserve(slot + 1)
 		return slot

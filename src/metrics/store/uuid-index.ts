@@ -21,12 +21,7 @@ export class UuidIndex {
 	words = new Uint32Array(0)
 	private entries = new Uint32Array(256)
 
-	/** The slot of the uuid in `id`; −1 when it is not known. */
-	find(id: Uint32Array): number {
-		return (this.entries[this.placeOf(id, hashOf(id, 0))]! & SLOT_MASK) - 1
-	}
-
-	/** The slot of a uuid that may be new; −1 when there is no slot left. */
+	/** The slot of the uuid in `id`: the next one where it is new; −1 when there is none left. */
 	enter(id: Uint32Array): number {
 		const hash = hashOf(id, 0)
 		const place = this.placeOf(id, hash)

@@ -1,32 +1,28 @@
 import { describe, expect, it } from 'vitest'
 import fc from '../../../fixtures/property'
-import { Amounts } from './amounts'
-import { Median, select } from './median'
+import { Amounts, select } from './amounts'
 
 /** A multiset as the median's owner holds it; counts how often all of it was gone through. */
 class Held {
 	scanned = 0
 	private readonly amounts = new Amounts()
-	private readonly median = new Median()
 
 	constructor(readonly values: number[]) {
-		for (const value of values) this.amounts.add(value, 1)
+		for (const value of values) this.amounts.add(value)
 	}
 
 	add(value: number): void {
 		this.values.push(value)
-		this.amounts.add(value, 1)
-		this.median.add(value)
+		this.amounts.add(value)
 	}
 
 	remove(value: number): void {
 		this.values.splice(this.values.indexOf(value), 1)
-		this.amounts.add(value, -1)
-		this.median.remove(value)
+		this.amounts.remove(value)
 	}
 
 	read(): number | null {
-		return this.median.read(this.amounts, (from, to, visit) => {
+		return this.amounts.median((from, to, visit) => {
 			this.scanned++
 			for (const value of this.values) if (value >= from && value < to) visit(value)
 		})
@@ -51,7 +47,7 @@ function stream(seed: number, spread: number): () => number {
 
 const largest = 99_999_999_999
 
-describe('Median', () => {
+describe('the median', () => {
 	it.each([
 		['small amounts', fc.integer({ min: 0, max: 40 })],
 		['amounts of every size', fc.integer({ min: 0, max: largest })],
@@ -117,14 +113,14 @@ describe('select', () => {
 	})
 })
 
-describe('Amounts', () => {
+describe('the bound of the largest', () => {
 	const amounts = fc.array(fc.integer({ min: 1, max: largest }), { minLength: 1, maxLength: 200 })
 
-	it('say a bound that as many amounts reach as asked for, but not many more', () => {
+	it('is one that as many amounts reach as asked for, but not many more', () => {
 		fc.assert(
 			fc.property(amounts, fc.integer({ min: 1, max: 30 }), (all, count) => {
 				const held = new Amounts()
-				for (const amount of all) held.add(amount, 1)
+				for (const amount of all) held.add(amount)
 				const bound = held.reachedBy(count)
 				if (all.length < count) expect(bound).toBe(0)
 				else {
