@@ -244,7 +244,7 @@ const shellOf = (print: string) => print.slice(0, print.indexOf('\n'))
 /** Our names for the library's shapes, as `data-mark`, with the place they stand for as `data-index`. */
 const MARKS = {
 	column: '.apexcharts-bar-area',
-	limit: '.apexcharts-bar-goals-groups',
+	limit: '.apexcharts-bar-goals-markers > g',
 	line: '.apexcharts-area-series .apexcharts-area, .apexcharts-area-series .apexcharts-area-stroke, .apexcharts-line',
 	slice: '.apexcharts-pie-area',
 	grid: '.apexcharts-gridline',
