@@ -1,11 +1,12 @@
 import { billMonth } from '../../src/ledger/bill'
 import { makeCalendar } from '../../src/ledger/calendar'
+import { emptyColumns, sliceColumns } from '../../src/ledger/columns'
+import { DAY_MS } from '../../src/ledger/day'
 import type { TransactionColumns } from '../../src/ledger/types'
 import type { Batch } from './contender'
-import { emptyColumns, randomFrom, slice, TIMEZONE, TODAY, uuidFrom } from './generate'
+import { randomFrom, TIMEZONE, TODAY, uuidFrom } from './generate'
 import { type Item, itemKey, itemsOf } from './items'
 
-const DAY_MS = 86_400_000
 const calendar = makeCalendar(TIMEZONE)
 
 /**
@@ -15,13 +16,13 @@ const calendar = makeCalendar(TIMEZONE)
 export function* changesOf(data: TransactionColumns, seed = 7): Generator<Batch> {
 	const random = randomFrom(seed)
 	const now = Date.parse(`${TODAY}T15:00:00Z`)
-	const recent = slice(data, Math.max(0, data.id.length - 1000), data.id.length)
+	const recent = sliceColumns(data, Math.max(0, data.id.length - 1000), data.id.length)
 	let revision = data.id.length
 	for (;;) {
 		const target = Math.floor(random() * recent.id.length)
 		const action = random()
-		const held = slice(recent, target, target + 1)
-		const row = slice(recent, target, target + 1)
+		const held = sliceColumns(recent, target, target + 1)
+		const row = sliceColumns(recent, target, target + 1)
 		row.revision[0] = ++revision
 		if (action < 0.6 || held.voided[0]) {
 			const occurredAt = now - Math.floor(random() * 10 * DAY_MS)

@@ -1,5 +1,7 @@
 import { billMonth } from '../../src/ledger/bill'
 import { makeCalendar } from '../../src/ledger/calendar'
+import { emptyColumns } from '../../src/ledger/columns'
+import { DAY_MS } from '../../src/ledger/day'
 import type { TransactionColumns } from '../../src/ledger/types'
 
 export const TIMEZONE = 'America/Sao_Paulo'
@@ -7,7 +9,6 @@ export const TODAY = '2026-11-23'
 /** Twelve years up to today. */
 export const YEARS = 12
 
-const DAY_MS = 86_400_000
 const SOURCES = [
 	{ closing_day: 25, due_day: 5 },
 	{ closing_day: 10, due_day: 17 },
@@ -39,26 +40,6 @@ export function randomFrom(seed: number): () => number {
 		let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
 		mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
 		return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-	}
-}
-
-export function emptyColumns(): TransactionColumns {
-	return {
-		id: [],
-		revision: [],
-		kind: [],
-		amount_cents: [],
-		installments: [],
-		bill_month: [],
-		occurred_at: [],
-		description: [],
-		category_id: [],
-		category_text: [],
-		source_id: [],
-		source_text: [],
-		person_id: [],
-		person_text: [],
-		voided: [],
 	}
 }
 
@@ -117,12 +98,4 @@ export function uuidFrom(random: () => number): string {
 			.toString(16)
 			.padStart(digits, '0')
 	return `${hex(8)}-${hex(4)}-4${hex(3)}-a${hex(3)}-${hex(12)}`
-}
-
-/** Some rows of columns, as columns. */
-export function slice(columns: TransactionColumns, from: number, to: number): TransactionColumns {
-	const names = Object.keys(columns) as (keyof TransactionColumns)[]
-	return Object.fromEntries(
-		names.map((name) => [name, columns[name].slice(from, to)]),
-	) as unknown as TransactionColumns
 }

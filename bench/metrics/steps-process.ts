@@ -1,12 +1,12 @@
 import { type PackedColumns, packColumns, unpackColumns } from '../../src/feed/device-cache/format'
+import { sliceColumns, type TypedColumns, toTypedColumns } from '../../src/ledger/columns'
 import { monthName, monthNumber } from '../../src/ledger/month'
-import { type TypedColumns, toTypedColumns } from '../../src/ledger/typed-columns'
 import type { TransactionColumns } from '../../src/ledger/types'
 import { makeMetrics } from '../../src/metrics'
 import type { Filter } from '../../src/metrics/types'
 import { percentile } from '../report/figures'
 import { changesOf, take } from './changes'
-import { generate, slice, TIMEZONE, TODAY } from './generate'
+import { generate, TIMEZONE, TODAY } from './generate'
 import type { Spread, StepFigures } from './table'
 
 // The store alone, step by step, warm, in a process of its own: run.ts --steps starts it and is sent the figures.
@@ -131,7 +131,7 @@ measure('10,000 changes in one batch', (turn) => metrics.apply(batches[turn]!), 
 
 // Loading, last: what came before has warmed it up, and the store measured above is no longer needed.
 const pages: TransactionColumns[] = []
-for (let from = 0; from < data.id.length; from += PAGE) pages.push(slice(data, from, from + PAGE))
+for (let from = 0; from < data.id.length; from += PAGE) pages.push(sliceColumns(data, from, from + PAGE))
 const loaded = (step: string, work: () => void) => measure(step, work, { warm: 1, rounds: 5 })
 loaded('load, columns', () => {
 	metrics = load([data])

@@ -1,7 +1,7 @@
 import { createClient } from '@supabase/supabase-js'
 import { openFeed, realtimeOptions } from '../../src/feed/index'
 import type { FeedState } from '../../src/feed/types'
-import { isTyped, toPlainColumns } from '../../src/ledger/typed-columns'
+import { isTyped, toPlainColumns } from '../../src/ledger/columns'
 import { makeRowStore, type Sample } from './row-store'
 
 export interface PageOptions {

@@ -1,5 +1,5 @@
+import { emptyColumns } from '../../src/ledger/columns.ts'
 import type { TransactionColumns } from '../../src/ledger/types'
-import { emptyColumns } from '../metrics/generate.ts'
 
 /** A way of sending a page of transactions: what SQL makes of it, and how it becomes columns again. */
 export interface Form {

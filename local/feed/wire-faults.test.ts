@@ -3,9 +3,9 @@ import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
 import ws from 'ws'
 import { limits } from '../../scripts/testing/limits'
 import { openFeed, realtimeOptions } from '../../src/feed/index'
-import { toVersions, type Version } from '../../src/feed/testing/fake-ledger'
+import type { Version } from '../../src/feed/testing/fake-ledger'
 import type { FeedState, LedgerFeed } from '../../src/feed/types'
-import { isTyped, toPlainColumns } from '../../src/ledger/typed-columns'
+import { isTyped, rowsOfColumns, toPlainColumns } from '../../src/ledger/columns'
 import { type Stack, startStack } from '../stack/index'
 
 /** The faults again, on the wire: the real client against the embedded server, whose frames are the real server's. */
@@ -60,7 +60,7 @@ function open() {
 		events: {
 			onRows(batch) {
 				const columns = isTyped(batch) ? toPlainColumns(batch) : batch
-				for (const row of toVersions(columns)) {
+				for (const row of rowsOfColumns(columns)) {
 					const held = rows.get(row.id)
 					if (!held || row.revision > held.revision) rows.set(row.id, row)
 				}

@@ -1,5 +1,5 @@
 import type { HouseholdSetup } from '../../src/household/setup'
-import type { InboxRow } from '../../src/ledger/inbox-row'
+import type { InboxRow } from '../../src/ledger/inbox'
 import type { ApiClient } from './api-client'
 import type { Seeded } from './seed'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { REJECT_REASONS } from '../../src/ledger/reasons'
+import { REJECT_REASONS } from '../../src/ledger/inbox'
 import { runCode } from './run-code'
 
 interface Reply {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { REJECT_REASONS } from '../../src/ledger/reasons'
+import { REJECT_REASONS } from '../../src/ledger/inbox'
 import { describeRefused, progressBar, refusedCsv, remedies } from './report'
 
 it.each([...REJECT_REASONS, 'date_unreadable', 'installments_unreadable'])(

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { makeCalendar } from '../../src/ledger/calendar'
 import { DAY_MS, dayNumber } from '../../src/ledger/day'
-import { readRecord } from '../../src/ledger/inbox-rules'
+import { readRecord } from '../../src/ledger/inbox'
 import { normalise } from '../../src/ledger/name'
 import type { Columns, Field } from './columns'
 import { type DateOrder, guessOrder, readDate } from './dates'

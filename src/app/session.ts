@@ -13,7 +13,7 @@ import {
 import type { Backend, ReviewPort, SettingsPort } from '../backend/types'
 import { createFeed } from '../feed/solid'
 import type { BatchOrigin, FeedState, LoggedEvent } from '../feed/types'
-import { isTyped } from '../ledger/typed-columns'
+import { isTyped } from '../ledger/columns'
 import type {
 	BillMonth,
 	Cents,

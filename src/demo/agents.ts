@@ -1,6 +1,6 @@
 import { type Agent, BackendError, type InsertAnswer } from '../backend/types'
 import { type Random, uuid } from '../household/random'
-import type { InboxRow } from '../ledger/inbox-row'
+import type { InboxRow } from '../ledger/inbox'
 import type { DemoLedger } from './demo-ledger'
 import { receive } from './inbox'
 import { toInboxItem } from './records'

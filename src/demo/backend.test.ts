@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Backend } from '../backend/types'
 import type { FeedState } from '../feed/types'
-import { isTyped, toPlainColumns } from '../ledger/typed-columns'
+import { isTyped, toPlainColumns } from '../ledger/columns'
 import type { InboxItem, Ledger, LedgerSettings, TransactionColumns } from '../ledger/types'
 import { createDemoBackend } from './backend'
 

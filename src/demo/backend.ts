@@ -3,6 +3,7 @@ import { yieldToBrowser } from '../feed/browser'
 import { type Random, seededRandom, uuid } from '../household/random'
 import { householdSetup } from '../household/setup'
 import { isTimezone } from '../ledger/calendar'
+import { DAY_MS } from '../ledger/day'
 import type { Ledger } from '../ledger/types'
 import { createDemoAgents, type DemoAgents } from './agents'
 import { createDemoLedger, type DemoLedger } from './demo-ledger'
@@ -14,7 +15,7 @@ import { createDemoSession, demoSession } from './session'
 import { createDemoSettings } from './settings'
 import { simulateAgent } from './simulated-agent'
 
-const YEAR = 365 * 86_400_000
+const YEAR = 365 * DAY_MS
 
 export interface DemoOptions {
 	/** Same seed and moment, same household. */

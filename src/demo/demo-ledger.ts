@@ -1,8 +1,7 @@
-import type { Random } from '../household/random'
-import { uuid } from '../household/random'
+import { type Random, uuid } from '../household/random'
 import { billMonth } from '../ledger/bill'
 import { type Calendar, makeCalendar } from '../ledger/calendar'
-import type { Facts } from '../ledger/inbox-rules'
+import type { RecordFields } from '../ledger/inbox'
 import { addMonths } from '../ledger/month'
 import { findLabel, normalise } from '../ledger/name'
 import type { BillMonth, Label, Ledger, LedgerChanges, LedgerSettings, UnknownText } from '../ledger/types'
@@ -32,7 +31,10 @@ export interface DemoLedger {
 	calendar(): Calendar
 	/** Runs one write; afterwards listeners get at most one hint of each kind. */
 	write<T>(work: () => T): T
-	insert(facts: Facts, origin: { message_id: string; item: number; agent_id: string }): TransactionRecord
+	insert(
+		facts: RecordFields,
+		origin: { message_id: string; item: number; agent_id: string },
+	): TransactionRecord
 	/** Replaces fields of a transaction, works out its labels and bill again, and gives it the next revision. */
 	replace(record: TransactionRecord, fields: Partial<TransactionRecord>): void
 	/** Works out labels and bills of all transactions again; those that change get new revisions. Answers how many. */
@@ -79,7 +81,7 @@ export function createDemoLedger(ledger: Ledger, given: Partial<LedgerSettings>,
 		return id
 	}
 
-	function lookup(facts: Facts) {
+	function lookup(facts: RecordFields) {
 		const source_id = idOf('source', directory.sources, facts.source_text)
 		const source = directory.sources.find(({ id }) => id === source_id) ?? null
 		const closings = directory.bill_closings.filter((closing) => closing.source_id === source_id)

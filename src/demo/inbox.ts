@@ -1,7 +1,6 @@
 import { type Random, uuid } from '../household/random'
-import type { InboxRow } from '../ledger/inbox-row'
-import { cleanText, type Facts, mergeRows, type Refusal, readRecord } from '../ledger/inbox-rules'
-import { findLabel, normalise } from '../ledger/name'
+import { type InboxRow, mergeRows, type RecordFields, type Refusal, readRecord } from '../ledger/inbox'
+import { cleanText, findLabel, normalise } from '../ledger/name'
 import type { DemoLedger } from './demo-ledger'
 import type { InboxRecord, TransactionRecord } from './records'
 
@@ -91,7 +90,7 @@ function recordAmended(ledger: DemoLedger, target: InboxRecord, row: InboxRow, n
 function amend(ledger: DemoLedger, target: TransactionRecord, row: InboxRow, now: number): Outcome {
 	const facts = readRecord(mergeRows(asRow(target), row), now)
 	if ('reason' in facts) return facts
-	ledger.replace(target, facts satisfies Facts)
+	ledger.replace(target, facts satisfies RecordFields)
 	return { transaction: target }
 }
 

@@ -1,7 +1,7 @@
 import { BackendError, type SettingsPort } from '../backend/types'
 import { isTimezone } from '../ledger/calendar'
-import { cleanText } from '../ledger/inbox-rules'
-import { normalise } from '../ledger/name'
+import { LONGEST_LABEL } from '../ledger/limits'
+import { cleanText, normalise } from '../ledger/name'
 import type { Label, UnknownText } from '../ledger/types'
 import type { DemoAgents } from './agents'
 import type { DemoLedger } from './demo-ledger'
@@ -19,8 +19,8 @@ function checkLabel<T extends Omit<Label, 'id'>>(labels: Label[], label: T, id: 
 	const before = labels.find((other) => other.id === id)
 	const name = (cleanText(label.name) ?? '').replace(/\s+/g, ' ')
 	if (name === '') throw new BackendError('invalid_input', 'a name is needed', 'name')
-	if ([...name].length > 60)
-		throw new BackendError('invalid_input', 'a name has at most 60 characters', 'name')
+	if ([...name].length > LONGEST_LABEL)
+		throw new BackendError('invalid_input', `a name has at most ${LONGEST_LABEL} characters`, 'name')
 	const seen = new Set([normalise(name)])
 	const aliases: string[] = []
 	for (const alias of label.aliases.map(cleanText)) {

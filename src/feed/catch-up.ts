@@ -1,3 +1,4 @@
+import { sliceColumns } from '../ledger/columns'
 import type { LedgerChanges, Months, TransactionColumns } from '../ledger/types'
 import { rejectOnAbort } from './browser'
 import { type Extent, holdsMonths, withApplied, withFilled } from './coverage'
@@ -5,7 +6,7 @@ import { Freshness, type Moment } from './freshness'
 import { PageSize } from './page-size'
 import { type ChangesRequest, type Clock, type Remote, RemoteFailure } from './ports'
 import { timing } from './timing'
-import { COLUMN_NAMES, emptyColumns, parseChanges } from './wire'
+import { parseChanges } from './wire'
 
 export interface CatchUpPorts {
 	remote: Remote
@@ -351,7 +352,5 @@ class Cancelled extends Error {}
 function rowsUpTo(columns: TransactionColumns, limit: number): TransactionColumns {
 	const cut = columns.revision.findIndex((revision) => revision > limit)
 	if (cut === -1) return columns
-	const kept = emptyColumns() as unknown as Record<string, unknown[]>
-	for (const name of COLUMN_NAMES) kept[name] = columns[name].slice(0, cut)
-	return kept as unknown as TransactionColumns
+	return sliceColumns(columns, 0, cut)
 }

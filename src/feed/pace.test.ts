@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
+import { emptyColumns } from '../ledger/columns'
 import { classify, PendingBroadcasts } from './broadcasts'
 import { PageSize } from './page-size'
 import { Backoff, jittered } from './timing'
-import { emptyColumns } from './wire'
 
 test('pages grow on a quick machine, shrink on a slow one, and stay within their bounds', () => {
 	const size = new PageSize()

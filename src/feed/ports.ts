@@ -1,4 +1,4 @@
-import type { TypedColumns } from '../ledger/typed-columns'
+import type { TypedColumns } from '../ledger/columns'
 import type { LedgerSettings, Months, TransactionColumns } from '../ledger/types'
 import type { Extent } from './coverage'
 

@@ -1,8 +1,8 @@
 import { createEffect, createRoot } from 'solid-js'
 import { expect, test } from 'vitest'
+import { emptyColumns } from '../ledger/columns'
 import { createFeed } from './solid'
 import type { FeedEvents, FeedState } from './types'
-import { emptyColumns } from './wire'
 
 const state = (status: FeedState['status']): FeedState => ({
 	status,

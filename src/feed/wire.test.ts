@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import fc from '../../fixtures/property'
+import { COLUMN_NAMES, emptyColumns } from '../ledger/columns'
 import { makeFakeLedger } from './testing/fake-ledger'
-import { COLUMN_NAMES, emptyColumns, parseChanges, parseChangesHint, parseColumns } from './wire'
+import { parseChanges, parseChangesHint, parseColumns } from './wire'
 
 function ledger() {
 	const made = makeFakeLedger(() => 0)

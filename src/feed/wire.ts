@@ -1,5 +1,15 @@
-import { monthNumber } from '../ledger/month'
-import type { TypedColumns } from '../ledger/typed-columns'
+import {
+	COLUMN_NAMES,
+	COLUMNS,
+	type ColumnType,
+	columnsFrom,
+	emptyColumns,
+	KINDS,
+	type TypedColumns,
+	type TypedValues,
+} from '../ledger/columns'
+import { MAX_INSTALLMENTS } from '../ledger/limits'
+import { isBillMonth, monthNumber } from '../ledger/month'
 import type { LedgerChanges, TransactionColumns } from '../ledger/types'
 
 /**
@@ -8,43 +18,44 @@ import type { LedgerChanges, TransactionColumns } from '../ledger/types'
  */
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
-const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/
 /** The database allows 280; some room, so that a later limit does not blind older pages. */
 const LONGEST_TEXT = 2000
+const MAX_ID = 2 ** 31 - 1
 
 type Test = (value: unknown) => boolean
 
 const integer: Test = (v) => Number.isSafeInteger(v)
 const natural: Test = (v) => Number.isSafeInteger(v) && (v as number) >= 0
 const text: Test = (v) => typeof v === 'string' && v.length <= LONGEST_TEXT
-const textOrNull: Test = (v) => v === null || text(v)
-const idOrNull: Test = (v) => v === null || natural(v)
 
-const COLUMNS: { [Name in keyof TransactionColumns]: Test } = {
-	id: (v) => typeof v === 'string' && UUID.test(v),
+/** What a value of each type must be, in JSON. */
+const FITS: Record<ColumnType, Test> = {
+	uuid: (v) => typeof v === 'string' && UUID.test(v),
 	revision: (v) => natural(v) && (v as number) > 0,
-	kind: (v) => v === 'expense' || v === 'income',
-	amount_cents: (v) => natural(v),
-	installments: (v) => natural(v) && (v as number) >= 1 && (v as number) <= 120,
-	bill_month: (v) => typeof v === 'string' && MONTH.test(v),
-	occurred_at: integer,
-	description: text,
-	category_id: idOrNull,
-	category_text: textOrNull,
-	source_id: idOrNull,
-	source_text: textOrNull,
-	person_id: idOrNull,
-	person_text: textOrNull,
-	voided: (v) => typeof v === 'boolean',
+	kind: (v) => (KINDS as readonly unknown[]).includes(v),
+	cents: natural,
+	parts: (v) => natural(v) && (v as number) >= 1 && (v as number) <= MAX_INSTALLMENTS,
+	month: (v) => typeof v === 'string' && isBillMonth(v),
+	instant: integer,
+	text,
+	reference: (v) => v === null || natural(v),
+	raw_text: (v) => v === null || text(v),
+	flag: (v) => typeof v === 'boolean',
 }
 
-export const COLUMN_NAMES = Object.keys(COLUMNS) as (keyof TransactionColumns)[]
-
-/** Columns without a row. */
-export function emptyColumns(): TransactionColumns {
-	const columns: Record<string, unknown[]> = {}
-	for (const name of COLUMN_NAMES) columns[name] = []
-	return columns as unknown as TransactionColumns
+/** The same in typed arrays. `texts`: how many different texts there are. */
+const FITS_TYPED: { [Type in ColumnType]: (values: TypedValues[Type], texts: number) => boolean } = {
+	uuid: () => true,
+	revision: (values) => areWhole(values, 1),
+	kind: (values) => areWithin(values, 0, KINDS.length - 1),
+	cents: (values) => areWhole(values, 0),
+	parts: (values) => areWithin(values, 1, MAX_INSTALLMENTS),
+	month: (values) => areWithin(values, monthNumber('0000-01'), monthNumber('9999-12')),
+	instant: (values) => areWhole(values, Number.MIN_SAFE_INTEGER),
+	text: (values, texts) => areWithin(values, 0, texts - 1),
+	reference: (values) => areWithin(values, -1, MAX_ID),
+	raw_text: (values, texts) => areWithin(values, -1, texts - 1),
+	flag: (values) => areWithin(values, 0, 1),
 }
 
 /** Checked columns; columns that this version does not know are left out. Null: one value or length is unfit. */
@@ -52,15 +63,13 @@ export function parseColumns(value: unknown): TransactionColumns | null {
 	if (typeof value !== 'object' || value === null) return null
 	const source = value as Record<string, unknown>
 	const length = Array.isArray(source.id) ? source.id.length : -1
-	const parsed: Record<string, unknown[]> = {}
 	for (const name of COLUMN_NAMES) {
 		const column = source[name]
 		if (!Array.isArray(column) || column.length !== length) return null
-		const test = COLUMNS[name]
+		const test = FITS[COLUMNS[name]]
 		for (let i = 0; i < length; i++) if (!test(column[i])) return null
-		parsed[name] = column
 	}
-	return parsed as unknown as TransactionColumns
+	return columnsFrom((name) => source[name] as unknown[])
 }
 
 /** Whether typed columns, from the device's storage, hold nothing that `parseColumns` would refuse. */
@@ -68,24 +77,12 @@ export function fitTypedColumns(columns: TypedColumns): boolean {
 	const { texts } = columns
 	return (
 		texts.every(text) &&
-		areWhole(columns.revision, 1) &&
-		areWhole(columns.amount_cents, 0) &&
-		areWhole(columns.occurred_at, Number.MIN_SAFE_INTEGER) &&
-		areWithin(columns.installments, 1, 120) &&
-		areWithin(columns.kind, 0, 1) &&
-		areWithin(columns.voided, 0, 1) &&
-		areWithin(columns.bill_month, FIRST_MONTH, LAST_MONTH) &&
-		[columns.category_id, columns.source_id, columns.person_id].every((ids) => areWithin(ids, -1, MAX_ID)) &&
-		areWithin(columns.description, 0, texts.length - 1) &&
-		[columns.category_text, columns.source_text, columns.person_text].every((numbers) =>
-			areWithin(numbers, -1, texts.length - 1),
-		)
+		COLUMN_NAMES.every((name) => {
+			const test = FITS_TYPED[COLUMNS[name]] as (values: unknown, texts: number) => boolean
+			return test(columns[name], texts.length)
+		})
 	)
 }
-
-const FIRST_MONTH = monthNumber('0000-01')
-const LAST_MONTH = monthNumber('9999-12')
-const MAX_ID = 2 ** 31 - 1
 
 function areWhole(values: Float64Array, least: number): boolean {
 	for (let at = 0; at < values.length; at++)

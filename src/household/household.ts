@@ -1,4 +1,5 @@
-import type { InboxRow } from '../ledger/inbox-row'
+import { DAY_MS } from '../ledger/day'
+import type { InboxRow } from '../ledger/inbox'
 import { habits, monthlies, splurges } from './habits'
 import { brazilian, type Purchase, purchaseRow } from './phrasing'
 import { between, pick, type Random, seededRandom, timesToday, whatsappId } from './random'
@@ -7,7 +8,6 @@ import { type HouseholdSetup, householdSetup } from './setup'
 
 export { nextMessage } from './next-message'
 
-const DAY = 86_400_000
 /** The household lives in São Paulo, at −03:00 all year for as long as its history reaches. */
 const OFFSET = 3 * 3_600_000
 
@@ -42,10 +42,10 @@ export function makeHousehold(span: Span): Household {
 
 /** The same rows day by day, oldest first, for who cannot afford to make them all in one go. */
 export function* householdDays({ seed = 1, now, days = 730 }: Span): Generator<InboxRow[]> {
-	const today = Math.floor((now - OFFSET) / DAY)
+	const today = Math.floor((now - OFFSET) / DAY_MS)
 	for (let day = today - days; day <= today; day++) {
 		const random = seededRandom(seed * 1_000_003 + day)
-		const date = new Date(day * DAY)
+		const date = new Date(day * DAY_MS)
 		const moment = {
 			day,
 			dayOfMonth: date.getUTCDate(),
@@ -63,7 +63,7 @@ export function* householdDays({ seed = 1, now, days = 730 }: Span): Generator<I
 /** The moment at a local hour of the day, ms since the epoch. */
 function momentAt(random: Random, day: number, hours: readonly [number, number]): number {
 	return (
-		day * DAY + OFFSET + hours[0] * 3_600_000 + between(random, 0, (hours[1] - hours[0]) * 3600 - 1) * 1000
+		day * DAY_MS + OFFSET + hours[0] * 3_600_000 + between(random, 0, (hours[1] - hours[0]) * 3600 - 1) * 1000
 	)
 }
 

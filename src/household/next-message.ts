@@ -1,4 +1,4 @@
-import type { InboxRow } from '../ledger/inbox-row'
+import type { InboxRow } from '../ledger/inbox'
 import { habits, splurges } from './habits'
 import { brazilian, purchaseRow } from './phrasing'
 import { between, pick, type Random, whatsappId } from './random'

@@ -1,4 +1,4 @@
-import type { InboxRow } from '../ledger/inbox-row'
+import type { InboxRow } from '../ledger/inbox'
 import type { Cents } from '../ledger/types'
 import { pick, type Random } from './random'
 import { householdSetup } from './setup'

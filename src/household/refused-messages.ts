@@ -1,4 +1,4 @@
-import type { InboxRow } from '../ledger/inbox-row'
+import type { InboxRow } from '../ledger/inbox'
 import { pick, type Random } from './random'
 
 /** Messages that the rules refuse, each as it really happens. */

@@ -1,4 +1,4 @@
-import { MAX_INSTALLMENTS } from '../ledger/bill'
+import { MAX_INSTALLMENTS } from '../ledger/limits'
 import { normalise } from '../ledger/name'
 
 /** Either a whole purchase in `installments` parts, or part `part` of `parts`. */

@@ -1,4 +1,4 @@
-import { cleanText } from '../ledger/inbox-rules'
+import { cleanText } from '../ledger/name'
 import { readAmount, type SignedAmount } from './amounts'
 import { summaryOf, typeOf } from './bank-words'
 import { guessOrder, type ReadDate, readDate } from './dates'

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import fc from '../../fixtures/property'
-import { MAX_AMOUNT_CENTS, parseAmount } from './amount'
+import { parseAmount } from './amount'
+import { MAX_AMOUNT_CENTS } from './limits'
 
 interface Vector {
 	amount: unknown

@@ -1,7 +1,5 @@
+import { MAX_AMOUNT_CENTS } from './limits'
 import type { Cents, RejectReason } from './types'
-
-/** The largest amount of one purchase: R$ 999.999.999,99. */
-export const MAX_AMOUNT_CENTS = 99_999_999_999
 
 export type AmountAnswer = { cents: Cents } | { reason: RejectReason }
 

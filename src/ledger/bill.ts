@@ -2,9 +2,6 @@ import { addMonthsToDay, type DayNumber, dayNumber, dayOfMonth, daysInMonth, mon
 import { type MonthNumber, monthName, monthNumber } from './month'
 import type { BillClosing, BillMonth, Cents, LocalDay, Source } from './types'
 
-/** The most parts a purchase can be split into. */
-export const MAX_INSTALLMENTS = 120
-
 /** What of a source decides the bill a purchase falls into. */
 export type BillCycle = Pick<Source, 'closing_day' | 'due_day'>
 

@@ -14,8 +14,7 @@ export function normalise(text: string): string {
  * What nobody sees in a text, as the inside of a regular expression's class: soft hyphens, zero-width spaces, direction marks.
  * Not U+200D, which joins emoji. `private.cleaned` and `private.normalise` in SQL have the same.
  */
-export const INVISIBLE =
-	'\\u00ad\\u061c\\u180e\\u200b\\u200e\\u200f\\u2060-\\u2064\\u206a-\\u206f\\ufff9-\\ufffb'
+const INVISIBLE = '\\u00ad\\u061c\\u180e\\u200b\\u200e\\u200f\\u2060-\\u2064\\u206a-\\u206f\\ufff9-\\ufffb'
 
 // With the accents in one pass, since every description comes by.
 const UNHEARD = new RegExp(`[\\u0300-\\u036f${INVISIBLE}]`, 'g')
@@ -31,4 +30,18 @@ export function findLabel(labels: readonly Label[], text: string | null | undefi
 		else if (aliases.some((alias) => normalise(alias) === wanted)) byAlias = Math.min(byAlias ?? id, id)
 	}
 	return byName ?? byAlias
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are exactly what a description must not hold.
+const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]+/g
+
+const UNSEEN = new RegExp(`[${INVISIBLE}]+`, 'g')
+
+/**
+ * A free text as kept: without what nobody sees, trimmed, each run of control characters and of marks that turn its direction
+ * made one space; null when nothing is left. `private.cleaned` in SQL gives the same.
+ */
+export function cleanText(value: string | null | undefined): string | null {
+	const text = (value ?? '').replace(UNSEEN, '').replace(CONTROL, ' ').trim()
+	return text === '' ? null : text
 }

@@ -1,7 +1,7 @@
 import { makeCalendar } from '../ledger/calendar'
+import type { TypedColumns } from '../ledger/columns'
 import { dayNumber, monthOfDay } from '../ledger/day'
 import { monthNumber } from '../ledger/month'
-import type { TypedColumns } from '../ledger/typed-columns'
 import type { BillMonth, LocalDay, TransactionColumns } from '../ledger/types'
 import { DaySeries } from './figures/days'
 import { monthPoint, monthsAfter, monthsHeld, monthsUpTo } from './figures/months'

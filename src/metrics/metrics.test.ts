@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type TypedColumns, toTypedColumns } from '../ledger/typed-columns'
+import { type TypedColumns, toTypedColumns } from '../ledger/columns'
 import type { TransactionColumns } from '../ledger/types'
 import { makeMetrics } from './index'
 import { columnsOf, idOf } from './testing/histories'

@@ -1,4 +1,4 @@
-import type { TypedColumns } from '../ledger/typed-columns'
+import type { TypedColumns } from '../ledger/columns'
 import type { BillMonth, Cents, Kind, LocalDay, TransactionColumns } from '../ledger/types'
 
 /** An id of a category, source or person; null: none matched. */

@@ -1,6 +1,7 @@
 import { createSignal, onMount, Show } from 'solid-js'
 import { createWords } from '../app/language'
 import type { SettingsPort } from '../backend/types'
+import { LONGEST_AGENT_NAME } from '../ledger/limits'
 import { words as agentWords } from '../settings/agents/words'
 import { CopyButton } from '../settings/shared/CopyButton'
 import { FormActions } from '../settings/shared/FormActions'
@@ -51,7 +52,7 @@ export function AgentStep(props: {
 						{(control) => (
 							<input
 								class="input"
-								maxlength="60"
+								maxlength={LONGEST_AGENT_NAME}
 								autocomplete="off"
 								value={name()}
 								onInput={(event) => setName(event.currentTarget.value)}

@@ -5,6 +5,7 @@ import { words as budgetWords } from '../budgets/words'
 import { readBudget } from '../ledger/budgets'
 import { isTimezone, makeCalendar } from '../ledger/calendar'
 import { monthOf } from '../ledger/day'
+import { LONGEST_LEDGER_NAME } from '../ledger/limits'
 import type { Ledger } from '../ledger/types'
 import { words as ledgerWords } from '../settings/ledger/words'
 import { FormActions } from '../settings/shared/FormActions'
@@ -82,7 +83,7 @@ export function LedgerStep(props: {
 					<input
 						ref={first}
 						class="input"
-						maxlength="60"
+						maxlength={LONGEST_LEDGER_NAME}
 						autocomplete="off"
 						value={name()}
 						onInput={(event) => setName(event.currentTarget.value)}

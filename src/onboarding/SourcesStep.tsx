@@ -1,6 +1,7 @@
 import { createSignal, For, Index, onMount } from 'solid-js'
 import { createWords } from '../app/language'
 import type { SettingsPort } from '../backend/types'
+import { LONGEST_LABEL } from '../ledger/limits'
 import type { Source } from '../ledger/types'
 import { readDayOfMonth } from '../settings/labels/day-of-month'
 import { FormActions } from '../settings/shared/FormActions'
@@ -111,7 +112,7 @@ export function SourcesStep(props: { settings: SettingsPort; onDone: () => void 
 								{(control) => (
 									<input
 										class="input"
-										maxlength="60"
+										maxlength={LONGEST_LABEL}
 										autocomplete="off"
 										value={card().name}
 										onInput={(event) => change(at, 'name', event.currentTarget.value)}

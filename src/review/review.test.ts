@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { REJECT_REASONS } from '../ledger/reasons'
+import { REJECT_REASONS } from '../ledger/inbox'
 import { likelyLabels, likeness } from './likely-labels'
 import { words } from './words'
 

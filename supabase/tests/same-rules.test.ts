@@ -3,8 +3,18 @@ import fc from '../../fixtures/property'
 import { parseAmount } from '../../src/ledger/amount.ts'
 import { billMonth, splitInstallments } from '../../src/ledger/bill.ts'
 import { makeCalendar } from '../../src/ledger/calendar.ts'
+import {
+	LONGEST_AGENT_NAME,
+	LONGEST_ALIAS,
+	LONGEST_DESCRIPTION,
+	LONGEST_LABEL,
+	LONGEST_LEDGER_NAME,
+	MAX_AMOUNT_CENTS,
+	MAX_INSTALLMENTS,
+} from '../../src/ledger/limits.ts'
 import { normalise } from '../../src/ledger/name.ts'
 import { startDatabase, type TestDatabase } from './support/database.ts'
+import { makeLedger } from './support/ledger.ts'
 
 // SQL and TypeScript hold the same rules: any input gives the same answer. Cases go in arrays, since a round trip each
 // would be most of the time. More of them: PAINEL_RUNS=200 npm run test:sql.
@@ -203,5 +213,64 @@ describe('the database and the page read the same', () => {
 			}),
 			{ numRuns },
 		)
+	})
+})
+
+describe('the database and the page have the same limits', () => {
+	// Of letters outside the basic plane, since both count characters.
+	const text = (length: number) => '😀'.repeat(length)
+
+	test.each<[string, number, string]>([
+		['a category', LONGEST_LABEL, 'insert into public.categories (ledger_id, name) values ($1, $2)'],
+		['a source', LONGEST_LABEL, 'insert into public.sources (ledger_id, name) values ($1, $2)'],
+		['a person', LONGEST_LABEL, 'insert into public.people (ledger_id, name) values ($1, $2)'],
+		['a ledger', LONGEST_LEDGER_NAME, 'update public.ledgers set name = $2 where id = $1'],
+		['an agent', LONGEST_AGENT_NAME, 'select public.create_agent($1, $2)'],
+	])('on the name of %s', async (_, longest, statement) => {
+		const ledger = await makeLedger(database)
+		await ledger.asOwner(statement, [ledger.id, text(longest)])
+		await expect(ledger.asOwner(statement, [ledger.id, `${text(longest)}x`])).rejects.toThrow()
+	})
+
+	test('on a budget', async () => {
+		const ledger = await makeLedger(database)
+		const set = (cents: number) =>
+			ledger.asOwner(
+				`insert into public.budgets (ledger_id, category_id, month, amount_cents) values ($1, null, '2026-11-01', $2)`,
+				[ledger.id, cents],
+			)
+		await set(MAX_AMOUNT_CENTS)
+		await expect(set(MAX_AMOUNT_CENTS + 1)).rejects.toThrow()
+	})
+
+	test('on a purchase', async () => {
+		const ledger = await makeLedger(database)
+		const reasonOf = async (message_id: string, more: object) =>
+			(await ledger.postOne({ message_id, description: 'x', amount: 1, ...more })).reason
+		expect([
+			await reasonOf('a', { description: text(LONGEST_DESCRIPTION) }),
+			await reasonOf('b', { description: text(LONGEST_DESCRIPTION + 1) }),
+			await reasonOf('c', { amount: MAX_AMOUNT_CENTS / 100, installments: MAX_INSTALLMENTS }),
+			await reasonOf('d', { amount: MAX_AMOUNT_CENTS / 100 + 0.01 }),
+			await reasonOf('e', { installments: MAX_INSTALLMENTS + 1 }),
+		]).toEqual([null, 'description_too_long', null, 'amount_too_large', 'installments_out_of_range'])
+	})
+
+	test('on another name of a label', async () => {
+		const ledger = await makeLedger(database)
+		const [made] = await ledger.asOwner<{ id: number }>(
+			`insert into public.categories (ledger_id, name) values ($1, 'Mercado') returning id`,
+			[ledger.id],
+		)
+		const map = (name: string) =>
+			ledger.asOwner('select public.map_text($1, $2, $3, $4)', [ledger.id, 'category', name, made!.id])
+		await map(text(LONGEST_ALIAS))
+		// A longer one is refused or cut: nothing longer is ever kept.
+		await map(`x${text(LONGEST_ALIAS)}`).catch(() => {})
+		const [kept] = await ledger.asOwner<{ longest: number }>(
+			'select max(length(alias)) as longest from public.categories, unnest(aliases) alias where ledger_id = $1',
+			[ledger.id],
+		)
+		expect(kept!.longest).toBe(LONGEST_ALIAS)
 	})
 })

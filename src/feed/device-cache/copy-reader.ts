@@ -1,4 +1,4 @@
-import type { TypedColumns } from '../../ledger/typed-columns'
+import type { TypedColumns } from '../../ledger/columns'
 import type { CachedLedger, Clock, FeedCache } from '../ports'
 import { timing } from '../timing'
 

@@ -1,10 +1,10 @@
 import { IDBFactory } from 'fake-indexeddb'
+import { rowsOfColumns, toPlainColumns } from '../../ledger/columns'
 import 'fake-indexeddb/auto'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { toPlainColumns } from '../../ledger/typed-columns'
 import type { TransactionColumns } from '../../ledger/types'
 import type { CacheHeader, FeedCache } from '../ports'
-import { makeFakeLedger, toVersions, type Version } from '../testing/fake-ledger'
+import { makeFakeLedger, type Version } from '../testing/fake-ledger'
 import { PACKED_FORMAT } from './format'
 import { DeviceCache, wipeDeviceCache } from './index'
 
@@ -30,7 +30,7 @@ async function readAll(
 	if (!found) return null
 	const rows = new Map<string, Version>()
 	await found.read(async (columns) => {
-		for (const row of toVersions(toPlainColumns(columns))) {
+		for (const row of rowsOfColumns(toPlainColumns(columns))) {
 			const held = rows.get(row.id)
 			if (!held || row.revision > held.revision) rows.set(row.id, row)
 		}

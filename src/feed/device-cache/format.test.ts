@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { type TypedColumns, toPlainColumns, typedColumnsIn } from '../../ledger/typed-columns'
+import { emptyColumns, type TypedColumns, toPlainColumns, typedColumnsIn } from '../../ledger/columns'
 import { makeFakeLedger } from '../testing/fake-ledger'
-import { emptyColumns } from '../wire'
 import { PACKED_FORMAT, type PackedColumns, packColumns, packedRevisions, unpackColumns } from './format'
 
 const rows = () => makeFakeLedger(() => 0).record(5).rows

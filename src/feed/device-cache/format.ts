@@ -1,9 +1,4 @@
-import {
-	TYPED_ROW_BYTES,
-	type TypedColumns,
-	toTypedColumns,
-	typedColumnsIn,
-} from '../../ledger/typed-columns'
+import { TYPED_ROW_BYTES, type TypedColumns, toTypedColumns, typedColumnsIn } from '../../ledger/columns'
 import type { TransactionColumns } from '../../ledger/types'
 import { fitTypedColumns } from '../wire'
 
@@ -21,8 +16,8 @@ export interface PackedColumns {
 	sum: number
 }
 
-/** What another version wrote is dropped, and read from the server again. */
-export const PACKED_FORMAT = 4
+/** Grows whenever the layout of the columns changes. What another version wrote is dropped, and read from the server again. */
+export const PACKED_FORMAT = 5
 
 export function packColumns(columns: TransactionColumns): PackedColumns {
 	const rows = columns.id.length

@@ -1,5 +1,5 @@
 import type { IDBPDatabase } from 'idb'
-import type { TypedColumns } from '../../ledger/typed-columns'
+import type { TypedColumns } from '../../ledger/columns'
 import type { TransactionColumns } from '../../ledger/types'
 import { yieldToBrowser } from '../browser'
 import type { CachedLedger, CacheHeader, FeedCache } from '../ports'

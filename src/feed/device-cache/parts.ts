@@ -1,5 +1,5 @@
 import type { IDBPDatabase } from 'idb'
-import { toPlainColumns } from '../../ledger/typed-columns'
+import { toPlainColumns } from '../../ledger/columns'
 import type { TransactionColumns } from '../../ledger/types'
 import { allParts, type CacheKey, inOneTransaction, type Schema } from './database'
 import { type PackedColumns, packColumns, unpackColumns } from './format'

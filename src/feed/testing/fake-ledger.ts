@@ -1,9 +1,9 @@
+import { columnsOfRows, type TransactionRow } from '../../ledger/columns'
 import { addMonths } from '../../ledger/month'
 import type { Months, TransactionColumns } from '../../ledger/types'
-import { COLUMN_NAMES, emptyColumns } from '../wire'
 
 /** One transaction at one revision. */
-export type Version = { [Name in keyof TransactionColumns]: TransactionColumns[Name][number] }
+export type Version = TransactionRow
 
 export interface Written {
 	from: number
@@ -50,7 +50,7 @@ export function makeFakeLedger(now: () => number, salt = 'a'): FakeLedger {
 			current.delete(version.id)
 			current.set(version.id, version)
 		}
-		return { from, to: versions.length, rows: toColumns(versions.slice(from)) }
+		return { from, to: versions.length, rows: columnsOfRows(versions.slice(from)) }
 	}
 
 	return {
@@ -94,7 +94,7 @@ export function makeFakeLedger(now: () => number, salt = 'a'): FakeLedger {
 	}
 
 	function answer(head: number, upto: number, rows: Version[]) {
-		return { head, upto, rows: toColumns(rows), inbox_revision: inbox, settings_revision: settings }
+		return { head, upto, rows: columnsOfRows(rows), inbox_revision: inbox, settings_revision: settings }
 	}
 }
 
@@ -123,18 +123,4 @@ function newVersion(salt: string, n: number, shape: Partial<Version>): Version {
 export function touches(row: Version, months: Months): boolean {
 	const last = addMonths(row.bill_month, row.installments - 1)
 	return row.bill_month <= months.to && last >= months.from
-}
-
-export function toColumns(rows: readonly Version[]): TransactionColumns {
-	const columns = emptyColumns() as unknown as Record<string, unknown[]>
-	for (const row of rows) for (const name of COLUMN_NAMES) columns[name]!.push(row[name])
-	return columns as unknown as TransactionColumns
-}
-
-export function toVersions(columns: TransactionColumns): Version[] {
-	return columns.id.map((_, i) => {
-		const row: Record<string, unknown> = {}
-		for (const name of COLUMN_NAMES) row[name] = columns[name][i]
-		return row as unknown as Version
-	})
 }

@@ -1,8 +1,8 @@
-import { toPlainColumns } from '../../ledger/typed-columns'
+import { rowsOfColumns, toPlainColumns } from '../../ledger/columns'
 import { type PackedColumns, packColumns, unpackColumns } from '../device-cache/format'
 import { mergedHeader } from '../device-cache/header'
 import type { CachedLedger, FeedCache } from '../ports'
-import { toVersions, type Version } from './fake-ledger'
+import type { Version } from './fake-ledger'
 
 interface Stored {
 	header: CachedLedger['header']
@@ -24,7 +24,7 @@ export interface FakeDevice {
 
 /** The rows that the device holds, every stored version of them. */
 export function rowsOn(device: FakeDevice): Version[] {
-	return (device.stored?.parts ?? []).flatMap((part) => toVersions(toPlainColumns(unpackColumns(part)!)))
+	return (device.stored?.parts ?? []).flatMap((part) => rowsOfColumns(toPlainColumns(unpackColumns(part)!)))
 }
 
 /** The cache's contract in memory, for tests on a fake clock. The real one has tests of its own. */

@@ -1,10 +1,9 @@
-import { isTyped, toPlainColumns } from '../../ledger/typed-columns'
+import { COLUMN_NAMES, isTyped, rowsOfColumns, toPlainColumns } from '../../ledger/columns'
 import type { Months, TransactionColumns } from '../../ledger/types'
 import { LiveFeed } from '../feed'
 import type { FeedCache } from '../ports'
 import type { BatchOrigin, FeedState } from '../types'
-import { COLUMN_NAMES } from '../wire'
-import { touches, toVersions, type Version } from './fake-ledger'
+import { touches, type Version } from './fake-ledger'
 import type { FakeWorld } from './fake-world'
 import { type FakeDevice, makeMemoryCache } from './memory-cache'
 
@@ -47,7 +46,7 @@ export function openReaderPage(
 		seen.batches += 1
 		seen.rows += columns.id.length
 		origins.set(origin, (origins.get(origin) ?? 0) + columns.id.length)
-		for (const row of toVersions(columns)) {
+		for (const row of rowsOfColumns(columns)) {
 			const held = rows.get(row.id)
 			if (!held || row.revision > held.revision) rows.set(row.id, row)
 		}

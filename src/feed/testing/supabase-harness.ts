@@ -1,11 +1,11 @@
 import { createClient, type SupabaseClient } from '@supabase/supabase-js'
 import { vi } from 'vitest'
-import { isTyped, toPlainColumns } from '../../ledger/typed-columns'
+import { isTyped, rowsOfColumns, toPlainColumns } from '../../ledger/columns'
 import { systemClock } from '../browser'
 import { openFeed, realtimeOptions } from '../index'
 import type { Clock, EnvironmentEvent, FeedCache } from '../ports'
 import type { BatchOrigin, FeedState, LedgerFeed } from '../types'
-import { type FakeLedger, makeFakeLedger, toVersions, type Version, type Written } from './fake-ledger'
+import { type FakeLedger, makeFakeLedger, type Version, type Written } from './fake-ledger'
 import { FakeSocket, makeFakeRealtime } from './fake-socket'
 
 export const LEDGER_ID = '11111111-2222-4333-8444-555555555555'
@@ -160,7 +160,7 @@ export function openHarness({ rows = 30, tokenLasts = 3600, now = Date.UTC(2026,
 				onRows(rows, origin) {
 					const columns = isTyped(rows) ? toPlainColumns(rows) : rows
 					seen.batches.push({ origin, rows: columns.id.length })
-					for (const row of toVersions(columns)) {
+					for (const row of rowsOfColumns(columns)) {
 						const before = held.get(row.id)
 						if (!before || row.revision > before.revision) held.set(row.id, row)
 					}

@@ -1,5 +1,5 @@
 import fc from '../../../fixtures/property'
-import { type TypedColumns, toTypedColumns } from '../../ledger/typed-columns'
+import { type TypedColumns, toTypedColumns } from '../../ledger/columns'
 import type { TransactionColumns } from '../../ledger/types'
 import type { Filter, SortOrder } from '../types'
 import type { HistoryRow } from './oracle'

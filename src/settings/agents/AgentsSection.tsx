@@ -3,6 +3,7 @@ import { createWords } from '../../app/language'
 import { useLedgerSession } from '../../app/session'
 import { ageText, clock } from '../../app/time'
 import type { Agent } from '../../backend/types'
+import { LONGEST_AGENT_NAME } from '../../ledger/limits'
 import { Confirm } from '../../ui/Confirm'
 import { Field } from '../../ui/Field'
 import { Icon } from '../../ui/Icon'
@@ -178,7 +179,7 @@ function AgentForm(props: {
 					<input
 						ref={first}
 						class="input"
-						maxlength="60"
+						maxlength={LONGEST_AGENT_NAME}
 						autocomplete="off"
 						value={name()}
 						onInput={(event) => setName(event.currentTarget.value)}

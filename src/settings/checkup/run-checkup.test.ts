@@ -1,9 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import type { Backend } from '../../backend/types'
-import { BackendError } from '../../backend/types'
+import { type Backend, BackendError } from '../../backend/types'
 import { createDemoBackend } from '../../demo/backend'
 import type { BatchOrigin, FeedState } from '../../feed/types'
-import { isTyped } from '../../ledger/typed-columns'
+import { isTyped } from '../../ledger/columns'
 import type { TransactionColumns } from '../../ledger/types'
 import { type CheckupPorts, runCheckup, type StepResult } from './run-checkup'
 

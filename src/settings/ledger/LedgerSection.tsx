@@ -2,6 +2,7 @@ import { createEffect, createSignal, on, Show } from 'solid-js'
 import { createWords } from '../../app/language'
 import { useLedgerSession } from '../../app/session'
 import { isTimezone } from '../../ledger/calendar'
+import { LONGEST_LEDGER_NAME } from '../../ledger/limits'
 import { Confirm } from '../../ui/Confirm'
 import { Field } from '../../ui/Field'
 import { Icon } from '../../ui/Icon'
@@ -78,7 +79,7 @@ function Identity(props: { readOnly: boolean }) {
 				{(control) => (
 					<input
 						class="input"
-						maxlength="60"
+						maxlength={LONGEST_LEDGER_NAME}
 						autocomplete="off"
 						value={name()}
 						disabled={props.readOnly}

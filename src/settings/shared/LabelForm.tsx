@@ -1,5 +1,6 @@
 import { createSignal, type JSX, onMount, Show } from 'solid-js'
 import { createWords } from '../../app/language'
+import { LONGEST_LABEL } from '../../ledger/limits'
 import { normalise } from '../../ledger/name'
 import type { Label } from '../../ledger/types'
 import { Field } from '../../ui/Field'
@@ -84,7 +85,7 @@ export function LabelForm(props: {
 						<input
 							ref={first}
 							class="input"
-							maxlength="60"
+							maxlength={LONGEST_LABEL}
 							autocomplete="off"
 							value={name()}
 							onInput={(event) => setName(event.currentTarget.value)}

@@ -1,7 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import fc from '../../fixtures/property'
-import { TYPED_ROW_BYTES, toPlainColumns, toTypedColumns, typedColumnsIn } from './typed-columns'
-import type { TransactionColumns } from './types'
+import {
+	COLUMN_NAMES,
+	columnsOfRows,
+	emptyColumns,
+	rowsOfColumns,
+	sliceColumns,
+	TYPED_ROW_BYTES,
+	toPlainColumns,
+	toTypedColumns,
+	typedColumnsIn,
+} from './columns'
 
 const id = fc.option(fc.integer({ min: 0, max: 2 ** 31 - 1 }))
 const text = fc.string({ unit: 'grapheme' })
@@ -22,16 +31,9 @@ const row = fc.record({
 	person_text: fc.option(text),
 	voided: fc.boolean(),
 })
-const NAMES = Object.keys(fc.sample(row, 1)[0]!) as (keyof TransactionColumns)[]
 
-const columns = fc
-	.array(row, { maxLength: 20 })
-	.map(
-		(rows) =>
-			Object.fromEntries(
-				NAMES.map((name) => [name, rows.map((one) => one[name])]),
-			) as unknown as TransactionColumns,
-	)
+const rows = fc.array(row, { maxLength: 20 })
+const columns = rows.map(columnsOfRows)
 
 describe('typed columns', () => {
 	it('become what they were made from', () => {
@@ -51,6 +53,33 @@ describe('typed columns', () => {
 				expect(buffer.byteLength).toBe(typed.rows * TYPED_ROW_BYTES)
 				expect(typedColumnsIn(buffer as ArrayBuffer, typed.rows, typed.texts)).toEqual(typed)
 			}),
+		)
+	})
+})
+
+describe('plain columns', () => {
+	it('have one entry in every column for each row, and become the rows they were made from', () => {
+		fc.assert(
+			fc.property(rows, (all) => {
+				const plain = columnsOfRows(all)
+				expect(Object.keys(plain)).toEqual(COLUMN_NAMES)
+				for (const name of COLUMN_NAMES) expect(plain[name]).toEqual(all.map((one) => one[name]))
+				expect(rowsOfColumns(plain)).toEqual(all)
+			}),
+		)
+		expect(columnsOfRows([])).toEqual(emptyColumns())
+	})
+
+	it('are cut as arrays are', () => {
+		fc.assert(
+			fc.property(
+				rows,
+				fc.integer({ min: -3, max: 25 }),
+				fc.option(fc.integer({ min: -3, max: 25 }), { nil: undefined }),
+				(all, start, end) => {
+					expect(rowsOfColumns(sliceColumns(columnsOfRows(all), start, end))).toEqual(all.slice(start, end))
+				},
+			),
 		)
 	})
 })

@@ -1,11 +1,52 @@
 import { parseAmount } from './amount'
-import { MAX_INSTALLMENTS } from './bill'
-import type { InboxRow } from './inbox-row'
-import { INVISIBLE } from './name'
+import { DAY_MS } from './day'
+import { LONGEST_DESCRIPTION, MAX_INSTALLMENTS } from './limits'
+import { cleanText } from './name'
 import type { Cents, Kind, RejectReason } from './types'
 
-/** What the rules read out of a row, before bills and labels are looked up. */
-export interface Facts {
+/** One item as an agent posts it to the inbox; every column but `message_id` may be left out. */
+export interface InboxRow {
+	message_id: string
+	item?: number | null
+	action?: string | null
+	target_message_id?: string | null
+	target_item?: number | null
+	kind?: string | null
+	/** ISO 8601 with an offset. */
+	occurred_at?: string | null
+	description?: string | null
+	/** A JSON number or a string, as the agent understood it. */
+	amount?: unknown
+	category?: string | null
+	source?: string | null
+	person?: string | null
+	installments?: number | null
+	/** Anything else worth keeping. The page shows the person's words from it: see `original-message.ts`. */
+	payload?: unknown
+}
+
+/** Every reason for which the inbox refuses an item, in the order in which the rules are tried. */
+export const REJECT_REASONS = [
+	'unknown_action',
+	'target_not_found',
+	'unknown_kind',
+	'description_missing',
+	'description_too_long',
+	'amount_missing',
+	'amount_unreadable',
+	'amount_not_positive',
+	'amount_too_large',
+	'occurred_at_out_of_range',
+	'installments_out_of_range',
+] as const satisfies readonly RejectReason[]
+
+/** Whether a text from the wire is a reason this page knows. */
+export function isRejectReason(value: unknown): value is RejectReason {
+	return (REJECT_REASONS as readonly unknown[]).includes(value)
+}
+
+/** What the rules read from a row that records a purchase or income, before bills and labels are looked up. */
+export interface RecordFields {
 	kind: Kind
 	amount_cents: Cents
 	installments: number
@@ -22,36 +63,20 @@ export interface Refusal {
 	detail: string | null
 }
 
-const DAY = 86_400_000
-const MAX_DESCRIPTION = 280
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are exactly what a description must not hold.
-const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]+/g
-
-const UNSEEN = new RegExp(`[${INVISIBLE}]+`, 'g')
-
-/**
- * A free text as kept: without what nobody sees, trimmed, each run of control characters and of marks that turn its direction
- * made one space; null when nothing is left. `private.cleaned` in SQL gives the same.
- */
-export function cleanText(value: string | null | undefined): string | null {
-	const text = (value ?? '').replace(UNSEEN, '').replace(CONTROL, ' ').trim()
-	return text === '' ? null : text
-}
-
 const refuse = (reason: RejectReason, detail: string | null = null): Refusal => ({ reason, detail })
 
 /** Reads a whole purchase or income; the rules are tried in the order of `REJECT_REASONS`. `now` in ms. */
-export function readRecord(row: InboxRow, now: number): Facts | Refusal {
+export function readRecord(row: InboxRow, now: number): RecordFields | Refusal {
 	const kind = row.kind ?? 'expense'
 	if (kind !== 'expense' && kind !== 'income') return refuse('unknown_kind', kind)
 	const description = cleanText(row.description)
 	if (description === null) return refuse('description_missing')
 	const length = [...description].length
-	if (length > MAX_DESCRIPTION) return refuse('description_too_long', String(length))
+	if (length > LONGEST_DESCRIPTION) return refuse('description_too_long', String(length))
 	const amount = parseAmount(row.amount)
 	if ('reason' in amount) return refuse(amount.reason, row.amount == null ? null : String(row.amount))
 	const occurred_at = row.occurred_at == null ? now : Date.parse(row.occurred_at)
-	if (occurred_at > now + DAY || occurred_at < yearsBefore(now, 10))
+	if (occurred_at > now + DAY_MS || occurred_at < yearsBefore(now, 10))
 		return refuse('occurred_at_out_of_range', row.occurred_at ?? null)
 	const installments = row.installments ?? 1
 	if (!Number.isInteger(installments) || installments < 1 || installments > MAX_INSTALLMENTS)
