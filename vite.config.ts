@@ -5,13 +5,9 @@ import { filePage } from './scripts/build/file-page.ts'
 import { hostingFiles } from './scripts/build/hosting-files.ts'
 import { leanAuth } from './scripts/build/lean-auth.ts'
 import { leanCharts } from './scripts/build/lean-charts.ts'
-import { leaveOutUnusedParts } from './scripts/build/leave-out.ts'
 import { pwa } from './scripts/build/pwa.ts'
 import { refuseSecrets } from './scripts/build/refuse-secrets.ts'
 import { limits } from './scripts/testing/limits.ts'
-
-/** Modules whose path has one of these, each a part of a regular expression, at the start of a name. */
-const any = (...paths: string[]) => new RegExp(`/(${paths.join('|')})`)
 
 /** Of every project: vitest passes none of it on. */
 const patience = {
@@ -24,20 +20,13 @@ export default defineConfig({
 	base: './',
 	plugins: [
 		solid(),
-		leaveOutUnusedParts(),
 		leanAuth(),
 		leanCharts(),
 		refuseSecrets(),
 		hostingFiles(),
 		compileHints(),
 		pwa(),
-		filePage('src/app/main.tsx', () => [
-			solid(),
-			leaveOutUnusedParts(),
-			leanAuth(),
-			leanCharts(),
-			refuseSecrets(),
-		]),
+		filePage('src/app/main.tsx', () => [solid(), leanAuth(), leanCharts(), refuseSecrets()]),
 	],
 	build: {
 		target: 'es2022',
@@ -49,44 +38,18 @@ export default defineConfig({
 			output: {
 				codeSplitting: {
 					includeDependenciesRecursively: false,
+					// A folder is loaded as a whole: a dozen small files weigh more and are requested more often.
 					groups: [
-						// What every page needs first, in one file: a dozen small ones weigh more and ask more often.
-						{ name: 'first', tags: ['$initial'], priority: 3 },
-						// What every room has besides: words, icons, keys, drawers.
-						{
-							name: 'shared',
-							test: any(
-								'src/app/(ShortcutsDrawer|(later-)?words)',
-								'src/ui/(icons|Drawer|words)',
-								'src/(settings/(shared/bidi|preferences/notifications)|budgets/words)',
-								'node_modules/(lucide-solid|solid-js/store)/',
-							),
-							priority: 2,
-						},
-						// What is asked for together after the first figures comes together: the first chart, ...
-						{
-							name: 'charts',
-							test: any('src/dashboard/(charts/|(later-)?words)'),
-							priority: 1,
-						},
-						// ... the panels below it, ...
-						{
-							name: 'panels',
-							test: any(
-								'src/dashboard/(panels/|purchases/(?!csv))',
-								'src/ui/frozen-list',
-								'src/(budgets/notices|ledger/budgets)',
-								'node_modules/(@solid-primitives|@tanstack)/',
-							),
-						},
-						// ... and what is opened first.
-						{
-							name: 'menus',
-							test: any(
-								'src/app/(header/(AccountItems|LedgerItems|LanguageButton)|UpdateNotice|updates)',
-								'src/ui/ToastPlace',
-							),
-						},
+						// What every page needs first.
+						{ name: 'first', tags: ['$initial'], priority: 2 },
+						// After the first figure: the first chart, then the panels below it.
+						{ name: 'charts', test: /src\/dashboard\/charts\//, priority: 1 },
+						{ name: 'panels', test: /src\/dashboard\/(panels|purchases)\/|node_modules\/@tanstack\// },
+						// In an idle moment: the header's menus, and what drawers and pages are made of.
+						{ name: 'menus', test: /src\/app\/header\// },
+						{ name: 'ui', test: /src\/ui\/|node_modules\/lucide-solid\// },
+						// Rules that panels and pages share.
+						{ name: 'ledger', test: /src\/ledger\// },
 					],
 				},
 			},

@@ -1,12 +1,11 @@
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest'
-import { words } from '../src/budgets/words'
 import { daysGone } from '../src/ledger/budgets'
-import { words as shared } from '../src/settings/shared/words'
+import { settings as settingsWords } from '../src/words/pt-BR/settings'
 import { createHousehold, type Household } from './harness/household'
 import { monthsAgo, today } from './harness/moments'
 import { Reader } from './harness/reader'
 
-const w = words['pt-BR']
+const w = settingsWords.budgets
 let home: Household
 let reader: Reader
 
@@ -28,7 +27,7 @@ describe('budgets', () => {
 		await reader.go('#/orcamentos')
 		await reader.page.getByRole('button', { name: 'Definir orçamento de Mercado' }).click()
 		await reader.page.getByLabel(w.amount).fill('100,00')
-		await reader.page.getByRole('button', { name: shared['pt-BR'].save, exact: true }).click()
+		await reader.page.getByRole('button', { name: settingsWords.form.save, exact: true }).click()
 		const budgets = reader.page.locator('[data-page=budgets]')
 		await budgets.locator('.budget-row').filter({ hasText: 'Mercado' }).getByText('100,00').first().waitFor()
 		await reader.page.getByRole('button', { name: w.next }).click()

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
-import { words } from '../src/dashboard/words'
+import { page as pageWords } from '../src/words/pt-BR/page'
 import { createHousehold, type Household } from './harness/household'
 import { monthsAgo } from './harness/moments'
 import { Reader, squeeze } from './harness/reader'
 
-const w = words['pt-BR']
+const w = pageWords
 let home: Household
 let reader: Reader
 

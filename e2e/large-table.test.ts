@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
 import { serveSite } from '../local/site'
 import { type Stack, startStack } from '../local/stack/index'
-import { words } from '../src/dashboard/words'
+import { page as pageWords } from '../src/words/pt-BR/page'
 import { createHousehold, type Household } from './harness/household'
 import { fillLedger, type LargeLedger } from './harness/large-ledger'
 import { PHONE, Reader } from './harness/reader'
 
-const w = words['pt-BR']
+const w = pageWords
 const ROWS = 100_000
 /** A window's rows and those drawn beyond its edges. */
 const FEW = 80

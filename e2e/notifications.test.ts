@@ -1,12 +1,12 @@
 import type { BrowserContext } from 'playwright-core'
 import { afterEach, describe, expect, inject, it } from 'vitest'
-import { words as budgets } from '../src/budgets/words'
-import { words as preferences } from '../src/settings/preferences/words'
+import { page as pageWords } from '../src/words/pt-BR/page'
+import { settings as settingsWords } from '../src/words/pt-BR/settings'
 import { createHousehold, type Household } from './harness/household'
 import { monthsAgo } from './harness/moments'
 import { Reader } from './harness/reader'
 
-const w = preferences['pt-BR']
+const w = settingsWords.preferences
 /** Markup, and letters that would turn the sentence around it. */
 const HOSTILE = '<img src=x onerror=globalThis.hostileRan=1> שלום'
 
@@ -133,7 +133,7 @@ describe('browser notifications', () => {
 		await open('granted', HOSTILE)
 		await allow()
 		await spend(95, HOSTILE)
-		await expect.poll(titles).toEqual([budgets['pt-BR'].notices.over.replace('{{ name }}', HOSTILE)])
+		await expect.poll(titles).toEqual([pageWords.budgetNotice.over.replace('{{ name }}', HOSTILE)])
 		// The name is isolated: its direction ends with it.
 		expect(shown[0]!.title).toContain(`\u2068${HOSTILE}\u2069`)
 		await reader.page.locator('.toasts').getByText('<img src=x').first().waitFor()

@@ -1,10 +1,11 @@
 import { afterEach, describe, expect, inject, it } from 'vitest'
-import { words as app } from '../src/app/words'
-import { words as onboarding } from '../src/onboarding/words'
+import { page as pageWords } from '../src/words/pt-BR/page'
+import { settings as settingsWords } from '../src/words/pt-BR/settings'
+import { start as startWords } from '../src/words/pt-BR/start'
 import { postAsAgent } from './harness/household'
 import { Reader } from './harness/reader'
 
-const w = onboarding['pt-BR']
+const w = settingsWords.onboarding
 const stack = inject('stack')
 let reader: Reader | undefined
 afterEach(async () => {
@@ -17,7 +18,7 @@ describe('the first sign-in', () => {
 		reader = await Reader.open(inject('site'))
 		const { page } = reader
 		const signIn = page.locator('[data-page=signin]')
-		await signIn.getByRole('button', { name: app['pt-BR'].signIn.create, exact: true }).last().click()
+		await signIn.getByRole('button', { name: startWords.signIn.create, exact: true }).last().click()
 		await signIn.locator('input[type=email]').fill(`${crypto.randomUUID()}@example.com`)
 		await signIn.locator('input[type=password]').fill('uma-senha-longa')
 		await signIn.locator('button[type=submit]').click()
@@ -52,15 +53,15 @@ describe('the first sign-in', () => {
 		await signIn.locator('input[type=email]').fill(stack.demo.email)
 		await signIn.locator('input[type=password]').fill('errada-errada')
 		await signIn.locator('button[type=submit]').click()
-		await reader.page.getByText(app['pt-BR'].error.invalid_credentials).waitFor()
+		await reader.page.getByText(pageWords.error.invalid_credentials).waitFor()
 	})
 
 	it('is one click with the demo account, and ends with the session', async () => {
 		reader = await Reader.open(inject('site'))
-		await reader.page.getByRole('button', { name: app['pt-BR'].signIn.demo }).click()
+		await reader.page.getByRole('button', { name: startWords.signIn.demo }).click()
 		await reader.figure('spent').waitFor()
 		await reader.sees('live')
-		await reader.choose(app['pt-BR'].menu.signOut)
+		await reader.choose(pageWords.menu.signOut)
 		await reader.page.locator('[data-page=signin]').waitFor()
 		// What this device kept of the ledger goes with the session.
 		const left = await reader.page.evaluate(async () =>

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest'
-import { words as appWords } from '../src/app/words'
 import { ANNOUNCE_EVERY } from '../src/dashboard/arrivals/arrival-count'
+import { page as pageWords } from '../src/words/pt-BR/page'
 import { createHousehold, type Household } from './harness/household'
 import { DESKTOP, PHONE, Reader, type ReaderOptions } from './harness/reader'
 
-const app = appWords['pt-BR']
+const app = pageWords
 let home: Household
 let reader: Reader
 

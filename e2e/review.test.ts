@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest'
-import { words } from '../src/review/words'
+import { settings as settingsWords } from '../src/words/pt-BR/settings'
 import { createHousehold, type Household } from './harness/household'
 import { monthsAgo } from './harness/moments'
 import { Reader } from './harness/reader'
 
-const w = words['pt-BR']
+const w = settingsWords.review
 let home: Household
 let reader: Reader
 

@@ -1,20 +1,13 @@
 import { execFileSync } from 'node:child_process'
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest'
-import { words as app } from '../src/app/words'
-import { words as budgets } from '../src/budgets/words'
-import { words as access } from '../src/settings/access/words'
-import { words as agents } from '../src/settings/agents/words'
-import { words as categories } from '../src/settings/categories/words'
-import { words as checkup } from '../src/settings/checkup/words'
-import { words as ledger } from '../src/settings/ledger/words'
-import { words as people } from '../src/settings/people/words'
-import { words as shared } from '../src/settings/shared/words'
-import { words as sources } from '../src/settings/sources/words'
+import { page as pageWords } from '../src/words/pt-BR/page'
+import { settings as settingsWords } from '../src/words/pt-BR/settings'
+import { start as startWords } from '../src/words/pt-BR/start'
 import { createHousehold, type Household, Member, postAsAgent } from './harness/household'
 import { monthsAgo } from './harness/moments'
 import { Reader } from './harness/reader'
 
-const s = shared['pt-BR']
+const s = settingsWords.form
 const stack = inject('stack')
 let home: Household
 let reader: Reader
@@ -52,15 +45,15 @@ describe('every room', () => {
 		await expect.poll(title).toBe('Orçamentos · Casa de teste')
 		await reader.go('#/')
 		await expect.poll(title).toBe('R$\u00a010,00 · Casa de teste')
-		await reader.choose(app['pt-BR'].menu.signOut)
+		await reader.choose(pageWords.menu.signOut)
 		await page.locator('[data-page=signin]').waitFor()
-		await expect.poll(title).toBe(`${app['pt-BR'].signIn.title} · Painel`)
+		await expect.poll(title).toBe(`${startWords.signIn.title} · Painel`)
 	})
 })
 
 describe('sources', () => {
 	it('get a closing day, and later purchases fall into the bills it makes', async () => {
-		const w = sources['pt-BR']
+		const w = settingsWords.sources
 		await reader.signIn(home.owner)
 		await settings('fontes')
 		await reader.page.getByRole('button', { name: w.add }).click()
@@ -85,7 +78,7 @@ describe('sources', () => {
 
 describe('categories and people', () => {
 	it('get other names, by which purchases find them', async () => {
-		const w = categories['pt-BR']
+		const w = settingsWords.categories
 		await reader.signIn(home.owner)
 		await settings('categorias')
 		const { page } = reader
@@ -111,7 +104,7 @@ describe('categories and people', () => {
 	})
 
 	it('go when asked twice, and their purchases stay', async () => {
-		const w = people['pt-BR']
+		const w = settingsWords.people
 		await home.post({ description: 'Feira', amount: 10, person: 'Ana' })
 		await reader.signIn(home.owner)
 		await settings('pessoas')
@@ -131,7 +124,7 @@ describe('categories and people', () => {
 })
 
 describe('the ledger', () => {
-	const w = ledger['pt-BR']
+	const w = settingsWords.ledger
 
 	it('has a timezone, in which its days and months turn, wherever the reader is', async () => {
 		// 11 pm on the 10th in São Paulo is the 11th in Tokyo.
@@ -156,7 +149,7 @@ describe('the ledger', () => {
 
 describe('agents', () => {
 	it('get a key that is shown once, works as the curl line says, and stops when revoked', async () => {
-		const w = agents['pt-BR']
+		const w = settingsWords.agents
 		await reader.signIn(home.owner)
 		await settings('agentes')
 		await reader.page.getByRole('button', { name: w.add }).click()
@@ -198,7 +191,7 @@ describe('agents', () => {
 
 describe('a new key', () => {
 	it('has the focus on copying it, and is not lost to the browser’s Back without a question', async () => {
-		const w = agents['pt-BR']
+		const w = settingsWords.agents
 		await reader.signIn(home.owner)
 		await settings('caderno')
 		await settings('agentes')
@@ -235,8 +228,8 @@ describe('the focus', () => {
 		await page.getByRole('button', { name: s.remove, exact: true }).click()
 		await page.locator('dialog[open]').getByRole('button', { name: s.remove, exact: true }).click()
 		await page.locator('.rows').getByText('Lazer').first().waitFor({ state: 'detached' })
-		await expect.poll(focused).toBe(categories['pt-BR'].add)
-		const w = agents['pt-BR']
+		await expect.poll(focused).toBe(settingsWords.categories.add)
+		const w = settingsWords.agents
 		await settings('agentes')
 		await page.locator('[data-agent]').getByRole('button', { name: w.revoke }).click()
 		await page.locator('dialog[open]').getByRole('button', { name: w.revoke }).click()
@@ -245,7 +238,7 @@ describe('the focus', () => {
 	})
 
 	it('follows a category into the list of those with a budget', async () => {
-		const w = budgets['pt-BR']
+		const w = settingsWords.budgets
 		const { page } = reader
 		await reader.signIn(home.owner)
 		await reader.go('#/orcamentos')
@@ -261,7 +254,7 @@ describe('the focus', () => {
 		await reader.signIn(home.owner)
 		await reader.sees('live')
 		await settings('verificacao')
-		const w = checkup['pt-BR']
+		const w = settingsWords.checkup
 		// It runs until it is looked at.
 		let release = () => {}
 		const released = new Promise<void>((resolve) => {
@@ -280,7 +273,7 @@ describe('the focus', () => {
 
 describe('access', () => {
 	it('is given by an invitation, and is the member’s only after that', async () => {
-		const w = access['pt-BR']
+		const w = settingsWords.access
 		await home.post({ description: 'Compra de casa', amount: 12 })
 		const guest = await Member.signUp(stack)
 		await reader.signIn(home.owner)
@@ -305,7 +298,7 @@ describe('access', () => {
 		await reader.signIn(viewer)
 		await settings('fontes')
 		await reader.page.getByText(s.readOnly).first().waitFor()
-		expect(await reader.page.getByRole('button', { name: sources['pt-BR'].add }).count()).toBe(0)
+		expect(await reader.page.getByRole('button', { name: settingsWords.sources.add }).count()).toBe(0)
 		await expect(
 			viewer.request('POST', 'sources', { ledger_id: home.ledgerId, name: 'À força', aliases: [] }),
 		).rejects.toThrow(/40[13]/)
@@ -314,7 +307,7 @@ describe('access', () => {
 
 describe('the self-check', () => {
 	it('walks the whole way of a purchase and leaves nothing behind', async () => {
-		const w = checkup['pt-BR']
+		const w = settingsWords.checkup
 		await home.post({ description: 'Compra', amount: 10 })
 		await reader.signIn(home.owner)
 		await reader.sees('live')
@@ -339,7 +332,7 @@ describe('the self-check', () => {
 		await reader.context.route(/\/rest\/v1\/inbox/, (route) =>
 			route.fulfill({ status: 403, contentType: 'application/json', body: '{"message":"refused"}' }),
 		)
-		await reader.page.getByRole('button', { name: checkup['pt-BR'].run }).click()
+		await reader.page.getByRole('button', { name: settingsWords.checkup.run }).click()
 		await reader.page.locator('[data-checkup=done]').waitFor()
 		await reader.page.locator('[data-step=insert][data-state=failed]').waitFor()
 		await reader.page.locator('[data-verdict=bad]').waitFor()

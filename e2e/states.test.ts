@@ -1,10 +1,9 @@
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest'
-import { words as app } from '../src/app/words'
-import { words } from '../src/dashboard/words'
+import { page as pageWords } from '../src/words/pt-BR/page'
 import { createHousehold, type Household } from './harness/household'
 import { Reader } from './harness/reader'
 
-const w = words['pt-BR']
+const w = pageWords
 let home: Household
 let reader: Reader
 
@@ -163,9 +162,9 @@ describe('states other than figures', () => {
 		await form.locator('input[type=password]').fill(home.owner.password)
 		await form.locator('button[type=submit]').click()
 		const trouble = reader.page.locator('[data-page=trouble]')
-		await trouble.getByText(app['pt-BR'].error.server).waitFor()
+		await trouble.getByText(pageWords.error.server).waitFor()
 		await reader.context.unroute(api)
-		await trouble.getByRole('button', { name: app['pt-BR'].error.retry }).click()
+		await trouble.getByRole('button', { name: pageWords.error.retry }).click()
 		await reader.seesFigure('spent', 'R$ 10,00')
 	})
 })

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
-import { words } from '../src/dashboard/words'
+import { page as pageWords } from '../src/words/pt-BR/page'
 import { createHousehold, type Household, type Message } from './harness/household'
 import { Reader } from './harness/reader'
 
-const w = words['pt-BR']
+const w = pageWords
 let home: Household
 let reader: Reader
 /** How many purchases there are: tests add to them, in any order. */

@@ -16,40 +16,40 @@ import DashboardPage from '../dashboard/Page'
 import { yieldToBrowser } from '../feed/browser'
 import type { Ledger } from '../ledger/types'
 import { currentToast } from '../ui/toasts'
-import { words } from './first-words'
+import { language, preloadLanguages, useWords, withWords } from '../words'
 import type { ShellControls } from './header/Header'
 import { LoadingPage } from './LoadingPage'
-import { createWords, language } from './language'
 import { lazyWithRetry } from './lazy'
-import { openBackend } from './open-backend'
+import type { Opening } from './open-backend'
+import { createQuery } from './query'
 import { formatHash, navigate, route, tvMode } from './router'
 import { afterFirstFigure, whenSettled } from './schedule'
 import { LedgerSessionProvider, useLedgerSession } from './session'
 import { anyText, load, save } from './storage'
 
-const t = createWords(words)
+const t = useWords()
 
 /** `?debug=feed` before the hash: shows what the feed does. */
 const showsFeedLog = new URLSearchParams(location.search).get('debug') === 'feed'
 
 const ToastPlace = lazyWithRetry(() => import('../ui/ToastPlace'))
 const UpdateNotice = lazyWithRetry(() => import('./UpdateNotice'))
-const SignIn = lazyWithRetry(() => import('./sign-in/SignIn'))
-const Setup = lazyWithRetry(() => import('./setup/Setup').then(({ Setup }) => ({ default: Setup })))
+const SignIn = lazyWithRetry(withWords('start', () => import('./sign-in/SignIn')))
+const Setup = lazyWithRetry(withWords('start', () => import('./setup/Setup')))
 const ShortcutsDrawer = lazyWithRetry(() => import('./ShortcutsDrawer'))
 const FeedLogPanel = lazyWithRetry(() => import('./FeedLogPanel'))
 const ErrorPage = lazyWithRetry(() => import('./ErrorPage'))
 const NoAccessPage = lazyWithRetry(() => import('./NoAccessPage'))
 const Pages = lazyWithRetry(() => import('./Pages'))
 const Wall = lazyWithRetry(() => import('../dashboard/Wall/Wall'))
-const Onboarding = lazyWithRetry(() => import('../onboarding/Onboarding'))
+const Onboarding = lazyWithRetry(withWords('settings', () => import('../onboarding/Onboarding')))
 
 /** The whole page: chooses between setup, sign-in, first steps and the open ledger. */
-export function App() {
+export function App(props: { opening: Opening }) {
 	createEffect(() => {
 		document.documentElement.lang = language()
 	})
-	const opening = openBackend()
+	createEffect(() => whenSettled() && preloadLanguages())
 	return (
 		<>
 			<Suspense>
@@ -60,8 +60,8 @@ export function App() {
 			<ErrorBoundary fallback={(error, reset) => <ErrorPage error={error} retry={reset} />}>
 				<Suspense fallback={<LoadingPage />}>
 					<Show
-						when={opening.kind === 'ready' && opening}
-						fallback={<Setup problem={opening.kind === 'unfit' ? opening.problem : undefined} />}
+						when={props.opening.kind === 'ready' && props.opening}
+						fallback={<Setup problem={props.opening.kind === 'unfit' ? props.opening.problem : undefined} />}
 					>
 						{(ready) => (
 							<Show when={route().path !== '/configurar'} fallback={<Setup />}>
@@ -111,7 +111,7 @@ function WithSession(props: { backend: Backend; demo: { email: string; password:
 }
 
 function WithLedgers(props: { backend: Backend; person: Session }) {
-	const [ledgers, { refetch, mutate }] = createResource(() => props.backend.ledgers())
+	const ledgers = createQuery(() => props.backend.ledgers())
 	const [openedId, setOpenedId] = createSignal(load('ledger', anyText))
 	const open = (ledger: Ledger) => {
 		save('ledger', ledger.id)
@@ -119,11 +119,11 @@ function WithLedgers(props: { backend: Backend; person: Session }) {
 		navigate(formatHash('/'))
 	}
 	const opened = createMemo(() => {
-		const list = ledgers.error ? undefined : ledgers.latest
+		const list = ledgers.value()
 		return list?.find((ledger) => ledger.id === openedId()) ?? list?.[0]
 	})
 	const created = (ledger: Ledger) => {
-		mutate((list) => [...(list ?? []).filter((other) => other.id !== ledger.id), ledger])
+		ledgers.set([...(ledgers.value() ?? []).filter((other) => other.id !== ledger.id), ledger])
 		save('ledger', ledger.id)
 		setOpenedId(ledger.id)
 	}
@@ -137,17 +137,17 @@ function WithLedgers(props: { backend: Backend; person: Session }) {
 	const openedKey = createMemo(() => opened()?.id)
 	return (
 		<Switch fallback={<LoadingPage />}>
-			<Match when={ledgers.error}>
-				<ErrorPage error={ledgers.error} retry={refetch} />
+			<Match when={ledgers.error()}>
+				<ErrorPage error={ledgers.error()} retry={ledgers.refetch} />
 			</Match>
-			<Match when={ledgers.latest && (ledgers.latest.length === 0 || route().path === '/comecar')}>
+			<Match when={ledgers.value() && (ledgers.value()?.length === 0 || route().path === '/comecar')}>
 				<Onboarding backend={props.backend} onCreated={created} />
 			</Match>
 			<Match when={openedKey()} keyed>
 				<LedgerSessionProvider
 					backend={props.backend}
 					ledger={opened() as Ledger}
-					ledgers={ledgers.latest ?? []}
+					ledgers={ledgers.value() ?? []}
 				>
 					<Opened shell={shell}>
 						<Show when={!tvMode()} fallback={<Wall />}>

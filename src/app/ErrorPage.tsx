@@ -1,9 +1,8 @@
 import { errorText } from '../ui/errors'
+import { useWords } from '../words'
 import { CenteredPage } from './CenteredPage'
-import { createWords } from './language'
-import { words } from './words'
 
-const t = createWords(words)
+const t = useWords()
 
 /** A page that couldn't open: what happened, and the two ways on. */
 export default function ErrorPage(props: { error: unknown; retry: () => void }) {

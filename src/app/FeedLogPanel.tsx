@@ -1,23 +1,10 @@
 import { createSignal, For, onCleanup } from 'solid-js'
 import type { LoggedEvent } from '../feed/types'
+import { useWords } from '../words'
 import './feed-log-panel.css'
-import { createWords } from './language'
 import { useLedgerSession } from './session'
 
-const t = createWords({
-	'pt-BR': {
-		title: 'Conexão: últimos eventos',
-		copy: 'Copiar',
-		copied: 'Copiado',
-		refused: 'O navegador não deixou copiar',
-	},
-	en: {
-		title: 'Connection: last events',
-		copy: 'Copy',
-		copied: 'Copied',
-		refused: 'The browser refused to copy',
-	},
-})
+const t = useWords()
 
 /** How often the list is read anew, ms. */
 const REFRESH = 500
@@ -35,11 +22,11 @@ export default function FeedLogPanel() {
 			() => setSaid('refused'),
 		)
 	return (
-		<aside class="feed-log" aria-label={t('title')} data-feed-log>
+		<aside class="feed-log" aria-label={t('feedLog.title')} data-feed-log>
 			<header>
-				<h2>{t('title')}</h2>
+				<h2>{t('feedLog.title')}</h2>
 				<button type="button" class="btn" onClick={copy}>
-					{t(said())}
+					{t(`feedLog.${said()}`)}
 				</button>
 			</header>
 			<pre tabindex="0">

@@ -1,11 +1,10 @@
+import { useWords } from '../words'
 import { CenteredPage } from './CenteredPage'
 import type { ShellControls } from './header/Header'
 import { StatePill } from './header/StatePill'
-import { createWords } from './language'
 import { useLedgerSession } from './session'
-import { words } from './words'
 
-const t = createWords(words)
+const t = useWords()
 
 /** This person may not read this ledger (any more). */
 export default function NoAccessPage(props: { shell: ShellControls }) {

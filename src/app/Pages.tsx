@@ -1,15 +1,14 @@
 import { Match, onMount, Suspense, Switch } from 'solid-js'
+import { useWords, withWords } from '../words'
 import { Header, type ShellControls } from './header/Header'
-import { createWords } from './language'
 import { lazyWithRetry } from './lazy'
 import { formatHash, route } from './router'
 import { markShown } from './schedule'
-import { words } from './words'
 
-const t = createWords(words)
+const t = useWords()
 
-const SettingsPage = lazyWithRetry(() => import('../settings/SettingsPage'))
-const BudgetsPage = lazyWithRetry(() => import('../budgets/BudgetsPage'))
+const SettingsPage = lazyWithRetry(withWords('settings', () => import('../settings/SettingsPage')))
+const BudgetsPage = lazyWithRetry(withWords('settings', () => import('../budgets/BudgetsPage')))
 
 /** The pages beside the dashboard, under the same header. */
 export default function Pages(props: { shell: ShellControls }) {

@@ -1,15 +1,15 @@
 import { For, onCleanup, onMount } from 'solid-js'
 import { Drawer } from '../ui/Drawer'
+import { useWords } from '../words'
+import type { PageWords } from '../words/types'
 import { toggleTheme } from './header/Header'
-import { createWords } from './language'
 import { formatHash, navigate, route } from './router'
 import { useLedgerSession } from './session'
 import { runShortcut } from './shortcuts'
-import { words } from './words'
 
-const t = createWords(words)
+const t = useWords()
 
-type Action = keyof (typeof words)['pt-BR']['shortcuts']
+type Action = keyof PageWords['shortcuts']
 
 /** Keys and what they do. The drawer lists them, the listener obeys them. */
 const KEYS: readonly (readonly [key: string, action: Action])[] = [

@@ -1,9 +1,8 @@
 import { Show } from 'solid-js'
-import { createWords } from './language'
-import { words } from './setup/words'
+import { useWords } from '../words'
 import { watchForUpdates } from './updates'
 
-const t = createWords(words)
+const t = useWords()
 
 /** Installs the offline shell, and offers a newer version of the page in one line; shows nothing while there is none. */
 export default function UpdateNotice() {
@@ -11,9 +10,9 @@ export default function UpdateNotice() {
 	return (
 		<Show when={update.ready()}>
 			<div class="note" role="status">
-				<span class="grow">{t('updateReady')}</span>
+				<span class="grow">{t('update.ready')}</span>
 				<button type="button" class="btn btn-bare" onClick={() => update.accept()}>
-					{t('updateAccept')}
+					{t('update.use')}
 				</button>
 			</div>
 		</Show>

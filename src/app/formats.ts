@@ -1,5 +1,5 @@
 import type { BillMonth, Cents, LocalDay } from '../ledger/types'
-import { type Language, language } from './language'
+import { type Language, language } from '../words'
 
 /** A figure cut for the big type: `R$` | `6.882` | `,90`. `sign` is `−` or empty. */
 export interface FigureParts {

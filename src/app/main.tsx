@@ -5,13 +5,18 @@ import '../dashboard/dashboard.css'
 import '../dashboard/styles/print.css'
 import { render } from 'solid-js/web'
 import { App } from './App'
+import { openBackend } from './open-backend'
 import { startClock } from './time'
 import './theme'
+import { loadWords } from '../words'
 
 startClock()
-const root = document.getElementById('root')
-if (root) {
+// The backend's code and the words come side by side.
+const opening = openBackend()
+void loadWords('page').then(() => {
+	const root = document.getElementById('root')
+	if (!root) return
 	// index.html holds the header that was shown meanwhile.
 	root.replaceChildren()
-	render(() => <App />, root)
-}
+	render(() => <App opening={opening} />, root)
+})

@@ -26,6 +26,7 @@ import type {
 import { makeMetrics } from '../metrics'
 import type { Metrics } from '../metrics/types'
 import { type Formats, formatsFor } from './formats'
+import { createQuery, type Query } from './query'
 import { afterFirstFigure } from './schedule'
 import { createToday } from './time'
 
@@ -82,7 +83,9 @@ export function createLedgerSession(
 	opened: Ledger,
 	ledgers: Accessor<Ledger[]>,
 ): LedgerSession {
-	const [pending, setPending] = createSignal<InboxItem[]>()
+	const review = backend.review(opened)
+	// A failed read keeps the list, and the next hint tries again.
+	const pending = createQuery(() => review.pending(), { immediate: false })
 	const listeners = new Set<ArrivalListener>()
 	// Its first rows come after this function has returned.
 	const feed = createFeed((events) => backend.openFeed(opened, events), {
@@ -94,7 +97,7 @@ export function createLedgerSession(
 		},
 		onReset() {
 			metrics.clear()
-			setPending(undefined)
+			pending.set(undefined)
 		},
 	})
 	const directory = feed.settings
@@ -115,20 +118,9 @@ export function createLedgerSession(
 		),
 	)
 
-	const review = backend.review(opened)
-	let asked = 0
-	const refreshPending = () => {
-		const mine = ++asked
-		// An older answer never replaces a newer one; a failed read keeps the list and the next hint tries again.
-		review.pending().then(
-			(items) => mine === asked && setPending(items),
-			() => {},
-		)
-	}
-
-	createEffect(on(feed.inbox, refreshPending, { defer: true }))
+	createEffect(on(feed.inbox, pending.refetch, { defer: true }))
 	// The figures first: what waits for a look is asked for after them.
-	createEffect(() => afterFirstFigure() && refreshPending())
+	createEffect(() => afterFirstFigure() && pending.refetch())
 	return {
 		backend,
 		ledgers,
@@ -137,8 +129,8 @@ export function createLedgerSession(
 		feed: feed.state,
 		metrics,
 		version,
-		pending,
-		refreshPending,
+		pending: pending.value,
+		refreshPending: pending.refetch,
 		settings: backend.settings(opened),
 		review,
 		formats,
@@ -170,4 +162,12 @@ export function LedgerSessionProvider(props: {
 			return props.children
 		},
 	})
+}
+
+/** A query of the open ledger that is read again when its settings change, here or on another device. */
+export function createSettingsQuery<T>(read: () => Promise<T>): Query<T> {
+	const session = useLedgerSession()
+	const query = createQuery(read)
+	createEffect(on(() => session.directory()?.settings_revision, query.refetch, { defer: true }))
+	return query
 }

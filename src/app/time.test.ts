@@ -1,6 +1,7 @@
 import { afterAll, expect, test } from 'vitest'
+import { setLanguage } from '../words'
+import '../words/all'
 import { createFormats } from './formats'
-import { setLanguage } from './language'
 import { ageText, durationText, whenText } from './time'
 
 setLanguage('pt-BR')

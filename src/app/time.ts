@@ -1,10 +1,9 @@
 import { type Accessor, createSignal, onCleanup } from 'solid-js'
 import type { LocalDay } from '../ledger/types'
-import { words } from './first-words'
+import { useWords } from '../words'
 import type { Formats } from './formats'
-import { createWords } from './language'
 
-const t = createWords(words)
+const t = useWords()
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE

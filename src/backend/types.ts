@@ -31,6 +31,8 @@ export type BackendErrorCode =
 	| 'last_owner'
 	| 'rate_limited'
 	| 'schema_outdated'
+	| 'plan_limit'
+	| 'project_paused'
 	| 'server'
 
 /** What every `Backend` call rejects with. `field` names the input at fault; `detail` is the server's own sentence. */

@@ -1,5 +1,4 @@
 import { createSignal, onMount, Show } from 'solid-js'
-import { createWords } from '../app/language'
 import { useLedgerSession } from '../app/session'
 import { readBudget, typedAmount } from '../ledger/budgets'
 import type { BillMonth, Cents } from '../ledger/types'
@@ -7,9 +6,9 @@ import { FormActions } from '../settings/shared/FormActions'
 import { createForm } from '../settings/shared/submission'
 import { Field } from '../ui/Field'
 import { showToast } from '../ui/toasts'
-import { words } from './words'
+import { useWords } from '../words'
 
-const t = createWords(words)
+const t = useWords('settings')
 
 /** Sets, changes or ends the budget of one category (or of the whole bill) from `month` on. */
 export function BudgetForm(props: {
@@ -32,7 +31,11 @@ export function BudgetForm(props: {
 	const form = createForm(
 		async (amount_cents: Cents) => {
 			await session.settings.setBudget({ category_id: props.categoryId, month: props.month, amount_cents })
-			showToast({ kind: 'ok', text: amount_cents > 0 ? t('saved') : t('ended'), detail: props.name })
+			showToast({
+				kind: 'ok',
+				text: amount_cents > 0 ? t('budgets.saved') : t('budgets.ended'),
+				detail: props.name,
+			})
 			props.onClose()
 		},
 		['amount'],
@@ -41,7 +44,7 @@ export function BudgetForm(props: {
 	function save(event: SubmitEvent) {
 		event.preventDefault()
 		const read = readBudget(amount())
-		if ('problem' in read) return form.refuse('amount', t(read.problem))
+		if ('problem' in read) return form.refuse('amount', t(`budgets.${read.problem}`))
 		void form.submit(read.cents)
 	}
 
@@ -53,8 +56,8 @@ export function BudgetForm(props: {
 				</h2>
 			</div>
 			<Field
-				label={t('amount')}
-				hint={t('from', { month: session.formats().month(props.month) })}
+				label={t('budgets.amount')}
+				hint={t('budgets.from', { month: session.formats().month(props.month) })}
 				error={form.errorOf('amount')}
 			>
 				{(control) => (
@@ -74,7 +77,7 @@ export function BudgetForm(props: {
 				{(cents) => (
 					<div class="opts">
 						<button type="button" class="opt" onClick={() => setAmount(typedAmount(cents()))}>
-							{t('useAverage', { money: session.money(cents()) })}
+							{t('budgets.useAverage', { money: session.money(cents()) })}
 						</button>
 					</div>
 				)}
@@ -87,7 +90,7 @@ export function BudgetForm(props: {
 						aria-disabled={form.busy()}
 						onClick={() => void form.submit(0)}
 					>
-						{t('end')}
+						{t('budgets.end')}
 					</button>
 				</Show>
 			</FormActions>

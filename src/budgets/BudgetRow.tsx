@@ -1,10 +1,9 @@
 import { Show } from 'solid-js'
-import { createWords } from '../app/language'
 import { useLedgerSession } from '../app/session'
 import type { BudgetProgress } from '../ledger/budgets'
-import { words } from './words'
+import { useWords } from '../words'
 
-const t = createWords(words)
+const t = useWords('settings')
 
 /** One budget: its name, what is spent of it, what is left, and whether it keeps its pace. */
 export function BudgetRow(props: {
@@ -17,8 +16,8 @@ export function BudgetRow(props: {
 	const money = (cents: number) => session.money(cents)
 	const left = () =>
 		props.progress.left >= 0
-			? t('left', { money: money(props.progress.left) })
-			: t('passed', { money: money(-props.progress.left) })
+			? t('budgets.left', { money: money(props.progress.left) })
+			: t('budgets.passed', { money: money(-props.progress.left) })
 	const tone = () => ({ bad: props.progress.level === 'over', up: props.progress.level === 'warn' })
 	return (
 		<>
@@ -33,7 +32,7 @@ export function BudgetRow(props: {
 					{session.formats().percent(props.progress.share)}
 				</b>
 				<span class="num budget-of">
-					{t('of', { spent: money(props.progress.spent), limit: money(props.progress.limit) })}
+					{t('budgets.of', { spent: money(props.progress.spent), limit: money(props.progress.limit) })}
 				</span>
 				<Show when={props.edit} fallback={<span />}>
 					{(edit) => (
@@ -41,10 +40,10 @@ export function BudgetRow(props: {
 							type="button"
 							class="btn btn-bare"
 							data-edit
-							aria-label={t('changeFor', { name: props.name })}
+							aria-label={t('budgets.changeFor', { name: props.name })}
 							onClick={() => edit()()}
 						>
-							{t('change')}
+							{t('budgets.change')}
 						</button>
 					)}
 				</Show>
@@ -57,12 +56,12 @@ export function BudgetRow(props: {
 				<Show when={props.todayShare !== null && props.progress.level !== 'over'}>
 					<span class="num">
 						{props.progress.ahead
-							? t('pace.ahead', { money: money(props.progress.allowed) })
-							: t('pace.kept')}
+							? t('budgets.pace.ahead', { money: money(props.progress.allowed) })
+							: t('budgets.pace.kept')}
 					</span>
 				</Show>
 				<span class="budget-since only-wide-in">
-					{t('since', { month: session.formats().monthShort(props.progress.since) })}
+					{t('budgets.since', { month: session.formats().monthShort(props.progress.since) })}
 				</span>
 			</p>
 		</>

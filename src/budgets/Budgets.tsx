@@ -1,5 +1,4 @@
 import { createMemo, createSignal, Show } from 'solid-js'
-import { createWords } from '../app/language'
 import { useLedgerSession } from '../app/session'
 import { isCovered } from '../feed/coverage'
 import { averages, type BudgetProgress, budgetProgress, daysGone, needingAttention } from '../ledger/budgets'
@@ -9,12 +8,12 @@ import { EditableList } from '../settings/shared/EditableList'
 import { can } from '../settings/shared/permissions'
 import { ReadOnlyNote } from '../settings/shared/ReadOnlyNote'
 import { Icon } from '../ui/Icon'
-import { icons } from '../ui/icons'
+import * as icons from '../ui/icons'
+import { useWords } from '../words'
 import { BudgetForm } from './BudgetForm'
 import { BudgetRow } from './BudgetRow'
-import { words } from './words'
 
-const t = createWords(words)
+const t = useWords('settings')
 /** The whole bill's place in the list, which knows only numbers. */
 const WHOLE = 0
 
@@ -40,7 +39,7 @@ export function Budgets() {
 		if (!directory) return []
 		const progress = budgetProgress(directory, spending(), month(), session.today())
 		const of = (id: number | null) => progress.find((row) => row.category_id === id) ?? null
-		const whole = { id: WHOLE, categoryId: null, name: t('whole'), color: null, progress: of(null) }
+		const whole = { id: WHOLE, categoryId: null, name: t('budgets.whole'), color: null, progress: of(null) }
 		const all = directory.categories.map(({ id, name, color }) => ({
 			id,
 			categoryId: id,
@@ -60,11 +59,11 @@ export function Budgets() {
 		const all = withBudget().flatMap(({ progress }) => progress ?? [])
 		const attention = needingAttention(all).length
 		if (all.length === 0) return ''
-		return attention > 0 ? t('attention', attention, all.length) : t('allFine')
+		return attention > 0 ? t('budgets.attention', attention, all.length) : t('budgets.allFine')
 	}
 	const position = () => {
-		if (isNow()) return t('today', { day: days().gone, days: days().days })
-		return month() < session.thisMonth() ? t('closed') : t('coming')
+		if (isNow()) return t('budgets.today', { day: days().gone, days: days().days })
+		return month() < session.thisMonth() ? t('budgets.closed') : t('budgets.coming')
 	}
 	const spentOn = (row: Row) =>
 		row.categoryId === null
@@ -73,7 +72,7 @@ export function Budgets() {
 	/** An amount whose purchases are not all in is said to be so. */
 	const complete = () => isCovered(session.feed().coverage, month())
 	const name = (row: Row) =>
-		row.categoryId === null ? t('wholeOf', { month: session.formats().monthName(month()) }) : row.name
+		row.categoryId === null ? t('budgets.wholeOf', { month: session.formats().monthName(month()) }) : row.name
 
 	const form = (row: Row, close: () => void) => (
 		<BudgetForm
@@ -90,12 +89,12 @@ export function Budgets() {
 		<>
 			<a class="back" href="#/">
 				<Icon of={icons.previous} />
-				{t('back')}
+				{t('budgets.back')}
 			</a>
 			<div class="set-h">
 				<div>
-					<h1 class="h1">{t('title')}</h1>
-					<p class="lead">{t('lead')}</p>
+					<h1 class="h1">{t('budgets.title')}</h1>
+					<p class="lead">{t('budgets.lead')}</p>
 				</div>
 				<Show when={!editable()}>
 					<ReadOnlyNote />
@@ -107,7 +106,7 @@ export function Budgets() {
 						<button
 							type="button"
 							class="btn btn-bare btn-icon"
-							aria-label={t('previous')}
+							aria-label={t('budgets.previous')}
 							onClick={() => setMonth(addMonths(month(), -1))}
 						>
 							<Icon of={icons.previous} />
@@ -118,7 +117,7 @@ export function Budgets() {
 						<button
 							type="button"
 							class="btn btn-bare btn-icon"
-							aria-label={t('next')}
+							aria-label={t('budgets.next')}
 							onClick={() => setMonth(addMonths(month(), 1))}
 						>
 							<Icon of={icons.next} />
@@ -131,7 +130,7 @@ export function Budgets() {
 				<Show when={!complete()}>
 					<p class="note note-warn">
 						<Icon of={icons.clock} />
-						{t('incomplete')}
+						{t('budgets.incomplete')}
 					</p>
 				</Show>
 				<Show when={withBudget().length > 0}>
@@ -157,7 +156,7 @@ export function Budgets() {
 				</Show>
 				<Show when={without().length > 0}>
 					<section class="panel-rows">
-						<h2 class="panel-h">{t('without')}</h2>
+						<h2 class="panel-h">{t('budgets.without')}</h2>
 						<EditableList
 							items={without()}
 							adding={false}
@@ -172,11 +171,11 @@ export function Budgets() {
 										<bdi>{name(row())}</bdi>
 									</p>
 									<span class="muted num">
-										{t('spentSoFar', { money: session.money(spentOn(row())) })}
+										{t('budgets.spentSoFar', { money: session.money(spentOn(row())) })}
 										<span class="only-wide-in">
 											{' · '}
-											<Show when={before().get(row().categoryId)} fallback={t('noAverage')}>
-												{(cents) => t('average', { money: session.money(cents()) })}
+											<Show when={before().get(row().categoryId)} fallback={t('budgets.noAverage')}>
+												{(cents) => t('budgets.average', { money: session.money(cents()) })}
 											</Show>
 										</span>
 									</span>
@@ -185,10 +184,10 @@ export function Budgets() {
 											type="button"
 											class="btn btn-bare"
 											data-edit
-											aria-label={t('setFor', { name: name(row()) })}
+											aria-label={t('budgets.setFor', { name: name(row()) })}
 											onClick={edit}
 										>
-											{t('set')}
+											{t('budgets.set')}
 										</button>
 									</Show>
 								</>
@@ -198,7 +197,7 @@ export function Budgets() {
 					</section>
 				</Show>
 				<Show when={session.directory()?.categories.length === 0}>
-					<p class="row-empty">{t('none')}</p>
+					<p class="row-empty">{t('budgets.none')}</p>
 				</Show>
 			</div>
 		</>

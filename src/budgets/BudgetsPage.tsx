@@ -1,18 +1,17 @@
 import { Show } from 'solid-js'
-import { words as appWords } from '../app/first-words'
-import { createWords } from '../app/language'
 import { useLedgerSession } from '../app/session'
 import { createTitle } from '../app/title'
+import { useWords } from '../words'
 import { Budgets } from './Budgets'
 import '../settings/settings.css'
 import './budgets.css'
 
-const app = createWords(appWords)
+const t = useWords()
 
 /** The budgets as a page of their own, `#/orcamentos`. */
 export default function BudgetsPage() {
 	const session = useLedgerSession()
-	createTitle(() => app('pageTitle', { what: app('menu.budgets'), ledger: session.ledger().name }))
+	createTitle(() => t('pageTitle', { what: t('menu.budgets'), ledger: session.ledger().name }))
 	return (
 		<main id="content" class="set set-one" data-page="budgets" tabindex="-1">
 			<Show

@@ -1,7 +1,6 @@
 import { createRoot, createSignal } from 'solid-js'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createFormats } from '../app/formats'
-import { setLanguage } from '../app/language'
 import type { LedgerSession } from '../app/session'
 import { toColumns } from '../demo/records'
 import type { FeedState } from '../feed/types'
@@ -9,6 +8,7 @@ import { type BudgetProgress, budgetLevel } from '../ledger/budgets'
 import type { Ledger, LedgerSettings } from '../ledger/types'
 import { makeMetrics } from '../metrics'
 import type { Toast } from '../ui/toasts'
+import '../words/all'
 import { noticesDue, pruneTold, watchBudgets } from './notices'
 
 // The toasts themselves need a document; here it counts what they are asked to say.
@@ -32,7 +32,6 @@ beforeEach(() => {
 	vi.useFakeTimers()
 	storage.clear()
 	toasts.length = 0
-	setLanguage('pt-BR')
 	vi.stubGlobal('localStorage', {
 		getItem: (key: string) => storage.get(key) ?? null,
 		setItem: (key: string, value: string) => storage.set(key, value),

@@ -1,7 +1,6 @@
 import { createEffect, createMemo, untrack } from 'solid-js'
-import { createWords } from '../app/language'
 import { navigate } from '../app/router'
-import type { LedgerSession } from '../app/session'
+import { type LedgerSession, useLedgerSession } from '../app/session'
 import { anyText, load, save } from '../app/storage'
 import { isCovered } from '../feed/coverage'
 import { type BudgetProgress, budgetProgress } from '../ledger/budgets'
@@ -11,9 +10,15 @@ import { createFigure } from '../metrics/solid'
 import { notify } from '../settings/preferences/notifications'
 import { isolate } from '../settings/shared/bidi'
 import { showToast } from '../ui/toasts'
-import { words } from './words'
+import { useWords } from '../words'
 
-const t = createWords(words)
+const t = useWords()
+
+/** Shows nothing itself, and tells when a budget is nearly or all spent. */
+export function BudgetWatch() {
+	watchBudgets(useLedgerSession())
+	return null
+}
 
 /**
  * Watches the budgets of the month of today and tells, once per budget and bill, when 80 % and 100 % are passed: a toast on
@@ -53,26 +58,26 @@ export function watchBudgets(session: LedgerSession): void {
 
 function tell(session: LedgerSession, due: readonly Notice[]): void {
 	const worst = due.find(({ level }) => level === 'over') ?? due[0]!
-	const nameOf = ({ progress }: Notice) => isolate(progress.name ?? t('whole'))
+	const nameOf = ({ progress }: Notice) => isolate(progress.name ?? t('budgetNotice.whole'))
 	const detailOf = ({ progress }: Notice) =>
-		t('notices.detail', {
+		t('budgetNotice.detail', {
 			spent: session.money(progress.spent),
 			limit: session.money(progress.limit),
 			share: session.formats().percent(progress.share),
 		})
-	const titleOf = (notice: Notice) => t(`notices.${notice.level}`, { name: nameOf(notice) })
+	const titleOf = (notice: Notice) => t(`budgetNotice.${notice.level}`, { name: nameOf(notice) })
 	const one = due.length === 1
 	showToast({
 		kind: worst.level === 'over' ? 'bad' : 'warn',
-		text: one ? titleOf(worst) : t('notices.many', due.length),
+		text: one ? titleOf(worst) : t('budgetNotice.many', due.length),
 		detail: one ? detailOf(worst) : due.map(nameOf).join(', '),
-		action: { label: t('notices.see'), run: () => navigate('#/orcamentos') },
+		action: { label: t('budgetNotice.see'), run: () => navigate('#/orcamentos') },
 	})
 	for (const notice of due) {
 		const tag = `painel ${session.ledger().id} ${session.thisMonth()} ${notice.progress.category_id ?? 'all'} ${notice.level}`
 		void notify(
 			titleOf(notice),
-			`${detailOf(notice)}\n${t('notices.app', { ledger: isolate(session.ledger().name) })}`,
+			`${detailOf(notice)}\n${t('budgetNotice.app', { ledger: isolate(session.ledger().name) })}`,
 			tag,
 		)
 	}

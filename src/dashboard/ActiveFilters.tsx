@@ -1,14 +1,13 @@
 import { createMemo, Index, Show } from 'solid-js'
-import { createWords } from '../app/language'
 import { useLedgerSession } from '../app/session'
 import type { Ref } from '../metrics/types'
-import { firstIcons as icons } from '../ui/first-icons'
 import { Icon } from '../ui/Icon'
+import * as icons from '../ui/icons'
+import { useWords } from '../words'
 import type { Dimension } from './labels'
 import { useDashboard } from './state'
-import { words } from './words'
 
-const t = createWords(words)
+const t = useWords()
 
 interface Chip {
 	key: string

@@ -1,14 +1,13 @@
 import { createMemo, Match, Show, Switch } from 'solid-js'
-import { createWords } from '../app/language'
 import { useLedgerSession } from '../app/session'
 import { clock, durationText } from '../app/time'
 import { Icon } from '../ui/Icon'
-import { icons } from '../ui/icons'
+import * as icons from '../ui/icons'
+import { useWords } from '../words'
 import type { createBannerKind } from './banner-kind'
 import { useDashboard } from './state'
-import { words } from './words'
 
-const t = createWords(words)
+const t = useWords()
 
 /** The one line above the figures. */
 export default function Banner(props: { note: ReturnType<typeof createBannerKind> }) {

@@ -1,5 +1,5 @@
-import { createEffect, createMemo, createResource, For, Match, on, Show, Switch } from 'solid-js'
-import { createWords } from '../app/language'
+import { createEffect, createMemo, For, Match, on, Show, Switch } from 'solid-js'
+import { createQuery } from '../app/query'
 import { useLedgerSession } from '../app/session'
 import { amountAsSent, originalMessage } from '../ledger/original-message'
 import type { InboxItem } from '../ledger/types'
@@ -7,13 +7,13 @@ import type { BillItem } from '../metrics/types'
 import { Drawer } from '../ui/Drawer'
 import { errorText } from '../ui/errors'
 import { Icon } from '../ui/Icon'
-import { icons } from '../ui/icons'
+import * as icons from '../ui/icons'
+import { useWords } from '../words'
 import { createItemById } from './item-by-id'
 import type { Dimension } from './labels'
 import { useDashboard } from './state'
-import { words } from './words'
 
-const t = createWords(words)
+const t = useWords()
 
 /** One purchase: what was understood, the message as sent, and everything that happened to it since. */
 export default function DetailsDrawer() {
@@ -21,15 +21,19 @@ export default function DetailsDrawer() {
 	const dashboard = useDashboard()
 	const opened = dashboard.drawers.details
 	const item = createItemById(session, opened)
-	const [history, { refetch }] = createResource(
-		() => opened()?.id,
-		(id) => session.review.history(id),
+	const openedId = createMemo(() => opened()?.id)
+	const history = createQuery(() => session.review.history(openedId() ?? ''), { immediate: false })
+	createEffect(
+		on(openedId, (id) => {
+			history.set(undefined)
+			if (id) history.refetch()
+		}),
 	)
 	// A correction that arrives while the drawer is open belongs in its history.
 	createEffect(
 		on(
 			() => item()?.revision,
-			() => void refetch(),
+			() => openedId() && history.refetch(),
 			{ defer: true },
 		),
 	)
@@ -43,20 +47,20 @@ export default function DetailsDrawer() {
 			<Show when={item()} fallback={<p class="rev">{t('details.gone')}</p>}>
 				{(now) => <Understood item={now()} />}
 			</Show>
-			<section class="rev" aria-busy={history.loading}>
+			<section class="rev" aria-busy={history.loading()}>
 				<h3>{t('details.history')}</h3>
 				<Switch>
-					<Match when={history.error}>
-						<p class="bad">{`${t('details.failed')} ${errorText(history.error)}`}</p>
+					<Match when={history.error()}>
+						<p class="bad">{`${t('details.failed')} ${errorText(history.error())}`}</p>
 					</Match>
-					<Match when={history.latest}>
+					<Match when={history.value()}>
 						{(steps) => (
 							<ol class="trail">
 								<For each={steps()}>{(step) => <Step step={step} />}</For>
 							</ol>
 						)}
 					</Match>
-					<Match when={history.loading}>
+					<Match when={history.loading()}>
 						<p class="muted">{t('details.loading')}</p>
 					</Match>
 				</Switch>

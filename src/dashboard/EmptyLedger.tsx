@@ -1,15 +1,14 @@
 import { createSignal, onMount } from 'solid-js'
-import { createWords } from '../app/language'
 import { formatHash } from '../app/router'
 import { markShown } from '../app/schedule'
 import { useLedgerSession } from '../app/session'
 import { Figure } from '../ui/Figure'
 import { Icon } from '../ui/Icon'
-import { icons } from '../ui/icons'
+import * as icons from '../ui/icons'
+import { useWords } from '../words'
 import { useDashboard } from './state'
-import { words } from './words'
 
-const t = createWords(words)
+const t = useWords()
 
 /** A ledger before its first purchase: what is done, what comes next. */
 export default function EmptyLedger() {

@@ -1,17 +1,16 @@
 import { createMemo, For, type JSX } from 'solid-js'
-import { createWords } from '../app/language'
 import { useLedgerSession } from '../app/session'
 import { addMonths, isBillMonth } from '../ledger/month'
 import type { Ref } from '../metrics/types'
 import { Drawer } from '../ui/Drawer'
 import { Icon } from '../ui/Icon'
-import { icons } from '../ui/icons'
+import * as icons from '../ui/icons'
+import { useWords } from '../words'
 import type { Dimension } from './labels'
 import { useDashboard } from './state'
 import { toggled } from './url-query'
-import { words } from './words'
 
-const t = createWords(words)
+const t = useWords()
 
 /** Every way to narrow what is shown; each choice counts at once, the button at the end says how much is left. */
 export default function FilterDrawer(props: { open: boolean; onClose: () => void }) {

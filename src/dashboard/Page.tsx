@@ -1,7 +1,5 @@
 import { createEffect, createMemo, createSignal, Show, Suspense } from 'solid-js'
-import { words as appWords } from '../app/first-words'
 import { Header, type ShellControls } from '../app/header/Header'
-import { createWords } from '../app/language'
 import { lazyWithRetry } from '../app/lazy'
 import { formatHash, navigate, route } from '../app/router'
 import { afterFirstFigure, buildQueue } from '../app/schedule'
@@ -9,11 +7,11 @@ import { onShortcut } from '../app/shortcuts'
 import { createTitle } from '../app/title'
 import type { Cents } from '../ledger/types'
 import { emsOf } from '../ui/Figure'
-import { firstIcons as icons } from '../ui/first-icons'
 import { Icon } from '../ui/Icon'
+import * as icons from '../ui/icons'
+import { useWords, withWords } from '../words'
 import { Announcer } from './arrivals/Announcer'
 import { createBannerKind } from './banner-kind'
-import { words } from './first-words'
 import { Headline } from './headline/Headline'
 import { KeyFigures } from './headline/KeyFigures'
 import { MonthStepper } from './headline/MonthStepper'
@@ -27,15 +25,13 @@ import {
 	useLedgerSession,
 } from './state'
 
-const t = createWords(words)
-const app = createWords(appWords)
-
+const t = useWords()
 const ActiveFilters = lazyWithRetry(() => import('./ActiveFilters'))
 const Banner = lazyWithRetry(() => import('./Banner'))
 const EmptyLedger = lazyWithRetry(() => import('./EmptyLedger'))
 const FilterDrawer = lazyWithRetry(() => import('./FilterDrawer'))
 const DetailsDrawer = lazyWithRetry(() => import('./DetailsDrawer'))
-const ReviewDrawer = lazyWithRetry(() => import('../review/ReviewDrawer'))
+const ReviewDrawer = lazyWithRetry(withWords('settings', () => import('../review/ReviewDrawer')))
 
 /** The page people keep open. */
 export default function DashboardPage(props: { shell: ShellControls }) {
@@ -54,7 +50,7 @@ function Page(props: { shell: ShellControls }) {
 	createTitle(() =>
 		dashboard.figures.isWaiting()
 			? null
-			: app('pageTitle', { what: session.money(dashboard.figures.spent()), ledger: session.ledger().name }),
+			: t('pageTitle', { what: session.money(dashboard.figures.spent()), ledger: session.ledger().name }),
 	)
 	const empty = createMemo(() => {
 		session.version()
@@ -105,7 +101,7 @@ function Page(props: { shell: ShellControls }) {
 				>
 					<Sheet ready={ready()} />
 					<Show when={ready() && session.backend.kind === 'demo'}>
-						<p class="demo">{app('demo.note')}</p>
+						<p class="demo">{t('demo.note')}</p>
 					</Show>
 				</Show>
 			</main>
@@ -222,11 +218,11 @@ function ReviewLink(props: { narrow?: boolean }) {
 		<a
 			class={props.narrow ? 'btn btn-bare with' : 'btn only-wide'}
 			href={formatHash('/conferir', route().query)}
-			aria-label={props.narrow ? app('reviewCount', count()) : undefined}
+			aria-label={props.narrow ? t('reviewCount', count()) : undefined}
 		>
 			<Icon of={icons.inbox} large={props.narrow ?? false} />
 			<Show when={!props.narrow}>
-				<span class="lbl">{app('review')}</span>
+				<span class="lbl">{t('toReview')}</span>
 			</Show>
 			<Show when={!props.narrow || count() > 0}>
 				<span

@@ -1,5 +1,4 @@
 import { type Accessor, createEffect, createMemo } from 'solid-js'
-import { createWords } from '../app/language'
 import type { LedgerSession } from '../app/session'
 import { isCovered } from '../feed/coverage'
 import { type BudgetProgress, budgetProgress } from '../ledger/budgets'
@@ -17,10 +16,10 @@ import type {
 	Sum,
 	Totals,
 } from '../metrics/types'
-import { words } from './first-words'
+import { useWords } from '../words'
 import { lengthOf, type Period, type Selection } from './selection'
 
-const t = createWords(words)
+const t = useWords()
 
 /** The figures of what is selected. Each is a signal that notifies only when its value changed. */
 export class Figures {

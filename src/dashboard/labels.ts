@@ -1,10 +1,9 @@
 import { type Accessor, createMemo } from 'solid-js'
-import { createWords } from '../app/language'
 import type { LedgerSettings } from '../ledger/types'
 import type { BillItem, Ref } from '../metrics/types'
-import { words } from './first-words'
+import { useWords } from '../words'
 
-const t = createWords(words)
+const t = useWords()
 
 /** The three lists by which purchases are grouped and filtered. */
 export type Dimension = 'category' | 'source' | 'person'

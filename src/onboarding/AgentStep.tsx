@@ -1,18 +1,15 @@
 import { createSignal, onMount, Show } from 'solid-js'
-import { createWords } from '../app/language'
 import type { SettingsPort } from '../backend/types'
 import { LONGEST_AGENT_NAME } from '../ledger/limits'
-import { words as agentWords } from '../settings/agents/words'
 import { CopyButton } from '../settings/shared/CopyButton'
 import { FormActions } from '../settings/shared/FormActions'
 import { createForm } from '../settings/shared/submission'
 import { Field } from '../ui/Field'
 import { Icon } from '../ui/Icon'
-import { icons } from '../ui/icons'
-import { words } from './words'
+import * as icons from '../ui/icons'
+import { useWords } from '../words'
 
-const t = createWords(words)
-const a = createWords(agentWords)
+const t = useWords('settings')
 
 /** The third step: the agent's key, shown this once. */
 export function AgentStep(props: {
@@ -21,7 +18,7 @@ export function AgentStep(props: {
 	onToken: (token: string) => void
 	onDone: () => void
 }) {
-	const [name, setName] = createSignal(a('nameDefault'))
+	const [name, setName] = createSignal(t('agents.nameDefault'))
 	let head!: HTMLHeadingElement
 	onMount(() => head.focus())
 	const form = createForm(async () => {
@@ -35,20 +32,20 @@ export function AgentStep(props: {
 			onSubmit={(event) => {
 				event.preventDefault()
 				if (props.token !== null) return props.onDone()
-				if (name().trim() === '') return form.refuse('name', a('nameMissing'))
+				if (name().trim() === '') return form.refuse('name', t('agents.nameMissing'))
 				void form.submit()
 			}}
 		>
 			<div>
 				<h1 class="h1" ref={head} tabindex="-1">
-					{t('agent.title')}
+					{t('onboarding.agent.title')}
 				</h1>
-				<p class="lead">{t('agent.lead')}</p>
+				<p class="lead">{t('onboarding.agent.lead')}</p>
 			</div>
 			<Show
 				when={props.token}
 				fallback={
-					<Field label={t('agent.name')} hint={a('nameHint')} error={form.errorOf('name')}>
+					<Field label={t('onboarding.agent.name')} hint={t('agents.nameHint')} error={form.errorOf('name')}>
 						{(control) => (
 							<input
 								class="input"
@@ -68,11 +65,11 @@ export function AgentStep(props: {
 							<code class="code" data-secret>
 								{token()}
 							</code>
-							<CopyButton text={token()} label={a('copyToken')} main focused />
+							<CopyButton text={token()} label={t('agents.copyToken')} main focused />
 						</div>
 						<p class="secret-warn">
 							<Icon of={icons.warning} />
-							<span>{a('once')}</span>
+							<span>{t('agents.once')}</span>
 						</p>
 					</>
 				)}
@@ -80,11 +77,11 @@ export function AgentStep(props: {
 			<FormActions
 				busy={form.busy()}
 				problem={form.errorOf(null)}
-				save={props.token === null ? t('agent.create') : t('agent.next')}
+				save={props.token === null ? t('onboarding.agent.create') : t('onboarding.agent.next')}
 			>
 				<Show when={props.token === null}>
 					<button type="button" class="btn btn-bare" onClick={() => props.onDone()}>
-						{t('agent.skip')}
+						{t('onboarding.agent.skip')}
 					</button>
 				</Show>
 			</FormActions>

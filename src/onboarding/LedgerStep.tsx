@@ -1,24 +1,19 @@
 import { createSignal, For, onMount, Show } from 'solid-js'
-import { createWords } from '../app/language'
 import type { Backend } from '../backend/types'
-import { words as budgetWords } from '../budgets/words'
 import { readBudget } from '../ledger/budgets'
 import { isTimezone, makeCalendar } from '../ledger/calendar'
 import { monthOf } from '../ledger/day'
 import { LONGEST_LEDGER_NAME } from '../ledger/limits'
 import type { Ledger } from '../ledger/types'
-import { words as ledgerWords } from '../settings/ledger/words'
 import { FormActions } from '../settings/shared/FormActions'
 import { createForm } from '../settings/shared/submission'
 import { ownTimezone, TimezoneInput } from '../settings/shared/TimezoneInput'
 import { Field } from '../ui/Field'
+import { useWords } from '../words'
 import { CURRENCIES } from './currencies'
 import { createResumable } from './resumable'
-import { words } from './words'
 
-const t = createWords(words)
-const b = createWords(budgetWords)
-const l = createWords(ledgerWords)
+const t = useWords('settings')
 const PURPOSES = ['home', 'business', 'empty'] as const
 type Purpose = (typeof PURPOSES)[number]
 const LETTERS = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j'] as const
@@ -53,7 +48,10 @@ export function LedgerStep(props: {
 		const kind = purpose()
 		if (kind !== 'empty')
 			await saveCategories(
-				LETTERS.map((letter, index) => ({ name: t(`categories.${kind}.${letter}`), color: index + 1 })),
+				LETTERS.map((letter, index) => ({
+					name: t(`onboarding.categories.${kind}.${letter}`),
+					color: index + 1,
+				})),
 			)
 		const amount = readBudget(budget())
 		if ('cents' in amount) {
@@ -65,20 +63,21 @@ export function LedgerStep(props: {
 
 	function save(event: SubmitEvent) {
 		event.preventDefault()
-		if (name().trim() === '') return form.refuse('name', t('ledger.nameMissing'))
-		if (!isTimezone(timezone())) return form.refuse('timezone', l('timezoneUnknown'))
+		if (name().trim() === '') return form.refuse('name', t('onboarding.ledger.nameMissing'))
+		if (!isTimezone(timezone())) return form.refuse('timezone', t('ledger.timezoneUnknown'))
 		const amount = readBudget(budget())
-		if (budget().trim() !== '' && 'problem' in amount) return form.refuse('budget', b(amount.problem))
+		if (budget().trim() !== '' && 'problem' in amount)
+			return form.refuse('budget', t(`budgets.${amount.problem}`))
 		void form.submit()
 	}
 
 	return (
 		<form class="form" onSubmit={save} novalidate>
 			<div>
-				<h1 class="h1">{t('ledger.title')}</h1>
-				<p class="lead">{t('ledger.lead')}</p>
+				<h1 class="h1">{t('onboarding.ledger.title')}</h1>
+				<p class="lead">{t('onboarding.ledger.lead')}</p>
 			</div>
-			<Field label={t('ledger.name')} error={form.errorOf('name')}>
+			<Field label={t('onboarding.ledger.name')} error={form.errorOf('name')}>
 				{(control) => (
 					<input
 						ref={first}
@@ -91,29 +90,16 @@ export function LedgerStep(props: {
 					/>
 				)}
 			</Field>
-			<fieldset class="fg">
-				<legend>{t('ledger.purpose')}</legend>
-				<div class="opts">
-					<For each={PURPOSES}>
-						{(choice) => (
-							<button
-								type="button"
-								class="opt"
-								aria-pressed={purpose() === choice}
-								onClick={() => setPurpose(choice)}
-							>
-								{t(`ledger.purposes.${choice}`)}
-							</button>
-						)}
-					</For>
-				</div>
-				<small class="fg-hint">{t(`ledger.purposeHint.${purpose()}`)}</small>
-			</fieldset>
+			<PurposeField value={purpose()} onChange={setPurpose} />
 			<div class="zone">
-				<Field label={t('ledger.timezone')} hint={t('ledger.timezoneHint')} error={form.errorOf('timezone')}>
+				<Field
+					label={t('onboarding.ledger.timezone')}
+					hint={t('onboarding.ledger.timezoneHint')}
+					error={form.errorOf('timezone')}
+				>
 					{(control) => <TimezoneInput value={timezone()} control={control} onChange={setTimezone} />}
 				</Field>
-				<Field label={t('ledger.currency')} error={form.errorOf('currency')}>
+				<Field label={t('onboarding.ledger.currency')} error={form.errorOf('currency')}>
 					{(control) => (
 						<select
 							class="input"
@@ -126,7 +112,7 @@ export function LedgerStep(props: {
 					)}
 				</Field>
 			</div>
-			<Field label={t('ledger.budget')} error={form.errorOf('budget')}>
+			<Field label={t('onboarding.ledger.budget')} error={form.errorOf('budget')}>
 				{(control) => (
 					<input
 						class="input num"
@@ -139,21 +125,45 @@ export function LedgerStep(props: {
 					/>
 				)}
 			</Field>
-			<FormActions busy={form.busy()} problem={form.errorOf(null)} save={t('ledger.create')}>
+			<FormActions busy={form.busy()} problem={form.errorOf(null)} save={t('onboarding.ledger.create')}>
 				<Show when={props.hasLedgers}>
 					<a class="btn btn-bare" href="#/">
-						{t('ledger.back')}
+						{t('onboarding.ledger.back')}
 					</a>
 				</Show>
 			</FormActions>
 			<Show when={!props.hasLedgers}>
 				<p class="muted fine">
-					{t('ledger.waitingFor', { email: props.backend.session.current()?.email ?? '' })}{' '}
+					{t('onboarding.ledger.waitingFor', { email: props.backend.session.current()?.email ?? '' })}{' '}
 					<button type="button" class="link" onClick={() => void props.backend.session.signOut()}>
-						{t('ledger.leave')}
+						{t('onboarding.ledger.leave')}
 					</button>
 				</p>
 			</Show>
 		</form>
+	)
+}
+
+/** What the ledger is for: it decides the categories that the ledger begins with. */
+function PurposeField(props: { value: Purpose; onChange: (purpose: Purpose) => void }) {
+	return (
+		<fieldset class="fg">
+			<legend>{t('onboarding.ledger.purpose')}</legend>
+			<div class="opts">
+				<For each={PURPOSES}>
+					{(choice) => (
+						<button
+							type="button"
+							class="opt"
+							aria-pressed={props.value === choice}
+							onClick={() => props.onChange(choice)}
+						>
+							{t(`onboarding.ledger.purposes.${choice}`)}
+						</button>
+					)}
+				</For>
+			</div>
+			<small class="fg-hint">{t(`onboarding.ledger.purposeHint.${props.value}`)}</small>
+		</fieldset>
 	)
 }

@@ -1,19 +1,18 @@
 import { createSignal, For, Match, Switch } from 'solid-js'
 import { CenteredPage } from '../app/CenteredPage'
-import { createWords } from '../app/language'
+import { createQuery } from '../app/query'
 import { formatHash, navigate } from '../app/router'
 import type { Backend } from '../backend/types'
 import type { Ledger } from '../ledger/types'
-import { createQuery } from '../settings/shared/reading'
+import { useWords } from '../words'
 import { AgentStep } from './AgentStep'
 import { LedgerStep } from './LedgerStep'
 import { PurchaseStep } from './PurchaseStep'
 import { SourcesStep } from './SourcesStep'
-import { words } from './words'
 import '../settings/settings.css'
 import './onboarding.css'
 
-const t = createWords(words)
+const t = useWords('settings')
 const STEPS = ['ledger', 'sources', 'agent', 'purchase'] as const
 type Step = (typeof STEPS)[number]
 
@@ -35,14 +34,14 @@ export default function Onboarding(props: { backend: Backend; onCreated: (ledger
 		<CenteredPage page="onboarding">
 			<div class="sheet first-steps">
 				<section class="panel">
-					<ol class="steps" aria-label={t('progress')}>
+					<ol class="steps" aria-label={t('onboarding.progress')}>
 						<For each={STEPS}>
 							{(name, index) => (
 								<li
 									classList={{ on: index() === at(), ok: index() < at() }}
 									aria-current={index() === at() ? 'step' : undefined}
 								>
-									{t('step', { number: index() + 1, name: t(`steps.${name}`) })}
+									{t('onboarding.step', { number: index() + 1, name: t(`onboarding.steps.${name}`) })}
 								</li>
 							)}
 						</For>

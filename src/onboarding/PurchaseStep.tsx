@@ -1,21 +1,18 @@
 import { createSignal, onCleanup, onMount, Show } from 'solid-js'
 import { formatsFor } from '../app/formats'
-import { createWords } from '../app/language'
 import type { Backend } from '../backend/types'
 import { isTyped, toPlainColumns } from '../ledger/columns'
 import type { Cents, Ledger } from '../ledger/types'
 import { curlLine } from '../settings/agents/curl'
 import { samplePurchase } from '../settings/agents/NewToken'
-import { words as agentWords } from '../settings/agents/words'
 import { CopyButton } from '../settings/shared/CopyButton'
 import { FormProblem } from '../settings/shared/FormActions'
 import { createForm } from '../settings/shared/submission'
 import { Icon } from '../ui/Icon'
-import { icons } from '../ui/icons'
-import { words } from './words'
+import * as icons from '../ui/icons'
+import { useWords } from '../words'
 
-const t = createWords(words)
-const a = createWords(agentWords)
+const t = useWords('settings')
 
 /** The last step: the first purchase travels the whole way while one watches. */
 export function PurchaseStep(props: {
@@ -54,9 +51,11 @@ export function PurchaseStep(props: {
 		<div class="form">
 			<div>
 				<h1 class="h1" ref={head} tabindex="-1">
-					{t('purchase.title')}
+					{t('onboarding.purchase.title')}
 				</h1>
-				<p class="lead">{props.token ? t('purchase.lead') : t('purchase.leadWithout')}</p>
+				<p class="lead">
+					{props.token ? t('onboarding.purchase.lead') : t('onboarding.purchase.leadWithout')}
+				</p>
 			</div>
 			<Show when={props.token}>
 				{(token) => (
@@ -67,7 +66,7 @@ export function PurchaseStep(props: {
 									<pre class="code" tabindex="0">
 										{curlLine(endpoint(), token(), sample)}
 									</pre>
-									<CopyButton text={curlLine(endpoint(), token(), sample)} label={a('copyCurl')} />
+									<CopyButton text={curlLine(endpoint(), token(), sample)} label={t('agents.copyCurl')} />
 								</div>
 							)}
 						</Show>
@@ -80,7 +79,7 @@ export function PurchaseStep(props: {
 								onClick={() => void form.submit(token())}
 							>
 								<Icon of={icons.play} />
-								{a('tryIt')}
+								{t('agents.tryIt')}
 							</button>
 						</div>
 					</>
@@ -92,13 +91,13 @@ export function PurchaseStep(props: {
 					fallback={
 						<span class="pill" data-s="poll">
 							<i class="dot" />
-							<b>{t('purchase.waiting')}</b>
+							<b>{t('onboarding.purchase.waiting')}</b>
 						</span>
 					}
 				>
 					{(purchase) => (
 						<p class="first-in is-new">
-							<span class="badge badge-ok">{t('purchase.arrived')}</span>
+							<span class="badge badge-ok">{t('onboarding.purchase.arrived')}</span>
 							<b class="clip">
 								<bdi>{purchase().description}</bdi>
 							</b>
@@ -114,7 +113,7 @@ export function PurchaseStep(props: {
 					classList={{ 'btn-main': arrived() !== null }}
 					onClick={() => props.onDone()}
 				>
-					{arrived() ? t('purchase.open') : t('purchase.openAnyway')}
+					{arrived() ? t('onboarding.purchase.open') : t('onboarding.purchase.openAnyway')}
 				</button>
 			</div>
 		</div>

@@ -1,20 +1,17 @@
 import { createSignal, For, Index, onMount } from 'solid-js'
-import { createWords } from '../app/language'
 import type { SettingsPort } from '../backend/types'
 import { LONGEST_LABEL } from '../ledger/limits'
 import type { Source } from '../ledger/types'
 import { readDayOfMonth } from '../settings/labels/day-of-month'
 import { FormActions } from '../settings/shared/FormActions'
 import { createForm } from '../settings/shared/submission'
-import { words as sourceWords } from '../settings/sources/words'
 import { Field } from '../ui/Field'
 import { Icon } from '../ui/Icon'
-import { icons } from '../ui/icons'
+import * as icons from '../ui/icons'
+import { useWords } from '../words'
 import { createResumable } from './resumable'
-import { words } from './words'
 
-const t = createWords(words)
-const s = createWords(sourceWords)
+const t = useWords('settings')
 const CASH = ['a', 'b', 'c', 'd'] as const
 
 interface Card {
@@ -53,19 +50,19 @@ export function SourcesStep(props: { settings: SettingsPort; onDone: () => void 
 	function save(event: SubmitEvent) {
 		event.preventDefault()
 		const sources: Omit<Source, 'id'>[] = CASH.filter((letter) => cash().includes(letter)).map((letter) => ({
-			name: t(`cash.${letter}`),
+			name: t(`onboarding.cash.${letter}`),
 			aliases: [],
 			closing_day: null,
 			due_day: null,
 		}))
 		for (const [at, card] of cards().entries()) {
 			if (card.name.trim() === '' && card.closing.trim() === '' && card.due.trim() === '') continue
-			if (card.name.trim() === '') return form.refuse(`name${at}`, t('sources.cardNameMissing'))
+			if (card.name.trim() === '') return form.refuse(`name${at}`, t('onboarding.sources.cardNameMissing'))
 			const closing_day = readDayOfMonth(card.closing)
 			const due_day = readDayOfMonth(card.due)
-			if (Number.isNaN(closing_day)) return form.refuse(`closing${at}`, s('dayWrong'))
-			if (Number.isNaN(due_day)) return form.refuse(`due${at}`, s('dayWrong'))
-			if (due_day !== null && closing_day === null) return form.refuse(`closing${at}`, s('dueAlone'))
+			if (Number.isNaN(closing_day)) return form.refuse(`closing${at}`, t('sources.dayWrong'))
+			if (Number.isNaN(due_day)) return form.refuse(`due${at}`, t('sources.dayWrong'))
+			if (due_day !== null && closing_day === null) return form.refuse(`closing${at}`, t('sources.dueAlone'))
 			sources.push({ name: card.name.trim(), aliases: [], closing_day, due_day })
 		}
 		void form.submit(sources)
@@ -75,12 +72,12 @@ export function SourcesStep(props: { settings: SettingsPort; onDone: () => void 
 		<form class="form" onSubmit={save} novalidate>
 			<div>
 				<h1 class="h1" ref={head} tabindex="-1">
-					{t('sources.title')}
+					{t('onboarding.sources.title')}
 				</h1>
-				<p class="lead">{t('sources.lead')}</p>
+				<p class="lead">{t('onboarding.sources.lead')}</p>
 			</div>
 			<fieldset class="fg">
-				<legend>{t('sources.atOnce')}</legend>
+				<legend>{t('onboarding.sources.atOnce')}</legend>
 				<div class="opts">
 					<For each={CASH}>
 						{(letter) => (
@@ -96,19 +93,19 @@ export function SourcesStep(props: { settings: SettingsPort; onDone: () => void 
 									)
 								}
 							>
-								{t(`cash.${letter}`)}
+								{t(`onboarding.cash.${letter}`)}
 							</button>
 						)}
 					</For>
 				</div>
 			</fieldset>
 			<fieldset class="fg cards">
-				<legend>{t('sources.cards')}</legend>
+				<legend>{t('onboarding.sources.cards')}</legend>
 				<Index each={cards()}>
 					{(card, at) => (
 						// biome-ignore lint/a11y/useSemanticElements: a fieldset inside a fieldset would be read twice; the group has its own name.
-						<div class="card-row" role="group" aria-label={t('sources.card', { number: at + 1 })}>
-							<Field label={t('sources.cardName')} error={form.errorOf(`name${at}`)}>
+						<div class="card-row" role="group" aria-label={t('onboarding.sources.card', { number: at + 1 })}>
+							<Field label={t('onboarding.sources.cardName')} error={form.errorOf(`name${at}`)}>
 								{(control) => (
 									<input
 										class="input"
@@ -120,7 +117,7 @@ export function SourcesStep(props: { settings: SettingsPort; onDone: () => void 
 									/>
 								)}
 							</Field>
-							<Field label={s('closingDay')} error={form.errorOf(`closing${at}`)}>
+							<Field label={t('sources.closingDay')} error={form.errorOf(`closing${at}`)}>
 								{(control) => (
 									<input
 										class="input num"
@@ -133,7 +130,7 @@ export function SourcesStep(props: { settings: SettingsPort; onDone: () => void 
 									/>
 								)}
 							</Field>
-							<Field label={s('dueDay')} error={form.errorOf(`due${at}`)}>
+							<Field label={t('sources.dueDay')} error={form.errorOf(`due${at}`)}>
 								{(control) => (
 									<input
 										class="input num"
@@ -149,7 +146,7 @@ export function SourcesStep(props: { settings: SettingsPort; onDone: () => void 
 							<button
 								type="button"
 								class="btn btn-bare btn-icon"
-								aria-label={t('sources.removeCard')}
+								aria-label={t('onboarding.sources.removeCard')}
 								onClick={() => setCards(cards().filter((_, index) => index !== at))}
 							>
 								<Icon of={icons.remove} />
@@ -164,12 +161,12 @@ export function SourcesStep(props: { settings: SettingsPort; onDone: () => void 
 					onClick={() => setCards([...cards(), noCard])}
 				>
 					<Icon of={icons.add} />
-					{t('sources.addCard')}
+					{t('onboarding.sources.addCard')}
 				</button>
 			</fieldset>
-			<FormActions busy={form.busy()} problem={form.errorOf(null)} save={t('sources.save')}>
+			<FormActions busy={form.busy()} problem={form.errorOf(null)} save={t('onboarding.sources.save')}>
 				<button type="button" class="btn btn-bare" onClick={() => props.onDone()}>
-					{t('sources.skip')}
+					{t('onboarding.sources.skip')}
 				</button>
 			</FormActions>
 		</form>

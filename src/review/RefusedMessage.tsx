@@ -1,23 +1,22 @@
 import { For, Show } from 'solid-js'
-import { createWords } from '../app/language'
 import { useLedgerSession } from '../app/session'
 import { isRejectReason } from '../ledger/inbox'
 import { amountAsSent, originalMessage } from '../ledger/original-message'
 import type { InboxItem } from '../ledger/types'
 import { isolate } from '../settings/shared/bidi'
 import { Icon } from '../ui/Icon'
-import { icons } from '../ui/icons'
-import { words } from './words'
+import * as icons from '../ui/icons'
+import { useWords } from '../words'
 
-const t = createWords(words)
+const t = useWords('settings')
 
 /** A message that became no purchase: what was understood, what was written, why it was refused and what to do. */
 export function RefusedMessage(props: { item: InboxItem; dismiss: (() => void) | null }) {
 	const session = useLedgerSession()
 	const title = () => {
 		if (props.item.description?.trim()) return props.item.description.trim()
-		if (props.item.action === 'void') return t('undo')
-		return props.item.action === 'amend' ? t('correction') : t('noDescription')
+		if (props.item.action === 'void') return t('review.undo')
+		return props.item.action === 'amend' ? t('review.correction') : t('review.noDescription')
 	}
 	const amount = () => amountAsSent(props.item)
 	const message = () => originalMessage(props.item.payload)
@@ -26,7 +25,9 @@ export function RefusedMessage(props: { item: InboxItem; dismiss: (() => void) |
 		const formats = session.formats()
 		const day = formats.localDay(props.item.received_at)
 		const time = formats.time(props.item.received_at)
-		return day === session.today() ? t('today', { time }) : t('dayAt', { day: formats.day(day), time })
+		return day === session.today()
+			? t('review.today', { time })
+			: t('review.dayAt', { day: formats.day(day), time })
 	}
 	const sender = () => props.item.person?.trim() || props.item.agent_name || ''
 	const sent = () =>
@@ -42,11 +43,11 @@ export function RefusedMessage(props: { item: InboxItem; dismiss: (() => void) |
 					<bdi>{title()}</bdi>
 				</b>
 				<b class="num rev-amount" classList={{ muted: amount() === null }}>
-					<bdi>{amount() ?? t('noAmount')}</bdi>
+					<bdi>{amount() ?? t('review.noAmount')}</bdi>
 				</b>
 			</div>
 			<blockquote>
-				<Show when={message()} fallback={<span class="muted">{t('noMessage')}</span>}>
+				<Show when={message()} fallback={<span class="muted">{t('review.noMessage')}</span>}>
 					{(text) => (
 						<>
 							“<bdi>{text()}</bdi>”
@@ -64,8 +65,8 @@ export function RefusedMessage(props: { item: InboxItem; dismiss: (() => void) |
 					<p class="rev-why">
 						<Icon of={icons.warning} />
 						<span>
-							<b>{t(`reasons.${code()}.what`)}</b>{' '}
-							{t(`reasons.${code()}.how`, {
+							<b>{t(`review.reasons.${code()}.what`)}</b>{' '}
+							{t(`review.reasons.${code()}.how`, {
 								example: isolate(title().toLowerCase()),
 								amount: isolate(amount() ?? '52,90'),
 							})}
@@ -75,12 +76,12 @@ export function RefusedMessage(props: { item: InboxItem; dismiss: (() => void) |
 			</Show>
 			<div class="rev-acts">
 				<details>
-					<summary>{t('understood')}</summary>
+					<summary>{t('review.understood')}</summary>
 					<dl class="heard">
 						<For each={sent()}>
 							{({ field, value }) => (
 								<div>
-									<dt>{t(`fields.${field}`)}</dt>
+									<dt>{t(`review.fields.${field}`)}</dt>
 									<dd>
 										<bdi>{value}</bdi>
 									</dd>
@@ -91,8 +92,8 @@ export function RefusedMessage(props: { item: InboxItem; dismiss: (() => void) |
 				</details>
 				<Show when={props.dismiss}>
 					{(dismiss) => (
-						<button type="button" class="btn" title={t('dismissHint')} onClick={() => dismiss()()}>
-							{t('dismiss')}
+						<button type="button" class="btn" title={t('review.dismissHint')} onClick={() => dismiss()()}>
+							{t('review.dismiss')}
 						</button>
 					)}
 				</Show>

@@ -1,18 +1,17 @@
 import { createMemo, createSignal, For, Show } from 'solid-js'
-import { createWords } from '../app/language'
 import { useLedgerSession } from '../app/session'
 import { ListState } from '../settings/shared/ListState'
 import { can } from '../settings/shared/permissions'
 import { fieldErrorOf } from '../ui/errors'
 import { Icon } from '../ui/Icon'
-import { icons } from '../ui/icons'
+import * as icons from '../ui/icons'
 import { showToast } from '../ui/toasts'
+import { useWords } from '../words'
 import { RefusedMessage } from './RefusedMessage'
 import { UnknownName } from './UnknownName'
 import { createUnknownTexts } from './unknown-texts'
-import { words } from './words'
 
-const t = createWords(words)
+const t = useWords('settings')
 /** How many messages are drawn at first; a broken agent can leave thousands. */
 const FIRST = 30
 
@@ -38,7 +37,7 @@ export function Review() {
 		region.focus()
 		try {
 			await session.review.dismiss(id)
-			showToast({ kind: 'ok', text: t('dismissed') })
+			showToast({ kind: 'ok', text: t('review.dismissed') })
 			session.refreshPending()
 		} catch (error) {
 			setHidden(new Set([...hidden()].filter((other) => other !== id)))
@@ -61,16 +60,16 @@ export function Review() {
 				<Show when={nothing()}>
 					<div class="review-none">
 						<Icon of={icons.check} large />
-						<p class="strong">{t('nothing')}</p>
-						<p class="muted">{t('nothingLead')}</p>
+						<p class="strong">{t('review.nothing')}</p>
+						<p class="muted">{t('review.nothingLead')}</p>
 					</div>
 				</Show>
 				<Show when={!mayReview() && !nothing()}>
-					<p class="note">{t('viewer')}</p>
+					<p class="note">{t('review.viewer')}</p>
 				</Show>
 				<Show when={refused().length > 0}>
 					<h3 class="review-h">
-						{t('refused')} <span class="muted num">{refused().length}</span>
+						{t('review.refused')} <span class="muted num">{refused().length}</span>
 					</h3>
 					<ul>
 						<For each={ids()}>
@@ -86,14 +85,14 @@ export function Review() {
 					<Show when={refused().length > limit()}>
 						<p class="review-more">
 							<button type="button" class="btn" onClick={() => setLimit(limit() + FIRST)}>
-								{t('more', Math.min(FIRST, refused().length - limit()))}
+								{t('review.more', Math.min(FIRST, refused().length - limit()))}
 							</button>
 						</p>
 					</Show>
 				</Show>
 				<Show when={unknownKeys().length > 0}>
 					<h3 class="review-h">
-						{t('unknown')} <span class="muted num">{unknownKeys().length}</span>
+						{t('review.unknown')} <span class="muted num">{unknownKeys().length}</span>
 					</h3>
 					<ul>
 						<For each={unknownKeys()}>

@@ -1,13 +1,12 @@
 import { Show } from 'solid-js'
-import { createWords } from '../app/language'
 import { useLedgerSession } from '../app/session'
 import { Drawer } from '../ui/Drawer'
+import { useWords } from '../words'
 import { Review } from './Review'
-import { words } from './words'
 import '../settings/settings.css'
 import './review.css'
 
-const t = createWords(words)
+const t = useWords('settings')
 
 /** "A conferir" over the dashboard, with how many messages wait. */
 export default function ReviewDrawer(props: { onClose: () => void }) {
@@ -17,7 +16,7 @@ export default function ReviewDrawer(props: { onClose: () => void }) {
 		<Drawer
 			open
 			name="review"
-			title={t('title')}
+			title={t('review.title')}
 			onClose={props.onClose}
 			badge={
 				<Show when={count() > 0}>

@@ -1,5 +1,4 @@
 import { createMemo, createUniqueId, For, Show } from 'solid-js'
-import { createWords } from '../app/language'
 import { useLedgerSession } from '../app/session'
 import type { Category, Label, UnknownText } from '../ledger/types'
 import { freeColor } from '../settings/labels/free-color'
@@ -7,11 +6,11 @@ import { isolate } from '../settings/shared/bidi'
 import { FormProblem } from '../settings/shared/FormActions'
 import { createForm } from '../settings/shared/submission'
 import { showToast } from '../ui/toasts'
+import { useWords } from '../words'
 import { labelFor } from './label-for'
 import { likelyLabels } from './likely-labels'
-import { words } from './words'
 
-const t = createWords(words)
+const t = useWords('settings')
 /** How many labels are offered as buttons; the rest are in the list behind "another". */
 const OFFERED = 4
 
@@ -43,8 +42,8 @@ export function UnknownName(props: { unknown: UnknownText; onMapped: () => void;
 		if (!label && made) await create(made)
 		showToast({
 			kind: 'ok',
-			text: t('mappedTo', { text: isolate(text), name: isolate(label?.name ?? made?.name ?? text) }),
-			detail: t('mapped', moved),
+			text: t('review.mappedTo', { text: isolate(text), name: isolate(label?.name ?? made?.name ?? text) }),
+			detail: t('review.mapped', moved),
 		})
 		props.onMapped()
 	})
@@ -63,11 +62,11 @@ export function UnknownName(props: { unknown: UnknownText; onMapped: () => void;
 				<b class="clip">
 					“<bdi>{props.unknown.text}</bdi>”
 				</b>
-				<span class="muted num">{t(`uses.${props.unknown.what}`, props.unknown.count)}</span>
+				<span class="muted num">{t(`review.uses.${props.unknown.what}`, props.unknown.count)}</span>
 			</div>
 			<Show when={!props.readOnly}>
 				<div class="q">
-					<p id={question}>{t(`question.${props.unknown.what}`)}</p>
+					<p id={question}>{t(`review.question.${props.unknown.what}`)}</p>
 					{/* biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be laid out in a line; the group is named by its question. */}
 					<div class="opts" role="group" aria-labelledby={question}>
 						<For each={offered()}>
@@ -88,7 +87,7 @@ export function UnknownName(props: { unknown: UnknownText; onMapped: () => void;
 						<Show when={others().length > 0}>
 							<select
 								class="input opt-more"
-								aria-label={t('other')}
+								aria-label={t('review.other')}
 								aria-disabled={form.busy()}
 								onChange={(event) => {
 									const chosen = labels().find(({ id }) => id === Number(event.currentTarget.value))
@@ -96,7 +95,7 @@ export function UnknownName(props: { unknown: UnknownText; onMapped: () => void;
 									if (chosen) void form.submit(chosen)
 								}}
 							>
-								<option value="">{t('other')}</option>
+								<option value="">{t('review.other')}</option>
 								<For each={others()}>{(label) => <option value={label.id}>{label.name}</option>}</For>
 							</select>
 						</Show>
@@ -108,7 +107,7 @@ export function UnknownName(props: { unknown: UnknownText; onMapped: () => void;
 									aria-disabled={form.busy()}
 									onClick={() => void form.submit(null)}
 								>
-									<bdi>{t('create', { text: label().name })}</bdi>
+									<bdi>{t('review.create', { text: label().name })}</bdi>
 								</button>
 							)}
 						</Show>

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { REJECT_REASONS } from '../ledger/inbox'
+import { allWords } from '../words/all'
 import { likelyLabels, likeness } from './likely-labels'
-import { words } from './words'
 
 test('labels that sound like the text come first, also by an alias', () => {
 	const labels = [
@@ -17,5 +17,5 @@ test('labels that sound like the text come first, also by an alias', () => {
 
 test('every reason has words and a remedy in both languages', () => {
 	for (const language of ['pt-BR', 'en'] as const)
-		expect(Object.keys(words[language].reasons).sort()).toEqual([...REJECT_REASONS].sort())
+		expect(Object.keys(allWords[language].settings.review.reasons).sort()).toEqual([...REJECT_REASONS].sort())
 })

@@ -1,6 +1,6 @@
-import { createEffect, createSignal, on, onCleanup } from 'solid-js'
+import { createEffect, on, onCleanup } from 'solid-js'
+import { createQuery } from '../app/query'
 import { useLedgerSession } from '../app/session'
-import type { UnknownText } from '../ledger/types'
 
 /** The least time between two questions while changes keep coming, ms. */
 const AT_MOST_EVERY = 5_000
@@ -11,9 +11,7 @@ const AT_MOST_EVERY = 5_000
  */
 export function createUnknownTexts() {
 	const session = useLedgerSession()
-	const [texts, setTexts] = createSignal<UnknownText[]>()
-	const [failure, setFailure] = createSignal<unknown>(null)
-	let asked = 0
+	const query = createQuery(() => session.review.unknownTexts(), { immediate: false })
 	let timer: ReturnType<typeof setTimeout> | undefined
 	let last = Number.NEGATIVE_INFINITY
 
@@ -21,15 +19,7 @@ export function createUnknownTexts() {
 		clearTimeout(timer)
 		timer = undefined
 		last = performance.now()
-		const mine = ++asked
-		session.review.unknownTexts().then(
-			(found) => {
-				if (mine !== asked) return
-				setTexts(found)
-				setFailure(null)
-			},
-			(error) => mine === asked && setFailure(error),
-		)
+		query.refetch()
 	}
 	read()
 	createEffect(on(() => session.directory()?.settings_revision, read, { defer: true }))
@@ -43,5 +33,5 @@ export function createUnknownTexts() {
 		),
 	)
 	onCleanup(() => clearTimeout(timer))
-	return { texts, failure, read }
+	return { texts: query.value, failure: query.error, read }
 }

@@ -1,11 +1,10 @@
 import { For, type JSX, Show } from 'solid-js'
 import { Dynamic } from 'solid-js/web'
-import { words as appWords } from '../app/first-words'
-import { createWords } from '../app/language'
 import { useLedgerSession } from '../app/session'
 import { createTitle } from '../app/title'
 import { Icon } from '../ui/Icon'
-import { icons } from '../ui/icons'
+import * as icons from '../ui/icons'
+import { useWords } from '../words'
 import { AccessSection } from './access/AccessSection'
 import { AgentsSection } from './agents/AgentsSection'
 import { CheckupSection } from './checkup/CheckupSection'
@@ -15,11 +14,8 @@ import { SourcesSection } from './labels/SourcesSection'
 import { LedgerSection } from './ledger/LedgerSection'
 import { PreferencesSection } from './preferences/PreferencesSection'
 import './settings.css'
-import { words } from './words'
 
-const t = createWords(words)
-const app = createWords(appWords)
-
+const t = useWords('settings')
 const sections = {
 	caderno: { icon: icons.ledger, of: LedgerSection },
 	fontes: { icon: icons.card, of: SourcesSection },
@@ -40,8 +36,8 @@ export default function SettingsPage(props: { section: string }) {
 	const session = useLedgerSession()
 	const shown = (): Section => (isSection(props.section) ? props.section : 'caderno')
 	createTitle(() =>
-		app('pageTitle', {
-			what: isSection(props.section) ? t(`sections.${props.section}`) : t('title'),
+		t('pageTitle', {
+			what: isSection(props.section) ? t(`settings.sections.${props.section}`) : t('settings.title'),
 			ledger: session.ledger().name,
 		}),
 	)
@@ -52,7 +48,7 @@ export default function SettingsPage(props: { section: string }) {
 			data-shown={props.section === '' && section === 'caderno' ? '' : undefined}
 		>
 			<Icon of={sections[section].icon} />
-			{t(`sections.${section}`)}
+			{t(`settings.sections.${section}`)}
 			<Icon of={icons.next} class="set-go" />
 		</a>
 	)
@@ -68,26 +64,26 @@ export default function SettingsPage(props: { section: string }) {
 			<Show when={props.section === ''}>
 				<a class="back" href="#/">
 					<Icon of={icons.previous} />
-					{t('back')}
+					{t('settings.back')}
 				</a>
-				<h1 class="h1 only-narrow">{t('title')}</h1>
+				<h1 class="h1 only-narrow">{t('settings.title')}</h1>
 			</Show>
-			<nav aria-label={t('nav')}>
+			<nav aria-label={t('settings.nav')}>
 				<p>
 					<bdi>{session.ledger().name}</bdi>
 				</p>
 				<For each={['caderno', 'fontes', 'categorias'] as const}>{link}</For>
 				<a href="#/orcamentos">
 					<Icon of={icons.goal} />
-					{t('budgets')}
+					{t('settings.budgets')}
 					<Icon of={icons.next} class="set-go" />
 				</a>
 				<For each={['pessoas', 'acesso', 'agentes', 'verificacao'] as const}>{link}</For>
-				<p>{t('you')}</p>
+				<p>{t('settings.you')}</p>
 				{link('preferencias')}
 				<a href="?tv=1#/" target="_blank" rel="noopener">
 					<Icon of={icons.tv} />
-					{t('tv')}
+					{t('settings.tv')}
 					<Icon of={icons.next} class="set-go" />
 				</a>
 			</nav>
@@ -98,9 +94,9 @@ export default function SettingsPage(props: { section: string }) {
 						<>
 							<a class="back" href="#/ajustes">
 								<Icon of={icons.previous} />
-								{t('title')}
+								{t('settings.title')}
 							</a>
-							<p class="row-empty">{t('missing')}</p>
+							<p class="row-empty">{t('settings.missing')}</p>
 						</>
 					}
 				>
@@ -117,7 +113,7 @@ export default function SettingsPage(props: { section: string }) {
 function SectionWaiting() {
 	return (
 		<div aria-busy="true">
-			<p class="vh">{t('waiting')}</p>
+			<p class="vh">{t('settings.waiting')}</p>
 			<div class="set-h">
 				<div class="sk sk-title" />
 			</div>

@@ -1,8 +1,7 @@
 import { createSignal, createUniqueId, type JSX, onCleanup, onMount, Show } from 'solid-js'
-import { createWords } from '../app/language'
-import { words } from './words'
+import { useWords } from '../words'
 
-const t = createWords(words)
+const t = useWords()
 
 interface ConfirmProps {
 	open: boolean
@@ -58,7 +57,7 @@ function OpenConfirm(props: ConfirmProps) {
 				<div id={`${id}d`}>{props.children}</div>
 				<Show when={props.typed !== undefined}>
 					<label class="field">
-						<span>{t('typeToConfirm', { text: props.typed ?? '' })}</span>
+						<span>{t('ui.typeToConfirm', { text: props.typed ?? '' })}</span>
 						<input
 							class="input"
 							autocomplete="off"
@@ -70,7 +69,7 @@ function OpenConfirm(props: ConfirmProps) {
 				<div class="acts">
 					<span class="grow" />
 					<button type="button" class="btn" autofocus onClick={() => props.onClose()}>
-						{t('cancel')}
+						{t('ui.cancel')}
 					</button>
 					<button
 						type="submit"

@@ -1,10 +1,9 @@
 import { createUniqueId, type JSX, onCleanup, onMount, Show } from 'solid-js'
-import { createWords } from '../app/language'
+import { useWords } from '../words'
 import { Icon } from './Icon'
-import { icons } from './icons'
-import { words } from './words'
+import * as icons from './icons'
 
-const t = createWords(words)
+const t = useWords()
 
 interface DrawerProps {
 	open: boolean
@@ -57,7 +56,7 @@ function OpenDrawer(props: DrawerProps) {
 					<button
 						type="button"
 						class="btn btn-bare btn-icon"
-						aria-label={t('close')}
+						aria-label={t('ui.close')}
 						onClick={() => props.onClose()}
 					>
 						<Icon of={icons.close} large />

@@ -1,6 +1,6 @@
 import { createUniqueId, type JSX } from 'solid-js'
-import { firstIcons as icons } from './first-icons'
 import { Icon } from './Icon'
+import * as icons from './icons'
 
 /** A question mark beside a label that opens a short explanation. */
 export function Explain(props: { label: string; children: JSX.Element }) {

@@ -1,11 +1,10 @@
 import { createEffect, type JSX, onCleanup, Show } from 'solid-js'
-import { createWords } from '../app/language'
+import { useWords } from '../words'
 import { Icon } from './Icon'
-import { icons } from './icons'
+import * as icons from './icons'
 import { closeToast, currentToast } from './toasts'
-import { words } from './words'
 
-const t = createWords(words)
+const t = useWords()
 
 /** How long a toast that isn't an error stays, in ms. */
 const STAYS = 6_000
@@ -47,7 +46,7 @@ export default function ToastPlace(): JSX.Element {
 								if (currentToast() === toast) closeToast()
 							}}
 						>
-							{toast.action?.label ?? t('dismiss')}
+							{toast.action?.label ?? t('ui.dismiss')}
 						</button>
 					</div>
 				)}

@@ -1,10 +1,7 @@
-import { createWords } from '../app/language'
-import { words as pageWords } from '../app/words'
 import { BackendError } from '../backend/types'
-import { words as settingsWords } from '../settings/shared/words'
+import { useWords } from '../words'
 
-const t = createWords(pageWords)
-const ofFields = createWords(settingsWords)
+const t = useWords('settings')
 
 /** What happened and what to do, for any rejection of a `Backend` call. */
 export function errorText(error: unknown): string {
@@ -28,6 +25,6 @@ export function fieldErrorOf(error: unknown): FieldError {
 /** Null when no field of that name has words for that code. */
 function fieldText(field: string, code: string): string | null {
 	// The catalogue is flat (`problem.name.duplicate`); an unknown pair answers undefined.
-	const text = (ofFields as (key: string) => unknown)(`problem.${field}.${code}`)
+	const text = (t as (key: string) => unknown)(`form.problem.${field}.${code}`)
 	return typeof text === 'string' ? text : null
 }

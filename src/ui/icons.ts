@@ -1,79 +1,49 @@
-import arrowDown from 'lucide-solid/icons/arrow-down'
-import arrowRight from 'lucide-solid/icons/arrow-right'
-import arrowUp from 'lucide-solid/icons/arrow-up'
-import bell from 'lucide-solid/icons/bell'
-import book from 'lucide-solid/icons/book'
-import chart from 'lucide-solid/icons/chart-no-axes-column'
-import check from 'lucide-solid/icons/check'
-import circleAlert from 'lucide-solid/icons/circle-alert'
-import clock from 'lucide-solid/icons/clock'
-import copy from 'lucide-solid/icons/copy'
-import creditCard from 'lucide-solid/icons/credit-card'
-import download from 'lucide-solid/icons/download'
-import key from 'lucide-solid/icons/key'
-import keyboard from 'lucide-solid/icons/keyboard'
-import languages from 'lucide-solid/icons/languages'
-import lock from 'lucide-solid/icons/lock'
-import logOut from 'lucide-solid/icons/log-out'
-import message from 'lucide-solid/icons/message-square'
-import monitor from 'lucide-solid/icons/monitor'
-import pause from 'lucide-solid/icons/pause'
-import pencil from 'lucide-solid/icons/pencil'
-import play from 'lucide-solid/icons/play'
-import plus from 'lucide-solid/icons/plus'
-import printer from 'lucide-solid/icons/printer'
-import retry from 'lucide-solid/icons/rotate-ccw'
-import search from 'lucide-solid/icons/search'
-import settings from 'lucide-solid/icons/settings'
-import table from 'lucide-solid/icons/table-2'
-import tag from 'lucide-solid/icons/tag'
-import target from 'lucide-solid/icons/target'
-import trash from 'lucide-solid/icons/trash'
-import warning from 'lucide-solid/icons/triangle-alert'
-import undo from 'lucide-solid/icons/undo-2'
-import users from 'lucide-solid/icons/users'
-import offline from 'lucide-solid/icons/wifi-off'
-import { firstIcons } from './first-icons'
-
 /**
- * The page's icons, plain drawings (Lucide, ISC). Named by what they say here, not by what they show.
- * `<Icon of={icons.close} />` draws one.
+ * The page's icons (Lucide, ISC), named by what they say here, not by what they show. Each is a module of its own, so a
+ * part of the page loads only those it draws: `import * as icons from '../ui/icons'`, `<Icon of={icons.close} />`.
  */
-export const icons = {
-	...firstIcons,
-	add: plus,
-	agent: key,
-	alert: circleAlert,
-	bell,
-	card: creditCard,
-	category: tag,
-	chart,
-	check,
-	clock,
-	copy,
-	download,
-	edit: pencil,
-	forward: arrowRight,
-	goal: target,
-	keyboard,
-	language: languages,
-	ledger: book,
-	lock,
-	message,
-	offline,
-	pause,
-	people: users,
-	play,
-	print: printer,
-	remove: trash,
-	retry,
-	search,
-	settings,
-	signOut: logOut,
-	sortDown: arrowDown,
-	sortUp: arrowUp,
-	table,
-	tv: monitor,
-	undo,
-	warning,
-} as const
+
+export { default as sortDown } from 'lucide-solid/icons/arrow-down'
+export { default as slower } from 'lucide-solid/icons/arrow-down-right'
+export { default as forward } from 'lucide-solid/icons/arrow-right'
+export { default as sortUp } from 'lucide-solid/icons/arrow-up'
+export { default as faster } from 'lucide-solid/icons/arrow-up-right'
+export { default as bell } from 'lucide-solid/icons/bell'
+export { default as ledger } from 'lucide-solid/icons/book'
+export { default as chart } from 'lucide-solid/icons/chart-no-axes-column'
+export { default as check } from 'lucide-solid/icons/check'
+export { default as down } from 'lucide-solid/icons/chevron-down'
+export { default as previous } from 'lucide-solid/icons/chevron-left'
+export { default as next } from 'lucide-solid/icons/chevron-right'
+export { default as alert } from 'lucide-solid/icons/circle-alert'
+export { default as help } from 'lucide-solid/icons/circle-question-mark'
+export { default as clock } from 'lucide-solid/icons/clock'
+export { default as copy } from 'lucide-solid/icons/copy'
+export { default as card } from 'lucide-solid/icons/credit-card'
+export { default as download } from 'lucide-solid/icons/download'
+export { default as inbox } from 'lucide-solid/icons/inbox'
+export { default as agent } from 'lucide-solid/icons/key'
+export { default as keyboard } from 'lucide-solid/icons/keyboard'
+export { default as language } from 'lucide-solid/icons/languages'
+export { default as filter } from 'lucide-solid/icons/list-filter'
+export { default as lock } from 'lucide-solid/icons/lock'
+export { default as signOut } from 'lucide-solid/icons/log-out'
+export { default as same } from 'lucide-solid/icons/minus'
+export { default as tv } from 'lucide-solid/icons/monitor'
+export { default as moon } from 'lucide-solid/icons/moon'
+export { default as pause } from 'lucide-solid/icons/pause'
+export { default as play } from 'lucide-solid/icons/play'
+export { default as add } from 'lucide-solid/icons/plus'
+export { default as print } from 'lucide-solid/icons/printer'
+export { default as retry } from 'lucide-solid/icons/rotate-ccw'
+export { default as search } from 'lucide-solid/icons/search'
+export { default as settings } from 'lucide-solid/icons/settings'
+export { default as sun } from 'lucide-solid/icons/sun'
+export { default as table } from 'lucide-solid/icons/table-2'
+export { default as category } from 'lucide-solid/icons/tag'
+export { default as goal } from 'lucide-solid/icons/target'
+export { default as remove } from 'lucide-solid/icons/trash'
+export { default as warning } from 'lucide-solid/icons/triangle-alert'
+export { default as people } from 'lucide-solid/icons/users'
+export { default as offline } from 'lucide-solid/icons/wifi-off'
+export { default as close } from 'lucide-solid/icons/x'

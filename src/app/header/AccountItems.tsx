@@ -1,16 +1,15 @@
 import { For, Show } from 'solid-js'
 import { canStoreConfig } from '../../backend/config'
 import { Icon } from '../../ui/Icon'
-import { icons } from '../../ui/icons'
-import { words } from '../first-words'
-import { createWords } from '../language'
+import * as icons from '../../ui/icons'
+import { useWords } from '../../words'
 import { formatHash } from '../router'
 import { useLedgerSession } from '../session'
 import { setTheme, theme } from '../theme'
 import type { ShellControls } from './Header'
 import { LanguageButton } from './LanguageButton'
 
-const t = createWords(words)
+const t = useWords()
 
 /** Where to go, how the page looks and speaks, and the way out. */
 export default function AccountItems(props: { shell: ShellControls }) {

@@ -1,12 +1,11 @@
 import { createEffect, type JSX, onCleanup, onMount, Show, Suspense } from 'solid-js'
 import type { Session } from '../../backend/types'
 import type { Ledger } from '../../ledger/types'
-import { firstIcons as icons } from '../../ui/first-icons'
 import { Icon } from '../../ui/Icon'
+import * as icons from '../../ui/icons'
 import { Mark } from '../../ui/Mark'
 import { Menu } from '../../ui/Menu'
-import { words } from '../first-words'
-import { createWords } from '../language'
+import { useWords } from '../../words'
 import { lazyWithRetry } from '../lazy'
 import { formatHash } from '../router'
 import { whenSettled } from '../schedule'
@@ -14,7 +13,7 @@ import { useLedgerSession } from '../session'
 import { setTheme, shownTheme } from '../theme'
 import { StatePill } from './StatePill'
 
-const t = createWords(words)
+const t = useWords()
 
 const AccountItems = lazyWithRetry(() => import('./AccountItems'))
 const LedgerItems = lazyWithRetry(() => import('./LedgerItems'))

@@ -1,9 +1,8 @@
 import { Icon } from '../../ui/Icon'
-import { icons } from '../../ui/icons'
-import { words } from '../first-words'
-import { createWords, language, setLanguage } from '../language'
+import * as icons from '../../ui/icons'
+import { language, setLanguage, useWords } from '../../words'
 
-const t = createWords(words)
+const t = useWords()
 
 /** Names the other language in itself, and changes to it. */
 export function LanguageButton() {

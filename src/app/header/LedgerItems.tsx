@@ -1,13 +1,12 @@
 import { For } from 'solid-js'
 import { Icon } from '../../ui/Icon'
-import { icons } from '../../ui/icons'
-import { words } from '../first-words'
-import { createWords } from '../language'
+import * as icons from '../../ui/icons'
+import { useWords } from '../../words'
 import { formatHash } from '../router'
 import { useLedgerSession } from '../session'
 import type { ShellControls } from './Header'
 
-const t = createWords(words)
+const t = useWords()
 
 /** The ledgers of the person, and the way to one more. */
 export default function LedgerItems(props: { shell: ShellControls }) {

@@ -1,11 +1,10 @@
 import { createMemo, Show } from 'solid-js'
 import type { FeedState } from '../../feed/types'
-import { words } from '../first-words'
+import { useWords } from '../../words'
 import type { Formats } from '../formats'
-import { createWords } from '../language'
 import { ageText, clock } from '../time'
 
-const t = createWords(words)
+const t = useWords()
 
 /** The look of a state: its shape changes with its colour. */
 type Face = 'live' | 'poll' | 'off' | 'hist' | 'conn' | 'no' | 'paused'

@@ -10,11 +10,10 @@ import {
 } from '../../backend/config'
 import { Field } from '../../ui/Field'
 import { Mark } from '../../ui/Mark'
-import { createWords } from '../language'
+import { useWords } from '../../words'
 import './setup.css'
-import { words } from './words'
 
-const t = createWords(words)
+const t = useWords('start')
 
 type Problem = ConfigProblem | 'unreachable' | 'refused'
 
@@ -22,7 +21,7 @@ type Problem = ConfigProblem | 'unreachable' | 'refused'
  * Asks where the Supabase project is, for a page opened from disk; the answer stays in this browser. On a hosted page
  * it only explains what is wrong with the configuration (`problem`), since its publisher must correct that.
  */
-export function Setup(props: { problem?: ConfigProblem }): JSX.Element {
+export default function Setup(props: { problem?: ConfigProblem }): JSX.Element {
 	const [supabaseUrl, setUrl] = createSignal('')
 	const [publishableKey, setKey] = createSignal('')
 	const [problem, setProblem] = createSignal<Problem | null>(props.problem ?? null)
@@ -34,7 +33,7 @@ export function Setup(props: { problem?: ConfigProblem }): JSX.Element {
 	}
 	const message = (what: 'url' | 'key') => {
 		const now = problem()
-		return now && about(what) ? t(`problems.${now}`) : null
+		return now && about(what) ? t(`setup.problems.${now}`) : null
 	}
 
 	async function save(event: SubmitEvent): Promise<void> {
@@ -70,22 +69,22 @@ export function Setup(props: { problem?: ConfigProblem }): JSX.Element {
 						fallback={
 							<div class="panel form">
 								<div>
-									<h1 class="h1">{problem() ? t('brokenTitle') : t('title')}</h1>
+									<h1 class="h1">{problem() ? t('setup.brokenTitle') : t('setup.title')}</h1>
 									<Show when={problem()}>
-										<p class="lead">{t('brokenLead')}</p>
+										<p class="lead">{t('setup.brokenLead')}</p>
 									</Show>
 								</div>
-								<Show when={problem()}>{(now) => <p role="alert">{t(`problems.${now()}`)}</p>}</Show>
-								<p class="muted">{t('hosted')}</p>
+								<Show when={problem()}>{(now) => <p role="alert">{t(`setup.problems.${now()}`)}</p>}</Show>
+								<p class="muted">{t('setup.hosted')}</p>
 							</div>
 						}
 					>
 						<form class="panel form" novalidate onSubmit={(event) => void save(event)}>
 							<div>
-								<h1 class="h1">{t('title')}</h1>
-								<p class="lead">{t('lead')}</p>
+								<h1 class="h1">{t('setup.title')}</h1>
+								<p class="lead">{t('setup.lead')}</p>
 							</div>
-							<Field label={t('url')} error={message('url')}>
+							<Field label={t('setup.url')} error={message('url')}>
 								{(control) => (
 									<input
 										class="input"
@@ -100,7 +99,7 @@ export function Setup(props: { problem?: ConfigProblem }): JSX.Element {
 									/>
 								)}
 							</Field>
-							<Field label={t('key')} hint={t('keyHint')} error={message('key')}>
+							<Field label={t('setup.key')} hint={t('setup.keyHint')} error={message('key')}>
 								{(control) => (
 									<input
 										class="input"
@@ -115,7 +114,7 @@ export function Setup(props: { problem?: ConfigProblem }): JSX.Element {
 							</Field>
 							<div class="acts">
 								<button type="submit" class="btn btn-main btn-lg" disabled={checking()}>
-									{checking() ? t('checking') : t('save')}
+									{checking() ? t('setup.checking') : t('setup.save')}
 								</button>
 								<button
 									type="button"
@@ -125,7 +124,7 @@ export function Setup(props: { problem?: ConfigProblem }): JSX.Element {
 										restart()
 									}}
 								>
-									{t('demo')}
+									{t('setup.demo')}
 								</button>
 							</div>
 						</form>

@@ -2,12 +2,11 @@ import { createSignal, onCleanup, Show } from 'solid-js'
 import type { SessionPort } from '../../backend/types'
 import { errorText } from '../../ui/errors'
 import { Field } from '../../ui/Field'
+import { useWords } from '../../words'
 import { CenteredPage } from '../CenteredPage'
-import { createWords } from '../language'
 import { createTitle } from '../title'
-import { words } from '../words'
 
-const t = createWords(words)
+const t = useWords('start')
 
 /** Shortest password the server takes. */
 const SHORTEST = 8

@@ -1,7 +1,6 @@
 import { createMemo, For, onCleanup, onMount, Show } from 'solid-js'
 import './wall.css'
 import { StatePill } from '../../app/header/StatePill'
-import { createWords } from '../../app/language'
 import { markFirstFigure } from '../../app/schedule'
 import { useLedgerSession } from '../../app/session'
 import { preferDark } from '../../app/theme'
@@ -10,15 +9,15 @@ import { createTitle } from '../../app/title'
 import { createFigure } from '../../metrics/solid'
 import { Figure } from '../../ui/Figure'
 import { Mark } from '../../ui/Mark'
+import { useWords } from '../../words'
 import { Announcer } from '../arrivals/Announcer'
 import { DaysChart } from '../charts/DaysChart'
 import { BudgetRuler } from '../headline/BudgetRuler'
 import { Comparison } from '../headline/Comparison'
 import { createDashboardState, DashboardProvider, useDashboard } from '../state'
-import { words } from '../words'
 import { createScale, createShift, keepAwake } from './screen'
 
-const t = createWords(words)
+const t = useWords()
 
 /** More than a usual screen has room for: the stylesheet shows as many as fit. */
 const ARRIVALS = 12
@@ -169,7 +168,7 @@ function FullestBudgets() {
 	const hasBudgets = () => dashboard.figures.budgets().some((row) => row.category_id !== null)
 	return (
 		<section class="tv-cat">
-			<h2>{t(hasBudgets() ? 'budgets.mostUsed' : 'panel.category')}</h2>
+			<h2>{t(hasBudgets() ? 'budgetPanel.mostUsed' : 'panel.category')}</h2>
 			<ul>
 				<For each={rows()}>
 					{(row) => (

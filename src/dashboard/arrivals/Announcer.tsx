@@ -1,11 +1,10 @@
 import { createEffect, createSignal, onCleanup } from 'solid-js'
-import { createWords } from '../../app/language'
 import { useLedgerSession } from '../../app/session'
-import { words } from '../first-words'
+import { useWords } from '../../words'
 import { useDashboard } from '../state'
 import { ArrivalCount } from './arrival-count'
 
-const t = createWords(words)
+const t = useWords()
 
 /** The page's one live region for arrivals. */
 export function Announcer() {

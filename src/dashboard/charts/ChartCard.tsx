@@ -1,12 +1,11 @@
 import { createSignal, createUniqueId, type JSX, Show } from 'solid-js'
-import { createWords } from '../../app/language'
 import { isPrinting } from '../../app/media'
 import { Icon } from '../../ui/Icon'
-import { icons } from '../../ui/icons'
-import { words } from '../words'
+import * as icons from '../../ui/icons'
+import { useWords } from '../../words'
 import { ChartTable, type TableData } from './ChartTable'
 
-const t = createWords(words)
+const t = useWords()
 
 /** A chart with its title, one fact, and the table behind it a button away: the same numbers, for the keyboard and screen readers. */
 export function ChartCard(props: {

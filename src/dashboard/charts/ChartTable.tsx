@@ -1,13 +1,12 @@
 import { For, Show } from 'solid-js'
-import { createWords } from '../../app/language'
 import type { LedgerSession } from '../../app/session'
 import type { Group } from '../../metrics/types'
+import { useWords } from '../../words'
 import type { Dimension } from '../labels'
 import type { DashboardState } from '../state'
-import { words } from '../words'
 import { shareOf } from './groups'
 
-const t = createWords(words)
+const t = useWords()
 
 /** A row of the table behind a chart. */
 export interface TableRow {

@@ -1,10 +1,9 @@
 import { createMemo, createSignal, For, Show } from 'solid-js'
-import { createWords } from '../../app/language'
 import { isNarrowLine, isPhone } from '../../app/media'
 import { useLedgerSession } from '../../app/session'
 import { addMonths, monthNumber } from '../../ledger/month'
+import { useWords } from '../../words'
 import { useDashboard } from '../state'
-import { words } from '../words'
 import { AXIS_ON_PAGE, valueAxis } from './axis'
 import { TableButton } from './ChartCard'
 import { ChartTable } from './ChartTable'
@@ -12,7 +11,7 @@ import { type DaysSeries, datesUnder, daysSeries } from './days-series'
 import type { Drawing } from './drawing'
 import { Plot } from './Plot'
 
-const t = createWords(words)
+const t = useWords()
 
 /** How many dates stand under the line. */
 const DATES = 6

@@ -1,7 +1,6 @@
-import { createWords } from '../../app/language'
-import { words } from '../words'
+import { useWords } from '../../words'
 
-const t = createWords(words)
+const t = useWords()
 
 /** Says what pressing does, before the words that are seen: a button's name holds its visible text in the same order. */
 export function FilterHint(props: { on?: boolean }) {

@@ -1,15 +1,14 @@
 import { Index, Show } from 'solid-js'
-import { createWords } from '../../app/language'
 import { useLedgerSession } from '../../app/session'
 import type { Cents } from '../../ledger/types'
 import type { Group } from '../../metrics/types'
+import { useWords } from '../../words'
 import { shareOf } from '../charts/groups'
 import type { Dimension } from '../labels'
 import { useDashboard } from '../state'
-import { words } from '../words'
 import { FilterHint } from './FilterHint'
 
-const t = createWords(words)
+const t = useWords()
 
 /** A chart's legend: swatch, name, value, share; each row filters. Same order as the drawing. */
 export function Legend(props: {

@@ -1,13 +1,12 @@
 import { createSignal, For, type JSX, Show } from 'solid-js'
-import { createWords } from '../../app/language'
 import { Icon } from '../../ui/Icon'
-import { icons } from '../../ui/icons'
-import { words } from '../words'
+import * as icons from '../../ui/icons'
+import { useWords } from '../../words'
 import { ApexChart } from './apex/ApexChart'
 import type { PlotBox } from './apex/ApexDrawing'
 import { type Drawing, placeAt, type Shape } from './drawing'
 
-const t = createWords(words)
+const t = useWords()
 
 /** A place on the drawing that the pointer is over: its index, and where the pointer is, in px. */
 interface Hovered {

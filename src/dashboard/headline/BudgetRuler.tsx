@@ -1,13 +1,12 @@
 import { createMemo, For, Show } from 'solid-js'
-import { createWords } from '../../app/language'
 import { useLedgerSession } from '../../app/session'
 import { dayNumber, daysInMonth } from '../../ledger/day'
 import { monthNumber } from '../../ledger/month'
 import type { Cents } from '../../ledger/types'
-import { words } from '../first-words'
+import { useWords } from '../../words'
 import { useDashboard } from '../state'
 
-const t = createWords(words)
+const t = useWords()
 
 const TICKS = Array.from({ length: 11 })
 

@@ -1,14 +1,13 @@
 import { createMemo, Show } from 'solid-js'
-import { createWords } from '../../app/language'
 import { useLedgerSession } from '../../app/session'
 import { addMonthsTo } from '../../ledger/day'
-import { firstIcons as icons } from '../../ui/first-icons'
 import { Icon } from '../../ui/Icon'
+import * as icons from '../../ui/icons'
 import { RichText } from '../../ui/RichText'
-import { words } from '../first-words'
+import { useWords } from '../../words'
 import { useDashboard } from '../state'
 
-const t = createWords(words)
+const t = useWords()
 
 type Direction = 'less' | 'more' | 'same'
 

@@ -1,17 +1,16 @@
 import { createEffect, onMount, Show } from 'solid-js'
 import { Dynamic } from 'solid-js/web'
-import { words as appWords } from '../../app/first-words'
-import { createWords } from '../../app/language'
 import { createModule } from '../../app/lazy'
 import { isPhone } from '../../app/media'
 import { afterFirstFigure, buildQueue, markFirstFigure } from '../../app/schedule'
 import { useLedgerSession } from '../../app/session'
 import { Figure } from '../../ui/Figure'
+import { useWords } from '../../words'
 import { useDashboard } from '../state'
 import { BudgetRuler } from './BudgetRuler'
 import { Comparison } from './Comparison'
 
-const app = createWords(appWords)
+const t = useWords()
 
 const daysChart = createModule(() => import('../charts/DaysChart'))
 
@@ -30,7 +29,7 @@ export function Headline() {
 					<h1 class="lab">{dashboard.figures.heading()}</h1>
 					{/* The header has no room for it on a phone or an upright tablet. */}
 					<Show when={backend.kind === 'demo'}>
-						<span class="badge badge-ok only-tight">{app('demo.badge')}</span>
+						<span class="badge badge-ok only-tight">{t('demo.badge')}</span>
 					</Show>
 				</div>
 				<Figure

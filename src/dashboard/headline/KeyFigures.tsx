@@ -1,16 +1,15 @@
 import { createMemo, type JSX, Show, Suspense } from 'solid-js'
-import { createWords } from '../../app/language'
 import { lazyWithRetry } from '../../app/lazy'
 import { whenSettled } from '../../app/schedule'
 import { useLedgerSession } from '../../app/session'
 import { Explain } from '../../ui/Explain'
 import { RichText } from '../../ui/RichText'
+import { useWords } from '../../words'
 import { shareOf } from '../charts/groups'
-import { words } from '../first-words'
 import { billDays } from '../selection'
 import { useDashboard } from '../state'
 
-const t = createWords(words)
+const t = useWords()
 
 const ProjectionNote = lazyWithRetry(() => import('./ProjectionNote'))
 

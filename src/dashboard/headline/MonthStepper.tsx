@@ -1,12 +1,11 @@
 import { createMemo } from 'solid-js'
-import { createWords } from '../../app/language'
 import { useLedgerSession } from '../../app/session'
-import { firstIcons as icons } from '../../ui/first-icons'
 import { Icon } from '../../ui/Icon'
-import { words } from '../first-words'
+import * as icons from '../../ui/icons'
+import { useWords } from '../../words'
 import { useDashboard } from '../state'
 
-const t = createWords(words)
+const t = useWords()
 
 /** Steps through the bill months; the name in the middle opens the choice of a range. */
 export function MonthStepper() {

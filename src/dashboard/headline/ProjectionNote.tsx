@@ -1,9 +1,8 @@
 import { Show } from 'solid-js'
-import { createWords } from '../../app/language'
 import type { Projection } from '../../metrics/types'
-import { words } from '../words'
+import { useWords } from '../../words'
 
-const t = createWords(words)
+const t = useWords()
 
 /** How the projection is made, in words, and how much of it is certain. */
 export default function ProjectionNote(props: { method: Projection['method']; committed: string }) {

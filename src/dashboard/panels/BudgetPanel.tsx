@@ -1,14 +1,13 @@
 import { createMemo, Index, Show } from 'solid-js'
-import { createWords } from '../../app/language'
 import { formatHash } from '../../app/router'
 import { useLedgerSession } from '../../app/session'
 import { needingAttention } from '../../ledger/budgets'
 import { Icon } from '../../ui/Icon'
-import { icons } from '../../ui/icons'
+import * as icons from '../../ui/icons'
+import { useWords } from '../../words'
 import { useDashboard } from '../state'
-import { words } from '../words'
 
-const t = createWords(words)
+const t = useWords()
 
 /** How many of the passed and nearly passed are named here; all are on their own page. */
 const NAMED = 4
@@ -21,7 +20,7 @@ export function BudgetPanel() {
 	const fact = () => {
 		if (dashboard.selection.isFiltered()) return t('noFilter')
 		const of = dashboard.figures.budgets().length
-		return attention().length ? t('budgets.attention', attention().length, of) : t('budgets.fine', of)
+		return attention().length ? t('budgetPanel.attention', attention().length, of) : t('budgetPanel.fine', of)
 	}
 	return (
 		<section class="area-budgets">
@@ -35,25 +34,25 @@ export function BudgetPanel() {
 				when={dashboard.figures.budgets().length}
 				fallback={
 					<p class="none">
-						{t('budgets.none')} <a href={formatHash('/orcamentos')}>{t('budgets.set')}</a>
+						{t('budgetPanel.none')} <a href={formatHash('/orcamentos')}>{t('budgetPanel.set')}</a>
 					</p>
 				}
 			>
-				<Show when={attention().length} fallback={<p class="none">{t('budgets.allFine')}</p>}>
+				<Show when={attention().length} fallback={<p class="none">{t('budgetPanel.allFine')}</p>}>
 					<ul class="alerts">
 						<Index each={attention().slice(0, NAMED)}>
 							{(row) => {
 								const over = () => row().level === 'over'
-								const name = () => row().name ?? t('budgets.whole')
+								const name = () => row().name ?? t('budgetPanel.whole')
 								return (
 									<li>
 										<span class={over() ? 'bad' : 'up'}>
 											<Icon of={over() ? icons.alert : icons.warning} />
 										</span>
-										<p>{t(over() ? 'budgets.passed' : 'budgets.near', { name: name() })}</p>
+										<p>{t(over() ? 'budgetPanel.passed' : 'budgetPanel.near', { name: name() })}</p>
 										<b class={`num ${over() ? 'bad' : 'up'}`}>{session.formats().percent(row().share)}</b>
 										<small class="num">
-											{t('budgets.of', {
+											{t('budgetPanel.of', {
 												spent: session.money(row().spent),
 												limit: session.money(row().limit),
 											})}

@@ -1,10 +1,10 @@
 import { createMemo, Index, Show } from 'solid-js'
-import { createWords } from '../../app/language'
 import { isPhone, isTablet } from '../../app/media'
 import { useLedgerSession } from '../../app/session'
 import { type BudgetLevel, type BudgetProgress, budgetLevel } from '../../ledger/budgets'
 import type { Cents } from '../../ledger/types'
 import type { Group, Ref } from '../../metrics/types'
+import { useWords } from '../../words'
 import { valueAxis } from '../charts/axis'
 import { ChartCard } from '../charts/ChartCard'
 import { groupTable } from '../charts/ChartTable'
@@ -14,9 +14,8 @@ import { largest, shareOf } from '../charts/groups'
 import { Plot } from '../charts/Plot'
 import type { Labels } from '../labels'
 import { useDashboard } from '../state'
-import { words } from '../words'
 
-const t = createWords(words)
+const t = useWords()
 
 /** Columns that fit with their names on two lines. */
 const MOST = 10

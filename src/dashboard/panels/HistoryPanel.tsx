@@ -1,21 +1,20 @@
 import { createMemo, Index, Show } from 'solid-js'
-import { createWords } from '../../app/language'
 import { isPhone } from '../../app/media'
 import { useLedgerSession } from '../../app/session'
 import { addMonths } from '../../ledger/month'
 import { createFigure } from '../../metrics/solid'
 import type { MonthPoint, Ref } from '../../metrics/types'
+import { useWords } from '../../words'
 import { valueAxis } from '../charts/axis'
 import { ChartCard } from '../charts/ChartCard'
 import type { Drawing } from '../charts/drawing'
 import { FilterHint } from '../charts/FilterHint'
 import { Plot } from '../charts/Plot'
 import { useDashboard } from '../state'
-import { words } from '../words'
 import { averageOf, LAYERS, layersOf, stackOf } from './history-layers'
 import { HISTORY_MONTHS } from './skeletons'
 
-const t = createWords(words)
+const t = useWords()
 
 /** Thirteen months by category; a click on a month goes there. */
 export function HistoryPanel() {

@@ -1,17 +1,16 @@
 import { createEffect, createMemo, createSignal, For, Show } from 'solid-js'
 import { createStore, reconcile } from 'solid-js/store'
-import { createWords } from '../../app/language'
 import { isPhone } from '../../app/media'
 import { useLedgerSession } from '../../app/session'
 import { clock, whenText } from '../../app/time'
 import { createFigure } from '../../metrics/solid'
 import type { BillItem } from '../../metrics/types'
 import { createFrozenList } from '../../ui/frozen-list'
+import { useWords } from '../../words'
 import { arrivedToday } from '../figures'
 import { useDashboard } from '../state'
-import { words } from '../words'
 
-const t = createWords(words)
+const t = useWords()
 
 const ARRIVALS = 9
 const ARRIVALS_ON_PHONE = 4

@@ -14,7 +14,7 @@ import {
 	SkeletonUpcoming,
 } from './skeletons'
 
-const panels = createModule(() => import('./all-panels'))
+const panels = createModule(() => import('../all-panels'))
 
 /**
  * Everything below the first figures. Placeholders are rendered at once; the panels' code is loaded after the first figures,

@@ -1,6 +1,6 @@
 import { createMemo, Index, Show } from 'solid-js'
-import { createWords } from '../../app/language'
 import { useLedgerSession } from '../../app/session'
+import { useWords } from '../../words'
 import { valueAxis } from '../charts/axis'
 import { ChartCard } from '../charts/ChartCard'
 import { groupTable } from '../charts/ChartTable'
@@ -8,9 +8,8 @@ import type { Drawing } from '../charts/drawing'
 import { Legend } from '../charts/Legend'
 import { Plot } from '../charts/Plot'
 import { useDashboard } from '../state'
-import { words } from '../words'
 
-const t = createWords(words)
+const t = useWords()
 
 /** People that fit as columns in the rail. */
 const PEOPLE = 5

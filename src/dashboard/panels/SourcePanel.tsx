@@ -1,6 +1,6 @@
 import { createMemo, Show } from 'solid-js'
-import { createWords } from '../../app/language'
 import { useLedgerSession } from '../../app/session'
+import { useWords } from '../../words'
 import { ChartCard } from '../charts/ChartCard'
 import { groupTable } from '../charts/ChartTable'
 import type { Drawing } from '../charts/drawing'
@@ -8,9 +8,8 @@ import { largest } from '../charts/groups'
 import { Legend } from '../charts/Legend'
 import { Plot } from '../charts/Plot'
 import { useDashboard } from '../state'
-import { words } from '../words'
 
-const t = createWords(words)
+const t = useWords()
 
 /** Slices that the ranked ramp tells apart; the rest is one. */
 const MOST = 6

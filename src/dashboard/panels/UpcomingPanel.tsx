@@ -1,15 +1,14 @@
 import { createMemo, Index, Show } from 'solid-js'
-import { createWords } from '../../app/language'
 import { useLedgerSession } from '../../app/session'
+import { useWords } from '../../words'
 import { valueAxis } from '../charts/axis'
 import { ChartCard } from '../charts/ChartCard'
 import type { Drawing } from '../charts/drawing'
 import { FilterHint } from '../charts/FilterHint'
 import { Plot } from '../charts/Plot'
 import { useDashboard } from '../state'
-import { words } from '../words'
 
-const t = createWords(words)
+const t = useWords()
 
 /** Bills drawn; all of them are in the table. */
 const COMING = 6

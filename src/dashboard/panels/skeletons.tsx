@@ -1,14 +1,13 @@
 import { type Accessor, createEffect, createMemo, For } from 'solid-js'
-import { createWords } from '../../app/language'
 import { whenIdle } from '../../app/schedule'
 import { useLedgerSession } from '../../app/session'
 import { load, save } from '../../app/storage'
 import { needingAttention } from '../../ledger/budgets'
 import type { Placeholder } from '../../ui/Deferred'
-import { words } from '../first-words'
+import { useWords } from '../../words'
 import type { DashboardState } from '../state'
 
-const t = createWords(words)
+const t = useWords()
 
 /** Bill months in the history. */
 export const HISTORY_MONTHS = 13

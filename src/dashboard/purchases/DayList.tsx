@@ -1,15 +1,14 @@
 import { createMemo, For, Show } from 'solid-js'
-import { createWords } from '../../app/language'
 import { useLedgerSession } from '../../app/session'
 import { addDays } from '../../ledger/day'
 import type { LocalDay } from '../../ledger/types'
+import { useWords } from '../../words'
 import { useDashboard } from '../state'
-import { words } from '../words'
 import { type DayEntries, dayEntries, headingOf, plainEntries } from './day-entries'
 import { createRowItem } from './rows'
 import { createWindowRows } from './window-rows'
 
-const t = createWords(words)
+const t = useWords()
 
 /** Heights, in px; the stylesheet's say the same. */
 const LINE = 64

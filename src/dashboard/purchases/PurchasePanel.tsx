@@ -1,20 +1,19 @@
 import { createSignal, onCleanup, onMount, Show } from 'solid-js'
-import { createWords } from '../../app/language'
 import { isPhone, isPrinting } from '../../app/media'
 import { useLedgerSession } from '../../app/session'
 import { onShortcut } from '../../app/shortcuts'
 import { createFrozenList } from '../../ui/frozen-list'
 import { Icon } from '../../ui/Icon'
-import { icons } from '../../ui/icons'
+import * as icons from '../../ui/icons'
 import { showToast } from '../../ui/toasts'
+import { useWords } from '../../words'
 import { useDashboard } from '../state'
-import { words } from '../words'
 import { DayList } from './DayList'
 import { RowTable } from './RowTable'
 import { countMissing, createRows } from './rows'
 import { MOST_PRINTED } from './window-rows'
 
-const t = createWords(words)
+const t = useWords()
 
 /** Where the page's header ends, in px: rows above it have been scrolled past. */
 const UNDER_HEADER = 56

@@ -1,15 +1,14 @@
 import { For, Show } from 'solid-js'
-import { createWords } from '../../app/language'
 import { useLedgerSession } from '../../app/session'
 import type { SortOrder } from '../../metrics/types'
 import { Icon } from '../../ui/Icon'
-import { icons } from '../../ui/icons'
+import * as icons from '../../ui/icons'
+import { useWords } from '../../words'
 import { useDashboard } from '../state'
-import { words } from '../words'
 import { createRowItem } from './rows'
 import { createWindowRows } from './window-rows'
 
-const t = createWords(words)
+const t = useWords()
 
 /** Height of a row, in px; the stylesheet's says the same. */
 const ROW = 44

@@ -1,13 +1,12 @@
-import { createWords } from '../../app/language'
 import type { LedgerSession } from '../../app/session'
 import { yieldToBrowser } from '../../feed/browser'
 import type { Cents } from '../../ledger/types'
 import type { BillItem } from '../../metrics/types'
+import { useWords } from '../../words'
 import type { Dimension } from '../labels'
 import type { DashboardState } from '../state'
-import { words } from '../words'
 
-const t = createWords(words)
+const t = useWords()
 
 /** Rows written in one go; after them the page may paint and answer. */
 const AT_ONCE = 1_000

@@ -1,8 +1,8 @@
 import { type Accessor, createMemo } from 'solid-js'
-import { language } from '../../app/language'
 import type { LedgerSession } from '../../app/session'
 import { createFigure } from '../../metrics/solid'
 import type { BillItem, Ref, SortOrder } from '../../metrics/types'
+import { language } from '../../words'
 import type { Dimension } from '../labels'
 import type { DashboardState } from '../state'
 

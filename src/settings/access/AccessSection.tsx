@@ -1,21 +1,19 @@
 import { createMemo, createSignal, For, Show } from 'solid-js'
-import { createWords } from '../../app/language'
-import { useLedgerSession } from '../../app/session'
+import { createSettingsQuery, useLedgerSession } from '../../app/session'
 import type { Invitation, Member } from '../../backend/types'
 import type { Role } from '../../ledger/types'
 import { Confirm } from '../../ui/Confirm'
 import { showToast } from '../../ui/toasts'
+import { useWords } from '../../words'
 import { FormProblem } from '../shared/FormActions'
 import { ListState } from '../shared/ListState'
 import { can } from '../shared/permissions'
 import { ReadOnlyNote } from '../shared/ReadOnlyNote'
-import { createSettingsQuery } from '../shared/reading'
 import { SettingsHead } from '../shared/SettingsHead'
 import { createForm } from '../shared/submission'
 import { InviteForm, ROLES } from './InviteForm'
-import { words } from './words'
 
-const t = createWords(words)
+const t = useWords('settings')
 
 /** Members and invitations. Owners decide; everybody sees who can see the ledger. */
 export function AccessSection() {
@@ -26,7 +24,7 @@ export function AccessSection() {
 	const memberIds = createMemo(() => value()?.members.map(({ user_id }) => user_id) ?? [])
 	return (
 		<>
-			<SettingsHead title={t('title')} lead={t('lead')}>
+			<SettingsHead title={t('access.title')} lead={t('access.lead')}>
 				<Show when={!owner()}>
 					<ReadOnlyNote />
 				</Show>
@@ -36,7 +34,7 @@ export function AccessSection() {
 					<InviteForm onInvited={again} />
 				</Show>
 				<section class="panel panel-rows">
-					<h2 class="panel-h">{t('members')}</h2>
+					<h2 class="panel-h">{t('access.members')}</h2>
 					<ListState error={value() ? null : error()} ready={value() !== undefined} retry={again}>
 						<ul class="rows">
 							<For each={memberIds()}>
@@ -51,7 +49,7 @@ export function AccessSection() {
 				</section>
 				<Show when={value()?.invitations.length}>
 					<section class="panel panel-rows">
-						<h2 class="panel-h">{t('invitations')}</h2>
+						<h2 class="panel-h">{t('access.invitations')}</h2>
 						<ul class="rows">
 							<For each={value()?.invitations}>
 								{(invitation) => <InvitationRow invitation={invitation} owner={owner()} onChanged={again} />}
@@ -69,7 +67,11 @@ function MemberRow(props: { member: Member; owner: boolean; onChanged: () => voi
 	const [asking, setAsking] = createSignal(false)
 	const role = createForm(async (next: Role) => {
 		await session.settings.setRole(props.member.user_id, next)
-		showToast({ kind: 'ok', text: t('roleSaved'), detail: `${props.member.email} · ${t(`roles.${next}`)}` })
+		showToast({
+			kind: 'ok',
+			text: t('access.roleSaved'),
+			detail: `${props.member.email} · ${t(`access.roles.${next}`)}`,
+		})
 	})
 	const removal = createForm(async () => {
 		await session.settings.removeMember(props.member.user_id)
@@ -81,16 +83,16 @@ function MemberRow(props: { member: Member; owner: boolean; onChanged: () => voi
 				<p class="strong">
 					<bdi>{props.member.email}</bdi>{' '}
 					<Show when={props.member.you}>
-						<span class="badge badge-off">{t('you')}</span>
+						<span class="badge badge-off">{t('access.you')}</span>
 					</Show>
 				</p>
-				<p class="row-note">{t(`roleHint.${props.member.role}`)}</p>
+				<p class="row-note">{t(`access.roleHint.${props.member.role}`)}</p>
 				<FormProblem text={role.errorOf(null) ?? removal.errorOf(null)} />
 			</div>
-			<Show when={props.owner} fallback={<span>{t(`roles.${props.member.role}`)}</span>}>
+			<Show when={props.owner} fallback={<span>{t(`access.roles.${props.member.role}`)}</span>}>
 				<select
 					class="input input-sm"
-					aria-label={t('roleOf', { email: props.member.email })}
+					aria-label={t('access.roleOf', { email: props.member.email })}
 					aria-disabled={role.busy()}
 					onChange={async (event) => {
 						const select = event.currentTarget
@@ -102,7 +104,7 @@ function MemberRow(props: { member: Member; owner: boolean; onChanged: () => voi
 					<For each={ROLES}>
 						{(other) => (
 							<option value={other} selected={other === props.member.role}>
-								{t(`roles.${other}`)}
+								{t(`access.roles.${other}`)}
 							</option>
 						)}
 					</For>
@@ -110,13 +112,15 @@ function MemberRow(props: { member: Member; owner: boolean; onChanged: () => voi
 			</Show>
 			<Show when={props.owner || props.member.you} fallback={<span />}>
 				<button type="button" class="btn btn-bare btn-danger" onClick={() => setAsking(true)}>
-					{props.member.you ? t('leave') : t('remove')}
+					{props.member.you ? t('access.leave') : t('access.remove')}
 				</button>
 			</Show>
 			<Confirm
 				open={asking()}
-				title={props.member.you ? t('leaveTitle') : t('removeTitle', { email: props.member.email })}
-				action={props.member.you ? t('leave') : t('remove')}
+				title={
+					props.member.you ? t('access.leaveTitle') : t('access.removeTitle', { email: props.member.email })
+				}
+				action={props.member.you ? t('access.leave') : t('access.remove')}
 				danger
 				busy={removal.busy()}
 				onClose={() => setAsking(false)}
@@ -126,7 +130,7 @@ function MemberRow(props: { member: Member; owner: boolean; onChanged: () => voi
 					props.onChanged()
 				}}
 			>
-				<p>{props.member.you ? t('leaveConsequence') : t('removeConsequence')}</p>
+				<p>{props.member.you ? t('access.leaveConsequence') : t('access.removeConsequence')}</p>
 			</Confirm>
 		</li>
 	)
@@ -145,10 +149,10 @@ function InvitationRow(props: { invitation: Invitation; owner: boolean; onChange
 				<p class="strong">
 					<bdi>{props.invitation.email}</bdi>
 				</p>
-				<p class="row-note">{t('invited', { day: day() })}</p>
+				<p class="row-note">{t('access.invited', { day: day() })}</p>
 				<FormProblem text={form.errorOf(null)} />
 			</div>
-			<span>{t(`roles.${props.invitation.role}`)}</span>
+			<span>{t(`access.roles.${props.invitation.role}`)}</span>
 			<Show when={props.owner} fallback={<span />}>
 				<button
 					type="button"
@@ -156,7 +160,7 @@ function InvitationRow(props: { invitation: Invitation; owner: boolean; onChange
 					aria-disabled={form.busy()}
 					onClick={() => void form.submit()}
 				>
-					{t('revoke')}
+					{t('access.revoke')}
 				</button>
 			</Show>
 		</li>

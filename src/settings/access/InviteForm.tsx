@@ -1,14 +1,13 @@
 import { createSignal, For } from 'solid-js'
-import { createWords } from '../../app/language'
 import { useLedgerSession } from '../../app/session'
 import type { Role } from '../../ledger/types'
 import { Field } from '../../ui/Field'
 import { showToast } from '../../ui/toasts'
+import { useWords } from '../../words'
 import { FormActions } from '../shared/FormActions'
 import { createForm } from '../shared/submission'
-import { words } from './words'
 
-const t = createWords(words)
+const t = useWords('settings')
 
 /** From the least to the most that a member may do. */
 export const ROLES: readonly Role[] = ['viewer', 'editor', 'owner']
@@ -20,25 +19,25 @@ export function InviteForm(props: { onInvited: () => void }) {
 	const [role, setRole] = createSignal<Role>('viewer')
 	const form = createForm(async () => {
 		await session.settings.invite(email().trim(), role())
-		showToast({ kind: 'ok', text: t('sent'), detail: email().trim() })
+		showToast({ kind: 'ok', text: t('access.sent'), detail: email().trim() })
 		setEmail('')
 		props.onInvited()
 	}, ['email'])
 
 	function send(event: SubmitEvent) {
 		event.preventDefault()
-		if (!/^[^\s@]+@[^\s@]+$/.test(email().trim())) return form.refuse('email', t('emailWrong'))
+		if (!/^[^\s@]+@[^\s@]+$/.test(email().trim())) return form.refuse('email', t('access.emailWrong'))
 		void form.submit()
 	}
 
 	return (
 		<form class="panel form" onSubmit={send} novalidate>
 			<div>
-				<h2 class="panel-h">{t('inviteTitle')}</h2>
-				<p>{t('inviteLead')}</p>
+				<h2 class="panel-h">{t('access.inviteTitle')}</h2>
+				<p>{t('access.inviteLead')}</p>
 			</div>
 			<div class="invite">
-				<Field label={t('email')} error={form.errorOf('email')}>
+				<Field label={t('access.email')} error={form.errorOf('email')}>
 					{(control) => (
 						<input
 							class="input"
@@ -50,7 +49,7 @@ export function InviteForm(props: { onInvited: () => void }) {
 						/>
 					)}
 				</Field>
-				<Field label={t('role')} hint={t(`roleHint.${role()}`)}>
+				<Field label={t('access.role')} hint={t(`access.roleHint.${role()}`)}>
 					{(control) => (
 						<select
 							class="input"
@@ -58,12 +57,12 @@ export function InviteForm(props: { onInvited: () => void }) {
 							onChange={(event) => setRole(event.currentTarget.value as Role)}
 							{...control}
 						>
-							<For each={ROLES}>{(other) => <option value={other}>{t(`roles.${other}`)}</option>}</For>
+							<For each={ROLES}>{(other) => <option value={other}>{t(`access.roles.${other}`)}</option>}</For>
 						</select>
 					)}
 				</Field>
 			</div>
-			<FormActions busy={form.busy()} problem={form.errorOf(null)} save={t('invite')} />
+			<FormActions busy={form.busy()} problem={form.errorOf(null)} save={t('access.invite')} />
 		</form>
 	)
 }

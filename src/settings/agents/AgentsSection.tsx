@@ -1,29 +1,25 @@
 import { createEffect, createMemo, createSignal, For, on, onCleanup, onMount, Show } from 'solid-js'
-import { createWords } from '../../app/language'
-import { useLedgerSession } from '../../app/session'
+import { createSettingsQuery, useLedgerSession } from '../../app/session'
 import { ageText, clock } from '../../app/time'
 import type { Agent } from '../../backend/types'
 import { LONGEST_AGENT_NAME } from '../../ledger/limits'
 import { Confirm } from '../../ui/Confirm'
 import { Field } from '../../ui/Field'
 import { Icon } from '../../ui/Icon'
-import { icons } from '../../ui/icons'
+import * as icons from '../../ui/icons'
 import { showToast } from '../../ui/toasts'
+import { useWords } from '../../words'
 import { isolate } from '../shared/bidi'
 import { FormActions } from '../shared/FormActions'
 import { ListState } from '../shared/ListState'
 import { can } from '../shared/permissions'
 import { ReadOnlyNote } from '../shared/ReadOnlyNote'
-import { createSettingsQuery } from '../shared/reading'
 import { SettingsHead } from '../shared/SettingsHead'
 import { createForm } from '../shared/submission'
-import { words as shared } from '../shared/words'
 import { createLeaveGuard } from './leave-guard'
 import { NewToken } from './NewToken'
-import { words } from './words'
 
-const t = createWords(words)
-const s = createWords(shared)
+const t = useWords('settings')
 
 /** The programs that may write to the ledger, and the one moment in which a new key is seen. */
 export function AgentsSection() {
@@ -34,11 +30,11 @@ export function AgentsSection() {
 			when={owner()}
 			fallback={
 				<>
-					<SettingsHead title={t('title')} lead={t('lead')}>
+					<SettingsHead title={t('agents.title')} lead={t('agents.lead')}>
 						<ReadOnlyNote />
 					</SettingsHead>
 					<div class="sheet">
-						<p class="row-empty">{t('ownersOnly')}</p>
+						<p class="row-empty">{t('agents.ownersOnly')}</p>
 					</div>
 				</>
 			}
@@ -67,10 +63,10 @@ function OwnersAgents() {
 
 	return (
 		<>
-			<SettingsHead title={t('title')} lead={t('lead')}>
+			<SettingsHead title={t('agents.title')} lead={t('agents.lead')}>
 				<button ref={add} type="button" class="btn btn-main" onClick={() => setAdding(true)}>
 					<Icon of={icons.add} />
-					{t('add')}
+					{t('agents.add')}
 				</button>
 			</SettingsHead>
 			<div class="sheet">
@@ -101,11 +97,11 @@ function OwnersAgents() {
 				</Show>
 				<section class="panel panel-rows">
 					<h2 class="panel-h">
-						{t('keys')} <span class="muted num">{value()?.length ?? ''}</span>
+						{t('agents.keys')} <span class="muted num">{value()?.length ?? ''}</span>
 					</h2>
 					<ListState error={value() ? null : error()} ready={value() !== undefined} retry={again}>
 						<ul class="rows">
-							<For each={ids()} fallback={<li class="row-empty">{t('none')}</li>}>
+							<For each={ids()} fallback={<li class="row-empty">{t('agents.none')}</li>}>
 								{(id) => (
 									<Show when={value()?.find((agent) => agent.id === id)}>
 										{(agent) => (
@@ -127,13 +123,13 @@ function OwnersAgents() {
 			</div>
 			<Confirm
 				open={guard.asked() !== null}
-				title={t('leaveTitle')}
-				action={t('leave')}
+				title={t('agents.leaveTitle')}
+				action={t('agents.leave')}
 				danger
 				onClose={guard.stay}
 				onConfirm={guard.leave}
 			>
-				<p>{t('leaveConsequence')}</p>
+				<p>{t('agents.leaveConsequence')}</p>
 			</Confirm>
 		</>
 	)
@@ -167,14 +163,14 @@ function AgentForm(props: {
 			novalidate
 			onSubmit={(event) => {
 				event.preventDefault()
-				if (name().trim() === '') return form.refuse('name', t('nameMissing'))
+				if (name().trim() === '') return form.refuse('name', t('agents.nameMissing'))
 				void form.submit()
 			}}
 		>
 			<div class="ph">
-				<h2>{t('nameTitle')}</h2>
+				<h2>{t('agents.nameTitle')}</h2>
 			</div>
-			<Field label={s('name')} hint={t('nameHint')} error={form.errorOf('name')}>
+			<Field label={t('form.name')} hint={t('agents.nameHint')} error={form.errorOf('name')}>
 				{(control) => (
 					<input
 						ref={first}
@@ -190,7 +186,7 @@ function AgentForm(props: {
 			<FormActions
 				busy={form.busy()}
 				problem={form.errorOf(null)}
-				save={t('create')}
+				save={t('agents.create')}
 				onCancel={props.onClose}
 			/>
 		</form>
@@ -203,37 +199,37 @@ function AgentRow(props: { agent: Agent; fresh: boolean; onRevoked: () => void }
 	const day = (at: number) => session.formats().dayYear(session.formats().localDay(at))
 	const form = createForm(async () => {
 		await session.settings.revokeAgent(props.agent.id)
-		showToast({ kind: 'ok', text: t('revoked'), detail: props.agent.name })
+		showToast({ kind: 'ok', text: t('agents.revoked'), detail: props.agent.name })
 	})
 	const state = () =>
 		props.agent.revoked_at !== null ? 'revoked' : props.agent.last_used_at === null ? 'fresh' : 'active'
 	const badge = { fresh: 'badge badge-off', active: 'badge badge-ok', revoked: 'badge badge-bad' }
 	const use = () => {
-		if (props.agent.revoked_at !== null) return t('revokedOn', { day: day(props.agent.revoked_at) })
-		if (props.agent.last_used_at === null) return t('never')
-		return t('used', { when: ageText(props.agent.last_used_at, clock(), session.formats()) })
+		if (props.agent.revoked_at !== null) return t('agents.revokedOn', { day: day(props.agent.revoked_at) })
+		if (props.agent.last_used_at === null) return t('agents.never')
+		return t('agents.used', { when: ageText(props.agent.last_used_at, clock(), session.formats()) })
 	}
 	return (
 		<li class="mrow agent-row" data-agent={props.agent.id}>
 			<div class="row-name">
 				<p class="strong">
-					<bdi>{props.agent.name}</bdi> <span class={badge[state()]}>{t(`state.${state()}`)}</span>
+					<bdi>{props.agent.name}</bdi> <span class={badge[state()]}>{t(`agents.state.${state()}`)}</span>
 				</p>
 				<p class="row-note">
-					{t('created', { day: day(props.agent.created_at) })}
+					{t('agents.created', { day: day(props.agent.created_at) })}
 					<span class="only-narrow"> · {use()}</span>
 				</p>
 			</div>
 			<span class="num only-wide">{use()}</span>
 			<Show when={props.agent.revoked_at === null} fallback={<span />}>
 				<button type="button" class="btn btn-bare btn-danger" onClick={() => setAsking(true)}>
-					{t('revoke')}
+					{t('agents.revoke')}
 				</button>
 			</Show>
 			<Confirm
 				open={asking()}
-				title={t('revokeTitle', { name: isolate(props.agent.name) })}
-				action={t('revoke')}
+				title={t('agents.revokeTitle', { name: isolate(props.agent.name) })}
+				action={t('agents.revoke')}
 				danger
 				busy={form.busy()}
 				onClose={() => setAsking(false)}
@@ -245,7 +241,7 @@ function AgentRow(props: { agent: Agent; fresh: boolean; onRevoked: () => void }
 					if (done) props.onRevoked()
 				}}
 			>
-				<p>{t('revokeConsequence')}</p>
+				<p>{t('agents.revokeConsequence')}</p>
 			</Confirm>
 		</li>
 	)

@@ -1,26 +1,25 @@
 import { createSignal, onCleanup, Show } from 'solid-js'
-import { createWords } from '../../app/language'
 import type { Backend } from '../../backend/types'
 import { Icon } from '../../ui/Icon'
-import { icons } from '../../ui/icons'
+import * as icons from '../../ui/icons'
 import { showToast } from '../../ui/toasts'
+import { useWords } from '../../words'
 import { isolate } from '../shared/bidi'
 import { CopyButton } from '../shared/CopyButton'
 import { FormProblem } from '../shared/FormActions'
 import { createForm } from '../shared/submission'
 import { curlLine, inboxUrl, n8nCredential, type SamplePurchase } from './curl'
-import { words } from './words'
 
-const t = createWords(words)
+const t = useWords('settings')
 
 /** What a new key is tried with. */
 export function samplePurchase(): SamplePurchase {
 	return {
 		message_id: `teste-${Date.now().toString(36)}`,
-		description: t('sampleShop'),
+		description: t('agents.sampleShop'),
 		amount: '52,90',
 		source: 'Pix',
-		payload: { message: t('sampleMessage') },
+		payload: { message: t('agents.sampleMessage') },
 	}
 }
 
@@ -40,18 +39,24 @@ export function NewToken(props: {
 		<>
 			<section class="panel form secret-panel">
 				<div class="secret-h">
-					<h2 class="panel-h">{t('tokenOf', { name: isolate(props.name) })}</h2>
-					<span class="badge badge-ok">{t('fresh')}</span>
+					<h2 class="panel-h">{t('agents.tokenOf', { name: isolate(props.name) })}</h2>
+					<span class="badge badge-ok">{t('agents.fresh')}</span>
 				</div>
 				<div class="secret">
 					<code class="code" data-secret>
 						{props.token}
 					</code>
-					<CopyButton text={props.token} label={t('copyToken')} main focused onCopied={props.onCopied} />
+					<CopyButton
+						text={props.token}
+						label={t('agents.copyToken')}
+						main
+						focused
+						onCopied={props.onCopied}
+					/>
 				</div>
 				<p class="secret-warn">
 					<Icon of={icons.warning} />
-					<span>{t('once')}</span>
+					<span>{t('agents.once')}</span>
 				</p>
 			</section>
 			<Show
@@ -62,10 +67,10 @@ export function NewToken(props: {
 					<>
 						<section class="panel">
 							<div class="ph">
-								<h2>{t('curl')}</h2>
+								<h2>{t('agents.curl')}</h2>
 								<CopyButton
 									text={curlLine(endpoint(), props.token, sample)}
-									label={t('copyCurl')}
+									label={t('agents.copyCurl')}
 									onCopied={props.onCopied}
 								/>
 							</div>
@@ -76,29 +81,29 @@ export function NewToken(props: {
 						</section>
 						<section class="panel">
 							<div class="ph">
-								<h2>{t('n8n')}</h2>
+								<h2>{t('agents.n8n')}</h2>
 								<CopyButton
 									text={n8nCredential(endpoint(), props.token)}
-									label={t('copyCredential')}
+									label={t('agents.copyCredential')}
 									onCopied={props.onCopied}
 								/>
 							</div>
 							<ol class="numbered">
-								<li>{t('n8nSteps.one')}</li>
+								<li>{t('agents.n8nSteps.one')}</li>
 								<li>
-									{t('n8nSteps.two')}
+									{t('agents.n8nSteps.two')}
 									<pre class="code" tabindex="0">
 										{n8nCredential(endpoint(), props.token)}
 									</pre>
 								</li>
 								<li>
-									{t('n8nSteps.three')}
+									{t('agents.n8nSteps.three')}
 									<div class="address">
 										<code class="code">{inboxUrl(endpoint())}</code>
-										<CopyButton text={inboxUrl(endpoint())} label={t('copyAddress')} />
+										<CopyButton text={inboxUrl(endpoint())} label={t('agents.copyAddress')} />
 									</div>
 								</li>
-								<li>{t('n8nSteps.four')}</li>
+								<li>{t('agents.n8nSteps.four')}</li>
 							</ol>
 						</section>
 					</>
@@ -114,7 +119,7 @@ export function Called(props: { called: boolean }) {
 		<p class="called" role="status">
 			<span class="pill" data-s={props.called ? 'live' : 'poll'}>
 				<i class="dot" />
-				<b>{props.called ? t('called') : t('waiting')}</b>
+				<b>{props.called ? t('agents.called') : t('agents.waiting')}</b>
 			</span>
 		</p>
 	)
@@ -132,21 +137,21 @@ export function TryIt(props: { backend: Backend; token: string; called: boolean 
 		if (answer.status !== 201) throw new Error(`HTTP ${answer.status}`)
 		if (gone) return
 		setTried(true)
-		showToast({ kind: 'ok', text: t('tried') })
+		showToast({ kind: 'ok', text: t('agents.tried') })
 	})
 	return (
 		<section class="panel form">
 			<div>
-				<h2 class="panel-h">{t('tryIt')}</h2>
+				<h2 class="panel-h">{t('agents.tryIt')}</h2>
 				<Show when={props.backend.kind === 'demo'}>
-					<p>{t('demoCurl')}</p>
+					<p>{t('agents.demoCurl')}</p>
 				</Show>
 			</div>
 			<FormProblem text={form.errorOf(null)} />
 			<div class="acts">
 				<button type="button" class="btn" aria-disabled={form.busy()} onClick={() => void form.submit()}>
 					<Icon of={icons.play} />
-					{t('tryIt')}
+					{t('agents.tryIt')}
 				</button>
 			</div>
 			<Called called={props.called || tried()} />

@@ -1,14 +1,13 @@
 import { createSignal, For, Show } from 'solid-js'
-import { createWords } from '../../app/language'
 import { useLedgerSession } from '../../app/session'
 import { Icon } from '../../ui/Icon'
-import { icons } from '../../ui/icons'
+import * as icons from '../../ui/icons'
+import { useWords } from '../../words'
 import { can } from '../shared/permissions'
 import { SettingsHead } from '../shared/SettingsHead'
 import { runCheckup, STEPS, type StepResult } from './run-checkup'
-import { words } from './words'
 
-const t = createWords(words)
+const t = useWords('settings')
 
 const untouched: StepResult[] = STEPS.map((id) => ({
 	id,
@@ -47,7 +46,7 @@ export function CheckupSection() {
 				feed: session.feed,
 				check: session.check,
 				onArrival: session.onArrival,
-				words: { agent: t('agentName'), purchase: t('purchase') },
+				words: { agent: t('checkup.agentName'), purchase: t('checkup.purchase') },
 			},
 			setResults,
 		)
@@ -57,18 +56,22 @@ export function CheckupSection() {
 	const verdict = () => {
 		if (state() !== 'done') return null
 		if (results().some((step) => step.state === 'failed'))
-			return { kind: 'bad', text: t('someFailed') } as const
+			return { kind: 'bad', text: t('checkup.someFailed') } as const
 		if (results().some((step) => step.state === 'warn' && step.finding !== 'demo'))
-			return { kind: 'warn', text: t('someWarn') } as const
-		return { kind: 'ok', text: t('allGood') } as const
+			return { kind: 'warn', text: t('checkup.someWarn') } as const
+		return { kind: 'ok', text: t('checkup.allGood') } as const
 	}
 
 	return (
 		<>
-			<SettingsHead title={t('title')} lead={t('lead')}>
+			<SettingsHead title={t('checkup.title')} lead={t('checkup.lead')}>
 				<button type="button" class="btn btn-main" aria-disabled={state() === 'running'} onClick={run}>
 					<Icon of={state() === 'done' ? icons.retry : icons.play} />
-					{state() === 'running' ? t('running') : state() === 'done' ? t('again') : t('run')}
+					{state() === 'running'
+						? t('checkup.running')
+						: state() === 'done'
+							? t('checkup.again')
+							: t('checkup.run')}
 				</button>
 			</SettingsHead>
 			<div class="sheet" data-checkup={state()}>
@@ -91,7 +94,7 @@ export function CheckupSection() {
 				</ol>
 			</div>
 			<Show when={can(session.ledger().role, 'agents')}>
-				<p class="muted keyrow">{t('note')}</p>
+				<p class="muted keyrow">{t('checkup.note')}</p>
 			</Show>
 		</>
 	)
@@ -104,21 +107,21 @@ function Step(props: { step: StepResult }) {
 				<Icon of={drawing[props.step.state]} />
 			</span>
 			<div class="row-name">
-				<p class="strong">{t(`steps.${props.step.id}`)}</p>
+				<p class="strong">{t(`checkup.steps.${props.step.id}`)}</p>
 				<Show when={props.step.finding}>
-					{(finding) => <p class="row-note">{t(`findings.${finding()}`)}</p>}
+					{(finding) => <p class="row-note">{t(`checkup.findings.${finding()}`)}</p>}
 				</Show>
 				<Show when={props.step.detail}>
 					<details>
-						<summary>{t('details')}</summary>
+						<summary>{t('checkup.details')}</summary>
 						<pre class="code">{props.step.detail}</pre>
 					</details>
 				</Show>
 			</div>
 			<span class="step-state">
-				{t(`states.${props.step.state}`)}
+				{t(`checkup.states.${props.step.state}`)}
 				<Show when={props.step.ms !== null}>
-					<small class="num">{t('ms', { ms: props.step.ms ?? 0 })}</small>
+					<small class="num">{t('checkup.ms', { ms: props.step.ms ?? 0 })}</small>
 				</Show>
 			</span>
 		</li>

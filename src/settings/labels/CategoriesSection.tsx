@@ -1,9 +1,8 @@
 import { createSignal, Show } from 'solid-js'
-import { createWords } from '../../app/language'
 import { useLedgerSession } from '../../app/session'
 import { Icon } from '../../ui/Icon'
-import { icons } from '../../ui/icons'
-import { words } from '../categories/words'
+import * as icons from '../../ui/icons'
+import { useWords } from '../../words'
 import { EditableList } from '../shared/EditableList'
 import { LabelRow } from '../shared/LabelRow'
 import { can } from '../shared/permissions'
@@ -11,7 +10,7 @@ import { ReadOnlyNote } from '../shared/ReadOnlyNote'
 import { SettingsHead } from '../shared/SettingsHead'
 import { CategoryForm } from './CategoryForm'
 
-const t = createWords(words)
+const t = useWords('settings')
 
 /** What the money goes to: names, aliases and the colour each keeps. */
 export function CategoriesSection() {
@@ -20,11 +19,11 @@ export function CategoriesSection() {
 	const editable = () => can(session.ledger().role, 'settings')
 	return (
 		<>
-			<SettingsHead title={t('title')} lead={t('lead')}>
+			<SettingsHead title={t('categories.title')} lead={t('categories.lead')}>
 				<Show when={editable()} fallback={<ReadOnlyNote />}>
 					<button type="button" class="btn btn-main" data-add onClick={() => setAdding(true)}>
 						<Icon of={icons.add} />
-						{t('add')}
+						{t('categories.add')}
 					</button>
 				</Show>
 			</SettingsHead>
@@ -34,12 +33,12 @@ export function CategoriesSection() {
 					adding={adding()}
 					onAdding={setAdding}
 					rowClass="lrow"
-					empty={t('none')}
+					empty={t('categories.none')}
 					row={(category, edit) => (
 						<LabelRow
 							label={category()}
 							color={category().color}
-							none={t('noAliases')}
+							none={t('categories.noAliases')}
 							edit={editable() ? edit : null}
 						/>
 					)}

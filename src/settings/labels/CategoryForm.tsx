@@ -1,14 +1,13 @@
 import { createSignal } from 'solid-js'
-import { createWords } from '../../app/language'
 import { useLedgerSession } from '../../app/session'
 import type { Category } from '../../ledger/types'
-import { words } from '../categories/words'
+import { useWords } from '../../words'
 import { isolate } from '../shared/bidi'
 import { LabelForm } from '../shared/LabelForm'
 import { ColorField } from './ColorField'
 import { freeColor } from './free-color'
 
-const t = createWords(words)
+const t = useWords('settings')
 
 /** Makes or changes a category: its name, what else it is called, its colour. */
 export function CategoryForm(props: { category: Category | null; onClose: () => void }) {
@@ -19,10 +18,10 @@ export function CategoryForm(props: { category: Category | null; onClose: () => 
 		<LabelForm
 			label={props.category}
 			all={all()}
-			newTitle={t('newTitle')}
-			nameMissing={t('nameMissing')}
-			removeTitle={t('removeTitle', { name: isolate(props.category?.name ?? '') })}
-			removeConsequence={t('removeConsequence')}
+			newTitle={t('categories.newTitle')}
+			nameMissing={t('categories.nameMissing')}
+			removeTitle={t('categories.removeTitle', { name: isolate(props.category?.name ?? '') })}
+			removeConsequence={t('categories.removeConsequence')}
 			save={(names) => settings.saveCategory({ ...names, color: color() })}
 			remove={(id) => settings.removeCategory(id)}
 			onClose={props.onClose}

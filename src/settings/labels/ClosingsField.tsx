@@ -1,16 +1,13 @@
 import { createSignal, For, Show } from 'solid-js'
-import { createWords } from '../../app/language'
 import { useLedgerSession } from '../../app/session'
 import type { Source } from '../../ledger/types'
 import { Field } from '../../ui/Field'
 import { showToast } from '../../ui/toasts'
+import { useWords } from '../../words'
 import { createForm } from '../shared/submission'
-import { words as shared } from '../shared/words'
-import { words } from '../sources/words'
 import { type ClosingRow, closingRows, fitsClosing } from './cycle-example'
 
-const t = createWords(words)
-const s = createWords(shared)
+const t = useWords('settings')
 
 /** The bills of a card around today, each with the date on which it closed or will close. Each date is saved by itself. */
 export function ClosingsField(props: { source: Source }) {
@@ -20,8 +17,8 @@ export function ClosingsField(props: { source: Source }) {
 	const rows = () => closingRows(props.source, closings(), session.today())
 	return (
 		<fieldset class="fg closings">
-			<legend>{t('closings')}</legend>
-			<p class="muted">{t('closingsLead')}</p>
+			<legend>{t('sources.closings')}</legend>
+			<p class="muted">{t('sources.closingsLead')}</p>
 			<ul>
 				<For each={rows().map(({ month }) => month)}>
 					{(month) => (
@@ -47,7 +44,11 @@ function ClosingDate(props: { row: ClosingRow; sourceId: number }) {
 				closing_date,
 			})
 			setTyped(null)
-			showToast({ kind: 'ok', text: t('closingSaved'), detail: t('closingOf', { month: month() }) })
+			showToast({
+				kind: 'ok',
+				text: t('sources.closingSaved'),
+				detail: t('sources.closingOf', { month: month() }),
+			})
 		},
 		['closing_date'],
 	)
@@ -55,14 +56,14 @@ function ClosingDate(props: { row: ClosingRow; sourceId: number }) {
 		setTyped(date)
 		if (date === props.row.date) return
 		if (!fitsClosing(props.row, date))
-			return form.refuse('closing_date', s('problem.closing_date.invalid_input'))
+			return form.refuse('closing_date', t('form.problem.closing_date.invalid_input'))
 		void form.submit(date === props.row.usual ? null : date)
 	}
 	return (
 		<li>
 			<Field
-				label={t('closingOf', { month: month() })}
-				hint={t('firstDayOut')}
+				label={t('sources.closingOf', { month: month() })}
+				hint={t('sources.firstDayOut')}
 				error={form.errorOf('closing_date') ?? form.errorOf(null)}
 			>
 				{(control) => (
@@ -80,14 +81,14 @@ function ClosingDate(props: { row: ClosingRow; sourceId: number }) {
 			</Field>
 			<Show when={props.row.moved}>
 				<div class="closing-moved">
-					<span class="badge">{t('moved')}</span>
+					<span class="badge">{t('sources.moved')}</span>
 					<button
 						type="button"
 						class="btn btn-bare"
 						disabled={form.busy()}
 						onClick={() => void form.submit(null)}
 					>
-						{t('restore')}
+						{t('sources.restore')}
 					</button>
 				</div>
 			</Show>

@@ -1,9 +1,8 @@
 import { createUniqueId, For } from 'solid-js'
-import { createWords } from '../../app/language'
-import { words } from '../categories/words'
+import { useWords } from '../../words'
 import { COLORS } from './free-color'
 
-const t = createWords(words)
+const t = useWords('settings')
 const SLOTS = Array.from({ length: COLORS }, (_, index) => index + 1)
 
 /** The palette as radio buttons; each says its number, so that the colour never stands alone. */
@@ -11,7 +10,7 @@ export function ColorField(props: { value: number; onChange: (slot: number) => v
 	const name = createUniqueId()
 	return (
 		<fieldset class="fg">
-			<legend>{t('color')}</legend>
+			<legend>{t('categories.color')}</legend>
 			<div class="colors">
 				<For each={SLOTS}>
 					{(slot) => (
@@ -21,7 +20,7 @@ export function ColorField(props: { value: number; onChange: (slot: number) => v
 								class="vh"
 								name={name}
 								checked={props.value === slot}
-								aria-label={t('colorSlot', slot)}
+								aria-label={t('categories.colorSlot', slot)}
 								onChange={() => props.onChange(slot)}
 							/>
 							<i aria-hidden="true" />
@@ -29,7 +28,7 @@ export function ColorField(props: { value: number; onChange: (slot: number) => v
 					)}
 				</For>
 			</div>
-			<small class="fg-hint">{t('colorHint')}</small>
+			<small class="fg-hint">{t('categories.colorHint')}</small>
 		</fieldset>
 	)
 }

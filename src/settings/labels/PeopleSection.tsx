@@ -1,9 +1,8 @@
 import { createSignal, Show } from 'solid-js'
-import { createWords } from '../../app/language'
 import { useLedgerSession } from '../../app/session'
 import { Icon } from '../../ui/Icon'
-import { icons } from '../../ui/icons'
-import { words } from '../people/words'
+import * as icons from '../../ui/icons'
+import { useWords } from '../../words'
 import { EditableList } from '../shared/EditableList'
 import { LabelRow } from '../shared/LabelRow'
 import { can } from '../shared/permissions'
@@ -11,7 +10,7 @@ import { ReadOnlyNote } from '../shared/ReadOnlyNote'
 import { SettingsHead } from '../shared/SettingsHead'
 import { PersonForm } from './PersonForm'
 
-const t = createWords(words)
+const t = useWords('settings')
 
 /** Who spends, and how messages call them. */
 export function PeopleSection() {
@@ -20,11 +19,11 @@ export function PeopleSection() {
 	const editable = () => can(session.ledger().role, 'settings')
 	return (
 		<>
-			<SettingsHead title={t('title')} lead={t('lead')}>
+			<SettingsHead title={t('people.title')} lead={t('people.lead')}>
 				<Show when={editable()} fallback={<ReadOnlyNote />}>
 					<button type="button" class="btn btn-main" data-add onClick={() => setAdding(true)}>
 						<Icon of={icons.add} />
-						{t('add')}
+						{t('people.add')}
 					</button>
 				</Show>
 			</SettingsHead>
@@ -34,9 +33,9 @@ export function PeopleSection() {
 					adding={adding()}
 					onAdding={setAdding}
 					rowClass="lrow"
-					empty={t('none')}
+					empty={t('people.none')}
 					row={(person, edit) => (
-						<LabelRow label={person()} none={t('noAliases')} edit={editable() ? edit : null} />
+						<LabelRow label={person()} none={t('people.noAliases')} edit={editable() ? edit : null} />
 					)}
 					form={(person, close) => <PersonForm person={person} onClose={close} />}
 				/>

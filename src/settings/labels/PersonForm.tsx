@@ -1,11 +1,10 @@
-import { createWords } from '../../app/language'
 import { useLedgerSession } from '../../app/session'
 import type { Person } from '../../ledger/types'
-import { words } from '../people/words'
+import { useWords } from '../../words'
 import { isolate } from '../shared/bidi'
 import { LabelForm } from '../shared/LabelForm'
 
-const t = createWords(words)
+const t = useWords('settings')
 
 /** Makes or changes a person who spends. */
 export function PersonForm(props: { person: Person | null; onClose: () => void }) {
@@ -14,10 +13,10 @@ export function PersonForm(props: { person: Person | null; onClose: () => void }
 		<LabelForm
 			label={props.person}
 			all={directory()?.people ?? []}
-			newTitle={t('newTitle')}
-			nameMissing={t('nameMissing')}
-			removeTitle={t('removeTitle', { name: isolate(props.person?.name ?? '') })}
-			removeConsequence={t('removeConsequence')}
+			newTitle={t('people.newTitle')}
+			nameMissing={t('people.nameMissing')}
+			removeTitle={t('people.removeTitle', { name: isolate(props.person?.name ?? '') })}
+			removeConsequence={t('people.removeConsequence')}
 			save={(names) => settings.savePerson(names)}
 			remove={(id) => settings.removePerson(id)}
 			onClose={props.onClose}

@@ -1,18 +1,17 @@
 import { createSignal, Show } from 'solid-js'
-import { createWords } from '../../app/language'
 import { useLedgerSession } from '../../app/session'
 import type { Source } from '../../ledger/types'
 import { Field } from '../../ui/Field'
+import { useWords } from '../../words'
 import { isolate } from '../shared/bidi'
 import { type ErrorOf, LabelForm } from '../shared/LabelForm'
-import { words } from '../sources/words'
 import { ClosingsField } from './ClosingsField'
 import { cycleExample } from './cycle-example'
 import { DayRuler } from './DayRuler'
 import { readDayOfMonth } from './day-of-month'
 import { rulerLabel } from './ruler-label'
 
-const t = createWords(words)
+const t = useWords('settings')
 const FIELDS = ['closing_day', 'due_day'] as const
 
 interface Cycle {
@@ -37,9 +36,9 @@ export function SourceForm(props: { source: Source | null; onClose: () => void }
 	function check() {
 		const closing_day = readDayOfMonth(closing())
 		const due_day = readDayOfMonth(due())
-		if (Number.isNaN(closing_day)) return { field: 'closing_day', text: t('dayWrong') }
-		if (Number.isNaN(due_day)) return { field: 'due_day', text: t('dayWrong') }
-		if (due_day !== null && closing_day === null) return { field: 'closing_day', text: t('dueAlone') }
+		if (Number.isNaN(closing_day)) return { field: 'closing_day', text: t('sources.dayWrong') }
+		if (Number.isNaN(due_day)) return { field: 'due_day', text: t('sources.dayWrong') }
+		if (due_day !== null && closing_day === null) return { field: 'closing_day', text: t('sources.dueAlone') }
 		return null
 	}
 
@@ -47,10 +46,10 @@ export function SourceForm(props: { source: Source | null; onClose: () => void }
 		<LabelForm
 			label={start}
 			all={directory()?.sources ?? []}
-			newTitle={t('newTitle')}
-			nameMissing={t('nameMissing')}
-			removeTitle={t('removeTitle', { name: isolate(start?.name ?? '') })}
-			removeConsequence={t('removeConsequence')}
+			newTitle={t('sources.newTitle')}
+			nameMissing={t('sources.nameMissing')}
+			removeTitle={t('sources.removeTitle', { name: isolate(start?.name ?? '') })}
+			removeConsequence={t('sources.removeConsequence')}
 			fields={FIELDS}
 			check={check}
 			save={(names) => settings.saveSource({ ...names, ...cycle() })}
@@ -59,12 +58,12 @@ export function SourceForm(props: { source: Source | null; onClose: () => void }
 			beside={(errorOf: ErrorOf) => (
 				<>
 					<DayField
-						label={t('closingDay')}
+						label={t('sources.closingDay')}
 						error={errorOf('closing_day')}
 						value={closing()}
 						onInput={setClosing}
 					/>
-					<DayField label={t('dueDay')} error={errorOf('due_day')} value={due()} onInput={setDue} />
+					<DayField label={t('sources.dueDay')} error={errorOf('due_day')} value={due()} onInput={setDue} />
 				</>
 			)}
 			after={
@@ -115,14 +114,14 @@ function CycleExample(props: { cycle: Cycle }) {
 				<span>31</span>
 			</div>
 			<p>
-				<Show when={example()} fallback={t('calendar')}>
+				<Show when={example()} fallback={t('sources.calendar')}>
 					{(turn) => (
 						<>
-							{t('before', {
+							{t('sources.before', {
 								day: session.formats().dayLong(turn().lastDay),
 								month: session.formats().monthName(turn().bill),
 							})}{' '}
-							{t('from', {
+							{t('sources.from', {
 								day: session.formats().dayLong(turn().nextDay),
 								month: session.formats().monthName(turn().nextBill),
 							})}

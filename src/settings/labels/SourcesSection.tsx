@@ -1,21 +1,18 @@
 import { createSignal, Show } from 'solid-js'
-import { createWords } from '../../app/language'
 import { useLedgerSession } from '../../app/session'
 import type { Source } from '../../ledger/types'
 import { Icon } from '../../ui/Icon'
-import { icons } from '../../ui/icons'
+import * as icons from '../../ui/icons'
+import { useWords } from '../../words'
 import { EditableList } from '../shared/EditableList'
 import { can } from '../shared/permissions'
 import { ReadOnlyNote } from '../shared/ReadOnlyNote'
 import { SettingsHead } from '../shared/SettingsHead'
-import { words as shared } from '../shared/words'
-import { words } from '../sources/words'
 import { DayRuler } from './DayRuler'
 import { rulerLabel } from './ruler-label'
 import { SourceForm } from './SourceForm'
 
-const t = createWords(words)
-const s = createWords(shared)
+const t = useWords('settings')
 
 /** Cards, accounts, cash: with the days on which their bills close and fall due. */
 export function SourcesSection() {
@@ -25,11 +22,11 @@ export function SourcesSection() {
 	const sources = () => session.directory()?.sources ?? []
 	return (
 		<>
-			<SettingsHead title={t('title')} lead={t('lead')}>
+			<SettingsHead title={t('sources.title')} lead={t('sources.lead')}>
 				<Show when={editable()} fallback={<ReadOnlyNote />}>
 					<button type="button" class="btn btn-main" data-add onClick={() => setAdding(true)}>
 						<Icon of={icons.add} />
-						{t('add')}
+						{t('sources.add')}
 					</button>
 				</Show>
 			</SettingsHead>
@@ -39,13 +36,13 @@ export function SourcesSection() {
 					adding={adding()}
 					onAdding={setAdding}
 					rowClass="frow"
-					empty={t('none')}
+					empty={t('sources.none')}
 					row={(source, edit) => <SourceRow source={source()} edit={editable() ? edit : null} />}
 					form={(source, close) => <SourceForm source={source} onClose={close} />}
 				/>
 			</div>
 			<p class="muted keyrow" aria-hidden="true">
-				<i class="sw sw-closes" /> {t('keyCloses')} <i class="sw sw-due" /> {t('keyDue')}
+				<i class="sw sw-closes" /> {t('sources.keyCloses')} <i class="sw sw-due" /> {t('sources.keyDue')}
 			</p>
 		</>
 	)
@@ -55,7 +52,7 @@ function SourceRow(props: { source: Source; edit: (() => void) | null }) {
 	const closes = () => {
 		const { closing_day, due_day } = props.source
 		if (closing_day === null) return ''
-		return due_day === null ? t('closes', closing_day) : t('closesDue', closing_day, due_day)
+		return due_day === null ? t('sources.closes', closing_day) : t('sources.closesDue', closing_day, due_day)
 	}
 	return (
 		<>
@@ -63,12 +60,12 @@ function SourceRow(props: { source: Source; edit: (() => void) | null }) {
 				<p class="strong">
 					<bdi>{props.source.name}</bdi>
 				</p>
-				<p class="row-note">{props.source.closing_day === null ? t('atOnce') : t('card')}</p>
+				<p class="row-note">{props.source.closing_day === null ? t('sources.atOnce') : t('sources.card')}</p>
 			</div>
 			<div class="only-wide">
 				<Show
 					when={props.source.closing_day !== null}
-					fallback={<span class="muted">{t('countsOnDay')}</span>}
+					fallback={<span class="muted">{t('sources.countsOnDay')}</span>}
 				>
 					<DayRuler
 						closing={props.source.closing_day}
@@ -84,10 +81,10 @@ function SourceRow(props: { source: Source; edit: (() => void) | null }) {
 						type="button"
 						class="btn btn-bare"
 						data-edit
-						aria-label={s('editName', { name: props.source.name })}
+						aria-label={t('form.editName', { name: props.source.name })}
 						onClick={() => edit()()}
 					>
-						{s('edit')}
+						{t('form.edit')}
 					</button>
 				)}
 			</Show>

@@ -1,25 +1,22 @@
 import { createEffect, createSignal, on, Show } from 'solid-js'
-import { createWords } from '../../app/language'
 import { useLedgerSession } from '../../app/session'
 import { isTimezone } from '../../ledger/calendar'
 import { LONGEST_LEDGER_NAME } from '../../ledger/limits'
 import { Confirm } from '../../ui/Confirm'
 import { Field } from '../../ui/Field'
 import { Icon } from '../../ui/Icon'
-import { icons } from '../../ui/icons'
+import * as icons from '../../ui/icons'
 import { showToast } from '../../ui/toasts'
+import { useWords } from '../../words'
 import { FormActions, FormProblem } from '../shared/FormActions'
 import { can } from '../shared/permissions'
 import { ReadOnlyNote } from '../shared/ReadOnlyNote'
 import { SettingsHead } from '../shared/SettingsHead'
 import { createForm } from '../shared/submission'
 import { TimezoneInput } from '../shared/TimezoneInput'
-import { words as shared } from '../shared/words'
 import { fileName, saveFile } from './save-file'
-import { words } from './words'
 
-const t = createWords(words)
-const s = createWords(shared)
+const t = useWords('settings')
 
 /** The ledger itself: its name and timezone, taking its data along, and deleting it. */
 export function LedgerSection() {
@@ -27,7 +24,7 @@ export function LedgerSection() {
 	const owner = () => can(session.ledger().role, 'ledger')
 	return (
 		<>
-			<SettingsHead title={t('title')} lead={t('lead')}>
+			<SettingsHead title={t('ledger.title')} lead={t('ledger.lead')}>
 				<Show when={!owner()}>
 					<ReadOnlyNote />
 				</Show>
@@ -63,19 +60,19 @@ function Identity(props: { readOnly: boolean }) {
 	const form = createForm(async () => {
 		if (name().trim() !== session.ledger().name) await session.settings.renameLedger(name().trim())
 		if (timezone() !== session.ledger().timezone) await session.settings.setTimezone(timezone())
-		showToast({ kind: 'ok', text: t('saved') })
+		showToast({ kind: 'ok', text: t('ledger.saved') })
 	}, ['name', 'timezone'])
 
 	function save(event: SubmitEvent) {
 		event.preventDefault()
-		if (name().trim() === '') return form.refuse('name', t('nameMissing'))
-		if (!isTimezone(timezone())) return form.refuse('timezone', t('timezoneUnknown'))
+		if (name().trim() === '') return form.refuse('name', t('ledger.nameMissing'))
+		if (!isTimezone(timezone())) return form.refuse('timezone', t('ledger.timezoneUnknown'))
 		void form.submit()
 	}
 
 	return (
 		<form class="panel form" onSubmit={save} novalidate>
-			<Field label={s('name')} error={form.errorOf('name')}>
+			<Field label={t('form.name')} error={form.errorOf('name')}>
 				{(control) => (
 					<input
 						class="input"
@@ -89,7 +86,7 @@ function Identity(props: { readOnly: boolean }) {
 				)}
 			</Field>
 			<div class="two">
-				<Field label={t('timezone')} hint={t('timezoneHint')} error={form.errorOf('timezone')}>
+				<Field label={t('ledger.timezone')} hint={t('ledger.timezoneHint')} error={form.errorOf('timezone')}>
 					{(control) => (
 						<TimezoneInput
 							value={timezone()}
@@ -99,7 +96,7 @@ function Identity(props: { readOnly: boolean }) {
 						/>
 					)}
 				</Field>
-				<Field label={t('currency')} hint={t('currencyHint')}>
+				<Field label={t('ledger.currency')} hint={t('ledger.currencyHint')}>
 					{(control) => <input class="input" value={session.ledger().currency} disabled {...control} />}
 				</Field>
 			</div>
@@ -119,19 +116,19 @@ function Export() {
 			'application/json',
 			`${JSON.stringify(all, null, '\t')}\n`,
 		)
-		showToast({ kind: 'ok', text: t('exported') })
+		showToast({ kind: 'ok', text: t('ledger.exported') })
 	})
 	return (
 		<section class="panel form">
 			<div>
-				<h2 class="panel-h">{t('exportTitle')}</h2>
-				<p>{t('exportLead')}</p>
+				<h2 class="panel-h">{t('ledger.exportTitle')}</h2>
+				<p>{t('ledger.exportLead')}</p>
 			</div>
 			<FormProblem text={form.errorOf(null)} />
 			<div class="acts">
 				<button type="button" class="btn" aria-disabled={form.busy()} onClick={() => void form.submit()}>
 					<Icon of={icons.download} />
-					{form.busy() ? t('exporting') : t('export')}
+					{form.busy() ? t('ledger.exporting') : t('ledger.export')}
 				</button>
 			</div>
 		</section>
@@ -144,7 +141,7 @@ function Deletion() {
 	const form = createForm(async () => {
 		const name = session.ledger().name
 		await session.settings.deleteLedger(name)
-		showToast({ kind: 'ok', text: t('deleted'), detail: name })
+		showToast({ kind: 'ok', text: t('ledger.deleted'), detail: name })
 		// What was open is gone: the page starts over with the ledgers that are left.
 		location.hash = '#/'
 		location.reload()
@@ -152,19 +149,19 @@ function Deletion() {
 	return (
 		<section class="panel form">
 			<div>
-				<h2 class="panel-h">{t('deleteTitle')}</h2>
-				<p>{t('deleteLead')}</p>
+				<h2 class="panel-h">{t('ledger.deleteTitle')}</h2>
+				<p>{t('ledger.deleteLead')}</p>
 			</div>
 			<FormProblem text={form.errorOf(null)} />
 			<div class="acts">
 				<button type="button" class="btn btn-danger" onClick={() => setAsking(true)}>
-					{t('delete')}
+					{t('ledger.delete')}
 				</button>
 			</div>
 			<Confirm
 				open={asking()}
-				title={t('deleteAsk')}
-				action={t('delete')}
+				title={t('ledger.deleteAsk')}
+				action={t('ledger.delete')}
 				danger
 				typed={session.ledger().name}
 				busy={form.busy()}
@@ -174,7 +171,7 @@ function Deletion() {
 					setAsking(false)
 				}}
 			>
-				<p>{t('deleteConsequence')}</p>
+				<p>{t('ledger.deleteConsequence')}</p>
 			</Confirm>
 		</section>
 	)

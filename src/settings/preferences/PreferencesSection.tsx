@@ -1,11 +1,10 @@
 import { createSignal, For, type JSX, Match, Switch } from 'solid-js'
-import { createWords, type Language, language, setLanguage } from '../../app/language'
 import { setTheme, type Theme, theme } from '../../app/theme'
+import { type Language, language, setLanguage, useWords } from '../../words'
 import { SettingsHead } from '../shared/SettingsHead'
 import { allowNotifications, notificationState, notify, stopNotifications } from './notifications'
-import { words } from './words'
 
-const t = createWords(words)
+const t = useWords('settings')
 const THEMES: readonly Theme[] = ['system', 'light', 'dark']
 /** Each language in its own words, whatever the page speaks. */
 const LANGUAGES: readonly { code: Language; name: string }[] = [
@@ -17,10 +16,10 @@ const LANGUAGES: readonly { code: Language; name: string }[] = [
 export function PreferencesSection() {
 	return (
 		<>
-			<SettingsHead title={t('title')} lead={t('lead')} />
+			<SettingsHead title={t('preferences.title')} lead={t('preferences.lead')} />
 			<div class="sheet">
 				<section class="panel form">
-					<Choice label={t('theme')}>
+					<Choice label={t('preferences.theme')}>
 						<For each={THEMES}>
 							{(choice) => (
 								<button
@@ -29,12 +28,12 @@ export function PreferencesSection() {
 									aria-pressed={theme() === choice}
 									onClick={() => setTheme(choice)}
 								>
-									{t(`themes.${choice}`)}
+									{t(`preferences.themes.${choice}`)}
 								</button>
 							)}
 						</For>
 					</Choice>
-					<Choice label={t('language')}>
+					<Choice label={t('preferences.language')}>
 						<For each={LANGUAGES}>
 							{({ code, name }) => (
 								<button
@@ -69,7 +68,8 @@ function Notices() {
 	// The browser's permission is not reactive: looking again after each answer keeps the words true.
 	const [state, setState] = createSignal(notificationState())
 	const allow = async () => {
-		if ((await allowNotifications()) === 'on') await notify(t('testTitle'), t('testBody'), 'painel-test')
+		if ((await allowNotifications()) === 'on')
+			await notify(t('preferences.testTitle'), t('preferences.testBody'), 'painel-test')
 		setState(notificationState())
 	}
 	const stop = () => {
@@ -79,30 +79,30 @@ function Notices() {
 	return (
 		<section class="panel form">
 			<div>
-				<h2 class="panel-h">{t('notices')}</h2>
-				<p>{t('noticesLead')}</p>
+				<h2 class="panel-h">{t('preferences.notices')}</h2>
+				<p>{t('preferences.noticesLead')}</p>
 			</div>
 			<Switch>
 				<Match when={state() === 'on'}>
-					<p>{t('allowed')}</p>
+					<p>{t('preferences.allowed')}</p>
 					<div class="acts">
 						<button type="button" class="btn" onClick={stop}>
-							{t('off')}
+							{t('preferences.off')}
 						</button>
 					</div>
 				</Match>
 				<Match when={state() === 'off'}>
 					<div class="acts">
 						<button type="button" class="btn btn-main" onClick={allow}>
-							{t('allow')}
+							{t('preferences.allow')}
 						</button>
 					</div>
 				</Match>
 				<Match when={state() === 'blocked'}>
-					<p role="status">{t('blocked')}</p>
+					<p role="status">{t('preferences.blocked')}</p>
 				</Match>
 				<Match when={state() === 'unsupported'}>
-					<p>{t('unsupported')}</p>
+					<p>{t('preferences.unsupported')}</p>
 				</Match>
 			</Switch>
 		</section>

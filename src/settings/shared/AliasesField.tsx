@@ -1,12 +1,11 @@
 import { createSignal, For, Show } from 'solid-js'
-import { createWords } from '../../app/language'
 import { normalise } from '../../ledger/name'
 import { Field } from '../../ui/Field'
 import { Icon } from '../../ui/Icon'
-import { icons } from '../../ui/icons'
-import { words } from './words'
+import * as icons from '../../ui/icons'
+import { useWords } from '../../words'
 
-const t = createWords(words)
+const t = useWords('settings')
 
 /** `aliases` with what was typed added: split at commas, trimmed, each once. */
 export function withTyped(aliases: readonly string[], typed: string): string[] {
@@ -37,7 +36,7 @@ export function AliasesField(props: {
 	}
 	return (
 		<div class="aliases">
-			<Field label={t('aliases')} hint={t('aliasesHint')} error={props.error}>
+			<Field label={t('form.aliases')} hint={t('form.aliasesHint')} error={props.error}>
 				{(control) => (
 					<input
 						ref={input}
@@ -67,7 +66,7 @@ export function AliasesField(props: {
 								<button
 									type="button"
 									class="chip"
-									aria-label={t('removeAlias', { alias })}
+									aria-label={t('form.removeAlias', { alias })}
 									onClick={() => {
 										props.onChange(props.value.filter((other) => other !== alias))
 										input.focus()

@@ -1,11 +1,10 @@
 import { createSignal, onCleanup, onMount, Show } from 'solid-js'
-import { createWords } from '../../app/language'
 import { Icon } from '../../ui/Icon'
-import { icons } from '../../ui/icons'
+import * as icons from '../../ui/icons'
 import { showToast } from '../../ui/toasts'
-import { words } from './words'
+import { useWords } from '../../words'
 
-const t = createWords(words)
+const t = useWords('settings')
 
 /** How long the button says that it copied, ms. */
 const SAYS_SO = 2_000
@@ -28,7 +27,7 @@ export function CopyButton(props: {
 		try {
 			await navigator.clipboard.writeText(props.text)
 		} catch {
-			showToast({ kind: 'warn', text: t('copyFailed') })
+			showToast({ kind: 'warn', text: t('form.copyFailed') })
 			return
 		}
 		setCopied(true)
@@ -47,7 +46,7 @@ export function CopyButton(props: {
 			<Icon of={copied() ? icons.check : icons.copy} />
 			<span aria-live="polite">
 				<Show when={copied()} fallback={props.label}>
-					{t('copied')}
+					{t('form.copied')}
 				</Show>
 			</span>
 		</button>

@@ -1,11 +1,10 @@
 import { createSignal } from 'solid-js'
-import { createWords } from '../../app/language'
 import { Confirm } from '../../ui/Confirm'
 import { fieldErrorOf } from '../../ui/errors'
 import { showToast } from '../../ui/toasts'
-import { words } from './words'
+import { useWords } from '../../words'
 
-const t = createWords(words)
+const t = useWords('settings')
 
 /** A delete button that asks first, says what will stay, and reports a failure without losing the question. */
 export function DeleteButton(props: {
@@ -32,12 +31,12 @@ export function DeleteButton(props: {
 	return (
 		<>
 			<button type="button" class="btn btn-bare btn-danger" onClick={() => setAsking(true)}>
-				{t('remove')}
+				{t('form.remove')}
 			</button>
 			<Confirm
 				open={asking()}
 				title={props.title}
-				action={t('remove')}
+				action={t('form.remove')}
 				danger
 				busy={busy()}
 				onConfirm={remove}

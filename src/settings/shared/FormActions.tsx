@@ -1,10 +1,9 @@
 import { type JSX, Show } from 'solid-js'
-import { createWords } from '../../app/language'
 import { Icon } from '../../ui/Icon'
-import { icons } from '../../ui/icons'
-import { words } from './words'
+import * as icons from '../../ui/icons'
+import { useWords } from '../../words'
 
-const t = createWords(words)
+const t = useWords('settings')
 
 /** What went wrong with the form as a whole, said where the eye is: above its buttons. */
 export function FormProblem(props: { text: string | null | undefined }) {
@@ -31,12 +30,12 @@ export function FormActions(props: {
 			<FormProblem text={props.problem} />
 			<div class="acts">
 				<button type="submit" class="btn btn-main" aria-disabled={props.busy}>
-					{props.busy ? t('saving') : (props.save ?? t('save'))}
+					{props.busy ? t('form.saving') : (props.save ?? t('form.save'))}
 				</button>
 				<Show when={props.onCancel}>
 					{(cancel) => (
 						<button type="button" class="btn" onClick={() => cancel()()}>
-							{t('cancel')}
+							{t('form.cancel')}
 						</button>
 					)}
 				</Show>

@@ -1,18 +1,17 @@
 import { createSignal, type JSX, onMount, Show } from 'solid-js'
-import { createWords } from '../../app/language'
 import { LONGEST_LABEL } from '../../ledger/limits'
 import { normalise } from '../../ledger/name'
 import type { Label } from '../../ledger/types'
 import { Field } from '../../ui/Field'
+import { useWords } from '../../words'
 import { AliasesField } from './AliasesField'
 import { DeleteButton } from './DeleteButton'
 import { FormActions } from './FormActions'
 import { findNameClash } from './name-clash'
 import { nameClashText } from './name-clash-text'
 import { createForm } from './submission'
-import { words } from './words'
 
-const t = createWords(words)
+const t = useWords('settings')
 
 /** The error to show at a field of the form. */
 export type ErrorOf = (field: string) => string | null
@@ -58,7 +57,7 @@ export function LabelForm(props: {
 	/** Purchases are filed by what was sent, so the database keeps the old name among the others. */
 	const renamed = () =>
 		start && name().trim() !== '' && normalise(name()) !== normalise(start.name)
-			? t('renameHint', { name: start.name })
+			? t('form.renameHint', { name: start.name })
 			: undefined
 
 	function save(event: SubmitEvent) {
@@ -77,10 +76,10 @@ export function LabelForm(props: {
 				<h2>
 					<bdi>{start?.name ?? props.newTitle}</bdi>
 				</h2>
-				<span class="sub">{start ? t('editing') : ''}</span>
+				<span class="sub">{start ? t('form.editing') : ''}</span>
 			</div>
 			<div classList={{ fgrid: props.beside !== undefined }}>
-				<Field label={t('name')} hint={renamed()} error={form.errorOf('name')}>
+				<Field label={t('form.name')} hint={renamed()} error={form.errorOf('name')}>
 					{(control) => (
 						<input
 							ref={first}

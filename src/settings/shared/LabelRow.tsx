@@ -1,9 +1,8 @@
 import { Show } from 'solid-js'
-import { createWords } from '../../app/language'
 import type { Label } from '../../ledger/types'
-import { words } from './words'
+import { useWords } from '../../words'
 
-const s = createWords(words)
+const t = useWords('settings')
 
 /** A name with its aliases, and the way to change them. */
 export function LabelRow(props: {
@@ -33,10 +32,10 @@ export function LabelRow(props: {
 						type="button"
 						class="btn btn-bare"
 						data-edit
-						aria-label={s('editName', { name: props.label.name })}
+						aria-label={t('form.editName', { name: props.label.name })}
 						onClick={() => edit()()}
 					>
-						{s('edit')}
+						{t('form.edit')}
 					</button>
 				)}
 			</Show>

@@ -1,10 +1,9 @@
 import { For, type JSX, Match, Switch } from 'solid-js'
-import { createWords } from '../../app/language'
 import { fieldErrorOf } from '../../ui/errors'
+import { useWords } from '../../words'
 import { FormProblem } from './FormActions'
-import { words } from './words'
 
-const t = createWords(words)
+const t = useWords('settings')
 
 /** A list's place while it is read (rows of final height), or what went wrong with a way to try again. */
 export function ListState(props: {
@@ -16,7 +15,7 @@ export function ListState(props: {
 	return (
 		<Switch
 			fallback={
-				<ul class="rows" aria-busy="true" aria-label={t('loading')}>
+				<ul class="rows" aria-busy="true" aria-label={t('form.loading')}>
 					<For each={[1, 2, 3]}>
 						{() => (
 							<li>
@@ -31,7 +30,7 @@ export function ListState(props: {
 				<div class="row-empty">
 					<FormProblem text={fieldErrorOf(props.error).text} />
 					<button type="button" class="btn" onClick={() => props.retry()}>
-						{t('retry')}
+						{t('form.retry')}
 					</button>
 				</div>
 			</Match>

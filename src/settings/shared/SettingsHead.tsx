@@ -1,10 +1,9 @@
 import type { JSX } from 'solid-js'
-import { createWords } from '../../app/language'
 import { Icon } from '../../ui/Icon'
-import { icons } from '../../ui/icons'
-import { words } from '../words'
+import * as icons from '../../ui/icons'
+import { useWords } from '../../words'
 
-const t = createWords(words)
+const t = useWords('settings')
 
 /** The top of a settings section: where it is, what it is for, and its one main action. */
 export function SettingsHead(props: { title: string; lead: string; children?: JSX.Element }) {
@@ -12,7 +11,7 @@ export function SettingsHead(props: { title: string; lead: string; children?: JS
 		<>
 			<a class="back" href="#/ajustes">
 				<Icon of={icons.previous} />
-				{t('title')}
+				{t('settings.title')}
 			</a>
 			<div class="set-h">
 				<div>

@@ -1,7 +1,8 @@
 import { createRoot } from 'solid-js'
 import { expect, test } from 'vitest'
-import { setLanguage } from '../../app/language'
 import { BackendError } from '../../backend/types'
+import { setLanguage } from '../../words'
+import '../../words/all'
 import { createForm } from './submission'
 
 const inRoot = <T>(work: (dispose: () => void) => T) => createRoot(work)
@@ -13,10 +14,10 @@ test('an error shows at its field, in the page language, and goes with the next 
 			if (error) throw error
 		}, ['name'])
 		expect(await form.submit()).toBe(false)
-		setLanguage('pt-BR')
+		await setLanguage('pt-BR')
 		expect(form.errorOf('name')).toBe('Este nome já é de outro. Escolha um diferente.')
 		expect(form.errorOf(null)).toBeNull()
-		setLanguage('en')
+		await setLanguage('en')
 		expect(form.errorOf('name')).toBe('Another one has this name. Choose a different one.')
 		error = null
 		expect(await form.submit()).toBe(true)

@@ -2,9 +2,9 @@ import type ApexCharts from 'apexcharts'
 import type { ApexOptions } from 'apexcharts'
 import { createComponent } from 'solid-js'
 import { render } from 'solid-js/web'
-import { language } from '../../../app/language'
 import { importWithRetry } from '../../../app/lazy'
 import { yieldToBrowser } from '../../../feed/browser'
+import { language } from '../../../words'
 
 /** Where the plot lies within the drawing, in px. */
 export interface PlotBox {
