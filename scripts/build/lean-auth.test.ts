@@ -24,3 +24,14 @@ it('refuses a version that lacks a method or calls one where it is not expected'
 		/asks for _enroll/,
 	)
 })
+
+it('leaves of the administration what signing out asks of it', () => {
+	const admin = readFileSync(
+		new URL('../../node_modules/@supabase/auth-js/dist/module/GoTrueAdminApi.js', import.meta.url),
+		'utf8',
+	)
+	const lean = leanAuthCode(admin, 'GoTrueAdminApi')
+	expect(() => parseAst(lean)).not.toThrow()
+	expect(lean).toContain('async signOut(')
+	expect(lean).not.toContain('async createUser(')
+})

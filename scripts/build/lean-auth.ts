@@ -1,27 +1,50 @@
 import { type Plugin, parseAst } from 'vite'
 
-/**
- * What the page never asks of auth-js 2: other ways to sign in than by password or e-mailed link, second factors,
- * passkeys, being an OAuth server, changing the account, and reading tokens itself. Methods of a class are left out by no
- * bundler, and these are half of the code that whoever is signed in waits for.
- */
-const methods = new Set([
-	...['signInAnonymously', 'signInWithOAuth', 'signInWithWeb3', 'signInWithEthereum', 'signInWithSolana'],
-	...['signInWithIdToken', 'signInWithSSO', 'signInWithPasskey', 'verifyOtp', 'resend'],
-	...['reauthenticate', '_reauthenticate', 'updateUser', '_updateUser', 'resetPasswordForEmail'],
-	...['setSession', '_setSession', 'getUserIdentities', 'linkIdentity', 'linkIdentityOAuth'],
-	...['linkIdentityIdToken', 'unlinkIdentity', '_handleProviderSignIn', '_getUrlForProvider'],
-	...['_enroll', '_unenroll', '_verify', '_challenge', '_challengeAndVerify', '_listFactors'],
-	...['_getAuthenticatorAssuranceLevel', '_getRecoveryCodesStatus', '_generateRecoveryCodes'],
-	...['_verifyRecoveryCode', '_regenerateRecoveryCodes', '_unenrollRecoveryCodes'],
-	...['_getAuthorizationDetails', '_approveAuthorization', '_denyAuthorization', '_listOAuthGrants'],
-	...['_revokeOAuthGrant', 'fetchJwk', 'getClaims', 'registerPasskey', '_startPasskeyRegistration'],
-	...['_verifyPasskeyRegistration', '_startPasskeyAuthentication', '_verifyPasskeyAuthentication'],
-	...['_listPasskeys', '_updatePasskey', '_deletePasskey'],
-])
+/** A class of auth-js, and what the page never calls of it. */
+interface Lean {
+	methods: ReadonlySet<string>
+	/** What the constructor makes of those methods. */
+	made: RegExp
+	/** How many such statements there are. */
+	count: number
+}
 
-/** What the constructor makes of them. */
-const made = /^this\.(mfa|oauth|passkey) = \{/
+/**
+ * What the page never calls of auth-js 2: other ways to sign in than by password or e-mailed link, second factors,
+ * passkeys, being an OAuth server, changing the account, reading tokens itself; and of the administration all but signing
+ * out. No bundler leaves out methods of a class, and these are half of the code that a signed-in reader waits for.
+ */
+const classes: Readonly<Record<'GoTrueClient' | 'GoTrueAdminApi', Lean>> = {
+	GoTrueClient: {
+		made: /^this\.(mfa|oauth|passkey) = \{/,
+		count: 3,
+		methods: new Set([
+			...['signInAnonymously', 'signInWithOAuth', 'signInWithWeb3', 'signInWithEthereum', 'signInWithSolana'],
+			...['signInWithIdToken', 'signInWithSSO', 'signInWithPasskey', 'verifyOtp', 'resend'],
+			...['reauthenticate', '_reauthenticate', 'updateUser', '_updateUser', 'resetPasswordForEmail'],
+			...['setSession', '_setSession', 'getUserIdentities', 'linkIdentity', 'linkIdentityOAuth'],
+			...['linkIdentityIdToken', 'unlinkIdentity', '_handleProviderSignIn', '_getUrlForProvider'],
+			...['_enroll', '_unenroll', '_verify', '_challenge', '_challengeAndVerify', '_listFactors'],
+			...['_getAuthenticatorAssuranceLevel', '_getRecoveryCodesStatus', '_generateRecoveryCodes'],
+			...['_verifyRecoveryCode', '_regenerateRecoveryCodes', '_unenrollRecoveryCodes'],
+			...['_getAuthorizationDetails', '_approveAuthorization', '_denyAuthorization', '_listOAuthGrants'],
+			...['_revokeOAuthGrant', 'fetchJwk', 'getClaims', 'registerPasskey', '_startPasskeyRegistration'],
+			...['_verifyPasskeyRegistration', '_startPasskeyAuthentication', '_verifyPasskeyAuthentication'],
+			...['_listPasskeys', '_updatePasskey', '_deletePasskey'],
+		]),
+	},
+	GoTrueAdminApi: {
+		made: /^this\.(mfa|oauth|customProviders|passkey) = \{/,
+		count: 4,
+		methods: new Set([
+			...['inviteUserByEmail', 'generateLink', 'createUser', 'listUsers', 'getUserById', 'updateUserById'],
+			...['deleteUser', '_listFactors', '_deleteFactor', '_listOAuthClients', '_createOAuthClient'],
+			...['_getOAuthClient', '_updateOAuthClient', '_deleteOAuthClient', '_regenerateOAuthClientSecret'],
+			...['_listCustomProviders', '_createCustomProvider', '_getCustomProvider', '_updateCustomProvider'],
+			...['_deleteCustomProvider', '_adminListPasskeys', '_adminDeletePasskey'],
+		]),
+	},
+}
 
 interface Place {
 	start: number
@@ -34,8 +57,9 @@ interface Member extends Place {
 	value: { body: { body: Place[] } }
 }
 
-/** `GoTrueClient.js` without those methods. Throws when one is not there, or when what is left calls one. */
-export function leanAuthCode(code: string): string {
+/** The file of a class without those methods. Throws when one is not there, or when what is left calls one. */
+export function leanAuthCode(code: string, name: keyof typeof classes = 'GoTrueClient'): string {
+	const { methods, made, count } = classes[name]
 	const members = classOf(code)
 	const left = members.filter(({ key }) => key.name && methods.has(key.name))
 	const missing = [...methods].filter((name) => !left.some(({ key }) => key.name === name))
@@ -43,7 +67,7 @@ export function leanAuthCode(code: string): string {
 	const statements = (making?.value.body.body ?? []).filter(({ start, end }) =>
 		made.test(code.slice(start, end)),
 	)
-	if (missing.length || statements.length !== 3)
+	if (missing.length || statements.length !== count)
 		throw unexpected(missing.length ? `no ${missing.join(', ')}` : 'another constructor')
 	let lean = code
 	for (const { start, end } of [...left, ...statements].sort((a, b) => b.start - a.start))
@@ -85,8 +109,11 @@ export function leanAuth(): Plugin {
 		apply: 'build',
 		enforce: 'pre',
 		transform: {
-			filter: { id: /auth-js\/dist\/module\/GoTrueClient\.js/ },
-			handler: (code) => ({ code: leanAuthCode(code), map: null }),
+			filter: { id: /auth-js\/dist\/module\/GoTrue(Client|AdminApi)\.js/ },
+			handler: (code, id) => ({
+				code: leanAuthCode(code, id.includes('GoTrueAdminApi') ? 'GoTrueAdminApi' : 'GoTrueClient'),
+				map: null,
+			}),
 		},
 	}
 }
