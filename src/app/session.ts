@@ -25,8 +25,8 @@ import type {
 } from '../ledger/types'
 import { makeMetrics } from '../metrics'
 import type { Metrics } from '../metrics/types'
+import { createQuery } from '../ui/query'
 import { type Formats, formatsFor } from './formats'
-import { createQuery, type Query } from './query'
 import { afterFirstFigure } from './schedule'
 import { createToday } from './time'
 
@@ -85,7 +85,7 @@ export function createLedgerSession(
 ): LedgerSession {
 	const review = backend.review(opened)
 	// A failed read keeps the list, and the next hint tries again.
-	const pending = createQuery(() => review.pending(), { immediate: false })
+	const pending = createQuery(() => review.pending(), { when: () => false })
 	const listeners = new Set<ArrivalListener>()
 	// Its first rows come after this function has returned.
 	const feed = createFeed((events) => backend.openFeed(opened, events), {
@@ -162,12 +162,4 @@ export function LedgerSessionProvider(props: {
 			return props.children
 		},
 	})
-}
-
-/** A query of the open ledger that is read again when its settings change, here or on another device. */
-export function createSettingsQuery<T>(read: () => Promise<T>): Query<T> {
-	const session = useLedgerSession()
-	const query = createQuery(read)
-	createEffect(on(() => session.directory()?.settings_revision, query.refetch, { defer: true }))
-	return query
 }

@@ -8,7 +8,7 @@ import { addMonths } from '../ledger/month'
 import type { BillMonth } from '../ledger/types'
 import { createFigure } from '../metrics/solid'
 import { notify } from '../settings/preferences/notifications'
-import { isolate } from '../settings/shared/bidi'
+import { isolate } from '../ui/bidi'
 import { showToast } from '../ui/toasts'
 import { useWords } from '../words'
 

@@ -1,5 +1,4 @@
 import { createEffect, createMemo, For, Match, on, Show, Switch } from 'solid-js'
-import { createQuery } from '../app/query'
 import { useLedgerSession } from '../app/session'
 import { amountAsSent, originalMessage } from '../ledger/original-message'
 import type { InboxItem } from '../ledger/types'
@@ -8,6 +7,7 @@ import { Drawer } from '../ui/Drawer'
 import { errorText } from '../ui/errors'
 import { Icon } from '../ui/Icon'
 import * as icons from '../ui/icons'
+import { createQuery } from '../ui/query'
 import { useWords } from '../words'
 import { createItemById } from './item-by-id'
 import type { Dimension } from './labels'
@@ -22,7 +22,7 @@ export default function DetailsDrawer() {
 	const opened = dashboard.drawers.details
 	const item = createItemById(session, opened)
 	const openedId = createMemo(() => opened()?.id)
-	const history = createQuery(() => session.review.history(openedId() ?? ''), { immediate: false })
+	const history = createQuery(() => session.review.history(openedId() ?? ''), { when: () => false })
 	createEffect(
 		on(openedId, (id) => {
 			history.set(undefined)

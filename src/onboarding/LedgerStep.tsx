@@ -5,18 +5,36 @@ import { isTimezone, makeCalendar } from '../ledger/calendar'
 import { monthOf } from '../ledger/day'
 import { LONGEST_LEDGER_NAME } from '../ledger/limits'
 import type { Ledger } from '../ledger/types'
-import { FormActions } from '../settings/shared/FormActions'
-import { createForm } from '../settings/shared/submission'
-import { ownTimezone, TimezoneInput } from '../settings/shared/TimezoneInput'
 import { Field } from '../ui/Field'
+import { FormActions } from '../ui/FormActions'
+import { createForm } from '../ui/form'
+import { ownTimezone, TimezoneInput } from '../ui/TimezoneInput'
 import { useWords } from '../words'
-import { CURRENCIES } from './currencies'
 import { createResumable } from './resumable'
 
 const t = useWords('settings')
 const PURPOSES = ['home', 'business', 'empty'] as const
 type Purpose = (typeof PURPOSES)[number]
 const LETTERS = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j'] as const
+
+/** Currencies with two decimals, as amounts are integer cents; the likely ones first. */
+const CURRENCIES = [
+	'BRL',
+	'EUR',
+	'USD',
+	'GBP',
+	'ARS',
+	'MXN',
+	'COP',
+	'PEN',
+	'UYU',
+	'BOB',
+	'AOA',
+	'MZN',
+	'CHF',
+	'CAD',
+	'AUD',
+] as const
 
 /** The first step: a ledger with its currency, timezone and first categories. */
 export function LedgerStep(props: {
@@ -99,18 +117,7 @@ export function LedgerStep(props: {
 				>
 					{(control) => <TimezoneInput value={timezone()} control={control} onChange={setTimezone} />}
 				</Field>
-				<Field label={t('onboarding.ledger.currency')} error={form.errorOf('currency')}>
-					{(control) => (
-						<select
-							class="input"
-							value={currency()}
-							onChange={(event) => setCurrency(event.currentTarget.value)}
-							{...control}
-						>
-							<For each={CURRENCIES}>{(code) => <option value={code}>{code}</option>}</For>
-						</select>
-					)}
-				</Field>
+				<CurrencyField value={currency()} error={form.errorOf('currency')} onChange={setCurrency} />
 			</div>
 			<Field label={t('onboarding.ledger.budget')} error={form.errorOf('budget')}>
 				{(control) => (
@@ -165,5 +172,22 @@ function PurposeField(props: { value: Purpose; onChange: (purpose: Purpose) => v
 			</div>
 			<small class="fg-hint">{t(`onboarding.ledger.purposeHint.${props.value}`)}</small>
 		</fieldset>
+	)
+}
+
+function CurrencyField(props: { value: string; error: string | null; onChange: (code: string) => void }) {
+	return (
+		<Field label={t('onboarding.ledger.currency')} error={props.error}>
+			{(control) => (
+				<select
+					class="input"
+					value={props.value}
+					onChange={(event) => props.onChange(event.currentTarget.value)}
+					{...control}
+				>
+					<For each={CURRENCIES}>{(code) => <option value={code}>{code}</option>}</For>
+				</select>
+			)}
+		</Field>
 	)
 }

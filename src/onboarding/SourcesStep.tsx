@@ -2,17 +2,23 @@ import { createSignal, For, Index, onMount } from 'solid-js'
 import type { SettingsPort } from '../backend/types'
 import { LONGEST_LABEL } from '../ledger/limits'
 import type { Source } from '../ledger/types'
-import { readDayOfMonth } from '../settings/labels/day-of-month'
-import { FormActions } from '../settings/shared/FormActions'
-import { createForm } from '../settings/shared/submission'
+import { readCycle } from '../settings/labels/cycle'
+import { DayField } from '../settings/labels/sources'
 import { Field } from '../ui/Field'
+import { FormActions } from '../ui/FormActions'
+import { createForm } from '../ui/form'
 import { Icon } from '../ui/Icon'
 import * as icons from '../ui/icons'
 import { useWords } from '../words'
 import { createResumable } from './resumable'
 
 const t = useWords('settings')
-const CASH = ['a', 'b', 'c', 'd'] as const
+
+/** Sources whose purchases count in the month in which they are made. */
+const AT_ONCE = ['pix', 'debit', 'cash', 'mealVoucher'] as const
+type AtOnce = (typeof AT_ONCE)[number]
+
+const MOST_CARDS = 8
 
 interface Card {
 	name: string
@@ -21,51 +27,56 @@ interface Card {
 }
 
 const noCard: Card = { name: '', closing: '', due: '' }
+const isEmpty = ({ name, closing, due }: Card) => `${name}${closing}${due}`.trim() === ''
+
+type NewSource = Omit<Source, 'id'>
 
 /** The second step: what people pay with. */
 export function SourcesStep(props: { settings: SettingsPort; onDone: () => void }) {
-	const [cash, setCash] = createSignal<readonly string[]>(['a', 'b', 'c'])
+	const [atOnce, setAtOnce] = createSignal<readonly AtOnce[]>(['pix', 'debit', 'cash'])
 	const [cards, setCards] = createSignal<readonly Card[]>([noCard])
 	let head!: HTMLHeadingElement
 	onMount(() => head.focus())
 
 	const saveSources = createResumable(
-		({ name }: Omit<Source, 'id'>) => name,
+		({ name }: NewSource) => name,
 		(source) => props.settings.saveSource(source),
 	)
-	const form = createForm(
-		async (sources: Omit<Source, 'id'>[]) => {
-			await saveSources(sources)
-			props.onDone()
-		},
-		['name0', 'name1', 'name2', 'name3', 'name4', 'name5', 'name6', 'name7'].flatMap((field, at) => [
-			field,
-			`closing${at}`,
-			`due${at}`,
-		]),
-	)
-	const change = (at: number, field: keyof Card, value: string) =>
-		setCards(cards().map((card, index) => (index === at ? { ...card, [field]: value } : card)))
+	const form = createForm(async (sources: NewSource[]) => {
+		await saveSources(sources)
+		props.onDone()
+	})
+
+	/** The cards as sources; null when one of them was refused. */
+	function readCards(): NewSource[] | null {
+		const sources: NewSource[] = []
+		for (const [at, card] of cards().entries()) {
+			if (isEmpty(card)) continue
+			const name = card.name.trim()
+			if (name === '') {
+				form.refuse(['cards', at, 'name'], t('onboarding.sources.cardNameMissing'))
+				return null
+			}
+			const cycle = readCycle(card.closing, card.due)
+			if ('problem' in cycle) {
+				form.refuse(['cards', at, cycle.field], t(`sources.${cycle.problem}`))
+				return null
+			}
+			sources.push({ name, aliases: [], ...cycle })
+		}
+		return sources
+	}
 
 	function save(event: SubmitEvent) {
 		event.preventDefault()
-		const sources: Omit<Source, 'id'>[] = CASH.filter((letter) => cash().includes(letter)).map((letter) => ({
-			name: t(`onboarding.cash.${letter}`),
+		const chosen = AT_ONCE.filter((kind) => atOnce().includes(kind)).map((kind) => ({
+			name: t(`onboarding.atOnce.${kind}`),
 			aliases: [],
 			closing_day: null,
 			due_day: null,
 		}))
-		for (const [at, card] of cards().entries()) {
-			if (card.name.trim() === '' && card.closing.trim() === '' && card.due.trim() === '') continue
-			if (card.name.trim() === '') return form.refuse(`name${at}`, t('onboarding.sources.cardNameMissing'))
-			const closing_day = readDayOfMonth(card.closing)
-			const due_day = readDayOfMonth(card.due)
-			if (Number.isNaN(closing_day)) return form.refuse(`closing${at}`, t('sources.dayWrong'))
-			if (Number.isNaN(due_day)) return form.refuse(`due${at}`, t('sources.dayWrong'))
-			if (due_day !== null && closing_day === null) return form.refuse(`closing${at}`, t('sources.dueAlone'))
-			sources.push({ name: card.name.trim(), aliases: [], closing_day, due_day })
-		}
-		void form.submit(sources)
+		const read = readCards()
+		if (read) void form.submit([...chosen, ...read])
 	}
 
 	return (
@@ -76,88 +87,24 @@ export function SourcesStep(props: { settings: SettingsPort; onDone: () => void 
 				</h1>
 				<p class="lead">{t('onboarding.sources.lead')}</p>
 			</div>
-			<fieldset class="fg">
-				<legend>{t('onboarding.sources.atOnce')}</legend>
-				<div class="opts">
-					<For each={CASH}>
-						{(letter) => (
-							<button
-								type="button"
-								class="opt"
-								aria-pressed={cash().includes(letter)}
-								onClick={() =>
-									setCash(
-										cash().includes(letter)
-											? cash().filter((other) => other !== letter)
-											: [...cash(), letter],
-									)
-								}
-							>
-								{t(`onboarding.cash.${letter}`)}
-							</button>
-						)}
-					</For>
-				</div>
-			</fieldset>
+			<AtOnceField value={atOnce()} onChange={setAtOnce} />
 			<fieldset class="fg cards">
 				<legend>{t('onboarding.sources.cards')}</legend>
 				<Index each={cards()}>
 					{(card, at) => (
-						// biome-ignore lint/a11y/useSemanticElements: a fieldset inside a fieldset would be read twice; the group has its own name.
-						<div class="card-row" role="group" aria-label={t('onboarding.sources.card', { number: at + 1 })}>
-							<Field label={t('onboarding.sources.cardName')} error={form.errorOf(`name${at}`)}>
-								{(control) => (
-									<input
-										class="input"
-										maxlength={LONGEST_LABEL}
-										autocomplete="off"
-										value={card().name}
-										onInput={(event) => change(at, 'name', event.currentTarget.value)}
-										{...control}
-									/>
-								)}
-							</Field>
-							<Field label={t('sources.closingDay')} error={form.errorOf(`closing${at}`)}>
-								{(control) => (
-									<input
-										class="input num"
-										inputmode="numeric"
-										maxlength="2"
-										autocomplete="off"
-										value={card().closing}
-										onInput={(event) => change(at, 'closing', event.currentTarget.value)}
-										{...control}
-									/>
-								)}
-							</Field>
-							<Field label={t('sources.dueDay')} error={form.errorOf(`due${at}`)}>
-								{(control) => (
-									<input
-										class="input num"
-										inputmode="numeric"
-										maxlength="2"
-										autocomplete="off"
-										value={card().due}
-										onInput={(event) => change(at, 'due', event.currentTarget.value)}
-										{...control}
-									/>
-								)}
-							</Field>
-							<button
-								type="button"
-								class="btn btn-bare btn-icon"
-								aria-label={t('onboarding.sources.removeCard')}
-								onClick={() => setCards(cards().filter((_, index) => index !== at))}
-							>
-								<Icon of={icons.remove} />
-							</button>
-						</div>
+						<CardRow
+							number={at + 1}
+							card={card()}
+							errorOf={(field) => form.errorOf(['cards', at, field])}
+							onChange={(next) => setCards(cards().map((other, index) => (index === at ? next : other)))}
+							onRemove={() => setCards(cards().filter((_, index) => index !== at))}
+						/>
 					)}
 				</Index>
 				<button
 					type="button"
 					class="btn btn-bare add-card"
-					disabled={cards().length >= 8}
+					disabled={cards().length >= MOST_CARDS}
 					onClick={() => setCards([...cards(), noCard])}
 				>
 					<Icon of={icons.add} />
@@ -170,5 +117,80 @@ export function SourcesStep(props: { settings: SettingsPort; onDone: () => void 
 				</button>
 			</FormActions>
 		</form>
+	)
+}
+
+/** The usual ways to pay without a bill, as buttons to press. */
+function AtOnceField(props: { value: readonly AtOnce[]; onChange: (value: readonly AtOnce[]) => void }) {
+	const toggle = (kind: AtOnce) =>
+		props.onChange(
+			props.value.includes(kind) ? props.value.filter((other) => other !== kind) : [...props.value, kind],
+		)
+	return (
+		<fieldset class="fg">
+			<legend>{t('onboarding.sources.atOnce')}</legend>
+			<div class="opts">
+				<For each={AT_ONCE}>
+					{(kind) => (
+						<button
+							type="button"
+							class="opt"
+							aria-pressed={props.value.includes(kind)}
+							onClick={() => toggle(kind)}
+						>
+							{t(`onboarding.atOnce.${kind}`)}
+						</button>
+					)}
+				</For>
+			</div>
+		</fieldset>
+	)
+}
+
+/** One card: its name, and the days on which its bill closes and falls due. */
+function CardRow(props: {
+	number: number
+	card: Card
+	errorOf: (field: string) => string | null
+	onChange: (card: Card) => void
+	onRemove: () => void
+}) {
+	const change = (given: Partial<Card>) => props.onChange({ ...props.card, ...given })
+	return (
+		// biome-ignore lint/a11y/useSemanticElements: a fieldset inside a fieldset would be read twice; the group has its own name.
+		<div class="card-row" role="group" aria-label={t('onboarding.sources.card', { number: props.number })}>
+			<Field label={t('onboarding.sources.cardName')} error={props.errorOf('name')}>
+				{(control) => (
+					<input
+						class="input"
+						maxlength={LONGEST_LABEL}
+						autocomplete="off"
+						value={props.card.name}
+						onInput={(event) => change({ name: event.currentTarget.value })}
+						{...control}
+					/>
+				)}
+			</Field>
+			<DayField
+				label={t('sources.closingDay')}
+				error={props.errorOf('closing_day')}
+				value={props.card.closing}
+				onInput={(closing) => change({ closing })}
+			/>
+			<DayField
+				label={t('sources.dueDay')}
+				error={props.errorOf('due_day')}
+				value={props.card.due}
+				onInput={(due) => change({ due })}
+			/>
+			<button
+				type="button"
+				class="btn btn-bare btn-icon"
+				aria-label={t('onboarding.sources.removeCard')}
+				onClick={() => props.onRemove()}
+			>
+				<Icon of={icons.remove} />
+			</button>
+		</div>
 	)
 }

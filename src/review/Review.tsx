@@ -1,25 +1,30 @@
 import { createMemo, createSignal, For, Show } from 'solid-js'
 import { useLedgerSession } from '../app/session'
-import { ListState } from '../settings/shared/ListState'
-import { can } from '../settings/shared/permissions'
+import { can } from '../ledger/permissions'
 import { fieldErrorOf } from '../ui/errors'
 import { Icon } from '../ui/Icon'
 import * as icons from '../ui/icons'
+import { ListState } from '../ui/ListState'
+import { createQuery } from '../ui/query'
 import { showToast } from '../ui/toasts'
 import { useWords } from '../words'
 import { RefusedMessage } from './RefusedMessage'
 import { UnknownName } from './UnknownName'
-import { createUnknownTexts } from './unknown-texts'
 
 const t = useWords('settings')
 /** How many messages are drawn at first; a broken agent can leave thousands. */
 const FIRST = 30
+/** Least time between two requests for unknown names while purchases keep arriving, in ms. */
+const UNKNOWN_INTERVAL = 5_000
 
 /** Everything that waits for a person: refused messages, and names that nobody answers to. */
 export function Review() {
 	const session = useLedgerSession()
-	const mayReview = () => can(session.ledger().role, 'review')
-	const unknown = createUnknownTexts()
+	const canReview = () => can(session.ledger().role, 'review')
+	const unknown = createQuery(() => session.review.unknownTexts(), {
+		refetchOn: [() => session.directory()?.settings_revision, () => session.feed().applied],
+		minInterval: UNKNOWN_INTERVAL,
+	})
 	const [hidden, setHidden] = createSignal<ReadonlySet<string>>(new Set())
 	const [limit, setLimit] = createSignal(FIRST)
 	const refused = createMemo(() => (session.pending() ?? []).filter(({ id }) => !hidden().has(id)))
@@ -28,7 +33,7 @@ export function Review() {
 			.slice(0, limit())
 			.map(({ id }) => id),
 	)
-	const unknownKeys = createMemo(() => unknown.texts()?.map(({ what, text }) => `${what} ${text}`) ?? [])
+	const unknownKeys = createMemo(() => unknown.value()?.map(({ what, text }) => `${what} ${text}`) ?? [])
 	let region!: HTMLDivElement
 
 	/** Gone from the list at once; back with the reason when the server does not agree. */
@@ -48,15 +53,15 @@ export function Review() {
 	/** The answered question goes away with its buttons: focus stays in the list. */
 	function mapped() {
 		region.focus()
-		unknown.read()
+		unknown.refetch()
 	}
 
-	const ready = () => session.pending() !== undefined && unknown.texts() !== undefined
+	const ready = () => session.pending() !== undefined && unknown.value() !== undefined
 	const nothing = () => ready() && refused().length === 0 && unknownKeys().length === 0
 
 	return (
 		<div ref={region} class="review" data-page="review" tabindex="-1">
-			<ListState ready={ready()} error={unknown.texts() ? null : unknown.failure()} retry={unknown.read}>
+			<ListState query={unknown} ready={session.pending() !== undefined}>
 				<Show when={nothing()}>
 					<div class="review-none">
 						<Icon of={icons.check} large />
@@ -64,7 +69,7 @@ export function Review() {
 						<p class="muted">{t('review.nothingLead')}</p>
 					</div>
 				</Show>
-				<Show when={!mayReview() && !nothing()}>
+				<Show when={!canReview() && !nothing()}>
 					<p class="note">{t('review.viewer')}</p>
 				</Show>
 				<Show when={refused().length > 0}>
@@ -76,7 +81,7 @@ export function Review() {
 							{(id) => (
 								<Show when={refused().find((item) => item.id === id)}>
 									{(item) => (
-										<RefusedMessage item={item()} dismiss={mayReview() ? () => void dismiss(id) : null} />
+										<RefusedMessage item={item()} dismiss={canReview() ? () => void dismiss(id) : null} />
 									)}
 								</Show>
 							)}
@@ -97,8 +102,8 @@ export function Review() {
 					<ul>
 						<For each={unknownKeys()}>
 							{(key) => (
-								<Show when={unknown.texts()?.find(({ what, text }) => `${what} ${text}` === key)}>
-									{(text) => <UnknownName unknown={text()} readOnly={!mayReview()} onMapped={mapped} />}
+								<Show when={unknown.value()?.find(({ what, text }) => `${what} ${text}` === key)}>
+									{(text) => <UnknownName unknown={text()} readOnly={!canReview()} onMapped={mapped} />}
 								</Show>
 							)}
 						</For>

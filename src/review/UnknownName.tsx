@@ -2,9 +2,9 @@ import { createMemo, createUniqueId, For, Show } from 'solid-js'
 import { useLedgerSession } from '../app/session'
 import type { Category, Label, UnknownText } from '../ledger/types'
 import { freeColor } from '../settings/labels/free-color'
-import { isolate } from '../settings/shared/bidi'
-import { FormProblem } from '../settings/shared/FormActions'
-import { createForm } from '../settings/shared/submission'
+import { isolate } from '../ui/bidi'
+import { FormProblem } from '../ui/FormActions'
+import { createForm } from '../ui/form'
 import { showToast } from '../ui/toasts'
 import { useWords } from '../words'
 import { labelFor } from './label-for'
@@ -113,7 +113,7 @@ export function UnknownName(props: { unknown: UnknownText; onMapped: () => void;
 						</Show>
 					</div>
 				</div>
-				<FormProblem text={form.problem()?.text} />
+				<FormProblem text={form.errorOf(null)} />
 			</Show>
 		</li>
 	)

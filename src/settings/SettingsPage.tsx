@@ -8,9 +8,10 @@ import { useWords } from '../words'
 import { AccessSection } from './access/AccessSection'
 import { AgentsSection } from './agents/AgentsSection'
 import { CheckupSection } from './checkup/CheckupSection'
-import { CategoriesSection } from './labels/CategoriesSection'
-import { PeopleSection } from './labels/PeopleSection'
-import { SourcesSection } from './labels/SourcesSection'
+import { categories } from './labels/categories'
+import { LabelsSection } from './labels/LabelsSection'
+import { people } from './labels/people'
+import { sources } from './labels/sources'
 import { LedgerSection } from './ledger/LedgerSection'
 import { PreferencesSection } from './preferences/PreferencesSection'
 import './settings.css'
@@ -18,9 +19,9 @@ import './settings.css'
 const t = useWords('settings')
 const sections = {
 	caderno: { icon: icons.ledger, of: LedgerSection },
-	fontes: { icon: icons.card, of: SourcesSection },
-	categorias: { icon: icons.category, of: CategoriesSection },
-	pessoas: { icon: icons.people, of: PeopleSection },
+	fontes: { icon: icons.card, of: () => <LabelsSection kind={sources} /> },
+	categorias: { icon: icons.category, of: () => <LabelsSection kind={categories} /> },
+	pessoas: { icon: icons.people, of: () => <LabelsSection kind={people} /> },
 	acesso: { icon: icons.lock, of: AccessSection },
 	agentes: { icon: icons.agent, of: AgentsSection },
 	verificacao: { icon: icons.check, of: CheckupSection },

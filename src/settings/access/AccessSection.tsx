@@ -1,16 +1,17 @@
 import { createMemo, createSignal, For, Show } from 'solid-js'
-import { createSettingsQuery, useLedgerSession } from '../../app/session'
+import { useLedgerSession } from '../../app/session'
 import type { Invitation, Member } from '../../backend/types'
+import { can } from '../../ledger/permissions'
 import type { Role } from '../../ledger/types'
 import { Confirm } from '../../ui/Confirm'
+import { FormProblem } from '../../ui/FormActions'
+import { createForm } from '../../ui/form'
+import { ListState } from '../../ui/ListState'
+import { createQuery } from '../../ui/query'
+import { ReadOnlyNote } from '../../ui/ReadOnlyNote'
 import { showToast } from '../../ui/toasts'
 import { useWords } from '../../words'
-import { FormProblem } from '../shared/FormActions'
-import { ListState } from '../shared/ListState'
-import { can } from '../shared/permissions'
-import { ReadOnlyNote } from '../shared/ReadOnlyNote'
-import { SettingsHead } from '../shared/SettingsHead'
-import { createForm } from '../shared/submission'
+import { SettingsHead } from '../SettingsHead'
 import { InviteForm, ROLES } from './InviteForm'
 
 const t = useWords('settings')
@@ -19,9 +20,11 @@ const t = useWords('settings')
 export function AccessSection() {
 	const session = useLedgerSession()
 	const owner = () => can(session.ledger().role, 'members')
-	const { value, error, refetch: again } = createSettingsQuery(() => session.settings.members())
+	const members = createQuery(() => session.settings.members(), {
+		refetchOn: () => session.directory()?.settings_revision,
+	})
 	// Rows are kept by id, so that reading the list again never closes the question a row asks.
-	const memberIds = createMemo(() => value()?.members.map(({ user_id }) => user_id) ?? [])
+	const memberIds = createMemo(() => members.value()?.members.map(({ user_id }) => user_id) ?? [])
 	return (
 		<>
 			<SettingsHead title={t('access.title')} lead={t('access.lead')}>
@@ -31,28 +34,30 @@ export function AccessSection() {
 			</SettingsHead>
 			<div class="sheet">
 				<Show when={owner()}>
-					<InviteForm onInvited={again} />
+					<InviteForm onInvited={members.refetch} />
 				</Show>
 				<section class="panel panel-rows">
 					<h2 class="panel-h">{t('access.members')}</h2>
-					<ListState error={value() ? null : error()} ready={value() !== undefined} retry={again}>
+					<ListState query={members}>
 						<ul class="rows">
 							<For each={memberIds()}>
 								{(id) => (
-									<Show when={value()?.members.find((member) => member.user_id === id)}>
-										{(member) => <MemberRow member={member()} owner={owner()} onChanged={again} />}
+									<Show when={members.value()?.members.find((member) => member.user_id === id)}>
+										{(member) => <MemberRow member={member()} owner={owner()} onChanged={members.refetch} />}
 									</Show>
 								)}
 							</For>
 						</ul>
 					</ListState>
 				</section>
-				<Show when={value()?.invitations.length}>
+				<Show when={members.value()?.invitations.length}>
 					<section class="panel panel-rows">
 						<h2 class="panel-h">{t('access.invitations')}</h2>
 						<ul class="rows">
-							<For each={value()?.invitations}>
-								{(invitation) => <InvitationRow invitation={invitation} owner={owner()} onChanged={again} />}
+							<For each={members.value()?.invitations}>
+								{(invitation) => (
+									<InvitationRow invitation={invitation} owner={owner()} onChanged={members.refetch} />
+								)}
 							</For>
 						</ul>
 					</section>

@@ -2,10 +2,10 @@ import { createSignal, For } from 'solid-js'
 import { useLedgerSession } from '../../app/session'
 import type { Role } from '../../ledger/types'
 import { Field } from '../../ui/Field'
+import { FormActions } from '../../ui/FormActions'
+import { createForm } from '../../ui/form'
 import { showToast } from '../../ui/toasts'
 import { useWords } from '../../words'
-import { FormActions } from '../shared/FormActions'
-import { createForm } from '../shared/submission'
 
 const t = useWords('settings')
 

@@ -1,21 +1,22 @@
 import { createEffect, createMemo, createSignal, For, on, onCleanup, onMount, Show } from 'solid-js'
-import { createSettingsQuery, useLedgerSession } from '../../app/session'
+import { useLedgerSession } from '../../app/session'
 import { ageText, clock } from '../../app/time'
 import type { Agent } from '../../backend/types'
 import { LONGEST_AGENT_NAME } from '../../ledger/limits'
+import { can } from '../../ledger/permissions'
+import { isolate } from '../../ui/bidi'
 import { Confirm } from '../../ui/Confirm'
 import { Field } from '../../ui/Field'
+import { FormActions } from '../../ui/FormActions'
+import { createForm } from '../../ui/form'
 import { Icon } from '../../ui/Icon'
 import * as icons from '../../ui/icons'
+import { ListState } from '../../ui/ListState'
+import { createQuery } from '../../ui/query'
+import { ReadOnlyNote } from '../../ui/ReadOnlyNote'
 import { showToast } from '../../ui/toasts'
 import { useWords } from '../../words'
-import { isolate } from '../shared/bidi'
-import { FormActions } from '../shared/FormActions'
-import { ListState } from '../shared/ListState'
-import { can } from '../shared/permissions'
-import { ReadOnlyNote } from '../shared/ReadOnlyNote'
-import { SettingsHead } from '../shared/SettingsHead'
-import { createForm } from '../shared/submission'
+import { SettingsHead } from '../SettingsHead'
 import { createLeaveGuard } from './leave-guard'
 import { NewToken } from './NewToken'
 
@@ -50,15 +51,19 @@ function OwnersAgents() {
 	const [adding, setAdding] = createSignal(false)
 	const [made, setMade] = createSignal<{ agent: Agent; token: string } | null>(null)
 	const [copied, setCopied] = createSignal(false)
-	const { value, error, refetch: again } = createSettingsQuery(() => session.settings.agents())
+	const agents = createQuery(() => session.settings.agents(), {
+		refetchOn: () => session.directory()?.settings_revision,
+	})
 	// Rows are kept by id, so that reading the list again never closes the question a row asks.
-	const ids = createMemo(() => sorted(value() ?? []).map(({ id }) => id))
+	const ids = createMemo(() => sorted(agents.value() ?? []).map(({ id }) => id))
 	const guard = createLeaveGuard(() => made() !== null && !copied())
 
 	// While a new key waits for its first call, whatever arrives may be that call.
-	const called = () => value()?.find(({ id }) => id === made()?.agent.id)?.last_used_at != null
+	const called = () => agents.value()?.find(({ id }) => id === made()?.agent.id)?.last_used_at != null
 	createEffect(
-		on([() => session.feed().head, session.pending], () => made() && !called() && again(), { defer: true }),
+		on([() => session.feed().head, session.pending], () => made() && !called() && agents.refetch(), {
+			defer: true,
+		}),
 	)
 
 	return (
@@ -80,7 +85,7 @@ function OwnersAgents() {
 							setMade(answer)
 							setCopied(false)
 							setAdding(false)
-							again()
+							agents.refetch()
 						}}
 					/>
 				</Show>
@@ -97,19 +102,19 @@ function OwnersAgents() {
 				</Show>
 				<section class="panel panel-rows">
 					<h2 class="panel-h">
-						{t('agents.keys')} <span class="muted num">{value()?.length ?? ''}</span>
+						{t('agents.keys')} <span class="muted num">{agents.value()?.length ?? ''}</span>
 					</h2>
-					<ListState error={value() ? null : error()} ready={value() !== undefined} retry={again}>
+					<ListState query={agents}>
 						<ul class="rows">
 							<For each={ids()} fallback={<li class="row-empty">{t('agents.none')}</li>}>
 								{(id) => (
-									<Show when={value()?.find((agent) => agent.id === id)}>
+									<Show when={agents.value()?.find((agent) => agent.id === id)}>
 										{(agent) => (
 											<AgentRow
 												agent={agent()}
 												fresh={id === made()?.agent.id}
 												onRevoked={() => {
-													again()
+													agents.refetch()
 													add.focus()
 												}}
 											/>

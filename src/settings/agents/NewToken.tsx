@@ -1,13 +1,13 @@
 import { createSignal, onCleanup, Show } from 'solid-js'
 import type { Backend } from '../../backend/types'
+import { isolate } from '../../ui/bidi'
+import { CopyButton } from '../../ui/CopyButton'
+import { FormProblem } from '../../ui/FormActions'
+import { createForm } from '../../ui/form'
 import { Icon } from '../../ui/Icon'
 import * as icons from '../../ui/icons'
 import { showToast } from '../../ui/toasts'
 import { useWords } from '../../words'
-import { isolate } from '../shared/bidi'
-import { CopyButton } from '../shared/CopyButton'
-import { FormProblem } from '../shared/FormActions'
-import { createForm } from '../shared/submission'
 import { curlLine, inboxUrl, n8nCredential, type SamplePurchase } from './curl'
 
 const t = useWords('settings')

@@ -1,10 +1,10 @@
 import { createSignal, For, Show } from 'solid-js'
 import { useLedgerSession } from '../../app/session'
+import { can } from '../../ledger/permissions'
 import { Icon } from '../../ui/Icon'
 import * as icons from '../../ui/icons'
 import { useWords } from '../../words'
-import { can } from '../shared/permissions'
-import { SettingsHead } from '../shared/SettingsHead'
+import { SettingsHead } from '../SettingsHead'
 import { runCheckup, STEPS, type StepResult } from './run-checkup'
 
 const t = useWords('settings')

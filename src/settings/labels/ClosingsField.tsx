@@ -2,10 +2,10 @@ import { createSignal, For, Show } from 'solid-js'
 import { useLedgerSession } from '../../app/session'
 import type { Source } from '../../ledger/types'
 import { Field } from '../../ui/Field'
+import { createForm } from '../../ui/form'
 import { showToast } from '../../ui/toasts'
 import { useWords } from '../../words'
-import { createForm } from '../shared/submission'
-import { type ClosingRow, closingRows, fitsClosing } from './cycle-example'
+import { type ClosingRow, closingRows, fitsClosing } from './cycle'
 
 const t = useWords('settings')
 

@@ -1,7 +1,7 @@
 import { createSignal, For, type JSX, Match, Switch } from 'solid-js'
 import { setTheme, type Theme, theme } from '../../app/theme'
 import { type Language, language, setLanguage, useWords } from '../../words'
-import { SettingsHead } from '../shared/SettingsHead'
+import { SettingsHead } from '../SettingsHead'
 import { allowNotifications, notificationState, notify, stopNotifications } from './notifications'
 
 const t = useWords('settings')

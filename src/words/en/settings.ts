@@ -524,6 +524,6 @@ export const settings: SettingsWords = {
 				j: 'Other',
 			},
 		},
-		cash: { a: 'Pix', b: 'Debit', c: 'Cash', d: 'Meal voucher' },
+		atOnce: { pix: 'Pix', debit: 'Debit', cash: 'Cash', mealVoucher: 'Meal voucher' },
 	},
 }

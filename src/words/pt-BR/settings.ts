@@ -521,6 +521,6 @@ export const settings = {
 				j: 'Outros',
 			},
 		},
-		cash: { a: 'Pix', b: 'Débito', c: 'Dinheiro', d: 'Vale-refeição' },
+		atOnce: { pix: 'Pix', debit: 'Débito', cash: 'Dinheiro', mealVoucher: 'Vale-refeição' },
 	},
 }

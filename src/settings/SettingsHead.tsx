@@ -1,7 +1,7 @@
 import type { JSX } from 'solid-js'
-import { Icon } from '../../ui/Icon'
-import * as icons from '../../ui/icons'
-import { useWords } from '../../words'
+import { Icon } from '../ui/Icon'
+import * as icons from '../ui/icons'
+import { useWords } from '../words'
 
 const t = useWords('settings')
 

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
-import { closingRows, cycleExample, fitsClosing } from './cycle-example'
-import { readDayOfMonth } from './day-of-month'
+import { closingRows, cycleExample, fitsClosing, readCycle, readDayOfMonth } from './cycle'
 
 test('the example tells the last day of the open bill and the first of the next', () => {
 	expect(cycleExample({ closing_day: 26, due_day: 3 }, '2026-11-23')).toEqual({
@@ -41,4 +40,18 @@ test('a day of the month is 1 to 31, or none', () => {
 		Number.NaN,
 		Number.NaN,
 	])
+})
+
+test('a card has two days, one, or none; a due day alone is none of these', () => {
+	expect(readCycle('26', ' 3 ')).toEqual({ closing_day: 26, due_day: 3 })
+	expect(readCycle('14', '')).toEqual({ closing_day: 14, due_day: null })
+	expect(readCycle('', ' ')).toEqual({ closing_day: null, due_day: null })
+	expect(readCycle('', '5')).toMatchObject({ field: 'closing_day', problem: 'dueAlone' })
+	expect(readCycle('32', '5')).toEqual({
+		field: 'closing_day',
+		problem: 'dayWrong',
+		readable: { closing_day: null, due_day: 5 },
+	})
+	expect(readCycle('32', 'x')).toMatchObject({ field: 'closing_day' })
+	expect(readCycle('1', '0')).toMatchObject({ field: 'due_day', problem: 'dayWrong' })
 })

@@ -1,8 +1,8 @@
 import { createSignal, onCleanup, onMount, Show } from 'solid-js'
-import { Icon } from '../../ui/Icon'
-import * as icons from '../../ui/icons'
-import { showToast } from '../../ui/toasts'
-import { useWords } from '../../words'
+import { useWords } from '../words'
+import { Icon } from './Icon'
+import * as icons from './icons'
+import { showToast } from './toasts'
 
 const t = useWords('settings')
 

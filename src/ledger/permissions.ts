@@ -1,4 +1,4 @@
-import type { Role } from '../../ledger/types'
+import type { Role } from './types'
 
 /** What a member may do to a ledger, as the database allows it. */
 export type Permission = 'settings' | 'review' | 'ledger' | 'members' | 'agents'

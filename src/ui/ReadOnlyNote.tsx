@@ -1,6 +1,6 @@
-import { Icon } from '../../ui/Icon'
-import * as icons from '../../ui/icons'
-import { useWords } from '../../words'
+import { useWords } from '../words'
+import { Icon } from './Icon'
+import * as icons from './icons'
 
 const t = useWords('settings')
 

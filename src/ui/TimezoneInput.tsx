@@ -1,5 +1,5 @@
 import { createUniqueId, For } from 'solid-js'
-import type { FieldControl } from '../../ui/Field'
+import type { FieldControl } from './Field'
 
 /** Every timezone this browser knows; a few usual ones where it cannot tell. */
 export function knownTimezones(): string[] {

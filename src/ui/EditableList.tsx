@@ -1,22 +1,24 @@
 import { createMemo, createSignal, For, type JSX, onCleanup, onMount, Show, untrack } from 'solid-js'
 
 /**
- * A list whose rows open into their form in place, one at a time. Rows are kept by id, so that a live change of the
+ * A list whose rows open into their form in place, one at a time. Rows are kept by key, so that a live change of the
  * settings never takes away what somebody is typing.
  */
-export function EditableList<T extends { id: number }>(props: {
+export function EditableList<T>(props: {
 	items: readonly T[]
-	/** The form of a new item is open. */
-	adding: boolean
-	onAdding: (adding: boolean) => void
+	/** Tells a row from the others; the page finds it by this (`data-id`). */
+	keyOf: (item: T) => string | number
+	/** Whether the form of a new item is open. Left out: nothing is added here. */
+	adding?: boolean
+	onAdding?: (adding: boolean) => void
 	row: (item: () => T, edit: () => void) => JSX.Element
 	/** `item` is null for a new one. */
 	form: (item: T | null, close: () => void) => JSX.Element
 	rowClass?: string
 	empty?: JSX.Element
 }) {
-	const [editing, setEditing] = createSignal<number | null>(null)
-	const ids = createMemo(() => props.items.map(({ id }) => id))
+	const [editing, setEditing] = createSignal<string | number | null>(null)
+	const keys = createMemo(() => props.items.map((item) => props.keyOf(item)))
 	let list!: HTMLUListElement
 	/** The page that the list stands in: a row may have moved to another list of it. */
 	let page: HTMLElement | null = null
@@ -25,24 +27,24 @@ export function EditableList<T extends { id: number }>(props: {
 	})
 
 	/** To the row's button, wherever the row stands by now; when it is gone, to the button that adds one. */
-	function focusRow(id: number) {
+	function focusRow(key: string | number) {
 		queueMicrotask(() => {
 			if (!page?.isConnected) return
 			const found =
-				page.querySelector<HTMLElement>(`[data-id="${id}"] [data-edit]`) ??
+				page.querySelector<HTMLElement>(`[data-id="${key}"] [data-edit]`) ??
 				page.querySelector<HTMLElement>('[data-add]') ??
 				page
 			found.focus()
 		})
 	}
 
-	function close(id: number) {
+	function close(key: string | number) {
 		setEditing(null)
-		focusRow(id)
+		focusRow(key)
 	}
 
 	function closeNew() {
-		props.onAdding(false)
+		props.onAdding?.(false)
 		queueMicrotask(() => page?.querySelector<HTMLElement>('[data-add]')?.focus())
 	}
 
@@ -53,32 +55,32 @@ export function EditableList<T extends { id: number }>(props: {
 					{untrack(() => props.form(null, closeNew))}
 				</li>
 			</Show>
-			<For each={ids()}>
-				{(id) => {
+			<For each={keys()}>
+				{(key) => {
 					const found = createMemo<T | undefined>(
-						(last) => props.items.find((item) => item.id === id) ?? last,
+						(last) => props.items.find((item) => props.keyOf(item) === key) ?? last,
 					)
 					const item = () => found() as T
 					// The row goes, removed or moved, and the focus was in it: it is still in the document here.
 					onCleanup(() => {
-						if (document.activeElement?.closest('[data-id]')?.getAttribute('data-id') === String(id))
-							focusRow(id)
+						if (document.activeElement?.closest('[data-id]')?.getAttribute('data-id') === String(key))
+							focusRow(key)
 					})
 					return (
 						<Show
-							when={editing() === id}
+							when={editing() === key}
 							fallback={
-								<li class={props.rowClass} data-id={id}>
+								<li class={props.rowClass} data-id={key}>
 									{props.row(item, () => {
-										props.onAdding(false)
-										setEditing(id)
+										props.onAdding?.(false)
+										setEditing(key)
 									})}
 								</li>
 							}
 						>
-							<li class="row-form" data-id={id}>
+							<li class="row-form" data-id={key}>
 								{/* Untracked: a change of the item must not make the form anew and lose what was typed. */}
-								{untrack(() => props.form(item(), () => close(id)))}
+								{untrack(() => props.form(item(), () => close(key)))}
 							</li>
 						</Show>
 					)

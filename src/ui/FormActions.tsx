@@ -1,7 +1,7 @@
 import { type JSX, Show } from 'solid-js'
-import { Icon } from '../../ui/Icon'
-import * as icons from '../../ui/icons'
-import { useWords } from '../../words'
+import { useWords } from '../words'
+import { Icon } from './Icon'
+import * as icons from './icons'
 
 const t = useWords('settings')
 

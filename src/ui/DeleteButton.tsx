@@ -1,8 +1,8 @@
 import { createSignal } from 'solid-js'
-import { Confirm } from '../../ui/Confirm'
-import { fieldErrorOf } from '../../ui/errors'
-import { showToast } from '../../ui/toasts'
-import { useWords } from '../../words'
+import { useWords } from '../words'
+import { Confirm } from './Confirm'
+import { fieldErrorOf } from './errors'
+import { showToast } from './toasts'
 
 const t = useWords('settings')
 

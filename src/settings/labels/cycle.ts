@@ -3,7 +3,7 @@ import { dayName, dayNumber } from '../../ledger/day'
 import { addMonths } from '../../ledger/month'
 import type { BillClosing, BillMonth, LocalDay } from '../../ledger/types'
 
-/** The next turn of a card's bill, to show what its closing day means. */
+/** A card's open bill and the next one, to show what its closing day means. */
 export interface CycleExample {
 	/** The last day of the bill now open, and that bill. */
 	lastDay: LocalDay
@@ -62,4 +62,35 @@ export function closingRows(
 /** Whether a date typed for a bill's closing keeps the bills in order. */
 export function fitsClosing(row: ClosingRow, date: LocalDay): boolean {
 	return !Number.isNaN(dayNumber(date)) && date >= row.min && date <= row.max
+}
+
+/** A day of the month as typed: null when empty, NaN when it is none. */
+export function readDayOfMonth(text: string): number | null {
+	const trimmed = text.trim()
+	if (trimmed === '') return null
+	if (!/^\d{1,2}$/.test(trimmed)) return Number.NaN
+	const day = Number(trimmed)
+	return day >= 1 && day <= 31 ? day : Number.NaN
+}
+
+export interface CycleProblem {
+	field: 'closing_day' | 'due_day'
+	problem: 'dayWrong' | 'dueAlone'
+	/** What of the two days can be read. */
+	readable: BillCycle
+}
+
+/** A card's days as typed. A bill that never closes has no day on which it is due. */
+export function readCycle(closing: string, due: string): BillCycle | CycleProblem {
+	const closing_day = readDayOfMonth(closing)
+	const due_day = readDayOfMonth(due)
+	const cycle = { closing_day, due_day }
+	const readable = {
+		closing_day: Number.isNaN(closing_day) ? null : closing_day,
+		due_day: Number.isNaN(due_day) ? null : due_day,
+	}
+	if (Number.isNaN(closing_day)) return { field: 'closing_day', problem: 'dayWrong', readable }
+	if (Number.isNaN(due_day)) return { field: 'due_day', problem: 'dayWrong', readable }
+	if (due_day !== null && closing_day === null) return { field: 'closing_day', problem: 'dueAlone', readable }
+	return cycle
 }

@@ -1,9 +1,9 @@
 import { createRoot } from 'solid-js'
 import { expect, test } from 'vitest'
-import { BackendError } from '../../backend/types'
-import { setLanguage } from '../../words'
-import '../../words/all'
-import { createForm } from './submission'
+import { BackendError } from '../backend/types'
+import { setLanguage } from '../words'
+import '../words/all'
+import { createForm } from './form'
 
 const inRoot = <T>(work: (dispose: () => void) => T) => createRoot(work)
 
@@ -21,7 +21,7 @@ test('an error shows at its field, in the page language, and goes with the next 
 		expect(form.errorOf('name')).toBe('Another one has this name. Choose a different one.')
 		error = null
 		expect(await form.submit()).toBe(true)
-		expect(form.problem()).toBeNull()
+		expect([form.errorOf('name'), form.errorOf(null)]).toEqual([null, null])
 		dispose()
 	})
 })
@@ -60,6 +60,22 @@ test('a second submit while one is under way does nothing', async () => {
 		finish()
 		expect(await first).toBe(true)
 		expect([calls, form.busy()]).toEqual([1, false])
+		dispose()
+	})
+})
+
+test('an error found in a list of fields shows at that one of them only', async () => {
+	await inRoot(async (dispose) => {
+		const form = createForm(async () => {})
+		form.refuse(['cards', 1, 'name'], 'Give it a name.')
+		expect(form.errorOf(['cards', 1, 'name'])).toBe('Give it a name.')
+		expect([form.errorOf(['cards', 0, 'name']), form.errorOf('name'), form.errorOf(null)]).toEqual([
+			null,
+			null,
+			null,
+		])
+		await form.submit()
+		expect(form.errorOf(['cards', 1, 'name'])).toBeNull()
 		dispose()
 	})
 })
