@@ -2,7 +2,7 @@ import { type Backend, BackendError, type BackendErrorCode, type SettingsPort } 
 import type { BatchOrigin, FeedState } from '../../feed/types'
 import type { InboxItem, TransactionColumns } from '../../ledger/types'
 
-/** The stations of the way, in order. */
+/** The steps, in order. */
 export const STEPS = [
 	'configuration',
 	'session',
@@ -43,7 +43,7 @@ export interface StepResult {
 	finding: Finding | null
 	/** How long it took, ms; null before it ran. */
 	ms: number | null
-	/** A status or the server's own sentence, for who repairs it. */
+	/** A status or the server's own message, for those who repair it. */
 	detail: string
 }
 
@@ -63,9 +63,10 @@ export interface CheckupPorts {
 	words: { agent: string; purchase: string }
 }
 
-/** How long an answer of the live channel may take, ms. */
+/** How long the live channel may take to answer, in ms. */
 const PATIENCE = 8_000
 
+/** Ends a step with what was found. */
 class Stop extends Error {
 	constructor(
 		readonly finding: Finding,
@@ -75,123 +76,123 @@ class Stop extends Error {
 	}
 }
 
+/** What a step found although it worked. */
+interface Warning<T> {
+	warn: Finding
+	value?: T
+}
+
 /**
  * Walks the whole way of a purchase, from the configuration to the open page and back, and reports each step as it goes.
  * Leaves a voided purchase of one cent and a revoked agent behind, also when a step in between fails.
  */
-export async function runCheckup(
+export function runCheckup(
 	ports: CheckupPorts,
 	report: (results: StepResult[]) => void,
 ): Promise<StepResult[]> {
-	const results: StepResult[] = STEPS.map((id) => ({
+	return new Checkup(ports, report).run()
+}
+
+class Checkup {
+	private readonly results: StepResult[] = STEPS.map((id) => ({
 		id,
 		state: 'waiting',
 		finding: null,
 		ms: null,
 		detail: '',
 	}))
-	const at = (id: StepId) => results[STEPS.indexOf(id)]!
-	function set(id: StepId, change: Partial<StepResult>): void {
-		Object.assign(at(id), change)
-		report(results.map((result) => ({ ...result })))
+	private readonly messageId = `painel-checkup-${crypto.randomUUID()}`
+
+	constructor(
+		private readonly ports: CheckupPorts,
+		private readonly report: (results: StepResult[]) => void,
+	) {}
+
+	async run(): Promise<StepResult[]> {
+		const { ports, messageId } = this
+		await this.step('configuration', [], () => this.checkConfiguration())
+		await this.step('session', ['configuration'], () => this.checkSession())
+		await this.step('read', ['session'], () => this.checkReading())
+		await this.step('channel', ['read'], () => this.checkChannel())
+		const made = await this.step('agent', ['read'], () => {
+			if (!ports.owner) throw new Stop('owners_only')
+			return ports.settings.createAgent(ports.words.agent)
+		})
+		if (this.at('agent').finding === 'owners_only') this.set('agent', { state: 'skipped' })
+
+		const arrivals = watchArrivals(ports)
+		const inserted = await this.step('insert', ['agent'], () =>
+			this.post(made!.token, { message_id: messageId, description: ports.words.purchase, amount: '0,01' }),
+		)
+		await this.step('broadcast', ['insert', 'channel'], async () => {
+			const origin = await arrivals.of(inserted!.transaction_id!, inserted!.revision!)
+			if (!origin) throw new Stop('never_arrived', ports.feed().cause)
+			return origin === 'live' ? true : { warn: 'only_catch_up' as const }
+		})
+		const voided = await this.step('void', ['insert'], () =>
+			this.post(made!.token, {
+				message_id: `${messageId}-undo`,
+				action: 'void',
+				target_message_id: messageId,
+			}),
+		)
+		await this.step('catch_up', ['insert'], () => this.checkCatchUp(voided?.revision ?? inserted!.revision!))
+		arrivals.stop()
+		await this.step('revoke', ['agent'], () => this.revoke(made!.agent.id, made!.token))
+		return this.results
 	}
 
-	/** Runs a step unless one it needs did not succeed. Answers what the work answered, undefined when it did not come to it. */
-	async function step<T>(
-		id: StepId,
-		needs: StepId[],
-		work: () => Promise<T | { warn: Finding; value?: T }> | T | { warn: Finding; value?: T },
-	): Promise<T | undefined> {
-		if (needs.some((other) => at(other).state !== 'ok' && at(other).state !== 'warn')) {
-			set(id, { state: 'skipped' })
-			return undefined
-		}
-		set(id, { state: 'running' })
-		const start = performance.now()
-		const ms = () => Math.round(performance.now() - start)
-		try {
-			const answer = await work()
-			if (typeof answer === 'object' && answer !== null && 'warn' in answer) {
-				set(id, { state: 'warn', finding: answer.warn, ms: ms() })
-				return answer.value
-			}
-			set(id, { state: 'ok', ms: ms() })
-			return answer as T
-		} catch (error) {
-			const known = error instanceof Stop ? error : null
-			const finding = known?.finding ?? (error instanceof BackendError ? error.code : 'server')
-			const detail = known?.detail ?? (error instanceof Error ? error.message : String(error))
-			set(id, { state: 'failed', finding, detail, ms: ms() })
-			return undefined
-		}
+	private checkConfiguration(): true | Warning<true> {
+		const { kind, endpoint } = this.ports.backend
+		if (kind === 'demo') return { warn: 'demo' }
+		if (!endpoint) throw new Stop('no_endpoint')
+		if (!/^https?:\/\/[^\s/]+/.test(endpoint.url) || endpoint.publishableKey === '')
+			throw new Stop('bad_endpoint', endpoint.url)
+		return true
 	}
 
-	const { backend, settings } = ports
-	await step('configuration', [], () => {
-		if (backend.kind === 'demo') return { warn: 'demo' as const }
-		if (!backend.endpoint) throw new Stop('no_endpoint')
-		if (!/^https?:\/\/[^\s/]+/.test(backend.endpoint.url) || backend.endpoint.publishableKey === '')
-			throw new Stop('bad_endpoint', backend.endpoint.url)
+	private checkSession(): true {
+		if (!this.ports.backend.session.current()) throw new Stop('signed_out')
 		return true
-	})
-	await step('session', ['configuration'], () => {
-		if (!backend.session.current()) throw new Stop('signed_out')
-		return true
-	})
-	await step('read', ['session'], async () => {
-		const ledgers = await backend.ledgers()
-		if (!ledgers.some(({ id }) => id === ports.ledgerId)) throw new Stop('not_a_member')
-		return true
-	})
-	await step('channel', ['read'], async () => {
-		const state = await until(() => ['live', 'polling'].includes(ports.feed().status), ports)
-		if (!state) throw new Stop('not_live', ports.feed().cause)
-		return ports.feed().status === 'polling' ? { warn: 'polling' as const } : true
-	})
+	}
 
-	const made = await step('agent', ['read'], async () => {
-		if (!ports.owner) throw new Stop('owners_only')
-		return settings.createAgent(ports.words.agent)
-	})
-	if (at('agent').finding === 'owners_only') set('agent', { state: 'skipped' })
-
-	const messageId = `painel-checkup-${crypto.randomUUID()}`
-	const arrivals = watchArrivals(ports)
-	const inserted = await step('insert', ['agent'], () =>
-		post({ message_id: messageId, description: ports.words.purchase, amount: '0,01' }),
-	)
-	await step('broadcast', ['insert', 'channel'], async () => {
-		const origin = await arrivals.of(inserted!.transaction_id!, inserted!.revision!)
-		if (!origin) throw new Stop('never_arrived', ports.feed().cause)
-		return origin === 'live' ? true : { warn: 'only_catch_up' as const }
-	})
-	const voided = await step('void', ['insert'], () =>
-		post({ message_id: `${messageId}-undo`, action: 'void', target_message_id: messageId }),
-	)
-	await step('catch_up', ['insert'], async () => {
-		const before = ports.feed().confirmedAt ?? 0
-		ports.check()
-		const wanted = voided?.revision ?? inserted!.revision!
-		const confirmed = () => ports.feed().applied >= wanted && (ports.feed().confirmedAt ?? 0) >= before
-		if (!(await until(confirmed, ports))) throw new Stop('never_arrived', ports.feed().cause)
+	private async checkReading(): Promise<true> {
+		const ledgers = await this.ports.backend.ledgers()
+		if (!ledgers.some(({ id }) => id === this.ports.ledgerId)) throw new Stop('not_a_member')
 		return true
-	})
-	arrivals.stop()
-	await step('revoke', ['agent'], async () => {
-		await settings.revokeAgent(made!.agent.id)
-		const answer = await backend.insertAsAgent(made!.token, {
-			message_id: `${messageId}-after`,
-			description: ports.words.purchase,
+	}
+
+	private async checkChannel(): Promise<true | Warning<true>> {
+		const { feed } = this.ports
+		const connected = await until(() => ['live', 'polling'].includes(feed().status), this.ports)
+		if (!connected) throw new Stop('not_live', feed().cause)
+		return feed().status === 'polling' ? { warn: 'polling' } : true
+	}
+
+	private async checkCatchUp(wanted: number): Promise<true> {
+		const { feed, check } = this.ports
+		const before = feed().confirmedAt ?? 0
+		check()
+		const confirmed = () => feed().applied >= wanted && (feed().confirmedAt ?? 0) >= before
+		if (!(await until(confirmed, this.ports))) throw new Stop('never_arrived', feed().cause)
+		return true
+	}
+
+	/** Revokes the checkup's agent, and makes sure that its key no longer records anything. */
+	private async revoke(agentId: string, token: string): Promise<true> {
+		const { backend, settings, words } = this.ports
+		await settings.revokeAgent(agentId)
+		const { status } = await backend.insertAsAgent(token, {
+			message_id: `${this.messageId}-after`,
+			description: words.purchase,
 			amount: '0,01',
 		})
-		if (answer.status !== 401 && answer.status !== 403)
-			throw new Stop('still_accepted', String(answer.status))
+		if (status !== 401 && status !== 403) throw new Stop('still_accepted', String(status))
 		return true
-	})
-	return results
+	}
 
-	async function post(row: object): Promise<InboxItem> {
-		const answer = await backend.insertAsAgent(made!.token, row)
+	private async post(token: string, row: object): Promise<InboxItem> {
+		const answer = await this.ports.backend.insertAsAgent(token, row)
 		const item = (Array.isArray(answer.body) ? answer.body[0] : answer.body) as InboxItem | undefined
 		if (answer.status !== 201)
 			throw new Stop('unexpected_status', `${answer.status} ${JSON.stringify(answer.body)}`)
@@ -199,9 +200,48 @@ export async function runCheckup(
 			throw new Stop('unexpected_answer', JSON.stringify(answer.body))
 		return item
 	}
+
+	/** Runs a step unless one that it needs failed. Returns what the work returned; undefined when there is nothing. */
+	private async step<T>(
+		id: StepId,
+		needs: StepId[],
+		work: () => Promise<T | Warning<T>> | T | Warning<T>,
+	): Promise<T | undefined> {
+		if (needs.some((other) => !['ok', 'warn'].includes(this.at(other).state))) {
+			this.set(id, { state: 'skipped' })
+			return undefined
+		}
+		this.set(id, { state: 'running' })
+		const start = performance.now()
+		const ms = () => Math.round(performance.now() - start)
+		try {
+			const answer = await work()
+			if (typeof answer === 'object' && answer !== null && 'warn' in answer) {
+				this.set(id, { state: 'warn', finding: answer.warn, ms: ms() })
+				return answer.value
+			}
+			this.set(id, { state: 'ok', ms: ms() })
+			return answer as T
+		} catch (error) {
+			const known = error instanceof Stop ? error : null
+			const finding = known?.finding ?? (error instanceof BackendError ? error.code : 'server')
+			const detail = known?.detail ?? (error instanceof Error ? error.message : String(error))
+			this.set(id, { state: 'failed', finding, detail, ms: ms() })
+			return undefined
+		}
+	}
+
+	private at(id: StepId): StepResult {
+		return this.results[STEPS.indexOf(id)]!
+	}
+
+	private set(id: StepId, change: Partial<StepResult>): void {
+		Object.assign(this.at(id), change)
+		this.report(this.results.map((result) => ({ ...result })))
+	}
 }
 
-/** Remembers how each transaction arrived, from before it is sent: a broadcast may outrun the answer of the insert. */
+/** Records how each transaction arrived. Started before it is sent, since a broadcast may outrun the insert's answer. */
 function watchArrivals(ports: CheckupPorts) {
 	const origins = new Map<string, BatchOrigin>()
 	const stop = ports.onArrival((columns, origin) => {
@@ -216,7 +256,7 @@ function watchArrivals(ports: CheckupPorts) {
 	}
 }
 
-/** Resolves true when `done` holds, false when patience ends. Looks again whenever rows arrive, and a few times a second. */
+/** Resolves true once `done` holds, false after `PATIENCE`. Looks whenever rows arrive, and ten times a second. */
 function until(done: () => boolean, ports: Pick<CheckupPorts, 'onArrival'>): Promise<boolean> {
 	return new Promise((resolve) => {
 		const end = (answer: boolean) => {
