@@ -1,3 +1,4 @@
+import { LONGEST_DESCRIPTION } from '../ledger/limits'
 import { cleanText } from '../ledger/name'
 import { readAmount, type SignedAmount } from './amounts'
 import { summaryOf, typeOf } from './bank-words'
@@ -100,7 +101,7 @@ function readLine({ block, line, place, order }: PlacedLine, options: PlanOption
 	if (currency !== '' && !/^(?:brl|r\$|real|reais)$/i.test(currency)) return refuse('amount_currency')
 	const description = cleanText(written)
 	if (description === null) return refuse('description_missing')
-	if ([...description].length > 280) return refuse('description_too_long')
+	if ([...description].length > LONGEST_DESCRIPTION) return refuse('description_too_long')
 	const parts = partsOf(cell)
 	if (!parts) return refuse('installments_unreadable')
 
