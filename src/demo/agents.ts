@@ -1,8 +1,8 @@
 import { type Agent, BackendError, type InsertAnswer } from '../backend/types'
 import { type Random, uuid } from '../household/random'
 import type { InboxRow } from '../ledger/inbox'
-import type { DemoLedger } from './demo-ledger'
 import { receive } from './inbox'
+import type { DemoLedger } from './ledger'
 import { toInboxItem } from './records'
 
 /** The agents of all demo ledgers, by token. */

@@ -1,18 +1,19 @@
 import { type Backend, BackendError, type Member } from '../backend/types'
 import { yieldToBrowser } from '../feed/browser'
+import { LiveFeed } from '../feed/feed'
 import { type Random, seededRandom, uuid } from '../household/random'
 import { householdSetup } from '../household/setup'
 import { isTimezone } from '../ledger/calendar'
 import { DAY_MS } from '../ledger/day'
 import type { Ledger } from '../ledger/types'
 import { createDemoAgents, type DemoAgents } from './agents'
-import { createDemoLedger, type DemoLedger } from './demo-ledger'
-import { openDemoFeed } from './feed'
+import { DemoLedger } from './ledger'
 import { createDemoMembers, type DemoMembers } from './members'
+import { demoPorts } from './ports'
 import { createDemoReview } from './review'
 import { createHouseholdLedger, fillHousehold } from './seed'
 import { createDemoSession, demoSession } from './session'
-import { createDemoSettings } from './settings'
+import { DemoSettings } from './settings'
 import { simulateAgent } from './simulated-agent'
 
 const YEAR = 365 * DAY_MS
@@ -65,32 +66,36 @@ export function createDemoBackend({ seed = 1, pace = 9000 }: DemoOptions = {}): 
 			if (!isTimezone(timezone)) throw new BackendError('invalid_input', 'unknown timezone', 'timezone')
 			// The household is the first ledger.
 			await settled
-			const ledger = createDemoLedger(
+			const ledger = new DemoLedger(
 				{ id: uuid(random), name: trimmed, currency, timezone, role: 'owner' },
 				{},
 				random,
 			)
-			const members = createDemoMembers([you()], random, () => ledger.write(ledger.touchSettings))
+			const members = createDemoMembers([you()], random, () => ledger.write(() => ledger.touchSettings()))
 			worlds.set(ledger.id, { ledger, members, speaks: null })
 			return { ...ledger.directory.ledger }
 		},
-		openFeed(ledger, events, months) {
-			const { ledger: demo, speaks } = worldOf(ledger.id)
-			const feed = openDemoFeed(demo, events, months)
+		openFeed(opened, events) {
+			const { ledger, speaks } = worldOf(opened.id)
+			const feed = new LiveFeed(demoPorts(ledger), events)
+			void feed.start()
 			const stopAgent = speaks && pace > 0 ? simulateAgent(agents, speaks, random, pace) : () => {}
 			return {
-				...feed,
+				state: () => feed.state(),
+				check: () => feed.check(),
+				setPaused: (paused) => feed.setPaused(paused),
+				log: () => feed.log(),
 				stop() {
 					stopAgent()
 					feed.stop()
 				},
 			}
 		},
-		settings(ledger) {
-			const { ledger: demo, members } = worldOf(ledger.id)
-			return createDemoSettings(demo, members, agents, () => {
-				worlds.delete(demo.id)
-				demo.write(demo.remove)
+		settings(opened) {
+			const world = worldOf(opened.id)
+			return new DemoSettings(world.ledger, world.members, agents, () => {
+				worlds.delete(opened.id)
+				world.ledger.write(() => world.ledger.delete())
 			})
 		},
 		review: (ledger) => createDemoReview(worldOf(ledger.id).ledger),
@@ -121,6 +126,8 @@ async function openHousehold(agents: DemoAgents, random: Random, seed: number): 
 		{ user_id: uuid(random), email: 'marcos@example.com', role: 'editor', you: false },
 		{ user_id: uuid(random), email: 'julia@example.com', role: 'viewer', you: false },
 	]
-	const members = createDemoMembers([you(), ...others], random, () => ledger.write(ledger.touchSettings))
+	const members = createDemoMembers([you(), ...others], random, () =>
+		ledger.write(() => ledger.touchSettings()),
+	)
 	return { ledger, members, speaks: token }
 }

@@ -3,8 +3,8 @@ import { expect, test } from 'vitest'
 import { seededRandom } from '../household/random'
 import { splitInstallments } from '../ledger/bill'
 import type { Ledger } from '../ledger/types'
-import { createDemoLedger } from './demo-ledger'
 import { receive } from './inbox'
+import { DemoLedger } from './ledger'
 
 const lines = (path: string) => readFileSync(path, 'utf8').trimEnd().split('\n')
 const sender = { id: 'a', name: 'Agente' }
@@ -18,7 +18,7 @@ const ledgerIn = (timezone: string): Ledger => ({
 
 test('the demo’s inbox reads every golden amount as the database does', () => {
 	const random = seededRandom(1)
-	const ledger = createDemoLedger(ledgerIn('UTC'), {}, random)
+	const ledger = new DemoLedger(ledgerIn('UTC'), {}, random)
 	const cases = lines('fixtures/amounts.jsonl').map((line) => JSON.parse(line))
 	expect(cases.length).toBeGreaterThan(50)
 	for (const [index, { amount, cents, reason }] of cases.entries()) {
@@ -39,7 +39,7 @@ test('the demo’s inbox puts every golden purchase into its bill', () => {
 		const cell = (name: string) => cells[names.indexOf(name)] ?? ''
 		const day = (name: string) => (cell(name) === '' ? null : Number(cell(name)))
 		const source = { id: 1, name: 'c', aliases: [], closing_day: day('closing_day'), due_day: day('due_day') }
-		const ledger = createDemoLedger(ledgerIn(cell('timezone')), { sources: [source] }, random)
+		const ledger = new DemoLedger(ledgerIn(cell('timezone')), { sources: [source] }, random)
 		const row = {
 			message_id: 'm',
 			description: 'x',

@@ -1,7 +1,7 @@
 import { type Random, uuid } from '../household/random'
 import { type InboxRow, mergeRows, type RecordFields, type Refusal, readRecord } from '../ledger/inbox'
 import { cleanText, findLabel, normalise } from '../ledger/name'
-import type { DemoLedger } from './demo-ledger'
+import type { DemoLedger } from './ledger'
 import type { InboxRecord, TransactionRecord } from './records'
 
 /** The agent a message came from. */

@@ -1,5 +1,5 @@
 import { BackendError, type ReviewPort } from '../backend/types'
-import { type DemoLedger, unknownTexts } from './demo-ledger'
+import { type DemoLedger, unknownTexts } from './ledger'
 import { toInboxItem } from './records'
 
 /** "A conferir" and the audit trail of a ledger in memory. */

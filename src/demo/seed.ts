@@ -4,8 +4,8 @@ import type { Random } from '../household/random'
 import { householdSetup } from '../household/setup'
 import { addMonths } from '../ledger/month'
 import type { Ledger, LedgerSettings } from '../ledger/types'
-import { createDemoLedger, type DemoLedger } from './demo-ledger'
 import { receive, type Sender } from './inbox'
+import { DemoLedger } from './ledger'
 
 /** The household's ledger with its settings, still without messages. */
 export function createHouseholdLedger(ledger: Ledger, now: number, random: Random): DemoLedger {
@@ -21,7 +21,7 @@ export function createHouseholdLedger(ledger: Ledger, now: number, random: Rando
 			amount_cents,
 		})),
 	}
-	return createDemoLedger(ledger, settings, random)
+	return new DemoLedger(ledger, settings, random)
 }
 
 /** Own work between two breaths, in ms: on a phone four times slower than the desk still no long task. */

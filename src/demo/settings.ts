@@ -2,9 +2,20 @@ import { BackendError, type SettingsPort } from '../backend/types'
 import { isTimezone } from '../ledger/calendar'
 import { LONGEST_LABEL } from '../ledger/limits'
 import { cleanText, normalise } from '../ledger/name'
-import type { Label, UnknownText } from '../ledger/types'
+import type {
+	BillClosing,
+	Budget,
+	Category,
+	Label,
+	LedgerSettings,
+	LocalDay,
+	Person,
+	Role,
+	Source,
+	UnknownText,
+} from '../ledger/types'
 import type { DemoAgents } from './agents'
-import type { DemoLedger } from './demo-ledger'
+import type { DemoLedger } from './ledger'
 import type { DemoMembers } from './members'
 import { toInboxItem } from './records'
 
@@ -73,106 +84,148 @@ function checkDay(day: number | null, field: string): void {
 }
 
 /** The settings of a ledger in memory, held to the same rules as the database's. */
-export function createDemoSettings(
-	ledger: DemoLedger,
-	members: DemoMembers,
-	agents: DemoAgents,
-	deleteLedger: () => void,
-): SettingsPort {
-	const { directory } = ledger
-	const change = (work: () => void) =>
-		ledger.write(() => {
-			work()
-			ledger.touchSettings()
-			ledger.refresh()
-		})
+export class DemoSettings implements SettingsPort {
+	constructor(
+		private readonly ledger: DemoLedger,
+		private readonly access: DemoMembers,
+		private readonly agency: DemoAgents,
+		private readonly onDelete: () => void,
+	) {}
 
-	return {
-		async renameLedger(name) {
-			const trimmed = name.trim()
-			if (trimmed === '') throw new BackendError('invalid_input', 'a name is needed', 'name')
-			change(() => {
-				directory.ledger.name = trimmed
-			})
-		},
-		async setTimezone(timezone) {
-			if (!isTimezone(timezone)) throw new BackendError('invalid_input', 'unknown timezone', 'timezone')
-			change(() => {
-				directory.ledger.timezone = timezone
-			})
-		},
-		async saveCategory(category) {
-			return save(ledger, directory.categories, category)
-		},
-		async saveSource(source) {
-			checkDay(source.closing_day, 'closing_day')
-			checkDay(source.due_day, 'due_day')
-			return save(ledger, directory.sources, source)
-		},
-		async savePerson(person) {
-			return save(ledger, directory.people, person)
-		},
-		async removeCategory(id) {
-			remove(ledger, directory.categories, id)
-			directory.budgets = directory.budgets.filter((budget) => budget.category_id !== id)
-		},
-		async removeSource(id) {
-			directory.bill_closings = directory.bill_closings.filter((closing) => closing.source_id !== id)
-			remove(ledger, directory.sources, id)
-		},
-		async removePerson(id) {
-			remove(ledger, directory.people, id)
-		},
-		async setBillClosing({ source_id, bill_month, closing_date }) {
-			change(() => {
-				directory.bill_closings = directory.bill_closings.filter(
-					(other) => other.source_id !== source_id || other.bill_month !== bill_month,
-				)
-				if (closing_date !== null) directory.bill_closings.push({ source_id, bill_month, closing_date })
-			})
-		},
-		async setBudget(budget) {
-			if (!Number.isSafeInteger(budget.amount_cents) || budget.amount_cents < 0)
-				throw new BackendError('invalid_input', 'a budget is zero or more', 'amount')
-			change(() => {
-				const others = directory.budgets.filter(
-					(other) => other.category_id !== budget.category_id || other.month !== budget.month,
-				)
-				directory.budgets = [...others, { ...budget }]
-			})
-		},
-		async mapText(what, text, id) {
-			const labels = labelsOf(ledger, what)
-			const label = labels.find((other) => other.id === id)
-			if (!label) throw new BackendError('not_found')
-			const checked = checkLabel(labels, { ...label, aliases: [...label.aliases, text] }, id)
-			return ledger.write(() => {
-				Object.assign(label, checked)
-				ledger.touchSettings()
-				return ledger.refresh()
-			})
-		},
-		members: async () => members.all(),
-		invite: async (email, role) => members.invite(email, role),
-		revokeInvitation: async (id) => members.revokeInvitation(id),
-		setRole: async (userId, role) => members.setRole(userId, role),
-		removeMember: async (userId) => members.remove(userId),
-		agents: async () => agents.of(ledger),
-		createAgent: async (name) => agents.create(ledger, name),
-		revokeAgent: async (id) => agents.revoke(ledger, id),
-		async exportAll() {
-			return structuredClone({
-				...directory,
-				transactions: ledger.transactions(),
-				inbox: ledger.inbox.map(toInboxItem),
-				members: members.all().members,
-				agents: agents.of(ledger),
-			})
-		},
-		async deleteLedger(name) {
-			if (name !== directory.ledger.name)
-				throw new BackendError('invalid_input', 'the name does not match', 'name')
-			deleteLedger()
-		},
+	async renameLedger(name: string): Promise<void> {
+		const trimmed = name.trim()
+		if (trimmed === '') throw new BackendError('invalid_input', 'a name is needed', 'name')
+		this.change(({ ledger }) => {
+			ledger.name = trimmed
+		})
+	}
+
+	async setTimezone(timezone: string): Promise<void> {
+		if (!isTimezone(timezone)) throw new BackendError('invalid_input', 'unknown timezone', 'timezone')
+		this.change(({ ledger }) => {
+			ledger.timezone = timezone
+		})
+	}
+
+	async saveCategory(category: Omit<Category, 'id'> & { id?: number }): Promise<number> {
+		return save(this.ledger, this.ledger.directory.categories, category)
+	}
+
+	async saveSource(source: Omit<Source, 'id'> & { id?: number }): Promise<number> {
+		checkDay(source.closing_day, 'closing_day')
+		checkDay(source.due_day, 'due_day')
+		return save(this.ledger, this.ledger.directory.sources, source)
+	}
+
+	async savePerson(person: Omit<Person, 'id'> & { id?: number }): Promise<number> {
+		return save(this.ledger, this.ledger.directory.people, person)
+	}
+
+	async removeCategory(id: number): Promise<void> {
+		const { directory } = this.ledger
+		remove(this.ledger, directory.categories, id)
+		directory.budgets = directory.budgets.filter((budget) => budget.category_id !== id)
+	}
+
+	async removeSource(id: number): Promise<void> {
+		const { directory } = this.ledger
+		directory.bill_closings = directory.bill_closings.filter((closing) => closing.source_id !== id)
+		remove(this.ledger, directory.sources, id)
+	}
+
+	async removePerson(id: number): Promise<void> {
+		remove(this.ledger, this.ledger.directory.people, id)
+	}
+
+	async setBillClosing(
+		given: Omit<BillClosing, 'closing_date'> & { closing_date: LocalDay | null },
+	): Promise<void> {
+		const { source_id, bill_month, closing_date } = given
+		this.change((directory) => {
+			directory.bill_closings = directory.bill_closings.filter(
+				(other) => other.source_id !== source_id || other.bill_month !== bill_month,
+			)
+			if (closing_date !== null) directory.bill_closings.push({ source_id, bill_month, closing_date })
+		})
+	}
+
+	async setBudget(budget: Budget): Promise<void> {
+		if (!Number.isSafeInteger(budget.amount_cents) || budget.amount_cents < 0)
+			throw new BackendError('invalid_input', 'a budget is zero or more', 'amount')
+		this.change((directory) => {
+			const others = directory.budgets.filter(
+				(other) => other.category_id !== budget.category_id || other.month !== budget.month,
+			)
+			directory.budgets = [...others, { ...budget }]
+		})
+	}
+
+	async mapText(what: UnknownText['what'], text: string, id: number): Promise<number> {
+		const labels = labelsOf(this.ledger, what)
+		const label = labels.find((other) => other.id === id)
+		if (!label) throw new BackendError('not_found')
+		const checked = checkLabel(labels, { ...label, aliases: [...label.aliases, text] }, id)
+		return this.ledger.write(() => {
+			Object.assign(label, checked)
+			this.ledger.touchSettings()
+			return this.ledger.refresh()
+		})
+	}
+
+	async members() {
+		return this.access.all()
+	}
+
+	async invite(email: string, role: Role): Promise<void> {
+		this.access.invite(email, role)
+	}
+
+	async revokeInvitation(id: string): Promise<void> {
+		this.access.revokeInvitation(id)
+	}
+
+	async setRole(userId: string, role: Role): Promise<void> {
+		this.access.setRole(userId, role)
+	}
+
+	async removeMember(userId: string): Promise<void> {
+		this.access.remove(userId)
+	}
+
+	async agents() {
+		return this.agency.of(this.ledger)
+	}
+
+	async createAgent(name: string) {
+		return this.agency.create(this.ledger, name)
+	}
+
+	async revokeAgent(id: string): Promise<void> {
+		this.agency.revoke(this.ledger, id)
+	}
+
+	async exportAll() {
+		return structuredClone({
+			...this.ledger.directory,
+			transactions: this.ledger.transactions(),
+			inbox: this.ledger.inbox.map(toInboxItem),
+			members: this.access.all().members,
+			agents: this.agency.of(this.ledger),
+		})
+	}
+
+	async deleteLedger(name: string): Promise<void> {
+		if (name !== this.ledger.directory.ledger.name)
+			throw new BackendError('invalid_input', 'the name does not match', 'name')
+		this.onDelete()
+	}
+
+	/** Changes the settings; purchases follow. */
+	private change(work: (directory: LedgerSettings) => void): void {
+		this.ledger.write(() => {
+			work(this.ledger.directory)
+			this.ledger.touchSettings()
+			this.ledger.refresh()
+		})
 	}
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { fallsIn } from '../ledger/revised-rows'
 import { RemoteFailure } from './ports'
 import { makeFakeClock } from './testing/fake-clock'
-import { touches } from './testing/fake-ledger'
 import { makeFakeWorld } from './testing/fake-world'
 import { MONTHS, openReaderPage } from './testing/reader-page'
 import { openLiveStage, openStage } from './testing/stage'
@@ -110,7 +110,7 @@ describe('the first pages', () => {
 			if (!coverage.months) continue
 			const truth = world.ledger().asOf(applied)
 			for (const row of truth.values())
-				if (touches(row, MONTHS)) expect(page.rows().get(row.id)?.revision).toBe(row.revision)
+				if (fallsIn(row, MONTHS)) expect(page.rows().get(row.id)?.revision).toBe(row.revision)
 		}
 		world.setRest('ok')
 		await clock.advance(10_000)

@@ -1,5 +1,6 @@
-import { monthNumber } from '../ledger/month'
-import type { BillMonth, Months } from '../ledger/types'
+import { monthOf } from '../ledger/day'
+import { addMonths, monthNumber } from '../ledger/month'
+import type { BillMonth, LocalDay, Months } from '../ledger/types'
 import type { Coverage } from './types'
 
 /**
@@ -32,6 +33,14 @@ export function withApplied(extent: Extent, upto: number): Extent {
 /** Moves history forward, never back. */
 export function withFilled(extent: Extent, upto: number): Extent {
 	return upto > extent.filled ? { ...extent, filled: Math.min(upto, extent.floor) } : extent
+}
+
+/** Installments reach this far ahead: 120 parts, and bills that are due after their closing month. */
+const AHEAD = 124
+
+/** The bill months to be right first: the one before today's and all after it. */
+export function firstMonths(today: LocalDay): Months {
+	return { from: addMonths(monthOf(today), -1), to: addMonths(monthOf(today), AHEAD) }
 }
 
 /** Whether `outer` holds all months of `inner`. */

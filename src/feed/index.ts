@@ -1,8 +1,8 @@
 import type { RealtimeClientOptions, SupabaseClient } from '@supabase/supabase-js'
 import { makeCalendar } from '../ledger/calendar'
-import { addMonths } from '../ledger/month'
 import type { Ledger, Months } from '../ledger/types'
 import { browserEnvironment, systemClock } from './browser'
+import { firstMonths } from './coverage'
 import { DeviceCache, noCache } from './device-cache/index'
 import { LiveFeed } from './feed'
 import type { Clock, Environment, FeedCache } from './ports'
@@ -22,9 +22,6 @@ export interface FeedOptions {
 	clock?: Clock
 	environment?: Environment
 }
-
-/** Installments reach this far ahead: 120 parts, and bills that are due after their closing month. */
-const AHEAD = 124
 
 const running = Symbol.for('painel.running-feeds')
 /** On the global object, so that a hot reload of this module finds the feeds that its forerunner opened. */
@@ -66,7 +63,7 @@ export function openFeed(options: FeedOptions): LedgerFeed {
 			environment: options.environment ?? browserEnvironment(),
 			cache: options.cache === null ? noCache : (options.cache ?? new DeviceCache(userId, ledger.id)),
 			clock,
-			months: () => options.months ?? defaultMonths(calendar.dayAt(clock.now()).slice(0, 7)),
+			months: () => options.months ?? firstMonths(calendar.dayAt(clock.now())),
 		},
 		events,
 	)
@@ -83,10 +80,6 @@ export function openFeed(options: FeedOptions): LedgerFeed {
 	feeds.set(key, handle)
 	void feed.start()
 	return handle
-}
-
-function defaultMonths(today: string): Months {
-	return { from: addMonths(today, -1), to: addMonths(today, AHEAD) }
 }
 
 /**

@@ -1,5 +1,6 @@
 import { columnsOfRows, type TransactionRow } from '../../ledger/columns'
 import { addMonths } from '../../ledger/month'
+import { RevisedRows } from '../../ledger/revised-rows'
 import type { Months, TransactionColumns } from '../../ledger/types'
 
 /** One transaction at one revision. */
@@ -36,7 +37,7 @@ const FIRST_MONTH = '2025-01'
 export function makeFakeLedger(now: () => number, salt = 'a'): FakeLedger {
 	const versions: Version[] = []
 	const committed: number[] = []
-	const current = new Map<string, Version>()
+	const current = new RevisedRows<Version>()
 	let made = 0
 	let inbox = 0
 	let settings = 1
@@ -44,11 +45,8 @@ export function makeFakeLedger(now: () => number, salt = 'a'): FakeLedger {
 	function commit(rows: Version[]): Written {
 		const from = versions.length
 		for (const row of rows) {
-			const version = { ...row, revision: versions.length + 1 }
-			versions.push(version)
+			versions.push(current.put({ ...row }))
 			committed.push(now())
-			current.delete(version.id)
-			current.set(version.id, version)
 		}
 		return { from, to: versions.length, rows: columnsOfRows(versions.slice(from)) }
 	}
@@ -58,25 +56,24 @@ export function makeFakeLedger(now: () => number, salt = 'a'): FakeLedger {
 			return commit(Array.from({ length: count }, () => newVersion(salt, made++, shape)))
 		},
 		change(ids, shape) {
-			return commit(ids.flatMap((id) => (current.has(id) ? [{ ...current.get(id)!, ...shape }] : [])))
+			return commit(
+				ids.flatMap((id) => {
+					const row = current.get(id)
+					return row ? [{ ...row, ...shape }] : []
+				}),
+			)
 		},
-		head: () => versions.length,
-		ids: () => [...current.keys()],
+		head: () => current.head,
+		ids: () => current.ids(),
 		changes(after, maxRows, months) {
-			const head = versions.length
-			if (maxRows === 0) return answer(head, after, [])
-			// `current` keeps the order of revisions, since a changed row moves to its end.
-			const found: Version[] = []
-			let cut = false
-			for (const row of current.values()) {
-				if (row.revision <= after || (months && !touches(row, months))) continue
-				if (found.length === maxRows) {
-					cut = true
-					break
-				}
-				found.push(row)
+			const { head, upto, rows } = current.changes(after, maxRows, months)
+			return {
+				head,
+				upto,
+				rows: columnsOfRows(rows),
+				inbox_revision: inbox,
+				settings_revision: settings,
 			}
-			return answer(head, cut ? found[found.length - 1]!.revision : head, found)
 		},
 		asOf(revision) {
 			const rows = new Map<string, Version>()
@@ -91,10 +88,6 @@ export function makeFakeLedger(now: () => number, salt = 'a'): FakeLedger {
 		touchInbox: () => ++inbox,
 		touchSettings: () => ++settings,
 		settingsRevision: () => settings,
-	}
-
-	function answer(head: number, upto: number, rows: Version[]) {
-		return { head, upto, rows: columnsOfRows(rows), inbox_revision: inbox, settings_revision: settings }
 	}
 }
 
@@ -117,10 +110,4 @@ function newVersion(salt: string, n: number, shape: Partial<Version>): Version {
 		voided: false,
 		...shape,
 	}
-}
-
-/** Whether an installment falls into the months. */
-export function touches(row: Version, months: Months): boolean {
-	const last = addMonths(row.bill_month, row.installments - 1)
-	return row.bill_month <= months.to && last >= months.from
 }

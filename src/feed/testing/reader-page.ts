@@ -1,9 +1,10 @@
 import { COLUMN_NAMES, isTyped, rowsOfColumns, toPlainColumns } from '../../ledger/columns'
+import { fallsIn } from '../../ledger/revised-rows'
 import type { Months, TransactionColumns } from '../../ledger/types'
 import { LiveFeed } from '../feed'
 import type { FeedCache } from '../ports'
 import type { BatchOrigin, FeedState } from '../types'
-import { touches, type Version } from './fake-ledger'
+import type { Version } from './fake-ledger'
 import type { FakeWorld } from './fake-world'
 import { type FakeDevice, makeMemoryCache } from './memory-cache'
 
@@ -118,7 +119,7 @@ export function openReaderPage(
 		if (coverage.months) {
 			const covered = coverage.months
 			const within = (all: Map<string, Version>) =>
-				new Map([...all].filter(([, row]) => touches(row, covered)))
+				new Map([...all].filter(([, row]) => fallsIn(row, covered)))
 			compare(within(rows), within(truth), `months at ${applied} (${status})`)
 		}
 		if (confirmedAt !== null && ledger.headAt(confirmedAt - 1) > applied)
