@@ -15,7 +15,7 @@ export function BudgetForm(props: {
 	categoryId: number | null
 	name: string
 	month: BillMonth
-	/** What holds now; null: nothing does. */
+	/** The budget in force; null: there is none. */
 	limit: Cents | null
 	average: Cents | undefined
 	onClose: () => void

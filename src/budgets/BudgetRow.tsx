@@ -69,8 +69,8 @@ export function BudgetRow(props: {
 }
 
 /**
- * The régua: how much of a limit is spent, and where today is. Decorative twice over: the figures beside it say the same.
- * `todayShare` null: the month is not the current one.
+ * A bar: how much of the limit is spent, and where today is. Hidden from screen readers, since the figures beside it say
+ * the same. `todayShare` null: the month is not the current one.
  */
 function Meter(props: { progress: BudgetProgress; todayShare: number | null }) {
 	return (

@@ -21,9 +21,9 @@ export function BudgetWatch() {
 }
 
 /**
- * Watches the budgets of the month of today and tells, once per budget and bill, when 80 % and 100 % are passed: a toast on
- * the page, and a notification where this device allows it. Says nothing before the month's figures are the server's, and
- * nothing of what had passed before this device first looked.
+ * Watches the budgets of today's month. When one passes 80 % or 100 % it shows a toast and, where this device allows it, a
+ * notification, once per budget and bill. It says nothing while the month's figures are incomplete or unconfirmed, and
+ * nothing about thresholds that were passed before this device first looked.
  * Call it once below the open ledger; it ends with its owner.
  */
 export function watchBudgets(session: LedgerSession): void {
@@ -33,17 +33,17 @@ export function watchBudgets(session: LedgerSession): void {
 		const { coverage, fromCache, applied, head, confirmedAt } = session.feed()
 		return isCovered(coverage, month()) && !fromCache && confirmedAt !== null && applied === head
 	})
-	// What was told, also where storage refuses to keep it (private mode). Null: this device never looked.
+	// What was said already, also where storage is refused (private mode). Null: this device never looked.
 	let told: Set<string> | null = null
 
 	createEffect(() => {
 		const directory = session.directory()
 		if (!directory || !sure()) return
-		// Followed through the figure, read from the store: the figure is published a frame after the rows are in.
+		// The figure is published a frame after its rows are in. It tells us when to look; the amounts come from the store.
 		spending()
 		const rows = budgetProgress(directory, session.metrics.spendingOf(month()), month(), session.today())
 		const kept = recallTold(session.ledger().id)
-		// On a device's first look what is already past a threshold is on the page to see; notices are for what happens next.
+		// On a device's first look the page itself shows what has passed a threshold; notices are for later changes.
 		const first = told === null && kept === null
 		const answer = noticesDue(rows, month(), new Set([...(told ?? []), ...(kept ?? [])]))
 		if (!first && answer.due.length === 0) {
@@ -83,21 +83,21 @@ function tell(session: LedgerSession, due: readonly Notice[]): void {
 	}
 }
 
-/** A threshold that a budget passed and that nobody was told of yet. */
+/** A threshold that a budget has passed and that was not announced yet. */
 export interface Notice {
 	progress: BudgetProgress
 	level: 'warn' | 'over'
 }
 
-/** What was told already: `month category level`. Kept per ledger and device. */
+/** The thresholds announced so far, as `month category level`. Kept per ledger and device. */
 export type Told = ReadonlySet<string>
 
 const thresholdKey = (month: BillMonth, category: number | null, level: 'warn' | 'over') =>
 	`${month} ${category ?? 'all'} ${level}`
 
 /**
- * Which thresholds to tell of now, once each per category and bill. A budget that jumped past 100 % is told of once, as
- * passed; a budget that sinks under a threshold and comes back is not told of again in the same bill.
+ * The thresholds to announce now, each once per category and bill. A budget that jumps past 100 % is announced once, as
+ * passed. A budget that falls below a threshold and passes it again in the same bill is not announced again.
  */
 export function noticesDue(
 	rows: readonly BudgetProgress[],
@@ -117,26 +117,26 @@ export function noticesDue(
 	return { due, told: now }
 }
 
-/** Forgets what was told of bills long closed. */
+/** Drops the entries of bills that closed long ago. */
 export function pruneTold(told: Told, oldest: BillMonth): Set<string> {
 	return new Set([...told].filter((key) => key >= oldest))
 }
 
 const storageKey = (ledgerId: string) => `told.${ledgerId}`
 
-/** Says that a device was told of nothing yet, which is not the same as never having looked. */
+/** Stored when a device has looked and announced nothing; having stored nothing means that it never looked. */
 const NOTHING = '-'
 
 /**
- * What this device was already told of a ledger's budgets; null: it never looked at them. Read afresh each time, since
- * other tabs tell too.
+ * The announced thresholds of a ledger on this device; null when it never looked. Read from storage each time, since other
+ * tabs announce too.
  */
 export function recallTold(ledgerId: string): Set<string> | null {
 	const kept = load(storageKey(ledgerId), anyText)
 	return kept === null ? null : new Set(kept.split('|').filter((key) => key !== NOTHING))
 }
 
-/** Keeps it. */
+/** Stores the announced thresholds. */
 export function rememberTold(ledgerId: string, told: Told): void {
 	save(storageKey(ledgerId), told.size > 0 ? [...told].join('|') : NOTHING)
 }

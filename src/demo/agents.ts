@@ -8,14 +8,14 @@ import { toInboxItem } from './records'
 /** The agents of all demo ledgers, by token. */
 export interface DemoAgents {
 	of(ledger: DemoLedger): Agent[]
-	/** A new agent; `past` tells what it did before the demo began. */
+	/** Creates an agent; `past` sets what it did before the demo began. */
 	create(
 		ledger: DemoLedger,
 		name: string,
 		past?: Partial<Pick<Agent, 'created_at' | 'last_used_at' | 'revoked_at'>>,
 	): { agent: Agent; token: string }
 	revoke(ledger: DemoLedger, id: string): void
-	/** Posts to the inbox with a token, answering as the API would. */
+	/** Posts to the inbox with a token and answers as the API does. */
 	insert(token: string, rows: object | object[]): InsertAnswer
 }
 
@@ -50,7 +50,7 @@ export function createDemoAgents(random: Random): DemoAgents {
 		const key = (row: { message_id: string; item?: number | null }) => `${row.message_id}\n${row.item ?? 0}`
 		const known = new Set(ledger.inbox.map(key))
 		for (const row of items) {
-			// One statement: a single repeated item refuses the whole array, as a unique constraint does.
+			// Like one SQL statement: one repeated item refuses the whole array (unique constraint).
 			if (known.has(key(row))) return problem(409, '23505', 'duplicate key value violates unique constraint')
 			known.add(key(row))
 		}

@@ -19,22 +19,22 @@ import { simulateAgent } from './simulated-agent'
 const YEAR = 365 * DAY_MS
 
 export interface DemoOptions {
-	/** Same seed and moment, same household. */
+	/** The same seed at the same moment gives the same household. */
 	seed?: number
-	/** Mean time between the simulated agent's messages, ms; 0: it says nothing. */
+	/** Mean time between the simulated agent's messages, in ms; 0: it sends none. */
 	pace?: number
 }
 
 interface DemoWorld {
 	ledger: DemoLedger
 	members: DemoMembers
-	/** Token of the simulated agent that speaks while the ledger is being read; null: none does. */
+	/** Token of the simulated agent that posts while a feed is open; null: none does. */
 	speaks: string | null
 }
 
 /**
- * The page's whole outside world in memory: a household of two years and its agent. No network, nothing kept. There at
- * once; its ledgers are told of when the household has lived its two years, which takes some slices of work.
+ * A backend in memory: an invented household with two years of purchases, and its agent. No network, nothing stored. It
+ * returns at once; `ledgers()` resolves when the household's messages have been received, which is done in slices.
  */
 export function createDemoBackend({ seed = 1, pace = 9000 }: DemoOptions = {}): Backend {
 	const random = seededRandom(seed + 77)
@@ -64,7 +64,7 @@ export function createDemoBackend({ seed = 1, pace = 9000 }: DemoOptions = {}): 
 			if (!/^[A-Z]{3}$/.test(currency))
 				throw new BackendError('invalid_input', 'unknown currency', 'currency')
 			if (!isTimezone(timezone)) throw new BackendError('invalid_input', 'unknown timezone', 'timezone')
-			// The household is the first ledger.
+			// Wait, so that the household is the first ledger.
 			await settled
 			const ledger = new DemoLedger(
 				{ id: uuid(random), name: trimmed, currency, timezone, role: 'owner' },
@@ -111,7 +111,7 @@ function you(): Member {
 }
 
 async function openHousehold(agents: DemoAgents, random: Random, seed: number): Promise<DemoWorld> {
-	// The page that waits for it is painted first.
+	// Let the loading page paint first.
 	await yieldToBrowser()
 	const now = Date.now()
 	const identity: Ledger = { ...householdSetup.ledger, id: uuid(random), role: 'owner' }

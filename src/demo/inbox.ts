@@ -14,7 +14,7 @@ export interface Sender {
 type Outcome = { transaction: TransactionRecord | null } | Refusal
 
 /**
- * Puts an item through the rules and keeps it for ever, accepted or refused. `now` in ms. The caller has made sure that
+ * Applies the inbox's rules to an item and stores it, accepted or refused. `now` in ms. The caller has checked that
  * (`message_id`, `item`) is new.
  */
 export function receive(
@@ -78,7 +78,7 @@ function record(ledger: DemoLedger, sender: Sender, row: InboxRow, now: number):
 	return { transaction: ledger.insert(facts, originOf(row, sender.id)) }
 }
 
-/** A correction of an item that was refused records it. */
+/** Records a refused item with the fields that a correction gives. */
 function recordAmended(ledger: DemoLedger, target: InboxRecord, row: InboxRow, now: number): Outcome {
 	const facts = readRecord(mergeRows(target.row, row), now)
 	if ('reason' in facts) return facts
@@ -94,7 +94,7 @@ function amend(ledger: DemoLedger, target: TransactionRecord, row: InboxRow, now
 	return { transaction: target }
 }
 
-/** The transaction that the row names, or the refused item; without a name the newest live one of the same person. */
+/** The transaction or refused item that the row names; without a name, the person's newest transaction that is not voided. */
 function findTarget(
 	ledger: DemoLedger,
 	sender: Sender,
@@ -103,7 +103,7 @@ function findTarget(
 	const live = ledger.transactions().filter((other) => !other.voided && other.agent_id === sender.id)
 	if (!row.target_message_id && row.target_item != null) return null
 	if (row.target_message_id) {
-		// Of several items one must be named: a guess could change another purchase.
+		// A message of several items needs `target_item`: a guess could change another purchase.
 		const items = ledger.inbox.filter((other) => other.message_id === row.target_message_id)
 		const item = row.target_item ?? (items.length === 1 ? items[0]?.item : undefined)
 		const named = (other: { message_id: string; item: number }) =>
@@ -125,7 +125,7 @@ function findTarget(
 	return live.findLast(theirs) ?? null
 }
 
-/** A purchase is that of the agent that sent it, whoever put it right. */
+/** A purchase belongs to the agent that sent it, also when another corrected it. */
 const originOf = (row: InboxRow, agentId: string) => ({
 	message_id: row.message_id,
 	item: row.item ?? 0,

@@ -9,7 +9,7 @@ export interface TransactionRecord extends TransactionRow {
 	agent_id: string
 }
 
-/** An inbox item with what the rules need later: the row as sent, its agent, and whether a later one put it right. */
+/** An inbox item with what the rules need later: the row as sent, its agent, and whether a later row corrected it. */
 export interface InboxRecord extends InboxItem {
 	row: InboxRow
 	agent_id: string
@@ -28,7 +28,7 @@ export function toColumns(records: readonly TransactionRecord[]): TransactionCol
 	)
 }
 
-/** The inbox item as the page sees it: a copy, so that what the page holds never changes under it. */
+/** A copy of the inbox item for the page: later changes must not reach what the page holds. */
 export function toInboxItem(record: InboxRecord): InboxItem {
 	const { row: _row, agent_id: _agent, amended: _amended, ...item } = record
 	return { ...item }

@@ -7,7 +7,7 @@ import type { Ledger, LedgerSettings } from '../ledger/types'
 import { receive, type Sender } from './inbox'
 import { DemoLedger } from './ledger'
 
-/** The household's ledger with its settings, still without messages. */
+/** The household's ledger with its settings and no messages yet. */
 export function createHouseholdLedger(ledger: Ledger, now: number, random: Random): DemoLedger {
 	const { categories, sources, people, budgets } = structuredClone(householdSetup)
 	const month = new Date(now).toISOString().slice(0, 7)
@@ -24,10 +24,10 @@ export function createHouseholdLedger(ledger: Ledger, now: number, random: Rando
 	return new DemoLedger(ledger, settings, random)
 }
 
-/** Own work between two breaths, in ms: on a phone four times slower than the desk still no long task. */
+/** Work between two yields, in ms. On a phone four times slower than a desktop this is still no long task. */
 const SLICE = 6
 
-/** Receives two years of the household's messages, each at its own time; the page may paint and answer between them. */
+/** Receives two years of the household's messages, each at its own time. Yields in between, so that the page can paint. */
 export async function fillHousehold(
 	ledger: DemoLedger,
 	sender: Sender,

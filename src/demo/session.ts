@@ -1,6 +1,6 @@
 import { BackendError, type Session, type SessionPort } from '../backend/types'
 
-/** The person of the demo. Any e-mail signs in as her: nothing is kept and nothing leaves the page. */
+/** The demo's user. Any e-mail address signs in as her; nothing is stored and nothing leaves the page. */
 export const demoSession: Session = {
 	userId: '5f0c3b1e-0000-4000-8000-00000000a0a0',
 	email: 'ana@example.com',

@@ -25,7 +25,7 @@ function labelsOf(ledger: DemoLedger, what: UnknownText['what']): Label[] {
 	return what === 'category' ? categories : what === 'source' ? sources : people
 }
 
-/** Name and aliases as kept: cleaned as an item's texts are, not empty, each once, and answering to nobody else. */
+/** Checks and cleans name and aliases: not empty, each once, and not taken by another label. */
 function checkLabel<T extends Omit<Label, 'id'>>(labels: Label[], label: T, id: number | undefined): T {
 	const before = labels.find((other) => other.id === id)
 	const name = (cleanText(label.name) ?? '').replace(/\s+/g, ' ')
@@ -39,7 +39,7 @@ function checkLabel<T extends Omit<Label, 'id'>>(labels: Label[], label: T, id: 
 		seen.add(normalise(alias))
 		aliases.push(alias)
 	}
-	// A rename keeps what is filed under the name: the old one becomes another of its names.
+	// After a rename purchases with the old name stay filed here: it becomes an alias.
 	if (before && before.name !== name && !seen.has(normalise(before.name))) aliases.push(before.name)
 	for (const other of labels) {
 		if (other.id === id) continue

@@ -4,8 +4,8 @@ import type { Random } from '../household/random'
 import type { DemoAgents } from './agents'
 
 /**
- * Posts a message of the household every now and then (`messageWaits`), through the same inbox as everyone. Answers a
- * function that stops it.
+ * Posts a message of the household now and then (see `messageWaits`), through the demo's inbox. Returns a function that
+ * stops it.
  */
 export function simulateAgent(agents: DemoAgents, token: string, random: Random, pace: number): () => void {
 	let timer: ReturnType<typeof setTimeout>

@@ -40,7 +40,7 @@ export function makeHousehold(span: Span): Household {
 	return { setup: householdSetup, rows: [...householdDays(span)].flat() }
 }
 
-/** The same rows day by day, oldest first, for who cannot afford to make them all in one go. */
+/** The same rows day by day, oldest first, for callers that spread the work. */
 export function* householdDays({ seed = 1, now, days = 730 }: Span): Generator<InboxRow[]> {
 	const today = Math.floor((now - OFFSET) / DAY_MS)
 	for (let day = today - days; day <= today; day++) {
@@ -52,7 +52,7 @@ export function* householdDays({ seed = 1, now, days = 730 }: Span): Generator<I
 			weekday: date.getUTCDay(),
 			month: date.getUTCMonth(),
 		}
-		// No message crosses its local midnight, so that days one after the other are in the order of time.
+		// No message crosses local midnight, so the days in sequence are sorted by time.
 		yield [...dayRows(random, moment), ...refusedRowsOfDay(random, moment, today - day)]
 			.filter(({ at }) => at <= now)
 			.sort((a, b) => a.at - b.at)
@@ -137,7 +137,7 @@ function* twoInOneMessage(random: Random, { day }: Moment): Generator<{ at: numb
 	yield { at, row: { ...both, item: 1, description: 'Café', amount: coffee / 100, category: 'Restaurantes' } }
 }
 
-/** A purchase sent with a wrong amount and put right a minute later, or undone. */
+/** A purchase sent with a wrong amount and corrected a minute later, or undone. */
 function* correction(random: Random, { day }: Moment): Generator<{ at: number; row: InboxRow }> {
 	const at = momentAt(random, day, [9, 20])
 	const cents = between(random, 2500, 12000)
@@ -173,7 +173,7 @@ function* refusedRowsOfDay(
 		const at = momentAt(random, day, [0, 8])
 		yield { at, row: refusedRow(which, whatsappId(random), localIso(at)) }
 	} else if (daysAgo > 14 && day % 41 === 0) {
-		// Older ones were put right by a later message, so that they no longer wait.
+		// Older ones were corrected by a later message, so they no longer wait.
 		const at = momentAt(random, day, [12, 20])
 		const first = refusedRow(0, whatsappId(random), localIso(at))
 		yield { at, row: first }

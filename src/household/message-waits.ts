@@ -1,6 +1,6 @@
 import { between, type Random } from './random'
 
-/** Each message waits a little longer than the one before, so that an hour's demo is not a year's spending. */
+/** Each wait is a little longer than the one before, so that an hour of the demo does not add a year's spending. */
 const SLOWER = 1.03
 const SLOWEST = 60_000
 

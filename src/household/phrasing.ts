@@ -9,7 +9,7 @@ export function brazilian(cents: Cents): string {
 	return `${reais},${String(cents % 100).padStart(2, '0')}`
 }
 
-/** The same amount in one of the ways agents send it: a number, or a string in one of several spellings. */
+/** The amount in one of the forms that agents send: a number, or a string in one of several spellings. */
 export function amountAsSent(random: Random, cents: Cents): number | string {
 	const dice = random()
 	// Dividing gives the nearest double, and JSON prints its shortest form: at most two decimals.

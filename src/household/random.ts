@@ -1,4 +1,4 @@
-/** A source of numbers in [0, 1); the demo never uses `Math.random`, so that a seed tells everything. */
+/** Returns numbers in [0, 1). The household never uses `Math.random`, so that a seed determines everything. */
 export type Random = () => number
 
 /** mulberry32: small, fast, good enough for a plausible household. Same seed, same numbers. */

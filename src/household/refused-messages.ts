@@ -1,7 +1,7 @@
 import type { InboxRow } from '../ledger/inbox'
 import { pick, type Random } from './random'
 
-/** Messages that the rules refuse, each as it really happens. */
+/** Messages that the inbox refuses, each as it happens in practice. */
 const refusedMessages: readonly ((id: string, when: string) => InboxRow)[] = [
 	(message_id, occurred_at) => ({
 		message_id,
@@ -73,16 +73,16 @@ const refusedMessages: readonly ((id: string, when: string) => InboxRow)[] = [
 	}),
 ]
 
-/** A message that the rules refuse; `which` counts around the list, so that neighbours differ. */
+/** A message that the inbox refuses; `which` wraps around the list. */
 export function refusedRow(which: number, id: string, when: string): InboxRow {
 	return refusedMessages[which % refusedMessages.length]!(id, when)
 }
 
-/** Texts that no category or source of the household answers to. */
+/** Texts that no category or source of the household has as a name. */
 const unknownCategories = ['Presentes', 'Beleza', 'presentes', 'Impostos']
 const unknownSources = ['PicPay', 'cartão da mãe', 'picpay']
 
-/** Sometimes the agent hears a category or source nobody has set up. */
+/** Now and then replaces the category or source by one that nobody has set up. */
 export function sometimesUnknown(random: Random, row: InboxRow): InboxRow {
 	const dice = random()
 	if (dice < 0.012 && row.category) return { ...row, category: pick(random, unknownCategories) }

@@ -1,6 +1,6 @@
 import type { Category, Cents, Person, Source } from '../ledger/types'
 
-/** What the household set rather than recorded. Ids count from 1 in the order given. */
+/** The household's settings. Ids count from 1 in the given order. */
 export interface HouseholdSetup {
 	ledger: { name: string; currency: string; timezone: string }
 	categories: Category[]

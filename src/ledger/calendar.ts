@@ -27,8 +27,8 @@ export function isTimezone(timezone: string): boolean {
 /**
  * A calendar for an IANA timezone. Throws a RangeError when the platform does not know it (see `isTimezone`).
  *
- * Asking the platform costs microseconds, so offsets are asked for at the ends of runs of 8 days and taken to hold between
- * equal ends; where they differ (daylight saving), day by day; on the very day, for each instant.
+ * Asking the platform costs microseconds. So the offset is asked for at both ends of each run of 8 days and assumed constant
+ * between equal ends. Where they differ (daylight saving) it is asked for each day, and on that day for each instant.
  *
  * @example makeCalendar('America/Sao_Paulo').dayAt(Date.UTC(2026, 10, 1, 2, 30)) // '2026-10-31'
  */
@@ -41,7 +41,7 @@ export function makeCalendar(timezone: string): Calendar {
 	return calendar
 }
 
-/** A calendar never changes what it answers: one per timezone remembers for all. */
+/** Calendars never change, so all callers share one per timezone. */
 const calendars = new Map<string, Calendar>()
 
 function calendarOf(timezone: string): Calendar {
@@ -75,7 +75,7 @@ function calendarOf(timezone: string): Calendar {
 
 type Offset = (instant: number) => number
 
-/** `ask` at multiples of `length`, remembered; between two unequal answers, `finer`. */
+/** Caches `ask` at multiples of `length`, and uses `finer` between two unequal answers. */
 function makeSteps(length: number, ask: Offset, finer: Offset): Offset {
 	const edges = new Map<number, number>()
 	let step = Number.NaN

@@ -20,18 +20,18 @@ export function monthName(number: MonthNumber): BillMonth {
 const numbers = new Map<BillMonth, MonthNumber>()
 const names = new Map<MonthNumber, BillMonth>()
 
-/** `monthNumber`, remembered: rows name few months, and those again and again. */
+/** `monthNumber` with a cache: rows name few months, each many times. */
 export function rememberedMonthNumber(month: BillMonth): MonthNumber {
 	let number = numbers.get(month)
 	if (number === undefined) {
 		number = monthNumber(month)
-		// What is no month is not worth remembering, and there is no end of it.
+		// Invalid texts are not cached: there could be any number of them.
 		if (!Number.isNaN(number)) numbers.set(month, number)
 	}
 	return number
 }
 
-/** `monthName`, remembered: the same string each time, which readers know again without looking at its letters. */
+/** `monthName` with a cache. It returns the same string object each time, which compares faster than equal letters. */
 export function rememberedMonthName(number: MonthNumber): BillMonth {
 	let name = names.get(number)
 	if (name === undefined) {

@@ -11,7 +11,7 @@ export function normalise(text: string): string {
 }
 
 /**
- * What nobody sees in a text, as the inside of a regular expression's class: soft hyphens, zero-width spaces, direction marks.
+ * Invisible characters, as the inside of a regular expression's class: soft hyphens, zero-width spaces, direction marks.
  * Not U+200D, which joins emoji. `private.cleaned` and `private.normalise` in SQL have the same.
  */
 const INVISIBLE = '\\u00ad\\u061c\\u180e\\u200b\\u200e\\u200f\\u2060-\\u2064\\u206a-\\u206f\\ufff9-\\ufffb'
@@ -38,8 +38,8 @@ const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u20
 const UNSEEN = new RegExp(`[${INVISIBLE}]+`, 'g')
 
 /**
- * A free text as kept: without what nobody sees, trimmed, each run of control characters and of marks that turn its direction
- * made one space; null when nothing is left. `private.cleaned` in SQL gives the same.
+ * A free text as it is stored: without invisible characters, trimmed, with one space for each run of control characters or
+ * marks that change the direction of text. Null when nothing is left. `private.cleaned` in SQL gives the same.
  */
 export function cleanText(value: string | null | undefined): string | null {
 	const text = (value ?? '').replace(UNSEEN, '').replace(CONTROL, ' ').trim()

@@ -1,5 +1,5 @@
 /**
- * The words of a ledger, shared by every room of the page. Plain types, no dependency.
+ * The types of a ledger, shared by all of the page. Plain types, no dependency.
  * Names follow the tables in `supabase/migrations`; see docs/ARCHITECTURE.md.
  */
 
@@ -21,7 +21,7 @@ export interface Ledger {
 	name: string
 	/** ISO 4217. */
 	currency: string
-	/** IANA name; month turns and "today" follow it. */
+	/** IANA name; the local day and month follow it. */
 	timezone: string
 	/** What the signed-in person may do. */
 	role: Role
@@ -68,7 +68,7 @@ export interface Months {
 	to: BillMonth
 }
 
-/** Everything of a ledger that people set rather than record. One `settings_revision` covers it. */
+/** A ledger's settings: what people set rather than record. One `settings_revision` covers them all. */
 export interface LedgerSettings {
 	settings_revision: number
 	ledger: Ledger
@@ -153,7 +153,7 @@ export interface InboxItem {
 	payload: unknown
 }
 
-/** A text that agents sent and no category (source, person) answers to, with how often it came. */
+/** A text that agents sent and that no category (source, person) has as a name, with how often it came. */
 export interface UnknownText {
 	what: 'category' | 'source' | 'person'
 	text: string

@@ -57,7 +57,7 @@ export function LedgerStep(props: {
 	)
 
 	const form = createForm(async () => {
-		// A failure half-way must not leave two ledgers behind: the one that was made is gone on with.
+		// After a failure half-way, the next try continues with the ledger that was created instead of creating another.
 		made ??= await props.backend.createLedger({
 			name: name().trim(),
 			currency: currency(),

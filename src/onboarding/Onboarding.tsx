@@ -20,7 +20,7 @@ type Step = (typeof STEPS)[number]
 export default function Onboarding(props: { backend: Backend; onCreated: (ledger: Ledger) => void }) {
 	const [step, setStep] = createSignal<Step>('ledger')
 	const [ledger, setLedger] = createSignal<Ledger | null>(null)
-	// Shown once, kept in this component only, and needed for the last step's test purchase.
+	// The key is shown once and kept in this component only; the last step needs it for the test purchase.
 	const [token, setToken] = createSignal<string | null>(null)
 	const { value: existing } = createQuery(() => props.backend.ledgers())
 	const at = () => STEPS.indexOf(step())

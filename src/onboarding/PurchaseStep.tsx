@@ -14,7 +14,7 @@ import { useWords } from '../words'
 
 const t = useWords('settings')
 
-/** The last step: the first purchase travels the whole way while one watches. */
+/** The last step: the first purchase arrives while the reader watches. */
 export function PurchaseStep(props: {
 	backend: Backend
 	ledger: Ledger
@@ -27,7 +27,7 @@ export function PurchaseStep(props: {
 	let head!: HTMLHeadingElement
 	onMount(() => head.focus())
 
-	// A short-lived feed of the new ledger: what arrives here is what the dashboard will show.
+	// A feed of the new ledger, for this step only: what arrives here is what the dashboard will show.
 	const feed = props.backend.openFeed(props.ledger, {
 		onRows(rows) {
 			const columns = isTyped(rows) ? toPlainColumns(rows) : rows

@@ -1,6 +1,6 @@
 /**
- * Saves a list one by one and remembers how far it came: after a failure the next try goes on where it stopped, so that
- * nothing is made twice.
+ * Saves a list item by item and remembers which are saved: after a failure the next try continues where it stopped, so that
+ * nothing is created twice.
  */
 export function createResumable<T>(keyOf: (item: T) => string, save: (item: T) => Promise<unknown>) {
 	const saved = new Set<string>()

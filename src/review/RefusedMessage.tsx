@@ -10,7 +10,7 @@ import { useWords } from '../words'
 
 const t = useWords('settings')
 
-/** A message that became no purchase: what was understood, what was written, why it was refused and what to do. */
+/** A refused message: what the agent understood, what the person wrote, why it was refused and what to do. */
 export function RefusedMessage(props: { item: InboxItem; dismiss: (() => void) | null }) {
 	const session = useLedgerSession()
 	const title = () => {

@@ -12,12 +12,12 @@ import { RefusedMessage } from './RefusedMessage'
 import { UnknownName } from './UnknownName'
 
 const t = useWords('settings')
-/** How many messages are drawn at first; a broken agent can leave thousands. */
+/** How many messages are rendered at first. A broken agent can leave thousands. */
 const FIRST = 30
 /** Least time between two requests for unknown names while purchases keep arriving, in ms. */
 const UNKNOWN_INTERVAL = 5_000
 
-/** Everything that waits for a person: refused messages, and names that nobody answers to. */
+/** Everything that waits for a person: refused messages, and names that no category, source or person has. */
 export function Review() {
 	const session = useLedgerSession()
 	const canReview = () => can(session.ledger().role, 'review')
@@ -36,7 +36,7 @@ export function Review() {
 	const unknownKeys = createMemo(() => unknown.value()?.map(({ what, text }) => `${what} ${text}`) ?? [])
 	let region!: HTMLDivElement
 
-	/** Gone from the list at once; back with the reason when the server does not agree. */
+	/** Takes the message off the list at once, and puts it back with the reason if the server refuses. */
 	async function dismiss(id: string) {
 		setHidden(new Set([...hidden(), id]))
 		region.focus()
@@ -50,7 +50,7 @@ export function Review() {
 		}
 	}
 
-	/** The answered question goes away with its buttons: focus stays in the list. */
+	/** The answered question disappears with its buttons, so the focus moves to the list. */
 	function mapped() {
 		region.focus()
 		unknown.refetch()

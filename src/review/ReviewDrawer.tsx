@@ -8,7 +8,7 @@ import './review.css'
 
 const t = useWords('settings')
 
-/** "A conferir" over the dashboard, with how many messages wait. */
+/** The review list in a drawer over the dashboard, with the number of messages that wait. */
 export default function ReviewDrawer(props: { onClose: () => void }) {
 	const session = useLedgerSession()
 	const count = () => session.pending()?.length ?? 0

@@ -14,7 +14,7 @@ const t = useWords('settings')
 /** How many labels are offered as buttons; the rest are in the list behind "another". */
 const OFFERED = 4
 
-/** A name that messages use and nobody answers to: one click says what it means, and the past follows. */
+/** A name that messages use and no label has. One click says what it means; past purchases follow. */
 export function UnknownName(props: { unknown: UnknownText; onMapped: () => void; readOnly: boolean }) {
 	const session = useLedgerSession()
 	const question = createUniqueId()
@@ -31,12 +31,12 @@ export function UnknownName(props: { unknown: UnknownText; onMapped: () => void;
 	const offered = createMemo(() => likelyLabels(labels(), props.unknown.text, OFFERED))
 	const others = () => labels().filter((label) => !offered().includes(label))
 
-	/** What "create" would make of it; null: it is too long for a label. */
+	/** The label that "create" would make; null when the text is too long for one. */
 	const fresh = createMemo(() => labelFor(props.unknown.text))
 
 	const form = createForm(async (label: Label | null) => {
 		const { what, text, count } = props.unknown
-		// A new label of that name takes its purchases by itself.
+		// Purchases with that text are filed under a new label of that name by the database.
 		const moved = label ? await session.settings.mapText(what, text, label.id) : count
 		const made = fresh()
 		if (!label && made) await create(made)

@@ -1,8 +1,8 @@
 import { LONGEST_ALIAS, LONGEST_LABEL } from '../ledger/limits'
 
 /**
- * The label that answers to `text`: of that name, or, when it is too long for one, of its first words with the text as its
- * other name. Null when it is too long for that too.
+ * The label to create for `text`. A text that is too long for a name gives the label its first words as name and the whole
+ * text as an alias. Null when the text is too long for an alias too.
  */
 export function labelFor(text: string): { name: string; aliases: string[] } | null {
 	const whole = text.trim().replace(/\s+/g, ' ')

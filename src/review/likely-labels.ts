@@ -1,7 +1,7 @@
 import { normalise } from '../ledger/name'
 import type { Label } from '../ledger/types'
 
-/** Pairs of letters of a text, counted. */
+/** Counts each pair of neighbouring letters in a text. */
 function pairs(text: string): Map<string, number> {
 	const found = new Map<string, number>()
 	for (let i = 0; i < text.length - 1; i++) {
@@ -11,7 +11,7 @@ function pairs(text: string): Map<string, number> {
 	return found
 }
 
-/** How alike two texts are, 0 to 1: the share of letter pairs they have in common (Dice). */
+/** How similar two texts are, 0 to 1: the share of letter pairs that they have in common (Dice coefficient). */
 export function likeness(a: string, b: string): number {
 	const left = pairs(normalise(a))
 	const right = pairs(normalise(b))
@@ -25,7 +25,7 @@ export function likeness(a: string, b: string): number {
 	return all === 0 ? 0 : (2 * common) / all
 }
 
-/** Below this, likeness is chance: most texts share a pair of letters. */
+/** Below this the similarity is chance: most texts have some pair of letters in common. */
 const CHANCE = 0.3
 
 /** The labels that `text` most likely means, best first: by likeness of name or alias, then as they stand. */

@@ -5,7 +5,7 @@ import { useWords } from '../words'
 
 const t = useWords('settings')
 
-/** The top of a settings section: where it is, what it is for, and its one main action. */
+/** The head of a settings section: the way back, its title, what it is for, and its main action. */
 export function SettingsHead(props: { title: string; lead: string; children?: JSX.Element }) {
 	return (
 		<>

@@ -32,7 +32,7 @@ type Section = keyof typeof sections
 
 const isSection = (text: string): text is Section => Object.hasOwn(sections, text)
 
-/** The settings: sections beside the one that is open. On a phone the sections are a page of their own. */
+/** The settings: the list of sections beside the open one. On a phone the list is a page of its own. */
 export default function SettingsPage(props: { section: string }) {
 	const session = useLedgerSession()
 	const shown = (): Section => (isSection(props.section) ? props.section : 'caderno')
@@ -110,7 +110,7 @@ export default function SettingsPage(props: { section: string }) {
 	)
 }
 
-/** The section's boxes while the settings are read. */
+/** Placeholders while the settings are being read. */
 function SectionWaiting() {
 	return (
 		<div aria-busy="true">

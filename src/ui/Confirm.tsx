@@ -8,7 +8,7 @@ interface ConfirmProps {
 	title: string
 	/** What will happen, and whether it can be undone. */
 	children: JSX.Element
-	/** The verb of the deed, e.g. "Revogar". */
+	/** The verb on the button, e.g. "Revogar". */
 	action: string
 	danger?: boolean
 	/** When given, the person must type it first. */
@@ -18,7 +18,7 @@ interface ConfirmProps {
 	onClose: () => void
 }
 
-/** A question before a deed that is hard to undo. Focus starts on the safe answer. */
+/** A question before an action that is hard to undo. Focus starts on the safe answer. */
 export function Confirm(props: ConfirmProps) {
 	return (
 		<Show when={props.open}>

@@ -6,10 +6,10 @@ import { showToast } from './toasts'
 
 const t = useWords('settings')
 
-/** How long the button says that it copied, ms. */
+/** How long the button shows "copied", in ms. */
 const SAYS_SO = 2_000
 
-/** Copies `text`; says so in place, and what to do when the browser refuses (no permission, `file://`). */
+/** Copies `text` and shows that it did; says what to do when the browser refuses (no permission, `file://`). */
 export function CopyButton(props: {
 	text: string
 	label: string

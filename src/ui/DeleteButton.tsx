@@ -6,7 +6,7 @@ import { showToast } from './toasts'
 
 const t = useWords('settings')
 
-/** A delete button that asks first, says what will stay, and reports a failure without losing the question. */
+/** A delete button that asks for confirmation, says what will happen, and reports a failure. */
 export function DeleteButton(props: {
 	title: string
 	consequence: string

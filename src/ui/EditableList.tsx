@@ -20,13 +20,13 @@ export function EditableList<T>(props: {
 	const [editing, setEditing] = createSignal<string | number | null>(null)
 	const keys = createMemo(() => props.items.map((item) => props.keyOf(item)))
 	let list!: HTMLUListElement
-	/** The page that the list stands in: a row may have moved to another list of it. */
+	/** The page around the list: a row may have moved to another list on it. */
 	let page: HTMLElement | null = null
 	onMount(() => {
 		page = list.closest('main')
 	})
 
-	/** To the row's button, wherever the row stands by now; when it is gone, to the button that adds one. */
+	/** Focuses the row's button, wherever the row is by now; when it is gone, the button that adds one. */
 	function focusRow(key: string | number) {
 		queueMicrotask(() => {
 			if (!page?.isConnected) return
@@ -61,7 +61,7 @@ export function EditableList<T>(props: {
 						(last) => props.items.find((item) => props.keyOf(item) === key) ?? last,
 					)
 					const item = () => found() as T
-					// The row goes, removed or moved, and the focus was in it: it is still in the document here.
+					// The row is about to go, removed or moved to another list; it is still in the document here.
 					onCleanup(() => {
 						if (document.activeElement?.closest('[data-id]')?.getAttribute('data-id') === String(key))
 							focusRow(key)
@@ -79,7 +79,7 @@ export function EditableList<T>(props: {
 							}
 						>
 							<li class="row-form" data-id={key}>
-								{/* Untracked: a change of the item must not make the form anew and lose what was typed. */}
+								{/* Untracked: a change of the item must not rebuild the form and lose what was typed. */}
 								{untrack(() => props.form(item(), () => close(key)))}
 							</li>
 						</Show>

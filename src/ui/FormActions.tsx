@@ -5,7 +5,7 @@ import * as icons from './icons'
 
 const t = useWords('settings')
 
-/** What went wrong with the form as a whole, said where the eye is: above its buttons. */
+/** The error of the form as a whole, shown above its buttons. */
 export function FormProblem(props: { text: string | null | undefined }) {
 	return (
 		<Show when={props.text}>
@@ -17,7 +17,7 @@ export function FormProblem(props: { text: string | null | undefined }) {
 	)
 }
 
-/** Save and Cancel, with the form's error above; further actions stand at the other end. */
+/** Save and Cancel, with the form's error above them; `children` are further actions at the other end. */
 export function FormActions(props: {
 	busy: boolean
 	problem: string | null

@@ -4,7 +4,7 @@ import * as icons from './icons'
 
 const t = useWords('settings')
 
-/** Said once at the top of a section that this member may only read. */
+/** Shown at the top of a section that this member may only read. */
 export function ReadOnlyNote() {
 	return (
 		<p class="read-only">

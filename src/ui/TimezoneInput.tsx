@@ -1,13 +1,13 @@
 import { createUniqueId, For } from 'solid-js'
 import type { FieldControl } from './Field'
 
-/** Every timezone this browser knows; a few usual ones where it cannot tell. */
+/** Every timezone that this browser knows; a few common ones where it cannot list them. */
 export function knownTimezones(): string[] {
 	const usual = ['America/Sao_Paulo', 'America/Manaus', 'America/Recife', 'Europe/Lisbon', 'UTC']
 	return typeof Intl.supportedValuesOf === 'function' ? Intl.supportedValuesOf('timeZone') : usual
 }
 
-/** The browser's own timezone, São Paulo where it does not say. */
+/** The browser's timezone; São Paulo where it has none. */
 export function ownTimezone(): string {
 	return new Intl.DateTimeFormat().resolvedOptions().timeZone ?? 'America/Sao_Paulo'
 }

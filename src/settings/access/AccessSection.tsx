@@ -16,7 +16,7 @@ import { InviteForm, ROLES } from './InviteForm'
 
 const t = useWords('settings')
 
-/** Members and invitations. Owners decide; everybody sees who can see the ledger. */
+/** Members and invitations. Owners change them; every member sees who can open the ledger. */
 export function AccessSection() {
 	const session = useLedgerSession()
 	const owner = () => can(session.ledger().role, 'members')
@@ -101,7 +101,7 @@ function MemberRow(props: { member: Member; owner: boolean; onChanged: () => voi
 					aria-disabled={role.busy()}
 					onChange={async (event) => {
 						const select = event.currentTarget
-						// Refused: the select goes back to what holds.
+						// Refused: show the role that is still valid.
 						if (!(await role.submit(select.value as Role))) select.value = props.member.role
 						props.onChanged()
 					}}

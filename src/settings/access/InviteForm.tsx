@@ -9,7 +9,7 @@ import { useWords } from '../../words'
 
 const t = useWords('settings')
 
-/** From the least to the most that a member may do. */
+/** Roles, from the one with the fewest permissions to the one with the most. */
 export const ROLES: readonly Role[] = ['viewer', 'editor', 'owner']
 
 /** Invites somebody by e-mail. */

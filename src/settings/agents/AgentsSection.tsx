@@ -22,7 +22,7 @@ import { NewToken } from './NewToken'
 
 const t = useWords('settings')
 
-/** The programs that may write to the ledger, and the one moment in which a new key is seen. */
+/** The programs that may write to the ledger. A new key is shown here, once. */
 export function AgentsSection() {
 	const session = useLedgerSession()
 	const owner = () => can(session.ledger().role, 'agents')
@@ -58,7 +58,7 @@ function OwnersAgents() {
 	const ids = createMemo(() => sorted(agents.value() ?? []).map(({ id }) => id))
 	const guard = createLeaveGuard(() => made() !== null && !copied())
 
-	// While a new key waits for its first call, whatever arrives may be that call.
+	// While a new key waits for its first call, any change of the ledger may be that call.
 	const called = () => agents.value()?.find(({ id }) => id === made()?.agent.id)?.last_used_at != null
 	createEffect(
 		on([() => session.feed().head, session.pending], () => made() && !called() && agents.refetch(), {
@@ -241,7 +241,7 @@ function AgentRow(props: { agent: Agent; fresh: boolean; onRevoked: () => void }
 				onConfirm={async () => {
 					const done = await form.submit()
 					if (!done) showToast({ kind: 'bad', text: form.errorOf(null) ?? '' })
-					// Closed first, as a dialog gives the focus back to the button that opened it, which goes with the key.
+					// Close first: the dialog returns the focus to the button that opened it, and that button disappears with the key.
 					setAsking(false)
 					if (done) props.onRevoked()
 				}}

@@ -12,7 +12,7 @@ import { curlLine, inboxUrl, n8nCredential, type SamplePurchase } from './curl'
 
 const t = useWords('settings')
 
-/** What a new key is tried with. */
+/** The purchase that a new key is tried with. */
 export function samplePurchase(): SamplePurchase {
 	return {
 		message_id: `teste-${Date.now().toString(36)}`,
@@ -24,8 +24,8 @@ export function samplePurchase(): SamplePurchase {
 }
 
 /**
- * A key that is shown this once: to copy, to try with `curl`, to connect n8n. It lives in this component only, never in
- * the URL or in storage. `called`: the agent was used.
+ * A new key, shown only once: to copy, to try with `curl`, to connect n8n. It is kept in this component only, never in the
+ * URL or in storage. `called`: the agent was used.
  */
 export function NewToken(props: {
 	backend: Backend

@@ -13,12 +13,12 @@ export interface SamplePurchase {
 	payload: { message: string }
 }
 
-/** The inbox's address under a project's. */
+/** The address of a project's inbox. */
 export function inboxUrl(endpoint: Endpoint): string {
 	return `${endpoint.url.replace(/\/+$/, '')}/rest/v1/inbox`
 }
 
-/** A text as one word of a POSIX shell: nothing inside is expanded. */
+/** Quotes a text for a POSIX shell, so that nothing inside it is expanded. */
 export function shellQuote(text: string): string {
 	return `'${text.replaceAll("'", `'\\''`)}'`
 }

@@ -2,14 +2,15 @@ import { createSignal, onCleanup, onMount } from 'solid-js'
 import { holdRoute } from '../../app/router'
 
 /**
- * Asks before a reader leaves while `holds()`: links of this page and the browser's own Back and Forward wait for an answer
- * (`asked`), closing the tab gets the browser's own question. What cannot be shown again must not be lost to a slip.
+ * Asks for confirmation before the reader leaves the page while `holds()` is true. Links of this page, Back and Forward wait
+ * for the answer (`asked`); closing the tab shows the browser's own question. A secret that is shown only once must not be
+ * lost by accident.
  */
 export function createLeaveGuard(holds: () => boolean) {
 	const [asked, setAsked] = createSignal<string | null>(null)
-	/** How to go on after the answer. */
+	/** Continues the navigation that waits for an answer. */
 	let go = () => {}
-	/** The reader said so: what moves now may pass. */
+	/** The reader confirmed: the next navigation passes. */
 	let leaving = false
 	let here = location.href
 
@@ -24,14 +25,14 @@ export function createLeaveGuard(holds: () => boolean) {
 		}
 		setAsked(target)
 	}
-	// The browser has moved by the time it says so. A step back to this page is put on top, so that going back from it leads
-	// where the reader wanted to go, in either direction.
+	// The browser has already navigated when it tells us. We push this page on top of the history, so that going back from it
+	// leads where the reader wanted to go, in either direction.
 	const onMove = () => {
 		if (leaving || !holds()) {
 			here = location.href
 			return false
 		}
-		// A move is told twice, as `popstate` and as `hashchange`; by the second the address is this page's again.
+		// One navigation fires `popstate` and `hashchange`; at the second the address is this page's again.
 		if (location.href === here) return true
 		const target = location.hash
 		history.pushState(null, '', here)

@@ -28,7 +28,7 @@ const drawing = {
 
 const sign = { ok: icons.check, warn: icons.warning, bad: icons.alert }
 
-/** The self-check: the whole way of a purchase, step by step, with what is broken and the remedy. */
+/** The self-check: sends a purchase all the way, step by step, and says what is broken and how to repair it. */
 export function CheckupSection() {
 	const session = useLedgerSession()
 	const [results, setResults] = createSignal(untouched)

@@ -7,7 +7,7 @@ import { useWords } from '../../words'
 
 const t = useWords('settings')
 
-/** `aliases` with what was typed added: split at commas, trimmed, each once. */
+/** Adds what was typed to `aliases`: split at commas, trimmed, each once. */
 export function withTyped(aliases: readonly string[], typed: string): string[] {
 	const all = [...aliases]
 	const seen = new Set(all.map(normalise))

@@ -32,7 +32,7 @@ export interface ClosingRow {
 	date: LocalDay
 	usual: LocalDay
 	moved: boolean
-	/** A date outside would leave another bill without days. */
+	/** The dates between which it may be moved: outside of them another bill would have no days. */
 	min: LocalDay
 	max: LocalDay
 }
@@ -59,7 +59,7 @@ export function closingRows(
 	})
 }
 
-/** Whether a date typed for a bill's closing keeps the bills in order. */
+/** Whether a typed closing date keeps the bills in order. */
 export function fitsClosing(row: ClosingRow, date: LocalDay): boolean {
 	return !Number.isNaN(dayNumber(date)) && date >= row.min && date <= row.max
 }

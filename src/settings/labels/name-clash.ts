@@ -11,8 +11,8 @@ export interface NameClash {
 }
 
 /**
- * Finds a name or alias of `label` that another of `labels` answers to. The database refuses it too; asking here first
- * can say which text it is and whose.
+ * Finds a name or alias of `label` that already belongs to another of `labels`. The database refuses it too; checking here
+ * first lets the page say which text it is and whose.
  */
 export function findNameClash(
 	labels: readonly Label[],

@@ -18,7 +18,7 @@ import { fileName, saveFile } from './save-file'
 
 const t = useWords('settings')
 
-/** The ledger itself: its name and timezone, taking its data along, and deleting it. */
+/** The ledger itself: its name and timezone, exporting its data, and deleting it. */
 export function LedgerSection() {
 	const session = useLedgerSession()
 	const owner = () => can(session.ledger().role, 'ledger')
@@ -44,7 +44,7 @@ function Identity(props: { readOnly: boolean }) {
 	const session = useLedgerSession()
 	const [name, setName] = createSignal(session.ledger().name)
 	const [timezone, setTimezone] = createSignal(session.ledger().timezone)
-	// A change from elsewhere shows at once, unless somebody is typing over it.
+	// A change on another device shows at once, unless somebody is typing here.
 	createEffect(
 		on(
 			() => session.ledger().name,
@@ -142,7 +142,7 @@ function Deletion() {
 		const name = session.ledger().name
 		await session.settings.deleteLedger(name)
 		showToast({ kind: 'ok', text: t('ledger.deleted'), detail: name })
-		// What was open is gone: the page starts over with the ledgers that are left.
+		// The open ledger is gone: reload the page with the remaining ledgers.
 		location.hash = '#/'
 		location.reload()
 	})

@@ -6,13 +6,13 @@ import { allowNotifications, notificationState, notify, stopNotifications } from
 
 const t = useWords('settings')
 const THEMES: readonly Theme[] = ['system', 'light', 'dark']
-/** Each language in its own words, whatever the page speaks. */
+/** Each language under its own name, whatever the page's language. */
 const LANGUAGES: readonly { code: Language; name: string }[] = [
 	{ code: 'pt-BR', name: 'Português' },
 	{ code: 'en', name: 'English' },
 ]
 
-/** What this device shows and tells: theme, language, notices. */
+/** The preferences of this device: theme, language, notifications. */
 export function PreferencesSection() {
 	return (
 		<>
@@ -65,7 +65,7 @@ function Choice(props: { label: string; children: JSX.Element }) {
 }
 
 function Notices() {
-	// The browser's permission is not reactive: looking again after each answer keeps the words true.
+	// The browser's permission is not reactive, so the state is read again after each answer.
 	const [state, setState] = createSignal(notificationState())
 	const allow = async () => {
 		if ((await allowNotifications()) === 'on')

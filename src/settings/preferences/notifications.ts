@@ -1,19 +1,19 @@
 import { load, save } from '../../app/storage'
 
-/** Whether this device tells of things outside the page. */
+/** Whether this device shows notifications. */
 export type NotificationState = 'unsupported' | 'blocked' | 'off' | 'on'
 
 const isOn = (value: string): value is 'on' => value === 'on'
 let wanted = load('notifications', isOn) === 'on'
 
-/** What holds now: the person's choice and the browser's permission. */
+/** The current state: the person's choice and the browser's permission. */
 export function notificationState(): NotificationState {
 	if (typeof Notification === 'undefined') return 'unsupported'
 	if (Notification.permission === 'denied') return 'blocked'
 	return wanted && Notification.permission === 'granted' ? 'on' : 'off'
 }
 
-/** Asks the browser and remembers the choice; must follow a click. */
+/** Asks the browser for permission and stores the choice. Browsers allow the question only after a click. */
 export async function allowNotifications(): Promise<NotificationState> {
 	if (typeof Notification === 'undefined') return 'unsupported'
 	const permission = await Notification.requestPermission()
@@ -39,6 +39,6 @@ export async function notify(title: string, body: string, tag: string): Promise<
 		if (worker) await worker.showNotification(title, options)
 		else new Notification(title, options)
 	} catch {
-		// The toast on the page said it already; a device that cannot notify is no reason to fail.
+		// The toast on the page has said the same, so a device that cannot show notifications is no error.
 	}
 }
