@@ -21,7 +21,7 @@ export function BudgetRow(props: {
 	const tone = () => ({ bad: props.progress.level === 'over', up: props.progress.level === 'warn' })
 	return (
 		<>
-			<div class="budget-h">
+			<div class="budget-head">
 				<p class="strong">
 					<Show when={props.progress.color}>
 						{(slot) => <i class="sw" style={{ '--k': `var(--c${slot()})` }} aria-hidden="true" />}
@@ -49,7 +49,7 @@ export function BudgetRow(props: {
 				</Show>
 			</div>
 			<Meter progress={props.progress} todayShare={props.todayShare} />
-			<p class="row-note budget-n">
+			<p class="row-note budget-notes">
 				<span class="num" classList={{ bad: props.progress.level === 'over' }}>
 					{left()}
 				</span>

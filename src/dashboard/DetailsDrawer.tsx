@@ -44,10 +44,10 @@ export default function DetailsDrawer() {
 			name="details"
 			title={t(item()?.kind === 'income' ? 'details.titleIncome' : 'details.title')}
 		>
-			<Show when={item()} fallback={<p class="rev">{t('details.gone')}</p>}>
+			<Show when={item()} fallback={<p class="entry">{t('details.gone')}</p>}>
 				{(now) => <Understood item={now()} />}
 			</Show>
-			<section class="rev" aria-busy={history.loading()}>
+			<section class="entry" aria-busy={history.loading()}>
 				<h3>{t('details.history')}</h3>
 				<Switch>
 					<Match when={history.error()}>
@@ -107,7 +107,7 @@ function Understood(props: { item: BillItem }) {
 		]
 	})
 	return (
-		<section class="rev">
+		<section class="entry">
 			<div>
 				<p class="details-d">
 					<bdi>{props.item.description}</bdi>

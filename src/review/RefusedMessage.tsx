@@ -37,12 +37,12 @@ export function RefusedMessage(props: { item: InboxItem; dismiss: (() => void) |
 			.filter(({ value }) => value !== null && value !== '')
 
 	return (
-		<li class="rev" data-inbox={props.item.id} data-reason={props.item.reason}>
-			<div class="rev-h">
+		<li class="entry" data-inbox={props.item.id} data-reason={props.item.reason}>
+			<div class="entry-head">
 				<b class="clip">
 					<bdi>{title()}</bdi>
 				</b>
-				<b class="num rev-amount" classList={{ muted: amount() === null }}>
+				<b class="num entry-amount" classList={{ muted: amount() === null }}>
 					<bdi>{amount() ?? t('review.noAmount')}</bdi>
 				</b>
 			</div>
@@ -62,7 +62,7 @@ export function RefusedMessage(props: { item: InboxItem; dismiss: (() => void) |
 			</blockquote>
 			<Show when={reason()}>
 				{(code) => (
-					<p class="rev-why">
+					<p class="entry-reason">
 						<Icon of={icons.warning} />
 						<span>
 							<b>{t(`review.reasons.${code()}.what`)}</b>{' '}
@@ -74,7 +74,7 @@ export function RefusedMessage(props: { item: InboxItem; dismiss: (() => void) |
 					</p>
 				)}
 			</Show>
-			<div class="rev-acts">
+			<div class="entry-actions">
 				<details>
 					<summary>{t('review.understood')}</summary>
 					<dl class="heard">

@@ -57,15 +57,15 @@ export function UnknownName(props: { unknown: UnknownText; onMapped: () => void;
 	}
 
 	return (
-		<li class="rev" data-unknown={props.unknown.what} data-text={props.unknown.text}>
-			<div class="rev-h">
+		<li class="entry" data-unknown={props.unknown.what} data-text={props.unknown.text}>
+			<div class="entry-head">
 				<b class="clip">
 					“<bdi>{props.unknown.text}</bdi>”
 				</b>
 				<span class="muted num">{t(`review.uses.${props.unknown.what}`, props.unknown.count)}</span>
 			</div>
 			<Show when={!props.readOnly}>
-				<div class="q">
+				<div class="question">
 					<p id={question}>{t(`review.question.${props.unknown.what}`)}</p>
 					{/* biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be laid out in a line; the group is named by its question. */}
 					<div class="opts" role="group" aria-labelledby={question}>

@@ -83,7 +83,7 @@ function MemberRow(props: { member: Member; owner: boolean; onChanged: () => voi
 		setAsking(false)
 	})
 	return (
-		<li class="mrow">
+		<li class="member-row">
 			<div class="row-name">
 				<p class="strong">
 					<bdi>{props.member.email}</bdi>{' '}
@@ -149,7 +149,7 @@ function InvitationRow(props: { invitation: Invitation; owner: boolean; onChange
 	})
 	const day = () => session.formats().day(session.formats().localDay(props.invitation.created_at))
 	return (
-		<li class="mrow">
+		<li class="member-row">
 			<div class="row-name">
 				<p class="strong">
 					<bdi>{props.invitation.email}</bdi>

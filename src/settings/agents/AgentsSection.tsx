@@ -215,7 +215,7 @@ function AgentRow(props: { agent: Agent; fresh: boolean; onRevoked: () => void }
 		return t('agents.used', { when: ageText(props.agent.last_used_at, clock(), session.formats()) })
 	}
 	return (
-		<li class="mrow agent-row" data-agent={props.agent.id}>
+		<li class="member-row agent-row" data-agent={props.agent.id}>
 			<div class="row-name">
 				<p class="strong">
 					<bdi>{props.agent.name}</bdi> <span class={badge[state()]}>{t(`agents.state.${state()}`)}</span>

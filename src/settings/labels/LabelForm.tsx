@@ -65,7 +65,7 @@ export function LabelForm<T extends Label>(props: {
 				</h2>
 				<span class="sub">{start ? t('form.editing') : ''}</span>
 			</div>
-			<div classList={{ fgrid: own.beside !== undefined }}>
+			<div classList={{ 'name-and-days': own.beside !== undefined }}>
 				<Field label={t('form.name')} hint={renamed()} error={form.errorOf('name')}>
 					{(control) => (
 						<input

@@ -111,7 +111,7 @@ function CycleExample(props: { closing: string; due: string }) {
 	return (
 		<div class="cycle">
 			<DayRuler cycle={cycle()} />
-			<div class="dlab" aria-hidden="true">
+			<div class="ruler-labels" aria-hidden="true">
 				<span>1</span>
 				<span>10</span>
 				<span>20</span>
@@ -150,7 +150,7 @@ function DayRuler(props: { cycle: BillCycle }) {
 	}
 	return (
 		<div class="days" role="img" aria-label={label()}>
-			<div class="tk">
+			<div class="ticks">
 				<For each={DAYS}>{(day) => <i classList={{ f: day === 1 || day % 10 === 0 || day === 31 }} />}</For>
 			</div>
 			<Show when={props.cycle.closing_day}>{(day) => <b style={{ left: place(day()) }} />}</Show>
