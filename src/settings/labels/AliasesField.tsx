@@ -1,4 +1,5 @@
 import { createSignal, For, Show } from 'solid-js'
+import { LONGEST_ALIAS } from '../../ledger/limits'
 import { normalise } from '../../ledger/name'
 import { Field } from '../../ui/Field'
 import { Icon } from '../../ui/Icon'
@@ -42,7 +43,7 @@ export function AliasesField(props: {
 						ref={input}
 						class="input"
 						autocomplete="off"
-						maxlength="120"
+						maxlength={LONGEST_ALIAS}
 						value={typed()}
 						onInput={(event) => {
 							setTyped(event.currentTarget.value)
