@@ -27,13 +27,12 @@ describe('the name of a panel', () => {
 describe('a new panel', () => {
 	const changed = newPanel('CardLimit', titles, read)
 
-	it('comes with what it shows, a test, words in both languages and its place in the gallery', () => {
+	it('comes with what it shows, a test, words in both languages and its place among the panels', () => {
 		expect([...changed.keys()].sort()).toEqual([
+			'src/dashboard/all-panels.ts',
 			'src/dashboard/panels/CardLimitPanel.tsx',
-			'src/dashboard/panels/all-panels.tsx',
 			'src/dashboard/panels/card-limit-rows.test.ts',
 			'src/dashboard/panels/card-limit-rows.ts',
-			'src/gallery/panels.tsx',
 			'src/words/en/page.ts',
 			'src/words/pt-BR/page.ts',
 		])

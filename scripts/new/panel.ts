@@ -31,7 +31,7 @@ export function namesOf(name: string): Names {
 
 /**
  * What a new panel changes, by path: the component, what it shows with its test, its title in both languages, and its
- * places in the panels' module and the gallery. `read` gives a file's text, null when there is none.
+ * place in the panels' module. `read` gives a file's text, null when there is none.
  * @throws when the panel is there already, or a file no longer has the place where something belongs
  */
 export function newPanel(
@@ -58,26 +58,9 @@ export function newPanel(
 		insert(`src/words/${language}/page.ts`, /^\tpanel: \{\n/m, `\t\t${key}: ${quoted(titles[language])},\n`)
 	}
 	insert(
-		`${PANELS}/all-panels.tsx`,
+		'src/dashboard/all-panels.ts',
 		/(^export \{.*\} from '\.\/.*'\n)+/m,
-		`export { ${component} } from './${component}'\n`,
-	)
-	const gallery = 'src/gallery/panels.tsx'
-	insert(
-		gallery,
-		/^(?=import \{ UpcomingPanel \})/m,
-		`import { ${component} } from '../dashboard/panels/${component}'\n`,
-	)
-	const entry = [
-		`name: ${quoted(component)}`,
-		`component: ${component}`,
-		"place: 'wide'",
-		'states: [usual, filtered, nothingFound, empty]',
-	]
-	insert(
-		gallery,
-		/^export const PANELS: GalleryPanel\[\] = \[\n/m,
-		`\t{\n${entry.map((line) => `\t\t${line},\n`).join('')}\t},\n`,
+		`export { ${component} } from './panels/${component}'\n`,
 	)
 	return changed
 }

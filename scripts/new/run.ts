@@ -25,9 +25,9 @@ try {
 		console.log(path)
 	}
 	console.log(`
-Next: what it shows (src/dashboard/panels/${file}-rows.ts and its test), its look in the gallery
-(npm run dev, /gallery.html), its place in src/dashboard/panels/Panels.tsx, its placeholder in skeletons.tsx,
-its area (area-${file}) in src/dashboard/styles/layout.css. Then npm run format.`)
+Next: what it shows (src/dashboard/panels/${file}-rows.ts and its test), its place in
+src/dashboard/panels/Panels.tsx, its placeholder in skeletons.tsx, its area (area-${file}) in
+src/dashboard/styles/layout.css. Then npm run format.`)
 } catch (error) {
 	console.error(error instanceof Error ? error.message : error)
 	process.exitCode = 1
