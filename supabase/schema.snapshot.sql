@@ -2716,7 +2716,7 @@ CREATE OR REPLACE FUNCTION private.topic(ledger_id uuid)
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 begin
-	return 'ledger:' || ledger_id;
+	return (select 'ledger:' || l.id || ':' || l.epoch from public.ledgers l where l.id = topic.ledger_id);
 end;
 $function$
 ;
@@ -3472,7 +3472,7 @@ comment on function private.ledger_to_correct() is 'The ledger whose items the r
 comment on function private.list_members(uuid) is 'Behind public.list_members.';
 comment on function private.lock_my_ledgers() is 'Locks the ledgers that the caller may change, in order, before a settings statement locks any other row.';
 comment on function private.locked_revision(uuid) is 'A ledger''s counter, locked to commit (editors, owners).';
-comment on function private.may_hear(text) is 'Whether the signed-in person is a member of the ledger whose topic this is.';
+comment on function private.may_hear(text) is 'Whether the signed-in person is a member of the ledger whose present topic this is: that of an earlier epoch is refused.';
 comment on function private.month_day(date,integer) is 'A day of a month (given by its first), clamped to the month''s last day.';
 comment on function private.month_of_text(text) is 'First day of a month written YYYY-MM; anything else is an error (22023).';
 comment on function private.my_ledgers() is 'Ledgers that the signed-in person is a member of.';
@@ -3516,7 +3516,7 @@ comment on function private.summary_lines(uuid,date,text) is 'Expenses of a bill
 comment on function private.target_of(public.inbox,boolean) is 'The item that an amend or void names by message: that item of it, or its only one, among the agent''s own or (corrects) all of the ledger. Nulls when there is none, or several.';
 comment on function private.tell_ledger() is 'Counts a change of a ledger''s name or timezone and tells the pages.';
 comment on function private.tell_settings() is 'Counts a change of settings and tells the pages, once per statement and ledger.';
-comment on function private.topic(uuid) is 'The private topic on which a ledger''s members hear of changes. The one place that says its form.';
+comment on function private.topic(uuid) is 'The private topic of a ledger''s present epoch, on which its members hear of changes. The one place that says its form.';
 comment on function private.trimmed(text) is 'Text without white space at its ends, NBSP and other Unicode spaces included.';
 comment on function private.undecided(public.inbox) is 'An item without anything that the rules decide.';
 comment on function private.void_transaction(uuid,uuid,bigint) is 'Undoes one transaction under a new revision.';

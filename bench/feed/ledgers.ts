@@ -72,7 +72,7 @@ export async function changeAloud(admin: Sql, ledger: string): Promise<number> {
 				'category_text', jsonb_build_array(null), 'source_id', jsonb_build_array(source_id),
 				'source_text', jsonb_build_array(null), 'person_id', jsonb_build_array(person_id),
 				'person_text', jsonb_build_array(null), 'voided', jsonb_build_array(voided))),
-			'changes', 'ledger:' || $1, true) as sent
+			'changes', private.topic($1::uuid), true) as sent
 		from changed`,
 		[ledger],
 	)

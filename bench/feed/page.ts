@@ -121,8 +121,9 @@ async function openPlain({ ledgerId }: Opening) {
 		reading = false
 	}
 	await client.realtime.setAuth()
+	const { data } = await client.rpc('ledger_changes', { ledger_id: ledgerId, after: 0, max_rows: 0 } as never)
 	client
-		.channel(`ledger:${ledgerId}`, { config: { private: true } })
+		.channel(`ledger:${ledgerId}:${(data as unknown as LedgerChanges).epoch}`, { config: { private: true } })
 		.on('broadcast', { event: '*' }, () => void read())
 		.subscribe()
 	await read()

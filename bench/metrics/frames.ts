@@ -27,7 +27,7 @@ function answer(data: TransactionColumns, query: URLSearchParams): string {
 		if (from && to && (first > to || addMonths(first, data.installments[at]! - 1) < from)) continue
 		for (const name of names) rows[name].push(data[name][at] as never)
 	}
-	return JSON.stringify({ head, upto: at, rows, inbox_revision: 0, settings_revision: 1 })
+	return JSON.stringify({ head, upto: at, rows, inbox_revision: 0, settings_revision: 1, epoch: 0 })
 }
 
 /** Loads a ledger in Chromium, from the network and again from the device, and answers the tasks of the page's thread. */

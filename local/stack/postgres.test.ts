@@ -42,7 +42,7 @@ test('an empty PostgreSQL is prepared, broadcasts, and is found again after a re
 	})
 	expect((await client.auth.signInWithPassword(first.demo)).error).toBeNull()
 	await client.realtime.setAuth()
-	const channel = client.channel(`ledger:${first.ledger_id}`, { config: { private: true } })
+	const channel = client.channel(`ledger:${first.ledger_id}:0`, { config: { private: true } })
 	const arrived = new Promise<{ rows?: { amount_cents: number[] } }>((resolve) => {
 		channel.on('broadcast', { event: 'changes' }, ({ payload }) => resolve(payload as never))
 	})

@@ -57,7 +57,7 @@ describe('the embedded Supabase', () => {
 	})
 
 	test('a purchase posted by the agent reaches a member on the private channel', async () => {
-		const channel = owner.channel(`ledger:${stack.ledger_id}`, { config: { private: true } })
+		const channel = owner.channel(`ledger:${stack.ledger_id}:0`, { config: { private: true } })
 		const arrived = new Promise<{ from: number; to: number }>((resolve) => {
 			channel.on('broadcast', { event: 'changes' }, ({ payload }) => resolve(payload as never))
 		})
@@ -82,7 +82,7 @@ describe('the embedded Supabase', () => {
 		expect(error).toBeNull()
 		await stranger.realtime.setAuth()
 		expect((await stranger.from('ledgers').select('id')).data).toEqual([])
-		const topic = `ledger:${stack.ledger_id}`
+		const topic = `ledger:${stack.ledger_id}:0`
 		expect(await subscribed(stranger.channel(topic, { config: { private: true } }))).toEqual({
 			status: 'CHANNEL_ERROR',
 			reason: `Unauthorized: You do not have permissions to read from this Channel topic: ${topic}`,
@@ -92,7 +92,7 @@ describe('the embedded Supabase', () => {
 	test('nobody signed in gets nothing', async () => {
 		const anon = clientOf(stack)
 		open.push(anon)
-		const channel = anon.channel(`ledger:${stack.ledger_id}`, { config: { private: true } })
+		const channel = anon.channel(`ledger:${stack.ledger_id}:0`, { config: { private: true } })
 		expect((await subscribed(channel)).status).toBe('CHANNEL_ERROR')
 		const { data, error } = await anon.from('ledgers').select('id')
 		expect(error?.code ?? data).toEqual(error ? '42501' : [])

@@ -68,7 +68,7 @@ export async function checkRealtime(url: string, key: string, patience = 15_000)
 			),
 		]
 	try {
-		const ledger = await socket.join('ledger:00000000-0000-4000-8000-000000000000', true)
+		const ledger = await socket.join('ledger:00000000-0000-4000-8000-000000000000:0', true)
 		const anyone = await socket.join('painel-doctor', false)
 		return [
 			ok('Realtime is reachable'),

@@ -152,6 +152,8 @@ export class DemoLedger {
 			rows: toColumns(rows),
 			inbox_revision: this.inboxRevision,
 			settings_revision: this.directory.settings_revision,
+			// Only this page hears the demo: nobody who leaves could hear on.
+			epoch: 0,
 		}
 	}
 

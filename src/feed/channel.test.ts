@@ -34,8 +34,8 @@ function keep() {
 				await pass('drop')
 				log.push('drop')
 			},
-			open(listener) {
-				log.push('open')
+			open(listener, epoch) {
+				log.push(epoch === 0 ? 'open' : `open ${epoch}`)
 				listeners.push(listener)
 				return () => log.push('leave')
 			},
@@ -93,6 +93,7 @@ function keep() {
 let at: ReturnType<typeof keep>
 beforeEach(() => {
 	at = keep()
+	at.keeper.noteEpoch(0)
 })
 
 const DENIED = 'Unauthorized: You do not have permissions to read from this Channel topic: x'
@@ -258,6 +259,79 @@ describe('readiness', () => {
 		at.took()
 		at.say({ type: 'system', ok: true, message: 'Subscribed to PostgreSQL' })
 		expect(at.took()).toEqual([])
+	})
+})
+
+describe('the epoch', () => {
+	test('nothing is joined before an answer told it, and a refreshed token alone changes nothing about that', async () => {
+		at = keep()
+		at.keeper.join()
+		at.keeper.joinNow()
+		at.keeper.renew()
+		await at.clock.advance(60_000)
+		expect(at.took()).toEqual(['drop', 'authorise'])
+		at.keeper.noteEpoch(4)
+		expect(at.keeper.isOnOtherTopic()).toBe(false)
+		at.keeper.join()
+		await at.clock.advance(200)
+		expect(at.took()).toEqual(['authorise', '!channel_joining', 'open 4'])
+	})
+
+	test('a newer one is moved to; an older one, told late, is not', async () => {
+		await joined()
+		at.keeper.noteEpoch(2)
+		expect(at.keeper.isOnOtherTopic()).toBe(true)
+		at.keeper.move()
+		await at.clock.advance(10)
+		expect(at.took()).toEqual(['leave', 'authorise', '!channel_joining', 'open 2'])
+		at.keeper.noteEpoch(1)
+		expect(at.keeper.isOnOtherTopic()).toBe(false)
+	})
+
+	test('one that is told while the channel is being opened is the one that is opened', async () => {
+		at.hold('fresh')
+		at.keeper.join()
+		await at.clock.advance(200)
+		at.keeper.noteEpoch(1)
+		expect(at.keeper.isOnOtherTopic()).toBe(false)
+		at.go('fresh')
+		await at.clock.advance(10)
+		expect(at.took()).toEqual(['authorise', '!channel_joining', 'open 1'])
+	})
+
+	test.each([
+		['a refused join', () => at.error(DENIED)],
+		[
+			'a channel that was closed for want of rights',
+			() => {
+				at.say({ type: 'system', ok: false, message: DENIED })
+				at.say({ type: 'closed' })
+			},
+		],
+	])('after %s any other one is believed and joined at once, the same one is not', async (_what, deny) => {
+		at.keeper.noteEpoch(5)
+		at.keeper.join()
+		await at.clock.advance(200)
+		at.took()
+		deny()
+		at.keeper.rejoinLate()
+		at.keeper.noteEpoch(5)
+		expect(at.keeper.isOnOtherTopic()).toBe(false)
+		at.keeper.noteEpoch(3)
+		expect(at.keeper.isOnOtherTopic()).toBe(true)
+		at.keeper.move()
+		await at.clock.advance(10)
+		expect(at.took()).toEqual(['!channel_denied', 'leave', 'authorise', '!channel_joining', 'open 3'])
+	})
+
+	test('of another database may be a smaller one', async () => {
+		at.keeper.noteEpoch(5)
+		at.keeper.join()
+		await at.clock.advance(200)
+		at.keeper.forgetEpoch()
+		expect(at.keeper.isOnOtherTopic()).toBe(false)
+		at.keeper.noteEpoch(0)
+		expect(at.keeper.isOnOtherTopic()).toBe(true)
 	})
 })
 

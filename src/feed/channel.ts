@@ -24,6 +24,12 @@ export class ChannelKeeper {
 	private generation = 0
 	private leaveChannel: (() => void) | null = null
 	private isOpening = false
+	/** Whose topic is to be joined; null until an answer told it. */
+	private epoch: number | null = null
+	/** Of the last channel that was opened; its topic may have ended since. */
+	private openedEpoch: number | null = null
+	/** The server denied that channel: perhaps for its epoch only. */
+	private isDenied = false
 	/** The timer of a planned opening. */
 	private cancelPlan: (() => void) | null = null
 	private joinedBefore = false
@@ -51,8 +57,34 @@ export class ChannelKeeper {
 		this.denied = new Backoff(timing.denied, clock.random)
 	}
 
+	/**
+	 * The server told an epoch. It only grows, so that a late announcement or an answer from before it moves nothing; but
+	 * after a denial, whatever the server tells is right. Ask `isOnOtherTopic` then.
+	 */
+	noteEpoch(epoch: number): void {
+		if (this.epoch === null || epoch > this.epoch || this.isDenied) this.epoch = epoch
+	}
+
+	/** Another database answers: its epoch may be any. */
+	forgetEpoch(): void {
+		this.epoch = null
+	}
+
+	/** Is the channel, or the one that was denied, that of another epoch? One that is being opened takes the present one. */
+	isOnOtherTopic(): boolean {
+		if (this.isOpening || this.epoch === null || !(this.leaveChannel || this.isDenied)) return false
+		return this.openedEpoch !== this.epoch
+	}
+
+	/** Leaves, and joins the topic of the present epoch at once, however often another one was denied. */
+	move(): void {
+		this.leave()
+		void this.open()
+	}
+
 	/** Joins if there is no channel and none is planned. */
 	join(): void {
+		if (this.epoch === null) return
 		if (this.leaveChannel || this.isOpening || this.cancelPlan || this.isSuspended) return
 		if (this.joinedBefore) return void this.open()
 		this.joinedBefore = true
@@ -62,7 +94,7 @@ export class ChannelKeeper {
 	/** Joins without waiting for the planned moment. */
 	joinNow(): void {
 		const isResting = this.clock.now() - this.deniedAt < timing.deniedRest
-		if (!this.leaveChannel && !this.isOpening && !isResting) void this.open()
+		if (this.epoch !== null && !this.leaveChannel && !this.isOpening && !isResting) void this.open()
 	}
 
 	rejoinLater(): void {
@@ -139,11 +171,18 @@ export class ChannelKeeper {
 			if (mine !== this.generation) return
 			await this.channel.authorise()
 			if (mine !== this.generation) return
+			if (this.epoch === null) {
+				// Not yet known where: the answer that tells it joins.
+				this.isOpening = false
+				return
+			}
 			this.closeReason = ''
+			this.isDenied = false
+			this.openedEpoch = this.epoch
 			this.events.onEvent('channel_joining')
 			this.leaveChannel = this.channel.open((signal) => {
 				if (mine === this.generation) this.onSignal(signal)
-			})
+			}, this.epoch)
 			this.isOpening = false
 		} catch {
 			if (mine === this.generation) this.plan(this.rejoin.next())
@@ -188,13 +227,18 @@ export class ChannelKeeper {
 
 	private onClosed(): void {
 		const event = this.closeReason ? eventOfReason(this.closeReason) : 'channel_closed'
+		this.isDenied = event === 'channel_denied'
 		// A channel that is closed for passing trouble is gone all the same.
 		this.events.onEvent(event === 'channel_error' ? 'channel_closed' : event)
 	}
 
 	private onError(reason: string) {
 		this.setNotReady()
-		if (!isTransportFailure(reason)) return this.events.onEvent(eventOfReason(reason))
+		if (!isTransportFailure(reason)) {
+			const event = eventOfReason(reason)
+			this.isDenied = event === 'channel_denied'
+			return this.events.onEvent(event)
+		}
 		// realtime-js tells of the first failure only, and goes on trying in silence.
 		this.cancelBlocked ??= this.clock.after(timing.blocked, () => {
 			this.isBlocked = true

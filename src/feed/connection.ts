@@ -66,6 +66,8 @@ export type FeedAction =
 	| 'rejoin_later'
 	/** Leave, and try again only after minutes or at the next sign of change. */
 	| 'rejoin_late'
+	/** Leave, and join the topic of the present epoch. */
+	| 'move'
 	/** Leave the channel. */
 	| 'leave'
 	/** Refresh the token, leave, and join on a new socket. */
@@ -105,6 +107,8 @@ export const effects = {
 	channel_joining: { facts: { channel: 'joining' } },
 	/** We left it ourselves, to join again. */
 	channel_left: { facts: { channel: 'lost', stale: 'rejoining' }, actions: ['check_soon'] },
+	/** Somebody stopped being a member: the ledger is heard on another topic, and what was told there since is not known. */
+	channel_moved: { facts: { channel: 'lost', stale: 'rejoining' }, actions: ['move', 'check_soon'] },
 	gap: { facts: { stale: 'gap' }, actions: ['check_soon'] },
 	/** Something is missing that is being read already, or that a paused page does not want yet. */
 	behind: { facts: { stale: 'gap' } },

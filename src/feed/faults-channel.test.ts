@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type Harness, openHarness, TOPIC } from './testing/supabase-harness'
 
-/** F01–F32 are the fault cases that docs/FEED.md lists; each is here or in a sibling, by aspect. */
+/** F01–F35 are the fault cases that docs/FEED.md lists; each is here or in a sibling, by aspect. */
 let at: Harness
 beforeEach(() => {
 	at = openHarness()
@@ -395,5 +395,93 @@ describe('broadcasts', () => {
 		at.ledger.touchInbox()
 		await at.advance(40_000)
 		expect(page.seen.inbox).toBe(inbox + 2)
+	})
+})
+
+describe('the epoch of the channel', () => {
+	/** Somebody stops being a member; only the topic of the present epoch may be joined. */
+	function moveEpoch({ announced = true, removesReader = false } = {}) {
+		if (announced) at.publish('epoch', { epoch: at.ledger.epoch() + 1 })
+		at.ledger.moveEpoch()
+		const present = `realtime:${at.topic()}`
+		at.realtime.answerJoin = (topic) =>
+			topic === present && !removesReader ? 'ok' : { reason: UNAUTHORIZED }
+		if (removesReader)
+			at.rest.changes = at.rest.settings = {
+				status: 404,
+				body: { code: 'PT404', message: 'There is no such ledger, or you are not a member of it.' },
+			}
+	}
+
+	test('F33 no gap when the epoch moves: what is broadcast between leaving and joining is read', async () => {
+		const page = await live()
+		moveEpoch()
+		// Not yet joined: nobody hears this.
+		expect(at.socket().topics()).not.toContain(at.topic())
+		at.write((ledger) => ledger.record(2))
+		await at.advance(1000)
+		expect(page.state().status).toBe('live')
+		expect(page.cents()).toBe(at.truth())
+		expect(at.socket().topics()).toEqual([at.topic()])
+		expect(at.client.getChannels()).toHaveLength(1)
+		const asked = at.requests.changes
+		at.write((ledger) => ledger.record(1))
+		await at.advance(10)
+		expect(page.cents()).toBe(at.truth())
+		expect(at.requests.changes).toBe(asked)
+	})
+
+	test('F33 an announcement that comes twice, late or unreadable moves nothing', async () => {
+		const page = await live()
+		moveEpoch()
+		await at.advance(1000)
+		const joins = at.realtime.joins.length
+		for (const payload of [{ epoch: 1 }, { epoch: 0 }, { epoch: -1 }, { epoch: '7' }, {}, null])
+			at.publish('epoch', payload)
+		await at.advance(1000)
+		expect(at.realtime.joins).toHaveLength(joins)
+		expect(page.state().status).toBe('live')
+	})
+
+	test.each([true, false])(
+		'F34 a removed member hears nothing after the move, and is told that access is lost (announced: %s)',
+		async (announced) => {
+			const page = await live()
+			moveEpoch({ announced, removesReader: true })
+			const { length } = page.seen.batches
+			at.write((ledger) => ledger.record(1))
+			await at.advance(40_000)
+			expect(page.seen.batches).toHaveLength(length)
+			expect(page.state()).toMatchObject({ status: 'refused', cause: 'not_a_member' })
+			expect(page.rows().size).toBe(0)
+			expect(at.client.getChannels()).toHaveLength(0)
+			const joins = at.realtime.joins.length
+			await at.advance(3_600_000)
+			expect(at.realtime.joins).toHaveLength(joins)
+		},
+	)
+
+	test('F35 the announcement is lost: the next answer tells', async () => {
+		const page = await live()
+		moveEpoch({ announced: false })
+		at.write((ledger) => ledger.record(1))
+		await at.advance(40_000)
+		expect(page.state().status).toBe('live')
+		expect(page.cents()).toBe(at.truth())
+		expect(at.socket().topics()).toEqual([at.topic()])
+	})
+
+	test('F35 the announcement is lost with the socket: the refused join asks, and access does not count as lost', async () => {
+		const page = await live()
+		// The check that every broken socket causes is answered before the move; only the refusal tells of it.
+		at.socket().drop(1006)
+		await at.advance(400)
+		const { length } = page.seen.states
+		moveEpoch({ announced: false })
+		await at.advance(6000)
+		expect(page.state().status).toBe('live')
+		expect(at.socket().topics()).toEqual([at.topic()])
+		expect(page.seen.states.slice(length).map(({ status }) => status)).not.toContain('refused')
+		expect(page.seen.resets).toBe(0)
 	})
 })

@@ -83,6 +83,7 @@ export class LiveFeed implements LedgerFeed {
 		join_now: () => this.channel.joinNow(),
 		rejoin_later: () => this.channel.rejoinLater(),
 		rejoin_late: () => this.channel.rejoinLate(),
+		move: () => this.channel.move(),
 		leave: () => this.channel.leave(),
 		renew: () => this.channel.renew(),
 		authorise: () => void this.channel.authorise().catch(() => {}),
@@ -250,8 +251,10 @@ export class LiveFeed implements LedgerFeed {
 		}
 		this.applyPending()
 		void this.writer.flush()
+		this.channel.noteEpoch(answer.epoch)
 		if (!this.catchUp.isUpToDate()) this.dispatch('behind')
 		this.dispatch(confirmedAt === null ? 'answered' : 'confirmed')
+		this.followEpoch()
 		this.settingsReader.want(answer.settings_revision)
 	}
 
@@ -278,9 +281,19 @@ export class LiveFeed implements LedgerFeed {
 			this.inboxRevision = revision
 			return this.events.onInbox()
 		}
+		if (event === 'epoch') {
+			const epoch = parseRevisionHint(payload, 'epoch')
+			if (epoch === null) return
+			this.channel.noteEpoch(epoch)
+			return this.followEpoch()
+		}
 		if (event !== 'settings') return
 		const revision = parseRevisionHint(payload, 'settings_revision')
 		if (revision !== null) this.settingsReader.want(revision)
+	}
+
+	private followEpoch(): void {
+		if (this.channel.isOnOtherTopic()) this.dispatch('channel_moved')
 	}
 
 	private onChanges(payload: unknown) {
@@ -348,6 +361,7 @@ export class LiveFeed implements LedgerFeed {
 	/** The same ledger, but not the same history: begin as on a first visit. */
 	private startOver(): void {
 		this.reset()
+		this.channel.forgetEpoch()
 		this.facts = { ...this.facts, data: 'none', stale: 'starting' }
 		void this.ports.cache.wipe()
 		this.publish()

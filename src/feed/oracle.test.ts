@@ -70,6 +70,7 @@ const step = fc.oneof(
 		arbitrary: fc.record({ do: fc.constant('rebuild' as const), n: fc.integer({ min: 0, max: 30 }) }),
 	},
 	{ weight: 1, arbitrary: fc.record({ do: fc.constant('settings' as const), n: fc.nat(1) }) },
+	{ weight: 2, arbitrary: fc.record({ do: fc.constant('epoch' as const), n: fc.nat(2) }) },
 	{ weight: 2, arbitrary: fc.record({ do: fc.constant('full' as const), n: fc.nat(1) }) },
 )
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never
@@ -152,6 +153,8 @@ function take(stage: Stage, { do: what, n }: Step) {
 			return page.seen.settings > 0 ? world.rebuild(n) : undefined
 		case 'settings':
 			return n ? world.touchSettings() : world.touchInbox()
+		case 'epoch':
+			return world.moveEpoch({ announced: n > 0 })
 		case 'full':
 			device.full = n === 1
 			return

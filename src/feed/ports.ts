@@ -69,8 +69,8 @@ export type ChannelSignal =
 export interface Channel {
 	/** Gives the socket the session's current token. Always before `open`: a join without it is refused. */
 	authorise(): Promise<void>
-	/** Joins. The returned function leaves; no signal arrives after it. */
-	open(listener: (signal: ChannelSignal) => void): () => void
+	/** Joins the topic of this epoch. The returned function leaves; no signal arrives after it. */
+	open(listener: (signal: ChannelSignal) => void, epoch: number): () => void
 	/** Drops the socket, so that the next `open` starts on a new one. */
 	dropSocket(): Promise<void>
 }

@@ -85,15 +85,14 @@ function unwrap({ data, error, status, retryAfter }: Answer): unknown {
  * swallowed here, because realtime-js still reports its own close.
  */
 export function supabaseChannel(client: SupabaseClient, ledgerId: string): Channel {
-	const topic = `ledger:${ledgerId}`
 	return {
 		authorise: () => client.realtime.setAuth(),
 		async dropSocket() {
 			await client.realtime.disconnect()
 		},
-		open(listener) {
+		open(listener, epoch) {
 			let left = false
-			const channel = client.channel(topic, {
+			const channel = client.channel(`ledger:${ledgerId}:${epoch}`, {
 				config: { private: true, broadcast: { ack: false, self: false, replication_ready: true } },
 			})
 			const hear: typeof listener = (signal) => {

@@ -55,6 +55,15 @@ describe('answers', () => {
 		expect(parseChanges(good(), 1)).toBeNull()
 		expect(parseChanges({ ...good(), upto: 4 }, 0)).toBeNull()
 	})
+
+	test.each(['head', 'upto', 'inbox_revision', 'settings_revision', 'epoch'])(
+		'without a good %s are refused',
+		(name) => {
+			expect(parseChanges(good(), 0)).not.toBeNull()
+			for (const value of [undefined, null, '0', -1, 0.5])
+				expect(parseChanges({ ...good(), [name]: value }, 0)).toBeNull()
+		},
+	)
 })
 
 describe('hints', () => {

@@ -98,8 +98,8 @@ function areWithin(values: Int32Array | Uint8Array, least: number, most: number)
 /** An answer of `ledger_changes` asked for revisions after `after`. */
 export function parseChanges(value: unknown, after: number): LedgerChanges | null {
 	if (typeof value !== 'object' || value === null) return null
-	const { head, upto, rows, inbox_revision, settings_revision } = value as Record<string, unknown>
-	if (!natural(head) || !natural(upto) || !natural(inbox_revision) || !natural(settings_revision)) return null
+	const { head, upto, rows, inbox_revision, settings_revision, epoch } = value as Record<string, unknown>
+	if (![head, upto, inbox_revision, settings_revision, epoch].every(natural)) return null
 	const columns = rows === null || rows === undefined ? emptyColumns() : parseColumns(rows)
 	if (!columns) return null
 	for (const revision of columns.revision) if (revision <= after || revision > (upto as number)) return null
@@ -109,6 +109,7 @@ export function parseChanges(value: unknown, after: number): LedgerChanges | nul
 		rows: columns,
 		inbox_revision: inbox_revision as number,
 		settings_revision: settings_revision as number,
+		epoch: epoch as number,
 	}
 }
 
@@ -138,10 +139,10 @@ function isExactly(revisions: number[], from: number, to: number): boolean {
 	return seen.size === revisions.length && revisions.every((revision) => revision > from && revision <= to)
 }
 
-/** An `inbox` or `settings` broadcast: its revision, or null. */
+/** An `inbox`, `settings` or `epoch` broadcast: its number, or null. */
 export function parseRevisionHint(
 	value: unknown,
-	name: 'inbox_revision' | 'settings_revision',
+	name: 'inbox_revision' | 'settings_revision' | 'epoch',
 ): number | null {
 	if (typeof value !== 'object' || value === null) return null
 	const revision = (value as Record<string, unknown>)[name]

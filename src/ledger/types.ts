@@ -113,6 +113,8 @@ export interface LedgerChanges {
 	rows: TransactionColumns
 	inbox_revision: number
 	settings_revision: number
+	/** The channel's epoch: part of its topic, and another one whenever somebody stopped being a member. */
+	epoch: number
 }
 
 /** Why the inbox refused an item. Each is explained, with its remedy, in docs/ERRORS.md. */

@@ -8,11 +8,11 @@ stable
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-	return 'ledger:' || ledger_id;
+	return (select 'ledger:' || l.id || ':' || l.epoch from public.ledgers l where l.id = topic.ledger_id);
 end;
 $$;
 comment on function private.topic(uuid) is
-	'The private topic on which a ledger''s members hear of changes. The one place that says its form.';
+	'The private topic of a ledger''s present epoch, on which its members hear of changes. The one place that says its form.';
 
 create function private.broadcast(ledger_id uuid, event text, payload jsonb)
 returns void
@@ -152,7 +152,7 @@ as $$
 		where m.user_id = auth.uid() and private.topic(m.ledger_id) = may_hear.topic
 	);
 $$;
-comment on function private.may_hear(text) is 'Whether the signed-in person is a member of the ledger whose topic this is.';
+comment on function private.may_hear(text) is 'Whether the signed-in person is a member of the ledger whose present topic this is: that of an earlier epoch is refused.';
 
 revoke all on function
 	private.topic(uuid), private.broadcast(uuid, text, jsonb), private.forget_broadcasts(uuid), private.broadcast_changes(),

@@ -30,6 +30,9 @@ export interface FakeLedger {
 	touchInbox(): number
 	touchSettings(): number
 	settingsRevision(): number
+	epoch(): number
+	/** Somebody stops being a member: the channel's epoch moves. */
+	moveEpoch(): void
 }
 
 const FIRST_MONTH = '2025-01'
@@ -41,6 +44,7 @@ export function makeFakeLedger(now: () => number, salt = 'a'): FakeLedger {
 	let made = 0
 	let inbox = 0
 	let settings = 1
+	let epoch = 0
 
 	function commit(rows: Version[]): Written {
 		const from = versions.length
@@ -73,6 +77,7 @@ export function makeFakeLedger(now: () => number, salt = 'a'): FakeLedger {
 				rows: columnsOfRows(rows),
 				inbox_revision: inbox,
 				settings_revision: settings,
+				epoch,
 			}
 		},
 		asOf(revision) {
@@ -88,6 +93,10 @@ export function makeFakeLedger(now: () => number, salt = 'a'): FakeLedger {
 		touchInbox: () => ++inbox,
 		touchSettings: () => ++settings,
 		settingsRevision: () => settings,
+		epoch: () => epoch,
+		moveEpoch() {
+			epoch += 1
+		},
 	}
 }
 

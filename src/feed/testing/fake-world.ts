@@ -72,13 +72,23 @@ export function makeFakeWorld(clock: FakeClock, seed: number) {
 	const sessionListeners = new Set<(change: 'ended' | 'refreshed') => void>()
 	/** Timers that the page has set and that neither ran nor were cancelled. */
 	let pageTimers = 0
-	const counts = { changes: 0, settings: 0, joins: 0, authorised: 0, refreshed: 0, open: 0, mostOpen: 0 }
+	const counts = {
+		changes: 0,
+		settings: 0,
+		joins: 0,
+		authorised: 0,
+		refreshed: 0,
+		open: 0,
+		mostOpen: 0,
+	}
 	/** The socket has the session's current token; a join without one is refused. */
 	let hasToken = false
 	let socketRestsUntil = 0
 
 	interface Socket {
 		listener: (signal: ChannelSignal) => void
+		/** Of the topic it joins. Realtime asks for rights at the join only: one that has joined goes on when its topic ends. */
+		epoch: number
 		joined: boolean
 		/** Lost its connection without either side knowing. */
 		dead: boolean
@@ -102,7 +112,8 @@ export function makeFakeWorld(clock: FakeClock, seed: number) {
 	function deliver(event: string, payload: unknown): void {
 		if (!replicating) return
 		for (const socket of sockets) {
-			if (!socket.joined || socket.dead || random() < weather.drop) continue
+			if (socket.epoch !== ledger.epoch() || !socket.joined || socket.dead || random() < weather.drop)
+				continue
 			const copies = random() < weather.double ? 2 : 1
 			for (let copy = 0; copy < copies; copy++) {
 				const delay = 1 + random() * 4 + (random() < weather.late ? random() * weather.lag : 0)
@@ -123,7 +134,7 @@ export function makeFakeWorld(clock: FakeClock, seed: number) {
 	/** As realtime-js does: after an error it joins again by itself; after a close it does not. */
 	function tryJoin(socket: Socket): void {
 		counts.joins += 1
-		const mode: JoinMode = !online
+		const asked: JoinMode = !online
 			? 'blocked'
 			: !member
 				? 'denied'
@@ -132,6 +143,7 @@ export function makeFakeWorld(clock: FakeClock, seed: number) {
 					: join
 		clock.after(Math.max(5 + random() * 30, socketRestsUntil - clock.now()), () => {
 			if (socket.gone) return
+			const mode = asked === 'ok' && socket.epoch !== ledger.epoch() ? 'denied' : asked
 			if (mode === 'token') socketRestsUntil = clock.now() + REFUSED_SOCKET_RESTS
 			if (mode === 'ok' || mode === 'unready') {
 				socket.joined = true
@@ -179,8 +191,9 @@ export function makeFakeWorld(clock: FakeClock, seed: number) {
 			hasToken = false
 			socketRestsUntil = 0
 		},
-		open(listener) {
+		open(listener, epoch) {
 			const socket: Socket = {
+				epoch,
 				listener(signal) {
 					if (signal.type === 'subscribed') socket.told = 'joined'
 					else if (signal.type === 'broadcast' || (signal.type === 'system' && signal.ok))
@@ -380,7 +393,14 @@ export function makeFakeWorld(clock: FakeClock, seed: number) {
 			replicating = on
 			if (on) for (const socket of sockets) if (socket.joined && socket.dueReady) becomeReady(socket)
 		},
-		setMember(on: boolean) {
+		/** Somebody stopped being a member. Announced on the topic that ends with it. */
+		moveEpoch({ announced = true } = {}) {
+			if (announced) deliver('epoch', { epoch: ledger.epoch() + 1 })
+			ledger.moveEpoch()
+		},
+		/** Removing the page's person moves the epoch, as in the database. */
+		setMember(on: boolean, { announced = true } = {}) {
+			if (member && !on) this.moveEpoch({ announced })
 			member = on
 		},
 		/** The access token ran out; a refresh helps. */

@@ -10,7 +10,8 @@ import { FakeSocket, makeFakeRealtime } from './fake-socket'
 
 export const LEDGER_ID = '11111111-2222-4333-8444-555555555555'
 export const USER_ID = '99999999-2222-4333-8444-555555555555'
-export const TOPIC = `ledger:${LEDGER_ID}`
+/** Of the first epoch. */
+export const TOPIC = `ledger:${LEDGER_ID}:0`
 
 type RestAnswer =
 	| 'ok'
@@ -215,8 +216,9 @@ export function openHarness({ rows = 30, tokenLasts = 3600, now = Date.UTC(2026,
 			for (let copy = 0; copy < copies && !lost; copy++) this.publish('changes', payload)
 			return written
 		},
+		topic: () => `ledger:${LEDGER_ID}:${ledger.epoch()}`,
 		publish(event: string, payload: unknown, meta?: object) {
-			for (const socket of realtime.sockets) socket.broadcast(TOPIC, event, payload, meta)
+			for (const socket of realtime.sockets) socket.broadcast(this.topic(), event, payload, meta)
 		},
 		socket: () => realtime.sockets[realtime.sockets.length - 1]!,
 		openSockets: () => realtime.sockets.filter((socket) => socket.readyState === 1),

@@ -35,7 +35,10 @@ select is(tests.may_join(tests.topic('casa')), false, 'an invited person does no
 select tests.as_person('vera');
 select is(tests.may_join(tests.topic('casa')), true, 'a viewer joins');
 select is(tests.may_join(tests.topic('casa'), 'presence'), false, 'for broadcasts only');
-select is(tests.may_join('ledger:' || upper(tests.id('casa')::text)), false, 'by the very topic');
+select is(tests.may_join(upper(tests.topic('casa'))), false, 'by the very topic');
+select is(tests.may_join('ledger:' || tests.id('casa')), false, 'not without the epoch');
+select is(tests.may_join('ledger:' || tests.id('casa') || ':0'), false, 'not the topic that ended when rita was removed');
+select is(tests.may_join('ledger:' || tests.id('casa') || ':2'), false, 'nor one to come');
 select is(tests.may_join('ledger:'), false, 'not the empty ledger');
 select is(tests.may_join('casa'), false, 'no other topic');
 select tests.as_person('ana');

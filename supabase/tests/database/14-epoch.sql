@@ -9,7 +9,8 @@ select no_plan();
 create function tests.epoch() returns bigint language sql as $$ select epoch from public.ledgers where id = tests.id('casa') $$;
 create function tests.announced() returns setof bigint language sql as $$
 	select (payload ->> 'epoch')::bigint from realtime.messages
-	where topic = private.topic(tests.id('casa')) and event = 'epoch' and private order by 1
+	where topic = 'ledger:' || tests.id('casa') || ':' || ((payload ->> 'epoch')::bigint - 1) and event = 'epoch' and private
+	order by 1
 $$;
 
 select tests.as_postgres();
@@ -29,8 +30,9 @@ delete from public.members where ledger_id = tests.id('casa') and user_id in (te
 select is(tests.epoch(), 4::bigint, 'two at once are one epoch');
 update public.members set user_id = tests.id('rita') where ledger_id = tests.id('casa') and user_id = tests.id('edu');
 select is(tests.epoch(), 5::bigint, 'edu''s place is given to rita');
-select results_eq('select tests.announced()', $$values (1::bigint), (2::bigint), (3::bigint), (4::bigint), (5::bigint)$$, 'each is announced by its number');
+select results_eq('select tests.announced()', $$values (1::bigint), (2::bigint), (3::bigint), (4::bigint), (5::bigint)$$, 'each is announced by its number, on the topic that ends with it');
 select is((select epoch from public.ledgers where id = tests.id('vizinhos')), 0::bigint, 'the neighbours keep theirs');
+select is(private.topic(tests.id('casa')), 'ledger:' || tests.id('casa') || ':5', 'the topic is that of the present epoch');
 select tests.refused('update public.ledgers set epoch = 0 where id = tests.id(''casa'')', 'it never goes back');
 
 select * from finish();
