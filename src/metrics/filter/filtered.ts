@@ -134,15 +134,19 @@ export class Filtered implements StoreObserver, SortedSource {
 
 	/** First installments of the `count` newest transactions, whatever the filter. */
 	newestTransactions(count: number): Int32Array {
+		return this.newest.first(count, (list) => this.offerTransactions(list))
+	}
+
+	private offerTransactions(list: TopList): true {
 		const { ids, installments, revisions } = this.store.transactions
-		return this.newest.first(count, (list) => {
-			// Revisions mostly grow with slots.
-			for (let slot = ids.length - 1; slot >= 0; slot--) {
-				if (installments[slot]! > 0 && revisions[slot]! >= list.smallestKey)
-					list.offer(revisions[slot]!, itemIdOf(slot, 1))
-			}
-			return true
-		})
+		let smallest = list.smallestKey
+		// Revisions mostly grow with slots: from the newest on, nearly all are passed over.
+		for (let slot = ids.length - 1; slot >= 0; slot--) {
+			if (revisions[slot]! < smallest || installments[slot] === 0) continue
+			list.offer(revisions[slot]!, itemIdOf(slot, 1))
+			smallest = list.smallestKey
+		}
+		return true
 	}
 
 	private spendingAmounts(): Amounts {

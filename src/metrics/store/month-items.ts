@@ -56,7 +56,8 @@ export class MonthItems {
 		if (day > this.lastDay) this.lastDay = day
 	}
 
-	private reserve(length: number): void {
+	/** Makes room for so many items. */
+	reserve(length: number): void {
 		this.cents = grown(this.cents, length)
 		const capacity = this.cents.length
 		this.combos = grown(this.combos, capacity)

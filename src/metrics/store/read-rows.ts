@@ -84,7 +84,7 @@ export function readPlainRow(
 	const category = refOf(columns.category_id[index])
 	const source = refOf(columns.source_id[index])
 	const person = refOf(columns.person_id[index])
-	const month = monthOf(columns.bill_month[index])
+	const month = monthAt(columns, index)
 	if (!row.setNumbers(calendar, amount_cents[index], installments[index], month, occurred_at[index])) return
 	if (kind !== 'expense' && kind !== 'income') return
 	if (!isRef(category) || !isRef(source) || !isRef(person)) return
@@ -112,7 +112,7 @@ export function readTypedRow(
 	const category = columns.category_id[index]!
 	const source = columns.source_id[index]!
 	const person = columns.person_id[index]!
-	const month = columns.bill_month[index]! - FIRST_MONTH
+	const month = monthAt(columns, index)
 	if (!row.setNumbers(calendar, amount_cents[index], installments[index], month, occurred_at[index])) return
 	if (!isRef(category) || !isRef(source) || !isRef(person)) return
 	row.combo = combos.enter(columns.kind[index] === 1 ? INCOME : EXPENSE, category, source, person)
@@ -133,9 +133,11 @@ function isRef(value: unknown): value is number {
 	return isInteger(value, -1, MAX_REF)
 }
 
-/** From January 1970; NaN when it is none. */
-function monthOf(month: unknown): number {
-	return typeof month === 'string' ? rememberedMonthNumber(month) - FIRST_MONTH : Number.NaN
+/** The bill month of a row, from January 1970; NaN when it is none. */
+export function monthAt(columns: TransactionColumns | TypedColumns, index: number): number {
+	const month: unknown = columns.bill_month[index]
+	const number = typeof month === 'string' ? rememberedMonthNumber(month) : Number(month)
+	return number - FIRST_MONTH
 }
 
 /** −1 stands for none inside, and must not come from outside. */

@@ -8,10 +8,10 @@ import { formatUuid } from '../../ledger/uuid'
 import type { BillItem } from '../types'
 import { Combos, INCOME } from './combos'
 import { Descriptions } from './descriptions'
-import { type ItemId, installmentOf, itemIdOf, slotOf } from './item-id'
+import { type ItemId, installmentOf, itemIdOf, MAX_SLOTS, slotOf } from './item-id'
 import { FIRST_MONTH, MONTHS, MonthItems } from './month-items'
 import { RawLabels } from './raw-labels'
-import { Row, readPlainRow, readTypedRow, type Vocabulary } from './read-rows'
+import { monthAt, Row, readPlainRow, readTypedRow, type Vocabulary } from './read-rows'
 import { Transactions } from './transactions'
 
 /** The row being taken in: one for all stores, since nothing is left in it between two calls. */
@@ -56,6 +56,7 @@ export class Store implements Vocabulary {
 	/** Applies rows by "newest revision wins"; answers how many were news. */
 	apply(columns: TransactionColumns | TypedColumns): number {
 		const length = 'rows' in columns ? columns.rows : columns.id.length
+		if (this.transactions.ids.length === 0) this.reserve(columns, length)
 		let news = 0
 		for (let index = 0; index < length; index++) {
 			if ('rows' in columns) readTypedRow(columns, index, row, this.calendar, this)
@@ -63,6 +64,16 @@ export class Store implements Vocabulary {
 			news += this.applyRow()
 		}
 		return news
+	}
+
+	/** Makes room for the first rows, nearly all news: growing step by step, columns would leave behind several times their size. */
+	private reserve(columns: TransactionColumns | TypedColumns, length: number): void {
+		this.transactions.reserve(Math.min(length, MAX_SLOTS))
+		const counts = new Uint32Array(MONTHS)
+		for (let index = 0; index < length; index++) counts[monthAt(columns, index)]!++
+		counts.forEach((count, month) => {
+			if (count > 0) this.itemsOf(month).reserve(count)
+		})
 	}
 
 	private applyRow(): 0 | 1 {

@@ -61,7 +61,9 @@ export class Transactions {
 		else this.parts[this.positions[slot]! + installment - 1] = position
 	}
 
-	private reserve(count: number): void {
+	/** Makes room for so many transactions. */
+	reserve(count: number): void {
+		this.ids.reserve(count)
 		this.revisions = grown(this.revisions, count)
 		const capacity = this.revisions.length
 		this.occurredAt = grown(this.occurredAt, capacity)

@@ -29,11 +29,27 @@ export class UuidIndex {
 		if (entry !== 0) return (entry & SLOT_MASK) - 1
 		if (this.length === MAX_SLOTS) return -1
 		const slot = this.length++
+		this.entries[place] = entryOf(hash, slot)
 		this.words = grown(this.words, this.length * 4)
 		this.words.set(id, slot * 4)
-		this.entries[place] = entryOf(hash, slot)
-		if (this.length > FULL * this.entries.length) this.double()
+		this.reserve(this.length)
 		return slot
+	}
+
+	/** Makes room for so many slots. */
+	reserve(length: number): void {
+		this.words = grown(this.words, length * 4)
+		if (length <= FULL * this.entries.length) return
+		let size = this.entries.length
+		while (length > FULL * size) size *= 2
+		this.entries = new Uint32Array(size)
+		const mask = size - 1
+		for (let slot = 0; slot < this.length; slot++) {
+			const hash = hashOf(this.words, slot * 4)
+			let place = hash & mask
+			while (this.entries[place] !== 0) place = (place + 1) & mask
+			this.entries[place] = entryOf(hash, slot)
+		}
 	}
 
 	/** Where the uuid's entry is, or would be. */
@@ -54,18 +70,6 @@ export class UuidIndex {
 				break
 		}
 		return place
-	}
-
-	private double(): void {
-		const entries = new Uint32Array(2 * this.entries.length)
-		const mask = entries.length - 1
-		for (let slot = 0; slot < this.length; slot++) {
-			const hash = hashOf(this.words, slot * 4)
-			let place = hash & mask
-			while (entries[place] !== 0) place = (place + 1) & mask
-			entries[place] = entryOf(hash, slot)
-		}
-		this.entries = entries
 	}
 }
 
