@@ -23,8 +23,7 @@ import type {
 	LocalDay,
 	TransactionColumns,
 } from '../ledger/types'
-import { makeMetrics } from '../metrics'
-import type { Metrics } from '../metrics/types'
+import { type Metrics, makeMetrics } from '../metrics'
 import { createQuery } from '../ui/query'
 import { type Formats, formatsFor } from './formats'
 import { afterFirstFigure } from './schedule'

@@ -4,13 +4,13 @@ import { isCovered } from '../feed/coverage'
 import { type BudgetProgress, budgetProgress } from '../ledger/budgets'
 import { addMonths } from '../ledger/month'
 import type { BillMonth, Cents, LocalDay } from '../ledger/types'
+import type { Metrics } from '../metrics'
 import { createFigure } from '../metrics/solid'
 import type {
 	BillItem,
 	Comparison,
 	DayPoint,
 	Group,
-	Metrics,
 	MonthPoint,
 	Projection,
 	Sum,

@@ -12,13 +12,25 @@ import type { TopList } from './live/top-list'
 import { Memo, same } from './memo'
 import { nextFrame, Publisher } from './publisher'
 import { FIRST_MONTH } from './store/month-items'
-import type { BillItem, DayPoint, Filter, Metrics, MetricsOptions, SortOrder, Totals } from './types'
+import type {
+	BillItem,
+	DayPoint,
+	Filter,
+	Group,
+	MetricsOptions,
+	MonthPoint,
+	SortOrder,
+	Totals,
+} from './types'
 
 /** The largest purchases that are listed. */
 const TOP = 10
 
 /**
- * A metrics store: columns of transactions in, figures of bill items out, exact to the cent.
+ * The metrics store: columns of transactions in, figures of bill items out, exact to the cent. Reading is lazy and cached; a
+ * change costs its delta. Figures count live bill items (installments) that pass the filter. Spending means expenses, or income
+ * where the filter asks for that kind. A figure that did not change keeps its identity (`===`), and must not be changed by its
+ * reader.
  *
  * @example
  * const metrics = makeMetrics({ timezone: 'America/Sao_Paulo' })
@@ -26,11 +38,7 @@ const TOP = 10
  * metrics.setFilter({ months: { from: '2026-11', to: '2026-11' } })
  * metrics.totals().expense.cents
  */
-export function makeMetrics(options: MetricsOptions): Metrics {
-	return new MetricsStore(options)
-}
-
-class MetricsStore implements Metrics {
+export class Metrics {
 	private timezone: string
 	private today: number
 	private filter: Filter = {}
@@ -48,12 +56,14 @@ class MetricsStore implements Metrics {
 		this.publisher = new Publisher(options.nextFrame ?? nextFrame)
 	}
 
+	/** Applies a batch by "newest revision wins". Answers how many rows were news. Never throws for bad rows: they are skipped and counted in `skipped()`. */
 	apply(columns: TransactionColumns | TypedColumns): number {
 		const news = this.filtered.store.apply(columns)
 		if (news > 0) this.changed()
 		return news
 	}
 
+	/** Forgets everything. */
 	clear(): void {
 		this.filtered = new Filtered(this.timezone)
 		this.filtered.setFilter(this.filter)
@@ -61,6 +71,7 @@ class MetricsStore implements Metrics {
 		this.changed()
 	}
 
+	/** Days move with the timezone; bill months stay as the server gave them. */
 	setTimezone(timezone: string): void {
 		if (timezone === this.timezone) return
 		this.filtered.setTimezone(timezone)
@@ -76,6 +87,7 @@ class MetricsStore implements Metrics {
 		this.changed()
 	}
 
+	/** The ledger's day now; month turns follow it. The caller sets it at start and at each local midnight. */
 	setToday(day: LocalDay): void {
 		const number = dayNumber(day)
 		if (number === this.today || Number.isNaN(number)) return
@@ -83,30 +95,50 @@ class MetricsStore implements Metrics {
 		this.changed()
 	}
 
-	size = () => this.filtered.store.live
-	skipped = () => this.filtered.store.skipped
-	version = () => this.changes
-	subscribe = (listener: () => void) => this.publisher.subscribe(listener)
+	/** Number of live transactions held. */
+	size = (): number => this.filtered.store.live
+	skipped = (): number => this.filtered.store.skipped
+	/** Increases whenever a figure may have changed. */
+	version = (): number => this.changes
+	/** Calls back at most once per frame after changes. Returns a cleanup. */
+	subscribe = (listener: () => void): (() => void) => this.publisher.subscribe(listener)
 
-	totals = () => this.shown('totals', () => this.sumUp())
-	byCategory = () => this.shown('byCategory', () => this.filtered.sums().categories.groups())
-	bySource = () => this.shown('bySource', () => this.filtered.sums().sources.groups())
-	byPerson = () => this.shown('byPerson', () => this.filtered.sums().people.groups())
+	totals = (): Totals => this.shown('totals', () => this.sumUp())
+	byCategory = (): readonly Group[] =>
+		this.shown('byCategory', () => this.filtered.sums().categories.groups())
+	bySource = (): readonly Group[] => this.shown('bySource', () => this.filtered.sums().sources.groups())
+	byPerson = (): readonly Group[] => this.shown('byPerson', () => this.filtered.sums().people.groups())
+	/** Every day from the first to the last of the filtered range's items, in order, without gaps. */
 	byDay = () => this.wide('byDay', () => this.days.read(this.filtered, this.filtered.range))
+	/** The same of as many months before the filtered range; empty when the filter has no months. */
 	byDayBefore = () => this.wide('byDayBefore', () => this.readDaysBefore())
-	byMonth = (last: BillMonth, months: number) =>
+	/** `months` bill months ending with `last`; the filter's own months are ignored. */
+	byMonth = (last: BillMonth, months: number): readonly MonthPoint[] =>
 		this.wide(`byMonth ${last} ${months}`, () => monthsUpTo(this.filtered, last, months))
-	committed = (month: BillMonth) => this.wide(`committed ${month}`, () => monthsAfter(this.filtered, month))
-	spendingOf = (month: BillMonth) =>
+	/** What the bill months after `month` hold already, up to the last that has spending; the filter's own months are ignored. */
+	committed = (month: BillMonth): readonly MonthPoint[] =>
+		this.wide(`committed ${month}`, () => monthsAfter(this.filtered, month))
+	/** Expenses (and income) of one bill month, whatever the filter: what budgets are held against. */
+	spendingOf = (month: BillMonth): MonthPoint =>
 		this.wide(`spendingOf ${month}`, () => monthPoint(this.filtered, monthNumber(month) - FIRST_MONTH, true))
+	/** The filtered range's last month (today's, when the filter has none) against the one before, at the same day. */
 	comparison = () => this.wide('comparison', () => compare(this.filtered, this.lastMonth(), this.today))
+	/** Of the filtered range's last month (today's, when the filter has none). */
 	projection = () => this.wide('projection', () => project(this.filtered, this.lastMonth(), this.today))
-	months = () => this.wide('months', () => monthsHeld(this.filtered))
+	/** Bill months that hold anything. */
+	months = (): readonly BillMonth[] => this.wide('months', () => monthsHeld(this.filtered))
+	/** The largest spending items, at most 10. */
 	top = () => this.listed('top', this.filtered.largest, this.filtered.largestSpending(TOP))
+	/** The newest live transactions by revision, whatever the filter, first installment each. */
 	newest = (limit: number) =>
 		this.listed(`newest ${limit}`, this.filtered.newest, this.filtered.newestTransactions(limit))
-	items = (order: SortOrder) => this.filtered.sorted.read(order)
-	item = (id: number) => (this.filtered.store.has(id) ? this.filtered.store.item(id) : null)
+	/**
+	 * Ids of all items that pass the filter (expenses and income), sorted; ties newest first, then by id. An item id names the
+	 * same item for ever.
+	 */
+	items = (order: SortOrder): Int32Array => this.filtered.sorted.read(order)
+	/** The item of an item id; null when it was voided or amended away since. */
+	item = (id: number): BillItem | null => (this.filtered.store.has(id) ? this.filtered.store.item(id) : null)
 
 	private changed(): void {
 		this.changes++
@@ -153,4 +185,9 @@ class MetricsStore implements Metrics {
 		const last = this.filter.months ? monthNumber(this.filter.months.to) : Number.NaN
 		return (Number.isNaN(last) ? monthOfDay(this.today) : last) - FIRST_MONTH
 	}
+}
+
+/** A metrics store that holds nothing yet. */
+export function makeMetrics(options: MetricsOptions): Metrics {
+	return new Metrics(options)
 }

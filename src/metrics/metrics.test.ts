@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { type TypedColumns, toTypedColumns } from '../ledger/columns'
 import type { TransactionColumns } from '../ledger/types'
-import { makeMetrics } from './index'
+import { type Metrics, makeMetrics } from './index'
 import { columnsOf, idOf } from './testing/histories'
 import type { HistoryRow } from './testing/oracle'
-import type { Metrics, SortOrder } from './types'
+import type { SortOrder } from './types'
 
 const row = (number: number, changes: Partial<Record<keyof HistoryRow, unknown>> = {}): HistoryRow =>
 	({

@@ -1,5 +1,5 @@
 import { type Accessor, createMemo, createSignal } from 'solid-js'
-import type { Metrics } from './types'
+import type { Metrics } from './index'
 
 interface Pulse {
 	/** Reading it makes the reader run again at the next publication. */

@@ -1,5 +1,4 @@
-import type { TypedColumns } from '../ledger/columns'
-import type { BillMonth, Cents, Kind, LocalDay, TransactionColumns } from '../ledger/types'
+import type { BillMonth, Cents, Kind, LocalDay } from '../ledger/types'
 
 /** An id of a category, source or person; null: none matched. */
 export type Ref = number | null
@@ -122,61 +121,4 @@ export interface SortOrder {
 	descending: boolean
 	/** For category, source and person: the place of each id (by name, say). By default ids in order, null last. */
 	rank?: ReadonlyMap<Ref, number>
-}
-
-/**
- * The metrics store: columns of numbers in, figures out. Reading is lazy and cached; a change costs its delta.
- * Figures count live bill items (installments) that pass the filter. Spending means expenses, or income where the filter
- * asks for that kind. A figure that did not change keeps its identity (`===`), and must not be changed by its reader.
- */
-export interface Metrics {
-	/** Applies a batch by "newest revision wins". Answers how many rows were news. Never throws for bad rows: they are skipped and counted in `skipped()`. */
-	apply(columns: TransactionColumns | TypedColumns): number
-	/** Forgets everything. */
-	clear(): void
-	/** Days move with the timezone; bill months stay as the server gave them. */
-	setTimezone(timezone: string): void
-	setFilter(filter: Filter): void
-	/** The ledger's day now; month turns follow it. The caller sets it at start and at each local midnight. */
-	setToday(day: LocalDay): void
-
-	/** Number of live transactions held. */
-	size(): number
-	skipped(): number
-	/** Increases whenever a figure may have changed. */
-	version(): number
-	/** Calls back at most once per frame after changes. Returns a cleanup. */
-	subscribe(listener: () => void): () => void
-
-	totals(): Totals
-	byCategory(): readonly Group[]
-	bySource(): readonly Group[]
-	byPerson(): readonly Group[]
-	/** Every day from the first to the last of the filtered range's items, in order, without gaps. */
-	byDay(): readonly DayPoint[]
-	/** The same of as many months before the filtered range; empty when the filter has no months. */
-	byDayBefore(): readonly DayPoint[]
-	/** `months` bill months ending with `last`; the filter's own months are ignored. */
-	byMonth(last: BillMonth, months: number): readonly MonthPoint[]
-	/** What the bill months after `month` hold already, up to the last that has spending; the filter's own months are ignored. */
-	committed(month: BillMonth): readonly MonthPoint[]
-	/** Expenses (and income) of one bill month, whatever the filter: what budgets are held against. */
-	spendingOf(month: BillMonth): MonthPoint
-	/** The filtered range's last month (today's, when the filter has none) against the one before, at the same day. */
-	comparison(): Comparison
-	/** Of the filtered range's last month (today's, when the filter has none). */
-	projection(): Projection
-	/** The largest spending items, at most 10. */
-	top(): readonly BillItem[]
-	/**
-	 * Ids of all items that pass the filter (expenses and income), sorted; ties newest first, then by id. An item id names the
-	 * same item for ever.
-	 */
-	items(order: SortOrder): Int32Array
-	/** The item of an item id; null when it was voided or amended away since. */
-	item(id: number): BillItem | null
-	/** The newest live transactions by revision, whatever the filter, first installment each. */
-	newest(limit: number): readonly BillItem[]
-	/** Bill months that hold anything. */
-	months(): readonly BillMonth[]
 }

@@ -29,14 +29,10 @@ export function monthsUpTo(filtered: Filtered, last: BillMonth, count: number): 
 export function monthsAfter(filtered: Filtered, month: BillMonth): MonthPoint[] {
 	const first = Math.max(0, monthNumber(month) - FIRST_MONTH + 1)
 	let last = MONTHS - 1
-	while (last >= first && !hasSpending(filtered, last)) last--
+	while (last >= first && !filtered.month(last)?.read()?.sums.spending.count) last--
 	return Array.from({ length: Math.max(0, last - first + 1) }, (_, index) =>
 		monthPoint(filtered, first + index),
 	)
-}
-
-function hasSpending(filtered: Filtered, month: number): boolean {
-	return filtered.store.months[month] !== undefined && monthPoint(filtered, month).count > 0
 }
 
 /** The months that hold any item, whatever the filter. */

@@ -26,7 +26,8 @@ export function compare(filtered: Filtered, month: number, today: number): Compa
 /** Where the spending of `month` is heading; see `Projection`. */
 export function project(filtered: Filtered, month: number, today: number): Projection {
 	const committed = filtered.month(month)?.read()?.days?.upTo(Number.POSITIVE_INFINITY) ?? 0
-	if (isOver(month, today)) return { cents: committed, committed, method: 'closed' }
+	const isOver = monthOfDay(today) - FIRST_MONTH > month
+	if (isOver) return { cents: committed, committed, method: 'closed' }
 	const ahead = fromHistory(filtered, month, today)
 	if (ahead !== null) return { cents: committed + ahead, committed, method: 'history' }
 	return { cents: committed + fromPace(filtered, month, today), committed, method: 'pace' }
@@ -70,8 +71,4 @@ function fromPace(filtered: Filtered, month: number, today: number): number {
 	const endOfMonth = dayOfMonth(month + FIRST_MONTH + 1, 1) - 1
 	const end = Math.min(addMonthsToDay(start, 1) - 1, endOfMonth)
 	return scale(fresh.upTo(today), Math.max(0, end - today), today - start + 1)
-}
-
-function isOver(month: number, today: number): boolean {
-	return monthOfDay(today) - FIRST_MONTH > month
 }

@@ -1,5 +1,6 @@
 import { expect } from 'vitest'
-import type { Metrics, SortOrder } from '../types'
+import type { Metrics } from '../index'
+import type { SortOrder } from '../types'
 import type { Oracle } from './oracle'
 
 /** Holds every figure of the store to the oracle's. */
