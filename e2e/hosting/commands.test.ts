@@ -2,13 +2,14 @@ import { createHash } from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, it, vi } from 'vitest'
 import { examine } from '../../scripts/doctor/run'
 import { runImport } from '../../scripts/import/run'
 import { createHousehold, type Household } from '../harness/household'
 
+// A household for each test: what one of them imports is none of another's.
 let household: Household
-beforeAll(async () => {
+beforeEach(async () => {
 	household = await createHousehold(inject('stack'))
 	vi.stubEnv('PAINEL_AGENT_TOKEN', household.token)
 })
