@@ -58,6 +58,10 @@ async function measure(home: Household, locale: string) {
 		const found = []
 		for (const width of WIDTHS) {
 			await reader.page.setViewportSize({ width, height: 900 })
+			// The page hears of its new width with the next frame, and is drawn by it in the one after.
+			await reader.page.evaluate(
+				() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
+			)
 			found.push({ width, ...(await places()) })
 		}
 		return found

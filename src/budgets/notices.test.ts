@@ -1,5 +1,5 @@
 import { createRoot, createSignal } from 'solid-js'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { createFormats } from '../app/formats'
 import type { LedgerSession } from '../app/session'
 import { toColumns } from '../demo/records'
@@ -8,6 +8,7 @@ import { type BudgetProgress, budgetLevel } from '../ledger/budgets'
 import type { Ledger, LedgerSettings } from '../ledger/types'
 import { makeMetrics } from '../metrics'
 import type { Toast } from '../ui/toasts'
+import { setLanguage } from '../words'
 import '../words/all'
 import { noticesDue, pruneTold, watchBudgets } from './notices'
 
@@ -25,6 +26,9 @@ const start: FeedState = {
 	fromCache: false,
 	coverage: { months: null, complete: false, progress: 0 },
 }
+
+// Newer versions of Node have a language of their own.
+beforeAll(() => setLanguage('pt-BR'))
 
 /** Storage in memory, as another tab or the next visit would find it. */
 const storage = new Map<string, string>()
