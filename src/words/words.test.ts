@@ -1,11 +1,12 @@
 import { flatten } from '@solid-primitives/i18n'
-import { afterEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { LANGUAGES, language, loadWords, setLanguage, useWords } from '.'
 import { allWords } from './all'
 
 const t = useWords()
 
-afterEach(() => setLanguage('pt-BR'))
+// Newer versions of Node have a language of their own.
+beforeEach(() => setLanguage('pt-BR'))
 
 test('texts follow the language', async () => {
 	await loadWords('page')
