@@ -3,7 +3,7 @@ import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { createFormats } from '../app/formats'
 import type { LedgerSession } from '../app/session'
 import { toColumns } from '../demo/records'
-import type { FeedState } from '../feed/types'
+import { STARTING } from '../feed/types'
 import { type BudgetProgress, budgetLevel } from '../ledger/budgets'
 import type { Ledger, LedgerSettings } from '../ledger/types'
 import { makeMetrics } from '../metrics'
@@ -17,15 +17,6 @@ const toasts: Toast[] = vi.hoisted(() => [])
 vi.mock('../ui/toasts', () => ({ showToast: (toast: Toast) => toasts.push(toast) }))
 
 const ledger: Ledger = { id: 'l1', name: 'Casa', currency: 'BRL', timezone: 'UTC', role: 'owner' }
-const start: FeedState = {
-	status: 'loading',
-	cause: 'starting',
-	applied: 0,
-	head: 0,
-	confirmedAt: null,
-	fromCache: false,
-	coverage: { months: null, complete: false, progress: 0 },
-}
 
 // Newer versions of Node have a language of their own.
 beforeAll(() => setLanguage('pt-BR'))
@@ -51,7 +42,7 @@ afterEach(() => {
 function visit() {
 	return createRoot((dispose) => {
 		const metrics = makeMetrics({ timezone: 'UTC', today: '2026-11-15' })
-		const [feed, setFeed] = createSignal(start)
+		const [feed, setFeed] = createSignal(STARTING)
 		const [today, setToday] = createSignal('2026-11-15')
 		const [directory] = createSignal<LedgerSettings>({
 			settings_revision: 1,
@@ -107,7 +98,7 @@ function visit() {
 			},
 			live() {
 				setFeed({
-					...start,
+					...STARTING,
 					status: 'live',
 					cause: 'none',
 					applied: revision,

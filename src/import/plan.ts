@@ -58,7 +58,7 @@ async function readFile(
 			header: [],
 			profile: {
 				name: 'OFX',
-				evidence: 'https://www.financialdataexchange.org',
+				evidence: 'OFX’s own rule for TRNAMT: an amount without a minus is money in.',
 				type,
 				header: [],
 				positive: 'income',
