@@ -138,7 +138,8 @@ create table public.transactions (
 	amount_cents bigint not null,
 	installments smallint not null,
 	bill_month date not null,
-	last_bill_month date not null,
+	first_month date not null,
+	last_month date not null,
 	occurred_at timestamp with time zone not null,
 	description text not null,
 	category_id integer,
@@ -147,6 +148,14 @@ create table public.transactions (
 	source_text text,
 	person_id integer,
 	person_text text,
+	to_source_id integer,
+	to_source_text text,
+	part smallint,
+	parts smallint,
+	pays_month date,
+	moves jsonb,
+	refund_of uuid,
+	bill_given boolean not null default false,
 	voided boolean not null default false,
 	message_id text not null,
 	item smallint not null,
@@ -206,9 +215,10 @@ alter table public.sources add constraint sources_ledger_id_fkey FOREIGN KEY (le
 alter table public.sources add constraint sources_pkey PRIMARY KEY (ledger_id, id);
 alter table public.transactions add constraint transactions_amount_range CHECK (((amount_cents >= 1) AND (amount_cents <= '99999999999'::bigint)));
 alter table public.transactions add constraint transactions_installments_range CHECK (((installments >= 1) AND (installments <= 120)));
-alter table public.transactions add constraint transactions_kind_known CHECK ((kind = ANY (ARRAY['expense'::text, 'income'::text])));
+alter table public.transactions add constraint transactions_kind_known CHECK ((kind = ANY (ARRAY['expense'::text, 'income'::text, 'refund'::text, 'transfer'::text])));
 alter table public.transactions add constraint transactions_pkey PRIMARY KEY (id);
 alter table public.transactions add constraint transactions_revision UNIQUE (ledger_id, revision);
+alter table public.transactions add constraint transactions_transfer_alone CHECK (((kind = 'transfer'::text) OR (num_nonnulls(to_source_id, to_source_text, pays_month) = 0)));
 
 -- ---------------------------------------------------------------- indexes
 
@@ -223,7 +233,7 @@ CREATE INDEX invitations_email ON public.invitations USING btree (email) WHERE (
 CREATE INDEX invitations_invited_by ON public.invitations USING btree (invited_by);
 CREATE UNIQUE INDEX invitations_open ON public.invitations USING btree (ledger_id, email) WHERE (accepted_at IS NULL);
 CREATE INDEX members_user_id ON public.members USING btree (user_id);
-CREATE INDEX transactions_last_bill_month ON public.transactions USING btree (ledger_id, last_bill_month);
+CREATE INDEX transactions_last_month ON public.transactions USING btree (ledger_id, last_month);
 
 -- ---------------------------------------------------------------- views
 
@@ -644,10 +654,12 @@ declare
 	v_ledger uuid;
 	v_payload jsonb;
 	v_rows jsonb;
+	v_rare boolean;
 	v_done text;
 begin
 	-- Every statement that writes transactions is about one ledger, whose lock it holds, and takes its next numbers without
-	-- a hole. Most write one row: for that one, arrays are built without the fifteen aggregates below.
+	-- a hole. Most write one row with nothing in
+	-- the rare columns: for that one, arrays are built without the aggregates below.
 	select
 		(select count(*) from changed),
 		c.ledger_id,
@@ -671,13 +683,14 @@ begin
 				'person_text', jsonb_build_array(case when c.person_id is null then c.person_text end),
 				'voided', jsonb_build_array(c.voided)
 			)
-		)
-	into v_count, v_ledger, v_payload
+		),
+		c.kind = 'transfer' or c.bill_given or num_nonnulls(c.part, c.moves, c.refund_of) > 0
+	into v_count, v_ledger, v_payload, v_rare
 	from changed c
 	limit 1;
 	if not found then
 		return null;
-	elsif v_count > 1 then
+	elsif v_count > 1 or v_rare then
 		select jsonb_build_object('from', min(c.revision) - 1, 'to', max(c.revision)) into v_payload from changed c;
 		if v_count <= c_max_rows then
 			select jsonb_build_object(
@@ -697,6 +710,20 @@ begin
 				'person_text', jsonb_agg(case when c.person_id is null then c.person_text end),
 				'voided', jsonb_agg(c.voided)
 			)
+			into v_rows
+			from (select * from changed order by revision) c;
+			-- Few rows have any of these: a column in which none has is left out.
+			select v_rows || jsonb_strip_nulls(jsonb_build_object(
+				'to_source_id', case when bool_or(c.to_source_id is not null) then jsonb_agg(c.to_source_id) end,
+				'to_source_text', case when bool_or(c.to_source_id is null and c.to_source_text is not null)
+					then jsonb_agg(case when c.to_source_id is null then c.to_source_text end) end,
+				'part', case when bool_or(c.part is not null) then jsonb_agg(c.part) end,
+				'parts', case when bool_or(c.parts is not null) then jsonb_agg(c.parts) end,
+				'pays_month', case when bool_or(c.pays_month is not null) then jsonb_agg(to_char(c.pays_month, 'YYYY-MM')) end,
+				'moves', case when bool_or(c.moves is not null) then jsonb_agg(c.moves) end,
+				'refund_of', case when bool_or(c.refund_of is not null) then jsonb_agg(c.refund_of) end,
+				'bill_given', case when bool_or(c.bill_given) then jsonb_agg(c.bill_given) end
+			))
 			into v_rows
 			from (select * from changed order by revision) c;
 			if pg_column_size(v_rows) <= c_max_bytes then
@@ -1113,7 +1140,7 @@ AS $function$
 #variable_conflict use_variable
 begin
 	insert into public.transactions (
-		id, ledger_id, revision, kind, amount_cents, installments, bill_month, last_bill_month, occurred_at, description,
+		id, ledger_id, revision, kind, amount_cents, installments, bill_month, first_month, last_month, occurred_at, description,
 		category_id, category_text, source_id, source_text, person_id, person_text, message_id, item, agent_id
 	)
 	-- An array repeats few names: each is looked up once, with its source's closing.
@@ -1149,7 +1176,11 @@ begin
 	)
 	select
 		f.id, f.ledger_id, f.revision, f.kind, f.amount_cents, f.installments, f.bill_month,
-		case when f.installments = 1 then f.bill_month else (f.bill_month + make_interval(months => f.installments - 1))::date end,
+		least(f.bill_month, f.month),
+		greatest(
+			case when f.installments = 1 then f.bill_month else (f.bill_month + make_interval(months => f.installments - 1))::date end,
+			f.month
+		),
 		f.occurred_at,
 		-- Here and below, plain ASCII (the common case) is spared the function.
 		case when f.description ~ '^[!-~]([ -~]*[!-~])?$' then f.description else private.cleaned(f.description) end,
@@ -1166,6 +1197,7 @@ begin
 			c.label_id as category_id,
 			s.label_id as source_id,
 			p.label_id as person_id,
+			date_trunc('month', i.occurred_at at time zone timezone)::date as month,
 			case
 				when s.closing_day is null then date_trunc('month', i.occurred_at at time zone timezone)::date
 				when s.moved then private.bill_month_of(
@@ -1948,7 +1980,10 @@ declare
 	v_person integer;
 	v_closing_day integer;
 	v_due_day integer;
+	v_day date;
 	v_bill_month date;
+	v_month date;
+	v_last date;
 begin
 	select l.label_id into v_category
 	from private.labels l
@@ -1960,11 +1995,14 @@ begin
 	from private.labels l
 	join public.sources s on s.ledger_id = l.ledger_id and s.id = l.label_id
 	where l.ledger_id = content.ledger_id and l.what = 'source' and l.key = private.normalise(private.kept_text(content.source));
-	v_bill_month := (content.occurred_at at time zone timezone)::date;
+	v_day := (content.occurred_at at time zone timezone)::date;
+	v_month := date_trunc('month', v_day)::date;
 	v_bill_month := case
-		when v_closing_day is null then date_trunc('month', v_bill_month)::date
-		else private.bill_month_of(content.ledger_id, v_source, v_bill_month, v_closing_day, v_due_day)
+		when v_closing_day is null then v_month
+		else private.bill_month_of(content.ledger_id, v_source, v_day, v_closing_day, v_due_day)
 	end;
+	v_last := greatest((v_bill_month + make_interval(months => content.installments - 1))::date, v_month);
+	v_month := least(v_bill_month, v_month);
 
 	if changes then
 		update public.transactions t
@@ -1974,7 +2012,8 @@ begin
 			amount_cents = content.amount_cents,
 			installments = content.installments,
 			bill_month = v_bill_month,
-			last_bill_month = (v_bill_month + make_interval(months => content.installments - 1))::date,
+			first_month = v_month,
+			last_month = v_last,
 			occurred_at = content.occurred_at,
 			description = private.cleaned(content.description),
 			category_id = v_category,
@@ -1987,7 +2026,7 @@ begin
 		where t.id = id;
 	else
 		insert into public.transactions (
-			id, ledger_id, revision, kind, amount_cents, installments, bill_month, last_bill_month, occurred_at, description,
+			id, ledger_id, revision, kind, amount_cents, installments, bill_month, first_month, last_month, occurred_at, description,
 			category_id, category_text, source_id, source_text, person_id, person_text, message_id, item, agent_id
 		)
 		values (
@@ -1998,7 +2037,8 @@ begin
 			content.amount_cents,
 			content.installments,
 			v_bill_month,
-			(v_bill_month + make_interval(months => content.installments - 1))::date,
+			v_month,
+			v_last,
 			content.occurred_at,
 			private.cleaned(content.description),
 			v_category,
@@ -2132,12 +2172,13 @@ begin
 		select
 			t.id,
 			t.revision,
-			(t.category_id, t.source_id, t.person_id, t.bill_month) as before,
+			(t.category_id, t.source_id, t.person_id, t.bill_month, t.first_month, t.last_month) as before,
 			c.label_id as category_id,
 			s.id as source_id,
 			s.closing_day,
 			s.due_day,
 			p.label_id as person_id,
+			t.installments,
 			(t.occurred_at at time zone v_timezone)::date as day
 		from public.transactions t
 		left join private.labels c
@@ -2172,14 +2213,23 @@ begin
 			n.category_id,
 			n.source_id,
 			n.person_id,
-			coalesce(d.bill_month, date_trunc('month', n.day)::date) as bill_month
+			m.bill_month,
+			least(m.bill_month, m.month) as first_month,
+			greatest((m.bill_month + make_interval(months => n.installments - 1))::date, m.month) as last_month
 		from named n
 		left join days d on d.source_id = n.source_id and d.day = n.day
+		cross join lateral (
+			select
+				coalesce(d.bill_month, date_trunc('month', n.day)::date) as bill_month,
+				date_trunc('month', n.day)::date as month
+		) m
 	),
 	changed as (
 		select f.*, row_number() over (order by f.revision) as place
 		from filed f
-		where f.before is distinct from (f.category_id, f.source_id, f.person_id, f.bill_month)
+		where f.before is distinct from (
+			f.category_id, f.source_id, f.person_id, f.bill_month, f.first_month, f.last_month
+		)
 	)
 	update public.transactions t
 	set
@@ -2188,7 +2238,8 @@ begin
 		source_id = n.source_id,
 		person_id = n.person_id,
 		bill_month = n.bill_month,
-		last_bill_month = (n.bill_month + make_interval(months => t.installments - 1))::date,
+		first_month = n.first_month,
+		last_month = n.last_month,
 		updated_at = now()
 	from changed n
 	where t.ledger_id = ledger_id and t.id = n.id;
@@ -2885,8 +2936,8 @@ begin
 		from public.transactions t
 		where t.ledger_id = ledger_id
 			and t.revision > v_after
-			and (v_from is null or t.last_bill_month >= v_from)
-			and (v_to is null or t.bill_month <= v_to)
+			and (v_from is null or t.last_month >= v_from)
+			and (v_to is null or t.first_month <= v_to)
 		order by t.revision
 		limit coalesce(max_rows, 1000)
 	),
@@ -2909,7 +2960,22 @@ begin
 				'source_text', coalesce(json_agg(case when p.source_id is null then p.source_text end), '[]'),
 				'person_id', coalesce(json_agg(p.person_id), '[]'),
 				'person_text', coalesce(json_agg(case when p.person_id is null then p.person_text end), '[]'),
-				'voided', coalesce(json_agg(p.voided), '[]')
+				'voided', coalesce(json_agg(p.voided), '[]'),
+				-- Few rows have any of these: where none of the page has, the column is null.
+				'to_source_id', case when bool_or(p.to_source_id is not null) then (
+					select json_agg(q.to_source_id) from page q
+				) end,
+				'to_source_text', case when bool_or(p.to_source_id is null and p.to_source_text is not null) then (
+					select json_agg(case when q.to_source_id is null then q.to_source_text end) from page q
+				) end,
+				'part', case when bool_or(p.part is not null) then (select json_agg(q.part) from page q) end,
+				'parts', case when bool_or(p.parts is not null) then (select json_agg(q.parts) from page q) end,
+				'pays_month', case when bool_or(p.pays_month is not null) then (
+					select json_agg(to_char(q.pays_month, 'YYYY-MM')) from page q
+				) end,
+				'moves', case when bool_or(p.moves is not null) then (select json_agg(q.moves) from page q) end,
+				'refund_of', case when bool_or(p.refund_of is not null) then (select json_agg(q.refund_of) from page q) end,
+				'bill_given', case when bool_or(p.bill_given) then (select json_agg(q.bill_given) from page q) end
 			) as body
 		from page p
 	)
@@ -3427,11 +3493,18 @@ comment on column public.ledgers.settings_revision is 'Counts changes of setting
 comment on column public.ledgers.timezone is 'IANA name; month turns and "today" follow it.';
 comment on column public.sources.closing_day is 'Purchases from this day on (clamped to the month''s last) go to the next closing; null: calendar months.';
 comment on column public.sources.due_day is 'Day the bill is due; on or before closing_day: in the month after closing.';
+comment on column public.transactions.bill_given is 'The bill month was given, and stays until it is amended or emptied.';
 comment on column public.transactions.bill_month is 'First of the bill month of installment 1; part k falls k - 1 months later.';
 comment on column public.transactions.category_text is 'What the agent sent, also where a category matched it.';
+comment on column public.transactions.first_month is 'First of the earliest month that a live installment or its local day touches; with last_month: which ranges of months hold it.';
 comment on column public.transactions.id is 'Id of the inbox item that recorded it.';
-comment on column public.transactions.last_bill_month is 'First of the bill month of the last installment.';
+comment on column public.transactions.last_month is 'First of the latest such month.';
+comment on column public.transactions.moves is 'Parts brought forward or cancelled: [[from_part, "YYYY-MM" or null], …] ascending; from that part on, until the next entry, the parts lie in that one bill, or are cancelled. Null: none.';
+comment on column public.transactions.part is 'Part k of a purchase that is known by its parts (a bank''s file), of which there are parts; installments is 1 then.';
+comment on column public.transactions.pays_month is 'Of a transfer, where it was said: first of the bill month of to_source that it pays.';
+comment on column public.transactions.refund_of is 'The transaction that a refund belongs to.';
 comment on column public.transactions.revision is 'Number of its last change in the ledger''s counter: gapless, visible in order.';
+comment on column public.transactions.to_source_id is 'Of a transfer: where the money went.';
 comment on column public.transactions.voided is 'Undone; kept as a tombstone so that every reader learns of it.';
 comment on function private.accept_invitations() is 'Behind public.accept_invitations.';
 comment on function private.agent_summary(text) is 'Behind public.agent_summary.';
@@ -3529,7 +3602,7 @@ comment on function public.delete_ledger(uuid,text) is 'Deletes a ledger and all
 comment on function public.dismiss_inbox(uuid) is 'Takes a rejected item off the "a conferir" list (editors, owners).';
 comment on function public.export_ledger(uuid) is 'Everything of a ledger as one JSON document (owners).';
 comment on function public.invite_member(uuid,text,text) is 'Invites an address (owners); asked again, changes the role. Answers the invitation''s id.';
-comment on function public.ledger_changes(uuid,bigint,integer,text,text) is 'Transactions with a revision in (after, upto], in order, at most max_rows, in column form; with months: only those with an installment in them. upto = head when nothing is left. max_rows 0: only the head.';
+comment on function public.ledger_changes(uuid,bigint,integer,text,text) is 'Transactions with a revision in (after, upto], in order, at most max_rows, in column form; with months: only those with an installment or their day in them. Columns after voided are null where no row has anything in them. upto = head when nothing is left. max_rows 0: only the head.';
 comment on function public.list_members(uuid) is 'Who is in a ledger, with e-mail addresses (members).';
 comment on function public.map_text(uuid,text,text,integer) is 'Adds an alias to a category, source or person (editors, owners); past transactions with that text follow. Answers how many changed.';
 comment on function public.remove_member(uuid,uuid) is 'Takes a member out (owners), or leaves (oneself). The last owner cannot leave.';

@@ -16,10 +16,10 @@ export async function makeLedger(admin: Sql, user: string, rows: number): Promis
 	await admin`insert into public.members (ledger_id, user_id, role) values (${ledger!.id}, ${user}, 'owner')`
 	await admin.unsafe(
 		`insert into public.transactions
-			(id, ledger_id, revision, kind, amount_cents, installments, bill_month, last_bill_month, occurred_at, description,
+			(id, ledger_id, revision, kind, amount_cents, installments, bill_month, first_month, last_month, occurred_at, description,
 			 category_id, category_text, source_id, source_text, person_id, person_text, message_id, item, agent_id)
 		select gen_random_uuid(), $1::uuid, k, case when k % 25 = 0 then 'income' else 'expense' end, 100 + (k::bigint * 7919) % 50000,
-			n, m, m + make_interval(months => n - 1), d, 'mercado da esquina ' || k % 5000,
+			n, m, m, m + make_interval(months => n - 1), d, 'mercado da esquina ' || k % 5000,
 			case when k % 50 > 0 then 1 + k % 12 end, 'categoria ' || k % 12, 1 + k % 6, 'fonte ' || k % 6, 1 + k % 4, 'pessoa',
 			'wamid.' || k, 0, gen_random_uuid()
 		from generate_series(1, ${rows}) k

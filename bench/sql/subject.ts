@@ -32,9 +32,9 @@ const FLOOR = `
 		where ledger_id = (select ledger_id from added limit 1)
 		returning revision into last_one;
 		insert into public.floor_facts (id, ledger_id, revision, kind, amount_cents, installments, bill_month,
-			last_bill_month, occurred_at, description, category_id, category_text, source_id, source_text, person_id, person_text,
+			first_month, last_month, occurred_at, description, category_id, category_text, source_id, source_text, person_id, person_text,
 			message_id, item, agent_id)
-		select id, ledger_id, last_one + 1 - row_number() over (), 'expense', 5290, 1, date '2026-11-01', date '2026-11-01',
+		select id, ledger_id, last_one + 1 - row_number() over (), 'expense', 5290, 1, date '2026-11-01', date '2026-11-01', date '2026-11-01',
 			now(), description, 1, category, 1, source, 1, person, message_id, item, agent_id
 		from added;
 		insert into public.floor_messages (topic, extension, payload, event, private)

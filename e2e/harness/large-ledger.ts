@@ -28,9 +28,9 @@ export async function fillLedger(database: Database, ledgerId: string, rows: num
 			await query('set local role painel_ledger')
 			await query(
 				`insert into public.transactions
-					(id, ledger_id, revision, kind, amount_cents, installments, bill_month, last_bill_month, occurred_at, description,
+					(id, ledger_id, revision, kind, amount_cents, installments, bill_month, first_month, last_month, occurred_at, description,
 					 category_id, source_id, person_id, message_id, item, agent_id)
-				select gen_random_uuid(), $1::uuid, k, 'expense', ${LEAST} + (k::bigint * ${STEP}) % $2::int, 1, m, m, d,
+				select gen_random_uuid(), $1::uuid, k, 'expense', ${LEAST} + (k::bigint * ${STEP}) % $2::int, 1, m, m, m, d,
 					'Compra ' || lpad(k::text, 6, '0'), 1 + k % 3, 1 + k % 2, 1 + k % 2, 'wamid.' || k, 0, $1::uuid
 				from generate_series(1, $2::int) k
 				cross join lateral (select now() - interval '700 days' + (interval '699 days' / $2::int) * k as d) x

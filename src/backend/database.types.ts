@@ -425,24 +425,33 @@ export type Database = {
 				Row: {
 					agent_id: string
 					amount_cents: number
+					bill_given: boolean
 					bill_month: string
 					category_id: number | null
 					category_text: string | null
 					created_at: string
 					description: string
+					first_month: string
 					id: string
 					installments: number
 					item: number
 					kind: string
-					last_bill_month: string
+					last_month: string
 					ledger_id: string
 					message_id: string
+					moves: Json | null
 					occurred_at: string
+					part: number | null
+					parts: number | null
+					pays_month: string | null
 					person_id: number | null
 					person_text: string | null
+					refund_of: string | null
 					revision: number
 					source_id: number | null
 					source_text: string | null
+					to_source_id: number | null
+					to_source_text: string | null
 					updated_at: string
 					voided: boolean
 				}
@@ -450,48 +459,66 @@ export type Database = {
 				Insert: {
 					agent_id: string
 					amount_cents: number
+					bill_given?: boolean
 					bill_month: string
 					category_id?: number | null
 					category_text?: string | null
 					created_at?: string
 					description: string
+					first_month: string
 					id: string
 					installments: number
 					item: number
 					kind: string
-					last_bill_month: string
+					last_month: string
 					ledger_id: string
 					message_id: string
+					moves?: Json | null
 					occurred_at: string
+					part?: number | null
+					parts?: number | null
+					pays_month?: string | null
 					person_id?: number | null
 					person_text?: string | null
+					refund_of?: string | null
 					revision: number
 					source_id?: number | null
 					source_text?: string | null
+					to_source_id?: number | null
+					to_source_text?: string | null
 					updated_at?: string
 					voided?: boolean
 				}
 				Update: {
 					agent_id?: string
 					amount_cents?: number
+					bill_given?: boolean
 					bill_month?: string
 					category_id?: number | null
 					category_text?: string | null
 					created_at?: string
 					description?: string
+					first_month?: string
 					id?: string
 					installments?: number
 					item?: number
 					kind?: string
-					last_bill_month?: string
+					last_month?: string
 					ledger_id?: string
 					message_id?: string
+					moves?: Json | null
 					occurred_at?: string
+					part?: number | null
+					parts?: number | null
+					pays_month?: string | null
 					person_id?: number | null
 					person_text?: string | null
+					refund_of?: string | null
 					revision?: number
 					source_id?: number | null
 					source_text?: string | null
+					to_source_id?: number | null
+					to_source_text?: string | null
 					updated_at?: string
 					voided?: boolean
 				}

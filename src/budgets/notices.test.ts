@@ -5,6 +5,7 @@ import type { LedgerSession } from '../app/session'
 import { toColumns } from '../demo/records'
 import { STARTING } from '../feed/types'
 import { type BudgetProgress, budgetLevel } from '../ledger/budgets'
+import { USUAL_VALUES } from '../ledger/columns'
 import type { Ledger, LedgerSettings } from '../ledger/types'
 import { makeMetrics } from '../metrics'
 import type { Toast } from '../ui/toasts'
@@ -88,6 +89,7 @@ function visit() {
 							source_text: null,
 							person_id: null,
 							person_text: null,
+							...USUAL_VALUES,
 							voided: false,
 							message_id: `m${revision}`,
 							item: 0,

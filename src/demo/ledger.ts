@@ -1,6 +1,7 @@
 import { type Random, uuid } from '../household/random'
 import { billMonth } from '../ledger/bill'
 import { type Calendar, makeCalendar } from '../ledger/calendar'
+import { USUAL_VALUES } from '../ledger/columns'
 import type { RecordFields } from '../ledger/inbox'
 import { findLabel, normalise } from '../ledger/name'
 import { RevisedRows } from '../ledger/revised-rows'
@@ -93,6 +94,7 @@ export class DemoLedger {
 			id: uuid(this.random),
 			revision: 0,
 			voided: false,
+			...USUAL_VALUES,
 			...fields,
 			...this.lookUp(fields),
 			...origin,

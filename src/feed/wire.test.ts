@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import fc from '../../fixtures/property'
-import { COLUMN_NAMES, emptyColumns } from '../ledger/columns'
+import { COLUMN_NAMES, emptyColumns, USUAL_VALUES } from '../ledger/columns'
 import { makeFakeLedger } from './testing/fake-ledger'
 import { parseChanges, parseChangesHint, parseColumns } from './wire'
 
@@ -22,7 +22,45 @@ describe('columns', () => {
 		expect(parseColumns(emptyColumns())).toEqual(emptyColumns())
 	})
 
+	test('rare ones may be left out, or null: no row has anything in them', () => {
+		const rows = { ...good().rows } as Record<string, unknown>
+		for (const name of Object.keys(USUAL_VALUES)) delete rows[name]
+		expect(parseColumns(rows)).toEqual(good().rows)
+		expect(parseColumns({ ...rows, moves: null, part: undefined })).toEqual(good().rows)
+		const moves = [
+			null,
+			[[2, '2026-12']],
+			[[3, null]],
+			[
+				[2, '2026-12'],
+				[5, null],
+			],
+			null,
+		]
+		expect(parseColumns({ ...rows, moves })?.moves).toEqual(moves)
+	})
+
 	test.each<[string, Record<string, unknown>]>([
+		['moves are none', { moves: [[], null, null, null, null] }],
+		[
+			'moves go back',
+			{
+				moves: [
+					[
+						[3, '2026-12'],
+						[2, null],
+					],
+					null,
+					null,
+					null,
+					null,
+				],
+			},
+		],
+		['a move has no bill', { moves: [[[3]], null, null, null, null] }],
+		['a move is to no month', { moves: [[[3, 'x']], null, null, null, null] }],
+		['part 0', { part: [0, null, null, null, null] }],
+		['a given month has 13', { pays_month: ['2026-13', null, null, null, null] }],
 		['a column is missing', { amount_cents: undefined }],
 		['a column is shorter', { voided: [false] }],
 		['an id is no uuid', { id: ['1', '2', '3', '4', '5'] }],

@@ -7,6 +7,7 @@ import {
 	KINDS,
 	type TypedColumns,
 	type TypedValues,
+	USUAL_VALUES,
 } from '../ledger/columns'
 import { MAX_INSTALLMENTS } from '../ledger/limits'
 import { isBillMonth, monthNumber } from '../ledger/month'
@@ -27,6 +28,29 @@ type Test = (value: unknown) => boolean
 const integer: Test = (v) => Number.isSafeInteger(v)
 const natural: Test = (v) => Number.isSafeInteger(v) && (v as number) >= 0
 const text: Test = (v) => typeof v === 'string' && v.length <= LONGEST_TEXT
+const isPart: Test = (v) => natural(v) && (v as number) >= 1 && (v as number) <= MAX_INSTALLMENTS
+const isMonth: Test = (v) => typeof v === 'string' && isBillMonth(v)
+
+/** Entries [part, bill or null], one at least, ascending by part. */
+function areMoves(value: unknown): boolean {
+	if (!Array.isArray(value) || value.length === 0) return false
+	let before = 0
+	for (const move of value) {
+		if (!Array.isArray(move) || move.length !== 2) return false
+		const [part, bill] = move
+		if (!isPart(part) || part <= before || !(bill === null || isMonth(bill))) return false
+		before = part
+	}
+	return true
+}
+
+function areMovesText(text: string): boolean {
+	try {
+		return areMoves(JSON.parse(text))
+	} catch {
+		return false
+	}
+}
 
 /** What a value of each type must be, in JSON. */
 const FITS: Record<ColumnType, Test> = {
@@ -34,42 +58,59 @@ const FITS: Record<ColumnType, Test> = {
 	revision: (v) => natural(v) && (v as number) > 0,
 	kind: (v) => (KINDS as readonly unknown[]).includes(v),
 	cents: natural,
-	parts: (v) => natural(v) && (v as number) >= 1 && (v as number) <= MAX_INSTALLMENTS,
-	month: (v) => typeof v === 'string' && isBillMonth(v),
+	parts: isPart,
+	month: isMonth,
 	instant: integer,
 	text,
 	reference: (v) => v === null || natural(v),
 	raw_text: (v) => v === null || text(v),
+	part: (v) => v === null || isPart(v),
+	given_month: (v) => v === null || isMonth(v),
+	moves: (v) => v === null || areMoves(v),
 	flag: (v) => typeof v === 'boolean',
 }
 
-/** The same in typed arrays. `texts`: how many different texts there are. */
-const FITS_TYPED: { [Type in ColumnType]: (values: TypedValues[Type], texts: number) => boolean } = {
-	uuid: () => true,
-	revision: (values) => areWhole(values, 1),
-	kind: (values) => areWithin(values, 0, KINDS.length - 1),
-	cents: (values) => areWhole(values, 0),
-	parts: (values) => areWithin(values, 1, MAX_INSTALLMENTS),
-	month: (values) => areWithin(values, monthNumber('0000-01'), monthNumber('9999-12')),
-	instant: (values) => areWhole(values, Number.MIN_SAFE_INTEGER),
-	text: (values, texts) => areWithin(values, 0, texts - 1),
-	reference: (values) => areWithin(values, -1, MAX_ID),
-	raw_text: (values, texts) => areWithin(values, -1, texts - 1),
-	flag: (values) => areWithin(values, 0, 1),
-}
+/** The same in typed arrays. */
+const FITS_TYPED: { [Type in ColumnType]: (values: TypedValues[Type], texts: readonly string[]) => boolean } =
+	{
+		uuid: () => true,
+		revision: (values) => areWhole(values, 1),
+		kind: (values) => areWithin(values, 0, KINDS.length - 1),
+		cents: (values) => areWhole(values, 0),
+		parts: (values) => areWithin(values, 1, MAX_INSTALLMENTS),
+		month: (values) => areWithin(values, monthNumber('0000-01'), monthNumber('9999-12')),
+		instant: (values) => areWhole(values, Number.MIN_SAFE_INTEGER),
+		text: (values, texts) => areWithin(values, 0, texts.length - 1),
+		reference: (values) => areWithin(values, -1, MAX_ID),
+		raw_text: (values, texts) => areWithin(values, -1, texts.length - 1),
+		part: (values) => areWithin(values, 0, MAX_INSTALLMENTS),
+		given_month: (values) => areWithin(values, -1, monthNumber('9999-12')),
+		moves: (values, texts) =>
+			areWithin(values, -1, texts.length - 1) &&
+			values.every((value) => value < 0 || areMovesText(texts[value]!)),
+		flag: (values) => areWithin(values, 0, 1),
+	}
 
-/** Checked columns; columns that this version does not know are left out. Null: one value or length is unfit. */
+/**
+ * Checked columns; columns that this version does not know are left out, and rare ones that are not there hold what rows
+ * usually do. Null: one value or length is unfit.
+ */
 export function parseColumns(value: unknown): TransactionColumns | null {
 	if (typeof value !== 'object' || value === null) return null
 	const source = value as Record<string, unknown>
 	const length = Array.isArray(source.id) ? source.id.length : -1
 	for (const name of COLUMN_NAMES) {
 		const column = source[name]
+		if (name in USUAL_VALUES && (column === undefined || column === null)) continue
 		if (!Array.isArray(column) || column.length !== length) return null
 		const test = FITS[COLUMNS[name]]
 		for (let i = 0; i < length; i++) if (!test(column[i])) return null
 	}
-	return columnsFrom((name) => source[name] as unknown[])
+	return columnsFrom(
+		(name) =>
+			(source[name] as unknown[] | null | undefined) ??
+			new Array(length).fill(USUAL_VALUES[name as keyof typeof USUAL_VALUES]),
+	)
 }
 
 /** Whether typed columns, from the device's storage, hold nothing that `parseColumns` would refuse. */
@@ -78,8 +119,8 @@ export function fitTypedColumns(columns: TypedColumns): boolean {
 	return (
 		texts.every(text) &&
 		COLUMN_NAMES.every((name) => {
-			const test = FITS_TYPED[COLUMNS[name]] as (values: unknown, texts: number) => boolean
-			return test(columns[name], texts.length)
+			const test = FITS_TYPED[COLUMNS[name]] as (values: unknown, texts: readonly string[]) => boolean
+			return test(columns[name], texts)
 		})
 	)
 }

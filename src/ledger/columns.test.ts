@@ -4,6 +4,7 @@ import {
 	COLUMN_NAMES,
 	columnsOfRows,
 	emptyColumns,
+	KINDS,
 	rowsOfColumns,
 	sliceColumns,
 	TYPED_ROW_BYTES,
@@ -17,7 +18,7 @@ const text = fc.string({ unit: 'grapheme' })
 const row = fc.record({
 	id: fc.uuid(),
 	revision: fc.maxSafeNat(),
-	kind: fc.constantFrom('expense' as const, 'income' as const),
+	kind: fc.constantFrom(...KINDS),
 	amount_cents: fc.maxSafeNat(),
 	installments: fc.integer({ min: 1, max: 120 }),
 	bill_month: fc.constantFrom('0000-01', '1999-12', '2026-11', '9999-12'),
@@ -30,6 +31,19 @@ const row = fc.record({
 	person_id: id,
 	person_text: fc.option(text),
 	voided: fc.boolean(),
+	to_source_id: id,
+	to_source_text: fc.option(text),
+	part: fc.option(fc.integer({ min: 1, max: 120 })),
+	parts: fc.option(fc.integer({ min: 1, max: 120 })),
+	pays_month: fc.option(fc.constantFrom('0000-01', '2026-11', '9999-12')),
+	moves: fc.option(
+		fc.array(fc.tuple(fc.integer({ min: 1, max: 120 }), fc.constantFrom('2026-11', '2027-01', null)), {
+			minLength: 1,
+			maxLength: 3,
+		}),
+	),
+	refund_of: fc.option(fc.uuid()),
+	bill_given: fc.boolean(),
 })
 
 const rows = fc.array(row, { maxLength: 20 })

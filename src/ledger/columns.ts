@@ -1,5 +1,5 @@
 import { rememberedMonthName, rememberedMonthNumber } from './month'
-import type { BillMonth, Cents, Kind, TransactionColumns } from './types'
+import type { BillMonth, Cents, Kind, Move, TransactionColumns } from './types'
 import { formatUuid, parseUuid } from './uuid'
 
 /**
@@ -22,6 +22,14 @@ export const COLUMNS = {
 	person_id: 'reference',
 	person_text: 'raw_text',
 	voided: 'flag',
+	to_source_id: 'reference',
+	to_source_text: 'raw_text',
+	part: 'part',
+	parts: 'part',
+	pays_month: 'given_month',
+	moves: 'moves',
+	refund_of: 'raw_text',
+	bill_given: 'flag',
 } as const satisfies Record<keyof TransactionColumns, keyof Values>
 
 export type ColumnName = keyof typeof COLUMNS
@@ -29,8 +37,20 @@ export type ColumnType = (typeof COLUMNS)[ColumnName]
 
 export const COLUMN_NAMES = Object.keys(COLUMNS) as ColumnName[]
 
+/** The columns in which few transactions have anything, and what all others have there. */
+export const USUAL_VALUES = {
+	to_source_id: null,
+	to_source_text: null,
+	part: null,
+	parts: null,
+	pays_month: null,
+	moves: null,
+	refund_of: null,
+	bill_given: false,
+} as const satisfies Partial<TransactionRow>
+
 /** The kinds of a transaction; typed columns hold the position in this list. */
-export const KINDS = ['expense', 'income'] as const satisfies readonly Kind[]
+export const KINDS = ['expense', 'income', 'refund', 'transfer'] as const satisfies readonly Kind[]
 
 /** One value of each type, as JSON has it. */
 interface Values {
@@ -44,6 +64,9 @@ interface Values {
 	text: string
 	reference: number | null
 	raw_text: string | null
+	part: number | null
+	given_month: BillMonth | null
+	moves: readonly Move[] | null
 	flag: boolean
 }
 
@@ -65,6 +88,12 @@ export interface TypedValues {
 	reference: Int32Array
 	/** Which of `texts`; −1 stands for null. */
 	raw_text: Int32Array
+	/** 0 stands for null. */
+	part: Uint8Array
+	/** As `month`; −1 stands for null. */
+	given_month: Int32Array
+	/** Which of `texts`, where they lie as JSON; −1 stands for null. */
+	moves: Int32Array
 	/** 1: true. */
 	flag: Uint8Array
 }
@@ -158,6 +187,37 @@ const CODECS: { [Type in ColumnType]: Codec<Values[Type], TypedValues[Type]> } =
 			for (let row = 0; row < values.length; row++) memory[row] = values[row] ?? -1
 		},
 		read: (memory, row) => (memory[row]! < 0 ? null : memory[row]!),
+	},
+	part: {
+		array: Uint8Array,
+		width: 1,
+		write(values, memory) {
+			for (let row = 0; row < values.length; row++) memory[row] = values[row] ?? 0
+		},
+		read: (memory, row) => memory[row]! || null,
+	},
+	given_month: {
+		array: Int32Array,
+		width: 1,
+		write(values, memory) {
+			for (let row = 0; row < values.length; row++) {
+				const month = values[row] ?? null
+				memory[row] = month === null ? -1 : rememberedMonthNumber(month)
+			}
+		},
+		read: (memory, row) => (memory[row]! < 0 ? null : rememberedMonthName(memory[row]!)),
+	},
+	moves: {
+		array: Int32Array,
+		width: 1,
+		write(values, memory, numberOf) {
+			for (let row = 0; row < values.length; row++) {
+				const moves = values[row] ?? null
+				memory[row] = moves === null ? -1 : numberOf(JSON.stringify(moves))
+			}
+		},
+		read: (memory, row, texts) =>
+			memory[row]! < 0 ? null : (JSON.parse(texts[memory[row]!]!) as readonly Move[]),
 	},
 	flag: {
 		array: Uint8Array,

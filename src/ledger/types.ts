@@ -12,7 +12,14 @@ export type LocalDay = string
 /** Integer cents. Always a safe integer; never a float of reais. */
 export type Cents = number
 
-export type Kind = 'expense' | 'income'
+/**
+ * `refund`: money back on a purchase, which lowers spending. `transfer`: between one's own places (a card's bill paid, cash
+ * taken out), in no total.
+ */
+export type Kind = 'expense' | 'income' | 'refund' | 'transfer'
+
+/** From this part on (until the next entry) the parts lie in that one bill; null: they are cancelled. */
+export type Move = readonly [from_part: number, bill: BillMonth | null]
 
 export type Role = 'owner' | 'editor' | 'viewer'
 
@@ -103,6 +110,20 @@ export interface TransactionColumns {
 	person_id: (number | null)[]
 	person_text: (string | null)[]
 	voided: boolean[]
+	/** Of a transfer: where the money went. */
+	to_source_id: (number | null)[]
+	to_source_text: (string | null)[]
+	/** Part k of n of a purchase that is known by its parts (a bank's file); `installments` is 1 then. */
+	part: (number | null)[]
+	parts: (number | null)[]
+	/** Of a transfer, where it was said: the bill of `to_source` that it pays. */
+	pays_month: (BillMonth | null)[]
+	/** Parts brought forward or cancelled, ascending by part. */
+	moves: (readonly Move[] | null)[]
+	/** The transaction that a refund belongs to. */
+	refund_of: (string | null)[]
+	/** The bill month was given, and stays whatever becomes of day, source and cycle. */
+	bill_given: boolean[]
 }
 
 /** What `ledger_changes` answers: the transactions with a revision in (`after`, `upto`]. */

@@ -28,7 +28,7 @@ as $$
 #variable_conflict use_variable
 begin
 	insert into public.transactions (
-		id, ledger_id, revision, kind, amount_cents, installments, bill_month, last_bill_month, occurred_at, description,
+		id, ledger_id, revision, kind, amount_cents, installments, bill_month, first_month, last_month, occurred_at, description,
 		category_id, category_text, source_id, source_text, person_id, person_text, message_id, item, agent_id
 	)
 	-- An array repeats few names: each is looked up once, with its source's closing.
@@ -64,7 +64,11 @@ begin
 	)
 	select
 		f.id, f.ledger_id, f.revision, f.kind, f.amount_cents, f.installments, f.bill_month,
-		case when f.installments = 1 then f.bill_month else (f.bill_month + make_interval(months => f.installments - 1))::date end,
+		least(f.bill_month, f.month),
+		greatest(
+			case when f.installments = 1 then f.bill_month else (f.bill_month + make_interval(months => f.installments - 1))::date end,
+			f.month
+		),
 		f.occurred_at,
 		-- Here and below, plain ASCII (the common case) is spared the function.
 		case when f.description ~ '^[!-~]([ -~]*[!-~])?$' then f.description else private.cleaned(f.description) end,
@@ -81,6 +85,7 @@ begin
 			c.label_id as category_id,
 			s.label_id as source_id,
 			p.label_id as person_id,
+			date_trunc('month', i.occurred_at at time zone timezone)::date as month,
 			case
 				when s.closing_day is null then date_trunc('month', i.occurred_at at time zone timezone)::date
 				when s.moved then private.bill_month_of(
@@ -121,7 +126,10 @@ declare
 	v_person integer;
 	v_closing_day integer;
 	v_due_day integer;
+	v_day date;
 	v_bill_month date;
+	v_month date;
+	v_last date;
 begin
 	select l.label_id into v_category
 	from private.labels l
@@ -133,11 +141,14 @@ begin
 	from private.labels l
 	join public.sources s on s.ledger_id = l.ledger_id and s.id = l.label_id
 	where l.ledger_id = content.ledger_id and l.what = 'source' and l.key = private.normalise(private.kept_text(content.source));
-	v_bill_month := (content.occurred_at at time zone timezone)::date;
+	v_day := (content.occurred_at at time zone timezone)::date;
+	v_month := date_trunc('month', v_day)::date;
 	v_bill_month := case
-		when v_closing_day is null then date_trunc('month', v_bill_month)::date
-		else private.bill_month_of(content.ledger_id, v_source, v_bill_month, v_closing_day, v_due_day)
+		when v_closing_day is null then v_month
+		else private.bill_month_of(content.ledger_id, v_source, v_day, v_closing_day, v_due_day)
 	end;
+	v_last := greatest((v_bill_month + make_interval(months => content.installments - 1))::date, v_month);
+	v_month := least(v_bill_month, v_month);
 
 	if changes then
 		update public.transactions t
@@ -147,7 +158,8 @@ begin
 			amount_cents = content.amount_cents,
 			installments = content.installments,
 			bill_month = v_bill_month,
-			last_bill_month = (v_bill_month + make_interval(months => content.installments - 1))::date,
+			first_month = v_month,
+			last_month = v_last,
 			occurred_at = content.occurred_at,
 			description = private.cleaned(content.description),
 			category_id = v_category,
@@ -160,7 +172,7 @@ begin
 		where t.id = id;
 	else
 		insert into public.transactions (
-			id, ledger_id, revision, kind, amount_cents, installments, bill_month, last_bill_month, occurred_at, description,
+			id, ledger_id, revision, kind, amount_cents, installments, bill_month, first_month, last_month, occurred_at, description,
 			category_id, category_text, source_id, source_text, person_id, person_text, message_id, item, agent_id
 		)
 		values (
@@ -171,7 +183,8 @@ begin
 			content.amount_cents,
 			content.installments,
 			v_bill_month,
-			(v_bill_month + make_interval(months => content.installments - 1))::date,
+			v_month,
+			v_last,
 			content.occurred_at,
 			private.cleaned(content.description),
 			v_category,

@@ -23,12 +23,13 @@ begin
 		select
 			t.id,
 			t.revision,
-			(t.category_id, t.source_id, t.person_id, t.bill_month) as before,
+			(t.category_id, t.source_id, t.person_id, t.bill_month, t.first_month, t.last_month) as before,
 			c.label_id as category_id,
 			s.id as source_id,
 			s.closing_day,
 			s.due_day,
 			p.label_id as person_id,
+			t.installments,
 			(t.occurred_at at time zone v_timezone)::date as day
 		from public.transactions t
 		left join private.labels c
@@ -63,14 +64,23 @@ begin
 			n.category_id,
 			n.source_id,
 			n.person_id,
-			coalesce(d.bill_month, date_trunc('month', n.day)::date) as bill_month
+			m.bill_month,
+			least(m.bill_month, m.month) as first_month,
+			greatest((m.bill_month + make_interval(months => n.installments - 1))::date, m.month) as last_month
 		from named n
 		left join days d on d.source_id = n.source_id and d.day = n.day
+		cross join lateral (
+			select
+				coalesce(d.bill_month, date_trunc('month', n.day)::date) as bill_month,
+				date_trunc('month', n.day)::date as month
+		) m
 	),
 	changed as (
 		select f.*, row_number() over (order by f.revision) as place
 		from filed f
-		where f.before is distinct from (f.category_id, f.source_id, f.person_id, f.bill_month)
+		where f.before is distinct from (
+			f.category_id, f.source_id, f.person_id, f.bill_month, f.first_month, f.last_month
+		)
 	)
 	update public.transactions t
 	set
@@ -79,7 +89,8 @@ begin
 		source_id = n.source_id,
 		person_id = n.person_id,
 		bill_month = n.bill_month,
-		last_bill_month = (n.bill_month + make_interval(months => t.installments - 1))::date,
+		first_month = n.first_month,
+		last_month = n.last_month,
 		updated_at = now()
 	from changed n
 	where t.ledger_id = ledger_id and t.id = n.id;

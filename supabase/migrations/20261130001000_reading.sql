@@ -35,8 +35,8 @@ begin
 		from public.transactions t
 		where t.ledger_id = ledger_id
 			and t.revision > v_after
-			and (v_from is null or t.last_bill_month >= v_from)
-			and (v_to is null or t.bill_month <= v_to)
+			and (v_from is null or t.last_month >= v_from)
+			and (v_to is null or t.first_month <= v_to)
 		order by t.revision
 		limit coalesce(max_rows, 1000)
 	),
@@ -59,7 +59,22 @@ begin
 				'source_text', coalesce(json_agg(case when p.source_id is null then p.source_text end), '[]'),
 				'person_id', coalesce(json_agg(p.person_id), '[]'),
 				'person_text', coalesce(json_agg(case when p.person_id is null then p.person_text end), '[]'),
-				'voided', coalesce(json_agg(p.voided), '[]')
+				'voided', coalesce(json_agg(p.voided), '[]'),
+				-- Few rows have any of these: where none of the page has, the column is null.
+				'to_source_id', case when bool_or(p.to_source_id is not null) then (
+					select json_agg(q.to_source_id) from page q
+				) end,
+				'to_source_text', case when bool_or(p.to_source_id is null and p.to_source_text is not null) then (
+					select json_agg(case when q.to_source_id is null then q.to_source_text end) from page q
+				) end,
+				'part', case when bool_or(p.part is not null) then (select json_agg(q.part) from page q) end,
+				'parts', case when bool_or(p.parts is not null) then (select json_agg(q.parts) from page q) end,
+				'pays_month', case when bool_or(p.pays_month is not null) then (
+					select json_agg(to_char(q.pays_month, 'YYYY-MM')) from page q
+				) end,
+				'moves', case when bool_or(p.moves is not null) then (select json_agg(q.moves) from page q) end,
+				'refund_of', case when bool_or(p.refund_of is not null) then (select json_agg(q.refund_of) from page q) end,
+				'bill_given', case when bool_or(p.bill_given) then (select json_agg(q.bill_given) from page q) end
 			) as body
 		from page p
 	)
@@ -88,7 +103,7 @@ begin
 end;
 $$;
 comment on function public.ledger_changes(uuid, bigint, integer, text, text) is
-	'Transactions with a revision in (after, upto], in order, at most max_rows, in column form; with months: only those with an installment in them. upto = head when nothing is left. max_rows 0: only the head.';
+	'Transactions with a revision in (after, upto], in order, at most max_rows, in column form; with months: only those with an installment or their day in them. Columns after voided are null where no row has anything in them. upto = head when nothing is left. max_rows 0: only the head.';
 
 revoke all on function public.ledger_changes(uuid, bigint, integer, text, text) from public, anon, authenticated, service_role;
 grant execute on function public.ledger_changes(uuid, bigint, integer, text, text) to authenticated;

@@ -639,7 +639,7 @@ test('an array becomes what its items become one by one', async () => {
 		)
 		await post(ledger)
 		return database.query(
-			`select t.message_id, t.revision, t.bill_month, t.last_bill_month, t.category_id, t.category_text, t.source_id,
+			`select t.message_id, t.revision, t.bill_month, t.first_month, t.last_month, t.category_id, t.category_text, t.source_id,
 				t.source_text, t.person_id, t.person_text, t.amount_cents, t.installments, t.description, t.occurred_at
 			from public.transactions t where t.ledger_id = $1 order by t.revision`,
 			[id],

@@ -93,6 +93,15 @@ describe('ledger_changes', () => {
 			person_id: [null],
 			person_text: [null],
 			voided: [true],
+			// No row has anything in these.
+			to_source_id: null,
+			to_source_text: null,
+			part: null,
+			parts: null,
+			pays_month: null,
+			moves: null,
+			refund_of: null,
+			bill_given: null,
 		})
 	})
 

@@ -123,10 +123,10 @@ describe('bill months follow', () => {
 		)
 		expect((await ledger.changes(3)).rows).toMatchObject({ revision: [4], bill_month: ['2026-12'] })
 		const [row] = await database.query(
-			`select bill_month, last_bill_month from public.transactions where ledger_id = $1 and message_id = 'a'`,
+			`select bill_month, first_month, last_month from public.transactions where ledger_id = $1 and message_id = 'a'`,
 			[ledger.id],
 		)
-		expect(row).toEqual({ bill_month: '2026-12-01', last_bill_month: '2027-02-01' })
+		expect(row).toEqual({ bill_month: '2026-12-01', first_month: '2026-10-01', last_month: '2027-02-01' })
 		await ledger.asOwner('delete from public.bill_closings where ledger_id = $1', [ledger.id])
 		expect(await months()).toEqual(['2026-10', '2026-11'])
 		await expectChain()

@@ -61,7 +61,12 @@ const csvHeading = (): string[] => COLUMNS.map((column) => t(`file.columns.${col
 /** Rows as text cells, without those undone meanwhile. Texts are as they are; making them safe is the writer's work. */
 function csvRows(handles: Int32Array, session: LedgerSession, dashboard: DashboardState): string[][] {
 	const rows: string[][] = []
-	const kinds = { expense: t('file.columns.expense'), income: t('file.columns.income') }
+	const kinds = {
+		expense: t('file.columns.expense'),
+		income: t('file.columns.income'),
+		refund: t('file.columns.refund'),
+		transfer: t('file.columns.transfer'),
+	}
 	const label = (item: BillItem, dimension: Dimension) => dashboard.labels.labelOf(item, dimension) ?? ''
 	for (const handle of handles) {
 		const item = session.metrics.item(handle)

@@ -17,7 +17,7 @@ export interface PackedColumns {
 }
 
 /** Grows whenever the layout of the columns changes. What another version wrote is dropped, and read from the server again. */
-export const PACKED_FORMAT = 5
+export const PACKED_FORMAT = 6
 
 export function packColumns(columns: TransactionColumns): PackedColumns {
 	const rows = columns.id.length

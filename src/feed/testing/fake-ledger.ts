@@ -1,4 +1,4 @@
-import { columnsOfRows, type TransactionRow } from '../../ledger/columns'
+import { columnsOfRows, type TransactionRow, USUAL_VALUES } from '../../ledger/columns'
 import { addMonths } from '../../ledger/month'
 import { RevisedRows } from '../../ledger/revised-rows'
 import type { Months, TransactionColumns } from '../../ledger/types'
@@ -117,6 +117,7 @@ function newVersion(salt: string, n: number, shape: Partial<Version>): Version {
 		person_id: null,
 		person_text: null,
 		voided: false,
+		...USUAL_VALUES,
 		...shape,
 	}
 }

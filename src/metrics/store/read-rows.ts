@@ -114,6 +114,7 @@ export function readTypedRow(
 	const person = columns.person_id[index]!
 	const month = monthAt(columns, index)
 	if (!row.setNumbers(calendar, amount_cents[index], installments[index], month, occurred_at[index])) return
+	if (columns.kind[index]! > 1) return
 	if (!isRef(category) || !isRef(source) || !isRef(person)) return
 	row.combo = combos.enter(columns.kind[index] === 1 ? INCOME : EXPENSE, category, source, person)
 	row.text = descriptions.enter(texts[columns.description[index]!] ?? '')

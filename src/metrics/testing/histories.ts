@@ -1,29 +1,12 @@
 import fc from '../../../fixtures/property'
-import { type TypedColumns, toTypedColumns } from '../../ledger/columns'
+import { columnsOfRows, type TypedColumns, toTypedColumns, USUAL_VALUES } from '../../ledger/columns'
 import type { TransactionColumns } from '../../ledger/types'
 import type { Filter, SortOrder } from '../types'
 import type { HistoryRow } from './oracle'
 
 /** Rows in the column form of the wire. */
 export function columnsOf(rows: readonly HistoryRow[]): TransactionColumns {
-	const column = <K extends keyof HistoryRow>(name: K) => rows.map((row) => row[name])
-	return {
-		id: column('id'),
-		revision: column('revision'),
-		kind: column('kind'),
-		amount_cents: column('amount_cents'),
-		installments: column('installments'),
-		bill_month: column('bill_month'),
-		occurred_at: column('occurred_at'),
-		description: column('description'),
-		category_id: column('category_id'),
-		category_text: column('category_text'),
-		source_id: column('source_id'),
-		source_text: column('source_text'),
-		person_id: column('person_id'),
-		person_text: column('person_text'),
-		voided: column('voided'),
-	}
+	return columnsOfRows(rows.map((row) => ({ ...row, ...USUAL_VALUES })))
 }
 
 /** The same as the device keeps them. */
