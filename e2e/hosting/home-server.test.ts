@@ -27,21 +27,21 @@ describe.skipIf(!caddy)('the web server for home', () => {
 	let stop: () => Promise<unknown>
 	let hosted: Awaited<ReturnType<typeof serveSite>>
 
-	beforeAll(async () => {
-		const stack = inject('stack')
-		url = `http://127.0.0.1:${await freePort()}`
+	/** Caddy with the configuration of docker/, for this project. */
+	async function serve(supabaseUrl: string, key: string) {
+		const url = `http://127.0.0.1:${await freePort()}`
 		const child = spawn(caddy!, ['run', '--config', 'docker/Caddyfile', '--adapter', 'caddyfile'], {
 			env: {
 				...process.env,
 				PAINEL_ADDRESS: url,
 				PAINEL_ROOT: inject('dist'),
-				SUPABASE_URL: stack.url,
-				SUPABASE_PUBLISHABLE_KEY: stack.publishable_key,
+				SUPABASE_URL: supabaseUrl,
+				SUPABASE_PUBLISHABLE_KEY: key,
 			},
 			stdio: ['ignore', 'ignore', 'pipe'],
 		})
 		const ended = once(child, 'exit')
-		stop = () => {
+		const stop = () => {
 			child.kill('SIGTERM')
 			return ended
 		}
@@ -53,6 +53,12 @@ describe.skipIf(!caddy)('the web server for home', () => {
 			said += String(text[0])
 		}
 		child.stderr.resume()
+		return { url, stop }
+	}
+
+	beforeAll(async () => {
+		const stack = inject('stack')
+		;({ url, stop } = await serve(stack.url, stack.publishable_key))
 		hosted = await serveSite(inject('dist'), {
 			supabaseUrl: stack.url,
 			publishableKey: stack.publishable_key,
@@ -88,6 +94,36 @@ describe.skipIf(!caddy)('the web server for home', () => {
 			'location',
 		])
 			expect([name, home!.headers.get(name)]).toEqual([name, elsewhere!.headers.get(name)])
+	})
+
+	it.each([
+		['a secret key', 'https://abcd.supabase.co', 'sb_secret_0123456789', /sb_secret/],
+		[
+			'a service_role key',
+			'https://abcd.supabase.co',
+			`eyJhbGciOiJIUzI1NiJ9.${Buffer.from('{"role":"service_role"}').toString('base64url')}.c2ln`,
+			/eyJ/,
+		],
+		['an address that goes on', 'https://abcd.supabase.co"+alert(1)+"', 'sb_publishable_a', /alert/],
+	])('does not publish %s, also without the container', async (_, supabaseUrl, key, secret) => {
+		const home = await serve(supabaseUrl, key)
+		try {
+			const answer = await fetch(`${home.url}/config.js`)
+			expect(await answer.text()).not.toMatch(secret)
+			expect(String(answer.headers.get('content-security-policy'))).not.toMatch(secret)
+		} finally {
+			await home.stop()
+		}
+	})
+
+	it('publishes a legacy anon key', async () => {
+		const key = `eyJhbGciOiJIUzI1NiJ9.${Buffer.from('{"iss":"supabase","role":"anon"}').toString('base64url')}.c2ln`
+		const home = await serve('https://abcd.supabase.co', key)
+		try {
+			expect(await (await fetch(`${home.url}/config.js`)).text()).toContain(key)
+		} finally {
+			await home.stop()
+		}
 	})
 
 	it('serves the page, connected to its own project', async () => {

@@ -36,7 +36,6 @@ export function contentSecurityPolicy(connect: string[]): string {
 
 const unusedFeatures = [
 	'accelerometer',
-	'bluetooth',
 	'camera',
 	'display-capture',
 	'geolocation',

@@ -1,9 +1,10 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { build } from 'vite'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { findSecret, refuseSecrets } from './refuse-secrets'
+import { refuseSecrets } from './refuse-secrets'
+import { findSecret } from './secrets'
 
 const url = 'https://abcd.supabase.co'
 const serviceJwt = `eyJhbGciOiJIUzI1NiJ9.${Buffer.from('{"role":"service_role"}').toString('base64url')}.c2lnbmF0dXJl`
@@ -57,6 +58,62 @@ describe('the build', () => {
 		await expect(run()).rejects.toThrow(/VITE_ELSE/)
 	})
 
+	describe('on a secret key that is no part of its code', () => {
+		const secret = 'sb_secret_0123456789'
+		const file = (name: string, content: string | Uint8Array) => {
+			mkdirSync(dirname(join(root, name)), { recursive: true })
+			writeFileSync(join(root, name), content)
+		}
+		beforeEach(() => environment('', ''))
+
+		it.each([
+			['public/config.js', `globalThis.PAINEL_CONFIG = { publishableKey: '${secret}' }`, 'config.js'],
+			['public/config.js', `globalThis.PAINEL_CONFIG = { publishableKey: '${serviceJwt}' }`, 'config.js'],
+			['public/notes.txt', Buffer.from(secret, 'utf16le'), 'notes.txt'],
+			['public/.env', `SUPABASE_SERVICE_ROLE_KEY=${secret}`, '.env'],
+			[
+				'public/deep/down/data.bin',
+				Buffer.concat([Buffer.from([0, 255, 7]), Buffer.from(secret)]),
+				'data.bin',
+			],
+			['index.html', `<!-- ${secret} --><script type="module" src="./main.js"></script>`, 'index.html'],
+		])('in %s, naming the file and not the key', async (name, content, named) => {
+			file(name, content)
+			const message = await run().then(
+				() => 'built',
+				(error: Error) => error.message,
+			)
+			expect(message).toContain(named)
+			expect(message).toMatch(/SECRET key/)
+			expect(message).not.toContain('0123456789')
+		})
+
+		it.each([
+			['an asset of its own', 'x'.repeat(5_000) + secret],
+			['an asset inside the script', secret],
+			['an image inside the script', `<svg xmlns="http://www.w3.org/2000/svg"><!-- ${secret} --></svg>`],
+		])('in a ?url import that becomes %s', async (_, content) => {
+			const name = content.startsWith('<svg') ? 'kept.svg' : 'kept.txt'
+			source(`import kept from './${name}?url'\ndocument.title = kept`)
+			writeFileSync(join(root, name), content)
+			await expect(run()).rejects.toThrow(/SECRET key/)
+		})
+
+		it('in what another plugin writes at the end', async () => {
+			const late = {
+				name: 'late',
+				closeBundle: {
+					order: 'pre' as const,
+					sequential: true,
+					handler: () => file('dist/sw.js', `"${secret}"`),
+				},
+			}
+			await expect(
+				build({ root, configFile: false, logLevel: 'silent', plugins: [refuseSecrets(), late] }),
+			).rejects.toThrow(/sw\.js.*SECRET key/)
+		})
+	})
+
 	it.each(['sb_secret_0123456789', serviceJwt])('fails when the source holds %s', async (key) => {
 		environment('', '')
 		source(`document.title = ${JSON.stringify(key)}`)
@@ -64,8 +121,29 @@ describe('the build', () => {
 	})
 })
 
-it('tells secret keys from public ones and from mere words about them', () => {
-	expect(findSecret(`x${anonJwt}y`)).toBe(-1)
-	expect(findSecret('never put sb_secret_… here')).toBe(-1)
-	expect(findSecret(`"${serviceJwt}"`)).toBe(1)
+it('tells secrets from what is public and from mere words about them', () => {
+	const jwt = (claims: object) =>
+		`eyJhbGciOiJIUzI1NiJ9.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.c2ln`
+	for (const fit of [
+		`x${anonJwt}y`,
+		'never put sb_secret_… here',
+		'the key (sb_secret_) of this.is.none',
+		'eyJhbGciOiJIUzI1NiJ9.not-json-at-all.x',
+		'postgresql://postgres:[YOUR-PASSWORD]@db.abcd.supabase.co:5432/postgres',
+		'sb_publishable_0123456789',
+	])
+		expect([fit, findSecret(fit)]).toEqual([fit, null])
+	for (const unfit of [
+		`"${serviceJwt}"`,
+		jwt({ role: 'authenticated', sub: 'ana' }),
+		jwt({ sub: 'ana' }),
+		'SB_SECRET_0123456789',
+		`sbp_${'0a'.repeat(20)}`,
+		`painel_${'0a'.repeat(32)}`,
+		'postgres://postgres:hunter22@db.abcd.supabase.co:5432/postgres',
+		'-----BEGIN PRIVATE KEY-----\nMIGHAgEAMBMGByqGSM49',
+		`data:text/plain;base64,${Buffer.from('sb_secret_0123456789').toString('base64')}`,
+		`data:image/svg+xml,${encodeURIComponent('<!-- sb_secret_0123456789 -->')}`,
+	])
+		expect([unfit, findSecret(unfit)]).not.toEqual([unfit, null])
 })

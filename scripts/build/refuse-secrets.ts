@@ -1,6 +1,7 @@
-import type { Plugin } from 'vite'
-import { loadEnv } from 'vite'
+import { resolve } from 'node:path'
+import { loadEnv, type Plugin, type ResolvedConfig } from 'vite'
 import { checkConfig, isSecretKey, type PainelConfig } from '../../src/backend/config.ts'
+import { findSecretIn, secretInFolder } from './secrets.ts'
 
 /** The configuration that this build is made with. Both are empty in a build for the demo or for `config.js`. */
 export function buildConfig(mode: string, root: string): PainelConfig | null {
@@ -30,32 +31,47 @@ function plain(message: string): Error {
 	return Object.assign(new Error(message), { stack: message })
 }
 
-/** Finds a secret key in text that is about to be published: its place, never the key itself. */
-export function findSecret(text: string): number {
-	const keys = /sb_secret_[\w-]{8,}|eyJ[\w-]+\.[\w-]+\.[\w-]+/g
-	for (const match of text.matchAll(keys)) if (isSecretKey(match[0])) return match.index
-	return -1
-}
-
-/** Fails the build on an unfit URL or key, and on a secret key in anything that would be published. */
+/**
+ * Fails the build on an unfit URL or key, and on anything secret in what would be published: the bundle before it is
+ * written, and then the finished folder, with what comes from `public/`, the markup and other plugins.
+ */
 export function refuseSecrets(): Plugin {
-	let root = process.cwd()
+	let resolved: ResolvedConfig
+	let written = false
 	return {
 		name: 'painel:refuse-secrets',
 		apply: 'build',
 		config(config, { mode }) {
-			root = config.root ?? root
-			buildConfig(mode, root)
+			buildConfig(mode, config.root ?? process.cwd())
+		},
+		configResolved(config) {
+			resolved = config
 		},
 		generateBundle(_, bundle) {
 			for (const file of Object.values(bundle)) {
-				const text = file.type === 'chunk' ? file.code : file.source
-				if (typeof text === 'string' && findSecret(text) >= 0) {
+				const secret = findSecretIn(file.type === 'chunk' ? file.code : file.source)
+				if (secret)
 					this.error(
-						`${file.fileName} would publish a SECRET key. Find where the source holds it, take it out, and revoke it.`,
+						`${file.fileName} would publish ${secret}. Find where the source holds it, take it out, and revoke it.`,
 					)
-				}
 			}
+		},
+		writeBundle() {
+			written = true
+		},
+		closeBundle: {
+			// After every plugin that still writes files.
+			order: 'post',
+			sequential: true,
+			handler() {
+				if (!written) return
+				const folder = resolve(resolved.root, resolved.build.outDir)
+				const found = secretInFolder(folder)
+				if (found)
+					throw plain(
+						`${found.file} in ${folder} holds ${found.secret}. Do not publish this folder: take the secret out of the source or of public/, build again, and revoke it.`,
+					)
+			},
 		},
 	}
 }
