@@ -31,7 +31,7 @@ export function* changesOf(data: TransactionColumns, seed = 7): Generator<Batch>
 			row.installments[0] = 1
 			row.occurred_at[0] = occurredAt
 			row.source_id[0] = 4
-			row.bill_month[0] = billMonth(calendar.dayAt(occurredAt), null)
+			row.bill_month[0] = billMonth(calendar.dayAt(occurredAt), [])
 			row.amount_cents[0] = 100 + Math.floor(random() * 50_000)
 			row.voided[0] = false
 			yield { columns: row, removed: [], added: itemsOf(row) }

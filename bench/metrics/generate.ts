@@ -72,7 +72,7 @@ export function generate(items: number, seed = 1): TransactionColumns {
 		columns.kind.push(income ? 'income' : 'expense')
 		columns.amount_cents.push(income ? 100_000 + Math.floor(random() * 900_000) : amountFrom(random))
 		columns.installments.push(installments)
-		columns.bill_month.push(billMonth(calendar.dayAt(occurredAt), SOURCES[source]!))
+		columns.bill_month.push(billMonth(calendar.dayAt(occurredAt), [SOURCES[source]!]))
 		columns.occurred_at.push(occurredAt)
 		columns.description.push(`${SHOPS[shop % SHOPS.length]} ${shop}`)
 		columns.category_id.push(matched ? 1 + Math.floor(random() ** 2 * CATEGORIES) : null)

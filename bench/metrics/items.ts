@@ -1,7 +1,7 @@
-import { installmentCents, installmentDay } from '../../src/ledger/bill'
 import { makeCalendar } from '../../src/ledger/calendar'
 import { monthNumber } from '../../src/ledger/month'
 import { normalise } from '../../src/ledger/name'
+import { installmentCents, installmentDay } from '../../src/ledger/parts'
 import type { TransactionColumns } from '../../src/ledger/types'
 import { TIMEZONE } from './generate'
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { seededRandom } from '../household/random'
-import { splitInstallments } from '../ledger/bill'
+import { splitInstallments } from '../ledger/parts'
 import type { Ledger } from '../ledger/types'
 import { receive } from './inbox'
 import { DemoLedger } from './ledger'

@@ -195,7 +195,7 @@ export class DemoLedger {
 			category_id: this.idOf('category', categories, record.category_text),
 			source_id,
 			person_id: this.idOf('person', people, record.person_text),
-			bill_month: billMonth(this.calendar.dayAt(record.occurred_at), source, closings),
+			bill_month: billMonth(this.calendar.dayAt(record.occurred_at), source ? [source] : [], closings),
 		}
 	}
 

@@ -171,7 +171,7 @@ class FilePlan {
 		// The line's day tells this part's bill; the day that is kept is the purchase's.
 		if (row.parts.part && row.purchaseDay) {
 			const source = knownSource(this.options.ledger, own)
-			return source ? billMonth(lineDay, source) : monthOf(lineDay)
+			return source ? billMonth(lineDay, [source]) : monthOf(lineDay)
 		}
 		return null
 	}

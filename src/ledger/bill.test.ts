@@ -1,9 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import fc from '../../fixtures/property'
-import { billMonth, closingDate, installmentDay, splitInstallments } from './bill'
+import { billMonth, type Closing, type CycleVersion, closingDate } from './bill'
 import { makeCalendar } from './calendar'
-import { addDays, dayName, dayNumber } from './day'
+import { addDays, dayName } from './day'
+import { addMonths } from './month'
+import { splitInstallments } from './parts'
+import { readLines } from './testing/golden'
 
 interface Vector {
 	occurred_at: string
@@ -36,62 +39,47 @@ function readVectors(): Vector[] {
 describe('golden bills', () => {
 	it.each(readVectors())('$occurred_at $timezone closes $closing_day due $due_day', (vector) => {
 		const day = makeCalendar(vector.timezone).dayAt(Date.parse(vector.occurred_at))
-		expect(billMonth(day, vector)).toBe(vector.first_bill_month)
+		expect(billMonth(day, [vector])).toBe(vector.first_bill_month)
 		expect(splitInstallments(vector.amount_cents, vector.installments)).toEqual(vector.installment_cents)
 	})
 })
 
-describe('billMonth', () => {
-	const card = { closing_day: 25, due_day: 5 }
+interface CycleVector {
+	cycles: CycleVersion[]
+	closings: Closing[]
+	days: [day: string, bill: string][]
+}
 
-	it('lets a bank close one bill on another date', () => {
-		const early = [{ bill_month: '2026-11', closing_date: '2026-10-22' }]
-		expect(billMonth('2026-10-21', card, early)).toBe('2026-11')
-		expect(billMonth('2026-10-22', card, early)).toBe('2026-12')
-		const late = [{ bill_month: '2026-11', closing_date: '2026-10-28' }]
-		expect(billMonth('2026-10-27', card, late)).toBe('2026-11')
-		expect(billMonth('2026-10-28', card, late)).toBe('2026-12')
-		const intoNextMonth = [{ bill_month: '2026-11', closing_date: '2026-11-02' }]
-		expect(billMonth('2026-11-01', card, intoNextMonth)).toBe('2026-11')
-		expect(billMonth('2026-11-02', card, intoNextMonth)).toBe('2026-12')
-	})
-
-	it('gives each day the first bill that closes after it', () => {
-		const day = fc.integer({ min: 0, max: 40_000 }).map(dayName)
-		const ofMonth = fc.integer({ min: 1, max: 31 })
-		fc.assert(
-			fc.property(day, ofMonth, fc.option(ofMonth), (today, closing_day, due_day) => {
-				const cycle = { closing_day, due_day }
-				const bill = billMonth(today, cycle)
-				const closes = dayName(closingDate(bill, cycle))
-				expect(today < closes).toBe(true)
-				expect(billMonth(addDays(closes, -1), cycle)).toBe(bill)
-				expect(billMonth(closes, cycle) > bill).toBe(true)
-			}),
-		)
+describe('golden cycles', () => {
+	it.each(readLines<CycleVector>('cycles.jsonl'))('$cycles $closings', ({ cycles, closings, days }) => {
+		expect(days.map(([day]) => [day, billMonth(day, cycles, closings)])).toEqual(days)
 	})
 })
 
-describe('installments', () => {
-	it('sum to the purchase, the first no smaller than the others', () => {
-		const total = fc.integer({ min: 1, max: 99_999_999_999 })
+describe('billMonth', () => {
+	const ofMonth = fc.integer({ min: 1, max: 31 })
+	const month = fc.integer({ min: 1, max: 12 }).map((number) => `2026-${String(number).padStart(2, '0')}`)
+	const version = fc.record({
+		from_month: fc.option(month),
+		closing_day: fc.option(ofMonth),
+		due_day: fc.option(ofMonth),
+	})
+	const closing = fc
+		.tuple(month, fc.integer({ min: -50, max: 50 }))
+		.map(([bill_month, days]) => ({ bill_month, closing_date: addDays(`${bill_month}-15`, days) }))
+
+	it('gives each day the first bill that closes after it, whatever cycles and overrides', () => {
+		const day = fc.integer({ min: -100, max: 450 }).map((days) => addDays('2026-01-01', days))
+		const versions = fc.uniqueArray(version, { selector: ({ from_month }) => from_month, maxLength: 4 })
+		const closings = fc.uniqueArray(closing, { selector: ({ bill_month }) => bill_month, maxLength: 4 })
 		fc.assert(
-			fc.property(total, fc.integer({ min: 1, max: 120 }), (cents, installments) => {
-				const parts = splitInstallments(cents, installments)
-				expect(parts.reduce((sum, part) => sum + BigInt(part), 0n)).toBe(BigInt(cents))
-				expect(Math.max(...parts)).toBe(parts[0])
+			fc.property(day, versions, closings, (today, cycles, moved) => {
+				const bill = billMonth(today, cycles, moved)
+				const isOpen = (other: string) => dayName(closingDate(other, cycles, moved)) > today
+				expect(isOpen(bill)).toBe(true)
+				for (let other = '2025-01'; other < bill; other = addMonths(other, 1))
+					expect(isOpen(other)).toBe(false)
 			}),
 		)
-	})
-
-	it('fall on the same date of later months, or the last day where there is none', () => {
-		const day = dayNumber('2026-01-31')
-		expect([1, 2, 3, 4, 14].map((k) => dayName(installmentDay(day, k)))).toEqual([
-			'2026-01-31',
-			'2026-02-28',
-			'2026-03-31',
-			'2026-04-30',
-			'2027-02-28',
-		])
 	})
 })

@@ -1,78 +1,90 @@
-import { addMonthsToDay, type DayNumber, dayNumber, dayOfMonth, daysInMonth, monthOfDay } from './day'
+import { type DayNumber, dayNumber, dayOfMonth, daysInMonth, monthOfDay } from './day'
 import { type MonthNumber, monthName, monthNumber } from './month'
-import type { BillClosing, BillMonth, Cents, LocalDay, Source } from './types'
+import type { BillClosing, BillMonth, LocalDay } from './types'
 
-/** What of a source decides the bill a purchase falls into. */
-export type BillCycle = Pick<Source, 'closing_day' | 'due_day'>
+/** The two days of a card; both null: its bills are calendar months. */
+export interface BillCycle {
+	/** Day of the month from which purchases go to the next closing. */
+	closing_day: number | null
+	due_day: number | null
+}
+
+/** A cycle and the bill from which it is valid, until a later version; null or left out: from the beginning. */
+export interface CycleVersion extends BillCycle {
+	from_month?: BillMonth | null
+}
+
+/** A bill that closes on another date than its cycle says. */
+export type Closing = Pick<BillClosing, 'bill_month' | 'closing_date'>
 
 /**
- * The bill month of a purchase made on `day` with a source.
+ * The bill month of a purchase made on `day` with a source: the earliest bill, by bill month, whose closing date, by the
+ * cycle valid for that bill, is after the day.
  *
- * Without a closing day: the month of the day. With one, purchases from the closing day on (clamped to the month's last
- * day) go to the next closing; a bill is named after its due month, which is the month after closing when
- * `due_day <= closing_day`. `closings` are the source's bills that close on another date.
+ * Purchases from the closing day on (clamped to the month's last day) go to the next closing; a bill is named after its due
+ * month, which is the month after closing when `due_day <= closing_day`. Without a cycle a bill is a calendar month.
  *
- * @example billMonth('2026-10-25', { closing_day: 25, due_day: 5 }) // '2026-12'
+ * @example billMonth('2026-10-25', [{ closing_day: 25, due_day: 5 }]) // '2026-12'
  */
 export function billMonth(
 	day: LocalDay,
-	cycle: BillCycle | null,
-	closings: readonly Pick<BillClosing, 'bill_month' | 'closing_date'>[] = [],
+	cycles: readonly CycleVersion[],
+	closings: readonly Closing[] = [],
 ): BillMonth {
 	const number = dayNumber(day)
-	const calendarMonth = monthOfDay(number)
-	if (!cycle || cycle.closing_day === null) return monthName(calendarMonth)
-
-	const closing = (bill: MonthNumber) => closingDay(bill, cycle, closings)
-	// The bill is the first one that closes after the day. Without overrides it is the guess or the one after it;
-	// an override can move the edge either way.
-	let bill = calendarMonth + monthsToDue(cycle)
-	while (number >= closing(bill)) bill++
-	while (number < closing(bill - 1)) bill--
+	// A bill closes at the latest when its month ends, so an earlier one can only be open by an override. One that closes
+	// later than the bills after it takes the days of those.
+	let bill = monthOfDay(number)
+	for (const { bill_month, closing_date } of closings) {
+		const moved = monthNumber(bill_month)
+		if (moved < bill && dayNumber(closing_date) > number) bill = moved
+	}
+	while (closingDay(bill, cycles, closings) <= number) bill++
 	return monthName(bill)
 }
 
 /** The first day whose purchases go to the bill after `bill`. */
 export function closingDate(
 	bill: BillMonth,
-	cycle: BillCycle,
-	closings: readonly Pick<BillClosing, 'bill_month' | 'closing_date'>[] = [],
+	cycles: readonly CycleVersion[],
+	closings: readonly Closing[] = [],
 ): DayNumber {
-	return closingDay(monthNumber(bill), cycle, closings)
+	return closingDay(monthNumber(bill), cycles, closings)
+}
+
+/** The day on which a bill is due, clamped to its month; null where its cycle has none. */
+export function dueDate(bill: BillMonth, cycles: readonly CycleVersion[]): DayNumber | null {
+	const due_day = cycleOf(bill, cycles)?.due_day ?? null
+	if (due_day === null) return null
+	const month = monthNumber(bill)
+	return dayOfMonth(month, Math.min(due_day, daysInMonth(month)))
+}
+
+/** The version of a cycle that holds for a bill; null where none does. */
+export function cycleOf(bill: BillMonth, cycles: readonly CycleVersion[]): CycleVersion | null {
+	let valid: CycleVersion | null = null
+	for (const version of cycles) {
+		const from = version.from_month ?? ''
+		if (from <= bill && (valid === null || from >= (valid.from_month ?? ''))) valid = version
+	}
+	return valid
 }
 
 function closingDay(
 	bill: MonthNumber,
-	cycle: BillCycle,
-	closings: readonly Pick<BillClosing, 'bill_month' | 'closing_date'>[],
+	cycles: readonly CycleVersion[],
+	closings: readonly Closing[],
 ): DayNumber {
-	if (closings.length > 0) {
-		const name = monthName(bill)
-		const moved = closings.find((closing) => closing.bill_month === name)
-		if (moved) return dayNumber(moved.closing_date)
-	}
+	const name = monthName(bill)
+	const moved = closings.find((closing) => closing.bill_month === name)
+	if (moved) return dayNumber(moved.closing_date)
+	const cycle = cycleOf(name, cycles)
+	if (cycle === null || cycle.closing_day === null) return dayOfMonth(bill + 1, 1)
 	const month = bill - monthsToDue(cycle)
-	const last = daysInMonth(month)
-	return dayOfMonth(month, cycle.closing_day === null ? last + 1 : Math.min(cycle.closing_day, last))
+	return dayOfMonth(month, Math.min(cycle.closing_day, daysInMonth(month)))
 }
 
 /** Months from the closing to the due month that names the bill. */
 function monthsToDue({ closing_day, due_day }: BillCycle): 0 | 1 {
 	return closing_day !== null && due_day !== null && due_day <= closing_day ? 1 : 0
-}
-
-/** What part `k` (from 1) of a purchase costs: every part is the quotient, the first takes the remainder too. */
-export function installmentCents(total: Cents, installments: number, k: number): Cents {
-	const part = Math.floor(total / installments)
-	return k === 1 ? total - part * (installments - 1) : part
-}
-
-/** All parts of a purchase; their sum is `total`. */
-export function splitInstallments(total: Cents, installments: number): Cents[] {
-	return Array.from({ length: installments }, (_, index) => installmentCents(total, installments, index + 1))
-}
-
-/** The day on which part `k` (from 1) counts: the purchase's day moved on by as many months, clamped. */
-export function installmentDay(day: DayNumber, k: number): DayNumber {
-	return k === 1 ? day : addMonthsToDay(day, k - 1)
 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { splitInstallments } from '../../src/ledger/bill.ts'
+import { splitInstallments } from '../../src/ledger/parts.ts'
 import { startDatabase, type TestDatabase } from './support/database.ts'
 import { makeLedger, type TestLedger } from './support/ledger.ts'
 

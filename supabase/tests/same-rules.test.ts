@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import fc from '../../fixtures/property'
 import { parseAmount } from '../../src/ledger/amount.ts'
-import { billMonth, splitInstallments } from '../../src/ledger/bill.ts'
+import { billMonth } from '../../src/ledger/bill.ts'
 import { makeCalendar } from '../../src/ledger/calendar.ts'
 import {
 	LONGEST_AGENT_NAME,
@@ -13,6 +13,7 @@ import {
 	MAX_INSTALLMENTS,
 } from '../../src/ledger/limits.ts'
 import { normalise } from '../../src/ledger/name.ts'
+import { splitInstallments } from '../../src/ledger/parts.ts'
 import { startDatabase, type TestDatabase } from './support/database.ts'
 import { makeLedger } from './support/ledger.ts'
 
@@ -207,7 +208,7 @@ describe('the database and the page read the same', () => {
 				purchases.forEach(({ at, timezone }, k) => {
 					const local = makeCalendar(timezone).dayAt(at)
 					expect(got[k]!.month, `${local} ${closing_day}/${due_day} ${JSON.stringify(moved)}`).toBe(
-						billMonth(local, { closing_day, due_day }, moved),
+						billMonth(local, [{ closing_day, due_day }], moved),
 					)
 				})
 			}),

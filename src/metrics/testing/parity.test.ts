@@ -1,9 +1,10 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { billMonth, splitInstallments } from '../../ledger/bill'
+import { billMonth } from '../../ledger/bill'
 import { makeCalendar } from '../../ledger/calendar'
 import { addMonths } from '../../ledger/month'
+import { splitInstallments } from '../../ledger/parts'
 import { makeMetrics } from '../index'
 import type { Group } from '../types'
 import { columnsOf, idOf } from './histories'
@@ -28,7 +29,7 @@ interface PandasFigures {
 /** Two months of purchases with cards, installments, voided rows and income, always the same. */
 function ledger(): HistoryRow[] {
 	const calendar = makeCalendar(TIMEZONE)
-	const cards = [{ closing_day: 25, due_day: 5 }, { closing_day: 10, due_day: 17 }, null]
+	const cards = [[{ closing_day: 25, due_day: 5 }], [{ closing_day: 10, due_day: 17 }]]
 	return Array.from({ length: 700 }, (_, number) => {
 		const occurred_at = Date.UTC(2026, 8, 1) + ((number * 7_919_777) % (85 * 86_400)) * 1000
 		const source = number % 3
@@ -38,7 +39,7 @@ function ledger(): HistoryRow[] {
 			kind: number % 29 === 0 ? 'income' : 'expense',
 			amount_cents: 1 + ((number * 104_729) % 99_991),
 			installments: number % 11 === 0 ? 3 : number % 97 === 0 ? 7 : 1,
-			bill_month: billMonth(calendar.dayAt(occurred_at), cards[source]!),
+			bill_month: billMonth(calendar.dayAt(occurred_at), cards[source] ?? []),
 			occurred_at,
 			description: `compra ${number}`,
 			category_id: 1 + ((number * 31) % 9),

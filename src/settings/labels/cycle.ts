@@ -16,13 +16,13 @@ export interface CycleExample {
 /** Null for a source without a closing day. */
 export function cycleExample(cycle: BillCycle, today: LocalDay): CycleExample | null {
 	if (cycle.closing_day === null) return null
-	const bill = billMonth(today, cycle)
-	const next = closingDate(bill, cycle)
+	const bill = billMonth(today, [cycle])
+	const next = closingDate(bill, [cycle])
 	return {
 		lastDay: dayName(next - 1),
 		bill,
 		nextDay: dayName(next),
-		nextBill: billMonth(dayName(next), cycle),
+		nextBill: billMonth(dayName(next), [cycle]),
 	}
 }
 
@@ -44,17 +44,17 @@ export function closingRows(
 	today: LocalDay,
 ): ClosingRow[] {
 	if (cycle.closing_day === null) return []
-	const open = billMonth(today, cycle, closings)
+	const open = billMonth(today, [cycle], closings)
 	return [-1, 0, 1, 2].map((step) => {
 		const month = addMonths(open, step)
-		const date = dayName(closingDate(month, cycle, closings))
+		const date = dayName(closingDate(month, [cycle], closings))
 		return {
 			month,
 			date,
-			usual: dayName(closingDate(month, cycle)),
+			usual: dayName(closingDate(month, [cycle])),
 			moved: closings.some((closing) => closing.bill_month === month),
-			min: dayName(closingDate(addMonths(month, -1), cycle, closings) + 1),
-			max: dayName(closingDate(addMonths(month, 1), cycle, closings) - 1),
+			min: dayName(closingDate(addMonths(month, -1), [cycle], closings) + 1),
+			max: dayName(closingDate(addMonths(month, 1), [cycle], closings) - 1),
 		}
 	})
 }

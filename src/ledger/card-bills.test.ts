@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest'
+import { billMonth, type Closing, type CycleVersion } from './bill'
+import { billsOn, type Card, cardBill, paidOfBills } from './card-bills'
+import { dayNumber } from './day'
+import { monthName, monthNumber } from './month'
+import { liveParts } from './parts'
+import { readLines } from './testing/golden'
+
+interface Vector {
+	what: string
+	cycles: CycleVersion[]
+	closings: Closing[]
+	today: string
+	rows: {
+		kind: string
+		day: string
+		amount_cents: number
+		installments?: number
+		bill_month?: string
+		to?: true
+		pays_month?: string
+	}[]
+	bills: {
+		bill_month: string
+		closes: string
+		due: string
+		amount: number
+		paid: number
+		left: number
+		credit: number
+		state: string
+	}[]
+}
+
+const SIGNS: Record<string, number> = { expense: 1, transfer: 1, refund: -1, income: -1 }
+
+function cardOf({ cycles, closings, rows }: Vector): Card {
+	const amounts = new Map<string, number>()
+	for (const row of rows.filter(({ to }) => !to)) {
+		const first = row.bill_month ?? billMonth(row.day, cycles, closings)
+		const purchase = { amount_cents: row.amount_cents, installments: row.installments ?? 1, moves: null }
+		for (const { month, cents } of liveParts(purchase, monthNumber(first), dayNumber(row.day)))
+			amounts.set(monthName(month), (amounts.get(monthName(month)) ?? 0) + (SIGNS[row.kind] ?? 0) * cents)
+	}
+	const payments = rows
+		.filter(({ to }) => to)
+		.map(({ day, amount_cents, pays_month }) => ({
+			day: dayNumber(day),
+			cents: amount_cents,
+			pays: pays_month ?? null,
+		}))
+	return { cycles, closings, amounts, payments }
+}
+
+describe('golden bills of a card', () => {
+	it.each(readLines<Vector>('card-bills.jsonl'))('$what', (vector) => {
+		const card = cardOf(vector)
+		const paid = paidOfBills(card)
+		const bills = vector.bills.map(({ bill_month }) =>
+			cardBill(card, bill_month, dayNumber(vector.today), paid),
+		)
+		expect(bills.map(({ month, ...bill }) => ({ bill_month: month, ...bill }))).toEqual(vector.bills)
+	})
+})
+
+it('tells which bill is open, and which closed last', () => {
+	const card: Card = {
+		cycles: [{ from_month: null, closing_day: 25, due_day: 5 }],
+		closings: [{ bill_month: '2026-12', closing_date: '2026-11-27' }],
+		amounts: new Map(),
+		payments: [],
+	}
+	const on = (day: string) => billsOn(card, dayNumber(day))
+	expect(on('2026-11-24')).toEqual({ open: '2026-12', closed: '2026-11' })
+	expect(on('2026-11-26')).toEqual({ open: '2026-12', closed: '2026-11' })
+	expect(on('2026-11-27')).toEqual({ open: '2027-01', closed: '2026-12' })
+})
