@@ -35,9 +35,9 @@ export function billMonth(
 	// A bill closes at the latest when its month ends, so an earlier one can only be open by an override. One that closes
 	// later than the bills after it takes the days of those.
 	let bill = monthOfDay(number)
-	for (const { bill_month, closing_date } of closings) {
+	for (const { bill_month } of closings) {
 		const moved = monthNumber(bill_month)
-		if (moved < bill && dayNumber(closing_date) > number) bill = moved
+		if (moved < bill && closingDay(moved, cycles, closings) > number) bill = moved
 	}
 	while (closingDay(bill, cycles, closings) <= number) bill++
 	return monthName(bill)
@@ -76,10 +76,11 @@ function closingDay(
 	closings: readonly Closing[],
 ): DayNumber {
 	const name = monthName(bill)
+	const cycle = cycleOf(name, cycles)
+	// A calendar month ends when it ends: an override that a dropped cycle left behind says nothing.
+	if (cycle === null || cycle.closing_day === null) return dayOfMonth(bill + 1, 1)
 	const moved = closings.find((closing) => closing.bill_month === name)
 	if (moved) return dayNumber(moved.closing_date)
-	const cycle = cycleOf(name, cycles)
-	if (cycle === null || cycle.closing_day === null) return dayOfMonth(bill + 1, 1)
 	const month = bill - monthsToDue(cycle)
 	return dayOfMonth(month, Math.min(cycle.closing_day, daysInMonth(month)))
 }
