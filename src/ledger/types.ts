@@ -21,9 +21,6 @@ export type Kind = 'expense' | 'income' | 'refund' | 'transfer'
 /** From this part on (until the next entry) the parts lie in that one bill; null: they are cancelled. */
 export type Move = readonly [from_part: number, bill: BillMonth | null]
 
-/** From this part on (until the next entry) the parts lie in that one bill; null: they are cancelled. */
-export type Move = readonly [from_part: number, bill: BillMonth | null]
-
 export type Role = 'owner' | 'editor' | 'viewer'
 
 export interface Ledger {

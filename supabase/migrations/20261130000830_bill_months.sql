@@ -25,7 +25,6 @@ as $$
 declare
 	v_bill date;
 	v_later integer;
-	v_closing date;
 begin
 	if closing_day is null then
 		return private.bill_month(day, closing_day, due_day);
@@ -34,19 +33,11 @@ begin
 	if not found then
 		return private.bill_month(day, closing_day, due_day);
 	end if;
-	-- The bill is the first that closes after the day; an override can move the edge either way. Start at the earliest
-	-- that closings may have been moved to (2 months), as src/ledger/bill.ts: forward, then back.
+	-- The earliest bill that closes after the day, as src/ledger/bill.ts. Closings were moved by two months at most.
 	v_later := case when due_day <= closing_day then 1 else 0 end;
-	v_bill := date_trunc('month', day)::date + make_interval(months => v_later);
-	loop
-		v_closing := private.bill_closing(ledger_id, source_id, v_bill, closing_day, v_later);
-		exit when day < v_closing;
+	v_bill := (date_trunc('month', day) - interval '2 months')::date;
+	while private.bill_closing(ledger_id, source_id, v_bill, closing_day, v_later) <= day loop
 		v_bill := v_bill + interval '1 month';
-	end loop;
-	loop
-		v_closing := private.bill_closing(ledger_id, source_id, (v_bill - interval '1 month')::date, closing_day, v_later);
-		exit when day >= v_closing;
-		v_bill := v_bill - interval '1 month';
 	end loop;
 	return v_bill;
 end;
