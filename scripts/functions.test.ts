@@ -32,10 +32,8 @@ const LONG: Readonly<Record<string, number>> = {
 	openReaderPage: 150,
 	crossfilter2: 105,
 	createDemoSettings: 103,
-	perspectiveContender: 100,
 	openDemoFeed: 93,
 	duckdb: 89,
-	tanstack: 89,
 	createLedgerSession: 85,
 	runImport: 84,
 }

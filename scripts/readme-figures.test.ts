@@ -3,11 +3,11 @@ import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import {
 	latencyBlock,
+	METRICS_DOCUMENT,
 	READMES,
 	replaceBlock,
-	WIRE_DOCUMENT,
 	withFigures,
-	withWireFigures,
+	withMetricsFigures,
 } from './readme-figures'
 
 describe('a block of figures', () => {
@@ -31,9 +31,9 @@ describe('a block of figures', () => {
 	})
 })
 
-it('docs/METRICS.md gives the costs of the wire as last measured', () => {
-	const document = readFileSync(WIRE_DOCUMENT, 'utf8')
-	expect(withWireFigures(document)).toBe(document)
+it('docs/METRICS.md gives the costs of the store as last measured', () => {
+	const document = readFileSync(METRICS_DOCUMENT, 'utf8')
+	expect(withMetricsFigures(document)).toBe(document)
 })
 
 /** Every local file that a document links to or shows. */

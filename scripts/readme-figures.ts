@@ -8,13 +8,12 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
 import { framesBlock, type MetricsFigures, metricsBlock, stepsBlock } from '../bench/metrics/table'
 import type { Circumstances, Result } from '../bench/report/figures'
-import { type WireFigures, wireBlock } from '../bench/wire/table'
 
 type Language = 'en' | 'pt-BR'
 
 export const READMES: Record<Language, string> = { en: 'README.md', 'pt-BR': 'README.pt-BR.md' }
 
-export const WIRE_DOCUMENT = 'docs/METRICS.md'
+export const METRICS_DOCUMENT = 'docs/METRICS.md'
 
 interface LatencyFigures {
 	inserts: number
@@ -166,12 +165,10 @@ export function withFigures(language: Language, document: string): string {
 	return made
 }
 
-/** docs/METRICS.md with the costs of the wire and of the store's own steps made anew from the kept results. */
-export function withWireFigures(document: string): string {
-	const wire = result<WireFigures>('bench/wire/result.json')
+/** docs/METRICS.md with the costs of the store's own steps and of loading in a browser made anew from the kept results. */
+export function withMetricsFigures(document: string): string {
 	const metrics = result<MetricsFigures>('bench/metrics/result.json')
 	let made = document
-	if (wire) made = replaceBlock(made, 'wire', wireBlock(wire.figures))
 	if (metrics?.figures.steps) made = replaceBlock(made, 'steps', stepsBlock(metrics.figures))
 	if (metrics?.figures.frames) made = replaceBlock(made, 'frames', framesBlock(metrics.figures))
 	return made
@@ -180,5 +177,5 @@ export function withWireFigures(document: string): string {
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
 	for (const [language, path] of Object.entries(READMES) as [Language, string][])
 		writeFileSync(path, withFigures(language, readFileSync(path, 'utf8')))
-	writeFileSync(WIRE_DOCUMENT, withWireFigures(readFileSync(WIRE_DOCUMENT, 'utf8')))
+	writeFileSync(METRICS_DOCUMENT, withMetricsFigures(readFileSync(METRICS_DOCUMENT, 'utf8')))
 }

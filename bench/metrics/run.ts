@@ -23,7 +23,7 @@ const argument = (name: string, fallback: string) => {
 
 const ALONE = (['steps', 'frames'] as const).find((part) => process.argv.includes(`--${part}`))
 const ROWS = Number(argument('rows', ALONE ? '1000000' : '10000'))
-const CONTENDERS = argument('only', 'naive,painel,crossfilter,arquero,duckdb,perspective,tanstack').split(',')
+const CONTENDERS = argument('only', 'naive,painel,crossfilter,duckdb').split(',')
 const ROUNDS = Number(argument('rounds', ROWS > 200_000 ? '5' : '9'))
 /** A contender that needs longer for one step is out of the race, and the table says so. */
 const LIMIT_MS = Number(argument('limit', '60000'))

@@ -56,10 +56,7 @@ const NAMES: Record<string, string> = {
 	painel: '**Painel**',
 	naive: 'array of objects',
 	crossfilter: 'crossfilter2',
-	arquero: 'arquero',
 	duckdb: 'DuckDB-wasm',
-	perspective: 'Perspective',
-	tanstack: 'TanStack DB',
 }
 
 const STEPS: Record<string, { en: string; 'pt-BR': string }> = {
