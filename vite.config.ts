@@ -47,7 +47,7 @@ export default defineConfig({
 						{ name: 'panels', test: /src\/dashboard\/(panels|purchases)\/|node_modules\/@tanstack\// },
 						// In an idle moment: the header's menus, and what drawers and pages are made of.
 						{ name: 'menus', test: /src\/app\/header\// },
-						{ name: 'ui', test: /src\/ui\/|node_modules\/lucide-solid\// },
+						{ name: 'ui', test: /src\/ui\/|node_modules\/lucide\// },
 						// Rules that panels and pages share.
 						{ name: 'ledger', test: /src\/ledger\// },
 					],

@@ -1,13 +1,16 @@
-import type { LucideIcon } from 'lucide-solid'
+import type { IconNode } from 'lucide'
+import { For } from 'solid-js'
 import { Dynamic } from 'solid-js/web'
 
 /** An icon beside a word (or in a button with an `aria-label`): never announced by itself. */
-export function Icon(props: { of: LucideIcon; large?: boolean; class?: string }) {
+export function Icon(props: { of: IconNode; large?: boolean; class?: string }) {
 	return (
-		<Dynamic
-			component={props.of}
+		<svg
 			class={`ic ${props.large ? 'ic-20' : ''} ${props.class ?? ''}`}
+			viewBox="0 0 24 24"
 			aria-hidden="true"
-		/>
+		>
+			<For each={props.of}>{([shape, attributes]) => <Dynamic component={shape} {...attributes} />}</For>
+		</svg>
 	)
 }

@@ -1,49 +1,50 @@
 /**
- * The page's icons (Lucide, ISC), named by what they say here, not by what they show. Each is a module of its own, so a
- * part of the page loads only those it draws: `import * as icons from '../ui/icons'`, `<Icon of={icons.close} />`.
+ * The page's icons (Lucide, ISC), named by what they say here, not by what they show. A part of the page loads only those
+ * it draws: `import * as icons from '../ui/icons'`, `<Icon of={icons.close} />`.
  */
-
-export { default as sortDown } from 'lucide-solid/icons/arrow-down'
-export { default as slower } from 'lucide-solid/icons/arrow-down-right'
-export { default as forward } from 'lucide-solid/icons/arrow-right'
-export { default as sortUp } from 'lucide-solid/icons/arrow-up'
-export { default as faster } from 'lucide-solid/icons/arrow-up-right'
-export { default as bell } from 'lucide-solid/icons/bell'
-export { default as ledger } from 'lucide-solid/icons/book'
-export { default as chart } from 'lucide-solid/icons/chart-no-axes-column'
-export { default as check } from 'lucide-solid/icons/check'
-export { default as down } from 'lucide-solid/icons/chevron-down'
-export { default as previous } from 'lucide-solid/icons/chevron-left'
-export { default as next } from 'lucide-solid/icons/chevron-right'
-export { default as alert } from 'lucide-solid/icons/circle-alert'
-export { default as help } from 'lucide-solid/icons/circle-question-mark'
-export { default as clock } from 'lucide-solid/icons/clock'
-export { default as copy } from 'lucide-solid/icons/copy'
-export { default as card } from 'lucide-solid/icons/credit-card'
-export { default as download } from 'lucide-solid/icons/download'
-export { default as inbox } from 'lucide-solid/icons/inbox'
-export { default as agent } from 'lucide-solid/icons/key'
-export { default as keyboard } from 'lucide-solid/icons/keyboard'
-export { default as language } from 'lucide-solid/icons/languages'
-export { default as filter } from 'lucide-solid/icons/list-filter'
-export { default as lock } from 'lucide-solid/icons/lock'
-export { default as signOut } from 'lucide-solid/icons/log-out'
-export { default as same } from 'lucide-solid/icons/minus'
-export { default as tv } from 'lucide-solid/icons/monitor'
-export { default as moon } from 'lucide-solid/icons/moon'
-export { default as pause } from 'lucide-solid/icons/pause'
-export { default as play } from 'lucide-solid/icons/play'
-export { default as add } from 'lucide-solid/icons/plus'
-export { default as print } from 'lucide-solid/icons/printer'
-export { default as retry } from 'lucide-solid/icons/rotate-ccw'
-export { default as search } from 'lucide-solid/icons/search'
-export { default as settings } from 'lucide-solid/icons/settings'
-export { default as sun } from 'lucide-solid/icons/sun'
-export { default as table } from 'lucide-solid/icons/table-2'
-export { default as category } from 'lucide-solid/icons/tag'
-export { default as goal } from 'lucide-solid/icons/target'
-export { default as remove } from 'lucide-solid/icons/trash'
-export { default as warning } from 'lucide-solid/icons/triangle-alert'
-export { default as people } from 'lucide-solid/icons/users'
-export { default as offline } from 'lucide-solid/icons/wifi-off'
-export { default as close } from 'lucide-solid/icons/x'
+export {
+	ArrowDown as sortDown,
+	ArrowDownRight as slower,
+	ArrowRight as forward,
+	ArrowUp as sortUp,
+	ArrowUpRight as faster,
+	Bell as bell,
+	Book as ledger,
+	ChartNoAxesColumn as chart,
+	Check as check,
+	ChevronDown as down,
+	ChevronLeft as previous,
+	ChevronRight as next,
+	CircleAlert as alert,
+	CircleQuestionMark as help,
+	Clock as clock,
+	Copy as copy,
+	CreditCard as card,
+	Download as download,
+	Inbox as inbox,
+	Key as agent,
+	Keyboard as keyboard,
+	Languages as language,
+	ListFilter as filter,
+	Lock as lock,
+	LogOut as signOut,
+	Minus as same,
+	Monitor as tv,
+	Moon as moon,
+	Pause as pause,
+	Play as play,
+	Plus as add,
+	Printer as print,
+	RotateCcw as retry,
+	Search as search,
+	Settings as settings,
+	Sun as sun,
+	Table2 as table,
+	Tag as category,
+	Target as goal,
+	Trash as remove,
+	TriangleAlert as warning,
+	Users as people,
+	WifiOff as offline,
+	X as close,
+} from 'lucide'
