@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { fallsIn } from '../ledger/revised-rows'
 import { RemoteFailure } from './ports'
 import { makeFakeClock } from './testing/fake-clock'
-import { makeFakeWorld } from './testing/fake-world'
-import { MONTHS, openReaderPage } from './testing/reader-page'
+import { FakeWorld } from './testing/fake-world'
+import { MONTHS, ReaderPage } from './testing/reader-page'
 import { openLiveStage, openStage } from './testing/stage'
 
 /** What happens while an answer is on its way, and what an answer may be taken for. */
@@ -209,17 +209,15 @@ describe('an answer that does not fit', () => {
 		['is of another shape', () => ({ rows: 'none' }), 0],
 	])('which %s is trouble of the server, not a reason to ask without end', async (_, answer, rows) => {
 		const clock = makeFakeClock()
-		const world = makeFakeWorld(clock, 1)
+		const world = new FakeWorld(clock, 1)
 		world.ledger().record(30)
 		let fits = true
-		const remote = {
-			...world.remote,
-			changes: async (request: Parameters<typeof world.remote.changes>[0]) => {
-				const right = (await world.remote.changes(request)) as object
-				return fits ? right : { ...right, rows: null, ...answer(request.after) }
-			},
+		const answerRight = world.remote.changes.bind(world.remote)
+		world.remote.changes = async (request) => {
+			const right = (await answerRight(request)) as object
+			return fits ? right : { ...right, rows: null, ...answer(request.after) }
 		}
-		const page = openReaderPage({ ...world, remote } as typeof world, { stored: null, crashed: false })
+		const page = new ReaderPage(world, { stored: null, crashed: false })
 		await clock.advance(5000)
 		expect(page.state().status).toBe('live')
 		fits = false
@@ -237,20 +235,18 @@ describe('an answer that does not fit', () => {
 
 	test('in the middle of history, too', async () => {
 		const clock = makeFakeClock()
-		const world = makeFakeWorld(clock, 1)
+		const world = new FakeWorld(clock, 1)
 		world.ledger().record(3000)
 		let asked = 0
-		const remote = {
-			...world.remote,
-			changes: async (request: Parameters<typeof world.remote.changes>[0]) => {
-				const right = (await world.remote.changes(request)) as object
-				if (request.months || request.after === 0 || request.after >= 3000) return right
-				asked += 1
-				if (asked > 50) throw new RemoteFailure('network')
-				return { ...right, rows: null, upto: request.after }
-			},
+		const answerRight = world.remote.changes.bind(world.remote)
+		world.remote.changes = async (request) => {
+			const right = (await answerRight(request)) as object
+			if (request.months || request.after === 0 || request.after >= 3000) return right
+			asked += 1
+			if (asked > 50) throw new RemoteFailure('network')
+			return { ...right, rows: null, upto: request.after }
 		}
-		const page = openReaderPage({ ...world, remote } as typeof world, { stored: null, crashed: false })
+		const page = new ReaderPage(world, { stored: null, crashed: false })
 		await clock.advance(2000)
 		expect(page.state()).toMatchObject({ status: 'offline', cause: 'server_unreachable' })
 		expect(asked).toBeLessThanOrEqual(5)

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { type Harness, openHarness, TOPIC } from './testing/supabase-harness'
+import { Harness, TOPIC } from './testing/supabase-harness'
 
 /** F01–F35 are the fault cases that docs/FEED.md lists; each is here or in a sibling, by aspect. */
 let at: Harness
 beforeEach(() => {
-	at = openHarness()
+	at = new Harness()
 })
 afterEach(() => at.close())
 

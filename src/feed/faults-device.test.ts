@@ -1,22 +1,22 @@
 import { describe, expect, test } from 'vitest'
 import type { CachedLedger, FeedCache } from './ports'
 import { makeFakeClock } from './testing/fake-clock'
-import { makeFakeWorld } from './testing/fake-world'
+import { FakeWorld } from './testing/fake-world'
 import { type FakeDevice, makeMemoryCache } from './testing/memory-cache'
-import { MONTHS, openReaderPage } from './testing/reader-page'
+import { MONTHS, ReaderPage } from './testing/reader-page'
 
 /** A world with a device that already holds a complete copy. */
 async function visited(rows = 30) {
 	const clock = makeFakeClock()
-	const world = makeFakeWorld(clock, 1)
+	const world = new FakeWorld(clock, 1)
 	world.write((ledger) => ledger.record(rows))
 	const device: FakeDevice = { stored: null, crashed: false }
-	const page = openReaderPage(world, device)
+	const page = new ReaderPage(world, device)
 	await clock.advance(10_000)
 	expect(page.state()).toMatchObject({ status: 'live', coverage: { complete: true } })
 	const visit = (change: (cache: FeedCache) => Partial<FeedCache> = () => ({})) => {
 		const cache = makeMemoryCache(device)
-		return openReaderPage(world, device, () => MONTHS, { ...cache, ...change(cache) })
+		return new ReaderPage(world, device, () => MONTHS, { ...cache, ...change(cache) })
 	}
 	return { clock, world, device, page, visit }
 }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { type Harness, openHarness } from './testing/supabase-harness'
+import { Harness } from './testing/supabase-harness'
 
 /*
  * Not here because they cannot occur in the feed:
@@ -12,7 +12,7 @@ import { type Harness, openHarness } from './testing/supabase-harness'
  */
 let at: Harness
 beforeEach(() => {
-	at = openHarness({ rows: 2500 })
+	at = new Harness({ rows: 2500 })
 })
 afterEach(() => at.close())
 
@@ -165,7 +165,7 @@ test('F25 clocks that are wrong change nothing: only revisions order', async () 
 test('F26 over the turn of a month the page stays right, without a reload', async () => {
 	at.close()
 	// Five minutes to midnight of the last of November, in the ledger's timezone.
-	at = openHarness({ rows: 2500, now: Date.UTC(2026, 11, 1, 2, 55) })
+	at = new Harness({ rows: 2500, now: Date.UTC(2026, 11, 1, 2, 55) })
 	const page = await live()
 	expect(page.state().coverage.months?.from).toBe('2026-10')
 	at.write((ledger) => ledger.record(1, { bill_month: '2026-12' }))

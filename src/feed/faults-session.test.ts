@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { makeMemoryCache } from './testing/memory-cache'
-import { type Harness, openHarness } from './testing/supabase-harness'
+import { Harness } from './testing/supabase-harness'
 
 let at: Harness
 beforeEach(() => {
-	at = openHarness({ tokenLasts: 600 })
+	at = new Harness({ tokenLasts: 600 })
 })
 afterEach(() => at.close())
 

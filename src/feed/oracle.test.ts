@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest'
 import fc from '../../fixtures/property'
 import { limits } from '../../scripts/testing/limits'
+import type { JoinMode } from './testing/fake-channels'
 import { makeFakeClock } from './testing/fake-clock'
-import { type FakeWorld, type JoinMode, makeFakeWorld, type RestMode } from './testing/fake-world'
+import type { RestMode } from './testing/fake-network'
+import { FakeWorld } from './testing/fake-world'
 import type { FakeDevice } from './testing/memory-cache'
-import { openReaderPage, type ReaderPage } from './testing/reader-page'
+import { ReaderPage } from './testing/reader-page'
 
 /** More by PAINEL_RUNS; a failure prints its seed and path, and shrinks to the fewest steps. */
 const runs = Number(process.env.PAINEL_RUNS ?? 200)
@@ -164,7 +166,7 @@ function take(stage: Stage, { do: what, n }: Step) {
 			page.expectNeverWrong()
 			// The dead page's last writes never arrive; the next page's do.
 			stage.device = { ...device, crashed: false }
-			stage.page = openReaderPage(world, stage.device)
+			stage.page = new ReaderPage(world, stage.device)
 			stage.paused = false
 	}
 }
@@ -182,10 +184,10 @@ test('whatever happens, the rows end equal to a full refetch, and no state claim
 	await fc.assert(
 		fc.asyncProperty(schedule, async ({ seed, rows, steps }) => {
 			const clock = makeFakeClock(seed)
-			const world = makeFakeWorld(clock, seed)
+			const world = new FakeWorld(clock, seed)
 			world.ledger().record(rows)
 			const device: FakeDevice = { stored: null, crashed: false }
-			const stage: Stage = { world, device, page: openReaderPage(world, device), paused: false }
+			const stage: Stage = { world, device, page: new ReaderPage(world, device), paused: false }
 			for (const [taken, wait] of steps) {
 				take(stage, taken)
 				await clock.advance(wait)
@@ -204,7 +206,7 @@ test('whatever happens, the rows end equal to a full refetch, and no state claim
 			stage.page.stop()
 			// Whatever the device holds by now is a copy to go on from.
 			await clock.advance(1000)
-			const next = openReaderPage(world, stage.device)
+			const next = new ReaderPage(world, stage.device)
 			await clock.advance(90_000)
 			next.expectEqual()
 			next.stop()
@@ -219,10 +221,10 @@ test('whenever the session ends, nothing is shown, kept or asked for any more', 
 	await fc.assert(
 		fc.asyncProperty(schedule, fc.boolean(), async ({ seed, rows, steps }, isMember) => {
 			const clock = makeFakeClock(seed)
-			const world = makeFakeWorld(clock, seed)
+			const world = new FakeWorld(clock, seed)
 			world.ledger().record(rows)
 			const device: FakeDevice = { stored: null, crashed: false }
-			const stage: Stage = { world, device, page: openReaderPage(world, device), paused: false }
+			const stage: Stage = { world, device, page: new ReaderPage(world, device), paused: false }
 			for (const [taken, wait] of steps.slice(0, 8)) {
 				take(stage, taken)
 				await clock.advance(wait)

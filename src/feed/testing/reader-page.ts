@@ -11,7 +11,7 @@ import { type FakeDevice, makeMemoryCache } from './memory-cache'
 export const MONTHS: Months = { from: '2026-10', to: '2037-03' }
 
 /** What the oracle found wrong, in a sentence. */
-export class Wrong extends Error {
+class Wrong extends Error {
 	override name = 'Wrong'
 }
 
@@ -19,17 +19,9 @@ export class Wrong extends Error {
  * A page that reads a feed the way the real one does, and an oracle beside it: after every state that the feed reports
  * it compares the rows with what the database held at that revision.
  */
-export function openReaderPage(
-	world: FakeWorld,
-	device: FakeDevice,
-	months: () => Months = () => MONTHS,
-	cache: FeedCache = makeMemoryCache(device),
-	yieldToBrowser: () => Promise<void> = async () => {},
-) {
-	let rows = new Map<string, Version>()
-	let lastApplied = 0
-	const wrongs: unknown[] = []
-	const seen = {
+export class ReaderPage {
+	readonly feed: LiveFeed
+	readonly seen = {
 		states: [] as FeedState[],
 		inbox: 0,
 		settings: 0,
@@ -39,130 +31,129 @@ export function openReaderPage(
 		/** Calls after `stop`; there must be none. */
 		afterStop: 0,
 	}
-	let isStopped = false
-	const origins = new Map<string, number>()
+	readonly origins = new Map<string, number>()
+	private held = new Map<string, Version>()
+	private lastApplied = 0
+	private isStopped = false
+	private readonly wrongs: unknown[] = []
 
-	function take(columns: TransactionColumns, origin: BatchOrigin) {
-		countLate()
-		seen.batches += 1
-		seen.rows += columns.id.length
-		origins.set(origin, (origins.get(origin) ?? 0) + columns.id.length)
+	constructor(
+		private readonly world: FakeWorld,
+		device: FakeDevice,
+		months: () => Months = () => MONTHS,
+		cache: FeedCache = makeMemoryCache(device),
+		yieldToBrowser: () => Promise<void> = async () => {},
+	) {
+		const { remote, channel, session, environment, pageClock: clock } = world
+		const ports = { remote, channel, session, environment, clock, cache, months, yieldToBrowser }
+		this.feed = new LiveFeed(
+			{ ...ports, work: () => 0 },
+			{
+				onRows: (columns, origin) => this.take(isTyped(columns) ? toPlainColumns(columns) : columns, origin),
+				onState: (state) => this.onState(state),
+				onSettings: () => this.count('settings'),
+				onInbox: () => this.count('inbox'),
+				onReset: () => {
+					this.count('resets')
+					this.held = new Map()
+					this.lastApplied = 0
+				},
+			},
+		)
+		void this.feed.start()
+	}
+
+	rows(): ReadonlyMap<string, Version> {
+		return this.held
+	}
+
+	state(): FeedState {
+		return this.feed.state()
+	}
+
+	/** Stops the feed; whatever it still says afterwards is counted in `seen.afterStop`. */
+	stop(): void {
+		this.isStopped = true
+		this.feed.stop()
+	}
+
+	/** No state so far claimed what was not so. */
+	expectNeverWrong(): void {
+		if (this.wrongs.length > 0) throw this.wrongs[0]
+		if (this.seen.afterStop > 0) throw new Wrong(`${this.seen.afterStop} calls after stop`)
+	}
+
+	/** Everything as a full refetch would have it. */
+	expectEqual(): void {
+		this.expectNeverWrong()
+		const state = this.feed.state()
+		const ledger = this.world.ledger()
+		compare(this.held, ledger.asOf(ledger.head()), `at rest (${state.status})`)
+		if (!state.coverage.complete) throw new Wrong('history never became complete')
+	}
+
+	private count(what: 'inbox' | 'settings' | 'resets' | 'batches'): void {
+		if (this.isStopped) this.seen.afterStop += 1
+		this.seen[what] += 1
+	}
+
+	private take(columns: TransactionColumns, origin: BatchOrigin): void {
+		this.count('batches')
+		this.seen.rows += columns.id.length
+		this.origins.set(origin, (this.origins.get(origin) ?? 0) + columns.id.length)
 		for (const row of rowsOfColumns(columns)) {
-			const held = rows.get(row.id)
-			if (!held || row.revision > held.revision) rows.set(row.id, row)
+			const held = this.held.get(row.id)
+			if (!held || row.revision > held.revision) this.held.set(row.id, row)
 		}
 	}
 
-	const feed = new LiveFeed(
-		{
-			remote: world.remote,
-			channel: world.channel,
-			session: world.session,
-			environment: world.environment,
-			cache,
-			clock: world.pageClock,
-			months,
-			work: () => 0,
-			yieldToBrowser,
-		},
-		{
-			onRows: (columns, origin) => take(isTyped(columns) ? toPlainColumns(columns) : columns, origin),
-			onState(state) {
-				countLate()
-				seen.states.push(state)
-				try {
-					judgeState(state)
-				} catch (error) {
-					wrongs.push(error)
-				}
-			},
-			onSettings() {
-				countLate()
-				seen.settings += 1
-			},
-			onInbox() {
-				countLate()
-				seen.inbox += 1
-			},
-			onReset() {
-				countLate()
-				seen.resets += 1
-				rows = new Map()
-				lastApplied = 0
-			},
-		},
-	)
-
-	void feed.start()
-
-	function countLate() {
-		if (isStopped) seen.afterStop += 1
+	private onState(state: FeedState): void {
+		if (this.isStopped) this.seen.afterStop += 1
+		this.seen.states.push(state)
+		try {
+			this.judge(state)
+		} catch (error) {
+			this.wrongs.push(error)
+		}
 	}
 
-	function judgeState(state: FeedState): void {
+	private judge(state: FeedState): void {
 		const { applied, coverage, status, confirmedAt } = state
-		if (status === 'live' && !world.hasChannel())
+		if (status === 'live' && !this.world.hasChannel())
 			throw new Wrong('live without a channel that brings anything')
-		if (applied < lastApplied) throw new Wrong(`applied went back from ${lastApplied} to ${applied}`)
-		lastApplied = applied
-		const ledger = world.ledger()
+		if (applied < this.lastApplied)
+			throw new Wrong(`applied went back from ${this.lastApplied} to ${applied}`)
+		this.lastApplied = applied
+		const ledger = this.world.ledger()
 		// A rebuilt database is another story until the feed has noticed it.
-		if (applied > ledger.head() || isForeign()) return
+		if (applied > ledger.head() || this.isForeign()) return
 		const truth = ledger.asOf(applied)
 		if ((coverage.progress === 1) !== coverage.complete)
 			throw new Wrong(`progress ${coverage.progress} with complete ${coverage.complete}`)
 		// In the middle of a catch-up rows of several moments are in; the state says so by a head it has not reached.
-		const level = applied === state.head
-		if (status === 'live' && !level) throw new Wrong(`live at ${applied}, knowing of ${state.head}`)
-		if (!level) return
-		if (coverage.complete) compare(rows, truth, `complete at ${applied} (${status})`)
+		const isLevel = applied === state.head
+		if (status === 'live' && !isLevel) throw new Wrong(`live at ${applied}, knowing of ${state.head}`)
+		if (!isLevel) return
+		if (coverage.complete) compare(this.held, truth, `complete at ${applied} (${status})`)
 		if (coverage.months) {
 			const covered = coverage.months
 			const within = (all: Map<string, Version>) =>
 				new Map([...all].filter(([, row]) => fallsIn(row, covered)))
-			compare(within(rows), within(truth), `months at ${applied} (${status})`)
+			compare(within(this.held), within(truth), `months at ${applied} (${status})`)
 		}
 		if (confirmedAt !== null && ledger.headAt(confirmedAt - 1) > applied)
 			throw new Wrong(`confirmed at ${confirmedAt}, but revision ${ledger.headAt(confirmedAt - 1)} was there`)
-		if (status === 'live') {
-			if (confirmedAt === null || state.fromCache) throw new Wrong('live without a word of the server')
-		}
+		if (status === 'live' && (confirmedAt === null || state.fromCache))
+			throw new Wrong('live without a word of the server')
 	}
 
-	/** Rows of a database that is no more. */
-	function isForeign(): boolean {
-		const [first] = world.ledger().ids()
-		const [held] = rows.keys()
+	/** Are the rows of a database that is no more? */
+	private isForeign(): boolean {
+		const [first] = this.world.ledger().ids()
+		const [held] = this.held.keys()
 		return first !== undefined && held !== undefined && first.slice(-12) !== held.slice(-12)
 	}
-
-	return {
-		seen,
-		origins,
-		rows: () => rows,
-		state: () => feed.state(),
-		feed,
-		/** Stops the feed; whatever it still says afterwards is counted in `seen.afterStop`. */
-		stop(): void {
-			isStopped = true
-			feed.stop()
-		},
-		/** No state so far claimed what was not so. */
-		expectNeverWrong(): void {
-			if (wrongs.length > 0) throw wrongs[0]
-			if (seen.afterStop > 0) throw new Wrong(`${seen.afterStop} calls after stop`)
-		},
-		/** Everything as a full refetch would have it. */
-		expectEqual(): void {
-			this.expectNeverWrong()
-			const state = feed.state()
-			compare(rows, world.ledger().asOf(world.ledger().head()), `at rest (${state.status})`)
-			if (!state.coverage.complete) throw new Wrong('history never became complete')
-		},
-	}
 }
-
-export type ReaderPage = ReturnType<typeof openReaderPage>
 
 function compare(held: Map<string, Version>, truth: Map<string, Version>, when: string): void {
 	if (held.size !== truth.size)

@@ -2,9 +2,9 @@ import { expect } from 'vitest'
 import type { Months } from '../../ledger/types'
 import type { FeedCache } from '../ports'
 import { type FakeClock, makeFakeClock } from './fake-clock'
-import { type FakeWorld, makeFakeWorld } from './fake-world'
+import { FakeWorld } from './fake-world'
 import { type FakeDevice, makeMemoryCache } from './memory-cache'
-import { MONTHS, openReaderPage, type ReaderPage } from './reader-page'
+import { MONTHS, ReaderPage } from './reader-page'
 
 interface StageOptions {
 	rows?: number
@@ -33,12 +33,12 @@ export interface Stage {
 export function openStage(options: StageOptions = {}): Stage {
 	const { rows = 30, seed = 1, device = { stored: null, crashed: false }, months = () => MONTHS } = options
 	const clock = makeFakeClock(seed)
-	const world = makeFakeWorld(clock, seed)
+	const world = new FakeWorld(clock, seed)
 	world.ledger().record(rows)
 	options.before?.(world)
 	let waiting: (() => void)[] | null = null
 	const giveWay = () => (waiting ? new Promise<void>((resolve) => waiting?.push(resolve)) : Promise.resolve())
-	const visit = () => openReaderPage(world, device, months, options.cache ?? makeMemoryCache(device), giveWay)
+	const visit = () => new ReaderPage(world, device, months, options.cache ?? makeMemoryCache(device), giveWay)
 	return {
 		clock,
 		world,
