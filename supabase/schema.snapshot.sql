@@ -9,6 +9,29 @@ create table private.agent_tokens (
 	token_hash bytea not null
 );
 
+create table private.contact_routes (
+	ledger_id uuid not null,
+	address text not null,
+	agent_id uuid not null,
+	route jsonb not null,
+	last_sent_at timestamp with time zone not null
+);
+
+create table private.join_codes (
+	code_hash bytea not null,
+	ledger_id uuid not null,
+	person_id integer not null,
+	created_by uuid,
+	created_at timestamp with time zone not null default now(),
+	used_by text
+);
+
+create table private.join_tries (
+	ledger_id uuid not null,
+	address text not null,
+	tried_at timestamp with time zone not null default now()
+);
+
 create table private.label_counters (
 	ledger_id uuid not null,
 	what text not null,
@@ -20,6 +43,19 @@ create table private.labels (
 	what text not null,
 	key text not null,
 	label_id integer not null
+);
+
+create table private.received_messages (
+	ledger_id uuid not null,
+	message_id text not null,
+	taken_at timestamp with time zone not null default now(),
+	answered boolean not null default false
+);
+
+create table private.strangers (
+	ledger_id uuid not null,
+	address text not null,
+	told_at timestamp with time zone not null default now()
 );
 
 create table public.agents (
@@ -54,6 +90,13 @@ create table public.categories (
 	name text not null,
 	aliases text[] not null default '{}'::text[],
 	color smallint not null default 1
+);
+
+create table public.contacts (
+	ledger_id uuid not null,
+	address text not null,
+	person_id integer not null,
+	created_at timestamp with time zone not null default now()
 );
 
 create table public.inbox (
@@ -170,11 +213,24 @@ alter table private.agent_tokens add constraint agent_tokens_agent_id_fkey FOREI
 alter table private.agent_tokens add constraint agent_tokens_pkey PRIMARY KEY (agent_id);
 alter table private.agent_tokens add constraint agent_tokens_sha256 CHECK ((octet_length(token_hash) = 32));
 alter table private.agent_tokens add constraint agent_tokens_token_hash_key UNIQUE (token_hash);
+alter table private.contact_routes add constraint contact_routes_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES public.agents(id) ON DELETE CASCADE;
+alter table private.contact_routes add constraint contact_routes_ledger_id_fkey FOREIGN KEY (ledger_id) REFERENCES public.ledgers(id) ON DELETE CASCADE;
+alter table private.contact_routes add constraint contact_routes_pkey PRIMARY KEY (ledger_id, address);
+alter table private.join_codes add constraint join_codes_created_by_fkey FOREIGN KEY (created_by) REFERENCES auth.users(id) ON DELETE SET NULL;
+alter table private.join_codes add constraint join_codes_ledger_id_fkey FOREIGN KEY (ledger_id) REFERENCES public.ledgers(id) ON DELETE CASCADE;
+alter table private.join_codes add constraint join_codes_ledger_id_person_id_fkey FOREIGN KEY (ledger_id, person_id) REFERENCES public.people(ledger_id, id) ON DELETE CASCADE;
+alter table private.join_codes add constraint join_codes_pkey PRIMARY KEY (code_hash);
+alter table private.join_codes add constraint join_codes_sha256 CHECK ((octet_length(code_hash) = 32));
+alter table private.join_tries add constraint join_tries_ledger_id_fkey FOREIGN KEY (ledger_id) REFERENCES public.ledgers(id) ON DELETE CASCADE;
 alter table private.label_counters add constraint label_counters_ledger_id_fkey FOREIGN KEY (ledger_id) REFERENCES public.ledgers(id) ON DELETE CASCADE;
 alter table private.label_counters add constraint label_counters_pkey PRIMARY KEY (ledger_id, what);
 alter table private.labels add constraint labels_ledger_id_fkey FOREIGN KEY (ledger_id) REFERENCES public.ledgers(id) ON DELETE CASCADE;
 alter table private.labels add constraint labels_pkey PRIMARY KEY (ledger_id, what, key);
 alter table private.labels add constraint labels_what_known CHECK ((what = ANY (ARRAY['category'::text, 'source'::text, 'person'::text])));
+alter table private.received_messages add constraint received_messages_ledger_id_fkey FOREIGN KEY (ledger_id) REFERENCES public.ledgers(id) ON DELETE CASCADE;
+alter table private.received_messages add constraint received_messages_pkey PRIMARY KEY (ledger_id, message_id);
+alter table private.strangers add constraint strangers_ledger_id_fkey FOREIGN KEY (ledger_id) REFERENCES public.ledgers(id) ON DELETE CASCADE;
+alter table private.strangers add constraint strangers_pkey PRIMARY KEY (ledger_id, address);
 alter table public.agents add constraint agents_abilities_known CHECK (((abilities <@ '{record,converse,correct}'::text[]) AND (abilities <> '{}'::text[])));
 alter table public.agents add constraint agents_created_by_fkey FOREIGN KEY (created_by) REFERENCES auth.users(id) ON DELETE SET NULL;
 alter table public.agents add constraint agents_ledger_id_fkey FOREIGN KEY (ledger_id) REFERENCES public.ledgers(id) ON DELETE CASCADE;
@@ -193,6 +249,9 @@ alter table public.budgets add constraint budgets_pkey PRIMARY KEY (id);
 alter table public.categories add constraint categories_color_slot CHECK (((color >= 1) AND (color <= 10)));
 alter table public.categories add constraint categories_ledger_id_fkey FOREIGN KEY (ledger_id) REFERENCES public.ledgers(id) ON DELETE CASCADE;
 alter table public.categories add constraint categories_pkey PRIMARY KEY (ledger_id, id);
+alter table public.contacts add constraint contacts_ledger_id_fkey FOREIGN KEY (ledger_id) REFERENCES public.ledgers(id) ON DELETE CASCADE;
+alter table public.contacts add constraint contacts_ledger_id_person_id_fkey FOREIGN KEY (ledger_id, person_id) REFERENCES public.people(ledger_id, id) ON DELETE CASCADE;
+alter table public.contacts add constraint contacts_pkey PRIMARY KEY (ledger_id, address);
 alter table public.inbox add constraint inbox_once UNIQUE (ledger_id, message_id, item);
 alter table public.inbox add constraint inbox_pkey PRIMARY KEY (id);
 alter table public.inbox add constraint inbox_reason_given CHECK (((status = 'rejected'::text) = (reason IS NOT NULL)));
@@ -222,10 +281,17 @@ alter table public.transactions add constraint transactions_transfer_alone CHECK
 
 -- ---------------------------------------------------------------- indexes
 
+CREATE INDEX contact_routes_agent ON private.contact_routes USING btree (agent_id);
+CREATE INDEX join_codes_created_by ON private.join_codes USING btree (created_by);
+CREATE INDEX join_codes_ledger ON private.join_codes USING btree (ledger_id, created_at);
+CREATE INDEX join_codes_person ON private.join_codes USING btree (ledger_id, person_id);
+CREATE INDEX join_tries_ledger ON private.join_tries USING btree (ledger_id, tried_at);
 CREATE INDEX labels_label ON private.labels USING btree (label_id, ledger_id, what);
 CREATE UNIQUE INDEX monthly_totals_kept_key ON private.monthly_totals_kept USING btree (ledger_id, bill_month, kind, category_id, source_id);
+CREATE INDEX received_messages_taken ON private.received_messages USING btree (ledger_id, taken_at);
 CREATE INDEX agents_created_by ON public.agents USING btree (created_by);
 CREATE INDEX agents_ledger_id ON public.agents USING btree (ledger_id);
+CREATE INDEX contacts_person ON public.contacts USING btree (ledger_id, person_id);
 CREATE INDEX inbox_by_agent ON public.inbox USING btree (agent_id, revision);
 CREATE INDEX inbox_changes ON public.inbox USING btree (transaction_id) WHERE (action <> 'record'::text);
 CREATE INDEX inbox_pending ON public.inbox USING btree (ledger_id, received_at) WHERE ((status = 'rejected'::text) AND (dismissed_at IS NULL) AND (transaction_id IS NULL));
@@ -382,6 +448,183 @@ begin
 	on conflict (ledger_id, user_id) do nothing;
 	get diagnostics v_count = row_count;
 	return v_count;
+end;
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.agent_answered(message_id text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+#variable_conflict use_variable
+declare
+	v_ledger uuid := private.require_agent('converse');
+begin
+	update private.received_messages m
+	set answered = true
+	where m.ledger_id = v_ledger and m.message_id = message_id;
+end;
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.agent_context()
+ RETURNS json
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+	v_ledger uuid := private.require_agent('converse');
+begin
+	return (
+		select json_build_object(
+			'ledger', l.name,
+			'currency', l.currency,
+			'timezone', l.timezone,
+			'today', t.today,
+			'categories', private.context_labels(l.id, 'category'),
+			'sources', private.context_labels(l.id, 'source'),
+			'people', private.context_people(l.id),
+			'budgets', private.context_budgets(l.id, date_trunc('month', t.today)::date)
+		)
+		from public.ledgers l
+		cross join lateral (select (now() at time zone l.timezone)::date as today) t
+		where l.id = v_ledger
+	);
+end;
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.agent_join(code text, contact text)
+ RETURNS json
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+#variable_conflict use_variable
+declare
+	v_ledger uuid := private.require_agent('converse');
+	v_address text := private.folded_contact(contact);
+	v_code private.join_codes;
+	v_person public.people;
+	v_owner integer;
+begin
+	if v_address is null then
+		raise exception 'contact is not an address' using errcode = '22023', column = 'contact', hint = 'Send tel:, wa:, lid:, tg: or app:.';
+	end if;
+	-- One at a time: two with the same code at once, or the last tries of a day.
+	perform from public.ledgers l where l.id = v_ledger for no key update;
+	if (
+		select count(*) filter (where t.address = v_address) >= 5 or count(*) >= 50
+		from private.join_tries t
+		where t.ledger_id = v_ledger and t.tried_at > now() - interval '1 day'
+	) then
+		return json_build_object('joined', false, 'reason', 'try_tomorrow');
+	end if;
+	if octet_length(code) <= 100 then
+		select c.* into v_code
+		from private.join_codes c
+		where c.code_hash = sha256(convert_to(upper(regexp_replace(code, '[^A-Za-z0-9]', '', 'g')), 'UTF8'))
+			and c.ledger_id = v_ledger;
+	end if;
+	if v_code.code_hash is null or (v_code.used_by is null and v_code.created_at < now() - interval '1 day') then
+		delete from private.join_tries t where t.ledger_id = v_ledger and t.tried_at < now() - interval '1 day';
+		insert into private.join_tries (ledger_id, address) values (v_ledger, v_address);
+		return json_build_object('joined', false, 'reason', 'code_unknown');
+	end if;
+	if v_code.used_by <> v_address then
+		return json_build_object('joined', false, 'reason', 'code_used');
+	end if;
+	select c.person_id into v_owner from public.contacts c where c.ledger_id = v_ledger and c.address = v_address;
+	if v_owner <> v_code.person_id then
+		return json_build_object('joined', false, 'reason', 'contact_of_another');
+	end if;
+	select p.* into v_person from public.people p where p.ledger_id = v_ledger and p.id = v_code.person_id;
+	if v_owner is null then
+		insert into public.contacts (ledger_id, address, person_id) values (v_ledger, v_address, v_person.id);
+		update private.join_codes c set used_by = v_address where c.code_hash = v_code.code_hash;
+	end if;
+	return json_build_object('joined', true, 'person', v_person.name, 'contact', v_address);
+end;
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.agent_received(message_id text, contacts text[], sent_at timestamp with time zone, route jsonb, moved_from text)
+ RETURNS json
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+#variable_conflict use_variable
+declare
+	v_ledger uuid := private.require_agent('converse');
+	v_agent uuid := private.requesting_agent('converse');
+	v_state text;
+	v_addresses text[];
+	v_moved_from text := private.folded_contact(moved_from);
+	v_person public.people;
+	v_sender text;
+	v_told boolean := false;
+begin
+	if length(message_id) between 1 and 512 is not true then
+		raise exception 'message_id must have 1 to 512 characters' using errcode = '22023', column = 'message_id';
+	end if;
+	if cardinality(contacts) > 10 then
+		raise exception 'contacts may be at most 10' using errcode = '22023', column = 'contacts';
+	end if;
+	if pg_column_size(route) > 2048 then
+		raise exception 'route must be at most 2 kB' using errcode = '22023', column = 'route';
+	end if;
+	v_state := private.take_message(v_ledger, message_id);
+	select coalesce(array_agg(f.address order by f.place), '{}') into v_addresses
+	from (
+		select private.folded_contact(c.address) as address, min(c.place) as place
+		from unnest(contacts) with ordinality c (address, place)
+		group by 1
+	) f
+	where f.address is not null;
+
+	select p.* into v_person
+	from unnest(v_addresses || v_moved_from) with ordinality a (address, place)
+	join public.contacts c on c.ledger_id = v_ledger and c.address = a.address
+	join public.people p on p.ledger_id = c.ledger_id and p.id = c.person_id
+	order by a.place
+	limit 1;
+	if v_person.id is null then
+		v_sender := v_addresses[1];
+		if v_state = 'new' and v_sender is not null then
+			delete from private.strangers s where s.ledger_id = v_ledger and s.told_at < now() - interval '1 day';
+			if (select count(*) from private.strangers s where s.ledger_id = v_ledger) < 200 then
+				insert into private.strangers (ledger_id, address) values (v_ledger, v_sender) on conflict do nothing;
+				v_told := not found;
+			else
+				v_told := true;
+			end if;
+		end if;
+		return json_build_object('state', v_state, 'known', false, 'sender', v_sender, 'person', null, 'told', v_told);
+	end if;
+
+	if v_state = 'new' and cardinality(v_addresses) > 0 then
+		perform private.learn_contacts(v_ledger, v_person.id, v_addresses, v_moved_from);
+	end if;
+	select c.address into v_sender
+	from public.contacts c
+	where c.ledger_id = v_ledger and c.person_id = v_person.id
+		and private.family_of(c.address) = private.family_of(coalesce(v_addresses[1], v_moved_from))
+	order by c.created_at, c.address
+	limit 1;
+	if v_state = 'new' and route is not null and v_sender is not null then
+		insert into private.contact_routes as r (ledger_id, address, agent_id, route, last_sent_at)
+		values (v_ledger, v_sender, v_agent, route, least(coalesce(sent_at, now()), now()))
+		on conflict on constraint contact_routes_pkey do update
+		set agent_id = excluded.agent_id, route = excluded.route, last_sent_at = excluded.last_sent_at
+		where r.last_sent_at <= excluded.last_sent_at;
+	end if;
+	return json_build_object(
+		'state', v_state, 'known', true, 'sender', v_sender, 'person', v_person.name, 'told', true
+	);
 end;
 $function$
 ;
@@ -890,6 +1133,76 @@ end;
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.context_budgets(ledger_id uuid, month date)
+ RETURNS json
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+	select coalesce(json_agg(json_build_object(
+		'category', b.category, 'amount_cents', b.amount_cents, 'left_cents', b.amount_cents - b.spent_cents
+	) order by b.category nulls first), '[]')
+	from (
+		select
+			c.name as category,
+			v.amount_cents,
+			coalesce((
+				select sum(case i.kind when 'expense' then i.amount_cents when 'refund' then -i.amount_cents else 0 end)
+				from public.bill_items i
+				where i.ledger_id = v.ledger_id
+					and i.bill_month = context_budgets.month
+					and (v.category_id is null or i.category_id = v.category_id)
+			), 0) as spent_cents
+		from (
+			-- A budget holds until a later one of the same category.
+			select distinct on (b.category_id) b.*
+			from public.budgets b
+			where b.ledger_id = context_budgets.ledger_id and b.month <= context_budgets.month
+			order by b.category_id, b.month desc
+		) v
+		left join public.categories c on c.ledger_id = v.ledger_id and c.id = v.category_id
+		where v.amount_cents > 0
+	) b;
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.context_labels(ledger_id uuid, what text)
+ RETURNS json
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+	select coalesce(json_agg(json_build_object('name', x.name, 'aliases', x.aliases) order by x.id), '[]')
+	from (
+		select c.id, c.name, c.aliases from public.categories c
+		where context_labels.what = 'category' and c.ledger_id = context_labels.ledger_id
+		union all
+		select s.id, s.name, s.aliases from public.sources s
+		where context_labels.what = 'source' and s.ledger_id = context_labels.ledger_id
+	) x;
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.context_people(ledger_id uuid)
+ RETURNS json
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+	select coalesce(json_agg(json_build_object(
+		'name', p.name,
+		'aliases', p.aliases,
+		'contacts', (
+			select coalesce(json_agg(c.address order by c.created_at, c.address), '[]')
+			from public.contacts c
+			where c.ledger_id = p.ledger_id and c.person_id = p.id
+		)
+	) order by p.id), '[]')
+	from public.people p
+	where p.ledger_id = context_people.ledger_id;
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.corrected(said public.inbox, transaction public.transactions, target public.inbox)
  RETURNS public.inbox
  LANGUAGE plpgsql
@@ -984,6 +1297,38 @@ begin
 	returning id into v_agent;
 	insert into private.agent_tokens (agent_id, token_hash) values (v_agent, sha256(convert_to(v_token, 'UTF8')));
 	return json_build_object('id', v_agent, 'name', v_name, 'token', v_token);
+end;
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.create_join_code(ledger_id uuid, person_id integer)
+ RETURNS json
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+#variable_conflict use_variable
+declare
+	-- Without the letters and digits that are taken for one another: 31 of them.
+	c_letters constant text := 'ABCDEFGHJKMNPQRSTUVWXYZ23456789';
+	v_code text;
+begin
+	perform private.require_role(ledger_id, array['owner', 'editor']);
+	perform from public.ledgers l where l.id = ledger_id for no key update;
+	if not exists (select from public.people p where p.ledger_id = ledger_id and p.id = person_id) then
+		raise exception 'no such person in this ledger' using errcode = '22023', column = 'person_id';
+	end if;
+	delete from private.join_codes c where c.ledger_id = ledger_id and c.created_at < now() - interval '1 day';
+	if (select count(*) from private.join_codes c where c.ledger_id = ledger_id) >= 50 then
+		raise exception 'a ledger makes at most 50 codes a day' using errcode = '22023', column = 'person_id';
+	end if;
+	select string_agg(substr(c_letters, 1 + get_byte(b.bytes, place) % 31, 1), '') into v_code
+	from (select uuid_send(gen_random_uuid()) as bytes) b
+	-- Not the bytes that hold the uuid's version and variant.
+	cross join unnest(array[0, 1, 2, 3, 10, 11, 12, 13]) place;
+	insert into private.join_codes (code_hash, ledger_id, person_id, created_by)
+	values (sha256(convert_to(v_code, 'UTF8')), ledger_id, person_id, auth.uid());
+	return json_build_object('code', v_code, 'expires_at', now() + interval '1 day');
 end;
 $function$
 ;
@@ -1124,6 +1469,16 @@ begin
 		)
 	);
 end;
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.family_of(address text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+	select case when split_part(address, ':', 1) in ('tel', 'wa', 'lid') then 'whatsapp' else split_part(address, ':', 1) end;
 $function$
 ;
 
@@ -1307,6 +1662,42 @@ begin
 		target := null;
 		detail := 'that item made no transaction';
 	end if;
+end;
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.folded_contact(address text)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+	v_address text;
+	v_kind text;
+	v_id text;
+begin
+	-- The size first: nothing reads a text of megabytes.
+	if octet_length(address) <= 600 then
+		v_address := private.trimmed(address);
+		v_kind := split_part(v_address, ':', 1);
+		v_id := private.trimmed(substr(v_address, length(v_kind) + 2));
+	end if;
+	if v_kind = 'tel' then
+		v_id := regexp_replace(v_id, '[^0-9]', '', 'g');
+		-- Brazilian mobiles are told with and without their ninth digit: with it, they are one.
+		v_id := regexp_replace(v_id, '^(55[1-9][1-9])([6-9][0-9]{7})$', '\19\2');
+		if v_id ~ '^[0-9]{8,15}$' then
+			return 'tel:' || v_id;
+		end if;
+	elsif v_kind = 'wa' and v_id ~ '^[A-Z]{2}\.(ENT\.)?[A-Za-z0-9]{1,128}$' then
+		return 'wa:' || v_id;
+	elsif v_kind in ('lid', 'tg') and v_id ~ '^[0-9]{1,20}$' then
+		return v_kind || ':' || v_id;
+	elsif v_kind = 'app' and private.cleaned(v_id) = v_id and length(v_id) between 1 and 60 then
+		return 'app:' || v_id;
+	end if;
+	return null;
 end;
 $function$
 ;
@@ -1635,6 +2026,32 @@ AS $function$
 	where l.ledger_id = label_of.ledger_id
 		and l.what = label_of.what
 		and l.key = private.normalise(private.kept_text(value));
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.learn_contacts(ledger_id uuid, person_id integer, addresses text[], moved_from text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+#variable_conflict use_variable
+begin
+	if not exists (
+		select from unnest(addresses) a (address)
+		where not exists (select from public.contacts c where c.ledger_id = ledger_id and c.address = a.address)
+	) and moved_from is null then
+		return;
+	end if;
+	perform from public.ledgers l where l.id = ledger_id for no key update;
+	if (select count(*) from public.contacts c where c.ledger_id = ledger_id and c.person_id = person_id) < 20 then
+		insert into public.contacts (ledger_id, address, person_id)
+		select ledger_id, a.address, person_id from unnest(addresses) a (address)
+		on conflict do nothing;
+	end if;
+	delete from public.contacts c
+	where c.ledger_id = ledger_id and c.person_id = person_id and c.address = moved_from and moved_from <> all (addresses);
+end;
 $function$
 ;
 
@@ -2603,6 +3020,37 @@ end;
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.shape_contact()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+	v_address text := private.folded_contact(new.address);
+begin
+	-- Row security is asked only after this trigger: a stranger learns nothing here.
+	if auth.uid() is not null and new.ledger_id not in (select private.my_ledgers_to_edit()) then
+		raise exception 'new row violates row-level security policy for table "contacts"' using errcode = '42501';
+	end if;
+	if v_address is null then
+		raise exception 'address is not a contact''s'
+			using
+				errcode = '22023',
+				column = 'address',
+				hint = 'Give tel: with the country and area code, wa:, lid:, tg: or app:, for example tel:5511999998888.';
+	end if;
+	if (select count(*) from public.contacts c where c.ledger_id = new.ledger_id) >= 500 then
+		raise exception 'a ledger has at most 500 contacts'
+			using errcode = '22023', column = 'address', hint = 'Remove one that is not used any more.';
+	end if;
+	new.address := v_address;
+	new.created_at := now();
+	return new;
+end;
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.shape_label()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2695,6 +3143,39 @@ AS $function$
 			and b.kind = 'expense'
 		group by 1
 	) s;
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.take_message(ledger_id uuid, message_id text)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+#variable_conflict use_variable
+declare
+	v_answered boolean;
+begin
+	delete from private.received_messages m
+	where m.ledger_id = ledger_id and m.message_id in (
+		select o.message_id from private.received_messages o
+		where o.ledger_id = ledger_id and o.taken_at < now() - interval '30 days'
+		limit 20
+	);
+	-- One of many that come at once inserts or takes over; the others see its row.
+	insert into private.received_messages as m (ledger_id, message_id)
+	values (ledger_id, message_id)
+	on conflict on constraint received_messages_pkey do update
+	set taken_at = now()
+	where not m.answered and m.taken_at < now() - interval '3 minutes';
+	if found then
+		return 'new';
+	end if;
+	select m.answered into v_answered
+	from private.received_messages m
+	where m.ledger_id = ledger_id and m.message_id = message_id;
+	return case when v_answered then 'answered' else 'busy' end;
+end;
 $function$
 ;
 
@@ -2832,6 +3313,43 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.agent_answered(message_id text)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+	select private.agent_answered(message_id);
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.agent_context()
+ RETURNS json
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+	select private.agent_context();
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.agent_join(code text, contact text)
+ RETURNS json
+ LANGUAGE sql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+	select private.agent_join(code, contact);
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.agent_received(message_id text, contacts text[], sent_at timestamp with time zone DEFAULT now(), route jsonb DEFAULT NULL::jsonb, moved_from text DEFAULT NULL::text)
+ RETURNS json
+ LANGUAGE sql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+	select private.agent_received(message_id, contacts, sent_at, route, moved_from);
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.agent_summary(month text DEFAULT NULL::text)
  RETURNS json
  LANGUAGE sql
@@ -2858,6 +3376,15 @@ CREATE OR REPLACE FUNCTION public.create_agent(ledger_id uuid, name text, abilit
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 	select private.create_agent(ledger_id, name, abilities);
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.create_join_code(ledger_id uuid, person_id integer)
+ RETURNS json
+ LANGUAGE sql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+	select private.create_join_code(ledger_id, person_id);
 $function$
 ;
 
@@ -3142,6 +3669,10 @@ CREATE TRIGGER shape_label BEFORE INSERT OR UPDATE ON public.categories FOR EACH
 CREATE TRIGGER tell_deletes AFTER DELETE ON public.categories REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION private.tell_settings();
 CREATE TRIGGER tell_inserts AFTER INSERT ON public.categories REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION private.tell_settings();
 CREATE TRIGGER tell_updates AFTER UPDATE ON public.categories REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION private.tell_settings();
+CREATE TRIGGER a_lock_ledgers BEFORE INSERT OR DELETE ON public.contacts FOR EACH STATEMENT WHEN ((auth.uid() IS NOT NULL)) EXECUTE FUNCTION private.lock_my_ledgers();
+CREATE TRIGGER shape_contact BEFORE INSERT ON public.contacts FOR EACH ROW EXECUTE FUNCTION private.shape_contact();
+CREATE TRIGGER tell_deletes AFTER DELETE ON public.contacts REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION private.tell_settings();
+CREATE TRIGGER tell_inserts AFTER INSERT ON public.contacts REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION private.tell_settings();
 CREATE TRIGGER a_only_the_ledger BEFORE DELETE OR UPDATE OR TRUNCATE ON public.inbox FOR EACH STATEMENT WHEN ((CURRENT_USER <> 'painel_ledger'::name)) EXECUTE FUNCTION private.refuse_write(); -- always
 CREATE TRIGGER a_open_inbox BEFORE INSERT ON public.inbox FOR EACH STATEMENT EXECUTE FUNCTION private.open_inbox(); -- always
 CREATE TRIGGER close_inbox AFTER INSERT ON public.inbox REFERENCING NEW TABLE AS arrived FOR EACH STATEMENT EXECUTE FUNCTION private.close_inbox(); -- always
@@ -3179,12 +3710,18 @@ CREATE TRIGGER broadcast_updates AFTER UPDATE ON public.transactions REFERENCING
 -- ---------------------------------------------------------------- row security
 
 alter table private.agent_tokens enable row level security;
+alter table private.contact_routes enable row level security;
+alter table private.join_codes enable row level security;
+alter table private.join_tries enable row level security;
 alter table private.label_counters enable row level security;
 alter table private.labels enable row level security;
+alter table private.received_messages enable row level security;
+alter table private.strangers enable row level security;
 alter table public.agents enable row level security;
 alter table public.bill_closings enable row level security;
 alter table public.budgets enable row level security;
 alter table public.categories enable row level security;
+alter table public.contacts enable row level security;
 alter table public.inbox enable row level security;
 alter table public.invitations enable row level security;
 alter table public.ledgers enable row level security;
@@ -3198,10 +3735,25 @@ alter table public.transactions enable row level security;
 create policy nobody on private.agent_tokens for all to public
 	using (false);
 
+create policy nobody on private.contact_routes for all to public
+	using (false);
+
+create policy nobody on private.join_codes for all to public
+	using (false);
+
+create policy nobody on private.join_tries for all to public
+	using (false);
+
 create policy nobody on private.label_counters for all to public
 	using (false);
 
 create policy nobody on private.labels for all to public
+	using (false);
+
+create policy nobody on private.received_messages for all to public
+	using (false);
+
+create policy nobody on private.strangers for all to public
 	using (false);
 
 create policy "members see agents" on public.agents for select to authenticated
@@ -3245,6 +3797,15 @@ create policy "editors remove categories" on public.categories for delete to aut
 
 create policy "members read categories" on public.categories for select to authenticated
 	using ((ledger_id IN ( SELECT private.my_ledgers() AS my_ledgers)));
+
+create policy "editors add contacts" on public.contacts for insert to authenticated
+	with check ((ledger_id IN ( SELECT private.my_ledgers_to_edit() AS my_ledgers_to_edit)));
+
+create policy "editors read contacts" on public.contacts for select to authenticated
+	using ((ledger_id IN ( SELECT private.my_ledgers_to_edit() AS my_ledgers_to_edit)));
+
+create policy "editors remove contacts" on public.contacts for delete to authenticated
+	using ((ledger_id IN ( SELECT private.my_ledgers_to_edit() AS my_ledgers_to_edit)));
 
 create policy "agents read their own items" on public.inbox for select to anon
 	using (((agent_id = ( SELECT private.requesting_agent('record'::text) AS requesting_agent)) OR (ledger_id = ( SELECT private.ledger_to_correct() AS ledger_to_correct))));
@@ -3306,6 +3867,14 @@ create policy "members hear their ledgers" on realtime.messages for select to au
 -- ---------------------------------------------------------------- rights
 
 grant execute on function private.accept_invitations() to authenticated;
+grant execute on function private.agent_answered(text) to anon;
+grant execute on function private.agent_answered(text) to authenticated;
+grant execute on function private.agent_context() to anon;
+grant execute on function private.agent_context() to authenticated;
+grant execute on function private.agent_join(text,text) to anon;
+grant execute on function private.agent_join(text,text) to authenticated;
+grant execute on function private.agent_received(text,text[],timestamp with time zone,jsonb,text) to anon;
+grant execute on function private.agent_received(text,text[],timestamp with time zone,jsonb,text) to authenticated;
 grant execute on function private.agent_summary(text) to anon;
 grant execute on function private.agent_summary(text) to authenticated;
 grant execute on function private.amount_cents(jsonb) to painel_ledger;
@@ -3324,6 +3893,7 @@ grant execute on function private.check_request_before() to service_role;
 grant execute on function private.cleaned(text) to painel_ledger;
 grant execute on function private.corrected(public.inbox,public.transactions,public.inbox) to painel_ledger;
 grant execute on function private.create_agent(uuid,text,text[]) to authenticated;
+grant execute on function private.create_join_code(uuid,integer) to authenticated;
 grant execute on function private.create_ledger(text,text,text) to authenticated;
 grant execute on function private.dismiss_item(uuid) to authenticated;
 grant execute on function private.erase_ledger(uuid,text) to authenticated;
@@ -3386,10 +3956,19 @@ grant execute on function private.trimmed(text) to authenticated;
 grant execute on function private.trimmed(text) to painel_ledger;
 grant execute on function private.undecided(public.inbox) to painel_ledger;
 grant execute on function public.accept_invitations() to authenticated;
+grant execute on function public.agent_answered(text) to anon;
+grant execute on function public.agent_answered(text) to authenticated;
+grant execute on function public.agent_context() to anon;
+grant execute on function public.agent_context() to authenticated;
+grant execute on function public.agent_join(text,text) to anon;
+grant execute on function public.agent_join(text,text) to authenticated;
+grant execute on function public.agent_received(text,text[],timestamp with time zone,jsonb,text) to anon;
+grant execute on function public.agent_received(text,text[],timestamp with time zone,jsonb,text) to authenticated;
 grant execute on function public.agent_summary(text) to anon;
 grant execute on function public.agent_summary(text) to authenticated;
 grant execute on function public.agents(public.inbox) to authenticated;
 grant execute on function public.create_agent(uuid,text,text[]) to authenticated;
+grant execute on function public.create_join_code(uuid,integer) to authenticated;
 grant execute on function public.create_ledger(text,text,text) to authenticated;
 grant execute on function public.delete_ledger(uuid,text) to authenticated;
 grant execute on function public.dismiss_inbox(uuid) to authenticated;
@@ -3421,6 +4000,8 @@ grant delete, insert (ledger_id, category_id, month, amount_cents), select, upda
 grant delete, insert (ledger_id, category_id, month, amount_cents), select, update (ledger_id, category_id, month, amount_cents) on table public.budgets to service_role;
 grant delete, insert (ledger_id, name, aliases, color), select, update (name, aliases, color) on table public.categories to authenticated;
 grant delete, insert (ledger_id, name, aliases, color), select, update (name, aliases, color) on table public.categories to service_role;
+grant delete, insert (ledger_id, address, person_id), select on table public.contacts to authenticated;
+grant delete, insert (ledger_id, address, person_id), select on table public.contacts to service_role;
 grant select on table public.current_month_bill to authenticated;
 grant select on table public.current_month_bill to service_role;
 grant insert (message_id, item, action, target_message_id, target_item, kind, occurred_at, description, amount, category, source, person, installments, payload), select on table public.inbox to anon;
@@ -3473,6 +4054,7 @@ comment on column public.bill_closings.closing_date is 'First day whose purchase
 comment on column public.bill_items.category is 'Name of the category that matched; category_text is what the agent sent.';
 comment on column public.budgets.amount_cents is '0 ends the budget.';
 comment on column public.budgets.category_id is 'Null: the whole bill.';
+comment on column public.contacts.address is 'tel:5511…, wa:BR.… (WhatsApp''s user id), lid:… (Evolution, WAHA), tg:… (Telegram), app:… (a program). Brazilian mobiles always with their ninth digit.';
 comment on column public.inbox.action is 'record; amend replaces the given fields of a transaction; void undoes one.';
 comment on column public.inbox.amount is 'A JSON number or string, kept as sent: the number 1.234 and the Brazilian string "1.234" differ.';
 comment on column public.inbox.amount_cents is 'The amount as understood, in cents; null when there is none or it was refused.';
@@ -3507,6 +4089,10 @@ comment on column public.transactions.revision is 'Number of its last change in 
 comment on column public.transactions.to_source_id is 'Of a transfer: where the money went.';
 comment on column public.transactions.voided is 'Undone; kept as a tombstone so that every reader learns of it.';
 comment on function private.accept_invitations() is 'Behind public.accept_invitations.';
+comment on function private.agent_answered(text) is 'Behind public.agent_answered.';
+comment on function private.agent_context() is 'Behind public.agent_context.';
+comment on function private.agent_join(text,text) is 'Behind public.agent_join.';
+comment on function private.agent_received(text,text[],timestamp with time zone,jsonb,text) is 'Behind public.agent_received.';
 comment on function private.agent_summary(text) is 'Behind public.agent_summary.';
 comment on function private.amount_cents(jsonb) is 'Cents of an amount as sent (a JSON number or a string), or -1 amount_missing, -2 amount_unreadable, -3 amount_not_positive, -4 amount_too_large. As src/ledger/amount.ts.';
 comment on function private.amount_reason(bigint) is 'The reason behind a negative answer of private.amount_cents.';
@@ -3521,16 +4107,22 @@ comment on function private.check_request() is 'Asked by the API before every re
 comment on function private.check_request_before() is 'Calls the check that the API had before this one; nothing where it had none.';
 comment on function private.cleaned(text) is 'Text fit to be shown: trimmed, invisible marks taken out, each run of control characters made one space.';
 comment on function private.close_inbox() is 'Proves the agent again, files what was accepted, and tells the pages.';
+comment on function private.context_budgets(uuid,date) is 'Budgets that hold in a month, and what is left of each; category null: the whole month.';
+comment on function private.context_labels(uuid,text) is 'Categories or sources with their aliases, in the order in which they were made.';
+comment on function private.context_people(uuid) is 'People with their aliases and contacts.';
 comment on function private.corrected(public.inbox,public.transactions,public.inbox) is 'The whole content that an amend makes of a transaction, or of the refused item that now becomes one; reason: why the rules refuse it.';
 comment on function private.counters_only_grow() is 'Refuses to turn a ledger''s counters back, or to give it another id.';
 comment on function private.create_agent(uuid,text,text[]) is 'Behind public.create_agent.';
+comment on function private.create_join_code(uuid,integer) is 'Behind public.create_join_code.';
 comment on function private.create_ledger(text,text,text) is 'Behind public.create_ledger.';
 comment on function private.dismiss_item(uuid) is 'Behind public.dismiss_inbox.';
 comment on function private.erase_ledger(uuid,text) is 'Behind public.delete_ledger.';
 comment on function private.export_ledger(uuid) is 'Behind public.export_ledger.';
+comment on function private.family_of(text) is 'Addresses of one family are one sender of a person: WhatsApp tells a number, a user id, or an address that hides both.';
 comment on function private.file_items(public.inbox[],text) is 'Makes transactions of judged items of one ledger, in one statement, and moves the ledger''s counter once. timezone: the ledger''s, which the caller holds locked.';
 comment on function private.filled_up(public.inbox,public.inbox) is 'What one item says, and where it says nothing, what the other does.';
 comment on function private.find_target(public.inbox) is 'What a correction is about: a live transaction, or a refused item (target); both null when it is about nothing, and detail says why. said: its fields over those of refused corrections that it puts right (refused).';
+comment on function private.folded_contact(text) is 'An address in the one form in which it is stored and compared; null for anything that is none.';
 comment on function private.forget_broadcasts(uuid) is 'Removes what was broadcast about a ledger. Never fails its caller.';
 comment on function private.installment_cents(bigint,integer,integer) is 'Cents of one part (from 1): the quotient rounded down; the first part takes the remainder.';
 comment on function private.invite_member(uuid,text,text) is 'Behind public.invite_member.';
@@ -3541,6 +4133,7 @@ comment on function private.keep_an_owner(uuid,uuid) is 'Raises (PT409) if nobod
 comment on function private.kept_text(text) is 'Raw category, source or person as a transaction keeps it: cleaned, at most 120 characters, null when blank.';
 comment on function private.known_timezone(text) is 'Whether this is an IANA time zone name.';
 comment on function private.label_of(uuid,text,text) is 'The category, source or person that a text names; null: none.';
+comment on function private.learn_contacts(uuid,integer,text[],text) is 'Keeps the other addresses that a door gives of a known sender: a later message may bring only one of them.';
 comment on function private.ledger_to_correct() is 'The ledger whose items the request''s agent may correct, whoever sent them; null: its own items only.';
 comment on function private.list_members(uuid) is 'Behind public.list_members.';
 comment on function private.lock_my_ledgers() is 'Locks the ledgers that the caller may change, in order, before a settings statement locks any other row.';
@@ -3583,9 +4176,11 @@ comment on function private.settle_budget() is 'Refuses to move a budget to anot
 comment on function private.settle_closing() is 'Files a source''s transactions anew after one of its bills moved.';
 comment on function private.settle_label() is 'Keeps private.labels as names and aliases say, and files the transactions they concern anew.';
 comment on function private.settle_timezone() is 'Files all transactions anew after the timezone changed: month turns move with it.';
+comment on function private.shape_contact() is 'Folds a new contact''s address; refuses what is none, and too many.';
 comment on function private.shape_label() is 'Tidies name and aliases, and gives a new category, source or person its id: small, and never used twice.';
 comment on function private.shape_ledger() is 'Tidies a ledger''s name; refuses an unknown timezone.';
 comment on function private.summary_lines(uuid,date,text) is 'Expenses of a bill month by category or source, largest first.';
+comment on function private.take_message(uuid,text) is 'new: the caller works on this message now; busy: another run does, for at most three minutes; answered: it is done.';
 comment on function private.target_of(public.inbox,boolean) is 'The item that an amend or void names by message: that item of it, or its only one, among the agent''s own or (corrects) all of the ledger. Nulls when there is none, or several.';
 comment on function private.tell_ledger() is 'Counts a change of a ledger''s name or timezone and tells the pages.';
 comment on function private.tell_settings() is 'Counts a change of settings and tells the pages, once per statement and ledger.';
@@ -3594,9 +4189,14 @@ comment on function private.trimmed(text) is 'Text without white space at its en
 comment on function private.undecided(public.inbox) is 'An item without anything that the rules decide.';
 comment on function private.void_transaction(uuid,uuid,bigint) is 'Undoes one transaction under a new revision.';
 comment on function public.accept_invitations() is 'Joins the ledgers that the caller''s confirmed e-mail address is invited to; answers how many.';
+comment on function public.agent_answered(text) is 'Says that a message was dealt with: its reply was sent, or it wants none. Brought again, it is not worked on.';
+comment on function public.agent_context() is 'What the agent is told before it reads a message: the ledger, its categories and sources with aliases, its people with contacts, what is left of each budget.';
+comment on function public.agent_join(text,text) is 'Makes the contact that sent a code one of its person: {joined, person, contact}, or {joined: false, reason} with code_unknown, code_used, contact_of_another or try_tomorrow. Asked again it answers the same.';
+comment on function public.agent_received(text,text[],timestamp with time zone,jsonb,text) is 'Asked once for each message, before any work: {state, known, sender, person, told}. state: new (work on it), busy (another run does; try again later) or answered. told: an unknown sender was told how to join within a day.';
 comment on function public.agent_summary(text) is 'Totals of a bill month (YYYY-MM; null: this month) by category and source, for the agent whose token the request carries.';
 comment on function public.agents(public.inbox) is 'The agent that sent an item, for the API to embed.';
 comment on function public.create_agent(uuid,text,text[]) is 'A new agent (owners): {id, name, token}. The token is in this answer and nowhere else, ever again. abilities: see agents.abilities; an importer needs record alone.';
+comment on function public.create_join_code(uuid,integer) is 'A code for one newcomer (owners and editors): {code, expires_at}. Sent to the agent within a day, it makes the sender a contact of this person.';
 comment on function public.create_ledger(text,text,text) is 'A new ledger; the caller is its owner.';
 comment on function public.delete_ledger(uuid,text) is 'Deletes a ledger and all that belongs to it, for good (owners). name must repeat the ledger''s name.';
 comment on function public.dismiss_inbox(uuid) is 'Takes a rejected item off the "a conferir" list (editors, owners).';
@@ -3612,12 +4212,18 @@ comment on function public.transaction_history(uuid) is 'The inbox items that ma
 comment on function public.unknown_texts(uuid) is 'Texts that agents sent and no category, source or person answers to, with how often they came.';
 comment on materialized view private.monthly_totals_kept is 'Totals as of a revision of each ledger; used only while the ledger still stands at that revision. 0 stands for no category or source.';
 comment on table private.agent_tokens is 'SHA-256 of each agent''s token. A look-up by hash leaks nothing by its timing: what an attacker sends is hashed first.';
+comment on table private.contact_routes is 'By which door a known contact wrote last, how that door answers them, and when.';
+comment on table private.join_codes is 'Codes by which a newcomer becomes a contact: a day, one contact; only their SHA-256 is kept.';
+comment on table private.join_tries is 'Wrong codes of the last day, so that nobody tries them all.';
 comment on table private.label_counters is 'Last id given to a category, source or person: ids are never used twice.';
 comment on table private.labels is 'Every name and alias in the form it is compared in: the key makes them unique within a ledger, and matching one lookup.';
+comment on table private.received_messages is 'Messages that an agent works on or has answered, so that a door that brings one twice gets one answer. Kept for 30 days.';
+comment on table private.strangers is 'Unknown senders that were told how to join, so that they are told once a day at most.';
 comment on table public.agents is 'A machine that may write to one ledger, by its token.';
 comment on table public.bill_closings is 'Bills that close on another date than the source''s closing_day says (banks move it).';
 comment on table public.budgets is 'Spending limits, valid from their month until a later row of the same category.';
 comment on table public.categories is 'What purchases are for (categorias): a name, aliases and a palette slot.';
+comment on table public.contacts is 'Addresses of a ledger''s people: who may talk to its agents.';
 comment on table public.inbox is 'Every message item that agents sent, accepted or rejected with a reason; kept for ever. Only agents insert; nobody changes it.';
 comment on table public.invitations is 'People asked by e-mail to join; accepted at their first sign-in with that address confirmed.';
 comment on table public.ledgers is 'A household or business (caderno): the unit of isolation.';

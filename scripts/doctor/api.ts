@@ -25,6 +25,11 @@ const ledger = '00000000-0000-4000-8000-000000000000'
 export const functions: Record<string, Record<string, string>> = {
 	ledger_changes: { ledger_id: ledger, after: '0', max_rows: '0' },
 	agent_summary: {},
+	agent_context: {},
+	agent_received: { message_id: 'doctor', contacts: '{}' },
+	agent_answered: { message_id: 'doctor' },
+	agent_join: { code: 'doctor', contact: 'app:doctor' },
+	create_join_code: { ledger_id: ledger, person_id: '1' },
 	create_ledger: { name: 'doctor' },
 	delete_ledger: { ledger_id: ledger, name: 'doctor' },
 	export_ledger: { ledger_id: ledger },

@@ -151,6 +151,43 @@ export type Database = {
 					},
 				]
 			}
+			contacts: {
+				Row: {
+					address: string
+					created_at: string
+					ledger_id: string
+					person_id: number
+				}
+				ComputedFields: never
+				Insert: {
+					address: string
+					created_at?: string
+					ledger_id: string
+					person_id: number
+				}
+				Update: {
+					address?: string
+					created_at?: string
+					ledger_id?: string
+					person_id?: number
+				}
+				Relationships: [
+					{
+						foreignKeyName: 'contacts_ledger_id_fkey'
+						columns: ['ledger_id']
+						isOneToOne: false
+						referencedRelation: 'ledgers'
+						referencedColumns: ['id']
+					},
+					{
+						foreignKeyName: 'contacts_ledger_id_person_id_fkey'
+						columns: ['ledger_id', 'person_id']
+						isOneToOne: false
+						referencedRelation: 'people'
+						referencedColumns: ['ledger_id', 'id']
+					},
+				]
+			}
 			inbox: {
 				Row: {
 					action: string
@@ -619,6 +656,13 @@ export type Database = {
 		}
 		Functions: {
 			accept_invitations: { Args: Record<PropertyKey, never>; Returns: number }
+			agent_answered: { Args: { message_id: string }; Returns: undefined }
+			agent_context: { Args: Record<PropertyKey, never>; Returns: Json }
+			agent_join: { Args: { code: string; contact: string }; Returns: Json }
+			agent_received: {
+				Args: { contacts: string[]; message_id: string; moved_from?: string; route?: Json; sent_at?: string }
+				Returns: Json
+			}
 			agent_summary: { Args: { month?: string }; Returns: Json }
 			agents: {
 				Args: {
@@ -645,6 +689,7 @@ export type Database = {
 				}
 			}
 			create_agent: { Args: { abilities?: string[]; ledger_id: string; name: string }; Returns: Json }
+			create_join_code: { Args: { ledger_id: string; person_id: number }; Returns: Json }
 			create_ledger: {
 				Args: { currency?: string; name: string; timezone?: string }
 				Returns: {

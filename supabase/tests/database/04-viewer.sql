@@ -66,6 +66,8 @@ select is((public.ledger_changes(tests.id('casa'), 0) ->> 'head')::int, 2, 'ledg
 select is((select count(*)::int from public.list_members(tests.id('casa'))), 3, 'list_members');
 select results_eq('select what, text, count from public.unknown_texts(tests.id(''casa'')) order by what', $$values ('category', 'cine', 1::bigint), ('source', 'pix', 1::bigint)$$, 'unknown_texts');
 select is((select count(*)::int from public.transaction_history(tests.id('bought'))), 1, 'transaction_history');
+select is_empty('select * from public.contacts', 'viewer: no contacts');
+select tests.refused('select public.create_join_code(tests.id(''casa''), 1)', 'viewer: no codes');
 select lives_ok('select public.remove_member(tests.id(''casa''), tests.id(''vera''))', 'a viewer may leave');
 select is_empty('select * from public.ledgers', 'and sees nothing any more');
 

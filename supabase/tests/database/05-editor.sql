@@ -2,7 +2,7 @@
 -- covers policies "editors add categories", "editors change categories", "editors remove categories", "editors add sources",
 -- "editors change sources", "editors remove sources", "editors add people", "editors change people", "editors remove people",
 -- "editors add bill closings", "editors change bill closings", "editors remove bill closings", "editors add budgets",
--- "editors change budgets", "editors remove budgets"
+-- "editors change budgets", "editors remove budgets", "editors read contacts", "editors add contacts", "editors remove contacts"
 begin;
 create extension if not exists pgtap with schema extensions;
 \ir personas.psql
@@ -35,6 +35,11 @@ select throws_ok('insert into public.categories (ledger_id, name) values (tests.
 select throws_ok('insert into public.categories (ledger_id, name, color) values (tests.id(''casa''), ''y'', 11)', '23514', null, 'an eleventh colour is refused');
 select lives_ok('update public.categories set name = ''Saude e bem-estar'' where id = 3', 'editor renames it');
 select lives_ok('delete from public.categories where id = 3', 'editor removes it');
+select lives_ok('insert into public.contacts (ledger_id, address, person_id) values (tests.id(''casa''), ''tel:551188887777'', 1)', 'editor adds a contact');
+select results_eq('select address from public.contacts', array['tel:5511988887777'], 'and sees it, folded');
+select matches(public.create_join_code(tests.id('casa'), 1) ->> 'code', '^[A-Z2-9]{8}$', 'and makes a code for a newcomer');
+select lives_ok('delete from public.contacts where address = ''tel:5511988887777''', 'and removes it');
+select tests.refused('insert into public.contacts (ledger_id, address, person_id) values (tests.id(''vizinhos''), ''tg:1'', 1)', 'editor: no contact in another ledger');
 select lives_ok('insert into public.categories (ledger_id, name) values (tests.id(''casa''), ''Outra'')', 'editor adds another');
 select results_eq('select id from public.categories where name = ''Outra''', array[4], 'ids are never used twice');
 

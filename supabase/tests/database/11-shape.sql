@@ -1,5 +1,5 @@
 -- What no persona should have to find: rights and row security as a whole, out of the catalogue.
--- covers policy "nobody" on private.labels, private.label_counters and private.agent_tokens
+-- covers policy "nobody" on private.labels, private.label_counters, private.agent_tokens and those of the agents' conversations
 begin;
 create extension if not exists pgtap with schema extensions;
 \ir personas.psql
@@ -45,7 +45,9 @@ select is_empty(
 select set_eq(
 	$$select p.pronamespace::regnamespace || '.' || p.proname from pg_proc p join pg_namespace n on n.oid = p.pronamespace
 	where n.nspname in ('public', 'private') and has_function_privilege('anon', p.oid, 'execute')$$,
-	$$values ('public.agent_summary'), ('private.agent_summary'), ('private.month_of_text'), ('private.requesting_agent'),
+	$$values ('public.agent_join'), ('private.agent_join'), ('public.agent_received'), ('private.agent_received'),
+		('public.agent_answered'), ('private.agent_answered'), ('public.agent_context'), ('private.agent_context'),
+		('public.agent_summary'), ('private.agent_summary'), ('private.month_of_text'), ('private.requesting_agent'),
 		('private.ledger_to_correct'), ('private.check_request'), ('private.check_request_before'),
 		('private.read_inbox_item'), ('private.read_inbox_target_item'), ('private.read_inbox_installments'),
 		('private.read_inbox_occurred_at'), ('private.refuse_value')$$,
@@ -77,6 +79,7 @@ select set_eq(
 		('authenticated public.bill_items SELECT'),
 		('authenticated public.budgets DELETE,SELECT'),
 		('authenticated public.categories DELETE,SELECT'),
+		('authenticated public.contacts DELETE,SELECT'),
 		('authenticated public.current_month_bill SELECT'),
 		('authenticated public.inbox SELECT'),
 		('authenticated public.invitations DELETE,SELECT'),
@@ -92,6 +95,7 @@ select set_eq(
 		('service_role public.bill_items SELECT'),
 		('service_role public.budgets DELETE,SELECT'),
 		('service_role public.categories DELETE,SELECT'),
+		('service_role public.contacts DELETE,SELECT'),
 		('service_role public.current_month_bill SELECT'),
 		('service_role public.inbox SELECT'),
 		('service_role public.invitations SELECT'),
@@ -146,6 +150,8 @@ select is(has_schema_privilege('painel_ledger', 'public', 'create') or has_schem
 select tests.as_person('ana');
 select tests.refused('select * from private.labels', 'labels: nobody');
 select tests.refused('select * from private.label_counters', 'label_counters: nobody');
+select tests.refused('select * from private.' || t, t || ': nobody')
+from unnest(array['join_codes', 'join_tries', 'received_messages', 'contact_routes', 'strangers']) t;
 
 select * from finish();
 rollback;
