@@ -3,7 +3,7 @@ import { explain } from './stack/explain'
 import { onStopSignal } from './stack/signals'
 
 /**
- * npm run stack -- [--port 54321] [--data memory|FOLDER|postgres://…] [--jwt-secret S] [--demo] [--control]
+ * npm run stack -- [--port 54321] [--data memory|FOLDER|postgres://…] [--jwt-secret S] [--demo] [--control] [--no-limits]
  *
  * Prints one line of JSON on stdout when ready, everything else on stderr. SIGTERM or ^C stops it.
  */
@@ -15,6 +15,8 @@ async function main(): Promise<void> {
 			'jwt-secret': { type: 'string' },
 			demo: { type: 'boolean', default: false },
 			control: { type: 'boolean', default: false },
+			// For tests that sign in dozens of people from one address, in one hour.
+			'no-limits': { type: 'boolean', default: false },
 		},
 	})
 	const port = Number(values.port)
@@ -30,6 +32,7 @@ async function main(): Promise<void> {
 		jwtSecret: values['jwt-secret'],
 		demo: values.demo,
 		control: values.control,
+		auth: values['no-limits'] ? { requestLimits: false, emailsPerHour: Number.POSITIVE_INFINITY } : {},
 		onProgress: (line) => process.stderr.write(`${line}\n`),
 		onEmail: ({ subject, code, link }) =>
 			process.stderr.write(`E-mail: ${subject} ${code ?? ''} ${link ?? ''}\n`),

@@ -1,5 +1,5 @@
 import { execFile, spawn } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -51,6 +51,7 @@ beforeAll(() => {
 	folder = mkdtempSync(join(tmpdir(), 'painel-cli-'))
 	mkdirSync(join(folder, 'supabase/.temp'), { recursive: true })
 	writeFileSync(join(folder, 'supabase/config.toml'), readFileSync('supabase/config.toml'))
+	cpSync('supabase/templates', join(folder, 'supabase/templates'), { recursive: true })
 	writeFileSync(join(folder, 'supabase/.temp/project-ref'), LINKED)
 	const { PATH } = process.env
 	// No credentials: neither this shell's nor those of a home folder.

@@ -37,7 +37,7 @@ const PATIENCE = 150_000
 
 console.log(`Soak: ${minutes} min, seed ${values.seed}, ${wanted} pages, about ${pace} writes/s`)
 const script = await bundle(new URL('./page.ts', import.meta.url).pathname)
-const stack = await startStack({ demo: true, other: servePage(script), tokenSeconds: 120 })
+const stack = await startStack({ demo: true, other: servePage(script), auth: { tokenSeconds: 120 } })
 await keepVersions(stack.database)
 const firstRevision = await head(stack.database, stack.ledger_id)
 const browser = await launchBrowser()

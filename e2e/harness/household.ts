@@ -51,24 +51,30 @@ export class Member {
 		readonly accessToken: string,
 	) {}
 
-	/** Makes a new account. */
-	static async signUp(where: Where, email = `${randomUUID()}@example.com`, password = 'senha-de-teste-1') {
-		return Member.authenticate(where, 'signup', email, password)
+	/** Makes a new account, its address confirmed, as the dashboard's Users page does. */
+	static async signUp(
+		where: Where & Pick<StackLine, 'secret_key'>,
+		email = `${randomUUID()}@example.com`,
+		password = 'senha-de-teste-1',
+	) {
+		const answer = await fetch(`${where.url}/auth/v1/admin/users`, {
+			method: 'POST',
+			headers: { apikey: where.secret_key, 'content-type': 'application/json' },
+			body: JSON.stringify({ email, password, email_confirm: true }),
+		})
+		if (!answer.ok) throw new Error(`The account was not made: ${answer.status} ${await answer.text()}`)
+		return Member.signIn(where, email, password)
 	}
 
 	static async signIn(where: Where, email: string, password: string) {
-		return Member.authenticate(where, 'token?grant_type=password', email, password)
-	}
-
-	private static async authenticate(where: Where, path: string, email: string, password: string) {
-		const response = await fetch(`${where.url}/auth/v1/${path}`, {
+		const response = await fetch(`${where.url}/auth/v1/token?grant_type=password`, {
 			method: 'POST',
 			headers: { apikey: where.publishable_key, 'content-type': 'application/json' },
 			body: JSON.stringify({ email, password }),
 		})
-		const body = (await response.json()) as { access_token?: string; session?: { access_token: string } }
-		const token = body.access_token ?? body.session?.access_token
-		if (!token) throw new Error(`${path} answered ${response.status}: ${JSON.stringify(body)}`)
+		const body = (await response.json()) as { access_token?: string }
+		const token = body.access_token
+		if (!token) throw new Error(`Signing in answered ${response.status}: ${JSON.stringify(body)}`)
 		return new Member(where, email, password, token)
 	}
 
@@ -123,7 +129,10 @@ const PLAN: Required<Pick<HouseholdPlan, 'categories' | 'sources' | 'people'>> =
 }
 
 /** Makes an account, a ledger with labels, and an agent; all through the public API, as the page does. */
-export async function createHousehold(where: Where, plan: HouseholdPlan = {}): Promise<Household> {
+export async function createHousehold(
+	where: Where & Pick<StackLine, 'secret_key'>,
+	plan: HouseholdPlan = {},
+): Promise<Household> {
 	const owner = await Member.signUp(where)
 	const { name = 'Casa de teste', currency = 'BRL', timezone = 'America/Sao_Paulo' } = plan
 	const { categories, sources, people } = { ...PLAN, ...plan }

@@ -23,7 +23,7 @@ export interface RunningStack extends StackLine {
 export async function runStack(args: string[] = ['--demo']): Promise<RunningStack> {
 	const child = spawn(
 		process.execPath,
-		['--import', 'tsx', 'local/stack.ts', '--port', '0', '--data', 'memory', ...args],
+		['--import', 'tsx', 'local/stack.ts', '--port', '0', '--data', 'memory', '--no-limits', ...args],
 		{ stdio: ['ignore', 'pipe', 'pipe'] },
 	)
 	let said = ''

@@ -6,6 +6,7 @@ export interface Email {
 	code: string | null
 	/** The link to follow, when the e-mail has one. */
 	link: string | null
+	html: string
 	sentAt: number
 }
 
@@ -15,14 +16,14 @@ export class PostOffice {
 
 	constructor(private readonly onEmail: (email: Email) => void = () => {}) {}
 
-	/** Lite's e-mail driver. */
-	async send(message: { to: string; subject: string; text?: string; html?: string }): Promise<void> {
-		const text = message.text ?? message.html ?? ''
+	async send(message: { to: string; subject: string; html: string }): Promise<void> {
+		const text = message.html.replace(/ style="[^"]*"/g, '')
 		const email: Email = {
 			to: message.to,
 			subject: message.subject,
 			code: /(?<![\w-])\d{6}(?![\w-])/.exec(text.replace(/https?:\S+/g, ''))?.[0] ?? null,
 			link: /https?:\/\/[^\s"'<>]+/.exec(text)?.[0]?.replaceAll('&amp;', '&') ?? null,
+			html: message.html,
 			sentAt: Date.now(),
 		}
 		this.emails.push(email)

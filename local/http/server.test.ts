@@ -180,7 +180,7 @@ test('e-mails are kept with their code and link', async () => {
 	const told: string[] = []
 	const office = new PostOffice(({ code }) => told.push(code ?? ''))
 	const text = 'Your code: 123456 or http://127.0.0.1:1/auth/v1/verify?token=987654abc&amp;type=magiclink now'
-	await office.send({ to: 'Ana@Example.com', subject: 'Hello', text })
+	await office.send({ to: 'Ana@Example.com', subject: 'Hello', html: text })
 	await office.send({ to: 'other@example.com', subject: 'Nothing', html: '<p>nothing to do</p>' })
 	expect(told).toEqual(['123456', ''])
 	expect(office.lastTo('ana@example.com')).toMatchObject({

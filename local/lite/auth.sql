@@ -50,3 +50,14 @@ grant usage on schema auth to postgres, anon, authenticated, service_role;
 grant execute on function auth.uid(), auth.role(), auth.email(), auth.jwt() to public;
 grant all on all tables in schema auth to postgres;
 grant all on all routines in schema auth to postgres;
+
+-- How each session was opened, as the access token's `amr` says.
+create table if not exists auth.mfa_amr_claims (
+	id uuid primary key,
+	session_id uuid not null references auth.sessions (id) on delete cascade,
+	authentication_method text not null,
+	created_at timestamptz not null,
+	updated_at timestamptz not null,
+	unique (session_id, authentication_method)
+);
+grant all on auth.mfa_amr_claims to postgres;

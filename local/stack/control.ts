@@ -1,3 +1,5 @@
+import type { AuthService } from '../auth/service'
+import type { AuthSettings } from '../auth/settings'
 import type { FaultAction, FaultSettings, Faults } from '../faults/faults'
 import { json } from '../http/json'
 import type { PostOffice } from '../http/post-office'
@@ -10,10 +12,10 @@ import type { Services } from '../http/server'
  * - `POST /_stack/faults` with `{"set": {…}, "run": [{…}]}`: see `Faults`
  * - `DELETE /_stack/faults`: everything is well again
  * - `GET /_stack/emails?to=…`
+ * - `POST /_stack/auth` with `{"set": {…}, "advanceMs": 60000}`: see `AuthSettings`; the auth service's clock goes ahead
  */
 export function faultControl(
-	faults: Faults,
-	postOffice: PostOffice,
+	{ faults, postOffice, auth }: { faults: Faults; postOffice: PostOffice; auth: AuthService },
 	next: Services['other'],
 ): Services['other'] {
 	return async (request) => {
@@ -24,6 +26,15 @@ export function faultControl(
 				200,
 				postOffice.emails.filter((email) => to === null || email.to === to),
 			)
+		}
+		if (pathname === '/_stack/auth' && request.method === 'POST') {
+			const { set = {}, advanceMs = 0 } = (await request.json()) as {
+				set?: Partial<AuthSettings>
+				advanceMs?: number
+			}
+			Object.assign(auth.settings, set)
+			auth.advance(advanceMs)
+			return json(200, auth.settings)
 		}
 		if (pathname !== '/_stack/faults') return next?.(request)
 		if (request.method === 'DELETE') faults.clear()

@@ -1,6 +1,8 @@
 import { resolve } from 'node:path'
 import { makeHousehold } from '../../src/household/household'
 import { householdSetup } from '../../src/household/setup'
+import { AuthService } from '../auth/service'
+import { type AuthSettings, defaultSettings } from '../auth/settings'
 import type { Database } from '../database/index'
 import { Faults } from '../faults/faults'
 import { createApi } from '../http/api'
@@ -23,8 +25,8 @@ export interface StackOptions {
 	data?: string
 	/** Signs the access tokens (HS256); at least 32 characters. By default a new one, kept in the folder. */
 	jwtSecret?: string
-	/** How long an access token lives, in seconds. */
-	tokenSeconds?: number
+	/** Switches and limits of the auth service; by default those of a hosted project set up as docs/HOSTING.md says. */
+	auth?: Partial<AuthSettings>
 	/** Fill the ledger with about two years of a household. */
 	demo?: boolean | { seed?: number; days?: number; now?: number }
 	/** Delays, limits and clock of the realtime endpoint; by default the real server's. */
@@ -53,6 +55,7 @@ export interface StackDescription {
 export interface Stack extends StackDescription {
 	jwtSecret: string
 	database: Database
+	auth: AuthService
 	realtime: RealtimeEndpoint
 	faults: Faults
 	postOffice: PostOffice
@@ -95,17 +98,20 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
 		const url = await gateway.listen(options.port ?? 0)
 		closing.push(() => gateway.close())
 		const postOffice = new PostOffice(options.onEmail)
-		const api = await createApi({ ...options, database, jwtSecret, keys, url, postOffice })
+		const settings = { ...defaultSettings(url), ...options.auth }
+		const auth = new AuthService({ database, jwtSecret, keys, url, postOffice, settings })
+		const api = await createApi({ database, jwtSecret, keys, auth })
 		const log = (line: string) => onProgress(`realtime: ${line}`)
 		const realtime = new RealtimeEndpoint({ database, keys, jwtSecret, faults, log, ...options.realtime })
 		await realtime.start()
 		closing.push(() => realtime.stop())
 
 		const anon = new ApiClient(api, url, { apikey: keys.publishableKey })
-		const seeded = await seed(anon, state, options.demo ? householdSetup.ledger : PLAIN_LEDGER)
+		const admin = new ApiClient(api, url, { apikey: keys.secretKey })
+		const seeded = await seed({ anon, admin }, state, options.demo ? householdSetup.ledger : PLAIN_LEDGER)
 		if (options.demo) await addHousehold(seeded, state, options, onProgress)
 
-		const other = options.control ? faultControl(faults, postOffice, options.other) : options.other
+		const other = options.control ? faultControl({ faults, postOffice, auth }, options.other) : options.other
 		gateway.serve({ api, realtime, faults, other })
 		const description: StackDescription = {
 			url,
@@ -119,6 +125,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
 			...description,
 			jwtSecret,
 			database,
+			auth,
 			realtime,
 			faults,
 			postOffice,

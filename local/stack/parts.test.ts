@@ -3,6 +3,7 @@ import { readdir } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { AuthService } from '../auth/service'
 import { Faults } from '../faults/faults'
 import { PostOffice } from '../http/post-office'
 import { faultControl } from './control'
@@ -74,7 +75,12 @@ describe('a snapshot', () => {
 test('faults and e-mails can be reached from another process where that was asked for', async () => {
 	const faults = new Faults()
 	const office = new PostOffice()
-	const answer = faultControl(faults, office, async () => new Response('next'))
+	const advanced: number[] = []
+	const auth = {
+		settings: { siteUrl: 'a' },
+		advance: (ms: number) => advanced.push(ms),
+	} as unknown as AuthService
+	const answer = faultControl({ faults, postOffice: office, auth }, async () => new Response('next'))
 	const ask = async (method: string, path: string, body?: unknown) =>
 		(await answer?.(
 			new Request(`http://127.0.0.1${path}`, {
@@ -95,11 +101,14 @@ test('faults and e-mails can be reached from another process where that was aske
 	expect(await set.json()).toMatchObject({ settings: { replication: 'down' }, struck: { close_sockets: 1 } })
 	expect(actions).toEqual(['sockets 1012'])
 	expect((await (await ask('DELETE', '/_stack/faults')).json()).settings.replication).toBe('running')
-	await office.send({ to: 'a@example.com', subject: 's', text: '123456' })
-	await office.send({ to: 'b@example.com', subject: 's', text: '654321' })
+	await office.send({ to: 'a@example.com', subject: 's', html: '123456' })
+	await office.send({ to: 'b@example.com', subject: 's', html: '654321' })
 	expect(await (await ask('GET', '/_stack/emails?to=b@example.com')).json()).toMatchObject([
 		{ code: '654321' },
 	])
+	const settings = await ask('POST', '/_stack/auth', { set: { siteUrl: 'b' }, advanceMs: 60_000 })
+	expect(await settings.json()).toEqual({ siteUrl: 'b' })
+	expect(advanced).toEqual([60_000])
 	expect(await (await ask('GET', '/else')).text()).toBe('next')
 })
 

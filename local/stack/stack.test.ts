@@ -75,11 +75,12 @@ describe('the embedded Supabase', () => {
 	test('someone else is refused the channel and sees no ledger', async () => {
 		const stranger = clientOf(stack)
 		open.push(stranger)
-		const { error } = await stranger.auth.signUp({
-			email: 'stranger@painel.example',
-			password: 'a-long-password',
-		})
-		expect(error).toBeNull()
+		const who = { email: 'stranger@painel.example', password: 'a-long-password' }
+		expect((await stranger.auth.signUp(who)).error).toBeNull()
+		// Nobody is let in before the address is confirmed.
+		expect((await stranger.auth.signInWithPassword(who)).error?.code).toBe('email_not_confirmed')
+		const token = stack.postOffice.lastTo(who.email)?.code ?? ''
+		expect((await stranger.auth.verifyOtp({ email: who.email, token, type: 'email' })).error).toBeNull()
 		await stranger.realtime.setAuth()
 		expect((await stranger.from('ledgers').select('id')).data).toEqual([])
 		const topic = `ledger:${stack.ledger_id}:0`
@@ -146,7 +147,6 @@ describe('the embedded Supabase', () => {
 		const client = clientOf(stack)
 		expect((await client.auth.signInWithOtp({ email: stack.demo.email })).error).toBeNull()
 		const email = stack.postOffice.lastTo(stack.demo.email)
-		expect(email?.link).toContain(`${stack.url}/auth/v1/verify`)
 		const { data, error } = await client.auth.verifyOtp({
 			email: stack.demo.email,
 			token: email?.code ?? '',
@@ -154,19 +154,6 @@ describe('the embedded Supabase', () => {
 		})
 		expect(error).toBeNull()
 		expect(data.user?.email).toBe(stack.demo.email)
-	})
-
-	test('the link in an e-mail signs in and leads back to the page, and nowhere else', async () => {
-		const client = clientOf(stack)
-		const follow = async (emailRedirectTo: string) => {
-			await client.auth.signInWithOtp({ email: stack.demo.email, options: { emailRedirectTo } })
-			const link = stack.postOffice.lastTo(stack.demo.email)?.link ?? ''
-			const answer = await fetch(link, { redirect: 'manual' })
-			return answer.headers.get('location') ?? ''
-		}
-		expect(await follow('http://127.0.0.1:5173/')).toMatch(/^http:\/\/127\.0\.0\.1:5173\/#access_token=/)
-		expect(await follow('http://localhost:5173/')).toMatch(/^http:\/\/localhost:5173\/#access_token=/)
-		expect(await follow('https://evil.example/')).not.toContain('evil.example')
 	})
 
 	test('a page of any origin may ask, whatever headers it sends', async () => {
