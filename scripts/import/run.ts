@@ -3,7 +3,6 @@ import { parseArgs } from 'node:util'
 import Papa from 'papaparse'
 import { checkConfig } from '../../src/backend/config'
 import { findHeader, guessColumns, isEnough, namedColumns } from './columns'
-import type { DateOrder } from './dates'
 import { describeRefused, progressBar, refusedCsv } from './report'
 import { type FileLine, readRows } from './rows'
 import { ImportStopped, sendRows } from './send'
@@ -64,9 +63,8 @@ function decode(bytes: Uint8Array, encoding?: string): string {
 	}
 }
 
-/** Runs the command. @returns the exit code: 0 all recorded, 1 some refused, 2 not run. */
-export async function runImport(args: string[], say: (line: string) => void = console.log): Promise<number> {
-	const { values, positionals } = parseArgs({
+const parse = (args: string[]) =>
+	parseArgs({
 		args,
 		allowPositionals: true,
 		options: {
@@ -86,22 +84,33 @@ export async function runImport(args: string[], say: (line: string) => void = co
 			help: { type: 'boolean', default: false },
 		},
 	})
+
+type Options = ReturnType<typeof parse>['values']
+type Rows = ReturnType<typeof readRows>
+type Say = (line: string) => void
+
+/** Runs the command. @returns the exit code: 0 all recorded, 1 some refused, 2 not run. */
+export async function runImport(args: string[], say: Say = console.log): Promise<number> {
+	const { values, positionals } = parse(args)
 	const [file] = positionals
 	if (values.help || !file || positionals.length > 1) {
 		say(usage)
 		return values.help ? 0 : 2
 	}
-	const one = <T extends string>(
-		name: string,
-		value: string | undefined,
-		allowed: readonly T[],
-	): T | undefined => {
-		if (value !== undefined && !allowed.includes(value as T))
-			throw new Error(`--${name} is one of ${allowed.join(', ')}.`)
-		return value as T | undefined
-	}
-	new Intl.DateTimeFormat('en', { timeZone: values.timezone }) // throws on an unknown zone
+	const { rows, refused, skipped } = readFile(file, values, say)
+	const expenses = rows.filter((row) => row.kind === 'expense').length
+	say(
+		`${rows.length} rows to send: ${expenses} expenses, ${rows.length - expenses} incomes; ${skipped} left out; ${refused.length} refused.`,
+	)
+	if (values['dry-run']) showFirst(rows, say)
+	else refused.push(...(await send(rows, refused.length, values, say)))
+	for (const text of describeRefused(refused)) say(text)
+	if (values.report) writeFileSync(values.report, refusedCsv(refused))
+	return refused.length > 0 ? 1 : 0
+}
 
+function readFile(file: string, values: Options, say: Say): Rows {
+	new Intl.DateTimeFormat('en', { timeZone: values.timezone }) // throws on an unknown zone
 	const lines = readLines(readFileSync(file), values.encoding)
 	const head = Math.max(findHeader(lines.map(({ record }) => record)), 0)
 	const header = lines[head]?.record ?? []
@@ -110,44 +119,50 @@ export async function runImport(args: string[], say: (line: string) => void = co
 		throw new Error(
 			`Which columns hold the date, the description and the amount? Name them: --map date=… --map description=… --map amount=…\nThe file has: ${header.join(' | ')}`,
 		)
-	say(
-		`Columns: ${Object.entries(columns)
-			.map(([field, at]) => `${field}=${header[at]}`)
-			.join(', ')}`,
-	)
-
-	const { rows, refused, skipped } = readRows(lines.slice(head + 1), {
+	const named = Object.entries(columns).map(([field, at]) => `${field}=${header[at]}`)
+	say(`Columns: ${named.join(', ')}`)
+	return readRows(lines.slice(head + 1), {
 		columns,
 		constants: { source: values.source, category: values.category, person: values.person },
-		order: one<DateOrder>('order', values.order, ['dmy', 'mdy', 'ymd']),
-		positive: one('positive', values.positive, ['expense', 'income'] as const),
+		order: oneOf('order', values.order, ['dmy', 'mdy', 'ymd']),
+		positive: oneOf('positive', values.positive, ['expense', 'income']),
 		skip: values.skip,
 		timezone: values.timezone,
 	})
-	const expenses = rows.filter((row) => row.kind === 'expense').length
-	say(
-		`${rows.length} rows to send: ${expenses} expenses, ${rows.length - expenses} incomes; ${skipped} left out; ${refused.length} refused.`,
-	)
-	if (values['dry-run']) {
-		for (const row of rows.slice(0, 5))
-			say(
-				`  ${row.occurred_at.slice(0, 10)}  ${row.kind}  ${row.amount}  ${row.description}${row.source ? ` (${row.source})` : ''}`,
-			)
-		say('Dry run: nothing was sent.')
-	} else {
-		const config = projectOf(values.url, values.key)
-		const token = process.env.PAINEL_AGENT_TOKEN
-		if (!token)
-			throw new Error(
-				'Put the agent’s token in PAINEL_AGENT_TOKEN (the page shows it once: Ajustes, Agentes).',
-			)
-		const sent = await sendRows(config, token, rows, { onProgress: progressBar(rows.length) })
-		refused.push(...sent.refused)
-		say(`${sent.accepted} recorded, ${sent.repeated} were here before, ${refused.length} refused.`)
-	}
-	for (const text of describeRefused(refused)) say(text)
-	if (values.report) writeFileSync(values.report, refusedCsv(refused))
-	return refused.length > 0 ? 1 : 0
+}
+
+function oneOf<const T extends string>(
+	name: string,
+	value: string | undefined,
+	allowed: readonly T[],
+): T | undefined {
+	if (value !== undefined && !allowed.includes(value as T))
+		throw new Error(`--${name} is one of ${allowed.join(', ')}.`)
+	return value as T | undefined
+}
+
+function showFirst(rows: Rows['rows'], say: Say): void {
+	for (const { occurred_at, kind, amount, description, source } of rows.slice(0, 5))
+		say(`  ${occurred_at.slice(0, 10)}  ${kind}  ${amount}  ${description}${source ? ` (${source})` : ''}`)
+	say('Dry run: nothing was sent.')
+}
+
+/** Answers what the inbox refused. */
+async function send(
+	rows: Rows['rows'],
+	refusedBefore: number,
+	values: Options,
+	say: Say,
+): Promise<Rows['refused']> {
+	const config = projectOf(values.url, values.key)
+	const token = process.env.PAINEL_AGENT_TOKEN
+	if (!token)
+		throw new Error('Put the agent’s token in PAINEL_AGENT_TOKEN (the page shows it once: Ajustes, Agentes).')
+	const { accepted, repeated, refused } = await sendRows(config, token, rows, {
+		onProgress: progressBar(rows.length),
+	})
+	say(`${accepted} recorded, ${repeated} were here before, ${refusedBefore + refused.length} refused.`)
+	return refused
 }
 
 function projectOf(url?: string, key?: string) {

@@ -1,7 +1,7 @@
 import { useWords } from '../words'
 import { CenteredPage } from './CenteredPage'
-import type { ShellControls } from './header/Header'
 import { StatePill } from './header/StatePill'
+import type { ShellControls } from './header/shell-controls'
 import { useLedgerSession } from './session'
 
 const t = useWords()

@@ -1,6 +1,7 @@
 import { Match, onMount, Suspense, Switch } from 'solid-js'
 import { useWords, withWords } from '../words'
-import { Header, type ShellControls } from './header/Header'
+import { Header } from './header/Header'
+import type { ShellControls } from './header/shell-controls'
 import { lazyWithRetry } from './lazy'
 import { formatHash, route } from './router'
 import { markShown } from './schedule'

@@ -109,13 +109,8 @@ export function createLedgerSession(
 	const [version, setVersion] = createSignal(metrics.version())
 	onCleanup(metrics.subscribe(() => setVersion(metrics.version())))
 	createEffect(on(today, (day) => metrics.setToday(day), { defer: true }))
-	createEffect(
-		on(
-			() => ledger().timezone,
-			(timezone) => metrics.setTimezone(timezone),
-			{ defer: true },
-		),
-	)
+	const timezone = () => ledger().timezone
+	createEffect(on(timezone, (zone) => metrics.setTimezone(zone), { defer: true }))
 
 	createEffect(on(feed.inbox, pending.refetch, { defer: true }))
 	// The figures first: what waits for a look is asked for after them.

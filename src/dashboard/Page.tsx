@@ -1,5 +1,6 @@
 import { createEffect, createMemo, createSignal, Show, Suspense } from 'solid-js'
-import { Header, type ShellControls } from '../app/header/Header'
+import { Header } from '../app/header/Header'
+import type { ShellControls } from '../app/header/shell-controls'
 import { lazyWithRetry } from '../app/lazy'
 import { formatHash, navigate, route } from '../app/router'
 import { afterFirstFigure, buildQueue } from '../app/schedule'

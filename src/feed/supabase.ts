@@ -1,4 +1,5 @@
 import type { SupabaseClient } from '@supabase/supabase-js'
+import { type AnswerMeaning, meaningOfAnswer, type Answer as ServerAnswer } from '../ledger/answer-meaning'
 import {
 	type Channel,
 	type Clock,
@@ -179,47 +180,40 @@ function isVerdict(error: { name?: string; status?: number } | null): boolean {
 	return status >= 400 && status < 500 && status !== 408 && status !== 429
 }
 
-interface Refusal {
+interface Refusal extends ServerAnswer {
 	status: number
-	code?: string
-	message?: string
 	retryAfter?: string | null
 }
 
-/** Postgres' and PostgREST's own codes come first: the HTTP status alone is ambiguous. */
-const codes: Record<string, FailureKind> = {
-	// insufficient_privilege: row level security, or one of our functions, says no.
-	'42501': 'not_a_member',
-	PT403: 'not_a_member',
-	PT404: 'not_a_member',
-	// The function, table, column or relation that this page expects does not exist.
-	PGRST200: 'schema_outdated',
-	PGRST202: 'schema_outdated',
-	PGRST204: 'schema_outdated',
-	PGRST205: 'schema_outdated',
-	'42883': 'schema_outdated',
-	'42P01': 'schema_outdated',
-	'42703': 'schema_outdated',
-	PGRST301: 'session_expired',
-	PGRST303: 'session_expired',
-	'57014': 'server',
+/** What an answer's meaning is to a feed, which sends nothing that could be wrong. */
+const kinds: Record<AnswerMeaning, FailureKind> = {
+	not_allowed: 'not_a_member',
+	not_found: 'not_a_member',
+	session_expired: 'session_expired',
+	schema_outdated: 'schema_outdated',
+	rate_limited: 'throttled',
+	plan_limit: 'plan_limit',
+	project_paused: 'project_paused',
+	invalid_input: 'server',
+	duplicate: 'server',
+	last_owner: 'server',
+	server: 'server',
 }
 
 /** What PostgREST, the gateway or the network said, as one of our kinds. */
-function remoteFailure({ status, code = '', message = '', retryAfter = null }: Refusal): RemoteFailure {
-	// Refused as nobody: the token was not there or not good. As somebody it would be a 403.
-	if (status === 401) return new RemoteFailure('session_expired', message)
-	return new RemoteFailure(codes[code] ?? byStatus(status, message), message, waitOf(retryAfter))
+function remoteFailure(refusal: Refusal): RemoteFailure {
+	const { status, message = '', retryAfter = null } = refusal
+	const meaning = meaningOfAnswer(refusal)
+	return new RemoteFailure(
+		meaning ? kinds[meaning] : kindOfStatus(status, message),
+		message,
+		waitOf(retryAfter),
+	)
 }
 
-function byStatus(status: number, message: string): FailureKind {
+function kindOfStatus(status: number, message: string): FailureKind {
 	if (status === 0) return /abort|timed? ?out/i.test(message) ? 'timed_out' : 'network'
-	// The platform answers for a project over its quota, and for a paused one, in the project's place.
-	if (status === 402) return 'plan_limit'
-	if (status === 540 || /project.{0,20}paused/i.test(message)) return 'project_paused'
-	if (status === 429) return 'throttled'
 	if (status === 408 || status === 504) return 'timed_out'
-	if (status >= 500) return 'server'
 	return status < 400 ? 'malformed' : 'server'
 }
 

@@ -6,8 +6,8 @@ import { useWords } from '../../words'
 import { formatHash } from '../router'
 import { useLedgerSession } from '../session'
 import { setTheme, theme } from '../theme'
-import type { ShellControls } from './Header'
 import { LanguageButton } from './LanguageButton'
+import type { ShellControls } from './shell-controls'
 
 const t = useWords()
 

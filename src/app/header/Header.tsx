@@ -1,6 +1,4 @@
 import { createEffect, type JSX, onCleanup, onMount, Show, Suspense } from 'solid-js'
-import type { Session } from '../../backend/types'
-import type { Ledger } from '../../ledger/types'
 import { Icon } from '../../ui/Icon'
 import * as icons from '../../ui/icons'
 import { Mark } from '../../ui/Mark'
@@ -12,19 +10,12 @@ import { whenSettled } from '../schedule'
 import { useLedgerSession } from '../session'
 import { setTheme, shownTheme } from '../theme'
 import { StatePill } from './StatePill'
+import type { ShellControls } from './shell-controls'
 
 const t = useWords()
 
 const AccountItems = lazyWithRetry(() => import('./AccountItems'))
 const LedgerItems = lazyWithRetry(() => import('./LedgerItems'))
-
-/** What the shell lends to every page below it. */
-export interface ShellControls {
-	person: Session
-	openLedger: (ledger: Ledger) => void
-	signOut: () => void
-	showShortcuts: () => void
-}
 
 /** Two letters for the round button. */
 function initials(email: string): string {

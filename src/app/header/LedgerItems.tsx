@@ -4,7 +4,7 @@ import * as icons from '../../ui/icons'
 import { useWords } from '../../words'
 import { formatHash } from '../router'
 import { useLedgerSession } from '../session'
-import type { ShellControls } from './Header'
+import type { ShellControls } from './shell-controls'
 
 const t = useWords()
 

@@ -57,7 +57,7 @@ export function createSupabaseBackend(config: PainelConfig): Backend {
 			})
 		},
 		settings: (ledger) =>
-			deferredPort(async () => (await import('./settings')).makeSupabaseSettings(client, ledger)),
+			deferredPort(async () => new (await import('./settings')).SupabaseSettings(client, ledger)),
 		review: (ledger) =>
 			deferredPort(async () => (await import('./review')).makeSupabaseReview(client, ledger)),
 		async insertAsAgent(token, rows) {
