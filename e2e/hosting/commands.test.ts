@@ -68,10 +68,10 @@ describe('npm run import', () => {
 		)
 		const run = async () => {
 			const said: string[] = []
-			const code = await runImport(
-				[file, '--url', url, '--key', publishable_key, '--source', 'Pix'],
-				(line) => said.push(line),
-			)
+			const code = await runImport([file, '--url', url, '--key', publishable_key, '--source', 'Pix'], {
+				out: (line) => said.push(line),
+				note: () => {},
+			})
 			return { code, text: said.join('\n') }
 		}
 		const first = await run()
@@ -105,7 +105,10 @@ describe('npm run import', () => {
 				`Data;Descrição;Valor;Id\n03/04/${year};${first};5,00;n-1\n04/04/${year};Feira;7,00;n-2\n`,
 			)
 			const said: string[] = []
-			const code = await runImport([file, '--url', url, '--key', publishable_key], (line) => said.push(line))
+			const code = await runImport([file, '--url', url, '--key', publishable_key], {
+				out: (line) => said.push(line),
+				note: () => {},
+			})
 			return [code, said.join('\n')]
 		}
 		const hash = createHash('sha256').update('n-2').digest('hex').slice(0, 24)

@@ -1,11 +1,12 @@
 import { expect, it } from 'vitest'
 import { REJECT_REASONS } from '../../src/ledger/inbox'
-import { describeRefused, progressBar, refusedCsv, remedies } from './report'
+import { REMEDIES } from './remedies'
+import { describeRefused, progressBar, refusedCsv } from './report'
 
 it.each([...REJECT_REASONS, 'date_unreadable', 'installments_unreadable'])(
 	'has a remedy for %s',
 	(reason) => {
-		expect(remedies[reason]).toMatch(/.{15,}/)
+		expect(REMEDIES[reason]).toMatch(/.{15,}/)
 	},
 )
 
@@ -25,7 +26,7 @@ it('says of a row that an earlier run sent how to put its item right, not the ro
 	const row = { line: 2, reason: 'description_too_long', record: ['b'], taken: 'import.abc.0' }
 	for (const said of [describeRefused([row]).join(), refusedCsv([row])]) {
 		expect(said).toMatch(/description_too_long.*earlier run.*target_message_id import\.abc\.0.*another id/)
-		expect(said).not.toContain(remedies.description_too_long)
+		expect(said).not.toContain(REMEDIES.description_too_long)
 	}
 })
 

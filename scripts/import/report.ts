@@ -1,28 +1,13 @@
 import Papa from 'papaparse'
+import { type PlanItem, shownText } from '../../src/import/index'
+import type { PlannedFile } from './files'
+import { decimal, LEFT_OUT } from './plan-text'
+import { remedyOf } from './remedies'
 import type { Refused } from './rows'
-
-/** What each reason asks the person to do; the inbox's own and those of the file. */
-export const remedies: Record<string, string> = {
-	amount_missing: 'The amount is empty.',
-	amount_not_positive: 'The amount is zero.',
-	amount_too_large: 'The amount is over 999.999.999,99: check for a missing comma.',
-	amount_unreadable: 'Write the amount as 1.234,56 or 1234.56.',
-	date_unreadable:
-		'This is no date: name the column with --map date=… or the order with --order dmy|mdy|ymd.',
-	description_missing: 'The description is empty: name another column with --map description=….',
-	description_too_long: 'Shorten the description to 280 characters.',
-	installments_out_of_range: 'Installments go from 1 to 120.',
-	installments_unreadable:
-		'Write the number of parts as 10 or 10x, or leave the cell empty for one. Of a line that is one part of many (2/10), empty it: the amount is that part’s.',
-	occurred_at_out_of_range: 'The date is over 10 years back or over a day ahead.',
-	target_not_found: 'The purchase to correct is not there.',
-	unknown_action: 'The row says no known action.',
-	unknown_kind: 'The row is neither expense nor income.',
-}
 
 /** What one refused row asks the person to do. */
 function remedyFor({ reason, taken }: Refused): string {
-	if (taken === undefined) return remedies[reason] ?? ''
+	if (taken === undefined) return remedyOf(reason)
 	return `An earlier run sent this row, and the inbox refused it and keeps it: sending the row again under the same id changes nothing. Amend that item (an inbox item with action amend and target_message_id ${taken}), or give the row another id in the file.`
 }
 
@@ -56,4 +41,46 @@ export function progressBar(total: number, out: NodeJS.WriteStream = process.std
 			`\r[${'#'.repeat(filled)}${'.'.repeat(30 - filled)}] ${done}/${total}${done === total ? '\n' : ''}`,
 		)
 	}
+}
+
+/** What would run as a formula in a spreadsheet gets an apostrophe before it; a full-width sign is one to some. */
+const FORMULA = /^[=+\-@\t\r\n＋－＝＠]/
+
+type Cell = string | number
+
+/** What becomes of every line, as a CSV for a spreadsheet: no cell of it is computed, no control character is in it. */
+export function reportCsv(files: PlannedFile[]): string {
+	const rows = files.flatMap(reportRows).map((cells) => cells.map(harmless))
+	return Papa.unparse([['file', 'line', 'becomes', 'why', 'day', 'amount', 'description'], ...rows], {
+		escapeFormulae: FORMULA,
+		newline: '\r\n',
+	})
+}
+
+const harmless = (cell: Cell): Cell => (typeof cell === 'string' ? shownText(cell) : cell)
+
+function reportRows({ name, plan, error, hereBefore }: PlannedFile): Cell[][] {
+	if (!plan) return [[name, 1, 'unreadable', error ?? '']]
+	const recorded = (
+		{ line, kind, day, amount_cents, description }: PlanItem,
+		why = '',
+		becomes: string = kind,
+	) => [name, line, becomes, why, day, decimal(amount_cents), description]
+	const rows: Cell[][] = [
+		...plan.items.map((item) => recorded(item)),
+		...hereBefore.map(({ item, as }) =>
+			recorded(item, as ? `as line ${as.line} of ${as.file}` : 'from an earlier import', 'here before'),
+		),
+		...plan.left_out.map(({ line, why, text }) => [name, line, 'left out', LEFT_OUT[why], '', '', text]),
+		...plan.unreadable.map(({ line, why, text }) => [
+			name,
+			line,
+			'unreadable',
+			`${why}. ${remedyOf(why)}`,
+			'',
+			'',
+			text,
+		]),
+	]
+	return rows.sort((a, b) => Number(a[1]) - Number(b[1]))
 }

@@ -1,19 +1,22 @@
+import { execFile } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { readLines, runImport } from './run'
+import { runImport } from './run'
 
 let folder: string
 let said: string[]
-const file = (content: string | Uint8Array) => {
-	const path = join(folder, 'file.csv')
+const file = (content: string | Uint8Array, name = 'file.csv') => {
+	const path = join(folder, name)
 	writeFileSync(path, content)
 	return path
 }
 // Within what the rules admit, whenever this runs.
-const lastYear = `03/04/${new Date().getUTCFullYear() - 1}`
-const run = (...args: string[]) => runImport(args, (line) => said.push(line))
+const year = new Date().getUTCFullYear() - 1
+const run = (...args: string[]) => runImport(args, { out: (line) => said.push(line), note: () => {} })
 
 beforeEach(() => {
 	folder = mkdtempSync(join(tmpdir(), 'painel-import-'))
@@ -24,36 +27,94 @@ afterEach(() => {
 	rmSync(folder, { recursive: true })
 })
 
-it('reads any delimiter, quoted line breaks, a byte order mark and the older encoding', () => {
-	const records = (bytes: string | Uint8Array) =>
-		readLines(typeof bytes === 'string' ? new TextEncoder().encode(bytes) : bytes)
-	expect(records('a;b\n"x\ny";2\n\n3;4\n')).toEqual([
-		{ line: 1, record: ['a', 'b'] },
-		{ line: 2, record: ['x\ny', '2'] },
-		{ line: 5, record: ['3', '4'] },
-	])
-	expect(records('Data,Valor\n1,ca\u0000fé')[1]?.record).toEqual(['1', 'café'])
-	expect(records('\ufeffData,Valor\n1,2')[0]?.record).toEqual(['Data', 'Valor'])
-	expect(
-		records(Uint8Array.from([...'Descri'].map((c) => c.charCodeAt(0)).concat([0xe7, 0xe3, 0x6f, 0x0a])))[0]
-			?.record,
-	).toEqual(['Descrição'])
-})
-
-it('a dry run says what it would send and sends nothing', async () => {
+it('a dry run shows a table with totals, says what is left out and why, and sends nothing', async () => {
 	const fetched = vi.spyOn(globalThis, 'fetch')
-	const path = file(`Extrato\nData;Descrição;Valor\n${lastYear};Mercado;52,90\nTotal;;52,90\n`)
-	expect(await run(path, '--dry-run', '--report', join(folder, 'refused.csv'))).toBe(1)
-	expect(said.join('\n')).toContain('Columns: date=Data, description=Descrição, amount=Valor')
-	expect(said.join('\n')).toContain('1 rows to send: 1 expenses, 0 incomes; 0 left out; 1 refused.')
-	expect(said.join('\n')).toContain('line 4: date_unreadable')
-	expect(readFileSync(join(folder, 'refused.csv'), 'utf8')).toContain('date_unreadable')
+	const path = file(
+		`Extrato\nData;Descrição;Valor\n03/04/${year};Mercado;-1.052,90\n04/04/${year};Feira;abc\nTotal;;52,90\n`,
+	)
+	const report = join(folder, 'report.csv')
+	expect(await run(path, '--dry-run', '--report', report)).toBe(0)
+	const text = said.join('\n')
+	expect(text).toMatch(new RegExp(`3 +${year}-04-03 +expense +1\\.052,90 +Mercado`))
+	expect(text).toMatch(new RegExp(`${year}-04 +1\\.052,90`))
+	expect(text).toContain('line 5: left out, a total.')
+	expect(text).toMatch(/line 4: amount_unreadable\. Write the amount as/)
+	expect(text).toMatch(
+		/What is an amount without a minus\? income, because .* --sign expense\|income says otherwise\./,
+	)
+	expect(readFileSync(report, 'utf8')).toMatch(/file\.csv,4,unreadable,"amount_unreadable/)
 	expect(fetched).not.toHaveBeenCalled()
 })
 
-it('asks for what it cannot guess', async () => {
-	await expect(run(file('a,b,c\n1,2,3\n'))).rejects.toThrow(/--map date=… .*\nThe file has: a \| b \| c/)
-	const path = file('Data,Descrição,Valor\n03/04/2026,x,1\n')
+it('writes exactly the fields that other programs read, with the file beside them when there are several', async () => {
+	const path = file(`Data;Descrição;Valor\n03/04/${year};Mercado;-52,90\n`)
+	await run(path, '--dry-run', '--json')
+	expect(JSON.parse(said.join('\n'))).toEqual({
+		items: [
+			{
+				line: 2,
+				kind: 'expense',
+				amount_cents: 5290,
+				day: `${year}-04-03`,
+				description: 'Mercado',
+				source: null,
+				category: null,
+				person: null,
+				to_source: null,
+				installments: 1,
+				part: null,
+				parts: null,
+				bill_month: null,
+			},
+		],
+		left_out: [],
+		unreadable: [],
+		questions: [
+			{ id: 'account', proposed: null, because: expect.any(String) },
+			{ id: 'signs', proposed: 'income', because: expect.any(String) },
+		],
+	})
+	said = []
+	await run(path, file(readFileSync(path), 'again.csv'), '--dry-run', '--json')
+	const both = JSON.parse(said.join('\n'))
+	expect(both.items.map((item: { file: string }) => item.file)).toEqual(['file.csv'])
+	expect(both.left_out).toEqual([{ file: 'again.csv', line: 2, why: 'here_before' }])
+})
+
+it('lets no file steer a terminal or compute in a spreadsheet', async () => {
+	const hostile = `\u001b[2J=HYPERLINK("http://x")\u202e`
+	const path = file(
+		`Data;Descrição;Valor;Categoria\n03/04/${year};"${hostile.replaceAll('"', '""')}";-1,00;=1+1\n03/04/${year};\u0007@SUM(A1);x;\nSaldo ${hostile};;1,00;\n`,
+	)
+	const report = join(folder, 'report.csv')
+	await run(path, '--dry-run', '--report', report)
+	expect(said.join('')).not.toMatch(/[\p{Cc}\p{Cf}]/u)
+	said = []
+	await run(path, '--dry-run', '--json')
+	expect(said.join('')).not.toMatch(/[\p{Cf}]|(?![\n\t])\p{Cc}/u)
+	const csv = readFileSync(report, 'utf8')
+	expect(csv).not.toMatch(/[\p{Cf}]|(?![\r\n])\p{Cc}/u)
+	expect(csv).not.toMatch(/(?:^|[,"])[=+@-]/mu)
+})
+
+it('names the option that is wrong, and the columns there are', async () => {
+	const path = file(`Data,Descrição,Valor\n03/04/${year},x,1\n`)
+	await expect(run(path, '--order', 'xyz', '--dry-run')).rejects.toThrow(/--order is one of dmy, mdy, ymd/)
+	await expect(run(path, '--bill', 'outubro', '--dry-run')).rejects.toThrow(/--bill is a month/)
+	await expect(run(path, '--card', 'Nubank', '--dry-run')).rejects.toThrow(/NAME:25:5/)
+	await expect(run(path, '--map', 'valor=1', '--dry-run')).rejects.toThrow(/field of date/)
+	await expect(run(path, '--timezone', 'Mars/Base', '--dry-run')).rejects.toThrow(/no such zone/)
+	await expect(run(path, path, '--account', 'a', '--account', 'b', '--account', 'c')).rejects.toThrow(
+		/once for/,
+	)
+	await expect(run(join(folder, 'none.csv'), '--dry-run')).rejects.toThrow(/none\.csv/)
+	expect(await run(path, '--map', 'amount=Preço', '--dry-run')).toBe(2)
+	expect(said.join('\n')).toContain('amount=Preço')
+	expect(said.join('\n')).toContain('Data | Descrição | Valor')
+})
+
+it('asks for the project and the token before it sends', async () => {
+	const path = file(`Data,Descrição,Valor\n03/04/${year},x,1\n`)
 	vi.stubEnv('PAINEL_AGENT_TOKEN', undefined)
 	await expect(run(path, '--url', 'https://abcd.supabase.co', '--key', 'sb_publishable_a')).rejects.toThrow(
 		/PAINEL_AGENT_TOKEN/,
@@ -61,12 +122,30 @@ it('asks for what it cannot guess', async () => {
 	await expect(run(path, '--url', 'https://abcd.supabase.co', '--key', 'sb_secret_aaaaaaaa')).rejects.toThrow(
 		/SECRET/,
 	)
-	await expect(run(path, '--order', 'xyz')).rejects.toThrow(/dmy, mdy, ymd/)
-	await expect(run(path, '--timezone', 'Mars/Base', '--dry-run')).rejects.toThrow()
 })
 
 it('explains itself', async () => {
 	expect(await run('--help')).toBe(0)
 	expect(await run()).toBe(2)
-	expect(said.join('\n')).toContain('npm run import -- file.csv')
+	expect(said.join('\n')).toContain('npm run import -- FILE… --dry-run')
+})
+
+it('as a program it writes one object and nothing else, and shows what a file would send to a terminal', async () => {
+	const program = (...args: string[]) =>
+		promisify(execFile)(process.execPath, ['--import', 'tsx', 'scripts/import/run.ts', ...args], {
+			cwd: fileURLToPath(new URL('../..', import.meta.url)),
+		})
+	const path = file(`Data;Descrição;Valor\n03/04/${year};Mercado;-52,90\n`)
+	const { stdout, stderr } = await program(path, '--dry-run', '--json')
+	expect(JSON.parse(stdout).items).toHaveLength(1)
+	expect(stderr).toBe('')
+	const hostile = file('Conta\u001b]0;pwned\u0007 \u001b[2J;x\n1;2\n', 'escape.csv')
+	const refused = (await program(hostile, '--dry-run').catch((error) => error)) as {
+		code: number
+		stdout: string
+		stderr: string
+	}
+	expect(refused.code).toBe(2)
+	expect(refused.stdout).toContain('Conta␛]0')
+	expect(refused.stdout + refused.stderr).not.toMatch(/(?!\n)\p{Cc}/u)
 })

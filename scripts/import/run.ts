@@ -2,28 +2,16 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import Papa from 'papaparse'
 import { checkConfig } from '../../src/backend/config'
+import { shownText } from '../../src/import/index'
 import { findHeader, guessColumns, isEnough, namedColumns } from './columns'
-import { describeRefused, progressBar, refusedCsv } from './report'
+import type { DateOrder } from './dates'
+import { planFiles } from './files'
+import { readOptions, USAGE } from './options'
+import { planJson } from './plan-json'
+import { planText } from './plan-text'
+import { describeRefused, progressBar, refusedCsv, reportCsv } from './report'
 import { type FileLine, readRows } from './rows'
 import { ImportStopped, sendRows } from './send'
-
-const usage = `Sends a CSV of purchases through the inbox, as an agent. Sending it twice changes nothing.
-
-  npm run import -- file.csv --dry-run
-  PAINEL_AGENT_TOKEN=… npm run import -- file.csv
-
-  --dry-run              read and judge the file only; nothing is sent
-  --map field=column     which column holds what, by header or position; again for each field:
-                         date, description, amount, kind, category, source, person, installments, id
-  --order dmy|mdy|ymd    how dates are written (else found in the file)
-  --positive expense|income   what a positive amount is (else found in the file)
-  --source NAME --category NAME --person NAME   for every row whose own is empty
-  --skip TEXT            leave out lines whose description contains it; may be repeated
-  --timezone ZONE        where the dates are (America/Sao_Paulo)
-  --encoding NAME        of the file (utf-8, else windows-1252)
-  --report FILE          write what was refused as CSV
-  --url URL --key KEY    the project (else VITE_SUPABASE_URL and VITE_SUPABASE_PUBLISHABLE_KEY, also from .env)
-`
 
 /** Splits a file into records with the line where each begins, whatever its delimiter and encoding. */
 export function readLines(bytes: Uint8Array, encoding?: string): FileLine[] {
@@ -63,12 +51,38 @@ function decode(bytes: Uint8Array, encoding?: string): string {
 	}
 }
 
-const parse = (args: string[]) =>
-	parseArgs({
+/** Where the command writes: its answer, and what is said beside it. */
+export interface Output {
+	out(line: string): void
+	note(line: string): void
+}
+
+/**
+ * Runs the command.
+ * @returns the exit code: 0 all is planned or recorded, 1 some of it was refused, 2 a file could not be read, or nothing was run
+ */
+export async function runImport(args: string[], output: Output = CONSOLE): Promise<number> {
+	const options = readOptions(args)
+	if (options.help || options.files.length === 0) {
+		output.out(USAGE)
+		return options.help ? 0 : 2
+	}
+	if (!options.dryRun) return sendFile(args, output.out)
+	const files = await planFiles(options.files, options.plans)
+	if (options.json) output.out(planJson(files))
+	else for (const file of files) for (const line of [...planText(file), '']) output.out(line)
+	if (!options.json) output.out('Dry run: nothing was sent.')
+	if (options.report) writeFileSync(options.report, reportCsv(files))
+	return files.some(({ plan }) => plan === null) ? 2 : 0
+}
+
+const CONSOLE: Output = { out: console.log, note: console.error }
+
+async function sendFile(args: string[], say: (line: string) => void): Promise<number> {
+	const { values, positionals } = parseArgs({
 		args,
 		allowPositionals: true,
 		options: {
-			'dry-run': { type: 'boolean', default: false },
 			map: { type: 'string', multiple: true, default: [] },
 			order: { type: 'string' },
 			positive: { type: 'string' },
@@ -81,36 +95,18 @@ const parse = (args: string[]) =>
 			report: { type: 'string' },
 			url: { type: 'string' },
 			key: { type: 'string' },
-			help: { type: 'boolean', default: false },
 		},
 	})
-
-type Options = ReturnType<typeof parse>['values']
-type Rows = ReturnType<typeof readRows>
-type Say = (line: string) => void
-
-/** Runs the command. @returns the exit code: 0 all recorded, 1 some refused, 2 not run. */
-export async function runImport(args: string[], say: Say = console.log): Promise<number> {
-	const { values, positionals } = parse(args)
-	const [file] = positionals
-	if (values.help || !file || positionals.length > 1) {
-		say(usage)
-		return values.help ? 0 : 2
+	const file = positionals[0]!
+	const one = <T extends string>(
+		name: string,
+		value: string | undefined,
+		allowed: readonly T[],
+	): T | undefined => {
+		if (value !== undefined && !allowed.includes(value as T))
+			throw new Error(`--${name} is one of ${allowed.join(', ')}.`)
+		return value as T | undefined
 	}
-	const { rows, refused, skipped } = readFile(file, values, say)
-	const expenses = rows.filter((row) => row.kind === 'expense').length
-	say(
-		`${rows.length} rows to send: ${expenses} expenses, ${rows.length - expenses} incomes; ${skipped} left out; ${refused.length} refused.`,
-	)
-	if (values['dry-run']) showFirst(rows, say)
-	else refused.push(...(await send(rows, refused.length, values, say)))
-	for (const text of describeRefused(refused)) say(text)
-	if (values.report) writeFileSync(values.report, refusedCsv(refused))
-	return refused.length > 0 ? 1 : 0
-}
-
-function readFile(file: string, values: Options, say: Say): Rows {
-	new Intl.DateTimeFormat('en', { timeZone: values.timezone }) // throws on an unknown zone
 	const lines = readLines(readFileSync(file), values.encoding)
 	const head = Math.max(findHeader(lines.map(({ record }) => record)), 0)
 	const header = lines[head]?.record ?? []
@@ -119,50 +115,34 @@ function readFile(file: string, values: Options, say: Say): Rows {
 		throw new Error(
 			`Which columns hold the date, the description and the amount? Name them: --map date=… --map description=… --map amount=…\nThe file has: ${header.join(' | ')}`,
 		)
-	const named = Object.entries(columns).map(([field, at]) => `${field}=${header[at]}`)
-	say(`Columns: ${named.join(', ')}`)
-	return readRows(lines.slice(head + 1), {
+	say(
+		`Columns: ${Object.entries(columns)
+			.map(([field, at]) => `${field}=${header[at]}`)
+			.join(', ')}`,
+	)
+
+	const { rows, refused, skipped } = readRows(lines.slice(head + 1), {
 		columns,
 		constants: { source: values.source, category: values.category, person: values.person },
-		order: oneOf('order', values.order, ['dmy', 'mdy', 'ymd']),
-		positive: oneOf('positive', values.positive, ['expense', 'income']),
+		order: one<DateOrder>('order', values.order, ['dmy', 'mdy', 'ymd']),
+		positive: one('positive', values.positive, ['expense', 'income'] as const),
 		skip: values.skip,
 		timezone: values.timezone,
 	})
-}
-
-function oneOf<const T extends string>(
-	name: string,
-	value: string | undefined,
-	allowed: readonly T[],
-): T | undefined {
-	if (value !== undefined && !allowed.includes(value as T))
-		throw new Error(`--${name} is one of ${allowed.join(', ')}.`)
-	return value as T | undefined
-}
-
-function showFirst(rows: Rows['rows'], say: Say): void {
-	for (const { occurred_at, kind, amount, description, source } of rows.slice(0, 5))
-		say(`  ${occurred_at.slice(0, 10)}  ${kind}  ${amount}  ${description}${source ? ` (${source})` : ''}`)
-	say('Dry run: nothing was sent.')
-}
-
-/** Answers what the inbox refused. */
-async function send(
-	rows: Rows['rows'],
-	refusedBefore: number,
-	values: Options,
-	say: Say,
-): Promise<Rows['refused']> {
+	const expenses = rows.filter((row) => row.kind === 'expense').length
+	say(
+		`${rows.length} rows to send: ${expenses} expenses, ${rows.length - expenses} incomes; ${skipped} left out; ${refused.length} refused.`,
+	)
 	const config = projectOf(values.url, values.key)
 	const token = process.env.PAINEL_AGENT_TOKEN
 	if (!token)
 		throw new Error('Put the agent’s token in PAINEL_AGENT_TOKEN (the page shows it once: Ajustes, Agentes).')
-	const { accepted, repeated, refused } = await sendRows(config, token, rows, {
-		onProgress: progressBar(rows.length),
-	})
-	say(`${accepted} recorded, ${repeated} were here before, ${refusedBefore + refused.length} refused.`)
-	return refused
+	const sent = await sendRows(config, token, rows, { onProgress: progressBar(rows.length) })
+	refused.push(...sent.refused)
+	say(`${sent.accepted} recorded, ${sent.repeated} were here before, ${refused.length} refused.`)
+	for (const text of describeRefused(refused)) say(text)
+	if (values.report) writeFileSync(values.report, refusedCsv(refused))
+	return refused.length > 0 ? 1 : 0
 }
 
 function projectOf(url?: string, key?: string) {
@@ -184,10 +164,10 @@ if (process.argv[1] === import.meta.filename) {
 			process.exitCode = code
 		},
 		(error: Error) => {
+			// An error may quote the file.
+			const message = error.message.split('\n').map(shownText).join('\n')
 			console.error(
-				error instanceof ImportStopped
-					? error.message
-					: `${error.message}\n\nnpm run import -- --help says how.`,
+				error instanceof ImportStopped ? message : `${message}\n\nnpm run import -- --help says how.`,
 			)
 			process.exitCode = 2
 		},

@@ -1,5 +1,6 @@
 import { normalise } from '../ledger/name'
-import { type Columns, FIELDS, type Field } from './types'
+import { shownText } from './shown-text'
+import { type Columns, FIELDS, type Field, ImportFileError } from './types'
 
 /**
  * Headers as banks, apps and spreadsheets write them, in Portuguese and English; normalised, the likeliest first.
@@ -168,7 +169,7 @@ export const isEnough = (columns: Columns): boolean =>
 
 /**
  * Columns that a person named (`{ date: 'Data da compra' }`), by header or by position from 1.
- * @throws Error naming the columns there are
+ * @throws ImportFileError naming the columns there are
  */
 export function namedColumns(header: string[], wanted: Partial<Record<Field, string>>): Columns {
 	const names = header.map(headerName)
@@ -177,7 +178,9 @@ export function namedColumns(header: string[], wanted: Partial<Record<Field, str
 		const byName = names.indexOf(headerName(name))
 		const at = byName >= 0 ? byName : /^\d+$/.test(name.trim()) ? Number(name) - 1 : -1
 		if (at < 0 || at >= header.length)
-			throw new Error(`${field}=${name}: there is no such column. The file has: ${header.join(' | ')}`)
+			throw new ImportFileError(
+				`${field}=${name}: there is no such column. The file has: ${shownText(header.join(' | ')).slice(0, 500)}`,
+			)
 		columns[field] = at
 	}
 	return columns

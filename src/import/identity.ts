@@ -42,12 +42,20 @@ export class LineIdentity {
 	}
 }
 
+/** The id of a line whose first id is another person's: equal lines of two people's files are two. */
+export const idForPerson = (messageId: string, person: string): string =>
+	`${messageId}:${fingerprint(normalise(person))}`
+
 /** A column of ids is the bank's own only if no id repeats and none is a mere count, which starts again in the next file. */
 export function areOwnIds(ids: string[]): boolean {
 	const given = ids.filter((id) => id !== '')
 	if (given.length === 0 || new Set(given).size < given.length) return false
 	return given.every((id) => id.length >= 8 && /\d/.test(id))
 }
+
+/** Whether ids only count the lines of their file: the next file's begin at 1 again. */
+export const isMereCount = (ids: string[]): boolean =>
+	ids.every((id) => id === '' || (/^\d+$/.test(id) && Number(id) <= ids.length))
 
 /** 120 bits of SHA-256: a hostile file must not be able to make two lines one. */
 const fingerprint = (text: string): string => bytesToHex(sha256(utf8ToBytes(text)).subarray(0, 15))

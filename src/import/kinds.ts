@@ -14,15 +14,13 @@ export interface Judged {
 	kind: ImportKind
 	source: string | null
 	to_source: string | null
-	/** A transfer that pays a bill of the card in `to_source`. */
+	/** A transfer that pays a card's bill: of the one in `to_source`, or of one that the line doesn't name. */
 	paysBill: boolean
 }
 
 export interface Places {
 	/** The account or card that the line is of. */
 	own: string | null
-	/** The card whose bill an account's file pays. */
-	card: string | null
 	/** What the household calls cash. */
 	cash: string
 }
@@ -43,15 +41,11 @@ function judgeOnCard({ description }: ReadRow, direction: 'in' | 'out', { own }:
 	return plain('refund', own)
 }
 
-function judgeInAccount(
-	{ description }: ReadRow,
-	direction: 'in' | 'out',
-	{ own, card, cash }: Places,
-): Judged {
+function judgeInAccount({ description }: ReadRow, direction: 'in' | 'out', { own, cash }: Places): Judged {
 	if (isInvestment(description) || isOwnTransfer(description))
 		return direction === 'out' ? transfer(own, null) : transfer(null, own)
 	if (direction === 'in') return plain(isGivenBack(description) ? 'refund' : 'income', own)
-	if (isBillPayment(description)) return transfer(own, card, true)
+	if (isBillPayment(description)) return transfer(own, null, true)
 	return isWithdrawal(description) ? transfer(own, cash) : plain('expense', own)
 }
 

@@ -4,7 +4,8 @@ import { readDate } from './dates'
 import { guessColumns, isEnough, namedColumns } from './headers'
 import { profileOf } from './profiles/index'
 import type { Profile } from './profiles/profile'
-import type { Columns, FileLine, PlanOptions } from './types'
+import { shownText } from './shown-text'
+import { type Columns, type FileLine, ImportFileError, type PlanOptions } from './types'
 
 /** A table within a file: what stands around it says whose it is. */
 export interface Block {
@@ -27,7 +28,7 @@ const MOST_ABOVE = 40
  * Without any header the columns are told by what they hold.
  *
  * @returns no block when nothing in the file looks like a table of transactions
- * @throws Error when `options.columns` names a column that isn't there
+ * @throws ImportFileError when `options.columns` names a column that isn't there
  */
 export function findBlocks(lines: FileLine[], options: PlanOptions): Block[] {
 	const first = lines.slice(0, MOST_ABOVE).findIndex(({ cells }) => headerColumns(cells, options) !== null)
@@ -134,12 +135,15 @@ function blocksWithoutHeader(lines: FileLine[], options: PlanOptions): Block[] {
 					amount: amounts[0]!,
 					...(amounts.length > 1 ? { balance: amounts.at(-1)! } : {}),
 				}
-	const named = options.columns
-		? namedColumns(
-				Array.from({ length: width }, () => ''),
-				options.columns,
-			)
-		: {}
+	const wanted = Object.entries(options.columns ?? {})
+	if (wanted.some(([, name]) => !/^\d+$/.test(name)))
+		throw new ImportFileError(
+			`No line of the file has the columns ${wanted.map((pair) => pair.join('=')).join(', ')} beside a date, a description and an amount. The file has: ${shownText((lines[0]?.cells ?? []).join(' | ')).slice(0, 500)}`,
+		)
+	const named = namedColumns(
+		Array.from({ length: width }, () => ''),
+		options.columns ?? {},
+	)
 	const columns = { ...guessed, ...named }
 	return isEnough(columns) ? [{ columns, profile: null, ...EMPTY, header: [], lines }] : []
 }

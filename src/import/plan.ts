@@ -1,28 +1,18 @@
 import { billMonth } from '../ledger/bill'
-import { monthOf } from '../ledger/day'
-import { addMonths, isBillMonth } from '../ledger/month'
+import { dayName, dayNumber, monthOf } from '../ledger/day'
+import { addMonths, isBillMonth, monthNumber } from '../ledger/month'
 import { normalise } from '../ledger/name'
 import type { BillMonth, LocalDay } from '../ledger/types'
 import { isOnlyCardPayment } from './bank-words'
 import { knownSource, proposeBill } from './bills'
-import { csvLines } from './csv'
-import { decode } from './decode'
-import { areOwnIds, LineIdentity } from './identity'
-import { judgeLine } from './kinds'
-import { type Block, findBlocks } from './layout'
-import { isOfx, OFX_COLUMNS, ofxStatements } from './ofx'
-import { takeParts } from './parts'
+import { readBlocks } from './file'
+import { areOwnIds, isMereCount, LineIdentity } from './identity'
+import { type Judged, judgeLine } from './kinds'
+import type { Block } from './layout'
+import { type Parts, takeParts } from './parts'
 import { type ReadRow, type ReadRows, readRows } from './rows'
 import { type ToldSigns, tellSigns } from './signs'
-import {
-	type FileType,
-	ImportFileError,
-	type Plan,
-	type PlanItem,
-	type PlanOptions,
-	type Question,
-} from './types'
-import { isXls, isXlsx, xlsxLines } from './xlsx'
+import type { FileType, Plan, PlanItem, PlanOptions, Question, UnreadableReason } from './types'
 import { commonYear, lastDayOf, limitOfYear, withYear } from './years'
 
 /**
@@ -32,52 +22,18 @@ import { commonYear, lastDayOf, limitOfYear, withYear } from './years'
  * @throws ImportFileError when the file is no table of transactions; the message says what to do
  */
 export async function planImport(bytes: Uint8Array, options: PlanOptions): Promise<Plan> {
-	const { format, blocks } = await readFile(bytes, options)
+	const { format, blocks } = await readBlocks(bytes, options)
 	return new FilePlan(blocks, options).plan(format)
 }
 
-async function readFile(
-	bytes: Uint8Array,
-	options: PlanOptions,
-): Promise<{ format: Plan['file']['format']; blocks: Block[] }> {
-	if (isXls(bytes))
-		throw new ImportFileError('This is an old .xls. Open it in a spreadsheet and save it as .xlsx or as CSV.')
-	if (bytes[0] === 0x25 && bytes[1] === 0x50 && bytes[2] === 0x44 && bytes[3] === 0x46)
-		throw new ImportFileError('This is a PDF. Get the same statement from the bank as OFX, CSV or Excel.')
-	if (isXlsx(bytes)) {
-		const lines = await xlsxLines(bytes).catch(() => {
-			throw new ImportFileError('This workbook cannot be opened. Save it again as .xlsx or as CSV.')
-		})
-		return { format: 'xlsx', blocks: found(findBlocks(lines, options)) }
-	}
-	const text = decode(bytes, options.encoding)
-	if (!isOfx(text)) return { format: 'csv', blocks: found(findBlocks(csvLines(text), options)) }
-	const blocks = ofxStatements(text).map(
-		({ account, type, lines }): Block => ({
-			columns: OFX_COLUMNS,
-			header: [],
-			profile: {
-				name: 'OFX',
-				evidence: 'OFX’s own rule for TRNAMT: an amount without a minus is money in.',
-				type,
-				header: [],
-				positive: 'income',
-				ownIds: true,
-			},
-			account,
-			card: null,
-			holder: null,
-			lines,
-		}),
-	)
-	return { format: 'ofx', blocks: found(blocks) }
-}
-
-function found(blocks: Block[]): Block[] {
-	if (blocks.length > 0) return blocks
-	throw new ImportFileError(
-		'No table of transactions was found: it needs a date, a description and an amount. Name the columns, or save the file again from the bank.',
-	)
+/** A line with what its words and the way of its money say. */
+interface JudgedRow extends Judged {
+	row: ReadRow
+	direction: 'in' | 'out'
+	day: LocalDay
+	/** Without the part that stood at its end. */
+	description: string
+	parts: Parts
 }
 
 /** Everything about one file that its lines are judged by. */
@@ -85,7 +41,10 @@ class FilePlan {
 	private readonly read: ReadRows
 	private readonly type: FileType
 	private readonly told: ToldSigns
+	private readonly judged: JudgedRow[]
 	private readonly ownIds: boolean
+	private readonly identity = new LineIdentity()
+	private readonly cash: string
 	private readonly questions: Question[] = []
 	/** The account that was asked, where the file doesn't name it. */
 	private readonly account: string | null
@@ -103,75 +62,98 @@ class FilePlan {
 		this.type = this.tellType(blocks)
 		this.told = tellSigns(this.read, this.type, blocks[0]!.profile, options.answers?.signs)
 		if (this.told.question) this.questions.push(this.told.question)
-		this.ownIds = blocks[0]!.profile?.ownIds ?? areOwnIds(this.read.rows.map(({ id }) => id ?? ''))
+		this.ownIds = this.tellOwnIds(blocks[0]!)
+		this.cash = nameOfCash(options)
 		this.lastDay = this.tellLastDay()
+		this.judged = this.read.rows.map((row) => this.judge(row))
 		this.bill = this.type === 'card' ? this.askBill() : null
 		this.card = this.type === 'card' ? null : this.askCard()
 	}
 
 	plan(format: Plan['file']['format']): Plan {
-		const identity = new LineIdentity()
-		const rows = this.read.rows
+		const items: PlanItem[] = []
+		const unreadable = [...this.read.unreadable]
+		for (const judged of this.judged) {
+			// Each takes its id, so that a line put right keeps its own.
+			const item = this.itemOf(judged)
+			const why = this.refusalOf(item)
+			if (why) unreadable.push({ line: item.line, why, text: judged.row.text })
+			else items.push(item)
+		}
 		return {
-			items: rows.map((row) => this.itemOf(row, identity)),
+			items,
 			left_out: this.read.left_out,
-			unreadable: this.read.unreadable,
+			unreadable,
 			questions: this.questions,
 			file: {
 				format,
-				profile: rows[0]?.block.profile?.name ?? null,
+				profile: this.read.rows[0]?.block.profile?.name ?? null,
 				type: this.type,
 				signs: this.told.signs,
 			},
 		}
 	}
 
-	private itemOf(row: ReadRow, identity: LineIdentity): PlanItem {
-		const { constants } = this.options
-		const own = this.placeOf(row)
-		const judged = judgeLine(row, this.told.directionOf(row), this.type, {
-			own,
-			card: this.card,
-			cash: this.nameOfCash(),
-		})
-		const lineDay = this.dayOf(row)
-		const { description, parts } = this.partsOf(row)
-		const purchaseDay = parts.part && row.purchaseDay ? withYear(row.purchaseDay, lineDay) : lineDay
-		const message_id = identity.next({
-			account: this.accountOf(row),
-			day: lineDay,
-			description: row.description,
-			cents: row.amount.cents,
-			part: parts.part,
-			parts: parts.parts,
-			id: this.ownIds ? row.id : null,
-		})
+	private judge(row: ReadRow): JudgedRow {
+		const direction = this.told.directionOf(row)
+		const places = { own: this.placeOf(row), cash: this.cash }
 		return {
-			line: row.line,
-			message_id,
-			kind: judged.kind,
-			amount_cents: row.amount.cents,
-			day: purchaseDay,
-			description,
-			source: judged.source,
-			category: row.category ?? constants?.category ?? null,
-			person: row.person ?? row.block.holder ?? constants?.person ?? null,
-			to_source: judged.to_source,
-			installments: parts.installments,
-			part: parts.part,
-			parts: parts.parts,
-			bill_month: this.billOf(row, judged.paysBill, lineDay, own),
+			...judgeLine(row, direction, this.type, places),
+			...this.partsOf(row),
+			row,
+			direction,
+			day: withYear(row.date, this.lastDay),
 		}
 	}
 
+	private itemOf({ row, kind, source, to_source, paysBill, day, description, parts }: JudgedRow): PlanItem {
+		const { constants } = this.options
+		const purchaseDay = parts.part && row.purchaseDay ? withYear(row.purchaseDay, day) : day
+		const paid = paysBill && to_source === null && this.card !== source ? this.card : to_source
+		return {
+			line: row.line,
+			message_id: this.identity.next({
+				account: this.accountOf(row),
+				day,
+				description: row.description,
+				cents: row.amount.cents,
+				part: parts.part,
+				parts: parts.parts,
+				id: this.ownIds ? row.id : null,
+			}),
+			kind,
+			amount_cents: row.amount.cents,
+			day: purchaseDay,
+			description,
+			source,
+			category: row.category ?? constants?.category ?? null,
+			person: row.person ?? row.block.holder ?? constants?.person ?? null,
+			to_source: paid,
+			installments: parts.installments,
+			part: parts.part,
+			parts: parts.parts,
+			bill_month: this.billOf(row, parts, paysBill, day),
+		}
+	}
+
+	/** What the inbox would refuse: it keeps a refused item under its id, and the line put right could not take that id. */
+	private refusalOf({ day, kind, bill_month }: PlanItem): UnreadableReason | null {
+		const { today } = this.options.ledger
+		if (day > dayName(dayNumber(today) + 1) || day < `${Number(today.slice(0, 4)) - 10}${today.slice(4)}`)
+			return 'occurred_at_out_of_range'
+		if (bill_month === null) return null
+		const after = monthNumber(bill_month) - monthNumber(monthOf(day))
+		return after < (kind === 'transfer' ? -24 : -1) || after > 120 ? 'bill_month_out_of_range' : null
+	}
+
 	/** Of a card's file every line lands in its bill, and a payment pays the one before. */
-	private billOf(row: ReadRow, paysBill: boolean, lineDay: LocalDay, own: string | null): BillMonth | null {
+	private billOf(row: ReadRow, parts: Parts, paysBill: boolean, day: LocalDay): BillMonth | null {
 		if (row.bill) return row.bill
 		if (this.bill) return paysBill ? addMonths(this.bill, -1) : this.bill
 		// The line's day tells this part's bill; the day that is kept is the purchase's.
-		if (row.parts.part && row.purchaseDay) {
-			const source = knownSource(this.options.ledger, own)
-			return source ? billMonth(lineDay, [source]) : monthOf(lineDay)
+		if (parts.part && row.purchaseDay) {
+			const source = knownSource(this.options.ledger, this.placeOf(row))
+			return source ? billMonth(day, [source]) : monthOf(day)
 		}
 		return null
 	}
@@ -181,10 +163,6 @@ class FilePlan {
 		if (row.parts.part === null && row.parts.installments === 1) return taken
 		const same = taken.parts.part === row.parts.part && taken.parts.parts === row.parts.parts
 		return { description: same ? taken.description : row.description, parts: row.parts }
-	}
-
-	private dayOf(row: ReadRow): LocalDay {
-		return withYear(row.date, this.lastDay)
 	}
 
 	private placeOf({ block, source }: ReadRow): string | null {
@@ -204,11 +182,10 @@ class FilePlan {
 		return block.card ?? block.account ?? source ?? this.account ?? ''
 	}
 
-	private nameOfCash(): string {
-		const { sources } = this.options.ledger
-		return (
-			sources.find(({ name }) => /^(?:dinheiro|carteira|cash)$/.test(normalise(name)))?.name ?? 'Dinheiro'
-		)
+	/** A file's ids are no identity where they are a mere count, which begins again in the next file. */
+	private tellOwnIds({ profile }: Block): boolean {
+		const ids = this.read.rows.map(({ id }) => id ?? '')
+		return profile?.ownIds ? !isMereCount(ids) : areOwnIds(ids)
 	}
 
 	private askAccount(blocks: Block[]): string | null {
@@ -262,11 +239,11 @@ class FilePlan {
 	private askBill(): BillMonth {
 		const { ledger, answers, constants } = this.options
 		if (answers?.bill && isBillMonth(answers.bill)) return answers.bill
-		const purchases = this.read.rows.filter(
-			(row) => this.told.directionOf(row) === 'out' && (this.partsOf(row).parts.part ?? 1) === 1,
+		const purchases = this.judged.filter(
+			({ direction, parts }) => direction === 'out' && (parts.part ?? 1) === 1,
 		)
 		const [proposed, because] = proposeBill(
-			purchases.map((row) => this.dayOf(row)),
+			purchases.map(({ day }) => day),
 			knownSource(ledger, this.account ?? constants?.source ?? null),
 			ledger.today,
 		)
@@ -277,11 +254,7 @@ class FilePlan {
 	private askCard(): string | null {
 		const { ledger, answers } = this.options
 		if (answers?.card) return answers.card
-		const places = { own: this.account, card: null, cash: '' }
-		const pays = this.read.rows.some(
-			(row) => judgeLine(row, this.told.directionOf(row), this.type, places).paysBill,
-		)
-		if (!pays) return null
+		if (!this.judged.some(({ paysBill }) => paysBill)) return null
 		const cards = ledger.sources.filter(({ closing_day }) => closing_day !== null)
 		const bank = /^Conta (.+)$/.exec(this.account ?? '')?.[1] ?? null
 		const proposed = cards.length === 1 ? cards[0]!.name : (knownSource(ledger, bank)?.name ?? bank)
@@ -293,4 +266,10 @@ class FilePlan {
 		})
 		return proposed
 	}
+}
+
+/** What the household calls cash. */
+function nameOfCash({ ledger }: PlanOptions): string {
+	const known = ledger.sources.find(({ name }) => /^(?:dinheiro|carteira|cash)$/.test(normalise(name)))
+	return known?.name ?? 'Dinheiro'
 }

@@ -1,15 +1,17 @@
 import { LONGEST_DESCRIPTION } from '../ledger/limits'
-import { cleanText } from '../ledger/name'
+import { cleanText, normalise } from '../ledger/name'
 import { readAmount, type SignedAmount } from './amounts'
 import { summaryOf, typeOf } from './bank-words'
 import { guessOrder, type ReadDate, readDate } from './dates'
 import type { Block } from './layout'
 import { type Parts, partOf, readParts } from './parts'
+import { shownText } from './shown-text'
 import type { DateOrder, Field, FileLine, LeftOutLine, PlanOptions, UnreadableLine } from './types'
 
 /** A line whose cells were read; what they mean together is not decided yet. */
 export interface ReadRow {
 	line: number
+	text: string
 	/** Place among all lines read: a workbook's sheets each begin at line 1. */
 	place: number
 	block: Block
@@ -54,15 +56,13 @@ const cellOf = (block: Block, { cells }: FileLine, field: Field): string => {
 	return at === undefined ? '' : (cells[at] ?? '').trim()
 }
 
-/** The line as the person knows it, for lists; control characters shown as spaces, so that a file steers no terminal. */
-export function lineText({ cells }: FileLine): string {
+/** The line as the person knows it, for lists; see `shownText`. */
+function textOf({ cells }: FileLine): string {
 	const text = cells
 		.map((cell) => cell.trim())
 		.filter(Boolean)
 		.join(' · ')
-	return Array.from(text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, ' '))
-		.slice(0, 200)
-		.join('')
+	return Array.from(shownText(text)).slice(0, 200).join('')
 }
 
 interface PlacedLine {
@@ -74,7 +74,7 @@ interface PlacedLine {
 
 function readLine({ block, line, place, order }: PlacedLine, options: PlanOptions, read: ReadRows) {
 	const cell = (field: Field) => cellOf(block, line, field)
-	const text = lineText(line)
+	const text = textOf(line)
 	const leave = (why: LeftOutLine['why']) => read.left_out.push({ line: line.line, why, text })
 	const refuse = (why: UnreadableLine['why']) => read.unreadable.push({ line: line.line, why, text })
 
@@ -89,7 +89,7 @@ function readLine({ block, line, place, order }: PlacedLine, options: PlanOption
 		rememberBalance(read, place, amount.amount)
 	if (summary) return leave(summary)
 	if (dateCell === '' && (!amount || written === '')) return leave('heading')
-	if ((options.skip ?? []).some((word) => written.toLowerCase().includes(word.toLowerCase())))
+	if ((options.skip ?? []).some((word) => normalise(written).includes(normalise(word))))
 		return leave('skipped')
 	if (/^(?:pendente|nao pago|não pago|unpaid|pending)$/i.test(cell('booked'))) return leave('not_booked')
 
@@ -108,6 +108,7 @@ function readLine({ block, line, place, order }: PlacedLine, options: PlanOption
 	const empty = (field: Field) => (/^-*$/.test(cell(field)) ? null : (cleanText(cell(field)) ?? null))
 	read.rows.push({
 		line: line.line,
+		text,
 		place,
 		block,
 		date,

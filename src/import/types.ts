@@ -48,7 +48,8 @@ export type UnreadableReason =
 	| 'description_missing'
 	| 'description_too_long'
 	| 'installments_unreadable'
-	| 'kind_unreadable'
+	| 'occurred_at_out_of_range'
+	| 'bill_month_out_of_range'
 
 export type QuestionId = 'bill' | 'account' | 'signs' | 'year' | 'card'
 

@@ -1,0 +1,49 @@
+import type { PlannedFile } from './files'
+
+/**
+ * The plan as one JSON object for other programs. With several files each line says which file it is of. All but ASCII is
+ * escaped where it could steer a terminal: the object stays the same, and so does the screen that shows it.
+ */
+export function planJson(files: PlannedFile[]): string {
+	const many = files.length > 1
+	const each = <T>(list: (file: PlannedFile) => T[]) =>
+		files.flatMap((file) => list(file).map((entry) => (many ? { file: file.name, ...entry } : entry)))
+	const object = {
+		items: each(({ plan }) =>
+			(plan?.items ?? []).map((item) => ({
+				line: item.line,
+				kind: item.kind,
+				amount_cents: item.amount_cents,
+				day: item.day,
+				description: item.description,
+				source: item.source,
+				category: item.category,
+				person: item.person,
+				to_source: item.to_source,
+				installments: item.installments,
+				part: item.part,
+				parts: item.parts,
+				bill_month: item.bill_month,
+			})),
+		),
+		left_out: each(({ plan, hereBefore }) => [
+			...(plan?.left_out ?? []).map(({ line, why }) => ({ line, why })),
+			...hereBefore.map(({ item }) => ({ line: item.line, why: 'here_before' })),
+		]),
+		unreadable: each(({ plan, error }) => [
+			...(error === null ? [] : [{ line: 1, why: 'file_unreadable', message: error }]),
+			...(plan?.unreadable ?? []).map(({ line, why }) => ({ line, why })),
+		]),
+		questions: each(({ plan }) => plan?.questions ?? []),
+	}
+	return JSON.stringify(object, null, '\t').replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, escaped)
+}
+
+/** Tabs and line ends are the object's own form: within its texts they are escaped already. */
+function escaped(letter: string): string {
+	if (letter === '\n' || letter === '\t') return letter
+	return Array.from(
+		{ length: letter.length },
+		(_, at) => `\\u${letter.charCodeAt(at).toString(16).padStart(4, '0')}`,
+	).join('')
+}

@@ -1,0 +1,153 @@
+import { type ImportKind, type Plan, type PlanItem, shownText } from '../../src/import/index'
+import type { BillMonth, Cents } from '../../src/ledger/types'
+import type { PlannedFile } from './files'
+import { remedyOf } from './remedies'
+
+/** More lines than that are read in the report, not on a terminal. */
+const MOST_LINES = 400
+const KINDS: readonly ImportKind[] = ['expense', 'income', 'refund', 'transfer']
+
+/** What a file becomes, for people: a table of its lines, totals by kind and month, and all that is not recorded with its reason. */
+export function planText(file: PlannedFile): string[] {
+	const name = shownText(file.name)
+	if (!file.plan) return [`${name}: ${file.error}`]
+	const { items, questions } = file.plan
+	return [
+		`${name}: ${aboutFile(file.plan)}`,
+		'',
+		...table([
+			['line', 'day', 'kind', 'amount', 'part', 'bill', 'place', 'category', 'person', 'description'],
+			...items.slice(0, MOST_LINES).map(lineCells),
+		]),
+		...(items.length > MOST_LINES
+			? [`… and ${items.length - MOST_LINES} lines more; --report has all of them.`]
+			: []),
+		'',
+		...totalsTable(items),
+		...notRecorded(file),
+		...questions.map(
+			({ id, proposed, because }) =>
+				`${QUESTIONS[id].asks} ${proposed === null ? 'Not known' : shownText(proposed)}, because ${shownText(because)}. ${QUESTIONS[id].option} says otherwise.`,
+		),
+	]
+}
+
+/** What each question asks, and the option that answers it. */
+export const QUESTIONS: Record<Plan['questions'][number]['id'], { asks: string; option: string }> = {
+	account: { asks: 'Whose file is it?', option: '--account NAME' },
+	bill: { asks: 'Which bill is it?', option: '--bill YYYY-MM' },
+	card: { asks: 'Which card’s bill do its payments pay?', option: '--paid-card NAME' },
+	signs: { asks: 'What is an amount without a minus?', option: '--sign expense|income' },
+	year: { asks: 'Of which year are its dates?', option: '--year YYYY' },
+}
+
+const TYPES = { account: 'an account’s statement', card: 'a card’s bill', app: 'an app’s export' }
+const PROOFS: Record<Plan['file']['signs']['proof'], string> = {
+	columns: 'columns of credits and debits say which way money went',
+	marks: 'D and C marks say which way money went',
+	type_column: 'a column says which way money went',
+	balance: 'the balance adds up',
+	format: 'this format is so',
+	asked: 'nothing in the file proves it',
+	answered: 'as you said',
+}
+
+function aboutFile({ file }: Plan): string {
+	const positive = `an amount without a minus is ${file.signs.positive === 'expense' ? 'an expense' : 'an income'}`
+	const { proof } = file.signs
+	const signs = ['columns', 'marks', 'type_column'].includes(proof)
+		? PROOFS[proof]
+		: `${positive} (${PROOFS[proof]})`
+	return `${file.profile ?? file.format.toUpperCase()}, ${TYPES[file.type]}; ${signs}`
+}
+
+function lineCells(item: PlanItem): string[] {
+	const place = item.kind === 'transfer' ? `${item.source ?? '?'} → ${item.to_source ?? '?'}` : item.source
+	const parts =
+		item.installments > 1 ? `${item.installments}x` : item.part ? `${item.part}/${item.parts}` : ''
+	return [
+		String(item.line),
+		item.day,
+		item.kind,
+		decimal(item.amount_cents),
+		parts,
+		item.bill_month ?? '',
+		place ?? '',
+		item.category ?? '',
+		item.person ?? '',
+		item.description,
+	]
+}
+
+/** Totals by month and kind: of the bill where a line has one, else of its day; transfers by their day. */
+function totalsTable(items: PlanItem[]): string[] {
+	const months = new Map<BillMonth, Map<ImportKind, Cents>>()
+	for (const item of items) {
+		const month = item.kind === 'transfer' ? null : item.bill_month
+		const name = month ?? item.day.slice(0, 7)
+		const totals = months.get(name) ?? new Map<ImportKind, Cents>()
+		months.set(name, totals.set(item.kind, (totals.get(item.kind) ?? 0) + item.amount_cents))
+	}
+	const there = KINDS.filter((kind) => items.some((item) => item.kind === kind))
+	const sum = (kind: ImportKind) =>
+		items.reduce((total, item) => total + (item.kind === kind ? item.amount_cents : 0), 0)
+	const rows = [...months].sort(([a], [b]) => (a < b ? -1 : 1))
+	return table([
+		['month', ...there],
+		...rows.map(([month, totals]) => [month, ...there.map((kind) => decimal(totals.get(kind) ?? 0))]),
+		[`${items.length} lines`, ...there.map((kind) => decimal(sum(kind)))],
+	])
+}
+
+function notRecorded({ plan, hereBefore }: PlannedFile): string[] {
+	const said: string[] = []
+	for (const { item, as } of hereBefore)
+		said.push(
+			`line ${item.line}: here before, ${as ? `as line ${as.line} of ${shownText(as.file)}` : 'from an earlier import'}. ${shownText(item.description)} ${decimal(item.amount_cents)}`,
+		)
+	if (hereBefore.length > 0)
+		said.push(
+			'If the files are of different accounts, say so for each of them with --account: then both lines are recorded.',
+		)
+	for (const { line, why, text } of plan?.left_out ?? [])
+		said.push(`line ${line}: left out, ${LEFT_OUT[why]}. (${shownText(text).slice(0, 100)})`)
+	for (const { line, why, text } of plan?.unreadable ?? [])
+		said.push(`line ${line}: ${why}. ${remedyOf(why)} (${shownText(text).slice(0, 100)})`)
+	return said.length > 0 ? ['', ...said] : []
+}
+
+export const LEFT_OUT: Record<Plan['left_out'][number]['why'], string> = {
+	balance: 'a balance',
+	total: 'a total',
+	heading: 'no transaction',
+	zero: 'nothing was paid',
+	skipped: 'as --skip says',
+	not_booked: 'not paid yet',
+}
+
+export function decimal(cents: Cents): string {
+	const digits = String(cents).padStart(3, '0')
+	return `${digits.slice(0, -2).replace(/\B(?=(\d{3})+$)/g, '.')},${digits.slice(-2)}`
+}
+
+/** Cells in columns. What holds an amount or a number stands at the right. */
+export function table(rows: string[][]): string[] {
+	const shown = rows.map((cells) => cells.map((cell) => cut(shownText(cell))))
+	const used = shown[0]!.map((_, at) => shown.slice(1).some((cells) => cells[at] !== ''))
+	const widths = shown[0]!.map((_, at) => Math.max(...shown.map((cells) => [...cells[at]!].length)))
+	const isNumber = (at: number) =>
+		shown.slice(1).every((cells) => /^(?:[\d.,/x]*|\d+ lines)$/.test(cells[at]!))
+	const right = widths.map((_, at) => isNumber(at))
+	return shown.map((cells) =>
+		cells
+			.map((cell, at) => {
+				const space = ' '.repeat(widths[at]! - [...cell].length)
+				return right[at] ? space + cell : cell + space
+			})
+			.filter((_, at) => used[at])
+			.join('  ')
+			.trimEnd(),
+	)
+}
+
+const cut = (cell: string): string => (cell.length > 60 ? `${Array.from(cell).slice(0, 59).join('')}…` : cell)

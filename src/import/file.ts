@@ -1,0 +1,60 @@
+import { csvLines } from './csv'
+import { decode } from './decode'
+import { type Block, findBlocks } from './layout'
+import { isOfx, OFX_COLUMNS, ofxStatements } from './ofx'
+import { shownText } from './shown-text'
+import { type FileLine, ImportFileError, type Plan, type PlanOptions } from './types'
+import { isXls, isXlsx, xlsxLines } from './xlsx'
+
+/**
+ * The tables of transactions in a file of any form that is read.
+ *
+ * @throws ImportFileError when there is none; the message says what to do
+ */
+export async function readBlocks(
+	bytes: Uint8Array,
+	options: PlanOptions,
+): Promise<{ format: Plan['file']['format']; blocks: Block[] }> {
+	if (isXls(bytes))
+		throw new ImportFileError('This is an old .xls. Open it in a spreadsheet and save it as .xlsx or as CSV.')
+	if (bytes[0] === 0x25 && bytes[1] === 0x50 && bytes[2] === 0x44 && bytes[3] === 0x46)
+		throw new ImportFileError('This is a PDF. Get the same statement from the bank as OFX, CSV or Excel.')
+	if (isXlsx(bytes)) {
+		const lines = await xlsxLines(bytes).catch(() => {
+			throw new ImportFileError('This workbook cannot be opened. Save it again as .xlsx or as CSV.')
+		})
+		return { format: 'xlsx', blocks: found(findBlocks(lines, options), lines) }
+	}
+	const text = decode(bytes, options.encoding)
+	if (!isOfx(text)) {
+		const lines = csvLines(text)
+		return { format: 'csv', blocks: found(findBlocks(lines, options), lines) }
+	}
+	const blocks = ofxStatements(text).map(
+		({ account, type, lines }): Block => ({
+			columns: OFX_COLUMNS,
+			header: [],
+			profile: {
+				name: 'OFX',
+				evidence: 'OFX’s own rule for TRNAMT: an amount without a minus is money in.',
+				type,
+				header: [],
+				positive: 'income',
+				ownIds: true,
+			},
+			account,
+			card: null,
+			holder: null,
+			lines,
+		}),
+	)
+	return { format: 'ofx', blocks: found(blocks, []) }
+}
+
+function found(blocks: Block[], lines: FileLine[]): Block[] {
+	if (blocks.length > 0) return blocks
+	const begins = lines.slice(0, 3).map(({ cells }) => shownText(cells.join(' | ')).slice(0, 120))
+	throw new ImportFileError(
+		`No table of transactions was found: it needs a date, a description and an amount. Name the columns, or save the file again from the bank.${begins.length > 0 ? ` The file begins with: ${begins.join(' / ')}` : ''}`,
+	)
+}
