@@ -48,7 +48,7 @@ describe.each(documents)('%s', (path) => {
 	it('gives the flags that the programs take', () => {
 		const programs: Record<string, string> = {
 			doctor: 'scripts/doctor/run.ts',
-			import: 'scripts/import/run.ts',
+			import: 'scripts/import/options.ts',
 			configure: 'scripts/configure.ts',
 		}
 		for (const command of commandsIn(text)) {
@@ -56,7 +56,7 @@ describe.each(documents)('%s', (path) => {
 			if (!match) continue
 			const source = readFileSync(programs[match[1]!]!, 'utf8')
 			for (const [, flag] of match[2]!.matchAll(/(?:^|\s)--([\w-]+)/g))
-				expect(source, `${match[1]} --${flag}`).toMatch(new RegExp(`['\\s]${flag}'?: \\{ type:`))
+				expect(source, `${match[1]} --${flag}`).toMatch(new RegExp(`['\\s]${flag}'?: (?:\\{ type:|texts?,|flag,)`))
 		}
 	})
 })
