@@ -56,7 +56,9 @@ describe.each(documents)('%s', (path) => {
 			if (!match) continue
 			const source = readFileSync(programs[match[1]!]!, 'utf8')
 			for (const [, flag] of match[2]!.matchAll(/(?:^|\s)--([\w-]+)/g))
-				expect(source, `${match[1]} --${flag}`).toMatch(new RegExp(`['\\s]${flag}'?: (?:\\{ type:|texts?,|flag,)`))
+				expect(source, `${match[1]} --${flag}`).toMatch(
+					new RegExp(`['\\s]${flag}'?: (?:\\{ type:|texts?,|flag,)`),
+				)
 		}
 	})
 })
