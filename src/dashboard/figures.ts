@@ -90,9 +90,9 @@ export class Figures {
 		})
 	}
 
-	/** Amount and count of the spending, or of the income when only that is selected. */
+	/** Amount and count of the spending, or of the kind that is selected. */
 	sum(): Sum {
-		return this.selection.isIncome() ? this.totals().income : this.totals().expense
+		return this.totals().spending
 	}
 
 	/** The budget of the whole bill. */
@@ -146,11 +146,12 @@ export const committedAfter = (selected: BillMonth, thisMonth: BillMonth): BillM
 	selected > thisMonth ? selected : thisMonth
 
 function unfilteredSum(metrics: Metrics, { from, to }: Period, isIncome: boolean): Sum {
-	const sum = { cents: 0, count: 0 }
+	const sum = { cents: 0, count: 0, items: 0 }
 	for (let month = from; month <= to; month = addMonths(month, 1)) {
 		const whole = metrics.spendingOf(month)
 		sum.cents += isIncome ? whole.income : whole.cents
 		sum.count += isIncome ? whole.incomes : whole.count
+		sum.items += isIncome ? whole.incomes : whole.items
 	}
 	return sum
 }

@@ -286,6 +286,11 @@ export function toPlainColumns(typed: TypedColumns): TransactionColumns {
 	})
 }
 
+/** One value of typed columns, as JSON has it. */
+export function readValue(typed: TypedColumns, name: ColumnName, row: number): unknown {
+	return codecOf(name).read(typed[name], row, typed.texts)
+}
+
 /** Columns without a row. */
 export function emptyColumns(): TransactionColumns {
 	return columnsFrom(() => [])

@@ -21,6 +21,12 @@ export type Kind = 'expense' | 'income' | 'refund' | 'transfer'
 /** From this part on (until the next entry) the parts lie in that one bill; null: they are cancelled. */
 export type Move = readonly [from_part: number, bill: BillMonth | null]
 
+/**
+ * How a month is counted. `bill`: each installment in its bill month. `purchase`: the whole transaction in the calendar month
+ * of its local day.
+ */
+export type Basis = 'bill' | 'purchase'
+
 export type Role = 'owner' | 'editor' | 'viewer'
 
 export interface Ledger {

@@ -2,7 +2,7 @@ import { makeCalendar } from '../ledger/calendar'
 import type { TypedColumns } from '../ledger/columns'
 import { dayNumber, monthOfDay } from '../ledger/day'
 import { monthNumber } from '../ledger/month'
-import type { BillMonth, LocalDay, TransactionColumns } from '../ledger/types'
+import type { Basis, BillMonth, LocalDay, TransactionColumns } from '../ledger/types'
 import { DaySeries } from './figures/days'
 import { monthPoint, monthsAfter, monthsHeld, monthsUpTo } from './figures/months'
 import { compare, project } from './figures/projection'
@@ -11,6 +11,7 @@ import { Filtered } from './filter/filtered'
 import type { TopList } from './live/top-list'
 import { Memo, same } from './memo'
 import { nextFrame, Publisher } from './publisher'
+import { EXPENSE, INCOME, REFUND } from './store/combos'
 import { FIRST_MONTH } from './store/month-items'
 import type {
 	BillItem,
@@ -27,9 +28,9 @@ import type {
 const TOP = 10
 
 /**
- * The metrics store: columns of transactions in, figures of bill items out, exact to the cent. Reading is lazy and cached; a
- * change costs its delta. Figures count live bill items (installments) that pass the filter. Spending means expenses, or income
- * where the filter asks for that kind. A figure that did not change keeps its identity (`===`), and must not be changed by its
+ * The metrics store: columns of transactions in, figures out, exact to the cent, by bill or by purchase. Reading is lazy and
+ * cached; a change costs its delta. Figures count live items that pass the filter. Spending means expenses less refunds, or what
+ * the filter asks for where it asks for one kind. A figure that did not change keeps its identity (`===`), and must not be changed by its
  * reader.
  *
  * @example
@@ -40,6 +41,7 @@ const TOP = 10
  */
 export class Metrics {
 	private timezone: string
+	private counted: Basis
 	private today: number
 	private filter: Filter = {}
 	private filtered: Filtered
@@ -52,7 +54,8 @@ export class Metrics {
 	constructor(options: MetricsOptions) {
 		this.timezone = options.timezone
 		this.today = dayNumber(options.today ?? makeCalendar(options.timezone).dayAt(Date.now()))
-		this.filtered = new Filtered(options.timezone)
+		this.counted = options.basis ?? 'bill'
+		this.filtered = new Filtered(this.timezone, this.counted)
 		this.publisher = new Publisher(options.nextFrame ?? nextFrame)
 	}
 
@@ -65,7 +68,7 @@ export class Metrics {
 
 	/** Forgets everything. */
 	clear(): void {
-		this.filtered = new Filtered(this.timezone)
+		this.filtered = new Filtered(this.timezone, this.counted)
 		this.filtered.setFilter(this.filter)
 		this.memo = new Memo()
 		this.changed()
@@ -73,9 +76,21 @@ export class Metrics {
 
 	/** Days move with the timezone; bill months stay as the server gave them. */
 	setTimezone(timezone: string): void {
-		if (timezone === this.timezone) return
-		this.filtered.setTimezone(timezone)
+		if (timezone !== this.timezone) this.rebuild(timezone, this.counted)
+	}
+
+	/** How months are counted. */
+	basis = (): Basis => this.counted
+
+	/** Counts by bill or by purchase from now on. It costs less than loading the same rows. */
+	setBasis(basis: Basis): void {
+		if (basis !== this.counted) this.rebuild(this.timezone, basis)
+	}
+
+	private rebuild(timezone: string, basis: Basis): void {
+		this.filtered.rebuild(timezone, basis)
 		this.timezone = timezone
+		this.counted = basis
 		this.changed()
 	}
 
@@ -170,12 +185,16 @@ export class Metrics {
 	}
 
 	private sumUp(): Totals {
-		const { expense, income, spending } = this.filtered.sums()
+		const sums = this.filtered.sums()
+		const [expense, income, refund] = [sums.of(EXPENSE), sums.of(INCOME), sums.of(REFUND)]
+		const ranked = sums.of(this.filtered.filter.kind ?? EXPENSE)
 		return {
-			expense: { ...expense },
-			income: { ...income },
-			balance: income.cents - expense.cents,
-			average: average(spending.cents, spending.count),
+			expense,
+			income,
+			refund,
+			spending: sums.spending(),
+			balance: income.cents - expense.cents + refund.cents,
+			average: average(ranked.cents, ranked.items),
 			median: this.filtered.spendingMedian(),
 		}
 	}

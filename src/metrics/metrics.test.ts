@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type TypedColumns, toTypedColumns } from '../ledger/columns'
+import { type TypedColumns, toTypedColumns, USUAL_VALUES } from '../ledger/columns'
 import type { TransactionColumns } from '../ledger/types'
 import { type Metrics, makeMetrics } from './index'
 import { columnsOf, idOf } from './testing/histories'
@@ -23,6 +23,7 @@ const row = (number: number, changes: Partial<Record<keyof HistoryRow, unknown>>
 		person_id: null,
 		person_text: null,
 		voided: false,
+		...USUAL_VALUES,
 		...changes,
 	}) as HistoryRow
 
@@ -36,6 +37,13 @@ describe('rows that break the rules', () => {
 		{ revision: 1.5 },
 		{ revision: '1' },
 		{ kind: 'gift' },
+		{ part: -1, parts: 3 },
+		{ part: 1, parts: 121 },
+		{ to_source_id: 'Nubank' },
+		{ moves: [[1, '2026-13']] },
+		{ moves: [[0, '2026-12']] },
+		{ moves: '2026-12' },
+		{ installments: 2, moves: [[2, '2400-01']] },
 		{ amount_cents: 0 },
 		{ amount_cents: -1 },
 		{ amount_cents: 10.5 },
@@ -62,7 +70,7 @@ describe('rows that break the rules', () => {
 		const metrics = start()
 		expect(metrics.apply(columnsOf([row(0), row(1, changes), row(2)]))).toBe(2)
 		expect(metrics.skipped()).toBe(1)
-		expect(metrics.totals().expense).toEqual({ cents: 2000, count: 2 })
+		expect(metrics.totals().expense).toEqual({ cents: 2000, count: 2, items: 2 })
 	})
 
 	const brokenTyped: [string, (columns: TypedColumns) => void][] = [
@@ -79,7 +87,7 @@ describe('rows that break the rules', () => {
 		breakIt(columns)
 		expect(metrics.apply(columns)).toBe(2)
 		expect(metrics.skipped()).toBe(1)
-		expect(metrics.totals().expense).toEqual({ cents: 2000, count: 2 })
+		expect(metrics.totals().expense).toEqual({ cents: 2000, count: 2, items: 2 })
 	})
 
 	it('take a text that typed columns do not hold as none', () => {
@@ -130,7 +138,7 @@ describe('sums', () => {
 			metrics.apply(columnsOf([row(fits, { revision: 1e6, amount_cents: largest, voided: true })])),
 		).toBe(1)
 		expect(metrics.skipped()).toBe(0)
-		expect(metrics.totals().expense).toEqual({ cents: largest * fits, count: fits })
+		expect(metrics.totals().expense).toEqual({ cents: largest * fits, count: fits, items: fits })
 	})
 })
 
@@ -144,9 +152,9 @@ describe('many combinations of kind, category, source and person', () => {
 		expect(metrics.byCategory()).toHaveLength(count)
 		metrics.apply(columnsOf([row(count - 1, { revision: 1e6, category_id: count - 1, amount_cents: 7 })]))
 		metrics.setFilter({ categories: [count - 1] })
-		expect(metrics.byCategory()).toEqual([{ id: count - 1, cents: 7, count: 1 }])
+		expect(metrics.byCategory()).toEqual([{ id: count - 1, cents: 7, count: 1, items: 1 }])
 		metrics.setFilter({ categories: [count - 65_537] })
-		expect(metrics.totals().expense).toEqual({ cents: 1000, count: 1 })
+		expect(metrics.totals().expense).toEqual({ cents: 1000, count: 1, items: 1 })
 		expect(metrics.top()[0]).toMatchObject({ category: count - 65_537 })
 	})
 })

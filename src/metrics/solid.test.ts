@@ -1,5 +1,6 @@
 import { createEffect, createRoot, createSignal } from 'solid-js'
 import { expect, it } from 'vitest'
+import { USUAL_VALUES } from '../ledger/columns'
 import { makeMetrics } from './index'
 import { createFigure } from './solid'
 import { columnsOf, idOf } from './testing/histories'
@@ -21,6 +22,7 @@ const purchase = (number: number, month: string): HistoryRow => ({
 	person_id: null,
 	person_text: null,
 	voided: false,
+	...USUAL_VALUES,
 })
 
 it('notifies once a frame, and only what reads a figure that changed', () => {

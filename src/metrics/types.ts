@@ -1,12 +1,13 @@
-import type { BillMonth, Cents, Kind, LocalDay } from '../ledger/types'
+import type { Basis, BillMonth, Cents, Kind, LocalDay, Move } from '../ledger/types'
 
 /** An id of a category, source or person; null: none matched. */
 export type Ref = number | null
 
 /** What the page looks at. Omitted or null: no restriction. Lists are "any of". */
 export interface Filter {
-	/** Bill months, ends included. */
+	/** Months, ends included: bill months, or calendar months by purchase. */
 	months?: { from: BillMonth; to: BillMonth } | null
+	/** Null: all but transfers, which are in no total. */
 	kind?: Kind | null
 	categories?: Ref[] | null
 	sources?: Ref[] | null
@@ -21,6 +22,8 @@ export interface Filter {
 export interface MetricsOptions {
 	/** IANA name; days are local to it. A RangeError when the platform does not know it (`isTimezone`). */
 	timezone: string
+	/** How months are counted; by default by bill. */
+	basis?: Basis
 	/** The ledger's day now; by default the clock's. */
 	today?: LocalDay
 	/** Runs a callback at the next frame. By default `requestAnimationFrame` where there is one, else a timer. */
@@ -29,16 +32,24 @@ export interface MetricsOptions {
 
 export interface Sum {
 	cents: Cents
-	/** Bill items (installments) counted. */
+	/**
+	 * Purchases: a month or range counts each once, however many parts it holds, and of one known by its parts only the first.
+	 * Of spending: expenses only, since a refund is no purchase.
+	 */
 	count: number
+	/** Items: installments, refunds among them. */
+	items: number
 }
 
 export interface Totals {
 	expense: Sum
 	income: Sum
-	/** income − expense. */
+	refund: Sum
+	/** expense − refund; what the filter asks for, where it asks for one kind. */
+	spending: Sum
+	/** income − expense + refund. */
 	balance: Cents
-	/** Of the spending; rounded half up to a cent; null when there is none. */
+	/** Of the items of expenses (or of the kind asked for); rounded half up to a cent; null when there are none. */
 	average: Cents | null
 	median: Cents | null
 }
@@ -52,10 +63,12 @@ export interface DayPoint {
 	cents: Cents
 	/** Sum of this and the days before it in the range. */
 	cumulative: Cents
+	/** Purchases. */
 	count: number
+	items: number
 }
 
-/** Spending of a bill month. */
+/** Spending of a month. */
 export interface MonthPoint extends Sum {
 	month: BillMonth
 	income: Cents
@@ -65,18 +78,24 @@ export interface MonthPoint extends Sum {
 	groups: Group[]
 }
 
-/** One installment of a transaction, the unit every figure counts. */
+/**
+ * The unit that figures count: by bill one installment of a transaction, by purchase the whole of it. Its `id` and
+ * `installment` name it.
+ */
 export interface BillItem {
 	id: string
 	revision: number
 	kind: Kind
-	/** Of this installment. */
+	/** Of this item; positive also where it is a refund. */
 	cents: Cents
-	/** Of the whole purchase. */
+	/** Of the whole purchase, cancelled parts included. */
 	totalCents: Cents
 	installment: number
 	installments: number
+	/** The month that it counts in. */
 	month: BillMonth
+	/** Its bill month; of a whole purchase that of its first part. */
+	bill: BillMonth
 	day: LocalDay
 	occurredAt: number
 	description: string
@@ -86,6 +105,18 @@ export interface BillItem {
 	sourceText: string | null
 	person: Ref
 	personText: string | null
+	/** Of a transfer: where the money went, and the bill that it was said to pay. */
+	to: Ref
+	toText: string | null
+	paysMonth: BillMonth | null
+	/** Part k of n of a purchase known by its parts. */
+	part: number | null
+	parts: number | null
+	moves: readonly Move[] | null
+	/** The transaction that a refund belongs to. */
+	refundOf: string | null
+	/** The bill month was given. */
+	billGiven: boolean
 }
 
 /**
@@ -99,7 +130,7 @@ export interface Comparison {
 	sameDay: Cents
 	/** Compared month's spending, whole. */
 	whole: Cents
-	/** (current − sameDay) / sameDay; null when sameDay is 0. */
+	/** (current − sameDay) / sameDay; null when sameDay is not above 0. */
 	change: number | null
 }
 

@@ -20,7 +20,7 @@ interface Answer {
 export default function painel(): Contender<Answer> {
 	let metrics: Metrics
 	const sums = (groups: readonly Group[]): Sums =>
-		sortSums(groups.map(({ id, cents, count }) => [id ?? 0, cents, count]))
+		sortSums(groups.map(({ id, cents, items }) => [id ?? 0, cents, items]))
 
 	/** What a page reads. */
 	const figures = (): Answer => ({
@@ -48,13 +48,13 @@ export default function painel(): Contender<Answer> {
 			return figures()
 		},
 		comparable: ({ totals, categories, sources, people, days, top }) => ({
-			expense: [totals.expense.cents, totals.expense.count],
-			income: [totals.income.cents, totals.income.count],
+			expense: [totals.expense.cents, totals.expense.items],
+			income: [totals.income.cents, totals.income.items],
 			median: totals.median,
 			categories: sums(categories),
 			sources: sums(sources),
 			people: sums(people),
-			days: sortSums(days.map(({ day, cents, count }) => [dayNumber(day), cents, count])),
+			days: sortSums(days.map(({ day, cents, items }) => [dayNumber(day), cents, items])),
 			top: top.map(({ id, installment, cents }) => [itemKey(id, installment), cents]),
 		}),
 	}

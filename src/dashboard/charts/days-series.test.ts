@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { DayPoint } from '../../metrics/types'
 import { datesUnder, daysSeries } from './days-series'
 
-const point = (day: string, cents: number): DayPoint => ({ day, cents, cumulative: 0, count: 1 })
+const point = (day: string, cents: number): DayPoint => ({ day, cents, cumulative: 0, count: 1, items: 1 })
 const november = { from: '2026-11', to: '2026-11', length: 1 }
 
 test('the month before lies on the same days, and nothing is drawn after today', () => {

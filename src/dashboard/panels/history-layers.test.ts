@@ -4,9 +4,9 @@ import type { MonthPoint, Ref } from '../../metrics/types'
 import { averageOf, LAYERS, layersOf, stackOf } from './history-layers'
 
 function month(name: BillMonth, spent: [Ref, Cents][]): MonthPoint {
-	const groups = spent.map(([id, cents]) => ({ id, cents, count: 1 }))
+	const groups = spent.map(([id, cents]) => ({ id, cents, count: 1, items: 1 }))
 	const cents = groups.reduce((sum, group) => sum + group.cents, 0)
-	return { month: name, cents, count: groups.length, income: 0, incomes: 0, groups }
+	return { month: name, cents, count: groups.length, items: groups.length, income: 0, incomes: 0, groups }
 }
 
 test('the layers are the categories that cost most over all months', () => {

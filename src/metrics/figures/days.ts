@@ -49,17 +49,19 @@ export class DaySeries {
 		const length = Math.max(0, ...parts.map((part) => part.last - first + 1))
 		const cents = new Float64Array(length)
 		const counts = new Int32Array(length)
+		const items = new Int32Array(length)
 		for (const part of parts) {
 			for (let day = Math.max(first, part.first); day <= part.last; day++) {
 				cents[day - first]! += part.cents[day - part.first]!
 				counts[day - first]! += part.counts[day - part.first]!
+				items[day - first]! += part.items[day - part.first]!
 			}
 		}
 		// Sums may reach over days whose items are gone, or are no spending.
 		let start = 0
 		let end = length
-		while (kept === 0 && start < end && counts[start] === 0) start++
-		while (end > start && counts[end - 1] === 0) end--
+		while (kept === 0 && start < end && items[start] === 0) start++
+		while (end > start && items[end - 1] === 0) end--
 
 		const points = held.slice(0, kept)
 		let cumulative = points.at(-1)?.cumulative ?? 0
@@ -67,25 +69,24 @@ export class DaySeries {
 		for (let at = start; at < end; at++) {
 			cumulative += cents[at]!
 			const before = held[points.length]
-			const point = pointOf(before, nameOf(first + at), cents[at]!, cumulative, counts[at]!)
+			const sum = { cents: cents[at]!, count: counts[at]!, items: items[at]! }
+			const point = pointOf(before, { day: nameOf(first + at), ...sum, cumulative })
 			same &&= point === before
 			points.push(point)
 		}
-		while (points.at(-1)?.count === 0) points.pop()
+		while (points.at(-1)?.items === 0) points.pop()
 		if (kept === 0) this.first = first + start
 		if (!same || points.length !== held.length) this.points = points
 	}
 }
 
 /** The point held at that place if it says the same, else a new one. */
-function pointOf(
-	held: DayPoint | undefined,
-	day: string,
-	cents: number,
-	cumulative: number,
-	count: number,
-): DayPoint {
+function pointOf(held: DayPoint | undefined, fresh: DayPoint): DayPoint {
 	const says =
-		held?.cumulative === cumulative && held.cents === cents && held.count === count && held.day === day
-	return says ? held : { day, cents, cumulative, count }
+		held?.cumulative === fresh.cumulative &&
+		held.cents === fresh.cents &&
+		held.count === fresh.count &&
+		held.items === fresh.items &&
+		held.day === fresh.day
+	return says ? held : fresh
 }

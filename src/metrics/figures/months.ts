@@ -1,6 +1,7 @@
 import { monthName, monthNumber } from '../../ledger/month'
 import type { BillMonth } from '../../ledger/types'
 import type { Filtered } from '../filter/filtered'
+import { INCOME } from '../store/combos'
 import { FIRST_MONTH, MONTHS } from '../store/month-items'
 import type { MonthPoint } from '../types'
 
@@ -8,14 +9,14 @@ import type { MonthPoint } from '../types'
 export function monthPoint(filtered: Filtered, number: number, plain = false): MonthPoint {
 	const shown = plain ? filtered.plainMonth(number) : filtered.month(number)
 	const month = monthName(number + FIRST_MONTH)
-	const point = shown?.summary(({ spending, income, categories }) => ({
+	const point = shown?.summary((sums) => ({
 		month,
-		...spending,
-		income: income.cents,
-		incomes: income.count,
-		groups: categories.groups(),
+		...sums.spending(),
+		income: sums.of(INCOME).cents,
+		incomes: sums.of(INCOME).count,
+		groups: sums.categories.groups(),
 	}))
-	return point ?? { month, cents: 0, count: 0, income: 0, incomes: 0, groups: [] }
+	return point ?? { month, cents: 0, count: 0, items: 0, income: 0, incomes: 0, groups: [] }
 }
 
 /** `count` months ending with `last`. */
@@ -29,7 +30,7 @@ export function monthsUpTo(filtered: Filtered, last: BillMonth, count: number): 
 export function monthsAfter(filtered: Filtered, month: BillMonth): MonthPoint[] {
 	const first = Math.max(0, monthNumber(month) - FIRST_MONTH + 1)
 	let last = MONTHS - 1
-	while (last >= first && !filtered.month(last)?.read()?.sums.spending.count) last--
+	while (last >= first && !filtered.month(last)?.read()?.sums.spending().items) last--
 	return Array.from({ length: Math.max(0, last - first + 1) }, (_, index) =>
 		monthPoint(filtered, first + index),
 	)

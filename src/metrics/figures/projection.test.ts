@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { USUAL_VALUES } from '../../ledger/columns'
 import { addDays } from '../../ledger/day'
 import { makeMetrics } from '../index'
 import { columnsOf, idOf } from '../testing/histories'
@@ -20,6 +21,7 @@ const purchase = (number: number, day: string, amount_cents: number): HistoryRow
 	person_id: null,
 	person_text: null,
 	voided: false,
+	...USUAL_VALUES,
 })
 
 /** A ledger of `purchases` (day, cents), on the day `today`, looking at one bill month. */

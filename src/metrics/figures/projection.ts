@@ -20,7 +20,7 @@ export function compare(filtered: Filtered, month: number, today: number): Compa
 	const current = days?.upTo(soFar ? today : Number.POSITIVE_INFINITY) ?? 0
 	const whole = before?.upTo(Number.POSITIVE_INFINITY) ?? 0
 	const sameDay = soFar ? (before?.upTo(addMonthsToDay(today, -1)) ?? 0) : whole
-	return { current, sameDay, whole, change: sameDay === 0 ? null : (current - sameDay) / sameDay }
+	return { current, sameDay, whole, change: sameDay <= 0 ? null : (current - sameDay) / sameDay }
 }
 
 /** Where the spending of `month` is heading; see `Projection`. */
@@ -70,5 +70,6 @@ function fromPace(filtered: Filtered, month: number, today: number): number {
 	if (!fresh || start === null || start > today) return 0
 	const endOfMonth = dayOfMonth(month + FIRST_MONTH + 1, 1) - 1
 	const end = Math.min(addMonthsToDay(start, 1) - 1, endOfMonth)
-	return scale(fresh.upTo(today), Math.max(0, end - today), today - start + 1)
+	// Money that came back is no pace.
+	return scale(Math.max(0, fresh.upTo(today)), Math.max(0, end - today), today - start + 1)
 }

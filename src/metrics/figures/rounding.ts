@@ -3,7 +3,7 @@ import type { Cents } from '../../ledger/types'
 /** `cents / count` rounded half up. Exact: a remainder of safe integers is exact, a rounded quotient may not be. */
 export function average(cents: Cents, count: number): Cents | null {
 	if (count === 0) return null
-	const rest = cents % count
+	const rest = ((cents % count) + count) % count
 	return (cents - rest) / count + (2 * rest >= count ? 1 : 0)
 }
 

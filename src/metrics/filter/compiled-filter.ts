@@ -1,6 +1,7 @@
+import { KINDS } from '../../ledger/columns'
 import { monthNumber } from '../../ledger/month'
 import { normalise } from '../../ledger/name'
-import { EXPENSE, INCOME } from '../store/combos'
+import { EXPENSE, REFUND, TRANSFER } from '../store/combos'
 import { grown } from '../store/grow'
 import { FIRST_MONTH, MONTHS } from '../store/month-items'
 import type { Vocabulary } from '../store/read-rows'
@@ -32,15 +33,16 @@ export function rangeOf({ months }: Filter): MonthRange {
 export class CompiledFilter {
 	/** By combo: passes the filter. */
 	passes = new Uint8Array(0)
-	/** By combo: passes and is spending. */
-	spends = new Uint8Array(0)
+	/** By combo: passes and is of the kind that is counted, averaged and ranked: expenses, or the kind asked for. */
+	counts = new Uint8Array(0)
+	/** By combo: what an item's cents are to spending. 1: they raise it; −1: they are a refund, which lowers it; 0: neither. */
+	signs = new Int8Array(0)
 	/** By description: holds the text; null when the filter has none. */
 	texts: Uint8Array | null
-	/** What counts as spending: expenses, or income where the filter asks for it. */
-	readonly spending: number
 	private known = { combos: 0, descriptions: 0 }
 	private readonly query: string
-	private readonly kind: number | null
+	/** Null: all but transfers. */
+	readonly kind: number | null
 	private readonly categories: Set<Ref> | null
 	private readonly sources: Set<Ref> | null
 	private readonly people: Set<Ref> | null
@@ -50,8 +52,7 @@ export class CompiledFilter {
 		private readonly vocabulary: Vocabulary,
 	) {
 		this.query = normalise(filter.text ?? '')
-		this.kind = filter.kind ? (filter.kind === 'income' ? INCOME : EXPENSE) : null
-		this.spending = this.kind ?? EXPENSE
+		this.kind = filter.kind ? KINDS.indexOf(filter.kind) : null
 		this.categories = filter.categories ? new Set(filter.categories) : null
 		this.sources = filter.sources ? new Set(filter.sources) : null
 		this.people = filter.people ? new Set(filter.people) : null
@@ -71,7 +72,8 @@ export class CompiledFilter {
 		const { known } = this
 		if (known.combos < combos.size) {
 			this.passes = grown(this.passes, combos.size)
-			this.spends = grown(this.spends, combos.size)
+			this.counts = grown(this.counts, combos.size)
+			this.signs = grown(this.signs, combos.size)
 			while (known.combos < combos.size) this.compile(known.combos++)
 		}
 		if (this.texts === null) return
@@ -88,11 +90,13 @@ export class CompiledFilter {
 		const { kinds, categories, sources, people } = this.vocabulary.combos
 		const kind = kinds[combo]!
 		const passes =
-			(this.kind === null || kind === this.kind) &&
+			(this.kind === null ? kind !== TRANSFER : kind === this.kind) &&
 			(this.categories?.has(categories.ref(combo)) ?? true) &&
 			(this.sources?.has(sources.ref(combo)) ?? true) &&
 			(this.people?.has(people.ref(combo)) ?? true)
 		this.passes[combo] = passes ? 1 : 0
-		this.spends[combo] = passes && kind === this.spending ? 1 : 0
+		const isCounted = passes && kind === (this.kind ?? EXPENSE)
+		this.counts[combo] = isCounted ? 1 : 0
+		this.signs[combo] = isCounted ? 1 : passes && this.kind === null && kind === REFUND ? -1 : 0
 	}
 }

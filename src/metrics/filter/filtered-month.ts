@@ -1,5 +1,5 @@
 import { DaySums } from '../live/day-sums'
-import { installmentOf } from '../store/item-id'
+import { OPENS, UNCOUNTED } from '../store/combos'
 import type { MonthItems } from '../store/month-items'
 import type { Store } from '../store/store'
 import type { MonthPoint } from '../types'
@@ -12,7 +12,7 @@ interface Shown {
 	sums: Sums
 	/** Spending by day. */
 	days: DaySums
-	/** Spending by day of purchases new in this month: those paid at once and first installments. */
+	/** Spending by day of what is new in this month: paid at once, and first installments. */
 	freshDays: DaySums
 }
 
@@ -20,6 +20,7 @@ interface Shown {
 export class FilteredMonth {
 	private shown: Shown | null = null
 	private point: MonthPoint | null = null
+	private spentBy: { day: number; sums: Sums } | null = null
 	private texted: Uint32Array | null = null
 
 	constructor(
@@ -54,10 +55,22 @@ export class FilteredMonth {
 		return this.texted
 	}
 
+	/** Sums of the items up to a day: what was spent by then. Kept for the day that was asked for last. */
+	upTo(day: number): Sums {
+		if (this.spentBy?.day === day) return this.spentBy.sums
+		const { items } = this
+		const sums = new Sums(this.store, this.filter)
+		for (const at of this.positions(this.filter.passes, null))
+			if (items.days[at]! <= day) sums.add(items.combos[at]!, items.cents[at]!, 1)
+		this.spentBy = { day, sums }
+		return sums
+	}
+
 	itemChanged(position: number, sign: 1 | -1): void {
 		const { filter, items, shown } = this
 		// Positions move with any change.
 		this.texted = null
+		this.spentBy = null
 		if (shown === null) return
 		const combo = items.combos[position]!
 		if (filter.passes[combo] === 0 || !filter.showsText(items.texts[position]!)) return
@@ -82,11 +95,13 @@ export class FilteredMonth {
 	private addItem({ sums, days, freshDays }: Shown, position: number, sign: 1 | -1): void {
 		const { items } = this
 		const combo = items.combos[position]!
-		const cents = sign * items.cents[position]!
-		sums.add(combo, cents, sign)
-		if (this.filter.spends[combo] === 0) return
+		sums.add(combo, items.cents[position]!, sign)
+		const signed = this.filter.signs[combo]!
+		if (signed === 0) return
 		const day = items.days[position]!
-		days.add(day, cents, sign)
-		if (installmentOf(items.ids[position]!) === 1) freshDays.add(day, cents, sign)
+		const cents = sign * signed * items.cents[position]!
+		const counting = this.store.combos.countings[combo]!
+		days.add(day, cents, sign, signed < 0 || counting === UNCOUNTED ? 0 : sign)
+		if (counting === OPENS) freshDays.add(day, cents, sign, sign)
 	}
 }

@@ -1,4 +1,5 @@
 import { dayNumber } from '../../ledger/day'
+import type { Basis } from '../../ledger/types'
 import { Amounts } from '../live/amounts'
 import { SortedItems, type SortedSource } from '../live/sorted-items'
 import { TopList } from '../live/top-list'
@@ -40,8 +41,8 @@ export class Filtered implements StoreObserver, SortedSource {
 	/** By month, through the filter; the very ones above where that is none. */
 	private filteredMonths = this.plainMonths
 
-	constructor(timezone: string) {
-		this.store = new Store(timezone, this)
+	constructor(timezone: string, basis: Basis) {
+		this.store = new Store(timezone, basis, this)
 		this.plain = new CompiledFilter({}, this.store)
 		this.filter = this.plain
 		this.largest = new TopList(this.store)
@@ -61,13 +62,13 @@ export class Filtered implements StoreObserver, SortedSource {
 		this.dropRange()
 	}
 
-	/** Local days change under everything. */
-	setTimezone(timezone: string): void {
-		this.store.setTimezone(timezone)
+	/** Items move to other days and months. */
+	rebuild(timezone: string, basis: Basis): void {
 		this.plainMonths = []
 		this.filteredMonths = this.filter === this.plain ? this.plainMonths : []
 		this.newest.drop()
 		this.dropRange()
+		this.store.rebuild(timezone, basis)
 	}
 
 	/** What the filter shows of a month; null when nothing was ever recorded in it. */
@@ -96,12 +97,32 @@ export class Filtered implements StoreObserver, SortedSource {
 	private sumRange(): Sums {
 		const sums = new Sums(this.store, this.filter)
 		for (const items of this.months()) {
-			if (this.day === null) sums.addAll(this.month(items.month)!.read()!.sums)
+			if (this.day === null) sums.addMonth(this.month(items.month)!.read()!.sums, this.isFirst(items))
 			else
 				for (const at of this.positions(items, this.filter.passes))
 					sums.add(items.combos[at]!, items.cents[at]!, 1)
 		}
+		if (this.day === null) for (const slot of this.store.gapped) this.countGapped(slot, sums)
 		return sums
+	}
+
+	private isFirst({ month }: MonthItems): boolean {
+		return month === this.range.from
+	}
+
+	/** Counts a purchase whose parts leave out the month that the range begins with, and lie before and after it. */
+	private countGapped(slot: number, sums: Sums): void {
+		const { store } = this
+		const months = new Map<number, ItemId>()
+		for (let k = 1; k <= store.transactions.installments[slot]!; k++) {
+			const id = itemIdOf(slot, k)
+			if (store.has(id)) months.set(store.monthOf(id).month, id)
+		}
+		const { from, to } = this.range
+		const before = [...months.keys()].some((month) => month < from)
+		const inside = [...months].find(([month, id]) => month > from && month <= to && this.shows(id))
+		if (before && inside && !months.has(from))
+			sums.countOnce(store.monthOf(inside[1]).combos[store.positionOf(inside[1])]!)
 	}
 
 	/** The months of the range that hold anything. */
@@ -143,7 +164,7 @@ export class Filtered implements StoreObserver, SortedSource {
 		// Revisions mostly grow with slots: from the newest on, nearly all are passed over.
 		for (let slot = ids.length - 1; slot >= 0; slot--) {
 			if (revisions[slot]! < smallest || installments[slot] === 0) continue
-			list.offer(revisions[slot]!, itemIdOf(slot, 1))
+			list.offer(revisions[slot]!, itemIdOf(slot, this.store.firstPart(slot)))
 			smallest = list.smallestKey
 		}
 		return true
@@ -154,14 +175,14 @@ export class Filtered implements StoreObserver, SortedSource {
 			this.amountsStale = false
 			this.amounts.clear()
 			for (const items of this.months())
-				this.amounts.addItems(items, this.candidates(items), this.filter.spends)
+				this.amounts.addItems(items, this.candidates(items), this.filter.counts)
 		}
 		return this.amounts
 	}
 
 	/** Calls back with the spending items shown from `from` cents to before `to`: few of them, so the amount is looked at first. */
 	private scanSpending(from: number, to: number, visit: (cents: number, id: ItemId) => void): void {
-		const { spends } = this.filter
+		const { counts } = this.filter
 		for (const items of this.months()) {
 			const among = this.candidates(items)
 			const { cents, combos, ids } = items
@@ -170,7 +191,7 @@ export class Filtered implements StoreObserver, SortedSource {
 				const at = among === null ? index : among[index]!
 				// As numbers, since the processor would guess every other branch wrong.
 				if (Number(cents[at]! >= from) & Number(cents[at]! < to))
-					if (spends[combos[at]!] === 1) visit(cents[at]!, ids[at]!)
+					if (counts[combos[at]!] === 1) visit(cents[at]!, ids[at]!)
 			}
 		}
 	}
@@ -208,8 +229,8 @@ export class Filtered implements StoreObserver, SortedSource {
 		const cents = items.cents[position]!
 		const id = items.ids[position]!
 		this.sorted.touch(id)
-		this.rangeSums?.add(combo, sign * cents, sign)
-		if (this.filter.spends[combo] === 0) return
+		this.rangeSums?.add(combo, cents, sign, this.day !== null || this.isFirst(items))
+		if (this.filter.counts[combo] === 0) return
 		if (sign === 1) {
 			if (!this.amountsStale) this.amounts.add(cents)
 			this.largest.offer(cents, id)
@@ -221,8 +242,10 @@ export class Filtered implements StoreObserver, SortedSource {
 
 	transactionChanged(slot: number, sign: 1 | -1): void {
 		const revision = this.store.transactions.revisions[slot]!
-		if (sign === 1) this.newest.offer(revision, itemIdOf(slot, 1))
-		else this.newest.remove(revision, itemIdOf(slot, 1))
+		const first = itemIdOf(slot, this.store.firstPart(slot))
+		if (sign === 1) this.newest.offer(revision, first)
+		else this.newest.remove(revision, first)
+		if (this.store.gapped.has(slot)) this.rangeSums = null
 	}
 
 	vocabularyGrew(): void {

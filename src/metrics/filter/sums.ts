@@ -1,12 +1,24 @@
 import { GroupSums } from '../live/group-sums'
-import { EXPENSE } from '../store/combos'
+import { EXPENSE, GOES_ON, INCOME, REFUND, TRANSFER, UNCOUNTED } from '../store/combos'
 import type { Store } from '../store/store'
+import type { Sum } from '../types'
 import type { CompiledFilter } from './compiled-filter'
 
-/** Sums of what a filter shows of a month or a range: by kind, and its spending by each dimension. */
+/** A sum of one kind. `later`: how many of the counted purchases went on from a month before. */
+type KindSum = Sum & { later: number }
+
+/**
+ * Sums of what a filter shows of a month or a range: by kind, and its spending by each dimension. A month counts each of its
+ * purchases; a range those that open in it, and those that go on in its first month.
+ */
 export class Sums {
-	readonly expense = { cents: 0, count: 0 }
-	readonly income = { cents: 0, count: 0 }
+	/** By kind. */
+	private readonly kinds: KindSum[] = [EXPENSE, INCOME, REFUND, TRANSFER].map(() => ({
+		cents: 0,
+		count: 0,
+		items: 0,
+		later: 0,
+	}))
 	readonly categories: GroupSums
 	readonly sources: GroupSums
 	readonly people: GroupSums
@@ -20,28 +32,60 @@ export class Sums {
 		this.people = new GroupSums(store.combos.people)
 	}
 
-	get spending() {
-		return this.filter.spending === EXPENSE ? this.expense : this.income
+	of(kind: number): Sum {
+		const { cents, count, items } = this.kinds[kind]!
+		return { cents, count, items }
 	}
 
-	/** An item of a combo that the filter passes. `cents` and `count` are negative when it is taken out. */
-	add(combo: number, cents: number, count: number): void {
-		const sum = this.store.combos.kinds[combo] === EXPENSE ? this.expense : this.income
-		sum.cents += cents
+	/** Expenses less refunds, or the kind asked for. */
+	spending(): Sum {
+		const { kind } = this.filter
+		if (kind !== null) return this.of(kind)
+		const { cents, count, items } = this.kinds[EXPENSE]!
+		const refunds = this.kinds[REFUND]!
+		return { cents: cents - refunds.cents, count, items: items + refunds.items }
+	}
+
+	/** An item of a combo that the filter passes came (`sign` 1) or goes (−1). `goesOn`: it counts where its purchase goes on. */
+	add(combo: number, cents: number, sign: 1 | -1, goesOn = true): void {
+		const { combos } = this.store
+		const counting = combos.countings[combo]!
+		const isLater = counting === GOES_ON
+		const count = counting === UNCOUNTED || (isLater && !goesOn) ? 0 : sign
+		const later = isLater ? sign : 0
+		const sum = this.kinds[combos.kinds[combo]!]!
+		sum.cents += sign * cents
+		sum.items += sign
 		sum.count += count
-		if (this.filter.spends[combo] === 0) return
-		this.categories.add(combo, cents, count)
-		this.sources.add(combo, cents, count)
-		this.people.add(combo, cents, count)
+		sum.later += later
+		const signed = this.filter.signs[combo]!
+		// A refund lowers spending, and is no purchase.
+		if (signed > 0) this.addToGroups(combo, sign * cents, sign, count, later)
+		else if (signed < 0) this.addToGroups(combo, -sign * cents, sign, 0, 0)
 	}
 
-	addAll(other: Sums): void {
-		this.expense.cents += other.expense.cents
-		this.expense.count += other.expense.count
-		this.income.cents += other.income.cents
-		this.income.count += other.income.count
-		this.categories.addAll(other.categories)
-		this.sources.addAll(other.sources)
-		this.people.addAll(other.people)
+	private addToGroups(combo: number, cents: number, items: number, count: number, later: number): void {
+		this.categories.add(combo, cents, items, count, later)
+		this.sources.add(combo, cents, items, count, later)
+		this.people.add(combo, cents, items, count, later)
+	}
+
+	/** A purchase that the range holds a part of, but neither opens nor goes on in its first month. */
+	countOnce(combo: number): void {
+		this.kinds[this.store.combos.kinds[combo]!]!.count++
+		if (this.filter.counts[combo] === 1) this.addToGroups(combo, 0, 0, 1, 0)
+	}
+
+	/** Adds a month's sums to a range's. `isFirst`: it is the month that the range begins with. */
+	addMonth(month: Sums, isFirst: boolean): void {
+		month.kinds.forEach(({ cents, count, items, later }, kind) => {
+			const sum = this.kinds[kind]!
+			sum.cents += cents
+			sum.items += items
+			sum.count += isFirst ? count : count - later
+		})
+		this.categories.addMonth(month.categories, isFirst)
+		this.sources.addMonth(month.sources, isFirst)
+		this.people.addMonth(month.people, isFirst)
 	}
 }

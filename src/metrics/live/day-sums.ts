@@ -2,6 +2,9 @@
 export class DaySums {
 	/** By day from `first` on. */
 	readonly cents: number[]
+	/** Of items: a day is there while it has any. */
+	readonly items: number[]
+	/** Of purchases. */
 	readonly counts: number[]
 	/** Increases with every change. */
 	version = 0
@@ -13,6 +16,7 @@ export class DaySums {
 	) {
 		const days = Math.max(0, last - first + 1)
 		this.cents = new Array(days).fill(0)
+		this.items = new Array(days).fill(0)
 		this.counts = new Array(days).fill(0)
 	}
 
@@ -20,9 +24,10 @@ export class DaySums {
 		return day >= this.first && day <= this.last
 	}
 
-	/** `cents` and `count` are negative when an item is taken out. */
-	add(day: number, cents: number, count: number): void {
+	/** All are negative when an item is taken out. */
+	add(day: number, cents: number, items: number, count: number): void {
 		this.cents[day - this.first]! += cents
+		this.items[day - this.first]! += items
 		this.counts[day - this.first]! += count
 		this.version++
 	}
@@ -42,7 +47,7 @@ export class DaySums {
 
 	/** The first day that has any item; null when there is none. (Not by cents: a cent in three parts is 1, 0, 0.) */
 	firstDay(): number | null {
-		const at = this.counts.findIndex((count) => count > 0)
+		const at = this.items.findIndex((items) => items > 0)
 		return at < 0 ? null : this.first + at
 	}
 }

@@ -42,12 +42,12 @@ export function makeSortKey(store: Store, order: SortOrder, textRanks: () => Uin
 
 /**
  * The day, then the time of day. A later installment was bought on an earlier day than the purchases of its day, so its time
- * is below 0 and it comes before them.
+ * is below 0 and it comes before them; of a part brought forward before its first one it is the other way round.
  */
 function dateKey(store: Store, items: MonthItems, at: number): number {
 	const day = items.days[at]!
 	const time = store.transactions.occurredAt[slotOf(items.ids[at]!)]! - day * DAY_MS + FARTHEST_ZONE_MS
-	return day * TIMES + Math.max(0, time)
+	return day * TIMES + Math.min(TIMES - 1, Math.max(0, time))
 }
 
 /** A dense rank for each ref: by the places given, else by id, null last. Equal places share a rank. */

@@ -1,11 +1,24 @@
 import type { Ref } from '../types'
 import { grown } from './grow'
 
+/** Kinds by their place in `KINDS`. */
 export const EXPENSE = 0
 export const INCOME = 1
+export const REFUND = 2
+export const TRANSFER = 3
+
+/**
+ * How an item counts as a purchase. `OPENS`: the first of its purchase. `GOES_ON`: a later one, which counts in its own month
+ * and where a range begins, since a range counts a purchase once. `UNCOUNTED`: its purchase is counted elsewhere.
+ */
+export const UNCOUNTED = 0
+export const OPENS = 1
+export const GOES_ON = 2
+export type Counting = typeof UNCOUNTED | typeof OPENS | typeof GOES_ON
 
 /** Refs are small integers of their ledger; a larger one does not fit into the key of a combination. */
-export const MAX_REF = 0x1fffe
+export const MAX_REF = 90_000
+const REFS = MAX_REF + 2
 
 const RECENT = 1024
 
@@ -33,12 +46,14 @@ export class Dimension {
 }
 
 /**
- * One small number for each combination of kind, category, source and person that occurs: a combo. A filter becomes one byte
- * per combo, whatever it asks for.
+ * One small number for each combination of kind, category, source, person and counting that occurs: a combo. A filter becomes
+ * one byte per combo, whatever it asks for.
  */
 export class Combos {
 	size = 0
 	kinds = new Uint8Array(16)
+	/** `Counting` of each. */
+	countings = new Uint8Array(16)
 	readonly categories = new Dimension()
 	readonly sources = new Dimension()
 	readonly people = new Dimension()
@@ -48,10 +63,11 @@ export class Combos {
 	private readonly recentCombos = new Int32Array(RECENT)
 
 	/** The combo of a combination; a new one is the old `size`. References are at most `MAX_REF`, −1 where nothing matched. */
-	enter(kind: number, category: number, source: number, person: number): number {
-		// 1 + 17 + 17 + 17 bits: an exact integer.
-		const key = (((category + 1) * 0x20000 + source + 1) * 0x20000 + person + 1) * 2 + kind
-		const recent = (category * 40 + source * 8 + person * 2 + kind) & (RECENT - 1)
+	enter({ kind, category, source, person }: Labelled, counting: Counting): number {
+		// 90,002³ × 12 < 2^53: an exact integer.
+		const kindAndCounting = kind * 3 + counting
+		const key = (((category + 1) * REFS + source + 1) * REFS + person + 1) * 12 + kindAndCounting
+		const recent = (category * 40 + source * 8 + person * 2 + kindAndCounting) & (RECENT - 1)
 		if (this.recentKeys[recent] === key) return this.recentCombos[recent]!
 		let combo = this.known.get(key)
 		if (combo === undefined) {
@@ -59,6 +75,8 @@ export class Combos {
 			this.known.set(key, combo)
 			this.kinds = grown(this.kinds, this.size)
 			this.kinds[combo] = kind
+			this.countings = grown(this.countings, this.size)
+			this.countings[combo] = counting
 			this.categories.enter(combo, category < 0 ? null : category)
 			this.sources.enter(combo, source < 0 ? null : source)
 			this.people.enter(combo, person < 0 ? null : person)
@@ -67,4 +85,20 @@ export class Combos {
 		this.recentCombos[recent] = combo
 		return combo
 	}
+
+	/** Writes what a combo stands for into `labelled`. */
+	read(combo: number, labelled: Labelled): void {
+		labelled.kind = this.kinds[combo]!
+		labelled.category = this.categories.ref(combo) ?? -1
+		labelled.source = this.sources.ref(combo) ?? -1
+		labelled.person = this.people.ref(combo) ?? -1
+	}
+}
+
+/** Kind and refs of a transaction; −1: none. */
+export interface Labelled {
+	kind: number
+	category: number
+	source: number
+	person: number
 }

@@ -1,5 +1,5 @@
 /** A typed array used as a growing column. */
-export type Column = Float64Array | Uint32Array | Int32Array | Uint16Array | Uint8Array
+export type Column = Float64Array | Uint32Array | Int32Array | Uint16Array | Uint8Array | Int8Array
 
 const SMALLEST = 16
 const LARGE = 1024

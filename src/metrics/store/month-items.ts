@@ -7,7 +7,7 @@ export const MONTHS = 2152
 export const MAX_DAY = 0xffff
 
 /**
- * The items of one bill month, in columns, in no order.
+ * The items of one month, in columns, in no order.
  *
  * Invariants: columns are dense (the last item takes a removed one's place), so scans meet live items only; `firstDay` and
  * `lastDay` enclose every day, but need not be reached once items are gone. Keep no reference to a column over an `add`:
@@ -36,7 +36,9 @@ export class MonthItems {
 		this.combos[at] = combo
 		this.texts[at] = text
 		this.ids[at] = id
-		this.setDay(at, day)
+		this.days[at] = day
+		if (day < this.firstDay) this.firstDay = day
+		if (day > this.lastDay) this.lastDay = day
 		return at
 	}
 
@@ -48,12 +50,6 @@ export class MonthItems {
 		this.days[position] = this.days[last]!
 		this.texts[position] = this.texts[last]!
 		this.ids[position] = this.ids[last]!
-	}
-
-	setDay(position: number, day: number): void {
-		this.days[position] = day
-		if (day < this.firstDay) this.firstDay = day
-		if (day > this.lastDay) this.lastDay = day
 	}
 
 	/** Makes room for so many items. */

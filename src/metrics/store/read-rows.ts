@@ -1,14 +1,15 @@
 import type { Calendar } from '../../ledger/calendar'
-import type { TypedColumns } from '../../ledger/columns'
+import { KINDS, type TypedColumns } from '../../ledger/columns'
 import { DAY_MS } from '../../ledger/day'
 import { MAX_AMOUNT_CENTS, MAX_INSTALLMENTS } from '../../ledger/limits'
 import { rememberedMonthNumber } from '../../ledger/month'
-import type { TransactionColumns } from '../../ledger/types'
+import { partMonth } from '../../ledger/parts'
+import type { Move, TransactionColumns } from '../../ledger/types'
 import { parseUuid } from '../../ledger/uuid'
-import { type Combos, EXPENSE, INCOME, MAX_REF } from './combos'
+import { type Combos, type Labelled, MAX_REF, TRANSFER } from './combos'
 import type { Descriptions } from './descriptions'
+import { type Details, type DetailsIndex, hasDetails, NO_DETAILS, readDetails } from './details'
 import { FIRST_MONTH, MAX_DAY, MONTHS } from './month-items'
-import type { RawLabels } from './raw-labels'
 
 /** The last of 120 installments lies fewer days than this after the first. */
 const INSTALLMENT_DAYS = 3700
@@ -17,11 +18,11 @@ const INSTALLMENT_DAYS = 3700
 export interface Vocabulary {
 	readonly combos: Combos
 	readonly descriptions: Descriptions
-	readonly labels: RawLabels
+	readonly details: DetailsIndex
 }
 
 /** One row on its way into the store. What is `fit` needs no check inside. */
-export class Row {
+export class Row implements Labelled {
 	readonly id = new Uint32Array(4)
 	revision = 0
 	/** Keeps the rules. Where it is false, nothing of the row counts. */
@@ -34,9 +35,13 @@ export class Row {
 	occurredAt = 0
 	/** Local, from 1970-01-01. */
 	day = 0
-	combo = 0
+	kind = 0
+	category = -1
+	source = -1
+	person = -1
 	text = 0
-	label = 0
+	/** Which of the details; 0: none. */
+	detail = 0
 
 	/** Begins a row whose id was read. Answers whether it goes on: of a voided one, and of one without a revision, nothing else counts. */
 	begin(revision: unknown, voided: boolean): boolean {
@@ -68,62 +73,68 @@ export class Row {
 	}
 }
 
-/** Reads a row as JSON carries it. Anything may be in it: the edge of the store is here. */
-export function readPlainRow(
-	columns: TransactionColumns,
+/** Reads a row as JSON carries it, or as typed columns. Anything may be in JSON: the edge of the store is here. */
+export function readRow(
+	columns: TransactionColumns | TypedColumns,
 	index: number,
 	row: Row,
 	calendar: Calendar,
-	{ combos, descriptions, labels }: Vocabulary,
+	vocabulary: Vocabulary,
 ): void {
-	const id: unknown = columns.id[index]
-	const read = typeof id === 'string' && parseUuid(id, row.id)
-	if (!row.begin(read ? columns.revision[index] : 0, columns.voided[index] === true)) return
+	const isTyped = 'rows' in columns
+	if (!(isTyped ? beginTyped(columns, index, row) : beginPlain(columns, index, row))) return
 	const { amount_cents, installments, occurred_at } = columns
-	const kind: unknown = columns.kind[index]
-	const category = refOf(columns.category_id[index])
-	const source = refOf(columns.source_id[index])
-	const person = refOf(columns.person_id[index])
 	const month = monthAt(columns, index)
 	if (!row.setNumbers(calendar, amount_cents[index], installments[index], month, occurred_at[index])) return
-	if (kind !== 'expense' && kind !== 'income') return
-	if (!isRef(category) || !isRef(source) || !isRef(person)) return
-	row.combo = combos.enter(kind === 'income' ? INCOME : EXPENSE, category, source, person)
-	row.text = descriptions.enter(textOf(columns.description[index]) ?? '')
-	row.label = labels.enter(
-		textOf(columns.category_text[index]),
-		textOf(columns.source_text[index]),
-		textOf(columns.person_text[index]),
-	)
+	if (row.kind < 0 || !isRef(row.category) || !isRef(row.source) || !isRef(row.person)) return
+	const isTransfer = row.kind === TRANSFER
+	if (isTransfer) row.installments = 1
+	const isPlain = !isTransfer && !hasDetails(columns, index)
+	const details = isPlain ? NO_DETAILS : readDetails(columns, index, isTransfer, row.cents)
+	if (details === null || !fitsMoves(details, row)) return
+	if (details.moves !== null && isCancelled(details.moves, row.installments)) row.installments = 0
+	row.detail = details === NO_DETAILS ? 0 : vocabulary.details.enter(details)
+	const text: unknown = isTyped ? columns.texts[columns.description[index]!] : columns.description[index]
+	row.text = vocabulary.descriptions.enter(typeof text === 'string' ? text : '')
 	row.fit = true
 }
 
-/** The same of typed columns. */
-export function readTypedRow(
-	columns: TypedColumns,
-	index: number,
-	row: Row,
-	calendar: Calendar,
-	{ combos, descriptions, labels }: Vocabulary,
-): void {
+/** Reads id, revision, kind and labels. Answers whether the row goes on. */
+function beginPlain(columns: TransactionColumns, index: number, row: Row): boolean {
+	const id: unknown = columns.id[index]
+	const read = typeof id === 'string' && parseUuid(id, row.id)
+	if (!row.begin(read ? columns.revision[index] : 0, columns.voided[index] === true)) return false
+	row.kind = KINDS.indexOf(columns.kind[index]!)
+	row.category = refOf(columns.category_id[index])
+	row.source = refOf(columns.source_id[index])
+	row.person = refOf(columns.person_id[index])
+	return true
+}
+
+function beginTyped(columns: TypedColumns, index: number, row: Row): boolean {
 	for (let word = 0; word < 4; word++) row.id[word] = columns.id[index * 4 + word]!
-	if (!row.begin(columns.revision[index], columns.voided[index] === 1)) return
-	const { amount_cents, installments, occurred_at, texts } = columns
-	const category = columns.category_id[index]!
-	const source = columns.source_id[index]!
-	const person = columns.person_id[index]!
-	const month = monthAt(columns, index)
-	if (!row.setNumbers(calendar, amount_cents[index], installments[index], month, occurred_at[index])) return
-	if (columns.kind[index]! > 1) return
-	if (!isRef(category) || !isRef(source) || !isRef(person)) return
-	row.combo = combos.enter(columns.kind[index] === 1 ? INCOME : EXPENSE, category, source, person)
-	row.text = descriptions.enter(texts[columns.description[index]!] ?? '')
-	row.label = labels.enter(
-		texts[columns.category_text[index]!] ?? null,
-		texts[columns.source_text[index]!] ?? null,
-		texts[columns.person_text[index]!] ?? null,
-	)
-	row.fit = true
+	if (!row.begin(columns.revision[index], columns.voided[index] === 1)) return false
+	row.kind = columns.kind[index]!
+	row.category = columns.category_id[index]!
+	row.source = columns.source_id[index]!
+	row.person = columns.person_id[index]!
+	return true
+}
+
+/** A moved part keeps its distance to the first in days too, and they are counted from 1970. */
+function fitsMoves({ moves }: Details, { day, month }: Row): boolean {
+	if (moves === null) return true
+	const farthest = INSTALLMENT_DAYS / 31
+	return moves.every(([, bill]) => {
+		const distance = bill === null ? 0 : rememberedMonthNumber(bill) - FIRST_MONTH - month
+		return Math.abs(distance) <= farthest && (distance >= 0 || day >= INSTALLMENT_DAYS)
+	})
+}
+
+/** Whether no part is left: the purchase counts nowhere, like a voided one. */
+function isCancelled(moves: readonly Move[], parts: number): boolean {
+	for (let part = 1; part <= parts; part++) if (partMonth(0, moves, part) !== null) return false
+	return true
 }
 
 function isInteger(value: unknown, min: number, max: number): value is number {
@@ -142,10 +153,6 @@ export function monthAt(columns: TransactionColumns | TypedColumns, index: numbe
 }
 
 /** −1 stands for none inside, and must not come from outside. */
-function refOf(ref: unknown): unknown {
-	return ref === null || ref === undefined ? -1 : ref === -1 ? Number.NaN : ref
-}
-
-function textOf(value: unknown): string | null {
-	return typeof value === 'string' ? value : null
+function refOf(ref: unknown): number {
+	return ref === null || ref === undefined ? -1 : ref === -1 ? Number.NaN : (ref as number)
 }

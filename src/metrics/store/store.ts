@@ -1,17 +1,17 @@
 import { type Calendar, makeCalendar } from '../../ledger/calendar'
-import type { TypedColumns } from '../../ledger/columns'
-import { dayName } from '../../ledger/day'
-import { monthName } from '../../ledger/month'
-import { installmentCents, installmentDay } from '../../ledger/parts'
-import type { TransactionColumns } from '../../ledger/types'
+import { KINDS, type TypedColumns } from '../../ledger/columns'
+import { dayName, monthOfDay } from '../../ledger/day'
+import { rememberedMonthName } from '../../ledger/month'
+import { installmentCents, installmentDay, type LivePart, liveParts, partMonth } from '../../ledger/parts'
+import type { Basis, TransactionColumns } from '../../ledger/types'
 import { formatUuid } from '../../ledger/uuid'
 import type { BillItem } from '../types'
-import { Combos, INCOME } from './combos'
+import { Combos, type Counting, GOES_ON, OPENS, UNCOUNTED } from './combos'
 import { Descriptions } from './descriptions'
+import { type Details, DetailsIndex } from './details'
 import { type ItemId, installmentOf, itemIdOf, MAX_SLOTS, slotOf } from './item-id'
 import { FIRST_MONTH, MONTHS, MonthItems } from './month-items'
-import { RawLabels } from './raw-labels'
-import { monthAt, Row, readPlainRow, readTypedRow, type Vocabulary } from './read-rows'
+import { monthAt, Row, readRow, type Vocabulary } from './read-rows'
 import { Transactions } from './transactions'
 
 /** The row being taken in: one for all stores, since nothing is left in it between two calls. */
@@ -28,18 +28,21 @@ export interface StoreObserver {
 }
 
 /**
- * All rows, expanded into bill items, each in its month.
+ * All rows, as items, each in its month. By bill an item is a live installment, in its bill month. By purchase it is the whole
+ * transaction (the sum of its live parts), in the calendar month of its local day; a transfer is that by bill too.
  *
  * Invariants: a transaction holds the row of the newest revision seen; its items are in `months`, or it is a tombstone with
- * none; the sum of all items is a safe integer, so no sum of some of them can overflow.
+ * none; the sum of all amounts is a safe integer, so no sum of some of them can overflow.
  */
 export class Store implements Vocabulary {
 	readonly transactions = new Transactions()
 	/** By month from January 1970. */
-	readonly months: (MonthItems | undefined)[] = new Array(MONTHS)
+	months: (MonthItems | undefined)[] = new Array(MONTHS)
 	readonly combos = new Combos()
 	readonly descriptions = new Descriptions()
-	readonly labels = new RawLabels()
+	readonly details = new DetailsIndex()
+	/** Slots of purchases whose parts leave out a month between two of them: a part was moved on. Very few. */
+	readonly gapped = new Set<number>()
 	/** Transactions that have items. */
 	live = 0
 	skipped = 0
@@ -48,6 +51,7 @@ export class Store implements Vocabulary {
 
 	constructor(
 		timezone: string,
+		private basis: Basis,
 		private readonly observer: StoreObserver,
 	) {
 		this.calendar = makeCalendar(timezone)
@@ -59,8 +63,7 @@ export class Store implements Vocabulary {
 		if (this.transactions.ids.length === 0) this.reserve(columns, length)
 		let news = 0
 		for (let index = 0; index < length; index++) {
-			if ('rows' in columns) readTypedRow(columns, index, row, this.calendar, this)
-			else readPlainRow(columns, index, row, this.calendar, this)
+			readRow(columns, index, row, this.calendar, this)
 			news += this.applyRow()
 		}
 		return news
@@ -97,38 +100,85 @@ export class Store implements Vocabulary {
 	}
 
 	private addItems(slot: number): void {
-		const { observer, transactions } = this
+		const { observer } = this
+		const details = this.details.get(row.detail)
+		const isWhole = this.isWhole(details)
+		const pieces = isWhole ? 1 : row.installments
+		const first = this.combos.enter(row, (details.part ?? 1) > 1 ? UNCOUNTED : OPENS)
+		const later = pieces > 1 ? this.combos.enter(row, GOES_ON) : first
+		const moved = details.moves && this.movedParts(details)
+		const beside = moved ? this.combos.enter(row, UNCOUNTED) : first
 		observer.vocabularyGrew()
-		transactions.describe(slot, row)
-		const { cents, combo, day, installments, month, text } = row
-		for (let k = 1; k <= installments; k++) {
-			const items = this.itemsOf(month + k - 1)
-			const part = installments === 1 ? cents : installmentCents(cents, installments, k)
-			const position = items.add(itemIdOf(slot, k), combo, part, installmentDay(day, k), text)
-			transactions.setPosition(slot, k, position)
-			observer.itemChanged(items, position, 1)
+		this.transactions.describe(slot, row, pieces)
+		if (isWhole) {
+			const cents = moved ? moved.reduce((sum, part) => sum + part.cents, 0) : row.cents
+			this.addItem(slot, 1, 1, monthOfDay(row.day) - FIRST_MONTH, first, cents, row.day)
+		} else if (moved) {
+			for (const { part, month, cents, day, counting } of moved) {
+				const combo = counting === OPENS ? first : counting === GOES_ON ? later : beside
+				this.addItem(slot, part, pieces, month - FIRST_MONTH, combo, cents, day)
+			}
+			if (hasGap(moved)) this.gapped.add(slot)
+		} else {
+			const { cents, day, month } = row
+			for (let k = 1; k <= pieces; k++) {
+				const part = pieces === 1 ? cents : installmentCents(cents, pieces, k)
+				this.addItem(slot, k, pieces, month + k - 1, k === 1 ? first : later, part, installmentDay(day, k))
+			}
 		}
-		this.cents += cents
+		this.cents += row.cents
 		this.live++
 		observer.transactionChanged(slot, 1)
+	}
+
+	private addItem(
+		slot: number,
+		k: number,
+		pieces: number,
+		month: number,
+		combo: number,
+		cents: number,
+		day: number,
+	): void {
+		const items = this.itemsOf(month)
+		const position = items.add(itemIdOf(slot, k), combo, cents, day, row.text)
+		this.transactions.setPosition(slot, k, pieces, position)
+		this.observer.itemChanged(items, position, 1)
+	}
+
+	/** The live parts of the row taken in, some of which were moved, and how each counts. */
+	private movedParts({ moves }: Details): (LivePart & { counting: Counting })[] {
+		const { cents: amount_cents, day, installments } = row
+		const parts = liveParts({ amount_cents, installments, moves }, row.month + FIRST_MONTH, day)
+		const opening = parts.reduce((first, part) => (part.month < first.month ? part : first))
+		const seen = new Set([opening.month])
+		return parts.map((part) => {
+			const counting = part === opening ? OPENS : seen.has(part.month) ? UNCOUNTED : GOES_ON
+			seen.add(part.month)
+			return { ...part, counting }
+		})
 	}
 
 	/** Leaves `installments` as it was, for its caller to set. */
 	private removeItems(slot: number): void {
 		const { observer, transactions } = this
-		const installments = transactions.installments[slot]!
-		if (installments === 0) return
+		if (transactions.installments[slot] === 0) return
 		observer.transactionChanged(slot, -1)
 		this.cents -= this.total(slot)
 		this.live--
-		for (let k = 1; k <= installments; k++) {
-			const items = this.itemsOf(transactions.months[slot]! + k - 1)
-			const position = transactions.position(slot, k)
+		this.gapped.delete(slot)
+		const pieces = this.pieces(slot)
+		for (let k = 1; k <= pieces; k++) {
+			const id = itemIdOf(slot, k)
+			if (!this.has(id)) continue
+			const items = this.monthOf(id)
+			const position = transactions.position(slot, k, pieces)
 			observer.itemChanged(items, position, -1)
 			items.remove(position)
 			if (position < items.length) {
 				const moved = items.ids[position]!
-				transactions.setPosition(slotOf(moved), installmentOf(moved), position)
+				const other = slotOf(moved)
+				transactions.setPosition(other, installmentOf(moved), this.pieces(other), position)
 			}
 		}
 	}
@@ -146,37 +196,106 @@ export class Store implements Vocabulary {
 	private total(slot: number): number {
 		const installments = this.transactions.installments[slot]!
 		if (installments === 0) return 0
+		const { cents } = this.detailsOf(slot)
+		if (cents > 0) return cents
 		const first = this.centsOf(itemIdOf(slot, 1))
-		return installments === 1 ? first : first + (installments - 1) * this.centsOf(itemIdOf(slot, 2))
+		return this.pieces(slot) === 1 ? first : first + (installments - 1) * this.centsOf(itemIdOf(slot, 2))
 	}
 
-	/** Moves every item to its local day in another timezone. */
-	setTimezone(timezone: string): void {
+	/** Places every item anew, by another basis or in another timezone. */
+	rebuild(timezone: string, basis: Basis): void {
+		const { combos, transactions } = this
+		const slots = transactions.ids.length
+		const cents = new Float64Array(slots)
+		const comboOf = new Uint32Array(slots)
+		const texts = new Uint32Array(slots)
+		for (let slot = 0; slot < slots; slot++) {
+			if (transactions.installments[slot] === 0) continue
+			const id = itemIdOf(slot, this.firstPart(slot))
+			const items = this.monthOf(id)
+			const at = this.positionOf(id)
+			cents[slot] = this.total(slot)
+			comboOf[slot] = items.combos[at]!
+			texts[slot] = items.texts[at]!
+		}
 		this.calendar = makeCalendar(timezone)
-		for (const items of this.months) {
-			for (let at = 0; at < (items?.length ?? 0); at++) {
-				const id = items!.ids[at]!
-				const day = this.calendar.dayNumberAt(this.transactions.occurredAt[slotOf(id)]!)
-				items!.setDay(at, installmentDay(day, installmentOf(id)))
-			}
+		this.basis = basis
+		this.months = new Array(MONTHS)
+		this.live = 0
+		this.cents = 0
+		this.gapped.clear()
+		transactions.dropPositions()
+		for (let slot = 0; slot < slots; slot++) {
+			row.installments = transactions.installments[slot]!
+			if (row.installments === 0) continue
+			transactions.installments[slot] = 0
+			combos.read(comboOf[slot]!, row)
+			row.cents = cents[slot]!
+			row.text = texts[slot]!
+			row.detail = transactions.detail(slot)
+			row.month = transactions.months[slot]!
+			row.occurredAt = transactions.occurredAt[slot]!
+			row.day = this.calendar.dayNumberAt(row.occurredAt)
+			this.addItems(slot)
 		}
 	}
 
-	/** Whether there is an item of that id (it may have been voided or amended away). */
+	detailsOf(slot: number): Details {
+		return this.details.get(this.transactions.detail(slot))
+	}
+
+	private isWhole(details: Details): boolean {
+		return this.basis === 'purchase' || details.isTransfer
+	}
+
+	/** How many items a transaction has, cancelled parts included. */
+	private pieces(slot: number): number {
+		return this.isWhole(this.detailsOf(slot)) ? 1 : this.transactions.installments[slot]!
+	}
+
+	/** The installment of a transaction's first item. */
+	firstPart(slot: number): number {
+		let k = 1
+		while (!this.has(itemIdOf(slot, k))) k++
+		return k
+	}
+
+	/** Whether there is an item of that id (it may have been voided, amended away or cancelled). */
 	has(id: ItemId): boolean {
-		const installment = installmentOf(id)
-		const installments = this.transactions.installments[slotOf(id)]
-		return installments !== undefined && installment >= 1 && installment <= installments
+		const slot = slotOf(id)
+		const k = installmentOf(id)
+		const installments = this.transactions.installments[slot]
+		if (installments === undefined || k < 1 || k > installments) return false
+		const details = this.detailsOf(slot)
+		if (this.isWhole(details)) return k === 1
+		return details.moves === null || partMonth(0, details.moves, k) !== null
+	}
+
+	/** The bill month of a part that `has` answers for by bill, from January 1970. */
+	billOf(slot: number, k: number): number {
+		const first = this.transactions.months[slot]!
+		const { moves } = this.detailsOf(slot)
+		return moves === null ? first + k - 1 : partMonth(first + FIRST_MONTH, moves, k)! - FIRST_MONTH
+	}
+
+	/** The local day of a transaction. */
+	dayAt(slot: number): number {
+		return this.calendar.dayNumberAt(this.transactions.occurredAt[slot]!)
 	}
 
 	/** The month that an item lies in. */
 	monthOf(id: ItemId): MonthItems {
-		return this.months[this.transactions.months[slotOf(id)]! + installmentOf(id) - 1]!
+		const slot = slotOf(id)
+		const month = this.isWhole(this.detailsOf(slot))
+			? monthOfDay(this.dayAt(slot)) - FIRST_MONTH
+			: this.billOf(slot, installmentOf(id))
+		return this.months[month]!
 	}
 
 	/** Where in its month an item lies. */
 	positionOf(id: ItemId): number {
-		return this.transactions.position(slotOf(id), installmentOf(id))
+		const slot = slotOf(id)
+		return this.transactions.position(slot, installmentOf(id), this.pieces(slot))
 	}
 
 	centsOf(id: ItemId): number {
@@ -194,25 +313,38 @@ export class Store implements Vocabulary {
 		const items = this.monthOf(id)
 		const position = this.positionOf(id)
 		const combo = items.combos[position]!
-		const [categoryText, sourceText, personText] = this.labels.texts(transactions.label(slot))
+		const { isTransfer, cents: _, ...details } = this.detailsOf(slot)
 		return {
 			id: formatUuid(transactions.ids.words, slot * 4),
 			revision: transactions.revisions[slot]!,
-			kind: combos.kinds[combo] === INCOME ? 'income' : 'expense',
+			kind: KINDS[combos.kinds[combo]!]!,
 			cents: items.cents[position]!,
 			totalCents: this.total(slot),
 			installment: installmentOf(id),
 			installments: transactions.installments[slot]!,
-			month: monthName(items.month + FIRST_MONTH),
+			month: rememberedMonthName(items.month + FIRST_MONTH),
+			bill: rememberedMonthName(this.billOf(slot, this.firstLive(slot, id, isTransfer)) + FIRST_MONTH),
 			day: dayName(items.days[position]!),
 			occurredAt: transactions.occurredAt[slot]!,
 			description: this.descriptions.text(items.texts[position]!),
 			category: combos.categories.ref(combo),
-			categoryText,
 			source: combos.sources.ref(combo),
-			sourceText,
 			person: combos.people.ref(combo),
-			personText,
+			...details,
 		}
 	}
+
+	/** The part whose bill is an item's: its own by bill; of a whole transaction the first that is not cancelled. */
+	private firstLive(slot: number, id: ItemId, isTransfer: boolean): number {
+		const { moves } = this.detailsOf(slot)
+		let k = installmentOf(id)
+		if (this.basis === 'purchase' && !isTransfer) while (moves && partMonth(0, moves, k) === null) k++
+		return k
+	}
+}
+
+/** Whether the months of a purchase's parts leave one out. */
+function hasGap(parts: readonly LivePart[]): boolean {
+	const months = new Set(parts.map(({ month }) => month))
+	return Math.max(...months) - Math.min(...months) >= months.size
 }

@@ -5,8 +5,8 @@ import { UuidIndex } from './uuid-index'
 /**
  * The transactions by slot, in the order in which they were first seen, tombstones included. Slots are never reused.
  *
- * `installments` 0 marks one without items. Where an item lies in its month: `positions[slot]` for a purchase paid at once;
- * for several installments that is the start of a run in `parts` instead, one position each.
+ * `installments` 0 marks one without items. Where an item lies in its month: `positions[slot]` for a purchase of one piece;
+ * for several pieces that is the start of a run in `parts` instead, one position each.
  */
 export class Transactions {
 	readonly ids = new UuidIndex()
@@ -19,8 +19,8 @@ export class Transactions {
 	private positions = new Uint32Array(0)
 	private parts = new Uint32Array(0)
 	private partsLength = 0
-	/** Numbers of raw labels. Few rows have any, so it reaches only to the last slot that does. */
-	private labels = new Uint32Array(0)
+	/** Which details. Few rows have any, so it reaches only to the last slot that does. */
+	private details = new Uint32Array(0)
 
 	/** The slot of an id, a new one where it is not known yet; −1 when there is none left. */
 	locate(id: Uint32Array): number {
@@ -29,36 +29,43 @@ export class Transactions {
 		return slot
 	}
 
-	/** Takes over what a row says of the whole transaction, and makes room for the positions of its items. */
-	describe(slot: number, { installments, label, month, occurredAt }: Row): void {
+	/** Takes over what a row says of the whole transaction, and makes room for the positions of its `pieces`. */
+	describe(slot: number, { installments, detail, month, occurredAt }: Row, pieces: number): void {
 		this.occurredAt[slot] = occurredAt
 		this.months[slot] = month
-		if (label > 0 || slot < this.labels.length) {
-			this.labels = grown(this.labels, slot + 1)
-			this.labels[slot] = label
+		if (detail > 0 || slot < this.details.length) {
+			this.details = grown(this.details, slot + 1)
+			this.details[slot] = detail
 		}
-		if (installments > 1 && installments !== this.installments[slot]) {
+		if (pieces > 1 && installments !== this.installments[slot]) {
 			// A run of another length is given up: rare, and 4 bytes an installment.
 			this.positions[slot] = this.partsLength
-			this.partsLength += installments
+			this.partsLength += pieces
 			this.parts = grown(this.parts, this.partsLength)
 		}
 		this.installments[slot] = installments
 	}
 
-	/** The number of the transaction's raw labels; 0: it has none. */
-	label(slot: number): number {
-		return this.labels[slot] ?? 0
+	/** The number of the transaction's details; 0: it has none. */
+	detail(slot: number): number {
+		return this.details[slot] ?? 0
 	}
 
-	position(slot: number, installment: number): number {
+	/** Where a piece of a transaction of so many lies. */
+	position(slot: number, piece: number, pieces: number): number {
 		const place = this.positions[slot]!
-		return this.installments[slot] === 1 ? place : this.parts[place + installment - 1]!
+		return pieces === 1 ? place : this.parts[place + piece - 1]!
 	}
 
-	setPosition(slot: number, installment: number, position: number): void {
-		if (this.installments[slot] === 1) this.positions[slot] = position
-		else this.parts[this.positions[slot]! + installment - 1] = position
+	setPosition(slot: number, piece: number, pieces: number, position: number): void {
+		if (pieces === 1) this.positions[slot] = position
+		else this.parts[this.positions[slot]! + piece - 1] = position
+	}
+
+	/** Forgets where items lie: all are about to be placed anew. */
+	dropPositions(): void {
+		this.parts = new Uint32Array(0)
+		this.partsLength = 0
 	}
 
 	/** Makes room for so many transactions. */

@@ -45,6 +45,10 @@ function take(step: Step, metrics: Metrics, oracle: Oracle, order?: SortOrder): 
 			metrics.setTimezone(step.timezone)
 			oracle.setTimezone(step.timezone)
 			break
+		case 'basis':
+			metrics.setBasis(step.basis)
+			oracle.setBasis(step.basis)
+			break
 		case 'void everything':
 			metrics.apply(columnsOf(voids(15)))
 			oracle.apply(voids(15))
@@ -107,6 +111,9 @@ describe('every figure equals the oracle', () => {
 			...row,
 			amount_cents: 500,
 			installments: 1,
+			part: null,
+			parts: null,
+			moves: null,
 			revision: 1,
 			voided: false,
 		}))
@@ -147,10 +154,12 @@ describe('every figure equals the oracle', () => {
 				metrics.setFilter({})
 				metrics.totals()
 				metrics.apply(columnsOf(voids(15)))
-				const none = { cents: 0, count: 0 }
+				const none = { cents: 0, count: 0, items: 0 }
 				expect(metrics.totals()).toEqual({
 					expense: none,
 					income: none,
+					refund: none,
+					spending: none,
 					balance: 0,
 					average: null,
 					median: null,

@@ -1,12 +1,12 @@
 import fc from '../../../fixtures/property'
-import { columnsOfRows, type TypedColumns, toTypedColumns, USUAL_VALUES } from '../../ledger/columns'
-import type { TransactionColumns } from '../../ledger/types'
+import { columnsOfRows, type TypedColumns, toTypedColumns } from '../../ledger/columns'
+import type { Basis, TransactionColumns } from '../../ledger/types'
 import type { Filter, SortOrder } from '../types'
 import type { HistoryRow } from './oracle'
 
 /** Rows in the column form of the wire. */
 export function columnsOf(rows: readonly HistoryRow[]): TransactionColumns {
-	return columnsOfRows(rows.map((row) => ({ ...row, ...USUAL_VALUES })))
+	return columnsOfRows(rows)
 }
 
 /** The same as the device keeps them. */
@@ -37,13 +37,42 @@ const instant = fc.constantFrom(
 const ref = fc.constantFrom(null, 1, 2, 3, 7)
 const month = fc.constantFrom(...MONTHS)
 
+/** Parts brought forward, moved on over a gap, cancelled, or all of them at once. */
+const moves = fc.option(
+	fc
+		.uniqueArray(fc.tuple(fc.integer({ min: 1, max: 5 }), fc.option(month, { freq: 3 })), {
+			minLength: 1,
+			maxLength: 3,
+			selector: ([from]) => from,
+		})
+		.map((entries) => entries.sort(([a], [b]) => a - b)),
+	{ freq: 2 },
+)
+/** Some are known by their parts; the others may have moved ones. */
+const parts = fc.oneof(
+	{
+		weight: 1,
+		arbitrary: fc.constantFrom(1, 2, 3).map((part) => ({ installments: 1, part, parts: 3, moves: null })),
+	},
+	{
+		weight: 4,
+		arbitrary: fc.record({
+			installments: fc.constantFrom(1, 1, 1, 2, 3, 12, 120),
+			part: fc.constant(null),
+			parts: fc.constant(null),
+			moves,
+		}),
+	},
+)
+const KINDS = ['expense', 'expense', 'expense', 'income', 'refund', 'transfer'] as const
+
 export const historyRow: fc.Arbitrary<HistoryRow> = fc
 	.record({
 		number: fc.integer({ min: 0, max: 14 }),
 		revision: fc.integer({ min: 1, max: 30 }),
-		kind: fc.constantFrom('expense' as const, 'expense' as const, 'expense' as const, 'income' as const),
+		kind: fc.constantFrom(...KINDS),
 		amount_cents: fc.oneof(fc.constantFrom(...AMOUNTS), fc.integer({ min: 1, max: 30_000 })),
-		installments: fc.constantFrom(1, 1, 1, 2, 3, 12, 120),
+		split: parts,
 		bill_month: month,
 		occurred_at: fc.oneof(instant, fc.integer({ min: Date.UTC(2026, 8, 1), max: Date.UTC(2027, 0, 31) })),
 		description: fc.constantFrom(...DESCRIPTIONS),
@@ -53,9 +82,14 @@ export const historyRow: fc.Arbitrary<HistoryRow> = fc
 		source_text: fc.constantFrom(null, null, 'Cartão'),
 		person_id: ref,
 		person_text: fc.constantFrom(null, 'Ana'),
+		to_source_id: ref,
+		to_source_text: fc.constantFrom(null, 'Nubank'),
+		pays_month: fc.option(month),
+		refund_of: fc.constantFrom(null, idOf(3)),
+		bill_given: fc.boolean(),
 		voided: fc.constantFrom(false, false, false, true),
 	})
-	.map(({ number, ...row }) => ({ id: idOf(number), ...row }))
+	.map(({ number, split, ...row }) => ({ id: idOf(number), ...row, ...split }))
 
 const refs = fc.option(fc.uniqueArray(ref, { maxLength: 3 }))
 
@@ -64,7 +98,7 @@ export const anyFilter: fc.Arbitrary<Filter> = fc.record(
 		months: fc.option(
 			fc.tuple(month, month).map(([a, b]) => (a < b ? { from: a, to: b } : { from: b, to: a })),
 		),
-		kind: fc.option(fc.constantFrom('expense' as const, 'income' as const)),
+		kind: fc.option(fc.constantFrom(...KINDS)),
 		categories: refs,
 		sources: refs,
 		people: refs,
@@ -97,6 +131,7 @@ export type Step =
 	| { do: 'filter'; filter: Filter }
 	| { do: 'today'; today: string }
 	| { do: 'timezone'; timezone: string }
+	| { do: 'basis'; basis: Basis }
 	| { do: 'void everything' }
 	| { do: 'clear' }
 	| { do: 'read'; order: SortOrder | null }
@@ -119,6 +154,12 @@ export const anyStep: fc.Arbitrary<Step> = fc.oneof(
 	{
 		weight: 2,
 		arbitrary: fc.constantFrom(...ZONES).map((timezone) => ({ do: 'timezone' as const, timezone })),
+	},
+	{
+		weight: 2,
+		arbitrary: fc
+			.constantFrom('bill' as const, 'purchase' as const)
+			.map((basis) => ({ do: 'basis' as const, basis })),
 	},
 	{ weight: 1, arbitrary: fc.constantFrom({ do: 'void everything' as const }, { do: 'clear' as const }) },
 )

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { limits } from '../../../scripts/testing/limits'
+import { KINDS, USUAL_VALUES } from '../../ledger/columns'
 import { makeMetrics } from '../index'
 import type { Filter } from '../types'
 import { expectFigures } from './compare'
@@ -31,7 +32,7 @@ function makeRow(below: (limit: number) => number, id: number, revision: number)
 	return {
 		id: idOf(id),
 		revision,
-		kind: below(20) === 0 ? 'income' : 'expense',
+		kind: KINDS[below(40)] ?? 'expense',
 		// A third of the amounts are one and the same, so that ties reach over every bound.
 		amount_cents: below(3) === 0 ? 99_900 : 1 + below(120_000),
 		installments: below(30) === 0 ? 2 + below(4) : 1,
@@ -45,6 +46,7 @@ function makeRow(below: (limit: number) => number, id: number, revision: number)
 		person_id: below(3) || null,
 		person_text: null,
 		voided: false,
+		...USUAL_VALUES,
 	}
 }
 

@@ -1,5 +1,6 @@
+import type { TransactionRow } from '../../ledger/columns'
 import { normalise } from '../../ledger/name'
-import type { BillMonth, Kind, LocalDay } from '../../ledger/types'
+import type { Basis, BillMonth, Kind, LocalDay } from '../../ledger/types'
 import type {
 	BillItem,
 	Comparison,
@@ -10,27 +11,12 @@ import type {
 	Projection,
 	Ref,
 	SortOrder,
+	Sum,
 	Totals,
 } from '../types'
 
 /** One row as a history holds it. */
-export interface HistoryRow {
-	id: string
-	revision: number
-	kind: Kind
-	amount_cents: number
-	installments: number
-	bill_month: BillMonth
-	occurred_at: number
-	description: string
-	category_id: Ref
-	category_text: string | null
-	source_id: Ref
-	source_text: string | null
-	person_id: Ref
-	person_text: string | null
-	voided: boolean
-}
+export type HistoryRow = TransactionRow
 
 /**
  * What the figures must be: every one computed from all rows by its definition, in BigInt, with no code of the store's.
@@ -38,17 +24,23 @@ export interface HistoryRow {
  */
 export class Oracle {
 	private readonly rows = new Map<string, HistoryRow>()
-	private readonly expansions = new WeakMap<HistoryRow, { timezone: string; items: BillItem[] }>()
+	private readonly expansions = new WeakMap<HistoryRow, { by: string; items: BillItem[] }>()
 	private live: BillItem[] | null = null
 	filter: Filter = {}
 
 	constructor(
 		private timezone: string,
 		public today: LocalDay,
+		private basis: Basis = 'bill',
 	) {}
 
 	setTimezone(timezone: string): void {
 		this.timezone = timezone
+		this.live = null
+	}
+
+	setBasis(basis: Basis): void {
+		this.basis = basis
 		this.live = null
 	}
 
@@ -70,7 +62,7 @@ export class Oracle {
 	}
 
 	size(): number {
-		return [...this.rows.values()].filter((row) => !row.voided).length
+		return new Set(this.all().map(({ id }) => id)).size
 	}
 
 	private all(): BillItem[] {
@@ -80,10 +72,11 @@ export class Oracle {
 
 	/** Expanding asks the platform for local days, which is slow: once per row and timezone. */
 	private expanded(row: HistoryRow): BillItem[] {
+		const by = `${this.basis} ${this.timezone}`
 		const held = this.expansions.get(row)
-		if (held?.timezone === this.timezone) return held.items
-		const items = expand(row, this.timezone)
-		this.expansions.set(row, { timezone: this.timezone, items })
+		if (held?.by === by) return held.items
+		const items = expand(row, this.timezone, this.basis)
+		this.expansions.set(row, { by, items })
 		return items
 	}
 
@@ -95,7 +88,7 @@ export class Oracle {
 		return this.all().filter(
 			(item) =>
 				(!filter.months || (item.month >= filter.months.from && item.month <= filter.months.to)) &&
-				(!filter.kind || item.kind === filter.kind) &&
+				(filter.kind ? item.kind === filter.kind : item.kind !== 'transfer') &&
 				any(filter.categories, item.category) &&
 				any(filter.sources, item.source) &&
 				any(filter.people, item.person) &&
@@ -104,21 +97,55 @@ export class Oracle {
 		)
 	}
 
+	/** What spending is made of: expenses and refunds, or the kind asked for. */
 	private spending(over: Filter = {}): BillItem[] {
+		return this.select(over).filter((item) => this.filter.kind || this.isSpending(item))
+	}
+
+	private isSpending({ kind }: BillItem): boolean {
+		return kind === 'expense' || kind === 'refund'
+	}
+
+	/** What is counted, averaged and ranked. */
+	private ranked(over: Filter = {}): BillItem[] {
 		return this.select(over).filter((item) => item.kind === (this.filter.kind ?? 'expense'))
 	}
 
+	/** Refunds lower spending, unless they are what is asked for. */
+	private signed(item: BillItem): bigint {
+		return item.kind === 'refund' && this.filter.kind !== 'refund' ? -BigInt(item.cents) : BigInt(item.cents)
+	}
+
+	private sum(items: BillItem[]): number {
+		return safe(items.reduce((sum, item) => sum + this.signed(item), 0n))
+	}
+
+	/** `items` as a figure: their cents, how many purchases (of what is counted) they are, and how many items. */
+	private figure(items: BillItem[]): Sum {
+		const counted = items.filter((item) => item.kind === (this.filter.kind ?? 'expense'))
+		return { cents: this.sum(items), count: purchases(counted), items: items.length }
+	}
+
+	private ofKind(kind: Kind): Sum {
+		const items = this.select().filter((item) => item.kind === kind)
+		const cents = safe(items.reduce((sum, item) => sum + BigInt(item.cents), 0n))
+		return { cents, count: purchases(items), items: items.length }
+	}
+
 	totals(): Totals {
-		const items = this.select()
-		const expenses = items.filter((item) => item.kind === 'expense')
-		const incomes = items.filter((item) => item.kind === 'income')
-		const spending = this.spending().map((item) => BigInt(item.cents))
-		const sorted = spending.sort((a, b) => (a < b ? -1 : a > b ? 1 : 0))
+		const [expense, income, refund] = (['expense', 'income', 'refund'] as const).map((kind) =>
+			this.ofKind(kind),
+		) as [Sum, Sum, Sum]
+		const sorted = this.ranked()
+			.map((item) => BigInt(item.cents))
+			.sort((a, b) => (a < b ? -1 : a > b ? 1 : 0))
 		const count = sorted.length
 		return {
-			expense: { cents: sum(expenses), count: expenses.length },
-			income: { cents: sum(incomes), count: incomes.length },
-			balance: sum(incomes) - sum(expenses),
+			expense,
+			income,
+			refund,
+			spending: this.figure(this.spending()),
+			balance: income.cents - expense.cents + refund.cents,
 			average: count === 0 ? null : halfUp(total(sorted), BigInt(count)),
 			median:
 				count === 0 ? null : halfUp(sorted[Math.ceil(count / 2) - 1]! + sorted[Math.floor(count / 2)]!, 2n),
@@ -126,7 +153,17 @@ export class Oracle {
 	}
 
 	groups(by: 'category' | 'source' | 'person'): Group[] {
-		return group(this.spending(), by)
+		return this.group(this.spending(), by)
+	}
+
+	private group(items: BillItem[], by: 'category' | 'source' | 'person'): Group[] {
+		const ids = [...new Set(items.map((item) => item[by]))]
+		return ids
+			.map((id) => ({ id, ...this.figure(items.filter((item) => item[by] === id)) }))
+			.sort(
+				(a, b) =>
+					b.cents - a.cents || order(a.id ?? Number.POSITIVE_INFINITY, b.id ?? Number.POSITIVE_INFINITY),
+			)
 	}
 
 	days(before = false): DayPoint[] {
@@ -140,20 +177,31 @@ export class Oracle {
 		if (items.length === 0) return []
 		const days = items.map((item) => item.day).sort()
 		const points: DayPoint[] = []
-		let cumulative = 0n
+		let cumulative = 0
 		for (let day = days[0]!; day <= days.at(-1)!; day = nextDay(day)) {
 			const on = items.filter((item) => item.day === day)
-			cumulative += total(on.map((item) => BigInt(item.cents)))
-			points.push({ day, cents: sum(on), cumulative: Number(cumulative), count: on.length })
+			// Of each month by itself: a day may lie in several bills.
+			const byMonth = [...new Set(on.map(({ month }) => month))].map((month) =>
+				this.figure(on.filter((item) => item.month === month)),
+			)
+			const sum = (of: (figure: Sum) => number) => byMonth.reduce((all, figure) => all + of(figure), 0)
+			cumulative += sum(({ cents }) => cents)
+			const counts = { count: sum(({ count }) => count), items: on.length }
+			points.push({ day, cents: sum(({ cents }) => cents), cumulative, ...counts })
 		}
 		return points
 	}
 
 	month(month: BillMonth): MonthPoint {
 		const months = { from: month, to: month }
-		const spending = this.spending({ months, day: null })
-		const income = this.select({ months, day: null }).filter((item) => item.kind === 'income')
-		return point(month, spending, income)
+		return this.point(month, this.spending({ months, day: null }), this.select({ months, day: null }))
+	}
+
+	private point(month: BillMonth, spending: BillItem[], all: BillItem[]): MonthPoint {
+		const incomes = all.filter((item) => item.kind === 'income')
+		const groups = this.group(spending, 'category')
+		const income = safe(total(incomes.map(({ cents }) => BigInt(cents))))
+		return { month, ...this.figure(spending), income, incomes: purchases(incomes), groups }
 	}
 
 	byMonth(last: BillMonth, count: number): MonthPoint[] {
@@ -170,9 +218,9 @@ export class Oracle {
 	}
 
 	spendingOf(month: BillMonth): MonthPoint {
-		const items = this.all().filter((item) => item.month === month)
-		const of = (kind: Kind) => items.filter((item) => item.kind === kind)
-		return point(month, of('expense'), of('income'))
+		const unfiltered = new Oracle(this.timezone, this.today, this.basis)
+		unfiltered.live = this.all()
+		return unfiltered.month(month)
 	}
 
 	private outlookMonth(): BillMonth {
@@ -185,22 +233,22 @@ export class Oracle {
 		const soFar = this.today.slice(0, 7) === month
 		const before = of(shift(month, -1))
 		const upTo = (items: BillItem[], day: LocalDay) =>
-			sum(soFar ? items.filter((item) => item.day <= day) : items)
+			this.sum(soFar ? items.filter((item) => item.day <= day) : items)
 		const current = upTo(of(month), this.today)
 		const sameDay = upTo(before, shiftDay(this.today, -1))
 		return {
 			current,
 			sameDay,
-			whole: sum(before),
-			change: sameDay === 0 ? null : (current - sameDay) / sameDay,
+			whole: this.sum(before),
+			change: sameDay <= 0 ? null : (current - sameDay) / sameDay,
 		}
 	}
 
 	projection(): Projection {
 		const month = this.outlookMonth()
 		const of = (name: BillMonth) => this.spending({ months: { from: name, to: name }, day: null })
-		const fresh = (items: BillItem[]) => items.filter((item) => item.installment === 1)
-		const committed = sum(of(month))
+		const fresh = (items: BillItem[]) => items.filter((item) => openings.has(item))
+		const committed = this.sum(of(month))
 		if (this.today.slice(0, 7) > month) return { cents: committed, committed, method: 'closed' }
 		const history = [1, 2, 3].filter((back) => of(shift(month, -back)).length > 0)
 		if (history.length > 0) {
@@ -210,7 +258,7 @@ export class Oracle {
 					({ day }) => day > shiftDay(this.today, -back) && shiftDay(day, back).slice(8) === day.slice(8),
 				),
 			)
-			const rest = halfUp(BigInt(sum(rests.flat())), BigInt(history.length))
+			const rest = halfUp(BigInt(this.sum(rests.flat())), BigInt(history.length))
 			return { cents: committed + rest, committed, method: 'history' }
 		}
 		const soFar = fresh(of(month)).filter((item) => item.day <= this.today)
@@ -219,19 +267,20 @@ export class Oracle {
 		const ends = [serial(shiftDay(start, 1)) - 1, serial(`${shift(month, 1)}-01`) - 1]
 		const left = Math.max(0, Math.min(...ends) - serial(this.today))
 		const elapsed = serial(this.today) - serial(start) + 1
-		const ahead = halfUp(BigInt(sum(soFar)) * BigInt(left), BigInt(elapsed))
+		const pace = Math.max(0, this.sum(soFar))
+		const ahead = halfUp(BigInt(pace) * BigInt(left), BigInt(elapsed))
 		return { cents: committed + ahead, committed, method: 'pace' }
 	}
 
 	top(): BillItem[] {
-		return this.spending()
+		return this.ranked()
 			.sort((a, b) => b.cents - a.cents || newer(a, b))
 			.slice(0, 10)
 	}
 
 	newest(limit: number): BillItem[] {
 		return this.all()
-			.filter((item) => item.installment === 1)
+			.filter((item, at, all) => all.findIndex(({ id }) => id === item.id) === at)
 			.sort((a, b) => b.revision - a.revision || newer(a, b))
 			.slice(0, limit)
 	}
@@ -263,20 +312,31 @@ function comparable(text: string): string {
 	return found
 }
 
-function expand(row: HistoryRow, timezone: string): BillItem[] {
+/** The items of a row: its live parts by bill, the whole of it by purchase. */
+function expand(row: HistoryRow, timezone: string, basis: Basis): BillItem[] {
 	const bought = localDay(row.occurred_at, timezone)
-	const part = BigInt(row.amount_cents) / BigInt(row.installments)
-	const first = BigInt(row.amount_cents) - part * BigInt(row.installments - 1)
-	return Array.from({ length: row.installments }, (_, index) => ({
+	const installments = row.kind === 'transfer' ? 1 : row.installments
+	const moves = row.kind === 'transfer' ? null : row.moves
+	const rest = BigInt(row.amount_cents) / BigInt(installments)
+	const parts: { k: number; month: BillMonth; cents: bigint }[] = []
+	for (let k = 1; k <= installments; k++) {
+		const told = (moves ?? []).filter(([from]) => from <= k).at(-1)
+		const month = told ? told[1] : shift(row.bill_month, k - 1)
+		const cents = k === 1 ? BigInt(row.amount_cents) - rest * BigInt(installments - 1) : rest
+		if (month !== null) parts.push({ k, month, cents })
+	}
+	if (parts.length === 0) return []
+	const item = (k: number, cents: bigint, month: BillMonth, bill: BillMonth, day: LocalDay): BillItem => ({
 		id: row.id,
 		revision: row.revision,
 		kind: row.kind,
-		cents: Number(index === 0 ? first : part),
+		cents: Number(cents),
 		totalCents: row.amount_cents,
-		installment: index + 1,
-		installments: row.installments,
-		month: shift(row.bill_month, index),
-		day: shiftDay(bought, index),
+		installment: k,
+		installments,
+		month,
+		bill,
+		day,
 		occurredAt: row.occurred_at,
 		description: row.description,
 		category: row.category_id,
@@ -285,39 +345,49 @@ function expand(row: HistoryRow, timezone: string): BillItem[] {
 		sourceText: row.source_text,
 		person: row.person_id,
 		personText: row.person_text,
-	}))
+		to: row.to_source_id,
+		toText: row.to_source_text,
+		paysMonth: row.pays_month,
+		part: row.part,
+		parts: row.parts,
+		moves,
+		refundOf: row.refund_of,
+		billGiven: row.bill_given,
+	})
+	const whole = () =>
+		item(1, total(parts.map(({ cents }) => cents)), bought.slice(0, 7), parts[0]!.month, bought)
+	const items =
+		basis === 'purchase' || row.kind === 'transfer'
+			? [whole()]
+			: parts.map(({ k, month, cents }) =>
+					item(k, cents, month, month, shiftDay(bought, ordinal(month) - ordinal(row.bill_month))),
+				)
+	if ((row.part ?? 1) === 1) openings.add([...items].sort((a, b) => order(a.month, b.month))[0]!)
+	return items
 }
 
-function point(month: BillMonth, spending: BillItem[], income: BillItem[]): MonthPoint {
-	const groups = group(spending, 'category')
-	const [count, incomes] = [spending.length, income.length]
-	return { month, cents: sum(spending), count, income: sum(income), incomes, groups }
-}
+/** The items with which their purchases begin: what is new in its month. */
+const openings = new WeakSet<BillItem>()
 
-function group(items: BillItem[], by: 'category' | 'source' | 'person'): Group[] {
-	const ids = [...new Set(items.map((item) => item[by]))]
-	return ids
-		.map((id) => {
-			const members = items.filter((item) => item[by] === id)
-			return { id, cents: sum(members), count: members.length }
-		})
-		.sort(
-			(a, b) =>
-				b.cents - a.cents || order(a.id ?? Number.POSITIVE_INFINITY, b.id ?? Number.POSITIVE_INFINITY),
-		)
+/** How many purchases items are of: each counts once, and one known by its parts where its first part is. */
+function purchases(items: BillItem[]): number {
+	return new Set(items.filter(({ part }) => (part ?? 1) === 1).map(({ id }) => id)).size
 }
 
 const total = (values: bigint[]) => values.reduce((sum, value) => sum + value, 0n)
 
-function sum(items: BillItem[]): number {
-	const exact = total(items.map((item) => BigInt(item.cents)))
+function safe(exact: bigint): number {
 	if (exact > BigInt(Number.MAX_SAFE_INTEGER))
 		throw new RangeError('A history of the test is too large to be summed')
 	return Number(exact)
 }
 
-/** Rounded half up; both positive or zero. */
-const halfUp = (value: bigint, divisor: bigint) => Number((2n * value + divisor) / (2n * divisor))
+/** Rounded half up, of a negative value too; the divisor is positive. */
+function halfUp(value: bigint, divisor: bigint): number {
+	const doubled = 2n * value + divisor
+	const rest = ((doubled % (2n * divisor)) + 2n * divisor) % (2n * divisor)
+	return Number((doubled - rest) / (2n * divisor))
+}
 
 const order = <T extends number | string>(a: T, b: T) => (a < b ? -1 : a > b ? 1 : 0)
 

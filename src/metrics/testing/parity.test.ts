@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { billMonth } from '../../ledger/bill'
 import { makeCalendar } from '../../ledger/calendar'
+import { USUAL_VALUES } from '../../ledger/columns'
 import { addMonths } from '../../ledger/month'
 import { splitInstallments } from '../../ledger/parts'
 import { makeMetrics } from '../index'
@@ -49,6 +50,7 @@ function ledger(): HistoryRow[] {
 			person_id: null,
 			person_text: null,
 			voided: number % 23 === 0,
+			...USUAL_VALUES,
 		}
 	})
 }
