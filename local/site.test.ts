@@ -50,6 +50,26 @@ it('sends unknown paths home, but never answers a missing asset with a page', as
 	expect((await get('/assets/old.js')).status).toBe(404)
 })
 
+it('answers by the names of this machine only', async () => {
+	const site = await serveSite(folder, config)
+	close = site.close
+	const { request } = await import('node:http')
+	const ask = (host: string) =>
+		new Promise<number | undefined>((resolve, reject) => {
+			request(`${site.url}/config.js`, { headers: { host } }, (answer) => resolve(answer.resume().statusCode))
+				.on('error', reject)
+				.end()
+		})
+	expect(await ask('localhost:9')).toBe(200)
+	for (const host of ['evil.example', '127.0.0.1.evil.example'])
+		expect([host, await ask(host)]).toEqual([host, 421])
+})
+
+it('is no part of another site', async () => {
+	for (const path of ['/', '/config.js', '/assets/a.js'])
+		expect((await get(path)).headers.get('cross-origin-resource-policy')).toBe('same-origin')
+})
+
 it.each(['/..%2f..%2fetc/passwd', '/%2e%2e/%2e%2e/etc/passwd', '/_headers', '/%00', '/%'])(
 	'gives nothing away at %s',
 	async (path) => {

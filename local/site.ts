@@ -11,6 +11,7 @@ import {
 	parseNetlifyHeaders,
 } from '../scripts/build/headers'
 import { checkConfig, type PainelConfig } from '../src/backend/config'
+import { isLocalHost, NOT_LOCAL } from './http/host'
 
 const types: Record<string, string> = {
 	'.html': 'text/html; charset=utf-8',
@@ -31,12 +32,13 @@ export function configScript(config: PainelConfig): string {
 
 /**
  * Serves a build on 127.0.0.1 as the static host would: with the `_headers` it would have for this configuration, and
- * its redirects. Development and tests only. `config` null serves the build's own `_headers` and `config.js`.
+ * its redirects. Development and tests only. `config` null serves the build's own `_headers` and `config.js`;
+ * `headers: false` is a host that reads no `_headers`.
  */
 export async function serveSite(
 	folder: string,
 	config: PainelConfig | null,
-	{ port = 0 }: { port?: number } = {},
+	{ port = 0, headers = true }: { port?: number; headers?: boolean } = {},
 ): Promise<{ url: string; close(): Promise<void> }> {
 	const root = resolve(folder)
 	const checked = config && checkConfig(config)
@@ -62,9 +64,13 @@ export async function serveSite(
 	}
 
 	const server = createServer(async (request, response) => {
+		if (!isLocalHost(request.headers.host)) {
+			response.writeHead(421, { 'Content-Type': 'text/plain' }).end(NOT_LOCAL)
+			return
+		}
 		const path = pathOf(request.url)
 		const body = path === null ? null : await bodyOf(path)
-		for (const [name, value] of Object.entries(headersFor(rules, path ?? '/')))
+		for (const [name, value] of Object.entries(headers ? headersFor(rules, path ?? '/') : {}))
 			response.setHeader(name, value)
 		if (!body && path?.startsWith('/assets/')) {
 			response.removeHeader('Cache-Control') // a missing asset must not be remembered as missing for a year

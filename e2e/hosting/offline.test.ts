@@ -1,4 +1,5 @@
-import { appendFileSync, cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, inject, it } from 'vitest'
@@ -32,6 +33,20 @@ const installed = (reader: Reader) =>
 		await navigator.serviceWorker.ready
 	})
 
+let versions = 0
+/** Another version of the page on the host, and a service worker that keeps it. */
+function publishNextVersion(): void {
+	versions++
+	for (const [file, what] of [
+		['index.html', /("painel-build" content=")[\w-]+"/],
+		['sw.js', /(index\.html\?offline",revision:")[\w-]+"/],
+	] as const) {
+		const text = readFileSync(join(folder, file), 'utf8')
+		expect(text).toMatch(what)
+		writeFileSync(join(folder, file), text.replace(what, `$1version-${versions}"`))
+	}
+}
+
 it('can be installed', async () => {
 	const session = await reader.context.newCDPSession(reader.page)
 	const { errors } = await session.send('Page.getAppManifest')
@@ -50,6 +65,50 @@ it('opens without a network, and still knows its own server', async () => {
 	await reader.page.locator('[data-page=signin]').waitFor()
 	expect(await reader.page.locator('[data-demo]').count()).toBe(0)
 	await reader.context.setOffline(false)
+})
+
+it('brings the policy of today, whatever it keeps', async () => {
+	const own = await serveSite(folder, null)
+	const reader = await Reader.open(own.url)
+	await installed(reader)
+	await reader.page.reload()
+	expect(await reader.page.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true)
+	const port = Number(new URL(own.url).port)
+	await own.close()
+	const changed = await serveSite(
+		folder,
+		{ supabaseUrl: 'https://other.supabase.co', publishableKey: 'sb_publishable_a' },
+		{ port },
+	)
+	try {
+		const answer = await reader.page.reload()
+		expect(answer!.fromServiceWorker()).toBe(true)
+		expect(answer!.headers()['content-security-policy']).toContain('https://other.supabase.co')
+	} finally {
+		await changed.close()
+	}
+	// The host is gone: the copy it is.
+	await reader.page.reload()
+	await reader.page.locator('#root *').first().waitFor()
+	await reader.close({ except: () => true })
+})
+
+it('opens from its copy while the host only fails', async () => {
+	const own = await serveSite(folder, null)
+	const reader = await Reader.open(own.url)
+	await installed(reader)
+	const port = Number(new URL(own.url).port)
+	await own.close()
+	const failing = createServer((_, response) => response.writeHead(503).end('no'))
+	await new Promise<void>((listening) => failing.listen(port, '127.0.0.1', listening))
+	try {
+		await reader.page.reload()
+		await reader.figure('spent').waitFor()
+	} finally {
+		failing.closeAllConnections()
+		failing.close()
+		await reader.close({ except: () => true })
+	}
 })
 
 it('keeps assets only: nothing of the server is in its caches', async () => {
@@ -76,7 +135,7 @@ it('offers a new version, and neither tab is reloaded before its own reader asks
 	}
 	const stillHere = (page: typeof other) => page.evaluate(() => 'stillHere' in globalThis)
 
-	appendFileSync(join(folder, 'sw.js'), '\n// the next version\n')
+	publishNextVersion()
 	const offer = (page: typeof other) => page.getByText('Há uma versão nova do Painel.')
 	for (const page of pages)
 		await page.evaluate(async () => void (await (await navigator.serviceWorker.ready).update()))
@@ -90,5 +149,19 @@ it('offers a new version, and neither tab is reloaded before its own reader asks
 	expect(await stillHere(other)).toBe(false)
 	expect(await stillHere(reader.page)).toBe(true)
 	expect(await offer(reader.page).isVisible()).toBe(true)
+
+	// A page that came newer from the network than the service worker that brought it is offered nothing.
+	publishNextVersion()
+	await other.reload()
+	await other.locator('[data-page=signin]').waitFor()
+	await other.evaluate(async () => {
+		const registration = await navigator.serviceWorker.ready
+		await registration.update()
+		const next = registration.installing
+		if (next)
+			await new Promise((installed) => next.addEventListener('statechange', installed, { once: true }))
+	})
+	await other.evaluate(() => new Promise((painted) => requestAnimationFrame(() => setTimeout(painted))))
+	expect(await offer(other).isVisible()).toBe(false)
 	await reader.close()
 })

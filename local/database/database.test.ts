@@ -1,8 +1,11 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { App } from '@supabase/lite'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { limits } from '../../scripts/testing/limits'
 import { asPostgrestError, statusOf } from '../lite/errors.ts'
 import { withRequest } from '../lite/request-context.ts'
 import { freePort, type PostgresServer, startPostgres } from './embedded-postgres.ts'
@@ -282,13 +285,63 @@ describe('a data folder', () => {
 		lockFolder(folder)()
 	})
 
-	test('left locked by a dead process is taken over; by a live one it is not', () => {
+	test('left locked by a dead process is taken over; by a live one it is not', async () => {
 		// A pid that Linux does not give out.
 		writeFileSync(`${folder}.lock`, '4194999')
 		lockFolder(folder)()
-		writeFileSync(`${folder}.lock`, String(process.ppid))
-		expect(() => lockFolder(folder)).toThrow(FolderInUseError)
-		rmSync(`${folder}.lock`)
+		const holder = spawn(process.execPath, [
+			'--import',
+			'tsx',
+			'--eval',
+			`import('./local/database/folder-lock.ts').then(({ lockFolder }) => {
+				lockFolder(${JSON.stringify(folder)})
+				setInterval(() => {}, 1_000)
+				console.log('held')
+			})`,
+		])
+		const ended = once(holder, 'exit')
+		await once(holder.stdout, 'data')
+		expect(() => lockFolder(folder)).toThrow(String(holder.pid))
+		holder.kill('SIGKILL')
+		await ended
+		lockFolder(folder)()
+	})
+
+	test.each([
+		['1', 'an old number, now of the system’s first process'],
+		[String(process.ppid), 'a number alone'],
+		[`${process.ppid} before/1`, 'a number that another process has by now'],
+		[`${process.ppid} unknown or else`, 'what is no lock'],
+		['', 'nothing'],
+		['-1 unknown', 'no number'],
+	])('whose lock says %j is free: %s', (lock) => {
+		writeFileSync(`${folder}.lock`, lock)
+		lockFolder(folder)()
+		expect(existsSync(`${folder}.lock`)).toBe(false)
+	})
+
+	test('on a full disk ends the process, where it would go round for ever', async () => {
+		const program = `
+			import { PGlite } from '@electric-sql/pglite'
+						import { watchForFullDisk } from './local/database/full-disk.ts'
+			const pglite = new PGlite(${JSON.stringify(join(folder, 'full'))})
+			await pglite.waitReady
+			const { stream_ops } = pglite.Module.FS.filesystems.NODEFS
+			const write = stream_ops.write
+			let full = false
+			stream_ops.write = (stream, ...rest) => {
+				if (full && stream.path.includes('pg_wal')) throw new pglite.Module.FS.ErrnoError(51)
+				return write(stream, ...rest)
+			}
+			await watchForFullDisk(pglite, () => process.exit(28))
+			await pglite.exec('create table public.notes (id int)')
+			full = true
+			await pglite.exec('insert into public.notes values (1)')`
+		const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '--eval', program], {
+			timeout: limits.condition,
+			stdio: ['ignore', 'ignore', 'inherit'],
+		})
+		expect(await once(child, 'exit')).toEqual([28, null])
 	})
 
 	test('keeps its data and its migrations between openings', async () => {

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 
@@ -23,6 +24,36 @@ function isAlive(pid: number): boolean {
 	}
 }
 
+/** Where the system does not tell when a process began, its number alone has to do. */
+const UNKNOWN = 'unknown'
+
+/** When a process began, in whatever form this system says it: with its number it is one process and no other. */
+function startOf(pid: number): string {
+	try {
+		if (process.platform === 'linux') {
+			const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()
+			// The name before it is in brackets and may hold anything; of what follows the twentieth is the start.
+			const ticks = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)!.split(' ')[19]
+			return `${boot}/${ticks}`
+		}
+		const { stdout } = spawnSync('ps', ['-o', 'lstart=', '-p', String(pid)], { encoding: 'utf8' })
+		return stdout?.trim().replace(/\s+/g, '-') || UNKNOWN
+	} catch {
+		return UNKNOWN
+	}
+}
+
+/**
+ * The process that holds a lock, if it lives. Numbers are given out again, after a restart of the machine or container at
+ * once: another process of that number holds nothing, and nor does what is no lock of ours.
+ */
+function holderOf(lock: string): number | null {
+	const [, digits, start] = /^(\d{1,9}) (\S+)$/.exec(lock.trim()) ?? []
+	const pid = Number(digits)
+	if (!start || pid === process.pid || !isAlive(pid)) return null
+	return start === UNKNOWN || start === startOf(pid) ? pid : null
+}
+
 const held = new Set<string>()
 
 /**
@@ -36,13 +67,12 @@ export function lockFolder(folder: string): () => void {
 	if (held.has(path)) throw new FolderInUseError(folder, process.pid)
 	for (;;) {
 		try {
-			writeFileSync(file, String(process.pid), { flag: 'wx' })
+			writeFileSync(file, `${process.pid} ${startOf(process.pid)}`, { flag: 'wx' })
 			break
 		} catch (error) {
 			if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
-			const pid = Number.parseInt(readFileSync(file, 'utf8'), 10)
-			if (Number.isInteger(pid) && pid !== process.pid && isAlive(pid))
-				throw new FolderInUseError(folder, pid)
+			const pid = holderOf(readFileSync(file, 'utf8'))
+			if (pid !== null) throw new FolderInUseError(folder, pid)
 			rmSync(file, { force: true })
 		}
 	}

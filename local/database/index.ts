@@ -9,6 +9,7 @@ import { quietDatabaseErrors } from '../lite/quiet-console.ts'
 import { SerialQueue } from '../serial-queue.ts'
 import { type Driver, PGLITE_START, pgliteDriver, postgresDriver } from './driver.ts'
 import { lockFolder } from './folder-lock.ts'
+import { watchForFullDisk } from './full-disk.ts'
 import { type Migration, migrate, readMigrations } from './migrations.ts'
 
 export type { Query, Row } from './driver.ts'
@@ -91,6 +92,33 @@ async function prepare(
 	return { owner, applied }
 }
 
+/**
+ * PGlite's one session, for one piece of work at a time. A message that the database cannot read (an object for a list,
+ * say) ends with its transaction still open and failed, and everybody after it would be answered 25P02: so the
+ * session is given on without one.
+ */
+function oneAtATime(driver: Driver): Database['exclusive'] {
+	const queue = new SerialQueue()
+	return (work) =>
+		queue.run(async () => {
+			let well = false
+			try {
+				const answer = await work()
+				well = !(answer instanceof Response && answer.status >= 400)
+				return answer
+			} finally {
+				if (!well) await driver.endTransaction()
+			}
+		})
+}
+
+function endForWantOfSpace(folder: string): never {
+	process.stderr.write(
+		`\nThe disk that holds ${folder} is full, so the database stops here. Make room and start again: everything that was answered as recorded is kept.\n`,
+	)
+	process.exit(1)
+}
+
 function openConnection(options: DatabaseOptions): { connection: Connection; driver: Driver } {
 	if (/^postgres(ql)?:\/\//.test(options.data)) {
 		const connection = connectPostgres(options.data)
@@ -117,6 +145,8 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
 	const unlock = kind === 'pglite' && options.data !== 'memory' ? lockFolder(options.data) : () => {}
 	const { connection, driver } = openConnection(options)
 	try {
+		if (kind === 'pglite' && options.data !== 'memory')
+			await watchForFullDisk(connection.driver as never, () => endForWantOfSpace(options.data))
 		const { owner, applied } = await prepare(connection, driver, options)
 		return {
 			...driver,
@@ -124,7 +154,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
 			connection,
 			owner,
 			applied,
-			exclusive: kind === 'pglite' ? new SerialQueue().run : (work) => work(),
+			exclusive: kind === 'pglite' ? oneAtATime(driver) : (work) => work(),
 			close: async () => {
 				await connection.close()
 				unlock()

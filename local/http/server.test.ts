@@ -46,6 +46,53 @@ test('answers 503 until it serves, then routes, and 404 to what is nobody’s', 
 	expect(served).toHaveLength(2)
 })
 
+/** The status that a request by another name gets; `fetch` sends no Host of one's own. */
+async function statusFor(host: string, path = '/page'): Promise<number | undefined> {
+	const { request } = await import('node:http')
+	return new Promise((resolve, reject) => {
+		request(url + path, { headers: { host } }, (answer) => resolve(answer.resume().statusCode))
+			.on('error', reject)
+			.end()
+	})
+}
+
+test('answers by the names of this machine only, so that no site whose name leads here can read it', async () => {
+	serve()
+	for (const host of ['127.0.0.1', 'localhost:5173', '[::1]:80', 'LOCALHOST'])
+		expect([host, await statusFor(host)]).toEqual([host, 200])
+	for (const host of [
+		'evil.example',
+		'127.0.0.1.evil.example',
+		'localhost.evil.example:80',
+		'10.0.0.1',
+		'x@127.0.0.1',
+	])
+		for (const path of ['/page', '/rest/v1/inbox', '/auth/v1/health'])
+			expect([host, await statusFor(host, path)]).toEqual([host, 421])
+	expect(served).toEqual([])
+})
+
+test('is nobody’s script or image', async () => {
+	serve()
+	for (const path of ['/page', '/rest/v1/inbox', '/lost'])
+		expect((await fetch(url + path)).headers.get('cross-origin-resource-policy')).toBe('same-origin')
+})
+
+test('JSON that nobody can walk is refused by what is wrong with it', async () => {
+	serve()
+	const nested = (depth: number) => `{"a":"\\"[[[","b":${'['.repeat(depth)}${']'.repeat(depth)}}`
+	const post = (body: string) => fetch(`${url}/rest/v1/inbox`, { method: 'POST', body })
+	expect((await post(nested(900))).status).toBe(200)
+	expect((await post(`"${'['.repeat(5_000)}"`)).status).toBe(200)
+	expect((await post(`[${'[],'.repeat(5_000)}[]]`)).status).toBe(200)
+	for (const depth of [1_000, 2_500, 1_000_000]) {
+		const answer = await post(nested(depth))
+		expect(answer.status).toBe(413)
+		expect(await answer.json()).toMatchObject({ code: '54001', hint: expect.stringContaining('1000') })
+	}
+	expect(served).toHaveLength(3)
+})
+
 test('a body that is too large is refused and never served', async () => {
 	serve()
 	const huge = await fetch(`${url}/rest/v1/inbox`, {
@@ -66,9 +113,9 @@ test('nonsense instead of a request harms nobody', async () => {
 	const upgrade = 'connection: upgrade\r\nupgrade: websocket\r\n'
 	const nonsense = [
 		'nonsense\r\n\r\n',
-		`GET // HTTP/1.1\r\nhost: x\r\n${upgrade}\r\n`,
-		'GET // HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n',
-		`GET /realtime/v1/websocket?%zz HTTP/1.1\r\nhost: x\r\n${upgrade}\r\n`,
+		`GET // HTTP/1.1\r\nhost: localhost\r\n${upgrade}\r\n`,
+		'GET // HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n',
+		`GET /realtime/v1/websocket?%zz HTTP/1.1\r\nhost: localhost\r\n${upgrade}\r\n`,
 	]
 	for (const text of nonsense) {
 		await new Promise((resolve) => {
@@ -89,7 +136,7 @@ test('closes although a client does not say goodbye', async () => {
 	await new Promise((resolve) => socket.once('connect', resolve))
 	const gone = new Promise((resolve) => socket.once('close', resolve))
 	// Half of a request, as from a page put to sleep.
-	socket.write('POST /rest/v1/inbox HTTP/1.1\r\nhost: x\r\ncontent-length: 100\r\n\r\nhalf')
+	socket.write('POST /rest/v1/inbox HTTP/1.1\r\nhost: localhost\r\ncontent-length: 100\r\n\r\nhalf')
 	await gateway.close()
 	await gone
 	gateway = new Gateway()

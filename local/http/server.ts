@@ -5,7 +5,8 @@ import type { Faults } from '../faults/faults'
 import type { RealtimeEndpoint } from '../realtime/endpoint'
 import type { Api } from './api'
 import { preflight } from './cors'
-import { BodyTooLarge, readRequest, writeResponse } from './exchange'
+import { RefusedBody, readRequest, writeResponse } from './exchange'
+import { isLocalHost, NOT_LOCAL } from './host'
 import { json } from './json'
 import { serveWithFaults } from './request-faults'
 
@@ -65,6 +66,8 @@ export class Gateway {
 
 	private async handle(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
 		try {
+			if (!isLocalHost(incoming.headers.host))
+				return await writeResponse(json(421, { message: NOT_LOCAL }), outgoing)
 			const request = await readRequest(incoming, this.origin)
 			const services = this.services
 			if (!services) return await writeResponse(json(503, { message: 'starting' }), outgoing)
@@ -72,16 +75,18 @@ export class Gateway {
 			if (outcome === 'cut') outgoing.destroy()
 			else await writeResponse(outcome.response, outgoing, outcome)
 		} catch (error) {
-			if (outgoing.headersSent || incoming.destroyed) return void outgoing.destroy()
-			const tooLarge = error instanceof BodyTooLarge
-			const message = tooLarge ? 'Payload too large' : 'internal error'
-			await writeResponse(json(tooLarge ? 413 : 500, { message }), outgoing)
+			if (outgoing.headersSent || (incoming.destroyed && !incoming.complete)) return void outgoing.destroy()
+			const refused = error instanceof RefusedBody
+			await writeResponse(
+				refused ? json(413, error.answer) : json(500, { message: 'internal error' }),
+				outgoing,
+			)
 		}
 	}
 
 	private upgrade(request: IncomingMessage, stream: Duplex, head: Buffer): void {
 		const path = (request.url ?? '').split('?')[0]
-		if (this.services && path === '/realtime/v1/websocket') {
+		if (this.services && path === '/realtime/v1/websocket' && isLocalHost(request.headers.host)) {
 			this.services.realtime.upgrade(request, stream, head).catch(() => stream.destroy())
 		} else stream.destroy()
 	}

@@ -14,6 +14,16 @@ function isJson(type: string): boolean {
 	return type === 'json' || type === 'jsonb'
 }
 
+function isList(type: string): boolean {
+	return type === 'array' || type.startsWith('_') || type.endsWith('[]')
+}
+
+/** A value as the database reads it out of JSON for a column, which is how PostgREST has bodies read. */
+function populated(schema: string, table: string, column: string, value: object) {
+	const row = JSON.stringify({ [column]: value })
+	return sql`(jsonb_populate_record(cast(null as ${sql.id(schema, table)}), cast(cast(${row} as text) as jsonb))).${sql.id(column)}`
+}
+
 /**
  * Rows of an insert or update as PostgREST would hand them to the database. Lite parses a string meant for a jsonb column,
  * so that "1.234" would arrive as the number 1.234; refuses with 500 an object or `true` for a text column, which PostgREST
@@ -45,6 +55,10 @@ export function withPostgrestValues<T extends Mutation>(
 					return [name, sql`cast(cast(${JSON.stringify(value)} as text) as jsonb)`]
 				if (type === 'text' && value !== null && (typeof value === 'object' || typeof value === 'boolean'))
 					return [name, JSON.stringify(value)]
+				// A list, an object, or anything for a list: read by the database, which says what is wrong with it.
+				const shaped = typeof value === 'object' || isList(type)
+				if (shaped && value !== null && value !== undefined)
+					return [name, populated(schema, mutation.from!, name, value)]
 				return [name, value]
 			}),
 		)

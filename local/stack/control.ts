@@ -1,6 +1,7 @@
 import type { AuthService } from '../auth/service'
 import type { AuthSettings } from '../auth/settings'
 import type { FaultAction, FaultSettings, Faults } from '../faults/faults'
+import { isLocalOrigin } from '../http/host'
 import { json } from '../http/json'
 import type { PostOffice } from '../http/post-office'
 import type { Services } from '../http/server'
@@ -20,6 +21,9 @@ export function faultControl(
 ): Services['other'] {
 	return async (request) => {
 		const { pathname, searchParams } = new URL(request.url)
+		// No key guards these, so no other site may read somebody's sign-in e-mail here.
+		if (pathname.startsWith('/_stack/') && !isLocalOrigin(request.headers.get('origin')))
+			return json(403, { message: 'Pages of this machine only.' })
 		if (pathname === '/_stack/emails') {
 			const to = searchParams.get('to')
 			return json(

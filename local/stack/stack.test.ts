@@ -56,6 +56,50 @@ describe('the embedded Supabase', () => {
 		await stack.close()
 	})
 
+	test('a value of another shape is refused by what is wrong with it, and everybody else is served on', async () => {
+		const { data } = await owner
+			.from('categories')
+			.insert({ ledger_id: stack.ledger_id, name: 'De outra forma', color: 1 } as never)
+			.select('id')
+			.single()
+		const id = (data as unknown as { id: number }).id
+		for (const [change, code] of [
+			[{ aliases: {} }, '22P02'],
+			[{ aliases: { a: 1 } }, '22P02'],
+			[{ aliases: '{' }, '22P02'],
+			[{ aliases: 7 }, '22P02'],
+			[{ color: {} }, '22P02'],
+			[{ color: [1] }, '22P02'],
+		] as const) {
+			const { error } = await owner
+				.from('categories')
+				.update(change as never)
+				.eq('id', id)
+			expect([change, error?.code]).toEqual([change, code])
+			const { data: after, error: none } = await owner.from('categories').select('id, aliases').eq('id', id)
+			expect([none, after]).toEqual([null, [{ id, aliases: [] }]])
+		}
+		const { error } = await owner
+			.from('categories')
+			.update({ aliases: ['feira', 'a,b', '"'] } as never)
+			.eq('id', id)
+		expect(error).toBeNull()
+		const { data: kept } = await owner.from('categories').select('aliases').eq('id', id).single()
+		expect(kept).toEqual({ aliases: ['feira', 'a,b', '"'] })
+	})
+
+	test('a transaction that was left open is ended before the next is served', async () => {
+		const unread = stack.database.exclusive(async () => {
+			await stack.database.query('begin')
+			// PGlite fails within its message, half of which stays behind.
+			await stack.database.query('select $1::text[]', [{}])
+		})
+		await expect(unread).rejects.toThrow()
+		expect(await stack.database.exclusive(() => stack.database.query('select 1 as one'))).toEqual([
+			{ one: 1 },
+		])
+	})
+
 	test('a purchase posted by the agent reaches a member on the private channel', async () => {
 		const channel = owner.channel(`ledger:${stack.ledger_id}:0`, { config: { private: true } })
 		const arrived = new Promise<{ from: number; to: number }>((resolve) => {

@@ -12,11 +12,12 @@ export function connectSources(supabaseUrl: string | null): string[] {
 }
 
 /**
- * The Content-Security-Policy. Scripts come from this site alone, never inline and never from a string. ApexCharts
- * writes style elements, hence `'unsafe-inline'` for styles only; Realtime's heartbeat worker is a blob.
+ * Scripts come from this site alone, never inline and never from a string. ApexCharts writes style elements, hence
+ * `'unsafe-inline'` for styles only; Realtime's heartbeat worker is a blob. Markup and addresses of scripts go through
+ * the one Trusted Types policy that `public/boot.js` makes, in browsers that know them.
  */
-export function contentSecurityPolicy(connect: string[]): string {
-	return Object.entries({
+function directives(connect: string[]): Record<string, string[]> {
+	return {
 		'default-src': ["'none'"],
 		'script-src': ["'self'"],
 		'style-src': ["'self'", "'unsafe-inline'"],
@@ -29,9 +30,32 @@ export function contentSecurityPolicy(connect: string[]): string {
 		'form-action': ["'self'"],
 		'frame-ancestors': ["'none'"],
 		'object-src': ["'none'"],
-	})
+		'require-trusted-types-for': ["'script'"],
+		'trusted-types': ['default'],
+	}
+}
+
+const written = (policy: Record<string, string[]>) =>
+	Object.entries(policy)
 		.map(([name, values]) => `${name} ${values.join(' ')}`)
 		.join('; ')
+
+/** The Content-Security-Policy as a host's header says it. */
+export function contentSecurityPolicy(connect: string[]): string {
+	return written(directives(connect))
+}
+
+/**
+ * The same policy for the page's own markup, where a host sends no headers of ours. A page opened from disk obeys it too:
+ * its files are `file:`, its fonts are inside its styles, and its project is chosen on the setup screen. So it leaves
+ * open whom to connect to, which `public/boot.js` narrows on the web. Who may frame the page only a header can say.
+ */
+export function pagePolicy(): string {
+	const { 'frame-ancestors': _, ...policy } = directives(['http:', 'https:', 'ws:', 'wss:'])
+	for (const name of ['script-src', 'style-src', 'img-src', 'font-src', 'connect-src'])
+		policy[name] = [...policy[name]!, 'file:']
+	policy['font-src']!.push('data:')
+	return written(policy)
 }
 
 const unusedFeatures = [
@@ -68,6 +92,7 @@ export function hostingHeaders(connect: string[]): HeaderRule[] {
 				'Referrer-Policy': 'strict-origin-when-cross-origin',
 				'Permissions-Policy': unusedFeatures.map((feature) => `${feature}=()`).join(', '),
 				'Cross-Origin-Opener-Policy': 'same-origin',
+				'Cross-Origin-Resource-Policy': 'same-origin',
 			},
 		},
 		{ path: '/assets/*', headers: { 'Cache-Control': 'public, max-age=31536000, immutable' } },

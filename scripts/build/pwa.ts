@@ -2,6 +2,26 @@ import type { Plugin } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
 import { filePageFolder } from './file-page.ts'
 
+/** The copy of the page that opens without a network. */
+const offlinePage = 'index.html?offline'
+
+/**
+ * Answers a navigation in the service worker, where this function's text ends up: by the network, else by the copy. A copy
+ * alone would bring its old headers, and with them an old Content-Security-Policy, for ever.
+ */
+const pageFromNetwork = async ({ event, request }: { event: Event; request: Request }) => {
+	// Of two versions the first is the one this worker came with; it deletes the others once it is in charge.
+	const copy = await caches.match('index.html', { ignoreSearch: true })
+	const preload = (event as Event & { preloadResponse?: Promise<Response | undefined> }).preloadResponse
+	const network = Promise.resolve(preload).then((answer) => answer ?? fetch(request))
+	if (!copy) return network
+	const good = network.then(
+		(answer) => (answer.status < 500 ? answer : copy),
+		() => copy,
+	)
+	return Promise.race([good, new Promise<Response>((late) => setTimeout(late, 3_000, copy))])
+}
+
 /**
  * Installable, and opens without a network: assets only, never data (the feed has a cache of its own). A new version
  * waits until the reader accepts it.
@@ -36,8 +56,20 @@ export function pwa(): Plugin[] {
 			cleanupOutdatedCaches: true,
 			clientsClaim: false,
 			skipWaiting: false,
-			navigateFallback: 'index.html',
+			// Under a name that no navigation has: else it would be answered from the copy first.
+			manifestTransforms: [
+				(entries) => ({
+					manifest: entries.map((entry) =>
+						entry.url === 'index.html' ? { ...entry, url: offlinePage } : entry,
+					),
+				}),
+			],
+			navigateFallback: null,
+			// In one file: the policy lets a worker import no other by its address alone.
+			inlineWorkboxRuntime: true,
+			navigationPreload: true,
 			runtimeCaching: [
+				{ urlPattern: ({ request }) => request.mode === 'navigate', handler: pageFromNetwork },
 				{
 					urlPattern: ({ sameOrigin, url }) => sameOrigin && url.pathname.endsWith('/config.js'),
 					handler: 'NetworkFirst',

@@ -38,9 +38,11 @@ let chunkMissing: Accessor<boolean>
 let losePart: () => void
 let reload: ReturnType<typeof vi.fn<() => void>>
 let ask: () => void
+let newest: boolean
 const registered = () => vi.waitFor(() => expect(ask).toBeTypeOf('function'), limits.condition)
 
 beforeEach(() => {
+	newest = false
 	workers = new Container()
 	const [lost, setLost] = createSignal(false)
 	chunkMissing = lost
@@ -58,6 +60,7 @@ function watch() {
 			ask = next
 		},
 		keepConfig: async () => {},
+		isNewest: async () => newest,
 		settled: async () => {},
 	} as unknown as UpdateEnvironment)
 }
@@ -74,6 +77,19 @@ it('offers nothing at the first install', async () => {
 	expect(reload).not.toHaveBeenCalled()
 })
 
+it('offers nothing where the page itself came newer from the network than its service worker', async () => {
+	newest = true
+	workers.controller = new Worker('activated')
+	const update = watch()
+	await registered()
+	const next = new Worker('installing')
+	workers.registration.find(next)
+	next.become('installed')
+	await Promise.resolve()
+	await Promise.resolve()
+	expect(update.ready()).toBe(false)
+})
+
 it('offers a newer version, and changes to it only when the reader accepts', async () => {
 	workers.controller = new Worker('activated')
 	const update = watch()
@@ -81,7 +97,7 @@ it('offers a newer version, and changes to it only when the reader accepts', asy
 	const newer = new Worker('installing')
 	workers.registration.find(newer)
 	newer.become('installed')
-	expect(update.ready()).toBe(true)
+	await vi.waitFor(() => expect(update.ready()).toBe(true), limits.condition)
 	expect(newer.posted).toEqual([])
 	update.accept()
 	expect(newer.posted).toEqual([{ type: 'SKIP_WAITING' }])
@@ -105,7 +121,7 @@ it('offers a version that was on its way before this page looked', async () => {
 	await registered()
 	expect(update.ready()).toBe(false)
 	newer.become('installed')
-	expect(update.ready()).toBe(true)
+	await vi.waitFor(() => expect(update.ready()).toBe(true), limits.condition)
 })
 
 it('does not reload when another tab accepted, and then reloads on request', async () => {
@@ -142,6 +158,7 @@ it('works where there are no service workers', () => {
 		reload,
 		every: () => {},
 		keepConfig: async () => {},
+		isNewest: async () => false,
 		settled: async () => {},
 	})
 	expect(update.ready()).toBe(false)

@@ -24,6 +24,8 @@ export interface UpdateEnvironment {
 	reload(): void
 	every(milliseconds: number, ask: () => void): void
 	keepConfig(): Promise<void>
+	/** True when this page is already the version whose copy came last: pages come from the network first. */
+	isNewest(): Promise<boolean>
 	/** When the page has what it needs, so that filling the cache doesn't compete with its first figures. */
 	settled(): Promise<void>
 }
@@ -38,21 +40,22 @@ export function watchForUpdates(environment = fromBrowser()): PageUpdate {
 	let waiting: ServiceWorker | null = null
 	let accepted = false
 
-	function offer(worker: ServiceWorker | null): void {
+	async function offer(worker: ServiceWorker | null): Promise<void> {
 		// Without a controller this is the first install, which changes nothing for the reader.
 		if (!worker || !workers?.controller) return
+		if (await environment.isNewest().catch(() => false)) return
 		waiting = worker
 		setReady(true)
 	}
 
 	function awaitInstalled(worker: ServiceWorker | null): void {
 		worker?.addEventListener('statechange', () => {
-			if (worker.state === 'installed') offer(worker)
+			if (worker.state === 'installed') void offer(worker)
 		})
 	}
 
 	function follow(registration: ServiceWorkerRegistration): void {
-		offer(registration.waiting)
+		void offer(registration.waiting)
 		// One may be on its way already, found by another tab: its updatefound is past.
 		awaitInstalled(registration.installing)
 		registration.addEventListener('updatefound', () => awaitInstalled(registration.installing))
@@ -85,6 +88,19 @@ export function watchForUpdates(environment = fromBrowser()): PageUpdate {
 	}
 }
 
+/** True when the last copy of the page that a service worker made is of this very build. */
+async function isNewest(): Promise<boolean> {
+	const build = document.querySelector('meta[name=painel-build]')?.getAttribute('content')
+	let newest: Response | undefined
+	for (const name of await caches.keys()) {
+		const copies = await caches.open(name)
+		// In the order in which they came.
+		const pages = (await copies.keys()).filter(({ url }) => new URL(url).pathname.endsWith('/index.html'))
+		if (pages.length) newest = await copies.match(pages.at(-1)!)
+	}
+	return Boolean(build && (await newest?.text())?.includes(`"${build}"`))
+}
+
 function fromBrowser(): UpdateEnvironment {
 	const hosted = /^https?:$/.test(location.protocol) && import.meta.env.PROD
 	return {
@@ -103,5 +119,6 @@ function fromBrowser(): UpdateEnvironment {
 			})
 		},
 		keepConfig: async () => (await caches.open(configCache)).add('./config.js'),
+		isNewest,
 	}
 }
