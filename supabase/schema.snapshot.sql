@@ -802,7 +802,6 @@ AS $function$
 declare
 	v_bill date;
 	v_later integer;
-	v_closing date;
 begin
 	if closing_day is null then
 		return private.bill_month(day, closing_day, due_day);
@@ -811,19 +810,11 @@ begin
 	if not found then
 		return private.bill_month(day, closing_day, due_day);
 	end if;
-	-- The bill is the first that closes after the day; an override can move the edge either way. Start at the earliest
-	-- that closings may have been moved to (2 months), as src/ledger/bill.ts: forward, then back.
+	-- The earliest bill that closes after the day, as src/ledger/bill.ts. Closings were moved by two months at most.
 	v_later := case when due_day <= closing_day then 1 else 0 end;
-	v_bill := date_trunc('month', day)::date + make_interval(months => v_later);
-	loop
-		v_closing := private.bill_closing(ledger_id, source_id, v_bill, closing_day, v_later);
-		exit when day < v_closing;
+	v_bill := (date_trunc('month', day) - interval '2 months')::date;
+	while private.bill_closing(ledger_id, source_id, v_bill, closing_day, v_later) <= day loop
 		v_bill := v_bill + interval '1 month';
-	end loop;
-	loop
-		v_closing := private.bill_closing(ledger_id, source_id, (v_bill - interval '1 month')::date, closing_day, v_later);
-		exit when day >= v_closing;
-		v_bill := v_bill - interval '1 month';
 	end loop;
 	return v_bill;
 end;
@@ -1033,6 +1024,8 @@ CREATE OR REPLACE FUNCTION private.cleaned(value text)
  IMMUTABLE PARALLEL SAFE STRICT
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
+declare
+	v_text text;
 begin
 	-- The common case: printable ASCII without a space at either end.
 	if value ~ '^[!-~]([ -~]*[!-~])?$' then
@@ -1040,12 +1033,18 @@ begin
 	end if;
 	-- Control characters, line separators and the marks that turn the direction of text (U+202A-E, U+2066-9) become a space.
 	-- What nobody sees (soft hyphens, zero-width spaces, direction marks) goes without a trace; U+200D stays, for emoji.
-	return private.trimmed(
+	v_text := private.trimmed(
 		regexp_replace(
 			regexp_replace(value, '[\u00ad\u061c\u180e\u200b\u200e\u200f\u2060-\u2064\u206a-\u206f\ufff9-\ufffb]+', '', 'g'),
 			'[\u0001-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]+', ' ', 'g'
 		)
 	);
+	-- Joiners and variation selectors of emoji, the fillers of Hangul, the blank of Braille, Mongolian and Khmer marks and
+	-- tags belong to something that is seen; alone they are nothing.
+	if v_text ~ '^[^!-~]' and v_text !~ '[^ \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\ufeff\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180d\u180f\u200c\u200d\u2800\u3164\ufe00-\ufe0f\uffa0\U0001d173-\U0001d17a\U000e0000-\U000e0fff]' then
+		return '';
+	end if;
+	return v_text;
 end;
 $function$
 ;
@@ -4105,7 +4104,7 @@ comment on function private.broadcast_changes() is 'One "changes" broadcast per 
 comment on function private.check_ledger() is 'Refuses a name that is blank, padded or over 60 characters, and a currency not written as in ISO 4217.';
 comment on function private.check_request() is 'Asked by the API before every request (pgrst.db_pre_request): refuses counts guessed from statistics over rows that the caller may not see.';
 comment on function private.check_request_before() is 'Calls the check that the API had before this one; nothing where it had none.';
-comment on function private.cleaned(text) is 'Text fit to be shown: trimmed, invisible marks taken out, each run of control characters made one space.';
+comment on function private.cleaned(text) is 'Text fit to be shown: trimmed, invisible marks taken out, each run of control characters made one space; empty when nothing of it can be seen.';
 comment on function private.close_inbox() is 'Proves the agent again, files what was accepted, and tells the pages.';
 comment on function private.context_budgets(uuid,date) is 'Budgets that hold in a month, and what is left of each; category null: the whole month.';
 comment on function private.context_labels(uuid,text) is 'Categories or sources with their aliases, in the order in which they were made.';

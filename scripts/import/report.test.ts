@@ -13,13 +13,13 @@ it.each([...REJECT_REASONS, 'date_unreadable', 'installments_unreadable'])(
 it('lists what was refused by line, and lets no file steer the terminal', () => {
 	const said = describeRefused([
 		{ line: 9, reason: 'amount_missing', record: ['b'] },
-		{ line: 3, reason: 'date_unreadable', record: ['\u001b[2Ja', 'c\n'] },
+		{ line: 3, reason: 'date_unreadable', record: ['\u001b[2Ja', 'c\n', '\u009b2J', '\u202egpj.exe'] },
 	])
 	expect(said).toEqual([
 		expect.stringMatching(/^line 3: date_unreadable\. .*--map date/),
 		expect.stringMatching(/^line 9: amount_missing/),
 	])
-	expect(said.join('')).not.toMatch(/\p{Cc}/u)
+	expect(said.join('')).not.toMatch(/[\p{Cc}\p{Cf}]/u)
 })
 
 it('says of a row that an earlier run sent how to put its item right, not the row', () => {
@@ -32,9 +32,15 @@ it('says of a row that an earlier run sent how to put its item right, not the ro
 
 it('writes no formula into the report', () => {
 	const csv = refusedCsv([
-		{ line: 2, reason: 'amount_missing', record: ['=HYPERLINK("x")', '+1', '@x', 'a,b'] },
+		{
+			line: 2,
+			reason: 'amount_missing',
+			record: ['=HYPERLINK("x")', '+1', '@x', 'a,b', '＝1', ' =2', '\t=3', '\u001b=4'],
+		},
 	])
 	for (const start of ['=', '+1', '@x']) expect(csv).not.toMatch(new RegExp(`(^|,)"?\\${start}`))
+	expect(csv).not.toMatch(/(^|,)"?\s*[＝=]/)
+	expect(csv.replaceAll('\r\n', '')).not.toMatch(/\p{Cc}/u)
 	expect(csv).toContain('"a,b"')
 })
 

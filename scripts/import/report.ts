@@ -5,21 +5,25 @@ import { decimal, LEFT_OUT } from './plan-text'
 import { remedyOf } from './remedies'
 import type { Refused } from './rows'
 
+/** What would run as a formula in a spreadsheet gets an apostrophe before it; a full-width sign is one to some. */
+const FORMULA = /^\s*[=+\-@\t\r\n＋－＝＠]/
+
+type Cell = string | number
+
+const harmless = (cell: Cell): Cell => (typeof cell === 'string' ? shownText(cell) : cell)
+
 /** What one refused row asks the person to do. */
 function remedyFor({ reason, taken }: Refused): string {
 	if (taken === undefined) return remedyOf(reason)
 	return `An earlier run sent this row, and the inbox refused it and keeps it: sending the row again under the same id changes nothing. Amend that item (an inbox item with action amend and target_message_id ${taken}), or give the row another id in the file.`
 }
 
-/** One line for each refused row: where, why, what to do. Control characters go: a file must not steer the terminal. */
+/** One line for each refused row: where, why, what to do. Control characters are pictures: a file must not steer the terminal. */
 export function describeRefused(refused: Refused[]): string[] {
 	return [...refused]
 		.sort((a, b) => a.line - b.line)
 		.map((row) => {
-			const said = row.record
-				.join(' | ')
-				.replace(/\p{Cc}/gu, ' ')
-				.slice(0, 100)
+			const said = shownText(row.record.join(' | ')).slice(0, 100)
 			return `line ${row.line}: ${row.reason}. ${remedyFor(row)} (${said})`
 		})
 }
@@ -27,8 +31,8 @@ export function describeRefused(refused: Refused[]): string[] {
 /** The same as CSV, for a spreadsheet; cells that would be formulas are defused. */
 export function refusedCsv(refused: Refused[]): string {
 	return Papa.unparse(
-		refused.map((row) => [row.line, row.reason, remedyFor(row), ...row.record]),
-		{ escapeFormulae: true, newline: '\r\n' },
+		refused.map((row) => [row.line, row.reason, remedyFor(row), ...row.record].map(harmless)),
+		{ escapeFormulae: FORMULA, newline: '\r\n' },
 	)
 }
 
@@ -43,11 +47,6 @@ export function progressBar(total: number, out: NodeJS.WriteStream = process.std
 	}
 }
 
-/** What would run as a formula in a spreadsheet gets an apostrophe before it; a full-width sign is one to some. */
-const FORMULA = /^[=+\-@\t\r\n＋－＝＠]/
-
-type Cell = string | number
-
 /** What becomes of every line, as a CSV for a spreadsheet: no cell of it is computed, no control character is in it. */
 export function reportCsv(files: PlannedFile[]): string {
 	const rows = files.flatMap(reportRows).map((cells) => cells.map(harmless))
@@ -56,8 +55,6 @@ export function reportCsv(files: PlannedFile[]): string {
 		newline: '\r\n',
 	})
 }
-
-const harmless = (cell: Cell): Cell => (typeof cell === 'string' ? shownText(cell) : cell)
 
 function reportRows({ name, plan, error, hereBefore }: PlannedFile): Cell[][] {
 	if (!plan) return [[name, 1, 'unreadable', error ?? '']]

@@ -67,7 +67,8 @@ export async function runImport(args: string[], output: Output = CONSOLE): Promi
 		output.out(USAGE)
 		return options.help ? 0 : 2
 	}
-	if (!options.dryRun) return sendFile(args, output.out)
+	// What is said there quotes the file.
+	if (!options.dryRun) return sendFile(args, (line) => output.out(shownText(line)))
 	const files = await planFiles(options.files, options.plans)
 	if (options.json) output.out(planJson(files))
 	else for (const file of files) for (const line of [...planText(file), '']) output.out(line)

@@ -1,5 +1,6 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { findLabel, normalise } from './name'
+import { cleanText, findLabel, normalise } from './name'
 
 describe('normalise', () => {
 	it.each([
@@ -28,4 +29,13 @@ describe('findLabel', () => {
 		expect(findLabel(labels, ' ')).toBeNull()
 		expect(findLabel(labels, null)).toBeNull()
 	})
+})
+
+it('keeps of texts what fixtures/visible-texts.jsonl says: nothing, where nobody sees anything', () => {
+	const cases = readFileSync(new URL('../../fixtures/visible-texts.jsonl', import.meta.url), 'utf8')
+		.split('\n')
+		.filter((line) => line !== '')
+		.map((line) => JSON.parse(line) as { text: string; kept: string | null })
+	for (const { text, kept } of cases) expect([text, cleanText(text)]).toEqual([text, kept])
+	expect(cases.length).toBeGreaterThan(25)
 })

@@ -38,10 +38,22 @@ const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u20
 const UNSEEN = new RegExp(`[${INVISIBLE}]+`, 'g')
 
 /**
+ * What shows nothing by itself, though it may belong to something that is seen: joiners and variation selectors of emoji, the
+ * fillers of Hangul, the blank of Braille, Mongolian and Khmer marks, tags. `private.cleaned` in SQL has the same.
+ */
+const BLANK = new RegExp(
+	`[\\s${INVISIBLE}\\u034f\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180d\\u180f\\u200c\\u200d\\u2800\\u3164\\ufe00-\\ufe0f\\uffa0\\u{1d173}-\\u{1d17a}\\u{e0000}-\\u{e0fff}]+`,
+	'gu',
+)
+
+/**
  * A free text as it is stored: without invisible characters, trimmed, with one space for each run of control characters or
- * marks that change the direction of text. Null when nothing is left. `private.cleaned` in SQL gives the same.
+ * marks that change the direction of text. Null when nothing is left that can be seen. `private.cleaned` in SQL gives the same.
  */
 export function cleanText(value: string | null | undefined): string | null {
 	const text = (value ?? '').replace(UNSEEN, '').replace(CONTROL, ' ').trim()
-	return text === '' ? null : text
+	return isPlain(text) || text.replace(BLANK, '') !== '' ? text : null
 }
+
+/** The common case: it begins with what is seen. */
+const isPlain = (text: string) => /^[!-~]/.test(text)

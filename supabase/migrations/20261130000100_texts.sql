@@ -35,6 +35,8 @@ strict
 parallel safe
 set search_path = pg_catalog, pg_temp
 as $$
+declare
+	v_text text;
 begin
 	-- The common case: printable ASCII without a space at either end.
 	if value ~ '^[!-~]([ -~]*[!-~])?$' then
@@ -42,16 +44,22 @@ begin
 	end if;
 	-- Control characters, line separators and the marks that turn the direction of text (U+202A-E, U+2066-9) become a space.
 	-- What nobody sees (soft hyphens, zero-width spaces, direction marks) goes without a trace; U+200D stays, for emoji.
-	return private.trimmed(
+	v_text := private.trimmed(
 		regexp_replace(
 			regexp_replace(value, '[\u00ad\u061c\u180e\u200b\u200e\u200f\u2060-\u2064\u206a-\u206f\ufff9-\ufffb]+', '', 'g'),
 			'[\u0001-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]+', ' ', 'g'
 		)
 	);
+	-- Joiners and variation selectors of emoji, the fillers of Hangul, the blank of Braille, Mongolian and Khmer marks and
+	-- tags belong to something that is seen; alone they are nothing.
+	if v_text ~ '^[^!-~]' and v_text !~ '[^ \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\ufeff\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180d\u180f\u200c\u200d\u2800\u3164\ufe00-\ufe0f\uffa0\U0001d173-\U0001d17a\U000e0000-\U000e0fff]' then
+		return '';
+	end if;
+	return v_text;
 end;
 $$;
 comment on function private.cleaned(text) is
-	'Text fit to be shown: trimmed, invisible marks taken out, each run of control characters made one space.';
+	'Text fit to be shown: trimmed, invisible marks taken out, each run of control characters made one space; empty when nothing of it can be seen.';
 
 create function private.normalise(value text)
 returns text

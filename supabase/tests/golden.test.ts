@@ -49,3 +49,16 @@ test('bill months and installments are those of fixtures/bills.tsv', async () =>
 	})
 	expect(rows.length).toBeGreaterThan(100)
 })
+
+test('texts are kept as fixtures/visible-texts.jsonl says: nothing, where nobody sees anything', async () => {
+	const cases = fixture('visible-texts.jsonl').map(
+		(line) => JSON.parse(line) as { text: string; kept: string | null },
+	)
+	const got = await database.query<{ kept: string | null }>(
+		`select nullif(private.cleaned(text), '') as kept from unnest($1::text[]) with ordinality t (text, k) order by k`,
+		[cases.map(({ text }) => text)],
+	)
+	expect(cases.map(({ text }, k) => [text, got[k]!.kept])).toEqual(
+		cases.map(({ text, kept }) => [text, kept]),
+	)
+})

@@ -1,5 +1,6 @@
 import type { AuthError } from '@supabase/supabase-js'
 import { wipeDeviceCache } from '../../feed/device-cache/index'
+import { configStorageKey } from '../config'
 import { authError } from '../errors'
 import { BackendError, type Session, type SessionPort } from '../types'
 import type { Client } from './client'
@@ -23,6 +24,8 @@ export function makeSupabaseSessionPort(client: Client, storageKey: string): Ses
 		// Whoever ended the session, here or in another tab: the figures on this device go with it.
 		if (left && left.userId !== next?.userId) void forgetUser(left.userId)
 		for (const listener of listeners) listener(next)
+		// Once more, now that nothing of theirs is on the page which could write.
+		if (left && left.userId !== next?.userId) forgetChoices()
 	}
 
 	// Synchronous: auth-js holds its lock while it calls this, and a query in here would wait for ever.
@@ -64,8 +67,26 @@ export function makeSupabaseSessionPort(client: Client, storageKey: string): Ses
 	}
 }
 
+/** What belongs to this device, whoever reads here. */
+const KEPT = ['painel.theme', 'painel.language', configStorageKey]
+
+/**
+ * Removes what the page remembers beside the figures: the open ledger, budgets told of, the form of yesterday's panels. By
+ * what may stay, so that nothing new is forgotten here. The session itself goes by signing out.
+ */
+function forgetChoices(): void {
+	try {
+		for (const key of Object.keys(globalThis.localStorage ?? {}))
+			if (key.startsWith('painel.') && !key.startsWith('painel.session.') && !KEPT.includes(key))
+				localStorage.removeItem(key)
+	} catch {
+		// Storage may be refused; then nothing is kept in it.
+	}
+}
+
 async function forgetUser(userId: string): Promise<void> {
 	forgetLedgers(userId)
+	forgetChoices()
 	await wipeDeviceCache(userId)
 }
 

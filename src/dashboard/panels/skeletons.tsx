@@ -1,4 +1,4 @@
-import { type Accessor, createEffect, createMemo, For } from 'solid-js'
+import { type Accessor, createEffect, createMemo, For, onCleanup } from 'solid-js'
 import { whenIdle } from '../../app/schedule'
 import { useLedgerSession } from '../../app/session'
 import { load, save } from '../../app/storage'
@@ -188,11 +188,16 @@ export function createSkeletonRows({ figures, selection }: DashboardState): Acce
 		for (const panel of PANELS) counts[panel] = Math.min(counts[panel], MOST_ROWS[panel])
 		return writeRows(counts)
 	})
+	let gone = false
+	onCleanup(() => {
+		gone = true
+	})
 	createEffect(() => {
 		const rows = written()
 		// A visit begins with the current month, unfiltered.
 		if (!figures.isWaiting() && selection.isCurrentMonth() && !selection.isFiltered())
-			whenIdle(() => save('rows', rows))
+			// Whoever signed out meanwhile leaves nothing.
+			whenIdle(() => void (gone || save('rows', rows)))
 	})
 	return createMemo(() => rowsStyle(parseRows(written())))
 }
