@@ -27,6 +27,7 @@ create table private.join_codes (
 );
 
 create table private.join_tries (
+	id bigint not null,
 	ledger_id uuid not null,
 	address text not null,
 	tried_at timestamp with time zone not null default now()
@@ -50,6 +51,12 @@ create table private.received_messages (
 	message_id text not null,
 	taken_at timestamp with time zone not null default now(),
 	answered boolean not null default false
+);
+
+create table private.replies (
+	ledger_id uuid not null,
+	reply_id text not null,
+	message_id text not null
 );
 
 create table private.strangers (
@@ -99,15 +106,31 @@ create table public.contacts (
 	created_at timestamp with time zone not null default now()
 );
 
+create table public.cycles (
+	id uuid not null default gen_random_uuid(),
+	ledger_id uuid not null,
+	source_id integer not null,
+	from_month date,
+	closing_day smallint,
+	due_day smallint
+);
+
 create table public.inbox (
 	id uuid not null default gen_random_uuid(),
 	ledger_id uuid not null,
-	agent_id uuid not null,
+	agent_id uuid,
+	member_id uuid,
 	message_id text not null,
 	item private.inbox_item not null default 0,
 	action text not null default 'record'::text,
 	target_message_id text,
 	target_item private.inbox_target_item,
+	completes_message_id text,
+	completes_item private.inbox_completes_item,
+	sender text,
+	sender_id integer,
+	sent_at private.inbox_sent_at,
+	if_revision bigint,
 	kind text,
 	occurred_at private.inbox_occurred_at,
 	description text,
@@ -115,7 +138,13 @@ create table public.inbox (
 	category text,
 	source text,
 	person text,
+	to_source text,
 	installments private.inbox_installments,
+	part private.inbox_part,
+	parts private.inbox_parts,
+	bill_month text,
+	from_part private.inbox_from_part,
+	parts_to text,
 	payload jsonb,
 	received_at timestamp with time zone not null default now(),
 	status text not null default 'rejected'::text,
@@ -124,6 +153,9 @@ create table public.inbox (
 	amount_cents bigint,
 	transaction_id uuid,
 	revision bigint,
+	before jsonb,
+	after jsonb,
+	candidates jsonb,
 	dismissed_at timestamp with time zone,
 	dismissed_by uuid
 );
@@ -143,6 +175,8 @@ create table public.ledgers (
 	name text not null,
 	currency text not null default 'BRL'::text,
 	timezone text not null default 'America/Sao_Paulo'::text,
+	basis text not null default 'bill'::text,
+	corrections boolean not null default true,
 	revision bigint not null default 0,
 	inbox_revision bigint not null default 0,
 	settings_revision bigint not null default 0,
@@ -164,13 +198,18 @@ create table public.people (
 	aliases text[] not null default '{}'::text[]
 );
 
+create table public.senders (
+	ledger_id uuid not null,
+	id integer not null,
+	sender text not null
+);
+
 create table public.sources (
 	ledger_id uuid not null,
 	id integer not null default 0,
 	name text not null,
 	aliases text[] not null default '{}'::text[],
-	closing_day smallint,
-	due_day smallint
+	archived boolean not null default false
 );
 
 create table public.transactions (
@@ -222,6 +261,7 @@ alter table private.join_codes add constraint join_codes_ledger_id_person_id_fke
 alter table private.join_codes add constraint join_codes_pkey PRIMARY KEY (code_hash);
 alter table private.join_codes add constraint join_codes_sha256 CHECK ((octet_length(code_hash) = 32));
 alter table private.join_tries add constraint join_tries_ledger_id_fkey FOREIGN KEY (ledger_id) REFERENCES public.ledgers(id) ON DELETE CASCADE;
+alter table private.join_tries add constraint join_tries_pkey PRIMARY KEY (id);
 alter table private.label_counters add constraint label_counters_ledger_id_fkey FOREIGN KEY (ledger_id) REFERENCES public.ledgers(id) ON DELETE CASCADE;
 alter table private.label_counters add constraint label_counters_pkey PRIMARY KEY (ledger_id, what);
 alter table private.labels add constraint labels_ledger_id_fkey FOREIGN KEY (ledger_id) REFERENCES public.ledgers(id) ON DELETE CASCADE;
@@ -229,6 +269,8 @@ alter table private.labels add constraint labels_pkey PRIMARY KEY (ledger_id, wh
 alter table private.labels add constraint labels_what_known CHECK ((what = ANY (ARRAY['category'::text, 'source'::text, 'person'::text])));
 alter table private.received_messages add constraint received_messages_ledger_id_fkey FOREIGN KEY (ledger_id) REFERENCES public.ledgers(id) ON DELETE CASCADE;
 alter table private.received_messages add constraint received_messages_pkey PRIMARY KEY (ledger_id, message_id);
+alter table private.replies add constraint replies_ledger_id_fkey FOREIGN KEY (ledger_id) REFERENCES public.ledgers(id) ON DELETE CASCADE;
+alter table private.replies add constraint replies_pkey PRIMARY KEY (ledger_id, reply_id);
 alter table private.strangers add constraint strangers_ledger_id_fkey FOREIGN KEY (ledger_id) REFERENCES public.ledgers(id) ON DELETE CASCADE;
 alter table private.strangers add constraint strangers_pkey PRIMARY KEY (ledger_id, address);
 alter table public.agents add constraint agents_abilities_known CHECK (((abilities <@ '{record,converse,correct}'::text[]) AND (abilities <> '{}'::text[])));
@@ -252,7 +294,15 @@ alter table public.categories add constraint categories_pkey PRIMARY KEY (ledger
 alter table public.contacts add constraint contacts_ledger_id_fkey FOREIGN KEY (ledger_id) REFERENCES public.ledgers(id) ON DELETE CASCADE;
 alter table public.contacts add constraint contacts_ledger_id_person_id_fkey FOREIGN KEY (ledger_id, person_id) REFERENCES public.people(ledger_id, id) ON DELETE CASCADE;
 alter table public.contacts add constraint contacts_pkey PRIMARY KEY (ledger_id, address);
+alter table public.cycles add constraint cycles_closing_day_range CHECK (((closing_day >= 1) AND (closing_day <= 31)));
+alter table public.cycles add constraint cycles_due_day_range CHECK (((due_day >= 1) AND (due_day <= 31)));
+alter table public.cycles add constraint cycles_due_needs_closing CHECK (((due_day IS NULL) OR (closing_day IS NOT NULL)));
+alter table public.cycles add constraint cycles_ledger_id_source_id_fkey FOREIGN KEY (ledger_id, source_id) REFERENCES public.sources(ledger_id, id) ON DELETE CASCADE;
+alter table public.cycles add constraint cycles_month_first CHECK ((from_month = (date_trunc('month'::text, (from_month)::timestamp with time zone))::date));
+alter table public.cycles add constraint cycles_one_a_month UNIQUE NULLS NOT DISTINCT (ledger_id, source_id, from_month);
+alter table public.cycles add constraint cycles_pkey PRIMARY KEY (id);
 alter table public.inbox add constraint inbox_once UNIQUE (ledger_id, message_id, item);
+alter table public.inbox add constraint inbox_one_author CHECK ((num_nonnulls(agent_id, member_id) = 1));
 alter table public.inbox add constraint inbox_pkey PRIMARY KEY (id);
 alter table public.inbox add constraint inbox_reason_given CHECK (((status = 'rejected'::text) = (reason IS NOT NULL)));
 alter table public.inbox add constraint inbox_status_known CHECK ((status = ANY (ARRAY['accepted'::text, 'rejected'::text])));
@@ -268,8 +318,9 @@ alter table public.members add constraint members_role_known CHECK ((role = ANY 
 alter table public.members add constraint members_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth.users(id) ON DELETE CASCADE;
 alter table public.people add constraint people_ledger_id_fkey FOREIGN KEY (ledger_id) REFERENCES public.ledgers(id) ON DELETE CASCADE;
 alter table public.people add constraint people_pkey PRIMARY KEY (ledger_id, id);
-alter table public.sources add constraint sources_closing_day_range CHECK (((closing_day >= 1) AND (closing_day <= 31)));
-alter table public.sources add constraint sources_due_day_range CHECK (((due_day >= 1) AND (due_day <= 31)));
+alter table public.senders add constraint senders_ledger_id_fkey FOREIGN KEY (ledger_id) REFERENCES public.ledgers(id) ON DELETE CASCADE;
+alter table public.senders add constraint senders_once UNIQUE (ledger_id, sender);
+alter table public.senders add constraint senders_pkey PRIMARY KEY (ledger_id, id);
 alter table public.sources add constraint sources_ledger_id_fkey FOREIGN KEY (ledger_id) REFERENCES public.ledgers(id) ON DELETE CASCADE;
 alter table public.sources add constraint sources_pkey PRIMARY KEY (ledger_id, id);
 alter table public.transactions add constraint transactions_amount_range CHECK (((amount_cents >= 1) AND (amount_cents <= '99999999999'::bigint)));
@@ -292,7 +343,7 @@ CREATE INDEX received_messages_taken ON private.received_messages USING btree (l
 CREATE INDEX agents_created_by ON public.agents USING btree (created_by);
 CREATE INDEX agents_ledger_id ON public.agents USING btree (ledger_id);
 CREATE INDEX contacts_person ON public.contacts USING btree (ledger_id, person_id);
-CREATE INDEX inbox_by_agent ON public.inbox USING btree (agent_id, revision);
+CREATE INDEX inbox_by_agent ON public.inbox USING btree (agent_id, received_at);
 CREATE INDEX inbox_changes ON public.inbox USING btree (transaction_id) WHERE (action <> 'record'::text);
 CREATE INDEX inbox_pending ON public.inbox USING btree (ledger_id, received_at) WHERE ((status = 'rejected'::text) AND (dismissed_at IS NULL) AND (transaction_id IS NULL));
 CREATE INDEX invitations_email ON public.invitations USING btree (email) WHERE (accepted_at IS NULL);
@@ -304,35 +355,30 @@ CREATE INDEX transactions_last_month ON public.transactions USING btree (ledger_
 -- ---------------------------------------------------------------- views
 
 create materialized view private.monthly_totals_kept as
- SELECT t.ledger_id,
+ SELECT b.ledger_id,
     l.revision,
-    (t.bill_month + make_interval(months => k.installment - 1))::date AS bill_month,
-    t.kind,
-    COALESCE(t.category_id, 0) AS category_id,
-    COALESCE(t.source_id, 0) AS source_id,
-    sum(t.amount_cents / t.installments +
-        CASE
-            WHEN k.installment = 1 THEN t.amount_cents % t.installments::bigint
-            ELSE 0::bigint
-        END)::bigint AS amount_cents,
+    b.bill_month,
+    b.kind,
+    COALESCE(b.category_id, 0) AS category_id,
+    COALESCE(b.source_id, 0) AS source_id,
+    sum(b.amount_cents)::bigint AS amount_cents,
     count(*) AS items
-   FROM public.transactions t
-     JOIN public.ledgers l ON l.id = t.ledger_id
-     CROSS JOIN LATERAL generate_series(1, t.installments::integer) k(installment)
-  WHERE NOT t.voided
-  GROUP BY t.ledger_id, l.revision, ((t.bill_month + make_interval(months => k.installment - 1))::date), t.kind, (COALESCE(t.category_id, 0)), (COALESCE(t.source_id, 0));
+   FROM public.bill_items b
+     JOIN public.ledgers l ON l.id = b.ledger_id
+  GROUP BY b.ledger_id, l.revision, b.bill_month, b.kind, (COALESCE(b.category_id, 0)), (COALESCE(b.source_id, 0));
 
 create view public.bill_items with (security_invoker=on) as
  SELECT t.id AS transaction_id,
     t.ledger_id,
-    (t.bill_month + make_interval(months => k.installment - 1))::date AS bill_month,
-    k.installment,
-    t.installments::integer AS installments,
-    t.amount_cents / t.installments +
-        CASE
-            WHEN k.installment = 1 THEN t.amount_cents % t.installments::bigint
+    i.bill_month,
+    COALESCE(t.part::integer, k.installment) AS installment,
+    COALESCE(t.parts, t.installments)::integer AS installments,
+    i.amount_cents,
+        CASE t.kind
+            WHEN 'expense'::text THEN i.amount_cents
+            WHEN 'refund'::text THEN - i.amount_cents
             ELSE 0::bigint
-        END AS amount_cents,
+        END AS spending_cents,
     t.kind,
     t.occurred_at,
     t.description,
@@ -345,13 +391,28 @@ create view public.bill_items with (security_invoker=on) as
     t.person_id,
     p.name AS person,
     t.person_text,
+    t.to_source_id,
+    o.name AS to_source,
+    t.to_source_text,
+    t.refund_of,
     t.revision
    FROM public.transactions t
      CROSS JOIN LATERAL generate_series(1, t.installments::integer) k(installment)
+     CROSS JOIN LATERAL ( SELECT
+                CASE
+                    WHEN t.moves IS NULL THEN (t.bill_month + make_interval(months => k.installment - 1))::date
+                    ELSE private.bill_of_part(t.bill_month, t.moves, k.installment)
+                END AS bill_month,
+            t.amount_cents / t.installments +
+                CASE
+                    WHEN k.installment = 1 THEN t.amount_cents % t.installments::bigint
+                    ELSE 0::bigint
+                END AS amount_cents) i
      LEFT JOIN public.categories c ON c.ledger_id = t.ledger_id AND c.id = t.category_id
      LEFT JOIN public.sources s ON s.ledger_id = t.ledger_id AND s.id = t.source_id
      LEFT JOIN public.people p ON p.ledger_id = t.ledger_id AND p.id = t.person_id
-  WHERE NOT t.voided;
+     LEFT JOIN public.sources o ON o.ledger_id = t.ledger_id AND o.id = t.to_source_id
+  WHERE NOT t.voided AND i.bill_month IS NOT NULL;
 
 create view public.current_month_bill with (security_invoker=on) as
  SELECT b.transaction_id,
@@ -360,6 +421,7 @@ create view public.current_month_bill with (security_invoker=on) as
     b.installment,
     b.installments,
     b.amount_cents,
+    b.spending_cents,
     b.kind,
     b.occurred_at,
     b.description,
@@ -372,6 +434,10 @@ create view public.current_month_bill with (security_invoker=on) as
     b.person_id,
     b.person,
     b.person_text,
+    b.to_source_id,
+    b.to_source,
+    b.to_source_text,
+    b.refund_of,
     b.revision
    FROM public.ledgers l
      JOIN public.bill_items b ON b.ledger_id = l.id AND b.bill_month = date_trunc('month'::text, (now() AT TIME ZONE l.timezone))::date;
@@ -385,10 +451,43 @@ create view public.monthly_totals with (security_invoker=on) as
     m.source_id,
     s.name AS source,
     m.amount_cents,
+        CASE m.kind
+            WHEN 'expense'::text THEN m.amount_cents
+            WHEN 'refund'::text THEN - m.amount_cents
+            ELSE 0::bigint
+        END AS spending_cents,
     m.items
    FROM private.my_monthly_totals() m(ledger_id, bill_month, kind, category_id, source_id, amount_cents, items)
      LEFT JOIN public.categories c ON c.ledger_id = m.ledger_id AND c.id = m.category_id
      LEFT JOIN public.sources s ON s.ledger_id = m.ledger_id AND s.id = m.source_id;
+
+create view public.monthly_totals_by_day with (security_invoker=on) as
+ SELECT t.ledger_id,
+    date_trunc('month'::text, (t.occurred_at AT TIME ZONE l.timezone))::date AS month,
+    t.kind,
+    t.category_id,
+    c.name AS category,
+    t.source_id,
+    s.name AS source,
+    sum(a.cents)::bigint AS amount_cents,
+    sum(
+        CASE t.kind
+            WHEN 'expense'::text THEN a.cents
+            WHEN 'refund'::text THEN - a.cents
+            ELSE 0::bigint
+        END)::bigint AS spending_cents,
+    count(*) FILTER (WHERE t.part IS NULL OR t.part = 1) AS items
+   FROM public.transactions t
+     JOIN public.ledgers l ON l.id = t.ledger_id
+     CROSS JOIN LATERAL ( SELECT
+                CASE
+                    WHEN t.moves IS NULL THEN t.amount_cents
+                    ELSE private.live_cents(t.amount_cents, t.installments::integer, t.bill_month, t.moves)
+                END AS cents) a
+     LEFT JOIN public.categories c ON c.ledger_id = t.ledger_id AND c.id = t.category_id
+     LEFT JOIN public.sources s ON s.ledger_id = t.ledger_id AND s.id = t.source_id
+  WHERE NOT t.voided
+  GROUP BY t.ledger_id, (date_trunc('month'::text, (t.occurred_at AT TIME ZONE l.timezone))::date), t.kind, t.category_id, c.name, t.source_id, s.name;
 
 create view public.previous_month_bill with (security_invoker=on) as
  SELECT b.transaction_id,
@@ -397,6 +496,7 @@ create view public.previous_month_bill with (security_invoker=on) as
     b.installment,
     b.installments,
     b.amount_cents,
+    b.spending_cents,
     b.kind,
     b.occurred_at,
     b.description,
@@ -409,6 +509,10 @@ create view public.previous_month_bill with (security_invoker=on) as
     b.person_id,
     b.person,
     b.person_text,
+    b.to_source_id,
+    b.to_source,
+    b.to_source_text,
+    b.refund_of,
     b.revision
    FROM public.ledgers l
      JOIN public.bill_items b ON b.ledger_id = l.id AND b.bill_month = (date_trunc('month'::text, (now() AT TIME ZONE l.timezone)) - '1 mon'::interval)::date;
@@ -636,27 +740,27 @@ CREATE OR REPLACE FUNCTION private.agent_summary(month text)
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 declare
-	v_ledger uuid;
-	v_month date;
+	v_ledger uuid := private.require_agent('converse');
+	v_month date := private.month_of_text(month);
 begin
-	v_ledger := private.require_agent('converse');
-	v_month := private.month_of_text(month);
 	return (
 		select json_build_object(
 			'ledger', l.name,
 			'currency', l.currency,
+			'basis', l.basis,
 			'month', to_char(m.month, 'YYYY-MM'),
-			'expense_cents', coalesce(sum(b.amount_cents) filter (where b.kind = 'expense'), 0),
-			'income_cents', coalesce(sum(b.amount_cents) filter (where b.kind = 'income'), 0),
-			'purchases', count(b.*) filter (where b.kind = 'expense'),
-			'categories', private.summary_lines(l.id, m.month, 'category'),
-			'sources', private.summary_lines(l.id, m.month, 'source')
+			'spending_cents', coalesce(sum(n.cents) filter (where n.kind = 'expense'), 0)
+				- coalesce(sum(n.cents) filter (where n.kind = 'refund'), 0),
+			'income_cents', coalesce(sum(n.cents) filter (where n.kind = 'income'), 0),
+			'purchases', coalesce(sum(n.purchases) filter (where n.kind = 'expense'), 0),
+			'categories', private.summary_lines(l.id, l.basis, m.month, 'category'),
+			'sources', private.summary_lines(l.id, l.basis, m.month, 'source')
 		)
 		from public.ledgers l
 		cross join lateral (
 			select coalesce(v_month, date_trunc('month', now() at time zone l.timezone)::date) as month
 		) m
-		left join public.bill_items b on b.ledger_id = l.id and b.bill_month = m.month
+		left join lateral private.counted(l.id, l.basis, m.month) n on true
 		where l.id = v_ledger
 		group by l.id, m.month
 	);
@@ -749,22 +853,40 @@ AS $function$
 $function$
 ;
 
-CREATE OR REPLACE FUNCTION private.bill_closing(ledger_id uuid, source_id integer, bill date, closing_day integer, later integer)
+CREATE OR REPLACE FUNCTION private.bill_closing(billing private.billing, bill date)
  RETURNS date
- LANGUAGE sql
- STABLE
+ LANGUAGE plpgsql
+ IMMUTABLE
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
-	select coalesce(
-		(
-			select b.closing_date
-			from public.bill_closings b
-			where b.ledger_id = bill_closing.ledger_id
-				and b.source_id = bill_closing.source_id
-				and b.bill_month = bill_closing.bill
-		),
-		private.month_day((bill - make_interval(months => later))::date, closing_day)
-	);
+declare
+	v_at integer := private.cycle_at(billing, bill);
+	v_moved date;
+begin
+	if billing.closing_days[v_at] is null then
+		-- A calendar month ends when it ends: an override that a dropped cycle left behind says nothing.
+		return (bill + interval '1 month')::date;
+	end if;
+	v_moved := billing.moved_closings[array_position(billing.moved_bills, bill)];
+	return coalesce(v_moved, private.month_day(
+		(bill - make_interval(months => case when billing.due_days[v_at] <= billing.closing_days[v_at] then 1 else 0 end))::date,
+		billing.closing_days[v_at]
+	));
+end;
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.bill_due(billing private.billing, bill date)
+ RETURNS date
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+	v_due_day integer := billing.due_days[private.cycle_at(billing, bill)];
+begin
+	return case when v_due_day is not null then private.month_day(bill, v_due_day) end;
+end;
 $function$
 ;
 
@@ -792,32 +914,102 @@ end;
 $function$
 ;
 
-CREATE OR REPLACE FUNCTION private.bill_month_of(ledger_id uuid, source_id integer, day date, closing_day integer, due_day integer)
+CREATE OR REPLACE FUNCTION private.bill_month_of(ledger_id uuid, source_id integer, day date)
  RETURNS date
  LANGUAGE plpgsql
- STABLE
+ STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
+ SET enable_seqscan TO 'off'
 AS $function$
 #variable_conflict use_variable
 declare
-	v_bill date;
-	v_later integer;
+	v_versions bigint;
+	v_closing_day integer;
+	v_due_day integer;
+	v_more boolean;
 begin
-	if closing_day is null then
-		return private.bill_month(day, closing_day, due_day);
+	if source_id is null then
+		return date_trunc('month', day)::date;
 	end if;
-	perform from public.bill_closings b where b.ledger_id = ledger_id and b.source_id = source_id limit 1;
-	if not found then
-		return private.bill_month(day, closing_day, due_day);
+	select count(*), min(c.closing_day), min(c.due_day), bool_or(c.from_month is not null)
+	into v_versions, v_closing_day, v_due_day, v_more
+	from public.cycles c
+	where c.ledger_id = ledger_id and c.source_id = source_id;
+	if v_versions = 0 then
+		return date_trunc('month', day)::date;
+	elsif v_versions = 1 and not v_more then
+		-- A cycle that never changed and no moved bill: what nearly every card has.
+		perform from public.bill_closings b where b.ledger_id = ledger_id and b.source_id = source_id limit 1;
+		if not found then
+			return private.bill_month(day, v_closing_day, v_due_day);
+		end if;
 	end if;
-	-- The earliest bill that closes after the day, as src/ledger/bill.ts. Closings were moved by two months at most.
-	v_later := case when due_day <= closing_day then 1 else 0 end;
-	v_bill := (date_trunc('month', day) - interval '2 months')::date;
-	while private.bill_closing(ledger_id, source_id, v_bill, closing_day, v_later) <= day loop
-		v_bill := v_bill + interval '1 month';
+	return private.bill_on(private.billing_of(ledger_id, source_id), day);
+end;
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.bill_of_part(bill_month date, moves jsonb, part integer)
+ RETURNS date
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+	v_at integer := jsonb_array_length(moves) - 1;
+begin
+	while v_at >= 0 loop
+		if (moves -> v_at ->> 0)::integer <= part then
+			return ((moves -> v_at ->> 1) || '-01')::date;
+		end if;
+		v_at := v_at - 1;
+	end loop;
+	return (bill_month + make_interval(months => part - 1))::date;
+end;
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.bill_on(billing private.billing, day date)
+ RETURNS date
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+	v_bill date := date_trunc('month', day)::date;
+begin
+	if billing.moved_bills is not null then
+		-- A bill closes before the month after it ends at the latest, and only where its closing was moved after its own.
+		v_bill := (v_bill - interval '1 month')::date;
+	end if;
+	while private.bill_closing(billing, v_bill) <= day loop
+		v_bill := (v_bill + interval '1 month')::date;
 	end loop;
 	return v_bill;
 end;
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.billing_of(ledger_id uuid, source_id integer)
+ RETURNS private.billing
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+	select row(c.from_months, c.closing_days, c.due_days, m.bills, m.closings)::private.billing
+	from (
+		select
+			array_agg(coalesce(c.from_month, '-infinity') order by c.from_month nulls first) as from_months,
+			array_agg(c.closing_day order by c.from_month nulls first) as closing_days,
+			array_agg(c.due_day order by c.from_month nulls first) as due_days
+		from public.cycles c
+		where c.ledger_id = billing_of.ledger_id and c.source_id = billing_of.source_id
+	) c
+	cross join (
+		select array_agg(b.bill_month order by b.bill_month) as bills, array_agg(b.closing_date order by b.bill_month) as closings
+		from public.bill_closings b
+		where b.ledger_id = billing_of.ledger_id and b.source_id = billing_of.source_id
+	) m;
 $function$
 ;
 
@@ -836,6 +1028,9 @@ begin
 	item.category := left(item.category, 2048);
 	item.source := left(item.source, 2048);
 	item.person := left(item.person, 2048);
+	item.to_source := left(item.to_source, 2048);
+	item.bill_month := left(item.bill_month, 2048);
+	item.parts_to := left(item.parts_to, 2048);
 	if pg_column_size(item.amount) > 2048 then
 		item.amount := to_jsonb(left(item.amount #>> '{}', 2048));
 	end if;
@@ -971,6 +1166,105 @@ end;
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.candidates(change public.inbox, message_id text)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+ SET enable_seqscan TO 'off'
+AS $function$
+	select jsonb_agg(c.candidate order by c.place)
+	from (
+		select
+			jsonb_build_object(
+				'message_id', i.message_id,
+				'item', i.item,
+				'description', left(coalesce(t.description, i.description), 280),
+				'amount', case when t.id is null then i.amount else to_jsonb((t.amount_cents / 100.0)::numeric(12, 2)) end,
+				'day', (coalesce(t.occurred_at, i.occurred_at::timestamptz, i.sent_at) at time zone l.timezone)::date
+			) as candidate,
+			row_number() over (order by
+				case when candidates.message_id is not null then i.item end,
+				i.sent_at desc, i.received_at desc, i.revision desc nulls first, i.item desc
+			) as place
+		from public.ledgers l
+		join public.agents a on a.ledger_id = l.id and (a.id = change.agent_id or private.sees_all(change))
+		cross join lateral (
+			select i.*
+			from public.inbox i
+			where case
+				when candidates.message_id is not null then i.ledger_id = l.id and i.message_id = candidates.message_id and i.agent_id = a.id
+				else i.agent_id = a.id
+			end
+				and i.action in ('record', 'keep')
+				and i.message_id <> change.message_id
+				and i.sent_at <= change.sent_at
+				and (candidates.message_id is not null or i.sender_id is not distinct from change.sender_id)
+				and (i.transaction_id is not null or i.dismissed_at is null)
+			order by i.received_at desc
+			limit 40
+		) i
+		left join public.transactions t on t.id = i.transaction_id
+		where l.id = change.ledger_id
+			and coalesce(t.voided, false) = (change.action = 'restore')
+		order by place
+		limit 5
+	) c;
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.carry_out_amend(change public.inbox, target public.inbox, transaction public.transactions, said public.inbox, timezone text, counter bigint)
+ RETURNS public.inbox
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+	v_whole public.inbox := private.corrected(said, transaction, target);
+	v_moves jsonb;
+	v_refund record;
+	v_refund_of uuid := transaction.refund_of;
+begin
+	change.amount_cents := nullif(greatest(v_whole.amount_cents, 0), 0);
+	change.reason := private.rejection(v_whole, case when transaction.id is null then v_whole else said end, timezone);
+	if change.reason is null then
+		select m.moves, m.reason into v_moves, change.reason from private.moved(transaction, said, v_whole, timezone) m;
+	end if;
+	if v_whole.kind <> 'refund' then
+		v_refund_of := null;
+	elsif change.reason is null and transaction.id is null and target.target_message_id is not null then
+		select * into v_refund from private.refunded(change, target.target_message_id, target.target_item);
+		change.reason := v_refund.reason;
+		change.reason_detail := v_refund.detail;
+		change.candidates := v_refund.candidates;
+		v_refund_of := (v_refund.purchase).id;
+		v_whole.category := coalesce(v_whole.category, (v_refund.purchase).category_text);
+		v_whole.source := coalesce(v_whole.source, (v_refund.purchase).source_text);
+		v_whole.person := coalesce(v_whole.person, (v_refund.purchase).person_text);
+	end if;
+	if change.reason is not null then
+		change.reason_detail := coalesce(change.reason_detail, private.reason_detail(change.reason, v_whole));
+		return change;
+	end if;
+
+	v_whole.revision := counter + 1;
+	change.status := 'accepted';
+	change.transaction_id := coalesce(transaction.id, target.id);
+	if private.put_transaction(change.transaction_id, v_whole, timezone, transaction.id is not null, v_refund_of, v_moves) then
+		change.revision := v_whole.revision;
+	end if;
+	if transaction.id is null then
+		-- Off the "a conferir" list; its revision tells when its transaction was made.
+		update public.inbox i
+		set transaction_id = i.id, revision = v_whole.revision, dismissed_at = null, dismissed_by = null
+		where i.id = change.transaction_id;
+	end if;
+	return change;
+end;
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.check_ledger()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -982,6 +1276,11 @@ begin
 	v_constraint := case
 		when length(new.name) not between 1 and 60 or new.name <> btrim(new.name) then 'ledgers_name_length'
 		when new.currency !~ '^[A-Z]{3}$' then 'ledgers_currency_form'
+		-- Cents are hundredths everywhere: currencies without them, with thousandths, and what is no money (ISO 4217).
+		when new.currency = any (
+			'{BIF,CLP,DJF,GNF,ISK,JPY,KMF,KRW,PYG,RWF,UGX,UYI,VND,VUV,XAF,XOF,XPF,BHD,IQD,JOD,KWD,LYD,OMR,TND,CLF,UYW,MGA,MRU,XAG,XAU,XBA,XBB,XBC,XBD,XDR,XPD,XPT,XSU,XTS,XUA,XXX}'::text[]
+		) then 'ledgers_currency_decimals'
+		when new.basis not in ('bill', 'purchase') then 'ledgers_basis_known'
 	end;
 	if v_constraint is not null then
 		raise exception 'new row for relation "ledgers" violates check constraint "%"', v_constraint
@@ -1045,6 +1344,30 @@ begin
 		return '';
 	end if;
 	return v_text;
+end;
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.close_correction()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+	v_ledger uuid;
+	v_revision bigint;
+begin
+	-- What was accepted is carried out already, item by item.
+	select i.ledger_id into v_ledger from arrived i limit 1;
+	if found then
+		update public.ledgers l
+		set inbox_revision = l.inbox_revision + 1
+		where l.id = v_ledger
+		returning l.inbox_revision into v_revision;
+		perform private.broadcast(v_ledger, 'inbox', jsonb_build_object('inbox_revision', v_revision));
+	end if;
+	return null;
 end;
 $function$
 ;
@@ -1116,6 +1439,14 @@ begin
 		v_done := private.put_transaction(v_item.id, v_item, v_timezone, false);
 	elsif v_items is not null then
 		v_done := private.file_items(v_items, v_timezone);
+	end if;
+	if current_setting('painel.kept') = 'yes' then
+		update public.inbox k
+		set transaction_id = a.transaction_id
+		from arrived a
+		where k.ledger_id = v_ledger and k.message_id = a.message_id and k.item = 32767 and k.action = 'keep'
+			and k.transaction_id is null and a.transaction_id is not null;
+		v_listed := v_listed or found;
 	end if;
 	if v_listed then
 		update public.ledgers l
@@ -1202,42 +1533,141 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.correct(ledger_id uuid, items json)
+ RETURNS SETOF public.inbox
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+ SET enable_seqscan TO 'off'
+AS $function$
+#variable_conflict use_variable
+declare
+	v_revision bigint;
+	v_corrections boolean;
+begin
+	perform private.require_role(ledger_id, array['owner', 'editor']);
+	if octet_length(items::text) > 4000000 or json_typeof(items) is distinct from 'array'
+		or json_array_length(items) not between 1 and 1000 then
+		raise exception 'items must be an array of 1 to 1,000 corrections' using errcode = '22023', column = 'items';
+	end if;
+	select l.revision, l.corrections into v_revision, v_corrections from public.ledgers l where l.id = ledger_id for no key update;
+	if not v_corrections then
+		raise exception 'corrections on the page are switched off in this ledger'
+			using errcode = '42501', detail = 'corrections_off', hint = 'An owner switches them on under Ajustes.';
+	end if;
+	perform
+		set_config('painel.agent', '', true),
+		set_config('painel.member', private.requesting_person()::text, true),
+		set_config('painel.ledger', ledger_id::text, true),
+		set_config('painel.revision', v_revision::text, true),
+		set_config('painel.kept', '', true);
+	perform from json_to_recordset(items) x (action text) where (x.action in ('amend', 'void', 'restore')) is not true;
+	if found then
+		raise exception 'action must be amend, void or restore'
+			using errcode = '22023', column = 'action', hint = 'New purchases come from agents, or from a file that is imported.';
+	end if;
+	-- Sent twice, it counts once.
+	insert into public.inbox (
+		message_id, item, action, target_message_id, target_item, if_revision, kind, occurred_at, description, amount,
+		category, source, person, to_source, installments, part, parts, bill_month, from_part, parts_to, payload
+	)
+	select
+		x.message_id, private.read_inbox_item(x.item), x.action, x.target_message_id, private.read_inbox_target_item(x.target_item),
+		x.if_revision, x.kind, private.read_inbox_occurred_at(x.occurred_at), x.description, x.amount,
+		x.category, x.source, x.person, x.to_source, private.read_inbox_installments(x.installments),
+		private.read_inbox_part(x.part), private.read_inbox_parts(x.parts), x.bill_month,
+		private.read_inbox_from_part(x.from_part), x.parts_to, x.payload
+	from json_to_recordset(items) x (
+		message_id text, item json, action text, target_message_id text, target_item json, if_revision bigint, kind text,
+		occurred_at json, description text, amount jsonb, category text, source text, person text, to_source text,
+		installments json, part json, parts json, bill_month text, from_part json, parts_to text, payload jsonb
+	)
+	on conflict on constraint inbox_once do nothing;
+	return query
+	select i.*
+	from json_to_recordset(items) x (message_id text, item smallint)
+	join public.inbox i
+		on i.ledger_id = ledger_id and i.message_id = x.message_id and i.item = coalesce(x.item, 0);
+end;
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.corrected(said public.inbox, transaction public.transactions, target public.inbox)
  RETURNS public.inbox
  LANGUAGE plpgsql
  STABLE
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
+declare
+	v_whole public.inbox := said;
 begin
 	if transaction.id is not null then
-		said.amount_cents := case when said.amount is null then transaction.amount_cents else private.amount_cents(said.amount) end;
-		said.description := coalesce(said.description, transaction.description);
-		said.reason := private.rejection(
-			coalesce(said.kind, transaction.kind), said.description, said.amount_cents,
-			-- A purchase of long ago may still be amended: only a new date is judged.
-			said.occurred_at, coalesce(said.installments, transaction.installments)
-		);
-		said.kind := coalesce(said.kind, transaction.kind);
-		said.occurred_at := coalesce(said.occurred_at, transaction.occurred_at);
-		said.category := coalesce(said.category, transaction.category_text);
-		said.source := coalesce(said.source, transaction.source_text);
-		said.person := coalesce(said.person, transaction.person_text);
-		said.installments := coalesce(said.installments, transaction.installments);
-		return said;
+		v_whole.kind := coalesce(said.kind, transaction.kind);
+		v_whole.amount_cents := case when said.amount is null then transaction.amount_cents else private.amount_cents(said.amount) end;
+		v_whole.description := coalesce(said.description, transaction.description);
+		v_whole.occurred_at := coalesce(said.occurred_at, transaction.occurred_at);
+		v_whole.category := coalesce(said.category, transaction.category_text);
+		v_whole.source := coalesce(said.source, transaction.source_text);
+		v_whole.person := coalesce(said.person, transaction.person_text);
+		v_whole.installments := coalesce(said.installments, transaction.installments);
+		v_whole.part := coalesce(said.part, transaction.part);
+		v_whole.parts := coalesce(said.parts, transaction.parts);
+		-- Of a transfer a given bill is the one that it pays: as another kind it would mean another thing.
+		if (v_whole.kind = 'transfer') = (transaction.kind = 'transfer') then
+			v_whole.to_source := coalesce(said.to_source, transaction.to_source_text);
+			v_whole.bill_month := coalesce(said.bill_month, to_char(
+				case when transaction.bill_given then transaction.bill_month else transaction.pays_month end, 'YYYY-MM'
+			));
+		end if;
+		return v_whole;
 	end if;
-	said := private.filled_up(said, target);
-	said.message_id := target.message_id;
-	said.item := target.item;
+	v_whole := private.filled_up(said, target);
+	v_whole.message_id := target.message_id;
+	v_whole.item := target.item;
 	-- The purchase is that of the agent that sent it, whoever put it right: its "undo the last" is about it too.
-	said.agent_id := target.agent_id;
-	said.kind := coalesce(said.kind, 'expense');
-	said.occurred_at := coalesce(said.occurred_at, target.received_at);
-	said.installments := coalesce(said.installments, 1);
-	said.amount_cents := private.amount_cents(said.amount);
-	said.reason := private.rejection(
-		said.kind, said.description, said.amount_cents, said.occurred_at, said.installments
-	);
-	return said;
+	v_whole.agent_id := target.agent_id;
+	v_whole.kind := coalesce(v_whole.kind, 'expense');
+	if v_whole.kind <> 'transfer' then
+		v_whole.to_source := said.to_source;
+	end if;
+	v_whole.occurred_at := coalesce(v_whole.occurred_at, target.sent_at);
+	v_whole.installments := coalesce(v_whole.installments, 1);
+	v_whole.amount_cents := private.amount_cents(v_whole.amount);
+	return v_whole;
+end;
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.counted(ledger_id uuid, basis text, month date)
+ RETURNS TABLE(transaction_id uuid, kind text, category text, source text, cents bigint, purchases integer)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+begin
+	if counted.basis = 'bill' then
+		return query
+		select b.transaction_id, b.kind, b.category, b.source, sum(b.amount_cents)::bigint, case when t.part > 1 then 0 else 1 end
+		from public.bill_items b
+		join public.transactions t on t.id = b.transaction_id
+		where b.ledger_id = counted.ledger_id and b.bill_month = counted.month
+		group by b.transaction_id, b.kind, b.category, b.source, t.part;
+		return;
+	end if;
+	return query
+	select
+		t.id, t.kind, c.name, s.name,
+		private.live_cents(t.amount_cents, t.installments::integer, t.bill_month, t.moves),
+		case when t.part > 1 then 0 else 1 end
+	from public.ledgers l
+	join public.transactions t
+		on t.ledger_id = l.id
+		and t.occurred_at >= counted.month::timestamp at time zone l.timezone
+		and t.occurred_at < (counted.month + interval '1 month') at time zone l.timezone
+	left join public.categories c on c.ledger_id = t.ledger_id and c.id = t.category_id
+	left join public.sources s on s.ledger_id = t.ledger_id and s.id = t.source_id
+	where l.id = counted.ledger_id and not t.voided and t.last_month >= counted.month and t.first_month <= counted.month;
 end;
 $function$
 ;
@@ -1361,6 +1791,23 @@ end;
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.cycle_at(billing private.billing, bill date)
+ RETURNS integer
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+	v_at integer := coalesce(cardinality(billing.from_months), 0);
+begin
+	while v_at > 0 and billing.from_months[v_at] > bill loop
+		v_at := v_at - 1;
+	end loop;
+	return v_at;
+end;
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.dismiss_item(inbox_id uuid)
  RETURNS void
  LANGUAGE plpgsql
@@ -1448,6 +1895,10 @@ begin
 		'sources', (
 			select coalesce(json_agg(s order by s.id), '[]') from public.sources s where s.ledger_id = ledger_id
 		),
+		'cycles', (
+			select coalesce(json_agg(c order by c.source_id, c.from_month nulls first), '[]')
+			from public.cycles c where c.ledger_id = ledger_id
+		),
 		'people', (
 			select coalesce(json_agg(p order by p.id), '[]') from public.people p where p.ledger_id = ledger_id
 		),
@@ -1465,6 +1916,9 @@ begin
 		'inbox', (
 			select coalesce(json_agg(i order by i.received_at, i.revision), '[]')
 			from public.inbox i where i.ledger_id = ledger_id
+		),
+		'senders', (
+			select coalesce(json_agg(s order by s.id), '[]') from public.senders s where s.ledger_id = ledger_id
 		)
 	);
 end;
@@ -1494,10 +1948,11 @@ AS $function$
 #variable_conflict use_variable
 begin
 	insert into public.transactions (
-		id, ledger_id, revision, kind, amount_cents, installments, bill_month, first_month, last_month, occurred_at, description,
-		category_id, category_text, source_id, source_text, person_id, person_text, message_id, item, agent_id
+		id, ledger_id, revision, kind, amount_cents, installments, part, parts, bill_month, bill_given, first_month, last_month,
+		occurred_at, description, category_id, category_text, source_id, source_text, person_id, person_text,
+		to_source_id, to_source_text, pays_month, message_id, item, agent_id
 	)
-	-- An array repeats few names: each is looked up once, with its source's closing.
+	-- An array repeats few names: each is looked up once, with its source's cycle.
 	with named as materialized (
 		select
 			n.what,
@@ -1505,9 +1960,9 @@ begin
 			n.label_id,
 			s.closing_day,
 			s.due_day,
-			exists (
-				select from public.bill_closings b where b.ledger_id = s.ledger_id and b.source_id = s.id
-			) as moved
+			s.changes or exists (
+				select from public.bill_closings b where b.ledger_id = items[1].ledger_id and b.source_id = s.source_id
+			) as changes
 		from (
 			select
 				d.what,
@@ -1520,19 +1975,28 @@ begin
 				select distinct v.what, v.value
 				from unnest(items) i
 				cross join lateral (
-					values ('category', i.category), ('source', i.source), ('person', i.person)
+					values ('category', i.category), ('source', i.source), ('person', i.person), ('source', i.to_source)
 				) v (what, value)
 				where v.value is not null
 			) d
 			offset 0
 		) n
-		left join public.sources s on n.what = 'source' and s.ledger_id = items[1].ledger_id and s.id = n.label_id
+		left join (
+			select
+				c.source_id,
+				min(c.closing_day) as closing_day,
+				min(c.due_day) as due_day,
+				count(*) > 1 or bool_or(c.from_month is not null) as changes
+			from public.cycles c
+			where c.ledger_id = items[1].ledger_id
+			group by c.source_id
+		) s on n.what = 'source' and s.source_id = n.label_id
 	)
 	select
-		f.id, f.ledger_id, f.revision, f.kind, f.amount_cents, f.installments, f.bill_month,
-		least(f.bill_month, f.month),
+		f.id, f.ledger_id, f.revision, f.kind, f.amount_cents, f.installments, f.part, f.parts,
+		f.bill, f.given, least(f.bill, f.month),
 		greatest(
-			case when f.installments = 1 then f.bill_month else (f.bill_month + make_interval(months => f.installments - 1))::date end,
+			case when f.installments = 1 then f.bill else (f.bill + make_interval(months => f.installments - 1))::date end,
 			f.month
 		),
 		f.occurred_at,
@@ -1544,6 +2008,7 @@ begin
 		case when length(f.source) <= 120 and f.source ~ '^[!-~]([ -~]*[!-~])?$' then f.source else private.kept_text(f.source) end,
 		f.person_id,
 		case when length(f.person) <= 120 and f.person ~ '^[!-~]([ -~]*[!-~])?$' then f.person else private.kept_text(f.person) end,
+		f.to_source_id, private.kept_text(f.to_source), f.pays_month,
 		f.message_id, f.item, f.agent_id
 	from (
 		select
@@ -1551,18 +2016,30 @@ begin
 			c.label_id as category_id,
 			s.label_id as source_id,
 			p.label_id as person_id,
-			date_trunc('month', i.occurred_at at time zone timezone)::date as month,
+			t.label_id as to_source_id,
+			d.month,
+			i.kind <> 'transfer' and i.bill_month <> '' is true as given,
+			case when i.kind = 'transfer' and i.bill_month <> '' then private.month_of_text(i.bill_month) end as pays_month,
 			case
-				when s.closing_day is null then date_trunc('month', i.occurred_at at time zone timezone)::date
-				when s.moved then private.bill_month_of(
-					i.ledger_id, s.label_id, (i.occurred_at at time zone timezone)::date, s.closing_day, s.due_day
-				)
-				else private.bill_month((i.occurred_at at time zone timezone)::date, s.closing_day, s.due_day)
-			end as bill_month
+				when i.kind <> 'transfer' and i.bill_month <> '' then private.month_of_text(i.bill_month)
+				when s.closing_day is null and s.changes is not true and i.part is null then d.month
+				else (
+					case
+						when s.changes then private.bill_month_of(i.ledger_id, s.label_id, d.day)
+						else private.bill_month(d.day, s.closing_day, s.due_day)
+					end + make_interval(months => coalesce(i.part, 1) - 1)
+				)::date
+			end as bill
 		from unnest(items) i
+		cross join lateral (
+			select
+				(i.occurred_at at time zone timezone)::date as day,
+				date_trunc('month', i.occurred_at at time zone timezone)::date as month
+		) d
 		left join named c on c.what = 'category' and c.value = i.category
 		left join named s on s.what = 'source' and s.value = i.source
 		left join named p on p.what = 'person' and p.value = i.person
+		left join named t on t.what = 'source' and t.value = i.to_source
 		-- The month once a row, however often it is named above.
 		offset 0
 	) f;
@@ -1573,6 +2050,35 @@ begin
 	if not found then
 		perform private.refuse_numbers();
 	end if;
+end;
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.file_pending(change public.inbox, counter bigint)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+	v_revision bigint;
+	v_timezone text;
+	v_items public.inbox[];
+begin
+	select l.revision, l.timezone into v_revision, v_timezone from public.ledgers l where l.id = change.ledger_id;
+	if v_revision < counter then
+		select array_agg(i order by i.revision) into v_items
+		from public.inbox i
+		where i.agent_id = change.agent_id
+			and i.received_at = change.received_at
+			and i.revision > v_revision
+			and i.revision <= counter
+			and i.status = 'accepted'
+			and i.action = 'record';
+		perform private.file_items(v_items, v_timezone);
+	end if;
+	return v_timezone;
 end;
 $function$
 ;
@@ -1591,13 +2097,19 @@ begin
 	said.category := coalesce(said.category, below.category);
 	said.source := coalesce(said.source, below.source);
 	said.person := coalesce(said.person, below.person);
+	said.to_source := coalesce(said.to_source, below.to_source);
 	said.installments := coalesce(said.installments, below.installments);
+	said.part := coalesce(said.part, below.part);
+	said.parts := coalesce(said.parts, below.parts);
+	said.bill_month := coalesce(said.bill_month, below.bill_month);
+	said.from_part := coalesce(said.from_part, below.from_part);
+	said.parts_to := coalesce(said.parts_to, below.parts_to);
 	return said;
 end;
 $function$
 ;
 
-CREATE OR REPLACE FUNCTION private.find_target(change public.inbox, OUT target public.inbox, OUT transaction public.transactions, OUT said public.inbox, OUT refused uuid[], OUT detail text)
+CREATE OR REPLACE FUNCTION private.find_target(change public.inbox, OUT target public.inbox, OUT transaction public.transactions, OUT said public.inbox, OUT refused uuid[], OUT reason text, OUT detail text, OUT candidates jsonb)
  RETURNS record
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
@@ -1605,58 +2117,94 @@ CREATE OR REPLACE FUNCTION private.find_target(change public.inbox, OUT target p
  SET enable_seqscan TO 'off'
 AS $function$
 declare
-	v_corrects boolean;
+	v_items public.inbox[];
 begin
 	said := change;
 	refused := '{}';
-	select 'correct' = any (a.abilities) into v_corrects from public.agents a where a.id = change.agent_id;
-	if change.target_message_id is null then
-		if change.target_item is null then
-			transaction := private.newest_live(change.agent_id, change.ledger_id, change.person, v_corrects);
-			detail := 'this agent has no live transaction by that person';
-		else
-			-- Half a target is not "the newest".
-			detail := 'target_item needs the target_message_id that it is an item of';
+	reason := 'target_not_found';
+	if change.completes_message_id is not null then
+		v_items := private.items_of(change, change.completes_message_id, change.completes_item);
+		target := v_items[1];
+		if coalesce(cardinality(v_items), 0) <> 1 or not private.is_open_correction(target) then
+			target := null;
+			detail := format('no refused correction "%s" waits to be completed', left(change.completes_message_id, 80));
+			return;
 		end if;
-	else
-		target := private.target_of(change, v_corrects);
-		-- A refused correction is put right by another: about what it was about, its own words under the new ones.
-		while change.action = 'amend'
-			and target.action = 'amend'
-			and target.status = 'rejected'
-			and target.transaction_id is null
-			and target.dismissed_at is null
-			and target.target_message_id is not null
-			and target.id <> all (refused)
-		loop
-			refused := refused || target.id;
-			said := private.filled_up(said, target);
-			target := private.target_of(target, v_corrects);
-		end loop;
-		if target.transaction_id is not null then
-			select t.* into transaction from public.transactions t where t.id = target.transaction_id;
-		end if;
-		detail := case
-			when change.target_item is null and target.id is null and refused = '{}' and exists (
-				select from public.inbox i
-				where i.ledger_id = change.ledger_id
-					and i.message_id = change.target_message_id
-					and (v_corrects or i.agent_id = change.agent_id)
-			) then format('message "%s" has several items: name one by target_item', left(change.target_message_id, 80))
-			else format(
-				'no item %s of message "%s" in this ledger', coalesce(change.target_item, 0), left(change.target_message_id, 80)
-			)
-		end;
+		refused := refused || target.id;
+		said := private.filled_up(said, target);
+		said.target_message_id := coalesce(change.target_message_id, target.target_message_id);
+		said.target_item := case when change.target_message_id is null then target.target_item else change.target_item end;
+		target := null;
 	end if;
 
-	if transaction.voided then
+	if said.target_message_id is not null then
+		v_items := private.items_of(change, said.target_message_id, said.target_item);
+		if cardinality(v_items) > 1 then
+			reason := 'target_ambiguous';
+			detail := format('message "%s" has several items: name one by target_item', left(said.target_message_id, 80));
+			candidates := private.candidates(change, v_items[1].message_id);
+			return;
+		end if;
+		target := v_items[1];
+		detail := format('no item %s of message "%s" in this ledger', coalesce(said.target_item, 0), left(said.target_message_id, 80));
+	elsif said.target_item is not null then
+		-- Half a target is not "the newest".
+		detail := 'target_item needs the target_message_id that it is an item of';
+	elsif change.member_id is not null then
+		detail := 'name what to correct by target_message_id';
+	else
+		target := private.newest_item(change);
+		candidates := private.candidates(change, null);
+		if target.id is null and candidates is null then
+			detail := 'its sender has recorded nothing before it';
+		elsif target.id is null then
+			reason := 'target_ambiguous';
+			detail := 'its sender said nothing in the 15 minutes before it: name what to correct';
+		elsif target.message_id = change.message_id or exists (
+			select from public.inbox i
+			where i.ledger_id = target.ledger_id and i.message_id = target.message_id and i.item <> target.item
+		) then
+			reason := 'target_ambiguous';
+			detail := 'the last message of its sender has several items: name one by target_message_id and target_item';
+			if target.message_id <> change.message_id then
+				candidates := private.candidates(change, target.message_id);
+			end if;
+			target := null;
+		else
+			candidates := null;
+			said.target_message_id := target.message_id;
+			said.target_item := target.item;
+		end if;
+	end if;
+
+	-- A refused correction is put right by another: about what it was about, its own words under the new ones.
+	while change.action = 'amend' and private.is_open_correction(target) and target.action = 'amend' and target.id <> all (refused) loop
+		refused := refused || target.id;
+		said := private.filled_up(said, target);
+		v_items := case when target.target_message_id is not null then
+			private.items_of(change, target.target_message_id, target.target_item)
+		end;
+		if target.target_message_id is null or cardinality(v_items) > 1 then
+			reason := 'target_ambiguous';
+			detail := 'the refused correction that it is about named nothing clear: name the purchase';
+			candidates := private.candidates(change, v_items[1].message_id);
+			target := null;
+			return;
+		end if;
+		target := v_items[1];
+	end loop;
+	if target.transaction_id is not null then
+		select t.* into transaction from public.transactions t where t.id = target.transaction_id;
+	end if;
+
+	if transaction.voided = (change.action <> 'restore') then
+		detail := case when transaction.voided then 'that transaction is voided already' else 'that transaction is not voided' end;
 		transaction := null;
 		target := null;
-		detail := 'that transaction is voided already';
 	elsif target.id is not null and transaction.id is null and (
 		target.status = 'accepted'
-		or target.dismissed_at is not null
-		or (change.action = 'amend' and target.action in ('amend', 'void'))
+		or (target.dismissed_at is null) = (change.action = 'restore')
+		or (change.action <> 'void' and target.action in ('amend', 'void', 'restore'))
 	) then
 		target := null;
 		detail := 'that item made no transaction';
@@ -1776,6 +2324,59 @@ end;
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.is_month(month text)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+	select length(month) = 7 and month ~ '^[0-9]{4}-(0[1-9]|1[0-2])$' and month >= '0001';
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.is_open_correction(item public.inbox)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+	select item.status = 'rejected'
+		and item.action in ('amend', 'void', 'restore')
+		and item.transaction_id is null
+		and item.dismissed_at is null;
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.items_of(change public.inbox, message_id text, item integer)
+ RETURNS public.inbox[]
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+ SET enable_seqscan TO 'off'
+AS $function$
+#variable_conflict use_variable
+declare
+	v_all boolean := private.sees_all(change);
+	v_message text := message_id;
+	v_items public.inbox[];
+begin
+	-- Messages first; an answer to the agent's reply means the message that it replied to.
+	for v_round in 1..2 loop
+		select array_agg(i::public.inbox order by i.item) into v_items
+		from public.inbox i
+		where i.ledger_id = change.ledger_id
+			and i.message_id = v_message
+			and (item is null or i.item = item)
+			and (v_all or i.agent_id = change.agent_id);
+		exit when v_items is not null or v_round = 2;
+		select r.message_id into v_message from private.replies r where r.ledger_id = change.ledger_id and r.reply_id = v_message;
+		exit when v_message is null;
+	end loop;
+	return v_items;
+end;
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.judge_change(change public.inbox, counter bigint)
  RETURNS public.inbox
  LANGUAGE plpgsql
@@ -1784,65 +2385,61 @@ CREATE OR REPLACE FUNCTION private.judge_change(change public.inbox, counter big
  SET enable_seqscan TO 'off'
 AS $function$
 declare
-	v_revision bigint;
-	v_timezone text;
-	v_items public.inbox[];
+	v_timezone text := private.file_pending(change, counter);
 	v_found record;
-	v_whole public.inbox;
+	v_transaction public.transactions;
+	v_dismissed_at timestamptz;
 begin
-	-- Items that came earlier in the same array are to be seen: file them first.
-	select l.revision, l.timezone into v_revision, v_timezone from public.ledgers l where l.id = change.ledger_id;
-	if v_revision < counter then
-		select array_agg(i order by i.revision) into v_items
-		from public.inbox i
-		where i.agent_id = change.agent_id
-			and i.revision > v_revision
-			and i.revision <= counter
-			and i.status = 'accepted'
-			and i.action = 'record';
-		perform private.file_items(v_items, v_timezone);
-	end if;
-
 	select * into v_found from private.find_target(change);
-	if (v_found.transaction).id is null and (v_found.target).id is null then
-		change.reason := 'target_not_found';
+	v_transaction := v_found.transaction;
+	if v_transaction.id is null and (v_found.target).id is null then
+		change.reason := v_found.reason;
 		change.reason_detail := v_found.detail;
+		change.candidates := v_found.candidates;
+		return change;
+	end if;
+	change.target_message_id := (v_found.said).target_message_id;
+	change.target_item := (v_found.said).target_item;
+	if change.if_revision <> coalesce(v_transaction.revision, (v_found.target).revision, 0) then
+		change.reason := 'target_changed';
+		change.reason_detail := 'it was changed since it was read';
 		return change;
 	end if;
 
-	if change.action = 'void' then
-		if (v_found.transaction).id is not null then
-			change.revision := counter + 1;
-			change.transaction_id := (v_found.transaction).id;
-			perform private.void_transaction(change.ledger_id, change.transaction_id, change.revision);
-		else
-			update public.inbox i set dismissed_at = now() where i.id = (v_found.target).id;
+	if change.action <> 'void' then
+		change := private.carry_out_amend(
+			change, v_found.target, v_transaction, v_found.said, v_timezone, counter
+		);
+		if change.status = 'rejected' and change.action = 'restore' and v_transaction.id is null then
+			-- A dismissed item that still is no record waits on the list again.
+			update public.inbox i set dismissed_at = null, dismissed_by = null where i.id = (v_found.target).id;
+			change.status := 'accepted';
+			change.reason := null;
+			change.reason_detail := null;
+			change.candidates := null;
+		elsif change.status = 'rejected' then
+			return change;
 		end if;
+	elsif v_transaction.id is not null then
 		change.status := 'accepted';
-		return change;
+		change.transaction_id := v_transaction.id;
+		change.revision := counter + 1;
+		perform private.void_transaction(change.ledger_id, change.transaction_id, change.revision);
+	else
+		change.status := 'accepted';
+		update public.inbox i set dismissed_at = now(), dismissed_by = change.member_id where i.id = (v_found.target).id;
 	end if;
 
-	v_whole := private.corrected(v_found.said, v_found.transaction, v_found.target);
-	if v_whole.reason is not null then
-		change.reason := v_whole.reason;
-		change.reason_detail := private.reason_detail(v_whole.reason, v_whole);
-		return change;
-	end if;
-	v_whole.revision := counter + 1;
-	change.status := 'accepted';
-	change.revision := v_whole.revision;
-	change.amount_cents := v_whole.amount_cents;
-	change.transaction_id := coalesce((v_found.transaction).id, (v_found.target).id);
-	perform private.put_transaction(change.transaction_id, v_whole, v_timezone, (v_found.transaction).id is not null);
-	if (v_found.transaction).id is null then
-		-- Off the "a conferir" list; its revision tells when its transaction was made.
-		update public.inbox i
-		set transaction_id = i.id, revision = v_whole.revision
-		where i.id = change.transaction_id;
-	end if;
 	if v_found.refused <> '{}' then
-		update public.inbox i set transaction_id = change.transaction_id where i.id = any (v_found.refused);
+		v_dismissed_at := case when change.transaction_id is null then now() end;
+		update public.inbox i
+		set transaction_id = change.transaction_id, dismissed_at = v_dismissed_at
+		where i.id = any (v_found.refused);
 	end if;
+	if v_transaction.id is not null then
+		change.before := private.said_of(v_transaction, v_timezone);
+	end if;
+	select private.said_of(t, v_timezone) into change.after from public.transactions t where t.id = change.transaction_id;
 	return change;
 end;
 $function$
@@ -1860,7 +2457,8 @@ declare
 begin
 	-- Few expressions, since each is paid by every row of an array, and once more by every statement.
 	-- What these settings say was put there by open_inbox at the start of this statement, and close_inbox proves it again.
-	new.agent_id := current_setting('painel.agent')::uuid;
+	new.agent_id := nullif(current_setting('painel.agent'), '')::uuid;
+	new.member_id := nullif(current_setting('painel.member'), '')::uuid;
 	new.ledger_id := current_setting('painel.ledger')::uuid;
 	if num_nulls(new.item, new.action) > 0 then
 		new.item := coalesce(new.item, 0);
@@ -1869,39 +2467,56 @@ begin
 	-- Agents have no right to these columns; the owner of the table could fill them.
 	if (
 		num_nulls(
-			new.reason, new.reason_detail, new.amount_cents, new.transaction_id, new.revision, new.dismissed_at, new.dismissed_by
-		) = 7
+			new.reason, new.reason_detail, new.amount_cents, new.transaction_id, new.revision, new.dismissed_at, new.dismissed_by,
+			new.before, new.after, new.candidates
+		) = 10
 		and new.status = 'rejected'
 		and new.received_at = now()
 	) is not true then
 		new := private.undecided(new);
 	end if;
 
-	if length(new.message_id) not between 1 and 512 or new.item < 0 or length(new.target_message_id) > 512 then
+	if length(new.message_id) not between 1 and 512 or new.item < 0
+		or greatest(length(new.target_message_id), length(new.completes_message_id)) > 512
+	then
 		perform private.refuse_shape(new);
 	end if;
 	-- The size first: nothing below reads a text of megabytes.
 	if greatest(
 		octet_length(new.description), octet_length(new.category), octet_length(new.source), octet_length(new.person),
-		octet_length(new.kind), octet_length(new.action), pg_column_size(new.amount)
+		octet_length(new.kind), octet_length(new.action), octet_length(new.to_source), octet_length(new.bill_month),
+		octet_length(new.parts_to), octet_length(new.sender), pg_column_size(new.amount)
 	) > 2048 or pg_column_size(new.payload) > 8192 then
 		new := private.bounded(new);
 	end if;
 
+	-- Nothing was sent after it arrived.
+	new.sent_at := date_trunc('milliseconds', least(coalesce(new.sent_at, now()), now()));
+	if new.sender is not null then
+		new.sender_id := private.sender_of(new.ledger_id, new.sender);
+		new.sender := null;
+	end if;
+	if new.action = 'keep' then
+		-- A number of its own, so that a later run of the same message still records.
+		new.item := 32767;
+	end if;
+
 	-- A repeat takes no revision; the unique key gives its answer (409, or nothing where the request ignores duplicates).
-	-- Under the ledger's lock, and this look sees rows of the same statement too.
+	-- Under the ledger's lock, and this look sees rows of the same statement too. Seldom is there one, or a kept message.
 	-- A column that is not in the key: an ordinary index scan starts faster than an index-only one, and seldom finds a row.
 	perform i.status from public.inbox i
-	where i.ledger_id = new.ledger_id and i.message_id = new.message_id and i.item = new.item;
+	where i.ledger_id = new.ledger_id and i.message_id = new.message_id and i.item in (new.item, 32767);
 	if found then
-		new.reason := 'repeated';
-		return new;
+		new := private.met_before(new);
+		if new.reason is not null then
+			return new;
+		end if;
 	end if;
 
 	if new.action = 'record' then
 		new.kind := coalesce(new.kind, 'expense');
 		new.installments := coalesce(new.installments, 1);
-		new.occurred_at := date_trunc('milliseconds', coalesce(new.occurred_at, now()));
+		new.occurred_at := date_trunc('milliseconds', coalesce(new.occurred_at, new.sent_at));
 		new.amount_cents := private.amount_cents(new.amount);
 		-- What nearly every item is passes at once; the rest is judged rule by rule.
 		if (
@@ -1911,34 +2526,65 @@ begin
 			and new.kind in ('expense', 'income')
 			and new.installments between 1 and 120
 			and new.occurred_at between now() - interval '10 years' and now()
+			and num_nonnulls(new.to_source, new.part, new.parts, new.bill_month, new.from_part, new.parts_to) = 0
 		) is not true then
 			new.reason := private.rejection(
-				new.kind, new.description, new.amount_cents, new.occurred_at, new.installments
+				new, new, (select l.timezone from public.ledgers l where l.id = new.ledger_id)
 			);
 		end if;
-		if new.reason is null then
+		if new.reason is not null then
+			new.amount_cents := nullif(greatest(new.amount_cents, 0), 0);
+			new.reason_detail := private.reason_detail(new.reason, new);
+		elsif new.kind = 'refund' and new.target_message_id is not null then
+			new := private.judge_refund(new, current_setting('painel.revision')::bigint);
+		else
 			new.status := 'accepted';
 			new.transaction_id := new.id;
 			new.revision := current_setting('painel.revision')::bigint + 1;
-			v_set := set_config('painel.revision', new.revision::text, true);
-		else
-			new.amount_cents := nullif(greatest(new.amount_cents, 0), 0);
-			new.reason_detail := private.reason_detail(new.reason, new);
 		end if;
-		return new;
-	end if;
-
-	new.occurred_at := date_trunc('milliseconds', new.occurred_at);
-	if new.action in ('amend', 'void') then
+	elsif new.action in ('amend', 'void', 'restore') then
+		new.occurred_at := date_trunc('milliseconds', new.occurred_at);
 		new := private.judge_change(new, current_setting('painel.revision')::bigint);
-		if new.revision is not null then
-			v_set := set_config('painel.revision', new.revision::text, true);
-		end if;
 	else
-		new.reason := 'unknown_action';
+		new.reason := case new.action when 'keep' then 'not_understood' else 'unknown_action' end;
 		new.reason_detail := private.reason_detail(new.reason, new);
 	end if;
+	if new.revision is not null then
+		v_set := set_config('painel.revision', new.revision::text, true);
+	end if;
 	return new;
+end;
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.judge_refund(refund public.inbox, counter bigint)
+ RETURNS public.inbox
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+	v_timezone text := private.file_pending(refund, counter);
+	v_found record;
+	v_whole public.inbox := refund;
+	v_done boolean;
+begin
+	select * into v_found from private.refunded(refund, refund.target_message_id, refund.target_item);
+	if v_found.reason is not null then
+		refund.reason := v_found.reason;
+		refund.reason_detail := v_found.detail;
+		refund.candidates := v_found.candidates;
+		return refund;
+	end if;
+	refund.status := 'accepted';
+	refund.transaction_id := refund.id;
+	refund.revision := counter + 1;
+	v_whole.revision := refund.revision;
+	v_whole.category := coalesce(refund.category, (v_found.purchase).category_text);
+	v_whole.source := coalesce(refund.source, (v_found.purchase).source_text);
+	v_whole.person := coalesce(refund.person, (v_found.purchase).person_text);
+	v_done := private.put_transaction(refund.id, v_whole, v_timezone, false, (v_found.purchase).id);
+	return refund;
 end;
 $function$
 ;
@@ -2083,6 +2729,25 @@ end;
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.live_cents(amount_cents bigint, installments integer, bill_month date, moves jsonb)
+ RETURNS bigint
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+	if moves is null then
+		return amount_cents;
+	end if;
+	return (
+		select sum(private.installment_cents(amount_cents, installments, k))
+		from generate_series(1, installments) k
+		where private.bill_of_part(bill_month, moves, k) is not null
+	);
+end;
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.lock_my_ledgers()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2131,6 +2796,32 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.met_before(item public.inbox)
+ RETURNS public.inbox
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+	v_other public.inbox;
+begin
+	select i.* into v_other from public.inbox i
+	where i.ledger_id = item.ledger_id and i.message_id = item.message_id and i.item = item.item;
+	if not found then
+		-- A message that nobody could read, and that is read now: close_inbox takes the kept one off the list.
+		perform set_config('painel.kept', 'yes', true);
+		return item;
+	elsif v_other.agent_id is distinct from item.agent_id and v_other.member_id is null then
+		raise exception 'message_id "%" was sent by another agent of this ledger', left(item.message_id, 80)
+			using errcode = 'PT409', detail = 'taken_by_another', hint = 'Each door makes its message ids unique.';
+	end if;
+	item.reason := 'repeated';
+	return item;
+end;
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.month_day(month date, day integer)
  RETURNS date
  LANGUAGE sql
@@ -2151,11 +2842,59 @@ begin
 	if month is null then
 		return null;
 	end if;
-	if length(month) <> 7 or month !~ '^[0-9]{4}-(0[1-9]|1[0-2])$' or month < '0001' then
+	if not private.is_month(month) then
 		raise exception 'month must look like 2026-11, not "%"', left(month, 20)
 			using errcode = '22023', hint = 'Give the month as YYYY-MM.';
 	end if;
 	return (month || '-01')::date;
+end;
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.moved(transaction public.transactions, said public.inbox, whole public.inbox, timezone text, OUT moves jsonb, OUT reason text)
+ RETURNS record
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+	v_day date := (whole.occurred_at at time zone timezone)::date;
+	v_today date := (said.sent_at at time zone timezone)::date;
+	v_billing private.billing;
+begin
+	-- Of the moves there are, those stay that are of parts which are left as they were.
+	select jsonb_agg(m.move order by m.place) into moves
+	from jsonb_array_elements(transaction.moves) with ordinality m (move, place)
+	where (m.move ->> 0)::integer < coalesce(said.from_part::integer, whole.installments::integer + 1);
+	if num_nonnulls(said.from_part, said.parts_to) = 0 then
+		return;
+	elsif (
+		num_nonnulls(said.from_part, said.parts_to) = 2
+		and transaction.id is not null
+		and whole.kind <> 'transfer'
+		and said.from_part between 1 and whole.installments
+		and not (said.from_part = 1 and said.parts_to = 'cancel')
+	) is not true then
+		reason := 'parts_out_of_range';
+		return;
+	elsif said.parts_to <> 'cancel' then
+		reason := case
+			when not private.is_month(said.parts_to) then 'bill_month_unreadable'
+			when not private.month_of_text(said.parts_to) between
+				(date_trunc('month', v_day) - interval '1 month')::date and (date_trunc('month', v_day) + interval '120 months')::date
+				then 'bill_month_out_of_range'
+		end;
+	end if;
+	-- Only what is not billed yet: a bill that closed has its parts.
+	v_billing := private.billing_of(transaction.ledger_id, transaction.source_id);
+	perform from generate_series(said.from_part::integer, transaction.installments::integer) k
+	where private.bill_closing(v_billing, private.bill_of_part(transaction.bill_month, transaction.moves, k)) <= v_today;
+	if found then
+		reason := coalesce(reason, 'parts_out_of_range');
+	end if;
+	moves := coalesce(moves, '[]') || jsonb_build_array(
+		jsonb_build_array(said.from_part, nullif(said.parts_to, 'cancel'))
+	);
 end;
 $function$
 ;
@@ -2244,39 +2983,30 @@ end;
 $function$
 ;
 
-CREATE OR REPLACE FUNCTION private.newest_live(agent_id uuid, ledger_id uuid, person text, corrects boolean)
- RETURNS public.transactions
- LANGUAGE plpgsql
+CREATE OR REPLACE FUNCTION private.newest_item(change public.inbox)
+ RETURNS public.inbox
+ LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
+ SET enable_seqscan TO 'off'
 AS $function$
-#variable_conflict use_variable
-declare
-	v_person integer := private.label_of(ledger_id, 'person', person);
-	v_key text := case when v_person is null then private.normalise(private.kept_text(person)) end;
-	v_transaction public.transactions;
-begin
-	-- Creation order is the order of the items that made them; an item's id is its transaction's. Agent by agent, since that
-	-- is how items are indexed.
-	select (n.made).* into v_transaction
+	-- By the messages' own time, and nothing said after it. Nothing is received before it was sent, so the index finds what
+	-- was said in the last 15 minutes.
+	select n.said
 	from public.agents a
 	cross join lateral (
-		select t as made, i.revision
+		select i as said, i.sent_at, i.received_at, i.revision, i.item
 		from public.inbox i
-		join public.transactions t on t.id = i.id
 		where i.agent_id = a.id
-			and i.revision is not null
-			and not t.voided
-			and t.person_id is not distinct from v_person
-			and (v_person is not null or private.normalise(t.person_text) is not distinct from v_key)
-		order by i.revision desc
+			and i.received_at >= change.sent_at - interval '15 minutes'
+			and i.sent_at between change.sent_at - interval '15 minutes' and change.sent_at
+			and i.sender_id is not distinct from change.sender_id
+		order by i.sent_at desc, i.received_at desc, i.revision desc nulls first, i.item desc
 		limit 1
 	) n
-	where a.ledger_id = ledger_id and (corrects or a.id = agent_id)
-	order by n.revision desc
+	where a.ledger_id = change.ledger_id and (a.id = change.agent_id or private.sees_all(change))
+	order by n.sent_at desc, n.received_at desc, n.revision desc nulls first, n.item desc
 	limit 1;
-	return v_transaction;
-end;
 $function$
 ;
 
@@ -2308,6 +3038,52 @@ begin
 			'[ \u0009-\u000d\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]+', ' ', 'g'
 		)
 	);
+end;
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.note_replies(message_id text, reply_ids text[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+#variable_conflict use_variable
+declare
+	v_ledger uuid := private.require_agent('converse');
+	v_taken text;
+begin
+	if (length(message_id) between 1 and 512) is not true then
+		raise exception 'message_id must have 1 to 512 characters' using errcode = '22023', column = 'message_id';
+	elsif (cardinality(reply_ids) between 1 and 20) is not true or exists (
+		select from unnest(reply_ids) r (id) where (length(r.id) between 1 and 512) is not true
+	) then
+		raise exception 'reply_ids must be 1 to 20 ids of 1 to 512 characters' using errcode = '22023', column = 'reply_ids';
+	end if;
+	insert into private.replies as r (ledger_id, reply_id, message_id)
+	select distinct v_ledger, n.id, message_id from unnest(reply_ids) n (id)
+	on conflict on constraint replies_pkey do nothing;
+	select r.reply_id into v_taken
+	from private.replies r
+	where r.ledger_id = v_ledger and r.reply_id = any (reply_ids) and r.message_id <> message_id
+	limit 1;
+	if v_taken is not null then
+		raise exception '"%" is a reply to another message', left(v_taken, 80) using errcode = '22023', column = 'reply_ids';
+	end if;
+end;
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.open_correction()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+	-- Set by private.correct, which holds the ledger's lock.
+	perform private.require_role(current_setting('painel.ledger')::uuid, array['owner', 'editor']);
+	return null;
 end;
 $function$
 ;
@@ -2347,6 +3123,8 @@ begin
 	end if;
 	-- Assigned, not performed: an expression as simple as these needs no executor.
 	v_set := set_config('painel.agent', v_agent::text, true);
+	v_set := set_config('painel.member', '', true);
+	v_set := set_config('painel.kept', '', true);
 	v_set := set_config('painel.ledger', v_ledger::text, true);
 	v_set := set_config('painel.revision', v_revision::text, true);
 	return null;
@@ -2382,8 +3160,8 @@ end;
 $function$
 ;
 
-CREATE OR REPLACE FUNCTION private.put_transaction(id uuid, content public.inbox, timezone text, changes boolean)
- RETURNS void
+CREATE OR REPLACE FUNCTION private.put_transaction(id uuid, content public.inbox, timezone text, changes boolean, refund_of uuid DEFAULT NULL::uuid, moves jsonb DEFAULT NULL::jsonb)
+ RETURNS boolean
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
@@ -2394,12 +3172,13 @@ declare
 	v_category integer;
 	v_source integer;
 	v_person integer;
-	v_closing_day integer;
-	v_due_day integer;
-	v_day date;
-	v_bill_month date;
-	v_month date;
-	v_last date;
+	v_to_source integer;
+	v_to_source_text text;
+	v_given date := private.month_of_text(nullif(content.bill_month, ''));
+	v_pays date;
+	v_day date := (content.occurred_at at time zone timezone)::date;
+	v_bill date;
+	v_months date[];
 begin
 	select l.label_id into v_category
 	from private.labels l
@@ -2407,18 +3186,23 @@ begin
 	select l.label_id into v_person
 	from private.labels l
 	where l.ledger_id = content.ledger_id and l.what = 'person' and l.key = private.normalise(private.kept_text(content.person));
-	select s.id, s.closing_day, s.due_day into v_source, v_closing_day, v_due_day
+	select l.label_id into v_source
 	from private.labels l
-	join public.sources s on s.ledger_id = l.ledger_id and s.id = l.label_id
 	where l.ledger_id = content.ledger_id and l.what = 'source' and l.key = private.normalise(private.kept_text(content.source));
-	v_day := (content.occurred_at at time zone timezone)::date;
-	v_month := date_trunc('month', v_day)::date;
-	v_bill_month := case
-		when v_closing_day is null then v_month
-		else private.bill_month_of(content.ledger_id, v_source, v_day, v_closing_day, v_due_day)
-	end;
-	v_last := greatest((v_bill_month + make_interval(months => content.installments - 1))::date, v_month);
-	v_month := least(v_bill_month, v_month);
+	if content.kind = 'transfer' then
+		v_to_source_text := private.kept_text(content.to_source);
+		v_to_source := private.label_of(content.ledger_id, 'source', v_to_source_text);
+		v_pays := v_given;
+		v_given := null;
+	end if;
+	v_bill := v_given;
+	if v_bill is null then
+		v_bill := private.bill_month_of(content.ledger_id, v_source, v_day);
+		if content.part > 1 then
+			v_bill := (v_bill + make_interval(months => content.part - 1))::date;
+		end if;
+	end if;
+	v_months := private.touched_months(v_bill, content.installments, moves, v_day);
 
 	if changes then
 		update public.transactions t
@@ -2427,9 +3211,12 @@ begin
 			kind = content.kind,
 			amount_cents = content.amount_cents,
 			installments = content.installments,
-			bill_month = v_bill_month,
-			first_month = v_month,
-			last_month = v_last,
+			part = content.part,
+			parts = content.parts,
+			bill_month = v_bill,
+			bill_given = v_given is not null,
+			first_month = v_months[1],
+			last_month = v_months[2],
 			occurred_at = content.occurred_at,
 			description = private.cleaned(content.description),
 			category_id = v_category,
@@ -2438,12 +3225,32 @@ begin
 			source_text = private.kept_text(content.source),
 			person_id = v_person,
 			person_text = private.kept_text(content.person),
+			to_source_id = v_to_source,
+			to_source_text = v_to_source_text,
+			pays_month = v_pays,
+			moves = put_transaction.moves,
+			refund_of = put_transaction.refund_of,
+			voided = false,
 			updated_at = now()
-		where t.id = id;
+		where t.id = id
+			-- Said again as it is already, nothing changes, and no number is taken.
+			and (
+				t.kind, t.amount_cents, t.installments, t.part, t.parts, t.bill_month, t.bill_given, t.occurred_at, t.description,
+				t.category_text, t.source_text, t.person_text, t.to_source_text, t.pays_month, t.moves, t.refund_of, t.voided
+			) is distinct from (
+				content.kind, content.amount_cents, content.installments::smallint, content.part::smallint,
+				content.parts::smallint, v_bill, v_given is not null, content.occurred_at::timestamptz,
+				private.cleaned(content.description), private.kept_text(content.category), private.kept_text(content.source),
+				private.kept_text(content.person), v_to_source_text, v_pays, put_transaction.moves, put_transaction.refund_of, false
+			);
+		if not found then
+			return false;
+		end if;
 	else
 		insert into public.transactions (
-			id, ledger_id, revision, kind, amount_cents, installments, bill_month, first_month, last_month, occurred_at, description,
-			category_id, category_text, source_id, source_text, person_id, person_text, message_id, item, agent_id
+			id, ledger_id, revision, kind, amount_cents, installments, part, parts, bill_month, bill_given, first_month, last_month,
+			occurred_at, description, category_id, category_text, source_id, source_text, person_id, person_text,
+			to_source_id, to_source_text, pays_month, refund_of, message_id, item, agent_id
 		)
 		values (
 			id,
@@ -2452,9 +3259,12 @@ begin
 			content.kind,
 			content.amount_cents,
 			content.installments,
-			v_bill_month,
-			v_month,
-			v_last,
+			content.part,
+			content.parts,
+			v_bill,
+			v_given is not null,
+			v_months[1],
+			v_months[2],
 			content.occurred_at,
 			private.cleaned(content.description),
 			v_category,
@@ -2463,12 +3273,51 @@ begin
 			private.kept_text(content.source),
 			v_person,
 			private.kept_text(content.person),
+			v_to_source,
+			v_to_source_text,
+			v_pays,
+			refund_of,
 			content.message_id,
 			content.item,
 			content.agent_id
 		);
 	end if;
 	update public.ledgers l set revision = content.revision where l.id = content.ledger_id;
+	return true;
+end;
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.read_inbox_completes_item(p_value json)
+ RETURNS private.inbox_completes_item
+ LANGUAGE plpgsql
+ STABLE STRICT
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+	v_text text := p_value #>> '{}';
+begin
+	if not pg_input_is_valid(v_text, 'smallint') then
+		perform private.refuse_value('completes_item', 'a whole number, 0 to 32767', 'Send the item number of the refused correction.');
+	end if;
+	return v_text;
+end;
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.read_inbox_from_part(p_value json)
+ RETURNS private.inbox_from_part
+ LANGUAGE plpgsql
+ STABLE STRICT
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+	v_text text := p_value #>> '{}';
+begin
+	if not pg_input_is_valid(v_text, 'smallint') then
+		perform private.refuse_value('from_part', 'a whole number, 1 to 120', 'Send the first part to bring forward or cancel, with parts_to.');
+	end if;
+	return v_text;
 end;
 $function$
 ;
@@ -2525,6 +3374,57 @@ end;
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.read_inbox_part(p_value json)
+ RETURNS private.inbox_part
+ LANGUAGE plpgsql
+ STABLE STRICT
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+	v_text text := p_value #>> '{}';
+begin
+	if not pg_input_is_valid(v_text, 'smallint') then
+		perform private.refuse_value('part', 'a whole number, 1 to 120', 'Send which part of its purchase this is, with parts; leave both out for a whole purchase.');
+	end if;
+	return v_text;
+end;
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.read_inbox_parts(p_value json)
+ RETURNS private.inbox_parts
+ LANGUAGE plpgsql
+ STABLE STRICT
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+	v_text text := p_value #>> '{}';
+begin
+	if not pg_input_is_valid(v_text, 'smallint') then
+		perform private.refuse_value('parts', 'a whole number, 1 to 120', 'Send how many parts the purchase has, with part; leave both out for a whole purchase.');
+	end if;
+	return v_text;
+end;
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.read_inbox_sent_at(p_value json)
+ RETURNS private.inbox_sent_at
+ LANGUAGE plpgsql
+ STABLE STRICT
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+	v_text text := p_value #>> '{}';
+begin
+	if length(v_text) > 64 or v_text !~ '^\d{4}-\d\d-\d\d([T ].*)?$' or not pg_input_is_valid(v_text, 'timestamp with time zone') then
+		perform private.refuse_value('sent_at', 'an instant in ISO 8601', 'Send it as 2026-11-23T14:32:00-03:00, or leave it out for now.');
+	end if;
+	return v_text;
+end;
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.read_inbox_target_item(p_value json)
  RETURNS private.inbox_target_item
  LANGUAGE plpgsql
@@ -2549,8 +3449,9 @@ CREATE OR REPLACE FUNCTION private.reason_detail(reason text, item public.inbox)
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 	select case reason
-		when 'unknown_action' then format('action "%s" is none of record, amend, void', left(item.action, 40))
-		when 'unknown_kind' then format('kind "%s" is neither expense nor income', left(item.kind, 40))
+		when 'unknown_action' then format('action "%s" is none of record, amend, void, restore, keep', left(item.action, 40))
+		when 'not_understood' then 'nobody could read it'
+		when 'unknown_kind' then format('kind "%s" is none of expense, income, refund, transfer', left(item.kind, 40))
 		when 'description_missing' then 'description is empty'
 		when 'description_too_long' then format(
 			'description has %s characters, at most 280 are allowed',
@@ -2561,7 +3462,18 @@ AS $function$
 		when 'amount_not_positive' then format('amount %s is not more than zero', left(item.amount::text, 60))
 		when 'amount_too_large' then format('amount %s is more than 999.999.999,99', left(item.amount::text, 60))
 		when 'occurred_at_out_of_range' then format('occurred_at %s is over 1 day ahead or over 10 years back', item.occurred_at)
-		when 'installments_out_of_range' then format('installments %s is not between 1 and 120', item.installments)
+		when 'installments_out_of_range' then format(
+			'installments %s is not %s', item.installments, case when item.kind = 'transfer' then '1, as of every transfer' else 'between 1 and 120' end
+		)
+		when 'parts_out_of_range' then case
+			when num_nonnulls(item.from_part, item.parts_to) > 0 then
+				'from_part and parts_to go together, in an amend, and mean parts that are not billed yet; the first one is not cancelled but voided'
+			else 'part and parts go together, part is 1 to parts, parts at most 120, installments 1'
+		end
+		when 'bill_month_unreadable' then format('bill month "%s" is not written as 2026-11', left(coalesce(item.parts_to, item.bill_month), 40))
+		when 'bill_month_out_of_range' then format('bill month %s is too far from its day', coalesce(item.parts_to, item.bill_month))
+		when 'to_source_unexpected' then 'to_source is of a transfer only'
+		when 'same_place' then 'source and to_source are the same place'
 	end;
 $function$
 ;
@@ -2588,63 +3500,65 @@ begin
 		select
 			t.id,
 			t.revision,
-			(t.category_id, t.source_id, t.person_id, t.bill_month, t.first_month, t.last_month) as before,
-			c.label_id as category_id,
-			s.id as source_id,
-			s.closing_day,
-			s.due_day,
-			p.label_id as person_id,
+			(t.category_id, t.source_id, t.person_id, t.to_source_id, t.bill_month, t.first_month, t.last_month) as before,
 			t.installments,
+			t.part,
+			t.moves,
+			case when t.bill_given then t.bill_month end as given,
+			c.label_id as category_id,
+			s.label_id as source_id,
+			p.label_id as person_id,
+			o.label_id as to_source_id,
 			(t.occurred_at at time zone v_timezone)::date as day
 		from public.transactions t
 		left join private.labels c
 			on c.ledger_id = t.ledger_id and c.what = 'category' and c.key = private.normalise(t.category_text)
-		left join private.labels k
-			on k.ledger_id = t.ledger_id and k.what = 'source' and k.key = private.normalise(t.source_text)
-		left join public.sources s
-			on s.ledger_id = k.ledger_id and s.id = k.label_id
+		left join private.labels s
+			on s.ledger_id = t.ledger_id and s.what = 'source' and s.key = private.normalise(t.source_text)
 		left join private.labels p
 			on p.ledger_id = t.ledger_id and p.what = 'person' and p.key = private.normalise(t.person_text)
+		left join private.labels o
+			on o.ledger_id = t.ledger_id and o.what = 'source' and o.key = private.normalise(t.to_source_text)
 		where t.ledger_id = ledger_id
 			and case what
 				when 'category' then t.category_id = label_id or private.normalise(t.category_text) = any (keys)
 				when 'source' then t.source_id = label_id or private.normalise(t.source_text) = any (keys)
+					or t.to_source_id = label_id or private.normalise(t.to_source_text) = any (keys)
 				when 'person' then t.person_id = label_id or private.normalise(t.person_text) = any (keys)
 				else true
 			end
 	),
 	-- A household of 100,000 purchases has a few thousand days: the bill is looked for once a day and source.
 	days as materialized (
-		select
-			d.source_id,
-			d.day,
-			private.bill_month_of(ledger_id, d.source_id, d.day, d.closing_day, d.due_day) as bill_month
-		from (select distinct n.source_id, n.day, n.closing_day, n.due_day from named n where n.closing_day is not null) d
+		select d.source_id, d.day, private.bill_month_of(ledger_id, d.source_id, d.day) as bill_month
+		from (
+			select distinct n.source_id, n.day
+			from named n
+			where n.source_id in (select c.source_id from public.cycles c where c.ledger_id = ledger_id)
+		) d
 	),
 	filed as (
-		select
-			n.id,
-			n.revision,
-			n.before,
-			n.category_id,
-			n.source_id,
-			n.person_id,
-			m.bill_month,
-			least(m.bill_month, m.month) as first_month,
-			greatest((m.bill_month + make_interval(months => n.installments - 1))::date, m.month) as last_month
+		select n.*, b.bill_month, m.months[1] as first_month, m.months[2] as last_month
 		from named n
 		left join days d on d.source_id = n.source_id and d.day = n.day
 		cross join lateral (
-			select
-				coalesce(d.bill_month, date_trunc('month', n.day)::date) as bill_month,
-				date_trunc('month', n.day)::date as month
+			select coalesce(n.given, case
+				when n.part > 1 then (
+					coalesce(d.bill_month, date_trunc('month', n.day)::date) + make_interval(months => n.part - 1)
+				)::date
+				else coalesce(d.bill_month, date_trunc('month', n.day)::date)
+			end) as bill_month
+		) b
+		cross join lateral (
+			select private.touched_months(b.bill_month, n.installments::integer, n.moves, n.day) as months
+			offset 0
 		) m
 	),
 	changed as (
 		select f.*, row_number() over (order by f.revision) as place
 		from filed f
 		where f.before is distinct from (
-			f.category_id, f.source_id, f.person_id, f.bill_month, f.first_month, f.last_month
+			f.category_id, f.source_id, f.person_id, f.to_source_id, f.bill_month, f.first_month, f.last_month
 		)
 	)
 	update public.transactions t
@@ -2653,6 +3567,7 @@ begin
 		category_id = n.category_id,
 		source_id = n.source_id,
 		person_id = n.person_id,
+		to_source_id = n.to_source_id,
 		bill_month = n.bill_month,
 		first_month = n.first_month,
 		last_month = n.last_month,
@@ -2682,6 +3597,33 @@ end;
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.refunded(refund public.inbox, message_id text, item integer, OUT purchase public.transactions, OUT reason text, OUT detail text, OUT candidates jsonb)
+ RETURNS record
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+#variable_conflict use_variable
+declare
+	v_items public.inbox[] := private.items_of(refund, message_id, item);
+begin
+	if cardinality(v_items) > 1 then
+		reason := 'target_ambiguous';
+		detail := format('message "%s" has several items: name one by target_item', left(message_id, 80));
+		candidates := private.candidates(refund, v_items[1].message_id);
+		return;
+	end if;
+	select t.* into purchase
+	from public.transactions t
+	where t.id = v_items[1].transaction_id and t.kind = 'expense' and not t.voided;
+	if purchase.id is null then
+		reason := 'target_not_found';
+		detail := format('no purchase by item %s of message "%s" in this ledger', coalesce(item, 0), left(message_id, 80));
+	end if;
+end;
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.refuse_numbers()
  RETURNS void
  LANGUAGE plpgsql
@@ -2703,6 +3645,9 @@ begin
 	if item.item < 0 then
 		raise exception 'item must be 0 or more'
 			using errcode = '22023', column = 'item', hint = 'Number the purchases of one message from 0.';
+	elsif length(item.message_id) between 1 and 512 and length(item.completes_message_id) > 512 then
+		raise exception 'completes_message_id must have at most 512 characters'
+			using errcode = '22023', column = 'completes_message_id', hint = 'Send the message_id of the refused correction.';
 	elsif length(item.message_id) between 1 and 512 then
 		raise exception 'target_message_id must have at most 512 characters'
 			using errcode = '22023', column = 'target_message_id', hint = 'Send the message_id of the item to change.';
@@ -2752,23 +3697,39 @@ end;
 $function$
 ;
 
-CREATE OR REPLACE FUNCTION private.rejection(kind text, description text, cents bigint, occurred_at timestamp with time zone, installments integer)
+CREATE OR REPLACE FUNCTION private.rejection(whole public.inbox, said public.inbox, timezone text)
  RETURNS text
  LANGUAGE plpgsql
- STABLE
+ STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 declare
-	v_length integer := coalesce(length(private.cleaned(description)), 0);
+	v_length integer := coalesce(length(private.cleaned(whole.description)), 0);
+	v_month date := date_trunc('month', whole.occurred_at at time zone timezone)::date;
 begin
 	return case
-		when kind not in ('expense', 'income') then 'unknown_kind'
+		when whole.kind not in ('expense', 'income', 'refund', 'transfer') then 'unknown_kind'
 		when v_length = 0 then 'description_missing'
 		when v_length > 280 then 'description_too_long'
-		when cents < 0 then private.amount_reason(cents)
-		when occurred_at > now() + interval '1 day' or occurred_at < now() - interval '10 years'
+		when whole.amount_cents < 0 then private.amount_reason(whole.amount_cents)
+		-- What was recorded long ago may still be corrected: only what is said now is judged, here and of bills below.
+		when said.occurred_at > now() + interval '1 day' or said.occurred_at < now() - interval '10 years'
 			then 'occurred_at_out_of_range'
-		when installments not between 1 and 120 then 'installments_out_of_range'
+		when whole.installments not between 1 and 120 or (whole.kind = 'transfer' and whole.installments <> 1)
+			then 'installments_out_of_range'
+		when num_nonnulls(whole.part, whole.parts) = 1
+			or whole.part not between 1 and whole.parts
+			or whole.parts > 120
+			or (whole.part is not null and (whole.installments <> 1 or whole.kind = 'transfer'))
+			or (whole.action = 'record' and num_nonnulls(said.from_part, said.parts_to) > 0)
+			then 'parts_out_of_range'
+		when said.bill_month <> '' and not private.is_month(said.bill_month) then 'bill_month_unreadable'
+		when said.bill_month <> '' and not private.month_of_text(said.bill_month) between
+			(v_month - make_interval(months => case when whole.kind = 'transfer' then 24 else 1 end))::date
+			and (v_month + interval '120 months')::date
+			then 'bill_month_out_of_range'
+		when whole.kind <> 'transfer' and private.kept_text(whole.to_source) is not null then 'to_source_unexpected'
+		when whole.kind = 'transfer' and private.same_place(whole.ledger_id, whole.source, whole.to_source) then 'same_place'
 	end;
 end;
 $function$
@@ -2912,6 +3873,93 @@ end;
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.said_of(transaction public.transactions, timezone text)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+	select jsonb_build_object(
+		'description', transaction.description,
+		'amount_cents', transaction.amount_cents,
+		'kind', transaction.kind,
+		'category', coalesce((
+			select c.name from public.categories c where c.ledger_id = transaction.ledger_id and c.id = transaction.category_id
+		), transaction.category_text),
+		'source', coalesce((
+			select s.name from public.sources s where s.ledger_id = transaction.ledger_id and s.id = transaction.source_id
+		), transaction.source_text),
+		'person', coalesce((
+			select p.name from public.people p where p.ledger_id = transaction.ledger_id and p.id = transaction.person_id
+		), transaction.person_text),
+		'to_source', coalesce((
+			select s.name from public.sources s where s.ledger_id = transaction.ledger_id and s.id = transaction.to_source_id
+		), transaction.to_source_text),
+		'day', (transaction.occurred_at at time zone timezone)::date,
+		'bill_month', to_char(transaction.bill_month, 'YYYY-MM'),
+		'installments', transaction.installments,
+		'moves', transaction.moves,
+		'voided', transaction.voided
+	);
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.same_place(ledger_id uuid, source text, to_source text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+	v_source integer := private.label_of(ledger_id, 'source', source);
+	v_to integer := private.label_of(ledger_id, 'source', to_source);
+begin
+	return v_source = v_to or (
+		num_nonnulls(v_source, v_to) = 0
+		and private.normalise(private.kept_text(source)) = private.normalise(private.kept_text(to_source))
+	);
+end;
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.sees_all(change public.inbox)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+	select change.member_id is not null or exists (
+		select from public.agents a where a.id = change.agent_id and 'correct' = any (a.abilities)
+	);
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.sender_of(ledger_id uuid, sender text)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+ SET enable_seqscan TO 'off'
+AS $function$
+#variable_conflict use_variable
+declare
+	v_sender text := private.kept_text(sender);
+	v_id integer;
+begin
+	if v_sender is null then
+		return null;
+	end if;
+	select s.id into v_id from public.senders s where s.ledger_id = ledger_id and s.sender = v_sender;
+	if not found then
+		insert into public.senders (ledger_id, id, sender)
+		select ledger_id, coalesce(max(s.id), 0) + 1, v_sender from public.senders s where s.ledger_id = ledger_id
+		returning id into v_id;
+	end if;
+	return v_id;
+end;
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.set_member_role(ledger_id uuid, user_id uuid, role text)
  RETURNS void
  LANGUAGE plpgsql
@@ -2958,7 +4006,8 @@ declare
 	v_row record := case when tg_op = 'DELETE' then old else new end;
 begin
 	if tg_op = 'UPDATE' and (new.ledger_id, new.source_id) is distinct from (old.ledger_id, old.source_id) then
-		raise exception 'a bill closing keeps its ledger and source' using errcode = '42501';
+		raise exception 'a % keeps its ledger and source', case tg_table_name when 'cycles' then 'cycle' else 'bill closing' end
+			using errcode = '42501';
 	end if;
 	perform private.refile(v_row.ledger_id, 'source', v_row.source_id, '{}');
 	return null;
@@ -3124,22 +4173,25 @@ end;
 $function$
 ;
 
-CREATE OR REPLACE FUNCTION private.summary_lines(ledger_id uuid, month date, what text)
+CREATE OR REPLACE FUNCTION private.summary_lines(ledger_id uuid, basis text, month date, what text)
  RETURNS json
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
-	select coalesce(json_agg(json_build_object('name', s.name, 'amount_cents', s.cents, 'purchases', s.items) order by s.cents desc, s.name), '[]')
+	select coalesce(
+		json_agg(
+			json_build_object('name', s.name, 'spending_cents', s.cents, 'purchases', s.purchases) order by s.cents desc, s.name
+		),
+		'[]'
+	)
 	from (
 		select
-			case what when 'category' then b.category else b.source end as name,
-			sum(b.amount_cents) as cents,
-			count(*) as items
-		from public.bill_items b
-		where b.ledger_id = summary_lines.ledger_id
-			and b.bill_month = summary_lines.month
-			and b.kind = 'expense'
+			case what when 'category' then n.category else n.source end as name,
+			sum(case n.kind when 'expense' then n.cents else - n.cents end) as cents,
+			coalesce(sum(n.purchases) filter (where n.kind = 'expense'), 0) as purchases
+		from private.counted(ledger_id, basis, month) n
+		where n.kind in ('expense', 'refund')
 		group by 1
 	) s;
 $function$
@@ -3174,28 +4226,6 @@ begin
 	from private.received_messages m
 	where m.ledger_id = ledger_id and m.message_id = message_id;
 	return case when v_answered then 'answered' else 'busy' end;
-end;
-$function$
-;
-
-CREATE OR REPLACE FUNCTION private.target_of(change public.inbox, corrects boolean)
- RETURNS public.inbox
- LANGUAGE plpgsql
- STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'pg_temp'
- SET enable_seqscan TO 'off'
-AS $function$
-declare
-	v_targets public.inbox[];
-begin
-	select array_agg(i::public.inbox) into v_targets
-	from public.inbox i
-	where i.ledger_id = change.ledger_id
-		and i.message_id = change.target_message_id
-		and (change.target_item is null or i.item = change.target_item)
-		and (corrects or i.agent_id = change.agent_id);
-	-- A message of several items, and none of them named: a guess could change another purchase.
-	return case when cardinality(v_targets) = 1 then v_targets[1] end;
 end;
 $function$
 ;
@@ -3252,6 +4282,29 @@ end;
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.touched_months(bill_month date, installments integer, moves jsonb, day date)
+ RETURNS date[]
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+	v_month date := date_trunc('month', day)::date;
+begin
+	if moves is null then
+		return array[
+			least(bill_month, v_month), greatest((bill_month + make_interval(months => installments - 1))::date, v_month)
+		];
+	end if;
+	return (
+		select array[least(min(p.bill), v_month), greatest(max(p.bill), v_month)]
+		from generate_series(1, installments) k
+		cross join lateral (select private.bill_of_part(bill_month, moves, k) as bill) p
+	);
+end;
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.trimmed(value text)
  RETURNS text
  LANGUAGE plpgsql
@@ -3284,6 +4337,9 @@ begin
 	item.revision := null;
 	item.dismissed_at := null;
 	item.dismissed_by := null;
+	item.before := null;
+	item.after := null;
+	item.candidates := null;
 	return item;
 end;
 $function$
@@ -3349,6 +4405,15 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.agent_replied(message_id text, reply_ids text[])
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+	select private.note_replies(message_id, reply_ids);
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.agent_summary(month text DEFAULT NULL::text)
  RETURNS json
  LANGUAGE sql
@@ -3366,6 +4431,15 @@ CREATE OR REPLACE FUNCTION public.agents(item public.inbox)
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 	select a.* from public.agents a where a.id = item.agent_id;
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.correct(ledger_id uuid, items json)
+ RETURNS SETOF public.inbox
+ LANGUAGE sql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+	select private.correct(ledger_id, items);
 $function$
 ;
 
@@ -3636,6 +4710,7 @@ AS $function$
 		values
 			('category', t.category_id, t.category_text),
 			('source', t.source_id, t.source_text),
+			('source', t.to_source_id, t.to_source_text),
 			('person', t.person_id, t.person_text)
 	) u (what, id, text)
 	where t.ledger_id = unknown_texts.ledger_id
@@ -3672,17 +4747,24 @@ CREATE TRIGGER a_lock_ledgers BEFORE INSERT OR DELETE ON public.contacts FOR EAC
 CREATE TRIGGER shape_contact BEFORE INSERT ON public.contacts FOR EACH ROW EXECUTE FUNCTION private.shape_contact();
 CREATE TRIGGER tell_deletes AFTER DELETE ON public.contacts REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION private.tell_settings();
 CREATE TRIGGER tell_inserts AFTER INSERT ON public.contacts REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION private.tell_settings();
+CREATE TRIGGER a_lock_ledgers BEFORE INSERT OR DELETE OR UPDATE ON public.cycles FOR EACH STATEMENT EXECUTE FUNCTION private.lock_my_ledgers();
+CREATE TRIGGER settle_cycle AFTER INSERT OR DELETE OR UPDATE ON public.cycles FOR EACH ROW EXECUTE FUNCTION private.settle_closing();
+CREATE TRIGGER tell_deletes AFTER DELETE ON public.cycles REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION private.tell_settings();
+CREATE TRIGGER tell_inserts AFTER INSERT ON public.cycles REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION private.tell_settings();
+CREATE TRIGGER tell_updates AFTER UPDATE ON public.cycles REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION private.tell_settings();
 CREATE TRIGGER a_only_the_ledger BEFORE DELETE OR UPDATE OR TRUNCATE ON public.inbox FOR EACH STATEMENT WHEN ((CURRENT_USER <> 'painel_ledger'::name)) EXECUTE FUNCTION private.refuse_write(); -- always
-CREATE TRIGGER a_open_inbox BEFORE INSERT ON public.inbox FOR EACH STATEMENT EXECUTE FUNCTION private.open_inbox(); -- always
-CREATE TRIGGER close_inbox AFTER INSERT ON public.inbox REFERENCING NEW TABLE AS arrived FOR EACH STATEMENT EXECUTE FUNCTION private.close_inbox(); -- always
+CREATE TRIGGER a_open_correction BEFORE INSERT ON public.inbox FOR EACH STATEMENT WHEN ((CURRENT_USER = 'painel_ledger'::name)) EXECUTE FUNCTION private.open_correction(); -- always
+CREATE TRIGGER a_open_inbox BEFORE INSERT ON public.inbox FOR EACH STATEMENT WHEN ((CURRENT_USER <> 'painel_ledger'::name)) EXECUTE FUNCTION private.open_inbox(); -- always
+CREATE TRIGGER close_correction AFTER INSERT ON public.inbox REFERENCING NEW TABLE AS arrived FOR EACH STATEMENT WHEN ((CURRENT_USER = 'painel_ledger'::name)) EXECUTE FUNCTION private.close_correction(); -- always
+CREATE TRIGGER close_inbox AFTER INSERT ON public.inbox REFERENCING NEW TABLE AS arrived FOR EACH STATEMENT WHEN ((CURRENT_USER <> 'painel_ledger'::name)) EXECUTE FUNCTION private.close_inbox(); -- always
 CREATE TRIGGER judge_item BEFORE INSERT ON public.inbox FOR EACH ROW EXECUTE FUNCTION private.judge_item(); -- always
-CREATE TRIGGER a_lock_ledgers BEFORE UPDATE OF name, timezone ON public.ledgers FOR EACH STATEMENT EXECUTE FUNCTION private.lock_my_ledgers();
+CREATE TRIGGER a_lock_ledgers BEFORE UPDATE OF name, timezone, basis, corrections ON public.ledgers FOR EACH STATEMENT EXECUTE FUNCTION private.lock_my_ledgers();
 CREATE TRIGGER a_only_the_ledger BEFORE DELETE OR TRUNCATE ON public.ledgers FOR EACH STATEMENT WHEN ((CURRENT_USER <> 'painel_ledger'::name)) EXECUTE FUNCTION private.refuse_write(); -- always
 CREATE TRIGGER counters_only_grow BEFORE INSERT OR UPDATE ON public.ledgers FOR EACH ROW EXECUTE FUNCTION private.counters_only_grow(); -- always
 CREATE TRIGGER settle_timezone AFTER UPDATE OF timezone ON public.ledgers FOR EACH ROW WHEN ((new.timezone <> old.timezone)) EXECUTE FUNCTION private.settle_timezone();
 CREATE TRIGGER shape_ledger BEFORE INSERT OR UPDATE OF name, timezone ON public.ledgers FOR EACH ROW EXECUTE FUNCTION private.shape_ledger();
-CREATE TRIGGER tell_ledger AFTER UPDATE OF name, timezone ON public.ledgers FOR EACH ROW WHEN (((new.name <> old.name) OR (new.timezone <> old.timezone))) EXECUTE FUNCTION private.tell_ledger();
-CREATE TRIGGER z_check_ledger BEFORE INSERT OR UPDATE OF name, currency ON public.ledgers FOR EACH ROW EXECUTE FUNCTION private.check_ledger(); -- always
+CREATE TRIGGER tell_ledger AFTER UPDATE OF name, timezone, basis, corrections ON public.ledgers FOR EACH ROW WHEN (((new.name <> old.name) OR (new.timezone <> old.timezone) OR (new.basis <> old.basis) OR (new.corrections <> old.corrections))) EXECUTE FUNCTION private.tell_ledger();
+CREATE TRIGGER z_check_ledger BEFORE INSERT OR UPDATE OF name, currency, basis ON public.ledgers FOR EACH ROW EXECUTE FUNCTION private.check_ledger(); -- always
 CREATE TRIGGER tell_deletes AFTER DELETE ON public.members REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION private.tell_settings();
 CREATE TRIGGER tell_inserts AFTER INSERT ON public.members REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION private.tell_settings();
 CREATE TRIGGER tell_updates AFTER UPDATE ON public.members REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION private.tell_settings();
@@ -3715,17 +4797,20 @@ alter table private.join_tries enable row level security;
 alter table private.label_counters enable row level security;
 alter table private.labels enable row level security;
 alter table private.received_messages enable row level security;
+alter table private.replies enable row level security;
 alter table private.strangers enable row level security;
 alter table public.agents enable row level security;
 alter table public.bill_closings enable row level security;
 alter table public.budgets enable row level security;
 alter table public.categories enable row level security;
 alter table public.contacts enable row level security;
+alter table public.cycles enable row level security;
 alter table public.inbox enable row level security;
 alter table public.invitations enable row level security;
 alter table public.ledgers enable row level security;
 alter table public.members enable row level security;
 alter table public.people enable row level security;
+alter table public.senders enable row level security;
 alter table public.sources enable row level security;
 alter table public.transactions enable row level security;
 
@@ -3750,6 +4835,9 @@ create policy nobody on private.labels for all to public
 	using (false);
 
 create policy nobody on private.received_messages for all to public
+	using (false);
+
+create policy nobody on private.replies for all to public
 	using (false);
 
 create policy nobody on private.strangers for all to public
@@ -3806,6 +4894,19 @@ create policy "editors read contacts" on public.contacts for select to authentic
 create policy "editors remove contacts" on public.contacts for delete to authenticated
 	using ((ledger_id IN ( SELECT private.my_ledgers_to_edit() AS my_ledgers_to_edit)));
 
+create policy "editors add cycles" on public.cycles for insert to authenticated
+	with check ((ledger_id IN ( SELECT private.my_ledgers_to_edit() AS my_ledgers_to_edit)));
+
+create policy "editors change cycles" on public.cycles for update to authenticated
+	using ((ledger_id IN ( SELECT private.my_ledgers_to_edit() AS my_ledgers_to_edit)))
+	with check ((ledger_id IN ( SELECT private.my_ledgers_to_edit() AS my_ledgers_to_edit)));
+
+create policy "editors remove cycles" on public.cycles for delete to authenticated
+	using ((ledger_id IN ( SELECT private.my_ledgers_to_edit() AS my_ledgers_to_edit)));
+
+create policy "members read cycles" on public.cycles for select to authenticated
+	using ((ledger_id IN ( SELECT private.my_ledgers() AS my_ledgers)));
+
 create policy "agents read their own items" on public.inbox for select to anon
 	using (((agent_id = ( SELECT private.requesting_agent('record'::text) AS requesting_agent)) OR (ledger_id = ( SELECT private.ledger_to_correct() AS ledger_to_correct))));
 
@@ -3844,6 +4945,9 @@ create policy "editors remove people" on public.people for delete to authenticat
 create policy "members read people" on public.people for select to authenticated
 	using ((ledger_id IN ( SELECT private.my_ledgers() AS my_ledgers)));
 
+create policy "editors read senders" on public.senders for select to authenticated
+	using ((ledger_id IN ( SELECT private.my_ledgers_to_edit() AS my_ledgers_to_edit)));
+
 create policy "editors add sources" on public.sources for insert to authenticated
 	with check ((ledger_id IN ( SELECT private.my_ledgers_to_edit() AS my_ledgers_to_edit)));
 
@@ -3878,9 +4982,11 @@ grant execute on function private.agent_summary(text) to anon;
 grant execute on function private.agent_summary(text) to authenticated;
 grant execute on function private.amount_cents(jsonb) to painel_ledger;
 grant execute on function private.amount_reason(bigint) to painel_ledger;
-grant execute on function private.bill_closing(uuid,integer,date,integer,integer) to painel_ledger;
 grant execute on function private.bill_month(date,integer,integer) to painel_ledger;
-grant execute on function private.bill_month_of(uuid,integer,date,integer,integer) to painel_ledger;
+grant execute on function private.bill_month_of(uuid,integer,date) to painel_ledger;
+grant execute on function private.bill_of_part(date,jsonb,integer) to authenticated;
+grant execute on function private.bill_of_part(date,jsonb,integer) to painel_ledger;
+grant execute on function private.bill_of_part(date,jsonb,integer) to service_role;
 grant execute on function private.bounded(public.inbox) to painel_ledger;
 grant execute on function private.broadcast(uuid,text,jsonb) to painel_ledger;
 grant execute on function private.check_request() to anon;
@@ -3890,6 +4996,7 @@ grant execute on function private.check_request_before() to anon;
 grant execute on function private.check_request_before() to authenticated;
 grant execute on function private.check_request_before() to service_role;
 grant execute on function private.cleaned(text) to painel_ledger;
+grant execute on function private.correct(uuid,json) to authenticated;
 grant execute on function private.corrected(public.inbox,public.transactions,public.inbox) to painel_ledger;
 grant execute on function private.create_agent(uuid,text,text[]) to authenticated;
 grant execute on function private.create_join_code(uuid,integer) to authenticated;
@@ -3899,38 +5006,77 @@ grant execute on function private.erase_ledger(uuid,text) to authenticated;
 grant execute on function private.export_ledger(uuid) to authenticated;
 grant execute on function private.filled_up(public.inbox,public.inbox) to painel_ledger;
 grant execute on function private.forget_broadcasts(uuid) to painel_ledger;
+grant execute on function private.installment_cents(bigint,integer,integer) to authenticated;
+grant execute on function private.installment_cents(bigint,integer,integer) to service_role;
 grant execute on function private.invite_member(uuid,text,text) to authenticated;
+grant execute on function private.is_month(text) to anon;
+grant execute on function private.is_month(text) to authenticated;
+grant execute on function private.is_month(text) to painel_ledger;
+grant execute on function private.is_open_correction(public.inbox) to painel_ledger;
 grant execute on function private.kept_text(text) to painel_ledger;
 grant execute on function private.label_of(uuid,text,text) to painel_ledger;
 grant execute on function private.ledger_to_correct() to anon;
 grant execute on function private.ledger_to_correct() to authenticated;
 grant execute on function private.list_members(uuid) to authenticated;
+grant execute on function private.live_cents(bigint,integer,date,jsonb) to authenticated;
+grant execute on function private.live_cents(bigint,integer,date,jsonb) to service_role;
 grant execute on function private.locked_revision(uuid) to authenticated;
 grant execute on function private.may_hear(text) to authenticated;
 grant execute on function private.month_day(date,integer) to painel_ledger;
 grant execute on function private.month_of_text(text) to anon;
 grant execute on function private.month_of_text(text) to authenticated;
+grant execute on function private.month_of_text(text) to painel_ledger;
+grant execute on function private.moved(public.transactions,public.inbox,public.inbox,text) to painel_ledger;
 grant execute on function private.my_ledgers() to authenticated;
 grant execute on function private.my_ledgers_to_edit() to authenticated;
 grant execute on function private.my_ledgers_to_own() to authenticated;
 grant execute on function private.my_monthly_totals() to authenticated;
 grant execute on function private.normalise(text) to authenticated;
 grant execute on function private.normalise(text) to painel_ledger;
+grant execute on function private.note_replies(text,text[]) to anon;
+grant execute on function private.note_replies(text,text[]) to authenticated;
+grant execute on function private.read_inbox_completes_item(json) to anon;
+grant execute on function private.read_inbox_completes_item(json) to authenticated;
+grant execute on function private.read_inbox_completes_item(json) to authenticator;
+grant execute on function private.read_inbox_completes_item(json) to service_role;
+grant execute on function private.read_inbox_from_part(json) to anon;
+grant execute on function private.read_inbox_from_part(json) to authenticated;
+grant execute on function private.read_inbox_from_part(json) to authenticator;
+grant execute on function private.read_inbox_from_part(json) to painel_ledger;
+grant execute on function private.read_inbox_from_part(json) to service_role;
 grant execute on function private.read_inbox_installments(json) to anon;
 grant execute on function private.read_inbox_installments(json) to authenticated;
 grant execute on function private.read_inbox_installments(json) to authenticator;
+grant execute on function private.read_inbox_installments(json) to painel_ledger;
 grant execute on function private.read_inbox_installments(json) to service_role;
 grant execute on function private.read_inbox_item(json) to anon;
 grant execute on function private.read_inbox_item(json) to authenticated;
 grant execute on function private.read_inbox_item(json) to authenticator;
+grant execute on function private.read_inbox_item(json) to painel_ledger;
 grant execute on function private.read_inbox_item(json) to service_role;
 grant execute on function private.read_inbox_occurred_at(json) to anon;
 grant execute on function private.read_inbox_occurred_at(json) to authenticated;
 grant execute on function private.read_inbox_occurred_at(json) to authenticator;
+grant execute on function private.read_inbox_occurred_at(json) to painel_ledger;
 grant execute on function private.read_inbox_occurred_at(json) to service_role;
+grant execute on function private.read_inbox_part(json) to anon;
+grant execute on function private.read_inbox_part(json) to authenticated;
+grant execute on function private.read_inbox_part(json) to authenticator;
+grant execute on function private.read_inbox_part(json) to painel_ledger;
+grant execute on function private.read_inbox_part(json) to service_role;
+grant execute on function private.read_inbox_parts(json) to anon;
+grant execute on function private.read_inbox_parts(json) to authenticated;
+grant execute on function private.read_inbox_parts(json) to authenticator;
+grant execute on function private.read_inbox_parts(json) to painel_ledger;
+grant execute on function private.read_inbox_parts(json) to service_role;
+grant execute on function private.read_inbox_sent_at(json) to anon;
+grant execute on function private.read_inbox_sent_at(json) to authenticated;
+grant execute on function private.read_inbox_sent_at(json) to authenticator;
+grant execute on function private.read_inbox_sent_at(json) to service_role;
 grant execute on function private.read_inbox_target_item(json) to anon;
 grant execute on function private.read_inbox_target_item(json) to authenticated;
 grant execute on function private.read_inbox_target_item(json) to authenticator;
+grant execute on function private.read_inbox_target_item(json) to painel_ledger;
 grant execute on function private.read_inbox_target_item(json) to service_role;
 grant execute on function private.reason_detail(text,public.inbox) to painel_ledger;
 grant execute on function private.refile(uuid,text,integer,text[]) to postgres;
@@ -3941,7 +5087,7 @@ grant execute on function private.refuse_token() to painel_ledger;
 grant execute on function private.refuse_value(text,text,text) to anon;
 grant execute on function private.refuse_value(text,text,text) to authenticated;
 grant execute on function private.refuse_value(text,text,text) to service_role;
-grant execute on function private.rejection(text,text,bigint,timestamp with time zone,integer) to painel_ledger;
+grant execute on function private.rejection(public.inbox,public.inbox,text) to painel_ledger;
 grant execute on function private.remove_member(uuid,uuid) to authenticated;
 grant execute on function private.request_token_hash() to painel_ledger;
 grant execute on function private.requesting_agent(text) to anon;
@@ -3950,7 +5096,9 @@ grant execute on function private.requesting_person() to painel_ledger;
 grant execute on function private.require_agent(text) to painel_ledger;
 grant execute on function private.require_role(uuid,text[]) to painel_ledger;
 grant execute on function private.revoke_agent(uuid) to authenticated;
+grant execute on function private.said_of(public.transactions,text) to painel_ledger;
 grant execute on function private.set_member_role(uuid,uuid,text) to authenticated;
+grant execute on function private.touched_months(date,integer,jsonb,date) to painel_ledger;
 grant execute on function private.trimmed(text) to authenticated;
 grant execute on function private.trimmed(text) to painel_ledger;
 grant execute on function private.undecided(public.inbox) to painel_ledger;
@@ -3963,9 +5111,12 @@ grant execute on function public.agent_join(text,text) to anon;
 grant execute on function public.agent_join(text,text) to authenticated;
 grant execute on function public.agent_received(text,text[],timestamp with time zone,jsonb,text) to anon;
 grant execute on function public.agent_received(text,text[],timestamp with time zone,jsonb,text) to authenticated;
+grant execute on function public.agent_replied(text,text[]) to anon;
+grant execute on function public.agent_replied(text,text[]) to authenticated;
 grant execute on function public.agent_summary(text) to anon;
 grant execute on function public.agent_summary(text) to authenticated;
 grant execute on function public.agents(public.inbox) to authenticated;
+grant execute on function public.correct(uuid,json) to authenticated;
 grant execute on function public.create_agent(uuid,text,text[]) to authenticated;
 grant execute on function public.create_join_code(uuid,integer) to authenticated;
 grant execute on function public.create_ledger(text,text,text) to authenticated;
@@ -3987,6 +5138,7 @@ grant usage on schema private to painel_ledger;
 grant usage on schema private to service_role;
 grant select on table private.agent_tokens to painel_ledger;
 grant select on table private.labels to painel_ledger;
+grant select on table private.replies to painel_ledger;
 grant select on table public.agents to authenticated;
 grant select, update (last_used_at) on table public.agents to painel_ledger;
 grant select on table public.agents to service_role;
@@ -3998,48 +5150,67 @@ grant select on table public.bill_items to service_role;
 grant delete, insert (ledger_id, category_id, month, amount_cents), select, update (ledger_id, category_id, month, amount_cents) on table public.budgets to authenticated;
 grant delete, insert (ledger_id, category_id, month, amount_cents), select, update (ledger_id, category_id, month, amount_cents) on table public.budgets to service_role;
 grant delete, insert (ledger_id, name, aliases, color), select, update (name, aliases, color) on table public.categories to authenticated;
+grant select on table public.categories to painel_ledger;
 grant delete, insert (ledger_id, name, aliases, color), select, update (name, aliases, color) on table public.categories to service_role;
 grant delete, insert (ledger_id, address, person_id), select on table public.contacts to authenticated;
 grant delete, insert (ledger_id, address, person_id), select on table public.contacts to service_role;
 grant select on table public.current_month_bill to authenticated;
 grant select on table public.current_month_bill to service_role;
-grant insert (message_id, item, action, target_message_id, target_item, kind, occurred_at, description, amount, category, source, person, installments, payload), select on table public.inbox to anon;
-grant insert (message_id, item, action, target_message_id, target_item, kind, occurred_at, description, amount, category, source, person, installments, payload), select on table public.inbox to authenticated;
+grant delete, insert (ledger_id, source_id, from_month, closing_day, due_day), select, update (ledger_id, source_id, from_month, closing_day, due_day) on table public.cycles to authenticated;
+grant select on table public.cycles to painel_ledger;
+grant delete, insert (ledger_id, source_id, from_month, closing_day, due_day), select, update (ledger_id, source_id, from_month, closing_day, due_day) on table public.cycles to service_role;
+grant insert (message_id, item, action, target_message_id, target_item, completes_message_id, completes_item, sender, sent_at, kind, occurred_at, description, amount, category, source, person, to_source, installments, part, parts, bill_month, from_part, parts_to, payload), select on table public.inbox to anon;
+grant insert (message_id, item, action, target_message_id, target_item, completes_message_id, completes_item, sender, sent_at, kind, occurred_at, description, amount, category, source, person, to_source, installments, part, parts, bill_month, from_part, parts_to, payload), select on table public.inbox to authenticated;
 grant delete, insert, select, truncate, update on table public.inbox to postgres;
-grant insert (message_id, item, action, target_message_id, target_item, kind, occurred_at, description, amount, category, source, person, installments, payload), select on table public.inbox to service_role;
+grant insert (message_id, item, action, target_message_id, target_item, completes_message_id, completes_item, sender, sent_at, kind, occurred_at, description, amount, category, source, person, to_source, installments, part, parts, bill_month, from_part, parts_to, payload), select on table public.inbox to service_role;
 grant delete, select on table public.invitations to authenticated;
 grant select on table public.invitations to service_role;
-grant select, update (name, timezone) on table public.ledgers to authenticated;
+grant select, update (name, timezone, basis, corrections) on table public.ledgers to authenticated;
 grant delete, select, update (revision, inbox_revision) on table public.ledgers to painel_ledger;
 grant select on table public.ledgers to service_role;
 grant select on table public.members to authenticated;
 grant select on table public.members to service_role;
 grant select on table public.monthly_totals to authenticated;
+grant select on table public.monthly_totals_by_day to authenticated;
 grant delete, insert (ledger_id, name, aliases), select, update (name, aliases) on table public.people to authenticated;
+grant select on table public.people to painel_ledger;
 grant delete, insert (ledger_id, name, aliases), select, update (name, aliases) on table public.people to service_role;
 grant select on table public.previous_month_bill to authenticated;
 grant select on table public.previous_month_bill to service_role;
-grant delete, insert (ledger_id, name, aliases, closing_day, due_day), select, update (name, aliases, closing_day, due_day) on table public.sources to authenticated;
+grant select on table public.senders to authenticated;
+grant insert, select on table public.senders to painel_ledger;
+grant select on table public.senders to service_role;
+grant delete, insert (ledger_id, name, aliases, archived), select, update (name, aliases, archived) on table public.sources to authenticated;
 grant select on table public.sources to painel_ledger;
-grant delete, insert (ledger_id, name, aliases, closing_day, due_day), select, update (name, aliases, closing_day, due_day) on table public.sources to service_role;
+grant delete, insert (ledger_id, name, aliases, archived), select, update (name, aliases, archived) on table public.sources to service_role;
 grant select on table public.transactions to authenticated;
 grant delete, insert, select, truncate, update on table public.transactions to postgres;
 grant select on table public.transactions to service_role;
 
 -- ---------------------------------------------------------------- owners
 
+alter function private.candidates(public.inbox,text) owner to painel_ledger;
+alter function private.carry_out_amend(public.inbox,public.inbox,public.transactions,public.inbox,text,bigint) owner to painel_ledger;
+alter function private.close_correction() owner to painel_ledger;
 alter function private.close_inbox() owner to painel_ledger;
+alter function private.correct(uuid,json) owner to painel_ledger;
 alter function private.dismiss_item(uuid) owner to painel_ledger;
 alter function private.erase_ledger(uuid,text) owner to painel_ledger;
 alter function private.file_items(public.inbox[],text) owner to painel_ledger;
+alter function private.file_pending(public.inbox,bigint) owner to painel_ledger;
 alter function private.find_target(public.inbox) owner to painel_ledger;
+alter function private.items_of(public.inbox,text,integer) owner to painel_ledger;
 alter function private.judge_change(public.inbox,bigint) owner to painel_ledger;
 alter function private.judge_item() owner to painel_ledger;
-alter function private.newest_live(uuid,uuid,text,boolean) owner to painel_ledger;
+alter function private.judge_refund(public.inbox,bigint) owner to painel_ledger;
+alter function private.met_before(public.inbox) owner to painel_ledger;
+alter function private.newest_item(public.inbox) owner to painel_ledger;
 alter function private.open_inbox() owner to painel_ledger;
-alter function private.put_transaction(uuid,public.inbox,text,boolean) owner to painel_ledger;
+alter function private.put_transaction(uuid,public.inbox,text,boolean,uuid,jsonb) owner to painel_ledger;
 alter function private.refile(uuid,text,integer,text[]) owner to painel_ledger;
-alter function private.target_of(public.inbox,boolean) owner to painel_ledger;
+alter function private.refunded(public.inbox,text,integer) owner to painel_ledger;
+alter function private.sees_all(public.inbox) owner to painel_ledger;
+alter function private.sender_of(uuid,text) owner to painel_ledger;
 alter function private.void_transaction(uuid,uuid,bigint) owner to painel_ledger;
 alter table public.inbox owner to painel_ledger;
 alter table public.transactions owner to painel_ledger;
@@ -4054,26 +5225,41 @@ comment on column public.bill_items.category is 'Name of the category that match
 comment on column public.budgets.amount_cents is '0 ends the budget.';
 comment on column public.budgets.category_id is 'Null: the whole bill.';
 comment on column public.contacts.address is 'tel:5511…, wa:BR.… (WhatsApp''s user id), lid:… (Evolution, WAHA), tg:… (Telegram), app:… (a program). Brazilian mobiles always with their ninth digit.';
-comment on column public.inbox.action is 'record; amend replaces the given fields of a transaction; void undoes one.';
+comment on column public.cycles.closing_day is 'Purchases from this day on (clamped to the month''s last) go to the next closing; null: the cycle is dropped, its bills are calendar months.';
+comment on column public.cycles.due_day is 'Day the bill is due; on or before closing_day: in the month after closing.';
+comment on column public.cycles.from_month is 'First of the bill month from which it is valid; null: from the beginning.';
+comment on column public.inbox.action is 'record; amend replaces the given fields of a transaction; void undoes one; restore brings a voided one back; keep: nobody could read it.';
+comment on column public.inbox.agent_id is 'The agent that sent it; null: member_id, a person who corrected on the page.';
 comment on column public.inbox.amount is 'A JSON number or string, kept as sent: the number 1.234 and the Brazilian string "1.234" differ.';
 comment on column public.inbox.amount_cents is 'The amount as understood, in cents; null when there is none or it was refused.';
+comment on column public.inbox.before is 'Of a correction: what the transaction was; after: what it is.';
+comment on column public.inbox.bill_month is 'YYYY-MM: the bill of the first part, or of a transfer the bill of to_source that it pays; empty in an amend: as the rules say again.';
+comment on column public.inbox.candidates is 'Of a correction refused as target_ambiguous: what it may have meant.';
+comment on column public.inbox.completes_message_id is 'The refused correction that this one answers: its fields are taken over, and it leaves the "a conferir" list.';
 comment on column public.inbox.description is 'As sent; like all raw texts, to 2,048 characters.';
 comment on column public.inbox.dismissed_at is 'A member (dismissed_by) or a later void took it off the "a conferir" list.';
+comment on column public.inbox.from_part is 'Of an amend: this part and all later ones go to the bill parts_to, or are cancelled.';
+comment on column public.inbox.if_revision is 'Of a member''s correction: refused as target_changed where the transaction has another revision.';
 comment on column public.inbox.item is 'One message may hold several purchases.';
-comment on column public.inbox.kind is 'expense (what a record is when nothing is said) or income; null in an amend: not given.';
+comment on column public.inbox.kind is 'expense (what a record is when nothing is said), income, refund or transfer; null in an amend: not given.';
 comment on column public.inbox.message_id is 'The WhatsApp message id (wamid…).';
 comment on column public.inbox.occurred_at is 'Kept to the millisecond; a record without it happened when it arrived.';
+comment on column public.inbox.part is 'Part k of a purchase that is known by its parts, of which there are parts.';
 comment on column public.inbox.payload is 'Anything else worth keeping. Over 64 kB: {cut, length, sha256, start} in its place.';
-comment on column public.inbox.target_message_id is 'Which item to amend or void; null: the newest live transaction by the same person.';
+comment on column public.inbox.sender is 'Taken in here, kept as sender_id in public.senders, which viewers may not read.';
+comment on column public.inbox.sent_at is 'The message''s own time, never after its arrival: what was said last, and the 15 minutes, go by it.';
+comment on column public.inbox.target_message_id is 'Which item to amend, void or restore: a message, or the agent''s reply to one; null: what its sender said last. Of a refund: the purchase it belongs to.';
+comment on column public.inbox.to_source is 'Of a transfer: where the money went; a card there means that its bill was paid.';
 comment on column public.inbox.transaction_id is 'The transaction made or changed. On a rejected item: the one that a later message made of it.';
-comment on column public.ledgers.currency is 'ISO 4217.';
+comment on column public.ledgers.basis is 'How its months are counted where nothing else is said: bill (each installment in its bill month) or purchase (the whole in the calendar month of its local day).';
+comment on column public.ledgers.corrections is 'Whether editors and owners may correct on the page (public.correct).';
+comment on column public.ledgers.currency is 'ISO 4217; one with two decimals.';
 comment on column public.ledgers.epoch is 'Grows whenever somebody stops being a member: Realtime asks for rights only at a join and at a new token.';
 comment on column public.ledgers.inbox_revision is 'Counts changes of the "a conferir" list.';
 comment on column public.ledgers.revision is 'Change counter of its transactions: gapless, moved under this row''s lock held to commit.';
 comment on column public.ledgers.settings_revision is 'Counts changes of settings, members and the ledger itself.';
 comment on column public.ledgers.timezone is 'IANA name; month turns and "today" follow it.';
-comment on column public.sources.closing_day is 'Purchases from this day on (clamped to the month''s last) go to the next closing; null: calendar months.';
-comment on column public.sources.due_day is 'Day the bill is due; on or before closing_day: in the month after closing.';
+comment on column public.sources.archived is 'Not offered any more (a cancelled card); what was bought with it stays.';
 comment on column public.transactions.bill_given is 'The bill month was given, and stays until it is amended or emptied.';
 comment on column public.transactions.bill_month is 'First of the bill month of installment 1; part k falls k - 1 months later.';
 comment on column public.transactions.category_text is 'What the agent sent, also where a category matched it.';
@@ -4095,38 +5281,53 @@ comment on function private.agent_received(text,text[],timestamp with time zone,
 comment on function private.agent_summary(text) is 'Behind public.agent_summary.';
 comment on function private.amount_cents(jsonb) is 'Cents of an amount as sent (a JSON number or a string), or -1 amount_missing, -2 amount_unreadable, -3 amount_not_positive, -4 amount_too_large. As src/ledger/amount.ts.';
 comment on function private.amount_reason(bigint) is 'The reason behind a negative answer of private.amount_cents.';
-comment on function private.bill_closing(uuid,integer,date,integer,integer) is 'First day whose purchases go to the bill after this one.';
-comment on function private.bill_month(date,integer,integer) is 'First of the bill month of a purchase made on a local day, without per-bill overrides. As src/ledger/bill.ts.';
-comment on function private.bill_month_of(uuid,integer,date,integer,integer) is 'First of the bill month of a purchase on a local day with a source, per-bill overrides included.';
+comment on function private.bill_closing(private.billing,date) is 'First day whose purchases go to the bill after this one. As closingDate in src/ledger/bill.ts.';
+comment on function private.bill_due(private.billing,date) is 'The day on which a bill is due; null: its cycle says none.';
+comment on function private.bill_month(date,integer,integer) is 'First of the bill month of a purchase made on a local day with a cycle that holds for all bills, none of them moved. As src/ledger/bill.ts.';
+comment on function private.bill_month_of(uuid,integer,date) is 'First of the bill month of a purchase on a local day with a source (null: none).';
+comment on function private.bill_of_part(date,jsonb,integer) is 'First of the bill month of one part (from 1) of a transaction with these moves; null: that part is cancelled. As src/ledger/parts.ts.';
+comment on function private.bill_on(private.billing,date) is 'First of the bill month of a local day: the earliest bill, by bill month, that closes after it. As billMonth in src/ledger/bill.ts.';
+comment on function private.billing_of(uuid,integer) is 'What decides the bills of one source.';
 comment on function private.bounded(public.inbox) is 'An item with its raw texts cut to 2,048 characters, and a payload of over 64 kB as {cut, length (bytes), sha256, start}.';
 comment on function private.broadcast(uuid,text,jsonb) is 'Sends an event on a ledger''s private topic. Never fails its caller.';
 comment on function private.broadcast_changes() is 'One "changes" broadcast per statement and ledger: {from, to, rows?}, revisions from+1 … to, rows in column form when few and small.';
-comment on function private.check_ledger() is 'Refuses a name that is blank, padded or over 60 characters, and a currency not written as in ISO 4217.';
+comment on function private.candidates(public.inbox,text) is 'What a correction that named nothing clear may have meant, at most 5: the items of that message, or of the same sender, newest first.';
+comment on function private.carry_out_amend(public.inbox,public.inbox,public.transactions,public.inbox,text,bigint) is 'Judges the content that an amend or restore makes, and files it.';
+comment on function private.check_ledger() is 'Refuses a name that is blank, padded or over 60 characters, a currency not written as in ISO 4217 or without two decimals, and an unknown basis.';
 comment on function private.check_request() is 'Asked by the API before every request (pgrst.db_pre_request): refuses counts guessed from statistics over rows that the caller may not see.';
 comment on function private.check_request_before() is 'Calls the check that the API had before this one; nothing where it had none.';
 comment on function private.cleaned(text) is 'Text fit to be shown: trimmed, invisible marks taken out, each run of control characters made one space; empty when nothing of it can be seen.';
+comment on function private.close_correction() is 'Tells the pages that the inbox has corrections by a member.';
 comment on function private.close_inbox() is 'Proves the agent again, files what was accepted, and tells the pages.';
 comment on function private.context_budgets(uuid,date) is 'Budgets that hold in a month, and what is left of each; category null: the whole month.';
 comment on function private.context_labels(uuid,text) is 'Categories or sources with their aliases, in the order in which they were made.';
 comment on function private.context_people(uuid) is 'People with their aliases and contacts.';
-comment on function private.corrected(public.inbox,public.transactions,public.inbox) is 'The whole content that an amend makes of a transaction, or of the refused item that now becomes one; reason: why the rules refuse it.';
+comment on function private.correct(uuid,json) is 'Behind public.correct.';
+comment on function private.corrected(public.inbox,public.transactions,public.inbox) is 'The whole content that an amend makes of a transaction, or of the refused item that now becomes one.';
+comment on function private.counted(uuid,text,date) is 'What counts in a month, a row for each transaction: by bill its parts in that bill, by purchase the whole of those made in it. purchases: 0 for a later part of a purchase that is known by its parts.';
 comment on function private.counters_only_grow() is 'Refuses to turn a ledger''s counters back, or to give it another id.';
 comment on function private.create_agent(uuid,text,text[]) is 'Behind public.create_agent.';
 comment on function private.create_join_code(uuid,integer) is 'Behind public.create_join_code.';
 comment on function private.create_ledger(text,text,text) is 'Behind public.create_ledger.';
+comment on function private.cycle_at(private.billing,date) is 'Place of the version that is valid for a bill (given by its first day); 0: none is.';
 comment on function private.dismiss_item(uuid) is 'Behind public.dismiss_inbox.';
 comment on function private.erase_ledger(uuid,text) is 'Behind public.delete_ledger.';
 comment on function private.export_ledger(uuid) is 'Behind public.export_ledger.';
 comment on function private.family_of(text) is 'Addresses of one family are one sender of a person: WhatsApp tells a number, a user id, or an address that hides both.';
 comment on function private.file_items(public.inbox[],text) is 'Makes transactions of judged items of one ledger, in one statement, and moves the ledger''s counter once. timezone: the ledger''s, which the caller holds locked.';
+comment on function private.file_pending(public.inbox,bigint) is 'Files what came earlier in the same array, so that an item may be about it. Answers the ledger''s timezone.';
 comment on function private.filled_up(public.inbox,public.inbox) is 'What one item says, and where it says nothing, what the other does.';
-comment on function private.find_target(public.inbox) is 'What a correction is about: a live transaction, or a refused item (target); both null when it is about nothing, and detail says why. said: its fields over those of refused corrections that it puts right (refused).';
+comment on function private.find_target(public.inbox) is 'What a correction is about: a transaction, or a refused item (target); both null when it is about nothing, and reason, detail and candidates say why. said: its fields over those of refused corrections that it puts right (refused), and the target it resolved to.';
 comment on function private.folded_contact(text) is 'An address in the one form in which it is stored and compared; null for anything that is none.';
 comment on function private.forget_broadcasts(uuid) is 'Removes what was broadcast about a ledger. Never fails its caller.';
 comment on function private.installment_cents(bigint,integer,integer) is 'Cents of one part (from 1): the quotient rounded down; the first part takes the remainder.';
 comment on function private.invite_member(uuid,text,text) is 'Behind public.invite_member.';
-comment on function private.judge_change(public.inbox,bigint) is 'Judges an amend or void and, when accepted, carries it out at once, so that later items of the same array see it.';
+comment on function private.is_month(text) is 'Whether a text is a month written YYYY-MM.';
+comment on function private.is_open_correction(public.inbox) is 'Whether an item is a refused correction that nothing has put right yet.';
+comment on function private.items_of(public.inbox,text,integer) is 'The items of a message, or of the one that a reply belongs to (item: that one only), which this item may be about. Null: none.';
+comment on function private.judge_change(public.inbox,bigint) is 'Judges an amend, void or restore and, when accepted, carries it out at once, so that later items of the same array see it.';
 comment on function private.judge_item() is 'Judges one arriving item; what it decides is in the answer to the agent.';
+comment on function private.judge_refund(public.inbox,bigint) is 'Records a refund of a purchase that it names: what it does not say of category, source and person is the purchase''s.';
 comment on function private.keep_agents() is 'Refuses to delete an agent that has items in the inbox, or to truncate agents.';
 comment on function private.keep_an_owner(uuid,uuid) is 'Raises (PT409) if nobody but this person owns the ledger.';
 comment on function private.kept_text(text) is 'Raw category, source or person as a transaction keeps it: cleaned, at most 120 characters, null when blank.';
@@ -4135,34 +5336,45 @@ comment on function private.label_of(uuid,text,text) is 'The category, source or
 comment on function private.learn_contacts(uuid,integer,text[],text) is 'Keeps the other addresses that a door gives of a known sender: a later message may bring only one of them.';
 comment on function private.ledger_to_correct() is 'The ledger whose items the request''s agent may correct, whoever sent them; null: its own items only.';
 comment on function private.list_members(uuid) is 'Behind public.list_members.';
+comment on function private.live_cents(bigint,integer,date,jsonb) is 'What of a transaction counts by purchase: the sum of its parts that are not cancelled.';
 comment on function private.lock_my_ledgers() is 'Locks the ledgers that the caller may change, in order, before a settings statement locks any other row.';
 comment on function private.locked_revision(uuid) is 'A ledger''s counter, locked to commit (editors, owners).';
 comment on function private.may_hear(text) is 'Whether the signed-in person is a member of the ledger whose present topic this is: that of an earlier epoch is refused.';
+comment on function private.met_before(public.inbox) is 'Judges an item whose message came before: repeated, another''s, or the reading of a message that was kept.';
 comment on function private.month_day(date,integer) is 'A day of a month (given by its first), clamped to the month''s last day.';
 comment on function private.month_of_text(text) is 'First day of a month written YYYY-MM; anything else is an error (22023).';
+comment on function private.moved(public.transactions,public.inbox,public.inbox,text) is 'The moves of a transaction''s parts after a correction; reason: why they cannot be moved so.';
 comment on function private.my_ledgers() is 'Ledgers that the signed-in person is a member of.';
 comment on function private.my_ledgers_to_edit() is 'Ledgers whose settings the signed-in person may change.';
 comment on function private.my_ledgers_to_own() is 'Ledgers that the signed-in person owns.';
 comment on function private.my_monthly_totals() is 'Totals of the caller''s ledgers by bill month, kind, category and source: the kept ones where they are of today''s revision, else counted now.';
 comment on function private.name_of(text) is 'A name as it is stored: cleaned, white space collapsed, 1 to 60 characters; anything else is an error (22023).';
-comment on function private.newest_live(uuid,uuid,text,boolean) is 'The newest transaction by this person that is not voided, of the agent or (corrects) of any agent of the ledger; a row of nulls when there is none.';
+comment on function private.newest_item(public.inbox) is 'What the same sender said last in the 15 minutes before an item; nulls: nothing.';
 comment on function private.normalise(text) is 'The form in which names and aliases are compared: lower case, no accents, white space collapsed. As src/ledger/name.ts. Callers give it bounded texts only: normalize() takes quadratic time and cannot be cancelled.';
+comment on function private.note_replies(text,text[]) is 'Behind public.agent_replied.';
+comment on function private.open_correction() is 'Asks once more whether the signed-in person may correct the ledger.';
 comment on function private.open_inbox() is 'Refuses an insert without a valid agent token, whatever the role, and locks the ledger''s row until commit.';
 comment on function private.part_from_members() is 'Begins a new epoch of each ledger that somebody stopped being a member of, accounts deleted on the platform included.';
-comment on function private.put_transaction(uuid,public.inbox,text,boolean) is 'Makes or changes one transaction from a judged item that holds its whole content, under a new revision. timezone: the ledger''s, which the caller holds locked; changes: the transaction is there already.';
+comment on function private.put_transaction(uuid,public.inbox,text,boolean,uuid,jsonb) is 'Makes or changes one transaction (a voided one comes back) from a judged item that holds its whole content, under a new revision; false: it was so already. timezone: the ledger''s, which the caller holds locked; changes: the transaction is there already.';
+comment on function private.read_inbox_completes_item(json) is 'What the API makes of completes_item in a body.';
+comment on function private.read_inbox_from_part(json) is 'What the API makes of from_part in a body.';
 comment on function private.read_inbox_installments(json) is 'What the API makes of installments in a body.';
 comment on function private.read_inbox_item(json) is 'What the API makes of item in a body.';
 comment on function private.read_inbox_occurred_at(json) is 'What the API makes of occurred_at in a body.';
+comment on function private.read_inbox_part(json) is 'What the API makes of part in a body.';
+comment on function private.read_inbox_parts(json) is 'What the API makes of parts in a body.';
+comment on function private.read_inbox_sent_at(json) is 'What the API makes of sent_at in a body.';
 comment on function private.read_inbox_target_item(json) is 'What the API makes of target_item in a body.';
 comment on function private.reason_detail(text,public.inbox) is 'The rejection in a sentence, for the agent''s answer and the page.';
 comment on function private.refile(uuid,text,integer,text[]) is 'Files past transactions again (all of them, or those of one label or with one of these texts) and gives new revisions to those that changed. Answers how many.';
 comment on function private.refresh_monthly_totals() is 'Brings the kept totals up to date; run nightly by pg_cron where there is one.';
+comment on function private.refunded(public.inbox,text,integer) is 'The purchase that a refund names, or why there is none.';
 comment on function private.refuse_numbers() is 'Raises when what a statement did to the painel.* settings would break the chain of revisions.';
 comment on function private.refuse_shape(public.inbox) is 'Raises for an item whose ids have no form that could be stored.';
 comment on function private.refuse_token() is 'Raises the one answer to every wrong token.';
 comment on function private.refuse_value(text,text,text) is 'Raises the answer to a value that its column cannot hold.';
 comment on function private.refuse_write() is 'Refuses a statement on transactions, inbox or ledgers that no function of the ledger''s own role runs. A security invoker, and the trigger''s condition too: inside a definer function current_user is always its owner.';
-comment on function private.rejection(text,text,bigint,timestamp with time zone,integer) is 'Why the rules refuse such a record, or null. Their order is that of REJECT_REASONS in src/ledger.';
+comment on function private.rejection(public.inbox,public.inbox,text) is 'Why the rules refuse such a record (whole: all of it; said: what this item says), or null. Their order is that of REJECT_REASONS in src/ledger.';
 comment on function private.remove_member(uuid,uuid) is 'Behind public.remove_member.';
 comment on function private.request_token_hash() is 'SHA-256 of the request''s x-agent-token header; null without one.';
 comment on function private.requesting_agent(text) is 'The agent with this ability whose valid token the request carries; null otherwise.';
@@ -4170,20 +5382,24 @@ comment on function private.requesting_person() is 'The signed-in person, for fu
 comment on function private.require_agent(text) is 'The ledger of the request''s agent; raises 42501 unless its token is valid and it has the ability.';
 comment on function private.require_role(uuid,text[]) is 'Raises unless the signed-in person has one of the roles in the ledger: PT404 for strangers, 42501 for members.';
 comment on function private.revoke_agent(uuid) is 'Behind public.revoke_agent.';
+comment on function private.said_of(public.transactions,text) is 'A transaction as the answer to a correction tells it: names where they matched, else the raw texts.';
+comment on function private.same_place(uuid,text,text) is 'Whether two texts name one source, known or not.';
+comment on function private.sees_all(public.inbox) is 'Whether an item may be about others'' items of its ledger: a member''s may, and that of an agent that may correct.';
+comment on function private.sender_of(uuid,text) is 'The number of a sender in its ledger, a new one where it writes for the first time. The caller holds the ledger''s lock.';
 comment on function private.set_member_role(uuid,uuid,text) is 'Behind public.set_member_role.';
 comment on function private.settle_budget() is 'Refuses to move a budget to another ledger.';
-comment on function private.settle_closing() is 'Files a source''s transactions anew after one of its bills moved.';
+comment on function private.settle_closing() is 'Files a source''s transactions anew after its cycle changed or one of its bills moved.';
 comment on function private.settle_label() is 'Keeps private.labels as names and aliases say, and files the transactions they concern anew.';
 comment on function private.settle_timezone() is 'Files all transactions anew after the timezone changed: month turns move with it.';
 comment on function private.shape_contact() is 'Folds a new contact''s address; refuses what is none, and too many.';
 comment on function private.shape_label() is 'Tidies name and aliases, and gives a new category, source or person its id: small, and never used twice.';
 comment on function private.shape_ledger() is 'Tidies a ledger''s name; refuses an unknown timezone.';
-comment on function private.summary_lines(uuid,date,text) is 'Expenses of a bill month by category or source, largest first.';
+comment on function private.summary_lines(uuid,text,date,text) is 'Spending of a month by category or source, largest first; negative where more came back than went out.';
 comment on function private.take_message(uuid,text) is 'new: the caller works on this message now; busy: another run does, for at most three minutes; answered: it is done.';
-comment on function private.target_of(public.inbox,boolean) is 'The item that an amend or void names by message: that item of it, or its only one, among the agent''s own or (corrects) all of the ledger. Nulls when there is none, or several.';
-comment on function private.tell_ledger() is 'Counts a change of a ledger''s name or timezone and tells the pages.';
+comment on function private.tell_ledger() is 'Counts a change of what is set of a ledger itself and tells the pages.';
 comment on function private.tell_settings() is 'Counts a change of settings and tells the pages, once per statement and ledger.';
 comment on function private.topic(uuid) is 'The private topic of a ledger''s present epoch, on which its members hear of changes. The one place that says its form.';
+comment on function private.touched_months(date,integer,jsonb,date) is 'The first and last month that a live part or the local day of a transaction touches.';
 comment on function private.trimmed(text) is 'Text without white space at its ends, NBSP and other Unicode spaces included.';
 comment on function private.undecided(public.inbox) is 'An item without anything that the rules decide.';
 comment on function private.void_transaction(uuid,uuid,bigint) is 'Undoes one transaction under a new revision.';
@@ -4192,8 +5408,10 @@ comment on function public.agent_answered(text) is 'Says that a message was deal
 comment on function public.agent_context() is 'What the agent is told before it reads a message: the ledger, its categories and sources with aliases, its people with contacts, what is left of each budget.';
 comment on function public.agent_join(text,text) is 'Makes the contact that sent a code one of its person: {joined, person, contact}, or {joined: false, reason} with code_unknown, code_used, contact_of_another or try_tomorrow. Asked again it answers the same.';
 comment on function public.agent_received(text,text[],timestamp with time zone,jsonb,text) is 'Asked once for each message, before any work: {state, known, sender, person, told}. state: new (work on it), busy (another run does; try again later) or answered. told: an unknown sender was told how to join within a day.';
-comment on function public.agent_summary(text) is 'Totals of a bill month (YYYY-MM; null: this month) by category and source, for the agent whose token the request carries.';
+comment on function public.agent_replied(text,text[]) is 'Says which messages are the agent''s own replies to a message, so that who answers one of them means that message. Ids add up; repeating is harmless.';
+comment on function public.agent_summary(text) is 'Totals of a month (YYYY-MM; null: this month), counted by the ledger''s basis, by category and source, for the agent whose token the request carries.';
 comment on function public.agents(public.inbox) is 'The agent that sent an item, for the API to embed.';
+comment on function public.correct(uuid,json) is 'Files 1 to 1,000 corrections (amend, void, restore) as a member (editors, owners), by the rules and with the columns of the inbox. Each has a message_id made by the caller (sent twice, it counts once) and a target; with if_revision it is refused as target_changed where the transaction has another revision.';
 comment on function public.create_agent(uuid,text,text[]) is 'A new agent (owners): {id, name, token}. The token is in this answer and nowhere else, ever again. abilities: see agents.abilities; an importer needs record alone.';
 comment on function public.create_join_code(uuid,integer) is 'A code for one newcomer (owners and editors): {code, expires_at}. Sent to the agent within a day, it makes the sender a contact of this person.';
 comment on function public.create_ledger(text,text,text) is 'A new ledger; the caller is its owner.';
@@ -4217,20 +5435,24 @@ comment on table private.join_tries is 'Wrong codes of the last day, so that nob
 comment on table private.label_counters is 'Last id given to a category, source or person: ids are never used twice.';
 comment on table private.labels is 'Every name and alias in the form it is compared in: the key makes them unique within a ledger, and matching one lookup.';
 comment on table private.received_messages is 'Messages that an agent works on or has answered, so that a door that brings one twice gets one answer. Kept for 30 days.';
+comment on table private.replies is 'The agent''s own replies to each message: who answers one of them means that message.';
 comment on table private.strangers is 'Unknown senders that were told how to join, so that they are told once a day at most.';
 comment on table public.agents is 'A machine that may write to one ledger, by its token.';
 comment on table public.bill_closings is 'Bills that close on another date than the source''s closing_day says (banks move it).';
 comment on table public.budgets is 'Spending limits, valid from their month until a later row of the same category.';
 comment on table public.categories is 'What purchases are for (categorias): a name, aliases and a palette slot.';
 comment on table public.contacts is 'Addresses of a ledger''s people: who may talk to its agents.';
-comment on table public.inbox is 'Every message item that agents sent, accepted or rejected with a reason; kept for ever. Only agents insert; nobody changes it.';
+comment on table public.cycles is 'A card''s closing and due day, each version valid from a bill month on, until the next one.';
+comment on table public.inbox is 'Every message item that agents sent or members corrected, accepted or rejected with a reason; kept for ever. Nobody changes it.';
 comment on table public.invitations is 'People asked by e-mail to join; accepted at their first sign-in with that address confirmed.';
 comment on table public.ledgers is 'A household or business (caderno): the unit of isolation.';
 comment on table public.members is 'Who is in a ledger, and as what. Written by functions only.';
 comment on table public.people is 'Who buys (pessoas). Not the same as members: a child may buy and never sign in.';
-comment on table public.sources is 'Where money comes from (fontes): card, account, cash, Pix.';
+comment on table public.senders is 'Who wrote the messages of a ledger (a phone number, say): for editors and owners only.';
+comment on table public.sources is 'Where money comes from (fontes): card, account, cash, Pix. A card has cycles.';
 comment on table public.transactions is 'What an accepted inbox item became. Read-only for everybody; changed through the inbox and settings only.';
-comment on view public.bill_items is 'A row per live installment. amount_cents is the installment''s.';
+comment on view public.bill_items is 'A row per live installment. amount_cents is the installment''s; spending_cents what it adds to spending: a refund lowers it, incomes and transfers add nothing.';
 comment on view public.current_month_bill is 'Bill items of this month, in each ledger''s timezone.';
-comment on view public.monthly_totals is 'Totals by bill month, kind, category and source over all history. Always exact: kept totals are used only while they are of today''s revision.';
+comment on view public.monthly_totals is 'Totals by bill month, kind, category and source over all history; spending_cents is signed. Always exact: kept totals are used only while they are of today''s revision.';
+comment on view public.monthly_totals_by_day is 'Totals by purchase: the whole of each transaction in the calendar month of its local day. items counts purchases, so a known part only where it is the first.';
 comment on view public.previous_month_bill is 'Bill items of last month, in each ledger''s timezone.';

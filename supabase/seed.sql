@@ -46,12 +46,14 @@ begin
 		(v_ledger, 'Saúde', '{farmácia,médico,dentista}', 5),
 		(v_ledger, 'Lazer', '{cinema,viagem,streaming}', 6),
 		(v_ledger, 'Educação', '{curso,livro,escola}', 7);
-	insert into public.sources (ledger_id, name, aliases, closing_day, due_day)
+	insert into public.sources (ledger_id, name, aliases)
 	values
-		(v_ledger, 'Nubank', '{nu,roxinho}', 25, 5),
-		(v_ledger, 'Inter', '{cartão inter}', 10, 17),
-		(v_ledger, 'Pix', '{}', null, null),
-		(v_ledger, 'Dinheiro', '{espécie}', null, null);
+		(v_ledger, 'Nubank', '{nu,roxinho}'),
+		(v_ledger, 'Inter', '{cartão inter}'),
+		(v_ledger, 'Pix', '{}'),
+		(v_ledger, 'Dinheiro', '{espécie}');
+	insert into public.cycles (ledger_id, source_id, closing_day, due_day)
+	values (v_ledger, 1, 25, 5), (v_ledger, 2, 10, 17);
 	insert into public.people (ledger_id, name) values (v_ledger, 'Ana'), (v_ledger, 'Beto');
 	insert into public.budgets (ledger_id, category_id, month, amount_cents)
 	values (v_ledger, null, date_trunc('month', now())::date, 600000), (v_ledger, 1, date_trunc('month', now())::date, 150000);

@@ -43,6 +43,7 @@ const remote: Remote = {
 			categories: [],
 			sources: [],
 			people: [],
+			cycles: [],
 			bill_closings: [],
 			budgets: [],
 		},

@@ -93,10 +93,13 @@ export async function prepareBench(url: string, count: number): Promise<BenchLed
 			[ids, CATEGORIES],
 		)
 		await query(
-			`insert into public.sources (ledger_id, name, closing_day, due_day)
-			select l, s, case when k <= 2 then 25 end, case when k <= 2 then 5 end
-			from unnest($1::uuid[]) l, unnest($2::text[]) with ordinality s (s, k)`,
+			`insert into public.sources (ledger_id, name) select l, s from unnest($1::uuid[]) l, unnest($2::text[]) s`,
 			[ids, SOURCES],
+		)
+		await query(
+			`insert into public.cycles (ledger_id, source_id, closing_day, due_day)
+			select s.ledger_id, s.id, 25, 5 from public.sources s where s.ledger_id = any ($1::uuid[]) and s.name = any ($2)`,
+			[ids, SOURCES.slice(0, 2)],
 		)
 		await query(
 			`insert into public.people (ledger_id, name) select l, p from unnest($1::uuid[]) l, unnest($2::text[]) p`,

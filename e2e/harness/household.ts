@@ -154,11 +154,16 @@ export async function createHousehold(
 			own(categories.map((category, i) => ({ color: (i % 10) + 1, ...category }))),
 		)
 	if (sources.length)
-		await owner.request(
-			'POST',
-			'sources',
-			own(sources.map((source) => ({ closing_day: null, due_day: null, ...source }))),
-		)
+		await owner.request('POST', 'sources', own(sources.map(({ name, aliases = [] }) => ({ name, aliases }))))
+	const made = await owner.request<{ id: number; name: string }[]>(
+		'GET',
+		`sources?ledger_id=eq.${ledgerId}&select=id,name`,
+	)
+	for (const { name, closing_day, due_day = null } of sources) {
+		if (closing_day === undefined) continue
+		const source_id = made.find((source) => source.name === name)!.id
+		await owner.request('POST', 'cycles', { ledger_id: ledgerId, source_id, closing_day, due_day })
+	}
 	if (people.length) await owner.request('POST', 'people', own(people))
 	const { token } = await owner.rpc<{ token: string }>('create_agent', {
 		ledger_id: ledgerId,

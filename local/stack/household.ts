@@ -32,7 +32,25 @@ export async function setUp({ owner, ledgerId }: Seeded, setup: HouseholdSetup, 
 			{ prefer: 'return=representation' },
 		)
 	const categories = await add('categories', setup.categories)
-	await add('sources', setup.sources)
+	const sources = await add(
+		'sources',
+		setup.sources.map(({ closing_day: _closing, due_day: _due, ...source }) => source),
+	)
+	await owner.post(
+		'/rest/v1/cycles',
+		setup.sources.flatMap(({ name, closing_day, due_day }) =>
+			closing_day === null
+				? []
+				: [
+						{
+							ledger_id: ledgerId,
+							source_id: sources.find((source) => source.name === name)!.id,
+							closing_day,
+							due_day,
+						},
+					],
+		),
+	)
 	await add('people', setup.people)
 	await owner.post(
 		'/rest/v1/budgets',

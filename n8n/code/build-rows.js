@@ -68,6 +68,9 @@ const rows = items.map((item, index) => {
 		...(action !== 'record' && message.quoted ? targetOf(item) : {}),
 		...fields,
 		person: message.person,
+		// Whose last message it was, and when: an untargeted correction goes by both.
+		sender: message.from ? `tel:${message.from}` : undefined,
+		sent_at: message.sent_at ?? undefined,
 		payload: { message: asked.text, type: message.type, via: 'whatsapp' },
 	}
 })

@@ -8,6 +8,7 @@ interface Built {
 const message = {
 	message_id: 'wamid.A',
 	person: 'Ana',
+	from: '5511987650001',
 	type: 'text',
 	quoted: null as string | null,
 	// 22:00 of the 22nd in São Paulo.
@@ -71,6 +72,8 @@ it('leaves out of a correction what it does not change', () => {
 		target_message_id: 'wamid.Z',
 		amount: '45,00',
 		person: 'Ana',
+		sender: 'tel:5511987650001',
+		sent_at: message.sent_at,
 		payload: expect.anything(),
 	})
 })

@@ -14,6 +14,14 @@ const reasons = {
 	amount_too_large: 'o valor passa do limite. Confira os zeros.',
 	occurred_at_out_of_range: 'a data está longe demais. Confira o dia, o mês e o ano.',
 	installments_out_of_range: 'as parcelas vão de 1 a 120.',
+	parts_out_of_range: 'essas parcelas não servem. Só mudam as que ainda não foram faturadas.',
+	bill_month_unreadable: 'não entendi a fatura. Diga o mês e o ano.',
+	bill_month_out_of_range: 'a fatura está longe demais da compra. Confira o mês e o ano.',
+	to_source_unexpected: 'só uma transferência tem destino.',
+	same_place: 'a origem e o destino são o mesmo lugar. Diga para onde o dinheiro foi.',
+	not_understood: 'não consegui ler. Escreva de novo.',
+	target_ambiguous: 'não ficou claro qual compra. Responda (arraste) a mensagem dela e diga o que muda.',
+	target_changed: 'a compra mudou nesse meio-tempo. Veja como está e corrija de novo.',
 }
 
 const summaryOf = (answer) => (answer?.statusCode === 200 ? answer.body : null)
@@ -30,7 +38,7 @@ const amountOf = (row) => (Number.isSafeInteger(row.amount_cents) ? money(row.am
 
 function lineOf(row) {
 	const what = String(row.description ?? '').replace(/\s+/g, ' ').trim()
-	if (row.status === 'rejected' && row.reason === 'target_not_found' && /several items/.test(row.reason_detail))
+	if (row.status === 'rejected' && row.reason === 'target_ambiguous' && /several items/.test(row.reason_detail))
 		return '⚠️ Aquela mensagem tem várias compras: diga de qual delas se trata.'
 	if (row.status === 'rejected')
 		return `⚠️ ${what ? `"${what}"` : 'Não gravei'}: ${reasons[row.reason] ?? 'não foi aceito. Veja "a conferir" no Painel.'}`
@@ -42,18 +50,19 @@ function lineOf(row) {
 
 function totals(answer, withCategories) {
 	const summary = summaryOf(answer)
-	if (!summary || !Number.isSafeInteger(summary.expense_cents)) return []
+	if (!summary || !Number.isSafeInteger(summary.spending_cents)) return []
 	const [year, month] = String(summary.month ?? '').split('-')
 	const name = new Date(Date.UTC(Number(year), Number(month) - 1, 15)).toLocaleDateString('pt-BR', {
 		month: 'long',
 		year: 'numeric',
 		timeZone: 'UTC',
 	})
-	const head = `*Fatura de ${name}: ${money(summary.expense_cents)}*`
+	const what = summary.basis === 'purchase' ? 'Gastos' : 'Fatura'
+	const head = `*${what} de ${name}: ${money(summary.spending_cents)}*`
 	if (!withCategories) return [head]
 	const lines = (Array.isArray(summary.categories) ? summary.categories : [])
 		.slice(0, 8)
-		.map(({ name, amount_cents }) => `• ${name ?? 'sem categoria'}: ${money(amount_cents)}`)
+		.map(({ name, spending_cents }) => `• ${name ?? 'sem categoria'}: ${money(spending_cents)}`)
 	return [head, ...lines]
 }
 

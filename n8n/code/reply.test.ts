@@ -11,10 +11,10 @@ const summary = {
 	body: {
 		currency: 'BRL',
 		month: '2026-12',
-		expense_cents: 123456,
+		spending_cents: 123456,
 		categories: [
-			{ name: 'Mercado', amount_cents: 100000, purchases: 3 },
-			{ name: null, amount_cents: 23456, purchases: 1 },
+			{ name: 'Mercado', spending_cents: 100000, purchases: 3 },
+			{ name: null, spending_cents: 23456, purchases: 1 },
 		],
 	},
 }
@@ -107,9 +107,11 @@ it('keeps a hostile description on one line', () => {
 })
 
 it('asks which purchase, when the answered message has several', () => {
-	const refused = { status: 'rejected', action: 'amend', item: 0, reason: 'target_not_found' }
-	const said = (reason_detail: string) =>
-		reply([{ ...refused, reason_detail }]).message.text.body.split('\n')[0]
+	const refused = { status: 'rejected', action: 'amend', item: 0, reason: 'target_ambiguous' }
+	const said = (reason_detail: string, more: object = {}) =>
+		reply([{ ...refused, ...more, reason_detail }]).message.text.body.split('\n')[0]
 	expect(said('message "wamid.Z" has several items: name one by target_item')).toContain('várias compras')
-	expect(said('no item 0 of message "wamid.Z" in this ledger')).toContain('não achei a compra')
+	expect(said('no item 0 of message "wamid.Z" in this ledger', { reason: 'target_not_found' })).toContain(
+		'não achei a compra',
+	)
 })

@@ -28,6 +28,8 @@ export const functions: Record<string, Record<string, string>> = {
 	agent_context: {},
 	agent_received: { message_id: 'doctor', contacts: '{}' },
 	agent_answered: { message_id: 'doctor' },
+	agent_replied: { message_id: 'doctor', reply_ids: '{}' },
+	correct: { ledger_id: ledger, items: '[]' },
 	agent_join: { code: 'doctor', contact: 'app:doctor' },
 	create_join_code: { ledger_id: ledger, person_id: '1' },
 	create_ledger: { name: 'doctor' },

@@ -188,33 +188,85 @@ export type Database = {
 					},
 				]
 			}
+			cycles: {
+				Row: {
+					closing_day: number | null
+					due_day: number | null
+					from_month: string | null
+					id: string
+					ledger_id: string
+					source_id: number
+				}
+				ComputedFields: never
+				Insert: {
+					closing_day?: number | null
+					due_day?: number | null
+					from_month?: string | null
+					id?: string
+					ledger_id: string
+					source_id: number
+				}
+				Update: {
+					closing_day?: number | null
+					due_day?: number | null
+					from_month?: string | null
+					id?: string
+					ledger_id?: string
+					source_id?: number
+				}
+				Relationships: [
+					{
+						foreignKeyName: 'cycles_ledger_id_source_id_fkey'
+						columns: ['ledger_id', 'source_id']
+						isOneToOne: false
+						referencedRelation: 'sources'
+						referencedColumns: ['ledger_id', 'id']
+					},
+				]
+			}
 			inbox: {
 				Row: {
 					action: string
-					agent_id: string
+					after: Json | null
+					agent_id: string | null
 					amount: Json | null
 					amount_cents: number | null
+					before: Json | null
+					bill_month: string | null
+					candidates: Json | null
 					category: string | null
+					completes_item: number | null
+					completes_message_id: string | null
 					description: string | null
 					dismissed_at: string | null
 					dismissed_by: string | null
+					from_part: number | null
 					id: string
+					if_revision: number | null
 					installments: number | null
 					item: number
 					kind: string | null
 					ledger_id: string
+					member_id: string | null
 					message_id: string
 					occurred_at: string | null
+					part: number | null
+					parts: number | null
+					parts_to: string | null
 					payload: Json | null
 					person: string | null
 					reason: string | null
 					reason_detail: string | null
 					received_at: string
 					revision: number | null
+					sender: string | null
+					sender_id: number | null
+					sent_at: string | null
 					source: string | null
 					status: string
 					target_item: number | null
 					target_message_id: string | null
+					to_source: string | null
 					transaction_id: string | null
 					agents: {
 						abilities: string[]
@@ -230,58 +282,90 @@ export type Database = {
 				ComputedFields: 'agents'
 				Insert: {
 					action?: string
-					agent_id: string
+					after?: Json | null
+					agent_id?: string | null
 					amount?: Json | null
 					amount_cents?: number | null
+					before?: Json | null
+					bill_month?: string | null
+					candidates?: Json | null
 					category?: string | null
+					completes_item?: number | null
+					completes_message_id?: string | null
 					description?: string | null
 					dismissed_at?: string | null
 					dismissed_by?: string | null
+					from_part?: number | null
 					id?: string
+					if_revision?: number | null
 					installments?: number | null
 					item?: number
 					kind?: string | null
 					ledger_id: string
+					member_id?: string | null
 					message_id: string
 					occurred_at?: string | null
+					part?: number | null
+					parts?: number | null
+					parts_to?: string | null
 					payload?: Json | null
 					person?: string | null
 					reason?: string | null
 					reason_detail?: string | null
 					received_at?: string
 					revision?: number | null
+					sender?: string | null
+					sender_id?: number | null
+					sent_at?: string | null
 					source?: string | null
 					status?: string
 					target_item?: number | null
 					target_message_id?: string | null
+					to_source?: string | null
 					transaction_id?: string | null
 				}
 				Update: {
 					action?: string
-					agent_id?: string
+					after?: Json | null
+					agent_id?: string | null
 					amount?: Json | null
 					amount_cents?: number | null
+					before?: Json | null
+					bill_month?: string | null
+					candidates?: Json | null
 					category?: string | null
+					completes_item?: number | null
+					completes_message_id?: string | null
 					description?: string | null
 					dismissed_at?: string | null
 					dismissed_by?: string | null
+					from_part?: number | null
 					id?: string
+					if_revision?: number | null
 					installments?: number | null
 					item?: number
 					kind?: string | null
 					ledger_id?: string
+					member_id?: string | null
 					message_id?: string
 					occurred_at?: string | null
+					part?: number | null
+					parts?: number | null
+					parts_to?: string | null
 					payload?: Json | null
 					person?: string | null
 					reason?: string | null
 					reason_detail?: string | null
 					received_at?: string
 					revision?: number | null
+					sender?: string | null
+					sender_id?: number | null
+					sent_at?: string | null
 					source?: string | null
 					status?: string
 					target_item?: number | null
 					target_message_id?: string | null
+					to_source?: string | null
 					transaction_id?: string | null
 				}
 				Relationships: []
@@ -327,6 +411,8 @@ export type Database = {
 			}
 			ledgers: {
 				Row: {
+					basis: string
+					corrections: boolean
 					created_at: string
 					currency: string
 					epoch: number
@@ -339,6 +425,8 @@ export type Database = {
 				}
 				ComputedFields: never
 				Insert: {
+					basis?: string
+					corrections?: boolean
 					created_at?: string
 					currency?: string
 					epoch?: number
@@ -350,6 +438,8 @@ export type Database = {
 					timezone?: string
 				}
 				Update: {
+					basis?: string
+					corrections?: boolean
 					created_at?: string
 					currency?: string
 					epoch?: number
@@ -422,11 +512,37 @@ export type Database = {
 					},
 				]
 			}
+			senders: {
+				Row: {
+					id: number
+					ledger_id: string
+					sender: string
+				}
+				ComputedFields: never
+				Insert: {
+					id: number
+					ledger_id: string
+					sender: string
+				}
+				Update: {
+					id?: number
+					ledger_id?: string
+					sender?: string
+				}
+				Relationships: [
+					{
+						foreignKeyName: 'senders_ledger_id_fkey'
+						columns: ['ledger_id']
+						isOneToOne: false
+						referencedRelation: 'ledgers'
+						referencedColumns: ['id']
+					},
+				]
+			}
 			sources: {
 				Row: {
 					aliases: string[]
-					closing_day: number | null
-					due_day: number | null
+					archived: boolean
 					id: number
 					ledger_id: string
 					name: string
@@ -434,16 +550,14 @@ export type Database = {
 				ComputedFields: never
 				Insert: {
 					aliases?: string[]
-					closing_day?: number | null
-					due_day?: number | null
+					archived?: boolean
 					id?: number
 					ledger_id: string
 					name: string
 				}
 				Update: {
 					aliases?: string[]
-					closing_day?: number | null
-					due_day?: number | null
+					archived?: boolean
 					id?: number
 					ledger_id?: string
 					name?: string
@@ -579,10 +693,15 @@ export type Database = {
 					person: string | null
 					person_id: number | null
 					person_text: string | null
+					refund_of: string | null
 					revision: number
 					source: string | null
 					source_id: number | null
 					source_text: string | null
+					spending_cents: number | null
+					to_source: string | null
+					to_source_id: number | null
+					to_source_text: string | null
 					transaction_id: string
 				}
 				ComputedFields: never
@@ -604,10 +723,15 @@ export type Database = {
 					person: string | null
 					person_id: number | null
 					person_text: string | null
+					refund_of: string | null
 					revision: number
 					source: string | null
 					source_id: number | null
 					source_text: string | null
+					spending_cents: number | null
+					to_source: string | null
+					to_source_id: number | null
+					to_source_text: string | null
 					transaction_id: string
 				}
 				ComputedFields: never
@@ -624,6 +748,23 @@ export type Database = {
 					ledger_id: string | null
 					source: string | null
 					source_id: number | null
+					spending_cents: number | null
+				}
+				ComputedFields: never
+				Relationships: []
+			}
+			monthly_totals_by_day: {
+				Row: {
+					amount_cents: number | null
+					category: string | null
+					category_id: number | null
+					items: number | null
+					kind: string
+					ledger_id: string
+					month: string | null
+					source: string | null
+					source_id: number | null
+					spending_cents: number | null
 				}
 				ComputedFields: never
 				Relationships: []
@@ -644,10 +785,15 @@ export type Database = {
 					person: string | null
 					person_id: number | null
 					person_text: string | null
+					refund_of: string | null
 					revision: number
 					source: string | null
 					source_id: number | null
 					source_text: string | null
+					spending_cents: number | null
+					to_source: string | null
+					to_source_id: number | null
+					to_source_text: string | null
 					transaction_id: string
 				}
 				ComputedFields: never
@@ -663,6 +809,7 @@ export type Database = {
 				Args: { contacts: string[]; message_id: string; moved_from?: string; route?: Json; sent_at?: string }
 				Returns: Json
 			}
+			agent_replied: { Args: { message_id: string; reply_ids: string[] }; Returns: undefined }
 			agent_summary: { Args: { month?: string }; Returns: Json }
 			agents: {
 				Args: {
@@ -688,11 +835,66 @@ export type Database = {
 					isSetofReturn: true
 				}
 			}
+			correct: {
+				Args: { items: Json; ledger_id: string }
+				Returns: {
+					action: string
+					after: Json | null
+					agent_id: string | null
+					amount: Json | null
+					amount_cents: number | null
+					before: Json | null
+					bill_month: string | null
+					candidates: Json | null
+					category: string | null
+					completes_item: number | null
+					completes_message_id: string | null
+					description: string | null
+					dismissed_at: string | null
+					dismissed_by: string | null
+					from_part: number | null
+					id: string
+					if_revision: number | null
+					installments: number | null
+					item: number
+					kind: string | null
+					ledger_id: string
+					member_id: string | null
+					message_id: string
+					occurred_at: string | null
+					part: number | null
+					parts: number | null
+					parts_to: string | null
+					payload: Json | null
+					person: string | null
+					reason: string | null
+					reason_detail: string | null
+					received_at: string
+					revision: number | null
+					sender: string | null
+					sender_id: number | null
+					sent_at: string | null
+					source: string | null
+					status: string
+					target_item: number | null
+					target_message_id: string | null
+					to_source: string | null
+					transaction_id: string | null
+				}[]
+				SetofOptions: {
+					from: '*'
+					to: 'inbox'
+					isOneToOne: false
+					isSetofReturn: true
+				}
+			}
 			create_agent: { Args: { abilities?: string[]; ledger_id: string; name: string }; Returns: Json }
 			create_join_code: { Args: { ledger_id: string; person_id: number }; Returns: Json }
 			create_ledger: {
 				Args: { currency?: string; name: string; timezone?: string }
 				Returns: {
+					basis: string
+					corrections: boolean
 					created_at: string
 					currency: string
 					epoch: number
@@ -735,30 +937,46 @@ export type Database = {
 				Args: { transaction_id: string }
 				Returns: {
 					action: string
-					agent_id: string
+					after: Json | null
+					agent_id: string | null
 					amount: Json | null
 					amount_cents: number | null
+					before: Json | null
+					bill_month: string | null
+					candidates: Json | null
 					category: string | null
+					completes_item: number | null
+					completes_message_id: string | null
 					description: string | null
 					dismissed_at: string | null
 					dismissed_by: string | null
+					from_part: number | null
 					id: string
+					if_revision: number | null
 					installments: number | null
 					item: number
 					kind: string | null
 					ledger_id: string
+					member_id: string | null
 					message_id: string
 					occurred_at: string | null
+					part: number | null
+					parts: number | null
+					parts_to: string | null
 					payload: Json | null
 					person: string | null
 					reason: string | null
 					reason_detail: string | null
 					received_at: string
 					revision: number | null
+					sender: string | null
+					sender_id: number | null
+					sent_at: string | null
 					source: string | null
 					status: string
 					target_item: number | null
 					target_message_id: string | null
+					to_source: string | null
 					transaction_id: string | null
 				}[]
 				SetofOptions: {

@@ -86,6 +86,7 @@ export interface SettingsPort {
 	renameLedger(name: string): Promise<void>
 	setTimezone(timezone: string): Promise<void>
 	saveCategory(category: Omit<Category, 'id'> & { id?: number }): Promise<number>
+	/** Its two days hold for all of its bills, in place of every version of its cycle that there is. */
 	saveSource(source: Omit<Source, 'id'> & { id?: number }): Promise<number>
 	savePerson(person: Omit<Person, 'id'> & { id?: number }): Promise<number>
 	removeCategory(id: number): Promise<void>

@@ -51,6 +51,7 @@ function visit() {
 			categories: [{ id: 1, name: 'Mercado', aliases: [], color: 2 }],
 			sources: [],
 			people: [],
+			cycles: [],
 			bill_closings: [],
 			budgets: [{ category_id: 1, month: '2026-01', amount_cents: 10000 }],
 		})

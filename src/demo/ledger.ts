@@ -56,6 +56,7 @@ export class DemoLedger {
 			categories: [],
 			sources: [],
 			people: [],
+			cycles: [],
 			bill_closings: [],
 			budgets: [],
 			...settings,

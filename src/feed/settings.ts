@@ -1,4 +1,13 @@
-import type { BillClosing, Budget, Category, LedgerSettings, Person, Role, Source } from '../ledger/types'
+import type {
+	BillClosing,
+	Budget,
+	Category,
+	LedgerSettings,
+	Person,
+	Role,
+	Source,
+	SourceCycle,
+} from '../ledger/types'
 import { rejectOnAbort } from './browser'
 import { type Clock, type FailureKind, type Remote, RemoteFailure } from './ports'
 import { Backoff, timing } from './timing'
@@ -124,13 +133,15 @@ export function parseSettings(value: unknown): { settings: LedgerSettings; datab
 			}),
 			sources: list(row.sources).map((entry): Source => {
 				const source = record(entry)
+				const newest = cyclesOf(source).at(-1)
 				return {
 					...label(source),
-					closing_day: numberOrNull(source.closing_day),
-					due_day: numberOrNull(source.due_day),
+					closing_day: newest?.closing_day ?? null,
+					due_day: newest?.due_day ?? null,
 				}
 			}),
 			people: list(row.people).map((entry): Person => label(record(entry))),
+			cycles: list(row.sources).flatMap((entry) => cyclesOf(record(entry))),
 			bill_closings: list(row.sources).flatMap((entry) => {
 				const source = record(entry)
 				return list(source.bill_closings).map((nested): BillClosing => {
@@ -152,6 +163,21 @@ export function parseSettings(value: unknown): { settings: LedgerSettings; datab
 			}),
 		},
 	}
+}
+
+/** The versions of a source's cycle, from the first bill on. */
+function cyclesOf(source: Record<string, unknown>): SourceCycle[] {
+	return list(source.cycles)
+		.map((nested): SourceCycle => {
+			const { from_month, closing_day, due_day } = record(nested)
+			return {
+				source_id: number(source.id),
+				from_month: from_month === null ? null : text(from_month).slice(0, 7),
+				closing_day: numberOrNull(closing_day),
+				due_day: numberOrNull(due_day),
+			}
+		})
+		.sort((a, b) => ((a.from_month ?? '') < (b.from_month ?? '') ? -1 : 1))
 }
 
 function label(row: Record<string, unknown>) {

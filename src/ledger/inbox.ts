@@ -20,6 +20,22 @@ export interface InboxRow {
 	category?: string | null
 	source?: string | null
 	person?: string | null
+	/** Of a transfer: where the money went. */
+	to_source?: string | null
+	/** Who wrote it, and when. */
+	sender?: string | null
+	sent_at?: string | null
+	/** Part k of a purchase of n parts, known by its parts. */
+	part?: number | null
+	parts?: number | null
+	/** `YYYY-MM`: the bill of the first part; of a transfer, the one that it pays. */
+	bill_month?: string | null
+	/** Of an amend: this part and later ones go to that bill, or `cancel`. */
+	from_part?: number | null
+	parts_to?: string | null
+	/** The refused correction that this one answers. */
+	completes_message_id?: string | null
+	completes_item?: number | null
 	installments?: number | null
 	/** Anything else worth keeping. The page shows the person's words from it: see `original-message.ts`. */
 	payload?: unknown
@@ -28,7 +44,10 @@ export interface InboxRow {
 /** Every reason for which the inbox refuses an item, in the order in which the rules are tried. */
 export const REJECT_REASONS = [
 	'unknown_action',
+	'not_understood',
 	'target_not_found',
+	'target_ambiguous',
+	'target_changed',
 	'unknown_kind',
 	'description_missing',
 	'description_too_long',
@@ -38,6 +57,11 @@ export const REJECT_REASONS = [
 	'amount_too_large',
 	'occurred_at_out_of_range',
 	'installments_out_of_range',
+	'parts_out_of_range',
+	'bill_month_unreadable',
+	'bill_month_out_of_range',
+	'to_source_unexpected',
+	'same_place',
 ] as const satisfies readonly RejectReason[]
 
 /** Whether a text from the wire is a reason this page knows. */

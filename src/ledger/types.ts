@@ -53,12 +53,22 @@ export interface Category extends Label {
 }
 
 export interface Source extends Label {
-	/** Day of the month from which purchases go to the next closing; null: calendar months. */
+	/** Of the newest version of its cycle: day of the month from which purchases go to the next closing; null: calendar months. */
 	closing_day: number | null
 	due_day: number | null
 }
 
 export type Person = Label
+
+/** A card's two days, and the bill from which they are valid, until a later version. */
+export interface SourceCycle {
+	source_id: number
+	/** Null: from the beginning. */
+	from_month: BillMonth | null
+	/** Null: the cycle is dropped, its bills are calendar months. */
+	closing_day: number | null
+	due_day: number | null
+}
 
 /** One bill of one source closing on another date than `closing_day` says (banks move it). */
 export interface BillClosing {
@@ -88,6 +98,7 @@ export interface LedgerSettings {
 	categories: Category[]
 	sources: Source[]
 	people: Person[]
+	cycles: SourceCycle[]
 	bill_closings: BillClosing[]
 	budgets: Budget[]
 }
@@ -154,9 +165,17 @@ export type RejectReason =
 	| 'description_too_long'
 	| 'occurred_at_out_of_range'
 	| 'installments_out_of_range'
+	| 'parts_out_of_range'
+	| 'bill_month_unreadable'
+	| 'bill_month_out_of_range'
+	| 'to_source_unexpected'
+	| 'same_place'
 	| 'unknown_action'
+	| 'not_understood'
 	| 'unknown_kind'
 	| 'target_not_found'
+	| 'target_ambiguous'
+	| 'target_changed'
 
 /** A row of the inbox: what an agent sent, kept for ever. */
 export interface InboxItem {

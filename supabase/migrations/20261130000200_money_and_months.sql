@@ -103,6 +103,49 @@ $$;
 comment on function private.installment_cents(bigint, integer, integer) is
 	'Cents of one part (from 1): the quotient rounded down; the first part takes the remainder.';
 
+create function private.bill_of_part(bill_month date, moves jsonb, part integer)
+returns date
+language plpgsql
+immutable
+parallel safe
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+	v_at integer := jsonb_array_length(moves) - 1;
+begin
+	while v_at >= 0 loop
+		if (moves -> v_at ->> 0)::integer <= part then
+			return ((moves -> v_at ->> 1) || '-01')::date;
+		end if;
+		v_at := v_at - 1;
+	end loop;
+	return (bill_month + make_interval(months => part - 1))::date;
+end;
+$$;
+comment on function private.bill_of_part(date, jsonb, integer) is
+	'First of the bill month of one part (from 1) of a transaction with these moves; null: that part is cancelled. As src/ledger/parts.ts.';
+
+create function private.live_cents(amount_cents bigint, installments integer, bill_month date, moves jsonb)
+returns bigint
+language plpgsql
+immutable
+parallel safe
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+	if moves is null then
+		return amount_cents;
+	end if;
+	return (
+		select sum(private.installment_cents(amount_cents, installments, k))
+		from generate_series(1, installments) k
+		where private.bill_of_part(bill_month, moves, k) is not null
+	);
+end;
+$$;
+comment on function private.live_cents(bigint, integer, date, jsonb) is
+	'What of a transaction counts by purchase: the sum of its parts that are not cancelled.';
+
 -- ---------------------------------------------------------------- months
 
 create function private.month_day(month date, day integer)
@@ -140,7 +183,18 @@ begin
 end;
 $$;
 comment on function private.bill_month(date, integer, integer) is
-	'First of the bill month of a purchase made on a local day, without per-bill overrides. As src/ledger/bill.ts.';
+	'First of the bill month of a purchase made on a local day with a cycle that holds for all bills, none of them moved. As src/ledger/bill.ts.';
+
+create function private.is_month(month text)
+returns boolean
+language sql
+immutable
+parallel safe
+set search_path = pg_catalog, pg_temp
+as $$
+	select length(month) = 7 and month ~ '^[0-9]{4}-(0[1-9]|1[0-2])$' and month >= '0001';
+$$;
+comment on function private.is_month(text) is 'Whether a text is a month written YYYY-MM.';
 
 create function private.month_of_text(month text)
 returns date
@@ -153,7 +207,7 @@ begin
 	if month is null then
 		return null;
 	end if;
-	if length(month) <> 7 or month !~ '^[0-9]{4}-(0[1-9]|1[0-2])$' or month < '0001' then
+	if not private.is_month(month) then
 		raise exception 'month must look like 2026-11, not "%"', left(month, 20)
 			using errcode = '22023', hint = 'Give the month as YYYY-MM.';
 	end if;
@@ -164,7 +218,9 @@ comment on function private.month_of_text(text) is 'First day of a month written
 
 revoke all on function
 	private.amount_cents(jsonb), private.amount_reason(bigint), private.installment_cents(bigint, integer, integer),
-	private.month_day(date, integer), private.bill_month(date, integer, integer), private.month_of_text(text)
+	private.bill_of_part(date, jsonb, integer), private.live_cents(bigint, integer, date, jsonb),
+	private.month_day(date, integer), private.bill_month(date, integer, integer),
+	private.is_month(text), private.month_of_text(text)
 from public, anon, authenticated, service_role;
 -- For the functions of the API that run in their caller's name.
-grant execute on function private.month_of_text(text) to anon, authenticated;
+grant execute on function private.is_month(text), private.month_of_text(text) to anon, authenticated;

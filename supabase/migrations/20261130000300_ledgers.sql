@@ -5,6 +5,8 @@ create table public.ledgers (
 	name text not null,
 	currency text not null default 'BRL',
 	timezone text not null default 'America/Sao_Paulo',
+	basis text not null default 'bill',
+	corrections boolean not null default true,
 	revision bigint not null default 0,
 	inbox_revision bigint not null default 0,
 	settings_revision bigint not null default 0,
@@ -14,8 +16,11 @@ create table public.ledgers (
 -- Every change of a transaction updates its ledger's counter: room on the page keeps those updates in place (HOT).
 with (fillfactor = 50);
 comment on table public.ledgers is 'A household or business (caderno): the unit of isolation.';
-comment on column public.ledgers.currency is 'ISO 4217.';
+comment on column public.ledgers.currency is 'ISO 4217; one with two decimals.';
 comment on column public.ledgers.timezone is 'IANA name; month turns and "today" follow it.';
+comment on column public.ledgers.basis is
+	'How its months are counted where nothing else is said: bill (each installment in its bill month) or purchase (the whole in the calendar month of its local day).';
+comment on column public.ledgers.corrections is 'Whether editors and owners may correct on the page (public.correct).';
 comment on column public.ledgers.revision is
 	'Change counter of its transactions: gapless, moved under this row''s lock held to commit.';
 comment on column public.ledgers.inbox_revision is 'Counts changes of the "a conferir" list.';
@@ -52,7 +57,7 @@ create index invitations_invited_by on public.invitations (invited_by);
 
 revoke all on public.ledgers, public.members, public.invitations from public, anon, authenticated, service_role;
 grant select on public.ledgers, public.members, public.invitations to authenticated, service_role;
-grant update (name, timezone) on public.ledgers to authenticated;
+grant update (name, timezone, basis, corrections) on public.ledgers to authenticated;
 grant delete on public.invitations to authenticated;
 
 -- ---------------------------------------------------------------- a ledger's own row
@@ -70,6 +75,11 @@ begin
 	v_constraint := case
 		when length(new.name) not between 1 and 60 or new.name <> btrim(new.name) then 'ledgers_name_length'
 		when new.currency !~ '^[A-Z]{3}$' then 'ledgers_currency_form'
+		-- Cents are hundredths everywhere: currencies without them, with thousandths, and what is no money (ISO 4217).
+		when new.currency = any (
+			'{BIF,CLP,DJF,GNF,ISK,JPY,KMF,KRW,PYG,RWF,UGX,UYI,VND,VUV,XAF,XOF,XPF,BHD,IQD,JOD,KWD,LYD,OMR,TND,CLF,UYW,MGA,MRU,XAG,XAU,XBA,XBB,XBC,XBD,XDR,XPD,XPT,XSU,XTS,XUA,XXX}'::text[]
+		) then 'ledgers_currency_decimals'
+		when new.basis not in ('bill', 'purchase') then 'ledgers_basis_known'
 	end;
 	if v_constraint is not null then
 		raise exception 'new row for relation "ledgers" violates check constraint "%"', v_constraint
@@ -79,12 +89,12 @@ begin
 end;
 $$;
 comment on function private.check_ledger() is
-	'Refuses a name that is blank, padded or over 60 characters, and a currency not written as in ISO 4217.';
+	'Refuses a name that is blank, padded or over 60 characters, a currency not written as in ISO 4217 or without two decimals, and an unknown basis.';
 revoke all on function private.check_ledger() from public, anon, authenticated, service_role;
 
 -- Last of the triggers before the row, so that it sees what will be stored.
 create trigger z_check_ledger
-	before insert or update of name, currency on public.ledgers
+	before insert or update of name, currency, basis on public.ledgers
 	for each row execute function private.check_ledger();
 alter table public.ledgers enable always trigger z_check_ledger;
 

@@ -1,4 +1,4 @@
--- What people set rather than record: categories, sources, people, bill closings, budgets.
+-- What people set rather than record: categories, sources and their cycles, people, bill closings, budgets.
 -- Ids are small numbers, unique within their ledger, so that foreign keys cannot cross ledgers and rows stay short.
 
 create table public.categories (
@@ -19,16 +19,32 @@ create table public.sources (
 	id integer not null default 0,
 	name text not null,
 	aliases text[] not null default '{}',
+	archived boolean not null default false,
+	primary key (ledger_id, id)
+);
+comment on table public.sources is 'Where money comes from (fontes): card, account, cash, Pix. A card has cycles.';
+comment on column public.sources.archived is 'Not offered any more (a cancelled card); what was bought with it stays.';
+
+create table public.cycles (
+	id uuid primary key default gen_random_uuid(),
+	ledger_id uuid not null,
+	source_id integer not null,
+	from_month date,
 	closing_day smallint,
 	due_day smallint,
-	primary key (ledger_id, id),
-	constraint sources_closing_day_range check (closing_day between 1 and 31),
-	constraint sources_due_day_range check (due_day between 1 and 31)
+	foreign key (ledger_id, source_id) references public.sources (ledger_id, id) on delete cascade,
+	constraint cycles_one_a_month unique nulls not distinct (ledger_id, source_id, from_month),
+	constraint cycles_month_first check (from_month = date_trunc('month', from_month)::date),
+	constraint cycles_closing_day_range check (closing_day between 1 and 31),
+	constraint cycles_due_day_range check (due_day between 1 and 31),
+	constraint cycles_due_needs_closing check (due_day is null or closing_day is not null)
 );
-comment on table public.sources is 'Where money comes from (fontes): card, account, cash, Pix.';
-comment on column public.sources.closing_day is
-	'Purchases from this day on (clamped to the month''s last) go to the next closing; null: calendar months.';
-comment on column public.sources.due_day is 'Day the bill is due; on or before closing_day: in the month after closing.';
+comment on table public.cycles is
+	'A card''s closing and due day, each version valid from a bill month on, until the next one.';
+comment on column public.cycles.from_month is 'First of the bill month from which it is valid; null: from the beginning.';
+comment on column public.cycles.closing_day is
+	'Purchases from this day on (clamped to the month''s last) go to the next closing; null: the cycle is dropped, its bills are calendar months.';
+comment on column public.cycles.due_day is 'Day the bill is due; on or before closing_day: in the month after closing.';
 
 create table public.people (
 	ledger_id uuid not null references public.ledgers (id) on delete cascade,
@@ -97,17 +113,19 @@ create policy "nobody" on private.labels for all to public using (false);
 create policy "nobody" on private.label_counters for all to public using (false);
 
 revoke all on
-	public.categories, public.sources, public.people, public.bill_closings, public.budgets,
+	public.categories, public.sources, public.people, public.cycles, public.bill_closings, public.budgets,
 	private.labels, private.label_counters
 from public, anon, authenticated, service_role;
-grant select, delete on public.categories, public.sources, public.people, public.bill_closings, public.budgets
+grant select, delete on public.categories, public.sources, public.people, public.cycles, public.bill_closings, public.budgets
 	to authenticated, service_role;
 grant insert (ledger_id, name, aliases, color), update (name, aliases, color)
 	on public.categories to authenticated, service_role;
-grant insert (ledger_id, name, aliases, closing_day, due_day), update (name, aliases, closing_day, due_day)
+grant insert (ledger_id, name, aliases, archived), update (name, aliases, archived)
 	on public.sources to authenticated, service_role;
 grant insert (ledger_id, name, aliases), update (name, aliases)
 	on public.people to authenticated, service_role;
+grant insert (ledger_id, source_id, from_month, closing_day, due_day), update (ledger_id, source_id, from_month, closing_day, due_day)
+	on public.cycles to authenticated, service_role;
 -- The keys are in the update grant so that an upsert may name them; a guard keeps them from changing.
 grant insert (ledger_id, source_id, bill_month, closing_date), update (ledger_id, source_id, bill_month, closing_date)
 	on public.bill_closings to authenticated, service_role;
@@ -117,6 +135,7 @@ grant insert (ledger_id, category_id, month, amount_cents), update (ledger_id, c
 alter table public.categories enable row level security;
 alter table public.sources enable row level security;
 alter table public.people enable row level security;
+alter table public.cycles enable row level security;
 alter table public.bill_closings enable row level security;
 alter table public.budgets enable row level security;
 
@@ -151,6 +170,17 @@ create policy "editors change people" on public.people
 	using (ledger_id in (select private.my_ledgers_to_edit()))
 	with check (ledger_id in (select private.my_ledgers_to_edit()));
 create policy "editors remove people" on public.people
+	for delete to authenticated using (ledger_id in (select private.my_ledgers_to_edit()));
+
+create policy "members read cycles" on public.cycles
+	for select to authenticated using (ledger_id in (select private.my_ledgers()));
+create policy "editors add cycles" on public.cycles
+	for insert to authenticated with check (ledger_id in (select private.my_ledgers_to_edit()));
+create policy "editors change cycles" on public.cycles
+	for update to authenticated
+	using (ledger_id in (select private.my_ledgers_to_edit()))
+	with check (ledger_id in (select private.my_ledgers_to_edit()));
+create policy "editors remove cycles" on public.cycles
 	for delete to authenticated using (ledger_id in (select private.my_ledgers_to_edit()));
 
 create policy "members read bill closings" on public.bill_closings

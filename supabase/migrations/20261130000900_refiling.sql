@@ -23,63 +23,65 @@ begin
 		select
 			t.id,
 			t.revision,
-			(t.category_id, t.source_id, t.person_id, t.bill_month, t.first_month, t.last_month) as before,
-			c.label_id as category_id,
-			s.id as source_id,
-			s.closing_day,
-			s.due_day,
-			p.label_id as person_id,
+			(t.category_id, t.source_id, t.person_id, t.to_source_id, t.bill_month, t.first_month, t.last_month) as before,
 			t.installments,
+			t.part,
+			t.moves,
+			case when t.bill_given then t.bill_month end as given,
+			c.label_id as category_id,
+			s.label_id as source_id,
+			p.label_id as person_id,
+			o.label_id as to_source_id,
 			(t.occurred_at at time zone v_timezone)::date as day
 		from public.transactions t
 		left join private.labels c
 			on c.ledger_id = t.ledger_id and c.what = 'category' and c.key = private.normalise(t.category_text)
-		left join private.labels k
-			on k.ledger_id = t.ledger_id and k.what = 'source' and k.key = private.normalise(t.source_text)
-		left join public.sources s
-			on s.ledger_id = k.ledger_id and s.id = k.label_id
+		left join private.labels s
+			on s.ledger_id = t.ledger_id and s.what = 'source' and s.key = private.normalise(t.source_text)
 		left join private.labels p
 			on p.ledger_id = t.ledger_id and p.what = 'person' and p.key = private.normalise(t.person_text)
+		left join private.labels o
+			on o.ledger_id = t.ledger_id and o.what = 'source' and o.key = private.normalise(t.to_source_text)
 		where t.ledger_id = ledger_id
 			and case what
 				when 'category' then t.category_id = label_id or private.normalise(t.category_text) = any (keys)
 				when 'source' then t.source_id = label_id or private.normalise(t.source_text) = any (keys)
+					or t.to_source_id = label_id or private.normalise(t.to_source_text) = any (keys)
 				when 'person' then t.person_id = label_id or private.normalise(t.person_text) = any (keys)
 				else true
 			end
 	),
 	-- A household of 100,000 purchases has a few thousand days: the bill is looked for once a day and source.
 	days as materialized (
-		select
-			d.source_id,
-			d.day,
-			private.bill_month_of(ledger_id, d.source_id, d.day, d.closing_day, d.due_day) as bill_month
-		from (select distinct n.source_id, n.day, n.closing_day, n.due_day from named n where n.closing_day is not null) d
+		select d.source_id, d.day, private.bill_month_of(ledger_id, d.source_id, d.day) as bill_month
+		from (
+			select distinct n.source_id, n.day
+			from named n
+			where n.source_id in (select c.source_id from public.cycles c where c.ledger_id = ledger_id)
+		) d
 	),
 	filed as (
-		select
-			n.id,
-			n.revision,
-			n.before,
-			n.category_id,
-			n.source_id,
-			n.person_id,
-			m.bill_month,
-			least(m.bill_month, m.month) as first_month,
-			greatest((m.bill_month + make_interval(months => n.installments - 1))::date, m.month) as last_month
+		select n.*, b.bill_month, m.months[1] as first_month, m.months[2] as last_month
 		from named n
 		left join days d on d.source_id = n.source_id and d.day = n.day
 		cross join lateral (
-			select
-				coalesce(d.bill_month, date_trunc('month', n.day)::date) as bill_month,
-				date_trunc('month', n.day)::date as month
+			select coalesce(n.given, case
+				when n.part > 1 then (
+					coalesce(d.bill_month, date_trunc('month', n.day)::date) + make_interval(months => n.part - 1)
+				)::date
+				else coalesce(d.bill_month, date_trunc('month', n.day)::date)
+			end) as bill_month
+		) b
+		cross join lateral (
+			select private.touched_months(b.bill_month, n.installments::integer, n.moves, n.day) as months
+			offset 0
 		) m
 	),
 	changed as (
 		select f.*, row_number() over (order by f.revision) as place
 		from filed f
 		where f.before is distinct from (
-			f.category_id, f.source_id, f.person_id, f.bill_month, f.first_month, f.last_month
+			f.category_id, f.source_id, f.person_id, f.to_source_id, f.bill_month, f.first_month, f.last_month
 		)
 	)
 	update public.transactions t
@@ -88,6 +90,7 @@ begin
 		category_id = n.category_id,
 		source_id = n.source_id,
 		person_id = n.person_id,
+		to_source_id = n.to_source_id,
 		bill_month = n.bill_month,
 		first_month = n.first_month,
 		last_month = n.last_month,
@@ -134,13 +137,14 @@ declare
 	v_row record := case when tg_op = 'DELETE' then old else new end;
 begin
 	if tg_op = 'UPDATE' and (new.ledger_id, new.source_id) is distinct from (old.ledger_id, old.source_id) then
-		raise exception 'a bill closing keeps its ledger and source' using errcode = '42501';
+		raise exception 'a % keeps its ledger and source', case tg_table_name when 'cycles' then 'cycle' else 'bill closing' end
+			using errcode = '42501';
 	end if;
 	perform private.refile(v_row.ledger_id, 'source', v_row.source_id, '{}');
 	return null;
 end;
 $$;
-comment on function private.settle_closing() is 'Files a source''s transactions anew after one of its bills moved.';
+comment on function private.settle_closing() is 'Files a source''s transactions anew after its cycle changed or one of its bills moved.';
 
 create function private.settle_budget()
 returns trigger
@@ -171,8 +175,11 @@ create trigger settle_timezone
 	for each row when (new.timezone <> old.timezone)
 	execute function private.settle_timezone();
 create trigger a_lock_ledgers
-	before update of name, timezone on public.ledgers
+	before update of name, timezone, basis, corrections on public.ledgers
 	for each statement execute function private.lock_my_ledgers();
+create trigger settle_cycle
+	after insert or update or delete on public.cycles
+	for each row execute function private.settle_closing();
 create trigger settle_closing
 	after insert or update or delete on public.bill_closings
 	for each row execute function private.settle_closing();
@@ -185,7 +192,7 @@ do $$
 declare
 	v_table text;
 begin
-	foreach v_table in array array['categories', 'sources', 'people', 'bill_closings', 'budgets'] loop
+	foreach v_table in array array['categories', 'sources', 'people', 'cycles', 'bill_closings', 'budgets'] loop
 		execute format(
 			'create trigger a_lock_ledgers before insert or update or delete on public.%I
 			for each statement execute function private.lock_my_ledgers()', v_table

@@ -57,7 +57,7 @@ begin
 	return null;
 end;
 $$;
-comment on function private.tell_ledger() is 'Counts a change of a ledger''s name or timezone and tells the pages.';
+comment on function private.tell_ledger() is 'Counts a change of what is set of a ledger itself and tells the pages.';
 
 create function private.part_from_members()
 returns trigger
@@ -92,8 +92,8 @@ create trigger shape_ledger
 	before insert or update of name, timezone on public.ledgers
 	for each row execute function private.shape_ledger();
 create trigger tell_ledger
-	after update of name, timezone on public.ledgers
-	for each row when (new.name <> old.name or new.timezone <> old.timezone)
+	after update of name, timezone, basis, corrections on public.ledgers
+	for each row when ((new.name, new.timezone, new.basis, new.corrections) <> (old.name, old.timezone, old.basis, old.corrections))
 	execute function private.tell_ledger();
 
 -- After the announcement of settings, which goes to the topic of before too (triggers run by name).
@@ -110,7 +110,7 @@ do $$
 declare
 	v_table text;
 begin
-	foreach v_table in array array['categories', 'sources', 'people', 'bill_closings', 'budgets', 'members'] loop
+	foreach v_table in array array['categories', 'sources', 'people', 'cycles', 'bill_closings', 'budgets', 'members'] loop
 		execute format(
 			'create trigger tell_inserts after insert on public.%I
 			referencing new table as changed for each statement execute function private.tell_settings()', v_table

@@ -114,11 +114,11 @@ as
 select
 	t.id as transaction_id,
 	t.ledger_id,
-	(t.bill_month + make_interval(months => k.installment - 1))::date as bill_month,
-	k.installment,
-	t.installments::integer as installments,
-	t.amount_cents / t.installments
-		+ case when k.installment = 1 then t.amount_cents % t.installments else 0 end as amount_cents,
+	i.bill_month,
+	coalesce(t.part::integer, k.installment) as installment,
+	coalesce(t.parts, t.installments)::integer as installments,
+	i.amount_cents,
+	case t.kind when 'expense' then i.amount_cents when 'refund' then - i.amount_cents else 0 end as spending_cents,
 	t.kind,
 	t.occurred_at,
 	t.description,
@@ -131,14 +131,28 @@ select
 	t.person_id,
 	p.name as person,
 	t.person_text,
+	t.to_source_id,
+	o.name as to_source,
+	t.to_source_text,
+	t.refund_of,
 	t.revision
 from public.transactions t
 cross join lateral generate_series(1, t.installments::integer) k (installment)
+cross join lateral (
+	select
+		case
+			when t.moves is null then (t.bill_month + make_interval(months => k.installment - 1))::date
+			else private.bill_of_part(t.bill_month, t.moves, k.installment)
+		end as bill_month,
+		t.amount_cents / t.installments
+			+ case when k.installment = 1 then t.amount_cents % t.installments else 0 end as amount_cents
+) i
 left join public.categories c on c.ledger_id = t.ledger_id and c.id = t.category_id
 left join public.sources s on s.ledger_id = t.ledger_id and s.id = t.source_id
 left join public.people p on p.ledger_id = t.ledger_id and p.id = t.person_id
-where not t.voided;
-comment on view public.bill_items is 'A row per live installment. amount_cents is the installment''s.';
+left join public.sources o on o.ledger_id = t.ledger_id and o.id = t.to_source_id
+where not t.voided and i.bill_month is not null;
+comment on view public.bill_items is 'A row per live installment. amount_cents is the installment''s; spending_cents what it adds to spending: a refund lowers it, incomes and transfers add nothing.';
 comment on column public.bill_items.category is 'Name of the category that matched; category_text is what the agent sent.';
 
 create view public.current_month_bill
@@ -163,4 +177,9 @@ comment on view public.previous_month_bill is 'Bill items of last month, in each
 
 revoke all on public.bill_items, public.current_month_bill, public.previous_month_bill
 	from public, anon, authenticated, service_role;
+-- The views run in their reader's name.
+grant execute on function
+	private.bill_of_part(date, jsonb, integer), private.installment_cents(bigint, integer, integer),
+	private.live_cents(bigint, integer, date, jsonb)
+to authenticated, service_role;
 grant select on public.bill_items, public.current_month_bill, public.previous_month_bill to authenticated, service_role;

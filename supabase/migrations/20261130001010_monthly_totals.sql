@@ -3,21 +3,16 @@
 create materialized view private.monthly_totals_kept
 as
 select
-	t.ledger_id,
+	b.ledger_id,
 	l.revision,
-	(t.bill_month + make_interval(months => k.installment - 1))::date as bill_month,
-	t.kind,
-	coalesce(t.category_id, 0) as category_id,
-	coalesce(t.source_id, 0) as source_id,
-	sum(
-		t.amount_cents / t.installments
-			+ case when k.installment = 1 then t.amount_cents % t.installments else 0 end
-	)::bigint as amount_cents,
+	b.bill_month,
+	b.kind,
+	coalesce(b.category_id, 0) as category_id,
+	coalesce(b.source_id, 0) as source_id,
+	sum(b.amount_cents)::bigint as amount_cents,
 	count(*) as items
-from public.transactions t
-join public.ledgers l on l.id = t.ledger_id
-cross join lateral generate_series(1, t.installments::integer) k (installment)
-where not t.voided
+from public.bill_items b
+join public.ledgers l on l.id = b.ledger_id
 group by 1, 2, 3, 4, 5, 6
 with data;
 comment on materialized view private.monthly_totals_kept is
@@ -81,12 +76,42 @@ select
 	m.source_id,
 	s.name as source,
 	m.amount_cents,
+	case m.kind when 'expense' then m.amount_cents when 'refund' then - m.amount_cents else 0 end as spending_cents,
 	m.items
 from private.my_monthly_totals() m
 left join public.categories c on c.ledger_id = m.ledger_id and c.id = m.category_id
 left join public.sources s on s.ledger_id = m.ledger_id and s.id = m.source_id;
 comment on view public.monthly_totals is
-	'Totals by bill month, kind, category and source over all history. Always exact: kept totals are used only while they are of today''s revision.';
+	'Totals by bill month, kind, category and source over all history; spending_cents is signed. Always exact: kept totals are used only while they are of today''s revision.';
+
+create view public.monthly_totals_by_day
+with (security_invoker = on)
+as
+select
+	t.ledger_id,
+	date_trunc('month', t.occurred_at at time zone l.timezone)::date as month,
+	t.kind,
+	t.category_id,
+	c.name as category,
+	t.source_id,
+	s.name as source,
+	sum(a.cents)::bigint as amount_cents,
+	sum(case t.kind when 'expense' then a.cents when 'refund' then - a.cents else 0 end)::bigint as spending_cents,
+	count(*) filter (where t.part is null or t.part = 1) as items
+from public.transactions t
+join public.ledgers l on l.id = t.ledger_id
+cross join lateral (
+	select case
+		when t.moves is null then t.amount_cents
+		else private.live_cents(t.amount_cents, t.installments::integer, t.bill_month, t.moves)
+	end as cents
+) a
+left join public.categories c on c.ledger_id = t.ledger_id and c.id = t.category_id
+left join public.sources s on s.ledger_id = t.ledger_id and s.id = t.source_id
+where not t.voided
+group by 1, 2, 3, 4, 5, 6, 7;
+comment on view public.monthly_totals_by_day is
+	'Totals by purchase: the whole of each transaction in the calendar month of its local day. items counts purchases, so a known part only where it is the first.';
 
 create function private.refresh_monthly_totals()
 returns void
@@ -101,8 +126,8 @@ end;
 $$;
 comment on function private.refresh_monthly_totals() is 'Brings the kept totals up to date; run nightly by pg_cron where there is one.';
 
-revoke all on public.monthly_totals from public, anon, authenticated, service_role;
-grant select on public.monthly_totals to authenticated;
+revoke all on public.monthly_totals, public.monthly_totals_by_day from public, anon, authenticated, service_role;
+grant select on public.monthly_totals, public.monthly_totals_by_day to authenticated;
 revoke all on function private.my_monthly_totals(), private.refresh_monthly_totals()
 	from public, anon, authenticated, service_role;
 grant execute on function private.my_monthly_totals() to authenticated;

@@ -12,6 +12,7 @@ as $$
 		values
 			('category', t.category_id, t.category_text),
 			('source', t.source_id, t.source_text),
+			('source', t.to_source_id, t.to_source_text),
 			('person', t.person_id, t.person_text)
 	) u (what, id, text)
 	where t.ledger_id = unknown_texts.ledger_id

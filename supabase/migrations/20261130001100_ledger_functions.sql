@@ -112,6 +112,10 @@ begin
 		'sources', (
 			select coalesce(json_agg(s order by s.id), '[]') from public.sources s where s.ledger_id = ledger_id
 		),
+		'cycles', (
+			select coalesce(json_agg(c order by c.source_id, c.from_month nulls first), '[]')
+			from public.cycles c where c.ledger_id = ledger_id
+		),
 		'people', (
 			select coalesce(json_agg(p order by p.id), '[]') from public.people p where p.ledger_id = ledger_id
 		),
@@ -129,6 +133,9 @@ begin
 		'inbox', (
 			select coalesce(json_agg(i order by i.received_at, i.revision), '[]')
 			from public.inbox i where i.ledger_id = ledger_id
+		),
+		'senders', (
+			select coalesce(json_agg(s order by s.id), '[]') from public.senders s where s.ledger_id = ledger_id
 		)
 	);
 end;

@@ -30,6 +30,7 @@ create index join_codes_created_by on private.join_codes (created_by);
 create index join_codes_person on private.join_codes (ledger_id, person_id);
 
 create table private.join_tries (
+	id bigint generated always as identity primary key,
 	ledger_id uuid not null references public.ledgers (id) on delete cascade,
 	address text not null,
 	tried_at timestamptz not null default now()

@@ -63,14 +63,24 @@ alter table public.inbox owner to painel_ledger;
 grant select, insert, update, delete, truncate on public.transactions, public.inbox to postgres;
 
 alter function private.open_inbox() owner to painel_ledger;
+alter function private.sender_of(uuid, text) owner to painel_ledger;
+alter function private.met_before(public.inbox) owner to painel_ledger;
 alter function private.judge_item() owner to painel_ledger;
 alter function private.close_inbox() owner to painel_ledger;
-alter function private.newest_live(uuid, uuid, text, boolean) owner to painel_ledger;
-alter function private.target_of(public.inbox, boolean) owner to painel_ledger;
+alter function private.sees_all(public.inbox) owner to painel_ledger;
+alter function private.items_of(public.inbox, text, integer) owner to painel_ledger;
+alter function private.newest_item(public.inbox) owner to painel_ledger;
+alter function private.candidates(public.inbox, text) owner to painel_ledger;
 alter function private.find_target(public.inbox) owner to painel_ledger;
+alter function private.file_pending(public.inbox, bigint) owner to painel_ledger;
+alter function private.refunded(public.inbox, text, integer) owner to painel_ledger;
+alter function private.judge_refund(public.inbox, bigint) owner to painel_ledger;
+alter function private.carry_out_amend(public.inbox, public.inbox, public.transactions, public.inbox, text, bigint) owner to painel_ledger;
 alter function private.judge_change(public.inbox, bigint) owner to painel_ledger;
+alter function private.close_correction() owner to painel_ledger;
+alter function private.correct(uuid, json) owner to painel_ledger;
 alter function private.file_items(public.inbox[], text) owner to painel_ledger;
-alter function private.put_transaction(uuid, public.inbox, text, boolean) owner to painel_ledger;
+alter function private.put_transaction(uuid, public.inbox, text, boolean, uuid, jsonb) owner to painel_ledger;
 alter function private.void_transaction(uuid, uuid, bigint) owner to painel_ledger;
 alter function private.refile(uuid, text, integer, text[]) owner to painel_ledger;
 alter function private.dismiss_item(uuid) owner to painel_ledger;
@@ -83,17 +93,24 @@ grant execute on function private.refile(uuid, text, integer, text[]) to postgre
 grant select, delete, update (revision, inbox_revision) on public.ledgers to painel_ledger;
 grant select, update (last_used_at) on public.agents to painel_ledger;
 grant select on
-	public.sources, public.bill_closings, private.agent_tokens, private.labels
+	public.categories, public.sources, public.people, public.cycles, public.bill_closings, private.agent_tokens, private.labels,
+	private.replies
 to painel_ledger;
+grant select, insert on public.senders to painel_ledger;
 grant execute on function
 	private.trimmed(text), private.cleaned(text), private.normalise(text), private.kept_text(text),
-	private.amount_cents(jsonb), private.amount_reason(bigint), private.month_day(date, integer),
-	private.bill_month(date, integer, integer), private.bill_month_of(uuid, integer, date, integer, integer),
-	private.bill_closing(uuid, integer, date, integer, integer), private.label_of(uuid, text, text),
-	private.rejection(text, text, bigint, timestamptz, integer), private.reason_detail(text, public.inbox),
+	private.amount_cents(jsonb), private.amount_reason(bigint), private.is_month(text), private.month_of_text(text),
+	private.bill_of_part(date, jsonb, integer), private.month_day(date, integer), private.bill_month(date, integer, integer),
+	private.bill_month_of(uuid, integer, date), private.touched_months(date, integer, jsonb, date),
+	private.label_of(uuid, text, text),
+	private.rejection(public.inbox, public.inbox, text), private.reason_detail(text, public.inbox),
 	private.bounded(public.inbox), private.undecided(public.inbox), private.refuse_shape(public.inbox),
-	private.filled_up(public.inbox, public.inbox),
+	private.filled_up(public.inbox, public.inbox), private.is_open_correction(public.inbox),
+	private.said_of(public.transactions, text), private.moved(public.transactions, public.inbox, public.inbox, text),
 	private.corrected(public.inbox, public.transactions, public.inbox),
+	private.read_inbox_item(json), private.read_inbox_target_item(json), private.read_inbox_installments(json),
+	private.read_inbox_occurred_at(json), private.read_inbox_part(json), private.read_inbox_parts(json),
+	private.read_inbox_from_part(json),
 	private.request_token_hash(), private.require_agent(text), private.refuse_token(), private.refuse_numbers(),
 	private.requesting_person(), private.require_role(uuid, text[]),
 	private.broadcast(uuid, text, jsonb), private.forget_broadcasts(uuid), private.refresh_monthly_totals()

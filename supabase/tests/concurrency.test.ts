@@ -1,7 +1,7 @@
 import postgres, { type Sql } from 'postgres'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { startDatabase, type TestDatabase } from './support/database.ts'
-import { type Item, insertStatement, makeLedger, type TestLedger } from './support/ledger.ts'
+import { addCard, type Item, insertStatement, makeLedger, type TestLedger } from './support/ledger.ts'
 
 // Many writers and readers at once, on a real PostgreSQL: PGlite has one session and cannot tell.
 
@@ -135,7 +135,7 @@ function misfiled(ledger: TestLedger) {
 		left join private.labels p on p.ledger_id = l.id and p.what = 'person' and p.key = private.normalise(t.person_text)
 		cross join lateral (
 			select private.bill_month_of(
-				l.id, s.id, (t.occurred_at at time zone l.timezone)::date, s.closing_day, s.due_day
+				l.id, s.id, (t.occurred_at at time zone l.timezone)::date
 			) as bill_month
 		) b
 		where l.id = $1 and (t.category_id, t.source_id, t.person_id, t.bill_month)
@@ -165,10 +165,8 @@ test('16 writers on one ledger: amends race voids race alias changes, readers pa
 		`insert into public.categories (ledger_id, name) values ($1, 'Mercado'), ($1, 'Lazer')`,
 		[ledger.id],
 	)
-	await ledger.asOwner(
-		`insert into public.sources (ledger_id, name, closing_day, due_day) values ($1, 'Nubank', 10, 17), ($1, 'Pix', null, null)`,
-		[ledger.id],
-	)
+	await ledger.asOwner(addCard('Nubank', 10, 17), [ledger.id])
+	await ledger.asOwner(`insert into public.sources (ledger_id, name) values ($1, 'Pix')`, [ledger.id])
 	let writing = 16
 	let posted = 0
 	const failures: unknown[] = []
@@ -217,7 +215,7 @@ test('16 writers on one ledger: amends race voids race alias changes, readers pa
 			for (let n = 0; writing > 0; n++) {
 				const aliases = n % 2 ? '{feira}' : '{}'
 				await sql`update public.categories set aliases = ${aliases}::text[] where ledger_id = ${ledger.id} and id = 1`
-				await sql`update public.sources set closing_day = ${(n % 27) + 1} where ledger_id = ${ledger.id} and id = 1`
+				await sql`update public.cycles set closing_day = ${(n % 27) + 1} where ledger_id = ${ledger.id} and source_id = 1`
 				await sql`insert into public.categories (ledger_id, name) values (${ledger.id}, 'Passageira') on conflict do nothing`
 				await sql`delete from public.categories where ledger_id = ${ledger.id} and name = 'Passageira'`
 			}
@@ -310,10 +308,7 @@ test('a killed client leaves no trace, and nobody waits for it', async () => {
 
 test('what waits for a settings change files by the new settings', async () => {
 	const ledger = await makeLedger(database)
-	await ledger.asOwner(
-		`insert into public.sources (ledger_id, name, closing_day, due_day) values ($1, 'Nubank', 10, 17)`,
-		[ledger.id],
-	)
+	await ledger.asOwner(addCard('Nubank', 10, 17), [ledger.id])
 	await ledger.asOwner(
 		`insert into public.categories (ledger_id, name, aliases) values ($1, 'Mercado', '{feira}'), ($1, 'Lazer', '{}')`,
 		[ledger.id],
@@ -321,7 +316,7 @@ test('what waits for a settings change files by the new settings', async () => {
 	await ledger.asOwner(`insert into public.people (ledger_id, name) values ($1, 'Ana')`, [ledger.id])
 	const changes: ((sql: Sql) => Promise<unknown>)[] = [
 		(sql) =>
-			sql`update public.sources set closing_day = 28, due_day = 5 where ledger_id = ${ledger.id} and id = 1`,
+			sql`update public.cycles set closing_day = 28, due_day = 5 where ledger_id = ${ledger.id} and source_id = 1`,
 		(sql) =>
 			sql`insert into public.bill_closings (ledger_id, source_id, bill_month, closing_date) values (${ledger.id}, 1, '2026-02-01', '2026-01-02')`,
 		(sql) => sql`update public.ledgers set timezone = 'Asia/Tokyo' where id = ${ledger.id}`,

@@ -170,12 +170,22 @@ describe('the database and the page read the same', () => {
 			moved: fc.integer({ min: -25, max: 25 }),
 		})
 		const source = fc.record({
-			closing_day: day,
-			due_day: day,
+			cycles: fc
+				.uniqueArray(
+					fc.record({ month: fc.option(fc.integer({ min: 0, max: 155 })), closing_day: day, due_day: day }),
+					{ maxLength: 4, selector: ({ month }) => month },
+				)
+				.map((versions) =>
+					versions.map(({ month, closing_day, due_day }) => ({
+						from_month: month === null ? null : new Date(Date.UTC(2016, month, 1)).toISOString().slice(0, 7),
+						closing_day,
+						due_day: closing_day === null ? null : due_day,
+					})),
+				),
 			closings: fc.uniqueArray(closing, { maxLength: 12, selector: (moved) => moved.month }),
 		})
 		await fc.assert(
-			fc.asyncProperty(source, many(purchase), async ({ closing_day, due_day, closings }, purchases) => {
+			fc.asyncProperty(source, many(purchase), async ({ cycles, closings }, purchases) => {
 				const moved = closings.map(({ month, moved }) => {
 					const first = new Date(Date.UTC(2016, month, 1))
 					return {
@@ -184,9 +194,19 @@ describe('the database and the page read the same', () => {
 					}
 				})
 				const [made] = await database.query<{ id: number }>(
-					`insert into public.sources (ledger_id, name, closing_day, due_day)
-					values ($1, gen_random_uuid()::text, $2, $3) returning id`,
-					[ledger!.id, closing_day, due_day],
+					`insert into public.sources (ledger_id, name) values ($1, gen_random_uuid()::text) returning id`,
+					[ledger!.id],
+				)
+				await database.query(
+					`insert into public.cycles (ledger_id, source_id, from_month, closing_day, due_day)
+					select $1, $2, (f || '-01')::date, c, d from unnest($3::text[], $4::int[], $5::int[]) t (f, c, d)`,
+					[
+						ledger!.id,
+						made!.id,
+						cycles.map((cycle) => cycle.from_month),
+						cycles.map((cycle) => cycle.closing_day),
+						cycles.map((cycle) => cycle.due_day),
+					],
 				)
 				await database.query(
 					`insert into public.bill_closings (ledger_id, source_id, bill_month, closing_date)
@@ -194,21 +214,19 @@ describe('the database and the page read the same', () => {
 					[ledger!.id, made!.id, moved.map((m) => m.bill_month), moved.map((m) => m.closing_date)],
 				)
 				const got = await database.query<{ month: string }>(
-					`select to_char(private.bill_month_of($1, $2, (o at time zone z)::date, $3, $4), 'YYYY-MM') as month
-					from unnest($5::timestamptz[], $6::text[]) with ordinality t (o, z, k) order by k`,
+					`select to_char(private.bill_month_of($1, $2, (o at time zone z)::date), 'YYYY-MM') as month
+					from unnest($3::timestamptz[], $4::text[]) with ordinality t (o, z, k) order by k`,
 					[
 						ledger!.id,
 						made!.id,
-						closing_day,
-						due_day,
 						purchases.map(({ at }) => new Date(at).toISOString()),
 						purchases.map(({ timezone }) => timezone),
 					],
 				)
 				purchases.forEach(({ at, timezone }, k) => {
 					const local = makeCalendar(timezone).dayAt(at)
-					expect(got[k]!.month, `${local} ${closing_day}/${due_day} ${JSON.stringify(moved)}`).toBe(
-						billMonth(local, [{ closing_day, due_day }], moved),
+					expect(got[k]!.month, `${local} ${JSON.stringify({ cycles, moved })}`).toBe(
+						billMonth(local, cycles, moved),
 					)
 				})
 			}),

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startDatabase, type TestDatabase } from './support/database.ts'
-import { type Item, makeLedger, type TestLedger } from './support/ledger.ts'
+import { addCard, type Item, makeLedger, type TestLedger } from './support/ledger.ts'
 
 let database: TestDatabase
 let ledger: TestLedger
@@ -68,10 +68,7 @@ describe('a name or alias that appears files the past anew', () => {
 
 	test('a rename keeps what was filed under the name, and the name, until that is taken out', async () => {
 		await fresh()
-		await ledger.asOwner(
-			`insert into public.sources (ledger_id, name, closing_day, due_day) values ($1, 'Nubank', 10, 17)`,
-			[ledger.id],
-		)
+		await ledger.asOwner(addCard('Nubank', 10, 17), [ledger.id])
 		await ledger.post(purchase('a', { source: 'nubank', occurred_at: '2026-10-24T12:00:00Z' }))
 		await ledger.asOwner(`update public.sources set name = 'Roxinho' where ledger_id = $1`, [ledger.id])
 		await ledger.post(purchase('b', { source: 'NUBANK', occurred_at: '2026-10-24T12:00:00Z' }))
@@ -113,9 +110,10 @@ describe('bill months follow', () => {
 			purchase('b', { source: 'pix', occurred_at: '2026-10-24T12:00:00Z' }),
 		])
 		expect(await months()).toEqual(['2026-10', '2026-10'])
-		await ledger.asOwner(`update public.sources set closing_day = 25, due_day = 5 where ledger_id = $1`, [
-			ledger.id,
-		])
+		await ledger.asOwner(
+			`insert into public.cycles (ledger_id, source_id, closing_day, due_day) values ($1, 1, 25, 5)`,
+			[ledger.id],
+		)
 		expect(await months()).toEqual(['2026-10', '2026-11'])
 		await ledger.asOwner(
 			`insert into public.bill_closings (ledger_id, source_id, bill_month, closing_date) values ($1, 1, '2026-11-01', '2026-10-23')`,

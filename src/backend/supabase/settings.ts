@@ -30,8 +30,10 @@ export class SupabaseSettings implements SettingsPort {
 		return this.saveLabel('categories', id, { name, aliases, color })
 	}
 
-	saveSource({ id, name, aliases, closing_day, due_day }: Given<'saveSource'>): Promise<number> {
-		return this.saveLabel('sources', id, { name, aliases, closing_day, due_day })
+	async saveSource({ id, name, aliases, closing_day, due_day }: Given<'saveSource'>): Promise<number> {
+		const source = await this.saveLabel('sources', id, { name, aliases })
+		await this.saveCycle(source, { closing_day, due_day })
+		return source
 	}
 
 	savePerson({ id, name, aliases }: Given<'savePerson'>): Promise<number> {
@@ -161,6 +163,22 @@ export class SupabaseSettings implements SettingsPort {
 		const update = labels.update(values).eq('ledger_id', this.ledgerId).eq('id', id)
 		mustHaveChanged(await answered(update.select('id')))
 		return id
+	}
+
+	/** In place of every version that there is, unless these two days are what holds already. */
+	private async saveCycle(
+		source_id: number,
+		days: { closing_day: number | null; due_day: number | null },
+	): Promise<void> {
+		const key = { ledger_id: this.ledgerId, source_id }
+		const cycles = this.client.from('cycles')
+		const versions = await answered(cycles.select('from_month,closing_day,due_day').match(key))
+		const held = versions[0] ?? { closing_day: null, due_day: null }
+		if (versions.length < 2 && held.closing_day === days.closing_day && held.due_day === days.due_day) return
+		await answered(cycles.delete().match(key).not('from_month', 'is', null))
+		await answered(
+			cycles.upsert({ ...key, from_month: null, ...days }, { onConflict: 'ledger_id,source_id,from_month' }),
+		)
 	}
 
 	private async removeLabel(table: LabelTable, id: number): Promise<void> {

@@ -150,6 +150,7 @@ function settingsOf(ledger: FakeLedger, database: string) {
 			categories: [],
 			sources: [],
 			people: [],
+			cycles: [],
 			bill_closings: [],
 			budgets: [],
 		},

@@ -412,6 +412,38 @@ export const settings: SettingsWords = {
 				what: 'The number of instalments does not fit.',
 				how: 'From 1 to 120. Send it again with the right number.',
 			},
+			parts_out_of_range: {
+				what: 'The parts named do not fit.',
+				how: 'Only parts that are not billed yet go to another bill or are cancelled; a whole purchase is undone.',
+			},
+			bill_month_unreadable: {
+				what: 'The bill is not written as a month.',
+				how: 'Send it as 2026-11.',
+			},
+			bill_month_out_of_range: {
+				what: 'The bill is too far from the purchase.',
+				how: 'Check the bill’s month and year.',
+			},
+			to_source_unexpected: {
+				what: 'Only a transfer has a destination.',
+				how: 'Send it as a transfer, or without the destination.',
+			},
+			same_place: {
+				what: 'The money would go where it came from.',
+				how: 'Say where it came from and where it went.',
+			},
+			not_understood: {
+				what: 'The agent could not read the message.',
+				how: 'Write it again, or say here what it was.',
+			},
+			target_ambiguous: {
+				what: 'It was not clear which purchase to correct.',
+				how: 'Answer (swipe) the message of the purchase and say what changes.',
+			},
+			target_changed: {
+				what: 'The purchase changed while it was corrected.',
+				how: 'Look how it is now and correct it again.',
+			},
 			unknown_action: {
 				what: 'The agent asked for something the ledger does not do.',
 				how: 'It records, amends and voids. See the workflow of the agent.',

@@ -410,6 +410,38 @@ export const settings = {
 				what: 'O número de parcelas não serve.',
 				how: 'De 1 a 120. Mande de novo com as parcelas certas.',
 			},
+			parts_out_of_range: {
+				what: 'As parcelas ditas não servem.',
+				how: 'Só parcelas ainda não faturadas mudam de fatura ou são canceladas; a compra inteira se desfaz.',
+			},
+			bill_month_unreadable: {
+				what: 'A fatura não está escrita como mês.',
+				how: 'Mande como 2026-11.',
+			},
+			bill_month_out_of_range: {
+				what: 'A fatura está longe demais da compra.',
+				how: 'Confira o mês e o ano da fatura.',
+			},
+			to_source_unexpected: {
+				what: 'Só uma transferência tem destino.',
+				how: 'Mande como transferência, ou sem o destino.',
+			},
+			same_place: {
+				what: 'A origem e o destino são o mesmo lugar.',
+				how: 'Diga de onde o dinheiro saiu e para onde foi.',
+			},
+			not_understood: {
+				what: 'O agente não conseguiu ler a mensagem.',
+				how: 'Escreva de novo, ou diga aqui o que era.',
+			},
+			target_ambiguous: {
+				what: 'Não ficou claro qual compra corrigir.',
+				how: 'Responda (arraste) a mensagem da compra e diga o que muda.',
+			},
+			target_changed: {
+				what: 'A compra mudou enquanto era corrigida.',
+				how: 'Veja como ela está agora e corrija de novo.',
+			},
 			unknown_action: {
 				what: 'O agente pediu algo que o caderno não faz.',
 				how: 'Vale gravar, corrigir e desfazer. Veja o fluxo do agente.',

@@ -73,11 +73,15 @@ const changes = {
 	cycle: ({ house, b, c, d, id }, world) =>
 		asOwner(
 			world,
-			`update public.sources set closing_day = $2, due_day = $3 where ledger_id = $1 and ($4::int = 0 or id = $4)`,
+			`insert into public.cycles (ledger_id, source_id, from_month, closing_day, due_day)
+			select $1, s.id, $5::date, $2, $3 from public.sources s where s.ledger_id = $1 and ($4::int = 0 or s.id = $4)
+			on conflict (ledger_id, source_id, from_month) do update
+			set closing_day = excluded.closing_day, due_day = excluded.due_day`,
 			house.id,
 			d % 4 ? (c % 31) + 1 : null,
 			d % 4 ? (d % 31) + 1 : null,
 			b % 3 ? id : 0,
+			c % 3 ? pick(MONTHS, c) : null,
 		),
 	closing: ({ house, b, c, d }, world) =>
 		d % 4
@@ -109,7 +113,7 @@ const changes = {
 				),
 				asOwner(
 					world,
-					'update public.sources set closing_day = $2, due_day = 5 where ledger_id = any ($1::uuid[])',
+					'update public.cycles set closing_day = $2, due_day = 5 where ledger_id = any ($1::uuid[])',
 					bothOf(world),
 					(c % 31) + 1,
 				),
@@ -122,7 +126,7 @@ const changes = {
 					`with named as (
 						insert into public.categories (ledger_id, name) values ($1, $2) returning id
 					), moved as (
-						update public.sources set closing_day = $3, due_day = 1 where ledger_id = $1 returning id
+						update public.cycles set closing_day = $3, due_day = 1 where ledger_id = $1 returning source_id
 					)
 					select count(*) from named, moved`,
 					house.id,

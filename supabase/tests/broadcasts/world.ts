@@ -65,9 +65,10 @@ export const FURNITURE: [text: string, ...parameters: unknown[]][] = [
 		`insert into public.categories (ledger_id, name, aliases)
 		values ($1, 'Mercado', '{Feira}'), ($1, 'Ônibus', '{}'), ($1, 'Pão & Cia', '{}')`,
 	],
+	[`insert into public.sources (ledger_id, name) values ($1, 'Nubank'), ($1, 'Mercado'), ($1, 'Feira')`],
 	[
-		`insert into public.sources (ledger_id, name, closing_day, due_day)
-		values ($1, 'Nubank', 10, 17), ($1, 'Mercado', 31, 5), ($1, 'Feira', null, null)`,
+		`insert into public.cycles (ledger_id, source_id, from_month, closing_day, due_day)
+		values ($1, 1, null, 10, 17), ($1, 1, '2026-02-01', 12, 19), ($1, 2, null, 31, 5)`,
 	],
 	[
 		`insert into public.people (ledger_id, name, aliases) values ($1, 'Ana', '{Feira}'), ($1, 'Nubank', '{}')`,

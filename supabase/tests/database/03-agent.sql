@@ -31,12 +31,12 @@ select results_eq(
 	$$values ('accepted', 750::bigint, 3::bigint)$$, 'and reads what became of it'
 );
 select is(public.agent_summary() ->> 'ledger', 'Casa', 'the summary is of the agent''s ledger');
-select ok((public.agent_summary() ->> 'expense_cents')::bigint >= 6750, 'with its expenses');
+select ok((public.agent_summary() ->> 'spending_cents')::bigint >= 6750, 'with its spending');
 select throws_ok('select public.agent_summary(''11/2026'')', '22023', null, 'a month is YYYY-MM');
 
 select tests.as_agent('vizinho');
 select results_eq('select message_id from public.inbox', array['vizinhos-1'], 'another ledger''s agent sees its own only');
-select is((public.agent_summary() ->> 'expense_cents')::bigint, 100::bigint, 'and sums its own only');
+select is((public.agent_summary() ->> 'spending_cents')::bigint, 100::bigint, 'and sums its own only');
 select lives_ok('insert into public.inbox (message_id, action, target_message_id) values (''v'', ''void'', ''casa-1'')', 'a void across ledgers is stored');
 select results_eq('select status, reason from public.inbox where message_id = ''v''', $$values ('rejected', 'target_not_found')$$, 'as rejected: the target is not there for it');
 

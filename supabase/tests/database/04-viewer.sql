@@ -35,7 +35,7 @@ select ok(tests.touches(statement, 0), 'viewer touches no row: ' || statement)
 from unnest(array[
 	'update public.ledgers set name = ''x'' where id is not null',
 	'update public.categories set name = ''x'' where id is not null',
-	'update public.sources set closing_day = 1 where id is not null',
+	'update public.cycles set closing_day = 1 where source_id is not null',
 	'update public.people set name = ''x'' where id is not null',
 	'update public.budgets set amount_cents = 0 where id is not null',
 	'update public.bill_closings set closing_date = ''2026-09-20'' where source_id is not null',

@@ -49,7 +49,7 @@ select throws_ok('select public.map_text(tests.id(''casa''), ''category'', ''x''
 select throws_ok('select public.map_text(tests.id(''casa''), ''colour'', ''x'', 1)', '22023', null, 'of a kind that is known');
 select lives_ok('insert into public.sources (ledger_id, name) values (tests.id(''casa''), ''Pix'')', 'editor adds a source: its text was known');
 select results_eq('select source_id from public.transactions where message_id = ''casa-2''', array[2], 'and the purchase follows');
-select lives_ok('update public.sources set closing_day = 31, due_day = 31 where id = 1', 'editor moves a closing day');
+select lives_ok('update public.cycles set closing_day = 31, due_day = 31 where source_id = 1', 'editor moves a closing day');
 select lives_ok('insert into public.bill_closings (ledger_id, source_id, bill_month, closing_date) values (tests.id(''casa''), 1, ''2026-12-01'', ''2026-12-20'')', 'editor moves a bill');
 select lives_ok('update public.bill_closings set closing_date = ''2026-12-21'' where bill_month = ''2026-12-01''', 'and again');
 select lives_ok('delete from public.bill_closings where bill_month = ''2026-12-01''', 'and back');

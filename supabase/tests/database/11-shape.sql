@@ -47,24 +47,28 @@ select set_eq(
 	where n.nspname in ('public', 'private') and has_function_privilege('anon', p.oid, 'execute')$$,
 	$$values ('public.agent_join'), ('private.agent_join'), ('public.agent_received'), ('private.agent_received'),
 		('public.agent_answered'), ('private.agent_answered'), ('public.agent_context'), ('private.agent_context'),
-		('public.agent_summary'), ('private.agent_summary'), ('private.month_of_text'), ('private.requesting_agent'),
+		('public.agent_summary'), ('private.agent_summary'), ('public.agent_replied'), ('private.note_replies'), ('private.month_of_text'), ('private.is_month'), ('private.requesting_agent'),
 		('private.ledger_to_correct'), ('private.check_request'), ('private.check_request_before'),
 		('private.read_inbox_item'), ('private.read_inbox_target_item'), ('private.read_inbox_installments'),
-		('private.read_inbox_occurred_at'), ('private.refuse_value')$$,
+		('private.read_inbox_occurred_at'), ('private.read_inbox_part'), ('private.read_inbox_parts'),
+		('private.read_inbox_from_part'), ('private.read_inbox_completes_item'), ('private.read_inbox_sent_at'), ('private.refuse_value')$$,
 	'anon may execute these and no others'
 );
 select set_eq(
 	$$select p.pronamespace::regnamespace || '.' || p.proname from pg_proc p join pg_namespace n on n.oid = p.pronamespace
 	where n.nspname in ('public', 'private') and has_function_privilege('service_role', p.oid, 'execute')$$,
 	$$values ('private.read_inbox_item'), ('private.read_inbox_target_item'), ('private.read_inbox_installments'),
-		('private.read_inbox_occurred_at'), ('private.refuse_value'), ('private.check_request'), ('private.check_request_before')$$,
-	'service_role may execute what reads a body''s values, the check of a request, and no others'
+		('private.read_inbox_occurred_at'), ('private.read_inbox_part'), ('private.read_inbox_parts'),
+		('private.read_inbox_from_part'), ('private.read_inbox_completes_item'), ('private.read_inbox_sent_at'), ('private.refuse_value'), ('private.check_request'), ('private.check_request_before'),
+		('private.bill_of_part'), ('private.installment_cents'), ('private.live_cents')$$,
+	'service_role may execute what reads a body''s values, the check of a request, what its views count by, and no others'
 );
 select set_eq(
 	$$select p.pronamespace::regnamespace || '.' || p.proname from pg_proc p join pg_namespace n on n.oid = p.pronamespace
 	where n.nspname in ('public', 'private') and has_function_privilege('authenticator', p.oid, 'execute')$$,
 	$$values ('private.read_inbox_item'), ('private.read_inbox_target_item'), ('private.read_inbox_installments'),
-		('private.read_inbox_occurred_at')$$,
+		('private.read_inbox_occurred_at'), ('private.read_inbox_part'), ('private.read_inbox_parts'),
+		('private.read_inbox_from_part'), ('private.read_inbox_completes_item'), ('private.read_inbox_sent_at')$$,
 	'the API itself sees the casts for a body''s values and nothing else'
 );
 select set_eq(
@@ -81,13 +85,16 @@ select set_eq(
 		('authenticated public.categories DELETE,SELECT'),
 		('authenticated public.contacts DELETE,SELECT'),
 		('authenticated public.current_month_bill SELECT'),
+		('authenticated public.cycles DELETE,SELECT'),
 		('authenticated public.inbox SELECT'),
 		('authenticated public.invitations DELETE,SELECT'),
 		('authenticated public.ledgers SELECT'),
 		('authenticated public.members SELECT'),
 		('authenticated public.monthly_totals SELECT'),
+		('authenticated public.monthly_totals_by_day SELECT'),
 		('authenticated public.people DELETE,SELECT'),
 		('authenticated public.previous_month_bill SELECT'),
+		('authenticated public.senders SELECT'),
 		('authenticated public.sources DELETE,SELECT'),
 		('authenticated public.transactions SELECT'),
 		('service_role public.agents SELECT'),
@@ -97,12 +104,14 @@ select set_eq(
 		('service_role public.categories DELETE,SELECT'),
 		('service_role public.contacts DELETE,SELECT'),
 		('service_role public.current_month_bill SELECT'),
+		('service_role public.cycles DELETE,SELECT'),
 		('service_role public.inbox SELECT'),
 		('service_role public.invitations SELECT'),
 		('service_role public.ledgers SELECT'),
 		('service_role public.members SELECT'),
 		('service_role public.people DELETE,SELECT'),
 		('service_role public.previous_month_bill SELECT'),
+		('service_role public.senders SELECT'),
 		('service_role public.sources DELETE,SELECT'),
 		('service_role public.transactions SELECT')$$,
 	'whole-table rights are these and no others'
@@ -116,9 +125,12 @@ select set_eq(
 );
 select set_eq(
 	$$select p.oid::regproc::text from pg_proc p where p.proowner = 'painel_ledger'::regrole$$,
-	$$values ('private.open_inbox'), ('private.judge_item'), ('private.close_inbox'), ('private.newest_live'), ('private.target_of'),
-		('private.find_target'), ('private.judge_change'), ('private.file_items'), ('private.put_transaction'),
-		('private.void_transaction'), ('private.refile'), ('private.dismiss_item'), ('private.erase_ledger')$$,
+	$$values ('private.open_inbox'), ('private.sender_of'), ('private.met_before'), ('private.judge_item'), ('private.close_inbox'),
+		('private.sees_all'), ('private.items_of'), ('private.newest_item'), ('private.candidates'), ('private.find_target'),
+		('private.file_pending'), ('private.refunded'), ('private.judge_refund'), ('private.carry_out_amend'),
+		('private.judge_change'), ('private.close_correction'), ('private.correct'), ('private.file_items'),
+		('private.put_transaction'), ('private.void_transaction'), ('private.refile'), ('private.dismiss_item'),
+		('private.erase_ledger')$$,
 	'and these functions'
 );
 select is_empty(

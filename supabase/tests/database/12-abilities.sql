@@ -46,10 +46,13 @@ select results_eq(
 		('void', 'target_not_found', 'no item 0 of message "casa-2" in this ledger')$$,
 	'others'' items are not there for it'
 );
-insert into public.inbox (message_id, action) values ('newest', 'void'), ('newest-2', 'void');
+select tests.as_agent('zap');
+insert into public.inbox (message_id, description, amount, sender) values ('said', 'Uber', '18', 'tel:5511987650001');
+select tests.as_agent('record');
+insert into public.inbox (message_id, action, sender) values ('newest', 'void', 'tel:5511987650001');
 select results_eq(
-	'select message_id, status from public.inbox where message_id like ''newest%'' order by message_id',
-	$$values ('newest', 'accepted'), ('newest-2', 'rejected')$$, 'and "the newest" is of its own'
+	'select status, reason from public.inbox where message_id = ''newest''',
+	$$values ('rejected', 'target_not_found')$$, 'and what somebody said last, they said to it'
 );
 
 select tests.as_agent('record,correct');
@@ -57,10 +60,11 @@ select ok((select count(*) from public.inbox) > 8, 'with correct it reads all it
 select is_empty('select * from public.inbox where ledger_id = tests.id(''vizinhos'')', 'and none of another');
 insert into public.inbox (message_id, action, target_message_id, amount) values ('fix', 'amend', 'casa-3', '10'), ('fix-2', 'amend', 'casa-1', '99');
 select results_eq('select status from public.inbox where message_id like ''fix%''', $$values ('accepted'), ('accepted')$$, 'and puts right what another sent');
-insert into public.inbox (message_id, action) values ('undo', 'void');
+insert into public.inbox (message_id, description, amount, sender) values ('said-too', 'Táxi', '20', 'tel:5511987650002');
+insert into public.inbox (message_id, action, sender) values ('undo', 'void', 'tel:5511987650002');
 select results_eq(
 	'select u.status, r.message_id from public.inbox u join public.inbox r on r.id = u.transaction_id where u.message_id = ''undo''',
-	$$values ('accepted', 'casa-3')$$, 'and "the newest" is the ledger''s'
+	$$values ('accepted', 'said-too')$$, 'and what somebody said last is undone'
 );
 insert into public.inbox (message_id, action, target_message_id) values ('across', 'void', 'vizinhos-1');
 select results_eq('select reason from public.inbox where message_id = ''across''', array['target_not_found'], 'but not of another ledger');

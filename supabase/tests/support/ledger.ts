@@ -12,6 +12,10 @@ export interface Answer {
 	reason_detail: string | null
 	amount_cents: number | null
 	transaction_id: string | null
+	target_message_id: string | null
+	before: Record<string, unknown> | null
+	after: Record<string, unknown> | null
+	candidates: Record<string, unknown>[] | null
 	revision: number | null
 }
 
@@ -33,9 +37,27 @@ const TYPES: Record<string, string> = {
 	category: 'text',
 	source: 'text',
 	person: 'text',
+	to_source: 'text',
 	installments: 'json',
+	part: 'json',
+	parts: 'json',
+	bill_month: 'text',
+	from_part: 'json',
+	parts_to: 'text',
+	completes_message_id: 'text',
+	completes_item: 'json',
+	sender: 'text',
+	sent_at: 'json',
 	payload: 'jsonb',
 }
+
+/** Statement that makes a card with a cycle that holds for all its bills; $1 is its ledger. */
+export const addCard = (name: string, closing: number, due: number | null, aliases = '{}') =>
+	`with made as (
+		insert into public.sources (ledger_id, name, aliases) values ($1, '${name}', '${aliases}') returning ledger_id, id
+	)
+	insert into public.cycles (ledger_id, source_id, closing_day, due_day)
+	select ledger_id, id, ${closing}, ${due} from made`
 
 /** A value as PostgREST takes it out of a body: through the cast from json that its column's domain has, if it has one. */
 const read = (column: string) =>
