@@ -1,4 +1,6 @@
-import { createClient } from '@supabase/supabase-js'
+import { createClient } from '../../src/backend/supabase/client'
+import { feedSession } from '../../src/backend/supabase/session-source'
+import { systemClock } from '../../src/feed/browser'
 import { openFeed, realtimeOptions } from '../../src/feed/index'
 import type { LedgerFeed } from '../../src/feed/types'
 import type { LedgerChanges } from '../../src/ledger/types'
@@ -59,7 +61,7 @@ new PerformanceObserver((list) => {
 const since = () => performance.now() - started
 
 window.signIn = async ({ url, key, email, password }) => {
-	client = createClient(url, key, { realtime: realtimeOptions(), db: { retry: false } })
+	client = createClient(url, key, { storageKey: 'session', realtime: realtimeOptions() })
 	const { data } = await client.auth.getSession()
 	if (!data.session) await client.auth.signInWithPassword({ email, password })
 }
@@ -73,6 +75,7 @@ async function openOurs({ ledgerId }: Opening) {
 	const { data } = await client.auth.getSession()
 	feed = openFeed({
 		client: client as never,
+		session: feedSession(client, data.session!.user.id, systemClock),
 		ledger: { id: ledgerId, timezone: 'America/Sao_Paulo' },
 		userId: data.session!.user.id,
 		events: {

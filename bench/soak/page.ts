@@ -1,4 +1,6 @@
-import { createClient } from '@supabase/supabase-js'
+import { createClient } from '../../src/backend/supabase/client'
+import { feedSession } from '../../src/backend/supabase/session-source'
+import { systemClock } from '../../src/feed/browser'
 import { openFeed, realtimeOptions } from '../../src/feed/index'
 import type { FeedState } from '../../src/feed/types'
 import { isTyped, toPlainColumns } from '../../src/ledger/columns'
@@ -51,13 +53,14 @@ new PerformanceObserver((list) => {
 }).observe({ type: 'longtask' })
 
 window.startPage = async ({ url, key, ledgerId, email, password }) => {
-	const client = createClient(url, key, { realtime: realtimeOptions(), db: { retry: false } })
+	const client = createClient(url, key, { storageKey: 'session', realtime: realtimeOptions() })
 	const stored = await client.auth.getSession()
 	const session =
 		stored.data.session ?? (await client.auth.signInWithPassword({ email, password })).data.session
 	if (!session) throw new Error('no session')
 	openFeed({
-		client,
+		client: client as never,
+		session: feedSession(client, session.user.id, systemClock),
 		ledger: { id: ledgerId, timezone: 'America/Sao_Paulo' },
 		userId: session.user.id,
 		events: {

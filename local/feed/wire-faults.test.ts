@@ -1,7 +1,10 @@
-import { createClient } from '@supabase/supabase-js'
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
 import ws from 'ws'
 import { limits } from '../../scripts/testing/limits'
+import { type Client, createClient } from '../../src/backend/supabase/client'
+import { feedSession } from '../../src/backend/supabase/session-source'
+import { storageInMemory } from '../../src/backend/supabase/stored-session'
+import { systemClock } from '../../src/feed/browser'
 import { openFeed, realtimeOptions } from '../../src/feed/index'
 import type { Version } from '../../src/feed/testing/fake-ledger'
 import type { FeedState, LedgerFeed } from '../../src/feed/types'
@@ -10,7 +13,7 @@ import { type Stack, startStack } from '../stack/index'
 
 /** The faults again, on the wire: the real client against the embedded server, whose frames are the real server's. */
 let stack: Stack
-let client: ReturnType<typeof createClient>
+let client: Client
 let userId: string
 let sent = 0
 const feeds: LedgerFeed[] = []
@@ -18,10 +21,17 @@ const feeds: LedgerFeed[] = []
 beforeAll(async () => {
 	stack = await startStack({ realtime: { delays: { joinError: 50, connectError: 50 } } })
 	client = createClient(stack.url, stack.publishable_key, {
-		auth: { persistSession: false },
-		db: { retry: false },
+		storageKey: 'session',
+		storage: storageInMemory(),
 		realtime: { ...realtimeOptions(), reconnectAfterMs: () => 50, transport: ws as never },
 	})
+	// auth-js stores a session only where it finds a browser.
+	vi.stubGlobal('window', {
+		addEventListener() {},
+		removeEventListener() {},
+		location: { href: 'http://page.test/' },
+	})
+	vi.stubGlobal('document', { visibilityState: 'visible', addEventListener() {}, removeEventListener() {} })
 	const { data } = await client.auth.signInWithPassword(stack.demo)
 	userId = data.user!.id
 })
@@ -30,7 +40,7 @@ afterEach(() => {
 	for (const feed of feeds.splice(0)) feed.stop()
 })
 afterAll(async () => {
-	await client?.auth.stopAutoRefresh()
+	client?.keeper.stop()
 	await client?.realtime.disconnect()
 	await stack?.close()
 })
@@ -54,6 +64,7 @@ function open() {
 	const states: FeedState[] = []
 	const feed = openFeed({
 		client: client as never,
+		session: feedSession(client, userId, systemClock),
 		ledger: { id: stack.ledger_id, timezone: 'America/Sao_Paulo' },
 		userId,
 		cache: null,

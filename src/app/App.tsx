@@ -92,10 +92,10 @@ function WithBackend(props: {
 	)
 }
 
-/** Follows the sign-in: undefined while the stored one is read. */
+/** Follows the sign-in. */
 function WithSession(props: { backend: Backend; demo: { email: string; password: string } | undefined }) {
 	const port = props.backend.session
-	const [person, setPerson] = createSignal<Session | null | undefined>(port.current())
+	const [person, setPerson] = createSignal<Session | null>(port.current())
 	onCleanup(port.onChange(setPerson))
 	const userId = createMemo(() => person()?.userId)
 	return (
@@ -111,7 +111,7 @@ function WithSession(props: { backend: Backend; demo: { email: string; password:
 }
 
 function WithLedgers(props: { backend: Backend; person: Session }) {
-	const ledgers = createQuery(() => props.backend.ledgers())
+	const ledgers = createQuery(() => props.backend.ledgers((later) => ledgers.set(later)))
 	const [openedId, setOpenedId] = createSignal(load('ledger', anyText))
 	const open = (ledger: Ledger) => {
 		save('ledger', ledger.id)

@@ -48,15 +48,18 @@ export class BackendError extends Error {
 }
 
 export interface SessionPort {
-	/** Undefined until the stored session was read. */
-	current(): Session | null | undefined
+	current(): Session | null
 	onChange(listener: (session: Session | null) => void): () => void
 	signIn(email: string, password: string): Promise<void>
 	signUp(email: string, password: string): Promise<{ needsConfirmation: boolean }>
 	/** Sends a link (and code) by e-mail. */
 	sendLink(email: string): Promise<void>
-	/** Wipes this user's cache too. */
-	signOut(): Promise<void>
+	/** Whether nobody is signed in because the server ended the session, as opposed to somebody leaving. */
+	endedByServer(): boolean
+	/** How far this device's clock is ahead of the server's, in ms, as far as is known; negative: behind. */
+	clockAhead(): number
+	/** Here, or everywhere this person is signed in. Wipes their copy on this device too. */
+	signOut(scope?: 'local' | 'global'): Promise<void>
 }
 
 export interface Member {
@@ -139,7 +142,11 @@ export interface Backend {
 	/** Where agents post, for the ready `curl` line; null in the demo. */
 	readonly endpoint: { url: string; publishableKey: string } | null
 	readonly session: SessionPort
-	ledgers(): Promise<Ledger[]>
+	/**
+	 * The ledgers of whoever is signed in. Where this device remembers them and the server is slow, or out of reach, they come
+	 * from its memory; `onLater` hears what the server says after that.
+	 */
+	ledgers(onLater?: (ledgers: Ledger[]) => void): Promise<Ledger[]>
 	createLedger(input: { name: string; currency: string; timezone: string }): Promise<Ledger>
 	/**
 	 * Opens the live feed. `months` is the window to be right first; by default the bill months of today and of the

@@ -82,6 +82,8 @@ export type FeedAction =
 	| 'forget'
 	/** The same for every ledger of this user. */
 	| 'forget_user'
+	/** Tell the page that all rows are void; the device keeps its copy. */
+	| 'show_nothing'
 
 interface Effect {
 	facts?: Partial<Facts>
@@ -146,7 +148,8 @@ export const effects = {
 	},
 	session_lost: {
 		facts: { session: 'expired', data: 'none', channel: 'closed' },
-		actions: ['leave', 'forget_user'],
+		// An ended session says nothing of whose the copy is.
+		actions: ['leave', 'show_nothing'],
 	},
 	token_refreshed: { actions: ['authorise', 'join_now'] },
 

@@ -147,10 +147,10 @@ describe('joining', () => {
 		expect(again.state().status).toBe('live')
 		expect(at.openSockets()).toHaveLength(1)
 		expect(at.socket().topics()).toEqual([TOPIC])
-		expect(at.client.getChannels()).toHaveLength(1)
+		expect(at.channels()).toHaveLength(1)
 		again.feed.stop()
 		await at.advance(60_000)
-		expect(at.client.getChannels()).toHaveLength(0)
+		expect(at.channels()).toHaveLength(0)
 		expect(at.openSockets()).toHaveLength(0)
 		const asked = at.requests.changes
 		await at.advance(300_000)
@@ -163,7 +163,7 @@ describe('joining', () => {
 		page.feed.stop()
 		await at.advance(100)
 		expect(at.inUse()).toEqual({ environment: 0, auth: 0, timers: 0 })
-		expect(at.client.getChannels()).toHaveLength(0)
+		expect(at.channels()).toHaveLength(0)
 		// realtime-js keeps an unused socket for a while.
 		await at.advance(60_000)
 		expect(at.openSockets()).toHaveLength(0)
@@ -176,7 +176,7 @@ describe('joining', () => {
 		earlier.feed.stop()
 		const latest = at.openPage()
 		await at.advance(2000)
-		expect(at.client.getChannels()).toHaveLength(1)
+		expect(at.channels()).toHaveLength(1)
 		expect(at.inUse()).toMatchObject({ environment: 1, auth: 1 })
 		expect(latest.state().status).toBe('live')
 		const { states } = later.seen
@@ -423,7 +423,7 @@ describe('the epoch of the channel', () => {
 		expect(page.state().status).toBe('live')
 		expect(page.cents()).toBe(at.truth())
 		expect(at.socket().topics()).toEqual([at.topic()])
-		expect(at.client.getChannels()).toHaveLength(1)
+		expect(at.channels()).toHaveLength(1)
 		const asked = at.requests.changes
 		at.write((ledger) => ledger.record(1))
 		await at.advance(10)
@@ -454,7 +454,7 @@ describe('the epoch of the channel', () => {
 			expect(page.seen.batches).toHaveLength(length)
 			expect(page.state()).toMatchObject({ status: 'refused', cause: 'not_a_member' })
 			expect(page.rows().size).toBe(0)
-			expect(at.client.getChannels()).toHaveLength(0)
+			expect(at.channels()).toHaveLength(0)
 			const joins = at.realtime.joins.length
 			await at.advance(3_600_000)
 			expect(at.realtime.joins).toHaveLength(joins)

@@ -145,7 +145,7 @@ test('F19 back from a refusal it is not live before it has a channel again', asy
 	at.rest.changes = { status: 540, body: { message: 'Project paused' } }
 	await at.advance(40_000)
 	expect(page.state()).toMatchObject({ status: 'refused', cause: 'project_paused' })
-	expect(at.client.getChannels()).toHaveLength(0)
+	expect(at.channels()).toHaveLength(0)
 	at.rest.changes = 'ok'
 	const before = page.seen.states.length
 	await at.advance(120_000)

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { USER_ID } from './testing/fake-rest'
 import { makeMemoryCache } from './testing/memory-cache'
 import { Harness } from './testing/supabase-harness'
 
@@ -96,7 +97,7 @@ describe('the end of a session', () => {
 		const page = await live(device)
 		at.storage.set(
 			'session',
-			JSON.stringify({ ...at.mint(), user: { id: 'someone-else', aud: 'authenticated' } }),
+			JSON.stringify({ ...at.arrived(at.mint()), user: { id: 'someone-else', aud: 'authenticated' } }),
 		)
 		void at.client.auth.refreshSession()
 		at.rest.token = {
@@ -113,7 +114,7 @@ describe('the end of a session', () => {
 		const page = await live()
 		at.storage.set(
 			'session',
-			JSON.stringify({ ...at.mint(), user: { id: 'someone-else', aud: 'authenticated' } }),
+			JSON.stringify({ ...at.arrived(at.mint()), user: { id: 'someone-else', aud: 'authenticated' } }),
 		)
 		const joins = at.realtime.joins.length
 		at.socket().endChannel(null)
@@ -123,7 +124,7 @@ describe('the end of a session', () => {
 		expect(at.realtime.joins).toHaveLength(joins)
 	})
 
-	test('F07 the refresh token was revoked: signed out, nothing shown, nothing kept, no storm', async () => {
+	test('F07 the refresh token was revoked: signed out, nothing shown, the copy kept for its owner, no storm', async () => {
 		const device = { stored: null, crashed: false }
 		const page = await live(device)
 		expect(device.stored).not.toBeNull()
@@ -135,13 +136,44 @@ describe('the end of a session', () => {
 		await at.advance(700_000)
 		expect(page.state().status).toBe('signed_out')
 		expect(page.rows().size).toBe(0)
-		expect(device.stored).toBeNull()
+		expect(device.stored).not.toBeNull()
 		const asked = at.requests.changes + at.requests.token
 		const joins = at.realtime.joins.length
 		await at.advance(3_600_000)
 		expect(at.requests.changes + at.requests.token - asked).toBeLessThanOrEqual(1)
 		expect(at.realtime.joins.length).toBe(joins)
 	})
+
+	test('the server ends the session while the page is open: said as that, and the copy is kept', async () => {
+		const device = { stored: null, crashed: false }
+		const page = await live(device)
+		at.rest.token = {
+			status: 400,
+			body: { code: 'user_banned', message: 'Invalid Refresh Token: User Banned' },
+		}
+		await at.advance(600_000)
+		expect(page.state()).toMatchObject({ status: 'signed_out', cause: 'session_expired' })
+		expect(at.client.sessions.session()).toBeNull()
+		expect(at.client.sessions.endedFor()).toBe(USER_ID)
+		expect(page.rows().size).toBe(0)
+		expect(device.stored).not.toBeNull()
+	})
+
+	test.each([429, 500, 503])(
+		'%i on every refresh: nobody is signed out, and nothing is wiped',
+		async (status) => {
+			const device = { stored: null, crashed: false }
+			const page = await live(device)
+			at.rest.token = { status }
+			await at.advance(3_600_000)
+			expect(page.rows().size).toBe(30)
+			expect(device.stored).not.toBeNull()
+			expect(at.requests.token).toBeLessThanOrEqual(60)
+			at.rest.token = 'ok'
+			await at.advance(120_000)
+			expect(page.state().status).toBe('live')
+		},
+	)
 
 	test('F28 signing out ends the feed at once, and what is still on its way is not shown', async () => {
 		const device = { stored: null, crashed: false }
@@ -154,12 +186,12 @@ describe('the end of a session', () => {
 		await at.advance(300_000)
 		expect(page.rows().size).toBe(0)
 		expect(device.stored).toBeNull()
-		expect(at.client.getChannels()).toHaveLength(0)
+		expect(at.channels()).toHaveLength(0)
 	})
 
 	test('F28 another tab refreshed the token: this one goes on with it and asks for none', async () => {
 		const page = await live()
-		at.storage.set('session', JSON.stringify(at.mint()))
+		at.storage.set('session', JSON.stringify(at.arrived(at.mint())))
 		at.refused.add('token-1')
 		at.socket().endChannel('Token has expired 0 seconds ago')
 		await at.advance(10_000)
@@ -178,7 +210,7 @@ describe('the end of a session', () => {
 		const asked = at.requests.changes
 		await at.advance(600_000)
 		expect(at.requests.changes).toBe(asked)
-		expect(at.client.getChannels()).toHaveLength(0)
+		expect(at.channels()).toHaveLength(0)
 		// Invited again.
 		at.rest.changes = 'ok'
 		page.feed.check()
@@ -217,9 +249,9 @@ describe('the end of a session', () => {
 		at.write((ledger) => ledger.record(5), { lost: true })
 		for (let n = 0; n < 200; n++) {
 			await at.advance(500)
-			if (page.state().status === 'live') expect(at.client.getChannels()).toHaveLength(1)
+			if (page.state().status === 'live') expect(at.channels()).toHaveLength(1)
 		}
-		expect(page.state()).toMatchObject({ status: 'catching_up', cause: 'rejoining', applied: 30 })
+		expect(page.state()).toMatchObject({ status: 'offline', cause: 'server_unreachable', applied: 30 })
 		at.rest.token = 'ok'
 		await at.advance(90_000)
 		expect(page.state().status).toBe('live')

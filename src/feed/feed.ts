@@ -48,6 +48,12 @@ export interface FeedPorts {
 	yieldToBrowser?(): Promise<void>
 }
 
+const SESSION_EVENTS = {
+	ended: 'signed_out',
+	lost: 'session_lost',
+	refreshed: 'token_refreshed',
+} as const
+
 /** A feed on the given ports. See docs/FEED.md for its guarantees. */
 export class LiveFeed implements LedgerFeed {
 	private readonly events: FeedEvents
@@ -91,6 +97,7 @@ export class LiveFeed implements LedgerFeed {
 		flush: () => void this.writer.flush(),
 		forget: () => this.forget(() => this.ports.cache.wipe()),
 		forget_user: () => this.forget(() => this.ports.cache.wipeUser()),
+		show_nothing: () => this.showNothing(),
 	}
 
 	constructor(
@@ -132,7 +139,7 @@ export class LiveFeed implements LedgerFeed {
 		this.current = this.snapshot()
 		this.leave = [
 			environment.subscribe((event) => this.onEnvironment(event)),
-			session.onChange((change) => this.dispatch(change === 'ended' ? 'signed_out' : 'token_refreshed')),
+			session.onChange((change) => this.dispatch(SESSION_EVENTS[change])),
 		]
 	}
 
@@ -343,6 +350,11 @@ export class LiveFeed implements LedgerFeed {
 		this.catchUp.suspend()
 		this.forgetSettings()
 		void wipe()
+	}
+
+	/** Nothing is shown any more; the device keeps what it has, for when the same person is back. */
+	private showNothing(): void {
+		void this.writer.flush().then(() => this.forget(async () => {}))
 	}
 
 	private forgetSettings(): void {

@@ -5,16 +5,18 @@ import { browserEnvironment, systemClock } from './browser'
 import { firstMonths } from './coverage'
 import { DeviceCache, noCache } from './device-cache/index'
 import { LiveFeed } from './feed'
-import type { Clock, Environment, FeedCache } from './ports'
-import { supabaseChannel, supabaseRemote, supabaseSession } from './supabase'
+import type { Clock, Environment, FeedCache, SessionSource } from './ports'
+import { supabaseChannel, supabaseRemote } from './supabase'
 import type { FeedEvents, LedgerFeed } from './types'
 
 export interface FeedOptions {
-	/** A supabase-js client with a signed-in session; `realtimeOptions()` belong into its `realtime` options. */
+	/** A client of supabase-js' parts with a signed-in session; `realtimeOptions()` belong into its `realtime` options. */
 	client: SupabaseClient
 	ledger: Pick<Ledger, 'id' | 'timezone'>
 	userId: string
 	events: FeedEvents
+	/** Who is signed in, and with which token: `feedSession` of the backend. */
+	session: SessionSource
 	/** Bill months to be right first. By default the month before today's and all after it. */
 	months?: Months
 	/** Null: remember nothing on this device. */
@@ -38,7 +40,7 @@ function feedsRunning(): Map<string, LedgerFeed> {
  *
  * ```ts
  * const client = createClient(url, key, { realtime: realtimeOptions() })
- * const feed = openFeed({ client, ledger, userId, events: {
+ * const feed = openFeed({ client, session, ledger, userId, events: {
  *   onRows: (rows) => metrics.apply(rows),
  *   onState: (state) => showPill(state),
  *   onSettings: (settings) => showNames(settings),
@@ -59,7 +61,7 @@ export function openFeed(options: FeedOptions): LedgerFeed {
 		{
 			remote: supabaseRemote(client, ledger.id, userId),
 			channel: supabaseChannel(client, ledger.id),
-			session: supabaseSession(client, userId, clock),
+			session: options.session,
 			environment: options.environment ?? browserEnvironment(),
 			cache: options.cache === null ? noCache : (options.cache ?? new DeviceCache(userId, ledger.id)),
 			clock,

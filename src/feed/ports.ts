@@ -79,7 +79,8 @@ export interface Channel {
 export interface SessionSource {
 	/** Makes sure that the token outlives the next minute, refreshing it where needed (`force`: even if it looks good). */
 	fresh(force?: boolean): Promise<'ok' | 'refreshed' | 'ended' | 'unreachable'>
-	onChange(listener: (change: 'ended' | 'refreshed') => void): () => void
+	/** `ended`: the person signed out, or is another one; `lost`: the server ended the session. */
+	onChange(listener: (change: 'ended' | 'lost' | 'refreshed') => void): () => void
 }
 
 export type EnvironmentEvent = 'online' | 'offline' | 'visible' | 'hidden' | 'pagehide' | 'pageshow'

@@ -1,57 +1,59 @@
 import type { SupabaseClient } from '@supabase/supabase-js'
+import { systemClock } from '../../feed/browser'
 import { openFeed, realtimeOptions } from '../../feed/index'
-import type { Role } from '../../ledger/types'
+import type { Ledger, Role } from '../../ledger/types'
 import type { PainelConfig } from '../config'
 import { type Backend, BackendError, type BackendErrorCode } from '../types'
-import { createClient } from './client'
+import { type Client, createClient } from './client'
 import { deferredPort } from './deferred-port'
 import { rememberedLedgers, rememberLedgers } from './remembered-ledgers'
 import { answered } from './request'
 import { makeSupabaseSessionPort } from './session'
+import { feedSession } from './session-source'
 
 /** The outside world by way of a Supabase project: hosted, self-hosted or embedded. One per page. */
 export function createSupabaseBackend(config: PainelConfig): Backend {
 	const { supabaseUrl, publishableKey } = config
 	const storageKey = `painel.session.${new URL(supabaseUrl).host}`
 	const client = createClient(supabaseUrl, publishableKey, { storageKey, realtime: realtimeOptions() })
-	const session = makeSupabaseSessionPort(client, storageKey)
+	const session = makeSupabaseSessionPort(client)
 
 	return {
 		kind: 'supabase',
 		endpoint: { url: supabaseUrl, publishableKey },
 		session,
-		async ledgers() {
+		async ledgers(onLater) {
 			const me = userId()
-			try {
-				// Whoever was invited finds the ledger here; a failure must not keep the others away.
-				await answered(client.rpc('accept_invitations')).catch(() => {})
-				const rows = await answered(
-					client
-						.from('members')
-						.select('role,ledgers(id,name,currency,timezone)')
-						.eq('user_id', me)
-						.order('created_at'),
-				)
-				const found = rows.flatMap(({ role, ledgers }) =>
-					ledgers ? [{ ...ledgers, role: role as Role }] : [],
-				)
-				rememberLedgers(me, found)
-				return found
-			} catch (error) {
-				const known = unreachable(error) ? rememberedLedgers(me) : null
-				if (known) return known
-				throw error
-			}
+			const asking = askForLedgers(client, me)
+			const known = rememberedLedgers(me)
+			if (!known) return asking
+			const isQuick = client.keeper.usable() !== null
+			const first = await Promise.race([
+				asking.catch((error: unknown) => {
+					if (!unreachable(error)) throw error
+					return known
+				}),
+				after(isQuick ? PATIENCE : 0),
+			])
+			if (first) return first
+			asking.then(
+				(found) => userIsStill(me) && onLater?.(found),
+				// The feed says what keeps the server away.
+				() => {},
+			)
+			return known
 		},
 		async createLedger({ name, currency, timezone }) {
 			const row = await answered(client.rpc('create_ledger', { name, currency, timezone }))
 			return { id: row.id, name: row.name, currency: row.currency, timezone: row.timezone, role: 'owner' }
 		},
 		openFeed(ledger, events, months) {
+			const me = userId()
 			return openFeed({
 				client: client as unknown as SupabaseClient,
+				session: feedSession(client, me, systemClock),
 				ledger,
-				userId: userId(),
+				userId: me,
 				events,
 				...(months ? { months } : {}),
 			})
@@ -79,11 +81,35 @@ export function createSupabaseBackend(config: PainelConfig): Backend {
 		},
 	}
 
+	function userIsStill(id: string): boolean {
+		return session.current()?.userId === id
+	}
+
 	function userId(): string {
 		const id = session.current()?.userId
 		if (!id) throw new BackendError('session_expired')
 		return id
 	}
+}
+
+/** How long the server has the first word about somebody's ledgers, in ms, where this device remembers them. */
+const PATIENCE = 250
+
+const after = (ms: number) => new Promise<null>((resolve) => setTimeout(() => resolve(null), ms))
+
+async function askForLedgers(client: Client, me: string): Promise<Ledger[]> {
+	// Whoever was invited finds the ledger here; a failure must not keep the others away.
+	await answered(client.rpc('accept_invitations')).catch(() => {})
+	const rows = await answered(
+		client
+			.from('members')
+			.select('role,ledgers(id,name,currency,timezone)')
+			.eq('user_id', me)
+			.order('created_at'),
+	)
+	const found = rows.flatMap(({ role, ledgers }) => (ledgers ? [{ ...ledgers, role: role as Role }] : []))
+	rememberLedgers(me, found)
+	return found
 }
 
 /** What keeps the server from being asked, as opposed to having said no. */

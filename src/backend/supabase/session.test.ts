@@ -3,14 +3,20 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { configStorageKey } from '../config'
 import type { Client } from './client'
 import { makeSupabaseSessionPort } from './session'
+import { SessionStorage } from './stored-session'
 
 const storageKey = 'painel.session.abcd.supabase.co'
-const ana = { user: { id: '5f0c3b1e-0000-4000-8000-00000000a0a0', email: 'ana@example.com' } }
+const ana = {
+	access_token: 'a',
+	refresh_token: 'r',
+	user: { id: '5f0c3b1e-0000-4000-8000-00000000a0a0', email: 'ana@example.com' },
+}
 
 type Told = (event: string, session: typeof ana | null) => void
 let tell: Told
 let offline: boolean
 let stored: Record<string, string>
+let sessions: SessionStorage
 
 beforeEach(() => {
 	offline = false
@@ -54,6 +60,7 @@ beforeEach(() => {
 afterEach(() => vi.unstubAllGlobals())
 
 function signedIn() {
+	sessions = new SessionStorage(storageKey, localStorage, Date.now)
 	const client = {
 		auth: {
 			onAuthStateChange: (told: Told) => {
@@ -61,14 +68,15 @@ function signedIn() {
 				told('INITIAL_SESSION', ana)
 			},
 			signOut: async () => {
-				if (offline) return { error: new Error('no network') }
+				if (offline) throw new Error('no network')
 				localStorage.removeItem(storageKey)
 				tell('SIGNED_OUT', null)
 				return { error: null }
 			},
 		},
+		sessions,
 	} as unknown as Client
-	return makeSupabaseSessionPort(client, storageKey)
+	return makeSupabaseSessionPort(client)
 }
 
 const devices = ['another.site', configStorageKey, 'painel.language', 'painel.theme'].sort()
@@ -87,9 +95,27 @@ it('does so without a network', async () => {
 	expect(Object.keys(localStorage).sort()).toEqual(devices)
 })
 
-it('does so when another tab or the server ended the session', async () => {
+it('does so when they left in another tab', async () => {
 	signedIn()
 	localStorage.removeItem(storageKey)
 	tell('SIGNED_OUT', null)
 	expect(Object.keys(localStorage).sort()).toEqual(devices)
+})
+
+it('keeps what is theirs for when they are back, after the server ended the session', async () => {
+	const session = signedIn()
+	sessions.noteEnded(ana.user.id)
+	localStorage.removeItem(storageKey)
+	tell('SIGNED_OUT', null)
+	expect(session.current()).toBeNull()
+	expect(session.endedByServer()).toBe(true)
+	expect(localStorage.getItem(`painel.ledgers.${ana.user.id}`)).toContain('Casa da Ana')
+	expect(localStorage.getItem('painel.ledger')).toBe('the ledger')
+})
+
+it('knows who is signed in before auth-js has said anything', () => {
+	const silent = { onAuthStateChange: () => {} }
+	sessions = new SessionStorage(storageKey, localStorage, Date.now)
+	const session = makeSupabaseSessionPort({ auth: silent, sessions } as unknown as Client)
+	expect(session.current()).toEqual({ userId: ana.user.id, email: ana.user.email })
 })

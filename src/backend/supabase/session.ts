@@ -13,28 +13,24 @@ function here(): string | undefined {
 }
 
 /** Supabase Auth behind the page's session port. */
-export function makeSupabaseSessionPort(client: Client, storageKey: string): SessionPort {
-	let current: Session | null | undefined
+export function makeSupabaseSessionPort(client: Client): SessionPort {
+	const { sessions, auth } = client
+	// Known from this device's storage at once, whatever the auth service does; it judges later.
+	let current: Session | null = personOf(sessions.session()?.user)
 	const listeners = new Set<(session: Session | null) => void>()
 
 	function become(next: Session | null): void {
-		if (current !== undefined && current?.userId === next?.userId && current?.email === next?.email) return
+		if (current?.userId === next?.userId && current?.email === next?.email) return
 		const left = current
 		current = next
-		// Whoever ended the session, here or in another tab: the figures on this device go with it.
-		if (left && left.userId !== next?.userId) void forgetUser(left.userId)
 		for (const listener of listeners) listener(next)
-		// Once more, now that nothing of theirs is on the page which could write.
-		if (left && left.userId !== next?.userId) forgetChoices()
+		// Here or in another tab they left by choice: once more, now that nothing of theirs is on the page which could write.
+		const isLeaving = left && left.userId !== next?.userId && sessions.endedFor() !== left.userId
+		if (isLeaving) forgetChoices()
 	}
 
 	// Synchronous: auth-js holds its lock while it calls this, and a query in here would wait for ever.
-	client.auth.onAuthStateChange((event, session) => {
-		// Without network an expired token cannot be refreshed, and auth-js reports nobody. Its storage still knows who
-		// it is, unless the server has judged the session: then the device's figures may be shown, marked with their age.
-		const user = session?.user ?? (event === 'INITIAL_SESSION' ? storedUser(storageKey) : null)
-		become(user ? { userId: user.id, email: user.email ?? '' } : null)
-	})
+	auth.onAuthStateChange((_, session) => become(personOf(session?.user ?? sessions.session()?.user)))
 
 	return {
 		current: () => current,
@@ -43,25 +39,26 @@ export function makeSupabaseSessionPort(client: Client, storageKey: string): Ses
 			return () => listeners.delete(listener)
 		},
 		async signIn(email, password) {
-			await allowed(client.auth.signInWithPassword({ email, password }))
+			await allowed(auth.signInWithPassword({ email, password }))
 		},
 		async signUp(email, password) {
-			const { data } = await allowed(
-				client.auth.signUp({ email, password, options: { emailRedirectTo: here() } }),
-			)
+			const { data } = await allowed(auth.signUp({ email, password, options: { emailRedirectTo: here() } }))
 			return { needsConfirmation: data.session === null }
 		},
 		async sendLink(email) {
-			await allowed(client.auth.signInWithOtp({ email, options: { emailRedirectTo: here() } }))
+			await allowed(auth.signInWithOtp({ email, options: { emailRedirectTo: here() } }))
 		},
-		async signOut() {
+		endedByServer: () => current === null && sessions.endedFor() !== null,
+		clockAhead: () => sessions.session()?.clock_ahead ?? 0,
+		async signOut(scope = 'local') {
 			const userId = current?.userId
+			if (scope === 'global') await allowed(auth.signOut({ scope }))
+			// The figures on this device go with whoever leaves by choice.
 			if (userId) await forgetUser(userId)
-			const { error } = await client.auth.signOut({ scope: 'local' })
-			if (!error) return become(null)
+			sessions.forgetEnded()
 			// Without network the server cannot be told, but this device must forget all the same.
-			for (const key of Object.keys(globalThis.localStorage ?? {}))
-				if (key.startsWith(storageKey)) localStorage.removeItem(key)
+			if (scope === 'local') await auth.signOut({ scope }).catch(() => {})
+			sessions.clear()
 			become(null)
 		},
 	}
@@ -90,16 +87,8 @@ async function forgetUser(userId: string): Promise<void> {
 	await wipeDeviceCache(userId)
 }
 
-function storedUser(storageKey: string): { id: string; email?: string } | null {
-	try {
-		const stored = JSON.parse(globalThis.localStorage?.getItem(storageKey) ?? 'null') as {
-			user?: { id?: unknown; email?: unknown }
-		} | null
-		const { id, email } = stored?.user ?? {}
-		return typeof id === 'string' ? { id, ...(typeof email === 'string' ? { email } : {}) } : null
-	} catch {
-		return null
-	}
+function personOf(user: { id: string; email?: string } | undefined): Session | null {
+	return user ? { userId: user.id, email: user.email ?? '' } : null
 }
 
 async function allowed<T extends { error: AuthError | null }>(request: Promise<T>): Promise<T> {

@@ -1,5 +1,9 @@
-import { createClient, type SupabaseClient } from '@supabase/supabase-js'
+// Loaded before any test, or the first one would wait for it in real time while its clock stands still.
+import '@supabase/realtime-js'
+import type { RealtimeChannel, SupabaseClient } from '@supabase/supabase-js'
 import { vi } from 'vitest'
+import { type Client, createClient } from '../../backend/supabase/client'
+import { feedSession } from '../../backend/supabase/session-source'
 import { isTyped, rowsOfColumns, toPlainColumns } from '../../ledger/columns'
 import type { TransactionColumns } from '../../ledger/types'
 import { systemClock } from '../browser'
@@ -25,7 +29,9 @@ export class HarnessPage {
 	}
 	private held = new Map<string, Version>()
 
-	constructor(outside: Pick<Parameters<typeof openFeed>[0], 'client' | 'cache' | 'clock' | 'environment'>) {
+	constructor(
+		outside: Pick<Parameters<typeof openFeed>[0], 'client' | 'session' | 'cache' | 'clock' | 'environment'>,
+	) {
 		const count = (what: 'inbox' | 'settings') => () => {
 			this.seen[what] += 1
 		}
@@ -72,7 +78,7 @@ export class HarnessPage {
  * client; any number of pages may be opened on it. `advance` moves the time.
  */
 export class Harness {
-	readonly client: SupabaseClient
+	readonly client: Client
 	readonly ledger: FakeLedger
 	readonly realtime = makeFakeRealtime()
 	readonly storage = new Map<string, string>()
@@ -88,7 +94,7 @@ export class Harness {
 		this.ledger = makeFakeLedger(() => Date.now())
 		this.ledger.record(rows)
 		this.server = new FakeRest(this.ledger, tokenLasts)
-		this.storage.set('session', JSON.stringify(this.mint()))
+		this.storage.set('session', JSON.stringify(this.arrived(this.mint())))
 		this.client = this.connect()
 		this.authListeners = countAuthListeners(this.client)
 	}
@@ -109,12 +115,25 @@ export class Harness {
 		return this.server.mint()
 	}
 
+	/** As this device keeps a session that arrives just now. */
+	arrived<Minted extends { expires_in: number }>(session: Minted) {
+		return { ...session, ends_here: Date.now() + session.expires_in * 1000, clock_ahead: 0 }
+	}
+
+	/** The channels that the client has, joined or not. */
+	channels(): RealtimeChannel[] {
+		const { client } = this.client.realtime as unknown as { client: SupabaseClient | null }
+		return client?.getChannels() ?? []
+	}
+
 	openPage(cache: FeedCache | null = null): HarnessPage {
 		const { client, surroundings, listeners, timers } = this
+		const clock = countingClock(timers)
 		const page = new HarnessPage({
-			client,
+			client: client as unknown as SupabaseClient,
+			session: feedSession(client, USER_ID, clock),
 			cache,
-			clock: countingClock(timers),
+			clock,
 			environment: {
 				online: () => surroundings.online,
 				visible: () => surroundings.visible,
@@ -174,29 +193,33 @@ export class Harness {
 
 	close(): void {
 		for (const { feed } of this.pages) feed.stop()
-		void this.client.auth.stopAutoRefresh()
+		this.client.keeper.stop()
 		void this.client.realtime.disconnect()
+		vi.unstubAllGlobals()
 		vi.useRealTimers()
 	}
 
-	private connect(): SupabaseClient {
+	private connect(): Client {
 		const { storage, realtime } = this
 		class Socket extends FakeSocket {
 			constructor(url: string | URL) {
 				super(realtime, String(url))
 			}
 		}
+		vi.stubGlobal('fetch', this.server.fetch)
+		// Each harness is a device of its own.
+		vi.stubGlobal('BroadcastChannel', undefined)
+		// auth-js stores a session only where it finds a browser.
+		const page = { addEventListener() {}, removeEventListener() {} }
+		vi.stubGlobal('window', { ...page, location: { href: 'http://page.test/' } })
+		vi.stubGlobal('document', { ...page, visibilityState: 'visible' })
 		return createClient('http://painel.test', 'sb_publishable_test', {
-			auth: {
-				storageKey: 'session',
-				storage: {
-					getItem: (key) => storage.get(key) ?? null,
-					setItem: (key, value) => void storage.set(key, value),
-					removeItem: (key) => void storage.delete(key),
-				},
+			storageKey: 'session',
+			storage: {
+				getItem: (key) => storage.get(key) ?? null,
+				setItem: (key, value) => void storage.set(key, value),
+				removeItem: (key) => void storage.delete(key),
 			},
-			db: { retry: false },
-			global: { fetch: this.server.fetch },
 			realtime: { ...realtimeOptions(() => 0.5), worker: false, transport: Socket as never },
 		})
 	}
@@ -227,7 +250,7 @@ function countingClock(timers: Set<object>): Clock {
 }
 
 /** How many listen to the client's session from now on; auth-js does not say. */
-function countAuthListeners({ auth }: SupabaseClient): () => number {
+function countAuthListeners({ auth }: Client): () => number {
 	let listeners = 0
 	const subscribe = auth.onAuthStateChange.bind(auth)
 	auth.onAuthStateChange = ((callback: Parameters<typeof subscribe>[0]) => {
