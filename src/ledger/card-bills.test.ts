@@ -35,12 +35,12 @@ interface Vector {
 const SIGNS: Record<string, number> = { expense: 1, transfer: 1, refund: -1, income: -1 }
 
 function cardOf({ cycles, closings, rows }: Vector): Card {
-	const amounts = new Map<string, number>()
+	const amounts: Record<string, number> = {}
 	for (const row of rows.filter(({ to }) => !to)) {
 		const first = row.bill_month ?? billMonth(row.day, cycles, closings)
 		const purchase = { amount_cents: row.amount_cents, installments: row.installments ?? 1, moves: null }
 		for (const { month, cents } of liveParts(purchase, monthNumber(first), dayNumber(row.day)))
-			amounts.set(monthName(month), (amounts.get(monthName(month)) ?? 0) + (SIGNS[row.kind] ?? 0) * cents)
+			amounts[monthName(month)] = (amounts[monthName(month)] ?? 0) + (SIGNS[row.kind] ?? 0) * cents
 	}
 	const payments = rows
 		.filter(({ to }) => to)
@@ -67,7 +67,7 @@ it('tells which bill is open, and which closed last', () => {
 	const card: Card = {
 		cycles: [{ from_month: null, closing_day: 25, due_day: 5 }],
 		closings: [{ bill_month: '2026-12', closing_date: '2026-11-27' }],
-		amounts: new Map(),
+		amounts: {},
 		payments: [],
 	}
 	const on = (day: string) => billsOn(card, dayNumber(day))

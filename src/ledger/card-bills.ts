@@ -31,14 +31,18 @@ export interface CardPayment {
 	pays: BillMonth | null
 }
 
-/** A card as its bills are worked out from it. */
-export interface Card {
-	cycles: readonly CycleVersion[]
-	closings: readonly Closing[]
+/** What happened on a card. */
+export interface CardHistory {
 	/** What each bill holds. */
-	amounts: ReadonlyMap<BillMonth, Cents>
+	amounts: Readonly<Record<BillMonth, Cents>>
 	/** In the order in which they were made; ties by id. */
 	payments: readonly CardPayment[]
+}
+
+/** A card as its bills are worked out from it. */
+export interface Card extends CardHistory {
+	cycles: readonly CycleVersion[]
+	closings: readonly Closing[]
 }
 
 /**
@@ -52,7 +56,7 @@ export function paidOfBills(card: Card): Map<BillMonth, Cents> {
 	for (const { pays, cents, day } of card.payments) {
 		if (pays !== null) continue
 		const closed = lastClosed(card, day)
-		const left = (card.amounts.get(closed) ?? 0) - (paid.get(closed) ?? 0)
+		const left = (card.amounts[closed] ?? 0) - (paid.get(closed) ?? 0)
 		pay(left > 0 ? closed : billMonth(dayName(day), card.cycles, card.closings), cents)
 	}
 	return paid
@@ -67,7 +71,7 @@ export function cardBill(
 ): CardBill {
 	const closes = closingDate(month, card.cycles, card.closings)
 	const due = dueDate(month, card.cycles)
-	const amount = card.amounts.get(month) ?? 0
+	const amount = card.amounts[month] ?? 0
 	const paid = paidOf.get(month) ?? 0
 	const left = Math.max(0, amount - paid)
 	return {

@@ -5,6 +5,7 @@ import { monthNumber } from '../ledger/month'
 import type { Basis, BillMonth, LocalDay, TransactionColumns } from '../ledger/types'
 import { DaySeries } from './figures/days'
 import { monthPoint, monthsAfter, monthsHeld, monthsUpTo } from './figures/months'
+import { paceOf } from './figures/pace'
 import { compare, project } from './figures/projection'
 import { average } from './figures/rounding'
 import { Filtered } from './filter/filtered'
@@ -140,6 +141,13 @@ export class Metrics {
 	comparison = () => this.wide('comparison', () => compare(this.filtered, this.lastMonth(), this.today))
 	/** Of the filtered range's last month (today's, when the filter has none). */
 	projection = () => this.wide('projection', () => project(this.filtered, this.lastMonth(), this.today))
+	/** What was spent today, whole purchases, by the bill that each begins in; whatever the filter. */
+	spentToday = () => this.wide('spentToday', () => this.filtered.madeOn(this.today).read())
+	/** The share of a month's spending that is usually spent by today's day of it; whatever the filter. */
+	pace = (month: BillMonth) =>
+		this.wide(`pace ${month}`, () => paceOf(this.filtered, monthNumber(month) - FIRST_MONTH, this.today))
+	/** What the bills of a source hold and what was paid to it, whatever filter and basis: see `cardBill` in the ledger's rules. */
+	card = (source: number) => this.wide(`card ${source}`, () => this.filtered.cardSums().read(source))
 	/** Bill months that hold anything. */
 	months = (): readonly BillMonth[] => this.wide('months', () => monthsHeld(this.filtered))
 	/** The largest spending items, at most 10. */

@@ -147,6 +147,18 @@ export interface Projection {
 	method: 'pace' | 'history' | 'closed'
 }
 
+/** What was spent on a day, and belongs to a bill: whole purchases, less refunds. */
+export interface MadeInto {
+	bill: BillMonth
+	cents: Cents
+}
+
+/** Shares of a month's spending that are usually spent by today's day of it; null: too few months tell. */
+export interface Pace {
+	all: number | null
+	categories: readonly { id: Ref; share: number | null }[]
+}
+
 export interface SortOrder {
 	by: 'date' | 'amount' | 'description' | 'category' | 'source' | 'person'
 	descending: boolean

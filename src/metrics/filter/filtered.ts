@@ -1,6 +1,8 @@
 import { dayNumber } from '../../ledger/day'
 import type { Basis } from '../../ledger/types'
 import { Amounts } from '../live/amounts'
+import { CardSums } from '../live/card-sums'
+import { MadeOn } from '../live/made-on'
 import { SortedItems, type SortedSource } from '../live/sorted-items'
 import { TopList } from '../live/top-list'
 import { type ItemId, itemIdOf } from '../store/item-id'
@@ -29,6 +31,9 @@ export class Filtered implements StoreObserver, SortedSource {
 	readonly largest: TopList
 	readonly newest: TopList
 	readonly sorted: SortedItems
+	/** What follows whole transactions; made when first read. */
+	private cards: CardSums | null = null
+	private made: MadeOn | null = null
 	/** No filter at all: what budgets are held against. */
 	private readonly plain: CompiledFilter
 	private key = PLAIN
@@ -67,8 +72,20 @@ export class Filtered implements StoreObserver, SortedSource {
 		this.plainMonths = []
 		this.filteredMonths = this.filter === this.plain ? this.plainMonths : []
 		this.newest.drop()
+		this.cards = null
+		this.made = null
 		this.dropRange()
 		this.store.rebuild(timezone, basis)
+	}
+
+	cardSums(): CardSums {
+		this.cards ??= new CardSums(this.store)
+		return this.cards
+	}
+
+	madeOn(day: number): MadeOn {
+		if (this.made?.day !== day) this.made = new MadeOn(this.store, day)
+		return this.made
 	}
 
 	/** What the filter shows of a month; null when nothing was ever recorded in it. */
@@ -245,6 +262,8 @@ export class Filtered implements StoreObserver, SortedSource {
 		const first = itemIdOf(slot, this.store.firstPart(slot))
 		if (sign === 1) this.newest.offer(revision, first)
 		else this.newest.remove(revision, first)
+		this.cards?.change(slot, sign)
+		this.made?.change(slot, sign)
 		if (this.store.gapped.has(slot)) this.rangeSums = null
 	}
 

@@ -113,9 +113,5 @@ export function compareNewest(store: Store, a: ItemId, b: ItemId): number {
 	const slotB = slotOf(b)
 	const instants = occurredAt[slotB]! - occurredAt[slotA]!
 	if (instants !== 0) return instants
-	for (let word = 0; word < 4; word++) {
-		const difference = ids.words[slotA * 4 + word]! - ids.words[slotB * 4 + word]!
-		if (difference !== 0) return difference
-	}
-	return installmentOf(a) - installmentOf(b)
+	return ids.compare(slotA, slotB) || installmentOf(a) - installmentOf(b)
 }

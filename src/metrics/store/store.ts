@@ -192,8 +192,31 @@ export class Store implements Vocabulary {
 		return items
 	}
 
+	/** The slots of the transactions that have items. */
+	*liveSlots(): Generator<number> {
+		const { ids, installments } = this.transactions
+		for (let slot = 0; slot < ids.length; slot++) if (installments[slot] !== 0) yield slot
+	}
+
+	/** The combo of a transaction's first item. */
+	comboOf(slot: number): number {
+		const id = itemIdOf(slot, this.firstPart(slot))
+		return this.monthOf(id).combos[this.positionOf(id)]!
+	}
+
+	/** The live parts of a transaction by bill, whatever the basis. */
+	partsOf(slot: number): LivePart[] {
+		const { installments, months } = this.transactions
+		const purchase = {
+			amount_cents: this.total(slot),
+			installments: installments[slot]!,
+			moves: this.detailsOf(slot).moves,
+		}
+		return liveParts(purchase, months[slot]! + FIRST_MONTH, this.dayAt(slot))
+	}
+
 	/** Cents of the whole purchase: the first part and as many equal ones as follow. */
-	private total(slot: number): number {
+	total(slot: number): number {
 		const installments = this.transactions.installments[slot]!
 		if (installments === 0) return 0
 		const { cents } = this.detailsOf(slot)
@@ -209,14 +232,11 @@ export class Store implements Vocabulary {
 		const cents = new Float64Array(slots)
 		const comboOf = new Uint32Array(slots)
 		const texts = new Uint32Array(slots)
-		for (let slot = 0; slot < slots; slot++) {
-			if (transactions.installments[slot] === 0) continue
+		for (const slot of this.liveSlots()) {
 			const id = itemIdOf(slot, this.firstPart(slot))
-			const items = this.monthOf(id)
-			const at = this.positionOf(id)
 			cents[slot] = this.total(slot)
-			comboOf[slot] = items.combos[at]!
-			texts[slot] = items.texts[at]!
+			comboOf[slot] = this.comboOf(slot)
+			texts[slot] = this.monthOf(id).texts[this.positionOf(id)]!
 		}
 		this.calendar = makeCalendar(timezone)
 		this.basis = basis

@@ -36,6 +36,15 @@ export class UuidIndex {
 		return slot
 	}
 
+	/** Negative when slot `a` has the smaller uuid. */
+	compare(a: number, b: number): number {
+		for (let word = 0; word < 4; word++) {
+			const difference = this.words[a * 4 + word]! - this.words[b * 4 + word]!
+			if (difference !== 0) return difference
+		}
+		return 0
+	}
+
 	/** Makes room for so many slots. */
 	reserve(length: number): void {
 		this.words = grown(this.words, length * 4)

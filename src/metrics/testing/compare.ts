@@ -26,4 +26,7 @@ export function expectFigures(
 	expect(metrics.newest(5)).toEqual(oracle.newest(5))
 	expect(metrics.months()).toEqual(oracle.months())
 	expect(metrics.size()).toBe(oracle.size())
+	expect(metrics.spentToday()).toEqual(oracle.spentToday())
+	expect(metrics.pace(month)).toEqual(oracle.pace(month))
+	for (const source of [1, 7]) expect(metrics.card(source)).toEqual(oracle.card(source))
 }

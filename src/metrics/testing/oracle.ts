@@ -1,3 +1,4 @@
+import type { CardHistory } from '../../ledger/card-bills'
 import type { TransactionRow } from '../../ledger/columns'
 import { normalise } from '../../ledger/name'
 import type { Basis, BillMonth, Kind, LocalDay } from '../../ledger/types'
@@ -7,7 +8,9 @@ import type {
 	DayPoint,
 	Filter,
 	Group,
+	MadeInto,
 	MonthPoint,
+	Pace,
 	Projection,
 	Ref,
 	SortOrder,
@@ -294,6 +297,80 @@ export class Oracle {
 			return order(place(a[by]), place(b[by]))
 		}
 		return this.select().sort((a, b) => (descending ? -1 : 1) * compare(a, b) || newer(a, b))
+	}
+
+	private rowsLive(): HistoryRow[] {
+		const ids = new Set(this.all().map(({ id }) => id))
+		return [...this.rows.values()].filter((row) => ids.has(row.id))
+	}
+
+	/** The items of a row by bill; a transfer from a card is on its bill too. */
+	private byBill(row: HistoryRow): BillItem[] {
+		return expand(
+			row.kind === 'transfer' ? { ...row, kind: 'expense', installments: 1, moves: null } : row,
+			this.timezone,
+			'bill',
+		)
+	}
+
+	spentToday(): MadeInto[] {
+		const sums = new Map<BillMonth, bigint>()
+		for (const row of this.rowsLive()) {
+			if (localDay(row.occurred_at, this.timezone) !== this.today) continue
+			if (row.kind !== 'expense' && row.kind !== 'refund') continue
+			const items = this.byBill(row)
+			const cents = total(items.map((item) => BigInt(item.cents)))
+			const bill = items[0]!.bill
+			sums.set(bill, (sums.get(bill) ?? 0n) + (row.kind === 'refund' ? -cents : cents))
+		}
+		return [...sums].sort(([a], [b]) => order(a, b)).map(([bill, cents]) => ({ bill, cents: safe(cents) }))
+	}
+
+	pace(month: BillMonth): Pace {
+		const unfiltered = new Oracle(this.timezone, this.today, this.basis)
+		unfiltered.live = this.all()
+		const shares = new Map<Ref | 'all', number[]>()
+		const add = (what: Ref | 'all', spent: number, whole: number) => {
+			if (whole > 0) shares.set(what, [...(shares.get(what) ?? []), spent / whole])
+		}
+		for (let back = 1; back <= 6; back++) {
+			const name = shift(month, -back)
+			const items = unfiltered.spending({ months: { from: name, to: name } })
+			const early = items.filter(({ day }) => day <= shiftDay(this.today, -back))
+			add('all', unfiltered.sum(early), unfiltered.sum(items))
+			for (const { id, cents } of unfiltered.group(items, 'category'))
+				add(id, unfiltered.sum(early.filter((item) => item.category === id)), cents)
+		}
+		const median = (list: number[]) => {
+			const sorted = [...list].sort((a, b) => a - b)
+			const half = sorted.length / 2
+			return sorted.length < 3 ? null : (sorted[Math.ceil(half) - 1]! + sorted[Math.floor(half)]!) / 2
+		}
+		const categories = [...shares].flatMap(([id, list]) =>
+			id === 'all' ? [] : [{ id, share: median(list) }],
+		)
+		return {
+			all: median(shares.get('all') ?? []),
+			categories: categories.sort((a, b) => order(a.id ?? 0, b.id ?? 0)),
+		}
+	}
+
+	card(source: number): CardHistory {
+		const amounts: Record<BillMonth, number> = {}
+		for (const row of this.rowsLive().filter(({ source_id }) => source_id === source)) {
+			const sign = row.kind === 'expense' || row.kind === 'transfer' ? 1 : -1
+			for (const { bill, cents } of this.byBill(row)) amounts[bill] = (amounts[bill] ?? 0) + sign * cents
+		}
+		for (const bill of Object.keys(amounts)) if (amounts[bill] === 0) delete amounts[bill]
+		const payments = this.rowsLive()
+			.filter(({ kind, to_source_id }) => kind === 'transfer' && to_source_id === source)
+			.sort((a, b) => order(a.occurred_at, b.occurred_at) || order(a.id, b.id))
+			.map(({ occurred_at, amount_cents, pays_month }) => ({
+				day: serial(localDay(occurred_at, this.timezone)),
+				cents: amount_cents,
+				pays: pays_month,
+			}))
+		return { amounts, payments }
 	}
 
 	months(): BillMonth[] {

@@ -1,0 +1,41 @@
+import { addMonthsToDay } from '../../ledger/day'
+import type { Filtered } from '../filter/filtered'
+import type { Pace, Ref } from '../types'
+
+/** The months whose course tells the pace, and how many of them there must be. */
+const MONTHS = 6
+const FEWEST = 3
+
+/**
+ * The share of a month's spending that is usually spent by today's day of it: the median over the six months before that have
+ * any. `month` counts from January 1970, `today` is a day number.
+ */
+export function paceOf(filtered: Filtered, month: number, today: number): Pace {
+	const shares = new Map<Ref | 'all', number[]>()
+	const add = (what: Ref | 'all', spent: number, whole: number) => {
+		if (whole <= 0) return
+		const held = shares.get(what)
+		if (held) held.push(spent / whole)
+		else shares.set(what, [spent / whole])
+	}
+	for (let back = 1; back <= MONTHS; back++) {
+		const shown = filtered.plainMonth(month - back)
+		const whole = shown?.read()?.sums
+		if (!shown || !whole) continue
+		const spent = shown.upTo(addMonthsToDay(today, -back))
+		add('all', spent.spending().cents, whole.spending().cents)
+		for (const { id, cents } of whole.categories.groups()) add(id, spent.categories.centsOf(id), cents)
+	}
+	const all = median(shares.get('all') ?? [])
+	shares.delete('all')
+	const categories = [...shares].map(([id, held]) => ({ id: id as Ref, share: median(held) }))
+	return { all, categories: categories.sort((a, b) => (a.id ?? 0) - (b.id ?? 0)) }
+}
+
+/** Null: too few to claim anything. */
+function median(shares: number[]): number | null {
+	if (shares.length < FEWEST) return null
+	const sorted = shares.sort((a, b) => a - b)
+	const half = sorted.length / 2
+	return (sorted[Math.ceil(half) - 1]! + sorted[Math.floor(half)]!) / 2
+}

@@ -1,0 +1,66 @@
+import type { CardHistory } from '../../ledger/card-bills'
+import { rememberedMonthName } from '../../ledger/month'
+import type { BillMonth, Cents } from '../../ledger/types'
+import { EXPENSE, TRANSFER } from '../store/combos'
+import type { Store } from '../store/store'
+import type { Ref } from '../types'
+
+/**
+ * What the bills of each source hold and what was paid to it, whatever the filter and the basis. Built when first read, then
+ * kept current transaction by transaction.
+ */
+export class CardSums {
+	private readonly amounts = new Map<Ref, Map<BillMonth, Cents>>()
+	/** Slots of the transfers to each source. */
+	private readonly transfers = new Map<Ref, Set<number>>()
+
+	constructor(private readonly store: Store) {
+		for (const slot of store.liveSlots()) this.change(slot, 1)
+	}
+
+	/** A transaction came (1), or is about to go (−1). */
+	change(slot: number, sign: 1 | -1): void {
+		const { combos } = this.store
+		const combo = this.store.comboOf(slot)
+		const kind = combos.kinds[combo]!
+		const source = combos.sources.ref(combo)
+		const { to } = this.store.detailsOf(slot)
+		if (kind === TRANSFER && to !== null) {
+			const slots = entryOf(this.transfers, to, () => new Set<number>())
+			if (sign === 1) slots.add(slot)
+			else slots.delete(slot)
+		}
+		if (source === null) return
+		// Money taken from a card is on its bill; refunds and incomes lower it.
+		const signed = kind === EXPENSE || kind === TRANSFER ? sign : -sign
+		const amounts = entryOf(this.amounts, source, () => new Map<BillMonth, Cents>())
+		for (const { month, cents } of this.store.partsOf(slot)) {
+			const name = rememberedMonthName(month)
+			amounts.set(name, (amounts.get(name) ?? 0) + signed * cents)
+		}
+	}
+
+	/** What a source's bills hold (those of 0 left out), and the transfers to it in the order in which they were made. */
+	read(source: number): CardHistory {
+		const { store } = this
+		const { ids, occurredAt } = store.transactions
+		const slots = [...(this.transfers.get(source) ?? [])]
+		slots.sort((a, b) => occurredAt[a]! - occurredAt[b]! || ids.compare(a, b))
+		const payments = slots.map((slot) => ({
+			day: store.dayAt(slot),
+			cents: store.total(slot),
+			pays: store.detailsOf(slot).paysMonth,
+		}))
+		const amounts = [...(this.amounts.get(source) ?? [])].filter(([, cents]) => cents !== 0)
+		return { amounts: Object.fromEntries(amounts), payments }
+	}
+}
+
+function entryOf<Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value): Value {
+	let value = map.get(key)
+	if (value === undefined) {
+		value = make()
+		map.set(key, value)
+	}
+	return value
+}
