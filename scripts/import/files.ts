@@ -1,12 +1,17 @@
 import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import {
+	type Compared,
+	compareWithInbox,
+	fileFingerprint,
 	ImportFileError,
+	type ImportInbox,
 	idForPerson,
 	type Plan,
 	type PlanItem,
 	type PlanOptions,
 	planImport,
+	type Question,
 } from '../../src/import/index'
 import { normalise } from '../../src/ledger/name'
 
@@ -20,37 +25,92 @@ export interface HereBefore {
 /** One file and what its lines become; no plan where it could not be read at all. */
 export interface PlannedFile {
 	name: string
+	/** Fingerprint of its bytes. */
+	bytes: string
 	plan: Plan | null
 	/** Why there is none. */
 	error: string | null
 	hereBefore: HereBefore[]
+	undone: Compared['undone']
+	refusedBefore: Compared['refusedBefore']
+	/** The account that an earlier import was told, in place of the question. */
+	remembered: string | null
+}
+
+/** Asks a person; answers what they said, or null for what is proposed. */
+export type Ask = (file: string, question: Question) => Promise<string | null>
+
+interface Planning {
+	/** What the ledger has already; null: nobody was asked. */
+	inbox: ImportInbox | null
+	ask: Ask | null
 }
 
 /**
  * Plans files in the order given. Files that overlap have a line in common once: the first that has it keeps it, unless the
  * two are said to be of different people.
  */
-export async function planFiles(paths: string[], options: PlanOptions[]): Promise<PlannedFile[]> {
+export async function planFiles(
+	paths: string[],
+	options: PlanOptions[],
+	{ inbox, ask }: Planning,
+): Promise<PlannedFile[]> {
 	const files: PlannedFile[] = []
 	const seen: Seen = new Map()
 	for (const [at, path] of paths.entries()) {
 		const sameName = paths.filter((other) => basename(other) === basename(path)).length > 1
+		const bytes = readFileSync(path)
 		const file: PlannedFile = {
 			name: sameName ? path : basename(path),
+			bytes: fileFingerprint(bytes),
 			plan: null,
 			error: null,
 			hereBefore: [],
+			undone: [],
+			refusedBefore: [],
+			remembered: null,
 		}
 		files.push(file)
 		try {
-			file.plan = await planImport(readFileSync(path), options[at]!)
+			file.plan = await answeredPlan(file, bytes, options[at]!, { inbox, ask })
 			leaveOutSeen(file, file.plan, seen)
+			if (inbox) await leaveOutKnown(file, file.plan, inbox)
 		} catch (error) {
 			if (!(error instanceof ImportFileError)) throw error
 			file.error = error.message
 		}
 	}
 	return files
+}
+
+/** Plans once to learn what must be asked, and again with the answers. */
+async function answeredPlan(
+	file: PlannedFile,
+	bytes: Uint8Array,
+	options: PlanOptions,
+	{ inbox, ask }: Planning,
+): Promise<Plan> {
+	const plan = await planImport(bytes, options)
+	const answers = { ...options.answers }
+	const known = inbox ? await inbox.accountOf({ bytes: file.bytes, form: plan.file.form }) : null
+	// The very file that was sent before keeps its account, whatever is said now: else each of its lines would be another.
+	if (known?.account && (known.sameFile || !answers.account)) {
+		answers.account = known.account
+		file.remembered = known.account
+	}
+	const again = () => planImport(bytes, { ...options, answers })
+	let answered = file.remembered === null ? plan : await again()
+	// Whose file it is decides which bill is proposed: one question after the other.
+	const asked = new Set<string>()
+	for (;;) {
+		const question = ask ? answered.questions.find(({ id }) => !asked.has(id)) : undefined
+		if (!question) return answered
+		asked.add(question.id)
+		const said = await ask!(file.name, question)
+		if (said === null) continue
+		answers[question.id] = said
+		answered = await again()
+	}
 }
 
 type Seen = Map<string, { file: string; line: number; person: string | null }>
@@ -66,4 +126,12 @@ function leaveOutSeen(file: PlannedFile, plan: Plan, seen: Seen): void {
 		else seen.set(item.message_id, { file: file.name, line, person })
 		return !as
 	})
+}
+
+async function leaveOutKnown(file: PlannedFile, plan: Plan, inbox: ImportInbox): Promise<void> {
+	const compared = await compareWithInbox(plan.items, file.bytes, inbox)
+	plan.items = compared.fresh
+	file.undone = compared.undone
+	file.refusedBefore = compared.refusedBefore
+	file.hereBefore.push(...compared.hereBefore.map((item) => ({ item, as: null })))
 }

@@ -15,11 +15,12 @@ export const USAGE = `Records the files of banks and apps through the inbox. Sen
   npm run import -- FILE… --dry-run
   PAINEL_AGENT_TOKEN=… npm run import -- FILE…
 
+What only a person can say is asked on a terminal; elsewhere, and with --yes, the proposed answer is taken.
 FILE is a CSV, an OFX or an XLSX, as the bank or app gives it.
 
   --dry-run              say what each line would become; nothing is sent
   --json                 the plan as one JSON object (npm run --silent import -- … leaves npm's own lines out)
-  --yes                  ask nothing: every question takes its proposed answer
+  --yes                  ask nothing: every question takes its proposed answer, and all is sent
   --report FILE          write what became of each line as CSV
 
 What the file does not say:
@@ -43,6 +44,9 @@ How it is read:
 --account, --bill and --person may be said once for each file, in the order of the files.
 
 Where it goes:
+  --sign-in              as a member, by e-mail and password (PAINEL_EMAIL, PAINEL_PASSWORD, else asked): cards and their days are
+                         the ledger's own, what was undone is offered again, no agent's token is needed
+  --ledger NAME          of a member with several
   --url URL --key KEY    the project (else VITE_SUPABASE_URL and VITE_SUPABASE_PUBLISHABLE_KEY, also from .env)
 `
 
@@ -53,6 +57,9 @@ export interface ImportOptions {
 	dryRun: boolean
 	json: boolean
 	yes: boolean
+	signIn: boolean
+	/** Name of the member's ledger. */
+	ledgerName: string | undefined
 	report: string | null
 	url: string | undefined
 	key: string | undefined
@@ -83,6 +90,8 @@ export function readOptions(args: string[], now = Date.now()): ImportOptions {
 		dryRun: values['dry-run'],
 		json: values.json,
 		yes: values.yes,
+		signIn: values['sign-in'],
+		ledgerName: values.ledger,
 		report: values.report ?? null,
 		url: values.url,
 		key: values.key,
@@ -122,6 +131,8 @@ const OPTIONS = {
 	'dry-run': flag,
 	json: flag,
 	yes: flag,
+	'sign-in': flag,
+	ledger: text,
 	help: flag,
 	report: text,
 	account: texts,
@@ -179,5 +190,5 @@ function readCard(said: string): KnownLedger['sources'][number] {
 	const days = [parts?.[2], parts?.[3]].map((day) => (day ? Number(day) : null))
 	if (!parts || days.some((day) => day !== null && (day < 1 || day > 31)))
 		throw new Error(`--card ${said}: write it as NAME:25:5, with its closing and its due day.`)
-	return { name: parts[1]!, aliases: [], closing_day: days[0]!, due_day: days[1]! }
+	return { name: parts[1]!, aliases: [], cycles: [{ closing_day: days[0]!, due_day: days[1]! }] }
 }

@@ -9,8 +9,8 @@ export function planJson(files: PlannedFile[]): string {
 	const each = <T>(list: (file: PlannedFile) => T[]) =>
 		files.flatMap((file) => list(file).map((entry) => (many ? { file: file.name, ...entry } : entry)))
 	const object = {
-		items: each(({ plan }) =>
-			(plan?.items ?? []).map((item) => ({
+		items: each(({ plan, undone }) =>
+			[...(plan?.items ?? []), ...undone.map(({ item }) => item)].map((item) => ({
 				line: item.line,
 				kind: item.kind,
 				amount_cents: item.amount_cents,
@@ -26,9 +26,10 @@ export function planJson(files: PlannedFile[]): string {
 				bill_month: item.bill_month,
 			})),
 		),
-		left_out: each(({ plan, hereBefore }) => [
+		left_out: each(({ plan, hereBefore, refusedBefore }) => [
 			...(plan?.left_out ?? []).map(({ line, why }) => ({ line, why })),
 			...hereBefore.map(({ item }) => ({ line: item.line, why: 'here_before' })),
+			...refusedBefore.map(({ item }) => ({ line: item.line, why: 'refused_before' })),
 		]),
 		unreadable: each(({ plan, error }) => [
 			...(error === null ? [] : [{ line: 1, why: 'file_unreadable', message: error }]),

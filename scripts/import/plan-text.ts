@@ -1,7 +1,7 @@
 import { type ImportKind, type Plan, type PlanItem, shownText } from '../../src/import/index'
 import type { BillMonth, Cents } from '../../src/ledger/types'
 import type { PlannedFile } from './files'
-import { remedyOf } from './remedies'
+import { remedyOf, SENT_BEFORE } from './remedies'
 
 /** More lines than that are read in the report, not on a terminal. */
 const MOST_LINES = 400
@@ -12,6 +12,7 @@ export function planText(file: PlannedFile): string[] {
 	const name = shownText(file.name)
 	if (!file.plan) return [`${name}: ${file.error}`]
 	const { items, questions } = file.plan
+	const { remembered } = file
 	return [
 		`${name}: ${aboutFile(file.plan)}`,
 		'',
@@ -25,6 +26,11 @@ export function planText(file: PlannedFile): string[] {
 		'',
 		...totalsTable(items),
 		...notRecorded(file),
+		...(remembered === null
+			? []
+			: [
+					`It is of ${shownText(remembered)}, as an earlier import was told. --account NAME says otherwise of another file.`,
+				]),
 		...questions.map(
 			({ id, proposed, because }) =>
 				`${QUESTIONS[id].asks} ${proposed === null ? 'Not known' : shownText(proposed)}, because ${shownText(because)}. ${QUESTIONS[id].option} says otherwise.`,
@@ -99,7 +105,7 @@ function totalsTable(items: PlanItem[]): string[] {
 	])
 }
 
-function notRecorded({ plan, hereBefore }: PlannedFile): string[] {
+function notRecorded({ plan, hereBefore, undone, refusedBefore }: PlannedFile): string[] {
 	const said: string[] = []
 	for (const { item, as } of hereBefore)
 		said.push(
@@ -109,6 +115,11 @@ function notRecorded({ plan, hereBefore }: PlannedFile): string[] {
 		said.push(
 			'If the files are of different accounts, say so for each of them with --account: then both lines are recorded.',
 		)
+	for (const { item } of undone)
+		said.push(
+			`line ${item.line}: undone since an earlier import; sending brings it back. ${shownText(item.description)} ${decimal(item.amount_cents)}`,
+		)
+	for (const { item, reason } of refusedBefore) said.push(`line ${item.line}: ${reason}. ${SENT_BEFORE}`)
 	for (const { line, why, text } of plan?.left_out ?? [])
 		said.push(`line ${line}: left out, ${LEFT_OUT[why]}. (${shownText(text).slice(0, 100)})`)
 	for (const { line, why, text } of plan?.unreadable ?? [])

@@ -28,3 +28,7 @@ export const REMEDIES: Record<string, string> = {
 }
 
 export const remedyOf = (reason: string): string => REMEDIES[reason] ?? ''
+
+/** The inbox keeps what it refused under the line's own id, so that sending the line again changes nothing. */
+export const SENT_BEFORE =
+	'An earlier import sent this line, and the inbox refused and keeps it: put it right on the page (A conferir).'

@@ -26,7 +26,9 @@ export const isCardPayment = (description: string): boolean => PAID_TO_CARD.test
 
 /** Words that only a card's bill has for its own payment: they tell what file it is. */
 export const isOnlyCardPayment = (description: string): boolean =>
-	/^(?:inclusao de pagamento|pagamento recebido|obrigado pelo pagamento)/.test(normalise(description))
+	/^(?:inclusao de pagamento|pagamento recebido|pagamento efetuado$|pagamentos? on ?line$|obrigado pelo pagamento)/.test(
+		normalise(description),
+	)
 
 /** A debit of an account that pays a card's bill. */
 export const isBillPayment = (description: string): boolean => {

@@ -7,6 +7,10 @@ import type { KnownLedger } from './types'
 
 export type KnownSource = KnownLedger['sources'][number]
 
+/** Cards have a closing day. */
+export const isCard = ({ cycles }: KnownSource): boolean =>
+	cycles.some(({ closing_day }) => closing_day !== null)
+
 /** The ledger's source of a name or alias. */
 export function knownSource(ledger: KnownLedger, name: string | null): KnownSource | null {
 	const wanted = normalise(name ?? '')
@@ -30,10 +34,10 @@ export function proposeBill(
 	today: LocalDay,
 ): [BillMonth, string] {
 	if (days.length === 0) return [monthOf(today), 'the file has no purchases to tell it by']
-	if (source && source.closing_day !== null) {
+	if (source && isCard(source)) {
 		const counts = new Map<BillMonth, number>()
 		for (const day of days) {
-			const bill = billMonth(day, source ? [source] : [])
+			const bill = billMonth(day, source.cycles)
 			counts.set(bill, (counts.get(bill) ?? 0) + 1)
 		}
 		const [bill] = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? 1 : -1))[0]!

@@ -10,7 +10,7 @@ import type { KnownLedger, Plan, PlanItem, PlanOptions } from './types'
 const ledger: KnownLedger = {
 	timezone: 'America/Sao_Paulo',
 	today: '2026-11-30',
-	sources: [{ name: 'Nubank', aliases: [], closing_day: 25, due_day: 5 }],
+	sources: [{ name: 'Nubank', aliases: [], cycles: [{ closing_day: 25, due_day: 5 }] }],
 }
 
 const plan = (file: string, options: Partial<PlanOptions> = {}): Promise<Plan> =>

@@ -185,7 +185,10 @@ test('other currencies are not taken for reais', async () => {
 })
 
 test('a ledger’s own card tells whose file it is, and its cycle which bill', async () => {
-	const known = { ...ledger, sources: [{ name: 'Visa', aliases: ['cartão'], closing_day: 10, due_day: 17 }] }
+	const known = {
+		...ledger,
+		sources: [{ name: 'Visa', aliases: ['cartão'], cycles: [{ closing_day: 10, due_day: 17 }] }],
+	}
 	const text = 'Data;Descrição;Valor\n12/09/2026;Luz;50,00\n20/09/2026;Loja 2/5;90,00\n03/10/2026;Café;5,00\n'
 	const read = await plan(text, { ledger: known, answers: { account: 'Visa' } })
 	expect(read.file.type).toBe('card')

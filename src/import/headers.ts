@@ -21,6 +21,9 @@ const NAMES: Record<Field, string[]> = {
 		'data da movimentacao',
 		'data movimento',
 		'data mov.',
+		'data mov',
+		'data operacao',
+		'data da operacao',
 		'data hora',
 		'data e hora',
 		'transaction date',
@@ -48,6 +51,7 @@ const NAMES: Record<Field, string[]> = {
 		'transaction_type',
 		'memo',
 		'movimentacao',
+		'transacao',
 		'nome',
 		'name',
 		'o que',
@@ -75,7 +79,19 @@ const NAMES: Record<Field, string[]> = {
 	],
 	credit: ['credito (r$)', 'credito', 'creditos', 'credit', 'entrada', 'entradas', 'inflow', 'deposit'],
 	debit: ['debito (r$)', 'debito', 'debitos', 'debit', 'saida', 'saidas', 'outflow', 'withdrawal'],
-	mark: ['d/c', 'dc', 'c/d', 'natureza', 'debito/credito', 'credito/debito', 'inf.'],
+	mark: [
+		'd/c',
+		'dc',
+		'c/d',
+		'deb cred',
+		'deb/cred',
+		'cred/deb',
+		'debito credito',
+		'natureza',
+		'debito/credito',
+		'credito/debito',
+		'inf.',
+	],
 	type: [
 		'tipo',
 		'kind',
@@ -85,7 +101,20 @@ const NAMES: Record<Field, string[]> = {
 		'tipo de transacao',
 		'transaction type',
 	],
-	balance: ['saldo', 'saldo (r$)', 'saldo r$', 'balance', 'partial_balance', 'saldos (r$)', 'saldo (brl)'],
+	balance: [
+		'saldo',
+		'saldo do dia',
+		'saldo final',
+		'saldo apos',
+		'running balance',
+		'saldo parcial',
+		'saldo (r$)',
+		'saldo r$',
+		'balance',
+		'partial_balance',
+		'saldos (r$)',
+		'saldo (brl)',
+	],
 	category: ['categoria', 'category'],
 	source: [
 		'fonte',
@@ -124,9 +153,17 @@ const NAMES: Record<Field, string[]> = {
 /** A header cell in the form of `NAMES`. */
 export const headerName = (cell: string): string => normalise(cell).replace(/\s*:$/, '')
 
+/** The same without its currency and its way of joining words: `Entrada(R$)`, `DATA_MOV`. */
+const plainName = (name: string): string =>
+	name
+		.replaceAll('_', ' ')
+		.replace(/\s*(?:\(?(?:em )?(?:r\$|brl)\)?|em reais)$/, '')
+		.trim()
+
 /** The columns that a header row names by itself; each field takes its likeliest name, each column serves once. */
 export function guessColumns(header: string[]): Columns {
 	const names = header.map(headerName)
+	const plain = names.map(plainName)
 	const columns: Columns = {}
 	const taken = new Set<number>()
 	const take = (field: Field, at: number) => {
@@ -145,7 +182,9 @@ export function guessColumns(header: string[]): Columns {
 	for (const field of FIELDS) {
 		if (field === 'installments' && columns.part !== undefined) continue
 		for (const known of NAMES[field]) {
-			const at = names.findIndex((name, index) => name === known && !taken.has(index))
+			const isKnown = (name: string, index: number) => name === known && !taken.has(index)
+			const exact = names.findIndex(isKnown)
+			const at = exact >= 0 ? exact : plain.findIndex(isKnown)
 			if (at < 0) continue
 			take(field, at)
 			break

@@ -59,3 +59,6 @@ export const isMereCount = (ids: string[]): boolean =>
 
 /** 120 bits of SHA-256: a hostile file must not be able to make two lines one. */
 const fingerprint = (text: string): string => bytesToHex(sha256(utf8ToBytes(text)).subarray(0, 15))
+
+/** Fingerprint of a file: the same bytes are the same file, whatever it is called. */
+export const fileFingerprint = (bytes: Uint8Array): string => bytesToHex(sha256(bytes).subarray(0, 15))

@@ -113,17 +113,23 @@ function isAmount(cell: string): boolean {
 	return amount !== null && 'cents' in amount
 }
 
-/** Columns by content: a date in most lines, an amount in most, and the widest text. */
+/**
+ * Columns by content: a date in most lines, an amount in most, and the widest text. Numbers that have no decimals while others
+ * do are documents, not money; a column of nothing but D and C marks each amount.
+ */
 function blocksWithoutHeader(lines: FileLine[], options: PlanOptions): Block[] {
 	const sample = lines.slice(0, 50)
 	const width = Math.max(0, ...sample.map(({ cells }) => cells.length))
 	const share = (at: number, test: (cell: string) => boolean) =>
-		sample.filter(({ cells }) => test(cells[at] ?? '')).length / Math.max(1, sample.length)
+		sample.filter(({ cells }) => test((cells[at] ?? '').trim())).length / Math.max(1, sample.length)
 	const positions = Array.from({ length: width }, (_, at) => at)
 	const isDate = (cell: string) => readDate(cell, 'dmy', options.ledger.timezone) !== null
 	const date = positions.find((at) => share(at, isDate) > 0.5)
-	const amounts = positions.filter((at) => at !== date && share(at, isAmount) > 0.5)
-	const texts = positions.filter((at) => at !== date && !amounts.includes(at))
+	const numbers = positions.filter((at) => at !== date && share(at, isAmount) > 0.5)
+	const decimals = numbers.filter((at) => share(at, (cell) => /[.,]\d{1,2}\D*$/.test(cell)) > 0.5)
+	const amounts = decimals.length > 0 ? decimals : numbers
+	const mark = positions.find((at) => share(at, (cell) => /^[DC]$/i.test(cell)) > 0.5)
+	const texts = positions.filter((at) => at !== date && at !== mark && !numbers.includes(at))
 	const length = (at: number) => sample.reduce((sum, { cells }) => sum + (cells[at] ?? '').trim().length, 0)
 	const description = texts.sort((a, b) => length(b) - length(a))[0]
 	const guessed: Columns =
@@ -134,6 +140,7 @@ function blocksWithoutHeader(lines: FileLine[], options: PlanOptions): Block[] {
 					description,
 					amount: amounts[0]!,
 					...(amounts.length > 1 ? { balance: amounts.at(-1)! } : {}),
+					...(mark === undefined ? {} : { mark }),
 				}
 	const wanted = Object.entries(options.columns ?? {})
 	if (wanted.some(([, name]) => !/^\d+$/.test(name)))

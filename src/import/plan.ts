@@ -4,8 +4,9 @@ import { addMonths, isBillMonth, monthNumber } from '../ledger/month'
 import { normalise } from '../ledger/name'
 import type { BillMonth, LocalDay } from '../ledger/types'
 import { isOnlyCardPayment } from './bank-words'
-import { knownSource, proposeBill } from './bills'
+import { isCard, knownSource, proposeBill } from './bills'
 import { readBlocks } from './file'
+import { headerName } from './headers'
 import { areOwnIds, isMereCount, LineIdentity } from './identity'
 import { type Judged, judgeLine } from './kinds'
 import type { Block } from './layout'
@@ -45,6 +46,7 @@ class FilePlan {
 	private readonly ownIds: boolean
 	private readonly identity = new LineIdentity()
 	private readonly cash: string
+	private readonly form: string
 	private readonly questions: Question[] = []
 	/** The account that was asked, where the file doesn't name it. */
 	private readonly account: string | null
@@ -64,6 +66,7 @@ class FilePlan {
 		if (this.told.question) this.questions.push(this.told.question)
 		this.ownIds = this.tellOwnIds(blocks[0]!)
 		this.cash = nameOfCash(options)
+		this.form = formOf(blocks[0]!)
 		this.lastDay = this.tellLastDay()
 		this.judged = this.read.rows.map((row) => this.judge(row))
 		this.bill = this.type === 'card' ? this.askBill() : null
@@ -90,6 +93,8 @@ class FilePlan {
 				profile: this.read.rows[0]?.block.profile?.name ?? null,
 				type: this.type,
 				signs: this.told.signs,
+				form: this.form,
+				account: this.account,
 			},
 		}
 	}
@@ -112,6 +117,7 @@ class FilePlan {
 		const paid = paysBill && to_source === null && this.card !== source ? this.card : to_source
 		return {
 			line: row.line,
+			text: row.text,
 			message_id: this.identity.next({
 				account: this.accountOf(row),
 				day,
@@ -153,7 +159,7 @@ class FilePlan {
 		// The line's day tells this part's bill; the day that is kept is the purchase's.
 		if (parts.part && row.purchaseDay) {
 			const source = knownSource(this.options.ledger, this.placeOf(row))
-			return source ? billMonth(day, [source]) : monthOf(day)
+			return source ? billMonth(day, source.cycles) : monthOf(day)
 		}
 		return null
 	}
@@ -167,7 +173,8 @@ class FilePlan {
 
 	private placeOf({ block, source }: ReadRow): string | null {
 		const { ledger, constants } = this.options
-		const digits = block.card ?? (source && /^\D{0,12}\d{4}$/.test(source) ? source.slice(-4) : null)
+		const isCard = this.type !== 'account' && source !== null && /^\D{0,12}\d{4}$/.test(source)
+		const digits = block.card ?? (isCard ? source.slice(-4) : null)
 		if (digits) {
 			const known = ledger.sources.find(({ name, aliases }) =>
 				[name, ...aliases].some((n) => n.includes(digits)),
@@ -207,7 +214,7 @@ class FilePlan {
 		const profile = blocks[0]!.profile
 		if (profile) return profile.type
 		const source = knownSource(ledger, answers?.account ?? constants?.source ?? null)
-		if (source) return source.closing_day === null ? 'account' : 'card'
+		if (source) return isCard(source) ? 'card' : 'account'
 		if (blocks.some(({ card }) => card !== null)) return 'card'
 		if (blocks.some(({ columns }) => columns.balance !== undefined)) return 'account'
 		if (
@@ -255,7 +262,7 @@ class FilePlan {
 		const { ledger, answers } = this.options
 		if (answers?.card) return answers.card
 		if (!this.judged.some(({ paysBill }) => paysBill)) return null
-		const cards = ledger.sources.filter(({ closing_day }) => closing_day !== null)
+		const cards = ledger.sources.filter(isCard)
 		const bank = /^Conta (.+)$/.exec(this.account ?? '')?.[1] ?? null
 		const proposed = cards.length === 1 ? cards[0]!.name : (knownSource(ledger, bank)?.name ?? bank)
 		this.questions.push({
@@ -267,6 +274,9 @@ class FilePlan {
 		return proposed
 	}
 }
+
+const formOf = ({ profile, header }: Block): string =>
+	profile?.name ?? (header.map(headerName).filter(Boolean).join('|').slice(0, 300) || 'no header')
 
 /** What the household calls cash. */
 function nameOfCash({ ledger }: PlanOptions): string {

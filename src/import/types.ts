@@ -1,9 +1,12 @@
+import type { CycleVersion } from '../ledger/bill'
 import type { BillMonth, Cents, LocalDay } from '../ledger/types'
 
 /** What one line of a file becomes. Amounts are always positive; the kind says which way the money went. */
 export interface PlanItem {
 	/** Line of the file, from 1, as an editor counts. */
 	line: number
+	/** The line as it stands in the file, for people. */
+	text: string
 	/** Same line, same id: a file sent again records nothing twice. */
 	message_id: string
 	kind: ImportKind
@@ -80,6 +83,10 @@ export interface Plan {
 		profile: string | null
 		type: FileType
 		signs: Signs
+		/** Files of one form have one header: the account answered for one is proposed for the next. */
+		form: string
+		/** Whose file it is: as answered, or as proposed. */
+		account: string | null
 	}
 }
 
@@ -91,7 +98,8 @@ export interface KnownLedger {
 	timezone: string
 	/** Today in that timezone. */
 	today: LocalDay
-	sources: { name: string; aliases: string[]; closing_day: number | null; due_day: number | null }[]
+	/** A card has a cycle, each valid from a bill on. */
+	sources: { name: string; aliases: string[]; cycles: readonly CycleVersion[] }[]
 }
 
 export interface PlanOptions {

@@ -1,0 +1,137 @@
+import { existsSync } from 'node:fs'
+import { checkConfig, type PainelConfig } from '../../src/backend/config'
+import { HttpInbox, type ImportInbox, ImportStopped, type KnownLedger } from '../../src/import/index'
+import type { ImportOptions } from './options'
+
+/** Where lines go: the project's inbox, and what of the ledger is known. */
+export interface Project {
+	inbox: ImportInbox
+	/** Null: an agent's token does not say. */
+	ledger: Omit<KnownLedger, 'today'> | null
+}
+
+type Ask = (prompt: string, secret?: boolean) => Promise<string>
+
+/**
+ * Opens the project as an agent or, with `--sign-in`, as a member.
+ * @returns null for a dry run that nobody told where the ledger is
+ * @throws Error that says what is missing
+ */
+export async function openProject(options: ImportOptions, ask: Ask | null): Promise<Project | null> {
+	if (existsSync('.env')) process.loadEnvFile('.env')
+	const config = checkConfig({
+		supabaseUrl: options.url ?? process.env.VITE_SUPABASE_URL,
+		publishableKey: options.key ?? process.env.VITE_SUPABASE_PUBLISHABLE_KEY,
+	})
+	const token = process.env.PAINEL_AGENT_TOKEN ?? null
+	if (options.dryRun && (!config || !(token || options.signIn))) return null
+	if (!config)
+		throw new Error(
+			'Which project? Give --url and --key, or put VITE_SUPABASE_URL and VITE_SUPABASE_PUBLISHABLE_KEY in .env.',
+		)
+	if (options.signIn) return openAsMember(config, options, ask)
+	if (!token)
+		throw new Error(
+			'Put the agent’s token in PAINEL_AGENT_TOKEN (the page shows it once: Ajustes, Agentes), or --sign-in as a member.',
+		)
+	return {
+		inbox: new HttpInbox({ url: config.supabaseUrl, key: config.publishableKey, agentToken: () => token }),
+		ledger: null,
+	}
+}
+
+async function openAsMember(config: PainelConfig, options: ImportOptions, ask: Ask | null): Promise<Project> {
+	const email = process.env.PAINEL_EMAIL ?? (await ask?.('E-mail: '))
+	const password = process.env.PAINEL_PASSWORD ?? (await ask?.('Password: ', true))
+	if (!email || !password)
+		throw new Error('--sign-in needs PAINEL_EMAIL and PAINEL_PASSWORD, or a terminal to ask on.')
+	const member = new MemberApi(config)
+	await member.signIn(email, password)
+	const ledgers = await member.get<{ id: string; name: string; timezone: string }[]>(
+		'rest/v1/ledgers?select=id,name,timezone&order=name',
+	)
+	const ledger = options.ledgerName
+		? ledgers.find(({ name }) => name === options.ledgerName)
+		: ledgers.length === 1
+			? ledgers[0]
+			: undefined
+	if (!ledger)
+		throw new Error(
+			`Which ledger? Give --ledger with one of: ${ledgers.map(({ name }) => name).join(', ') || 'none: you are a member of no ledger'}.`,
+		)
+	const token = options.dryRun
+		? null
+		: (process.env.PAINEL_AGENT_TOKEN ??
+			(await member.post<string>('rest/v1/rpc/import_token', { ledger_id: ledger.id })))
+	return {
+		inbox: new HttpInbox({
+			url: config.supabaseUrl,
+			key: config.publishableKey,
+			agentToken: () => token,
+			memberToken: async () => member.accessToken,
+			ledgerId: ledger.id,
+		}),
+		ledger: { timezone: ledger.timezone, sources: await member.sources(ledger.id) },
+	}
+}
+
+/** The project's API as a signed-in person uses it. */
+class MemberApi {
+	accessToken = ''
+
+	constructor(private readonly config: PainelConfig) {}
+
+	async signIn(email: string, password: string): Promise<void> {
+		const answer = await this.post<{ access_token: string }>('auth/v1/token?grant_type=password', {
+			email,
+			password,
+		})
+		this.accessToken = answer.access_token
+	}
+
+	/** Sources with the versions of their cycles. */
+	async sources(ledgerId: string): Promise<KnownLedger['sources']> {
+		const of = `ledger_id=eq.${ledgerId}`
+		const sources = await this.get<{ id: number; name: string; aliases: string[] }[]>(
+			`rest/v1/sources?${of}&select=id,name,aliases`,
+		)
+		const cycles = await this.get<
+			{ source_id: number; from_month: string | null; closing_day: number | null; due_day: number | null }[]
+		>(`rest/v1/cycles?${of}&select=source_id,from_month,closing_day,due_day`)
+		return sources.map(({ id, name, aliases }) => ({
+			name,
+			aliases,
+			cycles: cycles
+				.filter(({ source_id }) => source_id === id)
+				.map(({ from_month, closing_day, due_day }) => ({
+					from_month: from_month?.slice(0, 7) ?? null,
+					closing_day,
+					due_day,
+				})),
+		}))
+	}
+
+	get<Answer>(path: string): Promise<Answer> {
+		return this.ask(path, { method: 'GET' })
+	}
+
+	post<Answer>(path: string, body: object): Promise<Answer> {
+		return this.ask(path, { method: 'POST', body: JSON.stringify(body) })
+	}
+
+	private async ask<Answer>(path: string, init: RequestInit): Promise<Answer> {
+		const response = await fetch(`${this.config.supabaseUrl}/${path}`, {
+			...init,
+			headers: {
+				apikey: this.config.publishableKey,
+				'content-type': 'application/json',
+				...(this.accessToken ? { authorization: `Bearer ${this.accessToken}` } : {}),
+			},
+		}).catch(() => null)
+		if (!response) throw new ImportStopped(`${this.config.supabaseUrl} does not answer.`)
+		const body = (await response.json()) as Answer & { message?: string; msg?: string }
+		if (!response.ok)
+			throw new ImportStopped(`${body.message ?? body.msg ?? 'The project refused'} (${response.status}).`)
+		return body
+	}
+}

@@ -1,0 +1,48 @@
+import type { ImportRow } from './inbox-rows'
+
+/** What the inbox holds, or has just decided, of one message id. */
+export interface InboxAnswer {
+	message_id: string
+	status: 'accepted' | 'rejected'
+	reason: string | null
+	transaction_id: string | null
+	person: string | null
+	/** Fingerprint of the file that it came from. */
+	bytes: string | null
+}
+
+/** A purchase that was undone, and the revision that undid it. */
+export interface UndonePurchase {
+	transaction_id: string
+	revision: number
+}
+
+/** What an import asks of the inbox. The command asks as an agent, the page as a member with the import agent's token. */
+export interface ImportInbox {
+	/** Posts rows and answers those that are new; what was there before is left out. */
+	post(rows: ImportRow[]): Promise<InboxAnswer[]>
+	/** What is stored under these message ids. */
+	find(messageIds: string[]): Promise<InboxAnswer[]>
+	/** The account answered for this very file, or else for the last file of its form; null: none was. */
+	accountOf(file: { bytes: string; form: string }): Promise<{ account: string; sameFile: boolean } | null>
+	/** Which of these are undone; empty where the caller may not see it. */
+	undone(transactionIds: string[]): Promise<UndonePurchase[]>
+}
+
+/** The inbox answered something that no retry changes; the message says what to do. */
+export class ImportStopped extends Error {
+	override name = 'ImportStopped'
+}
+
+/** The request took too long for the API: fewer rows at a time may pass. */
+export class TooSlow extends Error {
+	override name = 'TooSlow'
+}
+
+/** A row's message id is another agent's. */
+export class TakenByAnother extends Error {
+	override name = 'TakenByAnother'
+	constructor(readonly messageId: string) {
+		super(`${messageId} was sent by another agent`)
+	}
+}

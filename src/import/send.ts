@@ -1,0 +1,57 @@
+import { type ImportInbox, TakenByAnother, TooSlow } from './inbox'
+import type { ImportRow } from './inbox-rows'
+
+/** What became of the rows sent. */
+export interface Sent {
+	recorded: ImportRow[]
+	/** Another agent of the ledger, or an earlier try of this very import, had them already. */
+	hereBefore: ImportRow[]
+	refused: { row: ImportRow; reason: string }[]
+}
+
+/** The API takes no more. */
+const MOST_AT_ONCE = 1000
+const FIRST = 200
+/** A statement of an agent has 3 seconds; arrays grow while they take less than a third of that. */
+const QUICK = 1000
+
+/**
+ * Sends rows in arrays, which grow while the database is quick and shrink when it is not. Cut off at any point, the same rows
+ * can be sent again: what is recorded already is answered as such.
+ *
+ * @throws ImportStopped when nothing but a person can go on
+ */
+export async function sendRows(
+	rows: ImportRow[],
+	inbox: Pick<ImportInbox, 'post'>,
+	{ onProgress = () => {}, now = Date.now }: { onProgress?: (done: number) => void; now?: () => number } = {},
+): Promise<Sent> {
+	const sent: Sent = { recorded: [], hereBefore: [], refused: [] }
+	let atOnce = FIRST
+	let waiting = rows
+	while (waiting.length > 0) {
+		const part = waiting.slice(0, atOnce)
+		const began = now()
+		try {
+			const answers = new Map((await inbox.post(part)).map((answer) => [answer.message_id, answer]))
+			for (const row of part) {
+				const answer = answers.get(row.message_id)
+				if (!answer) sent.hereBefore.push(row)
+				else if (answer.status === 'accepted') sent.recorded.push(row)
+				else sent.refused.push({ row, reason: answer.reason ?? 'unknown' })
+			}
+			waiting = waiting.slice(part.length)
+			if (now() - began < QUICK) atOnce = Math.min(MOST_AT_ONCE, atOnce * 2)
+		} catch (error) {
+			if (error instanceof TakenByAnother) {
+				const taken = part.find(({ message_id }) => message_id === error.messageId)
+				if (!taken) throw error
+				sent.hereBefore.push(taken)
+				waiting = waiting.filter((row) => row !== taken)
+			} else if (error instanceof TooSlow && part.length > 1) atOnce = Math.ceil(part.length / 2)
+			else throw error
+		}
+		onProgress(rows.length - waiting.length)
+	}
+	return sent
+}
