@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -49,77 +48,111 @@ describe('npm run import', () => {
 	})
 	afterAll(() => rmSync(folder, { recursive: true }))
 
-	it('records a file once, however often it is sent, and reports what was refused', async () => {
+	const year = new Date().getUTCFullYear() - 1
+	const write = (name: string, lines: string[]) => {
+		const file = join(folder, name)
+		writeFileSync(file, lines.join('\r\n'))
+		return file
+	}
+	const run = async (...args: string[]) => {
 		const { url, publishable_key } = inject('stack')
-		const file = join(folder, 'extrato.csv')
-		const year = new Date().getUTCFullYear() - 1
-		writeFileSync(
-			file,
-			[
-				'Extrato do cartão',
-				'Data;Descrição;Valor;Categoria',
-				`03/04/${year};Café;5,00;`,
-				`03/04/${year};Café;5,00;`,
-				`04/04/${year};Feira;"1.234,56";Mercado`,
-				`05/04/${year};Estorno;-10,00;`,
-				`06/04/${year - 20};Muito antigo;1,00;`,
-				`Total;;1254,56;`,
-			].join('\r\n'),
-		)
-		const run = async () => {
-			const said: string[] = []
-			const code = await runImport([file, '--url', url, '--key', publishable_key, '--source', 'Pix'], {
-				out: (line) => said.push(line),
-				note: () => {},
-			})
-			return { code, text: said.join('\n') }
-		}
-		const first = await run()
-		expect(first.code).toBe(1)
-		expect(first.text).toContain('4 recorded, 0 were here before, 2 refused.')
-		expect(first.text).toContain('line 7: occurred_at_out_of_range')
-		expect(first.text).toContain('line 8: date_unreadable')
-		expect((await run()).text).toContain('0 recorded, 4 were here before, 2 refused.')
-
-		const rows = await household.owner.request<
-			{ kind: string; amount_cents: number; bill_month: string; description: string }[]
-		>(
+		const said: string[] = []
+		const code = await runImport([...args, '--url', url, '--key', publishable_key, '--yes'], {
+			out: (line) => said.push(line),
+			note: () => {},
+		})
+		return { code, text: said.join('\n') }
+	}
+	const recorded = () =>
+		household.owner.request<Record<string, unknown>[]>(
 			'GET',
-			`transactions?ledger_id=eq.${household.ledgerId}&select=kind,amount_cents,bill_month,description&order=revision`,
+			`transactions?ledger_id=eq.${household.ledgerId}&select=kind,amount_cents,bill_month,description,source_text,to_source_text,part,parts,person_text&order=revision`,
 		)
-		expect(rows.map((row) => [row.description, row.kind, row.amount_cents, row.bill_month])).toEqual([
-			['Café', 'expense', 500, `${year}-04-01`],
-			['Café', 'expense', 500, `${year}-04-01`],
-			['Feira', 'expense', 123456, `${year}-04-01`],
-			['Estorno', 'income', 1000, `${year}-04-01`],
+
+	it('records a card’s bill once, however often and under whatever options it is sent', async () => {
+		const bill = write('Nubank.csv', [
+			'date,title,amount',
+			`${year}-10-20,Loja - Parcela 3/10,89.90`,
+			`${year}-10-21,Café,5.00`,
+			`${year}-10-21,Café,5.00`,
+			`${year}-10-23,Estorno de Loja,-89.90`,
+			`${year}-10-28,Pagamento recebido,-1500.00`,
+			`${year - 20}-10-29,Muito antigo,1.00`,
+		])
+		const first = await run(bill, '--bill', `${year}-11`)
+		expect(first.text).toContain('5 recorded, 0 were here before, 0 refused.')
+		expect(first.text).toContain('line 7: occurred_at_out_of_range')
+		expect(first.code).toBe(1)
+		for (const options of [
+			[],
+			['--source', 'Outro'],
+			['--person', 'Ana'],
+			['--account', 'Outra conta'],
+			['--sign', 'income'],
+		]) {
+			const again = await run(bill, '--bill', `${year}-11`, ...options)
+			expect(again.text).toContain('0 recorded, 5 were here before, 0 refused.')
+			expect(again.text).toContain('line 2: here before, from an earlier import.')
+		}
+		const row = {
+			bill_month: `${year}-11-01`,
+			source_text: 'Nubank',
+			to_source_text: null,
+			part: null,
+			parts: null,
+			person_text: null,
+		}
+		expect(await recorded()).toEqual([
+			{ ...row, description: 'Loja', kind: 'expense', amount_cents: 8990, part: 3, parts: 10 },
+			{ ...row, description: 'Café', kind: 'expense', amount_cents: 500 },
+			{ ...row, description: 'Café', kind: 'expense', amount_cents: 500 },
+			{ ...row, description: 'Estorno de Loja', kind: 'refund', amount_cents: 8990 },
+			expect.objectContaining({
+				description: 'Pagamento recebido',
+				kind: 'transfer',
+				to_source_text: 'Nubank',
+				source_text: null,
+			}),
 		])
 	})
 
-	it('records a line put right under its own id, and does not pass over one whose id a refused item has', async () => {
-		const { url, publishable_key } = inject('stack')
-		const file = join(folder, 'ids.csv')
-		const run = async (first: string) => {
-			const year = new Date().getUTCFullYear() - 1
-			writeFileSync(
-				file,
-				`Data;Descrição;Valor;Id\n03/04/${year};${first};5,00;n-1\n04/04/${year};Feira;7,00;n-2\n`,
-			)
-			const said: string[] = []
-			const code = await runImport([file, '--url', url, '--key', publishable_key], {
-				out: (line) => said.push(line),
-				note: () => {},
-			})
-			return [code, said.join('\n')]
-		}
-		const hash = createHash('sha256').update('n-2').digest('hex').slice(0, 24)
-		const message_id = `import.${hash}.0`
-		const older = await household.post({ message_id, description: 'x'.repeat(281), amount: '7,00' })
-		expect(older).toMatchObject([{ status: 'rejected' }])
+	it('records an overlapping file’s new lines only, and remembers whose form it is', async () => {
+		const lines = ['Data;Descrição;Valor', `01/10/${year};Feira;-10,00`, `02/10/${year};Luz;-99,00`]
+		await run(write('outubro.csv', lines), '--account', 'Conta da Ana')
+		const next = await run(
+			write('ate-novembro.csv', [...lines.slice(0, 1), lines[2]!, `03/11/${year};Gás;-80,00`]),
+		)
+		expect(next.text).toContain('It is of Conta da Ana, as an earlier import was told.')
+		expect(next.text).toContain('1 recorded, 1 were here before, 0 refused.')
+		expect(new Set((await recorded()).map(({ source_text }) => source_text))).toEqual(
+			new Set(['Conta da Ana']),
+		)
+	})
 
-		expect(await run('x'.repeat(281))).toEqual([1, expect.stringMatching(/0 recorded.*, 2 refused\./)])
-		const [code, text] = await run('Café')
-		expect(code).toBe(1)
-		expect(text).toContain('1 recorded, 0 were here before, 1 refused.')
-		expect(text).toMatch(new RegExp(`line 3: description_too_long\\..*target_message_id ${message_id}`))
+	it('keeps equal lines of two people’s files apart', async () => {
+		const file = (name: string, second: string) =>
+			write(name, ['date,title,amount', `${year}-10-02,Uber,14.90`, second])
+		const ana = file('ana.csv', `${year}-10-03,Netflix,55.90`)
+		const bruno = file('bruno.csv', `${year}-10-05,Padaria,9.00`)
+		await run(ana, '--person', 'Ana')
+		expect((await run(bruno, '--person', 'Bruno')).text).toContain('2 recorded, 0 were here before')
+		expect((await run(bruno, '--person', 'Bruno')).text).toContain('0 recorded, 2 were here before')
+		expect((await run(ana, '--person', 'Ana')).text).toContain('0 recorded, 2 were here before')
+	})
+
+	it('proposes to a member to bring back what was undone', async () => {
+		const file = write('desfeito.csv', ['Data;Descrição;Valor', `01/10/${year};Feira;-10,00`])
+		await run(file)
+		const [{ message_id } = { message_id: '' }] = await household.owner.request<{ message_id: string }[]>(
+			'GET',
+			`inbox?ledger_id=eq.${household.ledgerId}&select=message_id`,
+		)
+		await household.post({ message_id: 'wamid.undo', action: 'void', target_message_id: message_id })
+		vi.stubEnv('PAINEL_EMAIL', household.owner.email)
+		vi.stubEnv('PAINEL_PASSWORD', household.owner.password)
+		const again = await run(file, '--sign-in')
+		expect(again.text).toContain('line 2: undone since an earlier import; sending brings it back.')
+		expect(again.text).toContain('0 recorded, 1 brought back, 0 were here before, 0 refused.')
+		expect((await run(file, '--sign-in')).text).toContain('0 recorded, 1 were here before, 0 refused.')
 	})
 })

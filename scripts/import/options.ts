@@ -19,7 +19,7 @@ What only a person can say is asked on a terminal; elsewhere, and with --yes, th
 FILE is a CSV, an OFX or an XLSX, as the bank or app gives it.
 
   --dry-run              say what each line would become; nothing is sent
-  --json                 the plan as one JSON object (npm run --silent import -- … leaves npm's own lines out)
+  --json                 the plan as one JSON object (npm run import --silent -- … leaves npm's own lines out)
   --yes                  ask nothing: every question takes its proposed answer, and all is sent
   --report FILE          write what became of each line as CSV
 
