@@ -59,6 +59,10 @@ export function summaryOf(description: string, hasDate: boolean): LeftOutLine['w
 	return null
 }
 
+/** Whether a cell of a type column says that the line sets a balance and moves no money. */
+export const isBalanceType = (cell: string): boolean =>
+	/^(?:balance modification|opening balance|reconciliation|saldo inicial)$/.test(normalise(cell))
+
 const MONEY_IN = /^(?:income|receitas?|entradas?|creditos?|credit|c|deposit|deposito|ganhos?|transfer in)$/
 const MONEY_OUT = /^(?:expenses?|despesas?|gastos?|saidas?|debitos?|debit|d|withdrawal|transfer out)$/
 const REFUNDED = /^(?:refund|estorno|reembolso)$/

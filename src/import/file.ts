@@ -40,7 +40,7 @@ export async function readBlocks(
 				type,
 				header: [],
 				positive: 'income',
-				ownIds: true,
+				ownIds: 'unless_counted',
 			},
 			account,
 			card: null,

@@ -101,7 +101,7 @@ class FilePlan {
 
 	private judge(row: ReadRow): JudgedRow {
 		const direction = this.told.directionOf(row)
-		const places = { own: this.placeOf(row), cash: this.cash }
+		const places = { own: this.placeOf(row, direction), cash: this.cash }
 		return {
 			...judgeLine(row, direction, this.type, places),
 			...this.partsOf(row),
@@ -138,7 +138,7 @@ class FilePlan {
 			installments: parts.installments,
 			part: parts.part,
 			parts: parts.parts,
-			bill_month: this.billOf(row, parts, paysBill, day),
+			bill_month: this.billOf(row, parts, paysBill, day, source),
 		}
 	}
 
@@ -153,12 +153,18 @@ class FilePlan {
 	}
 
 	/** Of a card's file every line lands in its bill, and a payment pays the one before. */
-	private billOf(row: ReadRow, parts: Parts, paysBill: boolean, day: LocalDay): BillMonth | null {
+	private billOf(
+		row: ReadRow,
+		parts: Parts,
+		paysBill: boolean,
+		day: LocalDay,
+		place: string | null,
+	): BillMonth | null {
 		if (row.bill) return row.bill
 		if (this.bill) return paysBill ? addMonths(this.bill, -1) : this.bill
 		// The line's day tells this part's bill; the day that is kept is the purchase's.
 		if (parts.part && row.purchaseDay) {
-			const source = knownSource(this.options.ledger, this.placeOf(row))
+			const source = knownSource(this.options.ledger, place)
 			return source ? billMonth(day, source.cycles) : monthOf(day)
 		}
 		return null
@@ -171,8 +177,9 @@ class FilePlan {
 		return { description: same ? taken.description : row.description, parts: row.parts }
 	}
 
-	private placeOf({ block, source }: ReadRow): string | null {
+	private placeOf({ block, ...row }: ReadRow, direction: 'in' | 'out'): string | null {
 		const { ledger, constants } = this.options
+		const source = block.profile?.places === 'both' && direction === 'in' ? row.toSource : row.source
 		const isCard = this.type !== 'account' && source !== null && /^\D{0,12}\d{4}$/.test(source)
 		const digits = block.card ?? (isCard ? source.slice(-4) : null)
 		if (digits) {
@@ -192,7 +199,8 @@ class FilePlan {
 	/** A file's ids are no identity where they are a mere count, which begins again in the next file. */
 	private tellOwnIds({ profile }: Block): boolean {
 		const ids = this.read.rows.map(({ id }) => id ?? '')
-		return profile?.ownIds ? !isMereCount(ids) : areOwnIds(ids)
+		if (profile?.ownIds === 'unless_counted') return !isMereCount(ids)
+		return profile?.ownIds ?? areOwnIds(ids)
 	}
 
 	private askAccount(blocks: Block[]): string | null {

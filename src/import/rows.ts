@@ -1,7 +1,7 @@
 import { LONGEST_DESCRIPTION } from '../ledger/limits'
 import { cleanText, normalise } from '../ledger/name'
 import { readAmount, type SignedAmount } from './amounts'
-import { summaryOf, typeOf } from './bank-words'
+import { isBalanceType, summaryOf, typeOf } from './bank-words'
 import { guessOrder, type ReadDate, readDate } from './dates'
 import type { Block } from './layout'
 import { type Parts, partOf, readParts } from './parts'
@@ -79,10 +79,11 @@ function readLine({ block, line, place, order }: PlacedLine, options: PlanOption
 	const refuse = (why: UnreadableLine['why']) => read.unreadable.push({ line: line.line, why, text })
 
 	const balance = readAmount(cell('balance'))
-	const written = descriptionOf(cell)
+	const unnamed = block.profile?.unnamed
+	const written = descriptionOf(cell) || (unnamed ? cell(unnamed) : '')
 	const dateCell = cell('date')
 	const date = readDate(dateCell, order, options.ledger.timezone)
-	const summary = summaryOf(written || text, date !== null)
+	const summary = isBalanceType(cell('type')) ? 'balance' : summaryOf(written || text, date !== null)
 	const amount = amountOf(cell)
 	if (balance && 'cents' in balance) rememberBalance(read, place, balance)
 	else if (summary === 'balance' && amount && 'cents' in amount.amount)

@@ -14,6 +14,12 @@ export interface Profile {
 	positive?: 'expense' | 'income'
 	/** The bank, proposed as the name of the source. */
 	bank?: string
-	/** The id column is the bank's own id of a line. */
-	ownIds?: boolean
+	/** The id column is the bank's own id of a line; `unless_counted`: where some banks only number the lines of a file. */
+	ownIds?: boolean | 'unless_counted'
+	/** Few names, but nobody else's: other columns may stand beside them. */
+	telling?: boolean
+	/** The account stands in `source` where money went out, in `to_source` where it came in; the other is who it was. */
+	places?: 'both'
+	/** What a line without a description is called by. */
+	unnamed?: Field
 }

@@ -1,0 +1,29 @@
+import type { Profile } from './profile'
+
+export const firefly: Profile = {
+	name: 'Firefly III',
+	evidence:
+		'The header that Firefly III’s own exporter writes (ExportDataGenerator); amounts have twelve decimals, a withdrawal is negative.',
+	type: 'app',
+	header: [
+		'journal_id',
+		'type',
+		'amount',
+		'currency_code',
+		'description',
+		'date',
+		'source_name',
+		'destination_name',
+		'category',
+	],
+	columns: {
+		source: 'source_name',
+		to_source: 'destination_name',
+		currency: 'currency_code',
+		id: 'journal_id',
+		details: null,
+	},
+	positive: 'income',
+	places: 'both',
+	ownIds: true,
+}
