@@ -201,7 +201,12 @@ test('100,000 lines are planned, each with an id of its own', async () => {
 		{ length: 100_000 },
 		(_, at) => `${String((at % 28) + 1).padStart(2, '0')}/10/2026;Compra ${at % 5000};-${at % 900},50`,
 	)
-	const read = await plan(`Data;Descrição;Valor\n${rows.join('\n')}\n`)
+	let rests = 0
+	const read = await plan(`Data;Descrição;Valor\n${rows.join('\n')}\n`, {
+		rest: async () => void rests++,
+	})
+	// Read, judged and made into items, with a rest every 500 lines each.
+	expect(rests).toBe(600)
 	expect(read.items).toHaveLength(100_000)
 	expect(read.items.at(-1)!.line).toBe(100_001)
 	expect(new Set(read.items.map(({ message_id }) => message_id)).size).toBe(100_000)

@@ -49,7 +49,11 @@ export function findBlocks(lines: FileLine[], options: PlanOptions): Block[] {
 	return blocks
 }
 
+/** A number or a date, which no header is: most lines are told by it at once. */
+const FIGURE = /^\s*(?:R\$\s*)?[-+(]?\s*\d[\d.,/: -]*\)?\s*$/
+
 function headerColumns(cells: string[], options: PlanOptions): Pick<Block, 'columns' | 'profile'> | null {
+	if (cells.some((cell) => FIGURE.test(cell))) return null
 	const guessed = guessColumns(cells)
 	if (options.columns && Object.keys(options.columns).length > 0) {
 		const named = tryNamed(cells, options)

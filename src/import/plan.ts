@@ -13,7 +13,15 @@ import type { Block } from './layout'
 import { type Parts, takeParts } from './parts'
 import { type ReadRow, type ReadRows, readRows } from './rows'
 import { type ToldSigns, tellSigns } from './signs'
-import type { FileType, Plan, PlanItem, PlanOptions, Question, UnreadableReason } from './types'
+import {
+	type FileType,
+	LINES_BETWEEN_RESTS,
+	type Plan,
+	type PlanItem,
+	type PlanOptions,
+	type Question,
+	type UnreadableReason,
+} from './types'
 import { commonYear, lastDayOf, limitOfYear, withYear } from './years'
 
 /**
@@ -24,7 +32,9 @@ import { commonYear, lastDayOf, limitOfYear, withYear } from './years'
  */
 export async function planImport(bytes: Uint8Array, options: PlanOptions): Promise<Plan> {
 	const { format, blocks } = await readBlocks(bytes, options)
-	return new FilePlan(blocks, options).plan(format)
+	const plan = new FilePlan(blocks, await readRows(blocks, options), options)
+	await plan.judgeLines()
+	return plan.plan(format)
 }
 
 /** A line with what its words and the way of its money say. */
@@ -39,10 +49,9 @@ interface JudgedRow extends Judged {
 
 /** Everything about one file that its lines are judged by. */
 class FilePlan {
-	private readonly read: ReadRows
 	private readonly type: FileType
 	private readonly told: ToldSigns
-	private readonly judged: JudgedRow[]
+	private readonly judged: JudgedRow[] = []
 	private readonly ownIds: boolean
 	private readonly identity = new LineIdentity()
 	private readonly cash: string
@@ -50,16 +59,16 @@ class FilePlan {
 	private readonly questions: Question[] = []
 	/** The account that was asked, where the file doesn't name it. */
 	private readonly account: string | null
-	private readonly card: string | null
-	private readonly bill: BillMonth | null
+	private card: string | null = null
+	private bill: BillMonth | null = null
 	/** No date of the file lies after it. */
 	private readonly lastDay: LocalDay
 
 	constructor(
 		blocks: Block[],
+		private readonly read: ReadRows,
 		private readonly options: PlanOptions,
 	) {
-		this.read = readRows(blocks, options)
 		this.account = this.askAccount(blocks)
 		this.type = this.tellType(blocks)
 		this.told = tellSigns(this.read, this.type, blocks[0]!.profile, options.answers?.signs)
@@ -68,21 +77,25 @@ class FilePlan {
 		this.cash = nameOfCash(options)
 		this.form = formOf(blocks[0]!)
 		this.lastDay = this.tellLastDay()
-		this.judged = this.read.rows.map((row) => this.judge(row))
-		this.bill = this.type === 'card' ? this.askBill() : null
-		this.card = this.type === 'card' ? null : this.askCard()
 	}
 
-	plan(format: Plan['file']['format']): Plan {
+	/** Says of each line what it is; only then can be asked what concerns them all. */
+	async judgeLines(): Promise<void> {
+		await this.eachOf(this.read.rows, (row) => this.judged.push(this.judge(row)))
+		if (this.type === 'card') this.bill = this.askBill()
+		else this.card = this.askCard()
+	}
+
+	async plan(format: Plan['file']['format']): Promise<Plan> {
 		const items: PlanItem[] = []
 		const unreadable = [...this.read.unreadable]
-		for (const judged of this.judged) {
+		await this.eachOf(this.judged, (judged) => {
 			// Each takes its id, so that a line put right keeps its own.
 			const item = this.itemOf(judged)
 			const why = this.refusalOf(item)
 			if (why) unreadable.push({ line: item.line, why, text: judged.row.text })
 			else items.push(item)
-		}
+		})
 		return {
 			items,
 			left_out: this.read.left_out,
@@ -96,6 +109,13 @@ class FilePlan {
 				form: this.form,
 				account: this.account,
 			},
+		}
+	}
+
+	private async eachOf<T>(rows: T[], act: (row: T) => void): Promise<void> {
+		for (const [at, row] of rows.entries()) {
+			if (this.options.rest && at % LINES_BETWEEN_RESTS === 0) await this.options.rest()
+			act(row)
 		}
 	}
 

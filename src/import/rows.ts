@@ -6,7 +6,15 @@ import { guessOrder, type ReadDate, readDate } from './dates'
 import type { Block } from './layout'
 import { type Parts, partOf, readParts } from './parts'
 import { shownText } from './shown-text'
-import type { DateOrder, Field, FileLine, LeftOutLine, PlanOptions, UnreadableLine } from './types'
+import {
+	type DateOrder,
+	type Field,
+	type FileLine,
+	type LeftOutLine,
+	LINES_BETWEEN_RESTS,
+	type PlanOptions,
+	type UnreadableLine,
+} from './types'
 
 /** A line whose cells were read; what they mean together is not decided yet. */
 export interface ReadRow {
@@ -41,12 +49,15 @@ export interface ReadRows {
 }
 
 /** Reads the cells of every line of the blocks, in the order of the file. */
-export function readRows(blocks: Block[], options: PlanOptions): ReadRows {
+export async function readRows(blocks: Block[], options: PlanOptions): Promise<ReadRows> {
 	const read: ReadRows = { rows: [], left_out: [], unreadable: [], balances: [] }
 	let place = 0
 	for (const block of blocks) {
 		const order = options.order ?? guessOrder(block.lines.map((line) => cellOf(block, line, 'date')))
-		for (const line of block.lines) readLine({ block, line, place: place++, order }, options, read)
+		for (const line of block.lines) {
+			if (options.rest && place % LINES_BETWEEN_RESTS === 0) await options.rest()
+			readLine({ block, line, place: place++, order }, options, read)
+		}
 	}
 	return read
 }

@@ -116,7 +116,12 @@ export interface PlanOptions {
 	skip?: string[]
 	/** Name of the character set, in place of what was found. */
 	encoding?: string
+	/** Awaited every so many lines, so that a page can paint and answer meanwhile. */
+	rest?(): Promise<void>
 }
+
+/** So many lines between two rests: some milliseconds' work on a phone. */
+export const LINES_BETWEEN_RESTS = 500
 
 export type DateOrder = 'dmy' | 'mdy' | 'ymd'
 

@@ -1,0 +1,31 @@
+import { planImport } from '../../src/import/index'
+
+/**
+ * How long a statement of many lines takes to become a plan, and the longest stretch without a rest: what a page would be
+ * frozen for. `npm run bench:import -- 100000`.
+ */
+const count = Number(process.argv[2] ?? 100_000)
+const lines = Array.from(
+	{ length: count },
+	(_, at) =>
+		`${String((at % 28) + 1).padStart(2, '0')}/${String((at % 9) + 1).padStart(2, '0')}/2026;Compra ${at % 5000} LOJA;-${at % 900},50`,
+)
+const bytes = new TextEncoder().encode(`Data;Descrição;Valor\n${lines.join('\n')}\n`)
+
+for (let run = 1; run <= 3; run++) {
+	const began = performance.now()
+	let rested = began
+	let longest = 0
+	const plan = await planImport(bytes, {
+		ledger: { timezone: 'America/Sao_Paulo', today: '2026-11-30', sources: [] },
+		rest: async () => {
+			longest = Math.max(longest, performance.now() - rested)
+			await new Promise((done) => setImmediate(done))
+			rested = performance.now()
+		},
+	})
+	const took = performance.now() - began
+	console.log(
+		`${plan.items.length} lines planned in ${(took / 1000).toFixed(1)} s; longest stretch without a rest ${Math.round(longest)} ms`,
+	)
+}
