@@ -1,4 +1,5 @@
 import type { PlannedFile } from './files'
+import { because } from './plan-text'
 
 /**
  * The plan as one JSON object for other programs. With several files each line says which file it is of. All but ASCII is
@@ -35,7 +36,13 @@ export function planJson(files: PlannedFile[]): string {
 			...(error === null ? [] : [{ line: 1, why: 'file_unreadable', message: error }]),
 			...(plan?.unreadable ?? []).map(({ line, why }) => ({ line, why })),
 		]),
-		questions: each(({ plan }) => plan?.questions ?? []),
+		questions: each(({ plan }) =>
+			(plan?.questions ?? []).map((question) => ({
+				id: question.id,
+				proposed: question.proposed,
+				because: because(question),
+			})),
+		),
 	}
 	return JSON.stringify(object, null, '\t').replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, escaped)
 }

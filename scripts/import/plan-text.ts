@@ -1,4 +1,4 @@
-import { type ImportKind, type Plan, type PlanItem, shownText } from '../../src/import/index'
+import { type ImportKind, type Plan, type PlanItem, type Question, shownText } from '../../src/import/index'
 import type { BillMonth, Cents } from '../../src/ledger/types'
 import type { PlannedFile } from './files'
 import { remedyOf, SENT_BEFORE } from './remedies'
@@ -32,8 +32,8 @@ export function planText(file: PlannedFile): string[] {
 					`It is of ${shownText(remembered)}, as an earlier import was told. --account NAME says otherwise of another file.`,
 				]),
 		...questions.map(
-			({ id, proposed, because }) =>
-				`${QUESTIONS[id].asks} ${proposed === null ? 'Not known' : shownText(proposed)}, because ${shownText(because)}. ${QUESTIONS[id].option} says otherwise.`,
+			(question) =>
+				`${QUESTIONS[question.id].asks} ${question.proposed === null ? 'Not known' : shownText(question.proposed)}, because ${shownText(because(question))}. ${QUESTIONS[question.id].option} says otherwise.`,
 		),
 	]
 }
@@ -45,6 +45,23 @@ export const QUESTIONS: Record<Plan['questions'][number]['id'], { asks: string; 
 	card: { asks: 'Which card’s bill do its payments pay?', option: '--paid-card NAME' },
 	signs: { asks: 'What is an amount without a minus?', option: '--sign expense|income' },
 	year: { asks: 'Of which year are its dates?', option: '--year YYYY' },
+}
+
+/** Where a proposal comes from. */
+export function because({ reason, about }: Question): string {
+	return {
+		form_of_bank: 'the file has the form that this bank gives',
+		account_unsaid: 'the file does not say whose it is',
+		card_without_minus: 'purchases of a card’s bill are written without a minus',
+		minus_is_out: 'some amounts have a minus, which in an account’s file is money that went out',
+		no_minus: 'no amount has a minus',
+		dates_without_year: 'some dates have no year',
+		no_purchases: 'the file has no purchases to tell it by',
+		closing_day: `most purchases fall into it by the closing day of ${about}`,
+		newest_purchase: `the newest purchase is of ${about}, and a bill is due in the month after`,
+		only_card: 'it is the ledger’s only card',
+		card_unsaid: 'the lines do not say whose bill they pay',
+	}[reason]
 }
 
 const TYPES = { account: 'an account’s statement', card: 'a card’s bill', app: 'an app’s export' }

@@ -35,7 +35,11 @@ export async function openProject(options: ImportOptions, ask: Ask | null): Prom
 			'Put the agent’s token in PAINEL_AGENT_TOKEN (the page shows it once: Ajustes, Agentes), or --sign-in as a member.',
 		)
 	return {
-		inbox: new HttpInbox({ url: config.supabaseUrl, key: config.publishableKey, agentToken: () => token }),
+		inbox: new HttpInbox({
+			url: config.supabaseUrl,
+			key: config.publishableKey,
+			agentToken: async () => token,
+		}),
 		ledger: null,
 	}
 }
@@ -67,7 +71,7 @@ async function openAsMember(config: PainelConfig, options: ImportOptions, ask: A
 		inbox: new HttpInbox({
 			url: config.supabaseUrl,
 			key: config.publishableKey,
-			agentToken: () => token,
+			agentToken: async () => token,
 			memberToken: async () => member.accessToken,
 			ledgerId: ledger.id,
 		}),

@@ -14,7 +14,7 @@ import { makeCalendar } from '../../src/ledger/calendar'
 import { type PlannedFile, planFiles } from './files'
 import { type ImportOptions, readOptions, USAGE } from './options'
 import { planJson } from './plan-json'
-import { planText, QUESTIONS } from './plan-text'
+import { because, planText, QUESTIONS } from './plan-text'
 import { openProject } from './project'
 import { remedyOf } from './remedies'
 import { reportCsv, type SentLines } from './report'
@@ -106,8 +106,9 @@ function rowsOf({ name, bytes, plan, undone }: PlannedFile, timezone: string): I
 	]
 }
 
-async function askAbout(file: string, { id, proposed, because }: Question): Promise<string | null> {
-	const offer = proposed === null ? '' : ` [${shownText(proposed)}, because ${shownText(because)}]`
+async function askAbout(file: string, question: Question): Promise<string | null> {
+	const { id, proposed } = question
+	const offer = proposed === null ? '' : ` [${shownText(proposed)}, because ${shownText(because(question))}]`
 	return (await askPerson(`${shownText(file)}: ${QUESTIONS[id].asks}${offer} `)) || null
 }
 

@@ -3,7 +3,7 @@ import { monthOf } from '../ledger/day'
 import { addMonths } from '../ledger/month'
 import { normalise } from '../ledger/name'
 import type { BillMonth, LocalDay } from '../ledger/types'
-import type { KnownLedger } from './types'
+import type { KnownLedger, Question } from './types'
 
 export type KnownSource = KnownLedger['sources'][number]
 
@@ -32,8 +32,8 @@ export function proposeBill(
 	days: LocalDay[],
 	source: KnownSource | null,
 	today: LocalDay,
-): [BillMonth, string] {
-	if (days.length === 0) return [monthOf(today), 'the file has no purchases to tell it by']
+): Pick<Question, 'reason' | 'about'> & { proposed: BillMonth } {
+	if (days.length === 0) return { proposed: monthOf(today), reason: 'no_purchases', about: null }
 	if (source && isCard(source)) {
 		const counts = new Map<BillMonth, number>()
 		for (const day of days) {
@@ -41,11 +41,8 @@ export function proposeBill(
 			counts.set(bill, (counts.get(bill) ?? 0) + 1)
 		}
 		const [bill] = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? 1 : -1))[0]!
-		return [bill, `most purchases fall into it by the closing day of ${source.name}`]
+		return { proposed: bill, reason: 'closing_day', about: source.name }
 	}
 	const newest = [...days].sort().at(-1)!
-	return [
-		addMonths(monthOf(newest), 1),
-		`the newest purchase is of ${newest}, and a bill is due in the month after`,
-	]
+	return { proposed: addMonths(monthOf(newest), 1), reason: 'newest_purchase', about: newest }
 }

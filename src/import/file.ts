@@ -16,12 +16,21 @@ export async function readBlocks(
 	options: PlanOptions,
 ): Promise<{ format: Plan['file']['format']; blocks: Block[] }> {
 	if (isXls(bytes))
-		throw new ImportFileError('This is an old .xls. Open it in a spreadsheet and save it as .xlsx or as CSV.')
+		throw new ImportFileError(
+			'old_xls',
+			'This is an old .xls. Open it in a spreadsheet and save it as .xlsx or as CSV.',
+		)
 	if (bytes[0] === 0x25 && bytes[1] === 0x50 && bytes[2] === 0x44 && bytes[3] === 0x46)
-		throw new ImportFileError('This is a PDF. Get the same statement from the bank as OFX, CSV or Excel.')
+		throw new ImportFileError(
+			'pdf',
+			'This is a PDF. Get the same statement from the bank as OFX, CSV or Excel.',
+		)
 	if (isXlsx(bytes)) {
 		const lines = await xlsxLines(bytes).catch(() => {
-			throw new ImportFileError('This workbook cannot be opened. Save it again as .xlsx or as CSV.')
+			throw new ImportFileError(
+				'broken_workbook',
+				'This workbook cannot be opened. Save it again as .xlsx or as CSV.',
+			)
 		})
 		return { format: 'xlsx', blocks: found(findBlocks(lines, options), lines) }
 	}
@@ -55,6 +64,8 @@ function found(blocks: Block[], lines: FileLine[]): Block[] {
 	if (blocks.length > 0) return blocks
 	const begins = lines.slice(0, 3).map(({ cells }) => shownText(cells.join(' | ')).slice(0, 120))
 	throw new ImportFileError(
-		`No table of transactions was found: it needs a date, a description and an amount. Name the columns, or save the file again from the bank.${begins.length > 0 ? ` The file begins with: ${begins.join(' / ')}` : ''}`,
+		'no_table',
+		'No table of transactions was found: it needs a date, a description and an amount. Name the columns, or save the file again from the bank.',
+		begins.length > 0 ? `The file begins with: ${begins.join(' / ')}` : '',
 	)
 }

@@ -218,7 +218,9 @@ export function namedColumns(header: string[], wanted: Partial<Record<Field, str
 		const at = byName >= 0 ? byName : /^\d+$/.test(name.trim()) ? Number(name) - 1 : -1
 		if (at < 0 || at >= header.length)
 			throw new ImportFileError(
-				`${field}=${name}: there is no such column. The file has: ${shownText(header.join(' | ')).slice(0, 500)}`,
+				'no_column',
+				`${field}=${name}: there is no such column.`,
+				`The file has: ${shownText(header.join(' | ')).slice(0, 500)}`,
 			)
 		columns[field] = at
 	}

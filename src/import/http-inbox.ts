@@ -12,8 +12,8 @@ export interface HttpInboxOptions {
 	/** Origin of the project. */
 	url: string
 	key: string
-	/** The agent's token, for writing; asked anew for each request, since a member's runs out. */
-	agentToken(): string | null
+	/** The agent's token; null where there is none yet. `toWrite`: it is needed now. */
+	agentToken(toWrite: boolean): Promise<string | null>
 	/** The member's access token, where somebody signed in: a member sees what was undone. */
 	memberToken?(): Promise<string | null>
 	/** The ledger of the member; an agent's token names its own. */
@@ -75,6 +75,22 @@ export class HttpInbox implements ImportInbox {
 		return found.map(({ id, revision }) => ({ transaction_id: id, revision }))
 	}
 
+	async undo(messageIds: string[], at: number): Promise<number> {
+		const answers = await this.ask<InboxAnswer[]>(`rpc/correct?select=${ANSWERED}`, {
+			method: 'POST',
+			headers: { 'content-type': 'application/json' },
+			body: JSON.stringify({
+				ledger_id: this.options.ledgerId,
+				items: messageIds.map((id) => ({
+					message_id: `${id}:undo:${at}`,
+					action: 'void',
+					target_message_id: id,
+				})),
+			}),
+		})
+		return answers.filter(({ status }) => status === 'accepted').length
+	}
+
 	private ofLedger(): string {
 		return this.options.ledgerId ? `&ledger_id=eq.${this.options.ledgerId}` : ''
 	}
@@ -84,7 +100,7 @@ export class HttpInbox implements ImportInbox {
 		for (let attempt = 1; ; attempt++) {
 			const response = await request(`${this.options.url}/rest/v1/${path}`, {
 				...init,
-				headers: { ...(await this.headers()), ...init.headers },
+				headers: { ...(await this.headers(path, init)), ...init.headers },
 			}).catch(() => null)
 			if (response?.ok) return (await response.json()) as Answer
 			if (response) await refuse(response)
@@ -96,8 +112,8 @@ export class HttpInbox implements ImportInbox {
 		}
 	}
 
-	private async headers(): Promise<Record<string, string>> {
-		const agent = this.options.agentToken()
+	private async headers(path: string, { method }: RequestInit): Promise<Record<string, string>> {
+		const agent = await this.options.agentToken(method === 'POST' && path.startsWith('inbox'))
 		const member = await this.options.memberToken?.()
 		return {
 			apikey: this.options.key,

@@ -27,6 +27,11 @@ export interface ImportInbox {
 	accountOf(file: { bytes: string; form: string }): Promise<{ account: string; sameFile: boolean } | null>
 	/** Which of these are undone; empty where the caller may not see it. */
 	undone(transactionIds: string[]): Promise<UndonePurchase[]>
+	/**
+	 * Undoes what these messages recorded, at most 1,000, as a member; answers how many. `at` names this undoing: sent twice, it
+	 * counts once.
+	 */
+	undo(messageIds: string[], at: number): Promise<number>
 }
 
 /** The inbox answered something that no retry changes; the message says what to do. */

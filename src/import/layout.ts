@@ -149,7 +149,9 @@ function blocksWithoutHeader(lines: FileLine[], options: PlanOptions): Block[] {
 	const wanted = Object.entries(options.columns ?? {})
 	if (wanted.some(([, name]) => !/^\d+$/.test(name)))
 		throw new ImportFileError(
-			`No line of the file has the columns ${wanted.map((pair) => pair.join('=')).join(', ')} beside a date, a description and an amount. The file has: ${shownText((lines[0]?.cells ?? []).join(' | ')).slice(0, 500)}`,
+			'no_column',
+			`No line of the file has the columns ${wanted.map((pair) => pair.join('=')).join(', ')} beside a date, a description and an amount.`,
+			`The file has: ${shownText((lines[0]?.cells ?? []).join(' | ')).slice(0, 500)}`,
 		)
 	const named = namedColumns(
 		Array.from({ length: width }, () => ''),

@@ -56,6 +56,7 @@ class FilePlan {
 	private readonly identity = new LineIdentity()
 	private readonly cash: string
 	private readonly form: string
+	private readonly table: Block
 	private readonly questions: Question[] = []
 	/** The account that was asked, where the file doesn't name it. */
 	private readonly account: string | null
@@ -69,6 +70,7 @@ class FilePlan {
 		private readonly read: ReadRows,
 		private readonly options: PlanOptions,
 	) {
+		this.table = blocks[0]!
 		this.account = this.askAccount(blocks)
 		this.type = this.tellType(blocks)
 		this.told = tellSigns(this.read, this.type, blocks[0]!.profile, options.answers?.signs)
@@ -106,6 +108,8 @@ class FilePlan {
 				profile: this.read.rows[0]?.block.profile?.name ?? null,
 				type: this.type,
 				signs: this.told.signs,
+				header: this.table.header,
+				columns: this.table.columns,
 				form: this.form,
 				account: this.account,
 			},
@@ -232,7 +236,8 @@ class FilePlan {
 			this.questions.push({
 				id: 'account',
 				proposed: bank,
-				because: bank ? 'the file has the form that this bank gives' : 'the file does not say whose it is',
+				reason: bank ? 'form_of_bank' : 'account_unsaid',
+				about: null,
 			})
 		return bank
 	}
@@ -267,7 +272,7 @@ class FilePlan {
 		if (this.type === 'card') return limitOfYear(commonYear(dates, ledger.today), ledger.today)
 		const proposed = commonYear(dates, ledger.today)
 		if (answers?.year && /^\d{4}$/.test(answers.year)) return `${answers.year}-12-31`
-		this.questions.push({ id: 'year', proposed, because: 'some dates have no year' })
+		this.questions.push({ id: 'year', proposed, reason: 'dates_without_year', about: null })
 		return limitOfYear(proposed, ledger.today)
 	}
 
@@ -277,13 +282,13 @@ class FilePlan {
 		const purchases = this.judged.filter(
 			({ direction, parts }) => direction === 'out' && (parts.part ?? 1) === 1,
 		)
-		const [proposed, because] = proposeBill(
+		const question = proposeBill(
 			purchases.map(({ day }) => day),
 			knownSource(ledger, this.account ?? constants?.source ?? null),
 			ledger.today,
 		)
-		this.questions.push({ id: 'bill', proposed, because })
-		return proposed
+		this.questions.push({ id: 'bill', ...question })
+		return question.proposed
 	}
 
 	private askCard(): string | null {
@@ -296,8 +301,8 @@ class FilePlan {
 		this.questions.push({
 			id: 'card',
 			proposed,
-			because:
-				cards.length === 1 ? 'it is the ledger’s only card' : 'the lines do not say whose bill they pay',
+			reason: cards.length === 1 ? 'only_card' : 'card_unsaid',
+			about: null,
 		})
 		return proposed
 	}

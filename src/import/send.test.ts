@@ -73,6 +73,11 @@ class MemoryInbox implements ImportInbox {
 		return null
 	}
 
+	async undo(ids: string[], at: number) {
+		for (const id of ids) this.voided.set(`t-${id}`, at)
+		return ids.length
+	}
+
 	async undone(ids: string[]) {
 		return ids.flatMap((transaction_id) => {
 			const revision = this.voided.get(transaction_id)
@@ -187,7 +192,7 @@ function api(...answers: (Response | Error)[]) {
 	const inbox = new HttpInbox({
 		url: 'https://abcd.supabase.co',
 		key: 'sb_publishable_a',
-		agentToken: () => 'painel_token',
+		agentToken: async () => 'painel_token',
 		request: (async (url: string, init: RequestInit) => {
 			asked.push({ url, init })
 			const next = answers[Math.min(asked.length, answers.length) - 1]!

@@ -1,7 +1,7 @@
 import type { ReadDate } from './dates'
 import type { Profile } from './profiles/profile'
 import type { ReadRow, ReadRows } from './rows'
-import type { FileType, Question, Signs } from './types'
+import type { FileType, Question, QuestionReason, Signs } from './types'
 
 export interface ToldSigns {
 	signs: Signs
@@ -38,8 +38,8 @@ export function tellSigns(
 	const proved = provedByBalance(read)
 	if (proved) return told(proved, 'balance')
 	if (profile?.positive) return told(profile.positive, 'format')
-	const [proposed, because] = proposal(rows, type)
-	return { ...told(proposed, 'asked'), question: { id: 'signs', proposed, because } }
+	const [proposed, reason] = proposal(rows, type)
+	return { ...told(proposed, 'asked'), question: { id: 'signs', proposed, reason, about: null } }
 }
 
 function told(positive: Positive, proof: Signs['proof']): ToldSigns {
@@ -54,12 +54,9 @@ function told(positive: Positive, proof: Signs['proof']): ToldSigns {
 	}
 }
 
-function proposal(rows: ReadRow[], type: FileType): [Positive, string] {
-	if (type === 'card') return ['expense', 'purchases of a card’s bill are written without a minus']
-	const negative = rows.some(({ amount }) => amount.negative)
-	return negative
-		? ['income', 'some amounts have a minus, which in an account’s file is money that went out']
-		: ['expense', 'no amount has a minus']
+function proposal(rows: ReadRow[], type: FileType): [Positive, QuestionReason] {
+	if (type === 'card') return ['expense', 'card_without_minus']
+	return rows.some(({ amount }) => amount.negative) ? ['income', 'minus_is_out'] : ['expense', 'no_minus']
 }
 
 const signed = (row: ReadRow, positive: Positive): number =>

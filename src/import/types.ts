@@ -61,8 +61,23 @@ export interface Question {
 	id: QuestionId
 	proposed: string | null
 	/** Where the proposal comes from, for the person to judge it. */
-	because: string
+	reason: QuestionReason
+	/** The card or the day that the reason speaks of. */
+	about: string | null
 }
+
+export type QuestionReason =
+	| 'form_of_bank'
+	| 'account_unsaid'
+	| 'card_without_minus'
+	| 'minus_is_out'
+	| 'no_minus'
+	| 'dates_without_year'
+	| 'no_purchases'
+	| 'closing_day'
+	| 'newest_purchase'
+	| 'only_card'
+	| 'card_unsaid'
 
 /** How the signs of a file were told. */
 export interface Signs {
@@ -83,6 +98,9 @@ export interface Plan {
 		profile: string | null
 		type: FileType
 		signs: Signs
+		/** Of its first table: the header's cells (empty where there is none) and which column holds what. */
+		header: string[]
+		columns: Columns
 		/** Files of one form have one header: the account answered for one is proposed for the next. */
 		form: string
 		/** Whose file it is: as answered, or as proposed. */
@@ -161,7 +179,17 @@ export interface FileLine {
 	cells: string[]
 }
 
+export type FileProblem = 'old_xls' | 'pdf' | 'broken_workbook' | 'no_table' | 'no_column'
+
 /** The file cannot be read at all; the message says what to do. */
 export class ImportFileError extends Error {
 	override name = 'ImportFileError'
+	constructor(
+		readonly problem: FileProblem,
+		message: string,
+		/** What of the file the problem is about, as it may be shown. */
+		readonly detail = '',
+	) {
+		super(detail === '' ? message : `${message} ${detail}`)
+	}
 }
