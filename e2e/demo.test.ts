@@ -26,6 +26,7 @@ beforeEach(() => reader.begin(site.url))
 const ROUTES: [string, string][] = [
 	['#/conferir', '[data-page=review]'],
 	['#/orcamentos', '[data-page=budgets]'],
+	['#/importar', '[data-page=import]'],
 	['#/ajustes/caderno', '[data-page=settings]'],
 	['#/ajustes/agentes', '[data-page=settings]'],
 ]

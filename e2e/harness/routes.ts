@@ -5,6 +5,7 @@ export const PAGES: [route: string, ready: string][] = [
 	['#/', '[data-chart=history] svg'],
 	['#/conferir', '[data-page=review]'],
 	['#/orcamentos', '[data-page=budgets]'],
+	['#/importar', '[data-page=import] .sheet'],
 	...Object.keys(settingsWords.settings.sections).map((section): [string, string] => [
 		`#/ajustes/${section}`,
 		`[data-page=settings][data-section=${section}] .sheet`,

@@ -10,6 +10,12 @@ const t = useWords()
 
 const SettingsPage = lazyWithRetry(withWords('settings', () => import('../settings/SettingsPage')))
 const BudgetsPage = lazyWithRetry(withWords('settings', () => import('../budgets/BudgetsPage')))
+const ImportPage = lazyWithRetry(
+	withWords(
+		'settings',
+		withWords('import', () => import('../import-page/ImportPage')),
+	),
+)
 
 /** The pages beside the dashboard, under the same header. */
 export default function Pages(props: { shell: ShellControls }) {
@@ -38,6 +44,9 @@ export default function Pages(props: { shell: ShellControls }) {
 					</Match>
 					<Match when={route().path === '/orcamentos'}>
 						<BudgetsPage />
+					</Match>
+					<Match when={route().path === '/importar'}>
+						<ImportPage />
 					</Match>
 				</Switch>
 			</Suspense>

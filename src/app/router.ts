@@ -2,7 +2,7 @@ import { createSignal } from 'solid-js'
 
 /** Where the page is: the hash is `#/path?query`, so that it works from any folder and from a file. */
 export interface Route {
-	/** `/`, `/conferir`, `/orcamentos`, `/ajustes/<section>`. */
+	/** `/`, `/conferir`, `/orcamentos`, `/importar`, `/ajustes/<section>`. */
 	path: string
 	query: URLSearchParams
 }

@@ -1,4 +1,5 @@
 import type { FeedEvents, LedgerFeed } from '../feed/types'
+import type { ImportInbox } from '../import/inbox'
 import type {
 	BillClosing,
 	BillMonth,
@@ -155,6 +156,8 @@ export interface Backend {
 	openFeed(ledger: Ledger, events: FeedEvents, months?: { from: BillMonth; to: BillMonth }): LedgerFeed
 	settings(ledger: Ledger): SettingsPort
 	review(ledger: Ledger): ReviewPort
+	/** The inbox as an import of a file uses it. */
+	imports(ledger: Ledger): ImportInbox
 	/** Posts to the inbox as an agent would. */
 	insertAsAgent(token: string, rows: object | object[]): Promise<InsertAnswer>
 }

@@ -7,6 +7,7 @@ import { isTimezone } from '../ledger/calendar'
 import { DAY_MS } from '../ledger/day'
 import type { Ledger } from '../ledger/types'
 import { createDemoAgents, type DemoAgents } from './agents'
+import { DemoImport } from './import'
 import { DemoLedger } from './ledger'
 import { createDemoMembers, type DemoMembers } from './members'
 import { demoPorts } from './ports'
@@ -99,6 +100,7 @@ export function createDemoBackend({ seed = 1, pace = 9000 }: DemoOptions = {}): 
 			})
 		},
 		review: (ledger) => createDemoReview(worldOf(ledger.id).ledger),
+		imports: (ledger) => new DemoImport(worldOf(ledger.id).ledger, agents),
 		async insertAsAgent(token, rows) {
 			await settled
 			return agents.insert(token, rows)

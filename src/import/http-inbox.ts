@@ -107,6 +107,7 @@ export class HttpInbox implements ImportInbox {
 			if (attempt === TRIES)
 				throw new ImportStopped(
 					'The inbox does not answer. Send the same file again later: what is recorded already is not recorded twice.',
+					true,
 				)
 			await pause(500 * 2 ** attempt)
 		}

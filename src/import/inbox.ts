@@ -37,6 +37,13 @@ export interface ImportInbox {
 /** The inbox answered something that no retry changes; the message says what to do. */
 export class ImportStopped extends Error {
 	override name = 'ImportStopped'
+	constructor(
+		message: string,
+		/** Nobody answered: the same may pass later. */
+		readonly noAnswer = false,
+	) {
+		super(message)
+	}
 }
 
 /** The request took too long for the API: fewer rows at a time may pass. */

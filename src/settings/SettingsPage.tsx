@@ -79,6 +79,11 @@ export default function SettingsPage(props: { section: string }) {
 					{t('settings.budgets')}
 					<Icon of={icons.next} class="set-go" />
 				</a>
+				<a href="#/importar">
+					<Icon of={icons.upload} />
+					{t('settings.import')}
+					<Icon of={icons.next} class="set-go" />
+				</a>
 				<For each={['pessoas', 'acesso', 'agentes', 'verificacao'] as const}>{link}</For>
 				<p>{t('settings.you')}</p>
 				{link('preferencias')}

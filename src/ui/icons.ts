@@ -44,6 +44,7 @@ export {
 	Target as goal,
 	Trash as remove,
 	TriangleAlert as warning,
+	Upload as upload,
 	Users as people,
 	WifiOff as offline,
 	X as close,

@@ -1,3 +1,4 @@
+import type { importWords } from './pt-BR/import'
 import type { page } from './pt-BR/page'
 import type { settings } from './pt-BR/settings'
 import type { start } from './pt-BR/start'
@@ -13,6 +14,7 @@ type SameWords<D> = {
 	readonly [K in keyof D]: D[K] extends string ? string : D[K] extends Dictionary ? SameWords<D[K]> : D[K]
 }
 
+export type ImportWords = SameWords<typeof importWords>
 export type PageWords = SameWords<typeof page>
 export type SettingsWords = SameWords<typeof settings>
 export type StartWords = SameWords<typeof start>

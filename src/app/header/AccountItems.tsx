@@ -25,6 +25,10 @@ export default function AccountItems(props: { shell: ShellControls }) {
 				<Icon of={icons.goal} />
 				{t('menu.budgets')}
 			</a>
+			<a href={formatHash('/importar')}>
+				<Icon of={icons.upload} />
+				{t('menu.import')}
+			</a>
 			<a href={formatHash('/ajustes/caderno')}>
 				<Icon of={icons.settings} />
 				{t('menu.settings')}

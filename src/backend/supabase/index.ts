@@ -62,6 +62,8 @@ export function createSupabaseBackend(config: PainelConfig): Backend {
 			deferredPort(async () => new (await import('./settings')).SupabaseSettings(client, ledger)),
 		review: (ledger) =>
 			deferredPort(async () => (await import('./review')).makeSupabaseReview(client, ledger)),
+		imports: (ledger) =>
+			deferredPort(async () => (await import('./import')).makeSupabaseImport(client, config, ledger)),
 		async insertAsAgent(token, rows) {
 			// Not through the client: an agent comes without the reader's session.
 			const response = await fetch(`${supabaseUrl}/rest/v1/inbox`, {

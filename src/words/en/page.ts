@@ -14,6 +14,7 @@ export const page: PageWords = {
 		newLedger: 'New ledger',
 		dashboard: 'Dashboard',
 		budgets: 'Budgets',
+		import: 'Import',
 		settings: 'Settings',
 		tv: 'TV mode',
 		shortcuts: 'Keyboard shortcuts',

@@ -17,6 +17,7 @@ export const settings: SettingsWords = {
 			preferencias: 'Notices and look',
 		},
 		budgets: 'Budgets',
+		import: 'Import',
 		tv: 'TV mode',
 		waiting: 'Waiting for the settings of the ledger.',
 		missing: 'There is no such section.',

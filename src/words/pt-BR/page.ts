@@ -12,6 +12,7 @@ export const page = {
 		newLedger: 'Novo caderno',
 		dashboard: 'Painel',
 		budgets: 'Orçamentos',
+		import: 'Importar',
 		settings: 'Ajustes',
 		tv: 'Modo TV',
 		shortcuts: 'Atalhos de teclado',

@@ -15,6 +15,7 @@ export const settings = {
 			preferencias: 'Avisos e aparência',
 		},
 		budgets: 'Orçamentos',
+		import: 'Importar',
 		tv: 'Modo TV',
 		waiting: 'Esperando os ajustes do caderno.',
 		missing: 'Esta seção não existe.',

@@ -1,0 +1,65 @@
+import { createSignal, Show } from 'solid-js'
+import { Icon } from '../ui/Icon'
+import * as icons from '../ui/icons'
+import { useWords } from '../words'
+import type { ImportState } from './state'
+
+const t = useWords('import')
+
+/** Where a file is dropped or chosen. */
+export function ChooseFile(props: { state: ImportState }) {
+	let input!: HTMLInputElement
+	const [over, setOver] = createSignal(false)
+	const take = (files: FileList | null | undefined) => {
+		const file = files?.[0]
+		if (file) void props.state.choose(file)
+		input.value = ''
+	}
+	const reading = () => props.state.step() === 'reading'
+	return (
+		<div class="sheet">
+			{/* biome-ignore lint/a11y/noStaticElementInteractions: dropping is a second way; the button inside does the same. */}
+			<section
+				class="panel imp-drop"
+				data-over={over() ? '' : undefined}
+				aria-busy={reading()}
+				onDragOver={(event) => {
+					event.preventDefault()
+					setOver(true)
+				}}
+				onDragLeave={() => setOver(false)}
+				onDrop={(event) => {
+					event.preventDefault()
+					setOver(false)
+					take(event.dataTransfer?.files)
+				}}
+			>
+				<span class="imp-drop-icon">
+					<Icon of={icons.upload} large />
+				</span>
+				<Show
+					when={!reading()}
+					fallback={
+						<p aria-live="polite">{t('importing.choose.reading', { file: props.state.fileName() })}</p>
+					}
+				>
+					<p class="strong only-wide">{t('importing.choose.drop')}</p>
+					<p class="muted only-wide">{t('importing.choose.or')}</p>
+					<button type="button" class="btn btn-main" onClick={() => input.click()}>
+						{t('importing.choose.button')}
+					</button>
+					<p class="muted imp-formats">{t('importing.choose.formats')}</p>
+				</Show>
+				<input
+					ref={input}
+					class="vh"
+					type="file"
+					tabindex="-1"
+					aria-label={t('importing.choose.button')}
+					accept=".csv,.txt,.tsv,.ofx,.xlsx,.xls,.pdf,text/csv"
+					onChange={() => take(input.files)}
+				/>
+			</section>
+		</div>
+	)
+}

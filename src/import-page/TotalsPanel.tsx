@@ -1,0 +1,62 @@
+import { createMemo, For, Show } from 'solid-js'
+import { useLedgerSession } from '../app/session'
+import type { PlanItem } from '../import/index'
+import { useWords } from '../words'
+import { KINDS, totalsByMonth } from './totals'
+
+const t = useWords('import')
+
+/** What the file brings to each month, by kind, beside what the ledger has spent in it already. */
+export function TotalsPanel(props: { items: PlanItem[] }) {
+	const session = useLedgerSession()
+	const months = createMemo(() => totalsByMonth(props.items))
+	const kinds = createMemo(() => KINDS.filter((kind) => months().some(({ cents }) => cents[kind] > 0)))
+	const sum = (kind: (typeof KINDS)[number]) => months().reduce((total, { cents }) => total + cents[kind], 0)
+	const held = (month: string) => {
+		session.version()
+		return session.metrics.spendingOf(month).cents
+	}
+	const amount = (cents: number) => session.formats().amount(cents)
+	return (
+		<Show when={months().length > 0}>
+			<section class="panel imp-totals" data-import="totals">
+				<div class="ph">
+					<h2>{t('importing.totals.title')}</h2>
+				</div>
+				<div class="imp-scroll">
+					<table>
+						<thead>
+							<tr>
+								<th scope="col">{t('importing.totals.month')}</th>
+								<For each={kinds()}>{(kind) => <th scope="col">{t(`importing.kindsOf.${kind}`)}</th>}</For>
+								<th scope="col">{t('importing.totals.here')}</th>
+							</tr>
+						</thead>
+						<tbody>
+							<For each={months()}>
+								{({ month, cents }) => (
+									<tr>
+										<th scope="row">{session.formats().monthShort(month)}</th>
+										<For each={kinds()}>
+											{(kind) => <td class="num">{cents[kind] > 0 ? amount(cents[kind]) : ''}</td>}
+										</For>
+										<td class="num muted">{amount(held(month))}</td>
+									</tr>
+								)}
+							</For>
+						</tbody>
+						<Show when={months().length > 1}>
+							<tfoot>
+								<tr>
+									<th scope="row">{t('importing.totals.all')}</th>
+									<For each={kinds()}>{(kind) => <td class="num">{amount(sum(kind))}</td>}</For>
+									<td />
+								</tr>
+							</tfoot>
+						</Show>
+					</table>
+				</div>
+			</section>
+		</Show>
+	)
+}

@@ -1,0 +1,276 @@
+import { createSignal } from 'solid-js'
+import type { LedgerSession } from '../app/session'
+import { yieldToBrowser } from '../feed/browser'
+import {
+	type Compared,
+	compareWithInbox,
+	type FileFacts,
+	type FileProblem,
+	fileFingerprint,
+	ImportFileError,
+	type ImportInbox,
+	type ImportKind,
+	ImportStopped,
+	type KnownLedger,
+	type Plan,
+	type PlanItem,
+	type PlanOptions,
+	planImport,
+	type QuestionId,
+	recordRow,
+	restoreRow,
+	sendRows,
+} from '../import/index'
+import { normalise } from '../ledger/name'
+import type { LedgerSettings } from '../ledger/types'
+
+/** Where an import stands. `reading`: the file is planned and compared with the ledger. */
+export type Step = 'choose' | 'reading' | 'plan' | 'sending' | 'done'
+
+/** What went wrong, for the page's words: with the file, or on the way. */
+export type Trouble = { file: FileProblem; detail: string } | { way: 'network' | 'refused'; detail: string }
+
+/** What a person changed of all lines with one text. */
+export interface Change {
+	kind?: ImportKind
+	/** A category's name; empty: none. */
+	category?: string
+}
+
+/** What became of the lines that were sent. */
+export interface Outcome {
+	recorded: number
+	restored: number
+	hereBefore: number
+	refused: { line: number; description: string; reason: string }[]
+	/** Message ids of what was recorded or brought back: what undoing undoes. */
+	ids: string[]
+	undone: boolean
+}
+
+/** So many corrections go in one call. */
+const MOST_CORRECTIONS = 1000
+
+/** One import on the page: a file, its plan, what a person changes of it, and its sending. */
+export class ImportState {
+	private readonly stepSignal = createSignal<Step>('choose')
+	readonly step = this.stepSignal[0]
+	private readonly fileNameSignal = createSignal<string>('')
+	readonly fileName = this.fileNameSignal[0]
+	private readonly planSignal = createSignal<Plan | null>(null)
+	readonly plan = this.planSignal[0]
+	private readonly comparedSignal = createSignal<Compared | null>(null)
+	/** Null until the ledger was asked what it has already. */
+	readonly compared = this.comparedSignal[0]
+	private readonly troubleSignal = createSignal<Trouble | null>(null)
+	readonly trouble = this.troubleSignal[0]
+	private readonly progressSignal = createSignal<{ done: number; all: number }>({ done: 0, all: 0 })
+	/** Lines sent, of how many. */
+	readonly progress = this.progressSignal[0]
+	private readonly outcomeSignal = createSignal<Outcome | null>(null)
+	readonly outcome = this.outcomeSignal[0]
+	private readonly rememberedSignal = createSignal<string | null>(null)
+	/** The account that an earlier import was told. */
+	readonly remembered = this.rememberedSignal[0]
+	private readonly optionsSignal = createSignal<Pick<PlanOptions, 'answers' | 'columns'>>({})
+	readonly options = this.optionsSignal[0]
+	private readonly changedSignal = createSignal<number>(0)
+	/** Increases whenever a person changed a text's kind or category. */
+	readonly changed = this.changedSignal[0]
+	private readonly inbox: ImportInbox
+	private readonly changes = new Map<string, Change>()
+	private bytes = new Uint8Array()
+	private fingerprint = ''
+	/** A later reading makes earlier ones pointless. */
+	private reading = 0
+
+	constructor(private readonly session: LedgerSession) {
+		this.inbox = session.backend.imports(session.ledger())
+	}
+
+	/** Begins anew. */
+	reset(): void {
+		this.reading++
+		this.changes.clear()
+		this.optionsSignal[1]({})
+		this.planSignal[1](null)
+		this.comparedSignal[1](null)
+		this.troubleSignal[1](null)
+		this.outcomeSignal[1](null)
+		this.rememberedSignal[1](null)
+		this.stepSignal[1]('choose')
+	}
+
+	async choose(file: File): Promise<void> {
+		this.reset()
+		this.fileNameSignal[1](file.name)
+		this.stepSignal[1]('reading')
+		this.bytes = new Uint8Array(await file.arrayBuffer())
+		this.fingerprint = fileFingerprint(this.bytes)
+		await this.read()
+	}
+
+	/** Answers a question, and reads the file again by it. */
+	async answer(id: QuestionId, value: string): Promise<void> {
+		this.optionsSignal[1]({ ...this.options(), answers: { ...this.options().answers, [id]: value } })
+		await this.read()
+	}
+
+	/** Takes a column for a field; null: as found. */
+	async setColumn(field: keyof NonNullable<PlanOptions['columns']>, position: number | null): Promise<void> {
+		const columns = { ...this.options().columns }
+		if (position === null) delete columns[field]
+		else columns[field] = this.plan()?.file.header[position] || String(position + 1)
+		this.optionsSignal[1]({ ...this.options(), columns })
+		await this.read()
+	}
+
+	/** Changes the kind or category of all lines with a text. */
+	change(description: string, change: Change): void {
+		const key = normalise(description)
+		this.changes.set(key, { ...this.changes.get(key), ...change })
+		this.changedSignal[1](this.changed() + 1)
+	}
+
+	/** A line as it will be sent, with what a person changed. Reactive. */
+	shown(item: PlanItem): PlanItem {
+		this.changed()
+		const change = this.changes.get(normalise(item.description))
+		if (!change) return item
+		const category = change.category === undefined ? item.category : change.category || null
+		return { ...withKind(item, change.kind ?? item.kind), category }
+	}
+
+	/** Sends what is new and brings back what was undone. Cut off, it can be sent again. */
+	async send(): Promise<void> {
+		const compared = this.compared()
+		const plan = this.plan()
+		if (!compared || !plan || this.step() !== 'plan') return
+		const facts: FileFacts = {
+			file: this.fileName(),
+			bytes: this.fingerprint,
+			form: plan.file.form,
+			account: plan.file.account ?? '',
+		}
+		const { timezone } = this.session.ledger()
+		const rows = [
+			...compared.fresh.map((item) => recordRow(this.shown(item), facts, timezone)),
+			...compared.undone.map(({ item, revision }) => restoreRow(item, facts, revision)),
+		]
+		this.troubleSignal[1](null)
+		this.progressSignal[1]({ done: 0, all: rows.length })
+		this.stepSignal[1]('sending')
+		try {
+			const sent = await sendRows(rows, this.inbox, {
+				onProgress: (done) => this.progressSignal[1]({ done, all: rows.length }),
+			})
+			const restored = sent.recorded.filter(({ action }) => action === 'restore').length
+			this.outcomeSignal[1]({
+				recorded: sent.recorded.length - restored,
+				restored,
+				hereBefore: compared.hereBefore.length + sent.hereBefore.length,
+				refused: sent.refused.map(({ row, reason }) => ({
+					line: row.payload.line,
+					description: row.description ?? '',
+					reason,
+				})),
+				ids: sent.recorded.map((row) => row.target_message_id ?? row.message_id),
+				undone: false,
+			})
+			this.stepSignal[1]('done')
+		} catch (error) {
+			this.troubleSignal[1](wayTrouble(error))
+			// What was recorded before the cut is here before now.
+			await this.read()
+		}
+	}
+
+	/** Undoes all that this import recorded. */
+	async undo(): Promise<void> {
+		const outcome = this.outcome()
+		if (!outcome || outcome.undone) return
+		const at = Date.now()
+		this.progressSignal[1]({ done: 0, all: outcome.ids.length })
+		this.stepSignal[1]('sending')
+		try {
+			for (let start = 0; start < outcome.ids.length; start += MOST_CORRECTIONS) {
+				await this.inbox.undo(outcome.ids.slice(start, start + MOST_CORRECTIONS), at)
+				this.progressSignal[1]({
+					done: Math.min(start + MOST_CORRECTIONS, outcome.ids.length),
+					all: outcome.ids.length,
+				})
+			}
+			this.outcomeSignal[1]({ ...outcome, undone: true })
+		} catch (error) {
+			this.troubleSignal[1](wayTrouble(error))
+		}
+		this.stepSignal[1]('done')
+	}
+
+	private async read(): Promise<void> {
+		const mine = ++this.reading
+		const isCurrent = () => mine === this.reading
+		try {
+			let plan = await this.planned(this.options())
+			const known = await this.inbox
+				.accountOf({ bytes: this.fingerprint, form: plan.file.form })
+				.catch(() => null)
+			if (!isCurrent()) return
+			// The very file that was sent before keeps its account, whatever is said now: else each line would be another.
+			if (known?.account && (known.sameFile || !this.options().answers?.account)) {
+				this.rememberedSignal[1](known.account)
+				plan = await this.planned({
+					...this.options(),
+					answers: { ...this.options().answers, account: known.account },
+				})
+				if (!isCurrent()) return
+			}
+			this.comparedSignal[1](null)
+			this.planSignal[1](plan)
+			this.stepSignal[1]('plan')
+			const compared = await compareWithInbox(plan.items, this.fingerprint, this.inbox)
+			if (isCurrent()) this.comparedSignal[1](compared)
+		} catch (error) {
+			if (!isCurrent()) return
+			this.troubleSignal[1](
+				error instanceof ImportFileError ? { file: error.problem, detail: error.detail } : wayTrouble(error),
+			)
+			if (!this.plan()) this.stepSignal[1]('choose')
+		}
+	}
+
+	private planned(options: Pick<PlanOptions, 'answers' | 'columns'>): Promise<Plan> {
+		return planImport(this.bytes, {
+			ledger: knownLedger(this.session.directory(), this.session.ledger().timezone, this.session.today()),
+			...options,
+			rest: yieldToBrowser,
+		})
+	}
+}
+
+/** What of the ledger helps to read a file. */
+export function knownLedger(directory: LedgerSettings | null, timezone: string, today: string): KnownLedger {
+	return {
+		timezone,
+		today,
+		sources: (directory?.sources ?? []).map(({ name, aliases, closing_day, due_day }) => ({
+			name,
+			aliases,
+			cycles: [{ closing_day, due_day }],
+		})),
+	}
+}
+
+/** Another kind: a transfer has a place at each end, the others have one. */
+export function withKind(item: PlanItem, kind: ImportKind): PlanItem {
+	if (kind === item.kind) return item
+	if (kind === 'transfer')
+		return { ...item, kind, installments: 1, part: null, parts: null, bill_month: null }
+	return { ...item, kind, source: item.source ?? item.to_source, to_source: null }
+}
+
+function wayTrouble(error: unknown): Trouble {
+	const detail = error instanceof Error ? error.message : String(error)
+	const noAnswer = error instanceof ImportStopped && error.noAnswer
+	return { way: noAnswer ? 'network' : 'refused', detail }
+}

@@ -1,0 +1,163 @@
+import type { ImportWords } from '../types'
+
+export const importWords: ImportWords = {
+	importing: {
+		title: 'Import',
+		lead: 'A bank’s or an app’s file enters the ledger once, however often you send it.',
+		back: 'Dashboard',
+		choose: {
+			drop: 'Drop the file here',
+			or: 'or',
+			button: 'Choose a file',
+			formats:
+				'CSV, OFX or XLSX, as the bank or app gives it. Nothing is recorded before you have looked at it.',
+			reading: 'Reading {{ file }}…',
+		},
+		trouble: {
+			old_xls: 'This is an old .xls. Open it in a spreadsheet and save it as .xlsx or CSV.',
+			pdf: 'This is a PDF. Get the same statement from the bank as OFX, CSV or Excel.',
+			broken_workbook: 'This workbook cannot be opened. Save it again as .xlsx or CSV.',
+			no_table:
+				'There is no table of transactions here: it needs a date, a description and an amount. Get the file from the bank again.',
+			no_column: 'The file has no such column.',
+			network: 'The server does not answer. Try again: what is recorded already does not enter twice.',
+			refused: 'The server refused.',
+			retry: 'Try again',
+		},
+		types: {
+			account: 'an account’s statement',
+			card: 'a card’s bill',
+			app: 'an app’s export',
+		},
+		proofs: {
+			columns: 'Columns of credits and debits say which way money went.',
+			marks: 'D and C marks say which way money went.',
+			type_column: 'A column says which way money went.',
+			balance: 'The balance adds up: the signs are proved.',
+			format: 'In this format the signs are known.',
+			asked: 'Nothing in the file proves the signs: look below.',
+			answered: 'The signs are as you said.',
+		},
+		questions: {
+			title: 'Only you know',
+			account: 'Which account or card is the file of?',
+			remembered: 'As in the last import of this form.',
+			bill: 'Which bill is it?',
+			card: 'Of which card is the bill that this account pays?',
+			signs: 'An amount without a sign is…',
+			year: 'Of which year are the dates?',
+			expense: 'an expense',
+			income: 'an income',
+			reasons: {
+				form_of_bank: 'The file has the form that this bank gives.',
+				account_unsaid: 'The file does not say. It is part of what makes each line one of its own.',
+				card_without_minus: 'Purchases of a bill are written without a sign.',
+				minus_is_out: 'Some amounts have a minus, which in a statement is money that went out.',
+				no_minus: 'No amount has a minus.',
+				dates_without_year: 'Some dates have no year.',
+				no_purchases: 'The file has no purchases to tell it by.',
+				closing_day: 'By the closing day of {{ about }}, most purchases fall into it.',
+				newest_purchase: 'The newest purchase is of {{ about }}, and a bill is due in the month after.',
+				only_card: 'It is the ledger’s only card.',
+				card_unsaid: 'The lines do not say.',
+			},
+		},
+		columns: {
+			title: 'Columns',
+			found: 'as found',
+			date: 'Date',
+			description: 'Description',
+			details: 'Details',
+			amount: 'Amount',
+			credit: 'Credit',
+			debit: 'Debit',
+			category: 'Category',
+			source: 'Source',
+			person: 'Person',
+		},
+		totals: {
+			title: 'By month',
+			month: 'Month',
+			here: 'Spending in the ledger already',
+			all: 'In all',
+		},
+		kinds: {
+			expense: 'Expense',
+			income: 'Income',
+			refund: 'Refund',
+			transfer: 'Transfer',
+		},
+		kindsOf: {
+			expense: 'Expenses',
+			income: 'Incomes',
+			refund: 'Refunds',
+			transfer: 'Transfers',
+		},
+		lines: {
+			title: 'What enters',
+			count: (n: number) => (n === 1 ? '1 new line' : `${n} new lines`),
+			none: 'Nothing new: all that this file has is in the ledger already.',
+			asking: 'Looking at what the ledger has already…',
+			more: (n: number) => `Show ${n} more`,
+			sameText: (n: number) => `goes for the ${n} lines with this text`,
+			kindOf: 'Kind of {{ what }}',
+			categoryOf: 'Category of {{ what }}',
+			noCategory: 'No category',
+			part: 'part {{ part }} of {{ parts }}',
+			times: 'in {{ n }} parts',
+			bill: 'bill of {{ month }}',
+			unknownPlace: '?',
+			line: 'line {{ n }}',
+		},
+		others: {
+			undone: (n: number) =>
+				n === 1
+					? '1 line undone since its import comes back'
+					: `${n} lines undone since their import come back`,
+			hereBefore: (n: number) =>
+				n === 1 ? '1 line is in the ledger already' : `${n} lines are in the ledger already`,
+			hereBeforeHint: 'If they are of another account or person, say above whose file it is.',
+			refusedBefore: (n: number) =>
+				n === 1
+					? '1 line was refused before; see To review'
+					: `${n} lines were refused before; see To review`,
+			leftOut: (n: number) => (n === 1 ? '1 line is left out' : `${n} lines are left out`),
+			unreadable: (n: number) => (n === 1 ? '1 line cannot be read' : `${n} lines cannot be read`),
+			why: {
+				balance: 'a balance',
+				total: 'a total',
+				heading: 'no transaction',
+				zero: 'an amount of nothing',
+				skipped: 'skipped',
+				not_booked: 'not paid yet',
+				date_unreadable: 'the date cannot be read',
+				amount_unreadable: 'the amount cannot be read',
+				amount_too_large: 'over 999,999,999.99',
+				amount_currency: 'another currency: write what it came to in reais',
+				description_missing: 'no description',
+				description_too_long: 'a description of over 280 letters',
+				installments_unreadable: 'the part cannot be read',
+				occurred_at_out_of_range: 'over 10 years ago, or in the future',
+				bill_month_out_of_range: 'the bill lies too far from the date',
+			},
+		},
+		send: {
+			button: (n: number) => (n === 1 ? 'Record 1 line' : `Record ${n} lines`),
+			another: 'Another file',
+			sending: 'Recording {{ done }} of {{ all }}',
+			progress: 'Progress of the import',
+		},
+		done: {
+			title: (n: number) => (n === 1 ? '1 line imported' : `${n} lines imported`),
+			restored: (n: number) => (n === 1 ? '1 line came back.' : `${n} lines came back.`),
+			hereBefore: (n: number) =>
+				n === 1 ? '1 was in the ledger already.' : `${n} were in the ledger already.`,
+			refused: (n: number) =>
+				n === 1 ? '1 was refused and is under To review:' : `${n} were refused and are under To review:`,
+			see: 'See the dashboard',
+			undo: 'Undo the import',
+			undoSure: 'All that this import recorded leaves the figures. The history stays.',
+			undone: 'Import undone',
+		},
+	},
+}
