@@ -10,7 +10,7 @@ export interface SentLines {
 }
 
 /** What would run as a formula in a spreadsheet gets an apostrophe before it; a full-width sign is one to some. */
-const FORMULA = /^[=+\-@\t\r\n＋－＝＠]/
+const FORMULA = /^\s*[=+\-@\t\r\n＋－＝＠]/
 
 type Cell = string | number
 

@@ -84,7 +84,7 @@ it('writes exactly the fields that other programs read, with the file beside the
 it('lets no file steer a terminal or compute in a spreadsheet', async () => {
 	const hostile = `\u001b[2J=HYPERLINK("http://x")\u202e`
 	const path = file(
-		`Data;Descrição;Valor;Categoria\n03/04/${year};"${hostile.replaceAll('"', '""')}";-1,00;=1+1\n03/04/${year};\u0007@SUM(A1);x;\nSaldo ${hostile};;1,00;\n`,
+		`Data;Descrição;Valor;Categoria\n03/04/${year};"${hostile.replaceAll('"', '""')}";-1,00;=1+1\n03/04/${year};\u0007@SUM(A1);x;\n03/04/${year};" =2";-3,00;\nSaldo ${hostile};;1,00;\n`,
 	)
 	const report = join(folder, 'report.csv')
 	await run(path, '--dry-run', '--report', report)
@@ -94,7 +94,7 @@ it('lets no file steer a terminal or compute in a spreadsheet', async () => {
 	expect(said.join('')).not.toMatch(/[\p{Cf}]|(?![\n\t])\p{Cc}/u)
 	const csv = readFileSync(report, 'utf8')
 	expect(csv).not.toMatch(/[\p{Cf}]|(?![\r\n])\p{Cc}/u)
-	expect(csv).not.toMatch(/(?:^|[,"])[=+@-]/mu)
+	expect(csv).not.toMatch(/(?:^|[,"])\s*[=+@-]/mu)
 })
 
 it('names the option that is wrong, and the columns there are', async () => {

@@ -253,10 +253,10 @@ export function knownLedger(directory: LedgerSettings | null, timezone: string, 
 	return {
 		timezone,
 		today,
-		sources: (directory?.sources ?? []).map(({ name, aliases, closing_day, due_day }) => ({
+		sources: (directory?.sources ?? []).map(({ id, name, aliases }) => ({
 			name,
 			aliases,
-			cycles: [{ closing_day, due_day }],
+			cycles: directory!.cycles.filter(({ source_id }) => source_id === id),
 		})),
 	}
 }
