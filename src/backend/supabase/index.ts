@@ -3,7 +3,7 @@ import { systemClock } from '../../feed/browser'
 import { openFeed, realtimeOptions } from '../../feed/index'
 import type { Ledger, Role } from '../../ledger/types'
 import type { PainelConfig } from '../config'
-import { type Backend, BackendError, type BackendErrorCode } from '../types'
+import { type Backend, BackendError, type BackendErrorCode, type InsertAnswer } from '../types'
 import { type Client, createClient } from './client'
 import { deferredPort } from './deferred-port'
 import { rememberedLedgers, rememberLedgers } from './remembered-ledgers'
@@ -64,23 +64,7 @@ export function createSupabaseBackend(config: PainelConfig): Backend {
 			deferredPort(async () => (await import('./review')).makeSupabaseReview(client, ledger)),
 		imports: (ledger) =>
 			deferredPort(async () => (await import('./import')).makeSupabaseImport(client, config, ledger)),
-		async insertAsAgent(token, rows) {
-			// Not through the client: an agent comes without the reader's session.
-			const response = await fetch(`${supabaseUrl}/rest/v1/inbox`, {
-				method: 'POST',
-				headers: {
-					apikey: publishableKey,
-					'x-agent-token': token,
-					'content-type': 'application/json',
-					prefer: 'return=representation',
-				},
-				body: JSON.stringify(rows),
-			}).catch((error: unknown) => {
-				throw new BackendError('network', String(error))
-			})
-			const text = await response.text()
-			return { status: response.status, body: parsed(text) }
-		},
+		insertAsAgent: (token, rows) => insertAsAgent(config, token, rows),
 	}
 
 	function userIsStill(id: string): boolean {
@@ -132,4 +116,25 @@ function parsed(text: string): unknown {
 	} catch {
 		return text
 	}
+}
+
+async function insertAsAgent(
+	{ supabaseUrl, publishableKey }: PainelConfig,
+	token: string,
+	rows: object | object[],
+): Promise<InsertAnswer> {
+	// Not through the client: an agent comes without the reader's session.
+	const response = await fetch(`${supabaseUrl}/rest/v1/inbox`, {
+		method: 'POST',
+		headers: {
+			apikey: publishableKey,
+			'x-agent-token': token,
+			'content-type': 'application/json',
+			prefer: 'return=representation',
+		},
+		body: JSON.stringify(rows),
+	}).catch((error: unknown) => {
+		throw new BackendError('network', String(error))
+	})
+	return { status: response.status, body: parsed(await response.text()) }
 }
