@@ -198,6 +198,18 @@ create table public.people (
 	aliases text[] not null default '{}'::text[]
 );
 
+create table public.recurring (
+	id uuid not null default gen_random_uuid(),
+	ledger_id uuid not null,
+	name text not null,
+	day smallint not null,
+	amount_cents bigint not null,
+	kind text not null default 'expense'::text,
+	category_id integer,
+	source_id integer,
+	until date
+);
+
 create table public.senders (
 	ledger_id uuid not null,
 	id integer not null,
@@ -318,6 +330,13 @@ alter table public.members add constraint members_role_known CHECK ((role = ANY 
 alter table public.members add constraint members_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth.users(id) ON DELETE CASCADE;
 alter table public.people add constraint people_ledger_id_fkey FOREIGN KEY (ledger_id) REFERENCES public.ledgers(id) ON DELETE CASCADE;
 alter table public.people add constraint people_pkey PRIMARY KEY (ledger_id, id);
+alter table public.recurring add constraint recurring_amount_range CHECK (((amount_cents >= 1) AND (amount_cents <= '99999999999'::bigint)));
+alter table public.recurring add constraint recurring_day_range CHECK (((day >= 1) AND (day <= 31)));
+alter table public.recurring add constraint recurring_kind_known CHECK ((kind = ANY (ARRAY['expense'::text, 'income'::text, 'refund'::text, 'transfer'::text])));
+alter table public.recurring add constraint recurring_ledger_id_category_id_fkey FOREIGN KEY (ledger_id, category_id) REFERENCES public.categories(ledger_id, id) ON DELETE SET NULL (category_id);
+alter table public.recurring add constraint recurring_ledger_id_fkey FOREIGN KEY (ledger_id) REFERENCES public.ledgers(id) ON DELETE CASCADE;
+alter table public.recurring add constraint recurring_ledger_id_source_id_fkey FOREIGN KEY (ledger_id, source_id) REFERENCES public.sources(ledger_id, id) ON DELETE SET NULL (source_id);
+alter table public.recurring add constraint recurring_pkey PRIMARY KEY (id);
 alter table public.senders add constraint senders_ledger_id_fkey FOREIGN KEY (ledger_id) REFERENCES public.ledgers(id) ON DELETE CASCADE;
 alter table public.senders add constraint senders_once UNIQUE (ledger_id, sender);
 alter table public.senders add constraint senders_pkey PRIMARY KEY (ledger_id, id);
@@ -350,6 +369,7 @@ CREATE INDEX invitations_email ON public.invitations USING btree (email) WHERE (
 CREATE INDEX invitations_invited_by ON public.invitations USING btree (invited_by);
 CREATE UNIQUE INDEX invitations_open ON public.invitations USING btree (ledger_id, email) WHERE (accepted_at IS NULL);
 CREATE INDEX members_user_id ON public.members USING btree (user_id);
+CREATE INDEX recurring_ledger_id ON public.recurring USING btree (ledger_id);
 CREATE INDEX transactions_last_month ON public.transactions USING btree (ledger_id, last_month);
 
 -- ---------------------------------------------------------------- views
@@ -1213,6 +1233,94 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.card_bills(ledger_id uuid, today date)
+ RETURNS TABLE(source_id integer, bill_month date, closes date, due date, amount_cents bigint, paid_cents bigint, left_cents bigint, credit_cents bigint, state text)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+declare
+	v_timezone text;
+	v_card record;
+	v_payment record;
+	v_billing private.billing;
+	v_bill date;
+	v_paid jsonb;
+begin
+	select l.timezone into v_timezone from public.ledgers l where l.id = card_bills.ledger_id;
+	for v_card in
+		select
+			c.source_id,
+			-- What each bill holds, by its first day.
+			(
+				select coalesce(jsonb_object_agg(a.bill_month, a.cents), '{}')
+				from (
+					select
+						b.bill_month,
+						sum(case when b.kind in ('refund', 'income') then - b.amount_cents else b.amount_cents end) as cents
+					from public.bill_items b
+					where b.ledger_id = card_bills.ledger_id and b.source_id = c.source_id
+					group by b.bill_month
+				) a
+			) as amounts
+		from public.cycles c
+		where c.ledger_id = card_bills.ledger_id and c.closing_day is not null
+		group by c.source_id
+	loop
+		v_billing := private.billing_of(card_bills.ledger_id, v_card.source_id);
+		v_paid := '{}';
+		-- Payments that name their bill first, then the others in order: each pays the last bill that closed by its day while
+		-- something is left of it, else the open one. None is split.
+		for v_payment in
+			select (t.occurred_at at time zone v_timezone)::date as day, t.amount_cents, t.pays_month
+			from public.transactions t
+			where t.ledger_id = card_bills.ledger_id and t.to_source_id = v_card.source_id and t.kind = 'transfer' and not t.voided
+			order by t.pays_month is null, t.occurred_at, t.id
+		loop
+			v_bill := v_payment.pays_month;
+			if v_bill is null then
+				v_bill := private.last_closed(v_billing, v_payment.day);
+				if coalesce((v_card.amounts ->> v_bill::text)::bigint, 0) <= coalesce((v_paid ->> v_bill::text)::bigint, 0) then
+					v_bill := private.bill_on(v_billing, v_payment.day);
+				end if;
+			end if;
+			v_paid := v_paid || jsonb_build_object(
+				v_bill, coalesce((v_paid ->> v_bill::text)::bigint, 0) + v_payment.amount_cents
+			);
+		end loop;
+
+		return query
+		select
+			v_card.source_id, b.bill, s.closes, s.due, s.amount, s.paid,
+			greatest(0, s.amount - s.paid), greatest(0, s.paid - s.amount),
+			case
+				when card_bills.today < s.closes then 'open'
+				when s.amount <= s.paid then 'paid'
+				when card_bills.today > s.due then 'overdue'
+				when s.paid > 0 then 'partly'
+				else 'closed'
+			end
+		from (
+			select k.month::date as bill from jsonb_object_keys(v_card.amounts || v_paid) k (month)
+			union
+			select private.bill_on(v_billing, card_bills.today)
+			union
+			select private.last_closed(v_billing, card_bills.today)
+		) b
+		cross join lateral (
+			select
+				private.bill_closing(v_billing, b.bill) as closes,
+				private.bill_due(v_billing, b.bill) as due,
+				coalesce((v_card.amounts ->> b.bill::text)::bigint, 0) as amount,
+				coalesce((v_paid ->> b.bill::text)::bigint, 0) as paid
+		) s
+		order by b.bill;
+	end loop;
+end;
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.carry_out_amend(change public.inbox, target public.inbox, transaction public.transactions, said public.inbox, timezone text, counter bigint)
  RETURNS public.inbox
  LANGUAGE plpgsql
@@ -1808,6 +1916,35 @@ end;
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.delete_label(ledger_id uuid, what text, id integer, move_to integer)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+#variable_conflict use_variable
+declare
+	v_before bigint := private.locked_revision(ledger_id);
+	v_count integer;
+begin
+	if move_to is not null then
+		return private.merge_labels(ledger_id, what, id, move_to);
+	end if;
+	case what
+		when 'category' then delete from public.categories c where c.ledger_id = ledger_id and c.id = id;
+		when 'source' then delete from public.sources s where s.ledger_id = ledger_id and s.id = id;
+		when 'person' then delete from public.people p where p.ledger_id = ledger_id and p.id = id;
+		else raise exception 'what must be category, source or person' using errcode = '22023', column = 'what';
+	end case;
+	get diagnostics v_count = row_count;
+	if v_count = 0 then
+		raise exception 'no such % in this ledger', what using errcode = 'PT404';
+	end if;
+	return private.locked_revision(ledger_id) - v_before;
+end;
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.dismiss_item(inbox_id uuid)
  RETURNS void
  LANGUAGE plpgsql
@@ -1909,6 +2046,9 @@ begin
 		'budgets', (
 			select coalesce(json_agg(b order by b.month, b.category_id), '[]')
 			from public.budgets b where b.ledger_id = ledger_id
+		),
+		'recurring', (
+			select coalesce(json_agg(r order by r.name, r.id), '[]') from public.recurring r where r.ledger_id = ledger_id
 		),
 		'transactions', (
 			select coalesce(json_agg(t order by t.revision), '[]') from public.transactions t where t.ledger_id = ledger_id
@@ -2169,6 +2309,10 @@ begin
 			if target.message_id <> change.message_id then
 				candidates := private.candidates(change, target.message_id);
 			end if;
+			target := null;
+		elsif change.action <> 'amend' and private.is_open_correction(target) then
+			reason := 'target_ambiguous';
+			detail := 'its sender''s last correction was refused: name what to correct';
 			target := null;
 		else
 			candidates := null;
@@ -2674,6 +2818,24 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.last_closed(billing private.billing, day date)
+ RETURNS date
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+	-- Closings lie at most two months from their bill.
+	v_bill date := (date_trunc('month', day) + interval '3 months')::date;
+begin
+	while private.bill_closing(billing, v_bill) > day loop
+		v_bill := (v_bill - interval '1 month')::date;
+	end loop;
+	return v_bill;
+end;
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.learn_contacts(ledger_id uuid, person_id integer, addresses text[], moved_from text)
  RETURNS void
  LANGUAGE plpgsql
@@ -2740,7 +2902,7 @@ begin
 		return amount_cents;
 	end if;
 	return (
-		select sum(private.installment_cents(amount_cents, installments, k))
+		select coalesce(sum(private.installment_cents(amount_cents, installments, k)), 0)
 		from generate_series(1, installments) k
 		where private.bill_of_part(bill_month, moves, k) is not null
 	);
@@ -2793,6 +2955,58 @@ AS $function$
 		select from public.members m
 		where m.user_id = auth.uid() and private.topic(m.ledger_id) = may_hear.topic
 	);
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.merge_labels(ledger_id uuid, what text, from_id integer, into_id integer)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+#variable_conflict use_variable
+declare
+	v_before bigint := private.locked_revision(ledger_id);
+	v_table text := case what when 'category' then 'categories' when 'source' then 'sources' when 'person' then 'people' end;
+	v_names text[];
+	v_found integer;
+begin
+	if v_table is null then
+		raise exception 'what must be category, source or person' using errcode = '22023', column = 'what';
+	elsif (from_id <> into_id) is not true then
+		raise exception 'from_id and into_id must be two different ones' using errcode = '22023', column = 'into_id';
+	end if;
+	execute format('select array[t.name] || t.aliases from public.%I t where t.ledger_id = $1 and t.id = $2', v_table)
+	into v_names using ledger_id, from_id;
+	execute format('select 1 from public.%I t where t.ledger_id = $1 and t.id = $2', v_table)
+	into v_found using ledger_id, into_id;
+	if v_names is null or v_found is null then
+		raise exception 'no such % in this ledger', what using errcode = 'PT404';
+	end if;
+
+	-- What hangs on it goes along, where the other has none of its own.
+	if what = 'category' then
+		update public.budgets b set category_id = into_id
+		where b.ledger_id = ledger_id and b.category_id = from_id
+			and not exists (select from public.budgets o where o.ledger_id = ledger_id and o.category_id = into_id);
+		update public.recurring r set category_id = into_id where r.ledger_id = ledger_id and r.category_id = from_id;
+	elsif what = 'source' then
+		insert into public.cycles (ledger_id, source_id, from_month, closing_day, due_day)
+		select c.ledger_id, into_id, c.from_month, c.closing_day, c.due_day
+		from public.cycles c
+		where c.ledger_id = ledger_id and c.source_id = from_id
+			and not exists (select from public.cycles o where o.ledger_id = ledger_id and o.source_id = into_id);
+		update public.recurring r set source_id = into_id where r.ledger_id = ledger_id and r.source_id = from_id;
+	else
+		update public.contacts c set person_id = into_id where c.ledger_id = ledger_id and c.person_id = from_id;
+	end if;
+	-- Its names mean the other before it goes, so that each transaction changes once.
+	update private.labels k set label_id = into_id where k.ledger_id = ledger_id and k.what = what and k.label_id = from_id;
+	execute format('delete from public.%I t where t.ledger_id = $1 and t.id = $2', v_table) using ledger_id, from_id;
+	execute format('update public.%I t set aliases = t.aliases || $3 where t.ledger_id = $1 and t.id = $2', v_table)
+	using ledger_id, into_id, v_names;
+	return private.locked_revision(ledger_id) - v_before;
+end;
 $function$
 ;
 
@@ -3160,6 +3374,60 @@ end;
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.preview_cycle(ledger_id uuid, source_id integer, from_month text, closing_day integer, due_day integer)
+ RETURNS json
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+#variable_conflict use_variable
+declare
+	v_from date;
+	v_now private.billing;
+	v_then private.billing;
+	v_timezone text;
+	v_first date;
+	v_moves bigint;
+	v_left_out text[];
+begin
+	perform private.require_role(ledger_id, array['owner', 'editor']);
+	v_from := coalesce(private.month_of_text(from_month), '-infinity'::date);
+	if (closing_day between 1 and 31) is false or (due_day between 1 and 31) is false or (due_day is not null and closing_day is null) then
+		raise exception 'closing_day and due_day must be days of a month, or both null' using errcode = '22023', column = 'closing_day';
+	end if;
+	v_now := private.billing_of(ledger_id, source_id);
+	v_then := v_now;
+	-- The versions as they would stand, in order; one from the same bill is replaced.
+	select
+		array_agg(v.from_month order by v.from_month),
+		array_agg(v.closing_day order by v.from_month),
+		array_agg(v.due_day order by v.from_month)
+	into v_then.from_months, v_then.closing_days, v_then.due_days
+	from (
+		select f, c, d from unnest(v_now.from_months, v_now.closing_days, v_now.due_days) n (f, c, d) where n.f <> v_from
+		union all
+		select v_from, closing_day::smallint, due_day::smallint
+	) v (from_month, closing_day, due_day);
+
+	select l.timezone into v_timezone from public.ledgers l where l.id = ledger_id;
+	select sum(d.purchases) into v_moves
+	from (
+		select (t.occurred_at at time zone v_timezone)::date as day, count(*) as purchases
+		from public.transactions t
+		where t.ledger_id = ledger_id and t.source_id = source_id and not t.voided and not t.bill_given
+		group by 1
+	) d
+	where private.bill_on(v_now, d.day) <> private.bill_on(v_then, d.day);
+	-- Around the change, a bill may be left between two closings with no day of its own: that of the day before its closing.
+	v_first := (case when v_from = '-infinity' then date_trunc('month', now() at time zone v_timezone) else v_from end - interval '2 months')::date;
+	select coalesce(array_agg(to_char(b.bill, 'YYYY-MM') order by b.bill), '{}') into v_left_out
+	from (select (v_first + make_interval(months => k))::date as bill from generate_series(0, 5) k) b
+	where private.bill_on(v_then, private.bill_closing(v_then, b.bill) - 1) <> b.bill;
+	return json_build_object('moves', coalesce(v_moves, 0), 'bills_without_days', to_json(v_left_out));
+end;
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.put_transaction(id uuid, content public.inbox, timezone text, changes boolean, refund_of uuid DEFAULT NULL::uuid, moves jsonb DEFAULT NULL::jsonb)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -3475,6 +3743,49 @@ AS $function$
 		when 'to_source_unexpected' then 'to_source is of a transfer only'
 		when 'same_place' then 'source and to_source are the same place'
 	end;
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.recurring_in(ledger_id uuid, month date, today date)
+ RETURNS TABLE(recurring_id uuid, due date, transaction_id uuid, late boolean, dearer boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+	select
+		r.id,
+		d.due,
+		a.id,
+		d.due is not null and a.id is null and today > d.due,
+		coalesce(a.amount_cents * 100 > r.amount_cents * 112, false)
+	from public.recurring r
+	join public.ledgers l on l.id = r.ledger_id
+	cross join lateral (
+		select case when m.day <= coalesce(r.until, 'infinity') then m.day end as due
+		from (select private.month_day(recurring_in.month, r.day) as day) m
+	) d
+	left join lateral (
+		-- The nearest to its day: within 10 days of it, of that kind, with its name or with its labels and about its amount.
+		select t.id, t.amount_cents
+		from public.transactions t
+		cross join lateral (select (t.occurred_at at time zone l.timezone)::date as day) o
+		where t.ledger_id = r.ledger_id
+			and not t.voided
+			and t.kind = r.kind
+			and t.occurred_at between (d.due - 12)::timestamptz and (d.due + 13)::timestamptz
+			and abs(o.day - d.due) <= 10
+			and (
+				private.normalise(t.description) = private.normalise(r.name)
+				or (
+					t.source_id = r.source_id
+					and t.category_id = r.category_id
+					and abs(t.amount_cents - r.amount_cents) * 100 <= r.amount_cents * 30
+				)
+			)
+		order by abs(o.day - d.due), o.day, t.occurred_at, t.id
+		limit 1
+	) a on true
+	where r.ledger_id = recurring_in.ledger_id;
 $function$
 ;
 
@@ -4173,6 +4484,29 @@ end;
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.shape_recurring()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+	-- Who may, before anything is read or counted: row security is asked only after this trigger.
+	if auth.uid() is not null and new.ledger_id not in (select private.my_ledgers_to_edit()) then
+		raise exception 'new row violates row-level security policy for table "recurring"' using errcode = '42501';
+	end if;
+	new.name := private.name_of(new.name);
+	if tg_op = 'UPDATE' and new.ledger_id <> old.ledger_id then
+		raise exception 'a recurring one keeps its ledger' using errcode = '42501';
+	elsif tg_op = 'INSERT' and (select count(*) from public.recurring r where r.ledger_id = new.ledger_id) >= 200 then
+		raise exception 'a ledger has at most 200 recurring ones'
+			using errcode = '22023', column = 'name', hint = 'Remove one that is over.';
+	end if;
+	return new;
+end;
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.summary_lines(ledger_id uuid, basis text, month date, what text)
  RETURNS json
  LANGUAGE sql
@@ -4470,6 +4804,15 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.delete_label(ledger_id uuid, what text, id integer, move_to integer DEFAULT NULL::integer)
+ RETURNS integer
+ LANGUAGE sql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+	select private.delete_label(ledger_id, what, id, move_to);
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.delete_ledger(ledger_id uuid, name text)
  RETURNS void
  LANGUAGE sql
@@ -4657,6 +5000,25 @@ end;
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.merge_labels(ledger_id uuid, what text, from_id integer, into_id integer)
+ RETURNS integer
+ LANGUAGE sql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+	select private.merge_labels(ledger_id, what, from_id, into_id);
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.preview_cycle(ledger_id uuid, source_id integer, from_month text, closing_day integer, due_day integer)
+ RETURNS json
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+	select private.preview_cycle(ledger_id, source_id, from_month, closing_day, due_day);
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.remove_member(ledger_id uuid, user_id uuid)
  RETURNS void
  LANGUAGE sql
@@ -4777,6 +5139,11 @@ CREATE TRIGGER shape_label BEFORE INSERT OR UPDATE ON public.people FOR EACH ROW
 CREATE TRIGGER tell_deletes AFTER DELETE ON public.people REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION private.tell_settings();
 CREATE TRIGGER tell_inserts AFTER INSERT ON public.people REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION private.tell_settings();
 CREATE TRIGGER tell_updates AFTER UPDATE ON public.people REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION private.tell_settings();
+CREATE TRIGGER a_lock_ledgers BEFORE INSERT OR DELETE OR UPDATE ON public.recurring FOR EACH STATEMENT EXECUTE FUNCTION private.lock_my_ledgers();
+CREATE TRIGGER shape_recurring BEFORE INSERT OR UPDATE ON public.recurring FOR EACH ROW EXECUTE FUNCTION private.shape_recurring();
+CREATE TRIGGER tell_deletes AFTER DELETE ON public.recurring REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION private.tell_settings();
+CREATE TRIGGER tell_inserts AFTER INSERT ON public.recurring REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION private.tell_settings();
+CREATE TRIGGER tell_updates AFTER UPDATE ON public.recurring REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION private.tell_settings();
 CREATE TRIGGER a_lock_ledgers BEFORE INSERT OR DELETE OR UPDATE ON public.sources FOR EACH STATEMENT EXECUTE FUNCTION private.lock_my_ledgers();
 CREATE TRIGGER settle_label AFTER INSERT OR UPDATE ON public.sources FOR EACH ROW EXECUTE FUNCTION private.settle_label('source');
 CREATE TRIGGER settle_removal BEFORE DELETE ON public.sources FOR EACH ROW EXECUTE FUNCTION private.settle_label('source');
@@ -4810,6 +5177,7 @@ alter table public.invitations enable row level security;
 alter table public.ledgers enable row level security;
 alter table public.members enable row level security;
 alter table public.people enable row level security;
+alter table public.recurring enable row level security;
 alter table public.senders enable row level security;
 alter table public.sources enable row level security;
 alter table public.transactions enable row level security;
@@ -4945,6 +5313,19 @@ create policy "editors remove people" on public.people for delete to authenticat
 create policy "members read people" on public.people for select to authenticated
 	using ((ledger_id IN ( SELECT private.my_ledgers() AS my_ledgers)));
 
+create policy "editors add recurring" on public.recurring for insert to authenticated
+	with check ((ledger_id IN ( SELECT private.my_ledgers_to_edit() AS my_ledgers_to_edit)));
+
+create policy "editors change recurring" on public.recurring for update to authenticated
+	using ((ledger_id IN ( SELECT private.my_ledgers_to_edit() AS my_ledgers_to_edit)))
+	with check ((ledger_id IN ( SELECT private.my_ledgers_to_edit() AS my_ledgers_to_edit)));
+
+create policy "editors remove recurring" on public.recurring for delete to authenticated
+	using ((ledger_id IN ( SELECT private.my_ledgers_to_edit() AS my_ledgers_to_edit)));
+
+create policy "members read recurring" on public.recurring for select to authenticated
+	using ((ledger_id IN ( SELECT private.my_ledgers() AS my_ledgers)));
+
 create policy "editors read senders" on public.senders for select to authenticated
 	using ((ledger_id IN ( SELECT private.my_ledgers_to_edit() AS my_ledgers_to_edit)));
 
@@ -5001,6 +5382,7 @@ grant execute on function private.corrected(public.inbox,public.transactions,pub
 grant execute on function private.create_agent(uuid,text,text[]) to authenticated;
 grant execute on function private.create_join_code(uuid,integer) to authenticated;
 grant execute on function private.create_ledger(text,text,text) to authenticated;
+grant execute on function private.delete_label(uuid,text,integer,integer) to authenticated;
 grant execute on function private.dismiss_item(uuid) to authenticated;
 grant execute on function private.erase_ledger(uuid,text) to authenticated;
 grant execute on function private.export_ledger(uuid) to authenticated;
@@ -5022,6 +5404,7 @@ grant execute on function private.live_cents(bigint,integer,date,jsonb) to authe
 grant execute on function private.live_cents(bigint,integer,date,jsonb) to service_role;
 grant execute on function private.locked_revision(uuid) to authenticated;
 grant execute on function private.may_hear(text) to authenticated;
+grant execute on function private.merge_labels(uuid,text,integer,integer) to authenticated;
 grant execute on function private.month_day(date,integer) to painel_ledger;
 grant execute on function private.month_of_text(text) to anon;
 grant execute on function private.month_of_text(text) to authenticated;
@@ -5035,6 +5418,7 @@ grant execute on function private.normalise(text) to authenticated;
 grant execute on function private.normalise(text) to painel_ledger;
 grant execute on function private.note_replies(text,text[]) to anon;
 grant execute on function private.note_replies(text,text[]) to authenticated;
+grant execute on function private.preview_cycle(uuid,integer,text,integer,integer) to authenticated;
 grant execute on function private.read_inbox_completes_item(json) to anon;
 grant execute on function private.read_inbox_completes_item(json) to authenticated;
 grant execute on function private.read_inbox_completes_item(json) to authenticator;
@@ -5120,6 +5504,7 @@ grant execute on function public.correct(uuid,json) to authenticated;
 grant execute on function public.create_agent(uuid,text,text[]) to authenticated;
 grant execute on function public.create_join_code(uuid,integer) to authenticated;
 grant execute on function public.create_ledger(text,text,text) to authenticated;
+grant execute on function public.delete_label(uuid,text,integer,integer) to authenticated;
 grant execute on function public.delete_ledger(uuid,text) to authenticated;
 grant execute on function public.dismiss_inbox(uuid) to authenticated;
 grant execute on function public.export_ledger(uuid) to authenticated;
@@ -5127,6 +5512,8 @@ grant execute on function public.invite_member(uuid,text,text) to authenticated;
 grant execute on function public.ledger_changes(uuid,bigint,integer,text,text) to authenticated;
 grant execute on function public.list_members(uuid) to authenticated;
 grant execute on function public.map_text(uuid,text,text,integer) to authenticated;
+grant execute on function public.merge_labels(uuid,text,integer,integer) to authenticated;
+grant execute on function public.preview_cycle(uuid,integer,text,integer,integer) to authenticated;
 grant execute on function public.remove_member(uuid,uuid) to authenticated;
 grant execute on function public.revoke_agent(uuid) to authenticated;
 grant execute on function public.set_member_role(uuid,uuid,text) to authenticated;
@@ -5177,6 +5564,8 @@ grant select on table public.people to painel_ledger;
 grant delete, insert (ledger_id, name, aliases), select, update (name, aliases) on table public.people to service_role;
 grant select on table public.previous_month_bill to authenticated;
 grant select on table public.previous_month_bill to service_role;
+grant delete, insert (ledger_id, name, day, amount_cents, kind, category_id, source_id, until), select, update (name, day, amount_cents, kind, category_id, source_id, until) on table public.recurring to authenticated;
+grant delete, insert (ledger_id, name, day, amount_cents, kind, category_id, source_id, until), select, update (name, day, amount_cents, kind, category_id, source_id, until) on table public.recurring to service_role;
 grant select on table public.senders to authenticated;
 grant insert, select on table public.senders to painel_ledger;
 grant select on table public.senders to service_role;
@@ -5259,6 +5648,8 @@ comment on column public.ledgers.inbox_revision is 'Counts changes of the "a con
 comment on column public.ledgers.revision is 'Change counter of its transactions: gapless, moved under this row''s lock held to commit.';
 comment on column public.ledgers.settings_revision is 'Counts changes of settings, members and the ledger itself.';
 comment on column public.ledgers.timezone is 'IANA name; month turns and "today" follow it.';
+comment on column public.recurring.day is 'Day of the month, clamped to its last one.';
+comment on column public.recurring.until is 'The last day on which it may fall due; null: it goes on.';
 comment on column public.sources.archived is 'Not offered any more (a cancelled card); what was bought with it stays.';
 comment on column public.transactions.bill_given is 'The bill month was given, and stays until it is amended or emptied.';
 comment on column public.transactions.bill_month is 'First of the bill month of installment 1; part k falls k - 1 months later.';
@@ -5292,6 +5683,7 @@ comment on function private.bounded(public.inbox) is 'An item with its raw texts
 comment on function private.broadcast(uuid,text,jsonb) is 'Sends an event on a ledger''s private topic. Never fails its caller.';
 comment on function private.broadcast_changes() is 'One "changes" broadcast per statement and ledger: {from, to, rows?}, revisions from+1 … to, rows in column form when few and small.';
 comment on function private.candidates(public.inbox,text) is 'What a correction that named nothing clear may have meant, at most 5: the items of that message, or of the same sender, newest first.';
+comment on function private.card_bills(uuid,date) is 'Every bill of each card of a ledger, as it stands on a day: when it closes and is due, what it holds, what transfers to the card paid, what is left or over, and its state (open, closed, partly, overdue, paid). As src/ledger/card-bills.ts.';
 comment on function private.carry_out_amend(public.inbox,public.inbox,public.transactions,public.inbox,text,bigint) is 'Judges the content that an amend or restore makes, and files it.';
 comment on function private.check_ledger() is 'Refuses a name that is blank, padded or over 60 characters, a currency not written as in ISO 4217 or without two decimals, and an unknown basis.';
 comment on function private.check_request() is 'Asked by the API before every request (pgrst.db_pre_request): refuses counts guessed from statistics over rows that the caller may not see.';
@@ -5310,6 +5702,7 @@ comment on function private.create_agent(uuid,text,text[]) is 'Behind public.cre
 comment on function private.create_join_code(uuid,integer) is 'Behind public.create_join_code.';
 comment on function private.create_ledger(text,text,text) is 'Behind public.create_ledger.';
 comment on function private.cycle_at(private.billing,date) is 'Place of the version that is valid for a bill (given by its first day); 0: none is.';
+comment on function private.delete_label(uuid,text,integer,integer) is 'Behind public.delete_label.';
 comment on function private.dismiss_item(uuid) is 'Behind public.dismiss_inbox.';
 comment on function private.erase_ledger(uuid,text) is 'Behind public.delete_ledger.';
 comment on function private.export_ledger(uuid) is 'Behind public.export_ledger.';
@@ -5333,6 +5726,7 @@ comment on function private.keep_an_owner(uuid,uuid) is 'Raises (PT409) if nobod
 comment on function private.kept_text(text) is 'Raw category, source or person as a transaction keeps it: cleaned, at most 120 characters, null when blank.';
 comment on function private.known_timezone(text) is 'Whether this is an IANA time zone name.';
 comment on function private.label_of(uuid,text,text) is 'The category, source or person that a text names; null: none.';
+comment on function private.last_closed(private.billing,date) is 'The greatest bill, by bill month, that closed by a day.';
 comment on function private.learn_contacts(uuid,integer,text[],text) is 'Keeps the other addresses that a door gives of a known sender: a later message may bring only one of them.';
 comment on function private.ledger_to_correct() is 'The ledger whose items the request''s agent may correct, whoever sent them; null: its own items only.';
 comment on function private.list_members(uuid) is 'Behind public.list_members.';
@@ -5340,6 +5734,7 @@ comment on function private.live_cents(bigint,integer,date,jsonb) is 'What of a 
 comment on function private.lock_my_ledgers() is 'Locks the ledgers that the caller may change, in order, before a settings statement locks any other row.';
 comment on function private.locked_revision(uuid) is 'A ledger''s counter, locked to commit (editors, owners).';
 comment on function private.may_hear(text) is 'Whether the signed-in person is a member of the ledger whose present topic this is: that of an earlier epoch is refused.';
+comment on function private.merge_labels(uuid,text,integer,integer) is 'Behind public.merge_labels.';
 comment on function private.met_before(public.inbox) is 'Judges an item whose message came before: repeated, another''s, or the reading of a message that was kept.';
 comment on function private.month_day(date,integer) is 'A day of a month (given by its first), clamped to the month''s last day.';
 comment on function private.month_of_text(text) is 'First day of a month written YYYY-MM; anything else is an error (22023).';
@@ -5355,6 +5750,7 @@ comment on function private.note_replies(text,text[]) is 'Behind public.agent_re
 comment on function private.open_correction() is 'Asks once more whether the signed-in person may correct the ledger.';
 comment on function private.open_inbox() is 'Refuses an insert without a valid agent token, whatever the role, and locks the ledger''s row until commit.';
 comment on function private.part_from_members() is 'Begins a new epoch of each ledger that somebody stopped being a member of, accounts deleted on the platform included.';
+comment on function private.preview_cycle(uuid,integer,text,integer,integer) is 'Behind public.preview_cycle.';
 comment on function private.put_transaction(uuid,public.inbox,text,boolean,uuid,jsonb) is 'Makes or changes one transaction (a voided one comes back) from a judged item that holds its whole content, under a new revision; false: it was so already. timezone: the ledger''s, which the caller holds locked; changes: the transaction is there already.';
 comment on function private.read_inbox_completes_item(json) is 'What the API makes of completes_item in a body.';
 comment on function private.read_inbox_from_part(json) is 'What the API makes of from_part in a body.';
@@ -5366,6 +5762,7 @@ comment on function private.read_inbox_parts(json) is 'What the API makes of par
 comment on function private.read_inbox_sent_at(json) is 'What the API makes of sent_at in a body.';
 comment on function private.read_inbox_target_item(json) is 'What the API makes of target_item in a body.';
 comment on function private.reason_detail(text,public.inbox) is 'The rejection in a sentence, for the agent''s answer and the page.';
+comment on function private.recurring_in(uuid,date,date) is 'How what comes again stands in a month: its day (null: over by then), what arrived, whether it is late or over 12 % dearer. As src/ledger/recurring.ts.';
 comment on function private.refile(uuid,text,integer,text[]) is 'Files past transactions again (all of them, or those of one label or with one of these texts) and gives new revisions to those that changed. Answers how many.';
 comment on function private.refresh_monthly_totals() is 'Brings the kept totals up to date; run nightly by pg_cron where there is one.';
 comment on function private.refunded(public.inbox,text,integer) is 'The purchase that a refund names, or why there is none.';
@@ -5394,6 +5791,7 @@ comment on function private.settle_timezone() is 'Files all transactions anew af
 comment on function private.shape_contact() is 'Folds a new contact''s address; refuses what is none, and too many.';
 comment on function private.shape_label() is 'Tidies name and aliases, and gives a new category, source or person its id: small, and never used twice.';
 comment on function private.shape_ledger() is 'Tidies a ledger''s name; refuses an unknown timezone.';
+comment on function private.shape_recurring() is 'Tidies the name of what comes again, keeps it in its ledger, and counts.';
 comment on function private.summary_lines(uuid,text,date,text) is 'Spending of a month by category or source, largest first; negative where more came back than went out.';
 comment on function private.take_message(uuid,text) is 'new: the caller works on this message now; busy: another run does, for at most three minutes; answered: it is done.';
 comment on function private.tell_ledger() is 'Counts a change of what is set of a ledger itself and tells the pages.';
@@ -5415,6 +5813,7 @@ comment on function public.correct(uuid,json) is 'Files 1 to 1,000 corrections (
 comment on function public.create_agent(uuid,text,text[]) is 'A new agent (owners): {id, name, token}. The token is in this answer and nowhere else, ever again. abilities: see agents.abilities; an importer needs record alone.';
 comment on function public.create_join_code(uuid,integer) is 'A code for one newcomer (owners and editors): {code, expires_at}. Sent to the agent within a day, it makes the sender a contact of this person.';
 comment on function public.create_ledger(text,text,text) is 'A new ledger; the caller is its owner.';
+comment on function public.delete_label(uuid,text,integer,integer) is 'Removes a category, source or person (editors, owners). With move_to its names become names of that one, and what was filed under it follows; else it is filed under the raw texts. Answers how many transactions changed.';
 comment on function public.delete_ledger(uuid,text) is 'Deletes a ledger and all that belongs to it, for good (owners). name must repeat the ledger''s name.';
 comment on function public.dismiss_inbox(uuid) is 'Takes a rejected item off the "a conferir" list (editors, owners).';
 comment on function public.export_ledger(uuid) is 'Everything of a ledger as one JSON document (owners).';
@@ -5422,6 +5821,8 @@ comment on function public.invite_member(uuid,text,text) is 'Invites an address 
 comment on function public.ledger_changes(uuid,bigint,integer,text,text) is 'Transactions with a revision in (after, upto], in order, at most max_rows, in column form; with months: only those with an installment or their day in them. Columns after voided are null where no row has anything in them. upto = head when nothing is left. max_rows 0: only the head.';
 comment on function public.list_members(uuid) is 'Who is in a ledger, with e-mail addresses (members).';
 comment on function public.map_text(uuid,text,text,integer) is 'Adds an alias to a category, source or person (editors, owners); past transactions with that text follow. Answers how many changed.';
+comment on function public.merge_labels(uuid,text,integer,integer) is 'Makes one category, source or person of two (editors, owners): all names of the first become names of the second, and past transactions follow. Answers how many changed.';
+comment on function public.preview_cycle(uuid,integer,text,integer,integer) is 'What a version of a card''s cycle valid from a bill on (null: from the beginning) would do (editors, owners): {moves: how many purchases go to another bill, bills_without_days}.';
 comment on function public.remove_member(uuid,uuid) is 'Takes a member out (owners), or leaves (oneself). The last owner cannot leave.';
 comment on function public.revoke_agent(uuid) is 'Refuses an agent''s token from now on (owners).';
 comment on function public.set_member_role(uuid,uuid,text) is 'Changes what a member may do (owners). The last owner stays one.';
@@ -5448,6 +5849,7 @@ comment on table public.invitations is 'People asked by e-mail to join; accepted
 comment on table public.ledgers is 'A household or business (caderno): the unit of isolation.';
 comment on table public.members is 'Who is in a ledger, and as what. Written by functions only.';
 comment on table public.people is 'Who buys (pessoas). Not the same as members: a child may buy and never sign in.';
+comment on table public.recurring is 'What comes again every month (recorrente): rent, a subscription, a salary.';
 comment on table public.senders is 'Who wrote the messages of a ledger (a phone number, say): for editors and owners only.';
 comment on table public.sources is 'Where money comes from (fontes): card, account, cash, Pix. A card has cycles.';
 comment on table public.transactions is 'What an accepted inbox item became. Read-only for everybody; changed through the inbox and settings only.';

@@ -512,6 +512,65 @@ export type Database = {
 					},
 				]
 			}
+			recurring: {
+				Row: {
+					amount_cents: number
+					category_id: number | null
+					day: number
+					id: string
+					kind: string
+					ledger_id: string
+					name: string
+					source_id: number | null
+					until: string | null
+				}
+				ComputedFields: never
+				Insert: {
+					amount_cents: number
+					category_id?: number | null
+					day: number
+					id?: string
+					kind?: string
+					ledger_id: string
+					name: string
+					source_id?: number | null
+					until?: string | null
+				}
+				Update: {
+					amount_cents?: number
+					category_id?: number | null
+					day?: number
+					id?: string
+					kind?: string
+					ledger_id?: string
+					name?: string
+					source_id?: number | null
+					until?: string | null
+				}
+				Relationships: [
+					{
+						foreignKeyName: 'recurring_ledger_id_category_id_fkey'
+						columns: ['ledger_id', 'category_id']
+						isOneToOne: false
+						referencedRelation: 'categories'
+						referencedColumns: ['ledger_id', 'id']
+					},
+					{
+						foreignKeyName: 'recurring_ledger_id_fkey'
+						columns: ['ledger_id']
+						isOneToOne: false
+						referencedRelation: 'ledgers'
+						referencedColumns: ['id']
+					},
+					{
+						foreignKeyName: 'recurring_ledger_id_source_id_fkey'
+						columns: ['ledger_id', 'source_id']
+						isOneToOne: false
+						referencedRelation: 'sources'
+						referencedColumns: ['ledger_id', 'id']
+					},
+				]
+			}
 			senders: {
 				Row: {
 					id: number
@@ -912,6 +971,10 @@ export type Database = {
 					isSetofReturn: false
 				}
 			}
+			delete_label: {
+				Args: { id: number; ledger_id: string; move_to?: number; what: string }
+				Returns: number
+			}
 			delete_ledger: { Args: { ledger_id: string; name: string }; Returns: undefined }
 			dismiss_inbox: { Args: { inbox_id: string }; Returns: undefined }
 			export_ledger: { Args: { ledger_id: string }; Returns: Json }
@@ -930,6 +993,20 @@ export type Database = {
 				}[]
 			}
 			map_text: { Args: { id: number; label: string; ledger_id: string; what: string }; Returns: number }
+			merge_labels: {
+				Args: { from_id: number; into_id: number; ledger_id: string; what: string }
+				Returns: number
+			}
+			preview_cycle: {
+				Args: {
+					closing_day: number
+					due_day: number
+					from_month: string
+					ledger_id: string
+					source_id: number
+				}
+				Returns: Json
+			}
 			remove_member: { Args: { ledger_id: string; user_id: string }; Returns: undefined }
 			revoke_agent: { Args: { agent_id: string }; Returns: undefined }
 			set_member_role: { Args: { ledger_id: string; role: string; user_id: string }; Returns: undefined }

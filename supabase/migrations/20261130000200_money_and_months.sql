@@ -137,7 +137,7 @@ begin
 		return amount_cents;
 	end if;
 	return (
-		select sum(private.installment_cents(amount_cents, installments, k))
+		select coalesce(sum(private.installment_cents(amount_cents, installments, k)), 0)
 		from generate_series(1, installments) k
 		where private.bill_of_part(bill_month, moves, k) is not null
 	);

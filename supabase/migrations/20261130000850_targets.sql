@@ -234,6 +234,10 @@ begin
 				candidates := private.candidates(change, target.message_id);
 			end if;
 			target := null;
+		elsif change.action <> 'amend' and private.is_open_correction(target) then
+			reason := 'target_ambiguous';
+			detail := 'its sender''s last correction was refused: name what to correct';
+			target := null;
 		else
 			candidates := null;
 			said.target_message_id := target.message_id;

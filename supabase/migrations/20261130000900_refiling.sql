@@ -192,7 +192,7 @@ do $$
 declare
 	v_table text;
 begin
-	foreach v_table in array array['categories', 'sources', 'people', 'cycles', 'bill_closings', 'budgets'] loop
+	foreach v_table in array array['categories', 'sources', 'people', 'cycles', 'bill_closings', 'budgets', 'recurring'] loop
 		execute format(
 			'create trigger a_lock_ledgers before insert or update or delete on public.%I
 			for each statement execute function private.lock_my_ledgers()', v_table

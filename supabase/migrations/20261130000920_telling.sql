@@ -110,7 +110,7 @@ do $$
 declare
 	v_table text;
 begin
-	foreach v_table in array array['categories', 'sources', 'people', 'cycles', 'bill_closings', 'budgets', 'members'] loop
+	foreach v_table in array array['categories', 'sources', 'people', 'cycles', 'bill_closings', 'budgets', 'recurring', 'members'] loop
 		execute format(
 			'create trigger tell_inserts after insert on public.%I
 			referencing new table as changed for each statement execute function private.tell_settings()', v_table

@@ -127,6 +127,9 @@ begin
 			select coalesce(json_agg(b order by b.month, b.category_id), '[]')
 			from public.budgets b where b.ledger_id = ledger_id
 		),
+		'recurring', (
+			select coalesce(json_agg(r order by r.name, r.id), '[]') from public.recurring r where r.ledger_id = ledger_id
+		),
 		'transactions', (
 			select coalesce(json_agg(t order by t.revision), '[]') from public.transactions t where t.ledger_id = ledger_id
 		),
