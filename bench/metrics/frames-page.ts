@@ -39,7 +39,14 @@ const remote: Remote = {
 		database: 'd',
 		settings: {
 			settings_revision: 1,
-			ledger: { id: 'ledger', name: 'Casa', currency: 'BRL', timezone: TIMEZONE, role: 'owner' },
+			ledger: {
+				id: 'ledger',
+				name: 'Casa',
+				currency: 'BRL',
+				timezone: TIMEZONE,
+				basis: 'bill',
+				role: 'owner',
+			},
 			categories: [],
 			sources: [],
 			people: [],

@@ -105,12 +105,15 @@ export function createLedgerSession(
 	const today = createToday(() => formats().localDay)
 	const thisMonth = createMemo(() => today().slice(0, 7))
 
-	const metrics = makeMetrics({ timezone: opened.timezone, today: today() })
+	const metrics = makeMetrics({ timezone: opened.timezone, basis: opened.basis, today: today() })
 	const [version, setVersion] = createSignal(metrics.version())
 	onCleanup(metrics.subscribe(() => setVersion(metrics.version())))
 	createEffect(on(today, (day) => metrics.setToday(day), { defer: true }))
 	const timezone = () => ledger().timezone
 	createEffect(on(timezone, (zone) => metrics.setTimezone(zone), { defer: true }))
+
+	const basis = () => ledger().basis
+	createEffect(on(basis, (counted) => metrics.setBasis(counted), { defer: true }))
 
 	createEffect(on(feed.inbox, pending.refetch, { defer: true }))
 	// The figures first: what waits for a look is asked for after them.

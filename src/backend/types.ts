@@ -1,6 +1,7 @@
 import type { FeedEvents, LedgerFeed } from '../feed/types'
 import type { ImportInbox } from '../import/inbox'
 import type {
+	Basis,
 	BillClosing,
 	BillMonth,
 	Budget,
@@ -89,6 +90,7 @@ export interface Agent {
 export interface SettingsPort {
 	renameLedger(name: string): Promise<void>
 	setTimezone(timezone: string): Promise<void>
+	setBasis(basis: Basis): Promise<void>
 	saveCategory(category: Omit<Category, 'id'> & { id?: number }): Promise<number>
 	/** Its two days hold for all of its bills, in place of every version of its cycle that there is. */
 	saveSource(source: Omit<Source, 'id'> & { id?: number }): Promise<number>

@@ -17,7 +17,14 @@ import { noticesDue, pruneTold, watchBudgets } from './notices'
 const toasts: Toast[] = vi.hoisted(() => [])
 vi.mock('../ui/toasts', () => ({ showToast: (toast: Toast) => toasts.push(toast) }))
 
-const ledger: Ledger = { id: 'l1', name: 'Casa', currency: 'BRL', timezone: 'UTC', role: 'owner' }
+const ledger: Ledger = {
+	id: 'l1',
+	name: 'Casa',
+	currency: 'BRL',
+	timezone: 'UTC',
+	basis: 'bill',
+	role: 'owner',
+}
 
 // Newer versions of Node have a language of their own.
 beforeAll(() => setLanguage('pt-BR'))

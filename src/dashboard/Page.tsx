@@ -13,6 +13,7 @@ import * as icons from '../ui/icons'
 import { useWords, withWords } from '../words'
 import { Announcer } from './arrivals/Announcer'
 import { createBannerKind } from './banner-kind'
+import { BasisSwitch } from './headline/BasisSwitch'
 import { Headline } from './headline/Headline'
 import { KeyFigures } from './headline/KeyFigures'
 import { MonthStepper } from './headline/MonthStepper'
@@ -75,7 +76,12 @@ function Page(props: { shell: ShellControls }) {
 		<>
 			<Header
 				shell={props.shell}
-				center={<MonthStepper />}
+				center={
+					<div class="months">
+						<MonthStepper />
+						<BasisSwitch place="header" />
+					</div>
+				}
 				tools={<Tools />}
 				below={
 					<Show when={dashboard.selection.filterCount()}>

@@ -1,4 +1,4 @@
-import { type Accessor, createEffect, createMemo } from 'solid-js'
+import { type Accessor, createEffect, createMemo, onCleanup } from 'solid-js'
 import type { LedgerSession } from '../app/session'
 import { isCovered } from '../feed/coverage'
 import { type BudgetProgress, budgetProgress } from '../ledger/budgets'
@@ -57,7 +57,12 @@ export class Figures {
 		private readonly selection: Selection,
 	) {
 		const { metrics } = session
-		createEffect(() => metrics.setFilter(selection.filter()))
+		createEffect(() => {
+			metrics.setBasis(selection.basis())
+			metrics.setFilter(selection.filter())
+		})
+		// Other pages count as the ledger does.
+		onCleanup(() => metrics.setBasis(session.ledger().basis))
 		const figure = <T>(read: (metrics: Metrics) => T) => createFigure(metrics, read)
 		this.totals = figure((m) => m.totals())
 		this.spent = createMemo(() => this.sum().cents)
@@ -103,16 +108,17 @@ export class Figures {
 	/** "Gasto da fatura de novembro": what the main figure is. */
 	heading(): string {
 		const { from, to } = this.selection.months()
+		const { kind } = this.selection.query()
 		const formats = this.session.formats()
-		if (this.selection.isRange()) {
-			const months = this.rangeName({ from, to })
-			if (this.selection.isIncome()) return t('hero.incomeRange', { months })
-			return t(this.selection.isFiltered() ? 'hero.spentRangeFiltered' : 'hero.spentRange', { months })
-		}
 		const isThisYear = from.slice(0, 4) === this.session.thisMonth().slice(0, 4)
 		const month = isThisYear ? formats.monthName(to) : formats.month(to)
-		if (this.selection.isIncome()) return t('hero.income', { month })
-		return t(this.selection.isFiltered() ? 'hero.spentFiltered' : 'hero.spent', { month })
+		const isRange = this.selection.isRange()
+		const months = isRange ? this.rangeName({ from, to }) : month
+		if (kind === 'refund' || kind === 'transfer') return t(`heroOf.${kind}`, { months })
+		const range = isRange ? 'Range' : ''
+		const hero = this.selection.isByPurchase() ? 'heroByPurchase' : 'hero'
+		if (kind === 'income') return t(`${hero}.income${range}`, { month, months })
+		return t(`${hero}.spent${range}${this.selection.isFiltered() ? 'Filtered' : ''}`, { month, months })
 	}
 
 	private readBefore(): { name: string; cents: Cents } {

@@ -1,5 +1,6 @@
 import { createRoot, createSignal } from 'solid-js'
 import { expect, test } from 'vitest'
+import type { Ledger } from '../ledger/types'
 import { billDays, Selection } from './selection'
 import { parseQuery } from './url-query'
 
@@ -7,12 +8,13 @@ import { parseQuery } from './url-query'
 function select(query: string) {
 	const [address, setAddress] = createSignal(new URLSearchParams(query))
 	const [thisMonth, setThisMonth] = createSignal('2026-11')
+	const ledger = () => ({ basis: 'bill' }) as Ledger
 	const steps: string[] = []
 	const go = (next: URLSearchParams, replace: boolean) => {
 		steps.push(`${replace ? 'replace ' : ''}${next}`)
 		setAddress(next)
 	}
-	const selection = createRoot(() => new Selection({ thisMonth }, { query: address, go }))
+	const selection = createRoot(() => new Selection({ thisMonth, ledger }, { query: address, go }))
 	return { selection, steps, setThisMonth }
 }
 
@@ -70,4 +72,15 @@ test('an average per day counts the days gone by', () => {
 	expect(billDays(november, '2026-12-01')).toBe(30)
 	expect(billDays(november, '2026-10-31')).toBe(0)
 	expect(billDays({ from: '2026-01', to: '2026-02' }, '2026-12-01')).toBe(59)
+})
+
+test('months are counted as the ledger does, until the address says otherwise', () => {
+	const { selection, steps } = select('m=2026-10')
+	expect(selection.basis()).toBe('bill')
+	selection.countBy('purchase')
+	expect(selection.isByPurchase()).toBe(true)
+	selection.clear()
+	expect(selection.basis()).toBe('purchase')
+	selection.countBy('bill')
+	expect(steps).toEqual(['replace m=2026-10&b=purchase', 'm=2026-10&b=purchase', 'replace m=2026-10'])
 })

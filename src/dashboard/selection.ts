@@ -3,7 +3,7 @@ import { formatHash, navigate, route } from '../app/router'
 import type { LedgerSession } from '../app/session'
 import { dayNumber, daysInMonth } from '../ledger/day'
 import { addMonths, monthNumber } from '../ledger/month'
-import type { BillMonth, LocalDay } from '../ledger/types'
+import type { Basis, BillMonth, LocalDay } from '../ledger/types'
 import type { Filter, Ref } from '../metrics/types'
 import type { Dimension } from './labels'
 import { countFilters, type DashboardQuery, NO_FILTERS, parseQuery, writeQuery } from './url-query'
@@ -43,15 +43,18 @@ export class Selection {
 	readonly query: Accessor<DashboardQuery>
 	/** How many filters are on. */
 	readonly filterCount: Accessor<number>
+	/** How months are counted: as the address says, else as the ledger does. */
+	readonly basis: Accessor<Basis>
 	/** The selected bill months, else the current one, which moves on by itself. */
 	readonly months: Accessor<Period>
 
 	constructor(
-		private readonly session: Pick<LedgerSession, 'thisMonth'>,
+		private readonly session: Pick<LedgerSession, 'thisMonth' | 'ledger'>,
 		private readonly address: Address = pageAddress,
 	) {
 		this.query = createMemo(() => parseQuery(address.query()))
 		this.filterCount = createMemo(() => countFilters(this.query()))
+		this.basis = createMemo(() => this.query().basis ?? session.ledger().basis)
 		this.months = createMemo(
 			() => this.query().months ?? { from: session.thisMonth(), to: session.thisMonth() },
 			undefined,
@@ -65,6 +68,16 @@ export class Selection {
 
 	isIncome(): boolean {
 		return this.query().kind === 'income'
+	}
+
+	/** Whole purchases on their day, rather than parts in their bills. */
+	isByPurchase(): boolean {
+		return this.basis() === 'purchase'
+	}
+
+	/** Counts months by bill or by purchase. The ledger's own way needs no word in the address. */
+	countBy(basis: Basis): void {
+		this.show({ basis: basis === this.session.ledger().basis ? null : basis }, true)
 	}
 
 	/** More than one month. */
@@ -116,8 +129,8 @@ export class Selection {
 
 	/** Takes all filters off; months and order stay. */
 	clear(): void {
-		const { months, sort } = this.query()
-		this.show({ ...NO_FILTERS, months, sort })
+		const { basis, months, sort } = this.query()
+		this.show({ ...NO_FILTERS, basis, months, sort })
 	}
 
 	/** Filters by one label alone, or takes that filter off again. */

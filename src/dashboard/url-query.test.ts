@@ -11,7 +11,8 @@ const query: fc.Arbitrary<DashboardQuery> = fc.record({
 		fc.constant(null),
 		fc.tuple(month, month).map(([a, b]) => (a <= b ? { from: a, to: b } : { from: b, to: a })),
 	),
-	kind: fc.constantFrom(null, 'expense' as const, 'income' as const),
+	basis: fc.constantFrom(null, 'bill' as const, 'purchase' as const),
+	kind: fc.constantFrom(null, 'expense' as const, 'income' as const, 'refund' as const, 'transfer' as const),
 	categories: ids,
 	sources: ids,
 	people: ids,
@@ -35,7 +36,7 @@ test('every query survives its address', () => {
 test('no address breaks the page', () => {
 	fc.assert(
 		fc.property(
-			fc.dictionary(fc.constantFrom('m', 'k', 'c', 's', 'p', 'q', 'd', 'o'), fc.string()),
+			fc.dictionary(fc.constantFrom('m', 'b', 'k', 'c', 's', 'p', 'q', 'd', 'o'), fc.string()),
 			(query) => {
 				const read = parseQuery(new URLSearchParams(query))
 				expect(parseQuery(writeQuery(read))).toEqual(read)

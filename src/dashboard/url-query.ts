@@ -1,5 +1,5 @@
 import { isBillMonth, monthNumber } from '../ledger/month'
-import type { BillMonth, Kind, LocalDay } from '../ledger/types'
+import type { Basis, BillMonth, Kind, LocalDay } from '../ledger/types'
 import type { Ref, SortOrder } from '../metrics/types'
 
 /**
@@ -8,6 +8,8 @@ import type { Ref, SortOrder } from '../metrics/types'
  */
 export interface DashboardQuery {
 	months: { from: BillMonth; to: BillMonth } | null
+	/** Null: the ledger's. */
+	basis: Basis | null
 	kind: Kind | null
 	categories: Ref[]
 	sources: Ref[]
@@ -21,6 +23,7 @@ export const NEWEST_FIRST: SortOrder = { by: 'date', descending: true }
 
 export const NO_FILTERS: DashboardQuery = {
 	months: null,
+	basis: null,
 	kind: null,
 	categories: [],
 	sources: [],
@@ -37,6 +40,7 @@ const MOST_MONTHS = 240
 /** More ids than any ledger shows; keeps a forged address harmless. */
 const MOST_IDS = 200
 
+const KINDS: readonly Kind[] = ['expense', 'income', 'refund', 'transfer']
 const SORTS = ['date', 'amount', 'description', 'category', 'source', 'person'] as const
 
 function readIds(value: string | null): Ref[] {
@@ -70,10 +74,11 @@ function readDay(value: string | null): LocalDay | null {
 
 /** Reads the address; what it doesn't understand it leaves out. */
 export function parseQuery(params: URLSearchParams): DashboardQuery {
-	const kind = params.get('k')
+	const basis = params.get('b')
 	return {
 		months: readMonths(params.get('m')),
-		kind: kind === 'expense' || kind === 'income' ? kind : null,
+		basis: basis === 'bill' || basis === 'purchase' ? basis : null,
+		kind: KINDS.find((kind) => kind === params.get('k')) ?? null,
 		categories: readIds(params.get('c')),
 		sources: readIds(params.get('s')),
 		people: readIds(params.get('p')),
@@ -92,6 +97,7 @@ export function writeQuery(query: DashboardQuery): URLSearchParams {
 		const { from, to } = query.months
 		params.set('m', from === to ? from : `${from}..${to}`)
 	}
+	if (query.basis) params.set('b', query.basis)
 	if (query.kind) params.set('k', query.kind)
 	if (query.categories.length) params.set('c', writeIds(query.categories))
 	if (query.sources.length) params.set('s', writeIds(query.sources))

@@ -13,6 +13,7 @@ const ledgerIn = (timezone: string): Ledger => ({
 	name: 'x',
 	currency: 'BRL',
 	timezone,
+	basis: 'bill',
 	role: 'owner',
 })
 

@@ -3,6 +3,7 @@ import { isTimezone } from '../ledger/calendar'
 import { LONGEST_LABEL } from '../ledger/limits'
 import { cleanText, normalise } from '../ledger/name'
 import type {
+	Basis,
 	BillClosing,
 	Budget,
 	Category,
@@ -104,6 +105,12 @@ export class DemoSettings implements SettingsPort {
 		if (!isTimezone(timezone)) throw new BackendError('invalid_input', 'unknown timezone', 'timezone')
 		this.change(({ ledger }) => {
 			ledger.timezone = timezone
+		})
+	}
+
+	async setBasis(basis: Basis): Promise<void> {
+		this.change(({ ledger }) => {
+			ledger.basis = basis
 		})
 	}
 

@@ -125,6 +125,7 @@ export function parseSettings(value: unknown): { settings: LedgerSettings; datab
 				name: text(row.name),
 				currency: text(row.currency),
 				timezone: text(row.timezone),
+				basis: row.basis === 'purchase' ? 'purchase' : 'bill',
 				role: role satisfies Role,
 			},
 			categories: list(row.categories).map((entry): Category => {

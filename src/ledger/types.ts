@@ -36,6 +36,8 @@ export interface Ledger {
 	currency: string
 	/** IANA name; the local day and month follow it. */
 	timezone: string
+	/** How its months are counted, unless somebody asks for the other way. */
+	basis: Basis
 	/** What the signed-in person may do. */
 	role: Role
 }

@@ -4,7 +4,8 @@ import { readBudget } from '../ledger/budgets'
 import { isTimezone, makeCalendar } from '../ledger/calendar'
 import { monthOf } from '../ledger/day'
 import { LONGEST_LEDGER_NAME } from '../ledger/limits'
-import type { Ledger } from '../ledger/types'
+import type { Basis, Ledger } from '../ledger/types'
+import { BasisField } from '../ui/BasisField'
 import { Field } from '../ui/Field'
 import { FormActions } from '../ui/FormActions'
 import { createForm } from '../ui/form'
@@ -47,6 +48,7 @@ export function LedgerStep(props: {
 	const [currency, setCurrency] = createSignal<string>('BRL')
 	const [timezone, setTimezone] = createSignal(ownTimezone())
 	const [budget, setBudget] = createSignal('')
+	const [basis, setBasis] = createSignal<Basis>('bill')
 	let made: Ledger | null = null
 	let first!: HTMLInputElement
 	onMount(() => first.focus())
@@ -63,6 +65,10 @@ export function LedgerStep(props: {
 			currency: currency(),
 			timezone: timezone(),
 		})
+		if (basis() !== made.basis) {
+			await props.backend.settings(made).setBasis(basis())
+			made = { ...made, basis: basis() }
+		}
 		const kind = purpose()
 		if (kind !== 'empty')
 			await saveCategories(
@@ -119,6 +125,7 @@ export function LedgerStep(props: {
 				</Field>
 				<CurrencyField value={currency()} error={form.errorOf('currency')} onChange={setCurrency} />
 			</div>
+			<BasisField value={basis()} onChange={setBasis} />
 			<Field label={t('onboarding.ledger.budget')} error={form.errorOf('budget')}>
 				{(control) => (
 					<input

@@ -45,7 +45,7 @@ export function createSupabaseBackend(config: PainelConfig): Backend {
 		},
 		async createLedger({ name, currency, timezone }) {
 			const row = await answered(client.rpc('create_ledger', { name, currency, timezone }))
-			return { id: row.id, name: row.name, currency: row.currency, timezone: row.timezone, role: 'owner' }
+			return ledgerOf(row, 'owner')
 		},
 		openFeed(ledger, events, months) {
 			const me = userId()
@@ -83,17 +83,24 @@ const PATIENCE = 250
 
 const after = (ms: number) => new Promise<null>((resolve) => setTimeout(() => resolve(null), ms))
 
+/** A ledger as its table has it. */
+type LedgerRow = Omit<Ledger, 'basis' | 'role'> & { basis: string }
+
+function ledgerOf({ id, name, currency, timezone, basis }: LedgerRow, role: Role): Ledger {
+	return { id, name, currency, timezone, basis: basis === 'purchase' ? 'purchase' : 'bill', role }
+}
+
 async function askForLedgers(client: Client, me: string): Promise<Ledger[]> {
 	// Whoever was invited finds the ledger here; a failure must not keep the others away.
 	await answered(client.rpc('accept_invitations')).catch(() => {})
 	const rows = await answered(
 		client
 			.from('members')
-			.select('role,ledgers(id,name,currency,timezone)')
+			.select('role,ledgers(id,name,currency,timezone,basis)')
 			.eq('user_id', me)
 			.order('created_at'),
 	)
-	const found = rows.flatMap(({ role, ledgers }) => (ledgers ? [{ ...ledgers, role: role as Role }] : []))
+	const found = rows.flatMap(({ role, ledgers }) => (ledgers ? [ledgerOf(ledgers, role as Role)] : []))
 	rememberLedgers(me, found)
 	return found
 }

@@ -2,7 +2,14 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Ledger } from '../../ledger/types'
 import { forgetLedgers, rememberedLedgers, rememberLedgers } from './remembered-ledgers'
 
-const casa: Ledger = { id: 'a', name: 'Casa', currency: 'BRL', timezone: 'America/Sao_Paulo', role: 'owner' }
+const casa: Ledger = {
+	id: 'a',
+	name: 'Casa',
+	currency: 'BRL',
+	timezone: 'America/Sao_Paulo',
+	basis: 'bill',
+	role: 'owner',
+}
 const stored = new Map<string, string>()
 
 beforeEach(() => {

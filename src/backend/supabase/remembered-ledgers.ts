@@ -34,7 +34,11 @@ export function forgetLedgers(userId: string): void {
 
 function isLedger(value: unknown): value is Ledger {
 	if (typeof value !== 'object' || value === null) return false
-	const { id, name, currency, timezone, role } = value as Record<string, unknown>
+	const { id, name, currency, timezone, basis, role } = value as Record<string, unknown>
 	const texts = [id, name, currency, timezone].every((text) => typeof text === 'string')
-	return texts && (role === 'owner' || role === 'editor' || role === 'viewer')
+	return (
+		texts &&
+		(basis === 'bill' || basis === 'purchase') &&
+		(role === 'owner' || role === 'editor' || role === 'viewer')
+	)
 }

@@ -1,4 +1,4 @@
-import type { Ledger, Role, UnknownText } from '../../ledger/types'
+import type { Basis, Ledger, Role, UnknownText } from '../../ledger/types'
 import { BackendError, type SettingsPort } from '../types'
 import type { Client } from './client'
 import { answered, moment, momentOrNull } from './request'
@@ -24,6 +24,10 @@ export class SupabaseSettings implements SettingsPort {
 
 	setTimezone(timezone: string): Promise<void> {
 		return this.updateLedger({ timezone })
+	}
+
+	setBasis(basis: Basis): Promise<void> {
+		return this.updateLedger({ basis })
 	}
 
 	saveCategory({ id, name, aliases, color }: Given<'saveCategory'>): Promise<number> {
@@ -143,7 +147,7 @@ export class SupabaseSettings implements SettingsPort {
 		await answered(this.client.rpc('delete_ledger', { ledger_id: this.ledgerId, name }))
 	}
 
-	private async updateLedger(values: { name?: string; timezone?: string }): Promise<void> {
+	private async updateLedger(values: { name?: string; timezone?: string; basis?: Basis }): Promise<void> {
 		const update = this.client.from('ledgers').update(values).eq('id', this.ledgerId)
 		mustHaveChanged(await answered(update.select('id')))
 	}

@@ -7,6 +7,7 @@ import { useLedgerSession } from '../../app/session'
 import { Figure } from '../../ui/Figure'
 import { useWords } from '../../words'
 import { useDashboard } from '../state'
+import { BasisSwitch } from './BasisSwitch'
 import { BudgetRuler } from './BudgetRuler'
 import { Comparison } from './Comparison'
 
@@ -31,6 +32,7 @@ export function Headline() {
 					<Show when={backend.kind === 'demo'}>
 						<span class="badge badge-ok only-tight">{t('demo.badge')}</span>
 					</Show>
+					<BasisSwitch place="headline" />
 				</div>
 				<Figure
 					name="spent"

@@ -145,6 +145,7 @@ function settingsOf(ledger: FakeLedger, database: string) {
 				name: 'Casa',
 				currency: 'BRL',
 				timezone: 'America/Sao_Paulo',
+				basis: 'bill' as const,
 				role: 'owner' as const,
 			},
 			categories: [],

@@ -3,6 +3,7 @@ import { useLedgerSession } from '../../app/session'
 import { isTimezone } from '../../ledger/calendar'
 import { LONGEST_LEDGER_NAME } from '../../ledger/limits'
 import { can } from '../../ledger/permissions'
+import { BasisField } from '../../ui/BasisField'
 import { Confirm } from '../../ui/Confirm'
 import { Field } from '../../ui/Field'
 import { FormActions, FormProblem } from '../../ui/FormActions'
@@ -57,9 +58,17 @@ function Identity(props: { readOnly: boolean }) {
 			(next, last) => timezone() === (last ?? next) && setTimezone(next),
 		),
 	)
+	const [basis, setBasis] = createSignal(session.ledger().basis)
+	createEffect(
+		on(
+			() => session.ledger().basis,
+			(next, last) => basis() === (last ?? next) && setBasis(next),
+		),
+	)
 	const form = createForm(async () => {
 		if (name().trim() !== session.ledger().name) await session.settings.renameLedger(name().trim())
 		if (timezone() !== session.ledger().timezone) await session.settings.setTimezone(timezone())
+		if (basis() !== session.ledger().basis) await session.settings.setBasis(basis())
 		showToast({ kind: 'ok', text: t('ledger.saved') })
 	}, ['name', 'timezone'])
 
@@ -100,6 +109,7 @@ function Identity(props: { readOnly: boolean }) {
 					{(control) => <input class="input" value={session.ledger().currency} disabled {...control} />}
 				</Field>
 			</div>
+			<BasisField value={basis()} onChange={setBasis} disabled={props.readOnly} />
 			<Show when={!props.readOnly}>
 				<FormActions busy={form.busy()} problem={form.errorOf(null)} />
 			</Show>

@@ -123,6 +123,22 @@ export const page: PageWords = {
 	filters: 'Filters',
 	filtersOn: (n: number) => (n === 1 ? '1 filter on' : `${n} filters on`),
 	range: '{{ from }} to {{ to }}',
+	basis: {
+		label: 'How the month is counted',
+		bill: 'by bill',
+		purchase: 'by purchase',
+		billHint: 'Each part in the bill it is paid with',
+		purchaseHint: 'The whole purchase in the month it was made',
+	},
+	heroByPurchase: {
+		spent: 'Spent in {{ month }}',
+		spentFiltered: 'Filtered spending in {{ month }}',
+		spentRange: 'Spent in {{ months }}',
+		spentRangeFiltered: 'Filtered spending in {{ months }}',
+		income: 'Income in {{ month }}',
+		incomeRange: 'Income in {{ months }}',
+	},
+	heroOf: { refund: 'Refunds in {{ months }}', transfer: 'Transfers in {{ months }}' },
 	hero: {
 		spent: 'Spent in the {{ month }} bill',
 		spentFiltered: 'Filtered spending in the {{ month }} bill',

@@ -66,6 +66,15 @@ export const settings: SettingsWords = {
 			closing_date: { invalid_input: 'Choose a day near the usual closing.' },
 		},
 	},
+	basisField: {
+		label: 'A month counts purchases',
+		bill: 'by their bill',
+		purchase: 'by the day they are made',
+		billHint:
+			'A card purchase of today weighs on the month its bill is due, and each part on its own bill. It is how the money leaves.',
+		purchaseHint:
+			'A purchase of today weighs on this month as a whole, ten parts on a card too. It is how the money is spent.',
+	},
 	ledger: {
 		title: 'Ledger',
 		lead: 'Its name, its timezone, and what to do with the data.',

@@ -120,6 +120,22 @@ export const page = {
 	filters: 'Filtros',
 	filtersOn: (n: number) => `${n} ${n === 1 ? 'filtro ativo' : 'filtros ativos'}`,
 	range: '{{ from }} a {{ to }}',
+	basis: {
+		label: 'Como contar o mês',
+		bill: 'por fatura',
+		purchase: 'por compra',
+		billHint: 'Cada parcela na fatura em que é paga',
+		purchaseHint: 'A compra inteira no mês em que foi feita',
+	},
+	heroByPurchase: {
+		spent: 'Gasto de {{ month }}',
+		spentFiltered: 'Gasto filtrado de {{ month }}',
+		spentRange: 'Gasto de {{ months }}',
+		spentRangeFiltered: 'Gasto filtrado de {{ months }}',
+		income: 'Receitas de {{ month }}',
+		incomeRange: 'Receitas de {{ months }}',
+	},
+	heroOf: { refund: 'Estornos de {{ months }}', transfer: 'Transferências de {{ months }}' },
 	hero: {
 		spent: 'Gasto da fatura de {{ month }}',
 		spentFiltered: 'Gasto filtrado na fatura de {{ month }}',

@@ -64,6 +64,15 @@ export const settings = {
 			closing_date: { invalid_input: 'Escolha um dia perto do fechamento normal.' },
 		},
 	},
+	basisField: {
+		label: 'O mês conta as compras',
+		bill: 'pela fatura',
+		purchase: 'pelo dia da compra',
+		billHint:
+			'Uma compra de hoje no cartão pesa no mês em que a fatura vence, e cada parcela na sua fatura. É como o dinheiro sai.',
+		purchaseHint:
+			'Uma compra de hoje pesa inteira neste mês, também em dez vezes no cartão. É como o dinheiro é gasto.',
+	},
 	ledger: {
 		title: 'Caderno',
 		lead: 'O nome, o fuso e o que fazer com os dados.',
