@@ -27,6 +27,7 @@ export const functions: Record<string, Record<string, string>> = {
 	agent_summary: {},
 	agent_context: {},
 	agent_received: { message_id: 'doctor', contacts: '{}' },
+	agent_thread: { message_id: 'doctor' },
 	agent_answered: { message_id: 'doctor' },
 	agent_replied: { message_id: 'doctor', reply_ids: '{}' },
 	correct: { ledger_id: ledger, items: '[]' },

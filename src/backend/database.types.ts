@@ -869,7 +869,23 @@ export type Database = {
 				Returns: Json
 			}
 			agent_replied: { Args: { message_id: string; reply_ids: string[] }; Returns: undefined }
-			agent_summary: { Args: { month?: string }; Returns: Json }
+			agent_summary: {
+				Args: {
+					basis?: string
+					category?: string
+					from_month?: string
+					month?: string
+					person?: string
+					source?: string
+					text?: string
+					to_month?: string
+				}
+				Returns: Json
+			}
+			agent_thread: {
+				Args: { about?: string; message_id: string; sender?: string; sent_at?: string }
+				Returns: Json
+			}
 			agents: {
 				Args: {
 					item: Omit<

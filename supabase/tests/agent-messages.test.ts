@@ -194,6 +194,7 @@ test('tells the agent every name, person and budget of its ledger, used or not',
 		ledger: 'Casa',
 		currency: 'BRL',
 		timezone: 'America/Sao_Paulo',
+		basis: 'bill',
 		categories: [
 			{ name: 'Mercado', aliases: ['super'] },
 			{ name: 'Lazer', aliases: [] },

@@ -39,7 +39,7 @@ as $$
 $$;
 comment on function private.context_people(uuid) is 'People with their aliases and contacts.';
 
-create function private.context_budgets(ledger_id uuid, month date)
+create function private.context_budgets(ledger_id uuid, basis text, month date)
 returns json
 language sql
 stable
@@ -47,32 +47,24 @@ security definer
 set search_path = pg_catalog, pg_temp
 as $$
 	select coalesce(json_agg(json_build_object(
-		'category', b.category, 'amount_cents', b.amount_cents, 'left_cents', b.amount_cents - b.spent_cents
-	) order by b.category nulls first), '[]')
+		'category', c.name,
+		'amount_cents', v.amount_cents,
+		'left_cents', v.amount_cents - (private.totals_between(
+			v.ledger_id, context_budgets.basis, context_budgets.month, context_budgets.month, v.category_id, null, null, null, null
+		) ->> 'spending_cents')::bigint
+	) order by c.name nulls first), '[]')
 	from (
-		select
-			c.name as category,
-			v.amount_cents,
-			coalesce((
-				select sum(case i.kind when 'expense' then i.amount_cents when 'refund' then -i.amount_cents else 0 end)
-				from public.bill_items i
-				where i.ledger_id = v.ledger_id
-					and i.bill_month = context_budgets.month
-					and (v.category_id is null or i.category_id = v.category_id)
-			), 0) as spent_cents
-		from (
-			-- A budget holds until a later one of the same category.
-			select distinct on (b.category_id) b.*
-			from public.budgets b
-			where b.ledger_id = context_budgets.ledger_id and b.month <= context_budgets.month
-			order by b.category_id, b.month desc
-		) v
-		left join public.categories c on c.ledger_id = v.ledger_id and c.id = v.category_id
-		where v.amount_cents > 0
-	) b;
+		-- A budget holds until a later one of the same category.
+		select distinct on (b.category_id) b.*
+		from public.budgets b
+		where b.ledger_id = context_budgets.ledger_id and b.month <= context_budgets.month
+		order by b.category_id, b.month desc
+	) v
+	left join public.categories c on c.ledger_id = v.ledger_id and c.id = v.category_id
+	where v.amount_cents > 0;
 $$;
-comment on function private.context_budgets(uuid, date) is
-	'Budgets that hold in a month, and what is left of each; category null: the whole month.';
+comment on function private.context_budgets(uuid, text, date) is
+	'Budgets that hold in a month, and what is left of each, counted by the ledger''s basis; category null: the whole month.';
 
 create function private.agent_context()
 returns json
@@ -89,11 +81,12 @@ begin
 			'ledger', l.name,
 			'currency', l.currency,
 			'timezone', l.timezone,
+			'basis', l.basis,
 			'today', t.today,
 			'categories', private.context_labels(l.id, 'category'),
 			'sources', private.context_labels(l.id, 'source'),
 			'people', private.context_people(l.id),
-			'budgets', private.context_budgets(l.id, date_trunc('month', t.today)::date)
+			'budgets', private.context_budgets(l.id, l.basis, date_trunc('month', t.today)::date)
 		)
 		from public.ledgers l
 		cross join lateral (select (now() at time zone l.timezone)::date as today) t
@@ -115,7 +108,7 @@ comment on function public.agent_context() is
 	'What the agent is told before it reads a message: the ledger, its categories and sources with aliases, its people with contacts, what is left of each budget.';
 
 revoke all on function
-	private.context_labels(uuid, text), private.context_people(uuid), private.context_budgets(uuid, date),
+	private.context_labels(uuid, text), private.context_people(uuid), private.context_budgets(uuid, text, date),
 	private.agent_context(), public.agent_context()
 from public, anon, authenticated, service_role;
 grant execute on function private.agent_context(), public.agent_context() to anon, authenticated;
