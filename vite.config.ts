@@ -76,6 +76,8 @@ export default defineConfig({
 				test: {
 					name: 'tools',
 					include: ['n8n/**/*.test.ts', 'scripts/**/*.test.ts'],
+					// Those run on a stack.
+					exclude: ['n8n/dialogues/**'],
 					environment: 'node',
 					...patience,
 				},
@@ -84,7 +86,7 @@ export default defineConfig({
 				// Server code: without the page's plugins, or `ws` would be its browser build, which is none.
 				test: {
 					name: 'sql',
-					include: ['supabase/**/*.test.ts', 'local/**/*.test.ts'],
+					include: ['supabase/**/*.test.ts', 'local/**/*.test.ts', 'n8n/dialogues/**/*.test.ts'],
 					environment: 'node',
 					...patience,
 				},

@@ -42,19 +42,48 @@ describe.each(Object.entries(workflowFiles))('%s', (file, make) => {
 				expect(Object.keys(credential).sort()).toEqual(['id', 'name'])
 	})
 
-	it('speaks to Supabase only with the inbox credential, and only to the inbox and the summary', () => {
-		const ours = workflow.nodes.filter((node) => String(node.parameters.url ?? '').includes('supabase_url'))
-		expect(ours.length).toBeGreaterThan(0)
-		for (const node of ours) {
+	it('speaks to Supabase only with the inbox credential, and only to the inbox and the agent’s functions', () => {
+		for (const node of workflow.nodes.filter(({ parameters }) =>
+			String(parameters.url).includes('supabase_url'),
+		)) {
 			expect(node.credentials).toHaveProperty('httpCustomAuth')
-			expect(node.parameters.url).toMatch(/\/rest\/v1\/(inbox|rpc\/agent_summary)$/)
+			expect(node.parameters.url).toMatch(/\/rest\/v1\/(inbox|rpc\/agent_[a-z]+)$/)
 			expect(['GET', 'POST']).toContain(node.parameters.method)
 		}
+	})
+
+	it('takes nothing in without proof of who sends it', () => {
+		for (const node of workflow.nodes.filter(({ type }) => type === types.webhook[0])) {
+			if (node.parameters.httpMethod === 'GET') continue
+			const next = workflow.connections[node.name]!.main![0]!.map((way) => way.node)
+			expect(node.parameters.authentication === 'headerAuth' || next.includes('Assinatura')).toBe(true)
+		}
+	})
+
+	it('has the workflow of errors, unless it is that or only answers', () => {
+		const isAsked = ['errors.json', 'settings.json', 'webhook.json'].includes(file)
+		expect(workflow.settings.errorWorkflow).toBe(isAsked ? undefined : 'painelErros')
+	})
+
+	it('calls only workflows that there are', () => {
+		const ids = Object.values(workflowFiles).map((make) => make().id)
+		for (const node of workflow.nodes.filter(({ type }) => type === types.call[0])) {
+			const { value } = node.parameters.workflowId as { value: string }
+			expect([...ids, '={{ $workflow.id }}']).toContain(value)
+		}
+	})
+
+	it('keeps addresses and versions in the one settings node', () => {
+		if (file === 'settings.json' || file === 'webhook.json') return
+		expect(text).not.toMatch(/graph\.facebook\.com|api\.openai\.com|gpt-|whisper/)
 	})
 })
 
 it('gives the model no tool and no memory: all it can do is answer', () => {
-	const { connections } = workflowFiles['whatsapp.json']!()
-	const kinds = Object.values(connections).flatMap((kinds) => Object.keys(kinds))
-	expect([...new Set(kinds)].sort()).toEqual(['ai_languageModel', 'ai_outputParser', 'main'])
+	const kinds = Object.values(workflowFiles).flatMap((make) =>
+		Object.values(make().connections).flatMap((kinds) => Object.keys(kinds)),
+	)
+	expect([...new Set(kinds)]).toEqual(['main'])
+	const text = JSON.stringify(workflowFiles['conversation.json']!())
+	expect(text).not.toMatch(/tool_choice|"tools"/)
 })

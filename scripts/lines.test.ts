@@ -14,7 +14,7 @@ it.each([
 	['supabase/tests/inbox.sql', 'tests'],
 	['supabase/schema.snapshot.sql', null],
 	['src/backend/database.types.ts', null],
-	['n8n/whatsapp.json', null],
+	['n8n/conversation.json', null],
 	['n8n/real/run-n8n.ts', 'tests'],
 	['docs/FEED.md', null],
 ])('%s counts as %s', (path, kind) => {

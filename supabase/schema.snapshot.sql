@@ -607,11 +607,12 @@ begin
 			'ledger', l.name,
 			'currency', l.currency,
 			'timezone', l.timezone,
+			'basis', l.basis,
 			'today', t.today,
 			'categories', private.context_labels(l.id, 'category'),
 			'sources', private.context_labels(l.id, 'source'),
 			'people', private.context_people(l.id),
-			'budgets', private.context_budgets(l.id, date_trunc('month', t.today)::date)
+			'budgets', private.context_budgets(l.id, l.basis, date_trunc('month', t.today)::date)
 		)
 		from public.ledgers l
 		cross join lateral (select (now() at time zone l.timezone)::date as today) t
@@ -753,36 +754,132 @@ end;
 $function$
 ;
 
-CREATE OR REPLACE FUNCTION private.agent_summary(month text)
+CREATE OR REPLACE FUNCTION private.agent_summary(month text, from_month text, to_month text, category text, source text, person text, text text, basis text)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+#variable_conflict use_variable
+declare
+	v_ledger public.ledgers;
+	v_today date;
+	v_from date;
+	v_to date;
+	v_months integer;
+	v_basis text;
+	v_category integer;
+	v_source integer;
+	v_person integer;
+	v_words text;
+	v_running boolean;
+begin
+	select l.* into v_ledger from public.ledgers l where l.id = private.require_agent('converse');
+	if basis is not null and basis not in ('bill', 'purchase') then
+		raise exception 'basis must be bill or purchase' using errcode = '22023', column = 'basis';
+	end if;
+	v_basis := coalesce(basis, v_ledger.basis);
+	v_today := (now() at time zone v_ledger.timezone)::date;
+	v_from := coalesce(private.month_of_text(from_month), private.month_of_text(month), date_trunc('month', v_today)::date);
+	v_to := coalesce(private.month_of_text(to_month), v_from);
+	v_months := (extract(year from age(v_to, v_from)) * 12 + extract(month from age(v_to, v_from)))::integer + 1;
+	if v_months not between 1 and 36 then
+		raise exception 'from_month to to_month must be 1 to 36 months, in their order' using errcode = '22023', column = 'to_month';
+	end if;
+	v_category := private.label_asked(v_ledger.id, 'category', category);
+	v_source := private.label_asked(v_ledger.id, 'source', source);
+	v_person := private.label_asked(v_ledger.id, 'person', person);
+	if octet_length(text) <= 480 then
+		v_words := nullif(private.normalise(private.kept_text(text)), '');
+	elsif text is not null then
+		raise exception 'text must have at most 120 characters' using errcode = '22023', column = 'text';
+	end if;
+	v_running := v_today >= v_from and v_today < (v_to + interval '1 month')::date;
+	return jsonb_build_object(
+		'ledger', v_ledger.name,
+		'currency', v_ledger.currency,
+		'basis', v_basis,
+		'month', to_char(v_from, 'YYYY-MM'),
+		'from', to_char(v_from, 'YYYY-MM'),
+		'to', to_char(v_to, 'YYYY-MM'),
+		'complete', not v_running
+	) || private.totals_between(v_ledger.id, v_basis, v_from, v_to, v_category, v_source, v_person, v_words, null)
+	|| jsonb_build_object('before', private.totals_between(
+		v_ledger.id, v_basis, (v_from - make_interval(months => v_months))::date, (v_from - interval '1 month')::date,
+		v_category, v_source, v_person, v_words, null
+	) - 'categories' - 'sources')
+	|| case when v_running and v_months = 1 then jsonb_build_object('before_same_days', private.totals_between(
+		v_ledger.id, v_basis, (v_from - interval '1 month')::date, (v_from - interval '1 month')::date,
+		v_category, v_source, v_person, v_words, (v_today - interval '1 month')::date
+	) - 'categories' - 'sources') else '{}' end;
+end;
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.agent_thread(message_id text, about text, sender text, sent_at timestamp with time zone)
  RETURNS json
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
+#variable_conflict use_variable
 declare
 	v_ledger uuid := private.require_agent('converse');
-	v_month date := private.month_of_text(month);
+	v_agent uuid := private.requesting_agent('converse');
+	v_about text;
+	v_sender integer;
+	v_sent_at timestamptz := least(coalesce(sent_at, now()), now());
+	v_last public.inbox;
+	v_pending public.inbox;
 begin
-	return (
-		select json_build_object(
-			'ledger', l.name,
-			'currency', l.currency,
-			'basis', l.basis,
-			'month', to_char(m.month, 'YYYY-MM'),
-			'spending_cents', coalesce(sum(n.cents) filter (where n.kind = 'expense'), 0)
-				- coalesce(sum(n.cents) filter (where n.kind = 'refund'), 0),
-			'income_cents', coalesce(sum(n.cents) filter (where n.kind = 'income'), 0),
-			'purchases', coalesce(sum(n.purchases) filter (where n.kind = 'expense'), 0),
-			'categories', private.summary_lines(l.id, l.basis, m.month, 'category'),
-			'sources', private.summary_lines(l.id, l.basis, m.month, 'source')
-		)
-		from public.ledgers l
-		cross join lateral (
-			select coalesce(v_month, date_trunc('month', now() at time zone l.timezone)::date) as month
-		) m
-		left join lateral private.counted(l.id, l.basis, m.month) n on true
-		where l.id = v_ledger
-		group by l.id, m.month
+	if greatest(length(message_id), length(about), length(sender)) > 512 then
+		raise exception 'ids must have at most 512 characters' using errcode = '22023', column = 'message_id';
+	end if;
+	-- An answer to the agent's reply means the message that it replied to.
+	select coalesce(
+		(select r.message_id from private.replies r where r.ledger_id = v_ledger and r.reply_id = about), about
+	) into v_about;
+	select s.id into v_sender from public.senders s where s.ledger_id = v_ledger and s.sender = sender;
+	if v_sender is not null then
+		select i.* into v_last
+		from public.inbox i
+		where i.agent_id = v_agent
+			and i.received_at >= v_sent_at - interval '15 minutes'
+			and i.sent_at between v_sent_at - interval '15 minutes' and v_sent_at
+			and i.sender_id = v_sender
+			and i.message_id <> message_id
+		order by i.sent_at desc, i.received_at desc, i.revision desc nulls first, i.item desc
+		limit 1;
+		select i.* into v_pending
+		from public.inbox i
+		where i.agent_id = v_agent
+			and i.received_at >= v_sent_at - interval '15 minutes'
+			and i.sent_at between v_sent_at - interval '15 minutes' and v_sent_at
+			and i.sender_id = v_sender
+			and i.message_id <> message_id
+			and i.candidates is not null
+			and private.is_open_correction(i)
+		order by i.sent_at desc, i.received_at desc, i.item desc
+		limit 1;
+	end if;
+	return json_build_object(
+		'items', private.thread_items(v_agent, message_id),
+		'about', case when v_about is not null then json_build_object(
+			'message_id', v_about,
+			'items', private.thread_items(v_agent, v_about),
+			'replies', (select count(*) from private.replies r where r.ledger_id = v_ledger and r.message_id = v_about)
+		) end,
+		'last', case when v_last.id is not null and v_last.action in ('record', 'amend') then json_build_object(
+			'description', coalesce(v_last.after ->> 'description', v_last.description),
+			'amount_cents', coalesce((v_last.after ->> 'amount_cents')::bigint, v_last.amount_cents),
+			'status', v_last.status
+		) end,
+		'pending', case when v_pending.id is not null then json_build_object(
+			'message_id', v_pending.message_id,
+			'item', v_pending.item,
+			'action', v_pending.action,
+			'candidates', v_pending.candidates
+		) end
 	);
 end;
 $function$
@@ -1571,36 +1668,28 @@ end;
 $function$
 ;
 
-CREATE OR REPLACE FUNCTION private.context_budgets(ledger_id uuid, month date)
+CREATE OR REPLACE FUNCTION private.context_budgets(ledger_id uuid, basis text, month date)
  RETURNS json
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 	select coalesce(json_agg(json_build_object(
-		'category', b.category, 'amount_cents', b.amount_cents, 'left_cents', b.amount_cents - b.spent_cents
-	) order by b.category nulls first), '[]')
+		'category', c.name,
+		'amount_cents', v.amount_cents,
+		'left_cents', v.amount_cents - (private.totals_between(
+			v.ledger_id, context_budgets.basis, context_budgets.month, context_budgets.month, v.category_id, null, null, null, null
+		) ->> 'spending_cents')::bigint
+	) order by c.name nulls first), '[]')
 	from (
-		select
-			c.name as category,
-			v.amount_cents,
-			coalesce((
-				select sum(case i.kind when 'expense' then i.amount_cents when 'refund' then -i.amount_cents else 0 end)
-				from public.bill_items i
-				where i.ledger_id = v.ledger_id
-					and i.bill_month = context_budgets.month
-					and (v.category_id is null or i.category_id = v.category_id)
-			), 0) as spent_cents
-		from (
-			-- A budget holds until a later one of the same category.
-			select distinct on (b.category_id) b.*
-			from public.budgets b
-			where b.ledger_id = context_budgets.ledger_id and b.month <= context_budgets.month
-			order by b.category_id, b.month desc
-		) v
-		left join public.categories c on c.ledger_id = v.ledger_id and c.id = v.category_id
-		where v.amount_cents > 0
-	) b;
+		-- A budget holds until a later one of the same category.
+		select distinct on (b.category_id) b.*
+		from public.budgets b
+		where b.ledger_id = context_budgets.ledger_id and b.month <= context_budgets.month
+		order by b.category_id, b.month desc
+	) v
+	left join public.categories c on c.ledger_id = v.ledger_id and c.id = v.category_id
+	where v.amount_cents > 0;
 $function$
 ;
 
@@ -1746,36 +1835,54 @@ end;
 $function$
 ;
 
-CREATE OR REPLACE FUNCTION private.counted(ledger_id uuid, basis text, month date)
- RETURNS TABLE(transaction_id uuid, kind text, category text, source text, cents bigint, purchases integer)
+CREATE OR REPLACE FUNCTION private.counted_between(ledger_id uuid, basis text, first_month date, last_month date, category_id integer, source_id integer, person_id integer, words text, last_day date)
+ RETURNS TABLE(kind text, category text, source text, cents bigint, purchases integer)
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 #variable_conflict use_column
+declare
+	v_timezone text := (select l.timezone from public.ledgers l where l.id = counted_between.ledger_id);
 begin
-	if counted.basis = 'bill' then
-		return query
-		select b.transaction_id, b.kind, b.category, b.source, sum(b.amount_cents)::bigint, case when t.part > 1 then 0 else 1 end
-		from public.bill_items b
-		join public.transactions t on t.id = b.transaction_id
-		where b.ledger_id = counted.ledger_id and b.bill_month = counted.month
-		group by b.transaction_id, b.kind, b.category, b.source, t.part;
-		return;
-	end if;
 	return query
 	select
-		t.id, t.kind, c.name, s.name,
-		private.live_cents(t.amount_cents, t.installments::integer, t.bill_month, t.moves),
+		t.kind,
+		c.name,
+		s.name,
+		coalesce(b.cents, private.live_cents(t.amount_cents, t.installments::integer, t.bill_month, t.moves)),
+		-- A purchase counts once, however many of its parts lie here; a known part only where it is the first.
 		case when t.part > 1 then 0 else 1 end
-	from public.ledgers l
-	join public.transactions t
-		on t.ledger_id = l.id
-		and t.occurred_at >= counted.month::timestamp at time zone l.timezone
-		and t.occurred_at < (counted.month + interval '1 month') at time zone l.timezone
+	from public.transactions t
+	cross join lateral (select (t.occurred_at at time zone v_timezone)::date as day) d
+	left join lateral (
+		select sum(i.amount_cents)::bigint as cents
+		from public.bill_items i
+		where i.transaction_id = t.id
+			and i.bill_month between counted_between.first_month and counted_between.last_month
+			-- A part's day is the purchase's, moved by the months between its bill and the first one.
+			and (counted_between.last_day is null or (d.day + make_interval(months => (
+				(extract(year from i.bill_month) - extract(year from t.bill_month)) * 12
+				+ extract(month from i.bill_month) - extract(month from t.bill_month)
+			)::integer))::date <= counted_between.last_day)
+	) b on counted_between.basis = 'bill'
 	left join public.categories c on c.ledger_id = t.ledger_id and c.id = t.category_id
 	left join public.sources s on s.ledger_id = t.ledger_id and s.id = t.source_id
-	where l.id = counted.ledger_id and not t.voided and t.last_month >= counted.month and t.first_month <= counted.month;
+	where t.ledger_id = counted_between.ledger_id
+		and not t.voided
+		and t.first_month <= counted_between.last_month
+		and t.last_month >= counted_between.first_month
+		and (counted_between.category_id is null or t.category_id = counted_between.category_id)
+		and (counted_between.source_id is null or t.source_id = counted_between.source_id)
+		and (counted_between.person_id is null or t.person_id = counted_between.person_id)
+		and (counted_between.words is null or strpos(private.normalise(t.description), counted_between.words) > 0)
+		and case counted_between.basis
+			when 'bill' then b.cents is not null
+			else d.day >= counted_between.first_month
+				and d.day < (counted_between.last_month + interval '1 month')::date
+				and (counted_between.last_day is null or d.day <= counted_between.last_day)
+				and private.live_cents(t.amount_cents, t.installments::integer, t.bill_month, t.moves) is not null
+		end;
 end;
 $function$
 ;
@@ -2800,6 +2907,45 @@ AS $function$
 	select length(timezone) <= 64
 		and timezone !~ '^(posix|right)/'
 		and exists (select from pg_catalog.pg_timezone_names where name = timezone);
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.label_asked(ledger_id uuid, what text, asked text)
+ RETURNS integer
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+	v_id integer;
+	v_start text;
+	v_names text;
+begin
+	if asked is null then
+		return null;
+	end if;
+	v_id := private.label_of(ledger_id, what, asked);
+	if v_id is null then
+		v_start := left(private.normalise(private.kept_text(left(asked, 400))), 3);
+		-- Those that begin alike first.
+		select string_agg(n.name, ', ') into v_names
+		from (
+			select n.name
+			from (
+				select c.name from public.categories c where what = 'category' and c.ledger_id = label_asked.ledger_id
+				union all
+				select s.name from public.sources s where what = 'source' and s.ledger_id = label_asked.ledger_id
+				union all
+				select p.name from public.people p where what = 'person' and p.ledger_id = label_asked.ledger_id
+			) n
+			order by starts_with(private.normalise(n.name), v_start) desc nulls last, n.name
+			limit 5
+		) n;
+		raise exception 'no % of this ledger answers to "%"', what, left(asked, 60)
+			using errcode = '22023', column = what, hint = coalesce('There are: ' || v_names || '.', 'There is none yet.');
+	end if;
+	return v_id;
+end;
 $function$
 ;
 
@@ -4067,6 +4213,34 @@ end;
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.repeats_of(item public.inbox, transaction public.transactions, timezone text)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+	select jsonb_agg(r.said order by r.occurred_at desc)
+	from (
+		select private.said_of(t, timezone) as said, t.occurred_at
+		from public.transactions t
+		join public.inbox i on i.id = t.id
+		where t.ledger_id = transaction.ledger_id
+			and t.id <> transaction.id
+			and not t.voided
+			and t.revision < transaction.revision
+			and t.kind = transaction.kind
+			and t.amount_cents = transaction.amount_cents
+			and t.source_id is not distinct from transaction.source_id
+			and (t.source_id is not null or private.normalise(t.source_text) is not distinct from private.normalise(transaction.source_text))
+			and t.occurred_at between transaction.occurred_at - interval '2 days' and transaction.occurred_at + interval '2 days'
+			-- Told by somebody else, or through another door. The same person buys two coffees.
+			and (i.sender_id is distinct from item.sender_id or i.payload ->> 'via' is distinct from item.payload ->> 'via')
+		order by t.occurred_at desc
+		limit 3
+	) r;
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.request_token_hash()
  RETURNS bytea
  LANGUAGE plpgsql
@@ -4507,30 +4681,6 @@ end;
 $function$
 ;
 
-CREATE OR REPLACE FUNCTION private.summary_lines(ledger_id uuid, basis text, month date, what text)
- RETURNS json
- LANGUAGE sql
- STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'pg_temp'
-AS $function$
-	select coalesce(
-		json_agg(
-			json_build_object('name', s.name, 'spending_cents', s.cents, 'purchases', s.purchases) order by s.cents desc, s.name
-		),
-		'[]'
-	)
-	from (
-		select
-			case what when 'category' then n.category else n.source end as name,
-			sum(case n.kind when 'expense' then n.cents else - n.cents end) as cents,
-			coalesce(sum(n.purchases) filter (where n.kind = 'expense'), 0) as purchases
-		from private.counted(ledger_id, basis, month) n
-		where n.kind in ('expense', 'refund')
-		group by 1
-	) s;
-$function$
-;
-
 CREATE OR REPLACE FUNCTION private.take_message(ledger_id uuid, message_id text)
  RETURNS text
  LANGUAGE plpgsql
@@ -4604,6 +4754,34 @@ end;
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.thread_items(agent_id uuid, message_id text)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+	select coalesce(jsonb_agg(jsonb_build_object(
+		'item', i.item,
+		'action', i.action,
+		'status', i.status,
+		'reason', i.reason,
+		'description', i.description,
+		'amount_cents', i.amount_cents,
+		'message_id', i.message_id,
+		'before', i.before,
+		'after', i.after,
+		'candidates', i.candidates,
+		'waits', i.status = 'rejected' and i.dismissed_at is null and i.transaction_id is null,
+		'transaction', case when t.id is not null then private.said_of(t, l.timezone) end,
+		'repeated', case when i.action = 'record' and not t.voided then private.repeats_of(i, t, l.timezone) end
+	) order by i.item), '[]')
+	from public.inbox i
+	join public.ledgers l on l.id = i.ledger_id
+	left join public.transactions t on t.id = i.transaction_id
+	where i.agent_id = thread_items.agent_id and i.ledger_id = l.id and i.message_id = thread_items.message_id;
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.topic(ledger_id uuid)
  RETURNS text
  LANGUAGE plpgsql
@@ -4613,6 +4791,45 @@ AS $function$
 begin
 	return (select 'ledger:' || l.id || ':' || l.epoch from public.ledgers l where l.id = topic.ledger_id);
 end;
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.totals_between(ledger_id uuid, basis text, first_month date, last_month date, category_id integer, source_id integer, person_id integer, words text, last_day date)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+	with counted as materialized (
+		select * from private.counted_between(
+			ledger_id, basis, first_month, last_month, category_id, source_id, person_id, words, last_day
+		)
+	),
+	spent as (
+		select
+			n.category,
+			n.source,
+			case n.kind when 'expense' then n.cents else - n.cents end as cents,
+			case n.kind when 'expense' then n.purchases else 0 end as purchases
+		from counted n
+		where n.kind in ('expense', 'refund')
+	),
+	lines as (
+		select 'categories' as what, s.category as name, sum(s.cents) as cents, sum(s.purchases) as purchases from spent s group by s.category
+		union all
+		select 'sources', s.source, sum(s.cents), sum(s.purchases) from spent s group by s.source
+	)
+	select jsonb_build_object(
+		'spending_cents', coalesce((select sum(s.cents) from spent s), 0),
+		'income_cents', coalesce((select sum(n.cents) from counted n where n.kind = 'income'), 0),
+		'purchases', coalesce((select sum(s.purchases) from spent s), 0),
+		'categories', (select coalesce(jsonb_agg(jsonb_build_object(
+			'name', l.name, 'spending_cents', l.cents, 'purchases', l.purchases
+		) order by l.cents desc, l.name), '[]') from lines l where l.what = 'categories'),
+		'sources', (select coalesce(jsonb_agg(jsonb_build_object(
+			'name', l.name, 'spending_cents', l.cents, 'purchases', l.purchases
+		) order by l.cents desc, l.name), '[]') from lines l where l.what = 'sources')
+	);
 $function$
 ;
 
@@ -4748,13 +4965,23 @@ AS $function$
 $function$
 ;
 
-CREATE OR REPLACE FUNCTION public.agent_summary(month text DEFAULT NULL::text)
+CREATE OR REPLACE FUNCTION public.agent_summary(month text DEFAULT NULL::text, from_month text DEFAULT NULL::text, to_month text DEFAULT NULL::text, category text DEFAULT NULL::text, source text DEFAULT NULL::text, person text DEFAULT NULL::text, text text DEFAULT NULL::text, basis text DEFAULT NULL::text)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+	select private.agent_summary(month, from_month, to_month, category, source, person, text, basis);
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.agent_thread(message_id text, about text DEFAULT NULL::text, sender text DEFAULT NULL::text, sent_at timestamp with time zone DEFAULT now())
  RETURNS json
  LANGUAGE sql
  STABLE
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
-	select private.agent_summary(month);
+	select private.agent_thread(message_id, about, sender, sent_at);
 $function$
 ;
 
@@ -5359,8 +5586,10 @@ grant execute on function private.agent_join(text,text) to anon;
 grant execute on function private.agent_join(text,text) to authenticated;
 grant execute on function private.agent_received(text,text[],timestamp with time zone,jsonb,text) to anon;
 grant execute on function private.agent_received(text,text[],timestamp with time zone,jsonb,text) to authenticated;
-grant execute on function private.agent_summary(text) to anon;
-grant execute on function private.agent_summary(text) to authenticated;
+grant execute on function private.agent_summary(text,text,text,text,text,text,text,text) to anon;
+grant execute on function private.agent_summary(text,text,text,text,text,text,text,text) to authenticated;
+grant execute on function private.agent_thread(text,text,text,timestamp with time zone) to anon;
+grant execute on function private.agent_thread(text,text,text,timestamp with time zone) to authenticated;
 grant execute on function private.amount_cents(jsonb) to painel_ledger;
 grant execute on function private.amount_reason(bigint) to painel_ledger;
 grant execute on function private.bill_month(date,integer,integer) to painel_ledger;
@@ -5497,8 +5726,10 @@ grant execute on function public.agent_received(text,text[],timestamp with time 
 grant execute on function public.agent_received(text,text[],timestamp with time zone,jsonb,text) to authenticated;
 grant execute on function public.agent_replied(text,text[]) to anon;
 grant execute on function public.agent_replied(text,text[]) to authenticated;
-grant execute on function public.agent_summary(text) to anon;
-grant execute on function public.agent_summary(text) to authenticated;
+grant execute on function public.agent_summary(text,text,text,text,text,text,text,text) to anon;
+grant execute on function public.agent_summary(text,text,text,text,text,text,text,text) to authenticated;
+grant execute on function public.agent_thread(text,text,text,timestamp with time zone) to anon;
+grant execute on function public.agent_thread(text,text,text,timestamp with time zone) to authenticated;
 grant execute on function public.agents(public.inbox) to authenticated;
 grant execute on function public.correct(uuid,json) to authenticated;
 grant execute on function public.create_agent(uuid,text,text[]) to authenticated;
@@ -5669,7 +5900,8 @@ comment on function private.agent_answered(text) is 'Behind public.agent_answere
 comment on function private.agent_context() is 'Behind public.agent_context.';
 comment on function private.agent_join(text,text) is 'Behind public.agent_join.';
 comment on function private.agent_received(text,text[],timestamp with time zone,jsonb,text) is 'Behind public.agent_received.';
-comment on function private.agent_summary(text) is 'Behind public.agent_summary.';
+comment on function private.agent_summary(text,text,text,text,text,text,text,text) is 'Behind public.agent_summary.';
+comment on function private.agent_thread(text,text,text,timestamp with time zone) is 'Behind public.agent_thread.';
 comment on function private.amount_cents(jsonb) is 'Cents of an amount as sent (a JSON number or a string), or -1 amount_missing, -2 amount_unreadable, -3 amount_not_positive, -4 amount_too_large. As src/ledger/amount.ts.';
 comment on function private.amount_reason(bigint) is 'The reason behind a negative answer of private.amount_cents.';
 comment on function private.bill_closing(private.billing,date) is 'First day whose purchases go to the bill after this one. As closingDate in src/ledger/bill.ts.';
@@ -5691,12 +5923,12 @@ comment on function private.check_request_before() is 'Calls the check that the 
 comment on function private.cleaned(text) is 'Text fit to be shown: trimmed, invisible marks taken out, each run of control characters made one space; empty when nothing of it can be seen.';
 comment on function private.close_correction() is 'Tells the pages that the inbox has corrections by a member.';
 comment on function private.close_inbox() is 'Proves the agent again, files what was accepted, and tells the pages.';
-comment on function private.context_budgets(uuid,date) is 'Budgets that hold in a month, and what is left of each; category null: the whole month.';
+comment on function private.context_budgets(uuid,text,date) is 'Budgets that hold in a month, and what is left of each, counted by the ledger''s basis; category null: the whole month.';
 comment on function private.context_labels(uuid,text) is 'Categories or sources with their aliases, in the order in which they were made.';
 comment on function private.context_people(uuid) is 'People with their aliases and contacts.';
 comment on function private.correct(uuid,json) is 'Behind public.correct.';
 comment on function private.corrected(public.inbox,public.transactions,public.inbox) is 'The whole content that an amend makes of a transaction, or of the refused item that now becomes one.';
-comment on function private.counted(uuid,text,date) is 'What counts in a month, a row for each transaction: by bill its parts in that bill, by purchase the whole of those made in it. purchases: 0 for a later part of a purchase that is known by its parts.';
+comment on function private.counted_between(uuid,text,date,date,integer,integer,integer,text,date) is 'What counts in a range of months, a row for each transaction: by bill its parts in those bills, by purchase the whole of those made in it. last_day: nothing after it.';
 comment on function private.counters_only_grow() is 'Refuses to turn a ledger''s counters back, or to give it another id.';
 comment on function private.create_agent(uuid,text,text[]) is 'Behind public.create_agent.';
 comment on function private.create_join_code(uuid,integer) is 'Behind public.create_join_code.';
@@ -5725,6 +5957,7 @@ comment on function private.keep_agents() is 'Refuses to delete an agent that ha
 comment on function private.keep_an_owner(uuid,uuid) is 'Raises (PT409) if nobody but this person owns the ledger.';
 comment on function private.kept_text(text) is 'Raw category, source or person as a transaction keeps it: cleaned, at most 120 characters, null when blank.';
 comment on function private.known_timezone(text) is 'Whether this is an IANA time zone name.';
+comment on function private.label_asked(uuid,text,text) is 'The category, source or person that answers to a text; an unknown one is an error with the nearest names, never a total of 0.';
 comment on function private.label_of(uuid,text,text) is 'The category, source or person that a text names; null: none.';
 comment on function private.last_closed(private.billing,date) is 'The greatest bill, by bill month, that closed by a day.';
 comment on function private.learn_contacts(uuid,integer,text[],text) is 'Keeps the other addresses that a door gives of a known sender: a later message may bring only one of them.';
@@ -5773,6 +6006,7 @@ comment on function private.refuse_value(text,text,text) is 'Raises the answer t
 comment on function private.refuse_write() is 'Refuses a statement on transactions, inbox or ledgers that no function of the ledger''s own role runs. A security invoker, and the trigger''s condition too: inside a definer function current_user is always its owner.';
 comment on function private.rejection(public.inbox,public.inbox,text) is 'Why the rules refuse such a record (whole: all of it; said: what this item says), or null. Their order is that of REJECT_REASONS in src/ledger.';
 comment on function private.remove_member(uuid,uuid) is 'Behind public.remove_member.';
+comment on function private.repeats_of(public.inbox,public.transactions,text) is 'Earlier purchases that may be this one, told twice: same amount and source within two days, by another sender or door.';
 comment on function private.request_token_hash() is 'SHA-256 of the request''s x-agent-token header; null without one.';
 comment on function private.requesting_agent(text) is 'The agent with this ability whose valid token the request carries; null otherwise.';
 comment on function private.requesting_person() is 'The signed-in person, for functions of the ledger''s own role, which has no right to auth.uid().';
@@ -5792,11 +6026,12 @@ comment on function private.shape_contact() is 'Folds a new contact''s address; 
 comment on function private.shape_label() is 'Tidies name and aliases, and gives a new category, source or person its id: small, and never used twice.';
 comment on function private.shape_ledger() is 'Tidies a ledger''s name; refuses an unknown timezone.';
 comment on function private.shape_recurring() is 'Tidies the name of what comes again, keeps it in its ledger, and counts.';
-comment on function private.summary_lines(uuid,text,date,text) is 'Spending of a month by category or source, largest first; negative where more came back than went out.';
 comment on function private.take_message(uuid,text) is 'new: the caller works on this message now; busy: another run does, for at most three minutes; answered: it is done.';
 comment on function private.tell_ledger() is 'Counts a change of what is set of a ledger itself and tells the pages.';
 comment on function private.tell_settings() is 'Counts a change of settings and tells the pages, once per statement and ledger.';
+comment on function private.thread_items(uuid,text) is 'An agent''s items of one message, and what each is now.';
 comment on function private.topic(uuid) is 'The private topic of a ledger''s present epoch, on which its members hear of changes. The one place that says its form.';
+comment on function private.totals_between(uuid,text,date,date,integer,integer,integer,text,date) is 'Totals of a range of months, with lines by category and by source, largest first.';
 comment on function private.touched_months(date,integer,jsonb,date) is 'The first and last month that a live part or the local day of a transaction touches.';
 comment on function private.trimmed(text) is 'Text without white space at its ends, NBSP and other Unicode spaces included.';
 comment on function private.undecided(public.inbox) is 'An item without anything that the rules decide.';
@@ -5807,7 +6042,8 @@ comment on function public.agent_context() is 'What the agent is told before it 
 comment on function public.agent_join(text,text) is 'Makes the contact that sent a code one of its person: {joined, person, contact}, or {joined: false, reason} with code_unknown, code_used, contact_of_another or try_tomorrow. Asked again it answers the same.';
 comment on function public.agent_received(text,text[],timestamp with time zone,jsonb,text) is 'Asked once for each message, before any work: {state, known, sender, person, told}. state: new (work on it), busy (another run does; try again later) or answered. told: an unknown sender was told how to join within a day.';
 comment on function public.agent_replied(text,text[]) is 'Says which messages are the agent''s own replies to a message, so that who answers one of them means that message. Ids add up; repeating is harmless.';
-comment on function public.agent_summary(text) is 'Totals of a month (YYYY-MM; null: this month), counted by the ledger''s basis, by category and source, for the agent whose token the request carries.';
+comment on function public.agent_summary(text,text,text,text,text,text,text,text) is 'Totals of a month, or of from_month to to_month (YYYY-MM, both included, at most 36), by category and source, counted by the ledger''s basis unless another is named; with filters, an unknown one being an error (22023) that names the nearest. before: the range before; before_same_days, while a month runs: the same days of the month before.';
+comment on function public.agent_thread(text,text,text,timestamp with time zone) is 'What was said around a message, of the agent''s own items: {items, about, last, pending}. about: a message, or a reply of the agent''s to one; last: what the sender said in the 15 minutes before; pending: the sender''s correction that waits for an answer to "Qual?".';
 comment on function public.agents(public.inbox) is 'The agent that sent an item, for the API to embed.';
 comment on function public.correct(uuid,json) is 'Files 1 to 1,000 corrections (amend, void, restore) as a member (editors, owners), by the rules and with the columns of the inbox. Each has a message_id made by the caller (sent twice, it counts once) and a target; with if_revision it is refused as target_changed where the transaction has another revision.';
 comment on function public.create_agent(uuid,text,text[]) is 'A new agent (owners): {id, name, token}. The token is in this answer and nowhere else, ever again. abilities: see agents.abilities; an importer needs record alone.';

@@ -6,10 +6,13 @@ type Json = Record<string, unknown>
 export function runCode<Answer>(
 	file: string | string[],
 	given: { json?: Json; binary?: Json; input?: Json[]; nodes?: Record<string, Json | Json[]> },
+	/** Code that comes after it, to try what the files only define. */
+	after = '',
 ): Answer {
 	const source = [file]
 		.flat()
 		.map((name) => readFileSync(new URL(name, import.meta.url), 'utf8'))
+		.concat(after)
 		.join('\n')
 	const nodeNamed = (name: string) => {
 		const items = given.nodes?.[name]

@@ -2,12 +2,14 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 
-/** The newest n8n that runs on Node 20; the workflows' node versions are those of this one. */
-export const n8nVersion = '2.8.4'
+/** The newest n8n that installs from the registry alone. compose.yaml names a later one, with the same versions of our nodes. */
+export const n8nVersion = '2.41.1'
 
 const folder = resolve(import.meta.dirname, '../../.painel/n8n')
 const program = join(folder, 'node_modules/n8n/bin/n8n')
 const built = join(folder, 'node_modules/sqlite3/build/Release/node_sqlite3.node')
+/** This n8n asks for Node 24: npm's own build of it, for this machine's processor. */
+const nodePackage = `node-linux-${process.arch}`
 
 function npm(...args: string[]): void {
 	const { status } = spawnSync('nice', ['npm', ...args], { cwd: folder, stdio: ['ignore', 2, 2] })
@@ -21,28 +23,34 @@ function installedVersion(): string | null {
 		: null
 }
 
+const nodeProgram = (): string =>
+	Number(process.versions.node.split('.')[0]) >= 24
+		? process.execPath
+		: join(folder, 'node_modules', nodePackage, 'bin/node')
+
 /**
- * Installs a real n8n (1.7 GB, minutes) in the git-ignored `.painel/n8n`, once.
- * @returns the path of its program
+ * Installs a real n8n (3 GB, minutes) in the git-ignored `.painel/n8n`, once.
+ * @returns the paths of a Node that runs it, and of its program
  */
-export function installN8n(): string {
-	if (installedVersion() === n8nVersion && existsSync(built)) return program
-	console.error(`Installing n8n ${n8nVersion} in ${folder}: about 1.7 GB and several minutes, once.`)
+export function installN8n(): { node: string; program: string } {
+	const node = nodeProgram()
+	if (installedVersion() === n8nVersion && existsSync(built) && existsSync(node)) return { node, program }
+	console.error(`Installing n8n ${n8nVersion} in ${folder}: about 3 GB and several minutes, once.`)
 	mkdirSync(folder, { recursive: true })
 	writeFileSync(
 		join(folder, 'package.json'),
 		JSON.stringify({
 			private: true,
-			dependencies: { n8n: n8nVersion },
+			dependencies: { n8n: n8nVersion, [nodePackage]: '24' },
 			// n8n takes xlsx from its author's own server; the registry's copy is enough here.
 			overrides: { xlsx: '0.18.5' },
 		}),
 	)
 	// Prebuilt binaries come from elsewhere than the registry: build the one that is needed.
-	npm('install', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error')
+	npm('install', '--ignore-scripts', '--engine-strict=false', '--no-audit', '--no-fund', '--loglevel=error')
 	npm('rebuild', 'sqlite3')
 	if (!existsSync(built)) throw new Error('sqlite3 did not build: install python3, make and a C++ compiler.')
-	return program
+	return { node, program }
 }
 
-if (process.argv[1] === import.meta.filename) console.log(installN8n())
+if (process.argv[1] === import.meta.filename) console.log(installN8n().program)

@@ -1,11 +1,10 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Workflow } from '../source/node'
+import { types, type Workflow } from '../source/node'
 import { installN8n } from './install'
 
 /** A credential as `n8n import:credentials` takes it. */
@@ -20,23 +19,7 @@ export interface RunningN8n {
 	url: string
 	/** The last that it said. */
 	log(): string
-	/** How many runs of workflows it has kept, and how many of them are still under way. */
-	runs(): Promise<{ started: number; unfinished: number }>
 	stop(): Promise<void>
-}
-
-interface Sqlite {
-	Database: new (
-		file: string,
-		mode: number,
-	) => {
-		get(
-			sql: string,
-			done: (error: Error | null, row: { started: number; unfinished: number | null }) => void,
-		): void
-		close(): void
-	}
-	OPEN_READONLY: number
 }
 
 async function freePort(): Promise<number> {
@@ -50,7 +33,7 @@ async function freePort(): Promise<number> {
 
 /** A real n8n on this machine alone, with these workflows published. Asks nobody outside. */
 export async function runN8n(workflows: Workflow[], credentials: Credential[]): Promise<RunningN8n> {
-	const program = installN8n()
+	const { node, program } = installN8n()
 	const folder = mkdtempSync(join(tmpdir(), 'painel-n8n-'))
 	const [port, broker] = [await freePort(), await freePort()]
 	const url = `http://127.0.0.1:${port}`
@@ -71,7 +54,7 @@ export async function runN8n(workflows: Workflow[], credentials: Credential[]): 
 		GENERIC_TIMEZONE: 'America/Sao_Paulo',
 	}
 	const cli = (...args: string[]) => {
-		const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], {
+		const { status, stdout, stderr } = spawnSync(node, [program, ...args], {
 			env: environment,
 			encoding: 'utf8',
 		})
@@ -86,7 +69,7 @@ export async function runN8n(workflows: Workflow[], credentials: Credential[]): 
 	cli('import:workflow', file('workflows.json', workflows))
 	for (const { id } of workflows) cli('publish:workflow', `--id=${id}`)
 
-	const child = spawn(process.execPath, [program, 'start'], {
+	const child = spawn(node, [program, 'start'], {
 		env: environment,
 		stdio: ['ignore', 'pipe', 'pipe'],
 	})
@@ -103,7 +86,8 @@ export async function runN8n(workflows: Workflow[], credentials: Credential[]): 
 	}
 	try {
 		// Published workflows are active once n8n says so.
-		while (!workflows.every(({ name }) => said.includes(`Activated workflow "${name}"`))) {
+		const doors = workflows.filter(({ nodes }) => nodes.some(({ type }) => type === types.webhook[0]))
+		while (!doors.every(({ name }) => said.includes(`Activated workflow "${name}"`))) {
 			const more = await Promise.race([
 				once(child.stdout, 'data'),
 				once(child.stderr, 'data'),
@@ -111,25 +95,9 @@ export async function runN8n(workflows: Workflow[], credentials: Credential[]): 
 			])
 			if (!more) throw new Error(`n8n ended before it was ready:\n${said}`)
 		}
-		return { url, log: () => said, runs: () => countRuns(join(folder, '.n8n/database.sqlite')), stop }
+		return { url, log: () => said, stop }
 	} catch (error) {
 		await stop()
 		throw error
 	}
-}
-
-/** From n8n's own database, with its own driver. */
-function countRuns(file: string): Promise<{ started: number; unfinished: number }> {
-	const sqlite = createRequire(installN8n())('sqlite3') as Sqlite
-	const database = new sqlite.Database(file, sqlite.OPEN_READONLY)
-	return new Promise((counted, failed) => {
-		database.get(
-			"select count(*) as started, sum(status in ('new', 'running', 'waiting')) as unfinished from execution_entity",
-			(error, row) => {
-				database.close()
-				if (error) failed(error)
-				else counted({ started: row.started, unfinished: row.unfinished ?? 0 })
-			},
-		)
-	})
 }

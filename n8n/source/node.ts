@@ -52,47 +52,111 @@ export function node(
 	}
 }
 
-/** Node types with the versions that n8n 2.8 has. */
+/** Node types with versions that n8n has from 2.8 on. */
 export const types = {
-	agent: ['@n8n/n8n-nodes-langchain.agent', 3.1],
+	call: ['n8n-nodes-base.executeWorkflow', 1.2],
+	called: ['n8n-nodes-base.executeWorkflowTrigger', 1.1],
 	code: ['n8n-nodes-base.code', 2],
+	crypto: ['n8n-nodes-base.crypto', 2],
+	errors: ['n8n-nodes-base.errorTrigger', 1],
 	http: ['n8n-nodes-base.httpRequest', 4.4],
 	if: ['n8n-nodes-base.if', 2.3],
-	model: ['@n8n/n8n-nodes-langchain.lmChatOpenAi', 1.3],
 	note: ['n8n-nodes-base.stickyNote', 1],
-	openAi: ['@n8n/n8n-nodes-langchain.openAi', 2.1],
-	parser: ['@n8n/n8n-nodes-langchain.outputParserStructured', 1.3],
 	respond: ['n8n-nodes-base.respondToWebhook', 1.5],
 	set: ['n8n-nodes-base.set', 3.4],
 	switch: ['n8n-nodes-base.switch', 3.4],
+	telegram: ['n8n-nodes-base.telegram', 1.2],
+	toBase64: ['n8n-nodes-base.extractFromFile', 1.1],
+	toFile: ['n8n-nodes-base.convertToFile', 1.1],
 	webhook: ['n8n-nodes-base.webhook', 2.1],
-	whatsAppTrigger: ['n8n-nodes-base.whatsAppTrigger', 1],
 } as const
+
+const headerAuth = (id: string, name: string) => ({ httpHeaderAuth: { id, name } })
 
 /** Credentials are made in n8n and never part of a workflow: these are only their names. */
 export const credentials = {
 	inbox: { httpCustomAuth: { id: 'painelInbox', name: 'Painel: inbox' } },
-	sender: { httpHeaderAuth: { id: 'painelWebhook', name: 'Painel: webhook' } },
+	webhook: headerAuth('painelWebhook', 'Painel: webhook'),
+	model: headerAuth('painelModel', 'Painel: modelo'),
 	whatsApp: { whatsAppApi: { id: 'painelWhatsApp', name: 'Painel: WhatsApp' } },
-	whatsAppTrigger: { whatsAppTriggerApi: { id: 'painelWhatsAppTrigger', name: 'Painel: WhatsApp Trigger' } },
-	model: { openAiApi: { id: 'painelOpenAi', name: 'Painel: OpenAI' } },
+	whatsAppSecret: { crypto: { id: 'painelWhatsAppSecret', name: 'Painel: WhatsApp (assinatura)' } },
+	evolution: headerAuth('painelEvolution', 'Painel: Evolution'),
+	evolutionWebhook: headerAuth('painelEvolutionWebhook', 'Painel: Evolution (webhook)'),
+	waha: headerAuth('painelWaha', 'Painel: WAHA'),
+	wahaSecret: { crypto: { id: 'painelWahaSecret', name: 'Painel: WAHA (assinatura)' } },
+	telegram: { telegramApi: { id: 'painelTelegram', name: 'Painel: Telegram' } },
+	telegramSecret: headerAuth('painelTelegramSecret', 'Painel: Telegram (webhook)'),
 }
 
-/** The source of a Code node or a prompt, from `n8n/code`. */
-export function source(file: string): string {
-	return readFileSync(new URL(`../code/${file}`, import.meta.url), 'utf8').trimEnd()
+/** The source of a Code node or a prompt, from `n8n/code`; of several files, one after the other. */
+export function source(...files: string[]): string {
+	return files
+		.map((file) => readFileSync(new URL(`../code/${file}`, import.meta.url), 'utf8').trimEnd())
+		.join('\n\n')
 }
 
 /** A Code node that runs once for all items, or once for each (which keeps every message apart). */
 export function code(
 	name: string,
 	at: readonly [number, number],
-	file: string,
+	file: string | string[],
 	mode: 'all' | 'each',
+	settings: Record<string, unknown> = {},
 ): WorkflowNode {
-	return node(name, types.code, at, {
-		mode: mode === 'all' ? 'runOnceForAllItems' : 'runOnceForEachItem',
-		jsCode: source(file),
+	return node(
+		name,
+		types.code,
+		at,
+		{
+			mode: mode === 'all' ? 'runOnceForAllItems' : 'runOnceForEachItem',
+			jsCode: source(...[file].flat()),
+		},
+		settings,
+	)
+}
+
+/** Runs another workflow for each item and goes on with what it answers. */
+export function call(
+	name: string,
+	at: readonly [number, number],
+	workflow: string,
+	settings: Record<string, unknown> = {},
+): WorkflowNode {
+	return node(
+		name,
+		types.call,
+		at,
+		{
+			workflowId: { __rl: true, mode: 'id', value: workflow },
+			workflowInputs: { mappingMode: 'defineBelow', value: {}, schema: [] },
+			mode: 'each',
+			options: { waitForSubWorkflow: true },
+		},
+		settings,
+	)
+}
+
+/** Where a workflow that others run begins: with whatever they give it. */
+export const called = (name: string, at: readonly [number, number]): WorkflowNode =>
+	node(name, types.called, at, { inputSource: 'passthrough' })
+
+/** What a node gives on is only this. */
+export function values(
+	name: string,
+	at: readonly [number, number],
+	given: Record<string, string | number | boolean | object>,
+): WorkflowNode {
+	const kindOf = (value: unknown) => (typeof value === 'object' ? 'object' : (typeof value as string))
+	return node(name, types.set, at, {
+		assignments: {
+			assignments: Object.entries(given).map(([key, value]) => ({
+				id: idOf(`${name} ${key}`),
+				name: key,
+				value: typeof value === 'object' ? JSON.stringify(value) : value,
+				type: kindOf(value),
+			})),
+		},
+		options: {},
 	})
 }
 
@@ -109,9 +173,12 @@ export function http(
 		query?: Record<string, string>
 		headers?: Record<string, string>
 		body?: string
+		/** Sends the file that the item holds, with these fields beside it. */
+		form?: Record<string, string>
 		file?: boolean
 		/** An answer of 400 and more is an answer like any other. */
 		anyStatus?: boolean
+		timeout?: number
 	},
 	settings: Record<string, unknown> = {},
 ): WorkflowNode {
@@ -126,19 +193,33 @@ export function http(
 		{
 			method: request.method,
 			url: request.url,
-			...(type === 'httpCustomAuth'
+			...(type === 'httpCustomAuth' || type === 'httpHeaderAuth'
 				? { authentication: 'genericCredentialType', genericAuthType: type }
 				: { authentication: 'predefinedCredentialType', nodeCredentialType: type }),
 			...(request.query && { sendQuery: true, queryParameters: pairs(request.query) }),
 			...(request.headers && { sendHeaders: true, headerParameters: pairs(request.headers) }),
 			...(request.body && { sendBody: true, specifyBody: 'json', jsonBody: request.body }),
+			...(request.form && {
+				sendBody: true,
+				contentType: 'multipart-form-data',
+				bodyParameters: {
+					parameters: [
+						{ parameterType: 'formBinaryData', name: 'file', inputDataFieldName: 'data' },
+						...Object.entries(request.form).map(([name, value]) => ({
+							parameterType: 'formData',
+							name,
+							value,
+						})),
+					],
+				},
+			}),
 			options: {
 				response: {
 					response: request.file
 						? { responseFormat: 'file', outputPropertyName: 'data' }
 						: { fullResponse: true, neverError: request.anyStatus === true },
 				},
-				timeout: 20_000,
+				timeout: request.timeout ?? 20_000,
 			},
 		},
 		{ credentials: credentials[request.as], ...settings },
@@ -195,25 +276,6 @@ export function condition(name: string, at: readonly [number, number], expressio
 				},
 			],
 			combinator: 'and',
-		},
-		options: {},
-	})
-}
-
-/** The values that the person fills in, in one place at the start. */
-export function settingsNode(
-	at: readonly [number, number],
-	values: Record<string, string | object>,
-): WorkflowNode {
-	return node('Configuração', types.set, at, {
-		assignments: {
-			assignments: Object.entries(values).map(([name, value]) => ({
-				id: idOf(`setting ${name}`),
-				name,
-				...(typeof value === 'string'
-					? { value, type: 'string' }
-					: { value: JSON.stringify(value), type: 'object' }),
-			})),
 		},
 		options: {},
 	})

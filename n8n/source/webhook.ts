@@ -7,8 +7,8 @@ import {
 	node,
 	note,
 	retried,
-	settingsNode,
 	types,
+	values,
 	type Workflow,
 } from './node.ts'
 
@@ -39,9 +39,9 @@ export function webhookWorkflow(): Workflow {
 				responseMode: 'responseNode',
 				options: {},
 			},
-			{ webhookId: '6b0f5a86-9b0e-4a52-9d5c-7a1f10000001', credentials: credentials.sender },
+			{ webhookId: '6b0f5a86-9b0e-4a52-9d5c-7a1f10000001', credentials: credentials.webhook },
 		),
-		settingsNode([1, 0], { supabase_url: 'https://abcd.supabase.co' }),
+		values('Configuração', [1, 0], { supabase_url: 'https://abcd.supabase.co' }),
 		code('Linhas', [2, 0], 'webhook-rows.js', 'each'),
 		condition('Serve?', [3, 0], '={{ $json.ok }}'),
 		http(

@@ -1,11 +1,21 @@
 import { writeFileSync } from 'node:fs'
+import { conversationWorkflow } from './conversation.ts'
+import { doorWorkflow } from './door-workflow.ts'
+import { errorsWorkflow } from './errors.ts'
 import type { Workflow } from './node.ts'
+import { settingsWorkflow } from './settings.ts'
 import { webhookWorkflow } from './webhook.ts'
-import { whatsAppWorkflow } from './whatsapp.ts'
 
 /** The importable files and what they hold. */
 export const workflowFiles: Record<string, () => Workflow> = {
-	'whatsapp.json': whatsAppWorkflow,
+	'settings.json': settingsWorkflow,
+	'errors.json': errorsWorkflow,
+	'conversation.json': conversationWorkflow,
+	'door-plain.json': () => doorWorkflow('plain'),
+	'door-meta.json': () => doorWorkflow('meta'),
+	'door-evolution.json': () => doorWorkflow('evolution'),
+	'door-waha.json': () => doorWorkflow('waha'),
+	'door-telegram.json': () => doorWorkflow('telegram'),
 	'webhook.json': webhookWorkflow,
 }
 

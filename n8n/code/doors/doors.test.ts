@@ -28,7 +28,7 @@ const sample = (name: string) => JSON.parse(readFileSync(new URL(`${name}.json`,
 
 function through(door: string, input: unknown[]): Message[] {
 	const answer = runCode<{ json: Message }[]>(['doors/common.js', `doors/${door}.js`], {
-		input: input as Record<string, unknown>[],
+		nodes: { Webhook: input as Record<string, unknown>[] },
 	})
 	return answer.map(({ json }) => json)
 }

@@ -148,4 +148,4 @@ function received({ event, instance, data = {}, date_time }) {
 	]
 }
 
-return items($input.all().flatMap(({ json }) => received(json.body ?? json)))
+return items($('Webhook').all().flatMap(({ json }) => received(json.body ?? json)))

@@ -1,6 +1,6 @@
 // WhatsApp Cloud API: what Meta posts, whole (a Webhook's body) or one change at a time (the WhatsApp Trigger). Statuses but
 // failures, reactions, groups and our own messages from a phone end here, before any cost.
-const changes = $input.all().flatMap(({ json }) => {
+const changes = $('Webhook').all().flatMap(({ json }) => {
 	const body = json.body ?? json
 	return Array.isArray(body.entry)
 		? body.entry.flatMap((entry) => entry?.changes ?? []).map((change) => change?.value ?? {})

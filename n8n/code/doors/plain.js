@@ -39,4 +39,4 @@ const received = (json) => {
 	]
 }
 
-return items($input.all().flatMap(({ json }) => received(json)))
+return items($('Webhook').all().flatMap(({ json }) => received(json)))

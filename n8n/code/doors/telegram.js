@@ -62,4 +62,4 @@ const received = (update) => {
 	]
 }
 
-return items($input.all().flatMap(({ json }) => received(json.body ?? json)))
+return items($('Webhook').all().flatMap(({ json }) => received(json.body ?? json)))

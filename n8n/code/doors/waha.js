@@ -88,4 +88,4 @@ function received({ event, session, payload = {}, timestamp }) {
 	return [message({ ...base, kind: 'failed', message_id: `${of_message_id}#failed`, of_message_id })]
 }
 
-return items($input.all().flatMap(({ json }) => received(json.body ?? json)))
+return items($('Webhook').all().flatMap(({ json }) => received(json.body ?? json)))

@@ -213,7 +213,7 @@ export const settings: SettingsWords = {
 		sampleMessage: 'corner market 52.90 pix',
 		n8n: 'Connect n8n',
 		n8nSteps: {
-			one: 'In n8n, import the workflow n8n/whatsapp.json of this project.',
+			one: 'In n8n, import the workflows of this project’s folder n8n/.',
 			two: 'Create a “Custom Auth” credential and paste the JSON below.',
 			three: 'In the workflow, choose that credential and check the address of the inbox.',
 			four: 'Connect WhatsApp and the model, publish the workflow and send “mercado 52,90 no pix”.',

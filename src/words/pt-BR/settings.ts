@@ -212,7 +212,7 @@ export const settings = {
 		sampleMessage: 'mercado são josé 52,90 no pix',
 		n8n: 'Ligar ao n8n',
 		n8nSteps: {
-			one: 'No n8n, importe o fluxo n8n/whatsapp.json deste projeto.',
+			one: 'No n8n, importe os fluxos da pasta n8n/ deste projeto.',
 			two: 'Crie uma credencial “Custom Auth” e cole o JSON abaixo.',
 			three: 'No fluxo, escolha essa credencial e confira o endereço da caixa de entrada.',
 			four: 'Conecte o WhatsApp e o modelo, publique o fluxo e mande “mercado 52,90 no pix”.',

@@ -1,0 +1,120 @@
+// Days and months as people say them, read in the ledger's zone. The model only repeats the words; it never counts.
+const WEEKDAYS = { dom: 0, seg: 1, ter: 2, qua: 3, qui: 4, sex: 5, sab: 6 }
+const MONTHS = ['jan', 'fev', 'mar', 'abr', 'mai', 'jun', 'jul', 'ago', 'set', 'out', 'nov', 'dez']
+const NUMBERS = { um: 1, uma: 1, dois: 2, duas: 2, tres: 3, quatro: 4, cinco: 5, seis: 6, sete: 7, oito: 8, nove: 9, dez: 10 }
+
+const plainDate = (words) =>
+	String(words ?? '')
+		.normalize('NFD')
+		.replace(/[\u0300-\u036f]/g, '')
+		.toLowerCase()
+		.replace(/[ªº]/g, '')
+		.replace(/\s+/g, ' ')
+		.trim()
+
+const numberOf = (word) => (/^\d+$/.test(word) ? Number(word) : NUMBERS[word])
+const dayFrom = (year, month, number) => {
+	const day = `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(number).padStart(2, '0')}`
+	const date = new Date(`${day}T00:00:00Z`)
+	return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day) ? day : null
+}
+const fullYear = (year) => (year < 100 ? 2000 + year : year)
+const monthNumber = (word) => MONTHS.indexOf(word.slice(0, 3)) + 1
+
+/** The last such day of a month up to today: "dia 5" on the 3rd is last month's. */
+function lastOfMonth(number) {
+	for (let back = 0; back <= 3; back++) {
+		const [year, month] = movedMonth(today.slice(0, 7), -back).split('-').map(Number)
+		const day = dayFrom(year, month, number)
+		if (day && day <= today) return day
+	}
+	return null
+}
+
+/** A day and month without a year: the last one up to tomorrow. */
+function lastOfYear(number, month) {
+	const year = Number(today.slice(0, 4))
+	for (const one of [year + 1, year, year - 1, year - 2, year - 3, year - 4]) {
+		const day = dayFrom(one, month, number)
+		if (day && day <= movedDay(today, 1)) return day
+	}
+	return null
+}
+
+const dayRules = [
+	[/^(?:hoje|agora|hoje cedo|de manha|hoje de manha|a tarde|hoje a tarde|a noite|hoje a noite|essa madrugada)$/, () => today],
+	[/^(?:ontem|ontem (?:a|de) (?:noite|tarde|manha)|noite passada)$/, () => movedDay(today, -1)],
+	[/^(?:anteontem|antes de ontem)$/, () => movedDay(today, -2)],
+	[/^amanha$/, () => movedDay(today, 1)],
+	[/^(?:ha|faz|tem) (\w+) dias?(?: atras)?$/, ([, n]) => (numberOf(n) > 0 ? movedDay(today, -numberOf(n)) : null)],
+	[/^(\w+) dias? atras$/, ([, n]) => (numberOf(n) > 0 ? movedDay(today, -numberOf(n)) : null)],
+	[/^(?:ha|faz) (?:uma|1) semana(?: atras)?$|^(?:uma|1) semana atras$/, () => movedDay(today, -7)],
+	[
+		/^(?:n[ao] |est[ae] |ess[ae] |ultim[ao] |n[ao] ultim[ao] )?(dom|seg|ter|qua|qui|sex|sab)[a-z]*(?:[- ]feira)?(?: passad[ao]| da semana passada)?$/,
+		([whole, weekday]) => {
+			const back = (new Date(`${today}T00:00:00Z`).getUTCDay() - WEEKDAYS[weekday] + 7) % 7 || 7
+			return movedDay(today, -back - (/semana passada/.test(whole) && back < 7 && backInThisWeek(back) ? 7 : 0))
+		},
+	],
+	[/^(?:no )?dia (\d{1,2}|primeiro)$/, ([, n]) => lastOfMonth(n === 'primeiro' ? 1 : Number(n))],
+	[
+		/^(?:no )?dia (\d{1,2}) (?:do )?mes passado$/,
+		([, n]) => {
+			const [year, month] = movedMonth(today.slice(0, 7), -1).split('-').map(Number)
+			return dayFrom(year, month, Number(n))
+		},
+	],
+	// An instant with a zone is that instant: 2026-10-01T02:30Z is 30 September in São Paulo.
+	[
+		/^\d{4}-\d\d-\d\dt\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:z|[+-]\d\d:?\d\d)$/,
+		([whole]) => (Number.isNaN(Date.parse(whole.toUpperCase())) ? null : localDay(new Date(whole.toUpperCase()))),
+	],
+	[/^(\d{4})-(\d{1,2})-(\d{1,2})(?:[t ].*)?$/, ([, y, m, d]) => dayFrom(Number(y), Number(m), Number(d))],
+	[/^(?:no )?(?:dia )?(\d{1,2})[/.-](\d{1,2})[/.-](\d{2}|\d{4})(?:[ ,].*)?$/, ([, d, m, y]) => dayFrom(fullYear(Number(y)), Number(m), Number(d))],
+	[/^(?:no )?(?:dia )?(\d{1,2})[/.](\d{1,2})$/, ([, d, m]) => lastOfYear(Number(d), Number(m))],
+	[
+		/^(?:no )?(?:dia )?(\d{1,2}|primeiro) (?:de )?(jan|fev|mar|abr|mai|jun|jul|ago|set|out|nov|dez)[a-z]*(?:,? (?:de )?(\d{4}))?$/,
+		([, d, m, y]) => {
+			const number = d === 'primeiro' ? 1 : Number(d)
+			return y ? dayFrom(Number(y), monthNumber(m), number) : lastOfYear(number, monthNumber(m))
+		},
+	],
+]
+
+/** Whether a day so many days back lies in the week that runs since Monday. */
+function backInThisWeek(back) {
+	const sinceMonday = (new Date(`${today}T00:00:00Z`).getUTCDay() + 6) % 7
+	return back <= sinceMonday
+}
+
+/** A day in words: `{day}`, `{}` when none was said, `{unclear}` when it cannot be read: then it is asked, never today in silence. */
+function dayOf(words) {
+	const said = plainDate(words)
+	if (said === '') return {}
+	for (const [rule, read] of dayRules) {
+		const match = rule.exec(said)
+		const day = match && read(match)
+		if (day) return { day }
+		if (match) break
+	}
+	return { unclear: oneLine(words, 40) }
+}
+
+/** A month in words: YYYY-MM; null when it cannot be read. Of a name without a year the last one, up to this month. */
+function monthOf(words) {
+	const said = plainDate(words)
+	const now = today.slice(0, 7)
+	if (said === '' || /^(?:(?:n?est|n?ess)e mes|mes atual|agora|hoje)$/.test(said)) return now
+	if (/^(?:(?:n?o )?mes passado|ultimo mes)$/.test(said)) return movedMonth(now, -1)
+	if (/^(?:(?:n?o )?mes que vem|proximo mes)$/.test(said)) return movedMonth(now, 1)
+	const whole = /^(\d{4})-(\d\d)$/.exec(said)
+	if (whole) return Number(whole[2]) >= 1 && Number(whole[2]) <= 12 ? said : null
+	const written = /^(\d{1,2})\/(\d{4})$/.exec(said)
+	if (written) return dayFrom(Number(written[2]), Number(written[1]), 1)?.slice(0, 7) ?? null
+	const named = /^(?:em )?(jan|fev|mar|abr|mai|jun|jul|ago|set|out|nov|dez)[a-z]*(?:(?: de |\/| )(\d{4}|\d{2}))?$/.exec(said)
+	if (!named) return null
+	const number = String(monthNumber(named[1])).padStart(2, '0')
+	if (named[2]) return `${fullYear(Number(named[2]))}-${number}`
+	const year = Number(now.slice(0, 4))
+	return `${year}-${number}` <= now ? `${year}-${number}` : `${year - 1}-${number}`
+}

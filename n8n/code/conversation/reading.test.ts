@@ -1,0 +1,128 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { runCode } from '../run-code.ts'
+
+/** What the library files read, called from a line of code after them. */
+function read<Answer>(call: string, sentAt = '2026-11-30T15:00:00Z', timezone = 'America/Sao_Paulo'): Answer {
+	return runCode<Answer>(
+		['conversation/words.js', 'conversation/amounts.js', 'conversation/dates.js'],
+		{
+			nodes: {
+				Mensagem: { sent_at: sentAt, message_id: 'm', reply_to: {} },
+				Contexto: { statusCode: 200, body: { timezone, currency: 'BRL' } },
+			},
+		},
+		`return ${call}`,
+	)
+}
+
+describe('amounts are read as the inbox reads them', () => {
+	const lines = readFileSync(new URL('../../../fixtures/amounts.jsonl', import.meta.url), 'utf8')
+		.trim()
+		.split('\n')
+	test.each(lines)('%s', (line) => {
+		const { amount, cents } = JSON.parse(line) as { amount: unknown; cents?: number }
+		if (amount === null || typeof amount === 'object' || typeof amount === 'boolean') return
+		expect(read(`centsOf(${JSON.stringify(amount)})`)).toBe(cents ?? null)
+	})
+})
+
+// 30 November 2026 is a Monday.
+describe('days as people say them', () => {
+	test.each([
+		['hoje', '2026-11-30'],
+		['Hoje de manhã', '2026-11-30'],
+		['ontem', '2026-11-29'],
+		['ontem à noite', '2026-11-29'],
+		['anteontem', '2026-11-28'],
+		['antes de ontem', '2026-11-28'],
+		['amanhã', '2026-12-01'],
+		['há 3 dias', '2026-11-27'],
+		['três dias atrás', '2026-11-27'],
+		['uma semana atrás', '2026-11-23'],
+		['sexta', '2026-11-27'],
+		['sexta-feira', '2026-11-27'],
+		['na sexta passada', '2026-11-27'],
+		['sábado', '2026-11-28'],
+		// Today's name means last week's: who means today says so.
+		['segunda', '2026-11-23'],
+		['dia 5', '2026-11-05'],
+		['no dia 30', '2026-11-30'],
+		// November has no 31st.
+		['dia 31', '2026-10-31'],
+		['dia 5 do mês passado', '2026-10-05'],
+		['28/11', '2026-11-28'],
+		['28/11/2026', '2026-11-28'],
+		['28/11/26', '2026-11-28'],
+		['28.11.2026', '2026-11-28'],
+		['25/12', '2025-12-25'],
+		['01/12', '2026-12-01'],
+		['2026-11-28', '2026-11-28'],
+		['2026-11-28T10:00:00', '2026-11-28'],
+		['2026-10-01T02:30Z', '2026-09-30'],
+		['5 de novembro', '2026-11-05'],
+		['1º de maio', '2026-05-01'],
+		['5 de dezembro de 2024', '2024-12-05'],
+		['29/02', '2024-02-29'],
+	])('%s', (words, day) => {
+		expect(read(`dayOf(${JSON.stringify(words)})`)).toEqual({ day })
+	})
+
+	test.each(['no feriado', 'semana que vem', '30/02', '32/13/2026', 'dia 0', 'dia 45', 'sei lá', '<b>'])(
+		'%s is unclear',
+		(words) => {
+			expect(read(`dayOf(${JSON.stringify(words)})`)).toEqual({ unclear: words })
+		},
+	)
+
+	test('nothing said is nothing', () => {
+		expect(read('dayOf(undefined)')).toEqual({})
+		expect(read('dayOf("  ")')).toEqual({})
+	})
+
+	test('today is the ledger’s, not the machine’s', () => {
+		expect(read('dayOf("hoje")', '2026-12-01T02:00:00Z'.replace('2026-12', '2026-11'))).toEqual({
+			day: '2026-10-31',
+		})
+		expect(read('dayOf("hoje")', '2026-11-01T02:00:00Z', 'Asia/Tokyo')).toEqual({ day: '2026-11-01' })
+	})
+})
+
+describe('months as people say them', () => {
+	test.each([
+		['este mês', '2026-11'],
+		['', '2026-11'],
+		['mês passado', '2026-10'],
+		['no mês passado', '2026-10'],
+		['mês que vem', '2026-12'],
+		['outubro', '2026-10'],
+		['em Outubro', '2026-10'],
+		['dezembro', '2025-12'],
+		['outubro de 2025', '2025-10'],
+		['out/25', '2025-10'],
+		['março', '2026-03'],
+		['2026-10', '2026-10'],
+		['10/2026', '2026-10'],
+	])('%s', (words, month) => {
+		expect(read(`monthOf(${JSON.stringify(words)})`)).toBe(month)
+	})
+
+	test.each(['naquela época', '2026-13', '13/2026', 'mercado'])('%s is none', (words) => {
+		expect(read(`monthOf(${JSON.stringify(words)})`)).toBeNull()
+	})
+})
+
+describe('another currency', () => {
+	test.each([
+		['{ amount: "20", currency: "USD" }', 'USD'],
+		['{ amount: "US$ 20" }', 'US$'],
+		['{ amount: "20 dólares" }', 'dólares'],
+		['{ amount: "20 euros" }', 'euros'],
+		['{ amount: "€20" }', '€'],
+		['{ amount: "R$ 20", currency: "BRL" }', null],
+		['{ amount: "20 reais" }', null],
+		['{ amount: null }', null],
+	])('%s', (item, currency) => {
+		expect(read(`foreignCurrency(${item})`)).toBe(currency)
+	})
+})

@@ -1,0 +1,16 @@
+// Replies that need nothing of the database beyond what was asked already.
+const fixed = {
+	other: 'Não entendi. Mande uma compra ("mercado 52,90 no nubank"), uma correção ("era 45"), "desfaz", ou uma pergunta ("quanto gastei este mês?").',
+	unsupported: 'Só leio texto, áudio, foto e PDF.',
+	only_records: 'Numa foto, documento ou mensagem encaminhada eu só lanço compras. Para corrigir, escreva.',
+	month_unclear: 'De que mês? Escreva como outubro, mês passado ou 10/2026.',
+	no_such_choice: 'Não sei mais a que essa escolha responde. Responda (arraste) a mensagem da compra e diga o que muda.',
+	nothing_to_undo: 'Isso já estava desfeito.',
+	kept_both: 'Certo, ficam as duas.',
+	edit_unreadable: 'Vi que você editou uma mensagem, mas não consigo ler a edição. Responda (arraste) a mensagem e diga o que muda.',
+	stranger:
+		'Olá! Sou o agente de um caderno de gastos e ainda não conheço você. Peça a quem cuida do caderno um código (Painel > Ajustes > Pessoas) e mande-o aqui.',
+}
+const { say } = $json
+if (say === 'failed') return { json: { status: 'failed' } }
+return fixed[say] ? reply(fixed[say]) : { json: { status: 'silent' } }

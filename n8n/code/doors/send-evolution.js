@@ -1,0 +1,13 @@
+// A reply through Evolution API: plain text, since its buttons often do not show. The choices stand in the text with numbers.
+const message = $('Mensagem').item.json
+return {
+	json: {
+		account: message.account,
+		body: {
+			...message.reply_to,
+			text: Array.from($json.reply.text).slice(0, 4096).join(''),
+			linkPreview: false,
+			...(['failed', 'edit', 'revoke'].includes(message.kind) ? {} : { quoted: { key: { id: message.native_id } } }),
+		},
+	},
+}

@@ -1,0 +1,179 @@
+import { createHmac } from 'node:crypto'
+import type { Delivery } from '../testing/workflow-runner.ts'
+import type { Turn } from './dialogue.ts'
+
+/** What a door's message is made of. */
+export interface Said {
+	turn: Turn
+	/** The bare id of the message, which each door dresses up. */
+	id: string
+	/** The bare id of what is answered, edited or deleted. */
+	ref: string | null
+	/** Whether that is one of the agent's replies. */
+	isReply: boolean
+	number: string
+	choice: { id: string; title: string } | null
+	at: number
+}
+
+export const secrets = {
+	painelWhatsAppSecret: { hmacSecret: 'app-secret' },
+	painelWahaSecret: { hmacSecret: 'waha-key' },
+	painelWebhook: { 'x-painel': 'segredo' },
+	painelEvolutionWebhook: { 'x-evolution': 'segredo' },
+	painelTelegramSecret: { 'x-telegram-bot-api-secret-token': 'segredo' },
+	painelWhatsApp: { authorization: 'Bearer meta' },
+	painelEvolution: { apikey: 'evolution' },
+	painelWaha: { 'x-api-key': 'waha' },
+	painelModel: { authorization: 'Bearer model' },
+}
+
+const mimes = { audio: 'audio/ogg', image: 'image/jpeg', document: 'application/pdf' } as const
+
+function metaMessage({ turn, id, ref, choice }: Said): object {
+	const context = {
+		...(ref && { from: 'whoever', id: ref }),
+		...(turn.forwarded && { forwarded: true }),
+	}
+	const base = { id, ...(Object.keys(context).length > 0 && { context }) }
+	if (choice)
+		return { ...base, type: 'interactive', interactive: { type: 'button_reply', button_reply: choice } }
+	switch (turn.kind ?? 'text') {
+		case 'text':
+			return { ...base, type: 'text', text: { body: turn.says } }
+		case 'audio':
+			return { ...base, type: 'audio', audio: { id: '77', mime_type: mimes.audio, voice: true } }
+		case 'image':
+			return { ...base, type: 'image', image: { id: '88', mime_type: mimes.image, caption: turn.says } }
+		case 'document':
+			return {
+				...base,
+				type: 'document',
+				document: { id: '99', mime_type: mimes.document, filename: 'x.pdf' },
+			}
+		case 'edit':
+			return {
+				id,
+				type: 'edit',
+				edit: { original_message_id: ref, message: { type: 'text', text: { body: turn.says } } },
+			}
+		case 'revoke':
+			return { id, type: 'revoke', revoke: { original_message_id: ref } }
+		default:
+			return { ...base, type: 'sticker', sticker: { id: '1' } }
+	}
+}
+
+function signed(body: unknown, algorithm: 'sha256' | 'sha512', secret: string, header: string): Delivery {
+	const raw = JSON.stringify(body).replaceAll('/', '\\/')
+	const digest = createHmac(algorithm, secret).update(raw).digest('hex')
+	return { body, raw, headers: { [header]: algorithm === 'sha256' ? `sha256=${digest}` : digest } }
+}
+
+function meta(said: Said): Delivery {
+	const { number, at } = said
+	const value = {
+		messaging_product: 'whatsapp',
+		metadata: { display_phone_number: '15550001111', phone_number_id: '1066' },
+		contacts: [{ profile: { name: 'whoever' }, wa_id: number }],
+		messages: [{ from: number, timestamp: String(at), ...metaMessage(said) }],
+	}
+	const body = {
+		object: 'whatsapp_business_account',
+		entry: [{ id: '1', changes: [{ value, field: 'messages' }] }],
+	}
+	return signed(body, 'sha256', secrets.painelWhatsAppSecret.hmacSecret, 'X-Hub-Signature-256')
+}
+
+function evolution({ turn, id, ref, number, at }: Said): Delivery {
+	const remoteJid = `${number}@s.whatsapp.net`
+	const data =
+		turn.kind === 'revoke'
+			? { id: ref, remoteJid, fromMe: false, status: 'DELETED' }
+			: turn.kind === 'edit'
+				? {
+						key: { id: ref, fromMe: true },
+						editedMessage: { conversation: turn.says },
+						timestampMs: at * 1000,
+					}
+				: {
+						key: { id, remoteJid, fromMe: false },
+						messageTimestamp: at,
+						message:
+							turn.kind === 'image'
+								? { imageMessage: { mimetype: mimes.image } }
+								: { conversation: turn.says },
+						contextInfo: ref ? { stanzaId: ref } : undefined,
+					}
+	const event =
+		turn.kind === 'revoke' ? 'messages.delete' : turn.kind === 'edit' ? 'messages.edited' : 'messages.upsert'
+	return { headers: secrets.painelEvolutionWebhook, body: { event, instance: 'casa', data } }
+}
+
+function waha({ turn, id, ref, number, at }: Said): Delivery {
+	const from = `${number}@c.us`
+	const payload =
+		turn.kind === 'revoke'
+			? { revokedMessageId: ref, after: { from, fromMe: false, timestamp: at } }
+			: {
+					id: `false_${from}_${id}`,
+					from,
+					fromMe: false,
+					timestamp: at,
+					body: turn.says,
+					hasMedia: turn.kind === 'image',
+					...(turn.kind === 'image' && {
+						media: { url: 'http://localhost:3000/api/files/x.jpg', mimetype: mimes.image },
+					}),
+					...(turn.kind === 'edit' ? { editedMessageId: ref } : ref && { replyTo: { id: ref } }),
+				}
+	const event =
+		turn.kind === 'revoke' ? 'message.revoked' : turn.kind === 'edit' ? 'message.edited' : 'message'
+	return signed(
+		{ event, session: 'default', payload },
+		'sha512',
+		secrets.painelWahaSecret.hmacSecret,
+		'X-Webhook-Hmac',
+	)
+}
+
+function telegram({ turn, id, ref, number, choice, at }: Said): Delivery {
+	const chat = { id: Number(number), type: 'private' }
+	const from = { id: Number(number), first_name: 'whoever' }
+	const answered = ref ? { reply_to_message: { message_id: Number(ref), chat } } : {}
+	const body = choice
+		? {
+				update_id: Number(id),
+				callback_query: { id, from, data: choice.id, message: { message_id: Number(ref), chat, date: at } },
+			}
+		: {
+				update_id: Number(id),
+				[turn.kind === 'edit' ? 'edited_message' : 'message']: {
+					message_id: turn.kind === 'edit' ? Number(ref) : Number(id),
+					from,
+					chat,
+					date: at,
+					...(turn.kind === 'edit' && { edit_date: at }),
+					...(turn.kind === 'image'
+						? { photo: [{ file_id: 'f' }], caption: turn.says }
+						: { text: turn.says }),
+					...(turn.kind === 'edit' ? {} : answered),
+				},
+			}
+	return { headers: secrets.painelTelegramSecret, body }
+}
+
+function plain({ turn, id, ref, number, at }: Said): Delivery {
+	return {
+		headers: secrets.painelWebhook,
+		body: {
+			text: turn.says,
+			sender: `tel:${number}`,
+			id,
+			sent_at: new Date(at * 1000).toISOString(),
+			...(ref && { quoted: ref }),
+		},
+	}
+}
+
+export const deliveries = { meta, evolution, waha, telegram, plain }

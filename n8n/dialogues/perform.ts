@@ -1,0 +1,39 @@
+import { expect } from 'vitest'
+import type { Dialogue, Turn } from './dialogue.ts'
+import type { Outcome, Stage } from './stage.ts'
+
+function expectOutcome(turn: Turn, { answer, replies, asked }: Outcome): void {
+	expect(answer.status, JSON.stringify(answer.body)).toBe(turn.status ?? 200)
+	const texts = replies.map(({ text }) => text)
+	if (turn.reply === null) expect(texts).toEqual([])
+	else {
+		// Each reply may cost: one a message.
+		expect(texts).toHaveLength(1)
+		for (const part of turn.reply)
+			if (typeof part === 'string') expect(texts[0]).toContain(part)
+			else expect(texts[0]).toMatch(part)
+		for (const part of turn.never ?? [])
+			if (typeof part === 'string') expect(texts[0]).not.toContain(part)
+			else expect(texts[0]).not.toMatch(part)
+	}
+	for (const part of turn.told ?? []) expect(asked[0]?.user).toContain(part)
+	if (turn.model === undefined && turn.breaks !== 'model') expect(asked).toEqual([])
+}
+
+/** Plays a dialogue, and checks every answer, every reply and the ledger. */
+export async function perform(stage: Stage, dialogue: Dialogue): Promise<void> {
+	for (const [place, turn] of dialogue.turns.entries()) {
+		if (turn.again !== undefined && turn.status !== 503) await stage.forgetRuns()
+		const outcome = await stage.play(turn)
+		try {
+			expectOutcome(turn, outcome)
+		} catch (error) {
+			const said = outcome.replies.map(({ text }) => text).join('\n---\n')
+			throw new Error(
+				`Message ${place} ("${turn.says ?? turn.kind}"): ${(error as Error).message}\nReplied:\n${said}`,
+			)
+		}
+	}
+	expect(await stage.ledger()).toEqual(dialogue.ledger.toSorted())
+	if (dialogue.waiting !== undefined) expect(await stage.waiting()).toBe(dialogue.waiting)
+}
