@@ -344,12 +344,19 @@ describe('a data folder', () => {
 		expect(await once(child, 'exit')).toEqual([28, null])
 	})
 
-	test('keeps its data and its migrations between openings', async () => {
+	test('keeps its data and its migrations between openings, and refuses another version’s', async () => {
 		const data = join(folder, 'data')
 		const first = await openDatabase({ data, migrations })
 		await first.query('insert into public.notes (id) values (7)')
 		await expect(openDatabase({ data, migrations })).rejects.toThrow(FolderInUseError)
 		await first.close()
+		for (const other of [
+			[{ version: '2', name: 'notes', sql }],
+			[{ version: '1', name: 'notes', sql: `${sql};` }],
+		])
+			await expect(openDatabase({ data, migrations: other })).rejects.toThrow(
+				`made by another version of Painel (migration 1 differs). Before 1.0 nothing is carried over: begin with an empty one. Delete the folder ${data}`,
+			)
 		const second = await openDatabase({ data, migrations })
 		expect(second.applied).toEqual([])
 		expect(await second.query('select id from public.notes')).toEqual([{ id: 7 }])

@@ -10,7 +10,13 @@ import { SerialQueue } from '../serial-queue.ts'
 import { type Driver, PGLITE_START, pgliteDriver, postgresDriver } from './driver.ts'
 import { lockFolder } from './folder-lock.ts'
 import { watchForFullDisk } from './full-disk.ts'
-import { type Migration, migrate, readMigrations } from './migrations.ts'
+import {
+	type Migration,
+	migrate,
+	OtherVersionError,
+	readMigrations,
+	refuseOtherVersion,
+} from './migrations.ts'
 
 export type { Query, Row } from './driver.ts'
 export { FolderInUseError } from './folder-lock.ts'
@@ -27,8 +33,8 @@ export interface DatabaseOptions {
 	seed?: string | null
 	/** Default: all of `supabase/migrations`. */
 	migrations?: Migration[]
-	/** A dump of PGlite's data folder to start from: of a database that this very code prepared. */
-	prepared?: Blob
+	/** This very code prepared it: the database as it is, or a dump of PGlite's data folder to start from. */
+	prepared?: true | Blob
 }
 
 /** A prepared database: platform prelude, Lite's auth tables, our migrations. */
@@ -74,18 +80,20 @@ async function prepare(
 	driver: Driver,
 	options: DatabaseOptions,
 ): Promise<{ owner: string | null; applied: string[] }> {
-	if (options.prepared) {
-		// Only PGlite has dumps, whose one user is the owner. The question shows whether the dump is whole.
-		await driver.query('select from supabase_migrations.schema_migrations limit 1')
-		return { owner: null, applied: [] }
-	}
-	await driver.script(read('./prelude.sql'))
-	await prepareAuth(connection, driver)
 	const [who] = await driver.query<{ name: string; super: boolean }>(
 		'select rolname as name, rolsuper as super from pg_roles where rolname = current_user',
 	)
 	const owner = who!.name === 'postgres' ? null : 'postgres'
-	const applied = await migrate(driver, owner, options.migrations ?? readMigrations())
+	if (options.prepared) {
+		// The question shows whether a dump is whole.
+		await driver.query('select from supabase_migrations.schema_migrations limit 1')
+		return { owner, applied: [] }
+	}
+	const migrations = options.migrations ?? readMigrations()
+	await refuseOtherVersion(driver, migrations)
+	await driver.script(read('./prelude.sql'))
+	await prepareAuth(connection, driver)
+	const applied = await migrate(driver, owner, migrations)
 	await setRequestCheck(driver)
 	if (options.seed) await driver.script(options.seed, owner)
 	await connection.clearSchemaCache()
@@ -129,7 +137,7 @@ function openConnection(options: DatabaseOptions): { connection: Connection; dri
 		pgliteOptions: {
 			extensions: { pgcrypto, pgtap },
 			startParams: PGLITE_START,
-			...(options.prepared ? { loadDataDir: options.prepared } : {}),
+			...(options.prepared instanceof Blob ? { loadDataDir: options.prepared } : {}),
 		},
 	})
 	return { connection, driver: pgliteDriver(connection.driver as never) }
@@ -163,6 +171,8 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
 	} catch (error) {
 		await connection.close().catch(() => {})
 		unlock()
+		if (error instanceof OtherVersionError && kind === 'pglite')
+			error.message += ` Delete the folder ${options.data}, or name another.`
 		throw error
 	}
 }
