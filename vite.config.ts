@@ -88,6 +88,7 @@ export default defineConfig({
 					name: 'sql',
 					include: ['supabase/**/*.test.ts', 'local/**/*.test.ts', 'n8n/dialogues/**/*.test.ts'],
 					environment: 'node',
+					globalSetup: ['supabase/tests/support/shared.ts'],
 					...patience,
 				},
 			},

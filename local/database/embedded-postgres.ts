@@ -6,12 +6,15 @@ import { dirname, join, resolve } from 'node:path'
 import postgres from 'postgres'
 
 /** A PostgreSQL server of our own, from npm's binaries: for tests and benchmarks. */
-export interface PostgresServer {
+export interface RunningPostgres {
 	port: number
 	/** By default as the superuser `supabase_admin`, as on the platform, where `postgres` is an ordinary owner. */
 	url(database: string, user?: string): string
 	/** An empty database; answers its superuser url. */
 	createDatabase(name: string, template?: string): Promise<string>
+}
+
+export interface PostgresServer extends RunningPostgres {
 	/** Stops the server and removes its folder. */
 	stop(): Promise<void>
 }
@@ -147,6 +150,22 @@ export async function startPostgres(options: PostgresServerOptions = {}): Promis
 		return server
 	})
 
+	return {
+		...postgresAt(port),
+		stop: async () => {
+			process.off('exit', kill)
+			if (server?.exitCode === null) {
+				const ended = new Promise((done) => server?.once('exit', done))
+				server.kill('SIGINT')
+				await ended
+			}
+			if (existsSync(home)) rmSync(home, { recursive: true, force: true })
+		},
+	}
+}
+
+/** A server of ours that another process started, by its port. */
+export function postgresAt(port: number): RunningPostgres {
 	const url = (database: string, user = SUPERUSER) =>
 		`postgres://${user}:${PASSWORD}@127.0.0.1:${port}/${database}`
 	return {
@@ -157,15 +176,6 @@ export async function startPostgres(options: PostgresServerOptions = {}): Promis
 			await sql.unsafe(`create database "${name}" ${template ? `template "${template}"` : ''}`)
 			await sql.end()
 			return url(name)
-		},
-		stop: async () => {
-			process.off('exit', kill)
-			if (server?.exitCode === null) {
-				const ended = new Promise((done) => server?.once('exit', done))
-				server.kill('SIGINT')
-				await ended
-			}
-			if (existsSync(home)) rmSync(home, { recursive: true, force: true })
 		},
 	}
 }

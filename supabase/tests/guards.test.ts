@@ -10,11 +10,10 @@ let ledger: TestLedger
 const sessions: Record<string, Sql> = {}
 beforeAll(async () => {
 	database = await startDatabase()
-	await database.script(`alter role postgres password 'postgres'`)
 	ledger = await makeLedger(database)
 	await ledger.post({ message_id: 'm1', description: 'Compra', amount: 1, installments: 2 })
 	for (const user of ['supabase_admin', 'postgres'])
-		sessions[user] = postgres(database.server.url('painel', user), { max: 1, onnotice: () => {} })
+		sessions[user] = postgres(database.urlAs(user), { max: 1, onnotice: () => {} })
 })
 afterAll(async () => {
 	await Promise.all(Object.values(sessions).map((sql) => sql.end()))

@@ -753,14 +753,7 @@ describe('whatever happens to Realtime, a purchase counts', () => {
 		['full', 'alter table realtime.messages add constraint full_up check (false) not valid'],
 		['without a partition', 'alter table realtime.messages detach partition realtime.messages_default'],
 	])('realtime.send %s', async (_, sabotage) => {
-		const broken = await database.server.createDatabase(`broken_${_.replaceAll(' ', '_')}`, 'painel_template')
-		const { openDatabase } = await import('../../local/database/index.ts')
-		const other = {
-			...(await openDatabase({ data: broken })),
-			server: database.server,
-			url: broken,
-			stop: async () => {},
-		}
+		const other = await startDatabase()
 		try {
 			const house = await makeLedger(other)
 			await other.script(sabotage)
@@ -770,10 +763,6 @@ describe('whatever happens to Realtime, a purchase counts', () => {
 		} finally {
 			await other.close()
 		}
-	})
-
-	beforeAll(async () => {
-		await database.server.createDatabase('painel_template')
 	})
 })
 
@@ -797,7 +786,7 @@ test('a token revoked while its insert waited for the ledger is refused', async 
 	// Let go only once the insert waits for the ledger's lock.
 	for (;;) {
 		const [row] = await database.query<{ waiting: boolean }>(
-			`select exists (select from pg_stat_activity where wait_event_type = 'Lock' and query like 'insert into public.inbox%') as waiting`,
+			`select exists (select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query like 'insert into public.inbox%') as waiting`,
 		)
 		if (row!.waiting) break
 	}

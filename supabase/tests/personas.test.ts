@@ -1,6 +1,7 @@
 import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Database, openDatabase } from '../../local/database/index.ts'
+import type { Database } from '../../local/database/index.ts'
+import { openFromSnapshot } from '../../local/stack/snapshot.ts'
 import { startDatabase, type TestDatabase } from './support/database.ts'
 import { pgtapScript, readTap, readTapFiles } from './support/tap.ts'
 
@@ -19,8 +20,8 @@ describe('on PostgreSQL, as a postgres that is no superuser', () => {
 	let run: Run
 	beforeAll(async () => {
 		database = await startDatabase()
-		await database.script(`${pgtapScript()} alter role postgres password 'postgres'`)
-		const sql = postgres(database.server.url('painel', 'postgres'), { max: 1, onnotice: () => {} })
+		await database.script(pgtapScript())
+		const sql = postgres(database.urlAs('postgres'), { max: 1, onnotice: () => {} })
 		run = async (text) => {
 			try {
 				const results = await sql.unsafe(text.replace(/^create extension.*pgtap.*$/m, '')).simple()
@@ -59,7 +60,7 @@ describe('on PostgreSQL, as a postgres that is no superuser', () => {
 describe('on PGlite', () => {
 	let database: Database
 	beforeAll(async () => {
-		database = await openDatabase({ data: 'memory' })
+		database = await openFromSnapshot('memory')
 	})
 	afterAll(() => database.close())
 

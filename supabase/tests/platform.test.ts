@@ -6,8 +6,8 @@ import { type Database, migrate, openDatabase, readMigrations } from '../../loca
 import { withRequest } from '../../local/lite/request-context.ts'
 import { describeSchema } from '../describe-schema.ts'
 import { generateTypes, supabase } from './support/cli.ts'
-import { startDatabase, type TestDatabase } from './support/database.ts'
 import { as } from './support/persona.ts'
+import { type ServedDatabase, serveDatabase } from './support/server.ts'
 
 // The platform's own judges: the Supabase CLI against a real PostgreSQL laid out as hosted projects are. Emulated, by
 // local/database/prelude.sql: `postgres` is no superuser, `auth` and `realtime` belong to others (of whose roles it is a
@@ -22,10 +22,9 @@ const ACCEPTED = [
 	'unused_index',
 ]
 
-let server: TestDatabase
+let server: ServedDatabase
 beforeAll(async () => {
-	server = await startDatabase({ migrations: [] })
-	await server.script(`alter role postgres password 'postgres'`)
+	server = await serveDatabase({ migrations: [] })
 })
 afterAll(() => server.stop())
 

@@ -1,30 +1,23 @@
-import { type PostgresServer, startPostgres } from '../../../local/database/embedded-postgres.ts'
-import { type Database, type DatabaseOptions, openDatabase } from '../../../local/database/index.ts'
+import { randomUUID } from 'node:crypto'
+import { inject } from 'vitest'
+import { postgresAt } from '../../../local/database/embedded-postgres.ts'
+import { type Database, openDatabase } from '../../../local/database/index.ts'
 
-/** A real PostgreSQL with the migrations applied as the hosted platform applies them: by a `postgres` that is no superuser. */
+/** A database of a file's own on the server that all share. */
 export interface TestDatabase extends Database {
-	server: PostgresServer
+	/** As a superuser. */
 	url: string
+	urlAs(user: string): string
 	stop(): Promise<void>
 }
 
-/** Takes about a second. */
-export async function startDatabase(options: Partial<DatabaseOptions> = {}): Promise<TestDatabase> {
-	const server = await startPostgres()
-	try {
-		const url = await server.createDatabase('painel')
-		const database = await openDatabase({ ...options, data: url })
-		return {
-			...database,
-			server,
-			url,
-			stop: async () => {
-				await database.close()
-				await server.stop()
-			},
-		}
-	} catch (error) {
-		await server.stop()
-		throw error
-	}
+/** A copy of the database that has the migrations. */
+export async function startDatabase(): Promise<TestDatabase> {
+	const server = postgresAt(inject('postgres'))
+	const name = `test-${randomUUID()}`
+	const data = await server.createDatabase(name, 'painel')
+	const database = await openDatabase({ data, prepared: true })
+	// A copy has all but the rights on the database itself.
+	await database.script(`grant all on database "${name}" to postgres`)
+	return { ...database, url: data, urlAs: (user) => server.url(name, user), stop: database.close }
 }
