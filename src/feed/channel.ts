@@ -76,10 +76,10 @@ export class ChannelKeeper {
 		return this.openedEpoch !== this.epoch
 	}
 
-	/** Leaves, and joins the topic of the present epoch at once, however often another one was denied. */
+	/** Leaves, and joins the topic of the present epoch a moment later, however often another one was denied. */
 	move(): void {
-		this.leave()
-		void this.open()
+		this.isDenied = false
+		this.plan(this.clock.random() * timing.move)
 	}
 
 	/** Joins if there is no channel and none is planned. */

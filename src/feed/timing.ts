@@ -16,6 +16,8 @@ export const timing = {
 	gap: [60, 240],
 	/** After a channel that was closed. */
 	rejoin: [1_000, 60_000],
+	/** When the topic moves, every page of the ledger moves: within this time, so that they do not all join at once. */
+	move: 1_000,
 	/** After a channel that was denied or limited; tried this often, then not before something changes. */
 	denied: [10_000, 600_000],
 	deniedTries: 3,
