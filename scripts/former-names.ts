@@ -19,7 +19,7 @@ export const formerFiles: readonly FormerName[] = [
 		'first-words': 'words/<language>/page',
 		'later-words': 'words/<language>/page',
 		'first-icons': 'icons',
-		'deferred-port': 'nothing: parts load by their own import',
+		'deferred-port': 'lazy-port',
 		'deferred-realtime': 'nothing: realtime-js loads by its own import',
 		'as-sent': 'ledger/original-message',
 		'backend-choice': 'open-backend',
@@ -108,12 +108,13 @@ export const formerFiles: readonly FormerName[] = [
 
 /** Of variables, functions, types, members and components. */
 export const formerIdentifiers: readonly FormerName[] = [
-	...list(undefined, { deed: 'task, or callback' }),
 	...list('src/app/', { later: 'afterFirstFigure' }),
 	...list('src/', {
+		deed: 'task, or callback',
 		createHold: 'createFrozenList',
 		createLater: 'afterFirstFigure',
 		createPart: 'createModule',
+		deferredPort: 'lazyPort',
 		hush: 'stopAgent',
 		lazily: 'lazyWithRetry',
 		letGo: 'release',

@@ -65,93 +65,24 @@ describe('finding a former name', () => {
 	})
 })
 
-/** Still in use: each goes from here once it is renamed. */
-const PENDING = new Set<string>([
-	'Bucket',
-	'Codes',
-	'Cube',
-	'Doubt',
-	'Lens',
-	'MonthFocus',
-	'Peaks',
-	'Standing',
-	'Verdict',
-	'begun',
-	'breathe',
-	'cache-writer',
-	'core',
-	'create-ledger-feed',
-	'createLedgerFeed',
-	'deed',
-	'deferred-port',
-	'deferred-realtime',
-	'first-icons',
-	'first-words',
-	'frame',
-	'glow',
-	'guarded',
-	'guarded-events',
-	'halt',
-	'handle',
-	'happen',
-	'hints',
-	'judge',
-	'lastWords',
-	'later',
-	'later-words',
-	'leaders',
-	'leave-out',
-	'lens',
-	'link-keeper',
-	'make-ledger-feed',
-	'makeLedgerFeed',
-	'makeLinkKeeper',
-	'makeReader',
-	'makeWaitingRoom',
-	'meaningOf',
-	'merged-header',
-	'onColumns',
-	'onStored',
-	'or-aborted',
-	'orAborted',
-	'outlook',
-	'peaks',
-	'plain-source',
-	'promised',
-	'reader',
-	'revision-cursor',
-	'same',
-	'standing',
-	'startFeed',
-	'supabase-failure',
-	'supabase-link',
-	'supabase-remote',
-	'supabase-session',
-	'typed-source',
-	'unmatched',
-])
-
-const isPending = (finding: string) =>
-	[...PENDING].some((name) => finding.includes(`/${name}.`) || finding.includes(` ${name} is now`))
-
 describe('former names', () => {
 	const paths = projectFiles()
 
 	it('of files do not come back', () => {
-		expect(formerFilesAmong(paths).filter((finding) => !isPending(finding))).toEqual([])
+		expect(formerFilesAmong(paths)).toEqual([])
 	})
 
 	it('of identifiers do not come back', () => {
 		const findings = paths
 			.filter((path) => /\.(ts|tsx|js)$/.test(path) && !path.endsWith('.d.ts'))
 			.flatMap((path) => formerIdentifiersIn(parseFile(path)))
-		expect(findings.filter((finding) => !isPending(finding))).toEqual([])
+		expect(findings).toEqual([])
 	}, 60_000)
 
 	it('of styles do not come back', () => {
 		const findings = paths
 			.filter((path) => /\.(css|tsx|html)$/.test(path))
 			.flatMap((path) => formerStyleNamesIn(path, readFileSync(path, 'utf8')))
-		expect(findings.filter((finding) => !isPending(finding))).toEqual([])
+		expect(findings).toEqual([])
 	})
 })

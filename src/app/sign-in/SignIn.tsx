@@ -28,13 +28,13 @@ export default function SignIn(props: {
 	// A small screen scrolls the form; the page that follows starts at its top.
 	onCleanup(() => scrollTo(0, 0))
 
-	async function attempt(deed: () => Promise<void>) {
+	async function attempt(task: () => Promise<void>) {
 		if (busy()) return
 		setBusy(true)
 		setProblem(null)
 		setSaid(null)
 		try {
-			await deed()
+			await task()
 		} catch (error) {
 			setProblem(errorText(error))
 		} finally {

@@ -5,7 +5,7 @@ import type { Ledger, Role } from '../../ledger/types'
 import type { PainelConfig } from '../config'
 import { type Backend, BackendError, type BackendErrorCode, type InsertAnswer } from '../types'
 import { type Client, createClient } from './client'
-import { deferredPort } from './deferred-port'
+import { lazyPort } from './lazy-port'
 import { rememberedLedgers, rememberLedgers } from './remembered-ledgers'
 import { answered } from './request'
 import { makeSupabaseSessionPort } from './session'
@@ -59,11 +59,10 @@ export function createSupabaseBackend(config: PainelConfig): Backend {
 			})
 		},
 		settings: (ledger) =>
-			deferredPort(async () => new (await import('./settings')).SupabaseSettings(client, ledger)),
-		review: (ledger) =>
-			deferredPort(async () => (await import('./review')).makeSupabaseReview(client, ledger)),
+			lazyPort(async () => new (await import('./settings')).SupabaseSettings(client, ledger)),
+		review: (ledger) => lazyPort(async () => (await import('./review')).makeSupabaseReview(client, ledger)),
 		imports: (ledger) =>
-			deferredPort(async () => (await import('./import')).makeSupabaseImport(client, config, ledger)),
+			lazyPort(async () => (await import('./import')).makeSupabaseImport(client, config, ledger)),
 		insertAsAgent: (token, rows) => insertAsAgent(config, token, rows),
 	}
 

@@ -111,13 +111,13 @@ export class ReaderPage {
 		if (this.isStopped) this.seen.afterStop += 1
 		this.seen.states.push(state)
 		try {
-			this.judge(state)
+			this.check(state)
 		} catch (error) {
 			this.wrongs.push(error)
 		}
 	}
 
-	private judge(state: FeedState): void {
+	private check(state: FeedState): void {
 		const { applied, coverage, status, confirmedAt } = state
 		if (status === 'live' && !this.world.hasChannel())
 			throw new Wrong('live without a channel that brings anything')

@@ -5,7 +5,7 @@ import { BackendError } from '../types'
  * For ports of async functions only. When the code can't be had, the call rejects as any does without a network
  * (`BackendError`, code `network`), and the next one asks again.
  */
-export function deferredPort<Port extends object>(load: () => Promise<Port>): Port {
+export function lazyPort<Port extends object>(load: () => Promise<Port>): Port {
 	let loading: Promise<Port> | null = null
 	const loaded = () => {
 		loading ??= load().catch((error: unknown) => {

@@ -1,12 +1,12 @@
 import { expect, it, vi } from 'vitest'
-import { deferredPort } from './deferred-port'
+import { lazyPort } from './lazy-port'
 
 interface Port {
 	add(a: number, b: number): Promise<number>
 	refuse(): Promise<void>
 }
 
-const port: Port = {
+const loaded: Port = {
 	add: async (a, b) => a + b,
 	refuse: async () => {
 		throw new Error('no')
@@ -14,25 +14,25 @@ const port: Port = {
 }
 
 it('loads with the first call, once, and passes calls and refusals on', async () => {
-	const load = vi.fn(async () => port)
-	const deferred = deferredPort(load)
+	const load = vi.fn(async () => loaded)
+	const port = lazyPort(load)
 	expect(load).not.toHaveBeenCalled()
-	expect(await Promise.all([deferred.add(1, 2), deferred.add(3, 4)])).toEqual([3, 7])
-	await expect(deferred.refuse()).rejects.toThrow('no')
+	expect(await Promise.all([port.add(1, 2), port.add(3, 4)])).toEqual([3, 7])
+	await expect(port.refuse()).rejects.toThrow('no')
 	expect(load).toHaveBeenCalledOnce()
 })
 
 it('rejects like a request without a network when the code does not come, and asks again', async () => {
-	const load = vi.fn(async () => port)
+	const load = vi.fn(async () => loaded)
 	load.mockRejectedValueOnce(new TypeError('Failed to fetch dynamically imported module'))
-	const deferred = deferredPort(load)
-	await expect(deferred.add(1, 2)).rejects.toMatchObject({ code: 'network' })
-	expect(await deferred.add(1, 2)).toBe(3)
+	const port = lazyPort(load)
+	await expect(port.add(1, 2)).rejects.toMatchObject({ code: 'network' })
+	expect(await port.add(1, 2)).toBe(3)
 })
 
 it('may be handed on by a promise', async () => {
-	const load = vi.fn(async () => port)
-	const deferred = await Promise.resolve(deferredPort(load))
+	const load = vi.fn(async () => loaded)
+	const port = await Promise.resolve(lazyPort(load))
 	expect(load).not.toHaveBeenCalled()
-	expect(await deferred.add(2, 2)).toBe(4)
+	expect(await port.add(2, 2)).toBe(4)
 })
