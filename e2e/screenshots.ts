@@ -2,6 +2,7 @@
  * Photographs the page with the demo household into docs/screenshots: phone, desk and wall, light and dark.
  *
  *     npm run screenshots [-- --only desktop]
+ *     npm run screenshots -- --gallery [--only Headline]     every panel in every state, into .painel/gallery
  */
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
@@ -10,10 +11,12 @@ import type { Browser, Page } from 'playwright-core'
 import { serveSite } from '../local/site'
 import { launchBrowser, TSX_HELPER } from './harness/browser'
 import { buildPage } from './harness/build'
+import { runGallery } from './harness/gallery'
 import { postAsAgent } from './harness/household'
 import { runStack, type StackLine } from './harness/stack'
 
 const FOLDER = join(import.meta.dirname, '..', 'docs', 'screenshots')
+const GALLERY_FOLDER = join(import.meta.dirname, '..', '.painel', 'gallery')
 
 const SIZES = {
 	phone: { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true },
@@ -88,8 +91,13 @@ const ARRIVALS: [string, string, string, string, string][] = [
 ]
 
 const { values } = parseArgs({
-	options: { only: { type: 'string' }, out: { type: 'string', default: FOLDER } },
+	options: {
+		only: { type: 'string' },
+		gallery: { type: 'boolean', default: false },
+		out: { type: 'string' },
+	},
 })
+const out = values.out ?? (values.gallery ? GALLERY_FOLDER : FOLDER)
 
 /** Waits until every chart is drawn: in so high a window all are in view. */
 async function showEverything(page: Page): Promise<void> {
@@ -149,7 +157,7 @@ async function take(browser: Browser, site: string, stack: StackLine): Promise<v
 					await page.getByText(description).first().waitFor()
 				}
 				await page.screenshot({
-					path: join(values.out, file),
+					path: join(out, file),
 					...(shot.height && size === 'phone' ? { scale: 'css' as const } : {}),
 				})
 				if (shot.height) await page.setViewportSize({ width, height })
@@ -159,24 +167,57 @@ async function take(browser: Browser, site: string, stack: StackLine): Promise<v
 		}
 }
 
-mkdirSync(values.out, { recursive: true })
-const [dist, stack] = await Promise.all([buildPage(), runStack()])
-const site = await serveSite(dist.folder, { supabaseUrl: stack.url, publishableKey: stack.publishable_key })
+async function takeGallery(browser: Browser): Promise<void> {
+	const gallery = await runGallery()
+	try {
+		for (const theme of ['light', 'dark'] as const) {
+			const page = await browser.newPage({ ...SIZES.desktop, locale: 'pt-BR', colorScheme: theme })
+			await page.goto(gallery.url)
+			await page.locator('[data-gallery]').last().waitFor()
+			for (const panel of await page.locator('[data-gallery]').all()) {
+				const file = `${await panel.getAttribute('data-gallery')}-${theme}.png`
+				if (values.only && !file.includes(values.only)) continue
+				// What is near the screen is built and drawn.
+				for (const state of await panel.locator('[data-state]').all()) await state.scrollIntoViewIfNeeded()
+				await page.waitForLoadState('networkidle')
+				await panel.screenshot({ path: join(out, file), animations: 'disabled' })
+				console.log(file)
+			}
+			await page.close()
+		}
+	} finally {
+		await gallery.stop()
+	}
+}
+
+async function takePages(browser: Browser): Promise<void> {
+	const [dist, stack] = await Promise.all([buildPage(), runStack()])
+	const site = await serveSite(dist.folder, {
+		supabaseUrl: stack.url,
+		publishableKey: stack.publishable_key,
+	})
+	try {
+		for (const [description, amount, category, source, person, hours] of TODAY)
+			await postAsAgent(stack, stack.agent_token, {
+				description,
+				amount,
+				category,
+				source,
+				person,
+				occurred_at: new Date(Date.now() - hours * 3_600_000).toISOString(),
+			})
+		await take(browser, site.url, stack)
+	} finally {
+		await site.close()
+		await stack.stop()
+		dist.remove()
+	}
+}
+
+mkdirSync(out, { recursive: true })
 const browser = await launchBrowser()
 try {
-	for (const [description, amount, category, source, person, hours] of TODAY)
-		await postAsAgent(stack, stack.agent_token, {
-			description,
-			amount,
-			category,
-			source,
-			person,
-			occurred_at: new Date(Date.now() - hours * 3_600_000).toISOString(),
-		})
-	await take(browser, site.url, stack)
+	await (values.gallery ? takeGallery(browser) : takePages(browser))
 } finally {
 	await browser.close()
-	await site.close()
-	await stack.stop()
-	dist.remove()
 }

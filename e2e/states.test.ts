@@ -44,6 +44,27 @@ describe('states other than figures', () => {
 		await expect.poll(() => reader.page.evaluate(() => scrollY)).toBe(0)
 	})
 
+	it('with ?debug=feed it lists what the feed does, and copies the list', async () => {
+		await home.post({ description: 'Primeira', amount: 10, category: 'Mercado', source: 'Pix' })
+		reader = await Reader.open(`${inject('site')}/?debug=feed`, {
+			permissions: ['clipboard-read', 'clipboard-write'],
+		})
+		await reader.signIn(home.owner)
+		await reader.sees('live')
+		const log = reader.page.locator('[data-feed-log]')
+		await log.getByText('replication_ready').waitFor()
+		const before = (await log.locator('pre').textContent())!
+		expect(before).toMatch(/^\S+Z \w+/)
+		expect(before).toMatch(/subscribed .*\n/)
+		expect(before).toMatch(/-> live none, 1 of 1 complete/)
+		await home.post({ description: 'Segunda', amount: 5, category: 'Mercado', source: 'Pix' })
+		await log.getByText('-> live none, 2 of 2 complete').waitFor()
+		await log.getByRole('button').click()
+		await log.getByText(w.feedLog.copied).waitFor()
+		const copied = await reader.page.evaluate(() => navigator.clipboard.readText())
+		expect(copied).toContain('-> live none, 2 of 2 complete')
+	})
+
 	it('a filter that goes leaves the focus to the next, and the last one to the figures', async () => {
 		await home.post({ description: 'Primeira', amount: 10, category: 'Mercado', source: 'Pix' })
 		reader = await Reader.open(inject('site'))

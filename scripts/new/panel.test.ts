@@ -27,16 +27,20 @@ describe('the name of a panel', () => {
 describe('a new panel', () => {
 	const changed = newPanel('CardLimit', titles, read)
 
-	it('comes with what it shows, a test, words in both languages and its place among the panels', () => {
+	it('comes with what it shows, a test, words in both languages, its place among the panels and its states in the gallery', () => {
 		expect([...changed.keys()].sort()).toEqual([
 			'src/dashboard/all-panels.ts',
 			'src/dashboard/panels/CardLimitPanel.tsx',
 			'src/dashboard/panels/card-limit-rows.test.ts',
 			'src/dashboard/panels/card-limit-rows.ts',
+			'src/gallery/panels.tsx',
 			'src/words/en/page.ts',
 			'src/words/pt-BR/page.ts',
 		])
 		expect(changed.get('src/words/en/page.ts')).toContain("\tpanel: {\n\t\tcardLimit: 'By weekday',\n")
+		expect(changed.get('src/gallery/panels.tsx')).toContain(
+			"[\n\t{ name: 'CardLimitPanel', component: CardLimitPanel,",
+		)
 	})
 
 	it('is TypeScript, whatever the title', () => {

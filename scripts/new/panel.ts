@@ -30,8 +30,8 @@ export function namesOf(name: string): Names {
 }
 
 /**
- * What a new panel changes, by path: the component, what it shows with its test, its title in both languages, and its
- * place in the panels' module. `read` gives a file's text, null when there is none.
+ * What a new panel changes, by path: the component, what it shows with its test, its title in both languages, its place in
+ * the panels' module, and its states in the gallery. `read` gives a file's text, null when there is none.
  * @throws when the panel is there already, or a file no longer has the place where something belongs
  */
 export function newPanel(
@@ -61,6 +61,16 @@ export function newPanel(
 		'src/dashboard/all-panels.ts',
 		/(^export \{.*\} from '\.\/.*'\n)+/m,
 		`export { ${component} } from './panels/${component}'\n`,
+	)
+	insert(
+		'src/gallery/panels.tsx',
+		/(^import \{ .* \} from '\.\.\/dashboard\/panels\/.*'\n)+/m,
+		`import { ${component} } from '../dashboard/panels/${component}'\n`,
+	)
+	insert(
+		'src/gallery/panels.tsx',
+		/^export const PANELS: GalleryPanel\[\] = \[\n/m,
+		`\t{ name: '${component}', component: ${component}, place: 'rail', states: [usual, filtered, longNames, empty] },\n`,
 	)
 	return changed
 }

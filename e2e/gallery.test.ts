@@ -1,0 +1,49 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { type RunningGallery, runGallery } from './harness/gallery'
+import { Reader } from './harness/reader'
+
+// The gallery of `npm run dev`: whoever changes a panel sees it there in every state.
+
+let gallery: RunningGallery
+let reader: Reader
+beforeAll(async () => {
+	gallery = await runGallery()
+	reader = await Reader.open(gallery.url)
+	await reader.page.locator('[data-gallery]').last().waitFor()
+})
+afterAll(async () => {
+	// Throws on anything that a panel reported.
+	await reader?.close()
+	await gallery?.stop()
+})
+
+it('shows every panel in every state, each with something to see', async () => {
+	const states = reader.page.locator('[data-state]')
+	expect(await states.count()).toBeGreaterThan(60)
+	// Some states last a while before the page speaks of them.
+	const blank = () =>
+		states.evaluateAll((frames) =>
+			frames
+				.filter((frame) => frame.querySelector('.gallery-sheet')!.clientHeight < 20)
+				.map((frame) => frame.getAttribute('data-state')),
+		)
+	await expect.poll(blank).toEqual([])
+})
+
+it('shows a state as it is: large sums, long names, nothing yet', async () => {
+	const figureIn = (state: string) =>
+		reader.page.locator(`[data-state="${state}"] [data-figure=spent]`).first().textContent()
+	expect(await figureIn('Headline/large-sums')).toMatch(/\d{2}\.\d{3}\.\d{3},\d{2}/)
+	expect(await figureIn('Headline/nothing-yet')).toMatch(/\s0,00$/)
+	const names = reader.page.locator('[data-state="CategoryPanel/long-names"]')
+	await names
+		.getByText(/Presentes de aniversário/)
+		.first()
+		.waitFor()
+})
+
+it('shows one panel alone when asked to', async () => {
+	await reader.page.goto(`${gallery.url}?panel=BudgetPanel`)
+	await reader.page.locator('[data-gallery=BudgetPanel]').waitFor()
+	expect(await reader.page.locator('[data-gallery]').count()).toBe(1)
+})
