@@ -43,7 +43,8 @@ it('shows a state as it is: large sums, long names, nothing yet', async () => {
 })
 
 it('shows one panel alone when asked to', async () => {
-	await reader.page.goto(`${gallery.url}?panel=BudgetPanel`)
-	await reader.page.locator('[data-gallery=BudgetPanel]').waitFor()
-	expect(await reader.page.locator('[data-gallery]').count()).toBe(1)
+	const alone = await Reader.open(`${gallery.url}?panel=BudgetPanel`)
+	await alone.page.locator('[data-gallery=BudgetPanel]').waitFor()
+	expect(await alone.page.locator('[data-gallery]').count()).toBe(1)
+	await alone.close()
 })

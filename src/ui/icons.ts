@@ -1,51 +1,50 @@
 /**
- * The page's icons (Lucide, ISC), named by what they say here, not by what they show. A part of the page loads only those
- * it draws: `import * as icons from '../ui/icons'`, `<Icon of={icons.close} />`.
+ * The page's icons (Lucide, ISC), named by what they say here, not by what they show. Each is a module of its own, so a
+ * part of the page loads only those it draws: `import * as icons from '../ui/icons'`, `<Icon of={icons.close} />`.
  */
-export {
-	ArrowDown as sortDown,
-	ArrowDownRight as slower,
-	ArrowRight as forward,
-	ArrowUp as sortUp,
-	ArrowUpRight as faster,
-	Bell as bell,
-	Book as ledger,
-	ChartNoAxesColumn as chart,
-	Check as check,
-	ChevronDown as down,
-	ChevronLeft as previous,
-	ChevronRight as next,
-	CircleAlert as alert,
-	CircleQuestionMark as help,
-	Clock as clock,
-	Copy as copy,
-	CreditCard as card,
-	Download as download,
-	Inbox as inbox,
-	Key as agent,
-	Keyboard as keyboard,
-	Languages as language,
-	ListFilter as filter,
-	Lock as lock,
-	LogOut as signOut,
-	Minus as same,
-	Monitor as tv,
-	Moon as moon,
-	Pause as pause,
-	Play as play,
-	Plus as add,
-	Printer as print,
-	RotateCcw as retry,
-	Search as search,
-	Settings as settings,
-	Sun as sun,
-	Table2 as table,
-	Tag as category,
-	Target as goal,
-	Trash as remove,
-	TriangleAlert as warning,
-	Upload as upload,
-	Users as people,
-	WifiOff as offline,
-	X as close,
-} from 'lucide'
+
+export { default as sortDown } from 'lucide/dist/esm/icons/arrow-down.mjs'
+export { default as slower } from 'lucide/dist/esm/icons/arrow-down-right.mjs'
+export { default as forward } from 'lucide/dist/esm/icons/arrow-right.mjs'
+export { default as sortUp } from 'lucide/dist/esm/icons/arrow-up.mjs'
+export { default as faster } from 'lucide/dist/esm/icons/arrow-up-right.mjs'
+export { default as bell } from 'lucide/dist/esm/icons/bell.mjs'
+export { default as ledger } from 'lucide/dist/esm/icons/book.mjs'
+export { default as chart } from 'lucide/dist/esm/icons/chart-no-axes-column.mjs'
+export { default as check } from 'lucide/dist/esm/icons/check.mjs'
+export { default as down } from 'lucide/dist/esm/icons/chevron-down.mjs'
+export { default as previous } from 'lucide/dist/esm/icons/chevron-left.mjs'
+export { default as next } from 'lucide/dist/esm/icons/chevron-right.mjs'
+export { default as alert } from 'lucide/dist/esm/icons/circle-alert.mjs'
+export { default as help } from 'lucide/dist/esm/icons/circle-question-mark.mjs'
+export { default as clock } from 'lucide/dist/esm/icons/clock.mjs'
+export { default as copy } from 'lucide/dist/esm/icons/copy.mjs'
+export { default as card } from 'lucide/dist/esm/icons/credit-card.mjs'
+export { default as download } from 'lucide/dist/esm/icons/download.mjs'
+export { default as inbox } from 'lucide/dist/esm/icons/inbox.mjs'
+export { default as agent } from 'lucide/dist/esm/icons/key.mjs'
+export { default as keyboard } from 'lucide/dist/esm/icons/keyboard.mjs'
+export { default as language } from 'lucide/dist/esm/icons/languages.mjs'
+export { default as filter } from 'lucide/dist/esm/icons/list-filter.mjs'
+export { default as lock } from 'lucide/dist/esm/icons/lock.mjs'
+export { default as signOut } from 'lucide/dist/esm/icons/log-out.mjs'
+export { default as same } from 'lucide/dist/esm/icons/minus.mjs'
+export { default as tv } from 'lucide/dist/esm/icons/monitor.mjs'
+export { default as moon } from 'lucide/dist/esm/icons/moon.mjs'
+export { default as pause } from 'lucide/dist/esm/icons/pause.mjs'
+export { default as play } from 'lucide/dist/esm/icons/play.mjs'
+export { default as add } from 'lucide/dist/esm/icons/plus.mjs'
+export { default as print } from 'lucide/dist/esm/icons/printer.mjs'
+export { default as retry } from 'lucide/dist/esm/icons/rotate-ccw.mjs'
+export { default as search } from 'lucide/dist/esm/icons/search.mjs'
+export { default as settings } from 'lucide/dist/esm/icons/settings.mjs'
+export { default as sun } from 'lucide/dist/esm/icons/sun.mjs'
+export { default as table } from 'lucide/dist/esm/icons/table-2.mjs'
+export { default as category } from 'lucide/dist/esm/icons/tag.mjs'
+export { default as goal } from 'lucide/dist/esm/icons/target.mjs'
+export { default as remove } from 'lucide/dist/esm/icons/trash.mjs'
+export { default as warning } from 'lucide/dist/esm/icons/triangle-alert.mjs'
+export { default as upload } from 'lucide/dist/esm/icons/upload.mjs'
+export { default as people } from 'lucide/dist/esm/icons/users.mjs'
+export { default as offline } from 'lucide/dist/esm/icons/wifi-off.mjs'
+export { default as close } from 'lucide/dist/esm/icons/x.mjs'
