@@ -34,7 +34,7 @@ it('shows a state as it is: large sums, long names, nothing yet', async () => {
 	const figureIn = (state: string) =>
 		reader.page.locator(`[data-state="${state}"] [data-figure=spent]`).first().textContent()
 	expect(await figureIn('Headline/large-sums')).toMatch(/\d{2}\.\d{3}\.\d{3},\d{2}/)
-	expect(await figureIn('Headline/nothing-yet')).toMatch(/\s0,00$/)
+	expect(await figureIn('Headline/nothing-yet')).toMatch(/0,00$/)
 	const names = reader.page.locator('[data-state="CategoryPanel/long-names"]')
 	await names
 		.getByText(/Presentes de aniversário/)
