@@ -10,7 +10,8 @@ import {
 	hostingHeaders,
 	parseNetlifyHeaders,
 } from '../scripts/build/headers'
-import { checkConfig, type PainelConfig } from '../src/backend/config'
+import type { PainelConfig } from '../src/backend/config'
+import { checkConfig } from '../src/backend/config-advice'
 import { isLocalHost, NOT_LOCAL } from './http/host'
 
 const types: Record<string, string> = {

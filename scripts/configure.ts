@@ -2,7 +2,7 @@ import { existsSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { configScript } from '../local/site'
-import { checkConfig } from '../src/backend/config'
+import { checkConfig } from '../src/backend/config-advice'
 import { connectSources, hostingHeaders, netlifyHeaders } from './build/headers'
 
 /**

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { loadEnv, type Plugin, type ResolvedConfig } from 'vite'
-import { checkConfig, isSecretKey, type PainelConfig } from '../../src/backend/config.ts'
+import { isSecretKey, type PainelConfig } from '../../src/backend/config.ts'
+import { checkConfig } from '../../src/backend/config-advice.ts'
 import { findSecretIn, secretInFolder } from './secrets.ts'
 
 /** The configuration that this build is made with. Both are empty in a build for the demo or for `config.js`. */

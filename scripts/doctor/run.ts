@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { checkConfig } from '../../src/backend/config'
+import { checkConfig } from '../../src/backend/config-advice'
 import {
 	checkAgent,
 	checkApi,

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
-import { checkConfig, type PainelConfig } from '../../src/backend/config'
+import type { PainelConfig } from '../../src/backend/config'
+import { checkConfig } from '../../src/backend/config-advice'
 import { HttpInbox, type ImportInbox, ImportStopped, type KnownLedger } from '../../src/import/index'
 import type { ImportOptions } from './options'
 

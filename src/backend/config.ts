@@ -16,24 +16,14 @@ export type ConfigProblem =
 	| 'key_secret'
 	| 'key_unfit'
 
-const remedies: Record<ConfigProblem, string> = {
-	url_missing: 'There is a key but no project URL. Copy it from Supabase: Project Settings > Data API.',
-	url_unfit:
-		'The project URL must be an address alone, such as https://abcd.supabase.co, without a path, user or query.',
-	url_insecure:
-		'The project URL must begin with https:// (http:// is for this machine and the home network only).',
-	key_missing: 'There is a project URL but no key. Copy the publishable key: Project Settings > API keys.',
-	key_secret:
-		'This is a SECRET key: it opens the whole database to whoever reads the page. Use the publishable key (sb_publishable_…), and revoke the secret one if it was ever published.',
-	key_unfit:
-		'The key is neither a publishable key (sb_publishable_…) nor a legacy anon key. Copy it again from Project Settings > API keys.',
-}
-
-/** The message says what is wrong and what to do; it never repeats the key. */
+/** The page has words for each problem; programs say it by `checkConfig` of config-advice.ts. */
 export class ConfigError extends Error {
 	override name = 'ConfigError'
-	constructor(readonly problem: ConfigProblem) {
-		super(remedies[problem])
+	constructor(
+		readonly problem: ConfigProblem,
+		message: string = problem,
+	) {
+		super(message)
 	}
 }
 
@@ -140,7 +130,8 @@ function parseStored(stored: string | null): object {
 	}
 }
 
-function storage(): Storage | null {
+/** Of the setup screen, where the page was opened from disk; else null. */
+export function configStorage(): Storage | null {
 	try {
 		return globalThis.location?.protocol === 'file:' ? globalThis.localStorage : null
 	} catch {
@@ -150,7 +141,7 @@ function storage(): Storage | null {
 
 /** True where the setup screen can keep an answer: the page was opened from disk. */
 export function canStoreConfig(): boolean {
-	return storage() !== null
+	return configStorage() !== null
 }
 
 /**
@@ -160,40 +151,10 @@ export function canStoreConfig(): boolean {
 export function readConfig(): PainelConfig | null {
 	return configFrom({
 		script: (globalThis as { PAINEL_CONFIG?: unknown }).PAINEL_CONFIG,
-		stored: storage()?.getItem(configStorageKey) ?? null,
+		stored: configStorage()?.getItem(configStorageKey) ?? null,
 		build: {
 			supabaseUrl: import.meta.env?.VITE_SUPABASE_URL,
 			publishableKey: import.meta.env?.VITE_SUPABASE_PUBLISHABLE_KEY,
 		},
 	})
-}
-
-/**
- * Keeps the setup screen's answer in this browser (pages opened from disk only). Reload the page after it.
- * @throws ConfigError
- */
-export function storeConfig(input: { supabaseUrl: string; publishableKey: string }): void {
-	const config = checkConfig(input)
-	if (config) storage()?.setItem(configStorageKey, JSON.stringify(config))
-	else clearStoredConfig()
-}
-
-/** Back to the demo. */
-export function clearStoredConfig(): void {
-	storage()?.removeItem(configStorageKey)
-}
-
-/** What one request to the project says about a configuration. */
-export type ProbeAnswer = 'ok' | 'unreachable' | 'refused'
-
-/** Requests the project's public auth settings, which need the right key and nothing else. Never rejects. */
-export async function probe(config: PainelConfig, request: typeof fetch = fetch): Promise<ProbeAnswer> {
-	try {
-		const answer = await request(`${config.supabaseUrl}/auth/v1/settings`, {
-			headers: { apikey: config.publishableKey },
-		})
-		return answer.ok ? 'ok' : answer.status === 401 || answer.status === 403 ? 'refused' : 'unreachable'
-	} catch {
-		return 'unreachable'
-	}
 }

@@ -1,4 +1,4 @@
-import { type Answer, isKnownCode, meaningOfAnswer } from '../ledger/answer-meaning'
+import { type Answer, isKnownCode, meaningOfAnswer } from '../feed/answer-meaning'
 import { BackendError, type BackendErrorCode } from './types'
 
 /** The shape both supabase-js' REST and auth errors come down to. */

@@ -1,6 +1,6 @@
 import { createSignal, onMount, Show } from 'solid-js'
 import { useLedgerSession } from '../app/session'
-import { readBudget, typedAmount } from '../ledger/budgets'
+import { readBudget, typedAmount } from '../ledger/budget-form'
 import type { BillMonth, Cents } from '../ledger/types'
 import { Field } from '../ui/Field'
 import { FormActions } from '../ui/FormActions'

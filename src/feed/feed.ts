@@ -12,9 +12,9 @@ import {
 	statusOf,
 	transition,
 } from './connection'
-import { isComplete } from './coverage'
 import { CopyReader } from './device-cache/copy-reader'
 import { CacheWriter } from './device-cache/writer'
+import { isolated } from './isolated'
 import { FeedLog } from './log'
 import { NextCheck } from './next-check'
 import type {
@@ -28,6 +28,7 @@ import type {
 	RemoteFailure,
 	SessionSource,
 } from './ports'
+import { StatePublisher } from './publisher'
 import { SettingsReader } from './settings'
 import { timing } from './timing'
 import type { FeedEvents, FeedState, LedgerFeed, LoggedEvent } from './types'
@@ -76,8 +77,7 @@ export class LiveFeed implements LedgerFeed {
 	/** The device's copy has been read or given up: from now on the server is asked. */
 	private isStarted = false
 	private isStopped = false
-	private current: FeedState
-	private published = ''
+	private readonly publisher: StatePublisher
 
 	/** What each action of the table in connection.ts does, in the table's order. */
 	private readonly run: Record<FeedAction, () => void> = {
@@ -136,7 +136,13 @@ export class LiveFeed implements LedgerFeed {
 		})
 		this.writer = new CacheWriter(cache, clock, () => this.header())
 		this.nextCheck = new NextCheck(clock, environment, () => this.ask())
-		this.current = this.snapshot()
+		this.publisher = new StatePublisher(
+			{ facts: () => this.facts, catchUp: this.catchUp, confirmedAt: () => this.confirmedAt },
+			(state) => {
+				this.history.setState(state)
+				this.events.onState(state)
+			},
+		)
 		this.leave = [
 			environment.subscribe((event) => this.onEnvironment(event)),
 			session.onChange((change) => this.dispatch(SESSION_EVENTS[change])),
@@ -145,7 +151,7 @@ export class LiveFeed implements LedgerFeed {
 
 	/** Begins: shows the device's copy, then asks the server. Listeners may be called from here on. */
 	async start(): Promise<void> {
-		this.events.onState(this.current)
+		this.events.onState(this.state())
 		// The channel is joined with the first answer: until then there is nothing that it could keep up to date.
 		await this.restore()
 		if (this.isStopped) return
@@ -154,7 +160,7 @@ export class LiveFeed implements LedgerFeed {
 	}
 
 	state(): FeedState {
-		return this.current
+		return this.publisher.state()
 	}
 
 	check(): void {
@@ -204,31 +210,7 @@ export class LiveFeed implements LedgerFeed {
 	}
 
 	private publish(): void {
-		if (this.isStopped) return
-		this.current = this.snapshot()
-		const published = JSON.stringify(this.current)
-		if (published === this.published) return
-		this.published = published
-		this.history.setState(this.current)
-		this.events.onState(this.current)
-	}
-
-	private snapshot(): FeedState {
-		const extent = this.catchUp.reached()
-		const isAll = extent !== null && isComplete(extent)
-		return {
-			...statusOf(this.facts),
-			applied: extent?.applied ?? 0,
-			head: this.catchUp.head(),
-			confirmedAt: this.confirmedAt,
-			fromCache: this.facts.data === 'cached',
-			coverage: {
-				months: extent?.window ?? null,
-				complete: isAll,
-				// 1 is for what is claimed.
-				progress: isAll ? 1 : Math.min(0.99, this.catchUp.progress()),
-			},
-		}
+		if (!this.isStopped) this.publisher.publish()
 	}
 
 	/** Does anybody still want rows or settings? */
@@ -423,31 +405,4 @@ export class LiveFeed implements LedgerFeed {
 		this.hiddenSince = null
 		this.dispatch(isGlance && this.facts.channel === 'ready' ? 'glanced' : 'visible')
 	}
-}
-
-/** Wraps listeners so that an exception in one is reported and never stops the feed. */
-function isolated(listeners: FeedEvents): FeedEvents {
-	const guard =
-		<A extends unknown[]>(listener: (...values: A) => void) =>
-		(...values: A) => {
-			try {
-				listener(...values)
-			} catch (error) {
-				reportLater(error)
-			}
-		}
-	return {
-		onRows: guard((rows, origin) => listeners.onRows(rows, origin)),
-		onState: guard((state) => listeners.onState(state)),
-		onSettings: guard((settings) => listeners.onSettings(settings)),
-		onInbox: guard(() => listeners.onInbox()),
-		onReset: guard(() => listeners.onReset()),
-	}
-}
-
-/** As an uncaught error, after the current work: the page's own error handling sees it. */
-function reportLater(error: unknown): void {
-	queueMicrotask(() => {
-		throw error
-	})
 }

@@ -1,5 +1,5 @@
 import type { SupabaseClient } from '@supabase/supabase-js'
-import { type AnswerMeaning, meaningOfAnswer, type Answer as ServerAnswer } from '../ledger/answer-meaning'
+import { type AnswerMeaning, meaningOfAnswer, type Answer as ServerAnswer } from './answer-meaning'
 import { type Channel, type FailureKind, type Remote, RemoteFailure } from './ports'
 import { parseSettings } from './settings'
 

@@ -1,6 +1,6 @@
 import { createSignal, For, onMount, Show } from 'solid-js'
 import type { Backend } from '../backend/types'
-import { readBudget } from '../ledger/budgets'
+import { readBudget } from '../ledger/budget-form'
 import { isTimezone, makeCalendar } from '../ledger/calendar'
 import { monthOf } from '../ledger/day'
 import { LONGEST_LEDGER_NAME } from '../ledger/limits'

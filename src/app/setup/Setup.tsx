@@ -1,13 +1,6 @@
 import { createSignal, type JSX, Show } from 'solid-js'
-import {
-	ConfigError,
-	type ConfigProblem,
-	canStoreConfig,
-	checkConfig,
-	clearStoredConfig,
-	probe,
-	storeConfig,
-} from '../../backend/config'
+import { ConfigError, type ConfigProblem, canStoreConfig, checkConfig } from '../../backend/config'
+import { clearStoredConfig, probe, storeConfig } from '../../backend/config-setup'
 import { Field } from '../../ui/Field'
 import { Mark } from '../../ui/Mark'
 import { useWords } from '../../words'

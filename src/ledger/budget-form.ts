@@ -1,0 +1,41 @@
+import { parseAmount } from './amount'
+import type { MonthSpending } from './budgets'
+import { addMonths } from './month'
+import type { BillMonth, Cents } from './types'
+
+/** How many months before count for the average. */
+const AVERAGE_MONTHS = 3
+
+/**
+ * What each category (and, under null, the whole bill) cost a month on average in the three months before `month`, rounded
+ * to whole units of money. Uncategorised spending counts for the whole only.
+ */
+export function averages(
+	spendingOf: (month: BillMonth) => MonthSpending,
+	month: BillMonth,
+): Map<number | null, Cents> {
+	const sums = new Map<number | null, Cents>()
+	for (let back = 1; back <= AVERAGE_MONTHS; back++) {
+		const point = spendingOf(addMonths(month, -back))
+		sums.set(null, (sums.get(null) ?? 0) + point.cents)
+		for (const { id, cents } of point.groups) if (id !== null) sums.set(id, (sums.get(id) ?? 0) + cents)
+	}
+	return new Map([...sums].map(([id, sum]) => [id, Math.round(sum / AVERAGE_MONTHS / 100) * 100]))
+}
+
+export type BudgetAmount = { cents: Cents } | { problem: 'amountMissing' | 'amountWrong' | 'amountHigh' }
+
+/** A budget as typed: the spellings of the inbox, above zero. */
+export function readBudget(text: string): BudgetAmount {
+	// A no-break space comes from our own formatting when an amount is pasted back.
+	const answer = parseAmount(text.replace(/\u00a0/g, ' '))
+	if ('cents' in answer) return answer
+	if (answer.reason === 'amount_missing' || answer.reason === 'amount_not_positive')
+		return { problem: 'amountMissing' }
+	return { problem: answer.reason === 'amount_too_large' ? 'amountHigh' : 'amountWrong' }
+}
+
+/** Cents as one types them: `1234,50`, which `readBudget` reads back in either language. */
+export function typedAmount(cents: Cents): string {
+	return `${Math.floor(cents / 100)},${String(cents % 100).padStart(2, '0')}`
+}
