@@ -24,6 +24,7 @@ export function fixtureBackend({ settings, rows, state }: Fixture): Backend {
 			return { state: () => state, check() {}, setPaused() {}, log: () => [], stop() {} }
 		},
 		settings: () => refusing(),
+		imports: () => refusing(),
 		review: () => ({ ...refusing(), pending: () => Promise.resolve([]), history: () => Promise.resolve([]) }),
 		insertAsAgent: refuse('insertAsAgent'),
 	}
