@@ -26,6 +26,8 @@ const read = (file: string) => readFileSync(new URL(file, import.meta.url), 'utf
 
 type Connection = PgliteConnection | PostgresConnection
 
+const isUrl = (data: string) => /^postgres(ql)?:\/\//.test(data)
+
 export interface DatabaseOptions {
 	/** `memory`, a folder, or `postgres://…` (a superuser of an empty or earlier prepared database). */
 	data: string
@@ -90,7 +92,7 @@ async function prepare(
 		return { owner, applied: [] }
 	}
 	const migrations = options.migrations ?? readMigrations()
-	await refuseOtherVersion(driver, migrations)
+	if (!isUrl(options.data)) await refuseOtherVersion(driver, migrations)
 	await driver.script(read('./prelude.sql'))
 	await prepareAuth(connection, driver)
 	const applied = await migrate(driver, owner, migrations)
@@ -128,7 +130,7 @@ function endForWantOfSpace(folder: string): never {
 }
 
 function openConnection(options: DatabaseOptions): { connection: Connection; driver: Driver } {
-	if (/^postgres(ql)?:\/\//.test(options.data)) {
+	if (isUrl(options.data)) {
 		const connection = connectPostgres(options.data)
 		return { connection, driver: postgresDriver(connection.driver as never) }
 	}
@@ -149,7 +151,7 @@ function openConnection(options: DatabaseOptions): { connection: Connection; dri
  */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
 	quietDatabaseErrors()
-	const kind = /^postgres(ql)?:\/\//.test(options.data) ? 'postgres' : 'pglite'
+	const kind = isUrl(options.data) ? 'postgres' : 'pglite'
 	const unlock = kind === 'pglite' && options.data !== 'memory' ? lockFolder(options.data) : () => {}
 	const { connection, driver } = openConnection(options)
 	try {
@@ -171,7 +173,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
 	} catch (error) {
 		await connection.close().catch(() => {})
 		unlock()
-		if (error instanceof OtherVersionError && kind === 'pglite')
+		if (error instanceof OtherVersionError)
 			error.message += ` Delete the folder ${options.data}, or name another.`
 		throw error
 	}

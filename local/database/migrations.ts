@@ -55,7 +55,7 @@ const md5 = (text: string) => createHash('md5').update(text).digest('hex')
 
 /**
  * Throws `OtherVersionError` where the history has a migration that is none of these, or that said something else: before
- * 1.0 the set changes in place. What the Supabase CLI applied is kept statement by statement, and goes by its version only.
+ * 1.0 the set changes in place. For a history of our own runner; the Supabase CLI keeps texts in another form.
  */
 export async function refuseOtherVersion(driver: Driver, migrations: Migration[]): Promise<void> {
 	const [found] = await driver.query<{ table: string | null }>(
@@ -63,13 +63,10 @@ export async function refuseOtherVersion(driver: Driver, migrations: Migration[]
 	)
 	if (found?.table == null) return
 	const done = await driver.query<{ version: string; md5: string | null }>(
-		`select version, case when cardinality(statements) = 1 then md5(statements[1]) end as md5
-		from supabase_migrations.schema_migrations`,
+		`select version, md5(statements[1]) as md5 from supabase_migrations.schema_migrations`,
 	)
 	const known = new Map(migrations.map(({ version, sql }) => [version, md5(sql)]))
-	const other = done.find(
-		({ version, md5 }) => !known.has(version) || (md5 !== null && md5 !== known.get(version)),
-	)
+	const other = done.find(({ version, md5 }) => md5 !== known.get(version))
 	if (other)
 		throw new OtherVersionError(
 			`This database was made by another version of Painel (migration ${other.version} differs). Before 1.0 nothing is carried over: begin with an empty one.`,

@@ -111,7 +111,7 @@ function WithSession(props: { backend: Backend; demo: { email: string; password:
 }
 
 function WithLedgers(props: { backend: Backend; person: Session }) {
-	const ledgers = createQuery(() => props.backend.ledgers((later) => ledgers.set(later)))
+	const ledgers = createQuery(() => props.backend.ledgers((newer) => ledgers.set(newer)))
 	const [openedId, setOpenedId] = createSignal(load('ledger', anyText))
 	const open = (ledger: Ledger) => {
 		save('ledger', ledger.id)

@@ -11,7 +11,7 @@ export interface Fixture {
 	state: FeedState
 }
 
-const TIMEZONE = 'America/Sao_Paulo'
+export const TIMEZONE = 'America/Sao_Paulo'
 
 const ledger: Ledger = {
 	id: '6f1f4a34-7a43-4b56-9e0c-2f5a35f5a001',
@@ -19,6 +19,7 @@ const ledger: Ledger = {
 	currency: 'BRL',
 	timezone: TIMEZONE,
 	role: 'owner',
+	basis: 'bill',
 }
 
 const CATEGORIES = ['Moradia', 'Mercado', 'Transporte', 'Educação', 'Restaurantes', 'Lazer', 'Saúde', 'Pets']

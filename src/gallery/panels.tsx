@@ -24,7 +24,7 @@ import {
 } from '../dashboard/panels/skeletons'
 import { UpcomingPanel } from '../dashboard/panels/UpcomingPanel'
 import { PurchasePanel } from '../dashboard/purchases/PurchasePanel'
-import type { FixtureName } from './fixtures'
+import { type FixtureName, TIMEZONE } from './fixtures'
 
 /** One state of a panel: what the ledger holds, and what the reader selected in the address. */
 export interface PanelState {
@@ -55,7 +55,7 @@ const loading: PanelState = { fixture: 'history on its way' }
 const withoutBudgets: PanelState = { fixture: 'without budgets' }
 
 /** The first day of this month, as a filter. */
-const today = (): string => new Intl.DateTimeFormat('en-CA').format(Date.now())
+const today = (): string => new Intl.DateTimeFormat('en-CA', { timeZone: TIMEZONE }).format(Date.now())
 const oneDay: PanelState = { fixture: 'usual', query: `d=${today()}`, selection: 'one day' }
 const byName: PanelState = { fixture: 'usual', query: 'o=description', selection: 'by description' }
 
