@@ -5,8 +5,9 @@
 -- ---------------------------------------------------------------- tables
 
 create table private.agent_tokens (
+	token_hash bytea not null,
 	agent_id uuid not null,
-	token_hash bytea not null
+	expires_at timestamp with time zone not null default 'infinity'::timestamp with time zone
 );
 
 create table private.contact_routes (
@@ -73,7 +74,8 @@ create table public.agents (
 	created_at timestamp with time zone not null default now(),
 	last_used_at timestamp with time zone,
 	revoked_at timestamp with time zone,
-	abilities text[] not null default '{record,converse}'::text[]
+	abilities text[] not null default '{record,converse}'::text[],
+	imports boolean not null default false
 ) with (fillfactor=70);
 
 create table public.bill_closings (
@@ -261,9 +263,8 @@ create table public.transactions (
 -- ---------------------------------------------------------------- constraints
 
 alter table private.agent_tokens add constraint agent_tokens_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES public.agents(id) ON DELETE CASCADE;
-alter table private.agent_tokens add constraint agent_tokens_pkey PRIMARY KEY (agent_id);
+alter table private.agent_tokens add constraint agent_tokens_pkey PRIMARY KEY (token_hash);
 alter table private.agent_tokens add constraint agent_tokens_sha256 CHECK ((octet_length(token_hash) = 32));
-alter table private.agent_tokens add constraint agent_tokens_token_hash_key UNIQUE (token_hash);
 alter table private.contact_routes add constraint contact_routes_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES public.agents(id) ON DELETE CASCADE;
 alter table private.contact_routes add constraint contact_routes_ledger_id_fkey FOREIGN KEY (ledger_id) REFERENCES public.ledgers(id) ON DELETE CASCADE;
 alter table private.contact_routes add constraint contact_routes_pkey PRIMARY KEY (ledger_id, address);
@@ -351,6 +352,7 @@ alter table public.transactions add constraint transactions_transfer_alone CHECK
 
 -- ---------------------------------------------------------------- indexes
 
+CREATE INDEX agent_tokens_agent_id ON private.agent_tokens USING btree (agent_id);
 CREATE INDEX contact_routes_agent ON private.contact_routes USING btree (agent_id);
 CREATE INDEX join_codes_created_by ON private.join_codes USING btree (created_by);
 CREATE INDEX join_codes_ledger ON private.join_codes USING btree (ledger_id, created_at);
@@ -361,6 +363,7 @@ CREATE UNIQUE INDEX monthly_totals_kept_key ON private.monthly_totals_kept USING
 CREATE INDEX received_messages_taken ON private.received_messages USING btree (ledger_id, taken_at);
 CREATE INDEX agents_created_by ON public.agents USING btree (created_by);
 CREATE INDEX agents_ledger_id ON public.agents USING btree (ledger_id);
+CREATE UNIQUE INDEX agents_one_imports ON public.agents USING btree (ledger_id) WHERE (imports AND (revoked_at IS NULL));
 CREATE INDEX contacts_person ON public.contacts USING btree (ledger_id, person_id);
 CREATE INDEX inbox_by_agent ON public.inbox USING btree (agent_id, received_at);
 CREATE INDEX inbox_changes ON public.inbox USING btree (transaction_id) WHERE (action <> 'record'::text);
@@ -1619,7 +1622,7 @@ begin
 			bool_or(i.status = 'rejected' or i.action <> 'record') as listed
 		from arrived i
 	) n
-	where t.token_hash = private.request_token_hash() and a.revoked_at is null;
+	where t.token_hash = private.request_token_hash() and t.expires_at > now() and a.revoked_at is null;
 	if not found or v_proved is false then
 		perform private.refuse_token();
 	elsif v_proved is null then
@@ -1928,7 +1931,7 @@ begin
 	end if;
 	-- One at a time, or two at once would each count the same.
 	perform from public.ledgers l where l.id = ledger_id for no key update;
-	if (select count(*) from public.agents a where a.ledger_id = ledger_id and a.revoked_at is null) >= 20 then
+	if (select count(*) from public.agents a where a.ledger_id = ledger_id and a.revoked_at is null and not a.imports) >= 20 then
 		raise exception 'a ledger has at most 20 agents'
 			using errcode = '22023', column = 'name', hint = 'Revoke one that is not used any more.';
 	end if;
@@ -2512,6 +2515,41 @@ begin
 exception
 	when others then
 		raise warning 'broadcasts of the deleted ledger stay until the platform drops them (3 days): %', sqlerrm;
+end;
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.import_token(ledger_id uuid)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+#variable_conflict use_variable
+declare
+	v_agent uuid;
+	v_token text;
+begin
+	perform private.require_role(ledger_id, array['owner', 'editor']);
+	-- One at a time, or two at once would each make the agent.
+	perform from public.ledgers l where l.id = ledger_id for no key update;
+	select a.id into v_agent from public.agents a where a.ledger_id = ledger_id and a.imports and a.revoked_at is null;
+	if v_agent is null then
+		insert into public.agents (ledger_id, name, created_by, abilities, imports)
+		values (ledger_id, 'Importação', auth.uid(), '{record}', true)
+		returning id into v_agent;
+	end if;
+	delete from private.agent_tokens t where t.agent_id = v_agent and t.expires_at <= now();
+	if (select count(*) from private.agent_tokens t where t.agent_id = v_agent) >= 100 then
+		raise exception 'a ledger has at most 100 import tokens a day'
+			using errcode = '22023', column = 'ledger_id', hint = 'Use the token of before: it lasts 24 hours.';
+	end if;
+	v_token := 'painel_' || encode(
+		sha256(uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid())), 'hex'
+	);
+	insert into private.agent_tokens (agent_id, token_hash, expires_at)
+	values (v_agent, sha256(convert_to(v_token, 'UTF8')), now() + interval '24 hours');
+	return v_token;
 end;
 $function$
 ;
@@ -3474,7 +3512,7 @@ begin
 	from private.agent_tokens t
 	join public.agents a on a.id = t.agent_id
 	join public.ledgers l on l.id = a.ledger_id
-	where t.token_hash = v_hash and a.revoked_at is null
+	where t.token_hash = v_hash and t.expires_at > now() and a.revoked_at is null
 	for no key update of l;
 	if not found then
 		perform private.refuse_token();
@@ -4271,7 +4309,7 @@ begin
 		select a.id
 		from private.agent_tokens t
 		join public.agents a on a.id = t.agent_id
-		where t.token_hash = v_hash and a.revoked_at is null and ability = any (a.abilities)
+		where t.token_hash = v_hash and t.expires_at > now() and a.revoked_at is null and ability = any (a.abilities)
 	);
 end;
 $function$
@@ -4300,7 +4338,7 @@ begin
 	select a.ledger_id, a.abilities into v_ledger, v_abilities
 	from private.agent_tokens t
 	join public.agents a on a.id = t.agent_id
-	where t.token_hash = private.request_token_hash() and a.revoked_at is null;
+	where t.token_hash = private.request_token_hash() and t.expires_at > now() and a.revoked_at is null;
 	if v_ledger is null then
 		raise exception 'this agent token is missing, unknown or revoked'
 			using errcode = '42501', hint = 'Send the header x-agent-token with the token of an agent of the ledger.';
@@ -5068,6 +5106,15 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.import_token(ledger_id uuid)
+ RETURNS text
+ LANGUAGE sql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+	select private.import_token(ledger_id);
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.invite_member(ledger_id uuid, email text, role text)
  RETURNS uuid
  LANGUAGE sql
@@ -5617,6 +5664,7 @@ grant execute on function private.erase_ledger(uuid,text) to authenticated;
 grant execute on function private.export_ledger(uuid) to authenticated;
 grant execute on function private.filled_up(public.inbox,public.inbox) to painel_ledger;
 grant execute on function private.forget_broadcasts(uuid) to painel_ledger;
+grant execute on function private.import_token(uuid) to authenticated;
 grant execute on function private.installment_cents(bigint,integer,integer) to authenticated;
 grant execute on function private.installment_cents(bigint,integer,integer) to service_role;
 grant execute on function private.invite_member(uuid,text,text) to authenticated;
@@ -5739,6 +5787,7 @@ grant execute on function public.delete_label(uuid,text,integer,integer) to auth
 grant execute on function public.delete_ledger(uuid,text) to authenticated;
 grant execute on function public.dismiss_inbox(uuid) to authenticated;
 grant execute on function public.export_ledger(uuid) to authenticated;
+grant execute on function public.import_token(uuid) to authenticated;
 grant execute on function public.invite_member(uuid,text,text) to authenticated;
 grant execute on function public.ledger_changes(uuid,bigint,integer,text,text) to authenticated;
 grant execute on function public.list_members(uuid) to authenticated;
@@ -5837,7 +5886,9 @@ alter table public.transactions owner to painel_ledger;
 
 -- ---------------------------------------------------------------- comments
 
+comment on column private.agent_tokens.expires_at is 'The import agent''s tokens last a day, each made for one member.';
 comment on column public.agents.abilities is 'record: insert items and read its own; converse: call the agent_… functions; correct: amend, void and read all items of its ledger. An importer, or a program that only posts, needs record alone.';
+comment on column public.agents.imports is 'The ledger''s import agent: what members import from files is its. At most one that is not revoked; import_token makes it.';
 comment on column public.agents.last_used_at is 'When it last wrote, to the minute.';
 comment on column public.agents.revoked_at is 'Its token is refused since then.';
 comment on column public.bill_closings.closing_date is 'First day whose purchases go to the next bill.';
@@ -5945,6 +5996,7 @@ comment on function private.filled_up(public.inbox,public.inbox) is 'What one it
 comment on function private.find_target(public.inbox) is 'What a correction is about: a transaction, or a refused item (target); both null when it is about nothing, and reason, detail and candidates say why. said: its fields over those of refused corrections that it puts right (refused), and the target it resolved to.';
 comment on function private.folded_contact(text) is 'An address in the one form in which it is stored and compared; null for anything that is none.';
 comment on function private.forget_broadcasts(uuid) is 'Removes what was broadcast about a ledger. Never fails its caller.';
+comment on function private.import_token(uuid) is 'Behind public.import_token.';
 comment on function private.installment_cents(bigint,integer,integer) is 'Cents of one part (from 1): the quotient rounded down; the first part takes the remainder.';
 comment on function private.invite_member(uuid,text,text) is 'Behind public.invite_member.';
 comment on function private.is_month(text) is 'Whether a text is a month written YYYY-MM.';
@@ -6053,6 +6105,7 @@ comment on function public.delete_label(uuid,text,integer,integer) is 'Removes a
 comment on function public.delete_ledger(uuid,text) is 'Deletes a ledger and all that belongs to it, for good (owners). name must repeat the ledger''s name.';
 comment on function public.dismiss_inbox(uuid) is 'Takes a rejected item off the "a conferir" list (editors, owners).';
 comment on function public.export_ledger(uuid) is 'Everything of a ledger as one JSON document (owners).';
+comment on function public.import_token(uuid) is 'A token of the ledger''s import agent for 24 hours (editors, owners). The first call makes the agent, which may only record.';
 comment on function public.invite_member(uuid,text,text) is 'Invites an address (owners); asked again, changes the role. Answers the invitation''s id.';
 comment on function public.ledger_changes(uuid,bigint,integer,text,text) is 'Transactions with a revision in (after, upto], in order, at most max_rows, in column form; with months: only those with an installment or their day in them. Columns after voided are null where no row has anything in them. upto = head when nothing is left. max_rows 0: only the head.';
 comment on function public.list_members(uuid) is 'Who is in a ledger, with e-mail addresses (members).';

@@ -46,6 +46,7 @@ export const functions: Record<string, Record<string, string>> = {
 	delete_ledger: { ledger_id: ledger, name: 'doctor' },
 	export_ledger: { ledger_id: ledger },
 	create_agent: { ledger_id: ledger, name: 'doctor' },
+	import_token: { ledger_id: ledger },
 	revoke_agent: { agent_id: ledger },
 	invite_member: { ledger_id: ledger, email: 'doctor@example.com', role: 'viewer' },
 	accept_invitations: {},

@@ -12,6 +12,7 @@ export type Database = {
 					created_at: string
 					created_by: string | null
 					id: string
+					imports: boolean
 					last_used_at: string | null
 					ledger_id: string
 					name: string
@@ -23,6 +24,7 @@ export type Database = {
 					created_at?: string
 					created_by?: string | null
 					id?: string
+					imports?: boolean
 					last_used_at?: string | null
 					ledger_id: string
 					name: string
@@ -33,6 +35,7 @@ export type Database = {
 					created_at?: string
 					created_by?: string | null
 					id?: string
+					imports?: boolean
 					last_used_at?: string | null
 					ledger_id?: string
 					name?: string
@@ -273,6 +276,7 @@ export type Database = {
 						created_at: string
 						created_by: string | null
 						id: string
+						imports: boolean
 						last_used_at: string | null
 						ledger_id: string
 						name: string
@@ -898,6 +902,7 @@ export type Database = {
 					created_at: string
 					created_by: string | null
 					id: string
+					imports: boolean
 					last_used_at: string | null
 					ledger_id: string
 					name: string
@@ -994,6 +999,7 @@ export type Database = {
 			delete_ledger: { Args: { ledger_id: string; name: string }; Returns: undefined }
 			dismiss_inbox: { Args: { inbox_id: string }; Returns: undefined }
 			export_ledger: { Args: { ledger_id: string }; Returns: Json }
+			import_token: { Args: { ledger_id: string }; Returns: string }
 			invite_member: { Args: { email: string; ledger_id: string; role: string }; Returns: string }
 			ledger_changes: {
 				Args: { after: number; from_month?: string; ledger_id: string; max_rows?: number; to_month?: string }

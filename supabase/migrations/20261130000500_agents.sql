@@ -9,6 +9,7 @@ create table public.agents (
 	last_used_at timestamptz,
 	revoked_at timestamptz,
 	abilities text[] not null default '{record,converse}',
+	imports boolean not null default false,
 	constraint agents_name_length check (length(name) between 1 and 60 and name = btrim(name)),
 	constraint agents_abilities_known check (abilities <@ '{record,converse,correct}' and abilities <> '{}')
 )
@@ -18,16 +19,22 @@ comment on column public.agents.last_used_at is 'When it last wrote, to the minu
 comment on column public.agents.revoked_at is 'Its token is refused since then.';
 comment on column public.agents.abilities is
 	'record: insert items and read its own; converse: call the agent_… functions; correct: amend, void and read all items of its ledger. An importer, or a program that only posts, needs record alone.';
+comment on column public.agents.imports is
+	'The ledger''s import agent: what members import from files is its. At most one that is not revoked; import_token makes it.';
 create index agents_ledger_id on public.agents (ledger_id);
+create unique index agents_one_imports on public.agents (ledger_id) where imports and revoked_at is null;
 create index agents_created_by on public.agents (created_by);
 
 create table private.agent_tokens (
-	agent_id uuid primary key references public.agents (id) on delete cascade,
-	token_hash bytea not null unique,
+	token_hash bytea primary key,
+	agent_id uuid not null references public.agents (id) on delete cascade,
+	expires_at timestamptz not null default 'infinity',
 	constraint agent_tokens_sha256 check (octet_length(token_hash) = 32)
 );
 comment on table private.agent_tokens is
 	'SHA-256 of each agent''s token. A look-up by hash leaks nothing by its timing: what an attacker sends is hashed first.';
+comment on column private.agent_tokens.expires_at is 'The import agent''s tokens last a day, each made for one member.';
+create index agent_tokens_agent_id on private.agent_tokens (agent_id);
 
 revoke all on public.agents, private.agent_tokens from public, anon, authenticated, service_role;
 grant select on public.agents to authenticated, service_role;
@@ -63,7 +70,7 @@ begin
 		select a.id
 		from private.agent_tokens t
 		join public.agents a on a.id = t.agent_id
-		where t.token_hash = v_hash and a.revoked_at is null and ability = any (a.abilities)
+		where t.token_hash = v_hash and t.expires_at > now() and a.revoked_at is null and ability = any (a.abilities)
 	);
 end;
 $$;
@@ -96,7 +103,7 @@ begin
 	select a.ledger_id, a.abilities into v_ledger, v_abilities
 	from private.agent_tokens t
 	join public.agents a on a.id = t.agent_id
-	where t.token_hash = private.request_token_hash() and a.revoked_at is null;
+	where t.token_hash = private.request_token_hash() and t.expires_at > now() and a.revoked_at is null;
 	if v_ledger is null then
 		raise exception 'this agent token is missing, unknown or revoked'
 			using errcode = '42501', hint = 'Send the header x-agent-token with the token of an agent of the ledger.';

@@ -39,7 +39,7 @@ begin
 	from private.agent_tokens t
 	join public.agents a on a.id = t.agent_id
 	join public.ledgers l on l.id = a.ledger_id
-	where t.token_hash = v_hash and a.revoked_at is null
+	where t.token_hash = v_hash and t.expires_at > now() and a.revoked_at is null
 	for no key update of l;
 	if not found then
 		perform private.refuse_token();

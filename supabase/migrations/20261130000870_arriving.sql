@@ -154,7 +154,7 @@ begin
 			bool_or(i.status = 'rejected' or i.action <> 'record') as listed
 		from arrived i
 	) n
-	where t.token_hash = private.request_token_hash() and a.revoked_at is null;
+	where t.token_hash = private.request_token_hash() and t.expires_at > now() and a.revoked_at is null;
 	if not found or v_proved is false then
 		perform private.refuse_token();
 	elsif v_proved is null then

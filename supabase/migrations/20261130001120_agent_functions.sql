@@ -20,7 +20,7 @@ begin
 	end if;
 	-- One at a time, or two at once would each count the same.
 	perform from public.ledgers l where l.id = ledger_id for no key update;
-	if (select count(*) from public.agents a where a.ledger_id = ledger_id and a.revoked_at is null) >= 20 then
+	if (select count(*) from public.agents a where a.ledger_id = ledger_id and a.revoked_at is null and not a.imports) >= 20 then
 		raise exception 'a ledger has at most 20 agents'
 			using errcode = '22023', column = 'name', hint = 'Revoke one that is not used any more.';
 	end if;

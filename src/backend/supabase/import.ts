@@ -18,12 +18,10 @@ export function makeSupabaseImport(client: Client, config: PainelConfig, ledger:
 		},
 		async agentToken(toWrite) {
 			if (!toWrite) return null
-			token ??= answered(client.rpc('import_token' as never, { ledger_id: ledger.id } as never)).catch(
-				(error: unknown) => {
-					token = null
-					throw error
-				},
-			) as Promise<string>
+			token ??= answered(client.rpc('import_token', { ledger_id: ledger.id })).catch((error: unknown) => {
+				token = null
+				throw error
+			})
 			return token
 		},
 	})

@@ -14,6 +14,7 @@ select tests.refused('select * from private.agent_tokens', 'viewer: no tokens');
 select tests.refused('select * from private.labels', 'viewer: no private tables');
 select tests.refused('select * from private.monthly_totals_kept', 'viewer: no kept totals');
 select tests.refused('select public.create_agent(tests.id(''casa''), ''x'')', 'viewer: no agents');
+select tests.refused('select public.import_token(tests.id(''casa''))', 'viewer: imports nothing');
 select tests.refused('select public.revoke_agent(tests.id(''zap''))', 'viewer: revokes nobody');
 select tests.refused('select public.invite_member(tests.id(''casa''), ''x@example.com'', ''viewer'')', 'viewer: invites nobody');
 select tests.refused('select public.set_member_role(tests.id(''casa''), tests.id(''vera''), ''owner'')', 'viewer: cannot rise');

@@ -14,6 +14,7 @@ select tests.refused(statement, 'editor: ' || left(statement, 60)) from tests.fo
 select tests.refused('select * from private.agent_tokens', 'editor: no tokens');
 select tests.refused('select public.create_agent(tests.id(''casa''), ''x'')', 'editor: no agents');
 select tests.refused('select public.revoke_agent(tests.id(''zap''))', 'editor: revokes nobody');
+select matches(public.import_token(tests.id('casa')), '^painel_[0-9a-f]{64}$', 'editor imports');
 select tests.refused('select public.invite_member(tests.id(''casa''), ''x@example.com'', ''viewer'')', 'editor: invites nobody');
 select tests.refused('select public.set_member_role(tests.id(''casa''), tests.id(''edu''), ''owner'')', 'editor: cannot rise');
 select tests.refused('select public.remove_member(tests.id(''casa''), tests.id(''vera''))', 'editor: removes nobody');

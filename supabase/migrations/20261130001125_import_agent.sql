@@ -1,0 +1,51 @@
+-- What members import from files comes in through the inbox too, as the ledger's one import agent: one agent, so that a file that
+-- two members send is recorded once, and an owner revokes it like any other.
+
+create function private.import_token(ledger_id uuid)
+returns text
+language plpgsql
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+#variable_conflict use_variable
+declare
+	v_agent uuid;
+	v_token text;
+begin
+	perform private.require_role(ledger_id, array['owner', 'editor']);
+	-- One at a time, or two at once would each make the agent.
+	perform from public.ledgers l where l.id = ledger_id for no key update;
+	select a.id into v_agent from public.agents a where a.ledger_id = ledger_id and a.imports and a.revoked_at is null;
+	if v_agent is null then
+		insert into public.agents (ledger_id, name, created_by, abilities, imports)
+		values (ledger_id, 'Importação', auth.uid(), '{record}', true)
+		returning id into v_agent;
+	end if;
+	delete from private.agent_tokens t where t.agent_id = v_agent and t.expires_at <= now();
+	if (select count(*) from private.agent_tokens t where t.agent_id = v_agent) >= 100 then
+		raise exception 'a ledger has at most 100 import tokens a day'
+			using errcode = '22023', column = 'ledger_id', hint = 'Use the token of before: it lasts 24 hours.';
+	end if;
+	v_token := 'painel_' || encode(
+		sha256(uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid())), 'hex'
+	);
+	insert into private.agent_tokens (agent_id, token_hash, expires_at)
+	values (v_agent, sha256(convert_to(v_token, 'UTF8')), now() + interval '24 hours');
+	return v_token;
+end;
+$$;
+comment on function private.import_token(uuid) is 'Behind public.import_token.';
+
+create function public.import_token(ledger_id uuid)
+returns text
+language sql
+set search_path = pg_catalog, pg_temp
+as $$
+	select private.import_token(ledger_id);
+$$;
+comment on function public.import_token(uuid) is
+	'A token of the ledger''s import agent for 24 hours (editors, owners). The first call makes the agent, which may only record.';
+
+revoke all on function private.import_token(uuid), public.import_token(uuid)
+from public, anon, authenticated, service_role;
+grant execute on function private.import_token(uuid), public.import_token(uuid) to authenticated;
