@@ -64,8 +64,8 @@ export function LinesPanel(props: { state: ImportState; items: PlanItem[] }) {
 
 function Line(props: { item: PlanItem; same: number; state: ImportState }) {
 	const session = useLedgerSession()
-	const money = () =>
-		`${props.item.kind === 'expense' ? '' : props.item.kind === 'transfer' ? '' : '+ '}${session.formats().amount(props.item.amount_cents)}`
+	const isIn = () => props.item.kind === 'income' || props.item.kind === 'refund'
+	const money = () => `${isIn() ? '+ ' : ''}${session.formats().amount(props.item.amount_cents)}`
 	return (
 		<li data-kind={props.item.kind} data-line={props.item.line}>
 			<span class="imp-day num">{session.formats().day(props.item.day)}</span>
@@ -78,10 +78,7 @@ function Line(props: { item: PlanItem; same: number; state: ImportState }) {
 			</div>
 			<KindChoice item={props.item} state={props.state} />
 			<CategoryChoice item={props.item} state={props.state} />
-			<span
-				class="imp-amount num"
-				classList={{ up: props.item.kind === 'income' || props.item.kind === 'refund' }}
-			>
+			<span class="imp-amount num" classList={{ 'imp-in': isIn() }}>
 				{money()}
 			</span>
 		</li>
@@ -99,7 +96,11 @@ function LineFacts(props: { item: PlanItem }) {
 			person,
 			part ? t('importing.lines.part', { part, parts: parts ?? part }) : null,
 			installments > 1 ? t('importing.lines.times', { n: installments }) : null,
-			bill_month ? t('importing.lines.bill', { month: session.formats().monthShort(bill_month) }) : null,
+			bill_month
+				? t(kind === 'transfer' ? 'importing.lines.pays' : 'importing.lines.bill', {
+						month: session.formats().monthShort(bill_month),
+					})
+				: null,
 		].filter((fact) => fact !== null)
 	}
 	return (

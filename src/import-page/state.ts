@@ -92,13 +92,14 @@ export class ImportState {
 	reset(): void {
 		this.reading++
 		this.changes.clear()
+		// First, since what is shown at each step reads what that step has.
+		this.stepSignal[1]('choose')
 		this.optionsSignal[1]({})
 		this.planSignal[1](null)
 		this.comparedSignal[1](null)
 		this.troubleSignal[1](null)
 		this.outcomeSignal[1](null)
 		this.rememberedSignal[1](null)
-		this.stepSignal[1]('choose')
 	}
 
 	async choose(file: File): Promise<void> {

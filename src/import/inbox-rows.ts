@@ -1,4 +1,6 @@
-import type { Cents } from '../ledger/types'
+import { makeCalendar } from '../ledger/calendar'
+import { DAY_MS, dayNumber } from '../ledger/day'
+import type { Cents, LocalDay } from '../ledger/types'
 import type { PlanItem } from './types'
 
 /** A line as the inbox takes it; every row of an array has the same columns. */
@@ -45,7 +47,7 @@ export function recordRow(item: PlanItem, file: FileFacts, timezone: string): Im
 		action: 'record',
 		target_message_id: null,
 		kind: item.kind,
-		occurred_at: `${item.day} 12:00:00 ${timezone}`,
+		occurred_at: noonOf(item.day, timezone),
 		description: item.description,
 		amount: decimalOf(item.amount_cents),
 		category: item.category,
@@ -93,6 +95,20 @@ const payloadOf = ({ text, line }: PlanItem, file: FileFacts): ImportPayload => 
 	line,
 	...file,
 })
+
+/** A file has few days and many lines, and each day costs a search. */
+const noons = new Map<string, string>()
+
+/** The instant half a day after a local day begins: within that day, also where clocks change. */
+function noonOf(day: LocalDay, timezone: string): string {
+	const key = `${timezone} ${day}`
+	let noon = noons.get(key)
+	if (!noon) {
+		noon = new Date(makeCalendar(timezone).startOfDay(dayNumber(day)) + DAY_MS / 2).toISOString()
+		noons.set(key, noon)
+	}
+	return noon
+}
 
 /** `1234.56`: one form that means the same in every language. */
 function decimalOf(cents: Cents): string {

@@ -92,7 +92,7 @@ test('a row has what the line says, and where it came from', () => {
 		action: 'record',
 		target_message_id: null,
 		kind: 'expense',
-		occurred_at: '2026-10-20 12:00:00 America/Sao_Paulo',
+		occurred_at: '2026-10-20T15:00:00.000Z',
 		description: 'd2',
 		amount: '1234.56',
 		category: null,

@@ -106,6 +106,7 @@ export const importWords: ImportWords = {
 			part: 'part {{ part }} of {{ parts }}',
 			times: 'in {{ n }} parts',
 			bill: 'bill of {{ month }}',
+			pays: 'pays the bill of {{ month }}',
 			unknownPlace: '?',
 			line: 'line {{ n }}',
 		},

@@ -105,6 +105,7 @@ export const importWords = {
 			part: 'parcela {{ part }} de {{ parts }}',
 			times: 'em {{ n }}x',
 			bill: 'fatura de {{ month }}',
+			pays: 'paga a fatura de {{ month }}',
 			unknownPlace: '?',
 			line: 'linha {{ n }}',
 		},
