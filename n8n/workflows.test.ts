@@ -69,7 +69,7 @@ describe.each(Object.entries(workflowFiles))('%s', (file, make) => {
 		const ids = Object.values(workflowFiles).map((make) => make().id)
 		for (const node of workflow.nodes.filter(({ type }) => type === types.call[0])) {
 			const { value } = node.parameters.workflowId as { value: string }
-			expect([...ids, '={{ $workflow.id }}']).toContain(value)
+			expect([...ids, '={{ $workflow.id }}', '={{ $json.workflow }}']).toContain(value)
 		}
 	})
 

@@ -54,6 +54,26 @@ create table private.received_messages (
 	answered boolean not null default false
 );
 
+create table private.reminder_mutes (
+	ledger_id uuid not null,
+	address text not null,
+	kind text,
+	until date
+);
+
+create table private.reminders (
+	id uuid not null default gen_random_uuid(),
+	ledger_id uuid not null,
+	address text not null,
+	kind text not null,
+	subject text not null,
+	period text not null,
+	claimed_at timestamp with time zone not null default now(),
+	claimed_on date not null,
+	claims smallint not null default 1,
+	told_at timestamp with time zone
+);
+
 create table private.replies (
 	ledger_id uuid not null,
 	reply_id text not null,
@@ -212,6 +232,13 @@ create table public.recurring (
 	until date
 );
 
+create table public.reminder_settings (
+	ledger_id uuid not null,
+	kinds text[] not null default '{budget,closing,due,late,summary}'::text[],
+	quiet_from smallint not null default 21,
+	quiet_to smallint not null default 8
+);
+
 create table public.senders (
 	ledger_id uuid not null,
 	id integer not null,
@@ -282,6 +309,11 @@ alter table private.labels add constraint labels_pkey PRIMARY KEY (ledger_id, wh
 alter table private.labels add constraint labels_what_known CHECK ((what = ANY (ARRAY['category'::text, 'source'::text, 'person'::text])));
 alter table private.received_messages add constraint received_messages_ledger_id_fkey FOREIGN KEY (ledger_id) REFERENCES public.ledgers(id) ON DELETE CASCADE;
 alter table private.received_messages add constraint received_messages_pkey PRIMARY KEY (ledger_id, message_id);
+alter table private.reminder_mutes add constraint reminder_mutes_ledger_id_fkey FOREIGN KEY (ledger_id) REFERENCES public.ledgers(id) ON DELETE CASCADE;
+alter table private.reminder_mutes add constraint reminder_mutes_once UNIQUE NULLS NOT DISTINCT (ledger_id, address, kind);
+alter table private.reminders add constraint reminders_ledger_id_fkey FOREIGN KEY (ledger_id) REFERENCES public.ledgers(id) ON DELETE CASCADE;
+alter table private.reminders add constraint reminders_once UNIQUE (ledger_id, address, kind, subject, period);
+alter table private.reminders add constraint reminders_pkey PRIMARY KEY (id);
 alter table private.replies add constraint replies_ledger_id_fkey FOREIGN KEY (ledger_id) REFERENCES public.ledgers(id) ON DELETE CASCADE;
 alter table private.replies add constraint replies_pkey PRIMARY KEY (ledger_id, reply_id);
 alter table private.strangers add constraint strangers_ledger_id_fkey FOREIGN KEY (ledger_id) REFERENCES public.ledgers(id) ON DELETE CASCADE;
@@ -338,6 +370,10 @@ alter table public.recurring add constraint recurring_ledger_id_category_id_fkey
 alter table public.recurring add constraint recurring_ledger_id_fkey FOREIGN KEY (ledger_id) REFERENCES public.ledgers(id) ON DELETE CASCADE;
 alter table public.recurring add constraint recurring_ledger_id_source_id_fkey FOREIGN KEY (ledger_id, source_id) REFERENCES public.sources(ledger_id, id) ON DELETE SET NULL (source_id);
 alter table public.recurring add constraint recurring_pkey PRIMARY KEY (id);
+alter table public.reminder_settings add constraint reminder_settings_hours CHECK ((((quiet_from >= 0) AND (quiet_from <= 23)) AND ((quiet_to >= 0) AND (quiet_to <= 23))));
+alter table public.reminder_settings add constraint reminder_settings_kinds_known CHECK ((kinds <@ '{budget,closing,due,late,summary}'::text[]));
+alter table public.reminder_settings add constraint reminder_settings_ledger_id_fkey FOREIGN KEY (ledger_id) REFERENCES public.ledgers(id) ON DELETE CASCADE;
+alter table public.reminder_settings add constraint reminder_settings_pkey PRIMARY KEY (ledger_id);
 alter table public.senders add constraint senders_ledger_id_fkey FOREIGN KEY (ledger_id) REFERENCES public.ledgers(id) ON DELETE CASCADE;
 alter table public.senders add constraint senders_once UNIQUE (ledger_id, sender);
 alter table public.senders add constraint senders_pkey PRIMARY KEY (ledger_id, id);
@@ -612,8 +648,8 @@ begin
 			'timezone', l.timezone,
 			'basis', l.basis,
 			'today', t.today,
-			'categories', private.context_labels(l.id, 'category'),
-			'sources', private.context_labels(l.id, 'source'),
+			'categories', private.context_categories(l.id),
+			'sources', private.context_sources(l.id, t.today),
 			'people', private.context_people(l.id),
 			'budgets', private.context_budgets(l.id, l.basis, date_trunc('month', t.today)::date)
 		)
@@ -675,6 +711,29 @@ begin
 		update private.join_codes c set used_by = v_address where c.code_hash = v_code.code_hash;
 	end if;
 	return json_build_object('joined', true, 'person', v_person.name, 'contact', v_address);
+end;
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.agent_mute(contact text, kind text, until date)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+#variable_conflict use_variable
+declare
+	v_ledger uuid := private.require_agent('converse');
+	v_address text := private.folded_contact(contact);
+begin
+	if not exists (select from public.contacts c where c.ledger_id = v_ledger and c.address = v_address) then
+		raise exception 'no such contact in this ledger' using errcode = '22023', column = 'contact';
+	elsif kind is not null and kind not in ('budget', 'closing', 'due', 'late', 'summary') then
+		raise exception 'kind must be budget, closing, due, late or summary' using errcode = '22023', column = 'kind';
+	end if;
+	insert into private.reminder_mutes as m (ledger_id, address, kind, until)
+	values (v_ledger, v_address, kind, until)
+	on conflict on constraint reminder_mutes_once do update set until = excluded.until;
 end;
 $function$
 ;
@@ -753,6 +812,97 @@ begin
 	return json_build_object(
 		'state', v_state, 'known', true, 'sender', v_sender, 'person', v_person.name, 'told', true
 	);
+end;
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.agent_reminded(ids uuid[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+#variable_conflict use_variable
+declare
+	v_ledger uuid := private.require_agent('converse');
+begin
+	if cardinality(ids) > 200 then
+		raise exception 'ids may be at most 200' using errcode = '22023', column = 'ids';
+	end if;
+	update private.reminders r set told_at = now() where r.ledger_id = v_ledger and r.id = any (ids) and r.told_at is null;
+end;
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.agent_reminders(contact text)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+#variable_conflict use_variable
+declare
+	v_ledger public.ledgers;
+	v_agent uuid := private.requesting_agent('converse');
+	v_settings public.reminder_settings;
+	v_kinds text[];
+	v_now timestamp;
+	v_hour integer;
+	v_address text := private.folded_contact(contact);
+	v_answer jsonb;
+begin
+	select l.* into v_ledger from public.ledgers l where l.id = private.require_agent('converse');
+	select s.* into v_settings from public.reminder_settings s where s.ledger_id = v_ledger.id;
+	v_kinds := coalesce(v_settings.kinds, '{budget,closing,due,late,summary}');
+	v_now := now() at time zone v_ledger.timezone;
+	v_hour := extract(hour from v_now);
+	-- Who just wrote is awake. By itself nothing is sent in the quiet hours, which may go over midnight.
+	if contact is null and (case
+		when coalesce(v_settings.quiet_from, 21) <= coalesce(v_settings.quiet_to, 8)
+			then v_hour >= coalesce(v_settings.quiet_from, 21) and v_hour < coalesce(v_settings.quiet_to, 8)
+		else v_hour >= coalesce(v_settings.quiet_from, 21) or v_hour < coalesce(v_settings.quiet_to, 8)
+	end) then
+		return '[]';
+	end if;
+	with asked as (
+		select c.address, r.route, r.last_sent_at
+		from public.contacts c
+		left join private.contact_routes r on r.ledger_id = c.ledger_id and r.address = c.address
+		where c.ledger_id = v_ledger.id
+			and case
+				when contact is not null then c.address = v_address
+				-- WhatsApp's Cloud API may only write within 24 hours of a person's message: the rest waits for the next reply.
+				else r.agent_id = v_agent and (r.route ->> 'door' <> 'meta' or r.last_sent_at > now() - interval '24 hours')
+			end
+	),
+	due as materialized (
+		select * from private.reminders_due(v_ledger.id, v_ledger.basis, v_now::date)
+	),
+	given as (
+		insert into private.reminders as r (ledger_id, address, kind, subject, period, claimed_on)
+		select v_ledger.id, a.address, d.kind, d.subject, d.period, v_now::date
+		from asked a
+		join due d on d.kind = any (v_kinds)
+		where not exists (
+			select from private.reminder_mutes m
+			where m.ledger_id = v_ledger.id and m.address = a.address
+				and (m.kind is null or m.kind = d.kind)
+				and (m.until is null or m.until >= v_now::date)
+		)
+		-- In one order for all callers, so that none waits for another in a circle.
+		order by a.address, d.kind, d.subject, d.period
+		on conflict on constraint reminders_once do update
+		set claimed_at = now(), claims = r.claims + 1
+		where r.told_at is null and r.claims < 2 and r.claimed_at < now() - interval '10 minutes' and r.claimed_on = v_now::date
+		returning r.id, r.address, r.kind, r.subject, r.period
+	)
+	select coalesce(jsonb_agg(jsonb_build_object(
+		'id', g.id, 'contact', g.address, 'kind', g.kind, 'facts', d.facts, 'route', a.route, 'last_sent_at', a.last_sent_at
+	) order by g.address, g.kind, g.subject), '[]') into v_answer
+	from given g
+	join due d on d.kind = g.kind and d.subject = g.subject and d.period = g.period
+	join asked a on a.address = g.address;
+	return v_answer;
 end;
 $function$
 ;
@@ -1696,20 +1846,15 @@ AS $function$
 $function$
 ;
 
-CREATE OR REPLACE FUNCTION private.context_labels(ledger_id uuid, what text)
+CREATE OR REPLACE FUNCTION private.context_categories(ledger_id uuid)
  RETURNS json
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
-	select coalesce(json_agg(json_build_object('name', x.name, 'aliases', x.aliases) order by x.id), '[]')
-	from (
-		select c.id, c.name, c.aliases from public.categories c
-		where context_labels.what = 'category' and c.ledger_id = context_labels.ledger_id
-		union all
-		select s.id, s.name, s.aliases from public.sources s
-		where context_labels.what = 'source' and s.ledger_id = context_labels.ledger_id
-	) x;
+	select coalesce(json_agg(json_build_object('name', c.name, 'aliases', c.aliases) order by c.id), '[]')
+	from public.categories c
+	where c.ledger_id = context_categories.ledger_id;
 $function$
 ;
 
@@ -1730,6 +1875,35 @@ AS $function$
 	) order by p.id), '[]')
 	from public.people p
 	where p.ledger_id = context_people.ledger_id;
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.context_sources(ledger_id uuid, today date)
+ RETURNS json
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+	with bills as materialized (
+		select b.*, row_number() over (partition by b.source_id, b.state = 'open' order by
+			case when b.state = 'open' then b.closes end, case when b.state <> 'open' then b.closes end desc
+		) as place
+		from private.card_bills(context_sources.ledger_id, today) b
+	)
+	select coalesce(json_agg(json_build_object(
+		'name', s.name,
+		'aliases', s.aliases,
+		'bills', (
+			select json_agg(json_build_object(
+				'bill_month', to_char(b.bill_month, 'YYYY-MM'), 'closes', b.closes, 'due', b.due,
+				'amount_cents', b.amount_cents, 'paid_cents', b.paid_cents, 'left_cents', b.left_cents, 'state', b.state
+			) order by b.closes)
+			from bills b
+			where b.source_id = s.id and b.place = 1
+		)
+	) order by s.id), '[]')
+	from public.sources s
+	where s.ledger_id = context_sources.ledger_id and not s.archived;
 $function$
 ;
 
@@ -4230,6 +4404,53 @@ end;
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.reminders_due(ledger_id uuid, basis text, today date)
+ RETURNS TABLE(kind text, subject text, period text, facts jsonb)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+	-- 80 % or 100 % of a budget, whichever it has come to.
+	select 'budget', coalesce(b.id::text, 'all'), to_char(today, 'YYYY-MM') || case when b.spent >= b.amount then ':100' else ':80' end,
+		jsonb_build_object('category', b.name, 'amount_cents', b.amount, 'spent_cents', b.spent)
+	from (
+		select c.id, c.name, v.amount_cents as amount, (private.totals_between(
+			v.ledger_id, basis, date_trunc('month', today)::date, date_trunc('month', today)::date, v.category_id, null, null, null, null
+		) ->> 'spending_cents')::bigint as spent
+		from (
+			select distinct on (b.category_id) b.*
+			from public.budgets b
+			where b.ledger_id = reminders_due.ledger_id and b.month <= today
+			order by b.category_id, b.month desc
+		) v
+		left join public.categories c on c.ledger_id = v.ledger_id and c.id = v.category_id
+		where v.amount_cents > 0
+	) b
+	where b.spent * 100 >= b.amount * 80
+	union all
+	select
+		case when b.state = 'open' then 'closing' else 'due' end, b.source_id::text, to_char(b.bill_month, 'YYYY-MM'),
+		jsonb_build_object(
+			'source', s.name, 'bill_month', to_char(b.bill_month, 'YYYY-MM'), 'closes', b.closes, 'due', b.due,
+			'amount_cents', b.amount_cents, 'left_cents', b.left_cents
+		)
+	from private.card_bills(ledger_id, today) b
+	join public.sources s on s.ledger_id = reminders_due.ledger_id and s.id = b.source_id
+	where b.left_cents > 0
+		and case when b.state = 'open' then b.closes - today between 1 and 2 else b.due - today between 0 and 2 end
+	union all
+	select 'late', r.recurring_id::text, to_char(today, 'YYYY-MM'), jsonb_build_object('name', n.name, 'amount_cents', n.amount_cents, 'due', r.due)
+	from private.recurring_in(ledger_id, date_trunc('month', today)::date, today) r
+	join public.recurring n on n.id = r.recurring_id
+	where r.late
+	union all
+	select 'summary', 'week', today::text, jsonb_build_object('month', to_char(today, 'YYYY-MM')) || (private.totals_between(
+		ledger_id, basis, date_trunc('month', today)::date, date_trunc('month', today)::date, null, null, null, null, null
+	) - 'sources')
+	where extract(dow from today) = 0;
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.remove_member(ledger_id uuid, user_id uuid)
  RETURNS void
  LANGUAGE plpgsql
@@ -4985,12 +5206,39 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.agent_mute(contact text, kind text DEFAULT NULL::text, until date DEFAULT NULL::date)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+	select private.agent_mute(contact, kind, until);
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.agent_received(message_id text, contacts text[], sent_at timestamp with time zone DEFAULT now(), route jsonb DEFAULT NULL::jsonb, moved_from text DEFAULT NULL::text)
  RETURNS json
  LANGUAGE sql
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 	select private.agent_received(message_id, contacts, sent_at, route, moved_from);
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.agent_reminded(ids uuid[])
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+	select private.agent_reminded(ids);
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.agent_reminders(contact text DEFAULT NULL::text)
+ RETURNS jsonb
+ LANGUAGE sql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+	select private.agent_reminders(contact);
 $function$
 ;
 
@@ -5418,6 +5666,9 @@ CREATE TRIGGER shape_recurring BEFORE INSERT OR UPDATE ON public.recurring FOR E
 CREATE TRIGGER tell_deletes AFTER DELETE ON public.recurring REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION private.tell_settings();
 CREATE TRIGGER tell_inserts AFTER INSERT ON public.recurring REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION private.tell_settings();
 CREATE TRIGGER tell_updates AFTER UPDATE ON public.recurring REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION private.tell_settings();
+CREATE TRIGGER a_lock_ledgers BEFORE INSERT OR UPDATE ON public.reminder_settings FOR EACH STATEMENT WHEN ((auth.uid() IS NOT NULL)) EXECUTE FUNCTION private.lock_my_ledgers();
+CREATE TRIGGER tell_inserts AFTER INSERT ON public.reminder_settings REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION private.tell_settings();
+CREATE TRIGGER tell_updates AFTER UPDATE ON public.reminder_settings REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION private.tell_settings();
 CREATE TRIGGER a_lock_ledgers BEFORE INSERT OR DELETE OR UPDATE ON public.sources FOR EACH STATEMENT EXECUTE FUNCTION private.lock_my_ledgers();
 CREATE TRIGGER settle_label AFTER INSERT OR UPDATE ON public.sources FOR EACH ROW EXECUTE FUNCTION private.settle_label('source');
 CREATE TRIGGER settle_removal BEFORE DELETE ON public.sources FOR EACH ROW EXECUTE FUNCTION private.settle_label('source');
@@ -5438,6 +5689,8 @@ alter table private.join_tries enable row level security;
 alter table private.label_counters enable row level security;
 alter table private.labels enable row level security;
 alter table private.received_messages enable row level security;
+alter table private.reminder_mutes enable row level security;
+alter table private.reminders enable row level security;
 alter table private.replies enable row level security;
 alter table private.strangers enable row level security;
 alter table public.agents enable row level security;
@@ -5452,6 +5705,7 @@ alter table public.ledgers enable row level security;
 alter table public.members enable row level security;
 alter table public.people enable row level security;
 alter table public.recurring enable row level security;
+alter table public.reminder_settings enable row level security;
 alter table public.senders enable row level security;
 alter table public.sources enable row level security;
 alter table public.transactions enable row level security;
@@ -5477,6 +5731,12 @@ create policy nobody on private.labels for all to public
 	using (false);
 
 create policy nobody on private.received_messages for all to public
+	using (false);
+
+create policy nobody on private.reminder_mutes for all to public
+	using (false);
+
+create policy nobody on private.reminders for all to public
 	using (false);
 
 create policy nobody on private.replies for all to public
@@ -5600,6 +5860,16 @@ create policy "editors remove recurring" on public.recurring for delete to authe
 create policy "members read recurring" on public.recurring for select to authenticated
 	using ((ledger_id IN ( SELECT private.my_ledgers() AS my_ledgers)));
 
+create policy "editors add reminder settings" on public.reminder_settings for insert to authenticated
+	with check ((ledger_id IN ( SELECT private.my_ledgers_to_edit() AS my_ledgers_to_edit)));
+
+create policy "editors change reminder settings" on public.reminder_settings for update to authenticated
+	using ((ledger_id IN ( SELECT private.my_ledgers_to_edit() AS my_ledgers_to_edit)))
+	with check ((ledger_id IN ( SELECT private.my_ledgers_to_edit() AS my_ledgers_to_edit)));
+
+create policy "members read reminder settings" on public.reminder_settings for select to authenticated
+	using ((ledger_id IN ( SELECT private.my_ledgers() AS my_ledgers)));
+
 create policy "editors read senders" on public.senders for select to authenticated
 	using ((ledger_id IN ( SELECT private.my_ledgers_to_edit() AS my_ledgers_to_edit)));
 
@@ -5631,8 +5901,14 @@ grant execute on function private.agent_context() to anon;
 grant execute on function private.agent_context() to authenticated;
 grant execute on function private.agent_join(text,text) to anon;
 grant execute on function private.agent_join(text,text) to authenticated;
+grant execute on function private.agent_mute(text,text,date) to anon;
+grant execute on function private.agent_mute(text,text,date) to authenticated;
 grant execute on function private.agent_received(text,text[],timestamp with time zone,jsonb,text) to anon;
 grant execute on function private.agent_received(text,text[],timestamp with time zone,jsonb,text) to authenticated;
+grant execute on function private.agent_reminded(uuid[]) to anon;
+grant execute on function private.agent_reminded(uuid[]) to authenticated;
+grant execute on function private.agent_reminders(text) to anon;
+grant execute on function private.agent_reminders(text) to authenticated;
 grant execute on function private.agent_summary(text,text,text,text,text,text,text,text) to anon;
 grant execute on function private.agent_summary(text,text,text,text,text,text,text,text) to authenticated;
 grant execute on function private.agent_thread(text,text,text,timestamp with time zone) to anon;
@@ -5770,8 +6046,14 @@ grant execute on function public.agent_context() to anon;
 grant execute on function public.agent_context() to authenticated;
 grant execute on function public.agent_join(text,text) to anon;
 grant execute on function public.agent_join(text,text) to authenticated;
+grant execute on function public.agent_mute(text,text,date) to anon;
+grant execute on function public.agent_mute(text,text,date) to authenticated;
 grant execute on function public.agent_received(text,text[],timestamp with time zone,jsonb,text) to anon;
 grant execute on function public.agent_received(text,text[],timestamp with time zone,jsonb,text) to authenticated;
+grant execute on function public.agent_reminded(uuid[]) to anon;
+grant execute on function public.agent_reminded(uuid[]) to authenticated;
+grant execute on function public.agent_reminders(text) to anon;
+grant execute on function public.agent_reminders(text) to authenticated;
 grant execute on function public.agent_replied(text,text[]) to anon;
 grant execute on function public.agent_replied(text,text[]) to authenticated;
 grant execute on function public.agent_summary(text,text,text,text,text,text,text,text) to anon;
@@ -5846,6 +6128,8 @@ grant select on table public.previous_month_bill to authenticated;
 grant select on table public.previous_month_bill to service_role;
 grant delete, insert (ledger_id, name, day, amount_cents, kind, category_id, source_id, until), select, update (name, day, amount_cents, kind, category_id, source_id, until) on table public.recurring to authenticated;
 grant delete, insert (ledger_id, name, day, amount_cents, kind, category_id, source_id, until), select, update (name, day, amount_cents, kind, category_id, source_id, until) on table public.recurring to service_role;
+grant insert, select, update on table public.reminder_settings to authenticated;
+grant insert, select, update on table public.reminder_settings to service_role;
 grant select on table public.senders to authenticated;
 grant insert, select on table public.senders to painel_ledger;
 grant select on table public.senders to service_role;
@@ -5932,6 +6216,7 @@ comment on column public.ledgers.settings_revision is 'Counts changes of setting
 comment on column public.ledgers.timezone is 'IANA name; month turns and "today" follow it.';
 comment on column public.recurring.day is 'Day of the month, clamped to its last one.';
 comment on column public.recurring.until is 'The last day on which it may fall due; null: it goes on.';
+comment on column public.reminder_settings.quiet_from is 'From this hour of the ledger''s zone until quiet_to nothing is sent by itself. The same twice: never quiet.';
 comment on column public.sources.archived is 'Not offered any more (a cancelled card); what was bought with it stays.';
 comment on column public.transactions.bill_given is 'The bill month was given, and stays until it is amended or emptied.';
 comment on column public.transactions.bill_month is 'First of the bill month of installment 1; part k falls k - 1 months later.';
@@ -5950,7 +6235,10 @@ comment on function private.accept_invitations() is 'Behind public.accept_invita
 comment on function private.agent_answered(text) is 'Behind public.agent_answered.';
 comment on function private.agent_context() is 'Behind public.agent_context.';
 comment on function private.agent_join(text,text) is 'Behind public.agent_join.';
+comment on function private.agent_mute(text,text,date) is 'Behind public.agent_mute.';
 comment on function private.agent_received(text,text[],timestamp with time zone,jsonb,text) is 'Behind public.agent_received.';
+comment on function private.agent_reminded(uuid[]) is 'Behind public.agent_reminded.';
+comment on function private.agent_reminders(text) is 'Behind public.agent_reminders.';
 comment on function private.agent_summary(text,text,text,text,text,text,text,text) is 'Behind public.agent_summary.';
 comment on function private.agent_thread(text,text,text,timestamp with time zone) is 'Behind public.agent_thread.';
 comment on function private.amount_cents(jsonb) is 'Cents of an amount as sent (a JSON number or a string), or -1 amount_missing, -2 amount_unreadable, -3 amount_not_positive, -4 amount_too_large. As src/ledger/amount.ts.';
@@ -5975,8 +6263,9 @@ comment on function private.cleaned(text) is 'Text fit to be shown: trimmed, inv
 comment on function private.close_correction() is 'Tells the pages that the inbox has corrections by a member.';
 comment on function private.close_inbox() is 'Proves the agent again, files what was accepted, and tells the pages.';
 comment on function private.context_budgets(uuid,text,date) is 'Budgets that hold in a month, and what is left of each, counted by the ledger''s basis; category null: the whole month.';
-comment on function private.context_labels(uuid,text) is 'Categories or sources with their aliases, in the order in which they were made.';
+comment on function private.context_categories(uuid) is 'Categories with their aliases, in the order in which they were made.';
 comment on function private.context_people(uuid) is 'People with their aliases and contacts.';
+comment on function private.context_sources(uuid,date) is 'Sources that are not archived, with their aliases; cards with their last closed and their open bill.';
 comment on function private.correct(uuid,json) is 'Behind public.correct.';
 comment on function private.corrected(public.inbox,public.transactions,public.inbox) is 'The whole content that an amend makes of a transaction, or of the refused item that now becomes one.';
 comment on function private.counted_between(uuid,text,date,date,integer,integer,integer,text,date) is 'What counts in a range of months, a row for each transaction: by bill its parts in those bills, by purchase the whole of those made in it. last_day: nothing after it.';
@@ -6057,6 +6346,7 @@ comment on function private.refuse_token() is 'Raises the one answer to every wr
 comment on function private.refuse_value(text,text,text) is 'Raises the answer to a value that its column cannot hold.';
 comment on function private.refuse_write() is 'Refuses a statement on transactions, inbox or ledgers that no function of the ledger''s own role runs. A security invoker, and the trigger''s condition too: inside a definer function current_user is always its owner.';
 comment on function private.rejection(public.inbox,public.inbox,text) is 'Why the rules refuse such a record (whole: all of it; said: what this item says), or null. Their order is that of REJECT_REASONS in src/ledger.';
+comment on function private.reminders_due(uuid,text,date) is 'What may be told on a day: a budget at 80 or 100 %, a card''s bill that closes or is due within two days, a recurring one late, on Sundays the month so far.';
 comment on function private.remove_member(uuid,uuid) is 'Behind public.remove_member.';
 comment on function private.repeats_of(public.inbox,public.transactions,text) is 'Earlier purchases that may be this one, told twice: same amount and source within two days, by another sender or door.';
 comment on function private.request_token_hash() is 'SHA-256 of the request''s x-agent-token header; null without one.';
@@ -6090,9 +6380,12 @@ comment on function private.undecided(public.inbox) is 'An item without anything
 comment on function private.void_transaction(uuid,uuid,bigint) is 'Undoes one transaction under a new revision.';
 comment on function public.accept_invitations() is 'Joins the ledgers that the caller''s confirmed e-mail address is invited to; answers how many.';
 comment on function public.agent_answered(text) is 'Says that a message was dealt with: its reply was sent, or it wants none. Brought again, it is not worked on.';
-comment on function public.agent_context() is 'What the agent is told before it reads a message: the ledger, its categories and sources with aliases, its people with contacts, what is left of each budget.';
+comment on function public.agent_context() is 'What the agent is told before it reads a message: the ledger, its categories and sources with aliases, cards with their last closed and their open bill, its people with contacts, what is left of each budget.';
 comment on function public.agent_join(text,text) is 'Makes the contact that sent a code one of its person: {joined, person, contact}, or {joined: false, reason} with code_unknown, code_used, contact_of_another or try_tomorrow. Asked again it answers the same.';
+comment on function public.agent_mute(text,text,date) is 'No reminders for a contact any more ("silenciar"): of one kind, or of none (null), until a day (included) or for good (null). A day that has passed takes it back.';
 comment on function public.agent_received(text,text[],timestamp with time zone,jsonb,text) is 'Asked once for each message, before any work: {state, known, sender, person, told}. state: new (work on it), busy (another run does; try again later) or answered. told: an unknown sender was told how to join within a day.';
+comment on function public.agent_reminded(uuid[]) is 'Says that these reminders were told.';
+comment on function public.agent_reminders(text) is 'What a contact (null: all that may be written to now, outside the quiet hours) should be told: [{id, contact, kind, facts, route, last_sent_at}]. Each is given out once; one that agent_reminded does not confirm within 10 minutes once more that day, then never.';
 comment on function public.agent_replied(text,text[]) is 'Says which messages are the agent''s own replies to a message, so that who answers one of them means that message. Ids add up; repeating is harmless.';
 comment on function public.agent_summary(text,text,text,text,text,text,text,text) is 'Totals of a month, or of from_month to to_month (YYYY-MM, both included, at most 36), by category and source, counted by the ledger''s basis unless another is named; with filters, an unknown one being an error (22023) that names the nearest. before: the range before; before_same_days, while a month runs: the same days of the month before.';
 comment on function public.agent_thread(text,text,text,timestamp with time zone) is 'What was said around a message, of the agent''s own items: {items, about, last, pending}. about: a message, or a reply of the agent''s to one; last: what the sender said in the 15 minutes before; pending: the sender''s correction that waits for an answer to "Qual?".';
@@ -6125,6 +6418,8 @@ comment on table private.join_tries is 'Wrong codes of the last day, so that nob
 comment on table private.label_counters is 'Last id given to a category, source or person: ids are never used twice.';
 comment on table private.labels is 'Every name and alias in the form it is compared in: the key makes them unique within a ledger, and matching one lookup.';
 comment on table private.received_messages is 'Messages that an agent works on or has answered, so that a door that brings one twice gets one answer. Kept for 30 days.';
+comment on table private.reminder_mutes is 'Who wants no reminders (kind null: none at all), until when (null: for good).';
+comment on table private.reminders is 'Reminders that were given out: to whom, about what, of which period, and whether they were told.';
 comment on table private.replies is 'The agent''s own replies to each message: who answers one of them means that message.';
 comment on table private.strangers is 'Unknown senders that were told how to join, so that they are told once a day at most.';
 comment on table public.agents is 'A machine that may write to one ledger, by its token.';
@@ -6139,6 +6434,7 @@ comment on table public.ledgers is 'A household or business (caderno): the unit 
 comment on table public.members is 'Who is in a ledger, and as what. Written by functions only.';
 comment on table public.people is 'Who buys (pessoas). Not the same as members: a child may buy and never sign in.';
 comment on table public.recurring is 'What comes again every month (recorrente): rent, a subscription, a salary.';
+comment on table public.reminder_settings is 'Which reminders a ledger wants, and its quiet hours. Without a row: all, and from 21 to 8.';
 comment on table public.senders is 'Who wrote the messages of a ledger (a phone number, say): for editors and owners only.';
 comment on table public.sources is 'Where money comes from (fontes): card, account, cash, Pix. A card has cycles.';
 comment on table public.transactions is 'What an accepted inbox item became. Read-only for everybody; changed through the inbox and settings only.';

@@ -44,3 +44,45 @@ test('a newcomer joins by the code that was made for them, and is known from the
 		ledger: ['uber 23,00 Bruno'],
 	})
 })
+
+describe('reminders', () => {
+	const cinema = (amount: string) => ({
+		says: `cinema ${amount}`,
+		model: record(bought('cinema', amount, { category: 'lazer' })),
+	})
+
+	test('go with the next reply, once, and are not told by themselves after it', async () => {
+		const stage = await theatre.stage()
+		await stage.neverQuiet()
+		await perform(stage, {
+			name: 'budget',
+			turns: [
+				{ ...cinema('250'), reply: ['✅ cinema', '🔔 Orçamento de Lazer: R$ 250,00 de R$ 300,00 (83 %).'] },
+				{ ...cinema('10'), reply: ['✅ cinema'], never: ['🔔'] },
+			],
+			ledger: ['cinema 10,00 Lazer Ana', 'cinema 250,00 Lazer Ana'],
+		})
+		expect(await stage.remind()).toEqual([])
+	})
+
+	test('are told by themselves to the others, by the door through which they wrote, once', async () => {
+		const stage = await theatre.stage()
+		await stage.neverQuiet()
+		await stage.play({ from: 'bruno', door: 'evolution', says: 'oi', model: { intent: 'other' }, reply: [] })
+		await stage.play({ ...cinema('300'), reply: [] })
+		const told = await stage.remind()
+		expect(told.map(({ to, quoted }) => [to, quoted])).toEqual([['5511977776666', null]])
+		expect(told[0]!.text).toContain('🔔 Orçamento de Lazer: R$ 300,00 de R$ 300,00 (100 %).')
+		expect(await stage.remind()).toEqual([])
+	})
+
+	test('end with "silenciar"', async () => {
+		const stage = await theatre.stage()
+		await stage.neverQuiet()
+		const outcome = await stage.play({ says: 'Silenciar', reply: [] })
+		expect(outcome.replies[0]!.text).toContain('não mando mais lembretes')
+		const after = await stage.play({ ...cinema('300'), reply: [] })
+		expect(after.replies[0]!.text).not.toContain('🔔')
+		expect(await stage.remind()).toEqual([])
+	})
+})

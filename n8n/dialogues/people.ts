@@ -121,6 +121,23 @@ export const questions: Dialogue[] = [
 		ledger: ['mercado 52,90 Mercado Ana'],
 	},
 	{
+		name: 'how much a card’s bill is',
+		turns: [
+			{ says: 'loja 120', model: record(bought('loja', '120', { source: 'nubank' })), reply: ['✅'] },
+			{
+				says: 'quanto é a fatura do nubank?',
+				model: asks({ about: 'bill', source: 'nubank' }),
+				reply: [/\*Nubank, .+: R\$ 120,00\* \(aberta, vence \d\d\/\d\d/],
+			},
+			{
+				says: 'e do itaú?',
+				model: asks({ about: 'bill', source: 'itaú' }),
+				reply: ['Não sei de uma fatura de itaú'],
+			},
+		],
+		ledger: ['loja 120,00 Nubank Ana'],
+	},
+	{
 		name: 'a month that cannot be read is asked',
 		turns: [
 			{

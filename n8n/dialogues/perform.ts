@@ -30,7 +30,7 @@ export async function perform(stage: Stage, dialogue: Dialogue): Promise<void> {
 		} catch (error) {
 			const said = outcome.replies.map(({ text }) => text).join('\n---\n')
 			throw new Error(
-				`Message ${place} ("${turn.says ?? turn.kind}"): ${(error as Error).message}\nReplied:\n${said}`,
+				`Message ${place} ("${turn.says ?? turn.kind}"): ${(error as Error).message}\nReplied:\n${said}\nFailed on the way: ${stage.runner.failures.join('; ')}`,
 			)
 		}
 	}

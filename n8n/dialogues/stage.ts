@@ -38,8 +38,8 @@ export function preparedWorkflows(given: Partial<typeof settings>): Workflow[] {
 }
 
 /** Without n8n: the exported files, run by our own runner. */
-const byRunner = (stage: Stage): Deliver => {
-	const runner = new WorkflowRunner({
+const runnerFor = (stage: Stage) =>
+	new WorkflowRunner({
 		workflows: preparedWorkflows({
 			supabase_url: stage.outside.stackUrl,
 			modelo_url: 'https://model.test/v1',
@@ -55,8 +55,11 @@ const byRunner = (stage: Stage): Deliver => {
 		send: stage.outside.send,
 		telegram: stage.outside.telegram,
 	})
-	return (workflow, delivery) => runner.deliver(workflow, delivery)
-}
+
+const byRunner =
+	(stage: Stage): Deliver =>
+	(workflow, delivery) =>
+		stage.runner.deliver(workflow, delivery)
 
 /** The embedded stack, on which each dialogue has a household of its own. */
 export class Theatre {
@@ -91,6 +94,10 @@ export class Theatre {
 				[id],
 			)
 			await query(
+				'insert into public.cycles (ledger_id, source_id, closing_day, due_day) values ($1, 2, 25, 5)',
+				[id],
+			)
+			await query(
 				`insert into public.budgets (ledger_id, category_id, month, amount_cents) values ($1, 2, '2020-01-01', 30000)`,
 				[id],
 			)
@@ -108,6 +115,7 @@ export class Theatre {
 /** One household, its doors, and who is around it. */
 export class Stage {
 	readonly outside: Outside
+	readonly runner: WorkflowRunner
 	private readonly deliver: Deliver
 	private readonly said: { id: string; door: DoorName; delivery: Said; reply: SentReply | null }[] = []
 	private sequence = 100
@@ -120,6 +128,7 @@ export class Stage {
 		delivering: (stage: Stage) => Deliver,
 	) {
 		this.outside = new Outside(stack.url)
+		this.runner = runnerFor(this)
 		this.deliver = delivering(this)
 	}
 
@@ -210,6 +219,22 @@ export class Stage {
 			[this.ledgerId],
 		)
 		return row!.count
+	}
+
+	/** Runs the workflow that tells reminders, as its schedule would. */
+	async remind(): Promise<SentReply[]> {
+		const before = this.outside.replies.length
+		this.outside.expect({ reply: null })
+		await this.runner.start('painelLembretes')
+		return this.outside.replies.slice(before)
+	}
+
+	/** No quiet hours, so that tests may run at night. */
+	async neverQuiet(): Promise<void> {
+		await this.stack.database.query(
+			`insert into public.reminder_settings (ledger_id, kinds, quiet_from, quiet_to) values ($1, '{budget}', 0, 0)`,
+			[this.ledgerId],
+		)
 	}
 
 	/** A code for a newcomer, as the page makes it. */

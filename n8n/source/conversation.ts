@@ -69,7 +69,7 @@ const deciding = (): WorkflowNode[] => [
 		'Caminho',
 		[5, 0],
 		'={{ $json.way }}',
-		['join', 'listen', 'ask', 'record', 'question', 'recorded'],
+		['join', 'listen', 'ask', 'record', 'question', 'recorded', 'mute'],
 		'extra',
 	),
 	rpc(
@@ -78,6 +78,7 @@ const deciding = (): WorkflowNode[] => [
 		'agent_join',
 		"{ code: $json.code, contact: $('Mensagem').item.json.received.sender }",
 	),
+	rpc('Silenciar', [6, 3], 'agent_mute', "{ contact: $('Mensagem').item.json.received.sender }"),
 	code('Resposta: entrada', [7, -1.6], ['conversation/words.js', 'conversation/reply-joined.js'], 'each'),
 	code('Resposta: fixa', [7, 2.4], ['conversation/words.js', 'conversation/reply-fixed.js'], 'each'),
 ]
@@ -179,7 +180,8 @@ const recording = (): WorkflowNode[] => [
 		"{ message_id: $('Rumo').item.json.thread_of ?? $('Mensagem').item.json.message_id }",
 	),
 	rpc('Total do mês', [17, -0.8], 'agent_summary', '{}'),
-	code('Resposta: gravado', [18, -0.8], ['conversation/words.js', 'conversation/reply-recorded.js'], 'each'),
+	rpc('Lembretes', [18, -0.8], 'agent_reminders', "{ contact: $('Mensagem').item.json.received.sender }"),
+	code('Resposta: gravado', [19, -0.8], ['conversation/words.js', 'conversation/reply-recorded.js'], 'each'),
 ]
 
 /** Questions: the model picked the filters, the database answers. */
@@ -194,7 +196,8 @@ const ways: Parameters<typeof connect>[0] = [
 	['Contexto', 'Até aqui'],
 	['Até aqui', 'Rumo'],
 	['Rumo', 'Caminho'],
-	['Caminho', 'Entrar', 'Arquivo', 'Pedido', 'Lote', 'Resumo', 'O que ficou', 'Resposta: fixa'],
+	['Caminho', 'Entrar', 'Arquivo', 'Pedido', 'Lote', 'Resumo', 'O que ficou', 'Silenciar', 'Resposta: fixa'],
+	['Silenciar', 'Resposta: fixa'],
 	['Entrar', 'Resposta: entrada'],
 	['Arquivo', 'Transcrever', 'Guardar'],
 	['Transcrever', 'Pedido', 'Guardar'],
@@ -208,7 +211,8 @@ const ways: Parameters<typeof connect>[0] = [
 	['Gravou?', 'O que ficou', 'O que ficou', 'Tentar de novo'],
 	['Tentar de novo', 'O que ficou'],
 	['O que ficou', 'Total do mês'],
-	['Total do mês', 'Resposta: gravado'],
+	['Total do mês', 'Lembretes'],
+	['Lembretes', 'Resposta: gravado'],
 	['Resumo', 'Resposta: pergunta'],
 ]
 

@@ -151,7 +151,19 @@ function handling(door: Door): WorkflowNode[] {
 			},
 			{ ...retried, onError: 'continueRegularOutput' },
 		),
-		code('Feito', [17, 3], 'doors/done.js', 'each'),
+		http(
+			'Lembrada',
+			[17, 3],
+			{
+				method: 'POST',
+				url: rpc('agent_reminded'),
+				as: 'inbox',
+				body: "={{ JSON.stringify({ ids: $('Conversa').item.json.reminders ?? [] }) }}",
+				anyStatus: true,
+			},
+			{ ...retried, onError: 'continueRegularOutput' },
+		),
+		code('Feito', [18, 3], 'doors/done.js', 'each'),
 		...(door.fetch?.nodes ?? []),
 	]
 }
@@ -185,7 +197,8 @@ function ways(door: Door): Ways {
 					['Guardar resposta', 'Respondida'],
 				] satisfies Ways)
 			: []),
-		['Respondida', 'Feito'],
+		['Respondida', 'Lembrada'],
+		['Lembrada', 'Feito'],
 		...door.extra.ways,
 	]
 }

@@ -63,6 +63,7 @@ export const types = {
 	if: ['n8n-nodes-base.if', 2.3],
 	note: ['n8n-nodes-base.stickyNote', 1],
 	respond: ['n8n-nodes-base.respondToWebhook', 1.5],
+	schedule: ['n8n-nodes-base.scheduleTrigger', 1.2],
 	set: ['n8n-nodes-base.set', 3.4],
 	switch: ['n8n-nodes-base.switch', 3.4],
 	telegram: ['n8n-nodes-base.telegram', 1.2],

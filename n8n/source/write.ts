@@ -3,6 +3,7 @@ import { conversationWorkflow } from './conversation.ts'
 import { doorWorkflow } from './door-workflow.ts'
 import { errorsWorkflow } from './errors.ts'
 import type { Workflow } from './node.ts'
+import { remindersWorkflow } from './reminders.ts'
 import { settingsWorkflow } from './settings.ts'
 import { webhookWorkflow } from './webhook.ts'
 
@@ -16,6 +17,7 @@ export const workflowFiles: Record<string, () => Workflow> = {
 	'door-evolution.json': () => doorWorkflow('evolution'),
 	'door-waha.json': () => doorWorkflow('waha'),
 	'door-telegram.json': () => doorWorkflow('telegram'),
+	'reminders.json': remindersWorkflow,
 	'webhook.json': webhookWorkflow,
 }
 

@@ -38,6 +38,8 @@ type Branches = Item[][]
 export class WorkflowRunner {
 	/** Names of the nodes that ran, in order. */
 	readonly ran: string[] = []
+	/** What failed on the way, in order, though it was dealt with. */
+	readonly failures: string[] = []
 
 	constructor(private readonly around: Surroundings) {}
 
@@ -67,6 +69,14 @@ export class WorkflowRunner {
 		await run.from(webhook, [entry])
 		if (!run.answer) throw new Error(`${workflow.name} answered nothing.`)
 		return run.answer
+	}
+
+	/** Runs a workflow that begins by itself, on its schedule. */
+	async start(id: string): Promise<void> {
+		const workflow = this.workflowOf(id)
+		const trigger = workflow.nodes.find(({ type }) => type === types.schedule[0])
+		if (!trigger) throw new Error(`${workflow.name} has no schedule.`)
+		await new Run(workflow, this.around, this).from(trigger, [itemOf({})])
 	}
 
 	/** Runs a workflow that others call, with one item. Answers the items of its last node. */
@@ -154,6 +164,7 @@ class Run {
 		]
 		switch (node.type) {
 			case types.webhook[0]:
+			case types.schedule[0]:
 			case types.called[0]:
 				return [items]
 			case types.code[0]:
@@ -266,6 +277,7 @@ class Run {
 					made.push(itemOf(answer.json, item))
 			} catch (error) {
 				if (!node.onError) throw error
+				this.runner.failures.push(`${node.name}: ${String(error)}`)
 				made.push(itemOf({ error: String(error) }, item))
 			}
 		}

@@ -29,6 +29,9 @@ export const functions: Record<string, Record<string, string>> = {
 	agent_received: { message_id: 'doctor', contacts: '{}' },
 	agent_thread: { message_id: 'doctor' },
 	agent_answered: { message_id: 'doctor' },
+	agent_reminders: { contact: 'app:doctor' },
+	agent_reminded: { ids: '{}' },
+	agent_mute: { contact: 'app:doctor' },
 	agent_replied: { message_id: 'doctor', reply_ids: '{}' },
 	correct: { ledger_id: ledger, items: '[]' },
 	preview_cycle: {

@@ -575,6 +575,36 @@ export type Database = {
 					},
 				]
 			}
+			reminder_settings: {
+				Row: {
+					kinds: string[]
+					ledger_id: string
+					quiet_from: number
+					quiet_to: number
+				}
+				ComputedFields: never
+				Insert: {
+					kinds?: string[]
+					ledger_id: string
+					quiet_from?: number
+					quiet_to?: number
+				}
+				Update: {
+					kinds?: string[]
+					ledger_id?: string
+					quiet_from?: number
+					quiet_to?: number
+				}
+				Relationships: [
+					{
+						foreignKeyName: 'reminder_settings_ledger_id_fkey'
+						columns: ['ledger_id']
+						isOneToOne: true
+						referencedRelation: 'ledgers'
+						referencedColumns: ['id']
+					},
+				]
+			}
 			senders: {
 				Row: {
 					id: number
@@ -868,10 +898,13 @@ export type Database = {
 			agent_answered: { Args: { message_id: string }; Returns: undefined }
 			agent_context: { Args: Record<PropertyKey, never>; Returns: Json }
 			agent_join: { Args: { code: string; contact: string }; Returns: Json }
+			agent_mute: { Args: { contact: string; kind?: string; until?: string }; Returns: undefined }
 			agent_received: {
 				Args: { contacts: string[]; message_id: string; moved_from?: string; route?: Json; sent_at?: string }
 				Returns: Json
 			}
+			agent_reminded: { Args: { ids: string[] }; Returns: undefined }
+			agent_reminders: { Args: { contact?: string }; Returns: Json }
 			agent_replied: { Args: { message_id: string; reply_ids: string[] }; Returns: undefined }
 			agent_summary: {
 				Args: {

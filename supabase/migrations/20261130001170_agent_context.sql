@@ -1,22 +1,48 @@
 -- What the agent is told about its ledger before it reads a message: names that exist, people, what is left of budgets.
 
-create function private.context_labels(ledger_id uuid, what text)
+create function private.context_categories(ledger_id uuid)
 returns json
 language sql
 stable
 security definer
 set search_path = pg_catalog, pg_temp
 as $$
-	select coalesce(json_agg(json_build_object('name', x.name, 'aliases', x.aliases) order by x.id), '[]')
-	from (
-		select c.id, c.name, c.aliases from public.categories c
-		where context_labels.what = 'category' and c.ledger_id = context_labels.ledger_id
-		union all
-		select s.id, s.name, s.aliases from public.sources s
-		where context_labels.what = 'source' and s.ledger_id = context_labels.ledger_id
-	) x;
+	select coalesce(json_agg(json_build_object('name', c.name, 'aliases', c.aliases) order by c.id), '[]')
+	from public.categories c
+	where c.ledger_id = context_categories.ledger_id;
 $$;
-comment on function private.context_labels(uuid, text) is 'Categories or sources with their aliases, in the order in which they were made.';
+comment on function private.context_categories(uuid) is 'Categories with their aliases, in the order in which they were made.';
+
+create function private.context_sources(ledger_id uuid, today date)
+returns json
+language sql
+stable
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+	with bills as materialized (
+		select b.*, row_number() over (partition by b.source_id, b.state = 'open' order by
+			case when b.state = 'open' then b.closes end, case when b.state <> 'open' then b.closes end desc
+		) as place
+		from private.card_bills(context_sources.ledger_id, today) b
+	)
+	select coalesce(json_agg(json_build_object(
+		'name', s.name,
+		'aliases', s.aliases,
+		'bills', (
+			select json_agg(json_build_object(
+				'bill_month', to_char(b.bill_month, 'YYYY-MM'), 'closes', b.closes, 'due', b.due,
+				'amount_cents', b.amount_cents, 'paid_cents', b.paid_cents, 'left_cents', b.left_cents, 'state', b.state
+			) order by b.closes)
+			from bills b
+			where b.source_id = s.id and b.place = 1
+		)
+	) order by s.id), '[]')
+	from public.sources s
+	where s.ledger_id = context_sources.ledger_id and not s.archived;
+$$;
+comment on function private.context_sources(uuid, date) is
+	'Sources that are not archived, with their aliases; cards with their last closed and their open bill.';
 
 create function private.context_people(ledger_id uuid)
 returns json
@@ -83,8 +109,8 @@ begin
 			'timezone', l.timezone,
 			'basis', l.basis,
 			'today', t.today,
-			'categories', private.context_labels(l.id, 'category'),
-			'sources', private.context_labels(l.id, 'source'),
+			'categories', private.context_categories(l.id),
+			'sources', private.context_sources(l.id, t.today),
 			'people', private.context_people(l.id),
 			'budgets', private.context_budgets(l.id, l.basis, date_trunc('month', t.today)::date)
 		)
@@ -105,10 +131,10 @@ as $$
 	select private.agent_context();
 $$;
 comment on function public.agent_context() is
-	'What the agent is told before it reads a message: the ledger, its categories and sources with aliases, its people with contacts, what is left of each budget.';
+	'What the agent is told before it reads a message: the ledger, its categories and sources with aliases, cards with their last closed and their open bill, its people with contacts, what is left of each budget.';
 
 revoke all on function
-	private.context_labels(uuid, text), private.context_people(uuid), private.context_budgets(uuid, text, date),
+	private.context_categories(uuid), private.context_sources(uuid, date), private.context_people(uuid), private.context_budgets(uuid, text, date),
 	private.agent_context(), public.agent_context()
 from public, anon, authenticated, service_role;
 grant execute on function private.agent_context(), public.agent_context() to anon, authenticated;

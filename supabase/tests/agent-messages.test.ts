@@ -180,7 +180,13 @@ test('tells the agent every name, person and budget of its ledger, used or not',
 		`insert into public.categories (ledger_id, name, aliases) values ($1, 'Mercado', '{super}'), ($1, 'Lazer', '{}')`,
 		[home.id],
 	)
-	await home.asOwner(`insert into public.sources (ledger_id, name) values ($1, 'Pix')`, [home.id])
+	await home.asOwner(`insert into public.sources (ledger_id, name) values ($1, 'Pix'), ($1, 'Nubank')`, [
+		home.id,
+	])
+	await home.asOwner(
+		`insert into public.cycles (ledger_id, source_id, closing_day, due_day) values ($1, 2, 25, 5)`,
+		[home.id],
+	)
 	await home.asOwner(
 		`insert into public.budgets (ledger_id, category_id, month, amount_cents) values
 			($1, 1, '2020-01-01', 50000), ($1, 1, date_trunc('month', now() at time zone 'America/Sao_Paulo'), 80000),
@@ -199,7 +205,10 @@ test('tells the agent every name, person and budget of its ledger, used or not',
 			{ name: 'Mercado', aliases: ['super'] },
 			{ name: 'Lazer', aliases: [] },
 		],
-		sources: [{ name: 'Pix', aliases: [] }],
+		sources: [
+			{ name: 'Pix', aliases: [], bills: null },
+			{ name: 'Nubank', aliases: [], bills: expect.anything() },
+		],
 		people: [
 			{ name: 'Ana', aliases: [], contacts: ['tel:5511999998888'] },
 			{ name: 'Bruno', aliases: [], contacts: ['tg:7'] },
@@ -209,4 +218,22 @@ test('tells the agent every name, person and budget of its ledger, used or not',
 			{ category: 'Mercado', amount_cents: 80000, left_cents: 77000 },
 		],
 	})
+})
+
+test('a card comes with its last closed and its open bill', async () => {
+	const home = await household()
+	await home.asOwner(`insert into public.sources (ledger_id, name) values ($1, 'Nubank')`, [home.id])
+	await home.asOwner(
+		`insert into public.cycles (ledger_id, source_id, closing_day, due_day) values ($1, 1, 25, 5)`,
+		[home.id],
+	)
+	await home.post({ message_id: 'a', description: 'Loja', amount: 120, source: 'nubank', installments: 4 })
+	const { sources } = (await home.context()) as {
+		sources: { bills: { state: string; amount_cents: number; left_cents: number; closes: string }[] }[]
+	}
+	const [closed, open] = sources[0]!.bills
+	expect(sources[0]!.bills).toHaveLength(2)
+	expect(open).toMatchObject({ state: 'open', amount_cents: 3000, left_cents: 3000 })
+	expect(closed).toMatchObject({ state: 'paid', amount_cents: 0 })
+	expect(closed!.closes < open!.closes).toBe(true)
 })

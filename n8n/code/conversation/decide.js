@@ -16,6 +16,8 @@ const keep = (why) => record([keepRow(said)], { kept: why })
 
 const UNDO = /^(?:desfaz|desfaca|desfazer|apaga|apague|apagar|cancela|cancele|cancelar)(?: (?:isso|essa|esse|a ultima|o ultimo|tudo))?$/
 
+const MUTE = /^(?:silenciar|silencia|silencie|parar? (?:os )?lembretes|sem lembretes)$/
+
 /** One correction for each item of a message that still counts. */
 const voidAll = (about) =>
 	about.items
@@ -66,6 +68,7 @@ function byStranger() {
 function byText() {
 	if (message.forwarded) return { way: 'ask' }
 	if (/^\d$/.test(plainWords) && thread.pending) return picked(thread.pending, Number(plainWords))
+	if (MUTE.test(plainWords)) return { way: 'mute' }
 	if (UNDO.test(plainWords)) {
 		if (!message.quoted) return record([{ ...rowBase(said), item: 0, action: 'void' }])
 		const rows = thread.about ? voidAll(thread.about) : []
@@ -84,6 +87,8 @@ function decide() {
 	const isKnown = message.received.known || (['edit', 'revoke'].includes(kind) && of?.items.length > 0)
 	if (!isKnown) return byStranger()
 	if (kind === 'moved') return silent
+	// What the agent tells by itself comes through here, so that it leaves by the same door.
+	if (kind === 'reminder') return say('reminder')
 	if (kind === 'failed') {
 		const isClosed = /24 hours|131047/.test(said)
 		return !isClosed && of?.items.length > 0 && of.replies < 2 ? { way: 'recorded', thread_of: of.message_id } : silent

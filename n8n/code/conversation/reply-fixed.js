@@ -6,11 +6,23 @@ const fixed = {
 	month_unclear: 'De que mês? Escreva como outubro, mês passado ou 10/2026.',
 	no_such_choice: 'Não sei mais a que essa escolha responde. Responda (arraste) a mensagem da compra e diga o que muda.',
 	nothing_to_undo: 'Isso já estava desfeito.',
+	muted: 'Certo: não mando mais lembretes. O que eu lanço continuo respondendo.',
 	kept_both: 'Certo, ficam as duas.',
 	edit_unreadable: 'Vi que você editou uma mensagem, mas não consigo ler a edição. Responda (arraste) a mensagem e diga o que muda.',
 	stranger:
 		'Olá! Sou o agente de um caderno de gastos e ainda não conheço você. Peça a quem cuida do caderno um código (Painel > Ajustes > Pessoas) e mande-o aqui.',
 }
-const { say } = $json
+// After muting, the answer of the database is here.
+const say = $json.say ?? ($json.statusCode < 300 ? 'muted' : 'failed')
+if (say === 'reminder') {
+	const all = Array.isArray(message.reminders) ? message.reminders : []
+	if (all.length === 0) return { json: { status: 'silent' } }
+	const lines = [...all.map(reminderWords), 'Para não receber mais, responda "silenciar".']
+	return reply(
+		lines.join('\n'),
+		[],
+		all.map(({ id }) => id),
+	)
+}
 if (say === 'failed') return { json: { status: 'failed' } }
 return fixed[say] ? reply(fixed[say]) : { json: { status: 'silent' } }

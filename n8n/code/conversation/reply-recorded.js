@@ -2,7 +2,10 @@
 const batch = $('Lote').isExecuted ? $('Lote').item.json : { kept: null, asks: [] }
 const thread = $('O que ficou').item.json
 const items = (thread.statusCode === 200 ? (thread.body?.items ?? []) : []).toSorted((a, b) => a.item - b.item)
-const summary = $json.statusCode === 200 ? $json.body : null
+const total = $('Total do mês').item.json
+const summary = total.statusCode === 200 ? total.body : null
+// Told with the reply that goes out anyway: each message may cost.
+const reminders = $json.statusCode === 200 && Array.isArray($json.body) ? $json.body : []
 
 const reasons = {
 	unknown_action: 'não entendi se era para lançar, corrigir ou desfazer. Escreva de novo, com uma coisa por vez.',
@@ -115,7 +118,7 @@ function build() {
 	const isKept = items.some(({ action, status }) => action === 'keep' && status === 'rejected')
 	if (lines.length === 0 && isKept && batch.asks.length === 0)
 		return reply(`📌 Guardei em "a conferir": ${keptWords[batch.kept] ?? keptWords.failed}. Nada se perdeu; você também pode mandar de novo por escrito.`)
-	const all = [...lines, ...batch.asks.map((ask) => `❓ ${ask}`), ...totalLine()]
+	const all = [...lines, ...batch.asks.map((ask) => `❓ ${ask}`), ...totalLine(), ...reminders.map(reminderWords)]
 	if (lines.length + batch.asks.length === 0) return { json: { status: 'failed' } }
 	const accepted = items.filter(({ status, action, transaction }) => status === 'accepted' && action === 'record' && transaction)
 	if (choices.length === 0 && accepted.length > 0 && accepted.length <= 3)
@@ -124,7 +127,11 @@ function build() {
 				id: choiceId('undo', item),
 				title: accepted.length === 1 ? 'Desfazer' : `Desfazer ${oneLine(transaction.description, 10)} ${item + 1}`,
 			})
-	return reply(all.join('\n'), choices)
+	return reply(
+		all.join('\n'),
+		choices,
+		reminders.map(({ id }) => id),
+	)
 }
 
 return build()

@@ -36,8 +36,8 @@ function bills() {
 		.flatMap(({ name, bills }) =>
 			bills.map((bill) => {
 				const due = bill.due ? `, vence ${dayWords(bill.due) || 'hoje'}` : ''
-				const left = bill.left !== bill.amount && bill.left > 0 ? `, faltam ${money(bill.left)}` : ''
-				return `*${oneLine(name, 40)}, ${nameOf(bill.bill_month)}: ${money(bill.amount)}* (${states[bill.state] ?? bill.state}${due}${left})`
+				const left = bill.left_cents !== bill.amount_cents && bill.left_cents > 0 ? `, faltam ${money(bill.left_cents)}` : ''
+				return `*${oneLine(name, 40)}, ${nameOf(bill.bill_month)}: ${money(bill.amount_cents)}* (${states[bill.state] ?? bill.state}${due}${left})`
 			}),
 		)
 		.join('\n')

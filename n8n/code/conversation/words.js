@@ -108,8 +108,19 @@ const choiceId = (what, number, id = message.message_id) => {
 	return whole.length <= 200 ? whole : `${what}:${number}`
 }
 
+/** A reminder in words. Its figures are the database's. */
+const reminderWords = ({ kind, facts }) => {
+	if (kind === 'budget')
+		return `🔔 Orçamento de ${oneLine(facts.category ?? 'tudo', 40)}: ${money(facts.spent_cents)} de ${money(facts.amount_cents)} (${Math.floor((100 * facts.spent_cents) / facts.amount_cents)} %).`
+	if (kind === 'closing')
+		return `🔔 A fatura do ${oneLine(facts.source, 40)} fecha ${dayWords(facts.closes) || 'hoje'}: ${money(facts.amount_cents)}.`
+	if (kind === 'due') return `🔔 A fatura do ${oneLine(facts.source, 40)} vence ${dayWords(facts.due) || 'hoje'}: faltam ${money(facts.left_cents)}.`
+	if (kind === 'late') return `🔔 ${oneLine(facts.name, 40)} ainda não apareceu (dia ${String(facts.due).slice(8)}, ${money(facts.amount_cents)}).`
+	return `🔔 ${monthName(facts.month, true)} até aqui: ${money(facts.spending_cents)}.`
+}
+
 /** The reply, where the door knows where to send one. */
-const reply = (said, choices = []) =>
+const reply = (said, choices = [], reminders = []) =>
 	message.reply_to || message.door === 'plain'
-		? { json: { status: 'reply', reply: { text: said, choices } } }
+		? { json: { status: 'reply', reply: { text: said, choices }, reminders } }
 		: { json: { status: 'silent' } }

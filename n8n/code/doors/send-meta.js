@@ -7,7 +7,7 @@ const base = {
 	recipient_type: 'individual',
 	...message.reply_to,
 	// The message of an edit or of a failed reply is not one that can be quoted.
-	...(message.native_id && !['failed', 'edit', 'revoke'].includes(message.kind) ? { context: { message_id: message.native_id } } : {}),
+	...(message.native_id && !['failed', 'edit', 'revoke', 'reminder'].includes(message.kind) ? { context: { message_id: message.native_id } } : {}),
 }
 
 function content() {

@@ -9,6 +9,6 @@ return {
 		chat_id: message.reply_to.chat_id,
 		text: plain(Array.from(text).slice(0, 3500).join('')).replace(/\*([^*\n]+)\*/g, '<b>$1</b>'),
 		choices: fitting.map(({ id, title }) => ({ id, title: Array.from(title).slice(0, 40).join('') })),
-		reply_to_message_id: message.kind === 'choice' || message.of_message_id ? undefined : Number(message.native_id),
+		reply_to_message_id: ['choice', 'reminder'].includes(message.kind) || message.of_message_id ? undefined : Number(message.native_id),
 	},
 }

@@ -7,7 +7,7 @@ return {
 			...message.reply_to,
 			text: Array.from($json.reply.text).slice(0, 4096).join(''),
 			linkPreview: false,
-			...(['failed', 'edit', 'revoke'].includes(message.kind) ? {} : { reply_to: message.native_id }),
+			...(['failed', 'edit', 'revoke', 'reminder'].includes(message.kind) ? {} : { reply_to: message.native_id }),
 		},
 	},
 }

@@ -2,7 +2,8 @@
 -- covers policies "editors add categories", "editors change categories", "editors remove categories", "editors add sources",
 -- "editors change sources", "editors remove sources", "editors add people", "editors change people", "editors remove people",
 -- "editors add bill closings", "editors change bill closings", "editors remove bill closings", "editors add budgets",
--- "editors change budgets", "editors remove budgets", "editors read contacts", "editors add contacts", "editors remove contacts"
+-- "editors change budgets", "editors remove budgets", "editors read contacts", "editors add contacts", "editors remove contacts",
+-- "members read reminder settings", "editors add reminder settings", "editors change reminder settings"
 begin;
 create extension if not exists pgtap with schema extensions;
 \ir personas.psql
@@ -39,6 +40,8 @@ select lives_ok('delete from public.categories where id = 3', 'editor removes it
 select lives_ok('insert into public.contacts (ledger_id, address, person_id) values (tests.id(''casa''), ''tel:551188887777'', 1)', 'editor adds a contact');
 select results_eq('select address from public.contacts', array['tel:5511988887777'], 'and sees it, folded');
 select matches(public.create_join_code(tests.id('casa'), 1) ->> 'code', '^[A-Z2-9]{8}$', 'and makes a code for a newcomer');
+select lives_ok('insert into public.reminder_settings (ledger_id, kinds) values (tests.id(''casa''), ''{budget}'')', 'editor chooses the reminders');
+select tests.refused('insert into public.reminder_settings (ledger_id) values (tests.id(''vizinhos''))', 'editor: not those of another ledger');
 select lives_ok('delete from public.contacts where address = ''tel:5511988887777''', 'and removes it');
 select tests.refused('insert into public.contacts (ledger_id, address, person_id) values (tests.id(''vizinhos''), ''tg:1'', 1)', 'editor: no contact in another ledger');
 select lives_ok('insert into public.categories (ledger_id, name) values (tests.id(''casa''), ''Outra'')', 'editor adds another');

@@ -46,7 +46,8 @@ select set_eq(
 	$$select p.pronamespace::regnamespace || '.' || p.proname from pg_proc p join pg_namespace n on n.oid = p.pronamespace
 	where n.nspname in ('public', 'private') and has_function_privilege('anon', p.oid, 'execute')$$,
 	$$values ('public.agent_join'), ('private.agent_join'), ('public.agent_received'), ('private.agent_received'),
-		('public.agent_answered'), ('private.agent_answered'), ('public.agent_thread'), ('private.agent_thread'), ('public.agent_context'), ('private.agent_context'),
+		('public.agent_answered'), ('private.agent_answered'), ('public.agent_thread'), ('private.agent_thread'),
+		('public.agent_reminders'), ('private.agent_reminders'), ('public.agent_reminded'), ('private.agent_reminded'), ('public.agent_mute'), ('private.agent_mute'), ('public.agent_context'), ('private.agent_context'),
 		('public.agent_summary'), ('private.agent_summary'), ('public.agent_replied'), ('private.note_replies'), ('private.month_of_text'), ('private.is_month'), ('private.requesting_agent'),
 		('private.ledger_to_correct'), ('private.check_request'), ('private.check_request_before'),
 		('private.read_inbox_item'), ('private.read_inbox_target_item'), ('private.read_inbox_installments'),
@@ -96,6 +97,7 @@ select set_eq(
 		('authenticated public.previous_month_bill SELECT'),
 		('authenticated public.recurring DELETE,SELECT'),
 		('authenticated public.senders SELECT'),
+		('authenticated public.reminder_settings INSERT,SELECT,UPDATE'),
 		('authenticated public.sources DELETE,SELECT'),
 		('authenticated public.transactions SELECT'),
 		('service_role public.agents SELECT'),
@@ -114,6 +116,7 @@ select set_eq(
 		('service_role public.previous_month_bill SELECT'),
 		('service_role public.recurring DELETE,SELECT'),
 		('service_role public.senders SELECT'),
+		('service_role public.reminder_settings INSERT,SELECT,UPDATE'),
 		('service_role public.sources DELETE,SELECT'),
 		('service_role public.transactions SELECT')$$,
 	'whole-table rights are these and no others'
@@ -165,7 +168,7 @@ select tests.as_person('ana');
 select tests.refused('select * from private.labels', 'labels: nobody');
 select tests.refused('select * from private.label_counters', 'label_counters: nobody');
 select tests.refused('select * from private.' || t, t || ': nobody')
-from unnest(array['join_codes', 'join_tries', 'received_messages', 'contact_routes', 'strangers']) t;
+from unnest(array['join_codes', 'join_tries', 'received_messages', 'contact_routes', 'strangers', 'reminders', 'reminder_mutes']) t;
 
 select * from finish();
 rollback;
