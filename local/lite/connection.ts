@@ -58,6 +58,19 @@ function carryingRequest(work: ContextWork): ContextWork {
 	}
 }
 
+const ROLES = new Set(['anon', 'authenticated', 'service_role'])
+
+/**
+ * Only these may be taken by a token, since only these are granted to the role that PostgREST connects as. Lite connects
+ * as a superuser, who may become anybody.
+ * @throws what the database would say
+ */
+function refuseOtherRoles(vars: Vars): void {
+	const role = (vars as { auth?: { role?: string } } | undefined)?.auth?.role
+	if (role !== undefined && !ROLES.has(role))
+		throw Object.assign(new Error(`permission denied to set role "${role}"`), { code: '42501' })
+}
+
 /** Makes a connection behave as PostgREST does where Lite does not: README.md in this folder lists it all. */
 function correct<Connection extends LiteConnection>(connection: Connection): Connection {
 	const withContext = connection.withContext.bind(connection) as WithContext
@@ -67,7 +80,10 @@ function correct<Connection extends LiteConnection>(connection: Connection): Con
 	// Without it, Lite grants ALL on every table to anon at the first request; our migrations say who may do what.
 	;(connection as unknown as { rlsState: string }).rlsState = 'active'
 	const corrections = {
-		withContext: ((vars, work, options) => withContext(vars, carryingRequest(work), options)) as WithContext,
+		withContext: (async (vars, work, options) => {
+			refuseOtherRoles(vars)
+			return withContext(vars, carryingRequest(work), options)
+		}) as WithContext,
 		onPostgrestAST: (async (ast: Parameters<OnAst>[0], vars?: Vars) => {
 			const checked = await onPostgrestAST(ast)
 			await refuseUnstorable(connection, checked)

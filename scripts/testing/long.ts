@@ -55,6 +55,11 @@ const STEPS: Step[] = [
 		],
 	},
 	{
+		name: 'attack',
+		what: 'what nobody may, tried as everybody who might',
+		command: ['npm', 'run', '--silent', 'attack'],
+	},
+	{
 		name: 'soak',
 		what: 'real pages, writes and faults at random for twenty minutes',
 		command: ['npm', 'run', '--silent', 'soak', '--', '--minutes', '20'],

@@ -1,0 +1,25 @@
+/** `npm run attack`: tries to do what nobody may, as everybody who might. The last line counts; anything through fails. */
+import { parseArgs } from 'node:util'
+import { attacks } from './all'
+import { report, runAttacks } from './attack'
+import { World } from './world'
+
+const { values } = parseArgs({
+	options: { only: { type: 'string' }, list: { type: 'boolean', default: false } },
+})
+const name = (attack: (typeof attacks)[number]) => `${attack.who}, ${attack.door}: ${attack.what}`
+const chosen = attacks.filter((attack) => !values.only || name(attack).includes(values.only))
+
+if (values.list) for (const attack of chosen) console.log(name(attack))
+else {
+	const world = await World.open()
+	try {
+		const outcomes = await runAttacks(chosen, world, ({ attack, through }) => {
+			if (through !== null) console.error(`through: ${name(attack)}`)
+		})
+		for (const line of report(outcomes)) console.log(line)
+		process.exitCode = outcomes.length > 0 && outcomes.every(({ through }) => through === null) ? 0 : 1
+	} finally {
+		await world.close()
+	}
+}

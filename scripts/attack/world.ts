@@ -1,0 +1,260 @@
+import { randomUUID } from 'node:crypto'
+import { type Stack, startStack } from '../../local/stack/index'
+
+/** What an answer was. */
+export interface Answer {
+	status: number
+	text: string
+	milliseconds: number
+}
+
+export interface Ask {
+	method?: string
+	/** Sent as JSON; a string goes as it is. */
+	body?: unknown
+	headers?: Record<string, string>
+}
+
+/** Somebody at the API: the headers that they send. */
+export interface Persona {
+	name: string
+	headers: Record<string, string>
+	userId?: string
+}
+
+/** In every text of the household that is attacked: whoever sees it has read what is not theirs. */
+export const SECRET = 'SEGREDO-7391'
+
+/** The longest that an answer may take: others wait meanwhile. */
+const LONGEST = 8_000
+
+const TABLES = [
+	'categories',
+	'sources',
+	'people',
+	'budgets',
+	'members',
+	'agents',
+	'inbox',
+	'transactions',
+] as const
+
+/**
+ * A household with all who are near it, on an embedded stack: who owns, edits, views, was removed, is a stranger with a
+ * ledger of their own, and agents with each ability. Everything in it carries `SECRET`.
+ */
+export class World {
+	private before = ''
+
+	private constructor(
+		readonly stack: Stack,
+		readonly ledgerId: string,
+		readonly people: Record<'anon' | 'stranger' | 'owner' | 'editor' | 'viewer' | 'removed', Persona>,
+		readonly agents: Record<'victim' | 'record' | 'converse' | 'revoked' | 'foreign', Persona>,
+		readonly strangersLedgerId: string,
+	) {}
+
+	static async open(): Promise<World> {
+		const stack = await startStack({ control: true, realtime: { delays: { joinError: 20, connectError: 20 } } })
+		const anon: Persona = { name: 'anon', headers: { apikey: stack.publishable_key } }
+		const person = (name: string) => signUp(stack, name)
+		const [owner, editor, viewer, removed, stranger] = [
+			await person('ana'),
+			await person('eva'),
+			await person('vera'),
+			await person('rui'),
+			await person('bia'),
+		]
+		const ledger = await ask(stack, owner, '/rest/v1/rpc/create_ledger', { body: { name: `Casa ${SECRET}` } })
+		const ledgerId = fieldOf(ledger, 'id')
+		const others = await ask(stack, stranger, '/rest/v1/rpc/create_ledger', { body: { name: 'Outra casa' } })
+		for (const [who, role] of [
+			[editor, 'editor'],
+			[viewer, 'viewer'],
+			[removed, 'viewer'],
+		] as const)
+			await join(stack, owner, who, ledgerId, role)
+		await well(
+			ask(stack, owner, '/rest/v1/rpc/remove_member', {
+				body: { ledger_id: ledgerId, user_id: removed.userId },
+			}),
+		)
+		const agent = (name: string, abilities: string[], at = ledgerId, by = owner) =>
+			makeAgent(stack, by, at, name, abilities)
+		const agents = {
+			victim: await agent('WhatsApp', ['record', 'converse']),
+			record: await agent('Importador', ['record']),
+			converse: await agent('Perguntas', ['converse']),
+			revoked: await agent('Antigo', ['record', 'converse', 'correct']),
+			foreign: await agent(
+				'De outra casa',
+				['record', 'converse', 'correct'],
+				fieldOf(others, 'id'),
+				stranger,
+			),
+		}
+		await well(ask(stack, owner, '/rest/v1/rpc/revoke_agent', { body: { agent_id: agents.revoked.userId } }))
+		const people = { anon, owner, editor, viewer, removed, stranger }
+		const world = new World(stack, ledgerId, people, agents, fieldOf(others, 'id'))
+		await world.furnish()
+		await world.settle()
+		return world
+	}
+
+	/** Asks the API as somebody. */
+	ask(who: Persona, path: string, options: Ask = {}): Promise<Answer> {
+		return ask(this.stack, who, path, options)
+	}
+
+	/** Takes the household as it is for what it should be: after what its own people did. */
+	async settle(): Promise<void> {
+		this.before = await this.household()
+	}
+
+	/** What an attack did beside its own answer: changed the household, or left the stack answering nobody. */
+	async harm(): Promise<string | null> {
+		const now = await this.household()
+		if (now === this.before) return null
+		this.before = now
+		return now.includes(SECRET)
+			? 'the household is not what it was'
+			: `its own people are refused: ${now.slice(0, 200)}`
+	}
+
+	close(): Promise<void> {
+		return this.stack.close()
+	}
+
+	private async household(): Promise<string> {
+		const parts: string[] = []
+		for (const table of [...TABLES, 'ledgers']) {
+			const by = table === 'ledgers' ? 'id' : 'ledger_id'
+			// What agents of the household post of their own is theirs to post.
+			const but =
+				table === 'inbox' || table === 'transactions' ? `&agent_id=eq.${this.agents.victim.userId}` : ''
+			const own = table === 'ledgers' ? 'id,name,currency,timezone,epoch' : '*'
+			const answer = await this.ask(
+				this.people.owner,
+				`/rest/v1/${table}?${by}=eq.${this.ledgerId}&select=${own}${but}`,
+			)
+			const rows = answer.status === 200 ? (JSON.parse(answer.text) as object[]) : []
+			if (answer.status !== 200) return `${table}: ${answer.status} ${answer.text}`
+			// The token's last use moves with each of its own calls.
+			parts.push(
+				...rows
+					.map((row) => JSON.stringify({ table, ...row, last_used_at: undefined, last_seen_at: undefined }))
+					.sort(),
+			)
+		}
+		return parts.join('\n')
+	}
+
+	private async furnish(): Promise<void> {
+		const { owner } = this.people
+		const make = (table: string, row: object) =>
+			well(this.ask(owner, `/rest/v1/${table}`, { body: { ledger_id: this.ledgerId, ...row } }))
+		await make('categories', { name: `Mercado ${SECRET}`, color: 1 })
+		await make('sources', { name: `Nubank ${SECRET}`, closing_day: 5, due_day: 12 })
+		await make('people', { name: `Ana ${SECRET}` })
+		await make('budgets', { month: '2026-11-01', amount_cents: 123_400 })
+		const items = [
+			{
+				message_id: 'wamid.1',
+				description: `Feira ${SECRET}`,
+				amount: '52,90',
+				category: `Mercado ${SECRET}`,
+			},
+			{
+				message_id: 'wamid.2',
+				description: `Farmácia ${SECRET}`,
+				amount: '19,90',
+				payload: { message: SECRET },
+			},
+			{ message_id: 'wamid.3', description: `Refusado ${SECRET}`, amount: 'abc' },
+		]
+		for (const item of items) await well(this.ask(this.agents.victim, '/rest/v1/inbox', { body: item }))
+	}
+}
+
+/** An id of nothing. */
+export const nowhere = () => randomUUID()
+
+/** A field of an answer's one row. @throws when it was no success */
+export function fieldOf(answer: Answer, name: string): string {
+	if (answer.status >= 300) throw new Error(`${answer.status} ${answer.text}`)
+	const value: unknown = JSON.parse(answer.text)
+	const row = (Array.isArray(value) ? value[0] : value) as Record<string, unknown>
+	return String(row[name])
+}
+
+async function ask(
+	stack: Stack,
+	who: Persona,
+	path: string,
+	{ method, body, headers }: Ask,
+): Promise<Answer> {
+	const began = performance.now()
+	const answer = await fetch(stack.url + path, {
+		method: method ?? (body === undefined ? 'GET' : 'POST'),
+		headers: { 'content-type': 'application/json', ...who.headers, ...headers },
+		body:
+			body === undefined || typeof body === 'string' ? (body as string | undefined) : JSON.stringify(body),
+		signal: AbortSignal.timeout(LONGEST),
+		redirect: 'manual',
+	})
+	const text = await answer.text()
+	return { status: answer.status, text, milliseconds: performance.now() - began }
+}
+
+async function well(asked: Promise<Answer>): Promise<Answer> {
+	const answer = await asked
+	if (answer.status >= 300) throw new Error(`${answer.status} ${answer.text}`)
+	return answer
+}
+
+const emailOf = (name: string) => `${name}@example.com`
+
+async function signUp(stack: Stack, name: string): Promise<Persona> {
+	const admin: Persona = {
+		name: 'admin',
+		headers: { apikey: stack.secret_key, authorization: `Bearer ${stack.secret_key}` },
+	}
+	const account = { email: emailOf(name), password: `senha-de-${name}-73` }
+	const user = await ask(stack, admin, '/auth/v1/admin/users', { body: { ...account, email_confirm: true } })
+	const anon: Persona = { name, headers: { apikey: stack.publishable_key } }
+	const session = await ask(stack, anon, '/auth/v1/token?grant_type=password', { body: account })
+	const token = fieldOf(session, 'access_token')
+	return { name, headers: { ...anon.headers, authorization: `Bearer ${token}` }, userId: fieldOf(user, 'id') }
+}
+
+async function join(
+	stack: Stack,
+	owner: Persona,
+	who: Persona,
+	ledgerId: string,
+	role: string,
+): Promise<void> {
+	await well(
+		ask(stack, owner, '/rest/v1/rpc/invite_member', {
+			body: { ledger_id: ledgerId, email: emailOf(who.name), role },
+		}),
+	)
+	await well(ask(stack, who, '/rest/v1/rpc/accept_invitations', { body: {} }))
+}
+
+async function makeAgent(
+	stack: Stack,
+	by: Persona,
+	ledgerId: string,
+	name: string,
+	abilities: string[],
+): Promise<Persona> {
+	const made = await ask(stack, by, '/rest/v1/rpc/create_agent', {
+		body: { ledger_id: ledgerId, name, abilities },
+	})
+	return {
+		name,
+		headers: { apikey: stack.publishable_key, 'x-agent-token': fieldOf(made, 'token') },
+		userId: fieldOf(made, 'id'),
+	}
+}
