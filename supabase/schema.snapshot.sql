@@ -188,8 +188,7 @@ create table public.invitations (
 	email text not null,
 	role text not null,
 	invited_by uuid,
-	created_at timestamp with time zone not null default now(),
-	accepted_at timestamp with time zone
+	created_at timestamp with time zone not null default now()
 );
 
 create table public.ledgers (
@@ -404,9 +403,9 @@ CREATE INDEX contacts_person ON public.contacts USING btree (ledger_id, person_i
 CREATE INDEX inbox_by_agent ON public.inbox USING btree (agent_id, received_at);
 CREATE INDEX inbox_changes ON public.inbox USING btree (transaction_id) WHERE (action <> 'record'::text);
 CREATE INDEX inbox_pending ON public.inbox USING btree (ledger_id, received_at) WHERE ((status = 'rejected'::text) AND (dismissed_at IS NULL) AND (transaction_id IS NULL));
-CREATE INDEX invitations_email ON public.invitations USING btree (email) WHERE (accepted_at IS NULL);
+CREATE INDEX invitations_email ON public.invitations USING btree (email);
 CREATE INDEX invitations_invited_by ON public.invitations USING btree (invited_by);
-CREATE UNIQUE INDEX invitations_open ON public.invitations USING btree (ledger_id, email) WHERE (accepted_at IS NULL);
+CREATE UNIQUE INDEX invitations_open ON public.invitations USING btree (ledger_id, email);
 CREATE INDEX members_user_id ON public.members USING btree (user_id);
 CREATE INDEX recurring_ledger_id ON public.recurring USING btree (ledger_id);
 CREATE INDEX transactions_last_month ON public.transactions USING btree (ledger_id, last_month);
@@ -597,13 +596,13 @@ begin
 	end if;
 	-- The ledgers first, and in one order, as every writer.
 	perform from public.ledgers l
-	where l.id in (select i.ledger_id from public.invitations i where i.email = v_email and i.accepted_at is null)
+	where l.id in (select i.ledger_id from public.invitations i where i.email = v_email)
 	order by l.id
 	for no key update;
 	with accepted as (
-		update public.invitations i
-		set accepted_at = now()
-		where i.email = v_email and i.accepted_at is null
+		-- Nothing is left of an invitation once it is answered: the address is the account's alone.
+		delete from public.invitations i
+		where i.email = v_email
 		returning i.ledger_id, i.role
 	)
 	insert into public.members (ledger_id, user_id, role)
@@ -2278,7 +2277,108 @@ begin
 	delete from public.inbox i where i.ledger_id = ledger_id;
 	delete from public.ledgers l where l.id = ledger_id;
 	perform private.forget_broadcasts(ledger_id);
-	perform private.refresh_monthly_totals();
+	-- What is kept of its totals nobody can read any more; it goes with the next refresh, which is of all ledgers.
+end;
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.erase_texts(ledger_id uuid, message_id text, person_id integer, contact text)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+#variable_conflict use_variable
+declare
+	v_contact text;
+	v_revision bigint;
+	v_transactions uuid[];
+	v_count integer;
+	v_changed integer;
+begin
+	perform private.require_role(ledger_id, array['owner']);
+	if num_nonnulls(message_id, person_id, contact) <> 1 then
+		raise exception 'say whose texts to erase: a message_id, a person_id or a contact, one of them'
+			using errcode = '22023', column = 'message_id';
+	end if;
+	if contact is not null then
+		v_contact := coalesce(private.folded_contact(contact), nullif(left(contact, 120), ''));
+	end if;
+	select l.revision into v_revision from public.ledgers l where l.id = ledger_id for no key update;
+
+	-- Every purchase that they wrote, made or are named in, and then every message about it: a correction repeats its words.
+	select coalesce(array_agg(distinct t.id), '{}') into v_transactions
+	from public.transactions t
+	left join public.inbox i on i.ledger_id = ledger_id and i.transaction_id = t.id
+	left join public.senders s on s.ledger_id = ledger_id and s.id = i.sender_id
+	left join public.contacts c on c.ledger_id = ledger_id and c.address = s.sender
+	where t.ledger_id = ledger_id
+		and (
+			i.message_id = message_id or t.message_id = message_id
+			or t.person_id = person_id or c.person_id = person_id
+			or s.sender in (contact, v_contact)
+		);
+
+	-- Before this change tells of itself.
+	perform private.forget_broadcasts(ledger_id);
+	update public.inbox i
+	set
+		description = null,
+		category = null,
+		source = null,
+		person = null,
+		to_source = null,
+		payload = null,
+		sender_id = null,
+		-- As it was understood: an amount may have been words.
+		amount = to_jsonb(i.amount_cents / 100.0),
+		reason_detail = null,
+		before = i.before - '{description,category,source,person,to_source}'::text[],
+		after = i.after - '{description,category,source,person,to_source}'::text[],
+		candidates = null
+	where i.ledger_id = ledger_id
+		and (
+			i.transaction_id = any (v_transactions)
+			or i.message_id = message_id
+			or i.sender_id in (
+				select s.id
+				from public.senders s
+				left join public.contacts c on c.ledger_id = ledger_id and c.address = s.sender
+				where s.ledger_id = ledger_id and (s.sender in (contact, v_contact) or c.person_id = person_id)
+			)
+			or private.label_of(ledger_id, 'person', i.person) = person_id
+		);
+	get diagnostics v_count = row_count;
+
+	-- The label's own name in place of what was written, by which it is found again whenever purchases are filed anew.
+	update public.transactions t
+	set
+		revision = v_revision + n.place,
+		description = '—',
+		category_text = (select c.name from public.categories c where c.ledger_id = ledger_id and c.id = t.category_id),
+		source_text = (select s.name from public.sources s where s.ledger_id = ledger_id and s.id = t.source_id),
+		person_text = (select p.name from public.people p where p.ledger_id = ledger_id and p.id = t.person_id),
+		to_source_text = (select s.name from public.sources s where s.ledger_id = ledger_id and s.id = t.to_source_id),
+		updated_at = now()
+	from (
+		select t.id, row_number() over (order by t.revision) as place
+		from public.transactions t
+		where t.ledger_id = ledger_id and t.id = any (v_transactions) and t.description <> '—'
+	) n
+	where t.ledger_id = ledger_id and t.id = n.id;
+	get diagnostics v_changed = row_count;
+
+	-- Who wrote, where nothing of theirs is left.
+	delete from public.senders s
+	where s.ledger_id = ledger_id
+		and not exists (select from public.inbox i where i.ledger_id = ledger_id and i.sender_id = s.id)
+		and (s.sender in (contact, v_contact) or exists (
+			select from public.contacts c where c.ledger_id = ledger_id and c.address = s.sender and c.person_id = person_id
+		));
+	update public.ledgers l
+	set revision = v_revision + v_changed, inbox_revision = l.inbox_revision + sign(v_count)::integer
+	where l.id = ledger_id and v_count + v_changed > 0;
+	return v_count;
 end;
 $function$
 ;
@@ -2677,6 +2777,19 @@ end;
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.forget_address()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+	delete from public.invitations i where i.email = lower(old.email);
+	return null;
+end;
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.forget_broadcasts(ledger_id uuid)
  RETURNS void
  LANGUAGE plpgsql
@@ -2771,10 +2884,10 @@ begin
 	perform from public.ledgers l where l.id = ledger_id for no key update;
 	update public.invitations i
 	set role = role, invited_by = auth.uid(), created_at = now()
-	where i.ledger_id = ledger_id and i.email = v_email and i.accepted_at is null
+	where i.ledger_id = ledger_id and i.email = v_email
 	returning i.id into v_invitation;
 	if not found then
-		if (select count(*) from public.invitations i where i.ledger_id = ledger_id and i.accepted_at is null) >= 50 then
+		if (select count(*) from public.invitations i where i.ledger_id = ledger_id) >= 50 then
 			raise exception 'a ledger has at most 50 open invitations'
 				using errcode = '22023', column = 'email', hint = 'Take some back first.';
 		end if;
@@ -5344,6 +5457,15 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.erase_texts(ledger_id uuid, message_id text DEFAULT NULL::text, person_id integer DEFAULT NULL::integer, contact text DEFAULT NULL::text)
+ RETURNS integer
+ LANGUAGE sql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+	select private.erase_texts(ledger_id, message_id, person_id, contact);
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.export_ledger(ledger_id uuid)
  RETURNS json
  LANGUAGE sql
@@ -5937,8 +6059,10 @@ grant execute on function private.create_ledger(text,text,text) to authenticated
 grant execute on function private.delete_label(uuid,text,integer,integer) to authenticated;
 grant execute on function private.dismiss_item(uuid) to authenticated;
 grant execute on function private.erase_ledger(uuid,text) to authenticated;
+grant execute on function private.erase_texts(uuid,text,integer,text) to authenticated;
 grant execute on function private.export_ledger(uuid) to authenticated;
 grant execute on function private.filled_up(public.inbox,public.inbox) to painel_ledger;
+grant execute on function private.folded_contact(text) to painel_ledger;
 grant execute on function private.forget_broadcasts(uuid) to painel_ledger;
 grant execute on function private.import_token(uuid) to authenticated;
 grant execute on function private.installment_cents(bigint,integer,integer) to authenticated;
@@ -6017,7 +6141,6 @@ grant execute on function private.read_inbox_target_item(json) to painel_ledger;
 grant execute on function private.read_inbox_target_item(json) to service_role;
 grant execute on function private.reason_detail(text,public.inbox) to painel_ledger;
 grant execute on function private.refile(uuid,text,integer,text[]) to postgres;
-grant execute on function private.refresh_monthly_totals() to painel_ledger;
 grant execute on function private.refuse_numbers() to painel_ledger;
 grant execute on function private.refuse_shape(public.inbox) to painel_ledger;
 grant execute on function private.refuse_token() to painel_ledger;
@@ -6068,6 +6191,7 @@ grant execute on function public.create_ledger(text,text,text) to authenticated;
 grant execute on function public.delete_label(uuid,text,integer,integer) to authenticated;
 grant execute on function public.delete_ledger(uuid,text) to authenticated;
 grant execute on function public.dismiss_inbox(uuid) to authenticated;
+grant execute on function public.erase_texts(uuid,text,integer,text) to authenticated;
 grant execute on function public.export_ledger(uuid) to authenticated;
 grant execute on function public.import_token(uuid) to authenticated;
 grant execute on function public.invite_member(uuid,text,text) to authenticated;
@@ -6102,6 +6226,7 @@ grant delete, insert (ledger_id, name, aliases, color), select, update (name, al
 grant select on table public.categories to painel_ledger;
 grant delete, insert (ledger_id, name, aliases, color), select, update (name, aliases, color) on table public.categories to service_role;
 grant delete, insert (ledger_id, address, person_id), select on table public.contacts to authenticated;
+grant select on table public.contacts to painel_ledger;
 grant delete, insert (ledger_id, address, person_id), select on table public.contacts to service_role;
 grant select on table public.current_month_bill to authenticated;
 grant select on table public.current_month_bill to service_role;
@@ -6131,7 +6256,7 @@ grant delete, insert (ledger_id, name, day, amount_cents, kind, category_id, sou
 grant insert, select, update on table public.reminder_settings to authenticated;
 grant insert, select, update on table public.reminder_settings to service_role;
 grant select on table public.senders to authenticated;
-grant insert, select on table public.senders to painel_ledger;
+grant delete, insert, select on table public.senders to painel_ledger;
 grant select on table public.senders to service_role;
 grant delete, insert (ledger_id, name, aliases, archived), select, update (name, aliases, archived) on table public.sources to authenticated;
 grant select on table public.sources to painel_ledger;
@@ -6149,6 +6274,7 @@ alter function private.close_inbox() owner to painel_ledger;
 alter function private.correct(uuid,json) owner to painel_ledger;
 alter function private.dismiss_item(uuid) owner to painel_ledger;
 alter function private.erase_ledger(uuid,text) owner to painel_ledger;
+alter function private.erase_texts(uuid,text,integer,text) owner to painel_ledger;
 alter function private.file_items(public.inbox[],text) owner to painel_ledger;
 alter function private.file_pending(public.inbox,bigint) owner to painel_ledger;
 alter function private.find_target(public.inbox) owner to painel_ledger;
@@ -6277,6 +6403,7 @@ comment on function private.cycle_at(private.billing,date) is 'Place of the vers
 comment on function private.delete_label(uuid,text,integer,integer) is 'Behind public.delete_label.';
 comment on function private.dismiss_item(uuid) is 'Behind public.dismiss_inbox.';
 comment on function private.erase_ledger(uuid,text) is 'Behind public.delete_ledger.';
+comment on function private.erase_texts(uuid,text,integer,text) is 'Behind public.erase_texts.';
 comment on function private.export_ledger(uuid) is 'Behind public.export_ledger.';
 comment on function private.family_of(text) is 'Addresses of one family are one sender of a person: WhatsApp tells a number, a user id, or an address that hides both.';
 comment on function private.file_items(public.inbox[],text) is 'Makes transactions of judged items of one ledger, in one statement, and moves the ledger''s counter once. timezone: the ledger''s, which the caller holds locked.';
@@ -6284,6 +6411,7 @@ comment on function private.file_pending(public.inbox,bigint) is 'Files what cam
 comment on function private.filled_up(public.inbox,public.inbox) is 'What one item says, and where it says nothing, what the other does.';
 comment on function private.find_target(public.inbox) is 'What a correction is about: a transaction, or a refused item (target); both null when it is about nothing, and reason, detail and candidates say why. said: its fields over those of refused corrections that it puts right (refused), and the target it resolved to.';
 comment on function private.folded_contact(text) is 'An address in the one form in which it is stored and compared; null for anything that is none.';
+comment on function private.forget_address() is 'Takes an address out of invitations when its account is deleted. Members and their names go by the foreign key.';
 comment on function private.forget_broadcasts(uuid) is 'Removes what was broadcast about a ledger. Never fails its caller.';
 comment on function private.import_token(uuid) is 'Behind public.import_token.';
 comment on function private.installment_cents(bigint,integer,integer) is 'Cents of one part (from 1): the quotient rounded down; the first part takes the remainder.';
@@ -6397,6 +6525,7 @@ comment on function public.create_ledger(text,text,text) is 'A new ledger; the c
 comment on function public.delete_label(uuid,text,integer,integer) is 'Removes a category, source or person (editors, owners). With move_to its names become names of that one, and what was filed under it follows; else it is filed under the raw texts. Answers how many transactions changed.';
 comment on function public.delete_ledger(uuid,text) is 'Deletes a ledger and all that belongs to it, for good (owners). name must repeat the ledger''s name.';
 comment on function public.dismiss_inbox(uuid) is 'Takes a rejected item off the "a conferir" list (editors, owners).';
+comment on function public.erase_texts(uuid,text,integer,text) is 'Blanks what was written (owners): of one message, one person, or one contact, in the inbox and in purchases. Amounts, days and labels stay, as ordinary changes. Answers how many messages.';
 comment on function public.export_ledger(uuid) is 'Everything of a ledger as one JSON document (owners).';
 comment on function public.import_token(uuid) is 'A token of the ledger''s import agent for 24 hours (editors, owners). The first call makes the agent, which may only record.';
 comment on function public.invite_member(uuid,text,text) is 'Invites an address (owners); asked again, changes the role. Answers the invitation''s id.';
@@ -6429,7 +6558,7 @@ comment on table public.categories is 'What purchases are for (categorias): a na
 comment on table public.contacts is 'Addresses of a ledger''s people: who may talk to its agents.';
 comment on table public.cycles is 'A card''s closing and due day, each version valid from a bill month on, until the next one.';
 comment on table public.inbox is 'Every message item that agents sent or members corrected, accepted or rejected with a reason; kept for ever. Nobody changes it.';
-comment on table public.invitations is 'People asked by e-mail to join; accepted at their first sign-in with that address confirmed.';
+comment on table public.invitations is 'People asked by e-mail to join; accepted at their first sign-in with that address confirmed, and gone then.';
 comment on table public.ledgers is 'A household or business (caderno): the unit of isolation.';
 comment on table public.members is 'Who is in a ledger, and as what. Written by functions only.';
 comment on table public.people is 'Who buys (pessoas). Not the same as members: a child may buy and never sign in.';

@@ -314,6 +314,7 @@ describe('a data folder', () => {
 		[`${process.ppid} unknown or else`, 'what is no lock'],
 		['', 'nothing'],
 		['-1 unknown', 'no number'],
+		['0 unknown', 'the number of every process of a group'],
 	])('whose lock says %j is free: %s', (lock) => {
 		writeFileSync(`${folder}.lock`, lock)
 		lockFolder(folder)()

@@ -48,7 +48,7 @@ function startOf(pid: number): string {
  * once: another process of that number holds nothing, and nor does what is no lock of ours.
  */
 function holderOf(lock: string): number | null {
-	const [, digits, start] = /^(\d{1,9}) (\S+)$/.exec(lock.trim()) ?? []
+	const [, digits, start] = /^([1-9]\d{0,8}) (\S+)$/.exec(lock.trim()) ?? []
 	const pid = Number(digits)
 	if (!start || pid === process.pid || !isAlive(pid)) return null
 	return start === UNKNOWN || start === startOf(pid) ? pid : null

@@ -31,10 +31,14 @@ const DOORS: Door[] = [
 	ofLedger('map_text', { what: 'category', label: 'feira', id: 1 }),
 	ofLedger('delete_ledger', { name: `Casa ${SECRET}` }),
 	ofLedger('export_ledger'),
+	ofLedger('erase_texts', { person_id: 1 }),
 	ofLedger('invite_member', { email: 'bia@example.com', role: 'owner' }),
 	ofLedger('list_members', {}, true),
 	ofLedger('create_agent', { name: 'Meu' }),
 	ofLedger('create_join_code', { person_id: 1 }),
+	ofLedger('correct', {
+		items: [{ message_id: 'attack.correct', action: 'void', target_message_id: 'wamid.1' }],
+	}),
 	{
 		name: 'set_member_role',
 		body: (ledger_id, { member }) => ({ ledger_id, user_id: member, role: 'owner' }),
@@ -57,6 +61,7 @@ export const AGENT_DOORS: { name: string; body: object }[] = [
 	{ name: 'agent_join', body: { code: 'AAAAAAAA', contact: 'tel:5511999990000' } },
 	{ name: 'agent_received', body: { message_id: 'x', contacts: ['tel:5511999990000'] } },
 	{ name: 'agent_answered', body: { message_id: 'wamid.1' } },
+	{ name: 'agent_replied', body: { message_id: 'wamid.1', reply_ids: ['attack.reply'] } },
 ]
 
 const INTERNAL = [
@@ -148,7 +153,8 @@ const called: Attack[] = (['anon', 'stranger', 'removed'] as const).flatMap((who
 
 const beyondTheirRole: Attack[] = (['viewer', 'editor'] as const).flatMap((who) =>
 	DOORS.filter(
-		({ name, reads }) => !reads && !(who === 'editor' && ['map_text', 'create_join_code'].includes(name)),
+		({ name, reads }) =>
+			!reads && !(who === 'editor' && ['map_text', 'create_join_code', 'correct'].includes(name)),
 	).map(
 		(door): Attack => ({
 			who,

@@ -124,7 +124,9 @@ const site: Attack[] = [
 			run: () =>
 				withSite(async (url) => {
 					const { status, text } = await knock(url, path, { host: '127.0.0.1' })
-					return text.includes(SECRET) || status === 200 ? `${status} ${text.slice(0, 80)}` : null
+					return text.includes(SECRET) || (status === 200 && text !== '<!doctype html>')
+						? `${status} ${text.slice(0, 80)}`
+						: null
 				}),
 		}),
 	),

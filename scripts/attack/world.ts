@@ -55,7 +55,10 @@ export class World {
 	) {}
 
 	static async open(): Promise<World> {
-		const stack = await startStack({ control: true, realtime: { delays: { joinError: 20, connectError: 20 } } })
+		const stack = await startStack({
+			control: true,
+			realtime: { delays: { joinError: 20, connectError: 20 } },
+		})
 		const anon: Persona = { name: 'anon', headers: { apikey: stack.publishable_key } }
 		const person = (name: string) => signUp(stack, name)
 		const [owner, editor, viewer, removed, stranger] = [

@@ -376,7 +376,6 @@ export type Database = {
 			}
 			invitations: {
 				Row: {
-					accepted_at: string | null
 					created_at: string
 					email: string
 					id: string
@@ -386,7 +385,6 @@ export type Database = {
 				}
 				ComputedFields: never
 				Insert: {
-					accepted_at?: string | null
 					created_at?: string
 					email: string
 					id?: string
@@ -395,7 +393,6 @@ export type Database = {
 					role: string
 				}
 				Update: {
-					accepted_at?: string | null
 					created_at?: string
 					email?: string
 					id?: string
@@ -1031,6 +1028,10 @@ export type Database = {
 			}
 			delete_ledger: { Args: { ledger_id: string; name: string }; Returns: undefined }
 			dismiss_inbox: { Args: { inbox_id: string }; Returns: undefined }
+			erase_texts: {
+				Args: { contact?: string; ledger_id: string; message_id?: string; person_id?: number }
+				Returns: number
+			}
 			export_ledger: { Args: { ledger_id: string }; Returns: Json }
 			import_token: { Args: { ledger_id: string }; Returns: string }
 			invite_member: { Args: { email: string; ledger_id: string; role: string }; Returns: string }

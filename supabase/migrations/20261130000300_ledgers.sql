@@ -46,13 +46,12 @@ create table public.invitations (
 	role text not null,
 	invited_by uuid references auth.users (id) on delete set null,
 	created_at timestamptz not null default now(),
-	accepted_at timestamptz,
 	constraint invitations_role_known check (role in ('owner', 'editor', 'viewer')),
 	constraint invitations_email_form check (email = lower(btrim(email)) and email ~ '^[^@[:space:]]+@[^@[:space:]]+$' and length(email) <= 320)
 );
-comment on table public.invitations is 'People asked by e-mail to join; accepted at their first sign-in with that address confirmed.';
-create unique index invitations_open on public.invitations (ledger_id, email) where accepted_at is null;
-create index invitations_email on public.invitations (email) where accepted_at is null;
+comment on table public.invitations is 'People asked by e-mail to join; accepted at their first sign-in with that address confirmed, and gone then.';
+create unique index invitations_open on public.invitations (ledger_id, email);
+create index invitations_email on public.invitations (email);
 create index invitations_invited_by on public.invitations (invited_by);
 
 revoke all on public.ledgers, public.members, public.invitations from public, anon, authenticated, service_role;

@@ -63,7 +63,7 @@ begin
 	delete from public.inbox i where i.ledger_id = ledger_id;
 	delete from public.ledgers l where l.id = ledger_id;
 	perform private.forget_broadcasts(ledger_id);
-	perform private.refresh_monthly_totals();
+	-- What is kept of its totals nobody can read any more; it goes with the next refresh, which is of all ledgers.
 end;
 $$;
 comment on function private.erase_ledger(uuid, text) is 'Behind public.delete_ledger.';

@@ -32,10 +32,10 @@ begin
 	perform from public.ledgers l where l.id = ledger_id for no key update;
 	update public.invitations i
 	set role = role, invited_by = auth.uid(), created_at = now()
-	where i.ledger_id = ledger_id and i.email = v_email and i.accepted_at is null
+	where i.ledger_id = ledger_id and i.email = v_email
 	returning i.id into v_invitation;
 	if not found then
-		if (select count(*) from public.invitations i where i.ledger_id = ledger_id and i.accepted_at is null) >= 50 then
+		if (select count(*) from public.invitations i where i.ledger_id = ledger_id) >= 50 then
 			raise exception 'a ledger has at most 50 open invitations'
 				using errcode = '22023', column = 'email', hint = 'Take some back first.';
 		end if;
@@ -77,13 +77,13 @@ begin
 	end if;
 	-- The ledgers first, and in one order, as every writer.
 	perform from public.ledgers l
-	where l.id in (select i.ledger_id from public.invitations i where i.email = v_email and i.accepted_at is null)
+	where l.id in (select i.ledger_id from public.invitations i where i.email = v_email)
 	order by l.id
 	for no key update;
 	with accepted as (
-		update public.invitations i
-		set accepted_at = now()
-		where i.email = v_email and i.accepted_at is null
+		-- Nothing is left of an invitation once it is answered: the address is the account's alone.
+		delete from public.invitations i
+		where i.email = v_email
 		returning i.ledger_id, i.role
 	)
 	insert into public.members (ledger_id, user_id, role)

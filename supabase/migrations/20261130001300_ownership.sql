@@ -85,6 +85,7 @@ alter function private.void_transaction(uuid, uuid, bigint) owner to painel_ledg
 alter function private.refile(uuid, text, integer, text[]) owner to painel_ledger;
 alter function private.dismiss_item(uuid) owner to painel_ledger;
 alter function private.erase_ledger(uuid, text) owner to painel_ledger;
+alter function private.erase_texts(uuid, text, integer, text) owner to painel_ledger;
 -- Settings are postgres's, and call it.
 grant execute on function private.refile(uuid, text, integer, text[]) to postgres;
 
@@ -96,7 +97,8 @@ grant select on
 	public.categories, public.sources, public.people, public.cycles, public.bill_closings, private.agent_tokens, private.labels,
 	private.replies
 to painel_ledger;
-grant select, insert on public.senders to painel_ledger;
+grant select, insert, delete on public.senders to painel_ledger;
+grant select on public.contacts to painel_ledger;
 grant execute on function
 	private.trimmed(text), private.cleaned(text), private.normalise(text), private.kept_text(text),
 	private.amount_cents(jsonb), private.amount_reason(bigint), private.is_month(text), private.month_of_text(text),
@@ -113,7 +115,7 @@ grant execute on function
 	private.read_inbox_from_part(json),
 	private.request_token_hash(), private.require_agent(text), private.refuse_token(), private.refuse_numbers(),
 	private.requesting_person(), private.require_role(uuid, text[]),
-	private.broadcast(uuid, text, jsonb), private.forget_broadcasts(uuid), private.refresh_monthly_totals()
+	private.folded_contact(text), private.broadcast(uuid, text, jsonb), private.forget_broadcasts(uuid)
 to painel_ledger;
 
 revoke create on schema public, private from painel_ledger;

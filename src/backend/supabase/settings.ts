@@ -83,7 +83,6 @@ export class SupabaseSettings implements SettingsPort {
 					.from('invitations')
 					.select('id,email,role,created_at')
 					.eq('ledger_id', this.ledgerId)
-					.is('accepted_at', null)
 					.order('created_at'),
 			),
 		])

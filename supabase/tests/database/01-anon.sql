@@ -23,6 +23,7 @@ from unnest(array[
 	'select public.create_ledger(''x'')',
 	'select public.delete_ledger(tests.id(''casa''), ''Casa'')',
 	'select public.export_ledger(tests.id(''casa''))',
+	'select public.erase_texts(tests.id(''casa''), person_id => 1)',
 	'select public.create_agent(tests.id(''casa''), ''x'')',
 	'select public.revoke_agent(tests.id(''zap''))',
 	'select public.invite_member(tests.id(''casa''), ''x@example.com'', ''owner'')',

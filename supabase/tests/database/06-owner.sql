@@ -46,6 +46,7 @@ select tests.as_person('edu');
 select is(json_array_length(public.export_ledger(tests.id('casa')) -> 'inbox'), 3, 'owner exports all of the inbox');
 select is(json_array_length(public.export_ledger(tests.id('casa')) -> 'transactions'), 2, 'and the transactions');
 select unalike(public.export_ledger(tests.id('casa'))::text, '%token%', 'but no token');
+select is(public.erase_texts(tests.id('casa'), message_id => 'casa-1'), 1, 'owner erases the words of a message');
 select lives_ok('select public.delete_ledger(tests.id(''casa''), ''Nossa casa'')', 'owner deletes the ledger');
 select tests.as_postgres();
 select is_empty(format('select * from %I.%I where ledger_id = tests.id(''casa'')', schema, name), 'nothing is left in ' || name)

@@ -40,6 +40,7 @@ insert into tests.texts values
 	('select public.create_agent(tests.id(''casa''), ''x'', array_fill(tests.heavy(100), array[100000]))'),
 	('select public.invite_member(tests.id(''casa''), tests.heavy() || ''@example.com'', ''viewer'')'),
 	('select public.delete_ledger(tests.id(''casa''), tests.heavy())'),
+	('select public.erase_texts(tests.id(''casa''), contact => tests.heavy())'),
 	('select public.ledger_changes(tests.id(''casa''), 0, 10, tests.heavy())');
 select tests.quick(who, statement) from unnest(array['otto', 'vera', 'ana']) who, tests.texts;
 select tests.quick('zap', format('insert into public.inbox (message_id, description, amount, %I) values (gen_random_uuid(), ''x'', ''1'', tests.heavy(1000000))', c))

@@ -1,0 +1,142 @@
+-- What somebody asks to have erased: the words go, the figures stay.
+
+create function private.erase_texts(ledger_id uuid, message_id text, person_id integer, contact text)
+returns integer
+language plpgsql
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+#variable_conflict use_variable
+declare
+	v_contact text;
+	v_revision bigint;
+	v_transactions uuid[];
+	v_count integer;
+	v_changed integer;
+begin
+	perform private.require_role(ledger_id, array['owner']);
+	if num_nonnulls(message_id, person_id, contact) <> 1 then
+		raise exception 'say whose texts to erase: a message_id, a person_id or a contact, one of them'
+			using errcode = '22023', column = 'message_id';
+	end if;
+	if contact is not null then
+		v_contact := coalesce(private.folded_contact(contact), nullif(left(contact, 120), ''));
+	end if;
+	select l.revision into v_revision from public.ledgers l where l.id = ledger_id for no key update;
+
+	-- Every purchase that they wrote, made or are named in, and then every message about it: a correction repeats its words.
+	select coalesce(array_agg(distinct t.id), '{}') into v_transactions
+	from public.transactions t
+	left join public.inbox i on i.ledger_id = ledger_id and i.transaction_id = t.id
+	left join public.senders s on s.ledger_id = ledger_id and s.id = i.sender_id
+	left join public.contacts c on c.ledger_id = ledger_id and c.address = s.sender
+	where t.ledger_id = ledger_id
+		and (
+			i.message_id = message_id or t.message_id = message_id
+			or t.person_id = person_id or c.person_id = person_id
+			or s.sender in (contact, v_contact)
+		);
+
+	-- Before this change tells of itself.
+	perform private.forget_broadcasts(ledger_id);
+	update public.inbox i
+	set
+		description = null,
+		category = null,
+		source = null,
+		person = null,
+		to_source = null,
+		payload = null,
+		sender_id = null,
+		-- As it was understood: an amount may have been words.
+		amount = to_jsonb(i.amount_cents / 100.0),
+		reason_detail = null,
+		before = i.before - '{description,category,source,person,to_source}'::text[],
+		after = i.after - '{description,category,source,person,to_source}'::text[],
+		candidates = null
+	where i.ledger_id = ledger_id
+		and (
+			i.transaction_id = any (v_transactions)
+			or i.message_id = message_id
+			or i.sender_id in (
+				select s.id
+				from public.senders s
+				left join public.contacts c on c.ledger_id = ledger_id and c.address = s.sender
+				where s.ledger_id = ledger_id and (s.sender in (contact, v_contact) or c.person_id = person_id)
+			)
+			or private.label_of(ledger_id, 'person', i.person) = person_id
+		);
+	get diagnostics v_count = row_count;
+
+	-- The label's own name in place of what was written, by which it is found again whenever purchases are filed anew.
+	update public.transactions t
+	set
+		revision = v_revision + n.place,
+		description = '—',
+		category_text = (select c.name from public.categories c where c.ledger_id = ledger_id and c.id = t.category_id),
+		source_text = (select s.name from public.sources s where s.ledger_id = ledger_id and s.id = t.source_id),
+		person_text = (select p.name from public.people p where p.ledger_id = ledger_id and p.id = t.person_id),
+		to_source_text = (select s.name from public.sources s where s.ledger_id = ledger_id and s.id = t.to_source_id),
+		updated_at = now()
+	from (
+		select t.id, row_number() over (order by t.revision) as place
+		from public.transactions t
+		where t.ledger_id = ledger_id and t.id = any (v_transactions) and t.description <> '—'
+	) n
+	where t.ledger_id = ledger_id and t.id = n.id;
+	get diagnostics v_changed = row_count;
+
+	-- Who wrote, where nothing of theirs is left.
+	delete from public.senders s
+	where s.ledger_id = ledger_id
+		and not exists (select from public.inbox i where i.ledger_id = ledger_id and i.sender_id = s.id)
+		and (s.sender in (contact, v_contact) or exists (
+			select from public.contacts c where c.ledger_id = ledger_id and c.address = s.sender and c.person_id = person_id
+		));
+	update public.ledgers l
+	set revision = v_revision + v_changed, inbox_revision = l.inbox_revision + sign(v_count)::integer
+	where l.id = ledger_id and v_count + v_changed > 0;
+	return v_count;
+end;
+$$;
+comment on function private.erase_texts(uuid, text, integer, text) is 'Behind public.erase_texts.';
+
+create function public.erase_texts(
+	ledger_id uuid,
+	message_id text default null,
+	person_id integer default null,
+	contact text default null
+)
+returns integer
+language sql
+set search_path = pg_catalog, pg_temp
+as $$
+	select private.erase_texts(ledger_id, message_id, person_id, contact);
+$$;
+comment on function public.erase_texts(uuid, text, integer, text) is
+	'Blanks what was written (owners): of one message, one person, or one contact, in the inbox and in purchases. Amounts, days and labels stay, as ordinary changes. Answers how many messages.';
+
+revoke all on function private.erase_texts(uuid, text, integer, text), public.erase_texts(uuid, text, integer, text)
+	from public, anon, authenticated, service_role;
+grant execute on function private.erase_texts(uuid, text, integer, text), public.erase_texts(uuid, text, integer, text)
+	to authenticated;
+
+-- ---------------------------------------------------------------- an account that is gone
+
+create function private.forget_address()
+returns trigger
+language plpgsql
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+	delete from public.invitations i where i.email = lower(old.email);
+	return null;
+end;
+$$;
+comment on function private.forget_address() is 'Takes an address out of invitations when its account is deleted. Members and their names go by the foreign key.';
+revoke all on function private.forget_address() from public, anon, authenticated, service_role;
+
+create trigger painel_forget_address
+	after delete on auth.users
+	for each row execute function private.forget_address();
