@@ -3,6 +3,10 @@ import type { Attack } from './attack'
 import { channelAttacks } from './channels'
 import { functionAttacks } from './functions'
 import { machineAttacks } from './machine'
+import { peopleAttacks } from './outsider-people'
+import { questionAttacks } from './outsider-questions'
+import { wayAttacks } from './outsider-ways'
+import { publishingAttacks } from './publishing'
 import { tableAttacks } from './tables'
 import { textAttacks } from './texts'
 import { tokenAttacks } from './tokens'
@@ -15,5 +19,9 @@ export const attacks: Attack[] = [
 	...tokenAttacks,
 	...channelAttacks,
 	...machineAttacks,
+	...publishingAttacks,
+	...questionAttacks,
+	...peopleAttacks,
+	...wayAttacks,
 	...textAttacks,
 ]

@@ -36,6 +36,9 @@ const DOORS: Door[] = [
 	ofLedger('list_members', {}, true),
 	ofLedger('create_agent', { name: 'Meu' }),
 	ofLedger('create_join_code', { person_id: 1 }),
+	ofLedger('delete_label', { what: 'category', id: 1 }),
+	ofLedger('merge_labels', { what: 'category', from_id: 1, into_id: 1 }),
+	ofLedger('preview_cycle', { source_id: 1, from_month: '2026-12', closing_day: 9, due_day: 10 }),
 	ofLedger('correct', {
 		items: [{ message_id: 'attack.correct', action: 'void', target_message_id: 'wamid.1' }],
 	}),
@@ -151,11 +154,11 @@ const called: Attack[] = (['anon', 'stranger', 'removed'] as const).flatMap((who
 	),
 ])
 
+/** What an editor is for. */
+const EDITORS = ['map_text', 'create_join_code', 'correct', 'delete_label', 'merge_labels', 'preview_cycle']
+
 const beyondTheirRole: Attack[] = (['viewer', 'editor'] as const).flatMap((who) =>
-	DOORS.filter(
-		({ name, reads }) =>
-			!reads && !(who === 'editor' && ['map_text', 'create_join_code', 'correct'].includes(name)),
-	).map(
+	DOORS.filter(({ name, reads }) => !reads && !(who === 'editor' && EDITORS.includes(name))).map(
 		(door): Attack => ({
 			who,
 			door: 'calling a function beyond their role',

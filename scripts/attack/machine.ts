@@ -1,13 +1,9 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { request } from 'node:http'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { lockFolder } from '../../local/database/folder-lock'
 import { serveSite } from '../../local/site'
-import { checkConfig } from '../../src/backend/config'
-import { harmless } from '../../src/dashboard/purchases/csv'
-import { findSecret, secretInFolder } from '../build/secrets'
-import { describeRefused, refusedCsv } from '../import/report'
 import type { Attack } from './attack'
 import { SECRET } from './world'
 
@@ -154,116 +150,6 @@ const site: Attack[] = [
 	),
 ]
 
-const jwt = (claims: object) =>
-	`eyJhbGciOiJIUzI1NiJ9.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.c2ln`
-const KEYS: [what: string, key: string][] = [
-	['a secret key', 'sb_secret_0123456789'],
-	['a service_role key', jwt({ role: 'service_role' })],
-	['a person’s session', jwt({ role: 'authenticated', sub: 'x' })],
-	['a key of no role', jwt({ iss: 'supabase' })],
-	['an agent’s token', `painel_${'0a'.repeat(32)}`],
-	['an access token', `sbp_${'0a'.repeat(20)}`],
-	['a database’s address', 'postgresql://postgres:hunter22@db.abcd.supabase.co:5432/postgres'],
-]
-const FORMS: [what: string, of: (key: string) => string | Buffer][] = [
-	['as it is', (key) => key],
-	['in a script', (key) => `globalThis.PAINEL_CONFIG={publishableKey:"${key}"}`],
-	['in UTF-16', (key) => Buffer.from(`x ${key}`, 'utf16le')],
-	['among bytes', (key) => Buffer.concat([Buffer.from([0xff, 0, 0x89]), Buffer.from(key)])],
-	['inside a data address', (key) => `url(data:text/plain;base64,${Buffer.from(key).toString('base64')})`],
-	['inside a written-out data address', (key) => `"data:image/svg+xml,${encodeURIComponent(key)}"`],
-]
-
-const builds: Attack[] = [
-	...KEYS.flatMap(([what, key]) =>
-		FORMS.map(
-			([form, of]): Attack => ({
-				who: 'whoever builds the page',
-				door: 'publishing a secret by accident',
-				what: `${what}, ${form}`,
-				run: async () => {
-					const folder = mkdtempSync(join(tmpdir(), 'painel-attack-'))
-					try {
-						const file = join(folder, 'deep/down/file.dat')
-						mkdirSync(dirname(file), { recursive: true })
-						writeFileSync(file, of(key))
-						return secretInFolder(folder) ? null : 'the finished folder passes'
-					} finally {
-						rmSync(folder, { recursive: true })
-					}
-				},
-			}),
-		),
-	),
-	...KEYS.map(
-		([what, key]): Attack => ({
-			who: 'whoever sets up the page',
-			door: 'giving it a secret by accident',
-			what,
-			run: async () => {
-				try {
-					checkConfig({ supabaseUrl: 'https://abcd.supabase.co', publishableKey: key })
-					return 'it is taken'
-				} catch (error) {
-					return (error as Error).message.includes(key) ? 'the error repeats it' : null
-				}
-			},
-		}),
-	),
-	{
-		who: 'whoever builds the page',
-		door: 'publishing a secret by accident',
-		what: 'that is a public key after all',
-		run: async () =>
-			findSecret(`sb_publishable_0123456789 ${jwt({ role: 'anon' })}`) ? 'a public key is refused' : null,
-	},
-]
-
-const CELLS = [
-	'=1+1',
-	'+1',
-	'-1+1',
-	'@SUM(1)',
-	'\t=1',
-	'\r=1',
-	'\n=1',
-	'＝1',
-	'＋1',
-	'－1',
-	'＠x',
-	' =1',
-	'\u001b[2J',
-	'\u009b2J',
-	'\u202ex',
-]
-
-const files: Attack[] = CELLS.flatMap((cell): Attack[] => [
-	{
-		who: 'the writer of a bank’s file',
-		door: 'the import’s report',
-		what: JSON.stringify(cell),
-		run: async () => {
-			const csv = refusedCsv([{ line: 2, reason: 'amount_missing', record: [cell] }]).replaceAll('\r\n', '')
-			return /(^|,)"?\s*[=+\-@＝＋－＠]/.test(csv) || /\p{Cc}/u.test(csv) ? csv : null
-		},
-	},
-	{
-		who: 'the writer of a bank’s file',
-		door: 'the import’s terminal',
-		what: JSON.stringify(cell),
-		run: async () => {
-			const [said] = describeRefused([{ line: 2, reason: 'amount_missing', record: [cell] }])
-			return /[\p{Cc}\p{Cf}]/u.test(said!) ? said! : null
-		},
-	},
-	{
-		who: 'the writer of a message',
-		door: 'the page’s CSV',
-		what: JSON.stringify(cell),
-		run: async () => (/^[=+\-@\t\r\n＝＋－＠]/.test(harmless(cell)) ? harmless(cell) : null),
-	},
-])
-
 const LOCKS = [
 	'1',
 	String(process.ppid),
@@ -292,4 +178,4 @@ const locks: Attack[] = LOCKS.map((lock) => ({
 	},
 }))
 
-export const machineAttacks: Attack[] = [...rebinding, ...control, ...site, ...builds, ...files, ...locks]
+export const machineAttacks: Attack[] = [...rebinding, ...control, ...site, ...locks]

@@ -7,6 +7,11 @@ import { World } from './world'
 const { values } = parseArgs({
 	options: { only: { type: 'string' }, list: { type: 'boolean', default: false } },
 })
+// The stack says each refusal aloud, which is what most attacks end in.
+const say = (line: string) => process.stderr.write(`${line}\n`)
+console.error = () => {}
+console.warn = () => {}
+
 const name = (attack: (typeof attacks)[number]) => `${attack.who}, ${attack.door}: ${attack.what}`
 const chosen = attacks.filter((attack) => !values.only || name(attack).includes(values.only))
 
@@ -15,7 +20,7 @@ else {
 	const world = await World.open()
 	try {
 		const outcomes = await runAttacks(chosen, world, ({ attack, through }) => {
-			if (through !== null) console.error(`through: ${name(attack)}`)
+			if (through !== null) say(`through: ${name(attack)}: ${through}`)
 		})
 		for (const line of report(outcomes)) console.log(line)
 		process.exitCode = outcomes.length > 0 && outcomes.every(({ through }) => through === null) ? 0 : 1

@@ -7,9 +7,13 @@ const TABLES = [
 	'invitations',
 	'categories',
 	'sources',
+	'cycles',
+	'senders',
+	'monthly_totals_by_day',
 	'people',
 	'bill_closings',
 	'budgets',
+	'recurring',
 	'agents',
 	'transactions',
 	'inbox',
@@ -41,9 +45,11 @@ const ROWS: Record<string, object> = {
 	invitations: { email: 'bia@example.com', role: 'owner' },
 	categories: { name: 'Meu', color: 2 },
 	sources: { name: 'Meu' },
+	cycles: { source_id: 1, closing_day: 9, due_day: 10 },
 	people: { name: 'Eu' },
 	bill_closings: { source_id: 1, bill_month: '2026-12-01', closing_date: '2026-12-02' },
 	budgets: { month: '2026-12-01', amount_cents: 1 },
+	recurring: { name: 'Meu', day: 5, amount_cents: 1 },
 	agents: { name: 'Meu' },
 	transactions: { description: 'x', amount_cents: 1 },
 	inbox: { message_id: 'mine', description: 'x', amount: '1' },
@@ -172,4 +178,20 @@ const existence: Attack[] = (['stranger', 'removed'] as const).flatMap((who) =>
 		})),
 )
 
-export const tableAttacks: Attack[] = [...reads, ...counts, ...writes, ...existence]
+const complete: Attack = {
+	who: 'anybody',
+	door: 'reading a table',
+	what: 'one that no attack here knows',
+	run: async ({ stack }) => {
+		const rows = await stack.database.exclusive(() =>
+			stack.database.query<{ name: string }>(
+				`select c.relname as name from pg_class c
+				where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p', 'v', 'm', 'f')`,
+			),
+		)
+		const unknown = rows.map(({ name }) => name).filter((name) => !TABLES.includes(name))
+		return unknown.length > 0 ? `add them: ${unknown.join(', ')}` : null
+	},
+}
+
+export const tableAttacks: Attack[] = [...reads, ...counts, ...writes, ...existence, complete]

@@ -28,16 +28,33 @@ export const SECRET = 'SEGREDO-7391'
 /** The longest that an answer may take: others wait meanwhile. */
 const LONGEST = 8_000
 
-const TABLES = [
+const SETTINGS = [
 	'categories',
 	'sources',
+	'cycles',
 	'people',
 	'budgets',
+	'bill_closings',
+	'recurring',
+	'contacts',
 	'members',
-	'agents',
-	'inbox',
-	'transactions',
-] as const
+	'invitations',
+]
+
+/** What agents of the household post of their own is theirs to post: only what the attacked one posted is compared. */
+const HOUSEHOLD = `
+	select string_agg(line, E'\n' order by line) as all
+	from (
+		${SETTINGS.map((table) => `select '${table}' || to_jsonb(t)::text as line from public.${table} t where t.ledger_id = $1`).join(' union all ')}
+		union all
+		select 'agent' || (to_jsonb(t) - 'last_used_at')::text from public.agents t where t.ledger_id = $1
+		union all
+		select 'inbox' || to_jsonb(t)::text from public.inbox t where t.ledger_id = $1 and t.agent_id = $2
+		union all
+		select 'transaction' || to_jsonb(t)::text from public.transactions t where t.ledger_id = $1 and t.agent_id = $2
+		union all
+		select 'ledger' || jsonb_build_array(t.name, t.currency, t.timezone, t.epoch)::text from public.ledgers t where t.id = $1
+	) lines`
 
 /**
  * A household with all who are near it, on an embedded stack: who owns, edits, views, was removed, is a stranger with a
@@ -128,28 +145,14 @@ export class World {
 		return this.stack.close()
 	}
 
+	/** Everything of the household that others may not change, and whether its owner still reads it. */
 	private async household(): Promise<string> {
-		const parts: string[] = []
-		for (const table of [...TABLES, 'ledgers']) {
-			const by = table === 'ledgers' ? 'id' : 'ledger_id'
-			// What agents of the household post of their own is theirs to post.
-			const but =
-				table === 'inbox' || table === 'transactions' ? `&agent_id=eq.${this.agents.victim.userId}` : ''
-			const own = table === 'ledgers' ? 'id,name,currency,timezone,epoch' : '*'
-			const answer = await this.ask(
-				this.people.owner,
-				`/rest/v1/${table}?${by}=eq.${this.ledgerId}&select=${own}${but}`,
-			)
-			const rows = answer.status === 200 ? (JSON.parse(answer.text) as object[]) : []
-			if (answer.status !== 200) return `${table}: ${answer.status} ${answer.text}`
-			// The token's last use moves with each of its own calls.
-			parts.push(
-				...rows
-					.map((row) => JSON.stringify({ table, ...row, last_used_at: undefined, last_seen_at: undefined }))
-					.sort(),
-			)
-		}
-		return parts.join('\n')
+		const { database } = this.stack
+		const [row] = await database.exclusive(() =>
+			database.query<{ all: string }>(HOUSEHOLD, [this.ledgerId, this.agents.victim.userId]),
+		)
+		const owner = await this.ask(this.people.owner, `/rest/v1/ledgers?id=eq.${this.ledgerId}&select=name`)
+		return owner.text.includes(SECRET) ? row!.all : `${owner.status} ${owner.text}`
 	}
 
 	private async furnish(): Promise<void> {
@@ -157,7 +160,8 @@ export class World {
 		const make = (table: string, row: object) =>
 			well(this.ask(owner, `/rest/v1/${table}`, { body: { ledger_id: this.ledgerId, ...row } }))
 		await make('categories', { name: `Mercado ${SECRET}`, color: 1 })
-		await make('sources', { name: `Nubank ${SECRET}`, closing_day: 5, due_day: 12 })
+		await make('sources', { name: `Nubank ${SECRET}` })
+		await make('cycles', { source_id: 1, closing_day: 5, due_day: 12 })
 		await make('people', { name: `Ana ${SECRET}` })
 		await make('budgets', { month: '2026-11-01', amount_cents: 123_400 })
 		const items = [
