@@ -64,6 +64,7 @@ export const AGENT_DOORS: { name: string; body: object }[] = [
 	{ name: 'agent_join', body: { code: 'AAAAAAAA', contact: 'tel:5511999990000' } },
 	{ name: 'agent_received', body: { message_id: 'x', contacts: ['tel:5511999990000'] } },
 	{ name: 'agent_answered', body: { message_id: 'wamid.1' } },
+	{ name: 'agent_thread', body: { message_id: 'x', about: 'wamid.1' } },
 	{ name: 'agent_replied', body: { message_id: 'wamid.1', reply_ids: ['attack.reply'] } },
 ]
 

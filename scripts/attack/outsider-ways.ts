@@ -38,6 +38,19 @@ const agents: Attack[] = [
 				}),
 			),
 	},
+	...[{ about: 'wamid.1' }, { about: 'wamid.3' }, { message_id: 'wamid.1' }, {}].map(
+		(more): Attack => ({
+			who: 'the agent converse',
+			door: 'another agent’s messages',
+			what: `what was said before, ${JSON.stringify(more)}`,
+			run: async (world) =>
+				seen(
+					await world.ask(world.agents.converse, '/rest/v1/rpc/agent_thread', {
+						body: { message_id: 'x', ...more },
+					}),
+				),
+		}),
+	),
 	{
 		who: 'the agent converse',
 		door: 'guessing a code to join',
