@@ -48,6 +48,7 @@ export const functions: Record<string, Record<string, string>> = {
 	create_ledger: { name: 'doctor' },
 	delete_ledger: { ledger_id: ledger, name: 'doctor' },
 	export_ledger: { ledger_id: ledger },
+	erase_texts: { ledger_id: ledger, person_id: '1' },
 	create_agent: { ledger_id: ledger, name: 'doctor' },
 	import_token: { ledger_id: ledger },
 	revoke_agent: { agent_id: ledger },
