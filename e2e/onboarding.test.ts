@@ -2,7 +2,7 @@ import { afterEach, describe, expect, inject, it } from 'vitest'
 import { page as pageWords } from '../src/words/pt-BR/page'
 import { settings as settingsWords } from '../src/words/pt-BR/settings'
 import { start as startWords } from '../src/words/pt-BR/start'
-import { postAsAgent } from './harness/household'
+import { Member, postAsAgent } from './harness/household'
 import { Reader } from './harness/reader'
 
 const w = settingsWords.onboarding
@@ -18,9 +18,10 @@ describe('the first sign-in', () => {
 		reader = await Reader.open(inject('site'))
 		const { page } = reader
 		const signIn = page.locator('[data-page=signin]')
-		await signIn.getByRole('button', { name: startWords.signIn.create, exact: true }).last().click()
-		await signIn.locator('input[type=email]').fill(`${crypto.randomUUID()}@example.com`)
-		await signIn.locator('input[type=password]').fill('uma-senha-longa')
+		// way-in.test.ts has how an account is made, by e-mail.
+		const { email, password } = await Member.signUp(inject('stack'))
+		await signIn.locator('input[type=email]').fill(email)
+		await signIn.locator('input[type=password]').fill(password)
 		await signIn.locator('button[type=submit]').click()
 
 		const steps = page.locator('[data-page=onboarding]')
@@ -58,7 +59,7 @@ describe('the first sign-in', () => {
 
 	it('is one click with the demo account, and ends with the session', async () => {
 		reader = await Reader.open(inject('site'))
-		await reader.page.getByRole('button', { name: startWords.signIn.demo }).click()
+		await reader.page.getByRole('button', { name: startWords.way.demo }).click()
 		await reader.figure('spent').waitFor()
 		await reader.sees('live')
 		await reader.choose(pageWords.menu.signOut)

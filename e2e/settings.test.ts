@@ -47,7 +47,7 @@ describe('every room', () => {
 		await expect.poll(title).toBe('R$\u00a010,00 · Casa de teste')
 		await reader.choose(pageWords.menu.signOut)
 		await page.locator('[data-page=signin]').waitFor()
-		await expect.poll(title).toBe(`${startWords.signIn.title} · Painel`)
+		await expect.poll(title).toBe(`${startWords.way.title.enter} · Painel`)
 	})
 })
 

@@ -72,7 +72,12 @@ export class AuthService {
 	}
 
 	private now(): number {
-		return (this.options.now ?? Date.now)() + this.ahead
+		return this.clock() + this.ahead
+	}
+
+	/** Of access tokens: REST and Realtime, which judge them as well, have not been moved. */
+	private clock(): number {
+		return (this.options.now ?? Date.now)()
 	}
 
 	private checkKey({ headers, query }: AuthRequest): void {
@@ -144,7 +149,14 @@ export class AuthService {
 		const accounts = new Accounts(query, now)
 		return {
 			accounts,
-			sessions: new Sessions(query, now, settings, tokens, `${url}/auth/v1`),
+			sessions: new Sessions({
+				query,
+				now,
+				issuedAt: this.clock(),
+				settings,
+				tokens,
+				issuer: `${url}/auth/v1`,
+			}),
 			flows: new Flows(query, now),
 			letters: new Letters(accounts, settings, limits, postOffice, url, now),
 			verifier: new Verifier(accounts, settings, now),
@@ -338,7 +350,7 @@ export class AuthService {
 	}
 
 	private async ofSession(asked: AuthRequest): Promise<Response> {
-		const claims = await this.tokens.read(asked.headers.get('authorization'), this.now())
+		const claims = await this.tokens.read(asked.headers.get('authorization'), this.clock())
 		return this.inTransaction(async (desk) => {
 			const account = await signedIn(desk, claims, this.now())
 			switch (`${asked.method} ${asked.path}`) {

@@ -24,19 +24,27 @@ interface RefreshRow {
 /** How long a refresh token that was used still works, for tabs that asked at once. */
 const REUSE_MS = 10_000
 
+export interface SessionParts {
+	query: Query
+	now: number
+	/** When access tokens are made, by the clock that REST and Realtime go by. */
+	issuedAt: number
+	settings: AuthSettings
+	tokens: AccessTokens
+	/** Who issues the tokens: this service's address. */
+	issuer: string
+}
+
 /** Who is signed in where, over one connection or transaction. */
 export class Sessions {
 	private readonly accounts: Accounts
+	private readonly query: Query
+	private readonly now: number
 
-	constructor(
-		private readonly query: Query,
-		private readonly now: number,
-		private readonly settings: AuthSettings,
-		private readonly tokens: AccessTokens,
-		/** Who issues the tokens: this service's address. */
-		private readonly issuer: string,
-	) {
-		this.accounts = new Accounts(query, now)
+	constructor(private readonly parts: SessionParts) {
+		this.query = parts.query
+		this.now = parts.now
+		this.accounts = new Accounts(parts.query, parts.now)
 	}
 
 	/** Signs somebody in. `method` is how they proved who they are. */
@@ -136,10 +144,11 @@ export class Sessions {
 			`select authentication_method as method, created_at as at from auth.mfa_amr_claims where session_id = $1 order by created_at`,
 			[session.id],
 		)
-		const iat = Math.floor(this.now / 1000)
-		const exp = iat + this.settings.tokenSeconds
-		const accessToken = await this.tokens.sign({
-			iss: this.issuer,
+		const { issuedAt, settings, tokens, issuer } = this.parts
+		const iat = Math.floor(issuedAt / 1000)
+		const exp = iat + settings.tokenSeconds
+		const accessToken = await tokens.sign({
+			iss: issuer,
 			sub: account.id,
 			aud: 'authenticated',
 			exp,
@@ -157,7 +166,7 @@ export class Sessions {
 		return {
 			access_token: accessToken,
 			token_type: 'bearer',
-			expires_in: this.settings.tokenSeconds,
+			expires_in: settings.tokenSeconds,
 			expires_at: exp,
 			refresh_token: refreshToken,
 			user: await this.accounts.shown(account),

@@ -10,9 +10,10 @@ interface Lean {
 }
 
 /**
- * What the page never calls of auth-js 2: other ways to sign in than by password or e-mailed link, second factors,
- * passkeys, being an OAuth server, changing the account, reading tokens itself; and of the administration all but signing
- * out. No bundler leaves out methods of a class, and these are half of the code that a signed-in reader waits for.
+ * What the page never calls of auth-js 2: all ways to sign in, which come with the sign-in page and ask the service by
+ * themselves (`backend/supabase/account.ts`), second factors, passkeys, being an OAuth server, changing the account, reading
+ * tokens itself; and of the administration all but signing out. No bundler leaves out methods of a class, and these are
+ * more than half of the code that a signed-in reader waits for.
  */
 const classes: Readonly<Record<'GoTrueClient' | 'GoTrueAdminApi', Lean>> = {
 	GoTrueClient: {
@@ -21,6 +22,7 @@ const classes: Readonly<Record<'GoTrueClient' | 'GoTrueAdminApi', Lean>> = {
 		methods: new Set([
 			...['signInAnonymously', 'signInWithOAuth', 'signInWithWeb3', 'signInWithEthereum', 'signInWithSolana'],
 			...['signInWithIdToken', 'signInWithSSO', 'signInWithPasskey', 'verifyOtp', 'resend'],
+			...['signUp', 'signInWithPassword', 'signInWithOtp', 'exchangeCodeForSession'],
 			...['reauthenticate', '_reauthenticate', 'updateUser', '_updateUser', 'resetPasswordForEmail'],
 			...['setSession', '_setSession', 'getUserIdentities', 'linkIdentity', 'linkIdentityOAuth'],
 			...['linkIdentityIdToken', 'unlinkIdentity', '_handleProviderSignIn', '_getUrlForProvider'],

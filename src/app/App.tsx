@@ -25,6 +25,7 @@ import type { Opening } from './open-backend'
 import { formatHash, navigate, route, tvMode } from './router'
 import { afterFirstFigure, whenSettled } from './schedule'
 import { LedgerSessionProvider, useLedgerSession } from './session'
+import { arrival, choosesPassword } from './sign-in/arrival'
 import { anyText, load, save } from './storage'
 
 const t = useWords()
@@ -35,6 +36,9 @@ const showsFeedLog = new URLSearchParams(location.search).get('debug') === 'feed
 const ToastPlace = lazyWithRetry(() => import('../ui/ToastPlace'))
 const UpdateNotice = lazyWithRetry(() => import('./UpdateNotice'))
 const SignIn = lazyWithRetry(withWords('start', () => import('./sign-in/SignIn')))
+const UseLink = lazyWithRetry(withWords('start', () => import('./sign-in/UseLink')))
+const NewPassword = lazyWithRetry(withWords('start', () => import('./sign-in/NewPassword')))
+const SessionNotices = lazyWithRetry(withWords('start', () => import('./sign-in/SessionNotices')))
 const Setup = lazyWithRetry(withWords('start', () => import('./setup/Setup')))
 const ShortcutsDrawer = lazyWithRetry(() => import('./ShortcutsDrawer'))
 const FeedLogPanel = lazyWithRetry(() => import('./FeedLogPanel'))
@@ -98,13 +102,28 @@ function WithSession(props: { backend: Backend; demo: { email: string; password:
 	const [person, setPerson] = createSignal<Session | null>(port.current())
 	onCleanup(port.onChange(setPerson))
 	const userId = createMemo(() => person()?.userId)
+	const linkToUse = createMemo(() => {
+		const arrived = arrival()
+		return arrived?.kind === 'tap' && port.account ? arrived : null
+	})
 	return (
 		<Switch fallback={<LoadingPage />}>
+			<Match when={linkToUse()} keyed>
+				{(arrived) => <UseLink port={port} arrived={arrived} />}
+			</Match>
 			<Match when={person() === null}>
 				<SignIn port={port} demo={props.demo} />
 			</Match>
+			<Match when={choosesPassword()}>
+				<NewPassword port={port} />
+			</Match>
 			<Match when={userId()} keyed>
 				<WithLedgers backend={props.backend} person={person() as Session} />
+				<Suspense>
+					<Show when={afterFirstFigure() || arrival()}>
+						<SessionNotices port={port} />
+					</Show>
+				</Suspense>
 			</Match>
 		</Switch>
 	)

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { authError, databaseError } from './errors'
+import { databaseError } from './errors'
 
 describe('what the database says', () => {
 	test.each([
@@ -28,24 +28,5 @@ describe('what the database says', () => {
 		[{ status: 0, message: 'TypeError: Failed to fetch' }, 'network', null],
 	])('%j is %s', (trouble, code, field) => {
 		expect(databaseError(trouble)).toMatchObject({ name: 'BackendError', code, field })
-	})
-})
-
-describe('what the auth server says', () => {
-	test.each([
-		[
-			{ status: 400, code: 'invalid_credentials', message: 'Invalid login credentials' },
-			'invalid_credentials',
-			null,
-		],
-		[{ status: 400, message: 'Invalid login credentials' }, 'invalid_credentials', null],
-		[{ status: 400, code: 'email_not_confirmed' }, 'email_not_confirmed', 'email'],
-		[{ status: 422, code: 'weak_password' }, 'invalid_input', 'password'],
-		[{ status: 422, code: 'user_already_exists' }, 'duplicate', 'email'],
-		[{ status: 429, code: 'over_email_send_rate_limit' }, 'rate_limited', 'email'],
-		[{ status: 0, name: 'AuthRetryableFetchError', message: 'Failed to fetch' }, 'network', null],
-		[{ status: 500, message: 'boom' }, 'server', null],
-	])('%j is %s', (trouble, code, field) => {
-		expect(authError(trouble)).toMatchObject({ code, field })
 	})
 })

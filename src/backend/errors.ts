@@ -19,42 +19,11 @@ function codeOfStatus(status: number): BackendErrorCode {
 	return status === 400 || status === 422 ? 'invalid_input' : 'server'
 }
 
-const authCodes: Record<string, [BackendErrorCode, string | null]> = {
-	invalid_credentials: ['invalid_credentials', null],
-	email_not_confirmed: ['email_not_confirmed', 'email'],
-	user_already_exists: ['duplicate', 'email'],
-	email_exists: ['duplicate', 'email'],
-	weak_password: ['invalid_input', 'password'],
-	same_password: ['invalid_input', 'password'],
-	email_address_invalid: ['invalid_input', 'email'],
-	validation_failed: ['invalid_input', 'email'],
-	signup_disabled: ['not_allowed', null],
-	email_provider_disabled: ['not_allowed', null],
-	over_request_rate_limit: ['rate_limited', null],
-	over_email_send_rate_limit: ['rate_limited', 'email'],
-	session_not_found: ['session_expired', null],
-	session_expired: ['session_expired', null],
-	refresh_token_not_found: ['session_expired', null],
-	refresh_token_already_used: ['session_expired', null],
-}
-
 /** What the REST side answered, in the page's closed set of codes. */
 export function databaseError(trouble: SupabaseTrouble): BackendError {
 	const detail = trouble.message ?? ''
 	const field = isKnownCode(trouble.code) ? fieldOf(`${detail} ${trouble.details ?? ''}`) : null
 	return new BackendError(codeOf(trouble), detail, field)
-}
-
-/** What the auth side answered. */
-export function authError(trouble: SupabaseTrouble): BackendError {
-	const detail = trouble.message ?? ''
-	const known = trouble.code ? authCodes[trouble.code] : undefined
-	if (known) return new BackendError(known[0], detail, known[1])
-	if (trouble.name === 'AuthRetryableFetchError' && !trouble.status)
-		return new BackendError('network', detail)
-	if (trouble.status === 400 && /invalid login/i.test(detail))
-		return new BackendError('invalid_credentials', detail)
-	return new BackendError(codeOf(trouble), detail)
 }
 
 /** Our functions' messages start with the field at fault; constraints are named `<table>_<column>_<rule>`. */

@@ -49,13 +49,39 @@ export class BackendError extends Error {
 	}
 }
 
+/** What an e-mail's code or link is for. */
+export type LinkPurpose = 'email' | 'signup' | 'magiclink' | 'recovery' | 'invite' | 'email_change'
+
+/** `one_of_two`: one of two addresses agreed to a change, and nobody is signed in by that. */
+export type Used = 'signed_in' | 'one_of_two'
+
+/** Ways in and changes of an account. Rejects with `AuthRefusal` when the auth service says no. Loaded by its first use. */
+export interface AccountPort {
+	signIn(email: string, password: string): Promise<void>
+	/** `known`: it has an account, and nothing was sent. `confirm_again`: so it has, unconfirmed; its first password stays. */
+	signUp(email: string, password: string): Promise<'signed_in' | 'confirm' | 'confirm_again' | 'known'>
+	/** Sends a code and a link: to sign in with, or to confirm an address with. */
+	sendCode(email: string): Promise<void>
+	/** The same for a forgotten password. */
+	recover(email: string): Promise<void>
+	useCode(email: string, code: string, purpose: LinkPurpose): Promise<Used>
+	useLink(tokenHash: string, purpose: LinkPurpose): Promise<Used>
+	/** Whether this browser has asked for an e-mail that a link of the platform's own may answer. */
+	askedHere(): Promise<boolean>
+	/** Signs in with what such a link brought back. */
+	exchange(code: string): Promise<void>
+	/** `nonce`: a code from an e-mail, which a session of yesterday needs. */
+	setPassword(password: string, nonce?: string): Promise<void>
+	sendNonce(): Promise<void>
+	/** Sends an e-mail to the old address and one to the new; both must agree. */
+	setEmail(email: string): Promise<void>
+}
+
 export interface SessionPort {
 	current(): Session | null
 	onChange(listener: (session: Session | null) => void): () => void
-	signIn(email: string, password: string): Promise<void>
-	signUp(email: string, password: string): Promise<{ needsConfirmation: boolean }>
-	/** Sends a link (and code) by e-mail. */
-	sendLink(email: string): Promise<void>
+	/** How somebody comes in, and what they change of their account; null in the demo, which has none. */
+	readonly account: AccountPort | null
 	/** Whether nobody is signed in because the server ended the session, as opposed to somebody leaving. */
 	endedByServer(): boolean
 	/** How far this device's clock is ahead of the server's, in ms, as far as is known; negative: behind. */

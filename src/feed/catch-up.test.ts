@@ -197,6 +197,9 @@ describe('while history is read and the channel is ready', () => {
 		world.setRest('ok', 'changes')
 		world.release()
 		await clock.advance(1000)
+		// Not believed at once: a reader may be a moment behind.
+		expect(page.seen.resets).toBe(0)
+		await clock.advance(1000)
 		expect(page.seen.resets).toBe(1)
 		await clock.advance(5000)
 		page.expectEqual()

@@ -67,6 +67,8 @@ export class CatchUp {
 	private isSuspended = false
 	private request: { abort: AbortController; startedAt: number } | null = null
 	private cancelSoon: (() => void) | null = null
+	/** When an answer first lay behind what was handed out, as far as no answer since knew better. */
+	private behindSince: number | null = null
 	/** What parsing the last answer cost, milliseconds. */
 	private parsingMs = 0
 
@@ -151,6 +153,7 @@ export class CatchUp {
 
 	/** Everything handed out so far is void. */
 	reset(): void {
+		this.behindSince = null
 		this.freshness.void()
 		this.extent = null
 		this.window = null
@@ -244,7 +247,8 @@ export class CatchUp {
 			months: null,
 		})
 		if (this.freshness.isVoid(before)) return
-		if (answer.head < current.applied) return this.events.onOtherDatabase()
+		if (answer.head < current.applied) return this.askAgainOnce()
+		this.behindSince = null
 		this.learnHead(answer, before)
 		// Paused meanwhile: the answer is dropped, and asked for again on resuming.
 		const isPaused = wasPaused || this.events.isPaused()
@@ -269,7 +273,7 @@ export class CatchUp {
 		const after = this.history.upto
 		const answer = await this.ask({ after, maxRows: this.pageSize.rows(), months: null })
 		if (this.freshness.isVoid(before)) return
-		if (answer.head < current.applied) return this.events.onOtherDatabase()
+		if (answer.head < current.applied) return this.askAgainOnce()
 		if (answer.upto <= after) throw new RemoteFailure('malformed')
 		this.handOut(rowsUpTo(answer.rows, current.floor), 'history')
 		this.history = {
@@ -279,6 +283,24 @@ export class CatchUp {
 		// Probably a broadcast is on its way. If it does not come, we ask.
 		if (answer.head > (this.extent?.applied ?? 0)) this.startSoon()
 		this.settle(answer, null)
+	}
+
+	/**
+	 * The server's counter lies behind ours. A broadcast can arrive before its row is visible to a reader, more so with a
+	 * replica: only an answer that still says so a moment later means another database.
+	 */
+	private askAgainOnce(): void {
+		const { clock } = this.ports
+		this.behindSince ??= clock.now()
+		const left = this.behindSince + timing.behind - clock.now()
+		if (left > 0) {
+			this.cancelPlanned()
+			this.isSuspended = true
+			this.cancelSoon = clock.after(left, () => this.start())
+		} else {
+			this.behindSince = null
+			this.events.onOtherDatabase()
+		}
 	}
 
 	/** One request: with a time-out, checked, and cancelled when nobody wants its answer any more. */

@@ -30,6 +30,8 @@ export class SettingsReader {
 	private isOutdated = false
 	private request: AbortController | null = null
 	private cancelRetry: (() => void) | null = null
+	/** The server asked to be left alone until then; the retry is scheduled. */
+	private notBefore = 0
 
 	constructor(
 		private readonly remote: Remote,
@@ -42,6 +44,7 @@ export class SettingsReader {
 	/** Asks if there is something to ask for. */
 	read(): void {
 		if (this.request || !this.events.mayAsk() || (this.known >= this.wanted && !this.isOutdated)) return
+		if (this.clock.now() < this.notBefore) return
 		this.isOutdated = false
 		const abort = new AbortController()
 		this.request = abort
@@ -101,6 +104,7 @@ export class SettingsReader {
 		this.isOutdated = true
 		if (kind === 'not_a_member' || kind === 'session_expired') return this.events.onFailure(kind)
 		this.cancelRetry?.()
+		this.notBefore = this.clock.now() + (failure?.retryAfter ?? 0)
 		this.cancelRetry = this.clock.after(Math.max(this.retry.next(), failure?.retryAfter ?? 0), () =>
 			this.read(),
 		)

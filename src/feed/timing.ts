@@ -1,7 +1,7 @@
 /** Every wait of the feed, in milliseconds, in one place. */
 export const timing = {
-	/** Head check while live: if the last message was lost, no later one tells of it. */
-	headCheck: 30_000,
+	/** Head check while live: if the last message was lost, no later one tells of it. With its jitter never over 30 s. */
+	headCheck: 25_000,
 	/** The same in a hidden tab. */
 	headCheckHidden: 120_000,
 	/** Polling without a channel: first and longest wait. */
@@ -14,6 +14,8 @@ export const timing = {
 	figuresFirst: 150,
 	/** Before a gap is asked about: time for a late broadcast to come by itself, and so that many pages do not ask at once. */
 	gap: [60, 240],
+	/** Before an answer that lies behind what was handed out is believed: 46 ms at worst on one server, longer with a replica. */
+	behind: 1_500,
 	/** After a channel that was closed. */
 	rejoin: [1_000, 60_000],
 	/** When the topic moves, every page of the ledger moves: within this time, so that they do not all join at once. */

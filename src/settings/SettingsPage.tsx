@@ -1,10 +1,11 @@
 import { For, type JSX, Show } from 'solid-js'
 import { Dynamic } from 'solid-js/web'
+import { lazyWithRetry } from '../app/lazy'
 import { useLedgerSession } from '../app/session'
 import { createTitle } from '../app/title'
 import { Icon } from '../ui/Icon'
 import * as icons from '../ui/icons'
-import { useWords } from '../words'
+import { useWords, withWords } from '../words'
 import { AccessSection } from './access/AccessSection'
 import { AgentsSection } from './agents/AgentsSection'
 import { CheckupSection } from './checkup/CheckupSection'
@@ -17,6 +18,8 @@ import { PreferencesSection } from './preferences/PreferencesSection'
 import './settings.css'
 
 const t = useWords('settings')
+/** Brings its words with it: they are those of the sign-in page. */
+const AccountSection = lazyWithRetry(withWords('start', () => import('./account/AccountSection')))
 const sections = {
 	caderno: { icon: icons.ledger, of: LedgerSection },
 	fontes: { icon: icons.card, of: () => <LabelsSection kind={sources} /> },
@@ -26,6 +29,7 @@ const sections = {
 	agentes: { icon: icons.agent, of: AgentsSection },
 	verificacao: { icon: icons.check, of: CheckupSection },
 	preferencias: { icon: icons.bell, of: PreferencesSection },
+	conta: { icon: icons.lock, of: AccountSection },
 } as const
 
 type Section = keyof typeof sections
@@ -87,6 +91,7 @@ export default function SettingsPage(props: { section: string }) {
 				<For each={['pessoas', 'acesso', 'agentes', 'verificacao'] as const}>{link}</For>
 				<p>{t('settings.you')}</p>
 				{link('preferencias')}
+				<Show when={session.backend.session.account}>{link('conta')}</Show>
 				<a href="?tv=1#/" target="_blank" rel="noopener">
 					<Icon of={icons.tv} />
 					{t('settings.tv')}

@@ -1,92 +1,47 @@
-import { createSignal, onCleanup, Show } from 'solid-js'
+import { type JSX, Match, onCleanup, Show, Switch } from 'solid-js'
 import type { SessionPort } from '../../backend/types'
-import { errorText } from '../../ui/errors'
-import { Field } from '../../ui/Field'
 import { useWords } from '../../words'
 import { CenteredPage } from '../CenteredPage'
 import { createTitle } from '../title'
+import { arrival } from './arrival'
+import { CodeFields } from './CodeFields'
+import { EmailField, PasswordField } from './fields'
+import { type Step, WayIn } from './way-in'
 
 const t = useWords('start')
 
-/** Shortest password the server takes. */
-const SHORTEST = 8
-
-/** Sign in, ask for a link, or create an account; the demo account is one click away where there is one. */
+/** Sign in by password or by a code from an e-mail, create an account, or get back into one. */
 export default function SignIn(props: {
 	port: SessionPort
 	demo?: { email: string; password: string } | undefined
 }) {
-	const [creating, setCreating] = createSignal(false)
-	const [email, setEmail] = createSignal('')
-	const [password, setPassword] = createSignal('')
-	const [wrong, setWrong] = createSignal<{ email?: string; password?: string }>({})
-	const [problem, setProblem] = createSignal<string | null>(null)
-	const [said, setSaid] = createSignal<string | null>(null)
-	const [busy, setBusy] = createSignal(false)
-
-	createTitle(() => `${t('signIn.title')} · Painel`)
+	const way = new WayIn(props.port, arrival())
+	createTitle(() => `${t(`way.title.${way.step()}`)} · Painel`)
 	// A small screen scrolls the form; the page that follows starts at its top.
 	onCleanup(() => scrollTo(0, 0))
-
-	async function attempt(task: () => Promise<void>) {
-		if (busy()) return
-		setBusy(true)
-		setProblem(null)
-		setSaid(null)
-		try {
-			await task()
-		} catch (error) {
-			setProblem(errorText(error))
-		} finally {
-			setBusy(false)
-		}
-	}
-
-	function complete(needsPassword: boolean): boolean {
-		const found = {
-			...(email().includes('@') ? {} : { email: t('signIn.emailMissing') }),
-			...(needsPassword && password().length < SHORTEST ? { password: t('signIn.passwordShort') } : {}),
-		}
-		setWrong(found)
-		return Object.keys(found).length === 0
-	}
-
-	const submit = () => {
-		if (!complete(true)) return
-		attempt(async () => {
-			if (!creating()) return props.port.signIn(email(), password())
-			const { needsConfirmation } = await props.port.signUp(email(), password())
-			if (needsConfirmation) setSaid(t('signIn.confirm', { email: email() }))
-		})
-	}
-	const sendLink = () => {
-		if (!complete(false)) return
-		attempt(async () => {
-			await props.port.sendLink(email())
-			setSaid(t('signIn.linkSent', { email: email() }))
-		})
-	}
-
 	return (
 		<CenteredPage page="signin">
 			<div class="sheet narrow">
-				<section class="panel form roomy">
+				<section class="panel form roomy" data-step={way.step()}>
 					<div>
-						<h1 class="h1">{t(creating() ? 'signIn.createTitle' : 'signIn.title')}</h1>
-						<p class="lead">{t(creating() ? 'signIn.createLead' : 'signIn.lead')}</p>
+						<h1 class="h1">{t(`way.title.${way.step()}`)}</h1>
+						<p class="lead">{t(`way.lead.${way.step()}`, { email: way.email() })}</p>
 					</div>
-					<Show when={props.demo}>
+					<p role="status" class="note" classList={{ vh: !way.notice() }}>
+						{way.notice()}
+					</p>
+					<Show when={way.step() === 'enter' && props.demo}>
 						{(demo) => (
 							<div class="field">
 								<button
 									type="button"
 									class="btn btn-main btn-lg"
-									aria-disabled={busy()}
-									onClick={() => attempt(() => props.port.signIn(demo().email, demo().password))}
+									aria-disabled={way.busy()}
+									onClick={() => way.signIn(demo().email, demo().password)}
 								>
-									{t('signIn.demo')}
+									{t('way.demo')}
 								</button>
-								<small>{t('signIn.demoHint')}</small>
+								<small>{t('way.demoHint')}</small>
 							</div>
 						)}
 					</Show>
@@ -95,69 +50,72 @@ export default function SignIn(props: {
 						novalidate
 						onSubmit={(event) => {
 							event.preventDefault()
-							submit()
+							way.submit()
 						}}
 					>
-						<Field label={t('signIn.email')} error={wrong().email}>
-							{(control) => (
-								<input
-									{...control}
-									class="input"
-									type="email"
-									name="email"
-									autocomplete="username"
-									value={email()}
-									onInput={(event) => setEmail(event.currentTarget.value)}
-								/>
-							)}
-						</Field>
-						<Field
-							label={t('signIn.password')}
-							error={wrong().password}
-							hint={creating() ? t('signIn.passwordHint') : undefined}
-						>
-							{(control) => (
-								<input
-									{...control}
-									class="input"
-									type="password"
-									name="password"
-									autocomplete={creating() ? 'new-password' : 'current-password'}
-									value={password()}
-									onInput={(event) => setPassword(event.currentTarget.value)}
-								/>
-							)}
-						</Field>
-						<Show when={problem()}>
+						<Show when={way.step() !== 'code'} fallback={<CodeFields way={way} />}>
+							<EmailField way={way} />
+						</Show>
+						<Show when={way.step() === 'enter' || way.step() === 'create'}>
+							<PasswordField way={way} />
+						</Show>
+						<Show when={way.problemAt(null)}>
 							<p class="bad" role="alert">
-								{problem()}
+								{way.problemAt(null)}
 							</p>
 						</Show>
-						<p role="status" class="down" classList={{ vh: !said() }}>
-							{said()}
-						</p>
 						<button
 							type="submit"
 							class="btn btn-lg"
-							classList={{ 'btn-main': !props.demo }}
-							aria-disabled={busy()}
+							classList={{ 'btn-main': !props.demo || way.step() !== 'enter' }}
+							aria-disabled={way.busy()}
 						>
-							{t(creating() ? 'signIn.create' : 'signIn.enter')}
+							{t(`way.submit.${way.step()}`)}
 						</button>
-						<Show when={!creating()}>
-							<button type="button" class="btn btn-bare" aria-disabled={busy()} onClick={sendLink}>
-								{t('signIn.sendLink')}
+						<Show when={way.step() === 'enter'}>
+							<button
+								type="button"
+								class="btn btn-bare"
+								aria-disabled={way.busy()}
+								onClick={() => way.sendCode()}
+							>
+								{t('way.sendCode')}
 							</button>
 						</Show>
 					</form>
-					<p class="muted">
-						{t(creating() ? 'signIn.toEnter' : 'signIn.toCreate')}{' '}
-						<button type="button" class="link" onClick={() => setCreating(!creating())}>
-							{t(creating() ? 'signIn.enter' : 'signIn.create')}
-						</button>
-					</p>
+					<OtherWays way={way} />
 				</section>
 			</div>
 		</CenteredPage>
+	)
+}
+
+/** The links below the form, to the other things that one may have come for. */
+function OtherWays(props: { way: WayIn }) {
+	const to = (step: Step, text: JSX.Element) => (
+		<button type="button" class="link" onClick={() => props.way.go(step)}>
+			{text}
+		</button>
+	)
+	return (
+		<Switch fallback={<p class="muted">{to('enter', t('way.back'))}</p>}>
+			<Match when={props.way.step() === 'enter'}>
+				<p class="muted">
+					{to('forgot', t('way.toForgot'))}
+					<br />
+					{t('way.toCreate')} {to('create', t('way.submit.create'))}
+				</p>
+			</Match>
+			<Match when={props.way.step() === 'create'}>
+				<p class="muted">
+					{t('way.toEnter')} {to('enter', t('way.submit.enter'))}
+				</p>
+			</Match>
+			<Match when={props.way.step() === 'code'}>
+				<p class="muted">
+					{t('way.confirmedElsewhere')} {to('enter', t('way.submit.enter'))}
+				</p>
+			</Match>
+		</Switch>
 	)
 }

@@ -3,7 +3,13 @@ import { systemClock } from '../../feed/browser'
 import { openFeed, realtimeOptions } from '../../feed/index'
 import type { Ledger, Role } from '../../ledger/types'
 import type { PainelConfig } from '../config'
-import { type Backend, BackendError, type BackendErrorCode, type InsertAnswer } from '../types'
+import {
+	type AccountPort,
+	type Backend,
+	BackendError,
+	type BackendErrorCode,
+	type InsertAnswer,
+} from '../types'
 import { type Client, createClient } from './client'
 import { lazyPort } from './lazy-port'
 import { rememberedLedgers, rememberLedgers } from './remembered-ledgers'
@@ -16,32 +22,24 @@ export function createSupabaseBackend(config: PainelConfig): Backend {
 	const { supabaseUrl, publishableKey } = config
 	const storageKey = `painel.session.${new URL(supabaseUrl).host}`
 	const client = createClient(supabaseUrl, publishableKey, { storageKey, realtime: realtimeOptions() })
-	const session = makeSupabaseSessionPort(client)
+	const account = lazyPort(
+		async () =>
+			new (await import('./account')).SupabaseAccount(client, {
+				url: supabaseUrl,
+				publishableKey,
+			}) as AccountPort,
+	)
+	const session = makeSupabaseSessionPort(client, account)
 
 	return {
 		kind: 'supabase',
 		endpoint: { url: supabaseUrl, publishableKey },
 		session,
-		async ledgers(onLater) {
+		ledgers(onLater) {
 			const me = userId()
-			const asking = askForLedgers(client, me)
-			const known = rememberedLedgers(me)
-			if (!known) return asking
-			const isQuick = client.keeper.usable() !== null
-			const first = await Promise.race([
-				asking.catch((error: unknown) => {
-					if (!unreachable(error)) throw error
-					return known
-				}),
-				after(isQuick ? PATIENCE : 0),
-			])
-			if (first) return first
-			asking.then(
-				(found) => userIsStill(me) && onLater?.(found),
-				// The feed says what keeps the server away.
-				() => {},
-			)
-			return known
+			return ledgersOf(client, me, (found) => {
+				if (session.current()?.userId === me) onLater?.(found)
+			})
 		},
 		async createLedger({ name, currency, timezone }) {
 			const row = await answered(client.rpc('create_ledger', { name, currency, timezone }))
@@ -66,10 +64,6 @@ export function createSupabaseBackend(config: PainelConfig): Backend {
 		insertAsAgent: (token, rows) => insertAsAgent(config, token, rows),
 	}
 
-	function userIsStill(id: string): boolean {
-		return session.current()?.userId === id
-	}
-
 	function userId(): string {
 		const id = session.current()?.userId
 		if (!id) throw new BackendError('session_expired')
@@ -87,6 +81,24 @@ type LedgerRow = Omit<Ledger, 'basis' | 'role'> & { basis: string }
 
 function ledgerOf({ id, name, currency, timezone, basis }: LedgerRow, role: Role): Ledger {
 	return { id, name, currency, timezone, basis: basis === 'purchase' ? 'purchase' : 'bill', role }
+}
+
+/** What the server says, or this device remembers while it is slow or out of reach; `onLater` hears the server then. */
+async function ledgersOf(client: Client, me: string, onLater: (found: Ledger[]) => void): Promise<Ledger[]> {
+	const asking = askForLedgers(client, me)
+	const known = rememberedLedgers(me)
+	if (!known) return asking
+	const first = await Promise.race([
+		asking.catch((error: unknown) => {
+			if (!unreachable(error)) throw error
+			return known
+		}),
+		// Without a good token there is nothing to wait for.
+		after(client.keeper.usable() === null ? 0 : PATIENCE),
+	])
+	// The feed says what keeps the server away.
+	if (!first) asking.then(onLater, () => {})
+	return first ?? known
 }
 
 async function askForLedgers(client: Client, me: string): Promise<Ledger[]> {

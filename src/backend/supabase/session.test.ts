@@ -76,7 +76,7 @@ function signedIn() {
 		},
 		sessions,
 	} as unknown as Client
-	return makeSupabaseSessionPort(client)
+	return makeSupabaseSessionPort(client, null as never)
 }
 
 const devices = ['another.site', configStorageKey, 'painel.language', 'painel.theme'].sort()
@@ -116,6 +116,6 @@ it('keeps what is theirs for when they are back, after the server ended the sess
 it('knows who is signed in before auth-js has said anything', () => {
 	const silent = { onAuthStateChange: () => {} }
 	sessions = new SessionStorage(storageKey, localStorage, Date.now)
-	const session = makeSupabaseSessionPort({ auth: silent, sessions } as unknown as Client)
+	const session = makeSupabaseSessionPort({ auth: silent, sessions } as unknown as Client, null as never)
 	expect(session.current()).toEqual({ userId: ana.user.id, email: ana.user.email })
 })

@@ -1,19 +1,11 @@
-import type { AuthError } from '@supabase/supabase-js'
 import { wipeDeviceCache } from '../../feed/device-cache/index'
 import { configStorageKey } from '../config'
-import { authError } from '../errors'
-import { BackendError, type Session, type SessionPort } from '../types'
+import { type AccountPort, BackendError, type Session, type SessionPort } from '../types'
 import type { Client } from './client'
 import { forgetLedgers } from './remembered-ledgers'
 
-/** Where links in e-mails lead back to: this page, without its route. */
-function here(): string | undefined {
-	const { location } = globalThis
-	return location && /^https?:$/.test(location.protocol) ? location.origin + location.pathname : undefined
-}
-
 /** Supabase Auth behind the page's session port. */
-export function makeSupabaseSessionPort(client: Client): SessionPort {
+export function makeSupabaseSessionPort(client: Client, account: AccountPort): SessionPort {
 	const { sessions, auth } = client
 	// Known from this device's storage at once, whatever the auth service does; it judges later.
 	let current: Session | null = personOf(sessions.session()?.user)
@@ -38,21 +30,12 @@ export function makeSupabaseSessionPort(client: Client): SessionPort {
 			listeners.add(listener)
 			return () => listeners.delete(listener)
 		},
-		async signIn(email, password) {
-			await allowed(auth.signInWithPassword({ email, password }))
-		},
-		async signUp(email, password) {
-			const { data } = await allowed(auth.signUp({ email, password, options: { emailRedirectTo: here() } }))
-			return { needsConfirmation: data.session === null }
-		},
-		async sendLink(email) {
-			await allowed(auth.signInWithOtp({ email, options: { emailRedirectTo: here() } }))
-		},
+		account,
 		endedByServer: () => current === null && sessions.endedFor() !== null,
 		clockAhead: () => sessions.session()?.clock_ahead ?? 0,
 		async signOut(scope = 'local') {
 			const userId = current?.userId
-			if (scope === 'global') await allowed(auth.signOut({ scope }))
+			if (scope === 'global') await everywhere(auth.signOut({ scope }))
 			// The figures on this device go with whoever leaves by choice.
 			if (userId) await forgetUser(userId)
 			sessions.forgetEnded()
@@ -91,13 +74,12 @@ function personOf(user: { id: string; email?: string } | undefined): Session | n
 	return user ? { userId: user.id, email: user.email ?? '' } : null
 }
 
-async function allowed<T extends { error: AuthError | null }>(request: Promise<T>): Promise<T> {
-	let answer: T
-	try {
-		answer = await request
-	} catch (error) {
-		throw new BackendError('network', String(error))
-	}
-	if (answer.error) throw authError(answer.error)
-	return answer
+/** Only the server can end the other devices' sessions; without its word this one goes on, too. */
+async function everywhere(
+	signingOut: Promise<{ error: { status?: number; message: string } | null }>,
+): Promise<void> {
+	const { error } = await signingOut.catch((error: unknown) => ({
+		error: { message: String(error), status: 0 },
+	}))
+	if (error) throw new BackendError(error.status ? 'server' : 'network', error.message)
 }

@@ -45,6 +45,17 @@ export class SessionStorage {
 		return this.read(this.endedKey())
 	}
 
+	/** The secret of the last request for an e-mail (PKCE); null: none, or it was used. */
+	verifier(): string | null {
+		return this.read(`${this.storageKey}-code-verifier`)
+	}
+
+	setVerifier(verifier: string | null): void {
+		const name = `${this.storageKey}-code-verifier`
+		if (verifier === null) this.drop(name)
+		else this.write(name, verifier)
+	}
+
 	/** Forgets all that signing in left here. */
 	clear(): void {
 		const suffixes = ['', '-code-verifier', '-user']

@@ -1,4 +1,5 @@
-import type { Months } from '../../ledger/types'
+import { sliceColumns } from '../../ledger/columns'
+import type { Months, TransactionColumns } from '../../ledger/types'
 import { type FailureKind, type Remote, RemoteFailure } from '../ports'
 import type { FakeClock } from './fake-clock'
 import type { FakeLedger } from './fake-ledger'
@@ -42,6 +43,8 @@ export class FakeNetwork implements Remote {
 	/** Every request so far, oldest first. */
 	readonly requests: LoggedRequest[] = []
 	private readonly modes: Record<RequestKind, RestMode> = { changes: 'ok', settings: 'ok' }
+	/** How many of the newest revisions a reader does not see yet. */
+	lag = 0
 	/** Answers that wait for the test, oldest first. */
 	private readonly held: (() => void)[] = []
 
@@ -66,7 +69,8 @@ export class FakeNetwork implements Remote {
 	}
 
 	changes({ after, maxRows, months, signal }: Parameters<Remote['changes']>[0]): Promise<unknown> {
-		const work = () => this.conditions.ledger().changes(after, maxRows, months as Months | null)
+		const work = () =>
+			asOfBefore(this.conditions.ledger().changes(after, maxRows, months as Months | null), this.lag)
 		return this.request('changes', { after, maxRows }, work, signal)
 	}
 
@@ -166,4 +170,18 @@ function cut(value: unknown): unknown {
 		return value
 	}
 	throw new RemoteFailure('malformed')
+}
+
+/** An answer of a server that does not see the newest revisions: a snapshot taken a moment ago, or a replica. */
+function asOfBefore(answer: unknown, lag: number): unknown {
+	if (lag === 0) return answer
+	const { head, upto, rows, ...rest } = answer as { head: number; upto: number; rows: TransactionColumns }
+	const seen = Math.max(0, head - lag)
+	const cut = rows.revision.findIndex((revision) => revision > seen)
+	return {
+		...rest,
+		head: seen,
+		upto: Math.min(upto, seen),
+		rows: cut < 0 ? rows : sliceColumns(rows, 0, cut),
+	}
 }

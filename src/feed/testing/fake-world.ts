@@ -132,6 +132,11 @@ export class FakeWorld {
 		this.remote.setMode(mode, only)
 	}
 
+	/** Readers do not see the newest revisions yet, though broadcasts may have told of them. */
+	setReadLag(revisions: number): void {
+		this.remote.lag = revisions
+	}
+
 	setJoin(mode: JoinMode): void {
 		this.channel.joinMode = mode
 	}

@@ -15,6 +15,7 @@ export const settings: SettingsWords = {
 			agentes: 'Agents',
 			verificacao: 'Self-check',
 			preferencias: 'Notices and look',
+			conta: 'Your account',
 		},
 		budgets: 'Budgets',
 		import: 'Import',

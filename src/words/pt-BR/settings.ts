@@ -13,6 +13,7 @@ export const settings = {
 			agentes: 'Agentes',
 			verificacao: 'Verificação',
 			preferencias: 'Avisos e aparência',
+			conta: 'Sua conta',
 		},
 		budgets: 'Orçamentos',
 		import: 'Importar',

@@ -1,0 +1,300 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest'
+import { serveSite } from '../local/site'
+import { Member } from './harness/household'
+import { PHONE, Reader, type ReaderOptions } from './harness/reader'
+import { type RunningStack, runStack } from './harness/stack'
+
+/** Each way in, with the e-mail opened in another browser than the one that asked for it, against the strict auth service. */
+interface Email {
+	to: string
+	subject: string
+	code: string | null
+	link: string | null
+}
+
+const PASSWORD = 'senha-de-teste-1'
+const newAddress = () => `${randomUUID().slice(0, 8)}@casa.example`
+
+let stack: RunningStack
+let site: { url: string; close(): Promise<void> }
+let asker: Reader
+const open: Reader[] = []
+
+beforeAll(async () => {
+	stack = await runStack(['--control'])
+	site = await serveSite(inject('dist'), { supabaseUrl: stack.url, publishableKey: stack.publishable_key })
+})
+afterAll(async () => {
+	await site?.close()
+	await stack?.stop()
+})
+beforeEach(async () => {
+	await control({ set: { templates: 'painel', shortestPassword: 8, signUps: true } })
+	asker = await browser()
+})
+afterEach(async () => {
+	for (const reader of open.splice(0)) await reader.close()
+})
+
+async function browser(options: ReaderOptions = {}, url = site.url): Promise<Reader> {
+	const reader = await Reader.open(url, options)
+	open.push(reader)
+	return reader
+}
+
+async function control(what: object): Promise<void> {
+	await fetch(`${stack.url}/_stack/auth`, { method: 'POST', body: JSON.stringify(what) })
+}
+
+async function emailsTo(to: string): Promise<Email[]> {
+	const answer = await fetch(`${stack.url}/_stack/emails?to=${encodeURIComponent(to)}`)
+	return (await answer.json()) as Email[]
+}
+
+async function emailTo(to: string): Promise<Email> {
+	await expect.poll(() => emailsTo(to).then((all) => all.length)).toBeGreaterThan(0)
+	return (await emailsTo(to)).at(-1)!
+}
+
+const form = ({ page }: Reader) => page.locator('[data-page=signin]')
+const says = (reader: Reader, text: string | RegExp) => reader.page.getByText(text).first().waitFor()
+
+async function fill(reader: Reader, email: string, password?: string): Promise<void> {
+	await form(reader).locator('input[name=email]').fill(email)
+	if (password !== undefined) await form(reader).locator('input[name=password]').fill(password)
+}
+const press = (reader: Reader, name: string) =>
+	reader.page.locator('main').getByRole('button', { name, exact: true }).first().click()
+
+/** Somebody without a ledger is led to the first steps. */
+const isIn = ({ page }: Reader) =>
+	page.locator('[data-page=onboarding], [data-figure=spent]').first().waitFor()
+
+async function signUp(reader: Reader, email: string): Promise<void> {
+	await press(reader, 'Criar conta')
+	await fill(reader, email, PASSWORD)
+	await form(reader).locator('button[type=submit]').click()
+}
+
+async function typeCode(reader: Reader, code: string): Promise<void> {
+	await reader.page.locator('input[name=code]').fill(code)
+	await press(reader, 'Confirmar')
+}
+
+describe('signing up', () => {
+	test('by the code, typed where it was asked for, the e-mail read on another device', async () => {
+		const email = newAddress()
+		await signUp(asker, email)
+		const { code, subject } = await emailTo(email)
+		expect(subject).toContain(code)
+		await typeCode(asker, code!)
+		await isIn(asker)
+	})
+
+	test('by the link, tapped on another device; the one that asked is told where to go on', async () => {
+		const email = newAddress()
+		await signUp(asker, email)
+		const { link } = await emailTo(email)
+		// A program that looks through mail loads the link: nothing is used up.
+		expect((await fetch(link!)).status).toBe(200)
+		const phone = await browser({ viewport: PHONE }, link!)
+		expect(phone.page.url()).not.toContain('token_hash')
+		await press(phone, 'Entrar')
+		await isIn(phone)
+		await says(asker, 'Confirmou em outro aparelho?')
+		await press(asker, 'Entrar')
+		await fill(asker, email, PASSWORD)
+		await form(asker).locator('button[type=submit]').click()
+		await isIn(asker)
+		const late = await browser({}, link!)
+		await press(late, 'Entrar')
+		await says(late, /já foi usado, venceu/)
+	})
+
+	test('with an address that has an account: said gently, nothing sent', async () => {
+		const { email } = await Member.signUp(stack, newAddress(), PASSWORD)
+		await signUp(asker, email)
+		await says(asker, `${email} já tem conta`)
+		expect(await emailsTo(email)).toHaveLength(0)
+		await form(asker).locator('input[name=password]').fill(PASSWORD)
+		await form(asker).locator('button[type=submit]').click()
+		await isIn(asker)
+	})
+
+	test("with a password below the project's own minimum: said at the field, with the number", async () => {
+		await control({ set: { shortestPassword: 20 } })
+		await signUp(asker, newAddress())
+		await asker.page.locator('.field', { hasText: 'Senha' }).getByText('pelo menos 20 caracteres').waitFor()
+	})
+
+	test('again without having confirmed: the first password stays, and is said to', async () => {
+		const email = newAddress()
+		await signUp(asker, email)
+		await emailTo(email)
+		await control({ advanceMs: 61_000 })
+		const other = await browser()
+		await signUp(other, email)
+		await says(other, /Vale a primeira senha/)
+	})
+})
+
+describe('signing in by e-mail', () => {
+	test('a second request within a minute is held back by the page, with a countdown', async () => {
+		const { email } = await Member.signUp(stack, newAddress(), PASSWORD)
+		let asked = 0
+		asker.page.on('request', (request) => {
+			if (request.method() === 'POST' && request.url().includes('/auth/v1/otp')) asked += 1
+		})
+		await fill(asker, email)
+		await press(asker, 'Receber um código por e-mail')
+		await says(asker, /Outro e-mail só daqui a \d+ s/)
+		await asker.page.reload()
+		await fill(asker, email)
+		await press(asker, 'Receber um código por e-mail')
+		await says(asker, /Um e-mail acaba de sair/)
+		expect(asked).toBe(1)
+		// The e-mail that was sent works.
+		const { link } = await emailTo(email)
+		const other = await browser({}, link!)
+		await press(other, 'Entrar')
+		await isIn(other)
+	})
+
+	test('a wrong code is said at its field; the right one still works', async () => {
+		const { email } = await Member.signUp(stack, newAddress(), PASSWORD)
+		await fill(asker, email)
+		await press(asker, 'Receber um código por e-mail')
+		const { code } = await emailTo(email)
+		await typeCode(asker, code === '000000' ? '000001' : '000000')
+		await says(asker, /O código não confere/)
+		await typeCode(asker, code!)
+		await isIn(asker)
+	})
+
+	test("the platform's own link works in the browser that asked; elsewhere the page says what happened", async () => {
+		await control({ set: { templates: 'platform' } })
+		const { email } = await Member.signUp(stack, newAddress(), PASSWORD)
+		await fill(asker, email)
+		await press(asker, 'Receber um código por e-mail')
+		const { link } = await emailTo(email)
+		const other = await browser({}, link!)
+		await says(other, /aberto em outro navegador/)
+		expect(new URL(other.page.url()).search).toBe('')
+		await control({ advanceMs: 61_000 })
+		const again = await browser()
+		await fill(again, email)
+		await press(again, 'Receber um código por e-mail')
+		await expect.poll(() => emailsTo(email).then((all) => all.length)).toBe(2)
+		await again.page.goto((await emailTo(email)).link!)
+		await isIn(again)
+		expect(new URL(again.page.url()).search).toBe('')
+		const used = await browser({}, link!)
+		await says(used, /já foi usado, venceu/)
+		expect(new URL(used.page.url()).search).toBe('')
+	})
+})
+
+test('a forgotten password: a code, a new password, and it is the one that counts', async () => {
+	const { email } = await Member.signUp(stack, newAddress(), PASSWORD)
+	await press(asker, 'Esqueci a senha')
+	await fill(asker, email)
+	await form(asker).locator('button[type=submit]').click()
+	await typeCode(asker, (await emailTo(email)).code!)
+	await asker.page.locator('[data-page=newpassword] input[name=password]').fill('outra-senha-bem-boa')
+	await press(asker, 'Guardar a senha')
+	await isIn(asker)
+	await expect(Member.signIn(stack, email, PASSWORD)).rejects.toThrow()
+	expect((await Member.signIn(stack, email, 'outra-senha-bem-boa')).email).toBe(email)
+})
+
+test('a forgotten password by the link, on another device', async () => {
+	const { email } = await Member.signUp(stack, newAddress(), PASSWORD)
+	await press(asker, 'Esqueci a senha')
+	await fill(asker, email)
+	await form(asker).locator('button[type=submit]').click()
+	const other = await browser({}, (await emailTo(email)).link!)
+	await press(other, 'Continuar')
+	await other.page.locator('[data-page=newpassword]').waitFor()
+})
+
+describe('the end of a session', () => {
+	async function signedIn(): Promise<string> {
+		const member = await Member.signUp(stack, newAddress(), PASSWORD)
+		await member.rpc('create_ledger', { name: 'Casa', currency: 'BRL', timezone: 'America/Sao_Paulo' })
+		await fill(asker, member.email, PASSWORD)
+		await form(asker).locator('button[type=submit]').click()
+		await asker.sees('live')
+		return member.email
+	}
+
+	test('a refresh token that the server does not know ends it, with words', async () => {
+		await signedIn()
+		await asker.context.route('**/auth/v1/token?grant_type=refresh_token', (route) =>
+			route.fulfill({
+				status: 400,
+				json: { code: 'refresh_token_not_found', message: 'Invalid Refresh Token: Refresh Token Not Found' },
+			}),
+		)
+		await asker.page.evaluate(() => {
+			const key = Object.keys(localStorage).find((name) => /^painel\.session\.[^-]*$/.test(name))!
+			const session = JSON.parse(localStorage.getItem(key)!)
+			localStorage.setItem(key, JSON.stringify({ ...session, ends_here: Date.now() - 1 }))
+		})
+		await asker.page.reload()
+		await says(asker, 'A sessão terminou. Entre de novo.')
+	})
+
+	test('signing out everywhere, from the account’s settings', async () => {
+		const email = await signedIn()
+		const elsewhere = await browser()
+		await fill(elsewhere, email, PASSWORD)
+		await form(elsewhere).locator('button[type=submit]').click()
+		await elsewhere.sees('live')
+		await asker.go('#/ajustes/conta')
+		await press(asker, 'Sair de todos')
+		await asker.page.getByRole('alertdialog').getByRole('button', { name: 'Sair de todos' }).click()
+		await form(asker).waitFor()
+		await elsewhere.page.evaluate(() => {
+			const key = Object.keys(localStorage).find((name) => /^painel\.session\.[^-]*$/.test(name))!
+			const session = JSON.parse(localStorage.getItem(key)!)
+			localStorage.setItem(key, JSON.stringify({ ...session, ends_here: Date.now() - 1 }))
+		})
+		await elsewhere.page.reload()
+		await says(elsewhere, 'A sessão terminou. Entre de novo.')
+	})
+
+	test('a new e-mail, once both addresses agree, each by its own link', async () => {
+		const email = await signedIn()
+		const wanted = newAddress()
+		await asker.go('#/ajustes/conta')
+		await asker.page.locator('input[name=email]').fill(wanted)
+		await press(asker, 'Trocar o e-mail')
+		const phone = await browser({}, (await emailTo(wanted)).link!)
+		await press(phone, 'Confirmar')
+		await says(phone, /Falta o link, ou o código, que foi para o outro/)
+		await phone.page.goto((await emailTo(email)).link!)
+		await press(phone, 'Confirmar')
+		await says(phone, 'O e-mail da conta mudou.')
+		expect((await Member.signIn(stack, wanted, PASSWORD)).email).toBe(wanted)
+	})
+
+	test('a new password, of a session of yesterday with a code', async () => {
+		const email = await signedIn()
+		await control({ advanceMs: 25 * 3_600_000 })
+		await asker.page.evaluate(() => {
+			const key = Object.keys(localStorage).find((name) => /^painel\.session\.[^-]*$/.test(name))!
+			const session = JSON.parse(localStorage.getItem(key)!)
+			localStorage.setItem(key, JSON.stringify({ ...session, ends_here: Date.now() - 1 }))
+		})
+		await asker.page.reload()
+		await asker.go('#/ajustes/conta')
+		await asker.page.locator('input[name=password]').fill('outra-senha-bem-boa')
+		await press(asker, 'Trocar a senha')
+		const { code } = await emailTo(email)
+		await asker.page.locator('input[name=code]').fill(code!)
+		await press(asker, 'Trocar a senha')
+		await says(asker, 'A senha mudou.')
+		expect((await Member.signIn(stack, email, 'outra-senha-bem-boa')).email).toBe(email)
+	})
+})
