@@ -61,4 +61,4 @@ function split(text: string, delimiter: string, firstLine: number): FileLine[] {
 }
 
 /** Takes off the apostrophe that a spreadsheet, or our own export, puts before what would be computed. */
-const unguarded = (cell: string): string => (/^'[=+\-@\t\r\n＋－＝＠]/.test(cell) ? cell.slice(1) : cell)
+const unguarded = (cell: string): string => (/^'+[=+\-@\t\r\n＋－＝＠]/.test(cell) ? cell.slice(1) : cell)

@@ -32,6 +32,7 @@ export interface Places {
 export function judgeLine(row: ReadRow, direction: 'in' | 'out', type: FileType, places: Places): Judged {
 	if (row.typed === 'transfer') return transfer(row.source ?? places.own, row.toSource)
 	if (row.typed === 'refund') return plain('refund', places.own)
+	if (row.block.profile?.isOurs) return plain(direction === 'in' ? 'income' : 'expense', places.own)
 	return type === 'card' ? judgeOnCard(row, direction, places) : judgeInAccount(row, direction, places)
 }
 

@@ -22,6 +22,7 @@ import {
 	type Question,
 	type UnreadableReason,
 } from './types'
+import { wholePurchases } from './whole-purchases'
 import { commonYear, lastDayOf, limitOfYear, withYear } from './years'
 
 /**
@@ -32,7 +33,9 @@ import { commonYear, lastDayOf, limitOfYear, withYear } from './years'
  */
 export async function planImport(bytes: Uint8Array, options: PlanOptions): Promise<Plan> {
 	const { format, blocks } = await readBlocks(bytes, options)
-	const plan = new FilePlan(blocks, await readRows(blocks, options), options)
+	const read = await readRows(blocks, options)
+	if (blocks[0]!.profile?.isOurs) read.rows = wholePurchases(read.rows)
+	const plan = new FilePlan(blocks, read, options)
 	await plan.judgeLines()
 	return plan.plan(format)
 }
@@ -195,6 +198,7 @@ class FilePlan {
 	}
 
 	private partsOf(row: ReadRow) {
+		if (row.block.profile?.isOurs) return { description: row.description, parts: row.parts }
 		const taken = takeParts(row.description, this.type === 'card')
 		if (row.parts.part === null && row.parts.installments === 1) return taken
 		const same = taken.parts.part === row.parts.part && taken.parts.parts === row.parts.parts

@@ -33,6 +33,8 @@ export interface ReadRow {
 	typed: ReturnType<typeof typeOf>
 	parts: Parts
 	bill: string | null
+	/** What the whole purchase came to, in cents, where the line is a part and says so. */
+	total: number | null
 	category: string | null
 	source: string | null
 	toSource: string | null
@@ -94,7 +96,11 @@ function readLine({ block, line, place, order }: PlacedLine, options: PlanOption
 	const written = descriptionOf(cell) || (unnamed ? cell(unnamed) : '')
 	const dateCell = cell('date')
 	const date = readDate(dateCell, order, options.ledger.timezone)
-	const summary = isBalanceType(cell('type')) ? 'balance' : summaryOf(written || text, date !== null)
+	const summary = isBalanceType(cell('type'))
+		? 'balance'
+		: block.profile?.isOurs
+			? null
+			: summaryOf(written || text, date !== null)
 	const amount = amountOf(cell)
 	if (balance && 'cents' in balance) rememberBalance(read, place, balance)
 	else if (summary === 'balance' && amount && 'cents' in amount.amount)
@@ -131,12 +137,18 @@ function readLine({ block, line, place, order }: PlacedLine, options: PlanOption
 		typed: typeOf(cell('type')),
 		parts,
 		bill: /^\d{4}-(?:0[1-9]|1[0-2])$/.test(cell('bill')) ? cell('bill') : null,
+		total: centsOf(cell('total')),
 		category: empty('category'),
 		source: empty('source'),
 		toSource: empty('to_source'),
 		person: empty('person'),
 		id: cell('id') || null,
 	})
+}
+
+function centsOf(cell: string): number | null {
+	const amount = readAmount(cell)
+	return amount && 'cents' in amount ? amount.cents : null
 }
 
 function rememberBalance(read: ReadRows, place: number, { cents, negative }: SignedAmount) {

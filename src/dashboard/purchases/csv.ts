@@ -49,6 +49,7 @@ const COLUMNS = [
 	'description',
 	'category',
 	'source',
+	'to',
 	'person',
 	'installment',
 	'installments',
@@ -61,35 +62,65 @@ const csvHeading = (): string[] => COLUMNS.map((column) => t(`file.columns.${col
 /** Rows as text cells, without those undone meanwhile. Texts are as they are; making them safe is the writer's work. */
 function csvRows(handles: Int32Array, session: LedgerSession, dashboard: DashboardState): string[][] {
 	const rows: string[][] = []
-	const kinds = {
-		expense: t('file.columns.expense'),
-		income: t('file.columns.income'),
-		refund: t('file.columns.refund'),
-		transfer: t('file.columns.transfer'),
-	}
-	const label = (item: BillItem, dimension: Dimension) => dashboard.labels.labelOf(item, dimension) ?? ''
+	const sources = session.directory()?.sources ?? []
 	for (const handle of handles) {
 		const item = session.metrics.item(handle)
 		if (!item) continue
-		rows.push([
-			item.day,
-			item.month,
-			kinds[item.kind],
-			item.description,
-			label(item, 'category'),
-			label(item, 'source'),
-			label(item, 'person'),
-			String(item.installment),
-			String(item.installments),
-			decimalComma(item.cents),
-			decimalComma(item.totalCents),
-		])
+		const label = (dimension: Dimension) => dashboard.labels.labelOf(item, dimension) ?? ''
+		rows.push(
+			itemCells(item, {
+				kind: t(`file.columns.${item.kind}`),
+				category: label('category'),
+				source: label('source'),
+				to: sources.find(({ id }) => id === item.to)?.name ?? item.toText ?? '',
+				person: label('person'),
+				isWhole: session.metrics.basis() === 'purchase',
+			}),
+		)
 	}
 	return rows
 }
 
-/** First characters that a spreadsheet would take for a formula; a leading tab or line end hides one. */
-const FORMULA = /^[=+\-@\t\r\n\uFF0B\uFF0D\uFF1D\uFF20]/
+interface ItemWords {
+	kind: string
+	category: string
+	source: string
+	/** Of a transfer: where the money went. */
+	to: string
+	person: string
+	/** Months are counted by purchase: an item is all of its parts. */
+	isWhole: boolean
+}
+
+/**
+ * One item in the order of `COLUMNS`, so that an import makes the same of it: a part has its number, how many there are and what the
+ * whole came to; a part known by itself came to no more than its amount; a whole purchase has no number of a part. The bill of a
+ * transfer is the one that it was said to pay.
+ */
+export function itemCells(item: BillItem, words: ItemWords): string[] {
+	const parts = item.parts ?? item.installments
+	const isWhole = words.isWhole && item.part === null && parts > 1
+	return [
+		item.day,
+		item.kind === 'transfer' ? (item.paysMonth ?? '') : item.bill,
+		words.kind,
+		item.description,
+		words.category,
+		words.source,
+		words.to,
+		words.person,
+		isWhole ? '' : String(item.part ?? item.installment),
+		String(parts),
+		decimalComma(item.cents),
+		decimalComma(item.totalCents),
+	]
+}
+
+/**
+ * First characters that a spreadsheet would take for a formula; a leading tab or line end hides one. Apostrophes before them get one
+ * more, so that a reader who takes one off has the text as it was.
+ */
+const FORMULA = /^'*[=+\-@\t\r\n\uFF0B\uFF0D\uFF1D\uFF20]/
 const PLAIN_NUMBER = /^-?\d+(,\d+)?$/
 /** Cells that need quotes; some readers would trim a space at either end. */
 const QUOTED = /[";\r\n]|^\s|\s$/

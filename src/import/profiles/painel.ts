@@ -1,6 +1,6 @@
 import type { Profile } from './profile'
 
-/** Painel's own file of purchases, in both languages: a line is a part of a purchase in its bill. */
+/** Painel's own file of purchases, in both languages: a line is a part of a purchase in its bill, or a whole one where months are counted so. */
 export const painelPortuguese: Profile = {
 	name: 'Painel',
 	evidence: 'src/dashboard/purchases/csv.ts',
@@ -12,11 +12,13 @@ export const painelPortuguese: Profile = {
 		'descricao',
 		'categoria',
 		'fonte',
+		'destino',
 		'parcela',
 		'parcelas',
 		'valor da compra',
 	],
-	columns: { amount: 'valor' },
+	columns: { amount: 'valor', to_source: 'destino' },
+	isOurs: true,
 }
 
 export const painelEnglish: Profile = {
@@ -30,9 +32,11 @@ export const painelEnglish: Profile = {
 		'description',
 		'category',
 		'source',
+		'destination',
 		'installment',
 		'installments',
 		'purchase amount',
 	],
-	columns: { amount: 'amount' },
+	columns: { amount: 'amount', to_source: 'destination' },
+	isOurs: true,
 }

@@ -20,6 +20,8 @@ export interface Profile {
 	telling?: boolean
 	/** The account stands in `source` where money went out, in `to_source` where it came in; the other is who it was. */
 	places?: 'both'
+	/** Painel's own file: a line says all that it is, and nothing is told from its description. */
+	isOurs?: boolean
 	/** What a line without a description is called by. */
 	unnamed?: Field
 }

@@ -395,14 +395,15 @@ const MONTHS: Months[] = [
 	},
 	{
 		profile: 'Painel',
-		header: 'Data;Fatura;Tipo;Descrição;Categoria;Fonte;Pessoa;Parcela;Parcelas;Valor;Valor da compra',
+		header:
+			'Data;Fatura;Tipo;Descrição;Categoria;Fonte;Destino;Pessoa;Parcela;Parcelas;Valor;Valor da compra',
 		october: [
-			'2026-10-02;2026-10;Despesa;Mercado;Comida;Carteira;Ana;1;1;10,00;10,00',
-			'2026-10-30;2026-10;Despesa;Feira;Comida;Carteira;Ana;1;1;20,00;20,00',
+			'2026-10-02;2026-10;Despesa;Mercado;Comida;Carteira;;Ana;1;1;10,00;10,00',
+			'2026-10-30;2026-10;Despesa;Feira;Comida;Carteira;;Ana;1;1;20,00;20,00',
 		],
 		november: [
-			'2026-10-30;2026-10;Despesa;Feira;Comida;Carteira;Ana;1;1;20,00;20,00',
-			'2026-11-05;2026-11;Receita;Salário;;Carteira;;1;1;3000,00;3000,00',
+			'2026-10-30;2026-10;Despesa;Feira;Comida;Carteira;;Ana;1;1;20,00;20,00',
+			'2026-11-05;2026-11;Receita;Salário;;Carteira;;;1;1;3000,00;3000,00',
 		],
 		items: [
 			'expense 1000 2026-10-02 Carteira',

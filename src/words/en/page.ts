@@ -433,6 +433,7 @@ export const page: PageWords = {
 			description: 'Description',
 			category: 'Category',
 			source: 'Source',
+			to: 'Destination',
 			person: 'Person',
 			installment: 'Installment',
 			installments: 'Installments',

@@ -430,6 +430,7 @@ export const page = {
 			description: 'Descrição',
 			category: 'Categoria',
 			source: 'Fonte',
+			to: 'Destino',
 			person: 'Pessoa',
 			installment: 'Parcela',
 			installments: 'Parcelas',

@@ -1,0 +1,205 @@
+import { expect, test } from 'vitest'
+import fc from '../../../fixtures/property'
+import { planImport } from '../../import/index'
+import { makeCalendar } from '../../ledger/calendar'
+import { DAY_MS, dayName, dayNumber } from '../../ledger/day'
+import { addMonths } from '../../ledger/month'
+import type { Basis, Kind, TransactionColumns } from '../../ledger/types'
+import { makeMetrics } from '../../metrics'
+import { LANGUAGES } from '../../words'
+import { allWords } from '../../words/all'
+import { csvLines, itemCells } from './csv'
+
+/** A live transaction, as far as a file tells of it. */
+interface Row {
+	kind: Kind
+	amount_cents: number
+	day: string
+	bill_month: string
+	description: string
+	category: string | null
+	source: string | null
+	to: string | null
+	person: string | null
+	installments: number
+	part: number | null
+	parts: number | null
+	pays_month: string | null
+}
+
+const ZONE = 'America/Sao_Paulo'
+const calendar = makeCalendar(ZONE)
+const name = fc.option(fc.constantFrom('Mercado', 'Nubank', 'Ana', '=1+1', "'=x", 'a;"b"'), { nil: null })
+const day = fc.integer({ min: dayNumber('2025-01-01'), max: dayNumber('2026-10-28') }).map(dayName)
+const common = {
+	amount_cents: fc.integer({ min: 1, max: 5_000_000 }),
+	day,
+	/** The bill is the day's month or one of the two after it. */
+	later: fc.integer({ min: 0, max: 2 }),
+	description: fc.constantFrom(
+		'Feira',
+		'Loja 3/10',
+		'Tênis',
+		'=HYPERLINK("x")',
+		"'=x",
+		'-12,50',
+		'Saldo do mês de presente',
+		'Saque',
+		'Pagamento de fatura',
+		'Loja (3/10)',
+		'a; b',
+	),
+	category: name,
+	source: name,
+	person: name,
+}
+const NONE = { installments: 1, part: null, parts: null, pays_month: null, to: null }
+const row: fc.Arbitrary<Row> = fc
+	.record({
+		...common,
+		form: fc.constantFrom('whole', 'parts', 'part', 'transfer') as fc.Arbitrary<string>,
+		kind: fc.constantFrom('expense', 'income', 'refund') as fc.Arbitrary<Kind>,
+		n: fc.integer({ min: 2, max: 12 }),
+		k: fc.integer({ min: 1, max: 12 }),
+		pays: fc.boolean(),
+	})
+	.map(({ later, form, kind, n, k, pays, ...rest }): Row => {
+		const bill_month = addMonths(rest.day.slice(0, 7), later)
+		if (form === 'transfer')
+			return {
+				...rest,
+				...NONE,
+				kind: 'transfer',
+				bill_month: rest.day.slice(0, 7),
+				category: null,
+				source: 'Conta',
+				to: 'Nubank',
+				pays_month: pays ? bill_month : null,
+			}
+		if (form === 'parts')
+			return { ...rest, ...NONE, kind, bill_month, installments: n, amount_cents: rest.amount_cents + n }
+		if (form === 'part') return { ...rest, ...NONE, kind, bill_month, part: Math.min(k, n), parts: n }
+		return { ...rest, ...NONE, kind, bill_month }
+	})
+
+function columnsOf(rows: Row[]): TransactionColumns {
+	const all = <T>(value: (row: Row, at: number) => T) => rows.map(value)
+	return {
+		id: all((_, at) => `00000000-0000-4000-8000-${String(at).padStart(12, '0')}`),
+		revision: all((_, at) => at + 1),
+		kind: all(({ kind }) => kind),
+		amount_cents: all(({ amount_cents }) => amount_cents),
+		installments: all(({ installments }) => installments),
+		bill_month: all(({ bill_month }) => bill_month),
+		occurred_at: all(({ day: on }) => calendar.startOfDay(dayNumber(on)) + DAY_MS / 2),
+		description: all(({ description }) => description),
+		category_id: all(() => null),
+		category_text: all(({ category }) => category),
+		source_id: all(() => null),
+		source_text: all(({ source }) => source),
+		person_id: all(() => null),
+		person_text: all(({ person }) => person),
+		voided: all(() => false),
+		to_source_id: all(() => null),
+		to_source_text: all(({ to }) => to),
+		part: all(({ part }) => part),
+		parts: all(({ parts }) => parts),
+		pays_month: all(({ pays_month }) => pays_month),
+		moves: all(() => null),
+		refund_of: all(() => null),
+		bill_given: all(() => false),
+	}
+}
+
+/** The file that the page would hand out, every month of it. */
+function fileOf(rows: Row[], language: (typeof LANGUAGES)[number], basis: Basis): string {
+	const metrics = makeMetrics({ timezone: ZONE, today: '2026-11-30', basis })
+	metrics.apply(columnsOf(rows))
+	const words = allWords[language].page.file.columns
+	// Transfers are listed apart: they are in no total.
+	const handles = ([null, 'transfer'] as const).flatMap((kind) => {
+		metrics.setFilter({ kind })
+		return [...metrics.items({ by: 'date', descending: true })]
+	})
+	const cells = handles.map((handle) => {
+		const item = metrics.item(handle)!
+		return itemCells(item, {
+			kind: words[item.kind],
+			category: item.categoryText ?? '',
+			source: item.sourceText ?? '',
+			to: item.toText ?? '',
+			person: item.personText ?? '',
+			isWhole: basis === 'purchase',
+		})
+	})
+	const heading = (
+		[
+			'day',
+			'bill',
+			'kind',
+			'description',
+			'category',
+			'source',
+			'to',
+			'person',
+			'installment',
+			'installments',
+			'amount',
+			'total',
+		] as const
+	).map((column) => words[column])
+	return `\uFEFF${csvLines([heading, ...cells])}`
+}
+
+const sorted = (rows: Row[]) => rows.map((one) => JSON.stringify(one)).sort()
+
+test.each(
+	LANGUAGES.flatMap((language) => (['bill', 'purchase'] as const).map((basis) => [language, basis] as const)),
+)('a random ledger exported in %s, by %s, and imported is the same ledger', async (language, basis) => {
+	await fc.assert(
+		fc.asyncProperty(fc.array(row, { maxLength: 12 }), async (rows) => {
+			if (rows.length === 0) return
+			const plan = await planImport(new TextEncoder().encode(fileOf(rows, language, basis)), {
+				ledger: { timezone: ZONE, today: '2026-11-30', sources: [] },
+			})
+			expect(plan.file.profile).toBe('Painel')
+			expect([plan.unreadable, plan.left_out, plan.questions]).toEqual([[], [], expect.anything()])
+			const read = plan.items.map(
+				(item): Row => ({
+					amount_cents: item.amount_cents,
+					day: item.day,
+					description: item.description,
+					category: item.category,
+					source: item.source,
+					person: item.person,
+					installments: item.installments,
+					part: item.part,
+					parts: item.parts,
+					pays_month: item.kind === 'transfer' ? item.bill_month : null,
+					to: item.to_source,
+					kind: item.kind,
+					bill_month: item.kind === 'transfer' ? item.day.slice(0, 7) : item.bill_month!,
+				}),
+			)
+			expect(sorted(read)).toEqual(sorted(rows.map(ordered)))
+		}),
+		{ numRuns: 60 },
+	)
+})
+
+/** The same fields in the order in which the items are compared. */
+const ordered = (one: Row): Row => ({
+	amount_cents: one.amount_cents,
+	day: one.day,
+	description: one.description,
+	category: one.category,
+	source: one.source,
+	person: one.person,
+	installments: one.installments,
+	part: one.part,
+	parts: one.parts,
+	pays_month: one.pays_month,
+	to: one.to,
+	kind: one.kind,
+	bill_month: one.bill_month,
+})
