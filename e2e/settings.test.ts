@@ -103,6 +103,34 @@ describe('categories and people', () => {
 		await reader.seesFigure('top-category', 'Padaria')
 	})
 
+	it('have contacts: a telephone is added, and a newcomer joins by a code', async () => {
+		const w = settingsWords.people
+		await reader.signIn(home.owner)
+		await settings('pessoas')
+		const { page } = reader
+		await page.locator('[data-section=pessoas] .rows').getByRole('button', { name: /Ana/ }).first().click()
+		const contact = page.getByLabel(w.newContact)
+		await contact.fill('Ana')
+		await page.getByRole('button', { name: w.addContact }).click()
+		await page.getByText(w.contactProblem).waitFor()
+		await contact.fill('+55 (11) 9999-8888')
+		await page.getByRole('button', { name: w.addContact }).click()
+		await page.getByText('tel:5511999998888', { exact: true }).waitFor()
+		await page.locator('[data-join]').click()
+		const code = await page.locator('[data-code]').innerText()
+		const { url, publishable_key } = inject('stack')
+		const joined = await fetch(`${url}/rest/v1/rpc/agent_join`, {
+			method: 'POST',
+			headers: {
+				apikey: publishable_key,
+				'x-agent-token': home.token,
+				'content-type': 'application/json',
+			},
+			body: JSON.stringify({ code, contact: 'tg:7' }),
+		})
+		expect(await joined.json()).toEqual({ joined: true, person: 'Ana', contact: 'tg:7' })
+	})
+
 	it('go when asked twice, and their purchases stay', async () => {
 		const w = settingsWords.people
 		await home.post({ description: 'Feira', amount: 10, person: 'Ana' })

@@ -124,6 +124,12 @@ export interface SettingsPort {
 	removeCategory(id: number): Promise<void>
 	removeSource(id: number): Promise<void>
 	removePerson(id: number): Promise<void>
+	/** Addresses by which a person writes to the agent; editors and owners only. */
+	contacts(personId: number): Promise<string[]>
+	addContact(personId: number, address: string): Promise<void>
+	removeContact(address: string): Promise<void>
+	/** Sent to the agent within a day, it makes its sender a contact of this person. It is in this answer and nowhere else. */
+	createJoinCode(personId: number): Promise<{ code: string }>
 	/** `closing_date` null removes the override. */
 	setBillClosing(closing: Omit<BillClosing, 'closing_date'> & { closing_date: string | null }): Promise<void>
 	setBudget(budget: Budget): Promise<void>

@@ -233,6 +233,18 @@ describe('the demo backend', () => {
 		).rejects.toMatchObject({ field: 'closing_day' })
 	})
 
+	test('a contact belongs to one person', async () => {
+		const { settings } = await quiet()
+		const [first] = await settings.contacts(1)
+		await expect(settings.addContact(2, first!)).rejects.toMatchObject({
+			code: 'duplicate',
+			field: 'address',
+		})
+		await settings.removeContact(first!)
+		await settings.addContact(2, first!)
+		expect(await settings.contacts(2)).toContain(first)
+	})
+
 	test('names and texts are compared without the marks that cleaning takes out', async () => {
 		const { post, settings, rows, seen } = await quiet()
 		const id = await settings.saveCategory({

@@ -86,6 +86,9 @@ function checkDay(day: number | null, field: string): void {
 
 /** The settings of a ledger in memory, held to the same rules as the database's. */
 export class DemoSettings implements SettingsPort {
+	/** The person of each contact. */
+	private readonly addresses = new Map([['tel:5511999998888', 1]])
+
 	constructor(
 		private readonly ledger: DemoLedger,
 		private readonly access: DemoMembers,
@@ -142,6 +145,24 @@ export class DemoSettings implements SettingsPort {
 
 	async removePerson(id: number): Promise<void> {
 		remove(this.ledger, this.ledger.directory.people, id)
+	}
+
+	async contacts(personId: number): Promise<string[]> {
+		return [...this.addresses].filter(([, person]) => person === personId).map(([address]) => address)
+	}
+
+	async addContact(personId: number, address: string): Promise<void> {
+		if (this.addresses.has(address)) throw new BackendError('duplicate', 'that contact is taken', 'address')
+		this.addresses.set(address, personId)
+	}
+
+	async removeContact(address: string): Promise<void> {
+		this.addresses.delete(address)
+	}
+
+	/** Worth nothing outside this page: no agent listens here. */
+	async createJoinCode(_personId: number): Promise<{ code: string }> {
+		return { code: 'DEMO2345' }
 	}
 
 	async setBillClosing(

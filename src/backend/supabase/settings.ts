@@ -56,6 +56,33 @@ export class SupabaseSettings implements SettingsPort {
 		return this.removeLabel('people', id)
 	}
 
+	async contacts(person_id: number): Promise<string[]> {
+		const rows = await answered(
+			this.client
+				.from('contacts')
+				.select('address')
+				.match({ ledger_id: this.ledgerId, person_id })
+				.order('created_at')
+				.order('address'),
+		)
+		return rows.map(({ address }) => address)
+	}
+
+	async addContact(person_id: number, address: string): Promise<void> {
+		await answered(this.client.from('contacts').insert({ ledger_id: this.ledgerId, person_id, address }))
+	}
+
+	async removeContact(address: string): Promise<void> {
+		await answered(this.client.from('contacts').delete().match({ ledger_id: this.ledgerId, address }))
+	}
+
+	async createJoinCode(person_id: number): Promise<{ code: string }> {
+		const answer = await answered(
+			this.client.rpc('create_join_code', { ledger_id: this.ledgerId, person_id }),
+		)
+		return answer as { code: string }
+	}
+
 	async setBillClosing({ source_id, bill_month, closing_date }: Given<'setBillClosing'>): Promise<void> {
 		const key = { ledger_id: this.ledgerId, source_id, bill_month: `${bill_month}-01` }
 		const closings = this.client.from('bill_closings')

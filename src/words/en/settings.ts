@@ -64,6 +64,10 @@ export const settings: SettingsWords = {
 			},
 			timezone: { invalid_input: 'There is no such timezone. Choose one from the list.' },
 			currency: { invalid_input: 'Choose a currency from the list.' },
+			address: {
+				invalid_input: 'This is no contact. Example: +55 11 99999-8888.',
+				duplicate: 'This contact already belongs to somebody of this ledger.',
+			},
 			closing_date: { invalid_input: 'Choose a day near the usual closing.' },
 		},
 	},
@@ -158,6 +162,19 @@ export const settings: SettingsWords = {
 		removeTitle: 'Delete {{ name }}?',
 		removeConsequence: 'Their purchases stay, without a person. The original text is kept.',
 		none: 'Nobody yet. Each message says whose it is; new names show up under To review.',
+		contacts: 'Contacts',
+		contactsLead:
+			'By which this person talks to the agent. Who is not here gets one line on how to join, and nothing is recorded.',
+		contactsFailed: 'The contacts could not be read. Open this again in a moment.',
+		newContact: 'New contact',
+		contactHint: 'A phone number with country and area code, or wa:, lid:, tg:, app: and the id.',
+		contactProblem: 'This is no contact. Example: +55 11 99999-8888.',
+		addContact: 'Add contact',
+		removeContact: 'Remove {{ contact }}',
+		makeCode: 'Make a code to join',
+		copyCode: 'Copy code',
+		codeLead:
+			'Valid for a day and one contact: {{ name }} sends the code to the agent and is known by it from then on.',
 	},
 	access: {
 		title: 'Access',

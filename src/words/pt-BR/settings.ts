@@ -62,6 +62,10 @@ export const settings = {
 			},
 			timezone: { invalid_input: 'Este fuso não existe. Escolha um da lista.' },
 			currency: { invalid_input: 'Escolha uma moeda da lista.' },
+			address: {
+				invalid_input: 'Isso não é um contato. Exemplo: +55 11 99999-8888.',
+				duplicate: 'Este contato já é de alguém deste caderno.',
+			},
 			closing_date: { invalid_input: 'Escolha um dia perto do fechamento normal.' },
 		},
 	},
@@ -157,6 +161,19 @@ export const settings = {
 		removeTitle: 'Apagar {{ name }}?',
 		removeConsequence: 'As compras continuam, sem pessoa. O texto original delas fica guardado.',
 		none: 'Ninguém ainda. Cada mensagem diz de quem é; os nomes novos aparecem em A conferir.',
+		contacts: 'Contatos',
+		contactsLead:
+			'Por onde esta pessoa fala com o agente. Quem não está aqui recebe uma linha de como entrar, e nada é gravado.',
+		contactsFailed: 'Não deu para ler os contatos. Abra de novo daqui a pouco.',
+		newContact: 'Novo contato',
+		contactHint: 'Telefone com país e DDD, ou wa:, lid:, tg:, app: e o identificador.',
+		contactProblem: 'Isso não é um contato. Exemplo: +55 11 99999-8888.',
+		addContact: 'Juntar contato',
+		removeContact: 'Tirar {{ contact }}',
+		makeCode: 'Gerar código de entrada',
+		copyCode: 'Copiar código',
+		codeLead:
+			'Vale um dia, para um contato: {{ name }} manda o código ao agente e passa a ser conhecido por ali.',
 	},
 	access: {
 		title: 'Acesso',

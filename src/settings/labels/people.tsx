@@ -1,5 +1,6 @@
 import type { Person } from '../../ledger/types'
 import { useWords } from '../../words'
+import { ContactsField } from './ContactsField'
 import type { LabelKind } from './kind'
 
 const t = useWords('settings')
@@ -11,7 +12,11 @@ export const people: LabelKind<Person> = {
 	rowClass: 'label-row',
 	note: (person) => person.aliases.join(', ') || t('people.noAliases'),
 	fields: [],
-	createFields: () => ({ read: () => ({ values: {} }) }),
+	createFields: (person) => ({
+		read: () => ({ values: {} }),
+		// A new person has none yet: they are saved by themselves.
+		...(person && { last: () => <ContactsField person={person} /> }),
+	}),
 	save: (settings, person) => settings.savePerson(person),
 	remove: (settings, id) => settings.removePerson(id),
 }
