@@ -1797,7 +1797,7 @@ begin
 	elsif v_items is not null then
 		v_done := private.file_items(v_items, v_timezone);
 	end if;
-	if current_setting('painel.kept') = 'yes' then
+	if current_setting('painel.kept', true) = 'yes' then
 		update public.inbox k
 		set transaction_id = a.transaction_id
 		from arrived a
@@ -1932,8 +1932,7 @@ begin
 		set_config('painel.agent', '', true),
 		set_config('painel.member', private.requesting_person()::text, true),
 		set_config('painel.ledger', ledger_id::text, true),
-		set_config('painel.revision', v_revision::text, true),
-		set_config('painel.kept', '', true);
+		set_config('painel.revision', v_revision::text, true);
 	perform from json_to_recordset(items) x (action text) where (x.action in ('amend', 'void', 'restore')) is not true;
 	if found then
 		raise exception 'action must be amend, void or restore'
@@ -3030,12 +3029,12 @@ CREATE OR REPLACE FUNCTION private.judge_item()
 AS $function$
 declare
 	v_set text;
+	v_author text;
 begin
 	-- Few expressions, since each is paid by every row of an array, and once more by every statement.
 	-- What these settings say was put there by open_inbox at the start of this statement, and close_inbox proves it again.
-	new.agent_id := nullif(current_setting('painel.agent'), '')::uuid;
-	new.member_id := nullif(current_setting('painel.member'), '')::uuid;
 	new.ledger_id := current_setting('painel.ledger')::uuid;
+	v_author := current_setting('painel.agent');
 	if num_nulls(new.item, new.action) > 0 then
 		new.item := coalesce(new.item, 0);
 		new.action := coalesce(new.action, 'record');
@@ -3044,12 +3043,19 @@ begin
 	if (
 		num_nulls(
 			new.reason, new.reason_detail, new.amount_cents, new.transaction_id, new.revision, new.dismissed_at, new.dismissed_by,
-			new.before, new.after, new.candidates
-		) = 10
+			new.before, new.after, new.candidates, new.member_id
+		) = 11
 		and new.status = 'rejected'
 		and new.received_at = now()
 	) is not true then
 		new := private.undecided(new);
+	end if;
+	if v_author <> '' then
+		new.agent_id := v_author::uuid;
+	else
+		-- What private.correct files.
+		new.agent_id := null;
+		new.member_id := current_setting('painel.member')::uuid;
 	end if;
 
 	if length(new.message_id) not between 1 and 512 or new.item < 0
@@ -3078,10 +3084,11 @@ begin
 	end if;
 
 	-- A repeat takes no revision; the unique key gives its answer (409, or nothing where the request ignores duplicates).
-	-- Under the ledger's lock, and this look sees rows of the same statement too. Seldom is there one, or a kept message.
+	-- Under the ledger's lock, and this look sees rows of the same statement too. Seldom is there one, or a later
+	-- item of the message: one that was kept has the last number.
 	-- A column that is not in the key: an ordinary index scan starts faster than an index-only one, and seldom finds a row.
 	perform i.status from public.inbox i
-	where i.ledger_id = new.ledger_id and i.message_id = new.message_id and i.item in (new.item, 32767);
+	where i.ledger_id = new.ledger_id and i.message_id = new.message_id and i.item >= new.item;
 	if found then
 		new := private.met_before(new);
 		if new.reason is not null then
@@ -3494,7 +3501,7 @@ begin
 	select i.* into v_other from public.inbox i
 	where i.ledger_id = item.ledger_id and i.message_id = item.message_id and i.item = item.item;
 	if not found then
-		-- A message that nobody could read, and that is read now: close_inbox takes the kept one off the list.
+		-- A later item of the message, and maybe what nobody could read of it: close_inbox takes that off the list.
 		perform set_config('painel.kept', 'yes', true);
 		return item;
 	elsif v_other.agent_id is distinct from item.agent_id and v_other.member_id is null then
@@ -3808,8 +3815,6 @@ begin
 	end if;
 	-- Assigned, not performed: an expression as simple as these needs no executor.
 	v_set := set_config('painel.agent', v_agent::text, true);
-	v_set := set_config('painel.member', '', true);
-	v_set := set_config('painel.kept', '', true);
 	v_set := set_config('painel.ledger', v_ledger::text, true);
 	v_set := set_config('painel.revision', v_revision::text, true);
 	return null;
@@ -3916,8 +3921,14 @@ declare
 	v_given date := private.month_of_text(nullif(content.bill_month, ''));
 	v_pays date;
 	v_day date := (content.occurred_at at time zone timezone)::date;
+	v_closing_day integer;
+	v_due_day integer;
+	v_changes boolean;
+	v_month date;
 	v_bill date;
 	v_months date[];
+	v_first date;
+	v_last date;
 begin
 	select l.label_id into v_category
 	from private.labels l
@@ -3925,8 +3936,21 @@ begin
 	select l.label_id into v_person
 	from private.labels l
 	where l.ledger_id = content.ledger_id and l.what = 'person' and l.key = private.normalise(private.kept_text(content.person));
-	select l.label_id into v_source
+	-- With the cycle of a card, where one holds for all of its bills.
+	select l.label_id, c.closing_day, c.due_day, c.changes into v_source, v_closing_day, v_due_day, v_changes
 	from private.labels l
+	cross join lateral (
+		select
+			min(c.closing_day) as closing_day,
+			min(c.due_day) as due_day,
+			count(c.from_month) > 0 or count(*) > 1 or (
+				count(*) > 0 and exists (
+					select from public.bill_closings b where b.ledger_id = l.ledger_id and b.source_id = l.label_id
+				)
+			) as changes
+		from public.cycles c
+		where c.ledger_id = l.ledger_id and c.source_id = l.label_id
+	) c
 	where l.ledger_id = content.ledger_id and l.what = 'source' and l.key = private.normalise(private.kept_text(content.source));
 	if content.kind = 'transfer' then
 		v_to_source_text := private.kept_text(content.to_source);
@@ -3934,14 +3958,26 @@ begin
 		v_pays := v_given;
 		v_given := null;
 	end if;
+	v_month := date_trunc('month', v_day)::date;
 	v_bill := v_given;
 	if v_bill is null then
-		v_bill := private.bill_month_of(content.ledger_id, v_source, v_day);
+		v_bill := case
+			when v_changes then private.bill_month_of(content.ledger_id, v_source, v_day)
+			when v_closing_day is null then v_month
+			else private.bill_month(v_day, v_closing_day, v_due_day)
+		end;
 		if content.part > 1 then
 			v_bill := (v_bill + make_interval(months => content.part - 1))::date;
 		end if;
 	end if;
-	v_months := private.touched_months(v_bill, content.installments, moves, v_day);
+	if content.installments = 1 and moves is null then
+		v_first := least(v_bill, v_month);
+		v_last := greatest(v_bill, v_month);
+	else
+		v_months := private.touched_months(v_bill, content.installments, moves, v_day);
+		v_first := v_months[1];
+		v_last := v_months[2];
+	end if;
 
 	if changes then
 		update public.transactions t
@@ -3954,8 +3990,8 @@ begin
 			parts = content.parts,
 			bill_month = v_bill,
 			bill_given = v_given is not null,
-			first_month = v_months[1],
-			last_month = v_months[2],
+			first_month = v_first,
+			last_month = v_last,
 			occurred_at = content.occurred_at,
 			description = private.cleaned(content.description),
 			category_id = v_category,
@@ -4002,8 +4038,8 @@ begin
 			content.parts,
 			v_bill,
 			v_given is not null,
-			v_months[1],
-			v_months[2],
+			v_first,
+			v_last,
 			content.occurred_at,
 			private.cleaned(content.description),
 			v_category,
@@ -5260,6 +5296,7 @@ begin
 	item.revision := null;
 	item.dismissed_at := null;
 	item.dismissed_by := null;
+	item.member_id := null;
 	item.before := null;
 	item.after := null;
 	item.candidates := null;

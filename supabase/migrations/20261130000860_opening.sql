@@ -48,8 +48,6 @@ begin
 	end if;
 	-- Assigned, not performed: an expression as simple as these needs no executor.
 	v_set := set_config('painel.agent', v_agent::text, true);
-	v_set := set_config('painel.member', '', true);
-	v_set := set_config('painel.kept', '', true);
 	v_set := set_config('painel.ledger', v_ledger::text, true);
 	v_set := set_config('painel.revision', v_revision::text, true);
 	return null;
@@ -96,6 +94,7 @@ begin
 	item.revision := null;
 	item.dismissed_at := null;
 	item.dismissed_by := null;
+	item.member_id := null;
 	item.before := null;
 	item.after := null;
 	item.candidates := null;
@@ -143,7 +142,7 @@ begin
 	select i.* into v_other from public.inbox i
 	where i.ledger_id = item.ledger_id and i.message_id = item.message_id and i.item = item.item;
 	if not found then
-		-- A message that nobody could read, and that is read now: close_inbox takes the kept one off the list.
+		-- A later item of the message, and maybe what nobody could read of it: close_inbox takes that off the list.
 		perform set_config('painel.kept', 'yes', true);
 		return item;
 	elsif v_other.agent_id is distinct from item.agent_id and v_other.member_id is null then

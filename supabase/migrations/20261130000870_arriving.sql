@@ -9,12 +9,12 @@ set enable_seqscan = off
 as $$
 declare
 	v_set text;
+	v_author text;
 begin
 	-- Few expressions, since each is paid by every row of an array, and once more by every statement.
 	-- What these settings say was put there by open_inbox at the start of this statement, and close_inbox proves it again.
-	new.agent_id := nullif(current_setting('painel.agent'), '')::uuid;
-	new.member_id := nullif(current_setting('painel.member'), '')::uuid;
 	new.ledger_id := current_setting('painel.ledger')::uuid;
+	v_author := current_setting('painel.agent');
 	if num_nulls(new.item, new.action) > 0 then
 		new.item := coalesce(new.item, 0);
 		new.action := coalesce(new.action, 'record');
@@ -23,12 +23,19 @@ begin
 	if (
 		num_nulls(
 			new.reason, new.reason_detail, new.amount_cents, new.transaction_id, new.revision, new.dismissed_at, new.dismissed_by,
-			new.before, new.after, new.candidates
-		) = 10
+			new.before, new.after, new.candidates, new.member_id
+		) = 11
 		and new.status = 'rejected'
 		and new.received_at = now()
 	) is not true then
 		new := private.undecided(new);
+	end if;
+	if v_author <> '' then
+		new.agent_id := v_author::uuid;
+	else
+		-- What private.correct files.
+		new.agent_id := null;
+		new.member_id := current_setting('painel.member')::uuid;
 	end if;
 
 	if length(new.message_id) not between 1 and 512 or new.item < 0
@@ -57,10 +64,11 @@ begin
 	end if;
 
 	-- A repeat takes no revision; the unique key gives its answer (409, or nothing where the request ignores duplicates).
-	-- Under the ledger's lock, and this look sees rows of the same statement too. Seldom is there one, or a kept message.
+	-- Under the ledger's lock, and this look sees rows of the same statement too. Seldom is there one, or a later
+	-- item of the message: one that was kept has the last number.
 	-- A column that is not in the key: an ordinary index scan starts faster than an index-only one, and seldom finds a row.
 	perform i.status from public.inbox i
-	where i.ledger_id = new.ledger_id and i.message_id = new.message_id and i.item in (new.item, 32767);
+	where i.ledger_id = new.ledger_id and i.message_id = new.message_id and i.item >= new.item;
 	if found then
 		new := private.met_before(new);
 		if new.reason is not null then
@@ -180,7 +188,7 @@ begin
 	elsif v_items is not null then
 		v_done := private.file_items(v_items, v_timezone);
 	end if;
-	if current_setting('painel.kept') = 'yes' then
+	if current_setting('painel.kept', true) = 'yes' then
 		update public.inbox k
 		set transaction_id = a.transaction_id
 		from arrived a

@@ -76,8 +76,7 @@ begin
 		set_config('painel.agent', '', true),
 		set_config('painel.member', private.requesting_person()::text, true),
 		set_config('painel.ledger', ledger_id::text, true),
-		set_config('painel.revision', v_revision::text, true),
-		set_config('painel.kept', '', true);
+		set_config('painel.revision', v_revision::text, true);
 	perform from json_to_recordset(items) x (action text) where (x.action in ('amend', 'void', 'restore')) is not true;
 	if found then
 		raise exception 'action must be amend, void or restore'
