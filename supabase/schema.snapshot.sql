@@ -407,7 +407,8 @@ CREATE INDEX invitations_email ON public.invitations USING btree (email);
 CREATE INDEX invitations_invited_by ON public.invitations USING btree (invited_by);
 CREATE UNIQUE INDEX invitations_open ON public.invitations USING btree (ledger_id, email);
 CREATE INDEX members_user_id ON public.members USING btree (user_id);
-CREATE INDEX recurring_ledger_id ON public.recurring USING btree (ledger_id);
+CREATE INDEX recurring_category ON public.recurring USING btree (ledger_id, category_id);
+CREATE INDEX recurring_source ON public.recurring USING btree (ledger_id, source_id);
 CREATE INDEX transactions_last_month ON public.transactions USING btree (ledger_id, last_month);
 
 -- ---------------------------------------------------------------- views

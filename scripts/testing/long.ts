@@ -35,6 +35,12 @@ const STEPS: Step[] = [
 		env: random(2500),
 	},
 	{
+		name: 'ledger',
+		what: 'the database against a model of its rules, 2,500 histories that nobody has tried',
+		command: vitest('--project', 'sql', 'supabase/tests/histories'),
+		env: random(2500),
+	},
+	{
 		name: 'rules',
 		what: 'the rules in SQL and TypeScript, on 200 cases that nobody has tried',
 		command: vitest('--project', 'sql', 'supabase/tests/same-rules.test.ts'),

@@ -19,7 +19,8 @@ create table public.recurring (
 comment on table public.recurring is 'What comes again every month (recorrente): rent, a subscription, a salary.';
 comment on column public.recurring.day is 'Day of the month, clamped to its last one.';
 comment on column public.recurring.until is 'The last day on which it may fall due; null: it goes on.';
-create index recurring_ledger_id on public.recurring (ledger_id);
+create index recurring_category on public.recurring (ledger_id, category_id);
+create index recurring_source on public.recurring (ledger_id, source_id);
 
 create function private.shape_recurring()
 returns trigger

@@ -74,7 +74,7 @@ function itemOf(given: Fields): Item {
 	const has = (bit: number) => (given.fields >> bit) % 2 === 1
 	const record = given.action < 6
 	if (!record) {
-		item.action = pick(['amend', 'amend', 'void', 'undo'], given.action)
+		item.action = pick(['amend', 'restore', 'void', 'amend', 'keep', 'undo'], given.action)
 		if (given.target <= 25) item.target_message_id = `m${given.target}`
 		if (has(7)) item.target_item = given.text % 3
 	}
@@ -85,7 +85,16 @@ function itemOf(given: Fields): Item {
 	if (has(2)) item.category = pick(TEXTS, given.text)
 	if (has(3)) item.source = pick(TEXTS, given.text >> 3)
 	if (has(4)) item.person = pick(TEXTS, given.text >> 6)
-	if (has(5)) item.kind = pick(['expense', 'income'], given.text)
+	if (has(5)) item.kind = pick(['expense', 'income', 'refund', 'transfer'], given.text)
+	if (item.kind === 'transfer' || given.text % 31 === 0) item.to_source = pick(TEXTS, given.text >> 2)
+	if (item.kind === 'refund' && given.target <= 25) item.target_message_id = `m${given.target}`
+	if (given.text % 7 === 0) Object.assign(item, { part: (given.text % 5) + 1, parts: 5 })
+	if (given.text % 5 === 0) item.bill_month = pick(['2026-01', '2026-02', '', 'janeiro'], given.text >> 4)
+	if (!record && given.text % 3 === 0) {
+		item.from_part = 2 + (given.text % 2)
+		item.parts_to = pick(['cancel', '2026-05'], given.text >> 5)
+	}
+	if (given.text % 4 === 0) item.sender = pick(['tel:5511987650001', 'tel:5511987650002'], given.text >> 3)
 	if (has(6)) item.installments = given.installments
 	const instant = pick(INSTANTS, given.instant)
 	if (record || has(1)) if (instant) item.occurred_at = instant
