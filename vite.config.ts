@@ -42,8 +42,8 @@ export default defineConfig({
 					groups: [
 						// What every page needs first.
 						{ name: 'first', tags: ['$initial'], priority: 2 },
-						// After the first figure: the first chart, then the panels below it.
-						{ name: 'charts', test: /src\/dashboard\/charts\//, priority: 1 },
+						// After the first figure: the figures beside it and the first chart, then the panels below.
+						{ name: 'charts', test: /src\/dashboard\/(charts\/|headline\/KeyFigures)/, priority: 1 },
 						{ name: 'panels', test: /src\/dashboard\/(panels|purchases)\/|node_modules\/@tanstack\// },
 						// In an idle moment: the header's menus, and what drawers and pages are made of.
 						{ name: 'menus', test: /src\/app\/header\// },

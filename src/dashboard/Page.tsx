@@ -1,7 +1,8 @@
 import { createEffect, createMemo, createSignal, Show, Suspense } from 'solid-js'
+import { Dynamic } from 'solid-js/web'
 import { Header } from '../app/header/Header'
 import type { ShellControls } from '../app/header/shell-controls'
-import { lazyWithRetry } from '../app/lazy'
+import { createModule, lazyWithRetry } from '../app/lazy'
 import { formatHash, navigate, route } from '../app/router'
 import { afterFirstFigure, buildQueue } from '../app/schedule'
 import { onShortcut } from '../app/shortcuts'
@@ -15,7 +16,6 @@ import { Announcer } from './arrivals/Announcer'
 import { createBannerKind } from './banner-kind'
 import { BasisSwitch } from './headline/BasisSwitch'
 import { Headline } from './headline/Headline'
-import { KeyFigures } from './headline/KeyFigures'
 import { MonthStepper } from './headline/MonthStepper'
 import { Panels } from './panels/Panels'
 import { createSkeletonRows, rowsOfLastVisit, SkeletonHeadline, SkeletonKeyFigures } from './panels/skeletons'
@@ -33,6 +33,8 @@ const Banner = lazyWithRetry(() => import('./Banner'))
 const EmptyLedger = lazyWithRetry(() => import('./EmptyLedger'))
 const FilterDrawer = lazyWithRetry(() => import('./FilterDrawer'))
 const DetailsDrawer = lazyWithRetry(() => import('./DetailsDrawer'))
+/** Its code comes with the first chart's, right after the main figure. */
+const keyFigures = createModule(() => import('./headline/KeyFigures'))
 const ReviewDrawer = lazyWithRetry(withWords('settings', () => import('../review/ReviewDrawer')))
 
 /** The page people keep open. */
@@ -157,7 +159,8 @@ function Sheet(props: { ready: boolean }) {
 	const dashboard = useDashboard()
 	const rows = createSkeletonRows(dashboard)
 	// The main figure is painted first.
-	const figuresSlot = buildQueue.slot(() => props.ready)
+	createEffect(() => afterFirstFigure() && keyFigures.load())
+	const figuresSlot = buildQueue.slot(() => props.ready && keyFigures.code() !== undefined)
 	const widest = createMemo(() => (figuresSlot() ? widestFigure(dashboard, session.money) : 0))
 	return (
 		<div
@@ -179,7 +182,7 @@ function Sheet(props: { ready: boolean }) {
 				<Headline />
 			</Show>
 			<Show when={figuresSlot()} fallback={<SkeletonKeyFigures />}>
-				<KeyFigures />
+				<Dynamic component={keyFigures.code()?.KeyFigures} />
 			</Show>
 			<Panels ready={props.ready} />
 		</div>
