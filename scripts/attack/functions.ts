@@ -31,6 +31,7 @@ const DOORS: Door[] = [
 	ofLedger('map_text', { what: 'category', label: 'feira', id: 1 }),
 	ofLedger('delete_ledger', { name: `Casa ${SECRET}` }),
 	ofLedger('export_ledger'),
+	ofLedger('import_token'),
 	ofLedger('erase_texts', { person_id: 1 }),
 	ofLedger('invite_member', { email: 'bia@example.com', role: 'owner' }),
 	ofLedger('list_members', {}, true),
@@ -64,6 +65,9 @@ export const AGENT_DOORS: { name: string; body: object }[] = [
 	{ name: 'agent_join', body: { code: 'AAAAAAAA', contact: 'tel:5511999990000' } },
 	{ name: 'agent_received', body: { message_id: 'x', contacts: ['tel:5511999990000'] } },
 	{ name: 'agent_answered', body: { message_id: 'wamid.1' } },
+	{ name: 'agent_reminders', body: {} },
+	{ name: 'agent_reminded', body: { ids: [] } },
+	{ name: 'agent_mute', body: { contact: 'tel:5511999990000' } },
 	{ name: 'agent_thread', body: { message_id: 'x', about: 'wamid.1' } },
 	{ name: 'agent_replied', body: { message_id: 'wamid.1', reply_ids: ['attack.reply'] } },
 ]
@@ -156,7 +160,15 @@ const called: Attack[] = (['anon', 'stranger', 'removed'] as const).flatMap((who
 ])
 
 /** What an editor is for. */
-const EDITORS = ['map_text', 'create_join_code', 'correct', 'delete_label', 'merge_labels', 'preview_cycle']
+const EDITORS = [
+	'import_token',
+	'map_text',
+	'create_join_code',
+	'correct',
+	'delete_label',
+	'merge_labels',
+	'preview_cycle',
+]
 
 const beyondTheirRole: Attack[] = (['viewer', 'editor'] as const).flatMap((who) =>
 	DOORS.filter(({ name, reads }) => !reads && !(who === 'editor' && EDITORS.includes(name))).map(

@@ -36,6 +36,7 @@ const SETTINGS = [
 	'budgets',
 	'bill_closings',
 	'recurring',
+	'reminder_settings',
 	'contacts',
 	'members',
 	'invitations',
