@@ -43,14 +43,27 @@ function evenness(lines: FileLine[]): number {
 	return most
 }
 
+/** Without quotes a record is a line, which is told many times faster than by a parser. */
+function splitPlain(text: string, delimiter: string, firstLine: number): FileLine[] {
+	const lines: FileLine[] = []
+	for (const [at, record] of text.split('\n').entries())
+		if (record.trim() !== '') addRecord(lines, firstLine + at, record.split(delimiter))
+	return lines
+}
+
+function addRecord(lines: FileLine[], line: number, cells: string[]): void {
+	if (cells.some((cell) => cell.trim() !== '')) lines.push({ line, cells: cells.map(unguarded) })
+}
+
 function split(text: string, delimiter: string, firstLine: number): FileLine[] {
+	if (!text.includes('"')) return splitPlain(text, delimiter, firstLine)
 	const lines: FileLine[] = []
 	let from = 0
 	let line = firstLine
 	Papa.parse<string[]>(text, {
 		delimiter,
 		step: ({ data, meta }) => {
-			if (data.some((cell) => cell.trim() !== '')) lines.push({ line, cells: data.map(unguarded) })
+			addRecord(lines, line, data)
 			// A record may hold line ends: the next one begins where the parser stands.
 			for (let at = text.indexOf('\n', from); at >= 0 && at < meta.cursor; at = text.indexOf('\n', at + 1))
 				line++
@@ -61,4 +74,5 @@ function split(text: string, delimiter: string, firstLine: number): FileLine[] {
 }
 
 /** Takes off the apostrophe that a spreadsheet, or our own export, puts before what would be computed. */
-const unguarded = (cell: string): string => (/^'+[=+\-@\t\r\n＋－＝＠]/.test(cell) ? cell.slice(1) : cell)
+const unguarded = (cell: string): string =>
+	cell.startsWith("'") && /^'+[=+\-@\t\r\n＋－＝＠]/.test(cell) ? cell.slice(1) : cell

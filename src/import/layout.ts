@@ -92,8 +92,12 @@ function columnsOf(profile: Profile, cells: string[]): Columns {
 type Context = Pick<Block, 'account' | 'card' | 'holder'>
 const EMPTY: Context = { account: null, card: null, holder: null }
 
+/** Some word of these is in every line that says whose a table is; most lines are told by it at once. */
+const CONTEXT_WORD = /cart|titular|nome|portador|cliente|conta/i
+
 /** `Cartão,Final 0001`, `Titular,ANA`, `Extrato de: Ag: 1234 | Conta: 56789-0`: what a line beside a table says of it. */
 function contextOf({ cells }: FileLine, columns: Columns | undefined): Partial<Context> | null {
+	if (!cells.some((cell) => CONTEXT_WORD.test(cell))) return null
 	const said = cells.filter((cell) => cell.trim() !== '')
 	// A line with a date or an amount in its column is one of the table.
 	if (columns && looksLikeTransaction(cells, columns)) return null
