@@ -71,12 +71,23 @@ function signed(body: unknown, algorithm: 'sha256' | 'sha512', secret: string, h
 }
 
 function meta(said: Said): Delivery {
-	const { number, at } = said
+	const { number, at, turn, ref } = said
+	const status = {
+		id: ref,
+		status: 'failed',
+		timestamp: String(at),
+		recipient_id: number,
+		errors: [{ code: 131000, title: turn.says ?? 'Something went wrong' }],
+	}
 	const value = {
 		messaging_product: 'whatsapp',
 		metadata: { display_phone_number: '15550001111', phone_number_id: '1066' },
-		contacts: [{ profile: { name: 'whoever' }, wa_id: number }],
-		messages: [{ from: number, timestamp: String(at), ...metaMessage(said) }],
+		...(turn.kind === 'undelivered'
+			? { statuses: [status] }
+			: {
+					contacts: [{ profile: { name: 'whoever' }, wa_id: number }],
+					messages: [{ from: number, timestamp: String(at), ...metaMessage(said) }],
+				}),
 	}
 	const body = {
 		object: 'whatsapp_business_account',

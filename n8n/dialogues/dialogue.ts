@@ -43,7 +43,7 @@ export interface Turn {
 	door?: DoorName
 	/** What is said: the text, the caption, or what the recording says. */
 	says?: string
-	kind?: 'text' | 'audio' | 'image' | 'document' | 'sticker' | 'edit' | 'revoke'
+	kind?: 'text' | 'audio' | 'image' | 'document' | 'sticker' | 'edit' | 'revoke' | 'undelivered'
 	/** Answers the n-th message of the dialogue (from 0): a person's own, or the agent's reply to it. */
 	answers?: { message: number } | { reply: number }
 	/** Presses a button, or chooses from the list, of the agent's reply to the n-th message. */

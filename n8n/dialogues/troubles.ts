@@ -88,6 +88,34 @@ export const failing: Dialogue[] = [
 		ledger: ['mercado 52,90 Ana'],
 	},
 	{
+		name: 'a reply that did not arrive is sent once more, and answering it means the same purchase',
+		turns: [
+			market,
+			{ kind: 'undelivered', answers: { reply: 0 }, reply: ['✅ mercado: R$ 52,90'] },
+			{
+				says: 'era 45',
+				answers: { reply: 1 },
+				model: record(amend({ amount: '45' })),
+				reply: ['R$ 52,90 → R$ 45,00'],
+			},
+			{ kind: 'undelivered', answers: { reply: 1 }, reply: null },
+		],
+		ledger: ['mercado 45,00 Ana'],
+	},
+	{
+		name: 'outside the 24 hours nothing is tried again',
+		turns: [
+			market,
+			{
+				kind: 'undelivered',
+				says: 'More than 24 hours have passed since the customer last replied',
+				answers: { reply: 0 },
+				reply: null,
+			},
+		],
+		ledger: ['mercado 52,90 Ana'],
+	},
+	{
 		name: 'a correction whose answer is lost counts once',
 		turns: [
 			market,

@@ -130,7 +130,7 @@ function handling(door: Door): WorkflowNode[] {
 							method: 'POST',
 							url: rpc('agent_replied'),
 							as: 'inbox',
-							body: `={{ JSON.stringify({ message_id: $('Mensagem').item.json.message_id, reply_ids: [${door.replyId}] }) }}`,
+							body: `={{ JSON.stringify({ message_id: $('Conversa').item.json.of ?? $('Mensagem').item.json.message_id, reply_ids: [${door.replyId}] }) }}`,
 							anyStatus: true,
 						},
 						{ ...retried, onError: 'continueRegularOutput' },

@@ -1,6 +1,8 @@
 // What became of a message: each item named as it is now, what was and is, and what to do where it was refused.
 const batch = $('Lote').isExecuted ? $('Lote').item.json : { kept: null, asks: [] }
 const thread = $('O que ficou').item.json
+// A reply that did not arrive is sent once more: it is about the message that it belonged to.
+const toldOf = $('Rumo').item.json.thread_of ?? message.message_id
 const items = (thread.statusCode === 200 ? (thread.body?.items ?? []) : []).toSorted((a, b) => a.item - b.item)
 const total = $('Total do mês').item.json
 const summary = total.statusCode === 200 ? total.body : null
@@ -60,7 +62,7 @@ function askWhich({ item, candidates, action }) {
 			.filter(Boolean)
 			.join(', ')
 		choices.push({
-			id: choiceId('pick', k + 1),
+			id: choiceId('pick', k + 1, toldOf),
 			title: `${k + 1}. ${oneLine(description || 'sem descrição', 30)}`,
 			description: shown,
 		})
@@ -96,7 +98,7 @@ function lineOf(row) {
 function repeatedWords({ item, repeated }) {
 	if (!repeated?.length) return ''
 	const [other] = repeated
-	choices.push({ id: choiceId('undo', item), title: 'É a mesma: desfazer' }, { id: choiceId('keep', item), title: 'São duas: manter' })
+	choices.push({ id: choiceId('undo', item, toldOf), title: 'É a mesma: desfazer' }, { id: choiceId('keep', item, toldOf), title: 'São duas: manter' })
 	return `\n🔁 Talvez repetida: ${[oneLine(other.description), money(other.amount_cents), oneLine(other.person ?? ''), dayWords(other.day) || 'hoje'].filter(Boolean).join(', ')}. Se for a mesma, responda "desfaz".`
 }
 
@@ -124,14 +126,15 @@ function build() {
 	if (choices.length === 0 && accepted.length > 0 && accepted.length <= 3)
 		for (const { item, transaction } of accepted)
 			choices.push({
-				id: choiceId('undo', item),
+				id: choiceId('undo', item, toldOf),
 				title: accepted.length === 1 ? 'Desfazer' : `Desfazer ${oneLine(transaction.description, 10)} ${item + 1}`,
 			})
-	return reply(
+	const { json } = reply(
 		all.join('\n'),
 		choices,
 		reminders.map(({ id }) => id),
 	)
+	return { json: { ...json, of: toldOf } }
 }
 
 return build()

@@ -20,6 +20,7 @@ const reply = (...items: object[]) =>
 			},
 			Contexto: { statusCode: 200, body: { timezone: 'America/Sao_Paulo', currency: 'BRL' } },
 			Lote: {},
+			Rumo: {},
 			'Total do mês': { statusCode: 500 },
 			'O que ficou': { statusCode: 200, body: { items } },
 		},
