@@ -11,9 +11,6 @@ const files = projectFiles()
 /** The suites of a test file are as long as they are. */
 const isTest = (path: string) => /\.(test|real)\.tsx?$/.test(path)
 
-/** Longer than they should be, with the lines that they may have at most. The list may only shrink. */
-const LONG: Readonly<Record<string, number>> = { SignIn: 149 }
-
 const lines = (count: number) => Array.from({ length: count }, (_, i) => `\tcall(${i})`).join('\n')
 
 describe('the length of a function', () => {
@@ -77,7 +74,7 @@ describe('the project', () => {
 		const found = files
 			.filter(({ path }) => !isTest(path))
 			.flatMap(functionsOf)
-			.filter((one) => isTooLong(one) && one.lines > (LONG[one.name] ?? 0))
+			.filter(isTooLong)
 			.map(({ name, path, line, lines }) => `${path}:${line} ${name}: ${lines} lines`)
 		expect(found).toEqual([])
 	})
