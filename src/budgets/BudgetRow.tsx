@@ -53,12 +53,14 @@ export function BudgetRow(props: {
 				<span class="num" classList={{ bad: props.progress.level === 'over' }}>
 					{left()}
 				</span>
-				<Show when={props.todayShare !== null && props.progress.level !== 'over'}>
-					<span class="num">
-						{props.progress.ahead
-							? t('budgets.pace.ahead', { money: money(props.progress.allowed) })
-							: t('budgets.pace.kept')}
-					</span>
+				<Show when={props.todayShare !== null && props.progress.level !== 'over' && props.progress.allowed}>
+					{(allowed) => (
+						<span class="num" title={t('budgets.pace.how')}>
+							{props.progress.ahead
+								? t('budgets.pace.ahead', { money: money(allowed()) })
+								: t('budgets.pace.kept')}
+						</span>
+					)}
 				</Show>
 				<span class="budget-since only-wide-in">
 					{t('budgets.since', { month: session.formats().monthShort(props.progress.since) })}

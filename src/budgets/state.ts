@@ -23,12 +23,15 @@ export interface BudgetItem {
 export function createBudgetMonth(session: LedgerSession) {
 	const [month, setMonth] = createSignal(session.thisMonth())
 	const spending = createFigure(session.metrics, (metrics) => metrics.spendingOf(month()))
+	const pace = createFigure(session.metrics, (metrics) =>
+		session.feed().coverage.complete ? metrics.pace(month()) : null,
+	)
 	const before = createFigure(session.metrics, (metrics) => averages((at) => metrics.spendingOf(at), month()))
 
 	const items = createMemo((): BudgetItem[] => {
 		const directory = session.directory()
 		if (!directory) return []
-		const progress = budgetProgress(directory, spending(), month(), session.today())
+		const progress = budgetProgress(directory, spending(), month(), session.today(), pace())
 		const spentOn = new Map(spending().groups.map(({ id, cents }) => [id, cents]))
 		const item = (categoryId: number | null, name: string | null, color: number | null): BudgetItem => ({
 			categoryId,

@@ -9,6 +9,7 @@ import { Icon } from '../ui/Icon'
 import * as icons from '../ui/icons'
 import { createQuery } from '../ui/query'
 import { useWords } from '../words'
+import { isGain, signOf } from './entry'
 import { createItemById } from './item-by-id'
 import type { Dimension } from './labels'
 import { useDashboard } from './state'
@@ -42,7 +43,7 @@ export default function DetailsDrawer() {
 			open={opened() !== null}
 			onClose={() => dashboard.drawers.closeDetails()}
 			name="details"
-			title={t(item()?.kind === 'income' ? 'details.titleIncome' : 'details.title')}
+			title={t(`details.titleOf.${item()?.kind ?? 'expense'}`)}
 		>
 			<Show when={item()} fallback={<p class="entry">{t('details.gone')}</p>}>
 				{(now) => <Understood item={now()} />}
@@ -112,8 +113,8 @@ function Understood(props: { item: BillItem }) {
 				<p class="details-d">
 					<bdi>{props.item.description}</bdi>
 				</p>
-				<p class="fig fig-28" classList={{ down: props.item.kind === 'income' }}>
-					{props.item.kind === 'income' ? '+ ' : ''}
+				<p class="fig fig-28" classList={{ down: isGain(props.item) }}>
+					{signOf(props.item)}
 					{money(props.item.cents)}
 				</p>
 			</div>

@@ -18,9 +18,10 @@ export default function FilterDrawer(props: { open: boolean; onClose: () => void
 	const dashboard = useDashboard()
 	const { selection } = dashboard
 	const { query } = selection
-	/** How many pass, both kinds unless one is chosen. */
+	/** How many rows pass: all but transfers, unless one kind is chosen. */
 	const found = () => {
-		const count = dashboard.figures.totals().expense.count + dashboard.figures.totals().income.count
+		const { income, spending } = dashboard.figures.totals()
+		const count = spending.items + (query().kind === null ? income.items : 0)
 		return t(`counted.${query().kind ?? 'all'}`, count, session.formats().count(count))
 	}
 	return (
@@ -61,7 +62,7 @@ export default function FilterDrawer(props: { open: boolean; onClose: () => void
 				<fieldset class="fg">
 					<legend>{t('drawer.kind')}</legend>
 					<div class="opts">
-						<For each={[null, 'expense', 'income'] as const}>
+						<For each={[null, 'expense', 'income', 'refund', 'transfer'] as const}>
 							{(kind) => (
 								<Option on={query().kind === kind} toggle={() => selection.show({ kind })}>
 									{t(kind === null ? 'drawer.all' : `drawer.${kind}`)}

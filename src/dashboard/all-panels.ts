@@ -1,5 +1,6 @@
 export { BudgetWatch } from '../budgets/notices'
 export { BudgetPanel } from './panels/BudgetPanel'
+export { CardsPanel } from './panels/CardsPanel'
 export { CategoryPanel } from './panels/CategoryPanel'
 export { HistoryPanel } from './panels/HistoryPanel'
 export { LatestPanel } from './panels/LatestPanel'

@@ -1,7 +1,7 @@
 import { createRoot, createSignal } from 'solid-js'
 import { expect, test } from 'vitest'
 import type { Ledger } from '../ledger/types'
-import { billDays, Selection } from './selection'
+import { Selection } from './selection'
 import { parseQuery } from './url-query'
 
 /** A selection over an address of its own. */
@@ -64,14 +64,6 @@ test('while typing, the address is replaced', () => {
 	selection.show({ text: 'p' })
 	selection.show({ text: 'pã' }, true)
 	expect(steps).toEqual(['q=p', 'replace q=p%C3%A3'])
-})
-
-test('an average per day counts the days gone by', () => {
-	const november = { from: '2026-11', to: '2026-11' }
-	expect(billDays(november, '2026-11-23')).toBe(23)
-	expect(billDays(november, '2026-12-01')).toBe(30)
-	expect(billDays(november, '2026-10-31')).toBe(0)
-	expect(billDays({ from: '2026-01', to: '2026-02' }, '2026-12-01')).toBe(59)
 })
 
 test('months are counted as the ledger does, until the address says otherwise', () => {

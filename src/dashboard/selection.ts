@@ -1,9 +1,8 @@
 import { type Accessor, createMemo } from 'solid-js'
 import { formatHash, navigate, route } from '../app/router'
 import type { LedgerSession } from '../app/session'
-import { dayNumber, daysInMonth } from '../ledger/day'
 import { addMonths, monthNumber } from '../ledger/month'
-import type { Basis, BillMonth, LocalDay } from '../ledger/types'
+import type { Basis, BillMonth } from '../ledger/types'
 import type { Filter, Ref } from '../metrics/types'
 import type { Dimension } from './labels'
 import { countFilters, type DashboardQuery, NO_FILTERS, parseQuery, writeQuery } from './url-query'
@@ -18,13 +17,6 @@ export interface Period {
 
 /** How many bill months a period has. */
 export const lengthOf = ({ from, to }: Period): number => monthNumber(to) - monthNumber(from) + 1
-
-/** Days of the bill months that have gone by (today included): what an average per day is over. */
-export function billDays(months: Period, today: LocalDay): number {
-	const first = dayNumber(`${months.from}-01`)
-	const last = dayNumber(`${months.to}-01`) + daysInMonth(monthNumber(months.to)) - 1
-	return Math.max(0, Math.min(last, dayNumber(today)) - first + 1)
-}
 
 /** Where the selection is kept. */
 export interface Address {

@@ -66,6 +66,13 @@ test('progress tells spent, left and whether the pace is kept; the whole bill co
 		]),
 		'2026-11',
 		'2026-11-15',
+		{
+			all: null,
+			categories: [
+				{ id: 1, share: 0.5 },
+				{ id: 2, share: 0.4 },
+			],
+		},
 	)
 	expect(rows.map(({ name, level, left, ahead }) => [name, level, left, ahead])).toEqual([
 		[null, 'ok', 450000, false],
@@ -73,7 +80,21 @@ test('progress tells spent, left and whether the pace is kept; the whole bill co
 		['Mercado', 'ok', 90000, false],
 	])
 	expect(rows[2]).toMatchObject({ allowed: 90000, share: 0.5, since: '2026-01' })
+	// Where too few months tell, no pace is claimed.
+	expect(rows.map(({ allowed }) => allowed)).toEqual([null, 20000, 90000])
 	expect(needingAttention(rows).map(({ name }) => name)).toEqual(['Lazer'])
+})
+
+test('a month that is over allows everything, one to come nothing yet', () => {
+	const directory = { budgets: [budget(1, '2026-01', 100)], categories }
+	const allowed = (month: string) =>
+		budgetProgress(directory, spending(60, [[1, 60]]), month, '2026-11-15', {
+			all: 0.5,
+			categories: [{ id: 1, share: 0.5 }],
+		}).map(({ allowed, ahead }) => [allowed, ahead])
+	expect(allowed('2026-10')).toEqual([[100, false]])
+	expect(allowed('2026-11')).toEqual([[50, true]])
+	expect(allowed('2026-12')).toEqual([[null, false]])
 })
 
 test('a past month allows everything, a coming one nothing yet', () => {

@@ -26,10 +26,16 @@ export interface BudgetProgress {
 	/** `spent / limit`. */
 	share: number
 	level: BudgetLevel
-	/** What the pace allows by today: the limit's share of the days gone by. */
-	allowed: Cents
+	/** What is usually spent by today, of this limit; null where too few months tell. All of it once the month is over. */
+	allowed: Cents | null
 	/** `spent` is past `allowed`. */
 	ahead: boolean
+}
+
+/** The share of a month's spending that is usually spent by today's day of it; null: too few months tell. */
+export interface SpendingPace {
+	all: number | null
+	categories: readonly { id: number | null; share: number | null }[]
 }
 
 /** The notices' thresholds, in whole per cent. Integer arithmetic: 80.00 of 100.00 is at 80 %, 79.99 is not. */
@@ -51,22 +57,29 @@ export function daysGone(month: BillMonth, today: LocalDay): { gone: number; day
 
 /**
  * How the budgets of a bill month stand: the whole bill first, then categories by share, fullest first.
- * `spending` is the month's, whatever filter the reader has set.
+ * `spending` is the month's, whatever filter the reader has set. `pace` is asked for of today's month only.
  */
 export function budgetProgress(
 	directory: Pick<LedgerSettings, 'budgets' | 'categories'>,
 	spending: MonthSpending,
 	month: BillMonth,
 	today: LocalDay,
+	pace: SpendingPace | null = null,
 ): BudgetProgress[] {
-	const { gone, days } = daysGone(month, today)
+	const isOver = month < monthOf(today)
+	const shareBy = (id: number | null) => {
+		if (isOver) return 1
+		if (month > monthOf(today) || !pace) return null
+		return id === null ? pace.all : (pace.categories.find((one) => one.id === id)?.share ?? null)
+	}
 	const spentOn = new Map(spending.groups.map(({ id, cents }) => [id, cents]))
 	const rows: BudgetProgress[] = []
 	for (const { category_id, month: since, amount_cents: limit } of budgetsInForce(directory.budgets, month)) {
 		const category = directory.categories.find(({ id }) => id === category_id)
 		if (category_id !== null && !category) continue
 		const spent = category_id === null ? spending.cents : (spentOn.get(category_id) ?? 0)
-		const allowed = Math.floor((limit * gone) / days)
+		const usual = shareBy(category_id)
+		const allowed = usual === null ? null : Math.round(limit * usual)
 		rows.push({
 			category_id,
 			name: category?.name ?? null,
@@ -78,7 +91,7 @@ export function budgetProgress(
 			share: spent / limit,
 			level: budgetLevel(spent, limit),
 			allowed,
-			ahead: spent > allowed,
+			ahead: allowed !== null && spent > allowed,
 		})
 	}
 	const whole = (row: BudgetProgress) => (row.category_id === null ? 1 : 0)

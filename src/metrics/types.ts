@@ -1,3 +1,4 @@
+import type { SpendingPace } from '../ledger/budgets'
 import type { Basis, BillMonth, Cents, Kind, LocalDay, Move } from '../ledger/types'
 
 /** An id of a category, source or person; null: none matched. */
@@ -153,11 +154,7 @@ export interface MadeInto {
 	cents: Cents
 }
 
-/** Shares of a month's spending that are usually spent by today's day of it; null: too few months tell. */
-export interface Pace {
-	all: number | null
-	categories: readonly { id: Ref; share: number | null }[]
-}
+export type Pace = SpendingPace
 
 export interface SortOrder {
 	by: 'date' | 'amount' | 'description' | 'category' | 'source' | 'person'

@@ -1,4 +1,5 @@
 import { createMemo, For, onCleanup, onMount, Show } from 'solid-js'
+import { signOf } from '../entry'
 import './wall.css'
 import { StatePill } from '../../app/header/StatePill'
 import { markFirstFigure } from '../../app/schedule'
@@ -122,7 +123,7 @@ function Latest() {
 								<bdi>{item.description}</bdi>
 							</span>
 							<span class="v num">
-								{item.kind === 'income' ? '+ ' : ''}
+								{signOf(item)}
 								{session.formats().amount(item.totalCents)}
 							</span>
 							<span class="m">

@@ -65,6 +65,8 @@ function Change(props: { change: number; day: string; short: boolean }) {
 		if (isCurrentMonth()) return t(`hero.${now}`)
 		return t(`hero.${now}${dashboard.selection.isRange() ? 'Range' : 'Whole'}`)
 	})
+	const now = () =>
+		dashboard.selection.isRange() ? dashboard.figures.spent() : dashboard.figures.comparison().current
 	const before = () =>
 		dashboard.selection.isRange() ? dashboard.figures.before().cents : dashboard.figures.comparison().sameDay
 	return (
@@ -86,7 +88,18 @@ function Change(props: { change: number; day: string; short: boolean }) {
 					}}
 				/>
 				<Show when={!props.short}>
-					<span class="only-wide-in"> ({session.money(before())})</span>
+					{' '}
+					<span class="compared">
+						(
+						<RichText
+							of={t('hero.compared')}
+							slots={{
+								now: <span data-figure="compared">{session.money(now())}</span>,
+								before: <span data-figure="compared-with">{session.money(before())}</span>,
+							}}
+						/>
+						)
+					</span>
 				</Show>
 			</span>
 		</>

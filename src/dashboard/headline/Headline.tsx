@@ -10,6 +10,7 @@ import { useDashboard } from '../state'
 import { BasisSwitch } from './BasisSwitch'
 import { BudgetRuler } from './BudgetRuler'
 import { Comparison } from './Comparison'
+import { Today } from './Today'
 
 const t = useWords()
 
@@ -42,6 +43,7 @@ export function Headline() {
 					glow={dashboard.spentIsNew()}
 				/>
 				<Comparison />
+				<Today />
 				<BudgetRuler />
 			</div>
 			<Show when={chartSlot()} fallback={<div class="sk-days" />}>

@@ -6,7 +6,6 @@ import { Explain } from '../../ui/Explain'
 import { RichText } from '../../ui/RichText'
 import { useWords } from '../../words'
 import { shareOf } from '../charts/groups'
-import { billDays } from '../selection'
 import { useDashboard } from '../state'
 
 const t = useWords()
@@ -37,12 +36,20 @@ function PreviousFigure() {
 		if (dashboard.selection.query().day) return t('tile.withoutDay')
 		if (dashboard.selection.isFiltered()) return t('tile.sameFilters')
 		const { name } = dashboard.figures.before()
-		return dashboard.selection.isRange() ? name : t('tile.previousClosed', { month: name })
+		return dashboard.selection.isRange() || dashboard.selection.isByPurchase()
+			? name
+			: t('tile.previousClosed', { month: name })
 	}
 	return (
 		<KeyFigure
 			name="previous"
-			label={t(dashboard.selection.isRange() ? 'tile.previousRange' : 'tile.previous')}
+			label={t(
+				dashboard.selection.isRange()
+					? 'tile.previousRange'
+					: dashboard.selection.isCurrent()
+						? 'tile.previous'
+						: 'tile.monthBefore',
+			)}
 			value={session.money(dashboard.figures.before().cents)}
 			note={note()}
 			waits={!session.feed().coverage.complete && dashboard.figures.isIncomplete()}
@@ -67,7 +74,11 @@ function ProjectionFigure() {
 	return (
 		<KeyFigure
 			name="projection"
-			label={t('tile.projection')}
+			label={
+				dashboard.selection.isCurrentMonth()
+					? t('tile.projection')
+					: t('tile.projectionOf', { month: session.formats().monthName(dashboard.selection.months().to) })
+			}
 			value={money(projection().cents)}
 			note={note()}
 			waits={!session.feed().coverage.complete && projection().method !== 'closed'}
@@ -138,17 +149,19 @@ function CountFigure() {
 	const session = useLedgerSession()
 	const dashboard = useDashboard()
 	const count = () => dashboard.figures.sum().count
-	const perDay = () => {
-		if (dashboard.selection.query().day) return ''
-		const days = billDays(dashboard.selection.months(), session.today())
-		return days > 0 ? t('tile.perDay', { count: session.formats().decimal(count() / days) }) : ''
+	/** The list below has incomes and refunds too, and every part of a purchase: the two numbers stand side by side. */
+	const note = () => {
+		const { income, spending } = dashboard.figures.totals()
+		const { kind } = dashboard.selection.query()
+		const rows = spending.items + (kind === null ? income.items : 0)
+		return rows === count() ? '' : t('tile.ofEntries', { count: session.formats().count(rows) })
 	}
 	return (
 		<KeyFigure
 			name="purchases"
 			label={t(dashboard.selection.isIncome() ? 'tile.incomes' : 'tile.purchases')}
 			value={session.formats().count(count())}
-			note={perDay()}
+			note={note()}
 		/>
 	)
 }

@@ -7,6 +7,7 @@ import { createFigure } from '../../metrics/solid'
 import type { BillItem } from '../../metrics/types'
 import { createFrozenList } from '../../ui/frozen-list'
 import { useWords } from '../../words'
+import { isGain, signOf } from '../entry'
 import { arrivedToday } from '../figures'
 import { useDashboard } from '../state'
 
@@ -94,8 +95,8 @@ export function LatestPanel() {
 								>
 									<i class="sw" style={{ '--k': dashboard.labels.colorOf(item.category) }} />
 									<span class="d">{item.description}</span>
-									<span class="v num" classList={{ down: item.kind === 'income' }}>
-										{item.kind === 'income' ? '+ ' : ''}
+									<span class="v num" classList={{ down: isGain(item) }}>
+										{signOf(item)}
 										{session.money(item.totalCents)}
 									</span>
 									<span class="m">
@@ -103,9 +104,12 @@ export function LatestPanel() {
 											dashboard.labels.nameOf('source', item.source, item.sourceText),
 											dashboard.labels.labelOf(item, 'person'),
 											item.installments > 1 ? `${item.installments}x` : '',
-											item.month === session.thisMonth()
+											item.kind === 'transfer'
+												? t('now.transfer', { to: dashboard.labels.nameOf('source', item.to, item.toText) })
+												: '',
+											item.kind === 'transfer' || item.bill === session.thisMonth()
 												? ''
-												: t('now.bill', { month: session.formats().monthTick(item.month) }),
+												: t('now.bill', { month: session.formats().monthTick(item.bill) }),
 										]
 											.filter(Boolean)
 											.join(' · ')}

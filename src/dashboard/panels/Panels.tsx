@@ -1,10 +1,13 @@
-import { createEffect } from 'solid-js'
+import { createEffect, Show } from 'solid-js'
 import { Dynamic } from 'solid-js/web'
 import { createModule } from '../../app/lazy'
 import { afterFirstFigure, afterPaint } from '../../app/schedule'
+import { useLedgerSession } from '../../app/session'
 import { Deferred } from '../../ui/Deferred'
+import { cardsOf } from '../cards'
 import {
 	SkeletonBudgets,
+	SkeletonCards,
 	SkeletonCategory,
 	SkeletonHistory,
 	SkeletonLatest,
@@ -21,6 +24,7 @@ const panels = createModule(() => import('../all-panels'))
  * and each panel replaces its placeholder when it is built. `ready`: there are rows to show.
  */
 export function Panels(props: { ready: boolean }) {
+	const session = useLedgerSession()
 	createEffect(() => {
 		if (!afterFirstFigure()) return
 		// Starting the request takes a moment too: a task of its own, after the one of the chart above.
@@ -35,6 +39,9 @@ export function Panels(props: { ready: boolean }) {
 			{/* Beside the charts: budgets, latest purchases, coming bills, people. */}
 			<aside class="rail area-rail" aria-hidden={!props.ready}>
 				<Deferred component={code()?.BudgetPanel} placeholder={SkeletonBudgets} />
+				<Show when={cardsOf(session).length > 0}>
+					<Deferred component={code()?.CardsPanel} placeholder={SkeletonCards} />
+				</Show>
 				<Deferred component={code()?.LatestPanel} placeholder={SkeletonLatest} />
 				<Deferred component={code()?.UpcomingPanel} placeholder={SkeletonUpcoming} />
 				<Deferred component={code()?.PersonPanel} placeholder={SkeletonPerson} />

@@ -3,6 +3,7 @@ import { useLedgerSession } from '../../app/session'
 import { addDays } from '../../ledger/day'
 import type { LocalDay } from '../../ledger/types'
 import { useWords } from '../../words'
+import { isGain, partsText, signOf } from '../entry'
 import { useDashboard } from '../state'
 import { type DayEntries, dayEntries, headingOf, plainEntries } from './day-entries'
 import { createRowItem } from './rows'
@@ -100,14 +101,12 @@ function Line(props: { handle: number }) {
 						<span class="d">
 							<bdi>{now().description}</bdi>
 						</span>
-						<span class="v num" classList={{ down: now().kind === 'income' }}>
-							{now().kind === 'income' ? '+ ' : ''}
+						<span class="v num" classList={{ down: isGain(now()) }}>
+							{signOf(now())}
 							{session.formats().amount(now().cents)}
 						</span>
 						<span class="m">{dashboard.labels.describe(now()).join(' · ')}</span>
-						<span class="p num">
-							{now().installments > 1 ? `${now().installment}/${now().installments}` : ''}
-						</span>
+						<span class="p num">{partsText(now(), dashboard.selection.isByPurchase())}</span>
 					</button>
 				</li>
 			)}

@@ -4,6 +4,7 @@ import type { SortOrder } from '../../metrics/types'
 import { Icon } from '../../ui/Icon'
 import * as icons from '../../ui/icons'
 import { useWords } from '../../words'
+import { isGain, partsText, signOf } from '../entry'
 import { useDashboard } from '../state'
 import { createRowItem } from './rows'
 import { createWindowRows } from './window-rows'
@@ -139,9 +140,9 @@ function Row(props: { handle: number; place: number }) {
 					<td class="c-per">
 						<span class="cut">{dashboard.labels.labelOf(now(), 'person')}</span>
 					</td>
-					<td class="c-p">{now().installments > 1 ? `${now().installment}/${now().installments}` : ''}</td>
-					<td class="v" classList={{ down: now().kind === 'income' }}>
-						{now().kind === 'income' ? '+ ' : ''}
+					<td class="c-p">{partsText(now(), dashboard.selection.isByPurchase())}</td>
+					<td class="v" classList={{ down: isGain(now()) }}>
+						{signOf(now())}
 						{session.money(now().cents)}
 					</td>
 				</tr>

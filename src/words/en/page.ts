@@ -123,6 +123,16 @@ export const page: PageWords = {
 	filters: 'Filters',
 	filtersOn: (n: number) => (n === 1 ? '1 filter on' : `${n} filters on`),
 	range: '{{ from }} to {{ to }}',
+	cards: {
+		bill: '{{ month }} bill',
+		closes: (days: number) => (days === 1 ? 'closes tomorrow' : `closes in ${days} days`),
+		closed: 'closed',
+		due: (days: number) => (days === 0 ? 'due today' : days === 1 ? 'due tomorrow' : `due in ${days} days`),
+		overdue: (days: number) => (days === 1 ? 'was due yesterday' : `was due ${days} days ago`),
+		paid: 'paid',
+		left: '{{ amount }} left',
+		credit: '{{ amount }} in credit',
+	},
 	basis: {
 		label: 'How the month is counted',
 		bill: 'by bill',
@@ -140,6 +150,10 @@ export const page: PageWords = {
 	},
 	heroOf: { refund: 'Refunds in {{ months }}', transfer: 'Transfers in {{ months }}' },
 	hero: {
+		spentToday: 'today {{ amount }}',
+		todayOnly: 'today {{ what }}',
+		inBill: '{{ amount }} in the {{ month }} bill',
+		compared: '{{ now }} against {{ before }}',
 		spent: 'Spent in the {{ month }} bill',
 		spentFiltered: 'Filtered spending in the {{ month }} bill',
 		spentRange: 'Spent in the bills of {{ months }}',
@@ -169,6 +183,9 @@ export const page: PageWords = {
 		budgetLine: 'budget {{ amount }}',
 	},
 	tile: {
+		monthBefore: 'Month before',
+		projectionOf: 'Projection for {{ month }}',
+		ofEntries: 'of {{ count }} entries',
 		previous: 'Last month',
 		previousRange: 'Period before',
 		previousClosed: '{{ month }} bill',
@@ -176,7 +193,6 @@ export const page: PageWords = {
 		withoutDay: 'without the day filter',
 		purchases: 'Purchases',
 		incomes: 'Income entries',
-		perDay: '{{ count }} a day',
 		average: 'Average purchase',
 		averageIncome: 'Average income',
 		median: 'median {{ amount }}',
@@ -208,6 +224,7 @@ export const page: PageWords = {
 		explainProjection: 'How the projection is made',
 	},
 	panel: {
+		cards: 'Cards',
 		category: 'By category',
 		source: 'By source',
 		person: 'By person',
@@ -285,6 +302,7 @@ export const page: PageWords = {
 		today: 'today',
 	},
 	now: {
+		transfer: 'to {{ to }}',
 		today: plural('today', 'today'),
 		fresh: (n: number) => `${n} new`,
 		showFresh: (n: number) => `Show ${n} new`,
@@ -354,8 +372,7 @@ export const page: PageWords = {
 		thisYear: 'This year',
 	},
 	details: {
-		title: 'Purchase',
-		titleIncome: 'Income',
+		titleOf: { expense: 'Purchase', income: 'Income', refund: 'Refund', transfer: 'Transfer' },
 		loading: 'Reading the history…',
 		failed: 'The history did not open.',
 		gone: 'This purchase was undone.',

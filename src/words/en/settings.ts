@@ -354,6 +354,7 @@ export const settings: SettingsWords = {
 		closed: 'bill of a month gone by',
 		coming: 'bill of a month to come',
 		pace: {
+			how: 'What is usually spent by this day: the median of the last six complete months, at least three.',
 			kept: 'on pace',
 			ahead: 'ahead of pace: by today {{ money }} would fit',
 		},

@@ -120,6 +120,17 @@ export const page = {
 	filters: 'Filtros',
 	filtersOn: (n: number) => `${n} ${n === 1 ? 'filtro ativo' : 'filtros ativos'}`,
 	range: '{{ from }} a {{ to }}',
+	cards: {
+		bill: 'Fatura de {{ month }}',
+		closes: (days: number) => (days === 1 ? 'fecha amanhã' : `fecha em ${days} dias`),
+		closed: 'fechada',
+		due: (days: number) =>
+			days === 0 ? 'vence hoje' : days === 1 ? 'vence amanhã' : `vence em ${days} dias`,
+		overdue: (days: number) => (days === 1 ? 'venceu ontem' : `venceu há ${days} dias`),
+		paid: 'paga',
+		left: 'faltam {{ amount }}',
+		credit: 'crédito de {{ amount }}',
+	},
 	basis: {
 		label: 'Como contar o mês',
 		bill: 'por fatura',
@@ -137,6 +148,10 @@ export const page = {
 	},
 	heroOf: { refund: 'Estornos de {{ months }}', transfer: 'Transferências de {{ months }}' },
 	hero: {
+		spentToday: 'hoje {{ amount }}',
+		todayOnly: 'hoje {{ what }}',
+		inBill: '{{ amount }} na fatura de {{ month }}',
+		compared: '{{ now }} contra {{ before }}',
 		spent: 'Gasto da fatura de {{ month }}',
 		spentFiltered: 'Gasto filtrado na fatura de {{ month }}',
 		spentRange: 'Gasto das faturas de {{ months }}',
@@ -166,6 +181,9 @@ export const page = {
 		budgetLine: 'orçamento {{ amount }}',
 	},
 	tile: {
+		monthBefore: 'Mês anterior',
+		projectionOf: 'Projeção de {{ month }}',
+		ofEntries: 'de {{ count }} lançamentos',
 		previous: 'Mês passado',
 		previousRange: 'Período anterior',
 		previousClosed: 'fatura de {{ month }}',
@@ -173,7 +191,6 @@ export const page = {
 		withoutDay: 'sem o filtro do dia',
 		purchases: 'Compras',
 		incomes: 'Receitas',
-		perDay: '{{ count }} por dia',
 		average: 'Tíquete médio',
 		averageIncome: 'Receita média',
 		median: 'mediana {{ amount }}',
@@ -205,6 +222,7 @@ export const page = {
 		explainProjection: 'Como a projeção é feita',
 	},
 	panel: {
+		cards: 'Cartões',
 		category: 'Por categoria',
 		source: 'Por fonte',
 		person: 'Por pessoa',
@@ -282,6 +300,7 @@ export const page = {
 		today: 'hoje',
 	},
 	now: {
+		transfer: 'para {{ to }}',
 		today: plural('hoje', 'hoje'),
 		fresh: (n: number) => (n === 1 ? '1 nova' : `${n} novas`),
 		showFresh: (n: number) => (n === 1 ? 'Mostrar 1 nova' : `Mostrar ${n} novas`),
@@ -351,8 +370,7 @@ export const page = {
 		thisYear: 'Este ano',
 	},
 	details: {
-		title: 'Compra',
-		titleIncome: 'Receita',
+		titleOf: { expense: 'Compra', income: 'Receita', refund: 'Estorno', transfer: 'Transferência' },
 		loading: 'Lendo o histórico…',
 		failed: 'O histórico não abriu.',
 		gone: 'Esta compra foi desfeita.',

@@ -351,6 +351,7 @@ export const settings = {
 		closed: 'fatura de um mês que passou',
 		coming: 'fatura de um mês que vem',
 		pace: {
+			how: 'O que se costuma gastar até este dia: a mediana dos últimos seis meses completos, três no mínimo.',
 			kept: 'no ritmo',
 			ahead: 'acima do ritmo: até hoje cabiam {{ money }}',
 		},

@@ -1,0 +1,38 @@
+import { createMemo, Show } from 'solid-js'
+import { useLedgerSession } from '../../app/session'
+import { createFigure } from '../../metrics/solid'
+import { useWords } from '../../words'
+import { useDashboard } from '../state'
+
+const t = useWords()
+
+/** What was spent today, and how much of it lies in other bills than the one looked at: else a card purchase moves nothing here. */
+export function Today() {
+	const session = useLedgerSession()
+	const { selection } = useDashboard()
+	const made = createFigure(session.metrics, (metrics) => metrics.spentToday())
+	const isShown = () => selection.isCurrentMonth() && !selection.isFiltered()
+	const sentence = createMemo(() => {
+		const { money, formats } = session
+		if (!isShown()) return ''
+		if (selection.isByPurchase()) {
+			const cents = made().reduce((sum, part) => sum + part.cents, 0)
+			return cents === 0 ? '' : t('hero.spentToday', { amount: money(cents) })
+		}
+		const here = made().find(({ bill }) => bill === session.thisMonth())
+		const elsewhere = made().filter(({ bill }) => bill !== session.thisMonth())
+		const parts = elsewhere.map(({ bill, cents }) =>
+			t('hero.inBill', { amount: money(cents), month: formats().monthName(bill) }),
+		)
+		if (here && here.cents !== 0)
+			return [t('hero.spentToday', { amount: money(here.cents) }), ...parts].join(', ')
+		return parts.length ? t('hero.todayOnly', { what: parts.join(', ') }) : ''
+	})
+	return (
+		<p class="spent-today" data-figure="today">
+			<Show when={sentence()} fallback={'\u00a0'}>
+				{sentence()}
+			</Show>
+		</p>
+	)
+}
