@@ -98,6 +98,7 @@ function visit() {
 							person_id: null,
 							person_text: null,
 							...USUAL_VALUES,
+							given_month: null,
 							voided: false,
 							message_id: `m${revision}`,
 							item: 0,

@@ -38,7 +38,8 @@ export function watchBudgets(session: LedgerSession): void {
 
 	createEffect(() => {
 		const directory = session.directory()
-		if (!directory || !sure()) return
+		// Budgets are held against the ledger's own way of counting, whatever way the page shows just now.
+		if (!directory || !sure() || session.metrics.basis() !== session.ledger().basis) return
 		// The figure is published a frame after its rows are in. It tells us when to look; the amounts come from the store.
 		spending()
 		const rows = budgetProgress(directory, session.metrics.spendingOf(month()), month(), session.today())

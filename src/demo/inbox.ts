@@ -1,5 +1,12 @@
 import { type Random, uuid } from '../household/random'
-import { type InboxRow, mergeRows, type RecordFields, type Refusal, readRecord } from '../ledger/inbox'
+import {
+	fitsGivenMonth,
+	type InboxRow,
+	mergeRows,
+	type RecordFields,
+	type Refusal,
+	readRecord,
+} from '../ledger/inbox'
 import { cleanText, findLabel, normalise } from '../ledger/name'
 import type { DemoLedger } from './ledger'
 import type { InboxRecord, TransactionRecord } from './records'
@@ -73,14 +80,26 @@ function act(ledger: DemoLedger, sender: Sender, row: InboxRow, now: number): Ou
 }
 
 function record(ledger: DemoLedger, sender: Sender, row: InboxRow, now: number): Outcome {
-	const facts = readRecord(row, now)
+	const facts = readFor(ledger, row, now)
 	if ('reason' in facts) return facts
 	return { transaction: ledger.insert(facts, originOf(row, sender.id)) }
 }
 
+/** Reads a whole row, also by what only its ledger knows: days, and which names mean the same place. */
+function readFor(ledger: DemoLedger, row: InboxRow, now: number): RecordFields | Refusal {
+	const facts = readRecord(row, now)
+	if ('reason' in facts) return facts
+	const { given_month, kind, occurred_at } = facts
+	if (given_month !== null && !fitsGivenMonth(kind, given_month, ledger.calendar.dayAt(occurred_at)))
+		return { reason: 'bill_month_out_of_range', detail: given_month }
+	if (kind === 'transfer' && ledger.isSamePlace(facts))
+		return { reason: 'same_place', detail: facts.to_source_text }
+	return facts
+}
+
 /** Records a refused item with the fields that a correction gives. */
 function recordAmended(ledger: DemoLedger, target: InboxRecord, row: InboxRow, now: number): Outcome {
-	const facts = readRecord(mergeRows(target.row, row), now)
+	const facts = readFor(ledger, mergeRows(target.row, row), now)
 	if ('reason' in facts) return facts
 	target.amended = true
 	ledger.touchInbox()
@@ -88,7 +107,7 @@ function recordAmended(ledger: DemoLedger, target: InboxRecord, row: InboxRow, n
 }
 
 function amend(ledger: DemoLedger, target: TransactionRecord, row: InboxRow, now: number): Outcome {
-	const facts = readRecord(mergeRows(asRow(target), row), now)
+	const facts = readFor(ledger, mergeRows(asRow(target), row), now)
 	if ('reason' in facts) return facts
 	ledger.replace(target, facts satisfies RecordFields)
 	return { transaction: target }
@@ -144,5 +163,9 @@ function asRow(record: TransactionRecord): InboxRow {
 		source: record.source_text,
 		person: record.person_text,
 		installments: record.installments,
+		to_source: record.to_source_text,
+		part: record.part,
+		parts: record.parts,
+		bill_month: record.given_month,
 	}
 }

@@ -3,6 +3,7 @@ import { billMonth } from '../ledger/bill'
 import { type Calendar, makeCalendar } from '../ledger/calendar'
 import { USUAL_VALUES } from '../ledger/columns'
 import type { RecordFields } from '../ledger/inbox'
+import { addMonths } from '../ledger/month'
 import { findLabel, normalise } from '../ledger/name'
 import { RevisedRows } from '../ledger/revised-rows'
 import type { Label, Ledger, LedgerChanges, LedgerSettings, Months, UnknownText } from '../ledger/types'
@@ -122,6 +123,7 @@ export class DemoLedger {
 				found.category_id === record.category_id &&
 				found.source_id === record.source_id &&
 				found.person_id === record.person_id &&
+				found.to_source_id === record.to_source_id &&
 				found.bill_month === record.bill_month
 			if (same) continue
 			this.rows.put(Object.assign(record, found))
@@ -188,16 +190,31 @@ export class DemoLedger {
 	}
 
 	private lookUp(record: RecordFields) {
-		const { categories, sources, people, bill_closings } = this.directory
+		const { categories, sources, people, cycles, bill_closings } = this.directory
 		const source_id = this.idOf('source', sources, record.source_text)
-		const source = sources.find(({ id }) => id === source_id) ?? null
-		const closings = bill_closings.filter((closing) => closing.source_id === source_id)
+		const ofSource = (other: { source_id: number }) => other.source_id === source_id
+		const day = this.calendar.dayAt(record.occurred_at)
+		const bill = billMonth(day, cycles.filter(ofSource), bill_closings.filter(ofSource))
+		const isTransfer = record.kind === 'transfer'
+		const given = record.given_month
 		return {
 			category_id: this.idOf('category', categories, record.category_text),
 			source_id,
 			person_id: this.idOf('person', people, record.person_text),
-			bill_month: billMonth(this.calendar.dayAt(record.occurred_at), source ? [source] : [], closings),
+			to_source_id: this.idOf('source', sources, record.to_source_text),
+			bill_month: isTransfer || given === null ? addMonths(bill, (record.part ?? 1) - 1) : given,
+			bill_given: !isTransfer && given !== null,
+			pays_month: isTransfer ? given : null,
 		}
+	}
+
+	/** Whether a transfer would go to where it comes from. */
+	isSamePlace({ source_text, to_source_text }: RecordFields): boolean {
+		if (source_text === null || to_source_text === null) return false
+		const { sources } = this.directory
+		const to = this.idOf('source', sources, to_source_text)
+		if (to !== null) return to === this.idOf('source', sources, source_text)
+		return normalise(to_source_text) === normalise(source_text)
 	}
 
 	private idOf(what: LabelKind, labels: readonly Label[], text: string | null): number | null {
@@ -217,9 +234,10 @@ export function unknownTexts(ledger: DemoLedger): UnknownText[] {
 	const found = new Map<string, UnknownText>()
 	for (const record of ledger.transactions()) {
 		if (record.voided) continue
-		for (const what of ['category', 'source', 'person'] as const) {
-			const text = record[`${what}_text`]
-			if (text === null || record[`${what}_id`] !== null) continue
+		for (const name of ['category', 'source', 'to_source', 'person'] as const) {
+			const text = record[`${name}_text`]
+			if (text === null || record[`${name}_id`] !== null) continue
+			const what = name === 'to_source' ? 'source' : name
 			const key = `${what} ${normalise(text)}`
 			found.set(key, { what, text, count: (found.get(key)?.count ?? 0) + 1 })
 		}

@@ -1,12 +1,13 @@
 import { columnsOfRows, type TransactionRow } from '../ledger/columns'
 import type { InboxRow } from '../ledger/inbox'
-import type { InboxItem, TransactionColumns } from '../ledger/types'
+import type { BillMonth, InboxItem, TransactionColumns } from '../ledger/types'
 
 /** A transaction as the demo keeps it: with the raw texts also where they matched, like the table. */
 export interface TransactionRecord extends TransactionRow {
 	message_id: string
 	item: number
 	agent_id: string
+	given_month: BillMonth | null
 }
 
 /** An inbox item with what the rules need later: the row as sent, its agent, and whether a later row corrected it. */
@@ -24,6 +25,7 @@ export function toColumns(records: readonly TransactionRecord[]): TransactionCol
 			category_text: record.category_id === null ? record.category_text : null,
 			source_text: record.source_id === null ? record.source_text : null,
 			person_text: record.person_id === null ? record.person_text : null,
+			to_source_text: record.to_source_id === null ? record.to_source_text : null,
 		})),
 	)
 }

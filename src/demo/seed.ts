@@ -2,8 +2,12 @@ import { yieldToBrowser } from '../feed/browser'
 import { householdDays } from '../household/household'
 import type { Random } from '../household/random'
 import { householdSetup } from '../household/setup'
-import { addMonths } from '../ledger/month'
-import type { Ledger, LedgerSettings } from '../ledger/types'
+import { dueDate } from '../ledger/bill'
+import { dayNumber, monthOf } from '../ledger/day'
+import type { InboxRow } from '../ledger/inbox'
+import { addMonths, monthNumber } from '../ledger/month'
+import { liveParts } from '../ledger/parts'
+import type { Ledger, LedgerSettings, LocalDay } from '../ledger/types'
 import { receive, type Sender } from './inbox'
 import { DemoLedger } from './ledger'
 
@@ -15,6 +19,9 @@ export function createHouseholdLedger(ledger: Ledger, now: number, random: Rando
 		categories,
 		sources,
 		people,
+		cycles: sources.flatMap(({ id, closing_day, due_day }) =>
+			closing_day === null ? [] : [{ source_id: id, from_month: null, closing_day, due_day }],
+		),
 		budgets: budgets.map(({ category, monthsAgo, amount_cents }) => ({
 			category_id: categories.find(({ name }) => name === category)?.id ?? null,
 			month: addMonths(month, -monthsAgo),
@@ -22,6 +29,42 @@ export function createHouseholdLedger(ledger: Ledger, now: number, random: Rando
 		})),
 	}
 	return new DemoLedger(ledger, settings, random)
+}
+
+/**
+ * What the household pays of its cards on a day: each bill on the day it is due, July's in two parts.
+ * Worked out from what was recorded, since the bills are.
+ */
+function payments(ledger: DemoLedger, day: LocalDay | undefined): InboxRow[] {
+	if (day === undefined) return []
+	const { cycles, sources } = ledger.directory
+	return cycles.flatMap((cycle): InboxRow[] => {
+		const bill = monthOf(day)
+		const name = sources.find(({ id }) => id === cycle.source_id)?.name
+		if (!name || dueDate(bill, [cycle]) !== dayNumber(day)) return []
+		let cents = 0
+		for (const record of ledger.transactions()) {
+			if (record.voided || record.source_id !== cycle.source_id || record.kind === 'income') continue
+			for (const part of liveParts(record, monthNumber(record.bill_month), 0))
+				if (part.month === monthNumber(bill)) cents += record.kind === 'refund' ? -part.cents : part.cents
+		}
+		const pay = (item: number, amount: number): InboxRow => ({
+			message_id: `fatura-${cycle.source_id}-${bill}`,
+			item,
+			kind: 'transfer',
+			description: `Fatura ${name}`,
+			amount: amount / 100,
+			source: 'Pix',
+			to_source: name,
+			person: 'Ana',
+			occurred_at: `${day}T08:0${item}:00-03:00`,
+			payload: { message: `paguei a fatura do ${name}` },
+		})
+		if (cents <= 0) return []
+		return Number(bill.slice(5)) % 7 === 0
+			? [pay(0, Math.floor(cents / 2)), pay(1, cents - Math.floor(cents / 2))]
+			: [pay(0, cents)]
+	})
 }
 
 /** Work between two yields, in ms. On a phone four times slower than a desktop this is still no long task. */
@@ -42,7 +85,9 @@ export async function fillHousehold(
 		const until = performance.now() + SLICE
 		ledger.write(() => {
 			do {
-				for (const row of day.value ?? []) {
+				const rows = day.value ?? []
+				const paid = payments(ledger, rows[0]?.occurred_at?.slice(0, 10))
+				for (const row of [...paid, ...rows]) {
 					last = Math.min(now, row.occurred_at ? Date.parse(row.occurred_at) : last + 60_000)
 					receive(ledger, sender, row, last, random)
 				}

@@ -124,7 +124,14 @@ export class DemoSettings implements SettingsPort {
 	async saveSource(source: Omit<Source, 'id'> & { id?: number }): Promise<number> {
 		checkDay(source.closing_day, 'closing_day')
 		checkDay(source.due_day, 'due_day')
-		return save(this.ledger, this.ledger.directory.sources, source)
+		const { closing_day, due_day } = source
+		const id = save(this.ledger, this.ledger.directory.sources, source)
+		this.change((directory) => {
+			const others = directory.cycles.filter(({ source_id }) => source_id !== id)
+			const only = { source_id: id, from_month: null, closing_day, due_day }
+			directory.cycles = closing_day === null ? others : [...others, only]
+		})
+		return id
 	}
 
 	async savePerson(person: Omit<Person, 'id'> & { id?: number }): Promise<number> {

@@ -85,6 +85,16 @@ function* dayRows(random: Random, moment: Moment): Generator<{ at: number; row: 
 		const cents = between(random, monthly.cents[0], monthly.cents[1])
 		yield buy([8, 11], { ...monthly, cents })
 	}
+	// Part of what was bought comes back, now and then.
+	if (moment.dayOfMonth === 17)
+		yield buy([13, 15], {
+			kind: 'refund',
+			what: 'Devolução na Decathlon',
+			cents: 4990 + moment.month * 1000,
+			category: 'Lazer',
+			source: 'Nubank',
+			person: 'Marcos',
+		})
 	const weekend = moment.weekday === 0 || moment.weekday === 6
 	const season = moment.month === 11 ? 1.3 : 1
 	for (const habit of habits) {

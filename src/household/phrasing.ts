@@ -58,7 +58,7 @@ export interface Purchase {
 	source: string
 	person: string
 	installments?: number
-	kind?: 'income'
+	kind?: 'income' | 'refund'
 }
 
 /** The inbox row for a purchase, worded as an agent would word it. */

@@ -1,8 +1,10 @@
 import { parseAmount } from './amount'
-import { DAY_MS } from './day'
+import { KINDS } from './columns'
+import { DAY_MS, monthOf } from './day'
 import { LONGEST_DESCRIPTION, MAX_INSTALLMENTS } from './limits'
+import { isBillMonth, monthNumber } from './month'
 import { cleanText } from './name'
-import type { Cents, Kind, RejectReason } from './types'
+import type { BillMonth, Cents, Kind, LocalDay, RejectReason } from './types'
 
 /** One item as an agent posts it to the inbox; every column but `message_id` may be left out. */
 export interface InboxRow {
@@ -80,6 +82,11 @@ export interface RecordFields {
 	category_text: string | null
 	source_text: string | null
 	person_text: string | null
+	to_source_text: string | null
+	part: number | null
+	parts: number | null
+	/** The bill that somebody named; of a transfer the one that it pays. */
+	given_month: BillMonth | null
 }
 
 export interface Refusal {
@@ -92,7 +99,7 @@ const refuse = (reason: RejectReason, detail: string | null = null): Refusal => 
 /** Reads a whole purchase or income; the rules are tried in the order of `REJECT_REASONS`. `now` in ms. */
 export function readRecord(row: InboxRow, now: number): RecordFields | Refusal {
 	const kind = row.kind ?? 'expense'
-	if (kind !== 'expense' && kind !== 'income') return refuse('unknown_kind', kind)
+	if (!(KINDS as readonly string[]).includes(kind)) return refuse('unknown_kind', kind)
 	const description = cleanText(row.description)
 	if (description === null) return refuse('description_missing')
 	const length = [...description].length
@@ -105,6 +112,14 @@ export function readRecord(row: InboxRow, now: number): RecordFields | Refusal {
 	const installments = row.installments ?? 1
 	if (!Number.isInteger(installments) || installments < 1 || installments > MAX_INSTALLMENTS)
 		return refuse('installments_out_of_range', String(installments))
+	const part = row.part ?? null
+	const parts = row.parts ?? null
+	if (!fitParts(part, parts, installments, kind))
+		return refuse('parts_out_of_range', `${part ?? '–'}/${parts ?? '–'}, ${installments}x`)
+	const given_month = row.bill_month || null
+	if (given_month !== null && !isBillMonth(given_month)) return refuse('bill_month_unreadable', given_month)
+	const to_source_text = cleanText(row.to_source)
+	if (to_source_text !== null && kind !== 'transfer') return refuse('to_source_unexpected', to_source_text)
 	return {
 		kind: kind as Kind,
 		amount_cents: amount.cents,
@@ -114,7 +129,26 @@ export function readRecord(row: InboxRow, now: number): RecordFields | Refusal {
 		category_text: cleanText(row.category),
 		source_text: cleanText(row.source),
 		person_text: cleanText(row.person),
+		to_source_text,
+		part,
+		parts,
+		given_month,
 	}
+}
+
+/** A part and how many there are: both or none, of what is otherwise paid at once; a transfer has one part. */
+function fitParts(part: number | null, parts: number | null, installments: number, kind: string): boolean {
+	if (kind === 'transfer' && installments > 1) return false
+	if (part === null && parts === null) return true
+	const isCount = (value: number | null) =>
+		Number.isInteger(value) && value! >= 1 && value! <= MAX_INSTALLMENTS
+	return isCount(part) && isCount(parts) && part! <= parts! && installments === 1
+}
+
+/** Whether a named bill is near enough to the day: from 1 month before (of a transfer 24) to 120 after. */
+export function fitsGivenMonth(kind: Kind, given: BillMonth, day: LocalDay): boolean {
+	const distance = monthNumber(given) - monthNumber(monthOf(day))
+	return distance >= (kind === 'transfer' ? -24 : -1) && distance <= 120
 }
 
 /** The row that a correction makes of the one it corrects: what it gives replaces, the rest stays. */
@@ -129,6 +163,10 @@ export function mergeRows(target: InboxRow, given: InboxRow): InboxRow {
 		'source',
 		'person',
 		'installments',
+		'to_source',
+		'part',
+		'parts',
+		'bill_month',
 	] as const)
 		if (given[field] !== undefined && given[field] !== null) merged[field] = given[field]
 	return merged as unknown as InboxRow
