@@ -15,6 +15,7 @@ import { createFeed } from '../feed/solid'
 import type { BatchOrigin, FeedState, LoggedEvent } from '../feed/types'
 import { isTyped } from '../ledger/columns'
 import type {
+	Basis,
 	BillMonth,
 	Cents,
 	InboxItem,
@@ -56,6 +57,8 @@ export interface LedgerSession {
 	/** The ledger's day, and the bill month that goes by it. */
 	today: Accessor<LocalDay>
 	thisMonth: Accessor<BillMonth>
+	/** Counts months in another way than the ledger does; null: as it does. */
+	countBy: (basis: Basis | null) => void
 	/** Live updates held back by the reader. */
 	paused: Accessor<boolean>
 	setPaused: (paused: boolean) => void
@@ -112,8 +115,8 @@ export function createLedgerSession(
 	const timezone = () => ledger().timezone
 	createEffect(on(timezone, (zone) => metrics.setTimezone(zone), { defer: true }))
 
-	const basis = () => ledger().basis
-	createEffect(on(basis, (counted) => metrics.setBasis(counted), { defer: true }))
+	const [askedBasis, countBy] = createSignal<Basis | null>(null)
+	createEffect(() => metrics.setBasis(askedBasis() ?? ledger().basis))
 
 	createEffect(on(feed.inbox, pending.refetch, { defer: true }))
 	// The figures first: what waits for a look is asked for after them.
@@ -134,6 +137,7 @@ export function createLedgerSession(
 		money: (cents) => formats().money(cents),
 		today,
 		thisMonth,
+		countBy,
 		paused: feed.paused,
 		setPaused: feed.setPaused,
 		check: feed.check,

@@ -57,12 +57,10 @@ export class Figures {
 		private readonly selection: Selection,
 	) {
 		const { metrics } = session
-		createEffect(() => {
-			metrics.setBasis(selection.basis())
-			metrics.setFilter(selection.filter())
-		})
+		createEffect(() => session.countBy(selection.query().basis))
 		// Other pages count as the ledger does.
-		onCleanup(() => metrics.setBasis(session.ledger().basis))
+		onCleanup(() => session.countBy(null))
+		createEffect(() => metrics.setFilter(selection.filter()))
 		const figure = <T>(read: (metrics: Metrics) => T) => createFigure(metrics, read)
 		this.totals = figure((m) => m.totals())
 		this.spent = createMemo(() => this.sum().cents)

@@ -3,7 +3,7 @@ import { useLedgerSession } from '../../app/session'
 import { Icon } from '../../ui/Icon'
 import * as icons from '../../ui/icons'
 import { useWords } from '../../words'
-import { type CardNow, cardsOf, createCards } from '../cards'
+import { type CardNow, createCards } from '../cards'
 import { useDashboard } from '../state'
 import { CardBillLine } from './CardBillLine'
 
@@ -23,7 +23,7 @@ export function CardsPanel() {
 			day: null,
 		})
 	return (
-		<section class="area-cards" style={{ '--cards': cardsOf(session).length }}>
+		<section class="area-cards">
 			<div class="ph">
 				<h2>{t('panel.cards')}</h2>
 			</div>

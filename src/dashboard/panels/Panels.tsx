@@ -37,7 +37,7 @@ export function Panels(props: { ready: boolean }) {
 			<Deferred component={code()?.SourcePanel} placeholder={SkeletonSource} />
 			<Deferred component={code()?.HistoryPanel} placeholder={SkeletonHistory} />
 			{/* Beside the charts: budgets, latest purchases, coming bills, people. */}
-			<aside class="rail area-rail" aria-hidden={!props.ready}>
+			<aside class="rail area-rail" aria-hidden={!props.ready} style={{ '--cards': cardsOf(session).length }}>
 				<Deferred component={code()?.BudgetPanel} placeholder={SkeletonBudgets} />
 				<Show when={cardsOf(session).length > 0}>
 					<Deferred component={code()?.CardsPanel} placeholder={SkeletonCards} />

@@ -40,15 +40,19 @@ export function SkeletonHeadline() {
 	return (
 		<section class="panel area-headline headline" aria-hidden="true">
 			<div class="headline-main">
-				<p class="lab">
-					<Ghost width="16rem" />
-				</p>
+				<div class="headline-title">
+					<p class="lab">
+						<Ghost width="16rem" />
+					</p>
+					<span class="basis basis-in-headline sk-basis" />
+				</div>
 				<span class="fig fig-headline sk">
 					<span>R$ 0.000,00</span>
 				</span>
 				<p class="comparison">
 					<Ghost width="18rem" />
 				</p>
+				<p class="spent-today">&nbsp;</p>
 				<div class="ruler">
 					<div class="ruler-top">
 						<Ghost width="10rem" />
