@@ -74,9 +74,22 @@ describe('the figures of a bill month', () => {
 		await reader.rows('Tênis').first().getByText('2/3').waitFor()
 		// Whole months: neither is cut at today.
 		await reader.seesFigure('change', '85,7%')
-		expect(squeeze((await reader.page.locator('.comparison').textContent()) ?? '')).toContain('(R$210,01)')
+		expect(squeeze((await reader.page.locator('.comparison').textContent()) ?? '')).toContain(
+			'(R$30,00contraR$210,01)',
+		)
 		await reader.seesFigure('committed', 'R$ 30,00')
 		await reader.go('#/')
+	})
+
+	it('count whole purchases on their day, where the month is counted by purchase', async () => {
+		await reader.page.locator('[data-basis=purchase]').filter({ visible: true }).first().click()
+		await reader.seesFigure('spent', 'R$ 270,01')
+		await reader.seesFigure('committed', 'R$ 0,00')
+		await reader.rows('Tênis').first().getByText('3×').waitFor()
+		expect(reader.page.url()).toContain('b=purchase')
+		await reader.page.locator('[data-basis=bill]').filter({ visible: true }).first().click()
+		await reader.seesFigure('spent', 'R$ 210,01')
+		expect(reader.page.url()).not.toContain('b=')
 	})
 
 	it('have the same coming bills, however far back one looks', async () => {
@@ -94,9 +107,10 @@ describe('the figures of a bill month', () => {
 		expect((await reader.page.locator('.comparison').textContent())?.trim()).toBe('')
 		for (const figure of ['previous', 'projection', 'committed'])
 			expect(await noteOf(figure)).toBe('sem o filtro do dia')
-		expect(await noteOf('purchases')).toBe('')
+		// The list has the income too, and says so beside the purchases.
+		expect(await noteOf('purchases')).toBe('de 3 lançamentos')
 		await reader.go('#/')
-		await expect.poll(() => noteOf('purchases')).toMatch(/por dia$/)
+		await expect.poll(() => noteOf('purchases')).toBe('de 5 lançamentos')
 	})
 })
 

@@ -5,6 +5,7 @@ import { averages } from '../ledger/budget-form'
 import { type BudgetProgress, budgetProgress, daysGone, needingAttention } from '../ledger/budgets'
 import { addMonths } from '../ledger/month'
 import type { Cents } from '../ledger/types'
+import { usualPace } from '../metrics/figures/pace'
 import { createFigure } from '../metrics/solid'
 
 /** The whole bill or one category, with how its budget stands. */
@@ -24,7 +25,7 @@ export function createBudgetMonth(session: LedgerSession) {
 	const [month, setMonth] = createSignal(session.thisMonth())
 	const spending = createFigure(session.metrics, (metrics) => metrics.spendingOf(month()))
 	const pace = createFigure(session.metrics, (metrics) =>
-		session.feed().coverage.complete ? metrics.pace(month()) : null,
+		session.feed().coverage.complete ? usualPace(metrics, month()) : null,
 	)
 	const before = createFigure(session.metrics, (metrics) => averages((at) => metrics.spendingOf(at), month()))
 

@@ -3,7 +3,9 @@ import type { LedgerSession } from '../app/session'
 import { billsOn, type CardBill, cardBill, paidOfBills } from '../ledger/card-bills'
 import { dayNumber } from '../ledger/day'
 import type { Source } from '../ledger/types'
+import { cardHistory } from '../metrics/live/card-sums'
 import { createFigure } from '../metrics/solid'
+import { cardsOf } from './labels'
 
 /** A card with the bill that takes today's purchases, and the one that closed last. */
 export interface CardNow {
@@ -12,19 +14,15 @@ export interface CardNow {
 	closed: CardBill
 }
 
-/** The sources that have bills of their own. */
-export const cardsOf = (session: LedgerSession): Source[] =>
-	session.directory()?.sources.filter(({ closing_day }) => closing_day !== null) ?? []
-
 /** How each card stands today, whatever the page's filter and basis. */
 export function createCards(session: LedgerSession): Accessor<CardNow[]> {
 	const histories = createFigure(session.metrics, (metrics) =>
-		cardsOf(session).map((source) => metrics.card(source.id)),
+		cardsOf(session.directory()).map((source) => cardHistory(metrics, source.id)),
 	)
 	return createMemo(() => {
 		const { cycles = [], bill_closings = [] } = session.directory() ?? {}
 		const today = dayNumber(session.today())
-		return cardsOf(session).flatMap((source, at) => {
+		return cardsOf(session.directory()).flatMap((source, at) => {
 			const history = histories()[at]
 			if (!history) return []
 			const ofSource = ({ source_id }: { source_id: number }) => source_id === source.id

@@ -78,11 +78,10 @@ export class Figures {
 		this.committedTotal = createMemo(() => this.committed().reduce((sum, month) => sum + month.cents, 0))
 		this.top = figure((m) => m.top())
 		const spending = figure((m) => m.spendingOf(selection.months().to))
-		const pace = figure((m) => (session.feed().coverage.complete ? m.pace(selection.months().to) : null))
 		this.budgets = createMemo(() => {
 			const directory = session.directory()
 			const month = selection.months().to
-			return directory ? budgetProgress(directory, spending(), month, session.today(), pace()) : []
+			return directory ? budgetProgress(directory, spending(), month, session.today()) : []
 		})
 		this.isWaiting = createMemo(() => {
 			session.version()

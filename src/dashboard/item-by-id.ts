@@ -1,5 +1,6 @@
 import { type Accessor, createMemo } from 'solid-js'
 import type { LedgerSession } from '../app/session'
+import { sortedItems } from '../metrics/live/sorted-items'
 import type { BillItem } from '../metrics/types'
 
 /**
@@ -21,7 +22,7 @@ export function createItemById(
 		}
 		const newest = metrics.newest(50).find((item) => fits(item))
 		if (newest) return { handle: -1, item: newest }
-		for (const handle of metrics.items({ by: 'date', descending: true })) {
+		for (const handle of sortedItems(metrics, { by: 'date', descending: true })) {
 			const item = metrics.item(handle)
 			if (item && fits(item)) return { handle, item }
 		}

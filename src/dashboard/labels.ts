@@ -1,5 +1,5 @@
 import { type Accessor, createMemo } from 'solid-js'
-import type { LedgerSettings } from '../ledger/types'
+import type { LedgerSettings, Source } from '../ledger/types'
 import type { BillItem, Ref } from '../metrics/types'
 import { useWords } from '../words'
 
@@ -63,3 +63,7 @@ export class Labels {
 function namesOf(labels: readonly { id: number; name: string }[] = []): ReadonlyMap<number, string> {
 	return new Map(labels.map((label) => [label.id, label.name]))
 }
+
+/** The sources that have bills of their own. */
+export const cardsOf = (directory: LedgerSettings | null): Source[] =>
+	directory?.sources.filter(({ closing_day }) => closing_day !== null) ?? []

@@ -5,25 +5,15 @@ import { monthNumber } from '../ledger/month'
 import type { Basis, BillMonth, LocalDay, TransactionColumns } from '../ledger/types'
 import { DaySeries } from './figures/days'
 import { monthPoint, monthsAfter, monthsHeld, monthsUpTo } from './figures/months'
-import { paceOf } from './figures/pace'
 import { compare, project } from './figures/projection'
 import { average } from './figures/rounding'
-import { Filtered } from './filter/filtered'
+import { Filtered, type Follower } from './filter/filtered'
 import type { TopList } from './live/top-list'
 import { Memo, same } from './memo'
 import { nextFrame, Publisher } from './publisher'
 import { EXPENSE, INCOME, REFUND } from './store/combos'
 import { FIRST_MONTH } from './store/month-items'
-import type {
-	BillItem,
-	DayPoint,
-	Filter,
-	Group,
-	MetricsOptions,
-	MonthPoint,
-	SortOrder,
-	Totals,
-} from './types'
+import type { BillItem, DayPoint, Filter, Group, MetricsOptions, MonthPoint, Totals } from './types'
 
 /** The largest purchases that are listed. */
 const TOP = 10
@@ -141,13 +131,18 @@ export class Metrics {
 	comparison = () => this.wide('comparison', () => compare(this.filtered, this.lastMonth(), this.today))
 	/** Of the filtered range's last month (today's, when the filter has none). */
 	projection = () => this.wide('projection', () => project(this.filtered, this.lastMonth(), this.today))
-	/** What was spent today, whole purchases, by the bill that each begins in; whatever the filter. */
-	spentToday = () => this.wide('spentToday', () => this.filtered.madeOn(this.today).read())
-	/** The share of a month's spending that is usually spent by today's day of it; whatever the filter. */
-	pace = (month: BillMonth) =>
-		this.wide(`pace ${month}`, () => paceOf(this.filtered, monthNumber(month) - FIRST_MONTH, this.today))
-	/** What the bills of a source hold and what was paid to it, whatever filter and basis: see `cardBill` in the ledger's rules. */
-	card = (source: number) => this.wide(`card ${source}`, () => this.filtered.cardSums().read(source))
+	/**
+	 * A figure whose code comes with who asks for it (`sortedItems`, `spentToday`, `cardHistory`, `usualPace`): `read` gets the one follower of
+	 * its class, and today as a day number.
+	 */
+	derive = <F extends Follower, T>(
+		name: string,
+		follower: new (filtered: Filtered) => F,
+		read: (follower: F, today: number) => T,
+	): T => this.wide(name, () => read(this.follower(follower), this.today))
+
+	/** The one follower of a class: what lives beside the figures and comes with its own code. */
+	follower = <F extends Follower>(make: new (filtered: Filtered) => F): F => this.filtered.follower(make)
 	/** Bill months that hold anything. */
 	months = (): readonly BillMonth[] => this.wide('months', () => monthsHeld(this.filtered))
 	/** The largest spending items, at most 10. */
@@ -155,11 +150,6 @@ export class Metrics {
 	/** The newest live transactions by revision, whatever the filter, first installment each. */
 	newest = (limit: number) =>
 		this.listed(`newest ${limit}`, this.filtered.newest, this.filtered.newestTransactions(limit))
-	/**
-	 * Ids of all items that pass the filter (expenses and income), sorted; ties newest first, then by id. An item id names the
-	 * same item for ever.
-	 */
-	items = (order: SortOrder): Int32Array => this.filtered.sorted.read(order)
 	/** The item of an item id; null when it was voided or amended away since. */
 	item = (id: number): BillItem | null => (this.filtered.store.has(id) ? this.filtered.store.item(id) : null)
 

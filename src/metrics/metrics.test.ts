@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { type TypedColumns, toTypedColumns, USUAL_VALUES } from '../ledger/columns'
 import type { TransactionColumns } from '../ledger/types'
 import { type Metrics, makeMetrics } from './index'
+import { sortedItems } from './live/sorted-items'
 import { columnsOf, idOf } from './testing/histories'
 import type { HistoryRow } from './testing/oracle'
 import type { SortOrder } from './types'
@@ -165,7 +166,7 @@ describe('a change of timezone', () => {
 		metrics.byDay()[0]!.day,
 		metrics.newest(1)[0]!.day,
 		metrics.top()[0]!.day,
-		metrics.item(metrics.items({ by: 'date', descending: true })[0]!)!.day,
+		metrics.item(sortedItems(metrics, { by: 'date', descending: true })[0]!)!.day,
 	]
 
 	it('moves every item to its new day, and back again', () => {
@@ -219,7 +220,7 @@ describe('a filtered month', () => {
 
 describe('a sorted list', () => {
 	const named = (metrics: Metrics, order: SortOrder) =>
-		Array.from(metrics.items(order), (handle) => metrics.item(handle)!)
+		Array.from(sortedItems(metrics, order), (handle) => metrics.item(handle)!)
 
 	it('takes in a category, and a description, that came after it was sorted', () => {
 		const metrics = start()
@@ -261,7 +262,7 @@ describe('handles', () => {
 		const metrics = start()
 		metrics.apply(columnsOf([row(0), row(1, { installments: 3, bill_month: '2026-09' }), row(2)]))
 		const order = { by: 'date', descending: true } as const
-		const handles = [...metrics.items(order)]
+		const handles = [...sortedItems(metrics, order)]
 		const before = handles.map((handle) => metrics.item(handle))
 		metrics.apply(columnsOf([row(0, { revision: 50, voided: true }), row(7)]))
 		const after = handles.map((handle) => metrics.item(handle))

@@ -1,6 +1,6 @@
-import { createEffect, onMount, Show } from 'solid-js'
+import { createEffect, onMount, Show, Suspense } from 'solid-js'
 import { Dynamic } from 'solid-js/web'
-import { createModule } from '../../app/lazy'
+import { createModule, lazyWithRetry } from '../../app/lazy'
 import { isPhone } from '../../app/media'
 import { afterFirstFigure, buildQueue, markFirstFigure } from '../../app/schedule'
 import { useLedgerSession } from '../../app/session'
@@ -10,10 +10,10 @@ import { useDashboard } from '../state'
 import { BasisSwitch } from './BasisSwitch'
 import { BudgetRuler } from './BudgetRuler'
 import { Comparison } from './Comparison'
-import { Today } from './Today'
 
 const t = useWords()
 
+const Today = lazyWithRetry(() => import('./Today'))
 const daysChart = createModule(() => import('../charts/DaysChart'))
 
 /** The spending, the page's main figure: what it is compared with, its ruler, and the days it grew in. */
@@ -43,7 +43,13 @@ export function Headline() {
 					glow={dashboard.spentIsNew()}
 				/>
 				<Comparison />
-				<Today />
+				<p class="spent-today" data-figure="today">
+					<Show when={afterFirstFigure()}>
+						<Suspense>
+							<Today />
+						</Suspense>
+					</Show>
+				</p>
 				<BudgetRuler />
 			</div>
 			<Show when={chartSlot()} fallback={<div class="sk-days" />}>

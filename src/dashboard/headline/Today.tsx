@@ -1,5 +1,6 @@
 import { createMemo, Show } from 'solid-js'
 import { useLedgerSession } from '../../app/session'
+import { spentToday } from '../../metrics/live/made-on'
 import { createFigure } from '../../metrics/solid'
 import { useWords } from '../../words'
 import { useDashboard } from '../state'
@@ -7,10 +8,10 @@ import { useDashboard } from '../state'
 const t = useWords()
 
 /** What was spent today, and how much of it lies in other bills than the one looked at: else a card purchase moves nothing here. */
-export function Today() {
+export default function Today() {
 	const session = useLedgerSession()
 	const { selection } = useDashboard()
-	const made = createFigure(session.metrics, (metrics) => metrics.spentToday())
+	const made = createFigure(session.metrics, spentToday)
 	const isShown = () => selection.isCurrentMonth() && !selection.isFiltered()
 	const sentence = createMemo(() => {
 		const { money, formats } = session
@@ -29,10 +30,8 @@ export function Today() {
 		return parts.length ? t('hero.todayOnly', { what: parts.join(', ') }) : ''
 	})
 	return (
-		<p class="spent-today" data-figure="today">
-			<Show when={sentence()} fallback={'\u00a0'}>
-				{sentence()}
-			</Show>
-		</p>
+		<Show when={sentence()} fallback={'\u00a0'}>
+			{sentence()}
+		</Show>
 	)
 }

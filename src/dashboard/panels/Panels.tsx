@@ -4,7 +4,7 @@ import { createModule } from '../../app/lazy'
 import { afterFirstFigure, afterPaint } from '../../app/schedule'
 import { useLedgerSession } from '../../app/session'
 import { Deferred } from '../../ui/Deferred'
-import { cardsOf } from '../cards'
+import { cardsOf } from '../labels'
 import {
 	SkeletonBudgets,
 	SkeletonCards,
@@ -37,9 +37,13 @@ export function Panels(props: { ready: boolean }) {
 			<Deferred component={code()?.SourcePanel} placeholder={SkeletonSource} />
 			<Deferred component={code()?.HistoryPanel} placeholder={SkeletonHistory} />
 			{/* Beside the charts: budgets, latest purchases, coming bills, people. */}
-			<aside class="rail area-rail" aria-hidden={!props.ready} style={{ '--cards': cardsOf(session).length }}>
+			<aside
+				class="rail area-rail"
+				aria-hidden={!props.ready}
+				style={{ '--cards': cardsOf(session.directory()).length }}
+			>
 				<Deferred component={code()?.BudgetPanel} placeholder={SkeletonBudgets} />
-				<Show when={cardsOf(session).length > 0}>
+				<Show when={cardsOf(session.directory()).length > 0}>
 					<Deferred component={code()?.CardsPanel} placeholder={SkeletonCards} />
 				</Show>
 				<Deferred component={code()?.LatestPanel} placeholder={SkeletonLatest} />

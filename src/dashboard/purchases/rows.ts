@@ -1,5 +1,6 @@
 import { type Accessor, createMemo } from 'solid-js'
 import type { LedgerSession } from '../../app/session'
+import { sortedItems } from '../../metrics/live/sorted-items'
 import { createFigure } from '../../metrics/solid'
 import type { BillItem, Ref, SortOrder } from '../../metrics/types'
 import { language } from '../../words'
@@ -22,7 +23,7 @@ export function createRows(session: LedgerSession, dashboard: DashboardState): A
 		const sorted = [...list].sort((a, b) => collator.compare(a.name, b.name))
 		return { ...sort, rank: new Map<Ref, number>(sorted.map((label, place) => [label.id, place])) }
 	})
-	return createFigure(session.metrics, (metrics) => metrics.items(order()))
+	return createFigure(session.metrics, (metrics) => sortedItems(metrics, order()))
 }
 
 /** Above this many rows the difference of the lengths will do: looking each one up would cost more than it tells. */

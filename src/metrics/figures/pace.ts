@@ -1,16 +1,34 @@
 import { addMonthsToDay } from '../../ledger/day'
-import type { Filtered } from '../filter/filtered'
+import { monthNumber } from '../../ledger/month'
+import type { BillMonth } from '../../ledger/types'
+import type { Filtered, Follower } from '../filter/filtered'
+import type { Metrics } from '../index'
+import { FIRST_MONTH } from '../store/month-items'
 import type { Pace, Ref } from '../types'
 
 /** The months whose course tells the pace, and how many of them there must be. */
 const MONTHS = 6
 const FEWEST = 3
 
+/** Reads the months before; they keep their own sums. */
+class MonthsBefore implements Follower {
+	constructor(readonly filtered: Filtered) {}
+
+	change(): void {}
+}
+
+/** How much of `month` is usually spent by today's day of it; whatever the filter. */
+export function usualPace(metrics: Metrics, month: BillMonth): Pace {
+	return metrics.derive(`pace ${month}`, MonthsBefore, ({ filtered }, today) =>
+		paceOf(filtered, monthNumber(month) - FIRST_MONTH, today),
+	)
+}
+
 /**
  * The share of a month's spending that is usually spent by today's day of it: the median over the six months before that have
  * any. `month` counts from January 1970, `today` is a day number.
  */
-export function paceOf(filtered: Filtered, month: number, today: number): Pace {
+function paceOf(filtered: Filtered, month: number, today: number): Pace {
 	const shares = new Map<Ref | 'all', number[]>()
 	const add = (what: Ref | 'all', spent: number, whole: number) => {
 		if (whole <= 0) return

@@ -1,9 +1,6 @@
 import { dayNumber } from '../../ledger/day'
 import type { Basis } from '../../ledger/types'
 import { Amounts } from '../live/amounts'
-import { CardSums } from '../live/card-sums'
-import { MadeOn } from '../live/made-on'
-import { SortedItems, type SortedSource } from '../live/sorted-items'
 import { TopList } from '../live/top-list'
 import { type ItemId, itemIdOf } from '../store/item-id'
 import type { MonthItems } from '../store/month-items'
@@ -16,11 +13,21 @@ import { Sums } from './sums'
 /** The key of no filter. */
 const PLAIN = CompiledFilter.key({})
 
+/** Follows the store, or what the filter shows of it, at the cost of each change. */
+export interface Follower {
+	/** A transaction came (1), or is about to go (−1), whatever the filter. */
+	change?(slot: number, sign: 1 | -1): void
+	/** An item that the filter shows came, or is about to go. */
+	touch?(id: ItemId): void
+	/** The filter is another one. */
+	drop?(): void
+}
+
 /**
  * What the filter shows of the store. Everything here is built when first read and from then on follows the store's changes
  * item by item; a change of the filter drops what no longer fits.
  */
-export class Filtered implements StoreObserver, SortedSource {
+export class Filtered implements StoreObserver {
 	readonly store: Store
 	/** The filter without months and day. */
 	filter: CompiledFilter
@@ -30,10 +37,8 @@ export class Filtered implements StoreObserver, SortedSource {
 	version = 0
 	readonly largest: TopList
 	readonly newest: TopList
-	readonly sorted: SortedItems
-	/** What follows whole transactions; made when first read. */
-	private cards: CardSums | null = null
-	private made: MadeOn | null = null
+	/** Made when first asked for. */
+	private readonly followers = new Map<new (filtered: Filtered) => Follower, Follower>()
 	/** No filter at all: what budgets are held against. */
 	private readonly plain: CompiledFilter
 	private key = PLAIN
@@ -52,7 +57,6 @@ export class Filtered implements StoreObserver, SortedSource {
 		this.filter = this.plain
 		this.largest = new TopList(this.store)
 		this.newest = new TopList(this.store)
-		this.sorted = new SortedItems(this)
 	}
 
 	setFilter(filter: Filter): void {
@@ -72,20 +76,19 @@ export class Filtered implements StoreObserver, SortedSource {
 		this.plainMonths = []
 		this.filteredMonths = this.filter === this.plain ? this.plainMonths : []
 		this.newest.drop()
-		this.cards = null
-		this.made = null
+		this.followers.clear()
 		this.dropRange()
 		this.store.rebuild(timezone, basis)
 	}
 
-	cardSums(): CardSums {
-		this.cards ??= new CardSums(this.store)
-		return this.cards
-	}
-
-	madeOn(day: number): MadeOn {
-		if (this.made?.day !== day) this.made = new MadeOn(this.store, day)
-		return this.made
+	/** The one follower of a class. The class comes with the code that asks for it, so a page that does not ask never loads it. */
+	follower<F extends Follower>(make: new (filtered: Filtered) => F): F {
+		let follower = this.followers.get(make)
+		if (!follower) {
+			follower = new make(this)
+			this.followers.set(make, follower)
+		}
+		return follower as F
 	}
 
 	/** What the filter shows of a month; null when nothing was ever recorded in it. */
@@ -245,7 +248,7 @@ export class Filtered implements StoreObserver, SortedSource {
 		const combo = items.combos[position]!
 		const cents = items.cents[position]!
 		const id = items.ids[position]!
-		this.sorted.touch(id)
+		for (const follower of this.followers.values()) follower.touch?.(id)
 		this.rangeSums?.add(combo, cents, sign, this.day !== null || this.isFirst(items))
 		if (this.filter.counts[combo] === 0) return
 		if (sign === 1) {
@@ -262,8 +265,7 @@ export class Filtered implements StoreObserver, SortedSource {
 		const first = itemIdOf(slot, this.store.firstPart(slot))
 		if (sign === 1) this.newest.offer(revision, first)
 		else this.newest.remove(revision, first)
-		this.cards?.change(slot, sign)
-		this.made?.change(slot, sign)
+		for (const follower of this.followers.values()) follower.change?.(slot, sign)
 		if (this.store.gapped.has(slot)) this.rangeSums = null
 	}
 
@@ -277,6 +279,6 @@ export class Filtered implements StoreObserver, SortedSource {
 		this.rangeSums = null
 		this.amountsStale = true
 		this.largest.drop()
-		this.sorted.drop()
+		for (const follower of this.followers.values()) follower.drop?.()
 	}
 }

@@ -1,6 +1,8 @@
 import type { CardHistory } from '../../ledger/card-bills'
 import { rememberedMonthName } from '../../ledger/month'
 import type { BillMonth, Cents } from '../../ledger/types'
+import type { Filtered, Follower } from '../filter/filtered'
+import type { Metrics } from '../index'
 import { EXPENSE, TRANSFER } from '../store/combos'
 import type { Store } from '../store/store'
 import type { Ref } from '../types'
@@ -9,16 +11,17 @@ import type { Ref } from '../types'
  * What the bills of each source hold and what was paid to it, whatever the filter and the basis. Built when first read, then
  * kept current transaction by transaction.
  */
-export class CardSums {
+export class CardSums implements Follower {
+	private readonly store: Store
 	private readonly amounts = new Map<Ref, Map<BillMonth, Cents>>()
 	/** Slots of the transfers to each source. */
 	private readonly transfers = new Map<Ref, Set<number>>()
 
-	constructor(private readonly store: Store) {
+	constructor({ store }: Filtered) {
+		this.store = store
 		for (const slot of store.liveSlots()) this.change(slot, 1)
 	}
 
-	/** A transaction came (1), or is about to go (−1). */
 	change(slot: number, sign: 1 | -1): void {
 		const { combos } = this.store
 		const combo = this.store.comboOf(slot)
@@ -54,6 +57,11 @@ export class CardSums {
 		const amounts = [...(this.amounts.get(source) ?? [])].filter(([, cents]) => cents !== 0)
 		return { amounts: Object.fromEntries(amounts), payments }
 	}
+}
+
+/** What the bills of a source hold and what was paid to it: see `cardBill` in the ledger's rules. */
+export function cardHistory(metrics: Metrics, source: number): CardHistory {
+	return metrics.derive(`card ${source}`, CardSums, (sums) => sums.read(source))
 }
 
 function entryOf<Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value): Value {

@@ -1,29 +1,37 @@
 import { rememberedMonthName } from '../../ledger/month'
 import type { Cents } from '../../ledger/types'
+import type { Filtered, Follower } from '../filter/filtered'
+import type { Metrics } from '../index'
 import { EXPENSE, REFUND } from '../store/combos'
 import type { Store } from '../store/store'
 import type { MadeInto } from '../types'
 
 /** The transactions of one local day, kept current one by one. */
-export class MadeOn {
+export class MadeOn implements Follower {
+	private readonly store: Store
 	private readonly slots = new Set<number>()
+	private day = Number.NaN
 
-	constructor(
-		private readonly store: Store,
-		readonly day: number,
-	) {
-		for (const slot of store.liveSlots()) this.change(slot, 1)
+	constructor({ store }: Filtered) {
+		this.store = store
 	}
 
-	/** A transaction came (1), or is about to go (−1). */
 	change(slot: number, sign: 1 | -1): void {
 		if (this.store.dayAt(slot) !== this.day) return
 		if (sign === 1) this.slots.add(slot)
 		else this.slots.delete(slot)
 	}
 
+	private lookAt(day: number): void {
+		if (day === this.day) return
+		this.day = day
+		this.slots.clear()
+		for (const slot of this.store.liveSlots()) this.change(slot, 1)
+	}
+
 	/** What was spent, whole purchases, by the bill that each begins in; in the order of bills. */
-	read(): MadeInto[] {
+	read(day: number): MadeInto[] {
+		this.lookAt(day)
 		const { combos } = this.store
 		const sums = new Map<number, Cents>()
 		for (const slot of this.slots) {
@@ -37,4 +45,9 @@ export class MadeOn {
 		const months = [...sums].sort(([a], [b]) => a - b)
 		return months.map(([month, cents]) => ({ bill: rememberedMonthName(month), cents }))
 	}
+}
+
+/** What was spent today, whole purchases, by the bill that each begins in; whatever the filter. */
+export function spentToday(metrics: Metrics): readonly MadeInto[] {
+	return metrics.derive('spentToday', MadeOn, (made, today) => made.read(today))
 }

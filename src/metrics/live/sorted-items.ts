@@ -1,6 +1,6 @@
+import type { Filtered, Follower } from '../filter/filtered'
+import type { Metrics } from '../index'
 import { type ItemId, slotOf } from '../store/item-id'
-import type { MonthItems } from '../store/month-items'
-import type { Store } from '../store/store'
 import type { SortOrder } from '../types'
 import { makeSortKey, type SortKey } from './sorting'
 import { compareNewest } from './top-list'
@@ -8,22 +8,19 @@ import { compareNewest } from './top-list'
 /** From so many changed items on, the list is sorted anew: each is searched for from end to end. */
 const MENDED_ITEMS = 32
 
-/** Where the items of the list come from. */
-export interface SortedSource {
-	readonly store: Store
-	/** The months that hold any of them. */
-	months(): Iterable<MonthItems>
-	/** Their positions in a month. To be read before asking again. */
-	positions(items: MonthItems): Uint32Array
-	/** Whether an item belongs to the list now. */
-	shows(id: ItemId): boolean
+/**
+ * Ids of all items that pass the filter, sorted; ties newest first, then by id. An item id names the same item for ever, in one
+ * basis.
+ */
+export function sortedItems(metrics: Metrics, order: SortOrder): Int32Array {
+	return metrics.follower(SortedItems).read(order)
 }
 
 /**
  * The filtered items in the order that was last asked for. A few changed items are taken out and put back by binary search;
  * after more, or for another order, the list is sorted anew.
  */
-export class SortedItems {
+class SortedItems implements Follower {
 	private ids: Int32Array | null = null
 	private order: SortOrder = { by: 'date', descending: true }
 	private key: SortKey = () => 0
@@ -32,7 +29,7 @@ export class SortedItems {
 	/** How much the key's ranks cover. */
 	private known = 0
 
-	constructor(private readonly source: SortedSource) {}
+	constructor(private readonly source: Filtered) {}
 
 	/** Everything may have changed. */
 	drop(): void {

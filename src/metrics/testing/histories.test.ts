@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import fc from '../../../fixtures/property'
 import { type Metrics, makeMetrics } from '../index'
+import { sortedItems } from '../live/sorted-items'
 import type { SortOrder } from '../types'
 import { expectFigures } from './compare'
 import { anyFilter, anyOrder, anyStep, columnsOf, historyRow, idOf, type Step, typedOf } from './histories'
@@ -173,7 +174,7 @@ describe('every figure equals the oracle', () => {
 				])
 					expect(list).toEqual([])
 				expect(metrics.committed('2026-01')).toEqual([])
-				expect(metrics.items({ by: 'date', descending: true })).toHaveLength(0)
+				expect(sortedItems(metrics, { by: 'date', descending: true })).toHaveLength(0)
 				expect(metrics.projection().cents).toBe(0)
 				expect(metrics.size()).toBe(0)
 			}),

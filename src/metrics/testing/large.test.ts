@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { limits } from '../../../scripts/testing/limits'
 import { KINDS, USUAL_VALUES } from '../../ledger/columns'
 import { makeMetrics } from '../index'
+import { sortedItems } from '../live/sorted-items'
 import type { Filter } from '../types'
 import { expectFigures } from './compare'
 import { columnsOf, idOf, typedOf, ZONES } from './histories'
@@ -84,7 +85,7 @@ describe('a large history', () => {
 					if (leader) take([{ ...makeRow(below, 0, ++revision), id: leader.id, voided: true }])
 					take([makeRow(below, below(ROWS + 50), ++revision)])
 					metrics.totals()
-					metrics.items({ by: 'amount', descending: true })
+					sortedItems(metrics, { by: 'amount', descending: true })
 				}
 				expect(metrics.top()).toEqual(oracle.top())
 				expect(metrics.totals()).toEqual(oracle.totals())
