@@ -6,6 +6,7 @@ import { DAY_MS, dayName, dayNumber } from '../../ledger/day'
 import { addMonths } from '../../ledger/month'
 import type { Basis, Kind, TransactionColumns } from '../../ledger/types'
 import { makeMetrics } from '../../metrics'
+import { sortedItems } from '../../metrics/live/sorted-items'
 import { LANGUAGES } from '../../words'
 import { allWords } from '../../words/all'
 import { csvLines, itemCells } from './csv'
@@ -119,7 +120,7 @@ function fileOf(rows: Row[], language: (typeof LANGUAGES)[number], basis: Basis)
 	// Transfers are listed apart: they are in no total.
 	const handles = ([null, 'transfer'] as const).flatMap((kind) => {
 		metrics.setFilter({ kind })
-		return [...metrics.items({ by: 'date', descending: true })]
+		return [...sortedItems(metrics, { by: 'date', descending: true })]
 	})
 	const cells = handles.map((handle) => {
 		const item = metrics.item(handle)!
