@@ -55,6 +55,7 @@ create table private.received_messages (
 );
 
 create table private.reminder_mutes (
+	id uuid not null default gen_random_uuid(),
 	ledger_id uuid not null,
 	address text not null,
 	kind text,
@@ -310,6 +311,7 @@ alter table private.received_messages add constraint received_messages_ledger_id
 alter table private.received_messages add constraint received_messages_pkey PRIMARY KEY (ledger_id, message_id);
 alter table private.reminder_mutes add constraint reminder_mutes_ledger_id_fkey FOREIGN KEY (ledger_id) REFERENCES public.ledgers(id) ON DELETE CASCADE;
 alter table private.reminder_mutes add constraint reminder_mutes_once UNIQUE NULLS NOT DISTINCT (ledger_id, address, kind);
+alter table private.reminder_mutes add constraint reminder_mutes_pkey PRIMARY KEY (id);
 alter table private.reminders add constraint reminders_ledger_id_fkey FOREIGN KEY (ledger_id) REFERENCES public.ledgers(id) ON DELETE CASCADE;
 alter table private.reminders add constraint reminders_once UNIQUE (ledger_id, address, kind, subject, period);
 alter table private.reminders add constraint reminders_pkey PRIMARY KEY (id);

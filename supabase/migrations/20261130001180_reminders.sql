@@ -28,6 +28,7 @@ create table private.reminders (
 comment on table private.reminders is 'Reminders that were given out: to whom, about what, of which period, and whether they were told.';
 
 create table private.reminder_mutes (
+	id uuid primary key default gen_random_uuid(),
 	ledger_id uuid not null references public.ledgers (id) on delete cascade,
 	address text not null,
 	kind text,
