@@ -29,6 +29,12 @@ export default function Banner(props: { note: ReturnType<typeof createBannerKind
 		return cause === 'plan_limit' ? t('note.pollingLimit') : t('note.polling')
 	}
 	const filteredText = () => {
+		const { kind: only } = dashboard.selection.query()
+		// Refunds and transfers are no part of the purchases beside them: how many there are is all there is to say.
+		if (only === 'refund' || only === 'transfer') {
+			const { count } = dashboard.figures.sum()
+			return t(`counted.${only}`, count, formats().count(count))
+		}
 		const kind = dashboard.selection.isIncome() ? 'income' : 'expense'
 		const { count } = dashboard.figures.unfiltered()
 		return t('note.filtered', {

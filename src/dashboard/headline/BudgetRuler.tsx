@@ -50,6 +50,9 @@ export function BudgetRuler() {
 			: { share: null, level: 'ok', of: nothing, more: '', right: '' }
 	}
 	function measureNow(): Measure {
+		const { kind } = dashboard.selection.query()
+		// Neither is a share of what was spent.
+		if (kind === 'refund' || kind === 'transfer') return shareOf(0, '', '')
 		if (dashboard.selection.isFiltered()) {
 			const of = t(dashboard.selection.isIncome() ? 'hero.ofIncome' : 'hero.ofBill')
 			return shareOf(dashboard.figures.unfiltered().cents, of, t('hero.nothingInBill'))
