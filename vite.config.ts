@@ -3,7 +3,6 @@ import { defineConfig } from 'vitest/config'
 import { compileHints } from './scripts/build/compile-hints.ts'
 import { filePage } from './scripts/build/file-page.ts'
 import { hostingFiles } from './scripts/build/hosting-files.ts'
-import { leanAuth } from './scripts/build/lean-auth.ts'
 import { leanCharts } from './scripts/build/lean-charts.ts'
 import { pwa } from './scripts/build/pwa.ts'
 import { refuseSecrets } from './scripts/build/refuse-secrets.ts'
@@ -20,13 +19,12 @@ export default defineConfig({
 	base: './',
 	plugins: [
 		solid(),
-		leanAuth(),
 		leanCharts(),
 		refuseSecrets(),
 		hostingFiles(),
 		compileHints(),
 		pwa(),
-		filePage('src/app/main.tsx', () => [solid(), leanAuth(), leanCharts(), refuseSecrets()]),
+		filePage('src/app/main.tsx', () => [solid(), leanCharts(), refuseSecrets()]),
 	],
 	build: {
 		target: 'es2022',

@@ -1,3 +1,4 @@
+import { SupabaseAccount } from '../../src/backend/supabase/account'
 import { createClient } from '../../src/backend/supabase/client'
 import { feedSession } from '../../src/backend/supabase/session-source'
 import { systemClock } from '../../src/feed/browser'
@@ -62,8 +63,8 @@ const since = () => performance.now() - started
 
 window.signIn = async ({ url, key, email, password }) => {
 	client = createClient(url, key, { storageKey: 'session', realtime: realtimeOptions() })
-	const { data } = await client.auth.getSession()
-	if (!data.session) await client.auth.signInWithPassword({ email, password })
+	if (client.sessions.session()) return
+	await new SupabaseAccount(client, { url, publishableKey: key }).signIn(email, password)
 }
 
 window.openLedger = (opening) => {
@@ -72,12 +73,12 @@ window.openLedger = (opening) => {
 }
 
 async function openOurs({ ledgerId }: Opening) {
-	const { data } = await client.auth.getSession()
+	const userId = client.sessions.session()!.user.id
 	feed = openFeed({
 		client: client as never,
-		session: feedSession(client, data.session!.user.id, systemClock),
+		session: feedSession(client, userId, systemClock),
 		ledger: { id: ledgerId, timezone: 'America/Sao_Paulo' },
-		userId: data.session!.user.id,
+		userId,
 		events: {
 			onRows: (rows) => void metrics.apply(rows),
 			onState(state) {

@@ -1,3 +1,4 @@
+import { SupabaseAccount } from '../../src/backend/supabase/account'
 import { createClient } from '../../src/backend/supabase/client'
 import { feedSession } from '../../src/backend/supabase/session-source'
 import { systemClock } from '../../src/feed/browser'
@@ -54,15 +55,14 @@ new PerformanceObserver((list) => {
 
 window.startPage = async ({ url, key, ledgerId, email, password }) => {
 	const client = createClient(url, key, { storageKey: 'session', realtime: realtimeOptions() })
-	const stored = await client.auth.getSession()
-	const session =
-		stored.data.session ?? (await client.auth.signInWithPassword({ email, password })).data.session
-	if (!session) throw new Error('no session')
+	if (!client.sessions.session())
+		await new SupabaseAccount(client, { url, publishableKey: key }).signIn(email, password)
+	const userId = client.sessions.session()!.user.id
 	openFeed({
 		client: client as never,
-		session: feedSession(client, session.user.id, systemClock),
+		session: feedSession(client, userId, systemClock),
 		ledger: { id: ledgerId, timezone: 'America/Sao_Paulo' },
-		userId: session.user.id,
+		userId,
 		events: {
 			onRows(batch, origin) {
 				const columns = isTyped(batch) ? toPlainColumns(batch) : batch

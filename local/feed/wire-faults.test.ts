@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
 import ws from 'ws'
 import { limits } from '../../scripts/testing/limits'
+import { SupabaseAccount } from '../../src/backend/supabase/account'
 import { type Client, createClient } from '../../src/backend/supabase/client'
 import { feedSession } from '../../src/backend/supabase/session-source'
 import { storageInMemory } from '../../src/backend/supabase/stored-session'
@@ -25,15 +26,11 @@ beforeAll(async () => {
 		storage: storageInMemory(),
 		realtime: { ...realtimeOptions(), reconnectAfterMs: () => 50, transport: ws as never },
 	})
-	// auth-js stores a session only where it finds a browser.
-	vi.stubGlobal('window', {
-		addEventListener() {},
-		removeEventListener() {},
-		location: { href: 'http://page.test/' },
-	})
-	vi.stubGlobal('document', { visibilityState: 'visible', addEventListener() {}, removeEventListener() {} })
-	const { data } = await client.auth.signInWithPassword(stack.demo)
-	userId = data.user!.id
+	await new SupabaseAccount(client, { url: stack.url, publishableKey: stack.publishable_key }).signIn(
+		stack.demo.email,
+		stack.demo.password,
+	)
+	userId = client.sessions.session()!.user.id
 })
 afterEach(() => {
 	stack.faults.clear()

@@ -18,7 +18,6 @@ it('keeps the code of the live channel out of the first chunk, and files and edg
 		moduleIds.flatMap((id) => id.match(/@supabase\/[\w-]+/) ?? []),
 	)
 	expect([...new Set(parts)].sort()).toEqual([
-		'@supabase/auth-js',
 		'@supabase/phoenix',
 		'@supabase/postgrest-js',
 		'@supabase/realtime-js',

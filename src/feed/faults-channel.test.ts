@@ -159,10 +159,10 @@ describe('joining', () => {
 
 	test('F21 no timer, listener or channel of a feed is left after its stop', async () => {
 		const page = await live()
-		expect(at.inUse()).toEqual({ environment: 1, auth: 1, timers: 1 })
+		expect(at.inUse()).toEqual({ environment: 1, session: 1, timers: 1 })
 		page.feed.stop()
 		await at.advance(100)
-		expect(at.inUse()).toEqual({ environment: 0, auth: 0, timers: 0 })
+		expect(at.inUse()).toEqual({ environment: 0, session: 0, timers: 0 })
 		expect(at.channels()).toHaveLength(0)
 		// realtime-js keeps an unused socket for a while.
 		await at.advance(60_000)
@@ -177,7 +177,7 @@ describe('joining', () => {
 		const latest = at.openPage()
 		await at.advance(2000)
 		expect(at.channels()).toHaveLength(1)
-		expect(at.inUse()).toMatchObject({ environment: 1, auth: 1 })
+		expect(at.inUse()).toMatchObject({ environment: 1, session: 1 })
 		expect(latest.state().status).toBe('live')
 		const { states } = later.seen
 		const told = states.length

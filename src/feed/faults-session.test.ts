@@ -18,7 +18,7 @@ async function live(device?: Parameters<typeof makeMemoryCache>[0]) {
 	return page
 }
 
-/** Time in which this page's timers and messages do not run; auth-js wakes with the page too. */
+/** Time in which this page's timers and messages do not run. */
 function sleep(ms: number) {
 	at.tell('hidden')
 	at.realtime.frozen = true
@@ -83,7 +83,7 @@ describe('waking up', () => {
 
 	test('a token refreshed in time is given to the living channel', async () => {
 		const page = await live()
-		void at.client.auth.refreshSession()
+		void at.client.keeper.renew()
 		await at.advance(1000)
 		expect(at.realtime.tokens).toContain('token-2')
 		expect(page.state().status).toBe('live')
@@ -99,11 +99,7 @@ describe('the end of a session', () => {
 			'session',
 			JSON.stringify({ ...at.arrived(at.mint()), user: { id: 'someone-else', aud: 'authenticated' } }),
 		)
-		void at.client.auth.refreshSession()
-		at.rest.token = {
-			status: 200,
-			body: { ...at.mint(), user: { id: 'someone-else', aud: 'authenticated', email: 'bia@example.com' } },
-		}
+		at.client.sessionEvents.tell()
 		await at.advance(1000)
 		expect(page.state()).toMatchObject({ status: 'signed_out', cause: 'session_ended' })
 		expect(page.rows().size).toBe(0)
@@ -179,7 +175,7 @@ describe('the end of a session', () => {
 		const device = { stored: null, crashed: false }
 		const page = await live(device)
 		page.feed.check()
-		void at.client.auth.signOut({ scope: 'local' })
+		at.client.leave()
 		await at.advance(100)
 		expect(page.state()).toMatchObject({ status: 'signed_out', cause: 'session_ended' })
 		expect(page.rows().size).toBe(0)
@@ -227,16 +223,16 @@ describe('the end of a session', () => {
 		expect(page.state()).toMatchObject({ status: 'refused', cause: 'not_a_member' })
 	})
 
-	test('F32 a listener of auth changes that asks the server in its turn does not lock anything', async () => {
+	test('F32 a listener of the session that asks the server in its turn does not lock anything', async () => {
 		const page = await live()
 		let answered = 0
-		at.client.auth.onAuthStateChange(() => {
+		at.client.sessionEvents.subscribe(() => {
 			setTimeout(async () => {
 				await at.client.rpc('ledger_changes', { ledger_id: 'x', after: 0, max_rows: 0 })
 				answered += 1
 			}, 0)
 		})
-		void at.client.auth.refreshSession()
+		void at.client.keeper.renew()
 		await at.advance(2000)
 		expect(answered).toBeGreaterThan(0)
 		expect(page.state().status).toBe('live')

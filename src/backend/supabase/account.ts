@@ -30,7 +30,7 @@ export class SupabaseAccount implements AccountPort {
 	) {}
 
 	async signIn(email: string, password: string): Promise<void> {
-		await this.enter(await this.ask('POST', '/token?grant_type=password', { email, password }))
+		this.enter(await this.ask('POST', '/token?grant_type=password', { email, password }))
 	}
 
 	async signUp(
@@ -39,7 +39,7 @@ export class SupabaseAccount implements AccountPort {
 	): Promise<'signed_in' | 'confirm' | 'confirm_again' | 'known'> {
 		const answer = await this.askWithChallenge('/signup', { email, password, data: {} })
 		if (isSession(answer)) {
-			await this.enter(answer)
+			this.enter(answer)
 			return 'signed_in'
 		}
 		const { identities, created_at: made = '', confirmation_sent_at: sent = '' } = answer as NewUser
@@ -70,7 +70,7 @@ export class SupabaseAccount implements AccountPort {
 
 	async exchange(code: string): Promise<void> {
 		const verifier = this.client.sessions.verifier()
-		await this.enter(
+		this.enter(
 			await this.ask('POST', '/token?grant_type=pkce', { auth_code: code, code_verifier: verifier ?? '-' }),
 		)
 		this.client.sessions.setVerifier(null)
@@ -91,13 +91,13 @@ export class SupabaseAccount implements AccountPort {
 	private async verify(proof: object): Promise<Used> {
 		const answer = await this.ask('POST', '/verify', proof)
 		if (!isSession(answer)) return 'one_of_two'
-		await this.enter(answer)
+		this.enter(answer)
 		return 'signed_in'
 	}
 
-	private async enter(answer: unknown): Promise<void> {
+	private enter(answer: unknown): void {
 		if (!isSession(answer)) throw new BackendError('server', 'the auth service answered no session')
-		await this.client.adopt(answer)
+		this.client.enter(answer)
 	}
 
 	/** For what sends an e-mail: its link, if it is the platform's own, is answered in this browser only. */

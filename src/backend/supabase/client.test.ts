@@ -1,4 +1,4 @@
-import { createClient as createWholeClient } from '@supabase/supabase-js'
+import { type Session as AuthSession, createClient as createWholeClient } from '@supabase/supabase-js'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { FakeSocket, makeFakeRealtime } from '../../feed/testing/fake-socket'
 import { type Client, createClient } from './client'
@@ -21,7 +21,7 @@ function memoryStorage() {
 }
 
 let storage = memoryStorage()
-let requests: unknown[] = []
+let requests: { method?: string; address: string; headers: unknown; body: unknown }[] = []
 let minted = 0
 
 function session() {
@@ -40,16 +40,15 @@ const fakeFetch: typeof fetch = async (input, init) => {
 	const address = String(input instanceof Request ? input.url : input)
 	const headers = [...new Headers(init?.headers)].filter(([name]) => !ABOUT_THE_LIBRARY.includes(name))
 	const body = init?.body ? JSON.parse(String(init.body)) : null
-	// Made up anew for each link.
-	if (body?.code_challenge) body.code_challenge = 'a challenge'
-	requests.push({ method: init?.method, address, headers, body })
+	requests.push({ method: init?.method ?? 'GET', address, headers, body })
 	return Response.json(address.includes('/auth/v1/token') ? session() : [])
 }
 
 beforeEach(() => {
 	// auth-js stores a session only where it finds a browser.
-	vi.stubGlobal('window', { addEventListener() {}, removeEventListener() {}, location: { href: `${url}/` } })
-	vi.stubGlobal('document', { visibilityState: 'visible', addEventListener() {}, removeEventListener() {} })
+	const page = { addEventListener() {}, removeEventListener() {} }
+	vi.stubGlobal('window', { ...page, location: { href: `${url}/` } })
+	vi.stubGlobal('document', { ...page, visibilityState: 'visible' })
 	vi.stubGlobal('fetch', fakeFetch)
 })
 afterEach(() => void vi.unstubAllGlobals())
@@ -60,8 +59,18 @@ function withoutOurs(value: string): unknown {
 	return session
 }
 
-/** One life of a page: signed out, a link, signed in, live, a refreshed token, signed out again. */
-async function lifeOf(make: (realtime: object) => Omit<Client, 'keeper' | 'sessions' | 'adopt'>) {
+/** What differs in who gets, renews and ends the session: Painel does so by itself. */
+interface Sessions {
+	signIn(): unknown
+	renew(): unknown
+	signOut(): unknown
+	end(): unknown
+}
+
+type Common = Pick<Client, 'from' | 'rpc' | 'realtime' | 'channel' | 'removeChannel'>
+
+/** One life of a page: signed out, signed in, live, a refreshed token, signed out again. */
+async function lifeOf<C extends Common>(make: (realtime: object) => C, sessionsOf: (client: C) => Sessions) {
 	storage = memoryStorage()
 	vi.stubGlobal('localStorage', storage)
 	requests = []
@@ -73,16 +82,10 @@ async function lifeOf(make: (realtime: object) => Omit<Client, 'keeper' | 'sessi
 		}
 	}
 	const client = make({ transport: Socket, timeout: 1234 })
-	// Each link has a name and a secret of its own.
-	const stored = () =>
-		[...storage.items].map(([name, value]) => [
-			name.replace(/-flow-\w+-/, '-flow-'),
-			value.startsWith('{') ? withoutOurs(value) : 'a text',
-		])
+	const sessions = sessionsOf(client)
+	const stored = () => [...storage.items].map(([name, value]) => [name, withoutOurs(value)])
 	await client.from('ledgers').select('id').eq('id', 'a')
-	await client.auth.signInWithOtp({ email: 'ana@example.com', options: { emailRedirectTo: `${url}/` } })
-	const afterLink = stored()
-	await client.auth.signInWithPassword({ email: 'ana@example.com', password: 'secret123' })
+	await sessions.signIn()
 	const signedIn = stored()
 	await client.rpc('unknown_texts', { ledger_id: 'a' })
 	await client.from('budgets').upsert({ ledger_id: 'a', month: '2026-11-01', amount_cents: 1 })
@@ -90,39 +93,61 @@ async function lifeOf(make: (realtime: object) => Omit<Client, 'keeper' | 'sessi
 	await client.realtime.setAuth()
 	const channel = client.channel('ledger:a', { config: { private: true } })
 	await new Promise((resolve) => channel.subscribe(resolve))
-	await client.auth.refreshSession()
+	await sessions.renew()
 	await vi.waitFor(() => expect(server.tokens).toContain('token-2'))
 
-	await client.auth.signOut({ scope: 'local' })
+	await sessions.signOut()
 	const signedOut = stored()
 	await client.from('ledgers').select('id')
 	await client.removeChannel(channel)
 	await client.realtime.disconnect()
-	await client.auth.stopAutoRefresh()
+	await sessions.end()
 	const sockets = server.sockets.map((socket) => socket.url)
-	return { requests, afterLink, signedIn, signedOut, sockets, joins: server.joins, tokens: server.tokens }
+	const asked = requests.filter(({ address }) => !address.includes('/auth/v1/'))
+	const renewed = requests.filter(({ address }) => address.includes('grant_type=refresh_token'))
+	return { asked, renewed, signedIn, signedOut, sockets, joins: server.joins, tokens: server.tokens }
 }
 
 test('asks, stores and joins exactly as createClient of supabase-js does', async () => {
-	const ours = await lifeOf((realtime) => createClient(url, key, { storageKey, realtime }))
-	const theirs = await lifeOf((realtime) =>
-		createWholeClient(url, key, { auth: { storageKey, flowType: 'pkce' }, db: { retry: false }, realtime }),
+	const ours = await lifeOf(
+		(realtime) => createClient(url, key, { storageKey, realtime }),
+		(client) => ({
+			signIn: () => client.enter(session() as AuthSession),
+			renew: () => client.keeper.renew(),
+			signOut: () => client.leave(),
+			end: () => client.keeper.stop(),
+		}),
+	)
+	const theirs = await lifeOf(
+		(realtime) =>
+			createWholeClient(url, key, {
+				auth: { storageKey, flowType: 'pkce' },
+				db: { retry: false },
+				realtime,
+			}) as ReturnType<typeof createWholeClient> & Common,
+		(client) => ({
+			signIn: () => client.auth.signInWithPassword({ email: 'ana@example.com', password: 'secret123' }),
+			renew: () => client.auth.refreshSession(),
+			signOut: () => client.auth.signOut({ scope: 'local' }),
+			end: () => client.auth.stopAutoRefresh(),
+		}),
 	)
 	expect(ours).toEqual(theirs)
 	// The comparison has something to compare.
 	expect(ours.joins[0]?.token).toBe('token-1')
-	expect(JSON.stringify(ours.requests)).toContain('"Bearer token-1"')
-	expect(ours.signedIn.map(([name]) => name)).toContain(storageKey)
+	expect(JSON.stringify(ours.asked)).toContain('"Bearer token-1"')
+	expect(ours.renewed).toHaveLength(1)
+	expect(ours.signedIn.map(([name]) => name)).toEqual([storageKey])
 	expect(ours.signedOut).toEqual([])
 })
 
 test('loads the code of the channel only when one is wanted', async () => {
 	vi.stubGlobal('localStorage', memoryStorage())
 	const client = createClient(url, key, { storageKey, realtime: { transport: FakeSocket as never } })
-	await client.auth.signInWithPassword({ email: 'ana@example.com', password: 'secret123' })
+	client.enter(session() as AuthSession)
 	expect(() => client.channel('ledger:a')).toThrow('setAuth')
 	expect(await client.realtime.disconnect()).toBe('ok')
 	await client.realtime.setAuth()
 	expect(client.channel('ledger:a').topic).toBe('realtime:ledger:a')
-	await client.auth.stopAutoRefresh()
+	client.keeper.stop()
 })

@@ -1,7 +1,5 @@
-import { AuthClient } from '@supabase/auth-js'
 import { PostgrestClient } from '@supabase/postgrest-js'
 import type {
-	AuthChangeEvent,
 	Session as AuthSession,
 	RealtimeChannel,
 	RealtimeChannelOptions,
@@ -11,25 +9,22 @@ import type {
 } from '@supabase/supabase-js'
 import { browserEnvironment, systemClock } from '../../feed/browser'
 import type { Database } from '../database.types'
+import { SessionEvents } from './session-events'
 import { type DeviceStorage, SessionStorage, storageInMemory } from './stored-session'
 import { type Lack, TokenKeeper } from './token-keeper'
 
-/** What Painel uses of a supabase-js client. */
-export type Client = Pick<SupabaseClient<Database>, 'auth' | 'from' | 'rpc' | 'channel' | 'removeChannel'> & {
+/** What Painel uses of a supabase-js client, and the session that the page keeps by itself. */
+export type Client = Pick<SupabaseClient<Database>, 'from' | 'rpc' | 'channel' | 'removeChannel'> & {
 	readonly realtime: Pick<RealtimeClient, 'setAuth' | 'disconnect'>
 	readonly keeper: TokenKeeper
 	readonly sessions: SessionStorage
-	/** Signs the page and the other tabs in with a session that was got otherwise than by auth-js. */
-	adopt(session: AuthSession): Promise<void>
-}
-
-type Auth = InstanceType<typeof AuthClient>
-
-/** What auth-js does with a session once it has one; its own ways to get one are more than this page needs. */
-interface AuthInternals {
-	_saveSession(session: AuthSession): Promise<void>
-	_removeSession(): Promise<void>
-	_notifyAllSubscribers(event: AuthChangeEvent, session: AuthSession | null): Promise<void>
+	readonly sessionEvents: SessionEvents
+	/** Signs the page and the other tabs in with a session that the auth service gave. */
+	enter(session: AuthSession): void
+	/** Forgets the session in the page and the other tabs; asks the server for nothing. */
+	leave(): void
+	/** Ends this session on the server, or all of this person's; the page's own goes by `leave`. Rejects without an answer. */
+	endSession(scope: 'local' | 'global'): Promise<Response>
 }
 
 export interface ClientOptions {
@@ -48,19 +43,17 @@ export interface ClientOptions {
 export function createClient(url: string, key: string, options: ClientOptions): Client {
 	const base = `${url.replace(/\/+$/, '')}/`
 	const sessions = new SessionStorage(options.storageKey, options.storage ?? deviceStorage(), systemClock.now)
-	const auth = new AuthClient({
-		url: `${base}auth/v1`,
-		headers: { apikey: key, Authorization: `Bearer ${key}` },
-		storageKey: options.storageKey,
-		storage: sessions.forAuth,
-		// PKCE brings e-mail links back in the query, so that they don't meddle with the routes in the hash.
-		flowType: 'pkce',
-		// The keeper renews tokens, and the way in reads what a link brings back: auth-js says nothing of either.
-		autoRefreshToken: false,
-		persistSession: true,
-		detectSessionInUrl: false,
-	})
-	const keeper = keepTokens({ auth, base, key, sessions })
+	const sessionEvents = new SessionEvents(sessions)
+	const enter = (session: AuthSession) => {
+		sessions.store(session)
+		sessionEvents.tell()
+	}
+	const leave = () => {
+		sessions.remove()
+		sessionEvents.tell()
+	}
+	const auth = new AuthRequests(`${base}auth/v1`, key)
+	const keeper = keepTokens({ auth, sessions, enter, leave })
 	const rest = new PostgrestClient<Database>(`${base}rest/v1`, {
 		schema: 'public',
 		// The feed retries by itself, and says so.
@@ -72,18 +65,18 @@ export function createClient(url: string, key: string, options: ClientOptions): 
 		accessToken: async () => keeper.usable() ?? keeper.session()?.access_token ?? key,
 		params: { apikey: key },
 	})
-	let lastToken: string | undefined
-	auth.onAuthStateChange((_, session) => {
-		if (session?.access_token === lastToken) return
-		lastToken = session?.access_token
+	keeper.plan()
+	sessionEvents.subscribe((_, session) => {
 		keeper.plan()
-		void realtime.tokenChanged(lastToken)
+		void realtime.tokenChanged(session?.access_token)
 	})
 	return {
-		auth,
 		keeper,
 		sessions,
-		adopt: (session) => announce(auth, 'SIGNED_IN', session),
+		sessionEvents,
+		enter,
+		leave,
+		endSession: async (scope) => auth.logOut((await keeper.token()) ?? '', scope),
 		from: rest.from.bind(rest) as Client['from'],
 		rpc: rest.rpc.bind(rest) as Client['rpc'],
 		realtime,
@@ -100,44 +93,57 @@ function deviceStorage(): DeviceStorage {
 	}
 }
 
-async function announce(auth: Auth, event: AuthChangeEvent, session: AuthSession): Promise<void> {
-	const internals = auth as unknown as AuthInternals
-	await internals._saveSession(session)
-	await internals._notifyAllSubscribers(event, session)
-}
+/** How long the auth service may take to answer. */
+const ANSWER_MS = 15_000
 
-/** How long the auth service may take to answer a refresh. */
-const REFRESH_MS = 15_000
+/** What the auth service is asked beside ways in, which come with their page (`account.ts`). */
+class AuthRequests {
+	constructor(
+		private readonly url: string,
+		private readonly key: string,
+	) {}
+
+	refresh(refreshToken: string): Promise<Response> {
+		return this.post('/token?grant_type=refresh_token', this.key, { refresh_token: refreshToken })
+	}
+
+	logOut(token: string, scope: 'local' | 'global'): Promise<Response> {
+		return this.post(`/logout?scope=${scope}`, token)
+	}
+
+	private post(path: string, token: string, body?: object): Promise<Response> {
+		return fetch(this.url + path, {
+			method: 'POST',
+			headers: {
+				apikey: this.key,
+				Authorization: `Bearer ${token}`,
+				'content-type': 'application/json;charset=UTF-8',
+			},
+			...(body ? { body: JSON.stringify(body) } : {}),
+			signal: AbortSignal.timeout(ANSWER_MS),
+		})
+	}
+}
 
 interface Parts {
-	auth: Auth
-	base: string
-	key: string
+	auth: AuthRequests
 	sessions: SessionStorage
+	enter(session: AuthSession): void
+	leave(): void
 }
 
-function keepTokens({ auth, base, key, sessions }: Parts): TokenKeeper {
+function keepTokens({ auth, sessions, enter, leave }: Parts): TokenKeeper {
 	const environment = browserEnvironment()
 	const keeper = new TokenKeeper({
 		storage: sessions,
 		clock: systemClock,
 		isOnline: environment.online,
-		askForToken: (refreshToken) =>
-			fetch(`${base}auth/v1/token?grant_type=refresh_token`, {
-				method: 'POST',
-				headers: {
-					apikey: key,
-					Authorization: `Bearer ${key}`,
-					'content-type': 'application/json;charset=UTF-8',
-				},
-				body: JSON.stringify({ refresh_token: refreshToken }),
-				signal: AbortSignal.timeout(REFRESH_MS),
-			}),
-		adopt: (session) => announce(auth, 'TOKEN_REFRESHED', session),
-		async end() {
+		askForToken: (refreshToken) => auth.refresh(refreshToken),
+		adopt: enter,
+		end() {
 			const userId = sessions.session()?.user.id
 			if (userId) sessions.noteEnded(userId)
-			await (auth as unknown as AuthInternals)._removeSession()
+			leave()
 		},
 	})
 	environment.subscribe((event) => {

@@ -12,10 +12,7 @@ export function makeSupabaseImport(client: Client, config: PainelConfig, ledger:
 		url: config.supabaseUrl,
 		key: config.publishableKey,
 		ledgerId: ledger.id,
-		async memberToken() {
-			const { data } = await client.auth.getSession()
-			return data.session?.access_token ?? null
-		},
+		memberToken: () => client.keeper.token(),
 		async agentToken(toWrite) {
 			if (!toWrite) return null
 			token ??= answered(client.rpc('import_token', { ledger_id: ledger.id })).catch((error: unknown) => {

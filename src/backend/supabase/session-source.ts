@@ -5,7 +5,11 @@ import type { Client } from './client'
 const MARGIN = 60_000
 
 /** The session as the feed asks for it: of one person; another one signing in ends it like signing out. */
-export function feedSession({ auth, keeper, sessions }: Client, userId: string, clock: Clock): SessionSource {
+export function feedSession(
+	{ sessionEvents, keeper, sessions }: Client,
+	userId: string,
+	clock: Clock,
+): SessionSource {
 	/** The token that this feed relied on last. */
 	let relied: string | null = null
 
@@ -32,14 +36,13 @@ export function feedSession({ auth, keeper, sessions }: Client, userId: string, 
 			return keeper.usable() ? 'ok' : 'unreachable'
 		},
 		onChange(listener) {
-			const { data } = auth.onAuthStateChange((event, session) => {
-				// Never a query or an await in here: auth-js waits for its listeners. Ours runs after it went on.
-				if (event === 'SIGNED_OUT' || (session && session.user.id !== userId)) {
+			return sessionEvents.subscribe((event, session) => {
+				// A listener asks for tokens in its turn: only once whoever changed the session is done.
+				if (event === 'signed_out' || session?.user.id !== userId) {
 					const isLost = sessions.endedFor() === userId
 					clock.after(0, () => listener(isLost ? 'lost' : 'ended'))
-				} else if (event === 'TOKEN_REFRESHED') clock.after(0, () => listener('refreshed'))
+				} else if (event === 'refreshed') clock.after(0, () => listener('refreshed'))
 			})
-			return () => data.subscription.unsubscribe()
 		},
 	}
 }

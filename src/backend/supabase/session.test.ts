@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { configStorageKey } from '../config'
 import type { Client } from './client'
 import { makeSupabaseSessionPort } from './session'
+import { SessionEvents } from './session-events'
 import { SessionStorage } from './stored-session'
 
 const storageKey = 'painel.session.abcd.supabase.co'
@@ -12,14 +13,16 @@ const ana = {
 	user: { id: '5f0c3b1e-0000-4000-8000-00000000a0a0', email: 'ana@example.com' },
 }
 
-type Told = (event: string, session: typeof ana | null) => void
-let tell: Told
 let offline: boolean
+let answer: number
 let stored: Record<string, string>
 let sessions: SessionStorage
 
 beforeEach(() => {
 	offline = false
+	answer = 204
+	asked = []
+	vi.stubGlobal('window', storageEvents)
 	stored = {
 		[storageKey]: JSON.stringify(ana),
 		'painel.theme': 'dark',
@@ -59,24 +62,33 @@ beforeEach(() => {
 })
 afterEach(() => vi.unstubAllGlobals())
 
+/** Another tab, which the browser tells this one of. */
+const storageEvents = new EventTarget()
+let asked: string[]
+
 function signedIn() {
 	sessions = new SessionStorage(storageKey, localStorage, Date.now)
+	const sessionEvents = new SessionEvents(sessions)
 	const client = {
-		auth: {
-			onAuthStateChange: (told: Told) => {
-				tell = told
-				told('INITIAL_SESSION', ana)
-			},
-			signOut: async () => {
-				if (offline) throw new Error('no network')
-				localStorage.removeItem(storageKey)
-				tell('SIGNED_OUT', null)
-				return { error: null }
-			},
-		},
 		sessions,
+		sessionEvents,
+		keeper: { usable: () => 'a' },
+		leave() {
+			sessions.remove()
+			sessionEvents.tell()
+		},
+		async endSession(scope: string) {
+			asked.push(scope)
+			if (offline) throw new Error('no network')
+			return new Response(null, { status: answer })
+		},
 	} as unknown as Client
 	return makeSupabaseSessionPort(client, null as never)
+}
+
+function inAnotherTab(change: () => void): void {
+	change()
+	storageEvents.dispatchEvent(new Event('storage'))
 }
 
 const devices = ['another.site', configStorageKey, 'painel.language', 'painel.theme'].sort()
@@ -97,25 +109,39 @@ it('does so without a network', async () => {
 
 it('does so when they left in another tab', async () => {
 	signedIn()
-	localStorage.removeItem(storageKey)
-	tell('SIGNED_OUT', null)
+	inAnotherTab(() => localStorage.removeItem(storageKey))
 	expect(Object.keys(localStorage).sort()).toEqual(devices)
 })
 
 it('keeps what is theirs for when they are back, after the server ended the session', async () => {
 	const session = signedIn()
 	sessions.noteEnded(ana.user.id)
-	localStorage.removeItem(storageKey)
-	tell('SIGNED_OUT', null)
+	inAnotherTab(() => localStorage.removeItem(storageKey))
 	expect(session.current()).toBeNull()
 	expect(session.endedByServer()).toBe(true)
 	expect(localStorage.getItem(`painel.ledgers.${ana.user.id}`)).toContain('Casa da Ana')
 	expect(localStorage.getItem('painel.ledger')).toBe('the ledger')
 })
 
-it('knows who is signed in before auth-js has said anything', () => {
-	const silent = { onAuthStateChange: () => {} }
-	sessions = new SessionStorage(storageKey, localStorage, Date.now)
-	const session = makeSupabaseSessionPort({ auth: silent, sessions } as unknown as Client, null as never)
-	expect(session.current()).toEqual({ userId: ana.user.id, email: ana.user.email })
+it('knows who is signed in from this device’s storage', () => {
+	expect(signedIn().current()).toEqual({ userId: ana.user.id, email: ana.user.email })
+})
+
+it('takes over who has signed in in another tab', () => {
+	const session = signedIn()
+	const bia = { ...ana, access_token: 'b', user: { id: 'b1a', email: 'bia@example.com' } }
+	inAnotherTab(() => localStorage.setItem(storageKey, JSON.stringify(bia)))
+	expect(session.current()).toEqual({ userId: 'b1a', email: 'bia@example.com' })
+})
+
+it('leaves everywhere only once the server has said so', async () => {
+	const session = signedIn()
+	answer = 500
+	await expect(session.signOut('global')).rejects.toMatchObject({ code: 'server' })
+	expect(session.current()).not.toBeNull()
+	// The session was over already.
+	answer = 403
+	await session.signOut('global')
+	expect(session.current()).toBeNull()
+	expect(asked).toEqual(['global', 'global'])
 })

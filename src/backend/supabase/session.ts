@@ -6,7 +6,7 @@ import { forgetLedgers } from './remembered-ledgers'
 
 /** Supabase Auth behind the page's session port. */
 export function makeSupabaseSessionPort(client: Client, account: AccountPort): SessionPort {
-	const { sessions, auth } = client
+	const { sessions, sessionEvents } = client
 	// Known from this device's storage at once, whatever the auth service does; it judges later.
 	let current: Session | null = personOf(sessions.session()?.user)
 	const listeners = new Set<(session: Session | null) => void>()
@@ -21,8 +21,7 @@ export function makeSupabaseSessionPort(client: Client, account: AccountPort): S
 		if (isLeaving) forgetChoices()
 	}
 
-	// Synchronous: auth-js holds its lock while it calls this, and a query in here would wait for ever.
-	auth.onAuthStateChange((_, session) => become(personOf(session?.user ?? sessions.session()?.user)))
+	sessionEvents.subscribe((_, session) => become(personOf(session?.user)))
 
 	return {
 		current: () => current,
@@ -35,14 +34,20 @@ export function makeSupabaseSessionPort(client: Client, account: AccountPort): S
 		clockAhead: () => sessions.session()?.clock_ahead ?? 0,
 		async signOut(scope = 'local') {
 			const userId = current?.userId
-			if (scope === 'global') await everywhere(auth.signOut({ scope }))
+			// Only once the server has agreed: otherwise the other devices would go on unsaid.
+			if (scope === 'global') await everywhere(client)
+			// Without network the server cannot be told, but this device must forget all the same.
+			const told =
+				scope === 'local' && Promise.race([client.endSession('local').catch(() => {}), after(LEAVING_MS)])
+			// A token that has run out is renewed with what is about to be forgotten.
+			if (!client.keeper.usable()) await told
 			// The figures on this device go with whoever leaves by choice.
 			if (userId) await forgetUser(userId)
 			sessions.forgetEnded()
-			// Without network the server cannot be told, but this device must forget all the same.
-			if (scope === 'local') await auth.signOut({ scope }).catch(() => {})
 			sessions.clear()
+			client.leave()
 			become(null)
+			await told
 		},
 	}
 }
@@ -74,12 +79,19 @@ function personOf(user: { id: string; email?: string } | undefined): Session | n
 	return user ? { userId: user.id, email: user.email ?? '' } : null
 }
 
+/** How long leaving may wait for the auth service's word. */
+const LEAVING_MS = 2_000
+
+const after = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
+
+/** What the auth service says of a session that is over already. */
+const OVER = [401, 403, 404]
+
 /** Only the server can end the other devices' sessions; without its word this one goes on, too. */
-async function everywhere(
-	signingOut: Promise<{ error: { status?: number; message: string } | null }>,
-): Promise<void> {
-	const { error } = await signingOut.catch((error: unknown) => ({
-		error: { message: String(error), status: 0 },
-	}))
-	if (error) throw new BackendError(error.status ? 'server' : 'network', error.message)
+async function everywhere(client: Client): Promise<void> {
+	const answer = await client.endSession('global').catch((error: unknown) => {
+		throw new BackendError('network', String(error))
+	})
+	if (!answer.ok && !OVER.includes(answer.status))
+		throw new BackendError(answer.status === 429 ? 'rate_limited' : 'server', await answer.text())
 }

@@ -11,12 +11,9 @@ export interface StoredSession extends AuthSession {
 /** Where a browser keeps things; a page opened from disk, or in private, may have none that lasts. */
 export type DeviceStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
 
-/** auth-js shall never judge by the device's clock whether to refresh: `TokenKeeper` does. */
-const NEVER = 4_102_444_800
-
 /**
- * The one place where the session is stored. auth-js reads and writes through it; on the way in each new token is given
- * the time at which it ends by the device's clock, counted from its arrival.
+ * The one place where the session is stored. Each new token is given the time at which it ends by the device's clock,
+ * counted from its arrival.
  */
 export class SessionStorage {
 	constructor(
@@ -58,27 +55,21 @@ export class SessionStorage {
 
 	/** Forgets all that signing in left here. */
 	clear(): void {
-		const suffixes = ['', '-code-verifier', '-user']
-		for (const suffix of suffixes) this.drop(this.storageKey + suffix)
+		this.remove()
+		this.setVerifier(null)
 	}
 
 	forgetEnded(): void {
 		this.drop(this.endedKey())
 	}
 
-	/** For auth-js. */
-	readonly forAuth = {
-		getItem: (name: string): string | null => {
-			if (name !== this.storageKey) return this.read(name)
-			const session = this.session()
-			return session && JSON.stringify({ ...session, expires_at: NEVER })
-		},
-		setItem: (name: string, value: string): void => {
-			const isSession = name === this.storageKey
-			if (isSession) this.forgetEnded()
-			this.write(name, isSession ? JSON.stringify(this.timed(JSON.parse(value) as AuthSession)) : value)
-		},
-		removeItem: (name: string): void => this.drop(name),
+	store(session: AuthSession): void {
+		this.forgetEnded()
+		this.write(this.storageKey, JSON.stringify(this.timed(session)))
+	}
+
+	remove(): void {
+		this.drop(this.storageKey)
 	}
 
 	/** A token that is stored again, with another user's name say, ends when it did before. */

@@ -16,9 +16,9 @@ export interface TokenKeeperPorts {
 	/** Asks the auth service; rejects when no answer came. */
 	askForToken(refreshToken: string): Promise<Response>
 	/** Makes a new session the page's and the other tabs'. */
-	adopt(session: AuthSession): Promise<void>
+	adopt(session: AuthSession): void
 	/** The server has ended the session: the page and the other tabs must know. */
-	end(): Promise<void>
+	end(): void
 }
 
 /** At most one refresh in this time, whatever happens: the household's address must never be locked out. */
@@ -157,17 +157,17 @@ export class TokenKeeper {
 		if (stored.refresh_token !== session.refresh_token) return 'renewed'
 		if (answer.ok) return this.accept(body)
 		if (isVerdict(answer.status, body)) {
-			await this.ports.end()
+			this.ports.end()
 			return 'ended'
 		}
 		return this.later(answer.status === 429 ? 'rate_limited' : 'server')
 	}
 
-	private async accept(body: unknown): Promise<Renewal> {
+	private accept(body: unknown): Renewal {
 		const session = body as AuthSession | null
 		if (!session?.access_token || !session.refresh_token || !session.user) return this.later('server')
 		this.refused = null
-		await this.ports.adopt(session)
+		this.ports.adopt(session)
 		return 'renewed'
 	}
 

@@ -86,7 +86,8 @@ export class Harness {
 	private readonly server: FakeRest
 	private readonly listeners = new Set<(event: EnvironmentEvent) => void>()
 	private readonly timers = new Set<object>()
-	private readonly authListeners: () => number
+	/** The client's own listeners. */
+	private readonly ownListeners: number
 	private readonly pages: HarnessPage[] = []
 
 	constructor({ rows = 30, tokenLasts = 3600, now = Date.UTC(2026, 10, 23, 15) } = {}) {
@@ -96,7 +97,7 @@ export class Harness {
 		this.server = new FakeRest(this.ledger, tokenLasts)
 		this.storage.set('session', JSON.stringify(this.arrived(this.mint())))
 		this.client = this.connect()
-		this.authListeners = countAuthListeners(this.client)
+		this.ownListeners = this.client.sessionEvents.size
 	}
 
 	get rest(): FakeRest['answers'] {
@@ -149,7 +150,8 @@ export class Harness {
 
 	/** How many listeners are on the browser and on the client's session, and timers of feeds are running. */
 	inUse() {
-		return { environment: this.listeners.size, auth: this.authListeners(), timers: this.timers.size }
+		const session = this.client.sessionEvents.size - this.ownListeners
+		return { environment: this.listeners.size, session, timers: this.timers.size }
 	}
 
 	async advance(ms: number): Promise<void> {
@@ -207,12 +209,6 @@ export class Harness {
 			}
 		}
 		vi.stubGlobal('fetch', this.server.fetch)
-		// Each harness is a device of its own.
-		vi.stubGlobal('BroadcastChannel', undefined)
-		// auth-js stores a session only where it finds a browser.
-		const page = { addEventListener() {}, removeEventListener() {} }
-		vi.stubGlobal('window', { ...page, location: { href: 'http://page.test/' } })
-		vi.stubGlobal('document', { ...page, visibilityState: 'visible' })
 		return createClient('http://painel.test', 'sb_publishable_test', {
 			storageKey: 'session',
 			storage: {
@@ -247,22 +243,4 @@ function countingClock(timers: Set<object>): Clock {
 		},
 		random: () => 0.5,
 	}
-}
-
-/** How many listen to the client's session from now on; auth-js does not say. */
-function countAuthListeners({ auth }: Client): () => number {
-	let listeners = 0
-	const subscribe = auth.onAuthStateChange.bind(auth)
-	auth.onAuthStateChange = ((callback: Parameters<typeof subscribe>[0]) => {
-		const answer = subscribe(callback)
-		listeners += 1
-		const { subscription } = answer.data
-		const { unsubscribe } = subscription
-		subscription.unsubscribe = () => {
-			listeners -= 1
-			unsubscribe()
-		}
-		return answer
-	}) as typeof subscribe
-	return () => listeners
 }
