@@ -91,6 +91,15 @@ export default defineConfig({
 				},
 			},
 			{
+				// Against the embedded stack, or any Supabase that the environment names.
+				test: {
+					name: 'contract',
+					include: ['contract/**/*.test.ts'],
+					environment: 'node',
+					...patience,
+				},
+			},
+			{
 				test: {
 					name: 'e2e',
 					include: ['e2e/**/*.test.ts'],

@@ -192,6 +192,13 @@ describe('signing in by e-mail', () => {
 		const used = await browser({}, link!)
 		await says(used, /já foi usado, venceu/)
 		expect(new URL(used.page.url()).search).toBe('')
+		// In lines, as wide as the form; and told once.
+		const notice = used.page.getByText(/já foi usado, venceu/).first()
+		expect((await notice.boundingBox())!.width).toBeGreaterThan(250)
+		await fill(used, email, PASSWORD)
+		await form(used).locator('button[type=submit]').click()
+		await isIn(used)
+		expect(await used.page.getByText('Este link já não serve').count()).toBe(0)
 	})
 })
 

@@ -27,7 +27,7 @@ export default function SignIn(props: {
 						<h1 class="h1">{t(`way.title.${way.step()}`)}</h1>
 						<p class="lead">{t(`way.lead.${way.step()}`, { email: way.email() })}</p>
 					</div>
-					<p role="status" class="note" classList={{ vh: !way.notice() }}>
+					<p role="status" classList={{ vh: !way.notice() }}>
 						{way.notice()}
 					</p>
 					<Show when={way.step() === 'enter' && props.demo}>

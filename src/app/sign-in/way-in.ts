@@ -44,6 +44,8 @@ export class WayIn {
 		arrived: Arrival | null,
 	) {
 		this.signals.notice[1](noticeOf(port, arrived))
+		// Dealt with: whoever signs in now is not told of it again.
+		if (arrived && arrived.kind !== 'tap') setArrival(null)
 		if (arrived?.kind === 'code') this.exchange(arrived.code)
 	}
 
@@ -139,7 +141,6 @@ export class WayIn {
 
 	/** The platform's own link came back here; only the browser that asked for it can use it. */
 	private exchange(code: string): void {
-		setArrival(null)
 		this.attempt(async (account) => {
 			if (await account.askedHere()) await account.exchange(code)
 			else this.signals.notice[1](t('way.arrived.elsewhere'))

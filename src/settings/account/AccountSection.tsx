@@ -91,7 +91,7 @@ function EmailForm(props: { account: AccountPort }) {
 	return (
 		<Panel title={t('account.email')} lead={t('account.emailLead')} onSubmit={save}>
 			<EmailField way={{ email, setEmail, problemAt }} />
-			<p role="status" class="note" classList={{ vh: !sentTo() }}>
+			<p role="status" classList={{ vh: !sentTo() }}>
 				{sentTo() && t('account.emailSent', { email: sentTo() ?? '' })}
 			</p>
 			<FormProblem text={problemAt(null)} />

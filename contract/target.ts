@@ -1,0 +1,71 @@
+import type { Stack } from '../local/stack/index'
+
+/** An e-mail, as far as these tests read it. */
+export interface ReceivedEmail {
+	code: string | null
+	link: string | null
+}
+
+/** A Supabase that these tests may fill and change: the embedded one, or any that the environment names. */
+export interface Target {
+	url: string
+	publishableKey: string
+	secretKey: string
+	/** The newest e-mail to an address. */
+	emailTo(address: string): Promise<ReceivedEmail | null>
+	close(): Promise<void>
+}
+
+/** Every one of them, or none: the embedded stack then. A project that may be thrown away, with the migrations applied. */
+const NAMES = [
+	'PAINEL_CONTRACT_URL',
+	'PAINEL_CONTRACT_PUBLISHABLE_KEY',
+	'PAINEL_CONTRACT_SECRET_KEY',
+	'PAINEL_CONTRACT_MAILBOX',
+] as const
+
+export async function openTarget(environment: NodeJS.ProcessEnv = process.env): Promise<Target> {
+	const given = NAMES.filter((name) => environment[name])
+	if (given.length === 0) return embedded()
+	if (given.length < NAMES.length)
+		throw new Error(
+			`Set ${NAMES.filter((name) => !environment[name]).join(', ')} too, or none of ${NAMES.join(', ')}.`,
+		)
+	const [url, publishableKey, secretKey, mailbox] = NAMES.map((name) =>
+		environment[name]!.replace(/\/+$/, ''),
+	)
+	return {
+		url: url!,
+		publishableKey: publishableKey!,
+		secretKey: secretKey!,
+		emailTo: (address) => readMailpit(mailbox!, address),
+		close: async () => {},
+	}
+}
+
+async function embedded(): Promise<Target> {
+	// Loaded only here: elsewhere no database is wanted.
+	const { startStack } = await import('../local/stack/index')
+	const stack: Stack = await startStack()
+	return {
+		url: stack.url,
+		publishableKey: stack.publishable_key,
+		secretKey: stack.secret_key,
+		emailTo: async (address) => stack.postOffice.lastTo(address) ?? null,
+		close: () => stack.close(),
+	}
+}
+
+/** The mailbox of `supabase start` (Mailpit), or another one with its API. */
+async function readMailpit(mailbox: string, address: string): Promise<ReceivedEmail | null> {
+	const ask = async (path: string) => (await fetch(`${mailbox}/api/v1/${path}`)).json()
+	const query = encodeURIComponent(`to:"${address}"`)
+	const { messages } = (await ask(`search?query=${query}&limit=1`)) as { messages: { ID: string }[] }
+	if (!messages[0]) return null
+	const { HTML = '' } = (await ask(`message/${messages[0].ID}`)) as { HTML?: string }
+	const text = HTML.replace(/ style="[^"]*"/g, '')
+	return {
+		code: /(?<![\w-])\d{6,10}(?![\w-])/.exec(text.replace(/https?:\S+/g, ''))?.[0] ?? null,
+		link: /https?:\/\/[^\s"'<>]+/.exec(text)?.[0]?.replaceAll('&amp;', '&') ?? null,
+	}
+}
