@@ -42,7 +42,10 @@ export default defineConfig({
 						{ name: 'first', tags: ['$initial'], priority: 2 },
 						// After the first figure: the figures beside it and the first chart, then the panels below.
 						{ name: 'charts', test: /src\/dashboard\/(charts\/|headline\/KeyFigures)/, priority: 1 },
-						{ name: 'panels', test: /src\/dashboard\/(panels|purchases)\/|node_modules\/@tanstack\// },
+						{
+							name: 'panels',
+							test: /src\/dashboard\/(panels\/|purchases\/|cards|entry)|src\/metrics\/live\/(card-sums|sorted-items)|node_modules\/@tanstack\//,
+						},
 						// In an idle moment: the header's menus, and what drawers and pages are made of.
 						{ name: 'menus', test: /src\/app\/header\// },
 						{ name: 'ui', test: /src\/ui\/|node_modules\/lucide\// },
