@@ -20,6 +20,8 @@ beforeAll(async () => {
 		join(folder, 'file.csv'),
 		`Data;Descrição;Valor\n03/04/${year};Café;5,00\n04/04/${year};Pagamento recebido;-99,00\n`,
 	)
+	cpSync('fixtures/import/20-ofx.ofx', join(folder, 'fatura.ofx'))
+	cpSync('fixtures/import/01-nubank-card.csv', join(folder, 'fatura.csv'))
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
@@ -55,7 +57,7 @@ function filledIn(command: string): string {
 		.replaceAll(/painel_(…|\.\.\.)|(?<=PAINEL_AGENT_TOKEN=)…/g, household.token)
 		.replaceAll('https://painel.example.com', inject('site'))
 		.replaceAll(/\b(?:extrato|file)\.csv/g, join(folder, 'file.csv'))
-		.replaceAll(/\brefused\.csv/g, join(folder, 'refused.csv'))
+		.replaceAll(/\b(?:refused\.csv|fatura\.(?:csv|ofx))/g, (name) => join(folder, name))
 		.replaceAll(/"message_id": "[^"]+"/g, `"message_id": "wamid.${randomUUID()}"`)
 		.replace(/(npm run configure -- .*)$/, `$1 --dist ${join(folder, 'dist')}`)
 }
@@ -63,7 +65,9 @@ function filledIn(command: string): string {
 const run = (command: string) =>
 	new Promise<{ code: number; said: string }>((ended) => {
 		const { url, publishable_key } = inject('stack')
-		const env = { ...process.env, VITE_SUPABASE_URL: url, VITE_SUPABASE_PUBLISHABLE_KEY: publishable_key }
+		const project = { VITE_SUPABASE_URL: url, VITE_SUPABASE_PUBLISHABLE_KEY: publishable_key }
+		const member = { PAINEL_EMAIL: household.owner.email, PAINEL_PASSWORD: household.owner.password }
+		const env = { ...process.env, ...project, ...member }
 		execFile('bash', ['-c', command], { env, timeout: limits.program }, (error, stdout, stderr) =>
 			ended({ code: error ? Number(error.code ?? 1) : 0, said: stdout + stderr }),
 		)
