@@ -117,7 +117,7 @@ describe('categories and people', () => {
 		await page.getByRole('button', { name: w.addContact }).click()
 		await page.getByText('tel:5511999998888', { exact: true }).waitFor()
 		await page.locator('[data-join]').click()
-		const code = await page.locator('[data-code]').innerText()
+		const code = await page.locator('[data-code]').textContent()
 		const { url, publishable_key } = inject('stack')
 		const joined = await fetch(`${url}/rest/v1/rpc/agent_join`, {
 			method: 'POST',

@@ -28,6 +28,10 @@ export interface Output {
 
 const CONSOLE: Output = { out: console.log, note: console.error }
 
+/** What a plan does not know must be read before it is sent. */
+const NOT_COMPARED =
+	'Compared with earlier imports only: what somebody recorded by chat was not looked for, and would be recorded twice.'
+
 /**
  * Runs the command.
  * @returns the exit code: 0 all is planned or recorded, 1 some of it was refused, 2 a file could not be read, or nothing was run
@@ -48,7 +52,10 @@ export async function runImport(args: string[], output: Output = CONSOLE): Promi
 		ask: asks && !options.dryRun ? askAbout : null,
 	})
 	if (options.json) output.out(planJson(files))
-	else for (const file of files) for (const line of [...planText(file), '']) output.out(line)
+	else {
+		for (const file of files) for (const line of [...planText(file), '']) output.out(line)
+		if (files.some(({ plan }) => plan)) output.out(NOT_COMPARED)
+	}
 	const unread = files.some(({ plan }) => plan === null)
 	if (options.dryRun || !project) {
 		if (!options.json) output.out('Dry run: nothing was sent.')

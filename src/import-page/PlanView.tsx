@@ -50,6 +50,7 @@ export function PlanView(props: { state: ImportState }) {
 					<ColumnsPanel state={props.state} plan={plan()} />
 				</Show>
 			</div>
+			<p class="muted imp-note">{t('importing.send.notCompared')}</p>
 			<div class="imp-send">
 				<button type="button" class="btn" onClick={() => props.state.reset()}>
 					{t('importing.send.another')}

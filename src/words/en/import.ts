@@ -145,6 +145,8 @@ export const importWords: ImportWords = {
 		send: {
 			button: (n: number) => (n === 1 ? 'Record 1 line' : `Record ${n} lines`),
 			another: 'Another file',
+			notCompared:
+				'Compared with earlier imports only: what somebody recorded by chat was not looked for, and would be recorded again.',
 			sending: 'Recording {{ done }} of {{ all }}',
 			progress: 'Progress of the import',
 		},

@@ -143,6 +143,8 @@ export const importWords = {
 		send: {
 			button: (n: number) => (n === 1 ? 'Registrar 1 linha' : `Registrar ${n} linhas`),
 			another: 'Outro arquivo',
+			notCompared:
+				'Comparado só com importações anteriores: o que alguém já registrou pelo chat não foi procurado, e seria registrado de novo.',
 			sending: 'Registrando {{ done }} de {{ all }}',
 			progress: 'Progresso da importação',
 		},
