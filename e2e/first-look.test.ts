@@ -71,13 +71,15 @@ describe('an expired token, and', () => {
 		// The page itself comes from this machine, as it would from its service worker.
 		await reader.context.route('**/{rest,auth}/v1/**', (route) => route.abort('internetdisconnected'))
 		await reader.context.addInitScript(() => {
-			const flag = { online: false }
-			Object.defineProperty(navigator, 'onLine', { configurable: true, get: () => flag.online })
+			// Runs in each later page of this context too, which must not be offline.
+			const isOffline = () => sessionStorage.getItem('test-offline') !== null
+			Object.defineProperty(navigator, 'onLine', { configurable: true, get: () => !isOffline() })
 			addEventListener('painel-online', () => {
-				flag.online = true
+				sessionStorage.removeItem('test-offline')
 				dispatchEvent(new Event('online'))
 			})
 		})
+		await reader.page.evaluate(() => sessionStorage.setItem('test-offline', 'yes'))
 		await reader.page.reload()
 		await reader.seesFigure('spent', 'R$123,45')
 		await reader.sees('offline')
