@@ -3,9 +3,10 @@ import { defineConfig } from 'vitest/config'
 import { compileHints } from './scripts/build/compile-hints.ts'
 import { filePage } from './scripts/build/file-page.ts'
 import { hostingFiles } from './scripts/build/hosting-files.ts'
+import { lucideIcons } from './scripts/build/icons.ts'
 import { leanCharts } from './scripts/build/lean-charts.ts'
-import { pwa } from './scripts/build/pwa.ts'
 import { refuseSecrets } from './scripts/build/refuse-secrets.ts'
+import { serviceWorker } from './scripts/build/service-worker.ts'
 import { limits } from './scripts/testing/limits.ts'
 
 /** Of every project: vitest passes none of it on. */
@@ -20,11 +21,12 @@ export default defineConfig({
 	plugins: [
 		solid(),
 		leanCharts(),
+		lucideIcons(),
 		refuseSecrets(),
 		hostingFiles(),
 		compileHints(),
-		pwa(),
-		filePage('src/app/main.tsx', () => [solid(), leanCharts(), refuseSecrets()]),
+		serviceWorker('src/app/service-worker.ts'),
+		filePage('src/app/main.tsx', () => [solid(), leanCharts(), lucideIcons(), refuseSecrets()]),
 	],
 	build: {
 		target: 'es2022',
@@ -48,7 +50,7 @@ export default defineConfig({
 						},
 						// In an idle moment: the header's menus, and what drawers and pages are made of.
 						{ name: 'menus', test: /src\/app\/header\// },
-						{ name: 'ui', test: /src\/ui\/|node_modules\/lucide\// },
+						{ name: 'ui', test: /src\/ui\/|lucide:/ },
 						// Rules that panels and pages share.
 						{ name: 'ledger', test: /src\/ledger\// },
 					],

@@ -38,12 +38,12 @@ let versions = 0
 function publishNextVersion(): void {
 	versions++
 	for (const [file, what] of [
-		['index.html', /("painel-build" content=")[\w-]+"/],
-		['sw.js', /(index\.html\?offline",revision:")[\w-]+"/],
+		['index.html', /("painel-build" content=")[\w-]+/],
+		['sw.js', /(index\.html\?offline[`"],revision:[`"])[\w-]+/],
 	] as const) {
 		const text = readFileSync(join(folder, file), 'utf8')
 		expect(text).toMatch(what)
-		writeFileSync(join(folder, file), text.replace(what, `$1version-${versions}"`))
+		writeFileSync(join(folder, file), text.replace(what, `$1version-${versions}`))
 	}
 }
 

@@ -1,9 +1,9 @@
-import type { IconNode } from 'lucide'
 import { For } from 'solid-js'
 import { Dynamic } from 'solid-js/web'
+import type { bell } from './icons'
 
 /** An icon beside a word (or in a button with an `aria-label`): never announced by itself. */
-export function Icon(props: { of: IconNode; large?: boolean; class?: string }) {
+export function Icon(props: { of: typeof bell; large?: boolean; class?: string }) {
 	return (
 		<svg
 			class={`ic ${props.large ? 'ic-20' : ''} ${props.class ?? ''}`}

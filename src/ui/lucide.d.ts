@@ -1,5 +1,5 @@
-// The package types its index only, and going through that one has every icon there is compiled.
-declare module 'lucide/dist/esm/icons/*' {
-	const icon: import('lucide').IconNode
+declare module 'lucide:*' {
+	/** The icon's shapes, each with its SVG attributes. */
+	const icon: [shape: string, attributes: Record<string, string>][]
 	export default icon
 }
