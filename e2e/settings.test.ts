@@ -74,6 +74,97 @@ describe('sources', () => {
 		const today = new Intl.DateTimeFormat('en-CA', { timeZone: 'America/Sao_Paulo' }).format(new Date())
 		expect(item!.bill_month.slice(0, 7) > today.slice(0, 7)).toBe(true)
 	})
+
+	it('with other days ask from which bill on, say how many purchases move, and keep each version', async () => {
+		const w = settingsWords.sources
+		const card = await createHousehold(stack, {
+			sources: [{ name: 'Nubank', closing_day: 25, due_day: 5 }],
+		})
+		const bought = [3, 2, 1].map((months) => ({
+			description: `Há ${months} meses`,
+			amount: 10,
+			source: 'nubank',
+			occurred_at: monthsAgo(months),
+		}))
+		const receipts = await card.post(bought)
+		const bills = async () => {
+			const items = await card.owner.request<{ bill_month: string; transaction_id: string }[]>(
+				'GET',
+				`bill_items?ledger_id=eq.${card.ledgerId}&select=bill_month,transaction_id`,
+			)
+			return receipts.map(
+				({ transaction_id }) => items.find((item) => item.transaction_id === transaction_id)!.bill_month,
+			)
+		}
+		const before = await bills()
+		await reader.signIn(card.owner)
+		await settings('fontes')
+		const { page } = reader
+		const save = () => page.getByRole('button', { name: s.save, exact: true }).first().click()
+		const openForm = () =>
+			page.getByRole('button', { name: s.editName.replace('{{ name }}', 'Nubank') }).click()
+		await openForm()
+		// Two wrong days are both said, and what is corrected is no longer red.
+		await page.getByLabel(w.closingDay, { exact: true }).fill('40')
+		await page.getByLabel(w.dueDay, { exact: true }).fill('0')
+		await save()
+		const red = () => page.locator('.input[aria-invalid]').count()
+		await expect.poll(red).toBe(2)
+		await page.getByLabel(w.closingDay, { exact: true }).fill('5')
+		await expect.poll(red).toBe(1)
+		await page.getByLabel(w.dueDay, { exact: true }).fill('12')
+		await expect.poll(red).toBe(0)
+		await save()
+		const question = page.getByRole('alertdialog', { name: w.change.title })
+		await question.waitFor()
+		// Bought on the 10th, each purchase is on the bill that it was on, whichever of them the days begin with.
+		await question.getByLabel(w.change.from).selectOption({ label: w.change.all })
+		await question.getByText(w.change.moves(0), { exact: true }).waitFor()
+		await question.getByRole('button', { name: s.save, exact: true }).waitFor()
+		await question.getByLabel(w.change.from).selectOption(before[2]!.slice(0, 7))
+		await question.getByText(w.change.moves(0), { exact: true }).waitFor()
+		await question.getByRole('button', { name: 'Cancelar' }).click()
+		await page.getByLabel(w.dueDay, { exact: true }).fill('28')
+		await page.getByLabel(w.closingDay, { exact: true }).fill('20')
+		await save()
+		await question.waitFor()
+		await question.getByLabel(w.change.from).selectOption(before[1]!.slice(0, 7))
+		await question.getByText(w.change.moves(1), { exact: true }).waitFor()
+		await question.getByRole('button', { name: s.save, exact: true }).click()
+		await question.waitFor({ state: 'detached' })
+		// Only what the first of these bills does not take falls into an earlier one.
+		await expect.poll(bills).toEqual([before[0], before[1], before[1]])
+		// Both versions are listed; taking the newer one away puts everything back.
+		await openForm()
+		const versions = page.locator('.versions li')
+		await expect.poll(() => versions.count()).toBe(2)
+		await versions.last().getByRole('button').click()
+		const removal = page.getByRole('alertdialog')
+		await removal.getByText(/compras? muda/).waitFor()
+		await removal.getByRole('button', { name: w.remove, exact: true }).click()
+		await expect.poll(bills).toEqual(before)
+	})
+
+	it('that are archived are said to be, keep their purchases, and are not offered for unknown names', async () => {
+		const w = settingsWords.sources
+		await home.post([
+			{ description: 'Feira', amount: 10, source: 'Pix' },
+			{ description: 'Pão', amount: 2, source: 'maquininha' },
+		])
+		await reader.signIn(home.owner)
+		await settings('fontes')
+		const { page } = reader
+		await page.getByRole('button', { name: s.editName.replace('{{ name }}', 'Pix') }).click()
+		await page.getByLabel(w.archive).check()
+		await page.getByRole('button', { name: s.save, exact: true }).click()
+		await page.locator('.rows').getByText(w.archived, { exact: true }).waitFor()
+		await reader.go('#/conferir')
+		const unknown = page.locator('[data-unknown=source]')
+		await unknown.getByText('Dinheiro', { exact: true }).first().waitFor()
+		expect(await unknown.getByText('Pix', { exact: true }).count()).toBe(0)
+		await reader.go('#/')
+		await reader.rows('Feira').getByText('Pix').first().waitFor()
+	})
 })
 
 describe('categories and people', () => {

@@ -32,24 +32,14 @@ export async function setUp({ owner, ledgerId }: Seeded, setup: HouseholdSetup, 
 			{ prefer: 'return=representation' },
 		)
 	const categories = await add('categories', setup.categories)
-	const sources = await add(
-		'sources',
-		setup.sources.map(({ closing_day: _closing, due_day: _due, ...source }) => source),
-	)
+	const sources = await add('sources', setup.sources)
 	await owner.post(
 		'/rest/v1/cycles',
-		setup.sources.flatMap(({ name, closing_day, due_day }) =>
-			closing_day === null
-				? []
-				: [
-						{
-							ledger_id: ledgerId,
-							source_id: sources.find((source) => source.name === name)!.id,
-							closing_day,
-							due_day,
-						},
-					],
-		),
+		setup.cards.map(({ source, ...days }) => ({
+			ledger_id: ledgerId,
+			source_id: sources.find(({ name }) => name === source)!.id,
+			...days,
+		})),
 	)
 	await add('people', setup.people)
 	await owner.post(

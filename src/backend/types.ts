@@ -11,6 +11,7 @@ import type {
 	Person,
 	Role,
 	Source,
+	SourceCycle,
 	UnknownText,
 } from '../ledger/types'
 
@@ -112,14 +113,27 @@ export interface Agent {
 	revoked_at: number | null
 }
 
+/** What a version of a card's cycle would do. */
+export interface CycleChange {
+	/** How many purchases go to another bill. */
+	moves: number
+	/** Bills that would be left between two closings without a day of their own. */
+	bills_without_days: BillMonth[]
+}
+
 /** Settings of one ledger. Reading happens through the feed's directory; these change it. */
 export interface SettingsPort {
 	renameLedger(name: string): Promise<void>
 	setTimezone(timezone: string): Promise<void>
 	setBasis(basis: Basis): Promise<void>
 	saveCategory(category: Omit<Category, 'id'> & { id?: number }): Promise<number>
-	/** Its two days hold for all of its bills, in place of every version of its cycle that there is. */
 	saveSource(source: Omit<Source, 'id'> & { id?: number }): Promise<number>
+	/** A version of a card's cycle, valid from its bill on until the next version; in place of one from the same bill. */
+	setCycle(cycle: SourceCycle): Promise<void>
+	/** What `setCycle` would do, asked before. */
+	previewCycle(cycle: SourceCycle): Promise<CycleChange>
+	/** Takes one version away: the version before it holds for its bills then. */
+	removeCycle(cycle: Pick<SourceCycle, 'source_id' | 'from_month'>): Promise<void>
 	savePerson(person: Omit<Person, 'id'> & { id?: number }): Promise<number>
 	removeCategory(id: number): Promise<void>
 	removeSource(id: number): Promise<void>

@@ -1,4 +1,5 @@
 import { type Accessor, createMemo } from 'solid-js'
+import { isCard } from '../ledger/bill'
 import type { LedgerSettings, Source } from '../ledger/types'
 import type { BillItem, Ref } from '../metrics/types'
 import { useWords } from '../words'
@@ -66,4 +67,4 @@ function namesOf(labels: readonly { id: number; name: string }[] = []): Readonly
 
 /** The sources that have bills of their own. */
 export const cardsOf = (directory: LedgerSettings | null): Source[] =>
-	directory?.sources.filter(({ closing_day }) => closing_day !== null) ?? []
+	directory?.sources.filter(({ id }) => isCard(directory.cycles, id)) ?? []

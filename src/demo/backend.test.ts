@@ -228,9 +228,41 @@ describe('the demo backend', () => {
 			code: 'duplicate',
 			field: 'aliases',
 		})
-		await expect(
-			settings.saveSource({ name: 'Elo', aliases: [], closing_day: 32, due_day: 1 }),
-		).rejects.toMatchObject({ field: 'closing_day' })
+	})
+
+	test('a card’s new days hold from a bill on, and moved purchases are told before', async () => {
+		const { post, settings, rows, seen } = await quiet()
+		const source_id = await settings.saveSource({ name: 'Elo', aliases: [], archived: false })
+		const first = { source_id, from_month: null, closing_day: 25, due_day: 5 }
+		await settings.setCycle(first)
+		const bought = ['2026-01-24', '2026-01-26', '2026-02-15', '2026-02-26'].map((day, item) => ({
+			message_id: `elo${item}`,
+			description: 'x',
+			amount: 1,
+			source: 'elo',
+			occurred_at: `${day}T12:00:00-03:00`,
+		}))
+		const { items } = await post(bought)
+		const bills = () => items.map((item) => rows.get(item.transaction_id!)!.bill_month)
+		expect(bills()).toEqual(['2026-02', '2026-03', '2026-03', '2026-04'])
+		const second = { source_id, from_month: '2026-03', closing_day: 10, due_day: 17 }
+		expect(await settings.previewCycle(second)).toEqual({ moves: 1, bills_without_days: [] })
+		expect(bills()).toEqual(['2026-02', '2026-03', '2026-03', '2026-04'])
+		await settings.setCycle(second)
+		// March closes on its 10th now: what was bought until then is on it.
+		expect(bills()).toEqual(['2026-02', '2026-03', '2026-03', '2026-03'])
+		await expect
+			.poll(() => seen.directory!.cycles.filter((cycle) => cycle.source_id === source_id))
+			.toEqual([first, second])
+		await settings.removeCycle(second)
+		expect(bills()).toEqual(['2026-02', '2026-03', '2026-03', '2026-04'])
+		await expect(settings.removeCycle(second)).rejects.toMatchObject({ code: 'not_found' })
+		await expect(settings.setCycle({ ...first, closing_day: 32 })).rejects.toMatchObject({
+			field: 'closing_day',
+		})
+		await expect(settings.setCycle({ ...first, closing_day: null })).rejects.toMatchObject({
+			field: 'closing_day',
+		})
 	})
 
 	test('a contact belongs to one person', async () => {

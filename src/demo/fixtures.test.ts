@@ -39,9 +39,9 @@ test('the demo’s inbox puts every golden purchase into its bill', () => {
 		const cells = line.split('\t')
 		const cell = (name: string) => cells[names.indexOf(name)] ?? ''
 		const day = (name: string) => (cell(name) === '' ? null : Number(cell(name)))
-		const source = { id: 1, name: 'c', aliases: [], closing_day: day('closing_day'), due_day: day('due_day') }
-		const { closing_day, due_day } = source
-		const cycles = [{ source_id: 1, from_month: null, closing_day, due_day }]
+		const source = { id: 1, name: 'c', aliases: [], archived: false }
+		const days = { closing_day: day('closing_day'), due_day: day('due_day') }
+		const cycles = [{ source_id: 1, from_month: null, ...days }]
 		const ledger = new DemoLedger(ledgerIn(cell('timezone')), { sources: [source], cycles }, random)
 		const row = {
 			message_id: 'm',
@@ -66,8 +66,7 @@ test('the demo’s inbox takes refunds, transfers, known parts and given bills, 
 		id: at + 1,
 		name,
 		aliases: name === 'Nubank' ? ['roxinho'] : [],
-		closing_day: at === 0 ? 25 : null,
-		due_day: at === 0 ? 5 : null,
+		archived: false,
 	}))
 	const cycles = [{ source_id: 1, from_month: null, closing_day: 25, due_day: 5 }]
 	const ledger = new DemoLedger(ledgerIn('America/Sao_Paulo'), { sources, cycles }, random)
@@ -104,7 +103,7 @@ test('the demo’s inbox takes refunds, transfers, known parts and given bills, 
 test('a new cycle moves no given bill, and what a transfer names follows its name', () => {
 	const random = seededRandom(1)
 	const cycles = [{ source_id: 1, from_month: null, closing_day: 25, due_day: 5 }]
-	const sources = [{ id: 1, name: 'Nubank', aliases: [], closing_day: 25, due_day: 5 }]
+	const sources = [{ id: 1, name: 'Nubank', aliases: [], archived: false }]
 	const ledger = new DemoLedger(ledgerIn('UTC'), { sources, cycles }, random)
 	const post = (message_id: string, fields: object) => {
 		const row = { message_id, description: 'x', amount: 10, occurred_at: '2026-10-26T12:00:00Z', ...fields }

@@ -13,15 +13,17 @@ import { DemoLedger } from './ledger'
 
 /** The household's ledger with its settings and no messages yet. */
 export function createHouseholdLedger(ledger: Ledger, now: number, random: Random): DemoLedger {
-	const { categories, sources, people, budgets } = structuredClone(householdSetup)
+	const { categories, sources, cards, people, budgets } = structuredClone(householdSetup)
 	const month = new Date(now).toISOString().slice(0, 7)
 	const settings: Partial<LedgerSettings> = {
 		categories,
 		sources,
 		people,
-		cycles: sources.flatMap(({ id, closing_day, due_day }) =>
-			closing_day === null ? [] : [{ source_id: id, from_month: null, closing_day, due_day }],
-		),
+		cycles: cards.map(({ source, ...days }) => ({
+			source_id: sources.find(({ name }) => name === source)!.id,
+			from_month: null,
+			...days,
+		})),
 		budgets: budgets.map(({ category, monthsAgo, amount_cents }) => ({
 			category_id: categories.find(({ name }) => name === category)?.id ?? null,
 			month: addMonths(month, -monthsAgo),

@@ -1,4 +1,4 @@
-import { BackendError, type SettingsPort } from '../backend/types'
+import { BackendError, type CycleChange, type SettingsPort } from '../backend/types'
 import { isTimezone } from '../ledger/calendar'
 import { LONGEST_LABEL } from '../ledger/limits'
 import { cleanText, normalise } from '../ledger/name'
@@ -13,9 +13,11 @@ import type {
 	Person,
 	Role,
 	Source,
+	SourceCycle,
 	UnknownText,
 } from '../ledger/types'
 import type { DemoAgents } from './agents'
+import { previewCycle, removeCycle, setCycle } from './cycles'
 import type { DemoLedger } from './ledger'
 import type { DemoMembers } from './members'
 import { toInboxItem } from './records'
@@ -79,11 +81,6 @@ function remove(ledger: DemoLedger, labels: Label[], id: number): void {
 	})
 }
 
-function checkDay(day: number | null, field: string): void {
-	if (day !== null && !(Number.isInteger(day) && day >= 1 && day <= 31))
-		throw new BackendError('invalid_input', 'a day of the month is 1 to 31', field)
-}
-
 /** The settings of a ledger in memory, held to the same rules as the database's. */
 export class DemoSettings implements SettingsPort {
 	/** The person of each contact. */
@@ -122,16 +119,19 @@ export class DemoSettings implements SettingsPort {
 	}
 
 	async saveSource(source: Omit<Source, 'id'> & { id?: number }): Promise<number> {
-		checkDay(source.closing_day, 'closing_day')
-		checkDay(source.due_day, 'due_day')
-		const { closing_day, due_day } = source
-		const id = save(this.ledger, this.ledger.directory.sources, source)
-		this.change((directory) => {
-			const others = directory.cycles.filter(({ source_id }) => source_id !== id)
-			const only = { source_id: id, from_month: null, closing_day, due_day }
-			directory.cycles = closing_day === null ? others : [...others, only]
-		})
-		return id
+		return save(this.ledger, this.ledger.directory.sources, source)
+	}
+
+	async setCycle(cycle: SourceCycle): Promise<void> {
+		setCycle(this.ledger, cycle)
+	}
+
+	async previewCycle(cycle: SourceCycle): Promise<CycleChange> {
+		return previewCycle(this.ledger, cycle)
+	}
+
+	async removeCycle(cycle: Pick<SourceCycle, 'source_id' | 'from_month'>): Promise<void> {
+		removeCycle(this.ledger, cycle)
 	}
 
 	async savePerson(person: Omit<Person, 'id'> & { id?: number }): Promise<number> {
@@ -147,6 +147,7 @@ export class DemoSettings implements SettingsPort {
 	async removeSource(id: number): Promise<void> {
 		const { directory } = this.ledger
 		directory.bill_closings = directory.bill_closings.filter((closing) => closing.source_id !== id)
+		directory.cycles = directory.cycles.filter(({ source_id }) => source_id !== id)
 		remove(this.ledger, directory.sources, id)
 	}
 

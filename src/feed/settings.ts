@@ -138,12 +138,7 @@ export function parseSettings(value: unknown): { settings: LedgerSettings; datab
 			}),
 			sources: list(row.sources).map((entry): Source => {
 				const source = record(entry)
-				const newest = cyclesOf(source).at(-1)
-				return {
-					...label(source),
-					closing_day: newest?.closing_day ?? null,
-					due_day: newest?.due_day ?? null,
-				}
+				return { ...label(source), archived: source.archived === true }
 			}),
 			people: list(row.people).map((entry): Person => label(record(entry))),
 			cycles: list(row.sources).flatMap((entry) => cyclesOf(record(entry))),

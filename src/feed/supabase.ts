@@ -8,7 +8,7 @@ const SETTINGS = [
 	'id,name,currency,timezone,basis,settings_revision,created_at',
 	'members(role)',
 	'categories(id,name,aliases,color)',
-	'sources(id,name,aliases,cycles(from_month,closing_day,due_day),bill_closings(bill_month,closing_date))',
+	'sources(id,name,aliases,archived,cycles(from_month,closing_day,due_day),bill_closings(bill_month,closing_date))',
 	'people(id,name,aliases)',
 	'budgets(category_id,month,amount_cents)',
 ].join(',')

@@ -6,6 +6,8 @@ export interface HouseholdSetup {
 	categories: Category[]
 	sources: Source[]
 	people: Person[]
+	/** The cards among the sources, with their days. */
+	cards: { source: string; closing_day: number; due_day: number }[]
 	/** `category` null: the whole bill. `monthsAgo`: the budget starts that many months before the month of today. */
 	budgets: { category: string | null; monthsAgo: number; amount_cents: Cents }[]
 }
@@ -28,13 +30,17 @@ export const householdSetup: HouseholdSetup = {
 		{ name: 'Casa', aliases: ['utilidades', 'móveis', 'contas da casa'], color: 10 },
 	]),
 	sources: named([
-		{ name: 'Nubank', aliases: ['nu', 'roxinho'], closing_day: 26, due_day: 3 },
-		{ name: 'Visa 4417', aliases: ['visa', 'itaú'], closing_day: 14, due_day: 21 },
-		{ name: 'Pix', aliases: ['transferência'], closing_day: null, due_day: null },
-		{ name: 'Débito', aliases: ['cartão de débito'], closing_day: null, due_day: null },
-		{ name: 'Vale-refeição', aliases: ['vr', 'vale'], closing_day: null, due_day: null },
-		{ name: 'Dinheiro', aliases: ['espécie'], closing_day: null, due_day: null },
-	]),
+		{ name: 'Nubank', aliases: ['nu', 'roxinho'] },
+		{ name: 'Visa 4417', aliases: ['visa', 'itaú'] },
+		{ name: 'Pix', aliases: ['transferência'] },
+		{ name: 'Débito', aliases: ['cartão de débito'] },
+		{ name: 'Vale-refeição', aliases: ['vr', 'vale'] },
+		{ name: 'Dinheiro', aliases: ['espécie'] },
+	]).map((source) => ({ ...source, archived: false })),
+	cards: [
+		{ source: 'Nubank', closing_day: 26, due_day: 3 },
+		{ source: 'Visa 4417', closing_day: 14, due_day: 21 },
+	],
 	people: named([
 		{ name: 'Ana', aliases: ['Ana Ferreira', 'ana f.'] },
 		{ name: 'Marcos', aliases: ['Marcos Ferreira'] },

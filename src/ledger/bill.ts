@@ -70,6 +70,11 @@ export function cycleOf(bill: BillMonth, cycles: readonly CycleVersion[]): Cycle
 	return valid
 }
 
+/** Whether a source has, or had, bills of its own. */
+export function isCard(cycles: readonly (BillCycle & { source_id: number })[], source: number): boolean {
+	return cycles.some(({ source_id, closing_day }) => source_id === source && closing_day !== null)
+}
+
 function closingDay(
 	bill: MonthNumber,
 	cycles: readonly CycleVersion[],

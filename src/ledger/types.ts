@@ -55,9 +55,8 @@ export interface Category extends Label {
 }
 
 export interface Source extends Label {
-	/** Of the newest version of its cycle: day of the month from which purchases go to the next closing; null: calendar months. */
-	closing_day: number | null
-	due_day: number | null
+	/** A cancelled card, say: not offered any more, while what was bought with it stays. */
+	archived: boolean
 }
 
 export type Person = Label

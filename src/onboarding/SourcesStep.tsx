@@ -1,9 +1,10 @@
 import { createSignal, For, Index, onMount } from 'solid-js'
 import type { SettingsPort } from '../backend/types'
+import type { BillCycle } from '../ledger/bill'
 import { LONGEST_LABEL } from '../ledger/limits'
-import type { Source } from '../ledger/types'
+import { DayField } from '../settings/labels/CycleFields'
 import { readCycle } from '../settings/labels/cycle'
-import { DayField } from '../settings/labels/sources'
+import type { FieldError } from '../ui/errors'
 import { Field } from '../ui/Field'
 import { FormActions } from '../ui/FormActions'
 import { createForm } from '../ui/form'
@@ -29,7 +30,11 @@ interface Card {
 const noCard: Card = { name: '', closing: '', due: '' }
 const isEmpty = ({ name, closing, due }: Card) => `${name}${closing}${due}`.trim() === ''
 
-type NewSource = Omit<Source, 'id'>
+/** A source as it is made here: `cycle` null for what has no bills. */
+interface NewSource {
+	name: string
+	cycle: BillCycle | null
+}
 
 /** The second step: what people pay with. */
 export function SourcesStep(props: { settings: SettingsPort; onDone: () => void }) {
@@ -38,42 +43,46 @@ export function SourcesStep(props: { settings: SettingsPort; onDone: () => void 
 	let head!: HTMLHeadingElement
 	onMount(() => head.focus())
 
+	const made = new Map<string, number>()
 	const saveSources = createResumable(
 		({ name }: NewSource) => name,
-		(source) => props.settings.saveSource(source),
+		async ({ name, cycle }) => {
+			// After a failure half-way the next try finds the source that was made.
+			const source_id =
+				made.get(name) ?? (await props.settings.saveSource({ name, aliases: [], archived: false }))
+			made.set(name, source_id)
+			if (cycle) await props.settings.setCycle({ source_id, from_month: null, ...cycle })
+		},
 	)
 	const form = createForm(async (sources: NewSource[]) => {
 		await saveSources(sources)
 		props.onDone()
 	})
 
-	/** The cards as sources; null when one of them was refused. */
+	/** The cards as sources; null when something about them is wrong, all of which is said. */
 	function readCards(): NewSource[] | null {
 		const sources: NewSource[] = []
+		const problems: FieldError[] = []
+		const refuse = (at: number, field: string, text: string) =>
+			problems.push({ field: `cards.${at}.${field}`, text })
 		for (const [at, card] of cards().entries()) {
 			if (isEmpty(card)) continue
 			const name = card.name.trim()
-			if (name === '') {
-				form.refuse(['cards', at, 'name'], t('onboarding.sources.cardNameMissing'))
-				return null
-			}
+			if (name === '') refuse(at, 'name', t('onboarding.sources.cardNameMissing'))
 			const cycle = readCycle(card.closing, card.due)
-			if ('problem' in cycle) {
-				form.refuse(['cards', at, cycle.field], t(`sources.${cycle.problem}`))
-				return null
-			}
-			sources.push({ name, aliases: [], ...cycle })
+			if ('problems' in cycle)
+				for (const { field, problem } of cycle.problems) refuse(at, field, t(`sources.${problem}`))
+			else sources.push({ name, cycle: cycle.closing_day === null ? null : cycle })
 		}
-		return sources
+		if (problems.length > 0) form.refuseAll(problems)
+		return problems.length > 0 ? null : sources
 	}
 
 	function save(event: SubmitEvent) {
 		event.preventDefault()
 		const chosen = AT_ONCE.filter((kind) => atOnce().includes(kind)).map((kind) => ({
 			name: t(`onboarding.atOnce.${kind}`),
-			aliases: [],
-			closing_day: null,
-			due_day: null,
+			cycle: null,
 		}))
 		const read = readCards()
 		if (read) void form.submit([...chosen, ...read])

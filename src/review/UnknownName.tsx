@@ -25,7 +25,7 @@ export function UnknownName(props: { unknown: UnknownText; onMapped: () => void;
 		return what === 'category'
 			? directory.categories
 			: what === 'source'
-				? directory.sources
+				? directory.sources.filter(({ archived }) => !archived)
 				: directory.people
 	}
 	const offered = createMemo(() => likelyLabels(labels(), props.unknown.text, OFFERED))
@@ -50,7 +50,7 @@ export function UnknownName(props: { unknown: UnknownText; onMapped: () => void;
 
 	async function create(names: { name: string; aliases: string[] }): Promise<number> {
 		const { what } = props.unknown
-		if (what === 'source') return session.settings.saveSource({ ...names, closing_day: null, due_day: null })
+		if (what === 'source') return session.settings.saveSource({ ...names, archived: false })
 		if (what === 'person') return session.settings.savePerson(names)
 		const color = freeColor(session.directory()?.categories ?? [])
 		return session.settings.saveCategory({ ...names, color })

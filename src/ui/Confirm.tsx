@@ -50,6 +50,8 @@ function OpenConfirm(props: ConfirmProps) {
 				method="dialog"
 				onSubmit={(event) => {
 					event.preventDefault()
+					// Where the question stands inside another form, that one is not sent.
+					event.stopPropagation()
 					if (ready()) props.onConfirm()
 				}}
 			>

@@ -1,4 +1,5 @@
-import { createUniqueId, type JSX, Show } from 'solid-js'
+import { createSignal, createUniqueId, type JSX, Show } from 'solid-js'
+import { formAttempts } from './form'
 
 /** What a control inside a `Field` must carry to be tied to its label, hint and error. */
 export interface FieldControl {
@@ -18,21 +19,28 @@ export function Field(props: {
 	children: (control: FieldControl) => JSX.Element
 }) {
 	const id = createUniqueId()
+	// What was corrected is no longer called wrong; whether it is right says the next try.
+	const [correctedAt, setCorrectedAt] = createSignal(-1)
+	const error = () => (correctedAt() === formAttempts() ? null : props.error)
 	const control: FieldControl = {
 		id,
 		get 'aria-describedby'() {
-			return props.error || props.hint ? `${id}n` : undefined
+			return error() || props.hint ? `${id}n` : undefined
 		},
 		get 'aria-invalid'() {
-			return props.error ? ('true' as const) : undefined
+			return error() ? ('true' as const) : undefined
 		},
 	}
 	return (
-		<div class="field">
+		<div
+			class="field"
+			// Before the control's own listener, which may refuse what was just typed.
+			on:input={{ capture: true, handleEvent: () => setCorrectedAt(formAttempts()) }}
+		>
 			<label for={id}>{props.label}</label>
 			{props.children(control)}
 			<Show
-				when={props.error}
+				when={error()}
 				fallback={
 					<Show when={props.hint}>
 						<small id={`${id}n`}>{props.hint}</small>
@@ -40,7 +48,7 @@ export function Field(props: {
 				}
 			>
 				<small id={`${id}n`} class="bad" role="alert">
-					{props.error}
+					{error()}
 				</small>
 			</Show>
 		</div>

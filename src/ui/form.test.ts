@@ -44,6 +44,24 @@ test('what belongs to no field of the form is shown as the form’s own, and eve
 	})
 })
 
+test('all that is wrong is said at once, each at its field', async () => {
+	await inRoot(async (dispose) => {
+		const form = createForm(async () => {}, ['name', 'day'])
+		form.refuseAll([
+			{ field: 'name', text: 'no name' },
+			{ field: 'day', text: 'no day' },
+		])
+		expect([form.errorOf('name'), form.errorOf('day'), form.errorOf(null)]).toEqual([
+			'no name',
+			'no day',
+			null,
+		])
+		await form.submit()
+		expect([form.errorOf('name'), form.errorOf('day')]).toEqual([null, null])
+		dispose()
+	})
+})
+
 test('a second submit while one is under way does nothing', async () => {
 	await inRoot(async (dispose) => {
 		let calls = 0

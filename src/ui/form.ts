@@ -13,9 +13,16 @@ export interface Form<A extends unknown[]> {
 	submit: (...args: A) => Promise<boolean>
 	/** Shows an error found before the server was asked. */
 	refuse: (path: FieldPath, text: string) => void
+	/** Shows all that is wrong at once. */
+	refuseAll: (problems: readonly FieldError[]) => void
 }
 
 const keyOf = (path: FieldPath) => (typeof path === 'string' ? path : path.join('.'))
+
+const [attempts, setAttempts] = createSignal(0)
+
+/** Counts whatever any form tried: a field that was corrected since then is not red any more (`Field`). */
+export const formAttempts: Accessor<number> = attempts
 
 /**
  * @param send asks the backend; it rejects with a `BackendError`
@@ -26,19 +33,25 @@ export function createForm<A extends unknown[]>(
 	fields: readonly string[] = [],
 ): Form<A> {
 	const [busy, setBusy] = createSignal(false)
-	const [failure, setFailure] = createSignal<{ error: unknown } | { refused: FieldError } | null>(null)
-	const problem = (): FieldError | null => {
+	const [failure, setFailure] = createSignal<{ error: unknown } | { refused: readonly FieldError[] } | null>(
+		null,
+	)
+	const problems = (): readonly FieldError[] => {
 		const found = failure()
-		if (!found) return null
+		if (!found) return []
 		if ('refused' in found) return found.refused
 		const { field, text } = fieldErrorOf(found.error)
-		return { field: field !== null && fields.includes(field) ? field : null, text }
+		return [{ field: field !== null && fields.includes(field) ? field : null, text }]
+	}
+	const fail = (reason: { error: unknown } | { refused: readonly FieldError[] }) => {
+		setAttempts((count) => count + 1)
+		setFailure(reason)
 	}
 	return {
 		busy,
 		errorOf(path) {
-			const found = problem()
-			return found && found.field === (path === null ? null : keyOf(path)) ? found.text : null
+			const key = path === null ? null : keyOf(path)
+			return problems().find(({ field }) => field === key)?.text ?? null
 		},
 		async submit(...args) {
 			if (busy()) return false
@@ -48,12 +61,13 @@ export function createForm<A extends unknown[]>(
 				await send(...args)
 				return true
 			} catch (error) {
-				setFailure({ error })
+				fail({ error })
 				return false
 			} finally {
 				setBusy(false)
 			}
 		},
-		refuse: (path, text) => setFailure({ refused: { field: keyOf(path), text } }),
+		refuse: (path, text) => fail({ refused: [{ field: keyOf(path), text }] }),
+		refuseAll: (refused) => fail({ refused }),
 	}
 }

@@ -1,8 +1,10 @@
-import type { Basis, Ledger, Role, UnknownText } from '../../ledger/types'
-import { BackendError, type SettingsPort } from '../types'
+import type { Basis, Ledger, Role, SourceCycle, UnknownText } from '../../ledger/types'
+import type { Database } from '../database.types'
+import { BackendError, type CycleChange, type SettingsPort } from '../types'
 import type { Client } from './client'
 import { answered, moment, momentOrNull } from './request'
 
+type PreviewArguments = Database['public']['Functions']['preview_cycle']['Args']
 type LabelTable = 'categories' | 'sources' | 'people'
 /** What a method of the port is given. */
 type Given<Name extends keyof SettingsPort> = Parameters<SettingsPort[Name]>[0]
@@ -34,10 +36,29 @@ export class SupabaseSettings implements SettingsPort {
 		return this.saveLabel('categories', id, { name, aliases, color })
 	}
 
-	async saveSource({ id, name, aliases, closing_day, due_day }: Given<'saveSource'>): Promise<number> {
-		const source = await this.saveLabel('sources', id, { name, aliases })
-		await this.saveCycle(source, { closing_day, due_day })
-		return source
+	saveSource({ id, name, aliases, archived }: Given<'saveSource'>): Promise<number> {
+		return this.saveLabel('sources', id, { name, aliases, archived })
+	}
+
+	async setCycle({ source_id, from_month, closing_day, due_day }: Given<'setCycle'>): Promise<void> {
+		const version = { ...this.versionKey({ source_id, from_month }), closing_day, due_day }
+		await answered(
+			this.client.from('cycles').upsert(version, { onConflict: 'ledger_id,source_id,from_month' }),
+		)
+	}
+
+	async previewCycle(cycle: Given<'previewCycle'>): ReturnType<SettingsPort['previewCycle']> {
+		// The generated types know no argument that may be null.
+		const asked = { ledger_id: this.ledgerId, ...cycle } as PreviewArguments
+		return (await answered(this.client.rpc('preview_cycle', asked))) as unknown as CycleChange
+	}
+
+	async removeCycle(cycle: Given<'removeCycle'>): Promise<void> {
+		const { from_month, ...key } = this.versionKey(cycle)
+		const removal = this.client.from('cycles').delete().match(key)
+		const version =
+			from_month === null ? removal.is('from_month', null) : removal.eq('from_month', from_month)
+		mustHaveChanged(await answered(version.select('source_id')))
 	}
 
 	savePerson({ id, name, aliases }: Given<'savePerson'>): Promise<number> {
@@ -195,20 +216,13 @@ export class SupabaseSettings implements SettingsPort {
 		return id
 	}
 
-	/** In place of every version that there is, unless these two days are what holds already. */
-	private async saveCycle(
-		source_id: number,
-		days: { closing_day: number | null; due_day: number | null },
-	): Promise<void> {
-		const key = { ledger_id: this.ledgerId, source_id }
-		const cycles = this.client.from('cycles')
-		const versions = await answered(cycles.select('from_month,closing_day,due_day').match(key))
-		const held = versions[0] ?? { closing_day: null, due_day: null }
-		if (versions.length < 2 && held.closing_day === days.closing_day && held.due_day === days.due_day) return
-		await answered(cycles.delete().match(key).not('from_month', 'is', null))
-		await answered(
-			cycles.upsert({ ...key, from_month: null, ...days }, { onConflict: 'ledger_id,source_id,from_month' }),
-		)
+	/** What tells one version of a cycle from the others, as its table has it. */
+	private versionKey({ source_id, from_month }: Pick<SourceCycle, 'source_id' | 'from_month'>) {
+		return {
+			ledger_id: this.ledgerId,
+			source_id,
+			from_month: from_month === null ? null : `${from_month}-01`,
+		}
 	}
 
 	private async removeLabel(table: LabelTable, id: number): Promise<void> {

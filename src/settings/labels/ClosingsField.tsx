@@ -5,16 +5,17 @@ import { Field } from '../../ui/Field'
 import { createForm } from '../../ui/form'
 import { showToast } from '../../ui/toasts'
 import { useWords } from '../../words'
-import { type ClosingRow, closingRows, fitsClosing } from './cycle'
+import { type ClosingRow, closingRows, cyclesOf, fitsClosing } from './cycle'
 
 const t = useWords('settings')
 
 /** The bills of a card around today, each with the date on which it closed or will close. Each date is saved by itself. */
 export function ClosingsField(props: { source: Source }) {
 	const session = useLedgerSession()
-	const closings = () =>
-		session.directory()?.bill_closings.filter((closing) => closing.source_id === props.source.id) ?? []
-	const rows = () => closingRows(props.source, closings(), session.today())
+	const rows = () => {
+		const { cycles, closings } = cyclesOf(session.directory(), props.source.id)
+		return closingRows(cycles, closings, session.today())
+	}
 	return (
 		<fieldset class="fg closings">
 			<legend>{t('sources.closings')}</legend>

@@ -5,6 +5,7 @@ import { normalise } from '../../ledger/name'
 import type { Label } from '../../ledger/types'
 import { isolate } from '../../ui/bidi'
 import { DeleteButton } from '../../ui/DeleteButton'
+import type { FieldError } from '../../ui/errors'
 import { Field } from '../../ui/Field'
 import { FormActions } from '../../ui/FormActions'
 import { createForm } from '../../ui/form'
@@ -34,7 +35,8 @@ export function LabelForm<T extends Label>(props: {
 
 	const form = createForm(
 		async (label: Omit<T, 'id'>) => {
-			await kind.save(settings, start ? { ...label, id: start.id } : label)
+			const id = await kind.save(settings, start ? { ...label, id: start.id } : label)
+			await own.afterSave?.(settings, id)
 			props.onClose()
 		},
 		['name', 'aliases', ...kind.fields],
@@ -46,15 +48,17 @@ export function LabelForm<T extends Label>(props: {
 			? t('form.renameHint', { name: start.name })
 			: undefined
 
-	function save(event: SubmitEvent) {
+	async function save(event: SubmitEvent) {
 		event.preventDefault()
-		if (name().trim() === '') return form.refuse('name', t(`${kind.words}.nameMissing`))
 		const read = own.read()
-		if ('problem' in read) return form.refuse(read.field, read.problem)
+		const problems: FieldError[] = 'problems' in read ? [...read.problems] : []
+		if (name().trim() === '') problems.unshift({ field: 'name', text: t(`${kind.words}.nameMissing`) })
+		if (problems.length > 0 || 'problems' in read) return form.refuseAll(problems)
 		const names = { name: name().trim(), aliases: aliases() }
 		const clash = findNameClash(props.all, { ...names, id: start?.id })
 		if (clash) return form.refuse(clash.field, clashText(clash))
-		void form.submit({ ...names, ...read.values } as Omit<T, 'id'>)
+		if (own.beforeSave && !(await own.beforeSave())) return
+		await form.submit({ ...names, ...read.values } as Omit<T, 'id'>)
 	}
 
 	return (

@@ -22,6 +22,10 @@ export function LabelsSection<T extends Label>(props: { kind: LabelKind<T> }) {
 		const directory = session.directory()
 		return directory ? props.kind.of(directory) : []
 	}
+	const noteOf = (label: T): string => {
+		const directory = session.directory()
+		return directory ? props.kind.note(label, directory) : ''
+	}
 	return (
 		<>
 			<SettingsHead title={t(`${props.kind.words}.title`)} lead={t(`${props.kind.words}.lead`)}>
@@ -41,7 +45,12 @@ export function LabelsSection<T extends Label>(props: { kind: LabelKind<T> }) {
 					rowClass={props.kind.rowClass}
 					empty={t(`${props.kind.words}.none`)}
 					row={(label, edit) => (
-						<LabelRow kind={props.kind} label={label()} edit={editable() ? edit : null} />
+						<LabelRow
+							kind={props.kind}
+							label={label()}
+							note={noteOf(label())}
+							edit={editable() ? edit : null}
+						/>
 					)}
 					form={(label, close) => (
 						<LabelForm kind={props.kind} label={label} all={labels()} onClose={close} />
@@ -54,7 +63,12 @@ export function LabelsSection<T extends Label>(props: { kind: LabelKind<T> }) {
 }
 
 /** A label with what its kind shows of it, and the button that opens its form. */
-function LabelRow<T extends Label>(props: { kind: LabelKind<T>; label: T; edit: (() => void) | null }) {
+function LabelRow<T extends Label>(props: {
+	kind: LabelKind<T>
+	label: T
+	note: string
+	edit: (() => void) | null
+}) {
 	return (
 		<>
 			<Show when={props.kind.color?.(props.label)}>
@@ -65,7 +79,7 @@ function LabelRow<T extends Label>(props: { kind: LabelKind<T>; label: T; edit: 
 					<bdi>{props.label.name}</bdi>
 				</p>
 				<p class="row-note">
-					<bdi>{props.kind.note(props.label)}</bdi>
+					<bdi>{props.note}</bdi>
 				</p>
 			</div>
 			{props.kind.details?.(() => props.label)}

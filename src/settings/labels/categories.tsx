@@ -9,6 +9,7 @@ const t = useWords('settings')
 /** What the money goes to; each keeps its colour. */
 export const categories: LabelKind<Category> = {
 	words: 'categories',
+	what: 'category',
 	of: (directory) => directory.categories,
 	rowClass: 'label-row',
 	color: (category) => category.color,

@@ -1,7 +1,28 @@
-import { type BillCycle, billMonth, closingDate } from '../../ledger/bill'
+import { type BillCycle, billMonth, type CycleVersion, closingDate, cycleOf } from '../../ledger/bill'
 import { dayName, dayNumber } from '../../ledger/day'
 import { addMonths } from '../../ledger/month'
-import type { BillClosing, BillMonth, LocalDay } from '../../ledger/types'
+import type { BillClosing, BillMonth, LedgerSettings, LocalDay, SourceCycle } from '../../ledger/types'
+
+/** The versions of a source's cycle, from the first bill on, and its bills that close on another date. */
+export function cyclesOf(
+	directory: LedgerSettings | null,
+	source: number,
+): { cycles: SourceCycle[]; closings: BillClosing[] } {
+	const ofSource = ({ source_id }: { source_id: number }) => source_id === source
+	return {
+		cycles: (directory?.cycles ?? [])
+			.filter(ofSource)
+			.sort((a, b) => ((a.from_month ?? '') < (b.from_month ?? '') ? -1 : 1)),
+		closings: (directory?.bill_closings ?? []).filter(ofSource),
+	}
+}
+
+/** What holds for the bills of `version` once it is taken away: the days of the version before it, or none. */
+export function versionBefore(version: SourceCycle, versions: readonly SourceCycle[]): SourceCycle {
+	const before = versions[versions.indexOf(version) - 1] ?? null
+	const { closing_day = null, due_day = null } = before ?? {}
+	return { ...version, closing_day, due_day }
+}
 
 /** A card's open bill and the next one, to show what its closing day means. */
 export interface CycleExample {
@@ -39,24 +60,22 @@ export interface ClosingRow {
 
 /** The bills around today whose closing may have been moved: the one before, the open one and the two after. */
 export function closingRows(
-	cycle: BillCycle,
+	cycles: readonly CycleVersion[],
 	closings: readonly Pick<BillClosing, 'bill_month' | 'closing_date'>[],
 	today: LocalDay,
 ): ClosingRow[] {
-	if (cycle.closing_day === null) return []
-	const open = billMonth(today, [cycle], closings)
-	return [-1, 0, 1, 2].map((step) => {
-		const month = addMonths(open, step)
-		const date = dayName(closingDate(month, [cycle], closings))
-		return {
+	const open = billMonth(today, cycles, closings)
+	return [-1, 0, 1, 2]
+		.map((step) => addMonths(open, step))
+		.filter((month) => cycleOf(month, cycles)?.closing_day != null)
+		.map((month) => ({
 			month,
-			date,
-			usual: dayName(closingDate(month, [cycle])),
+			date: dayName(closingDate(month, cycles, closings)),
+			usual: dayName(closingDate(month, cycles)),
 			moved: closings.some((closing) => closing.bill_month === month),
-			min: dayName(closingDate(addMonths(month, -1), [cycle], closings) + 1),
-			max: dayName(closingDate(addMonths(month, 1), [cycle], closings) - 1),
-		}
-	})
+			min: dayName(closingDate(addMonths(month, -1), cycles, closings) + 1),
+			max: dayName(closingDate(addMonths(month, 1), cycles, closings) - 1),
+		}))
 }
 
 /** Whether a typed closing date keeps the bills in order. */
@@ -73,15 +92,15 @@ export function readDayOfMonth(text: string): number | null {
 	return day >= 1 && day <= 31 ? day : Number.NaN
 }
 
-export interface CycleProblem {
-	field: 'closing_day' | 'due_day'
-	problem: 'dayWrong' | 'dueAlone'
+/** Everything that is wrong with a card's days as typed. */
+export interface CycleProblems {
+	problems: { field: 'closing_day' | 'due_day'; problem: 'dayWrong' | 'dueAlone' }[]
 	/** What of the two days can be read. */
 	readable: BillCycle
 }
 
 /** A card's days as typed. A bill that never closes has no day on which it is due. */
-export function readCycle(closing: string, due: string): BillCycle | CycleProblem {
+export function readCycle(closing: string, due: string): BillCycle | CycleProblems {
 	const closing_day = readDayOfMonth(closing)
 	const due_day = readDayOfMonth(due)
 	const cycle = { closing_day, due_day }
@@ -89,8 +108,10 @@ export function readCycle(closing: string, due: string): BillCycle | CycleProble
 		closing_day: Number.isNaN(closing_day) ? null : closing_day,
 		due_day: Number.isNaN(due_day) ? null : due_day,
 	}
-	if (Number.isNaN(closing_day)) return { field: 'closing_day', problem: 'dayWrong', readable }
-	if (Number.isNaN(due_day)) return { field: 'due_day', problem: 'dayWrong', readable }
-	if (due_day !== null && closing_day === null) return { field: 'closing_day', problem: 'dueAlone', readable }
-	return cycle
+	const problems: CycleProblems['problems'] = []
+	if (Number.isNaN(closing_day)) problems.push({ field: 'closing_day', problem: 'dayWrong' })
+	if (Number.isNaN(due_day)) problems.push({ field: 'due_day', problem: 'dayWrong' })
+	if (problems.length === 0 && due_day !== null && closing_day === null)
+		problems.push({ field: 'closing_day', problem: 'dueAlone' })
+	return problems.length > 0 ? { problems, readable } : cycle
 }

@@ -1,6 +1,7 @@
 import type { JSX } from 'solid-js'
 import type { SettingsPort } from '../../backend/types'
-import type { Label, LedgerSettings } from '../../ledger/types'
+import type { Label, LedgerSettings, UnknownText } from '../../ledger/types'
+import type { FieldError } from '../../ui/errors'
 import type { FieldPath } from '../../ui/form'
 
 /** A label without what every label has. */
@@ -8,8 +9,12 @@ export type OwnValues<T extends Label> = Omit<T, keyof Label>
 
 /** The fields that one kind of label has besides its names, in one open form. */
 export interface OwnFields<T extends Label> {
-	/** What was typed, or the first thing that is wrong with it. */
-	read(): { values: OwnValues<T> } | { field: string; problem: string }
+	/** What was typed, or all that is wrong with it. */
+	read(): { values: OwnValues<T> } | { problems: FieldError[] }
+	/** Asks what else must be known before it is saved; false: the person would rather not save. */
+	beforeSave?: () => Promise<boolean>
+	/** Saves what is not part of the label itself. */
+	afterSave?: (settings: SettingsPort, id: number) => Promise<void>
 	/** Beside the name. */
 	beside?: (errorOf: (field: FieldPath) => string | null) => JSX.Element
 	/** Between the name and the other names. */
@@ -22,13 +27,15 @@ export interface OwnFields<T extends Label> {
 export interface LabelKind<T extends Label> {
 	/** Where its words stand in the catalogue. */
 	words: 'categories' | 'sources' | 'people'
+	/** What the database calls one of this kind. */
+	what: UnknownText['what']
 	/** All of this kind, in the ledger's settings. */
 	of: (directory: LedgerSettings) => readonly T[]
 	rowClass: string
 	/** The palette slot of a row's swatch, where there is one. */
 	color?: (label: T) => number
 	/** What stands under the name. */
-	note: (label: T) => string
+	note: (label: T, directory: LedgerSettings) => string
 	/** What a row has between its name and its button. */
 	details?: (label: () => T) => JSX.Element
 	/** What stands below the list. */

@@ -8,6 +8,7 @@ const t = useWords('settings')
 /** Who spends. */
 export const people: LabelKind<Person> = {
 	words: 'people',
+	what: 'person',
 	of: (directory) => directory.people,
 	rowClass: 'label-row',
 	note: (person) => person.aliases.join(', ') || t('people.noAliases'),

@@ -136,6 +136,33 @@ export const settings: SettingsWords = {
 		moved: 'moved',
 		restore: 'Back to usual',
 		closingSaved: 'Closing saved',
+		change: {
+			title: 'From which bill on?',
+			lead: '{{ name }}: {{ days }}.',
+			from: 'First bill with these days',
+			before: 'The bills before it stay as they are.',
+			all: 'All, from the first one',
+			open: '{{ month }} (open)',
+			counting: 'Counting the purchases that move…',
+			moves: (n: number) =>
+				n === 0
+					? 'No purchase goes to another bill.'
+					: n === 1
+						? '1 purchase goes to another bill.'
+						: `${n} purchases go to another bill.`,
+			without: 'The bill of {{ month }} is left without a day: no purchase falls into it.',
+		},
+		versions: 'Days of this card',
+		since: 'From the bill of {{ month }} on',
+		sinceFirst: 'From the first bill on',
+		noClosing: 'no closing, counts in the month of the purchase',
+		remove: 'Remove',
+		removeVersion: 'Remove: {{ since }}',
+		removeVersionTitle: 'Remove “{{ days }}”?',
+		removeVersionLead: 'For those bills this holds then: {{ days }}.',
+		archived: 'Archived',
+		archive: 'Archived',
+		archiveHint: 'A cancelled card, a closed account. No longer offered to choose; the past stays.',
 	},
 	categories: {
 		title: 'Categories',

@@ -135,6 +135,33 @@ export const settings = {
 		moved: 'mudado',
 		restore: 'Voltar ao normal',
 		closingSaved: 'Fechamento guardado',
+		change: {
+			title: 'A partir de qual fatura?',
+			lead: '{{ name }}: {{ days }}.',
+			from: 'Primeira fatura com estes dias',
+			before: 'As faturas de antes ficam como estão.',
+			all: 'Todas, desde a primeira',
+			open: '{{ month }} (aberta)',
+			counting: 'Contando as compras que mudam…',
+			moves: (n: number) =>
+				n === 0
+					? 'Nenhuma compra muda de fatura.'
+					: n === 1
+						? '1 compra muda de fatura.'
+						: `${n} compras mudam de fatura.`,
+			without: 'A fatura de {{ month }} fica sem nenhum dia: nenhuma compra entra nela.',
+		},
+		versions: 'Dias deste cartão',
+		since: 'Da fatura de {{ month }} em diante',
+		sinceFirst: 'Desde a primeira fatura',
+		noClosing: 'sem fechamento, conta no mês da compra',
+		remove: 'Tirar',
+		removeVersion: 'Tirar: {{ since }}',
+		removeVersionTitle: 'Tirar “{{ days }}”?',
+		removeVersionLead: 'Nessas faturas passa a valer: {{ days }}.',
+		archived: 'Arquivada',
+		archive: 'Arquivada',
+		archiveHint: 'Cartão cancelado, conta encerrada. Não aparece mais para escolher; o passado fica.',
 	},
 	categories: {
 		title: 'Categorias',
