@@ -52,6 +52,7 @@ const remote: Remote = {
 			people: [],
 			cycles: [],
 			bill_closings: [],
+			recurring: [],
 			budgets: [],
 		},
 	}),

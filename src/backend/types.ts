@@ -9,6 +9,7 @@ import type {
 	InboxItem,
 	Ledger,
 	Person,
+	Recurring,
 	Role,
 	Source,
 	SourceCycle,
@@ -147,6 +148,9 @@ export interface SettingsPort {
 	/** `closing_date` null removes the override. */
 	setBillClosing(closing: Omit<BillClosing, 'closing_date'> & { closing_date: string | null }): Promise<void>
 	setBudget(budget: Budget): Promise<void>
+	/** Without an id it is a new one. */
+	saveRecurring(recurring: Omit<Recurring, 'id'> & { id?: string | undefined }): Promise<void>
+	removeRecurring(id: string): Promise<void>
 	/** Adds `text` as an alias; every past transaction with it follows. Answers how many changed. */
 	mapText(what: UnknownText['what'], text: string, id: number): Promise<number>
 

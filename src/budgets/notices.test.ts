@@ -60,6 +60,7 @@ function visit() {
 			people: [],
 			cycles: [],
 			bill_closings: [],
+			recurring: [],
 			budgets: [{ category_id: 1, month: '2026-01', amount_cents: 10000 }],
 		})
 		const formats = createFormats('pt-BR', 'BRL', 'UTC')

@@ -8,7 +8,7 @@ import type { DemoLedger } from './ledger'
 const isSame = (a: Pick<SourceCycle, 'source_id' | 'from_month'>, b: typeof a): boolean =>
 	a.source_id === b.source_id && a.from_month === b.from_month
 
-function checkDay(day: number | null, field: string): void {
+export function checkDay(day: number | null, field: string): void {
 	if (day !== null && !(Number.isInteger(day) && day >= 1 && day <= 31))
 		throw new BackendError('invalid_input', 'a day of the month is 1 to 31', field)
 }

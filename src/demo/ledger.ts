@@ -59,6 +59,7 @@ export class DemoLedger {
 			people: [],
 			cycles: [],
 			bill_closings: [],
+			recurring: [],
 			budgets: [],
 			...settings,
 			ledger,

@@ -1,6 +1,6 @@
 import { BackendError, type CycleChange, type SettingsPort } from '../backend/types'
 import { isTimezone } from '../ledger/calendar'
-import { LONGEST_LABEL } from '../ledger/limits'
+import { LONGEST_LABEL, MAX_AMOUNT_CENTS } from '../ledger/limits'
 import { cleanText, normalise } from '../ledger/name'
 import type {
 	Basis,
@@ -11,13 +11,14 @@ import type {
 	LedgerSettings,
 	LocalDay,
 	Person,
+	Recurring,
 	Role,
 	Source,
 	SourceCycle,
 	UnknownText,
 } from '../ledger/types'
 import type { DemoAgents } from './agents'
-import { previewCycle, removeCycle, setCycle } from './cycles'
+import { checkDay, previewCycle, removeCycle, setCycle } from './cycles'
 import type { DemoLedger } from './ledger'
 import type { DemoMembers } from './members'
 import { toInboxItem } from './records'
@@ -193,6 +194,25 @@ export class DemoSettings implements SettingsPort {
 				(other) => other.category_id !== budget.category_id || other.month !== budget.month,
 			)
 			directory.budgets = [...others, { ...budget }]
+		})
+	}
+
+	async saveRecurring(given: Omit<Recurring, 'id'> & { id?: string | undefined }): Promise<void> {
+		const { day, amount_cents } = given
+		const name = (cleanText(given.name) ?? '').replace(/\s+/g, ' ')
+		if (name === '') throw new BackendError('invalid_input', 'a name is needed', 'name')
+		checkDay(day, 'day')
+		if (!Number.isSafeInteger(amount_cents) || amount_cents < 1 || amount_cents > MAX_AMOUNT_CENTS)
+			throw new BackendError('invalid_input', 'an amount is above zero', 'amount_cents')
+		const saved = { ...given, name, id: given.id ?? crypto.randomUUID() }
+		this.change((directory) => {
+			directory.recurring = [...directory.recurring.filter(({ id }) => id !== saved.id), saved]
+		})
+	}
+
+	async removeRecurring(id: string): Promise<void> {
+		this.change((directory) => {
+			directory.recurring = directory.recurring.filter((other) => other.id !== id)
 		})
 	}
 

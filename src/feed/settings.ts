@@ -1,9 +1,12 @@
+import { KINDS } from '../ledger/columns'
 import type {
 	BillClosing,
 	Budget,
 	Category,
+	Kind,
 	LedgerSettings,
 	Person,
+	Recurring,
 	Role,
 	Source,
 	SourceCycle,
@@ -161,6 +164,19 @@ export function parseSettings(value: unknown): { settings: LedgerSettings; datab
 					amount_cents: number(budget.amount_cents),
 				}
 			}),
+			recurring: list(row.recurring).map((entry): Recurring => {
+				const one = record(entry)
+				return {
+					id: text(one.id),
+					name: text(one.name),
+					day: number(one.day),
+					amount_cents: number(one.amount_cents),
+					kind: kind(one.kind),
+					category_id: numberOrNull(one.category_id),
+					source_id: numberOrNull(one.source_id),
+					until: one.until === null ? null : text(one.until),
+				}
+			}),
 		},
 	}
 }
@@ -203,6 +219,12 @@ function text(value: unknown): string {
 
 function number(value: unknown): number {
 	if (Number.isSafeInteger(value)) return value as number
+	throw new RemoteFailure('malformed', 'settings')
+}
+
+function kind(value: unknown): Kind {
+	const known = KINDS.find((name) => name === value)
+	if (known) return known
 	throw new RemoteFailure('malformed', 'settings')
 }
 

@@ -11,6 +11,7 @@ const SETTINGS = [
 	'sources(id,name,aliases,archived,cycles(from_month,closing_day,due_day),bill_closings(bill_month,closing_date))',
 	'people(id,name,aliases)',
 	'budgets(category_id,month,amount_cents)',
+	'recurring(id,name,day,amount_cents,kind,category_id,source_id,until)',
 ].join(',')
 
 interface Answer {

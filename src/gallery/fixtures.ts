@@ -129,6 +129,7 @@ function settingsOf(budgets: [category: number | null, reais: number][] = []): L
 		})),
 		people: PEOPLE.map((name, index) => ({ id: index + 1, name, aliases: [] })),
 		bill_closings: [],
+		recurring: [],
 		cycles: [],
 		budgets: budgets.map(([category_id, reais]) => ({
 			category_id,

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
-import { type Recurring, type RecurringCandidate, recurringStatus } from './recurring'
+import { monthlyRhythm, type RecurringCandidate, recurringStatus } from './recurring'
 import { readLines } from './testing/golden'
+import type { Recurring } from './types'
 
 interface Vector {
 	what: string
@@ -22,4 +23,30 @@ test.each(readLines<Vector>('recurring.jsonl'))('golden: $what', (vector) => {
 		late,
 		dearer,
 	})
+})
+
+test('an even number of amounts has the mean of the two middle ones, of the six newest', () => {
+	const occurrences = [9_999, 100, 100, 101, 101, 120, 120].map((cents, at) => ({
+		day: 20_000 + at * 30,
+		cents,
+	}))
+	expect(monthlyRhythm(occurrences, 20_190)?.amount_cents).toBe(101)
+})
+
+test('what came less than 20 or more than 41 days after the last one begins anew', () => {
+	const at = (...gaps: number[]) => {
+		const days = [20_000]
+		for (const gap of gaps) days.push(days.at(-1)! + gap)
+		return days.map((day) => ({ day, cents: 100 }))
+	}
+	const rhythm = (...gaps: number[]) => {
+		const occurrences = at(...gaps)
+		return monthlyRhythm(occurrences, occurrences.at(-1)!.day) !== null
+	}
+	expect(rhythm(20, 41)).toBe(true)
+	expect(rhythm(19, 41)).toBe(false)
+	expect(rhythm(20, 42)).toBe(false)
+	expect(rhythm(5, 30, 30)).toBe(true)
+	expect(monthlyRhythm(at(30, 30), 20_060 + 41)).not.toBeNull()
+	expect(monthlyRhythm(at(30, 30), 20_060 + 42)).toBeNull()
 })

@@ -1,21 +1,7 @@
-import { type DayNumber, dayName, dayNumber, dayOfMonth, daysInMonth } from './day'
-import { monthNumber } from './month'
+import { type DayNumber, dayName, dayNumber, dayOfMonth, daysInMonth, monthOfDay } from './day'
+import { type MonthNumber, monthNumber } from './month'
 import { normalise } from './name'
-import type { BillMonth, Cents, Kind, LocalDay } from './types'
-
-/** What comes again every month, as an editor confirmed it. */
-export interface Recurring {
-	id: string
-	name: string
-	/** Day of the month, clamped to its last one. */
-	day: number
-	amount_cents: Cents
-	kind: Kind
-	category_id: number | null
-	source_id: number | null
-	/** The last day on which it may fall due; null: it goes on. */
-	until: LocalDay | null
-}
+import type { BillMonth, Cents, Kind, LocalDay, Recurring } from './types'
 
 /** What of a transaction decides whether it is one that comes again. */
 export interface RecurringCandidate {
@@ -48,8 +34,7 @@ const DEARER_PERCENT = 12
 
 /** The day on which it falls due in a month; null past its end. */
 export function dueOn({ day, until }: Pick<Recurring, 'day' | 'until'>, month: BillMonth): DayNumber | null {
-	const number = monthNumber(month)
-	const due = dayOfMonth(number, Math.min(day, daysInMonth(number)))
+	const due = clampedDay(monthNumber(month), day)
 	return until !== null && dayName(due) > until ? null : due
 }
 
@@ -68,7 +53,7 @@ export function recurringStatus<Row extends RecurringCandidate>(
 	const distance = (row: Row) => Math.abs(dayNumber(row.day) - due)
 	let arrived: Row | null = null
 	for (const row of rows) {
-		if (row.voided || distance(row) > NEAR_DAYS || !mayBe(recurring, row)) continue
+		if (row.voided || distance(row) > NEAR_DAYS || !isOneOf(recurring, row)) continue
 		const nearer =
 			arrived === null ? -1 : distance(row) - distance(arrived) || (row.day < arrived.day ? -1 : 0)
 		if (nearer < 0) arrived = row
@@ -87,7 +72,10 @@ export function isDearer(cents: Cents, usual: Cents): boolean {
 }
 
 /** Of the same kind, and by its text, or by its labels and about the same amount. */
-function mayBe(recurring: Omit<Recurring, 'id'>, row: RecurringCandidate): boolean {
+export function isOneOf(
+	recurring: Omit<Recurring, 'id'>,
+	row: Pick<RecurringCandidate, 'kind' | 'description' | 'source_id' | 'category_id' | 'amount_cents'>,
+): boolean {
 	if (row.kind !== recurring.kind) return false
 	if (normalise(row.description) === normalise(recurring.name)) return true
 	const isLabelled = recurring.source_id !== null && recurring.category_id !== null
@@ -102,4 +90,64 @@ function mayBe(recurring: Omit<Recurring, 'id'>, row: RecurringCandidate): boole
 /** Whether two amounts are about the same. */
 export function isAbout(cents: Cents, usual: Cents): boolean {
 	return Math.abs(cents - usual) * 100 <= NEAR_PERCENT * usual
+}
+
+/** So often at least, one after the other, something must have come to be taken for one that comes again. */
+const FEWEST = 3
+/** So many of the newest tell its usual day and amount. */
+const NEWEST = 6
+/** About a month: no shorter, no longer, in days. */
+const SHORTEST_MONTH = 20
+const LONGEST_MONTH = 41
+
+/** A day and an amount on which something came. */
+export interface Occurrence {
+	day: DayNumber
+	cents: Cents
+}
+
+/**
+ * The usual day and amount of what comes about once a month: at least three times, each 20 to 41 days after the other, up to now,
+ * and never more than 30 % off the usual amount. Null: these do not. They are given in the order of their days.
+ */
+export function monthlyRhythm(
+	occurrences: readonly Occurrence[],
+	today: DayNumber,
+): Pick<Recurring, 'day' | 'amount_cents'> | null {
+	let first = occurrences.length - 1
+	if (first < 0 || today - occurrences[first]!.day > LONGEST_MONTH) return null
+	const gap = (at: number) => occurrences[at]!.day - occurrences[at - 1]!.day
+	while (first > 0 && gap(first) >= SHORTEST_MONTH && gap(first) <= LONGEST_MONTH) first--
+	const newest = occurrences.slice(first).slice(-NEWEST)
+	if (newest.length < FEWEST) return null
+	const amount_cents = usualAmount(newest)
+	return newest.every(({ cents }) => isAbout(cents, amount_cents))
+		? { day: usualDay(newest), amount_cents }
+		: null
+}
+
+/** The median, rounded half up. */
+function usualAmount(occurrences: readonly Occurrence[]): Cents {
+	const sorted = occurrences.map(({ cents }) => cents).sort((a, b) => a - b)
+	const half = sorted.length / 2
+	return Math.round((sorted[Math.ceil(half) - 1]! + sorted[Math.floor(half)]!) / 2)
+}
+
+/** Of the days of the month on which it came, the one to which all are nearest: around the turn of a month their mean would be its middle. */
+function usualDay(occurrences: readonly Occurrence[]): number {
+	const distance = (day: number) => {
+		let sum = 0
+		for (const at of occurrences) {
+			const month = monthOfDay(at.day)
+			sum += Math.min(...[-1, 0, 1].map((by) => Math.abs(at.day - clampedDay(month + by, day))))
+		}
+		return sum
+	}
+	const days = occurrences.map(({ day }) => day - dayOfMonth(monthOfDay(day), 1) + 1)
+	return days.reduce((best, day) => (distance(day) < distance(best) ? day : best))
+}
+
+/** A day of a month, at most its last one. */
+function clampedDay(month: MonthNumber, day: number): DayNumber {
+	return dayOfMonth(month, Math.min(day, daysInMonth(month)))
 }

@@ -86,6 +86,20 @@ export interface Budget {
 	amount_cents: Cents
 }
 
+/** What comes again every month, as an editor confirmed it. */
+export interface Recurring {
+	id: string
+	name: string
+	/** Day of the month, clamped to its last one. */
+	day: number
+	amount_cents: Cents
+	kind: Kind
+	category_id: number | null
+	source_id: number | null
+	/** The last day on which it may fall due; null: it goes on. */
+	until: LocalDay | null
+}
+
 /** Bill months, both ends included. */
 export interface Months {
 	from: BillMonth
@@ -102,6 +116,7 @@ export interface LedgerSettings {
 	cycles: SourceCycle[]
 	bill_closings: BillClosing[]
 	budgets: Budget[]
+	recurring: Recurring[]
 }
 
 /**

@@ -5,7 +5,7 @@ import { monthNumber } from '../ledger/month'
 import type { Basis, BillMonth, LocalDay, TransactionColumns } from '../ledger/types'
 import { DaySeries } from './figures/days'
 import { monthPoint, monthsAfter, monthsHeld, monthsUpTo } from './figures/months'
-import { compare, project } from './figures/projection'
+import { compare, NOTHING_KNOWN, project } from './figures/projection'
 import { average } from './figures/rounding'
 import { Filtered, type Follower } from './filter/filtered'
 import type { TopList } from './live/top-list'
@@ -13,7 +13,16 @@ import { Memo, same } from './memo'
 import { nextFrame, Publisher } from './publisher'
 import { EXPENSE, INCOME, REFUND } from './store/combos'
 import { FIRST_MONTH } from './store/month-items'
-import type { BillItem, DayPoint, Filter, Group, MetricsOptions, MonthPoint, Totals } from './types'
+import type {
+	BillItem,
+	DayPoint,
+	Filter,
+	Group,
+	MetricsOptions,
+	MonthPoint,
+	Projection,
+	Totals,
+} from './types'
 
 /** The largest purchases that are listed. */
 const TOP = 10
@@ -129,8 +138,14 @@ export class Metrics {
 		this.wide(`spendingOf ${month}`, () => monthPoint(this.filtered, monthNumber(month) - FIRST_MONTH, true))
 	/** The filtered range's last month (today's, when the filter has none) against the one before, at the same day. */
 	comparison = () => this.wide('comparison', () => compare(this.filtered, this.lastMonth(), this.today))
-	/** Of the filtered range's last month (today's, when the filter has none). */
-	projection = () => this.wide('projection', () => project(this.filtered, this.lastMonth(), this.today))
+	/** Of the filtered range's last month (today's, when the filter has none); `known`: what of it comes again every month. */
+	projection = (known = NOTHING_KNOWN): Projection => {
+		const { toCome, arrived, came } = known
+		return this.wide(`projection ${toCome} ${arrived} ${came}`, () =>
+			project(this.filtered, this.lastMonth(), this.today, known),
+		)
+	}
+
 	/**
 	 * A figure whose code comes with who asks for it (`sortedItems`, `spentToday`, `cardHistory`, `usualPace`): `read` gets the one follower of
 	 * its class, and today as a day number.

@@ -148,6 +148,16 @@ export interface Projection {
 	method: 'pace' | 'history' | 'closed'
 }
 
+/** What of a month's spending comes again every month, so that it is no part of a mean or a pace. */
+export interface Known {
+	/** Expected of the month, and not there yet. */
+	toCome: Cents
+	/** Of the month's new purchases up to today. */
+	arrived: Cents
+	/** Of what the months before brought after the same day; the last one first. */
+	came: readonly Cents[]
+}
+
 /** What was spent on a day, and belongs to a bill: whole purchases, less refunds. */
 export interface MadeInto {
 	bill: BillMonth

@@ -119,6 +119,20 @@ export class SupabaseSettings implements SettingsPort {
 		await answered(this.client.from('budgets').upsert(budget, { onConflict: 'ledger_id,category_id,month' }))
 	}
 
+	async saveRecurring({ id, ...values }: Given<'saveRecurring'>): Promise<void> {
+		const recurring = this.client.from('recurring')
+		if (id === undefined) await answered(recurring.insert({ ...values, ledger_id: this.ledgerId }))
+		else
+			mustHaveChanged(
+				await answered(recurring.update(values).match({ id, ledger_id: this.ledgerId }).select('id')),
+			)
+	}
+
+	async removeRecurring(id: string): Promise<void> {
+		const removal = this.client.from('recurring').delete().match({ id, ledger_id: this.ledgerId })
+		mustHaveChanged(await answered(removal.select('id')))
+	}
+
 	mapText(what: UnknownText['what'], text: string, id: number): Promise<number> {
 		return answered(this.client.rpc('map_text', { ledger_id: this.ledgerId, what, label: text, id }))
 	}

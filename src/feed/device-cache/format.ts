@@ -16,8 +16,8 @@ export interface PackedColumns {
 	sum: number
 }
 
-/** Grows whenever the layout of the columns changes. What another version wrote is dropped, and read from the server again. */
-export const PACKED_FORMAT = 6
+/** Grows whenever the layout of the columns or of the settings beside them changes. What another version wrote is dropped, and read from the server again. */
+export const PACKED_FORMAT = 7
 
 export function packColumns(columns: TransactionColumns): PackedColumns {
 	const rows = columns.id.length

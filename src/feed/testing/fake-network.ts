@@ -157,6 +157,7 @@ function settingsOf(ledger: FakeLedger, database: string) {
 			people: [],
 			cycles: [],
 			bill_closings: [],
+			recurring: [],
 			budgets: [],
 		},
 	}

@@ -2,11 +2,11 @@ import { addMonthsToDay, dayOfMonth, daysInMonth, monthOfDay } from '../../ledge
 import type { Filtered } from '../filter/filtered'
 import type { DaySums } from '../live/day-sums'
 import { FIRST_MONTH } from '../store/month-items'
-import type { Comparison, Projection } from '../types'
+import type { Comparison, Known, Projection } from '../types'
 import { average, scale } from './rounding'
 
 /** Months whose course tells how this one goes on. */
-const HISTORY_MONTHS = 3
+export const HISTORY_MONTHS = 3
 
 /**
  * Spending of `month` against the month before it: today's month so far, at the same day of the cycle; any other month whole.
@@ -23,27 +23,31 @@ export function compare(filtered: Filtered, month: number, today: number): Compa
 	return { current, sameDay, whole, change: sameDay <= 0 ? null : (current - sameDay) / sameDay }
 }
 
+/** Nothing is known to come again. */
+export const NOTHING_KNOWN: Known = { toCome: 0, arrived: 0, came: [] }
+
 /** Where the spending of `month` is heading; see `Projection`. */
-export function project(filtered: Filtered, month: number, today: number): Projection {
+export function project(filtered: Filtered, month: number, today: number, known: Known): Projection {
 	const committed = filtered.month(month)?.read()?.days?.upTo(Number.POSITIVE_INFINITY) ?? 0
 	const isOver = monthOfDay(today) - FIRST_MONTH > month
 	if (isOver) return { cents: committed, committed, method: 'closed' }
-	const ahead = fromHistory(filtered, month, today)
-	if (ahead !== null) return { cents: committed + ahead, committed, method: 'history' }
-	return { cents: committed + fromPace(filtered, month, today), committed, method: 'pace' }
+	const ahead = fromHistory(filtered, month, today, known)
+	const method = ahead === null ? 'pace' : 'history'
+	const cents = committed + known.toCome + (ahead ?? fromPace(filtered, month, today, known))
+	return { cents, committed, method }
 }
 
 /**
  * What the months before brought after the same day, on average, in new purchases: installments that fall due later are
- * already in this month. Null when none of them has any spending.
+ * already in this month, and what comes again is known by itself. Null when none of them has any spending.
  */
-function fromHistory(filtered: Filtered, month: number, today: number): number | null {
+function fromHistory(filtered: Filtered, month: number, today: number, { came }: Known): number | null {
 	let rest = 0
 	let months = 0
 	for (let back = 1; back <= HISTORY_MONTHS; back++) {
 		const shown = filtered.month(month - back)?.read()
 		if (!shown || shown.days.firstDay() === null) continue
-		rest += stillToCome(shown.freshDays, addMonthsToDay(today, -back), back)
+		rest += stillToCome(shown.freshDays, addMonthsToDay(today, -back), back) - (came[back - 1] ?? 0)
 		months++
 	}
 	return average(rest, months)
@@ -64,12 +68,12 @@ function stillToCome(fresh: DaySums, same: number, back: number): number {
 }
 
 /** The pace of new purchases from the cycle's first to today, kept up for the days that the cycle (one month long) has left. */
-function fromPace(filtered: Filtered, month: number, today: number): number {
+function fromPace(filtered: Filtered, month: number, today: number, { arrived }: Known): number {
 	const fresh = filtered.month(month)?.read()?.freshDays
 	const start = fresh?.firstDay() ?? null
 	if (!fresh || start === null || start > today) return 0
 	const endOfMonth = dayOfMonth(month + FIRST_MONTH + 1, 1) - 1
 	const end = Math.min(addMonthsToDay(start, 1) - 1, endOfMonth)
 	// Money that came back is no pace.
-	return scale(Math.max(0, fresh.upTo(today)), Math.max(0, end - today), today - start + 1)
+	return scale(Math.max(0, fresh.upTo(today) - arrived), Math.max(0, end - today), today - start + 1)
 }

@@ -204,6 +204,12 @@ export class Store implements Vocabulary {
 		return this.monthOf(id).combos[this.positionOf(id)]!
 	}
 
+	/** The description of a transaction, by its number. */
+	textOf(slot: number): number {
+		const id = itemIdOf(slot, this.firstPart(slot))
+		return this.monthOf(id).texts[this.positionOf(id)]!
+	}
+
 	/** The live parts of a transaction by bill, whatever the basis. */
 	partsOf(slot: number): LivePart[] {
 		const { installments, months } = this.transactions
@@ -233,10 +239,9 @@ export class Store implements Vocabulary {
 		const comboOf = new Uint32Array(slots)
 		const texts = new Uint32Array(slots)
 		for (const slot of this.liveSlots()) {
-			const id = itemIdOf(slot, this.firstPart(slot))
 			cents[slot] = this.total(slot)
 			comboOf[slot] = this.comboOf(slot)
-			texts[slot] = this.monthOf(id).texts[this.positionOf(id)]!
+			texts[slot] = this.textOf(slot)
 		}
 		this.calendar = makeCalendar(timezone)
 		this.basis = basis

@@ -1,7 +1,8 @@
 import type { CardHistory } from '../../ledger/card-bills'
 import type { TransactionRow } from '../../ledger/columns'
 import { normalise } from '../../ledger/name'
-import type { Basis, BillMonth, Kind, LocalDay } from '../../ledger/types'
+import { recurringStatus } from '../../ledger/recurring'
+import type { Basis, BillMonth, Kind, LocalDay, Recurring } from '../../ledger/types'
 import type {
 	BillItem,
 	Comparison,
@@ -247,8 +248,22 @@ export class Oracle {
 		}
 	}
 
-	projection(): Projection {
+	/** How a recurring one stands in a month, with the id of what arrived. */
+	recurring(one: Recurring, month: BillMonth) {
+		const rows = this.rowsLive()
+			.sort((a, b) => order(a.occurred_at, b.occurred_at) || order(a.id, b.id))
+			.map((row) => ({ ...row, day: localDay(row.occurred_at, this.timezone) }))
+		return recurringStatus(one, month, this.today, rows)
+	}
+
+	/** `recurring` are known by themselves, and `toCome` of them is expected. */
+	projection(recurring: readonly Recurring[] = [], toCome = 0): Projection {
 		const month = this.outlookMonth()
+		const around = [-1, 0, 1, 2, 3, 4, 5].map((back) => shift(month, -back))
+		const arrived = new Set(
+			recurring.flatMap((one) => around.map((name) => this.recurring(one, name).arrived?.id)),
+		)
+		const isKnown = (item: BillItem) => arrived.has(item.id) && item.installment === this.firstPart(item.id)
 		const of = (name: BillMonth) => this.spending({ months: { from: name, to: name }, day: null })
 		const fresh = (items: BillItem[]) => items.filter((item) => openings.has(item))
 		const committed = this.sum(of(month))
@@ -258,21 +273,24 @@ export class Oracle {
 			// A day with no counterpart is one that comes back as another: 31 January is no day of February.
 			const rests = history.map((back) =>
 				fresh(of(shift(month, -back))).filter(
-					({ day }) => day > shiftDay(this.today, -back) && shiftDay(day, back).slice(8) === day.slice(8),
+					(item) =>
+						!isKnown(item) &&
+						item.day > shiftDay(this.today, -back) &&
+						shiftDay(item.day, back).slice(8) === item.day.slice(8),
 				),
 			)
 			const rest = halfUp(BigInt(this.sum(rests.flat())), BigInt(history.length))
-			return { cents: committed + rest, committed, method: 'history' }
+			return { cents: committed + toCome + rest, committed, method: 'history' }
 		}
 		const soFar = fresh(of(month)).filter((item) => item.day <= this.today)
-		if (soFar.length === 0) return { cents: committed, committed, method: 'pace' }
+		if (soFar.length === 0) return { cents: committed + toCome, committed, method: 'pace' }
 		const start = soFar.map((item) => item.day).sort()[0]!
 		const ends = [serial(shiftDay(start, 1)) - 1, serial(`${shift(month, 1)}-01`) - 1]
 		const left = Math.max(0, Math.min(...ends) - serial(this.today))
 		const elapsed = serial(this.today) - serial(start) + 1
-		const pace = Math.max(0, this.sum(soFar))
+		const pace = Math.max(0, this.sum(soFar.filter((item) => !isKnown(item))))
 		const ahead = halfUp(BigInt(pace) * BigInt(left), BigInt(elapsed))
-		return { cents: committed + ahead, committed, method: 'pace' }
+		return { cents: committed + toCome + ahead, committed, method: 'pace' }
 	}
 
 	top(): BillItem[] {
@@ -297,6 +315,10 @@ export class Oracle {
 			return order(place(a[by]), place(b[by]))
 		}
 		return this.select().sort((a, b) => (descending ? -1 : 1) * compare(a, b) || newer(a, b))
+	}
+
+	private firstPart(id: string): number | undefined {
+		return this.all().find((item) => item.id === id)?.installment
 	}
 
 	private rowsLive(): HistoryRow[] {
