@@ -1,17 +1,19 @@
 import { type Accessor, createMemo } from 'solid-js'
 import type { LedgerSession } from '../app/session'
-import { billsOn, type CardBill, cardBill, paidOfBills } from '../ledger/card-bills'
+import { billsNotPaidOff, billsOn, type CardBill, cardBill, paidOfBills } from '../ledger/card-bills'
 import { dayNumber } from '../ledger/day'
-import type { Source } from '../ledger/types'
+import type { BillMonth, Source } from '../ledger/types'
 import { cardHistory } from '../metrics/live/card-sums'
 import { createFigure } from '../metrics/solid'
 import { cardsOf } from './labels'
 
-/** A card with the bill that takes today's purchases, and the one that closed last. */
+/** A card with the bill that takes today's purchases, the one that closed last, and older ones that are not paid off. */
 export interface CardNow {
 	source: Source
 	open: CardBill
 	closed: CardBill
+	/** Bills before that one of which something is left, oldest first. */
+	rests: CardBill[]
 }
 
 /** How each card stands today, whatever the page's filter and basis. */
@@ -29,10 +31,12 @@ export function createCards(session: LedgerSession): Accessor<CardNow[]> {
 			const card = { ...history, cycles: cycles.filter(ofSource), closings: bill_closings.filter(ofSource) }
 			const bills = billsOn(card, today)
 			const paid = paidOfBills(card)
+			const bill = (month: BillMonth) => cardBill(card, month, today, paid)
 			return {
 				source,
-				open: cardBill(card, bills.open, today, paid),
-				closed: cardBill(card, bills.closed, today, paid),
+				open: bill(bills.open),
+				closed: bill(bills.closed),
+				rests: billsNotPaidOff(card, bills.closed, paid).map(bill),
 			}
 		})
 	})

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { billMonth, type Closing, type CycleVersion } from './bill'
-import { billsOn, type Card, cardBill, paidOfBills } from './card-bills'
+import { billsNotPaidOff, billsOn, type Card, cardBill, paidOfBills } from './card-bills'
 import { dayNumber } from './day'
 import { monthName, monthNumber } from './month'
 import { liveParts } from './parts'
@@ -74,4 +74,28 @@ it('tells which bill is open, and which closed last', () => {
 	expect(on('2026-11-24')).toEqual({ open: '2026-12', closed: '2026-11' })
 	expect(on('2026-11-26')).toEqual({ open: '2026-12', closed: '2026-11' })
 	expect(on('2026-11-27')).toEqual({ open: '2027-01', closed: '2026-12' })
+})
+
+it('tells older bills that were not paid off, from the first payment on', () => {
+	const card: Card = {
+		cycles: [{ from_month: null, closing_day: 10, due_day: 17 }],
+		closings: [],
+		amounts: {
+			'2026-01': 100_00,
+			'2026-02': 60_00,
+			'2026-03': 240_00,
+			'2026-04': 0,
+			'2026-05': 200_00,
+			'2026-06': 5_00,
+		},
+		payments: [
+			{ day: dayNumber('2026-02-17'), cents: 60_00, pays: null },
+			{ day: dayNumber('2026-03-16'), cents: 100_00, pays: null },
+		],
+	}
+	const rests = (month: string, of = card) => billsNotPaidOff(of, month, paidOfBills(of))
+	expect(rests('2026-06')).toEqual(['2026-03', '2026-05'])
+	expect(rests('2026-05')).toEqual(['2026-03'])
+	expect(rests('2026-03')).toEqual([])
+	expect(rests('2026-06', { ...card, payments: [] })).toEqual([])
 })

@@ -104,6 +104,22 @@ export function billsOn(card: Card, today: DayNumber): { open: BillMonth; closed
 	return { open: billMonth(dayName(today), card.cycles, card.closings), closed: lastClosed(card, today) }
 }
 
+/**
+ * Bills before `month` of which something is left, oldest first: rests are not carried, they stand beside what comes after.
+ * Only from the first bill on that anything was paid of: a card whose payments nobody records owes nothing that is known.
+ */
+export function billsNotPaidOff(
+	card: Card,
+	month: BillMonth,
+	paidOf: ReadonlyMap<BillMonth, Cents>,
+): BillMonth[] {
+	const first = [...paidOf.keys()].sort()[0]
+	if (first === undefined) return []
+	return Object.keys(card.amounts)
+		.filter((bill) => first <= bill && bill < month && card.amounts[bill]! > (paidOf.get(bill) ?? 0))
+		.sort()
+}
+
 /** The greatest bill, by bill month, that closed by a day. */
 function lastClosed({ cycles, closings }: Card, day: DayNumber): BillMonth {
 	// Closings lie at most two months from their bill.

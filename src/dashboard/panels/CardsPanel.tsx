@@ -9,7 +9,7 @@ import { CardBillLine } from './CardBillLine'
 
 const t = useWords()
 
-/** Each card's open bill, and the last one closed while there is something to say of it. A click shows what a bill holds. */
+/** Each card's open bill, the last one closed while there is something to say of it, and older ones not paid off. A click shows what a bill holds. */
 export function CardsPanel() {
 	const session = useLedgerSession()
 	const { selection } = useDashboard()
@@ -40,6 +40,9 @@ export function CardsPanel() {
 								<Show when={card.closed.amount !== 0 || card.closed.paid > 0}>
 									<CardBillLine bill={card.closed} onPick={() => pick(card, card.closed.month)} />
 								</Show>
+								<For each={card.rests}>
+									{(bill) => <CardBillLine bill={bill} onPick={() => pick(card, bill.month)} />}
+								</For>
 							</li>
 						)}
 					</For>
