@@ -188,6 +188,48 @@ describe('rest', () => {
 		expect(change).toMatchObject({ status: 403, body: { code: '42501' } })
 	})
 
+	test('a body that cannot be stored is refused whole, by what is wrong with it', async () => {
+		const half = { ...purchase(), description: 'Caf\ud83d' }
+		expect(await agent.insert(half)).toMatchObject({ status: 400, body: { code: 'PGRST102' } })
+		const zero = { ...purchase(), description: 'Caf\u0000' }
+		expect(await agent.insert(zero)).toMatchObject({ status: 400, body: { code: '22P05' } })
+		const mixed = [purchase(), purchase({ item: 1 })]
+		expect(await agent.insert(mixed)).toMatchObject({ status: 400, body: { code: 'PGRST102' } })
+		const unknown = purchase({ valor: 1 })
+		expect(await agent.insert(unknown)).toMatchObject({ status: 400, body: { code: 'PGRST204' } })
+		const good = purchase()
+		const rows = [
+			{ ...good, item: 0 },
+			{ ...good, item: 'um' },
+		]
+		expect((await agent.insert(rows)).status).toBe(400)
+		expect(await agent.insert({ ...good, item: 0 })).toMatchObject({ status: 201 })
+	})
+
+	test('an array of a thousand comes back whole; no prefer answers nothing', async () => {
+		const message_id = `contrato-mil-${randomUUID()}`
+		const rows = Array.from({ length: 1000 }, (_, item) => purchase({ message_id, item }))
+		expect((await agent.insert(rows)).body).toHaveLength(1000)
+		const plain = await agent.insert(purchase(), 'return=minimal')
+		expect([plain.status, plain.body, plain.headers.get('content-type')]).toEqual([201, null, null])
+	})
+
+	test('a name that is taken is refused with what to do', async () => {
+		const add = (name: string) =>
+			nobody.as(owner).ask('POST', '/rest/v1/categories', { ledger_id: ledgerId, name, color: 1 })
+		expect((await add('Contrato A')).status).toBe(201)
+		const taken = await add('contrato a')
+		expect(taken).toMatchObject({ status: 409, body: { code: '23505' } })
+		expect((taken.body as { hint: string }).hint).toMatch(/another name/)
+	})
+
+	test('a token that is none is refused, never taken for nobody', async () => {
+		for (const token of ['garbage', `${owner.access_token}x`])
+			expect(
+				await nobody.ask('GET', '/rest/v1/ledgers', undefined, { authorization: `Bearer ${token}` }),
+			).toMatchObject({ status: 401, body: { code: 'PGRST301' } })
+	})
+
 	test('counts that the planner guesses are refused', async () => {
 		const count = (how: string) =>
 			nobody.ask('HEAD', '/rest/v1/inbox?select=id', undefined, { prefer: `count=${how}` })

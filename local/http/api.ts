@@ -1,6 +1,8 @@
 import { App } from '@supabase/lite'
 import type { AuthService } from '../auth/service'
 import type { Database } from '../database/index'
+import { judgeBearer } from '../lite/bearer-token'
+import { withReadableJson } from '../lite/json-text'
 import { withRequest } from '../lite/request-context'
 import type { ProjectKeys } from '../realtime/token'
 
@@ -31,20 +33,39 @@ export async function createApi({ database, keys, jwtSecret, auth }: ApiOptions)
 	} as unknown as ConstructorParameters<typeof App>[0])
 	await app.init()
 
-	const rest: Api = (request) =>
-		database.exclusive(() =>
-			withRequest(contextOf(request), async () => {
+	const rest: Api = async (asked) => {
+		const judged = await judgeBearer(asked, { jwtSecret, keys })
+		const request = judged instanceof Response ? judged : await withReadableJson(judged)
+		if (request instanceof Response) return withChallenge(request)
+		return database.exclusive(() =>
+			withRequest(contextOf(asked), async () => {
 				const response = await app.fetch(request)
 				// Read to the end before the next one's turn: the body may still ask the database.
-				const body = await response.arrayBuffer()
-				return new Response(response.status === 204 || response.status === 304 ? null : body, response)
+				return withChallenge(whole(response, await response.arrayBuffer()))
 			}),
 		)
+	}
 	return (request) =>
 		new URL(request.url).pathname.startsWith('/auth/v1') ? auth.answer(request) : rest(request)
 }
 
+/** An empty body has no type. */
+function whole(response: Response, body: ArrayBuffer): Response {
+	const headers = new Headers(response.headers)
+	if (body.byteLength === 0) headers.delete('content-type')
+	const { status, statusText } = response
+	return new Response(status === 204 || status === 304 ? null : body, { status, statusText, headers })
+}
+
+/** Says to whom nobody is let in what to bring. */
+function withChallenge(response: Response): Response {
+	if (response.status === 401) response.headers.set('www-authenticate', 'Bearer')
+	return response
+}
+
+/** Without the cookies, which PostgREST keeps apart. */
 function contextOf(request: Request) {
-	const path = new URL(request.url).pathname.replace(/^\/rest\/v1/, '')
-	return { method: request.method, path, headers: Object.fromEntries(request.headers) }
+	const { pathname, searchParams: query } = new URL(request.url)
+	const { cookie: _, ...headers } = Object.fromEntries(request.headers)
+	return { method: request.method, path: pathname.replace(/^\/rest\/v1/, ''), query, headers }
 }

@@ -1,6 +1,7 @@
 import { PgliteConnection } from '@supabase/lite/pglite'
 import { PostgresConnection } from '@supabase/lite/postgres'
 import { sql } from 'kysely'
+import { type ArgumentTypes, readArgumentTypes, withPostgrestArguments } from './argument-values.ts'
 import { type DomainCasts, readDomainCasts } from './domain-casts.ts'
 import { asPostgrestError } from './errors.ts'
 import { refuseUnstorable, withEmptyRows } from './request-bodies.ts'
@@ -42,6 +43,14 @@ const requestCheck = sql<{ name: string }>`
 		and s.setdatabase = (select d.oid from pg_catalog.pg_database d where d.datname = current_database())
 		and o.option like 'pgrst.db\_pre\_request=%'`
 
+/** A function that promises to change nothing is held to it, also when it is called by POST. */
+const readOnlyUnlessVolatile = (name: string) => sql`
+	select set_config('transaction_read_only', 'on', true)
+	from pg_catalog.pg_proc p
+	where p.pronamespace = 'public'::regnamespace
+		and p.proname = ${name}
+	having bool_and(p.provolatile <> 'v')`
+
 /** Sets `request.*` inside the request's transaction, which Lite does for functions only, and has the request checked. */
 function carryingRequest(work: ContextWork): ContextWork {
 	return async (db) => {
@@ -51,6 +60,7 @@ function carryingRequest(work: ContextWork): ContextWork {
 				set_config('request.headers', ${JSON.stringify(request.headers)}, true),
 				set_config('request.method', ${request.method}, true),
 				set_config('request.path', ${request.path}, true)`.execute(db)
+			if (request.path.startsWith('/rpc/')) await readOnlyUnlessVolatile(request.path.slice(5)).execute(db)
 			const { rows } = await requestCheck.execute(db)
 			if (rows[0]) await sql`select ${sql.raw(rows[0].name)}()`.execute(db)
 		}
@@ -77,6 +87,7 @@ function correct<Connection extends LiteConnection>(connection: Connection): Con
 	const onPostgrestAST = connection.onPostgrestAST.bind(connection) as OnAst
 	const clearSchemaCache = connection.clearSchemaCache.bind(connection)
 	let domainCasts: DomainCasts | undefined
+	let argumentTypes: ArgumentTypes | undefined
 	// Without it, Lite grants ALL on every table to anon at the first request; our migrations say who may do what.
 	;(connection as unknown as { rlsState: string }).rlsState = 'active'
 	const corrections = {
@@ -85,7 +96,8 @@ function correct<Connection extends LiteConnection>(connection: Connection): Con
 			return withContext(vars, carryingRequest(work), options)
 		}) as WithContext,
 		onPostgrestAST: (async (ast: Parameters<OnAst>[0], vars?: Vars) => {
-			const checked = await onPostgrestAST(ast)
+			argumentTypes ??= await readArgumentTypes(connection.kysely as never)
+			const checked = withPostgrestArguments(await onPostgrestAST(ast), argumentTypes)
 			await refuseUnstorable(connection, checked)
 			domainCasts ??= await readDomainCasts(connection.kysely as never)
 			const { columns } = await connection.introspect({ useCache: true })
@@ -93,6 +105,7 @@ function correct<Connection extends LiteConnection>(connection: Connection): Con
 		}) as OnAst,
 		clearSchemaCache: () => {
 			domainCasts = undefined
+			argumentTypes = undefined
 			return clearSchemaCache()
 		},
 		normalizeDbError: asPostgrestError,

@@ -1,5 +1,7 @@
 import type { PgliteConnection } from '@supabase/lite/pglite'
 import { sql } from 'kysely'
+import { answerOf } from './errors.ts'
+import { NO_JSON } from './json-text.ts'
 
 /** A request as Lite hands it on: `values` is what the body held, `args` what it held for a function. */
 interface Mutation {
@@ -16,13 +18,14 @@ interface Connection {
 }
 
 /**
- * Has the database refuse a body with a text that it cannot store. PostgREST hands it the whole body as one JSON; Lite hands
- * it single values, and half of a character would be stored as the sign for an unknown one.
- * @throws what the database says
+ * Refuses a body with a text that cannot be stored: half of a character is no JSON, which PostgREST says; U+0000 is, and the
+ * database says it. PostgREST hands it the whole body as one JSON, Lite hands it single values.
+ * @throws what PostgREST or the database says
  */
 export async function refuseUnstorable(connection: Connection, { values, args }: Mutation): Promise<void> {
 	const body = values ?? args
-	if (isStorable(body)) return
+	if (!everyText(body, (text) => text.isWellFormed())) throw answerOf(400, NO_JSON)
+	if (everyText(body, (text) => !text.includes('\0'))) return
 	await sql`select cast(cast(${JSON.stringify(body)} as text) as jsonb)`.execute(connection.kysely as never)
 }
 
@@ -55,13 +58,13 @@ export async function withEmptyRows<T extends Mutation>(
 const isEmpty = (row: unknown): boolean =>
 	typeof row === 'object' && row !== null && !Array.isArray(row) && Object.keys(row).length === 0
 
-/** PostgreSQL stores no U+0000 and no half of a character, neither in a value nor in a name. */
-function isStorable(value: unknown): boolean {
-	if (typeof value === 'string') return value.isWellFormed() && !value.includes('\0')
+/** Whether all texts in it hold, the names of an object's fields too. */
+function everyText(value: unknown, holds: (text: string) => boolean): boolean {
+	if (typeof value === 'string') return holds(value)
 	if (typeof value !== 'object' || value === null) return true
 	return Array.isArray(value)
-		? value.every(isStorable)
-		: Object.entries(value).every(([name, inner]) => isStorable(name) && isStorable(inner))
+		? value.every((inner) => everyText(inner, holds))
+		: Object.entries(value).every(([name, inner]) => holds(name) && everyText(inner, holds))
 }
 
 /** A column that the role may fill, or else just the first: a row of defaults needs the right to any one. */

@@ -6,6 +6,8 @@ export interface RequestContext {
 	path: string
 	/** Lower-case names. */
 	headers: Record<string, string>
+	/** As it was written, for functions' arguments. */
+	query?: URLSearchParams
 }
 
 const storage = new AsyncLocalStorage<RequestContext>()
