@@ -34,6 +34,12 @@ create table private.join_tries (
 	tried_at timestamp with time zone not null default now()
 );
 
+create table private.kept_repeats (
+	transaction_id uuid not null,
+	ledger_id uuid not null,
+	kept_at timestamp with time zone not null default now()
+);
+
 create table private.label_counters (
 	ledger_id uuid not null,
 	what text not null,
@@ -302,6 +308,8 @@ alter table private.join_codes add constraint join_codes_pkey PRIMARY KEY (code_
 alter table private.join_codes add constraint join_codes_sha256 CHECK ((octet_length(code_hash) = 32));
 alter table private.join_tries add constraint join_tries_ledger_id_fkey FOREIGN KEY (ledger_id) REFERENCES public.ledgers(id) ON DELETE CASCADE;
 alter table private.join_tries add constraint join_tries_pkey PRIMARY KEY (id);
+alter table private.kept_repeats add constraint kept_repeats_ledger_id_fkey FOREIGN KEY (ledger_id) REFERENCES public.ledgers(id) ON DELETE CASCADE;
+alter table private.kept_repeats add constraint kept_repeats_pkey PRIMARY KEY (transaction_id);
 alter table private.label_counters add constraint label_counters_ledger_id_fkey FOREIGN KEY (ledger_id) REFERENCES public.ledgers(id) ON DELETE CASCADE;
 alter table private.label_counters add constraint label_counters_pkey PRIMARY KEY (ledger_id, what);
 alter table private.labels add constraint labels_ledger_id_fkey FOREIGN KEY (ledger_id) REFERENCES public.ledgers(id) ON DELETE CASCADE;
@@ -395,6 +403,7 @@ CREATE INDEX join_codes_created_by ON private.join_codes USING btree (created_by
 CREATE INDEX join_codes_ledger ON private.join_codes USING btree (ledger_id, created_at);
 CREATE INDEX join_codes_person ON private.join_codes USING btree (ledger_id, person_id);
 CREATE INDEX join_tries_ledger ON private.join_tries USING btree (ledger_id, tried_at);
+CREATE INDEX kept_repeats_ledger ON private.kept_repeats USING btree (ledger_id);
 CREATE INDEX labels_label ON private.labels USING btree (label_id, ledger_id, what);
 CREATE UNIQUE INDEX monthly_totals_kept_key ON private.monthly_totals_kept USING btree (ledger_id, bill_month, kind, category_id, source_id);
 CREATE INDEX received_messages_taken ON private.received_messages USING btree (ledger_id, taken_at);
@@ -713,6 +722,27 @@ begin
 		update private.join_codes c set used_by = v_address where c.code_hash = v_code.code_hash;
 	end if;
 	return json_build_object('joined', true, 'person', v_person.name, 'contact', v_address);
+end;
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.agent_keep(message_id text, item integer)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+#variable_conflict use_variable
+declare
+	v_ledger uuid := private.require_agent('converse');
+	v_agent uuid := private.requesting_agent('converse');
+	v_transaction uuid;
+begin
+	select i.transaction_id into v_transaction
+	from public.inbox i
+	where i.ledger_id = v_ledger and i.agent_id = v_agent and i.message_id = message_id and i.item = item
+		and i.status = 'accepted' and i.action = 'record';
+	return v_transaction is not null and private.keep_repeat(v_transaction, v_ledger);
 end;
 $function$
 ;
@@ -3218,6 +3248,48 @@ end;
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.keep_repeat(transaction_id uuid, ledger_id uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+#variable_conflict use_variable
+declare
+	v_revision bigint;
+begin
+	perform from public.ledgers l where l.id = ledger_id for no key update;
+	insert into private.kept_repeats (transaction_id, ledger_id) values (transaction_id, ledger_id) on conflict do nothing;
+	if not found then
+		return false;
+	end if;
+	update public.ledgers l
+	set inbox_revision = l.inbox_revision + 1
+	where l.id = ledger_id
+	returning l.inbox_revision into v_revision;
+	perform private.broadcast(ledger_id, 'inbox', jsonb_build_object('inbox_revision', v_revision));
+	return true;
+end;
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.keep_repeat_on_page(transaction_id uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+#variable_conflict use_variable
+declare
+	v_ledger uuid;
+begin
+	select t.ledger_id into v_ledger from public.transactions t where t.id = transaction_id;
+	perform private.require_role(v_ledger, array['owner', 'editor']);
+	perform private.keep_repeat(transaction_id, v_ledger);
+end;
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.kept_text(value text)
  RETURNS text
  LANGUAGE plpgsql
@@ -4624,29 +4696,38 @@ end;
 $function$
 ;
 
-CREATE OR REPLACE FUNCTION private.repeats_of(item public.inbox, transaction public.transactions, timezone text)
+CREATE OR REPLACE FUNCTION private.repeats_of(transaction public.transactions, timezone text)
  RETURNS jsonb
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
-	select jsonb_agg(r.said order by r.occurred_at desc)
+	select jsonb_agg(r.said order by r.occurred_at desc, r.id)
 	from (
-		select private.said_of(t, timezone) as said, t.occurred_at
-		from public.transactions t
+		select
+			private.said_of(t, timezone) || jsonb_build_object('transaction_id', t.id, 'message_id', t.message_id, 'item', t.item) as said,
+			t.occurred_at,
+			t.id
+		from public.inbox told
+		join public.transactions t on t.ledger_id = transaction.ledger_id
 		join public.inbox i on i.id = t.id
-		where t.ledger_id = transaction.ledger_id
+		where told.id = transaction.id
+			and not transaction.voided
+			and not exists (select from private.kept_repeats k where k.transaction_id = transaction.id)
+			-- Their days are at most two apart: the index leaves out all that ended before.
+			and t.last_month >= (date_trunc('month', transaction.occurred_at at time zone timezone - interval '2 days'))::date
 			and t.id <> transaction.id
 			and not t.voided
-			and t.revision < transaction.revision
+			-- The earlier one by its arrival: a later correction of it makes it no repeat.
+			and t.created_at < transaction.created_at
 			and t.kind = transaction.kind
 			and t.amount_cents = transaction.amount_cents
 			and t.source_id is not distinct from transaction.source_id
 			and (t.source_id is not null or private.normalise(t.source_text) is not distinct from private.normalise(transaction.source_text))
 			and t.occurred_at between transaction.occurred_at - interval '2 days' and transaction.occurred_at + interval '2 days'
 			-- Told by somebody else, or through another door. The same person buys two coffees.
-			and (i.sender_id is distinct from item.sender_id or i.payload ->> 'via' is distinct from item.payload ->> 'via')
-		order by t.occurred_at desc
+			and (i.sender_id is distinct from told.sender_id or i.payload ->> 'via' is distinct from told.payload ->> 'via')
+		order by t.occurred_at desc, t.id
 		limit 3
 	) r;
 $function$
@@ -5184,12 +5265,42 @@ AS $function$
 		'candidates', i.candidates,
 		'waits', i.status = 'rejected' and i.dismissed_at is null and i.transaction_id is null,
 		'transaction', case when t.id is not null then private.said_of(t, l.timezone) end,
-		'repeated', case when i.action = 'record' and not t.voided then private.repeats_of(i, t, l.timezone) end
+		'repeated', case when i.action = 'record' and t.id is not null then private.repeats_of(t, l.timezone) end
 	) order by i.item), '[]')
 	from public.inbox i
 	join public.ledgers l on l.id = i.ledger_id
 	left join public.transactions t on t.id = i.transaction_id
 	where i.agent_id = thread_items.agent_id and i.ledger_id = l.id and i.message_id = thread_items.message_id;
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.told_twice(ledger_id uuid)
+ RETURNS TABLE(transaction_id uuid, said jsonb, repeats jsonb)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+	select t.id, private.said_of(t, l.timezone), r.repeats
+	from public.ledgers l
+	join public.transactions t on t.ledger_id = l.id
+	cross join lateral (select private.repeats_of(t, l.timezone) as repeats) r
+	where l.id = told_twice.ledger_id
+		and l.id in (select private.my_ledgers())
+		and t.created_at > now() - interval '30 days'
+		and not t.voided
+		-- Only what shares its amount with another is looked at closely.
+		and exists (
+			select from public.transactions o
+			where o.ledger_id = l.id
+				and o.last_month >= (date_trunc('month', now() at time zone l.timezone - interval '62 days'))::date
+				and o.amount_cents = t.amount_cents
+				and o.id <> t.id
+				and o.created_at < t.created_at
+		)
+		and t.last_month >= (date_trunc('month', now() at time zone l.timezone - interval '60 days'))::date
+		and r.repeats is not null
+	order by t.created_at desc
+	limit 50;
 $function$
 ;
 
@@ -5356,6 +5467,15 @@ CREATE OR REPLACE FUNCTION public.agent_join(code text, contact text)
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 	select private.agent_join(code, contact);
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.agent_keep(message_id text, item integer)
+ RETURNS boolean
+ LANGUAGE sql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+	select private.agent_keep(message_id, item);
 $function$
 ;
 
@@ -5531,6 +5651,15 @@ CREATE OR REPLACE FUNCTION public.invite_member(ledger_id uuid, email text, role
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 	select private.invite_member(ledger_id, email, role);
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.keep_repeat(transaction_id uuid)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+	select private.keep_repeat_on_page(transaction_id);
 $function$
 ;
 
@@ -5730,6 +5859,16 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.told_twice(ledger_id uuid)
+ RETURNS TABLE(transaction_id uuid, said jsonb, repeats jsonb)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+	select * from private.told_twice(ledger_id);
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.transaction_history(transaction_id uuid)
  RETURNS SETOF public.inbox
  LANGUAGE sql
@@ -5848,6 +5987,7 @@ alter table private.agent_tokens enable row level security;
 alter table private.contact_routes enable row level security;
 alter table private.join_codes enable row level security;
 alter table private.join_tries enable row level security;
+alter table private.kept_repeats enable row level security;
 alter table private.label_counters enable row level security;
 alter table private.labels enable row level security;
 alter table private.received_messages enable row level security;
@@ -5884,6 +6024,9 @@ create policy nobody on private.join_codes for all to public
 	using (false);
 
 create policy nobody on private.join_tries for all to public
+	using (false);
+
+create policy nobody on private.kept_repeats for all to public
 	using (false);
 
 create policy nobody on private.label_counters for all to public
@@ -6063,6 +6206,8 @@ grant execute on function private.agent_context() to anon;
 grant execute on function private.agent_context() to authenticated;
 grant execute on function private.agent_join(text,text) to anon;
 grant execute on function private.agent_join(text,text) to authenticated;
+grant execute on function private.agent_keep(text,integer) to anon;
+grant execute on function private.agent_keep(text,integer) to authenticated;
 grant execute on function private.agent_mute(text,text,date) to anon;
 grant execute on function private.agent_mute(text,text,date) to authenticated;
 grant execute on function private.agent_received(text,text[],timestamp with time zone,jsonb,text) to anon;
@@ -6112,6 +6257,7 @@ grant execute on function private.is_month(text) to anon;
 grant execute on function private.is_month(text) to authenticated;
 grant execute on function private.is_month(text) to painel_ledger;
 grant execute on function private.is_open_correction(public.inbox) to painel_ledger;
+grant execute on function private.keep_repeat_on_page(uuid) to authenticated;
 grant execute on function private.kept_text(text) to painel_ledger;
 grant execute on function private.label_of(uuid,text,text) to painel_ledger;
 grant execute on function private.ledger_to_correct() to anon;
@@ -6198,6 +6344,7 @@ grant execute on function private.require_role(uuid,text[]) to painel_ledger;
 grant execute on function private.revoke_agent(uuid) to authenticated;
 grant execute on function private.said_of(public.transactions,text) to painel_ledger;
 grant execute on function private.set_member_role(uuid,uuid,text) to authenticated;
+grant execute on function private.told_twice(uuid) to authenticated;
 grant execute on function private.touched_months(date,integer,jsonb,date) to painel_ledger;
 grant execute on function private.trimmed(text) to authenticated;
 grant execute on function private.trimmed(text) to painel_ledger;
@@ -6209,6 +6356,8 @@ grant execute on function public.agent_context() to anon;
 grant execute on function public.agent_context() to authenticated;
 grant execute on function public.agent_join(text,text) to anon;
 grant execute on function public.agent_join(text,text) to authenticated;
+grant execute on function public.agent_keep(text,integer) to anon;
+grant execute on function public.agent_keep(text,integer) to authenticated;
 grant execute on function public.agent_mute(text,text,date) to anon;
 grant execute on function public.agent_mute(text,text,date) to authenticated;
 grant execute on function public.agent_received(text,text[],timestamp with time zone,jsonb,text) to anon;
@@ -6235,6 +6384,7 @@ grant execute on function public.erase_texts(uuid,text,integer,text) to authenti
 grant execute on function public.export_ledger(uuid) to authenticated;
 grant execute on function public.import_token(uuid) to authenticated;
 grant execute on function public.invite_member(uuid,text,text) to authenticated;
+grant execute on function public.keep_repeat(uuid) to authenticated;
 grant execute on function public.ledger_changes(uuid,bigint,integer,text,text) to authenticated;
 grant execute on function public.list_members(uuid) to authenticated;
 grant execute on function public.map_text(uuid,text,text,integer) to authenticated;
@@ -6243,6 +6393,7 @@ grant execute on function public.preview_cycle(uuid,integer,text,integer,integer
 grant execute on function public.remove_member(uuid,uuid) to authenticated;
 grant execute on function public.revoke_agent(uuid) to authenticated;
 grant execute on function public.set_member_role(uuid,uuid,text) to authenticated;
+grant execute on function public.told_twice(uuid) to authenticated;
 grant execute on function public.transaction_history(uuid) to authenticated;
 grant execute on function public.unknown_texts(uuid) to authenticated;
 grant usage on schema private to anon;
@@ -6401,6 +6552,7 @@ comment on function private.accept_invitations() is 'Behind public.accept_invita
 comment on function private.agent_answered(text) is 'Behind public.agent_answered.';
 comment on function private.agent_context() is 'Behind public.agent_context.';
 comment on function private.agent_join(text,text) is 'Behind public.agent_join.';
+comment on function private.agent_keep(text,integer) is 'Behind public.agent_keep.';
 comment on function private.agent_mute(text,text,date) is 'Behind public.agent_mute.';
 comment on function private.agent_received(text,text[],timestamp with time zone,jsonb,text) is 'Behind public.agent_received.';
 comment on function private.agent_reminded(uuid[]) is 'Behind public.agent_reminded.';
@@ -6464,6 +6616,8 @@ comment on function private.judge_item() is 'Judges one arriving item; what it d
 comment on function private.judge_refund(public.inbox,bigint) is 'Records a refund of a purchase that it names: what it does not say of category, source and person is the purchase''s.';
 comment on function private.keep_agents() is 'Refuses to delete an agent that has items in the inbox, or to truncate agents.';
 comment on function private.keep_an_owner(uuid,uuid) is 'Raises (PT409) if nobody but this person owns the ledger.';
+comment on function private.keep_repeat(uuid,uuid) is 'Writes down that a purchase is one of its own, and tells the page; false: it was kept already.';
+comment on function private.keep_repeat_on_page(uuid) is 'Behind public.keep_repeat.';
 comment on function private.kept_text(text) is 'Raw category, source or person as a transaction keeps it: cleaned, at most 120 characters, null when blank.';
 comment on function private.known_timezone(text) is 'Whether this is an IANA time zone name.';
 comment on function private.label_asked(uuid,text,text) is 'The category, source or person that answers to a text; an unknown one is an error with the nearest names, never a total of 0.';
@@ -6516,7 +6670,7 @@ comment on function private.refuse_write() is 'Refuses a statement on transactio
 comment on function private.rejection(public.inbox,public.inbox,text) is 'Why the rules refuse such a record (whole: all of it; said: what this item says), or null. Their order is that of REJECT_REASONS in src/ledger.';
 comment on function private.reminders_due(uuid,text,date) is 'What may be told on a day: a budget at 80 or 100 %, a card''s bill that closes or is due within two days, a recurring one late, on Sundays the month so far.';
 comment on function private.remove_member(uuid,uuid) is 'Behind public.remove_member.';
-comment on function private.repeats_of(public.inbox,public.transactions,text) is 'Earlier purchases that may be this one, told twice: same amount and source within two days, by another sender or door.';
+comment on function private.repeats_of(public.transactions,text) is 'Earlier purchases that may be this one, told twice: same amount and source within two days, by another sender or door. Null: none, or it was kept.';
 comment on function private.request_token_hash() is 'SHA-256 of the request''s x-agent-token header; null without one.';
 comment on function private.requesting_agent(text) is 'The agent with this ability whose valid token the request carries; null otherwise.';
 comment on function private.requesting_person() is 'The signed-in person, for functions of the ledger''s own role, which has no right to auth.uid().';
@@ -6540,6 +6694,7 @@ comment on function private.take_message(uuid,text) is 'new: the caller works on
 comment on function private.tell_ledger() is 'Counts a change of what is set of a ledger itself and tells the pages.';
 comment on function private.tell_settings() is 'Counts a change of settings and tells the pages, once per statement and ledger.';
 comment on function private.thread_items(uuid,text) is 'An agent''s items of one message, and what each is now.';
+comment on function private.told_twice(uuid) is 'Behind public.told_twice.';
 comment on function private.topic(uuid) is 'The private topic of a ledger''s present epoch, on which its members hear of changes. The one place that says its form.';
 comment on function private.totals_between(uuid,text,date,date,integer,integer,integer,text,date) is 'Totals of a range of months, with lines by category and by source, largest first.';
 comment on function private.touched_months(date,integer,jsonb,date) is 'The first and last month that a live part or the local day of a transaction touches.';
@@ -6550,6 +6705,7 @@ comment on function public.accept_invitations() is 'Joins the ledgers that the c
 comment on function public.agent_answered(text) is 'Says that a message was dealt with: its reply was sent, or it wants none. Brought again, it is not worked on.';
 comment on function public.agent_context() is 'What the agent is told before it reads a message: the ledger, its categories and sources with aliases, cards with their last closed and their open bill, its people with contacts, what is left of each budget.';
 comment on function public.agent_join(text,text) is 'Makes the contact that sent a code one of its person: {joined, person, contact}, or {joined: false, reason} with code_unknown, code_used, contact_of_another or try_tomorrow. Asked again it answers the same.';
+comment on function public.agent_keep(text,integer) is 'Says that the purchase of an agent''s own item, which looked told twice, is one of its own. False: there is none, or it was kept already.';
 comment on function public.agent_mute(text,text,date) is 'No reminders for a contact any more ("silenciar"): of one kind, or of none (null), until a day (included) or for good (null). A day that has passed takes it back.';
 comment on function public.agent_received(text,text[],timestamp with time zone,jsonb,text) is 'Asked once for each message, before any work: {state, known, sender, person, told}. state: new (work on it), busy (another run does; try again later) or answered. told: an unknown sender was told how to join within a day.';
 comment on function public.agent_reminded(uuid[]) is 'Says that these reminders were told.';
@@ -6569,6 +6725,7 @@ comment on function public.erase_texts(uuid,text,integer,text) is 'Blanks what w
 comment on function public.export_ledger(uuid) is 'Everything of a ledger as one JSON document (owners).';
 comment on function public.import_token(uuid) is 'A token of the ledger''s import agent for 24 hours (editors, owners). The first call makes the agent, which may only record.';
 comment on function public.invite_member(uuid,text,text) is 'Invites an address (owners); asked again, changes the role. Answers the invitation''s id.';
+comment on function public.keep_repeat(uuid) is 'Says that a purchase which looked told twice is one of its own (editors, owners).';
 comment on function public.ledger_changes(uuid,bigint,integer,text,text) is 'Transactions with a revision in (after, upto], in order, at most max_rows, in column form; with months: only those with an installment or their day in them. Columns after voided are null where no row has anything in them. upto = head when nothing is left. max_rows 0: only the head.';
 comment on function public.list_members(uuid) is 'Who is in a ledger, with e-mail addresses (members).';
 comment on function public.map_text(uuid,text,text,integer) is 'Adds an alias to a category, source or person (editors, owners); past transactions with that text follow. Answers how many changed.';
@@ -6577,6 +6734,7 @@ comment on function public.preview_cycle(uuid,integer,text,integer,integer) is '
 comment on function public.remove_member(uuid,uuid) is 'Takes a member out (owners), or leaves (oneself). The last owner cannot leave.';
 comment on function public.revoke_agent(uuid) is 'Refuses an agent''s token from now on (owners).';
 comment on function public.set_member_role(uuid,uuid,text) is 'Changes what a member may do (owners). The last owner stays one.';
+comment on function public.told_twice(uuid) is 'Purchases of the last 30 days that may have been told twice, newest first: each with what it is (said) and the earlier ones that it may be (repeats). void undoes one, keep_repeat says that they are two.';
 comment on function public.transaction_history(uuid) is 'The inbox items that made and changed a transaction, oldest first.';
 comment on function public.unknown_texts(uuid) is 'Texts that agents sent and no category, source or person answers to, with how often they came.';
 comment on materialized view private.monthly_totals_kept is 'Totals as of a revision of each ledger; used only while the ledger still stands at that revision. 0 stands for no category or source.';
@@ -6584,6 +6742,7 @@ comment on table private.agent_tokens is 'SHA-256 of each agent''s token. A look
 comment on table private.contact_routes is 'By which door a known contact wrote last, how that door answers them, and when.';
 comment on table private.join_codes is 'Codes by which a newcomer becomes a contact: a day, one contact; only their SHA-256 is kept.';
 comment on table private.join_tries is 'Wrong codes of the last day, so that nobody tries them all.';
+comment on table private.kept_repeats is 'Purchases that looked like an earlier one, and of which somebody said that they are two.';
 comment on table private.label_counters is 'Last id given to a category, source or person: ids are never used twice.';
 comment on table private.labels is 'Every name and alias in the form it is compared in: the key makes them unique within a ledger, and matching one lookup.';
 comment on table private.received_messages is 'Messages that an agent works on or has answered, so that a door that brings one twice gets one answer. Kept for 30 days.';

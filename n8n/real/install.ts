@@ -1,11 +1,13 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { homedir } from 'node:os'
+import { join } from 'node:path'
 
 /** The newest n8n that installs from the registry alone. compose.yaml names a later one, with the same versions of our nodes. */
 export const n8nVersion = '2.41.1'
 
-const folder = resolve(import.meta.dirname, '../../.painel/n8n')
+/** Outside the project, so that no checkout, watcher or search meets its 200,000 files; `PAINEL_N8N_FOLDER` names another place. */
+const folder = process.env.PAINEL_N8N_FOLDER ?? join(homedir(), '.cache', 'painel', `n8n-${n8nVersion}`)
 const program = join(folder, 'node_modules/n8n/bin/n8n')
 const built = join(folder, 'node_modules/sqlite3/build/Release/node_sqlite3.node')
 /** This n8n asks for Node 24: npm's own build of it, for this machine's processor. */
@@ -29,7 +31,7 @@ const nodeProgram = (): string =>
 		: join(folder, 'node_modules', nodePackage, 'bin/node')
 
 /**
- * Installs a real n8n (3 GB, minutes) in the git-ignored `.painel/n8n`, once.
+ * Installs a real n8n (3 GB, minutes) in this account's cache folder, once.
  * @returns the paths of a Node that runs it, and of its program
  */
 export function installN8n(): { node: string; program: string } {

@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { types, type Workflow } from '../source/node'
 import { installN8n } from './install'
 
@@ -31,6 +32,16 @@ async function freePort(): Promise<number> {
 	return port
 }
 
+/** Published workflows are registered one by one after the start: until then their webhooks are not found. */
+async function everyDoorOpens(url: string, workflows: Workflow[]): Promise<void> {
+	const doors = workflows
+		.flatMap(({ nodes }) => nodes)
+		.filter(({ type, parameters }) => type === types.webhook[0] && parameters.httpMethod === 'POST')
+	for (const { parameters } of doors)
+		while ((await fetch(`${url}/webhook/${parameters.path}`, { method: 'POST' })).status === 404)
+			await setTimeout(100)
+}
+
 /** A real n8n on this machine alone, with these workflows published. Asks nobody outside. */
 export async function runN8n(workflows: Workflow[], credentials: Credential[]): Promise<RunningN8n> {
 	const { node, program } = installN8n()
@@ -45,7 +56,9 @@ export async function runN8n(workflows: Workflow[], credentials: Credential[]): 
 		N8N_LISTEN_ADDRESS: '127.0.0.1',
 		N8N_PORT: String(port),
 		N8N_RUNNERS_BROKER_PORT: String(broker),
-		WEBHOOK_URL: `${url}/`,
+		N8N_WEBHOOK_URL: `${url}/`,
+		// Its list of servers would be fetched from outside.
+		N8N_DISABLED_MODULES: 'mcp-registry',
 		N8N_DIAGNOSTICS_ENABLED: 'false',
 		N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
 		N8N_TEMPLATES_ENABLED: 'false',
@@ -74,10 +87,13 @@ export async function runN8n(workflows: Workflow[], credentials: Credential[]): 
 		stdio: ['ignore', 'pipe', 'pipe'],
 	})
 	let said = ''
-	for (const stream of [child.stdout, child.stderr])
-		stream.setEncoding('utf8').on('data', (text: string) => {
-			said = (said + text).slice(-20_000)
-		})
+	const isStarted = new Promise<void>((started) => {
+		for (const stream of [child.stdout, child.stderr])
+			stream.setEncoding('utf8').on('data', (text: string) => {
+				said = (said + text).slice(-20_000)
+				if (said.includes('Editor is now accessible')) started()
+			})
+	})
 	const ended = once(child, 'exit')
 	const stop = async () => {
 		if (child.exitCode === null && child.signalCode === null) child.kill('SIGTERM')
@@ -85,16 +101,9 @@ export async function runN8n(workflows: Workflow[], credentials: Credential[]): 
 		rmSync(folder, { recursive: true, force: true })
 	}
 	try {
-		// Published workflows are active once n8n says so.
-		const doors = workflows.filter(({ nodes }) => nodes.some(({ type }) => type === types.webhook[0]))
-		while (!doors.every(({ name }) => said.includes(`Activated workflow "${name}"`))) {
-			const more = await Promise.race([
-				once(child.stdout, 'data'),
-				once(child.stderr, 'data'),
-				ended.then(() => null),
-			])
-			if (!more) throw new Error(`n8n ended before it was ready:\n${said}`)
-		}
+		const isUp = isStarted.then(() => everyDoorOpens(url, workflows)).then(() => true)
+		if (!(await Promise.race([isUp, ended.then(() => false)])))
+			throw new Error(`n8n ended before it was ready:\n${said}`)
 		return { url, log: () => said, stop }
 	} catch (error) {
 		await stop()

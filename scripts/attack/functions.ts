@@ -39,6 +39,7 @@ const DOORS: Door[] = [
 	ofLedger('create_join_code', { person_id: 1 }),
 	ofLedger('delete_label', { what: 'category', id: 1 }),
 	ofLedger('merge_labels', { what: 'category', from_id: 1, into_id: 1 }),
+	ofLedger('told_twice', {}, true),
 	ofLedger('preview_cycle', { source_id: 1, from_month: '2026-12', closing_day: 9, due_day: 10 }),
 	ofLedger('correct', {
 		items: [{ message_id: 'attack.correct', action: 'void', target_message_id: 'wamid.1' }],
@@ -54,6 +55,7 @@ const DOORS: Door[] = [
 const BY_ID: { name: string; body(things: Things): object }[] = [
 	{ name: 'transaction_history', body: ({ transaction }) => ({ transaction_id: transaction }) },
 	{ name: 'dismiss_inbox', body: ({ inbox }) => ({ inbox_id: inbox }) },
+	{ name: 'keep_repeat', body: ({ transaction }) => ({ transaction_id: transaction }) },
 	{ name: 'revoke_agent', body: ({ agent }) => ({ agent_id: agent }) },
 	{ name: 'accept_invitations', body: () => ({}) },
 ]
@@ -68,6 +70,7 @@ export const AGENT_DOORS: { name: string; body: object }[] = [
 	{ name: 'agent_reminders', body: {} },
 	{ name: 'agent_reminded', body: { ids: [] } },
 	{ name: 'agent_mute', body: { contact: 'tel:5511999990000' } },
+	{ name: 'agent_keep', body: { message_id: 'wamid.1', item: 0 } },
 	{ name: 'agent_thread', body: { message_id: 'x', about: 'wamid.1' } },
 	{ name: 'agent_replied', body: { message_id: 'wamid.1', reply_ids: ['attack.reply'] } },
 ]

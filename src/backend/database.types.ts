@@ -895,6 +895,7 @@ export type Database = {
 			agent_answered: { Args: { message_id: string }; Returns: undefined }
 			agent_context: { Args: Record<PropertyKey, never>; Returns: Json }
 			agent_join: { Args: { code: string; contact: string }; Returns: Json }
+			agent_keep: { Args: { item: number; message_id: string }; Returns: boolean }
 			agent_mute: { Args: { contact: string; kind?: string; until?: string }; Returns: undefined }
 			agent_received: {
 				Args: { contacts: string[]; message_id: string; moved_from?: string; route?: Json; sent_at?: string }
@@ -1035,6 +1036,7 @@ export type Database = {
 			export_ledger: { Args: { ledger_id: string }; Returns: Json }
 			import_token: { Args: { ledger_id: string }; Returns: string }
 			invite_member: { Args: { email: string; ledger_id: string; role: string }; Returns: string }
+			keep_repeat: { Args: { transaction_id: string }; Returns: undefined }
 			ledger_changes: {
 				Args: { after: number; from_month?: string; ledger_id: string; max_rows?: number; to_month?: string }
 				Returns: Json
@@ -1066,6 +1068,14 @@ export type Database = {
 			remove_member: { Args: { ledger_id: string; user_id: string }; Returns: undefined }
 			revoke_agent: { Args: { agent_id: string }; Returns: undefined }
 			set_member_role: { Args: { ledger_id: string; role: string; user_id: string }; Returns: undefined }
+			told_twice: {
+				Args: { ledger_id: string }
+				Returns: {
+					repeats: Json
+					said: Json
+					transaction_id: string
+				}[]
+			}
 			transaction_history: {
 				Args: { transaction_id: string }
 				Returns: {

@@ -1,36 +1,6 @@
 -- What was said around a message: its own items as they stand now, those of the message that it answers, and what its sender
 -- said last. So a reply names what is, not what was sent, and an answer to the agent's own bubble means the purchase in it.
 
-create function private.repeats_of(item public.inbox, transaction public.transactions, timezone text)
-returns jsonb
-language sql
-stable
-security definer
-set search_path = pg_catalog, pg_temp
-as $$
-	select jsonb_agg(r.said order by r.occurred_at desc)
-	from (
-		select private.said_of(t, timezone) as said, t.occurred_at
-		from public.transactions t
-		join public.inbox i on i.id = t.id
-		where t.ledger_id = transaction.ledger_id
-			and t.id <> transaction.id
-			and not t.voided
-			and t.revision < transaction.revision
-			and t.kind = transaction.kind
-			and t.amount_cents = transaction.amount_cents
-			and t.source_id is not distinct from transaction.source_id
-			and (t.source_id is not null or private.normalise(t.source_text) is not distinct from private.normalise(transaction.source_text))
-			and t.occurred_at between transaction.occurred_at - interval '2 days' and transaction.occurred_at + interval '2 days'
-			-- Told by somebody else, or through another door. The same person buys two coffees.
-			and (i.sender_id is distinct from item.sender_id or i.payload ->> 'via' is distinct from item.payload ->> 'via')
-		order by t.occurred_at desc
-		limit 3
-	) r;
-$$;
-comment on function private.repeats_of(public.inbox, public.transactions, text) is
-	'Earlier purchases that may be this one, told twice: same amount and source within two days, by another sender or door.';
-
 create function private.thread_items(agent_id uuid, message_id text)
 returns jsonb
 language sql
@@ -51,7 +21,7 @@ as $$
 		'candidates', i.candidates,
 		'waits', i.status = 'rejected' and i.dismissed_at is null and i.transaction_id is null,
 		'transaction', case when t.id is not null then private.said_of(t, l.timezone) end,
-		'repeated', case when i.action = 'record' and not t.voided then private.repeats_of(i, t, l.timezone) end
+		'repeated', case when i.action = 'record' and t.id is not null then private.repeats_of(t, l.timezone) end
 	) order by i.item), '[]')
 	from public.inbox i
 	join public.ledgers l on l.id = i.ledger_id
@@ -147,7 +117,7 @@ comment on function public.agent_thread(text, text, text, timestamptz) is
 	'What was said around a message, of the agent''s own items: {items, about, last, pending}. about: a message, or a reply of the agent''s to one; last: what the sender said in the 15 minutes before; pending: the sender''s correction that waits for an answer to "Qual?".';
 
 revoke all on function
-	private.repeats_of(public.inbox, public.transactions, text), private.thread_items(uuid, text),
+	private.thread_items(uuid, text),
 	private.agent_thread(text, text, text, timestamptz), public.agent_thread(text, text, text, timestamptz)
 from public, anon, authenticated, service_role;
 grant execute on function

@@ -1,5 +1,5 @@
 -- Who puts right on the page, who may know the senders, and who says how cards close.
--- covers policy "editors read senders" on senders, policy "nobody" on private.replies, policy "members read cycles",
+-- covers policy "editors read senders" on senders, policy "nobody" on private.replies, policy "nobody" on private.kept_repeats, policy "members read cycles",
 -- "editors add cycles", "editors change cycles", "editors remove cycles" on cycles
 begin;
 create extension if not exists pgtap with schema extensions;
@@ -53,6 +53,16 @@ select tests.as_person('ana');
 update public.ledgers set corrections = false where id = tests.id('casa');
 select tests.as_person('edu');
 select throws_ok('select public.correct(tests.id(''casa''), ''[{"message_id": "p4", "action": "void", "target_message_id": "casa-1"}]'')', '42501', null, 'unless an owner switched it off');
+
+-- ---------------------------------------------------------------- the same purchase told twice
+select tests.as_agent('zap');
+insert into public.inbox (message_id, description, amount, sender, sent_at)
+values ('twice-1', 'feira', '31', 'tel:5511999990001', now() - interval '1 minute'), ('twice-0', 'x', '1', 'tel:5511999990001', now());
+select lives_ok('select public.agent_keep(''twice-1'', 0)', 'the agent says that a purchase is one of its own');
+select tests.as_person('edu');
+select is_empty('select * from public.told_twice(tests.id(''casa''))', 'an editor sees none told twice');
+select lives_ok('select public.keep_repeat(id) from public.transactions where message_id = ''twice-0''', 'and may say it too');
+select throws_ok('select * from private.kept_repeats', '42501', null, 'which is read through told_twice alone');
 
 select * from finish();
 rollback;
