@@ -1973,20 +1973,28 @@ begin
 	end if;
 	-- Sent twice, it counts once.
 	insert into public.inbox (
-		message_id, item, action, target_message_id, target_item, if_revision, kind, occurred_at, description, amount,
+		message_id, item, action, target_message_id, target_item, completes_message_id, completes_item, if_revision, kind,
+		occurred_at, description, amount,
 		category, source, person, to_source, installments, part, parts, bill_month, from_part, parts_to, payload
 	)
 	select
-		x.message_id, private.read_inbox_item(x.item), x.action, x.target_message_id, private.read_inbox_target_item(x.target_item),
+		x.message_id, private.read_inbox_item(x.item), x.action,
+		coalesce(t.message_id, x.target_message_id), coalesce(t.item, private.read_inbox_target_item(x.target_item)),
+		x.completes_message_id, private.read_inbox_completes_item(x.completes_item),
 		x.if_revision, x.kind, private.read_inbox_occurred_at(x.occurred_at), x.description, x.amount,
 		x.category, x.source, x.person, x.to_source, private.read_inbox_installments(x.installments),
 		private.read_inbox_part(x.part), private.read_inbox_parts(x.parts), x.bill_month,
 		private.read_inbox_from_part(x.from_part), x.parts_to, x.payload
 	from json_to_recordset(items) x (
-		message_id text, item json, action text, target_message_id text, target_item json, if_revision bigint, kind text,
-		occurred_at json, description text, amount jsonb, category text, source text, person text, to_source text,
+		message_id text, item json, action text, transaction_id uuid, target_message_id text, target_item json,
+		completes_message_id text, completes_item json, if_revision bigint, kind text, occurred_at json, description text,
+		amount jsonb, category text, source text, person text, to_source text,
 		installments json, part json, parts json, bill_month text, from_part json, parts_to text, payload jsonb
 	)
+	-- The page knows transactions, not the messages that they came from.
+	left join lateral (
+		select t.message_id, t.item from public.transactions t where t.ledger_id = ledger_id and t.id = x.transaction_id
+	) t on true
 	on conflict on constraint inbox_once do nothing;
 	return query
 	select i.*
@@ -6285,6 +6293,7 @@ grant execute on function private.preview_cycle(uuid,integer,text,integer,intege
 grant execute on function private.read_inbox_completes_item(json) to anon;
 grant execute on function private.read_inbox_completes_item(json) to authenticated;
 grant execute on function private.read_inbox_completes_item(json) to authenticator;
+grant execute on function private.read_inbox_completes_item(json) to painel_ledger;
 grant execute on function private.read_inbox_completes_item(json) to service_role;
 grant execute on function private.read_inbox_from_part(json) to anon;
 grant execute on function private.read_inbox_from_part(json) to authenticated;
@@ -6714,7 +6723,7 @@ comment on function public.agent_replied(text,text[]) is 'Says which messages ar
 comment on function public.agent_summary(text,text,text,text,text,text,text,text) is 'Totals of a month, or of from_month to to_month (YYYY-MM, both included, at most 36), by category and source, counted by the ledger''s basis unless another is named; with filters, an unknown one being an error (22023) that names the nearest. before: the range before; before_same_days, while a month runs: the same days of the month before.';
 comment on function public.agent_thread(text,text,text,timestamp with time zone) is 'What was said around a message, of the agent''s own items: {items, about, last, pending}. about: a message, or a reply of the agent''s to one; last: what the sender said in the 15 minutes before; pending: the sender''s correction that waits for an answer to "Qual?".';
 comment on function public.agents(public.inbox) is 'The agent that sent an item, for the API to embed.';
-comment on function public.correct(uuid,json) is 'Files 1 to 1,000 corrections (amend, void, restore) as a member (editors, owners), by the rules and with the columns of the inbox. Each has a message_id made by the caller (sent twice, it counts once) and a target; with if_revision it is refused as target_changed where the transaction has another revision.';
+comment on function public.correct(uuid,json) is 'Files 1 to 1,000 corrections (amend, void, restore) as a member (editors, owners), by the rules and with the columns of the inbox. Each has a message_id made by the caller (sent twice, it counts once) and a target (an item of the inbox, or a transaction_id); with if_revision it is refused as target_changed where the transaction has another revision.';
 comment on function public.create_agent(uuid,text,text[]) is 'A new agent (owners): {id, name, token}. The token is in this answer and nowhere else, ever again. abilities: see agents.abilities; an importer needs record alone.';
 comment on function public.create_join_code(uuid,integer) is 'A code for one newcomer (owners and editors): {code, expires_at}. Sent to the agent within a day, it makes the sender a contact of this person.';
 comment on function public.create_ledger(text,text,text) is 'A new ledger; the caller is its owner.';

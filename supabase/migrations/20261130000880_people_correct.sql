@@ -84,20 +84,28 @@ begin
 	end if;
 	-- Sent twice, it counts once.
 	insert into public.inbox (
-		message_id, item, action, target_message_id, target_item, if_revision, kind, occurred_at, description, amount,
+		message_id, item, action, target_message_id, target_item, completes_message_id, completes_item, if_revision, kind,
+		occurred_at, description, amount,
 		category, source, person, to_source, installments, part, parts, bill_month, from_part, parts_to, payload
 	)
 	select
-		x.message_id, private.read_inbox_item(x.item), x.action, x.target_message_id, private.read_inbox_target_item(x.target_item),
+		x.message_id, private.read_inbox_item(x.item), x.action,
+		coalesce(t.message_id, x.target_message_id), coalesce(t.item, private.read_inbox_target_item(x.target_item)),
+		x.completes_message_id, private.read_inbox_completes_item(x.completes_item),
 		x.if_revision, x.kind, private.read_inbox_occurred_at(x.occurred_at), x.description, x.amount,
 		x.category, x.source, x.person, x.to_source, private.read_inbox_installments(x.installments),
 		private.read_inbox_part(x.part), private.read_inbox_parts(x.parts), x.bill_month,
 		private.read_inbox_from_part(x.from_part), x.parts_to, x.payload
 	from json_to_recordset(items) x (
-		message_id text, item json, action text, target_message_id text, target_item json, if_revision bigint, kind text,
-		occurred_at json, description text, amount jsonb, category text, source text, person text, to_source text,
+		message_id text, item json, action text, transaction_id uuid, target_message_id text, target_item json,
+		completes_message_id text, completes_item json, if_revision bigint, kind text, occurred_at json, description text,
+		amount jsonb, category text, source text, person text, to_source text,
 		installments json, part json, parts json, bill_month text, from_part json, parts_to text, payload jsonb
 	)
+	-- The page knows transactions, not the messages that they came from.
+	left join lateral (
+		select t.message_id, t.item from public.transactions t where t.ledger_id = ledger_id and t.id = x.transaction_id
+	) t on true
 	on conflict on constraint inbox_once do nothing;
 	return query
 	select i.*
@@ -116,7 +124,7 @@ as $$
 	select private.correct(ledger_id, items);
 $$;
 comment on function public.correct(uuid, json) is
-	'Files 1 to 1,000 corrections (amend, void, restore) as a member (editors, owners), by the rules and with the columns of the inbox. Each has a message_id made by the caller (sent twice, it counts once) and a target; with if_revision it is refused as target_changed where the transaction has another revision.';
+	'Files 1 to 1,000 corrections (amend, void, restore) as a member (editors, owners), by the rules and with the columns of the inbox. Each has a message_id made by the caller (sent twice, it counts once) and a target (an item of the inbox, or a transaction_id); with if_revision it is refused as target_changed where the transaction has another revision.';
 
 create function private.note_replies(message_id text, reply_ids text[])
 returns void

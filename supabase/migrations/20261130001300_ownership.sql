@@ -112,7 +112,7 @@ grant execute on function
 	private.corrected(public.inbox, public.transactions, public.inbox),
 	private.read_inbox_item(json), private.read_inbox_target_item(json), private.read_inbox_installments(json),
 	private.read_inbox_occurred_at(json), private.read_inbox_part(json), private.read_inbox_parts(json),
-	private.read_inbox_from_part(json),
+	private.read_inbox_from_part(json), private.read_inbox_completes_item(json),
 	private.request_token_hash(), private.require_agent(text), private.refuse_token(), private.refuse_numbers(),
 	private.requesting_person(), private.require_role(uuid, text[]),
 	private.folded_contact(text), private.broadcast(uuid, text, jsonb), private.forget_broadcasts(uuid)

@@ -373,6 +373,36 @@ describe('members', () => {
 		expect(await ledger.postOne(undo('c', { sender: null }))).toMatchObject({ reason: 'target_not_found' })
 	})
 
+	test('name a transaction by its id, another ledger’s never, and put right a refused correction in its place', async () => {
+		await fresh()
+		const other = await makeLedger(database)
+		await other.post(buy('a', 'alheia', 70))
+		const [alien] = await other.post(buy('b', 'alheia', 70))
+		const [mine] = await ledger.post(buy('a', 'mercado', 50))
+		await ledger.post(amend('c', { target_message_id: 'nothing', amount: 45 }))
+		expect(await pending()).toEqual(['c'])
+		expect(
+			await correct([
+				{ message_id: 'p1', action: 'amend', transaction_id: mine!.transaction_id, category: 'Lazer', if_revision: 1 },
+				{ message_id: 'p2', action: 'void', transaction_id: alien!.transaction_id },
+				{
+					message_id: 'p3',
+					action: 'amend',
+					transaction_id: mine!.transaction_id,
+					completes_message_id: 'c',
+					completes_item: 0,
+					if_revision: 2,
+				},
+			]),
+		).toMatchObject([
+			{ status: 'accepted', revision: 2 },
+			{ status: 'rejected', reason: 'target_not_found' },
+			{ status: 'accepted', revision: 3 },
+		])
+		expect(await standing()).toEqual(['mercado 4500'])
+		expect(await pending()).toEqual(['p2'])
+	})
+
 	test('an id of an agent’s is not theirs to take', async () => {
 		await fresh()
 		await ledger.post(buy('a', 'mercado', 50))
