@@ -1481,6 +1481,7 @@ AS $function$
 			jsonb_build_object(
 				'message_id', i.message_id,
 				'item', i.item,
+				'transaction_id', i.transaction_id,
 				'description', left(coalesce(t.description, i.description), 280),
 				'amount', case when t.id is null then i.amount else to_jsonb((t.amount_cents / 100.0)::numeric(12, 2)) end,
 				'day', (coalesce(t.occurred_at, i.occurred_at::timestamptz, i.sent_at) at time zone l.timezone)::date

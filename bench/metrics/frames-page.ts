@@ -45,6 +45,7 @@ const remote: Remote = {
 				currency: 'BRL',
 				timezone: TIMEZONE,
 				basis: 'bill',
+				corrections: true,
 				role: 'owner',
 			},
 			categories: [],

@@ -5,15 +5,19 @@ import {
 	createEffect,
 	createMemo,
 	createSignal,
+	getOwner,
 	type JSX,
 	on,
 	onCleanup,
+	runWithOwner,
 	useContext,
 } from 'solid-js'
 import type { Backend, ReviewPort, SettingsPort } from '../backend/types'
+import type { Corrections } from '../corrections/index'
 import { createFeed } from '../feed/solid'
 import type { BatchOrigin, FeedState, LoggedEvent } from '../feed/types'
 import { isTyped } from '../ledger/columns'
+import { can } from '../ledger/permissions'
 import type {
 	Basis,
 	BillMonth,
@@ -26,8 +30,11 @@ import type {
 } from '../ledger/types'
 import { type Metrics, makeMetrics } from '../metrics'
 import { createQuery } from '../ui/query'
+import { withWords } from '../words'
 import { type Formats, formatsFor } from './formats'
-import { afterFirstFigure } from './schedule'
+import { importWithRetry } from './lazy'
+import { afterFirstFigure, whenSettled } from './schedule'
+import { hasStored } from './storage'
 import { createToday } from './time'
 
 /** Rows as they arrive, for what the page does beside counting them (a glow, a notice). */
@@ -68,6 +75,13 @@ export interface LedgerSession {
 	log: () => readonly LoggedEvent[]
 	/** Calls back for every batch of rows, after the metrics took it. Returns a cleanup. */
 	onArrival: (listener: ArrivalListener) => () => void
+	/** The same for whatever rows came, the device's copy too. */
+	onApplied: (listener: () => void) => () => void
+	/** Calls back when the metrics were emptied: the rows so far are void. */
+	onReset: (listener: () => void) => () => void
+	/** What people put right and the server has not confirmed yet; undefined until its code is here (`loadCorrections`). */
+	corrections: Accessor<Corrections | undefined>
+	loadCorrections: () => Promise<void>
 }
 
 const Context = createContext<LedgerSession>()
@@ -89,16 +103,20 @@ export function createLedgerSession(
 	// A failed read keeps the list, and the next hint tries again.
 	const pending = createQuery(() => review.pending(), { when: () => false })
 	const listeners = new Set<ArrivalListener>()
+	const appliedListeners = new Set<() => void>()
+	const resetListeners = new Set<() => void>()
 	// Its first rows come after this function has returned.
 	const feed = createFeed((events) => backend.openFeed(opened, events), {
 		onRows(rows, origin) {
 			metrics.apply(rows)
+			for (const listener of appliedListeners) listener()
 			// The device's copy is no arrival.
 			if (isTyped(rows)) return
 			for (const listener of listeners) listener(rows, origin)
 		},
 		onReset() {
 			metrics.clear()
+			for (const listener of resetListeners) listener()
 			pending.set(undefined)
 		},
 	})
@@ -121,7 +139,13 @@ export function createLedgerSession(
 	createEffect(on(feed.inbox, pending.refetch, { defer: true }))
 	// The figures first: what waits for a look is asked for after them.
 	createEffect(() => afterFirstFigure() && pending.refetch())
-	return {
+
+	const { corrections, loadCorrections } = createCorrections(() => session)
+	const unanswered = createMemo(() => {
+		const list = pending.value()
+		return list && (corrections()?.unanswered(list) ?? list)
+	})
+	const session: LedgerSession = {
 		backend,
 		ledgers,
 		ledger,
@@ -129,7 +153,7 @@ export function createLedgerSession(
 		feed: feed.state,
 		metrics,
 		version,
-		pending: pending.value,
+		pending: unanswered,
 		refreshPending: pending.refetch,
 		settings: backend.settings(opened),
 		review,
@@ -142,11 +166,49 @@ export function createLedgerSession(
 		setPaused: feed.setPaused,
 		check: feed.check,
 		log: feed.log,
-		onArrival(listener) {
-			listeners.add(listener)
-			return () => listeners.delete(listener)
-		},
+		onArrival: listenTo(listeners),
+		onApplied: listenTo(appliedListeners),
+		onReset: listenTo(resetListeners),
+		corrections,
+		loadCorrections,
 	}
+	return session
+}
+
+const listenTo =
+	<T>(set: Set<T>) =>
+	(listener: T) => {
+		set.add(listener)
+		return () => set.delete(listener)
+	}
+
+/** What people put right comes with its own code. `session` is asked for once that is here. */
+function createCorrections(
+	session: Accessor<LedgerSession>,
+): Pick<LedgerSession, 'corrections' | 'loadCorrections'> {
+	const owner = getOwner()
+	const [corrections, setCorrections] = createSignal<Corrections>()
+	let loading: Promise<void> | undefined
+	let isOpen = true
+	onCleanup(() => {
+		isOpen = false
+	})
+	const loadCorrections = () => {
+		loading ??= importWithRetry(withWords('corrections', () => import('../corrections/open'))).then(
+			(code) => {
+				if (isOpen) runWithOwner(owner, () => setCorrections(code.openCorrections(session())))
+			},
+		)
+		return loading
+	}
+	// What waits on this device belongs into the first figures; else nobody corrects before the page has settled.
+	const wanted = () => {
+		const { backend, ledger } = session()
+		const isWaiting = hasStored(`corrections.${backend.session.current()?.userId}.${ledger().id}.`)
+		return isWaiting || (whenSettled() && can(ledger().role, 'correct'))
+	}
+	createEffect(() => wanted() && loadCorrections())
+	return { corrections, loadCorrections }
 }
 
 /** Opens `ledger` for the components below; key it by the ledger's id. */

@@ -24,5 +24,14 @@ export function save(key: string, value: string | null): void {
 	}
 }
 
+/** Whether anything is stored under a key that begins so. */
+export function hasStored(prefix: string): boolean {
+	try {
+		return Object.keys(localStorage).some((key) => key.startsWith(PREFIX + prefix))
+	} catch {
+		return false
+	}
+}
+
 /** Accepts any text, for `load`. */
 export const anyText = (value: string): value is string => value !== ''

@@ -8,6 +8,7 @@ export interface SupabaseTrouble extends Answer {
 }
 
 function codeOf(trouble: SupabaseTrouble): BackendErrorCode {
+	if (trouble.details === 'corrections_off') return 'corrections_off'
 	return meaningOfAnswer(trouble) ?? codeOfStatus(trouble.status ?? 0)
 }
 

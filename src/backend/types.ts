@@ -1,5 +1,6 @@
 import type { FeedEvents, LedgerFeed } from '../feed/types'
 import type { ImportInbox } from '../import/inbox'
+import type { CorrectionItem } from '../ledger/correction'
 import type {
 	Basis,
 	BillClosing,
@@ -10,6 +11,7 @@ import type {
 	Ledger,
 	Person,
 	Recurring,
+	RejectReason,
 	Role,
 	Source,
 	SourceCycle,
@@ -29,6 +31,7 @@ export type BackendErrorCode =
 	| 'email_not_confirmed'
 	| 'session_expired'
 	| 'not_allowed'
+	| 'corrections_off'
 	| 'not_found'
 	| 'invalid_input'
 	| 'duplicate'
@@ -179,6 +182,18 @@ export interface ReviewPort {
 	unknownTexts(): Promise<UnknownText[]>
 	/** Every inbox item that made or changed a transaction, oldest first. */
 	history(transactionId: string): Promise<InboxItem[]>
+	/** Files a correction in the name of whoever is signed in. Sent twice, it counts once, and answers the same. */
+	correct(item: CorrectionItem): Promise<CorrectionAnswer>
+}
+
+/** What became of a correction. */
+export interface CorrectionAnswer {
+	/** Of its row in the inbox. */
+	id: string
+	status: 'accepted' | 'rejected'
+	reason: RejectReason | null
+	/** The revision that it made; null: none, it changed nothing. */
+	revision: number | null
 }
 
 /** How `insert` answered; the self-check and "try it" use it. */

@@ -23,6 +23,7 @@ const ledger: Ledger = {
 	currency: 'BRL',
 	timezone: 'UTC',
 	basis: 'bill',
+	corrections: true,
 	role: 'owner',
 }
 

@@ -68,7 +68,15 @@ export function createDemoBackend({ seed = 1, pace = 9000 }: DemoOptions = {}): 
 			// Wait, so that the household is the first ledger.
 			await settled
 			const ledger = new DemoLedger(
-				{ id: uuid(random), name: trimmed, currency, timezone, basis: 'bill', role: 'owner' },
+				{
+					id: uuid(random),
+					name: trimmed,
+					currency,
+					timezone,
+					basis: 'bill',
+					corrections: true,
+					role: 'owner',
+				},
 				{},
 				random,
 			)
@@ -99,7 +107,7 @@ export function createDemoBackend({ seed = 1, pace = 9000 }: DemoOptions = {}): 
 				world.ledger.write(() => world.ledger.delete())
 			})
 		},
-		review: (ledger) => createDemoReview(worldOf(ledger.id).ledger),
+		review: (ledger) => createDemoReview(worldOf(ledger.id).ledger, random),
 		imports: (ledger) => new DemoImport(worldOf(ledger.id).ledger, agents),
 		async insertAsAgent(token, rows) {
 			await settled
@@ -116,7 +124,13 @@ async function openHousehold(agents: DemoAgents, random: Random, seed: number): 
 	// Let the loading page paint first.
 	await yieldToBrowser()
 	const now = Date.now()
-	const identity: Ledger = { ...householdSetup.ledger, id: uuid(random), basis: 'bill', role: 'owner' }
+	const identity: Ledger = {
+		...householdSetup.ledger,
+		id: uuid(random),
+		basis: 'bill',
+		corrections: true,
+		role: 'owner',
+	}
 	const ledger = createHouseholdLedger(identity, now, random)
 	const { agent, token } = agents.create(ledger, 'Agente do WhatsApp', {
 		created_at: now - 2 * YEAR,

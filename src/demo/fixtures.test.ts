@@ -14,6 +14,7 @@ const ledgerIn = (timezone: string): Ledger => ({
 	currency: 'BRL',
 	timezone,
 	basis: 'bill',
+	corrections: true,
 	role: 'owner',
 })
 

@@ -1,4 +1,5 @@
 import { type Random, uuid } from '../household/random'
+import { firstUnbilled } from '../ledger/correction'
 import {
 	fitsGivenMonth,
 	type InboxRow,
@@ -7,7 +8,9 @@ import {
 	type Refusal,
 	readRecord,
 } from '../ledger/inbox'
+import { isBillMonth } from '../ledger/month'
 import { cleanText, findLabel, normalise } from '../ledger/name'
+import { keptMoves, movedParts } from '../ledger/parts'
 import type { DemoLedger } from './ledger'
 import type { InboxRecord, TransactionRecord } from './records'
 
@@ -18,7 +21,7 @@ export interface Sender {
 }
 
 /** `transaction` null: accepted without one (a refused item was dismissed). */
-type Outcome = { transaction: TransactionRecord | null } | Refusal
+export type Outcome = { transaction: TransactionRecord | null } | Refusal
 
 /**
  * Applies the inbox's rules to an item and stores it, accepted or refused. `now` in ms. The caller has checked that
@@ -32,8 +35,23 @@ export function receive(
 	random: Random,
 ): InboxRecord {
 	const outcome = act(ledger, sender, row, now)
+	const author = { agent_id: sender.id, agent_name: sender.name, member_id: null }
+	const record = inboxRecord(row, outcome, author, now, random)
+	ledger.inbox.push(record)
+	if (record.status === 'rejected') ledger.touchInbox()
+	return record
+}
+
+/** The row of the inbox for an item and what became of it. */
+export function inboxRecord(
+	row: InboxRow,
+	outcome: Outcome,
+	author: Pick<InboxRecord, 'agent_id' | 'agent_name' | 'member_id'>,
+	now: number,
+	random: Random,
+): InboxRecord {
 	const accepted = 'transaction' in outcome
-	const record: InboxRecord = {
+	return {
 		id: uuid(random),
 		message_id: row.message_id,
 		item: row.item ?? 0,
@@ -45,20 +63,24 @@ export function receive(
 		transaction_id: accepted ? (outcome.transaction?.id ?? null) : null,
 		revision: accepted ? (outcome.transaction?.revision ?? null) : null,
 		dismissed_at: null,
-		agent_name: sender.name,
+		...author,
 		description: row.description ?? null,
 		amount: row.amount ?? null,
 		category: row.category ?? null,
 		source: row.source ?? null,
 		person: row.person ?? null,
+		kind: row.kind ?? null,
+		occurred_at: row.occurred_at ? Date.parse(row.occurred_at) : null,
+		installments: row.installments ?? null,
+		to_source: row.to_source ?? null,
+		bill_month: row.bill_month ?? null,
 		payload: row.payload ?? null,
+		candidates: null,
+		before: null,
+		after: null,
 		row,
-		agent_id: sender.id,
 		amended: false,
 	}
-	ledger.inbox.push(record)
-	if (!accepted) ledger.touchInbox()
-	return record
 }
 
 function act(ledger: DemoLedger, sender: Sender, row: InboxRow, now: number): Outcome {
@@ -98,18 +120,30 @@ function readFor(ledger: DemoLedger, row: InboxRow, now: number): RecordFields |
 }
 
 /** Records a refused item with the fields that a correction gives. */
-function recordAmended(ledger: DemoLedger, target: InboxRecord, row: InboxRow, now: number): Outcome {
+export function recordAmended(ledger: DemoLedger, target: InboxRecord, row: InboxRow, now: number): Outcome {
 	const facts = readFor(ledger, mergeRows(target.row, row), now)
 	if ('reason' in facts) return facts
 	target.amended = true
+	target.transaction_id = target.id
 	ledger.touchInbox()
-	return { transaction: ledger.insert(facts, originOf(target.row, target.agent_id)) }
+	return { transaction: ledger.insert(facts, originOf(target.row, target.agent_id), target.id) }
 }
 
-function amend(ledger: DemoLedger, target: TransactionRecord, row: InboxRow, now: number): Outcome {
-	const facts = readFor(ledger, mergeRows(asRow(target), row), now)
+/** Replaces what a row gives of a transaction; a voided one comes back. */
+export function amend(ledger: DemoLedger, target: TransactionRecord, row: InboxRow, now: number): Outcome {
+	const was = asRow(target)
+	// Of a transfer a given bill is the one that it pays: as another kind it would mean another thing.
+	const isOther = ((row.kind ?? target.kind) === 'transfer') !== (target.kind === 'transfer')
+	const facts = readFor(
+		ledger,
+		mergeRows(isOther ? { ...was, to_source: null, bill_month: null } : was, row),
+		now,
+	)
 	if ('reason' in facts) return facts
-	ledger.replace(target, facts satisfies RecordFields)
+	const moves = movesAfter(ledger, target, row, facts, now)
+	if ('reason' in moves) return moves
+	const refund_of = facts.kind === 'refund' ? target.refund_of : null
+	ledger.replace(target, { ...(facts satisfies RecordFields), ...moves, refund_of, voided: false })
 	return { transaction: target }
 }
 
@@ -150,6 +184,33 @@ const originOf = (row: InboxRow, agentId: string) => ({
 	item: row.item ?? 0,
 	agent_id: agentId,
 })
+
+/** Where the parts of a transaction lie after a correction: only those not billed yet can be moved. */
+function movesAfter(
+	ledger: DemoLedger,
+	target: TransactionRecord,
+	{ from_part, parts_to }: InboxRow,
+	facts: RecordFields,
+	now: number,
+): { moves: TransactionRecord['moves'] } | Refusal {
+	const kept = keptMoves(target.moves, facts.installments)
+	if (from_part == null && !parts_to) return { moves: kept }
+	const free = firstUnbilled(target, ledger.directory, ledger.calendar.dayAt(now))
+	const detail = `${from_part ?? '–'}, ${parts_to ?? '–'}`
+	const isOutside =
+		from_part == null ||
+		!parts_to ||
+		free === null ||
+		from_part < free ||
+		from_part > facts.installments ||
+		(from_part === 1 && parts_to === 'cancel')
+	if (isOutside) return { reason: 'parts_out_of_range', detail }
+	if (parts_to !== 'cancel' && !isBillMonth(parts_to)) return { reason: 'bill_month_unreadable', detail }
+	const day = ledger.calendar.dayAt(facts.occurred_at)
+	if (parts_to !== 'cancel' && !fitsGivenMonth(facts.kind, parts_to, day))
+		return { reason: 'bill_month_out_of_range', detail }
+	return { moves: movedParts(kept, from_part, parts_to === 'cancel' ? null : parts_to) }
+}
 
 function asRow(record: TransactionRecord): InboxRow {
 	return {

@@ -92,9 +92,10 @@ export class DemoLedger {
 	insert(
 		fields: RecordFields,
 		origin: { message_id: string; item: number; agent_id: string },
+		id = uuid(this.random),
 	): TransactionRecord {
 		const record = this.rows.put({
-			id: uuid(this.random),
+			id,
 			revision: 0,
 			voided: false,
 			...USUAL_VALUES,

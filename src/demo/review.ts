@@ -1,9 +1,11 @@
 import { BackendError, type ReviewPort } from '../backend/types'
+import type { Random } from '../household/random'
+import { correctInDemo } from './corrections'
 import { type DemoLedger, unknownTexts } from './ledger'
 import { toInboxItem } from './records'
 
 /** "A conferir" and the audit trail of a ledger in memory. */
-export function createDemoReview(ledger: DemoLedger): ReviewPort {
+export function createDemoReview(ledger: DemoLedger, random: Random): ReviewPort {
 	return {
 		async pending() {
 			return ledger.inbox
@@ -24,5 +26,6 @@ export function createDemoReview(ledger: DemoLedger): ReviewPort {
 		async history(transactionId) {
 			return ledger.inbox.filter((item) => item.transaction_id === transactionId).map(toInboxItem)
 		},
+		correct: async (item) => correctInDemo(ledger, item, Date.now(), random),
 	}
 }

@@ -6,7 +6,13 @@ import { createHouseholdLedger, fillHousehold } from './seed'
 
 const now = Date.parse('2026-11-23T18:00:00Z')
 const sender = { id: 'a', name: 'Agente' }
-const identity: Ledger = { ...householdSetup.ledger, id: 'l', basis: 'bill', role: 'owner' }
+const identity: Ledger = {
+	...householdSetup.ledger,
+	id: 'l',
+	basis: 'bill',
+	corrections: true,
+	role: 'owner',
+}
 
 test('two years are lived in slices: others get their turn in between, and nothing is lost by it', async () => {
 	const random = seededRandom(1)

@@ -133,6 +133,7 @@ export function parseSettings(value: unknown): { settings: LedgerSettings; datab
 				currency: text(row.currency),
 				timezone: text(row.timezone),
 				basis: row.basis === 'purchase' ? 'purchase' : 'bill',
+				corrections: row.corrections === true,
 				role: role satisfies Role,
 			},
 			categories: list(row.categories).map((entry): Category => {

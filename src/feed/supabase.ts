@@ -5,7 +5,7 @@ import { parseSettings } from './settings'
 
 /** One request reads the ledger and all that people set in it: one statement, so one moment. */
 const SETTINGS = [
-	'id,name,currency,timezone,basis,settings_revision,created_at',
+	'id,name,currency,timezone,basis,corrections,settings_revision,created_at',
 	'members(role)',
 	'categories(id,name,aliases,color)',
 	'sources(id,name,aliases,archived,cycles(from_month,closing_day,due_day),bill_closings(bill_month,closing_date))',

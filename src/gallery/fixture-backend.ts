@@ -11,7 +11,7 @@ export function fixtureBackend({ settings, rows, state }: Fixture): Backend {
 	return {
 		kind: 'supabase',
 		endpoint: null,
-		session: refusing(),
+		session: { ...refusing<Backend['session']>(), current: () => ({ userId: 'nobody', email: '' }) },
 		ledgers: () => Promise.resolve([settings.ledger]),
 		createLedger: refuse('createLedger'),
 		openFeed(_, events) {

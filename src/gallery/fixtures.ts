@@ -20,6 +20,7 @@ const ledger: Ledger = {
 	timezone: TIMEZONE,
 	role: 'owner',
 	basis: 'bill',
+	corrections: true,
 }
 
 const CATEGORIES = ['Moradia', 'Mercado', 'Transporte', 'Educação', 'Restaurantes', 'Lazer', 'Saúde', 'Pets']

@@ -1,11 +1,12 @@
 import type { Role } from './types'
 
 /** What a member may do to a ledger, as the database allows it. */
-export type Permission = 'settings' | 'review' | 'ledger' | 'members' | 'agents'
+export type Permission = 'settings' | 'review' | 'correct' | 'ledger' | 'members' | 'agents'
 
 const needed: Record<Permission, readonly Role[]> = {
 	settings: ['owner', 'editor'],
 	review: ['owner', 'editor'],
+	correct: ['owner', 'editor'],
 	ledger: ['owner'],
 	members: ['owner'],
 	agents: ['owner'],

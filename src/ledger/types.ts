@@ -38,6 +38,8 @@ export interface Ledger {
 	timezone: string
 	/** How its months are counted, unless somebody asks for the other way. */
 	basis: Basis
+	/** Whether editors and owners may put right on the page what agents recorded. */
+	corrections: boolean
 	/** What the signed-in person may do. */
 	role: Role
 }
@@ -208,13 +210,51 @@ export interface InboxItem {
 	revision: number | null
 	dismissed_at: number | null
 	agent_name: string | null
+	/** Who filed it on the page; null: an agent sent it. */
+	member_id: string | null
 	/** The values exactly as sent. */
 	description: string | null
 	amount: unknown
 	category: string | null
 	source: string | null
 	person: string | null
+	kind: string | null
+	/** In ms. */
+	occurred_at: number | null
+	installments: number | null
+	to_source: string | null
+	bill_month: string | null
 	payload: unknown
+	/** Of a correction refused because it named nothing clear: what it may have meant. */
+	candidates: readonly Candidate[] | null
+	/** Of a correction: what the transaction was, and what it is. */
+	before: SaidOf | null
+	after: SaidOf | null
+}
+
+/** A purchase that a correction may have meant. */
+export interface Candidate {
+	/** Null: a refused message, which made none. */
+	transaction_id: string | null
+	description: string | null
+	amount: unknown
+	day: LocalDay
+}
+
+/** A transaction as the answer to a correction tells it. */
+export interface SaidOf {
+	description: string
+	amount_cents: Cents
+	kind: Kind
+	category: string | null
+	source: string | null
+	person: string | null
+	to_source: string | null
+	day: LocalDay
+	bill_month: BillMonth
+	installments: number
+	moves: readonly Move[] | null
+	voided: boolean
 }
 
 /** A text that agents sent and that no category (source, person) has as a name, with how often it came. */

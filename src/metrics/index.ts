@@ -59,9 +59,14 @@ export class Metrics {
 		this.publisher = new Publisher(options.nextFrame ?? nextFrame)
 	}
 
-	/** Applies a batch by "newest revision wins". Answers how many rows were news. Never throws for bad rows: they are skipped and counted in `skipped()`. */
-	apply(columns: TransactionColumns | TypedColumns): number {
-		const news = this.filtered.store.apply(columns)
+	/**
+	 * Applies a batch by "newest revision wins". Answers how many rows were news. Never throws for bad rows: they are skipped and counted in `skipped()`.
+	 *
+	 * `step`, from 0 to below 1, is for rows that the page made of held ones: they come after the row of their revision, and the
+	 * server's next one, whose revision is at least 1 more, comes after them. Later steps replace earlier ones.
+	 */
+	apply(columns: TransactionColumns | TypedColumns, step = 0): number {
+		const news = this.filtered.store.apply(columns, step)
 		if (news > 0) this.changed()
 		return news
 	}

@@ -1,8 +1,10 @@
 import { addWords } from '.'
+import { corrections as correctionsEn } from './en/corrections'
 import { importWords as importEn } from './en/import'
 import { page as pageEn } from './en/page'
 import { settings as settingsEn } from './en/settings'
 import { start as startEn } from './en/start'
+import { corrections } from './pt-BR/corrections'
 import { importWords } from './pt-BR/import'
 import { page } from './pt-BR/page'
 import { settings } from './pt-BR/settings'
@@ -10,8 +12,8 @@ import { start } from './pt-BR/start'
 
 /** Every word of every language. Tests import this file for its effect: all words are there at once. */
 export const allWords = {
-	'pt-BR': { page, start, settings, import: importWords },
-	en: { page: pageEn, start: startEn, settings: settingsEn, import: importEn },
+	'pt-BR': { page, start, settings, corrections, import: importWords },
+	en: { page: pageEn, start: startEn, settings: settingsEn, corrections: correctionsEn, import: importEn },
 } as const
 
 for (const [language, parts] of Object.entries(allWords)) {

@@ -2,7 +2,7 @@ import { type Flatten, flatten, type Translator, translator } from '@solid-primi
 import { createSignal } from 'solid-js'
 import { importWithRetry } from '../app/lazy'
 import { load, save } from '../app/storage'
-import type { Dictionary, ImportWords, PageWords, SettingsWords, StartWords } from './types'
+import type { CorrectionWords, Dictionary, ImportWords, PageWords, SettingsWords, StartWords } from './types'
 
 /** The languages of the page, the reference first: the types ask for each of its words in every other language. */
 export const LANGUAGES = ['pt-BR', 'en'] as const
@@ -10,21 +10,24 @@ export type Language = (typeof LANGUAGES)[number]
 
 /**
  * A language's catalogue comes in parts, by when they are needed: `page` before the first figure, `start` with sign-in and
- * setup, `settings` with settings, corrections, budgets and first steps, `import` with the import of a file.
+ * setup, `settings` with settings, budgets and first steps, `corrections` with what is put right on the page, `import` with the
+ * import of a file.
  */
-export type Part = 'page' | 'start' | 'settings' | 'import'
+export type Part = 'page' | 'start' | 'settings' | 'corrections' | 'import'
 
 const catalogues: Record<Language, Record<Part, () => Promise<Dictionary>>> = {
 	'pt-BR': {
 		page: () => import('./pt-BR/page').then(({ page }) => page),
 		start: () => import('./pt-BR/start').then(({ start }) => start),
 		settings: () => import('./pt-BR/settings').then(({ settings }) => settings),
+		corrections: () => import('./pt-BR/corrections').then(({ corrections }) => corrections),
 		import: () => import('./pt-BR/import').then(({ importWords }) => importWords),
 	},
 	en: {
 		page: () => import('./en/page').then(({ page }) => page),
 		start: () => import('./en/start').then(({ start }) => start),
 		settings: () => import('./en/settings').then(({ settings }) => settings),
+		corrections: () => import('./en/corrections').then(({ corrections }) => corrections),
 		import: () => import('./en/import').then(({ importWords }) => importWords),
 	},
 }
@@ -132,6 +135,7 @@ type WordsOf = {
 	page: Translator<Flatten<PageWords>>
 	start: Translator<Flatten<PageWords & StartWords>>
 	settings: Translator<Flatten<PageWords & SettingsWords>>
+	corrections: Translator<Flatten<PageWords & SettingsWords & CorrectionWords>>
 	import: Translator<Flatten<PageWords & SettingsWords & ImportWords>>
 }
 

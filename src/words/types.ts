@@ -1,3 +1,4 @@
+import type { corrections } from './pt-BR/corrections'
 import type { importWords } from './pt-BR/import'
 import type { page } from './pt-BR/page'
 import type { settings } from './pt-BR/settings'
@@ -14,6 +15,7 @@ type SameWords<D> = {
 	readonly [K in keyof D]: D[K] extends string ? string : D[K] extends Dictionary ? SameWords<D[K]> : D[K]
 }
 
+export type CorrectionWords = SameWords<typeof corrections>
 export type ImportWords = SameWords<typeof importWords>
 export type PageWords = SameWords<typeof page>
 export type SettingsWords = SameWords<typeof settings>

@@ -383,7 +383,13 @@ describe('members', () => {
 		expect(await pending()).toEqual(['c'])
 		expect(
 			await correct([
-				{ message_id: 'p1', action: 'amend', transaction_id: mine!.transaction_id, category: 'Lazer', if_revision: 1 },
+				{
+					message_id: 'p1',
+					action: 'amend',
+					transaction_id: mine!.transaction_id,
+					category: 'Lazer',
+					if_revision: 1,
+				},
 				{ message_id: 'p2', action: 'void', transaction_id: alien!.transaction_id },
 				{
 					message_id: 'p3',

@@ -79,8 +79,16 @@ const after = (ms: number) => new Promise<null>((resolve) => setTimeout(() => re
 /** A ledger as its table has it. */
 type LedgerRow = Omit<Ledger, 'basis' | 'role'> & { basis: string }
 
-function ledgerOf({ id, name, currency, timezone, basis }: LedgerRow, role: Role): Ledger {
-	return { id, name, currency, timezone, basis: basis === 'purchase' ? 'purchase' : 'bill', role }
+function ledgerOf({ id, name, currency, timezone, basis, corrections }: LedgerRow, role: Role): Ledger {
+	return {
+		id,
+		name,
+		currency,
+		timezone,
+		basis: basis === 'purchase' ? 'purchase' : 'bill',
+		corrections,
+		role,
+	}
 }
 
 /** What the server says, or this device remembers while it is slow or out of reach; `onLater` hears the server then. */
@@ -107,7 +115,7 @@ async function askForLedgers(client: Client, me: string): Promise<Ledger[]> {
 	const rows = await answered(
 		client
 			.from('members')
-			.select('role,ledgers(id,name,currency,timezone,basis)')
+			.select('role,ledgers(id,name,currency,timezone,basis,corrections)')
 			.eq('user_id', me)
 			.order('created_at'),
 	)

@@ -8,6 +8,7 @@ const casa: Ledger = {
 	currency: 'BRL',
 	timezone: 'America/Sao_Paulo',
 	basis: 'bill',
+	corrections: true,
 	role: 'owner',
 }
 const stored = new Map<string, string>()

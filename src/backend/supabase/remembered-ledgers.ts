@@ -34,11 +34,12 @@ export function forgetLedgers(userId: string): void {
 
 function isLedger(value: unknown): value is Ledger {
 	if (typeof value !== 'object' || value === null) return false
-	const { id, name, currency, timezone, basis, role } = value as Record<string, unknown>
+	const { id, name, currency, timezone, basis, corrections, role } = value as Record<string, unknown>
 	const texts = [id, name, currency, timezone].every((text) => typeof text === 'string')
 	return (
 		texts &&
 		(basis === 'bill' || basis === 'purchase') &&
+		typeof corrections === 'boolean' &&
 		(role === 'owner' || role === 'editor' || role === 'viewer')
 	)
 }

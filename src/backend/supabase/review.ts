@@ -1,10 +1,12 @@
+import type { CorrectionItem } from '../../ledger/correction'
 import type { InboxItem, Ledger, UnknownText } from '../../ledger/types'
-import type { ReviewPort } from '../types'
+import type { Json } from '../database.types'
+import { BackendError, type CorrectionAnswer, type ReviewPort } from '../types'
 import type { Client } from './client'
 import { answered, moment, momentOrNull } from './request'
 
 const COLUMNS =
-	'id,message_id,item,action,received_at,status,reason,reason_detail,transaction_id,revision,dismissed_at,description,amount,category,source,person,payload,agents(name)'
+	'id,message_id,item,action,received_at,status,reason,reason_detail,transaction_id,revision,dismissed_at,member_id,description,amount,category,source,person,kind,occurred_at,installments,to_source,bill_month,payload,candidates,before,after,agents(name)'
 /** As many as a person will look through; the API itself stops at a thousand. */
 const MOST = 200
 
@@ -38,13 +40,38 @@ export function makeSupabaseReview(client: Client, ledger: Ledger): ReviewPort {
 			const rows = await answered(client.rpc('transaction_history', { transaction_id }).select(COLUMNS))
 			return rows.map(inboxItem)
 		},
+		async correct(item: CorrectionItem) {
+			const items = [item] as unknown as Json
+			const rows = await answered(
+				client.rpc('correct', { ledger_id, items }).select('id,status,reason,revision'),
+			)
+			const [row] = rows
+			// Nothing in between takes a row out of an answer; were it so, asking again would tell.
+			if (!row) throw new BackendError('server', 'the correction got no answer')
+			return row as CorrectionAnswer
+		},
 	}
 }
 
 /** The columns above: moments are texts, and what check constraints allow is typed as any text. */
-type InboxRow = Omit<InboxItem, 'received_at' | 'dismissed_at' | 'status' | 'reason' | 'agent_name'> & {
+type InboxRow = Omit<
+	InboxItem,
+	| 'received_at'
+	| 'dismissed_at'
+	| 'occurred_at'
+	| 'status'
+	| 'reason'
+	| 'agent_name'
+	| 'candidates'
+	| 'before'
+	| 'after'
+> & {
 	received_at: string
 	dismissed_at: string | null
+	occurred_at: string | null
+	candidates: unknown
+	before: unknown
+	after: unknown
 	status: string
 	reason: string | null
 	agents: { name: string } | null
@@ -57,6 +84,11 @@ function inboxItem({ agents, ...row }: InboxRow): InboxItem {
 		status: row.status === 'accepted' ? 'accepted' : 'rejected',
 		reason: row.reason as InboxItem['reason'],
 		dismissed_at: momentOrNull(row.dismissed_at),
+		occurred_at: momentOrNull(row.occurred_at),
+		// Written by the database's own functions, in these shapes.
+		candidates: row.candidates as InboxItem['candidates'],
+		before: row.before as InboxItem['before'],
+		after: row.after as InboxItem['after'],
 		agent_name: agents?.name ?? null,
 	}
 }

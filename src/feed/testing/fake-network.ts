@@ -150,6 +150,7 @@ function settingsOf(ledger: FakeLedger, database: string) {
 				currency: 'BRL',
 				timezone: 'America/Sao_Paulo',
 				basis: 'bill' as const,
+				corrections: true,
 				role: 'owner' as const,
 			},
 			categories: [],

@@ -24,6 +24,8 @@ export interface Vocabulary {
 /** One row on its way into the store. What is `fit` needs no check inside. */
 export class Row implements Labelled {
 	readonly id = new Uint32Array(4)
+	/** How far after its revision the row stands, below 1: more than 0 where the page itself made it. */
+	step = 0
 	revision = 0
 	/** Keeps the rules. Where it is false, nothing of the row counts. */
 	fit = false
@@ -47,8 +49,8 @@ export class Row implements Labelled {
 	begin(revision: unknown, voided: boolean): boolean {
 		this.installments = 0
 		this.fit = false
-		if (!isInteger(revision, 1, Number.MAX_SAFE_INTEGER)) return false
-		this.revision = revision
+		if (!isInteger(revision, this.step > 0 ? 0 : 1, Number.MAX_SAFE_INTEGER)) return false
+		this.revision = revision + this.step
 		this.fit = voided
 		return !voided
 	}

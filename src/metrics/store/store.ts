@@ -57,8 +57,9 @@ export class Store implements Vocabulary {
 		this.calendar = makeCalendar(timezone)
 	}
 
-	/** Applies rows by "newest revision wins"; answers how many were news. */
-	apply(columns: TransactionColumns | TypedColumns): number {
+	/** Applies rows by "newest revision wins"; answers how many were news. `step` as in `Metrics.apply`. */
+	apply(columns: TransactionColumns | TypedColumns, step = 0): number {
+		row.step = step
 		const length = 'rows' in columns ? columns.rows : columns.id.length
 		if (this.transactions.ids.length === 0) this.reserve(columns, length)
 		let news = 0

@@ -36,6 +36,11 @@ export class UuidIndex {
 		return slot
 	}
 
+	/** The slot of the uuid in `id`; −1 where it is not known. */
+	find(id: Uint32Array): number {
+		return (this.entries[this.placeOf(id, hashOf(id, 0))]! & SLOT_MASK) - 1
+	}
+
 	/** Negative when slot `a` has the smaller uuid. */
 	compare(a: number, b: number): number {
 		for (let word = 0; word < 4; word++) {

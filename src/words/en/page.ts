@@ -59,6 +59,8 @@ export const page: PageWords = {
 		email_not_confirmed: 'The e-mail is not confirmed yet. Open the link we sent.',
 		session_expired: 'The session ended. Sign in again.',
 		not_allowed: 'Your account may not do this. Ask an owner of the ledger.',
+		corrections_off:
+			'Corrections on the page are switched off in this ledger. An owner switches them on in Settings.',
 		not_found: 'This is no longer there. Reload the list.',
 		invalid_input: 'Something typed does not fit. Check it and try again.',
 		duplicate: 'One of that name is already there.',

@@ -340,6 +340,7 @@ export const settings: SettingsWords = {
 			email_not_confirmed: 'The e-mail is not confirmed yet. Open the link we sent.',
 			session_expired: 'The session ended. Sign in again.',
 			not_allowed: 'The server did not allow it. Check the policies (RLS): apply the migrations.',
+			corrections_off: 'Corrections on the page are switched off in this ledger.',
 			not_found: 'The server did not find it. Apply the migrations.',
 			invalid_input: 'The server did not take the data. Page and database may be of different versions.',
 			duplicate: 'It was already there. Try again.',

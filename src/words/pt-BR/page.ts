@@ -57,6 +57,8 @@ export const page = {
 		email_not_confirmed: 'Falta confirmar o e-mail. Abra o link que mandamos.',
 		session_expired: 'A sessão terminou. Entre de novo.',
 		not_allowed: 'Sua conta não pode fazer isso. Peça a quem administra o caderno.',
+		corrections_off:
+			'As correções na página estão desligadas neste caderno. Quem administra liga em Ajustes.',
 		not_found: 'Isso não existe mais. Recarregue a lista.',
 		invalid_input: 'Algo no que foi escrito não serve. Confira e tente de novo.',
 		duplicate: 'Já existe um com esse nome.',

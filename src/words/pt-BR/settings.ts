@@ -338,6 +338,7 @@ export const settings = {
 			email_not_confirmed: 'Falta confirmar o e-mail. Abra o link que mandamos.',
 			session_expired: 'A sessão terminou. Entre de novo.',
 			not_allowed: 'O servidor não deixou. Confira as políticas (RLS): aplique as migrações.',
+			corrections_off: 'As correções na página estão desligadas neste caderno.',
 			not_found: 'O servidor não encontrou. Aplique as migrações.',
 			invalid_input: 'O servidor não aceitou os dados. Página e banco podem ser de versões diferentes.',
 			duplicate: 'Já existia. Tente de novo.',
