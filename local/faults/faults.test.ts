@@ -94,6 +94,15 @@ describe('broadcasts', () => {
 		expect(await arrived()).toEqual([3])
 	})
 
+	test('that were held too long are lost, and nobody is told', async () => {
+		faults.set({ replication: 'stalled' })
+		await tick(1, 2)
+		faults.set({ replication: 'down' })
+		faults.set({ replication: 'running' })
+		await tick(3)
+		expect(await arrived()).toEqual([3])
+	})
+
 	test('a share of them is lost by the dice given', () => {
 		const dice = [0.1, 0.9, 0.3]
 		const loaded = new Faults(() => dice.shift() ?? 1)
@@ -131,6 +140,18 @@ describe('joins', () => {
 		faults.clear()
 		clock.advance(500)
 		expect(String(await client.next())).toContain('Replication connection established')
+	})
+
+	test('to a database connection that stands still are told that it flows; what was held comes in one burst', async () => {
+		faults.set({ replication: 'stalled' })
+		join({ broadcast: { replication_ready: true } })
+		expect(String(await client.next())).toContain('"status":"ok"')
+		expect(String(await client.next())).toContain('Replication connection established')
+		await tick(1, 2)
+		expect(await arrived()).toEqual([])
+		faults.set({ replication: 'running' })
+		await tick(3)
+		expect(await arrived()).toEqual([1, 2, 3])
 	})
 
 	test('a slot that is never ready closes the channel after a minute', async () => {

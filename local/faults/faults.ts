@@ -48,8 +48,12 @@ export interface FaultSettings {
 	broadcasts: BroadcastFault[]
 	joins: JoinFault[]
 	requests: RequestFault[]
-	/** `down`: channels stay joined, are told nothing, and what is committed meanwhile is lost. `starting`: not ready yet. */
-	replication: 'running' | 'starting' | 'down'
+	/**
+	 * `down`: channels stay joined, are told nothing, and what is committed meanwhile is lost. `starting`: not ready yet.
+	 * `stalled`: it stands still and seems to run, so that channels are told it is ready; what is committed meanwhile comes
+	 * in one burst once it is `running` again, and is lost by way of `down`.
+	 */
+	replication: 'running' | 'starting' | 'down' | 'stalled'
 	/** WebSockets: `refuse` cuts the upgrade, a number answers it with that status, `hang` never answers. */
 	upgrades: 'accept' | 'refuse' | 'hang' | number
 	/** The server holds every answer and push back, connections stay open. */
@@ -93,6 +97,7 @@ export class Faults {
 	private current = none()
 	private waiting = new Set<() => void>()
 	private targets = new Set<FaultTarget>()
+	private listeners = new Set<() => void>()
 	/** How many times each kind of fault struck; tests wait for these instead of for time. */
 	readonly struck: Record<string, number> = {}
 
@@ -128,6 +133,12 @@ export class Faults {
 	attach(target: FaultTarget): () => void {
 		this.targets.add(target)
 		return () => this.targets.delete(target)
+	}
+
+	/** Calls back whenever the settings change; the answer takes it back. */
+	onChange(listener: () => void): () => void {
+		this.listeners.add(listener)
+		return () => this.listeners.delete(listener)
 	}
 
 	/** Resolves while the server is not frozen. */
@@ -180,6 +191,7 @@ export class Faults {
 	}
 
 	private wake(): void {
+		for (const listener of this.listeners) listener()
 		const waiting = [...this.waiting]
 		this.waiting.clear()
 		for (const resume of waiting) resume()

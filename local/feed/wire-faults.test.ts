@@ -59,6 +59,7 @@ async function purchase(amount: string, extra: object = {}) {
 function open() {
 	const rows = new Map<string, Version>()
 	const states: FeedState[] = []
+	const seen = { resets: 0 }
 	const feed = openFeed({
 		client: client as never,
 		session: feedSession(client, userId, systemClock),
@@ -76,11 +77,17 @@ function open() {
 			onState: (state) => states.push(state),
 			onSettings() {},
 			onInbox() {},
-			onReset: () => rows.clear(),
+			onReset() {
+				seen.resets += 1
+				rows.clear()
+			},
 		},
 	})
 	feeds.push(feed)
 	return {
+		get resets() {
+			return seen.resets
+		},
 		feed,
 		states,
 		rows,
@@ -176,6 +183,108 @@ test('CLOSED, with and without a reason, makes a new channel', async () => {
 		await purchase('11,00')
 		await right(page)
 	}
+})
+
+/** What the question for what is new would have been answered before, as by a reader that is behind. */
+async function answerOfNow(page: Awaited<ReturnType<typeof live>>): Promise<unknown> {
+	const { data, error } = await client.rpc('ledger_changes', {
+		ledger_id: stack.ledger_id,
+		after: page.feed.state().applied ?? 0,
+		max_rows: 1,
+	})
+	expect(error).toBeNull()
+	return data
+}
+
+test('F36 a reader that is behind the broadcasts: asked once more, and nothing is dropped', async () => {
+	const page = await live()
+	const held = page.rows.size
+	const body = await answerOfNow(page)
+	await purchase('1,10')
+	await until(() => expect(page.rows.size).toBe(held + 1))
+	stack.faults.set({ requests: [{ path: '/rpc/ledger_changes', status: 200, body, times: 1 }] })
+	page.feed.check()
+	await until(() => expect(stack.faults.settings.requests[0]?.times).toBe(0))
+	await right(page)
+	expect(page.resets).toBe(0)
+	expect(page.rows.size).toBe(held + 1)
+})
+
+test('F37 a replication connection that stands still, falsely called established, then goes on late', async () => {
+	stack.faults.set({ replication: 'stalled' })
+	const page = await live()
+	const cents = page.cents()
+	await purchase('1,20')
+	await purchase('1,30')
+	expect(page.cents()).toBe(cents)
+	page.feed.check()
+	await right(page)
+	stack.faults.set({ replication: 'running' })
+	await purchase('1,40')
+	await right(page)
+})
+
+test('F37 the same, and all of the stall is lost', async () => {
+	const page = await live()
+	stack.faults.set({ replication: 'stalled' })
+	await purchase('1,50')
+	stack.faults.set({ replication: 'down' })
+	stack.faults.set({ replication: 'running' })
+	await purchase('1,60')
+	await right(page)
+})
+
+test('F38 F40 closed for good while no join finds a connection: figures by polling, then a channel made anew', async () => {
+	const page = await live()
+	const reason = 'IncreaseConnectionPool: Please increase your connection pool size'
+	stack.faults.set({ joins: [{ reason }] })
+	stack.faults.run({ do: 'close_channels', message: ':increase_connection_pool' })
+	await until(() => expect(page.feed.state().status).not.toBe('live'))
+	await purchase('1,70')
+	await until(() => expect(stack.faults.struck.join).toBeGreaterThan(0))
+	page.feed.check()
+	const cents = await truth()
+	await until(() => expect(page.cents()).toBe(cents))
+	stack.faults.set({ joins: [] })
+	await right(page)
+})
+
+test('F41 the database is away and broadcasts come back after it: what was committed between is read', async () => {
+	const page = await live()
+	stack.faults.set({ replication: 'down', requests: [{ path: '/rpc/ledger_changes', status: 503 }] })
+	page.feed.check()
+	await until(() => expect(stack.faults.struck.request).toBeGreaterThan(0))
+	await purchase('1,80')
+	stack.faults.set({ requests: [] })
+	await purchase('1,90')
+	stack.faults.set({ replication: 'running' })
+	page.feed.check()
+	await right(page)
+})
+
+test('F33 the epoch moves: the page joins the new topic and goes on', async () => {
+	const page = await live()
+	const sql = (text: string, params: unknown[]) =>
+		stack.database.exclusive(() => stack.database.query<{ epoch: number }>(text, params))
+	const epoch = async () =>
+		(await sql('select epoch from public.ledgers where id = $1', [stack.ledger_id]))[0]!.epoch
+	const before = await epoch()
+	const guest = await fetch(`${stack.url}/auth/v1/admin/users`, {
+		method: 'POST',
+		headers: { apikey: stack.secret_key, 'content-type': 'application/json' },
+		body: JSON.stringify({ email: 'guest@painel.example', password: 'a-long-password', email_confirm: true }),
+	})
+	const { id } = (await guest.json()) as { id: string }
+	await sql("insert into public.members (ledger_id, user_id, role) values ($1, $2, 'viewer')", [
+		stack.ledger_id,
+		id,
+	])
+	await sql('delete from public.members where ledger_id = $1 and user_id = $2', [stack.ledger_id, id])
+	expect(await epoch()).toBe(before + 1)
+	await purchase('2,10')
+	await right(page)
+	await purchase('2,20')
+	await right(page)
 })
 
 test('F14 a denied join polls, and says why', async () => {

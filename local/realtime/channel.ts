@@ -149,8 +149,9 @@ export class Channel implements Member {
 
 	private awaitReplication(deadline: number): void {
 		const { context } = this.parts
-		if (context.replication.running) this.pushSystem('ok', 'Replication connection established')
-		else if (context.clock.now() >= deadline) this.shutDown('Replication connection timeout')
+		if (context.replication.seemsRunning) this.pushSystem('ok', 'Replication connection established')
+		else if (context.clock.now() >= deadline)
+			this.shutDown('Replication connection was not established in time')
 		else {
 			this.cancelReadyTimer = context.clock.after(context.delays.readyPoll, () =>
 				this.awaitReplication(deadline),

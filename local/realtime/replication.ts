@@ -39,22 +39,26 @@ export class Replication {
 	private held: (() => void)[] = []
 	private unlisten: (() => Promise<void>) | null = null
 	private stopped = false
+	private unwatch = () => {}
 
 	constructor(private readonly parts: ReplicationParts) {}
 
 	async start(): Promise<void> {
+		this.unwatch = this.parts.faults.onChange(() => this.goOn())
 		this.unlisten = await this.parts.database.exclusive(() =>
 			this.parts.database.listen(NOTIFICATIONS, (id) => this.notified(id)),
 		)
 	}
 
-	/** Whether commits are being followed now. */
-	get running(): boolean {
-		return this.unlisten !== null && this.parts.faults.settings.replication === 'running'
+	/** Whether commits are followed, as far as this server knows. */
+	get seemsRunning(): boolean {
+		const { replication } = this.parts.faults.settings
+		return this.unlisten !== null && (replication === 'running' || replication === 'stalled')
 	}
 
 	async stop(): Promise<void> {
 		this.stopped = true
+		this.unwatch()
 		const unlisten = this.unlisten
 		this.unlisten = null
 		if (unlisten) await this.parts.database.exclusive(() => unlisten())
@@ -67,15 +71,25 @@ export class Replication {
 	}
 
 	private notified(id: string): void {
-		if (!this.running) return
+		if (!this.seemsRunning) return
 		this.queue.push(id)
-		if (!this.draining) void this.drain()
+		this.goOn()
+	}
+
+	/** Hands on what waits, unless it stands still; what waited when the connection went down is lost. */
+	private goOn(): void {
+		if (!this.seemsRunning) this.queue = []
+		if (!this.draining && !this.isStalled) void this.drain()
+	}
+
+	private get isStalled(): boolean {
+		return this.parts.faults.settings.replication === 'stalled'
 	}
 
 	private async drain(): Promise<void> {
 		this.draining = true
 		try {
-			while (this.queue.length > 0 && !this.stopped) {
+			while (this.queue.length > 0 && !this.stopped && !this.isStalled) {
 				const ids = this.queue.splice(0)
 				const { database } = this.parts
 				const rows = await database.exclusive(() =>

@@ -4,7 +4,7 @@ import { seeded } from './testing/fake-clock'
 import { openLiveStage } from './testing/stage'
 import { Backoff, timing } from './timing'
 
-/** F36 to F41: what the real Realtime was seen to do with its database in trouble, and many pages at once. */
+/** F36 to F43: what the real Realtime was seen to do with its database in trouble, and many pages at once. */
 
 describe('F36 a broadcast arrives before its row is visible to readers', () => {
 	test('the answer behind it is asked for once more, and nothing is wiped', async () => {
@@ -50,15 +50,48 @@ describe('F36 a broadcast arrives before its row is visible to readers', () => {
 	})
 })
 
-test('F37 a frozen replication connection, nobody told: the head is seen within 30 s', async () => {
-	const { clock, world, page } = await openLiveStage()
-	for (let round = 0; round < 20; round++) {
-		world.setReplicating(false)
-		world.write((ledger) => ledger.record(1))
-		const { head } = { head: world.ledger().asOf(Number.MAX_SAFE_INTEGER).size }
-		await clock.advance(30_000)
-		expect(page.state().applied).toBe(head)
-	}
+describe('F37 the replication connection', () => {
+	test('is killed, nobody told: the head is seen within 30 s', async () => {
+		const { clock, world, page } = await openLiveStage()
+		for (let round = 0; round < 20; round++) {
+			world.setReplicating(false)
+			world.write((ledger) => ledger.record(1))
+			const head = world.ledger().asOf(Number.MAX_SAFE_INTEGER).size
+			await clock.advance(30_000)
+			expect(page.state().applied).toBe(head)
+		}
+	})
+
+	test('stands still, and a page that joins meanwhile is told that it flows: the head is seen within 30 s', async () => {
+		const { clock, world, visit } = await openLiveStage()
+		world.stallReplication()
+		const other = visit()
+		await clock.advance(10_000)
+		expect(other.state().status).toBe('live')
+		for (let round = 0; round < 4; round++) {
+			world.write((ledger) => ledger.record(2))
+			await clock.advance(30_000)
+			expect(other.state().applied).toBe(32 + 2 * round)
+			other.expectEqual()
+		}
+	})
+
+	test.each([false, true])(
+		'goes on after a stall: what comes late in one burst, or never, changes nothing (%s)',
+		async (isLost) => {
+			const { clock, world, page } = await openLiveStage()
+			world.stallReplication()
+			for (let second = 0; second < 40; second++) {
+				world.write((ledger) => ledger.record(1))
+				await clock.advance(1000)
+			}
+			world.thawReplication({ isLost })
+			await clock.advance(isLost ? 30_000 : 2_000)
+			expect(page.state()).toMatchObject({ status: 'live', applied: 70, head: 70 })
+			expect(page.seen.resets).toBe(0)
+			page.expectEqual()
+		},
+	)
 })
 
 test('F38 closed for good while the database is away: a channel made anew, and no gap', async () => {
@@ -90,7 +123,7 @@ test('F39 after a restart 2,000 pages come back spread out, not at the same mome
 
 test('F40 joins refused by a full pool: figures by polling, live once it has room', async () => {
 	const { clock, world, page } = await openLiveStage()
-	world.setJoin('limited')
+	world.setJoin('pool')
 	world.cutSockets('socket closed: 1012')
 	world.write((ledger) => ledger.record(2))
 	await clock.advance(40_000)
@@ -115,5 +148,35 @@ test('F41 the database restarts and broadcasts come back later: what was committ
 	world.setReplicating(true)
 	await clock.advance(35_000)
 	expect(page.state()).toMatchObject({ status: 'live', applied: 54 })
+	page.expectEqual()
+})
+
+test('F42 the slot is taken: joined in silence, closed after a minute, again and again; figures come by polling', async () => {
+	const { clock, world, page } = await openLiveStage()
+	world.setReplicating(false)
+	world.setJoin('unready')
+	world.cutSockets('socket closed: 1006')
+	for (let minute = 0; minute < 5; minute++) {
+		world.write((ledger) => ledger.record(1))
+		await clock.advance(60_000)
+		expect(page.state().applied).toBe(31 + minute)
+		expect(page.state().status).not.toBe('live')
+	}
+	expect(world.counts.joins).toBeGreaterThan(3)
+	world.setJoin('ok')
+	world.setReplicating(true)
+	await clock.advance(150_000)
+	expect(page.state()).toMatchObject({ status: 'live', applied: 35 })
+	page.expectEqual()
+})
+
+test('F43 a slow policy: what is recorded while the join takes 7 s is read, and then the page is live', async () => {
+	const { clock, world, page } = await openLiveStage()
+	world.setJoin('slow')
+	world.cutSockets('socket closed: 1012')
+	await clock.advance(2_000)
+	world.write((ledger) => ledger.record(3))
+	await clock.advance(30_000)
+	expect(page.state()).toMatchObject({ status: 'live', applied: 33 })
 	page.expectEqual()
 })

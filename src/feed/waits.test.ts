@@ -257,7 +257,8 @@ describe('while nothing happens', () => {
 		const first = await poll()
 		expect(first[0]).toBeLessThan(8000)
 		expect(first.length).toBeGreaterThan(6)
-		expect(first.length).toBeLessThan(16)
+		// A channel that never gets ready is closed by the server after a minute, which is asked about each time.
+		expect(first.length).toBeLessThan(16 + 3 * 2)
 		world.setJoin('ok')
 		world.closeChannels(null)
 		await clock.advance(120_000)

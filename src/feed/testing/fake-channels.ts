@@ -1,10 +1,26 @@
 import type { Channel, ChannelSignal } from '../ports'
 import type { FakeClock } from './fake-clock'
 
-export type JoinMode = 'ok' | 'denied' | 'token' | 'limited' | 'timeout' | 'blocked' | 'unready'
+/** `unready`: joined, but the database's side never comes; `slow`: the policy takes its time; `pool`: no connection to ask it by. */
+export type JoinMode =
+	| 'ok'
+	| 'denied'
+	| 'token'
+	| 'limited'
+	| 'timeout'
+	| 'blocked'
+	| 'unready'
+	| 'slow'
+	| 'pool'
 
 /** A socket on which a join was refused for its token answers no other join for so long. */
 const REFUSED_SOCKET_RESTS = 5000
+
+/** How long the server tries to follow the database for a channel that asked for it, before it closes the channel. */
+const NEVER_READY = 60_000
+
+/** How long an answer to a join takes where it is not given at once. */
+const SLOW: Partial<Record<JoinMode, number>> = { slow: 7_000, pool: 15_000 }
 
 /** What may happen to one broadcast on its way. */
 export interface Weather {
@@ -54,6 +70,8 @@ export class FakeChannels implements Channel {
 	joinMode: JoinMode = 'ok'
 	/** The database's side of Realtime; dies without telling anyone. */
 	private isReplicating = true
+	/** It stands still: whoever joins is told that it flows, and what is sent meanwhile waits here. */
+	private held: (() => void)[] | null = null
 	private readonly sockets = new Set<Socket>()
 	/** The socket has the session's current token; a join without one is refused. */
 	private hasToken = false
@@ -109,6 +127,7 @@ export class FakeChannels implements Channel {
 	deliver(event: string, payload: unknown): void {
 		const { clock, random, epoch, isAsleep } = this.conditions
 		if (!this.isReplicating) return
+		if (this.held) return void this.held.push(() => this.deliver(event, structuredClone(payload)))
 		for (const socket of this.sockets) {
 			if (socket.epoch !== epoch() || !socket.joined || socket.dead || random() < this.weather.drop) continue
 			const copies = random() < this.weather.double ? 2 : 1
@@ -126,6 +145,18 @@ export class FakeChannels implements Channel {
 		this.isReplicating = isOn
 		if (!isOn) return
 		for (const socket of this.sockets) if (socket.joined && socket.dueReady) this.becomeReady(socket)
+	}
+
+	/** The connection to the database stands still, and nobody knows. */
+	stall(): void {
+		this.held ??= []
+	}
+
+	/** What was held comes in one burst; after too long a stall it is lost. */
+	thaw({ isLost = false } = {}): void {
+		const held = this.held ?? []
+		this.held = null
+		if (!isLost) for (const deliver of held) deliver()
 	}
 
 	/** The connections die without either side knowing. */
@@ -171,9 +202,10 @@ export class FakeChannels implements Channel {
 		const { clock, random, epoch } = this.conditions
 		this.joins += 1
 		const asked = this.answerToJoin()
-		clock.after(Math.max(5 + random() * 30, this.restsUntil - clock.now()), () => {
+		clock.after(Math.max(SLOW[asked] ?? 5 + random() * 30, this.restsUntil - clock.now()), () => {
 			if (socket.gone) return
-			const mode = asked === 'ok' && socket.epoch !== epoch() ? 'denied' : asked
+			const admits = asked === 'slow' ? 'ok' : asked
+			const mode = admits === 'ok' && socket.epoch !== epoch() ? 'denied' : admits
 			if (mode === 'token') this.restsUntil = clock.now() + REFUSED_SOCKET_RESTS
 			if (mode === 'ok' || mode === 'unready') return this.admit(socket, mode)
 			this.toSocket(socket, () => {
@@ -194,6 +226,17 @@ export class FakeChannels implements Channel {
 		Object.assign(socket, { joined: true, dead: false, tries: 0, dueReady: true })
 		this.toSocket(socket, () => socket.listener({ type: 'subscribed' }))
 		if (mode === 'ok') this.becomeReady(socket)
+		else this.giveUp(socket)
+	}
+
+	private giveUp(socket: Socket): void {
+		this.conditions.clock.after(NEVER_READY, () => {
+			if (socket.gone || !socket.joined || !socket.dueReady) return
+			socket.joined = false
+			const message = 'Replication connection was not established in time'
+			this.toSocket(socket, () => socket.listener({ type: 'system', ok: false, message }))
+			this.toSocket(socket, () => socket.listener({ type: 'closed' }))
+		})
 	}
 
 	private becomeReady(socket: Socket): void {
@@ -228,9 +271,10 @@ export class FakeChannels implements Channel {
 	}
 }
 
-const REASONS: Record<Exclude<JoinMode, 'ok' | 'unready' | 'timeout'>, string> = {
+const REASONS: Record<Exclude<JoinMode, 'ok' | 'slow' | 'unready' | 'timeout'>, string> = {
 	denied: 'Unauthorized: You do not have permissions to read from this Channel topic: ledger:l',
 	token: 'InvalidJWTToken: Token has expired 12 seconds ago',
 	limited: 'ClientJoinRateLimitReached: Too many joins per second',
 	blocked: 'channel error: transport failure',
+	pool: 'IncreaseConnectionPool: Please increase your connection pool size',
 }

@@ -149,6 +149,15 @@ export class FakeWorld {
 		this.channel.setReplicating(isOn)
 	}
 
+	/** Realtime's connection to the database stands still, while whoever joins is told that it flows. */
+	stallReplication(): void {
+		this.channel.stall()
+	}
+
+	thawReplication(options: { isLost?: boolean } = {}): void {
+		this.channel.thaw(options)
+	}
+
 	/** Somebody stopped being a member. Announced on the topic that ends with it. */
 	moveEpoch({ announced = true } = {}): void {
 		if (announced) this.channel.deliver('epoch', { epoch: this.current.epoch() + 1 })
@@ -248,6 +257,7 @@ export class FakeWorld {
 		this.setWeather(CALM)
 		this.wake()
 		this.setReplicating(true)
+		this.thawReplication()
 		this.setOnline(true)
 		this.setVisible(true)
 		if (this.token === 'expired') this.token = 'ok'
