@@ -64,7 +64,7 @@ const since = () => performance.now() - started
 window.signIn = async ({ url, key, email, password }) => {
 	client = createClient(url, key, { storageKey: 'session', realtime: realtimeOptions() })
 	if (client.sessions.session()) return
-	await new SupabaseAccount(client, { url, publishableKey: key }).signIn(email, password)
+	await new SupabaseAccount(client).signIn(email, password)
 }
 
 window.openLedger = (opening) => {

@@ -55,8 +55,7 @@ new PerformanceObserver((list) => {
 
 window.startPage = async ({ url, key, ledgerId, email, password }) => {
 	const client = createClient(url, key, { storageKey: 'session', realtime: realtimeOptions() })
-	if (!client.sessions.session())
-		await new SupabaseAccount(client, { url, publishableKey: key }).signIn(email, password)
+	if (!client.sessions.session()) await new SupabaseAccount(client).signIn(email, password)
 	const userId = client.sessions.session()!.user.id
 	openFeed({
 		client: client as never,

@@ -1,28 +1,50 @@
-import type { Account, Accounts } from './accounts'
-import { checkedAddress, checkedPassword, isCodeOf } from './accounts'
+import { json } from '../http/json'
+import { type Account, checkedAddress, checkedPassword, isBanned, isCodeOf } from './accounts'
 import { AuthFailure } from './failure'
-import type { Flows } from './flows'
-import type { Letters } from './letters'
+import type { Desk, Office } from './office'
 import { type AuthRequest, askedBy } from './request'
-import type { Sessions } from './sessions'
 import type { AuthSettings } from './settings'
-import type { AccessClaims } from './tokens'
-import type { Verifier } from './verify'
-
-/** The parts that serve one request, over one connection or transaction. */
-export interface Desk {
-	accounts: Accounts
-	sessions: Sessions
-	flows: Flows
-	letters: Letters
-	verifier: Verifier
-}
+import type { AccessClaims, AccessTokens } from './tokens'
 
 /** Only a session this young changes its password without a code from an e-mail. */
 const FRESH_MS = 86_400_000
 
+/** What somebody who is signed in asks: who they are, another address or password, a code for that, the end. @throws {AuthFailure} */
+export async function ofSession(office: Office, tokens: AccessTokens, asked: AuthRequest): Promise<Response> {
+	const claims = await tokens.read(asked.headers.get('authorization'), office.clock())
+	return office.inTransaction(async (desk) => {
+		const account = await signedIn(desk, claims, office.now())
+		switch (`${asked.method} ${asked.path}`) {
+			case 'POST /logout':
+				await desk.sessions.end(account.id, claims.session_id, asked.query.get('scope') ?? 'global')
+				return new Response(null, { status: 204 })
+			case 'GET /reauthenticate':
+				await desk.letters.reauthentication(account)
+				return json(200, {})
+			case 'PUT /user':
+				return json(
+					200,
+					await desk.accounts.shown(
+						await changeAccount(desk, account, claims, asked, office.settings, office.now()),
+					),
+				)
+			default:
+				return json(200, await desk.accounts.shown(account))
+		}
+	})
+}
+
+async function signedIn({ accounts, sessions }: Desk, claims: AccessClaims, now: number): Promise<Account> {
+	const account = await accounts.byId(claims.sub)
+	if (!account) throw new AuthFailure(403, 'user_not_found', 'User from sub claim in JWT does not exist')
+	if (isBanned(account, now)) throw new AuthFailure(403, 'user_banned', 'User is banned')
+	if (claims.session_id && !(await sessions.byId(claims.session_id)))
+		throw new AuthFailure(403, 'session_not_found', 'Session from session_id claim in JWT does not exist')
+	return account
+}
+
 /** `PUT /user`: another address, once both agree, another password, other data. @throws {AuthFailure} */
-export async function changeAccount(
+async function changeAccount(
 	desk: Desk,
 	account: Account,
 	claims: AccessClaims,

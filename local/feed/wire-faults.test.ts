@@ -26,10 +26,7 @@ beforeAll(async () => {
 		storage: storageInMemory(),
 		realtime: { ...realtimeOptions(), reconnectAfterMs: () => 50, transport: ws as never },
 	})
-	await new SupabaseAccount(client, { url: stack.url, publishableKey: stack.publishable_key }).signIn(
-		stack.demo.email,
-		stack.demo.password,
-	)
+	await new SupabaseAccount(client).signIn(stack.demo.email, stack.demo.password)
 	userId = client.sessions.session()!.user.id
 })
 afterEach(() => {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { LANGUAGES } from '../words'
 import { allWords } from '../words/all'
-import { AuthRefusal, authRefusal } from './auth-errors'
+import { type AuthReason, AuthRefusal, authRefusal } from './auth-errors'
 
 interface Recorded {
 	status: number
@@ -113,7 +113,76 @@ test('what nobody knows is still a trouble of a known kind', () => {
 	expect(authRefusal(400, {})).toBeInstanceOf(AuthRefusal)
 })
 
-test.each(LANGUAGES)('each reason has its words in %s', (language) => {
-	const { reason } = allWords[language].start.way
-	for (const text of Object.values(reason)) expect(text.length).toBeGreaterThan(10)
+/** Each code of the auth service that a page can meet: its reason, and the field that the words stand at. */
+const CODES: readonly [string, number, string, AuthReason, string | null][] = [
+	['invalid_credentials', 400, 'Invalid login credentials', 'credentials', null],
+	['email_not_confirmed', 400, 'Email not confirmed', 'not_confirmed', 'email'],
+	['user_already_exists', 422, 'User already registered', 'email_taken', 'email'],
+	['email_exists', 422, 'A user with this email address has already been registered', 'email_taken', 'email'],
+	['email_address_invalid', 400, 'Email address "a@b" is invalid', 'email_refused', 'email'],
+	['email_address_not_authorized', 400, 'Email address not authorized', 'email_refused', 'email'],
+	['validation_failed', 400, 'Unable to validate email address: invalid format', 'email_invalid', 'email'],
+	['validation_failed', 400, 'Password cannot be longer than 72 characters', 'password_long', 'password'],
+	['weak_password', 422, 'Password should be at least 8 characters.', 'password_short', 'password'],
+	['weak_password', 422, 'Password is known to be weak', 'password_weak', 'password'],
+	[
+		'same_password',
+		422,
+		'New password should be different from the old password.',
+		'password_same',
+		'password',
+	],
+	['otp_expired', 403, 'Token has expired or is invalid', 'code_wrong', 'code'],
+	['reauthentication_needed', 400, 'Password update requires reauthentication', 'code_needed', 'code'],
+	['reauthentication_not_valid', 422, 'Nonce has expired or is invalid', 'code_wrong', 'code'],
+	['bad_code_verifier', 400, 'code challenge does not match', 'link_elsewhere', null],
+	['flow_state_not_found', 404, 'invalid flow state, no valid flow state found', 'link_over', null],
+	['flow_state_expired', 403, 'invalid flow state, flow state has expired', 'link_over', null],
+	['user_banned', 400, 'User is banned', 'banned', null],
+	['signup_disabled', 422, 'Signups not allowed for this instance', 'sign_ups_off', null],
+	['otp_disabled', 422, 'Signups not allowed for otp', 'sign_ups_off', null],
+	['email_provider_disabled', 422, 'Email logins are disabled', 'email_off', null],
+	['captcha_failed', 400, 'captcha protection: request disallowed', 'captcha', null],
+	['over_request_rate_limit', 429, 'Request rate limit reached', 'requests_spent', null],
+	['over_email_send_rate_limit', 429, 'email rate limit exceeded', 'emails_spent', null],
+	['over_email_send_rate_limit', 429, 'you can only request this after 58 seconds.', 'wait_seconds', null],
+	['unexpected_failure', 500, 'Error sending confirmation email', 'email_not_sent', null],
+	['session_not_found', 403, 'Session from session_id claim in JWT does not exist', 'session_over', null],
+	['session_expired', 400, 'Invalid Refresh Token: Session Expired', 'session_over', null],
+	['user_not_found', 403, 'User from sub claim in JWT does not exist', 'session_over', null],
+	['bad_jwt', 403, 'invalid JWT', 'session_over', null],
+	['no_authorization', 401, 'This endpoint requires a valid Bearer token', 'session_over', null],
+]
+
+/** What the page's own code is to the auth service, or what no page asks for. */
+const NOT_FOR_PEOPLE = new Set([
+	...['bad_json', 'not_admin', 'refresh_token_not_found', 'refresh_token_already_used'],
+	...['22023', '42501', 'PGRST202', 'PGRST301', 'PGRST303', 'undefined'],
+])
+
+describe.each(LANGUAGES)('in %s', (language) => {
+	const { reason: words } = allWords[language].start.way
+
+	test.each(CODES)('%s (%i, %s) is said at its place', (code, status, message, reason, field) => {
+		const refusal = authRefusal(status, { code, message })
+		expect(refusal).toMatchObject({ reason, field })
+		const text = words[reason]
+		expect(text.length).toBeGreaterThan(10)
+		// A number that is said is one that came.
+		expect(text.includes('{{ n }}')).toBe(reason === 'password_short' || reason === 'wait_seconds')
+		if (text.includes('{{ n }}')) expect(refusal.amount).toBeGreaterThan(0)
+	})
+
+	test('no reason is without a code, and no word without a reason', () => {
+		const reasons = new Set<string>(CODES.map(([, , , reason]) => reason))
+		expect(new Set(Object.keys(words))).toEqual(reasons)
+	})
+})
+
+test('each code that was recorded is in the table', () => {
+	const known = new Set(CODES.map(([code]) => code))
+	const codes = Object.values(recorded).flatMap(({ status, body }) =>
+		status >= 400 && body ? [String(body.error_code ?? body.code)] : [],
+	)
+	for (const code of new Set(codes)) if (!NOT_FOR_PEOPLE.has(code)) expect([...known]).toContain(code)
 })

@@ -30,6 +30,7 @@ export type BackendErrorCode =
 	| 'invalid_credentials'
 	| 'email_not_confirmed'
 	| 'session_expired'
+	| 'clocks_differ'
 	| 'not_allowed'
 	| 'corrections_off'
 	| 'not_found'

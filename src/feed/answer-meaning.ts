@@ -8,6 +8,8 @@ export type AnswerMeaning =
 	| 'rate_limited'
 	| 'schema_outdated'
 	| 'session_expired'
+	/** The token is from a moment that this server's clock has yet to reach: it will be good soon, and another is no better. */
+	| 'clocks_differ'
 	| 'plan_limit'
 	| 'project_paused'
 	| 'server'
@@ -59,10 +61,15 @@ export const isKnownCode = (code = ''): boolean => code in meanings
  * than the status does.
  */
 export function meaningOfAnswer({ status = 0, code = '', message = '' }: Answer): AnswerMeaning | null {
+	if (isFromTheFuture({ status, message })) return 'clocks_differ'
 	// Refused as nobody: the token was not there or not good. As somebody it would be a 403.
 	if (status === 401) return 'session_expired'
 	return meanings[code] ?? meaningOfPlatform(status, message)
 }
+
+/** PGRST303 "JWT issued at future", over 30 s ahead: the clocks of the services that sign and that read tokens differ. */
+export const isFromTheFuture = ({ status, message = '' }: Answer): boolean =>
+	status === 401 && /issued at future|not yet valid/.test(message)
 
 /** The platform answers in the project's place when it is over its quota (402) or paused (540), or asked too often. */
 function meaningOfPlatform(status: number, message: string): AnswerMeaning | null {

@@ -127,6 +127,7 @@ const kinds: Record<AnswerMeaning, FailureKind> = {
 	not_allowed: 'not_a_member',
 	not_found: 'not_a_member',
 	session_expired: 'session_expired',
+	clocks_differ: 'server',
 	schema_outdated: 'schema_outdated',
 	rate_limited: 'throttled',
 	plan_limit: 'plan_limit',

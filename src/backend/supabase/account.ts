@@ -24,10 +24,7 @@ function here(): string | null {
  * it hands it to the client, which stores it and tells the other tabs. Loaded by its first use.
  */
 export class SupabaseAccount implements AccountPort {
-	constructor(
-		private readonly client: Client,
-		private readonly endpoint: { url: string; publishableKey: string },
-	) {}
+	constructor(private readonly client: Client) {}
 
 	async signIn(email: string, password: string): Promise<void> {
 		this.enter(await this.ask('POST', '/token?grant_type=password', { email, password }))
@@ -114,23 +111,13 @@ export class SupabaseAccount implements AccountPort {
 	}
 
 	private async ask(method: string, path: string, body?: object): Promise<unknown> {
-		const { url, publishableKey } = this.endpoint
-		const token = (await this.client.keeper.token()) ?? publishableKey
-		let response: Response
-		try {
-			response = await fetch(`${url.replace(/\/+$/, '')}/auth/v1${path}`, {
-				method,
-				headers: {
-					apikey: publishableKey,
-					Authorization: `Bearer ${token}`,
-					'content-type': 'application/json;charset=UTF-8',
-					'x-supabase-api-version': '2024-01-01',
-				},
-				...(body ? { body: JSON.stringify(body) } : {}),
+		const { auth, keeper } = this.client
+		const token = await keeper.token()
+		const response = await auth
+			.send(method, path, { token, ...(body ? { body } : {}) })
+			.catch((error: unknown) => {
+				throw new BackendError('network', String(error))
 			})
-		} catch (error) {
-			throw new BackendError('network', String(error))
-		}
 		const answer: unknown = await response.json().catch(() => null)
 		if (!response.ok) throw authRefusal(response.status, answer)
 		return answer

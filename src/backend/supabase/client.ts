@@ -7,8 +7,10 @@ import type {
 	RealtimeClientOptions,
 	SupabaseClient,
 } from '@supabase/supabase-js'
+import { isFromTheFuture } from '../../feed/answer-meaning'
 import { browserEnvironment, systemClock } from '../../feed/browser'
 import type { Database } from '../database.types'
+import { AuthRequests } from './auth-requests'
 import { SessionEvents } from './session-events'
 import { type DeviceStorage, SessionStorage, storageInMemory } from './stored-session'
 import { type Lack, TokenKeeper } from './token-keeper'
@@ -16,6 +18,7 @@ import { type Lack, TokenKeeper } from './token-keeper'
 /** What Painel uses of a supabase-js client, and the session that the page keeps by itself. */
 export type Client = Pick<SupabaseClient<Database>, 'from' | 'rpc' | 'channel' | 'removeChannel'> & {
 	readonly realtime: Pick<RealtimeClient, 'setAuth' | 'disconnect'>
+	readonly auth: AuthRequests
 	readonly keeper: TokenKeeper
 	readonly sessions: SessionStorage
 	readonly sessionEvents: SessionEvents
@@ -71,6 +74,7 @@ export function createClient(url: string, key: string, options: ClientOptions): 
 		void realtime.tokenChanged(session?.access_token)
 	})
 	return {
+		auth,
 		keeper,
 		sessions,
 		sessionEvents,
@@ -90,38 +94,6 @@ function deviceStorage(): DeviceStorage {
 		return globalThis.localStorage ?? storageInMemory()
 	} catch {
 		return storageInMemory()
-	}
-}
-
-/** How long the auth service may take to answer. */
-const ANSWER_MS = 15_000
-
-/** What the auth service is asked beside ways in, which come with their page (`account.ts`). */
-class AuthRequests {
-	constructor(
-		private readonly url: string,
-		private readonly key: string,
-	) {}
-
-	refresh(refreshToken: string): Promise<Response> {
-		return this.post('/token?grant_type=refresh_token', this.key, { refresh_token: refreshToken })
-	}
-
-	logOut(token: string, scope: 'local' | 'global'): Promise<Response> {
-		return this.post(`/logout?scope=${scope}`, token)
-	}
-
-	private post(path: string, token: string, body?: object): Promise<Response> {
-		return fetch(this.url + path, {
-			method: 'POST',
-			headers: {
-				apikey: this.key,
-				Authorization: `Bearer ${token}`,
-				'content-type': 'application/json;charset=UTF-8',
-			},
-			...(body ? { body: JSON.stringify(body) } : {}),
-			signal: AbortSignal.timeout(ANSWER_MS),
-		})
 	}
 }
 
@@ -165,8 +137,10 @@ function withToken(request: typeof fetch, keeper: TokenKeeper, key: string): typ
 		if (!token && keeper.session()) return unasked(keeper.reason())
 		if (!headers.has('Authorization')) headers.set('Authorization', `Bearer ${token ?? key}`)
 		const answer = await request(input, { ...init, headers })
-		if (token && answer.status === 401 && !(await answer.clone().text()).includes('issued at future'))
-			keeper.refuse(token)
+		if (token && answer.status === 401) {
+			const message = await answer.clone().text()
+			if (!isFromTheFuture({ status: 401, message })) keeper.refuse(token)
+		}
 		return answer
 	}
 }

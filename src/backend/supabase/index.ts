@@ -22,13 +22,7 @@ export function createSupabaseBackend(config: PainelConfig): Backend {
 	const { supabaseUrl, publishableKey } = config
 	const storageKey = `painel.session.${new URL(supabaseUrl).host}`
 	const client = createClient(supabaseUrl, publishableKey, { storageKey, realtime: realtimeOptions() })
-	const account = lazyPort(
-		async () =>
-			new (await import('./account')).SupabaseAccount(client, {
-				url: supabaseUrl,
-				publishableKey,
-			}) as AccountPort,
-	)
+	const account = lazyPort(async () => new (await import('./account')).SupabaseAccount(client) as AccountPort)
 	const session = makeSupabaseSessionPort(client, account)
 
 	return {
@@ -132,6 +126,7 @@ const UNREACHABLE = new Set<BackendErrorCode>([
 	'plan_limit',
 	'project_paused',
 	'session_expired',
+	'clocks_differ',
 ])
 
 const unreachable = (error: unknown): boolean => error instanceof BackendError && UNREACHABLE.has(error.code)

@@ -15,7 +15,11 @@ export class SessionEvents {
 	constructor(private readonly sessions: SessionStorage) {
 		this.known = sessions.session()
 		const page = globalThis.window as EventTarget | undefined
-		page?.addEventListener('storage', () => this.tell())
+		page?.addEventListener('storage', (event) => {
+			const { key } = event as StorageEvent
+			// No key: everything was removed.
+			if (key === null || key === sessions.storageKey) this.tell()
+		})
 	}
 
 	/** How many listen. */

@@ -86,9 +86,9 @@ function signedIn() {
 	return makeSupabaseSessionPort(client, null as never)
 }
 
-function inAnotherTab(change: () => void): void {
+function inAnotherTab(change: () => void, key: string | null = storageKey): void {
 	change()
-	storageEvents.dispatchEvent(new Event('storage'))
+	storageEvents.dispatchEvent(Object.assign(new Event('storage'), { key }))
 }
 
 const devices = ['another.site', configStorageKey, 'painel.language', 'painel.theme'].sort()
@@ -132,6 +132,14 @@ it('takes over who has signed in in another tab', () => {
 	const bia = { ...ana, access_token: 'b', user: { id: 'b1a', email: 'bia@example.com' } }
 	inAnotherTab(() => localStorage.setItem(storageKey, JSON.stringify(bia)))
 	expect(session.current()).toEqual({ userId: 'b1a', email: 'bia@example.com' })
+})
+
+it('minds the session only, or that everything was removed, not each thing that another tab writes', () => {
+	const session = signedIn()
+	inAnotherTab(() => localStorage.removeItem(storageKey), 'painel.rows')
+	expect(session.current()).not.toBeNull()
+	inAnotherTab(() => {}, null)
+	expect(session.current()).toBeNull()
 })
 
 it('leaves everywhere only once the server has said so', async () => {

@@ -17,7 +17,7 @@ export type DeviceStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
  */
 export class SessionStorage {
 	constructor(
-		private readonly storageKey: string,
+		readonly storageKey: string,
 		private readonly storage: DeviceStorage,
 		private readonly now: () => number,
 	) {}

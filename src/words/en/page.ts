@@ -58,6 +58,8 @@ export const page: PageWords = {
 		invalid_credentials: 'E-mail and password do not match.',
 		email_not_confirmed: 'The e-mail is not confirmed yet. Open the link we sent.',
 		session_expired: 'The session ended. Sign in again.',
+		clocks_differ:
+			"The server's clocks disagree. Wait a minute; if it goes on, tell whoever looks after the project.",
 		not_allowed: 'Your account may not do this. Ask an owner of the ledger.',
 		corrections_off:
 			'Corrections on the page are switched off in this ledger. An owner switches them on in Settings.',

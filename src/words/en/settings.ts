@@ -339,6 +339,8 @@ export const settings: SettingsWords = {
 			invalid_credentials: 'The credentials do not fit. Sign in again.',
 			email_not_confirmed: 'The e-mail is not confirmed yet. Open the link we sent.',
 			session_expired: 'The session ended. Sign in again.',
+			clocks_differ:
+				"The server's clocks disagree. Wait a minute; if it goes on, tell whoever looks after the project.",
 			not_allowed: 'The server did not allow it. Check the policies (RLS): apply the migrations.',
 			corrections_off: 'Corrections on the page are switched off in this ledger.',
 			not_found: 'The server did not find it. Apply the migrations.',

@@ -56,6 +56,8 @@ export const page = {
 		invalid_credentials: 'E-mail ou senha não conferem.',
 		email_not_confirmed: 'Falta confirmar o e-mail. Abra o link que mandamos.',
 		session_expired: 'A sessão terminou. Entre de novo.',
+		clocks_differ:
+			'Os relógios do servidor não batem entre si. Espere um minuto; se continuar, avise quem cuida do projeto.',
 		not_allowed: 'Sua conta não pode fazer isso. Peça a quem administra o caderno.',
 		corrections_off:
 			'As correções na página estão desligadas neste caderno. Quem administra liga em Ajustes.',

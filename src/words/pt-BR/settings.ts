@@ -337,6 +337,8 @@ export const settings = {
 			invalid_credentials: 'As credenciais não servem. Entre de novo.',
 			email_not_confirmed: 'Falta confirmar o e-mail. Abra o link que mandamos.',
 			session_expired: 'A sessão terminou. Entre de novo.',
+			clocks_differ:
+				'Os relógios do servidor não batem entre si. Espere um minuto; se continuar, avise quem cuida do projeto.',
 			not_allowed: 'O servidor não deixou. Confira as políticas (RLS): aplique as migrações.',
 			corrections_off: 'As correções na página estão desligadas neste caderno.',
 			not_found: 'O servidor não encontrou. Aplique as migrações.',
