@@ -63,6 +63,19 @@ describe.each(documents)('%s', (path) => {
 	})
 })
 
+it('says how to host in both languages: the same sections, commands and things to tick off', () => {
+	const [english, portuguese] = ['docs/HOSTING.md', 'docs/HOSTING.pt-BR.md'].map((path) => {
+		const text = readFileSync(path, 'utf8')
+		return {
+			levels: [...text.matchAll(/^(#+) (?:\d+\.)?/gm)].map((match) => match[0].trim()),
+			commands: [...text.matchAll(/^ {4,}(\S.*)$/gm)].map((match) => match[1]),
+			boxes: text.match(/^- \[ \]/gm)?.length,
+			rows: text.match(/^ *\|/gm)?.length,
+		}
+	})
+	expect(portuguese).toEqual(english)
+})
+
 it('is looking at something', () => {
 	expect(documents).toContain(join('docs', 'HOSTING.md'))
 	expect(

@@ -23,7 +23,8 @@ function codeOfStatus(status: number): BackendErrorCode {
 /** What the REST side answered, in the page's closed set of codes. */
 export function databaseError(trouble: SupabaseTrouble): BackendError {
 	const detail = trouble.message ?? ''
-	const field = trouble.status !== 401 && isKnownCode(trouble.code) ? fieldOf(`${detail} ${trouble.details ?? ''}`) : null
+	const field =
+		trouble.status !== 401 && isKnownCode(trouble.code) ? fieldOf(`${detail} ${trouble.details ?? ''}`) : null
 	return new BackendError(codeOf(trouble), detail, field)
 }
 
