@@ -30,7 +30,7 @@ afterAll(async () => {
 	await stack?.stop()
 })
 beforeEach(async () => {
-	await control({ set: { templates: 'painel', shortestPassword: 8, signUps: true } })
+	await control({ set: { templates: 'painel', shortestPassword: 8, signUps: true, tokenSeconds: 3_600 } })
 	asker = await browser()
 })
 afterEach(async () => {
@@ -222,7 +222,67 @@ test('a forgotten password by the link, on another device', async () => {
 	await form(asker).locator('button[type=submit]').click()
 	const other = await browser({}, (await emailTo(email)).link!)
 	await press(other, 'Continuar')
-	await other.page.locator('[data-page=newpassword]').waitFor()
+	await other.page.locator('[data-page=newpassword] input[name=password]').fill('outra-senha-bem-boa')
+	await press(other, 'Guardar a senha')
+	await isIn(other)
+	expect((await Member.signIn(stack, email, 'outra-senha-bem-boa')).email).toBe(email)
+})
+
+describe('what was typed wrong', () => {
+	test('is said at each field, is not red once corrected, and is again when it is still wrong', async () => {
+		const field = (label: string) => form(asker).locator('.field', { hasText: label })
+		await fill(asker, 'maria', '')
+		await form(asker).locator('button[type=submit]').click()
+		await field('E-mail').getByText('Falta uma parte do endereço').waitFor()
+		await field('Senha').getByText('Escreva a senha.').waitFor()
+		await form(asker).locator('input[name=email]').fill('maria@')
+		expect(await field('E-mail').locator('.bad').count()).toBe(0)
+		expect(await form(asker).locator('input[name=email]').getAttribute('aria-invalid')).toBeNull()
+		await form(asker).locator('button[type=submit]').click()
+		await field('E-mail').getByText('Falta uma parte do endereço').waitFor()
+	})
+
+	test('moves nothing: an error stands where a hint or nothing was', async () => {
+		const top = async () => (await form(asker).locator('button[type=submit]').boundingBox())!.y
+		const before = await top()
+		await form(asker).locator('button[type=submit]').click()
+		await says(asker, 'Escreva o e-mail.')
+		expect(await top()).toBe(before)
+	})
+})
+
+test("a proxy's 403 is told from the account's rights", async () => {
+	await asker.context.route('**/auth/v1/**', (route) =>
+		route.fulfill({ status: 403, contentType: 'text/html', body: '<h1>Forbidden</h1>' }),
+	)
+	await fill(asker, newAddress(), PASSWORD)
+	await form(asker).locator('button[type=submit]').click()
+	await says(asker, /Algo no caminho recusou o pedido/)
+})
+
+describe('a token that lives for a minute', () => {
+	test('is renewed about once a minute, and the page stays live', async () => {
+		await control({ set: { tokenSeconds: 60 } })
+		const member = await Member.signUp(stack, newAddress(), PASSWORD)
+		await member.rpc('create_ledger', { name: 'Casa', currency: 'BRL', timezone: 'America/Sao_Paulo' })
+		let renewed = 0
+		const page = await browser({
+			prepare: async (context, { clock }) => {
+				await clock.install()
+				context.on('response', (response) => {
+					if (response.url().includes('grant_type=refresh_token') && response.ok()) renewed += 1
+				})
+			},
+		})
+		await fill(page, member.email, PASSWORD)
+		await form(page).locator('button[type=submit]').click()
+		await page.sees('live')
+		for (const minute of [1, 2, 3]) {
+			await page.page.clock.fastForward(61_000)
+			await expect.poll(() => renewed).toBe(minute)
+			await page.sees('live')
+		}
+	})
 })
 
 describe('the end of a session', () => {

@@ -96,7 +96,7 @@ test.each([
 		400,
 		{ code: 400, error_code: 'invalid_credentials', msg: 'Invalid login credentials' },
 		'credentials',
-		null,
+		'password',
 		null,
 	],
 	[500, null, null, null, null],
@@ -109,13 +109,14 @@ test('what nobody knows is still a trouble of a known kind', () => {
 	expect(authRefusal(500, null).code).toBe('server')
 	expect(authRefusal(429, {}).code).toBe('rate_limited')
 	expect(authRefusal(540, {}).code).toBe('project_paused')
+	expect(authRefusal(403, null).code).toBe('blocked')
 	expect(authRefusal(422, { code: 'something_new' }).code).toBe('invalid_input')
 	expect(authRefusal(400, {})).toBeInstanceOf(AuthRefusal)
 })
 
 /** Each code of the auth service that a page can meet: its reason, and the field that the words stand at. */
 const CODES: readonly [string, number, string, AuthReason, string | null][] = [
-	['invalid_credentials', 400, 'Invalid login credentials', 'credentials', null],
+	['invalid_credentials', 400, 'Invalid login credentials', 'credentials', 'password'],
 	['email_not_confirmed', 400, 'Email not confirmed', 'not_confirmed', 'email'],
 	['user_already_exists', 422, 'User already registered', 'email_taken', 'email'],
 	['email_exists', 422, 'A user with this email address has already been registered', 'email_taken', 'email'],

@@ -44,7 +44,8 @@ export class AuthRefusal extends BackendError {
 type Meaning = readonly [BackendErrorCode, 'email' | 'password' | 'code' | null, AuthReason]
 
 const meanings: Record<string, Meaning> = {
-	invalid_credentials: ['invalid_credentials', null, 'credentials'],
+	// Which of the two is wrong, nobody is told.
+	invalid_credentials: ['invalid_credentials', 'password', 'credentials'],
 	email_not_confirmed: ['email_not_confirmed', 'email', 'not_confirmed'],
 	user_already_exists: ['duplicate', 'email', 'email_taken'],
 	email_exists: ['duplicate', 'email', 'email_taken'],
@@ -82,8 +83,13 @@ export function authRefusal(status: number, body: unknown): AuthRefusal {
 	const known = meanings[name]
 	if (known) return new AuthRefusal(known[0], detail, known[1], known[2])
 	const meaning = meaningOfAnswer({ status, code: name, message: detail })
-	const isWrong = status === 400 || status === 422
-	return new AuthRefusal(meaning ?? (isWrong ? 'invalid_input' : 'server'), detail, null, null)
+	return new AuthRefusal(meaning ?? codeOfStatus(status, name), detail, null, null)
+}
+
+function codeOfStatus(status: number, name: string): BackendErrorCode {
+	// Without a code it is not the auth service that speaks.
+	if (status === 403 && name === '') return 'blocked'
+	return status === 400 || status === 422 ? 'invalid_input' : 'server'
 }
 
 /** Codes that stand for several things, which only the sentence tells apart. */

@@ -22,6 +22,7 @@ describe('what the database says', () => {
 		[{ status: 401, code: 'PGRST303', message: 'JWT issued at future' }, 'clocks_differ', null],
 		[{ status: 401, code: 'PGRST303', message: 'JWT not yet valid' }, 'clocks_differ', null],
 		[{ status: 401, code: '22023', message: 'role "ghost" does not exist' }, 'session_expired', null],
+		[{ status: 403, message: '<html>Forbidden by proxy</html>' }, 'blocked', null],
 		[{ status: 429, message: 'rate' }, 'rate_limited', null],
 		[{ status: 503, message: 'upstream' }, 'server', null],
 		[{ status: 401, code: '42501', message: 'permission denied' }, 'session_expired', null],

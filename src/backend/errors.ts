@@ -14,7 +14,7 @@ function codeOf(trouble: SupabaseTrouble): BackendErrorCode {
 
 function codeOfStatus(status: number): BackendErrorCode {
 	if (status === 0) return 'network'
-	if (status === 403) return 'not_allowed'
+	if (status === 403) return 'blocked'
 	if (status === 404 || status === 406) return 'not_found'
 	if (status === 409) return 'duplicate'
 	return status === 400 || status === 422 ? 'invalid_input' : 'server'

@@ -33,6 +33,8 @@ export type BackendErrorCode =
 	| 'clocks_differ'
 	| 'not_allowed'
 	| 'corrections_off'
+	/** A 403 that is neither the database's nor the auth service's. */
+	| 'blocked'
 	| 'not_found'
 	| 'invalid_input'
 	| 'duplicate'

@@ -24,6 +24,11 @@ const [attempts, setAttempts] = createSignal(0)
 /** Counts whatever any form tried: a field that was corrected since then is not red any more (`Field`). */
 export const formAttempts: Accessor<number> = attempts
 
+/** A form that keeps its own troubles has found some: they are shown, also where a field was corrected before. */
+export function countAttempt(): void {
+	setAttempts((count) => count + 1)
+}
+
 /**
  * @param send asks the backend; it rejects with a `BackendError`
  * @param fields the names by which the server knows the form's fields; its errors about others are shown as the form's own
@@ -44,7 +49,7 @@ export function createForm<A extends unknown[]>(
 		return [{ field: field !== null && fields.includes(field) ? field : null, text }]
 	}
 	const fail = (reason: { error: unknown } | { refused: readonly FieldError[] }) => {
-		setAttempts((count) => count + 1)
+		countAttempt()
 		setFailure(reason)
 	}
 	return {

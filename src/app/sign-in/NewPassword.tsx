@@ -1,5 +1,6 @@
 import { createSignal, Show } from 'solid-js'
 import type { SessionPort } from '../../backend/types'
+import { countAttempt } from '../../ui/form'
 import { showToast } from '../../ui/toasts'
 import { useWords } from '../../words'
 import { CenteredPage } from '../CenteredPage'
@@ -26,6 +27,7 @@ export default function NewPassword(props: { port: SessionPort }) {
 			showToast({ kind: 'ok', text: t('way.newPassword.done') })
 			setChoosesPassword(false)
 		} catch (error) {
+			countAttempt()
 			setProblem(problemOf(error))
 		} finally {
 			setBusy(false)

@@ -17,6 +17,8 @@ export default function SignIn(props: {
 }) {
 	const way = new WayIn(props.port, arrival())
 	createTitle(() => `${t(`way.title.${way.step()}`)} · Painel`)
+	// Whoever types an address of their own, or was told something, did not come for the demonstration.
+	const invites = () => props.demo !== undefined && way.step() === 'enter' && !way.notice() && !way.email()
 	// A small screen scrolls the form; the page that follows starts at its top.
 	onCleanup(() => scrollTo(0, 0))
 	return (
@@ -35,7 +37,8 @@ export default function SignIn(props: {
 							<div class="field">
 								<button
 									type="button"
-									class="btn btn-main btn-lg"
+									class="btn btn-lg"
+									classList={{ 'btn-main': invites() }}
 									aria-disabled={way.busy()}
 									onClick={() => way.signIn(demo().email, demo().password)}
 								>
@@ -67,7 +70,7 @@ export default function SignIn(props: {
 						<button
 							type="submit"
 							class="btn btn-lg"
-							classList={{ 'btn-main': !props.demo || way.step() !== 'enter' }}
+							classList={{ 'btn-main': !invites() }}
 							aria-disabled={way.busy()}
 						>
 							{t(`way.submit.${way.step()}`)}

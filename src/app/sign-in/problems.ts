@@ -11,7 +11,7 @@ export interface Problem {
 }
 
 /** Codes of troubles that have nothing to do with what was typed. */
-const GENERAL = ['network', 'server', 'rate_limited', 'plan_limit', 'project_paused'] as const
+const GENERAL = ['network', 'blocked', 'server', 'rate_limited', 'plan_limit', 'project_paused'] as const
 
 /** The words for what a call about an account rejected with. */
 export function problemOf(error: unknown): Problem {

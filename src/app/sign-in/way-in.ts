@@ -1,6 +1,7 @@
 import { createSignal } from 'solid-js'
 import { AuthRefusal } from '../../backend/auth-errors'
 import type { AccountPort, LinkPurpose, SessionPort } from '../../backend/types'
+import { countAttempt } from '../../ui/form'
 import { useWords } from '../../words'
 import { type Arrival, setArrival, setChoosesPassword } from './arrival'
 import { createCountdown, noteAsked, secondsLeft } from './cooldown'
@@ -22,7 +23,7 @@ export class WayIn {
 		password: createSignal(''),
 		code: createSignal(''),
 		notice: createSignal<string | null>(null),
-		problem: createSignal<Problem | null>(null),
+		problems: createSignal<readonly Problem[]>([]),
 		busy: createSignal(false),
 	}
 	readonly step = this.signals.step[0]
@@ -50,7 +51,7 @@ export class WayIn {
 	}
 
 	go(step: Step): void {
-		this.signals.problem[1](null)
+		this.signals.problems[1]([])
 		this.signals.notice[1](null)
 		this.signals.code[1]('')
 		this.signals.step[1](step)
@@ -61,8 +62,7 @@ export class WayIn {
 	}
 
 	problemAt(field: string | null): string | null {
-		const found = this.signals.problem[0]()
-		return found?.field === field ? found.text : null
+		return this.signals.problems[0]().find((found) => found.field === field)?.text ?? null
 	}
 
 	/** What the step's main button does. */
@@ -102,7 +102,7 @@ export class WayIn {
 
 	private useCode(): void {
 		const typed = this.code().replace(/\D/g, '')
-		if (!/^\d{6,10}$/.test(typed)) this.refuse('code', t('way.codeMissing'))
+		if (!/^\d{6,10}$/.test(typed)) this.refuse({ field: 'code', text: t('way.codeMissing') })
 		else this.checkCode(typed)
 	}
 
@@ -124,7 +124,7 @@ export class WayIn {
 		if (!this.isComplete(false)) return
 		const seconds = secondsLeft(this.email())
 		if (seconds > 0) {
-			this.refuse('email', t('way.reason.wait_seconds', { n: seconds }))
+			this.refuse({ field: 'email', text: t('way.reason.wait_seconds', { n: seconds }) })
 			return
 		}
 		this.attempt(async (account) => {
@@ -148,35 +148,41 @@ export class WayIn {
 	}
 
 	private isComplete(needsPassword: boolean): boolean {
-		const missing = this.missing(needsPassword)
-		if (missing) this.refuse(missing.field, missing.text)
+		const texts = { email: this.wrongEmail(), password: needsPassword ? this.wrongPassword() : null }
+		const missing = Object.entries(texts).flatMap(([field, text]) => (text ? [{ field, text }] : []))
+		if (missing.length > 0) this.refuse(...missing)
 		else this.setEmail(this.email().trim())
-		return !missing
+		return missing.length === 0
 	}
 
-	private missing(needsPassword: boolean) {
-		if (!/^\s*\S+@\S+\s*$/.test(this.email())) return { field: 'email', text: t('way.emailMissing') }
-		if (!needsPassword) return null
-		if (this.password() === '') return { field: 'password', text: t('way.passwordMissing') }
+	private wrongEmail(): string | null {
+		const email = this.email().trim()
+		if (email === '') return t('way.emailMissing')
+		return /^\S+@\S+$/.test(email) ? null : t('way.emailUnfinished')
+	}
+
+	private wrongPassword(): string | null {
+		if (this.password() === '') return t('way.passwordMissing')
 		const isShort = this.step() === 'create' && [...this.password()].length < SHORTEST
-		return isShort ? { field: 'password', text: t('way.reason.password_short', { n: SHORTEST }) } : null
+		return isShort ? t('way.reason.password_short', { n: SHORTEST }) : null
 	}
 
-	private refuse(field: string, text: string): void {
-		this.signals.problem[1]({ field, text })
+	private refuse(...problems: Problem[]): void {
+		countAttempt()
+		this.signals.problems[1](problems)
 	}
 
 	private async attempt(task: (account: AccountPort) => Promise<unknown>): Promise<void> {
 		const { account } = this.port
 		if (this.busy() || !account) return
 		this.signals.busy[1](true)
-		this.signals.problem[1](null)
+		this.signals.problems[1]([])
 		try {
 			await task(account)
 		} catch (error) {
 			if (error instanceof AuthRefusal && error.reason === 'wait_seconds')
 				noteAsked(this.email(), error.amount ?? undefined)
-			this.signals.problem[1](problemOf(error))
+			this.refuse(problemOf(error))
 		} finally {
 			this.signals.busy[1](false)
 		}

@@ -127,6 +127,7 @@ const UNREACHABLE = new Set<BackendErrorCode>([
 	'project_paused',
 	'session_expired',
 	'clocks_differ',
+	'blocked',
 ])
 
 const unreachable = (error: unknown): boolean => error instanceof BackendError && UNREACHABLE.has(error.code)

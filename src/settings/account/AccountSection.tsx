@@ -7,6 +7,7 @@ import { AuthRefusal } from '../../backend/auth-errors'
 import type { AccountPort } from '../../backend/types'
 import { Confirm } from '../../ui/Confirm'
 import { FormProblem } from '../../ui/FormActions'
+import { countAttempt } from '../../ui/form'
 import { showToast } from '../../ui/toasts'
 import { useWords } from '../../words'
 import { SettingsHead } from '../SettingsHead'
@@ -50,6 +51,7 @@ function createAttempts() {
 				await task()
 				return null
 			} catch (error) {
+				countAttempt()
 				setProblem(problemOf(error))
 				return error
 			} finally {

@@ -63,6 +63,8 @@ export const page: PageWords = {
 		not_allowed: 'Your account may not do this. Ask an owner of the ledger.',
 		corrections_off:
 			'Corrections on the page are switched off in this ledger. An owner switches them on in Settings.',
+		blocked:
+			"Something on the way refused the request (403): a proxy, a filter of the network, or a blocker. Try another network, or allow the project's address.",
 		not_found: 'This is no longer there. Reload the list.',
 		invalid_input: 'Something typed does not fit. Check it and try again.',
 		duplicate: 'One of that name is already there.',

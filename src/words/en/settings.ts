@@ -343,6 +343,8 @@ export const settings: SettingsWords = {
 				"The server's clocks disagree. Wait a minute; if it goes on, tell whoever looks after the project.",
 			not_allowed: 'The server did not allow it. Check the policies (RLS): apply the migrations.',
 			corrections_off: 'Corrections on the page are switched off in this ledger.',
+			blocked:
+				"Something on the way refused the request (403): a proxy, a filter of the network, or a blocker. Try another network, or allow the project's address.",
 			not_found: 'The server did not find it. Apply the migrations.',
 			invalid_input: 'The server did not take the data. Page and database may be of different versions.',
 			duplicate: 'It was already there. Try again.',

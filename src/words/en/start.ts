@@ -32,13 +32,15 @@ export const start: StartWords = {
 		demo: 'See the demo',
 		demoHint: 'A ready account with two years of invented purchases.',
 		emailMissing: 'Type the e-mail.',
+		emailUnfinished: 'A part of the address is missing: maria@example.com, with the @.',
 		passwordMissing: 'Type the password.',
 		codeMissing: 'The code has 6 to 10 digits.',
 		known:
 			'{{ email }} has an account already, so no e-mail was sent. Sign in with the password, or get a code.',
 		firstPasswordStays:
 			'This account was waiting for its confirmation. The first password you chose stays, not the one of now.',
-		ended: 'The session has ended. Sign in again.',
+		ended:
+			'The session ended. Sign in again. That happens after signing out everywhere, when an account is suspended or deleted, or after a long time.',
 		changed: 'The account has its new e-mail.',
 		arrived: {
 			elsewhere:
@@ -109,6 +111,8 @@ export const start: StartWords = {
 			rate_limited: 'Many requests in a short time. Wait some minutes.',
 			plan_limit: 'The project is over the limit of its plan.',
 			project_paused: 'The project is paused. Whoever runs it restores it on the Supabase dashboard.',
+			blocked:
+				"Something on the way refused the request (403): a proxy, a filter of the network, or a blocker. Try another network, or allow the project's address.",
 			other: 'It did not work: {{ detail }}',
 		},
 	},

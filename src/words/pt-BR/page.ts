@@ -61,6 +61,8 @@ export const page = {
 		not_allowed: 'Sua conta não pode fazer isso. Peça a quem administra o caderno.',
 		corrections_off:
 			'As correções na página estão desligadas neste caderno. Quem administra liga em Ajustes.',
+		blocked:
+			'Algo no caminho recusou o pedido (403): um proxy, um filtro da rede ou um bloqueador. Tente por outra rede, ou libere o endereço do projeto.',
 		not_found: 'Isso não existe mais. Recarregue a lista.',
 		invalid_input: 'Algo no que foi escrito não serve. Confira e tente de novo.',
 		duplicate: 'Já existe um com esse nome.',

@@ -341,6 +341,8 @@ export const settings = {
 				'Os relógios do servidor não batem entre si. Espere um minuto; se continuar, avise quem cuida do projeto.',
 			not_allowed: 'O servidor não deixou. Confira as políticas (RLS): aplique as migrações.',
 			corrections_off: 'As correções na página estão desligadas neste caderno.',
+			blocked:
+				'Algo no caminho recusou o pedido (403): um proxy, um filtro da rede ou um bloqueador. Tente por outra rede, ou libere o endereço do projeto.',
 			not_found: 'O servidor não encontrou. Aplique as migrações.',
 			invalid_input: 'O servidor não aceitou os dados. Página e banco podem ser de versões diferentes.',
 			duplicate: 'Já existia. Tente de novo.',

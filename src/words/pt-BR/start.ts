@@ -25,13 +25,15 @@ export const start = {
 		demo: 'Ver a demonstração',
 		demoHint: 'Uma conta pronta, com dois anos de compras inventadas.',
 		emailMissing: 'Escreva o e-mail.',
+		emailUnfinished: 'Falta uma parte do endereço: maria@exemplo.com, com o @.',
 		passwordMissing: 'Escreva a senha.',
 		codeMissing: 'O código tem de 6 a 10 dígitos.',
 		known:
 			'{{ email }} já tem conta, e por isso nenhum e-mail foi mandado. Entre com a senha, ou receba um código.',
 		firstPasswordStays:
 			'Esta conta já esperava a confirmação. Vale a primeira senha que você escolheu, não a de agora.',
-		ended: 'A sessão terminou. Entre de novo.',
+		ended:
+			'A sessão terminou. Entre de novo. Acontece depois de sair em todos os aparelhos, de uma conta suspensa ou apagada, ou de muito tempo parada.',
 		changed: 'O e-mail da conta mudou.',
 		arrived: {
 			elsewhere:
@@ -102,6 +104,8 @@ export const start = {
 			rate_limited: 'Muitos pedidos em pouco tempo. Espere alguns minutos.',
 			plan_limit: 'O projeto passou do limite do plano.',
 			project_paused: 'O projeto está pausado. Quem cuida dele o religa no painel do Supabase.',
+			blocked:
+				'Algo no caminho recusou o pedido (403): um proxy, um filtro da rede ou um bloqueador. Tente por outra rede, ou libere o endereço do projeto.',
 			other: 'Não deu certo: {{ detail }}',
 		},
 	},
