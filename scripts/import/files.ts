@@ -7,11 +7,14 @@ import {
 	ImportFileError,
 	type ImportInbox,
 	idForPerson,
+	type KnownLedger,
+	MatchChoices,
 	type Plan,
 	type PlanItem,
 	type PlanOptions,
 	planImport,
 	type Question,
+	slotOf,
 } from '../../src/import/index'
 import { normalise } from '../../src/ledger/name'
 
@@ -27,10 +30,14 @@ export interface PlannedFile {
 	name: string
 	/** Fingerprint of its bytes. */
 	bytes: string
+	/** Where its days are. */
+	timezone: string
 	plan: Plan | null
 	/** Why there is none. */
 	error: string | null
 	hereBefore: HereBefore[]
+	/** Lines that are perhaps recorded by chat already; null: none were looked for. */
+	matches: MatchChoices | null
 	undone: Compared['undone']
 	refusedBefore: Compared['refusedBefore']
 	/** The account that an earlier import was told, in place of the question. */
@@ -57,15 +64,18 @@ export async function planFiles(
 ): Promise<PlannedFile[]> {
 	const files: PlannedFile[] = []
 	const seen: Seen = new Map()
+	const taken = new Set<string>()
 	for (const [at, path] of paths.entries()) {
 		const sameName = paths.filter((other) => basename(other) === basename(path)).length > 1
 		const bytes = readFileSync(path)
 		const file: PlannedFile = {
 			name: sameName ? path : basename(path),
 			bytes: fileFingerprint(bytes),
+			timezone: options[at]!.ledger.timezone,
 			plan: null,
 			error: null,
 			hereBefore: [],
+			matches: null,
 			undone: [],
 			refusedBefore: [],
 			remembered: null,
@@ -74,7 +84,7 @@ export async function planFiles(
 		try {
 			file.plan = await answeredPlan(file, bytes, options[at]!, { inbox, ask })
 			leaveOutSeen(file, file.plan, seen)
-			if (inbox) await leaveOutKnown(file, file.plan, inbox)
+			if (inbox) await leaveOutKnown(file, file.plan, inbox, { ledger: options[at]!.ledger, taken })
 		} catch (error) {
 			if (!(error instanceof ImportFileError)) throw error
 			file.error = error.message
@@ -128,10 +138,23 @@ function leaveOutSeen(file: PlannedFile, plan: Plan, seen: Seen): void {
 	})
 }
 
-async function leaveOutKnown(file: PlannedFile, plan: Plan, inbox: ImportInbox): Promise<void> {
-	const compared = await compareWithInbox(plan.items, file.bytes, inbox)
+async function leaveOutKnown(
+	file: PlannedFile,
+	plan: Plan,
+	inbox: ImportInbox,
+	{ ledger, taken }: { ledger: KnownLedger; taken: Set<string> },
+): Promise<void> {
+	const compared = await compareWithInbox(plan.items, file.bytes, inbox, { ledger, taken })
 	plan.items = compared.fresh
 	file.undone = compared.undone
 	file.refusedBefore = compared.refusedBefore
 	file.hereBefore.push(...compared.hereBefore.map((item) => ({ item, as: null })))
+	file.matches = compared.matches && new MatchChoices(compared.matches)
+	// What one file's line may be is not offered to another's.
+	for (const { item, candidates } of compared.matches ?? [])
+		for (const purchase of candidates) taken.add(slotOf(purchase, item))
 }
+
+/** Lines to record: new ones, and those that are said to be none of what is recorded already. In the order of the file. */
+export const linesToRecord = ({ plan, matches }: PlannedFile): PlanItem[] =>
+	[...(plan?.items ?? []), ...(matches?.fresh() ?? [])].sort((a, b) => a.line - b.line)

@@ -1,5 +1,5 @@
-import type { PlannedFile } from './files'
-import { because } from './plan-text'
+import { linesToRecord, type PlannedFile } from './files'
+import { because, matchQuestion } from './plan-text'
 
 /**
  * The plan as one JSON object for other programs. With several files each line says which file it is of. All but ASCII is
@@ -10,8 +10,8 @@ export function planJson(files: PlannedFile[]): string {
 	const each = <T>(list: (file: PlannedFile) => T[]) =>
 		files.flatMap((file) => list(file).map((entry) => (many ? { file: file.name, ...entry } : entry)))
 	const object = {
-		items: each(({ plan, undone }) =>
-			[...(plan?.items ?? []), ...undone.map(({ item }) => item)].map((item) => ({
+		items: each((file) =>
+			[...linesToRecord(file), ...file.undone.map(({ item }) => item)].map((item) => ({
 				line: item.line,
 				kind: item.kind,
 				amount_cents: item.amount_cents,
@@ -27,22 +27,24 @@ export function planJson(files: PlannedFile[]): string {
 				bill_month: item.bill_month,
 			})),
 		),
-		left_out: each(({ plan, hereBefore, refusedBefore }) => [
+		left_out: each(({ plan, hereBefore, refusedBefore, matches }) => [
 			...(plan?.left_out ?? []).map(({ line, why }) => ({ line, why })),
 			...hereBefore.map(({ item }) => ({ line: item.line, why: 'here_before' })),
+			...(matches?.confirmed() ?? []).map(({ item }) => ({ line: item.line, why: 'recorded_by_chat' })),
 			...refusedBefore.map(({ item }) => ({ line: item.line, why: 'refused_before' })),
 		]),
 		unreadable: each(({ plan, error }) => [
 			...(error === null ? [] : [{ line: 1, why: 'file_unreadable', message: error }]),
 			...(plan?.unreadable ?? []).map(({ line, why }) => ({ line, why })),
 		]),
-		questions: each(({ plan }) =>
-			(plan?.questions ?? []).map((question) => ({
+		questions: each(({ plan, matches, timezone }) => [
+			...(plan?.questions ?? []).map((question) => ({
 				id: question.id,
 				proposed: question.proposed,
 				because: because(question),
 			})),
-		),
+			...(matches?.matches ?? []).map((match) => matchQuestion(match, matches?.of(match) ?? null, timezone)),
+		]),
 	}
 	return JSON.stringify(object, null, '\t').replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, escaped)
 }

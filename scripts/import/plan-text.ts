@@ -1,6 +1,15 @@
-import { type ImportKind, type Plan, type PlanItem, type Question, shownText } from '../../src/import/index'
+import {
+	type ImportKind,
+	type LineMatch,
+	type Plan,
+	type PlanItem,
+	type Question,
+	type RecordedPurchase,
+	shownText,
+} from '../../src/import/index'
+import { makeCalendar } from '../../src/ledger/calendar'
 import type { BillMonth, Cents } from '../../src/ledger/types'
-import type { PlannedFile } from './files'
+import { linesToRecord, type PlannedFile } from './files'
 import { remedyOf, SENT_BEFORE } from './remedies'
 
 /** More lines than that are read in the report, not on a terminal. */
@@ -11,7 +20,8 @@ const KINDS: readonly ImportKind[] = ['expense', 'income', 'refund', 'transfer']
 export function planText(file: PlannedFile): string[] {
 	const name = shownText(file.name)
 	if (!file.plan) return [`${name}: ${file.error}`]
-	const { items, questions } = file.plan
+	const { questions } = file.plan
+	const items = linesToRecord(file)
 	const { remembered } = file
 	return [
 		`${name}: ${aboutFile(file.plan)}`,
@@ -25,6 +35,7 @@ export function planText(file: PlannedFile): string[] {
 			: []),
 		'',
 		...totalsTable(items),
+		...matchLines(file),
 		...notRecorded(file),
 		...(remembered === null
 			? []
@@ -121,6 +132,46 @@ function totalsTable(items: PlanItem[]): string[] {
 		[`${items.length} lines`, ...there.map((kind) => decimal(sum(kind)))],
 	])
 }
+
+/** Lines that are recorded already, as it seems: which purchase each is taken for. */
+function matchLines({ matches, timezone }: PlannedFile): string[] {
+	if (!matches || matches.matches.length === 0) return []
+	return [
+		'',
+		...matches.matches.map((match) => {
+			const purchase = matches.of(match)
+			const line = `line ${match.item.line}: ${shownText(match.item.description)} ${decimal(match.item.amount_cents)}`
+			if (purchase)
+				return `${line} is recorded already: ${aboutPurchase(purchase, timezone)}.${match.asked ? ` ${LOOK}` : ''}`
+			return `${line} is taken for a new purchase, and may be ${match.candidates.map((other) => aboutPurchase(other, timezone)).join(', or ')}. ${LOOK}`
+		}),
+	]
+}
+
+const LOOK = 'Another answer is as likely.'
+
+/** A recorded purchase in few words. */
+export function aboutPurchase(purchase: RecordedPurchase, timezone: string): string {
+	const { description, amount_cents, installments, occurred_at, source } = purchase
+	const parts = installments > 1 ? ` in ${installments}x` : ''
+	const place = source === null ? '' : `, ${shownText(source)}`
+	const day = makeCalendar(timezone).dayAt(occurred_at)
+	return `${shownText(description)} ${decimal(amount_cents)}${parts} of ${day}${place}`
+}
+
+/** Whether a line is recorded already, as a question of a plan. */
+export const matchQuestion = (
+	{ item, asked }: LineMatch,
+	purchase: RecordedPurchase | null,
+	timezone: string,
+) => ({
+	id: 'match',
+	line: item.line,
+	proposed: purchase && aboutPurchase(purchase, timezone),
+	because: asked
+		? 'a purchase recorded already is like it, and another answer is as likely'
+		: 'a purchase recorded already has its kind, source and amount, about the day',
+})
 
 function notRecorded({ plan, hereBefore, undone, refusedBefore }: PlannedFile): string[] {
 	const said: string[] = []

@@ -1,7 +1,7 @@
 import Papa from 'papaparse'
 import { type PlanItem, shownText } from '../../src/import/index'
-import type { PlannedFile } from './files'
-import { decimal, LEFT_OUT } from './plan-text'
+import { linesToRecord, type PlannedFile } from './files'
+import { aboutPurchase, decimal, LEFT_OUT } from './plan-text'
 import { remedyOf, SENT_BEFORE } from './remedies'
 
 /** What the inbox refused of what was sent. */
@@ -25,10 +25,8 @@ export function reportCsv(files: PlannedFile[], sent: SentLines | null = null): 
 
 const harmless = (cell: Cell): Cell => (typeof cell === 'string' ? shownText(cell) : cell)
 
-function reportRows(
-	{ name, plan, error, hereBefore, undone, refusedBefore }: PlannedFile,
-	sent: SentLines | null,
-): Cell[][] {
+function reportRows(file: PlannedFile, sent: SentLines | null): Cell[][] {
+	const { name, plan, error, hereBefore, undone, refusedBefore, matches, timezone } = file
 	if (!plan) return [[name, 1, 'unreadable', error ?? '']]
 	const recorded = (
 		{ line, kind, day, amount_cents, description }: PlanItem,
@@ -36,12 +34,15 @@ function reportRows(
 		becomes: string = kind,
 	) => [name, line, becomes, why, day, decimal(amount_cents), description]
 	const rows: Cell[][] = [
-		...plan.items.map((item) => {
-			const refusal = sent?.refused.find(({ file, line }) => file === name && line === item.line)
+		...linesToRecord(file).map((item) => {
+			const refusal = sent?.refused.find((refused) => refused.file === name && refused.line === item.line)
 			return refusal
 				? recorded(item, `${refusal.reason}. ${remedyOf(refusal.reason)}`, 'refused')
 				: recorded(item)
 		}),
+		...(matches?.confirmed() ?? []).map(({ item, purchase }) =>
+			recorded(item, aboutPurchase(purchase, timezone), 'recorded by chat'),
+		),
 		...undone.map(({ item }) => recorded(item, 'undone since an earlier import', 'brought back')),
 		...refusedBefore.map(({ item, reason }) => recorded(item, `${reason}. ${SENT_BEFORE}`, 'refused')),
 		...hereBefore.map(({ item, as }) =>

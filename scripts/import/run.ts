@@ -1,20 +1,10 @@
 import { writeFileSync } from 'node:fs'
-import {
-	type FileFacts,
-	type ImportInbox,
-	type ImportRow,
-	ImportStopped,
-	type Question,
-	recordRow,
-	restoreRow,
-	sendRows,
-	shownText,
-} from '../../src/import/index'
+import { type ImportInbox, ImportStopped, type Question, sendImport, shownText } from '../../src/import/index'
 import { makeCalendar } from '../../src/ledger/calendar'
-import { type PlannedFile, planFiles } from './files'
+import { linesToRecord, type PlannedFile, planFiles } from './files'
 import { type ImportOptions, readOptions, USAGE } from './options'
 import { planJson } from './plan-json'
-import { because, planText, QUESTIONS } from './plan-text'
+import { aboutPurchase, because, planText, QUESTIONS } from './plan-text'
 import { openProject } from './project'
 import { remedyOf } from './remedies'
 import { reportCsv, type SentLines } from './report'
@@ -30,7 +20,7 @@ const CONSOLE: Output = { out: console.log, note: console.error }
 
 /** What a plan does not know must be read before it is sent. */
 const NOT_COMPARED =
-	'Compared with earlier imports only: what somebody recorded by chat was not looked for, and would be recorded twice.'
+	'Compared with earlier imports only: what somebody recorded by chat was not looked for, and would be recorded twice. --sign-in looks.'
 
 /**
  * Runs the command.
@@ -54,7 +44,7 @@ export async function runImport(args: string[], output: Output = CONSOLE): Promi
 	if (options.json) output.out(planJson(files))
 	else {
 		for (const file of files) for (const line of [...planText(file), '']) output.out(line)
-		if (files.some(({ plan }) => plan)) output.out(NOT_COMPARED)
+		if (files.some(({ plan, matches }) => plan && matches === null)) output.out(NOT_COMPARED)
 	}
 	const unread = files.some(({ plan }) => plan === null)
 	if (options.dryRun || !project) {
@@ -81,22 +71,32 @@ async function sendFiles(
 	{ options, output, asks }: { options: ImportOptions; output: Output; asks: boolean },
 ): Promise<SentLines | null> {
 	const say = options.json ? output.note : output.out
-	const rows = files.flatMap((file) => rowsOf(file, timezone))
-	if (asks && rows.length > 0 && !/^[ysj]/i.test(await askPerson(`Send ${rows.length} lines? [y/n] `))) {
+	if (asks) for (const file of files) await askMatches(file)
+	const toSend = files.flatMap((file) => (file.plan ? [sendable(file, file.plan)] : []))
+	const count = toSend.reduce(
+		(sum, { fresh, undone, matches }) => sum + fresh.length + undone.length + matches.length,
+		0,
+	)
+	if (asks && count > 0 && !/^[ysj]/i.test(await askPerson(`Send ${count} lines? [y/n] `))) {
 		say('Nothing was sent.')
 		return null
 	}
-	const sent = await sendRows(rows, inbox, { onProgress: progressBar(rows.length) })
-	const restored = sent.recorded.filter(({ action }) => action === 'restore').length
-	const before = sent.hereBefore.length + files.reduce((sum, { hereBefore }) => sum + hereBefore.length, 0)
+	const sent = await sendImport(toSend, inbox, timezone, progressBar(count))
+	const before = sent.hereBefore + files.reduce((sum, { hereBefore }) => sum + hereBefore.length, 0)
 	const refused = [
-		...sent.refused.map(({ row, reason }) => ({ file: row.payload.file, line: row.payload.line, reason })),
+		...sent.refused,
 		...files.flatMap(({ name, refusedBefore }) =>
 			refusedBefore.map(({ item, reason }) => ({ file: name, line: item.line, reason })),
 		),
 	]
 	say(
-		`${sent.recorded.length - restored} recorded, ${restored > 0 ? `${restored} brought back, ` : ''}${before} were here before, ${refused.length} refused.`,
+		[
+			`${sent.recorded} recorded`,
+			...(sent.matched > 0 ? [`${sent.matched} recorded by chat already`] : []),
+			...(sent.restored > 0 ? [`${sent.restored} brought back`] : []),
+			`${before} were here before`,
+			`${refused.length} refused.`,
+		].join(', '),
 	)
 	for (const { file, line, reason } of refused)
 		say(`${shownText(file)} line ${line}: ${reason}. ${remedyOf(reason)}`)
@@ -104,13 +104,38 @@ async function sendFiles(
 }
 
 /** What was undone is brought back only where a person saw it proposed, or said `--yes`. */
-function rowsOf({ name, bytes, plan, undone }: PlannedFile, timezone: string): ImportRow[] {
-	if (!plan) return []
-	const facts: FileFacts = { file: name, bytes, form: plan.file.form, account: plan.file.account ?? '' }
-	return [
-		...plan.items.map((item) => recordRow(item, facts, timezone)),
-		...undone.map(({ item, revision }) => restoreRow(item, facts, revision)),
-	]
+function sendable(file: PlannedFile, plan: NonNullable<PlannedFile['plan']>) {
+	const { form, account } = plan.file
+	return {
+		file: { file: file.name, bytes: file.bytes, form, account: account ?? '' },
+		fresh: linesToRecord(file),
+		undone: file.undone,
+		matches: file.matches?.confirmed() ?? [],
+	}
+}
+
+/** What is clear is confirmed at once; each other line is asked about. */
+async function askMatches({ name, matches, timezone }: PlannedFile): Promise<void> {
+	const file = shownText(name)
+	const clear = matches?.matches.filter(({ asked }) => !asked) ?? []
+	if (clear.length > 0) {
+		const said = await askPerson(
+			`${file}: ${clear.length} lines are recorded by chat already, as listed. Are they the same purchases? [Y/n] `,
+		)
+		if (/^n/i.test(said)) for (const match of clear) matches!.choose(match, null)
+	}
+	for (const match of matches?.matches ?? []) {
+		if (!match.asked) continue
+		const { item, candidates } = match
+		const now = matches!.of(match)
+		const offered = now ? candidates.indexOf(now) + 1 : 0
+		const list = candidates.map((purchase, at) => `  ${at + 1}: ${aboutPurchase(purchase, timezone)}`)
+		const said = await askPerson(
+			`${file} line ${item.line}, ${shownText(item.text)}: which purchase is it?\n${['  0: a new one', ...list].join('\n')}\n[${offered}] `,
+		)
+		const number = /^\d+$/.test(said) ? Number(said) : offered
+		matches!.choose(match, candidates[number - 1] ?? null)
+	}
 }
 
 async function askAbout(file: string, question: Question): Promise<string | null> {

@@ -108,7 +108,7 @@ export function createDemoBackend({ seed = 1, pace = 9000 }: DemoOptions = {}): 
 			})
 		},
 		review: (ledger) => createDemoReview(worldOf(ledger.id).ledger, random),
-		imports: (ledger) => new DemoImport(worldOf(ledger.id).ledger, agents),
+		imports: (ledger) => new DemoImport(worldOf(ledger.id).ledger, agents, random),
 		async insertAsAgent(token, rows) {
 			await settled
 			return agents.insert(token, rows)

@@ -1,8 +1,13 @@
+import type { Random } from '../household/random'
 import type { ImportInbox, InboxAnswer } from '../import/inbox'
-import type { ImportPayload, ImportRow } from '../import/inbox-rows'
+import type { CorrectionRow, ImportPayload, ImportRow } from '../import/inbox-rows'
+import type { RecordedPurchase } from '../import/matching'
+import type { InboxRow } from '../ledger/inbox'
 import type { DemoAgents } from './agents'
+import { receive } from './inbox'
 import type { DemoLedger } from './ledger'
-import type { InboxRecord } from './records'
+import type { InboxRecord, TransactionRecord } from './records'
+import { demoSession } from './session'
 
 /** An import into a ledger in memory. */
 export class DemoImport implements ImportInbox {
@@ -11,12 +16,16 @@ export class DemoImport implements ImportInbox {
 	constructor(
 		private readonly ledger: DemoLedger,
 		private readonly agents: DemoAgents,
+		private readonly random: Random,
 	) {}
 
 	async post(rows: ImportRow[]): Promise<InboxAnswer[]> {
-		const known = new Set(this.ledger.inbox.map(({ message_id }) => message_id))
-		const fresh = rows.filter(({ message_id }) => !known.has(message_id))
-		if (fresh.length > 0) this.insert(fresh)
+		const fresh = this.unknown(rows)
+		if (fresh.length > 0) {
+			this.token ??= this.agents.create(this.ledger, 'Importação').token
+			const { status, body } = this.agents.insert(this.token, fresh)
+			if (status !== 201) throw new Error(JSON.stringify(body))
+		}
 		return this.find(fresh.map(({ message_id }) => message_id))
 	}
 
@@ -40,21 +49,61 @@ export class DemoImport implements ImportInbox {
 			.map(({ id, revision }) => ({ transaction_id: id, revision }))
 	}
 
-	async undo(messageIds: string[], at: number): Promise<number> {
-		this.insert(
-			messageIds.map((id) => ({ message_id: `${id}:undo:${at}`, action: 'void', target_message_id: id })),
-		)
-		return messageIds.length
+	async correct(rows: CorrectionRow[]): Promise<InboxAnswer[]> {
+		const sender = { id: demoSession.userId, name: demoSession.email, isMember: true }
+		this.ledger.write(() => {
+			for (const row of this.unknown(rows))
+				receive(this.ledger, sender, row satisfies InboxRow, Date.now(), this.random)
+		})
+		return this.find(rows.map(({ message_id }) => message_id))
 	}
 
-	private insert(rows: object[]): void {
-		this.token ??= this.agents.create(this.ledger, 'Importação').token
-		const { status, body } = this.agents.insert(this.token, rows)
-		if (status !== 201) throw new Error(JSON.stringify(body))
+	async recorded(from: number, to: number): Promise<RecordedPurchase[]> {
+		const taken = new Map<string, number[]>()
+		for (const record of this.ledger.inbox) {
+			const part = payloadOf(record)?.matched_part
+			if (part === undefined || record.status !== 'accepted' || record.transaction_id === null) continue
+			taken.set(record.transaction_id, [...(taken.get(record.transaction_id) ?? []), part])
+		}
+		return this.ledger
+			.transactions()
+			.filter(
+				({ voided, occurred_at, message_id, kind }) =>
+					!voided &&
+					occurred_at >= from &&
+					occurred_at <= to &&
+					(kind === 'transfer' || !message_id.startsWith('import:')),
+			)
+			.map((record) => purchaseOf(record, taken.get(record.id) ?? []))
+	}
+
+	private unknown<Row extends { message_id: string }>(rows: Row[]): Row[] {
+		const known = new Set(this.ledger.inbox.map(({ message_id }) => message_id))
+		return rows.filter(({ message_id }) => !known.has(message_id))
 	}
 }
 
 const payloadOf = ({ payload }: InboxRecord) => payload as Partial<ImportPayload> | null
+
+const purchaseOf = (record: TransactionRecord, taken: number[]): RecordedPurchase => ({
+	transaction_id: record.id,
+	message_id: record.message_id,
+	item: record.item,
+	kind: record.kind,
+	amount_cents: record.amount_cents,
+	occurred_at: record.occurred_at,
+	description: record.description,
+	source: record.source_text,
+	to_source: record.to_source_text,
+	person: record.person_text,
+	installments: record.installments,
+	part: record.part,
+	parts: record.parts,
+	bill_month: record.kind === 'transfer' ? record.pays_month : record.bill_month,
+	given_month: record.given_month,
+	moves: record.moves,
+	taken,
+})
 
 const answerOf = (record: InboxRecord): InboxAnswer => ({
 	message_id: record.message_id,

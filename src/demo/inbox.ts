@@ -18,6 +18,8 @@ import type { InboxRecord, TransactionRecord } from './records'
 export interface Sender {
 	id: string
 	name: string
+	/** A member corrects what any agent recorded; an agent only its own. */
+	isMember?: boolean
 }
 
 /** `transaction` null: accepted without one (a refused item was dismissed). */
@@ -86,7 +88,8 @@ export function inboxRecord(
 function act(ledger: DemoLedger, sender: Sender, row: InboxRow, now: number): Outcome {
 	const action = row.action ?? 'record'
 	if (action === 'record') return record(ledger, sender, row, now)
-	if (action !== 'amend' && action !== 'void') return { reason: 'unknown_action', detail: action }
+	if (action !== 'amend' && action !== 'void' && action !== 'restore')
+		return { reason: 'unknown_action', detail: action }
 	const target = findTarget(ledger, sender, row)
 	if (!target) return { reason: 'target_not_found', detail: row.target_message_id ?? null }
 	if (action === 'void') {
@@ -98,6 +101,7 @@ function act(ledger: DemoLedger, sender: Sender, row: InboxRow, now: number): Ou
 		ledger.replace(target, { voided: true })
 		return { transaction: target }
 	}
+	if (action === 'restore' && !('status' in target)) ledger.replace(target, { voided: false })
 	return 'status' in target ? recordAmended(ledger, target, row, now) : amend(ledger, target, row, now)
 }
 
@@ -147,13 +151,17 @@ export function amend(ledger: DemoLedger, target: TransactionRecord, row: InboxR
 	return { transaction: target }
 }
 
-/** The transaction or refused item that the row names; without a name, the person's newest transaction that is not voided. */
+/**
+ * The transaction or refused item that the row names; without a name, the person's newest transaction. One that is voided is only
+ * found to be restored, and a correction stands for what it corrected.
+ */
 function findTarget(
 	ledger: DemoLedger,
 	sender: Sender,
 	row: InboxRow,
 ): TransactionRecord | InboxRecord | null {
-	const live = ledger.transactions().filter((other) => !other.voided && other.agent_id === sender.id)
+	const wanted = (other: TransactionRecord) =>
+		other.voided === (row.action === 'restore') && (sender.isMember || other.agent_id === sender.id)
 	if (!row.target_message_id && row.target_item != null) return null
 	if (row.target_message_id) {
 		// A message of several items needs `target_item`: a guess could change another purchase.
@@ -161,8 +169,9 @@ function findTarget(
 		const item = row.target_item ?? (items.length === 1 ? items[0]?.item : undefined)
 		const named = (other: { message_id: string; item: number }) =>
 			other.message_id === row.target_message_id && other.item === item
-		const transaction = live.find(named)
-		if (transaction) return transaction
+		const filed = items.find(named)?.transaction_id
+		const transaction = filed ? ledger.find(filed) : ledger.transactions().find(named)
+		if (transaction && wanted(transaction)) return transaction
 		return (
 			ledger.inbox.find(
 				(other) =>
@@ -175,7 +184,7 @@ function findTarget(
 	const known = findLabel(ledger.directory.people, text)
 	const theirs = (other: TransactionRecord) =>
 		known === null ? normalise(other.person_text ?? '') === person : other.person_id === known
-	return live.findLast(theirs) ?? null
+	return ledger.transactions().findLast((other) => wanted(other) && theirs(other)) ?? null
 }
 
 /** A purchase belongs to the agent that sent it, also when another corrected it. */

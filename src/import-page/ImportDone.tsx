@@ -21,6 +21,7 @@ export function ImportDone(props: { state: ImportState }) {
 					{outcome().undone ? t('importing.done.undone') : t('importing.done.title', outcome().recorded)}
 				</h2>
 				<p class="muted">
+					<Show when={outcome().matched > 0}>{t('importing.done.matched', outcome().matched)} </Show>
 					<Show when={outcome().restored > 0}>{t('importing.done.restored', outcome().restored)} </Show>
 					<Show when={outcome().hereBefore > 0}>{t('importing.done.hereBefore', outcome().hereBefore)} </Show>
 					<Show when={outcome().refused.length > 0}>
@@ -46,7 +47,7 @@ export function ImportDone(props: { state: ImportState }) {
 					<button type="button" class="btn" onClick={() => props.state.reset()}>
 						{t('importing.send.another')}
 					</button>
-					<Show when={!outcome().undone && outcome().ids.length > 0}>
+					<Show when={!outcome().undone && outcome().undo(0).length > 0}>
 						<button type="button" class="btn btn-danger" onClick={() => setAsking(true)}>
 							{t('importing.done.undo')}
 						</button>

@@ -5,6 +5,7 @@ import * as icons from '../ui/icons'
 import { useWords } from '../words'
 import { ColumnsPanel } from './ColumnsPanel'
 import { LinesPanel } from './LinesPanel'
+import { MatchesPanel } from './MatchesPanel'
 import { OtherLines } from './OtherLines'
 import { QuestionsPanel } from './QuestionsPanel'
 import type { ImportState } from './state'
@@ -16,12 +17,8 @@ const t = useWords('import')
 export function PlanView(props: { state: ImportState }) {
 	const session = useLedgerSession()
 	const plan = () => props.state.plan()!
-	/** Before the ledger has answered, every line may be new. */
-	const items = createMemo(() => {
-		const compared = props.state.compared()
-		const fresh = compared ? [...compared.fresh, ...compared.undone.map(({ item }) => item)] : plan().items
-		return fresh.map((item) => props.state.shown(item))
-	})
+	const items = createMemo(() => props.state.newItems().map((item) => props.state.shown(item)))
+	const matched = createMemo(() => props.state.matchedCount())
 	return (
 		<>
 			<div class="sheet imp-plan">
@@ -43,6 +40,7 @@ export function PlanView(props: { state: ImportState }) {
 					</div>
 				</section>
 				<QuestionsPanel state={props.state} plan={plan()} />
+				<MatchesPanel state={props.state} />
 				<TotalsPanel items={items()} />
 				<LinesPanel state={props.state} items={items()} />
 				<OtherLines plan={plan()} compared={props.state.compared()} />
@@ -50,19 +48,26 @@ export function PlanView(props: { state: ImportState }) {
 					<ColumnsPanel state={props.state} plan={plan()} />
 				</Show>
 			</div>
-			<p class="muted imp-note">{t('importing.send.notCompared')}</p>
+			<Show when={props.state.compared()?.matches === null}>
+				<p class="muted imp-note">{t('importing.send.notCompared')}</p>
+			</Show>
 			<div class="imp-send">
 				<button type="button" class="btn" onClick={() => props.state.reset()}>
 					{t('importing.send.another')}
 				</button>
-				<Show when={items().length > 0 || !props.state.compared()}>
+				<Show when={items().length > 0 && matched() > 0}>
+					<span class="muted imp-and">{t('importing.send.andConfirm', matched())}</span>
+				</Show>
+				<Show when={items().length > 0 || matched() > 0 || !props.state.compared()}>
 					<button
 						type="button"
 						class="btn btn-main"
 						disabled={!props.state.compared() || !session.directory()}
 						onClick={() => void props.state.send()}
 					>
-						{t('importing.send.button', items().length)}
+						{items().length === 0 && matched() > 0
+							? t('importing.send.confirm', matched())
+							: t('importing.send.button', items().length)}
 					</button>
 				</Show>
 			</div>

@@ -1,25 +1,26 @@
-import { createSignal } from 'solid-js'
+import { batch, createSignal } from 'solid-js'
 import type { LedgerSession } from '../app/session'
 import { yieldToBrowser } from '../feed/browser'
 import {
 	type Compared,
 	compareWithInbox,
-	type FileFacts,
 	type FileProblem,
 	fileFingerprint,
 	ImportFileError,
 	type ImportInbox,
 	type ImportKind,
+	type ImportSent,
 	ImportStopped,
 	type KnownLedger,
+	type LineMatch,
+	MatchChoices,
 	type Plan,
 	type PlanItem,
 	type PlanOptions,
 	planImport,
 	type QuestionId,
-	recordRow,
-	restoreRow,
-	sendRows,
+	type RecordedPurchase,
+	sendImport,
 } from '../import/index'
 import { normalise } from '../ledger/name'
 import type { LedgerSettings } from '../ledger/types'
@@ -37,16 +38,8 @@ export interface Change {
 	category?: string
 }
 
-/** What became of the lines that were sent. */
-export interface Outcome {
-	recorded: number
-	restored: number
-	hereBefore: number
-	refused: { line: number; description: string; reason: string }[]
-	/** Message ids of what was recorded or brought back: what undoing undoes. */
-	ids: string[]
-	undone: boolean
-}
+/** What became of the lines that were sent, and whether it was taken back. */
+export type Outcome = ImportSent & { undone: boolean }
 
 /** So many corrections go in one call. */
 const MOST_CORRECTIONS = 1000
@@ -62,6 +55,8 @@ export class ImportState {
 	private readonly comparedSignal = createSignal<Compared | null>(null)
 	/** Null until the ledger was asked what it has already. */
 	readonly compared = this.comparedSignal[0]
+	private readonly choicesSignal = createSignal<MatchChoices | null>(null)
+	private readonly choices = this.choicesSignal[0]
 	private readonly troubleSignal = createSignal<Trouble | null>(null)
 	readonly trouble = this.troubleSignal[0]
 	private readonly progressSignal = createSignal<{ done: number; all: number }>({ done: 0, all: 0 })
@@ -79,6 +74,7 @@ export class ImportState {
 	readonly changed = this.changedSignal[0]
 	private readonly inbox: ImportInbox
 	private readonly changes = new Map<string, Change>()
+	private undoneAt: number | null = null
 	private bytes = new Uint8Array()
 	private fingerprint = ''
 	/** A later reading makes earlier ones pointless. */
@@ -97,6 +93,7 @@ export class ImportState {
 		this.optionsSignal[1]({})
 		this.planSignal[1](null)
 		this.comparedSignal[1](null)
+		this.choicesSignal[1](null)
 		this.troubleSignal[1](null)
 		this.outcomeSignal[1](null)
 		this.rememberedSignal[1](null)
@@ -142,40 +139,68 @@ export class ImportState {
 		return { ...withKind(item, change.kind ?? item.kind), category }
 	}
 
-	/** Sends what is new and brings back what was undone. Cut off, it can be sent again. */
+	/** Which recorded purchase a line is; null: it is one of its own. Reactive. */
+	purchaseOf(match: LineMatch): RecordedPurchase | null {
+		this.changed()
+		return this.choices()?.of(match) ?? null
+	}
+
+	/** Says which purchase a line is; null: one of its own. */
+	take(match: LineMatch, purchase: RecordedPurchase | null): void {
+		this.choices()?.choose(match, purchase)
+		this.changedSignal[1](this.changed() + 1)
+	}
+
+	/** Says it of all lines. */
+	takeAll(answer: (match: LineMatch) => RecordedPurchase | null): void {
+		for (const match of this.choices()?.matches ?? []) this.choices()!.choose(match, answer(match))
+		this.changedSignal[1](this.changed() + 1)
+	}
+
+	/** Lines to record: new ones, those that a person says are new, and undone ones that come back. Reactive. */
+	newItems(): PlanItem[] {
+		this.changed()
+		const compared = this.compared()
+		if (!compared) return this.plan()!.items
+		const own = [...compared.fresh, ...(this.choices()?.fresh() ?? [])]
+		return [...own, ...compared.undone.map(({ item }) => item)]
+	}
+
+	/** How many lines are purchases that are recorded already. Reactive. */
+	matchedCount(): number {
+		this.changed()
+		return this.choices()?.confirmed().length ?? 0
+	}
+
+	/** Sends what is new, brings back what was undone, and confirms what was recorded by chat. Cut off, it can be sent again. */
 	async send(): Promise<void> {
 		const compared = this.compared()
 		const plan = this.plan()
 		if (!compared || !plan || this.step() !== 'plan') return
-		const facts: FileFacts = {
+		const matches = this.choices()?.confirmed() ?? []
+		const fresh = [...compared.fresh, ...(this.choices()?.fresh() ?? [])].map((item) => this.shown(item))
+		const { undone } = compared
+		const all = fresh.length + undone.length + matches.length
+		const file = {
 			file: this.fileName(),
 			bytes: this.fingerprint,
 			form: plan.file.form,
 			account: plan.file.account ?? '',
 		}
-		const { timezone } = this.session.ledger()
-		const rows = [
-			...compared.fresh.map((item) => recordRow(this.shown(item), facts, timezone)),
-			...compared.undone.map(({ item, revision }) => restoreRow(item, facts, revision)),
-		]
 		this.troubleSignal[1](null)
-		this.progressSignal[1]({ done: 0, all: rows.length })
+		this.progressSignal[1]({ done: 0, all })
 		this.stepSignal[1]('sending')
 		try {
-			const sent = await sendRows(rows, this.inbox, {
-				onProgress: (done) => this.progressSignal[1]({ done, all: rows.length }),
-			})
-			const restored = sent.recorded.filter(({ action }) => action === 'restore').length
+			const sent = await sendImport(
+				[{ file, fresh, undone, matches }],
+				this.inbox,
+				this.session.ledger().timezone,
+				(done) => this.progressSignal[1]({ done, all }),
+			)
+			this.undoneAt = null
 			this.outcomeSignal[1]({
-				recorded: sent.recorded.length - restored,
-				restored,
-				hereBefore: compared.hereBefore.length + sent.hereBefore.length,
-				refused: sent.refused.map(({ row, reason }) => ({
-					line: row.payload.line,
-					description: row.description ?? '',
-					reason,
-				})),
-				ids: sent.recorded.map((row) => row.target_message_id ?? row.message_id),
+				...sent,
+				hereBefore: compared.hereBefore.length + sent.hereBefore,
 				undone: false,
 			})
 			this.stepSignal[1]('done')
@@ -186,20 +211,20 @@ export class ImportState {
 		}
 	}
 
-	/** Undoes all that this import recorded. */
+	/** Takes back all that this import did. */
 	async undo(): Promise<void> {
 		const outcome = this.outcome()
 		if (!outcome || outcome.undone) return
-		const at = Date.now()
-		this.progressSignal[1]({ done: 0, all: outcome.ids.length })
+		// One name for all tries: what a cut one undid counts once.
+		this.undoneAt ??= Date.now()
+		const rows = outcome.undo(this.undoneAt)
+		this.progressSignal[1]({ done: 0, all: rows.length })
 		this.stepSignal[1]('sending')
 		try {
-			for (let start = 0; start < outcome.ids.length; start += MOST_CORRECTIONS) {
-				await this.inbox.undo(outcome.ids.slice(start, start + MOST_CORRECTIONS), at)
-				this.progressSignal[1]({
-					done: Math.min(start + MOST_CORRECTIONS, outcome.ids.length),
-					all: outcome.ids.length,
-				})
+			for (let start = 0; start < rows.length; start += MOST_CORRECTIONS) {
+				const part = rows.slice(start, start + MOST_CORRECTIONS)
+				await this.inbox.correct(part)
+				this.progressSignal[1]({ done: start + part.length, all: rows.length })
 			}
 			this.outcomeSignal[1]({ ...outcome, undone: true })
 		} catch (error) {
@@ -227,10 +252,17 @@ export class ImportState {
 				if (!isCurrent()) return
 			}
 			this.comparedSignal[1](null)
+			this.choicesSignal[1](null)
 			this.planSignal[1](plan)
 			this.stepSignal[1]('plan')
-			const compared = await compareWithInbox(plan.items, this.fingerprint, this.inbox)
-			if (isCurrent()) this.comparedSignal[1](compared)
+			const compared = await compareWithInbox(plan.items, this.fingerprint, this.inbox, {
+				ledger: this.knownLedger(),
+			})
+			if (!isCurrent()) return
+			batch(() => {
+				this.choicesSignal[1](compared.matches && new MatchChoices(compared.matches))
+				this.comparedSignal[1](compared)
+			})
 		} catch (error) {
 			if (!isCurrent()) return
 			this.troubleSignal[1](
@@ -242,10 +274,14 @@ export class ImportState {
 
 	private planned(options: Pick<PlanOptions, 'answers' | 'columns'>): Promise<Plan> {
 		return planImport(this.bytes, {
-			ledger: knownLedger(this.session.directory(), this.session.ledger().timezone, this.session.today()),
+			ledger: this.knownLedger(),
 			...options,
 			rest: yieldToBrowser,
 		})
+	}
+
+	private knownLedger(): KnownLedger {
+		return knownLedger(this.session.directory(), this.session.ledger().timezone, this.session.today())
 	}
 }
 
@@ -258,6 +294,7 @@ export function knownLedger(directory: LedgerSettings | null, timezone: string, 
 			name,
 			aliases,
 			cycles: directory!.cycles.filter(({ source_id }) => source_id === id),
+			closings: directory!.bill_closings.filter(({ source_id }) => source_id === id),
 		})),
 	}
 }

@@ -37,7 +37,7 @@ export function proposeBill(
 	if (source && isCard(source)) {
 		const counts = new Map<BillMonth, number>()
 		for (const day of days) {
-			const bill = billMonth(day, source.cycles)
+			const bill = billMonth(day, source.cycles, source.closings)
 			counts.set(bill, (counts.get(bill) ?? 0) + 1)
 		}
 		const [bill] = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? 1 : -1))[0]!

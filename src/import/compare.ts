@@ -1,12 +1,16 @@
+import { makeCalendar } from '../ledger/calendar'
 import { normalise } from '../ledger/name'
 import { idForPerson } from './identity'
 import type { ImportInbox, InboxAnswer } from './inbox'
-import type { PlanItem } from './types'
+import { daysToLookAt, type LineMatch, matchLines } from './matching'
+import type { KnownLedger, PlanItem } from './types'
 
 /** What the ledger already has of a plan's lines. */
 export interface Compared {
 	/** Lines to record. */
 	fresh: PlanItem[]
+	/** Lines that somebody recorded already, as it seems; null: nobody who may look was there, and none were looked for. */
+	matches: LineMatch[] | null
 	/** Lines that an earlier import recorded. */
 	hereBefore: PlanItem[]
 	/** Lines whose purchase was undone since: they can be brought back. */
@@ -15,12 +19,19 @@ export interface Compared {
 	refusedBefore: { item: PlanItem; reason: string }[]
 }
 
+interface Comparing {
+	ledger: KnownLedger
+	/** Purchases, or parts of them, that lines of another file of the same import are; see `slotOf`. */
+	taken?: ReadonlySet<string>
+}
+
 /** So many ids go in one address: gateways hold it to 8 kB. */
 const AT_ONCE = 100
 
 /**
  * Compares a plan with what the inbox has. A line whose id is there from another file of another person is another line: it gets
  * an id of its own.
+ * What is new is looked for among what was recorded by chat.
  *
  * @param bytes fingerprint of the file
  */
@@ -28,12 +39,11 @@ export async function compareWithInbox(
 	items: PlanItem[],
 	bytes: string,
 	inbox: ImportInbox,
-	onProgress: (done: number) => void = () => {},
+	{ ledger, taken }: Comparing,
 ): Promise<Compared> {
 	const known = await lookUp(
 		items.map(({ message_id }) => message_id),
 		inbox,
-		onProgress,
 	)
 	const others = items.filter((item) => isAnothers(item, bytes, known.get(item.message_id)))
 	for (const item of others) item.message_id = idForPerson(item.message_id, item.person!)
@@ -49,17 +59,32 @@ export async function compareWithInbox(
 		for (const purchase of await inbox.undone(accepted.slice(start, start + AT_ONCE)))
 			undone.set(purchase.transaction_id, purchase.revision)
 
-	const compared: Compared = { fresh: [], hereBefore: [], undone: [], refusedBefore: [] }
+	const compared: Compared = { fresh: [], matches: null, hereBefore: [], undone: [], refusedBefore: [] }
+	const fresh: PlanItem[] = []
 	for (const item of items) {
 		const answer = known.get(item.message_id)
 		const revision = answer?.transaction_id ? undone.get(answer.transaction_id) : undefined
-		if (!answer) compared.fresh.push(item)
-		else if (revision !== undefined) compared.undone.push({ item, revision })
-		else if (answer.status === 'rejected' && !answer.transaction_id)
+		if (!answer) fresh.push(item)
+		else if (revision !== undefined) {
+			compared.undone.push({ item, revision })
+			// Each part of a purchase is a line: one of them brings it back.
+			undone.delete(answer.transaction_id!)
+		} else if (answer.status === 'rejected' && !answer.transaction_id)
 			compared.refusedBefore.push({ item, reason: answer.reason ?? 'unknown' })
 		else compared.hereBefore.push(item)
 	}
-	return compared
+	return { ...compared, ...(await lookForMatches(fresh, inbox, { ledger, taken })) }
+}
+
+async function lookForMatches(
+	items: PlanItem[],
+	inbox: ImportInbox,
+	{ ledger, taken }: Comparing,
+): Promise<Pick<Compared, 'fresh' | 'matches'>> {
+	const calendar = makeCalendar(ledger.timezone)
+	const [from, to] = items.length > 0 ? daysToLookAt(items) : [0, -1]
+	const recorded = await inbox.recorded(calendar.startOfDay(from), calendar.startOfDay(to + 1) - 1)
+	return recorded ? matchLines(items, recorded, ledger, taken) : { fresh: items, matches: null }
 }
 
 function isAnothers({ person }: PlanItem, bytes: string, answer: InboxAnswer | undefined): boolean {
@@ -72,16 +97,11 @@ function isAnothers({ person }: PlanItem, bytes: string, answer: InboxAnswer | u
 	)
 }
 
-async function lookUp(
-	ids: string[],
-	inbox: ImportInbox,
-	onProgress: (done: number) => void = () => {},
-): Promise<Map<string, InboxAnswer>> {
+async function lookUp(ids: string[], inbox: ImportInbox): Promise<Map<string, InboxAnswer>> {
 	const found = new Map<string, InboxAnswer>()
 	for (let start = 0; start < ids.length; start += AT_ONCE) {
 		const part = ids.slice(start, start + AT_ONCE)
 		for (const answer of await inbox.find(part)) found.set(answer.message_id, answer)
-		onProgress(start + part.length)
 	}
 	return found
 }

@@ -6,7 +6,8 @@ import {
 	TooSlow,
 	type UndonePurchase,
 } from './inbox'
-import type { ImportRow } from './inbox-rows'
+import type { CorrectionRow, ImportRow } from './inbox-rows'
+import type { RecordedPurchase } from './matching'
 
 export interface HttpInboxOptions {
 	/** Origin of the project. */
@@ -25,6 +26,10 @@ export interface HttpInboxOptions {
 
 const ANSWERED = 'message_id,status,reason,transaction_id'
 const STORED = `${ANSWERED},person,bytes:payload->>bytes`
+const RECORDED =
+	'id,revision,message_id,item,kind,amount_cents,occurred_at,description,source_text,to_source_text,person_text,installments,part,parts,bill_month,bill_given,pays_month,moves'
+/** The API answers no more rows than that at a time. */
+const PAGE = 1000
 /** Tries of one request that gets no answer; waits double from a second to half a minute. */
 const TRIES = 6
 
@@ -75,20 +80,46 @@ export class HttpInbox implements ImportInbox {
 		return found.map(({ id, revision }) => ({ transaction_id: id, revision }))
 	}
 
-	async undo(messageIds: string[], at: number): Promise<number> {
-		const answers = await this.ask<InboxAnswer[]>(`rpc/correct?select=${ANSWERED}`, {
+	async correct(rows: CorrectionRow[]): Promise<InboxAnswer[]> {
+		const answers = await this.ask<StoredRow[]>(`rpc/correct?select=${ANSWERED}`, {
 			method: 'POST',
 			headers: { 'content-type': 'application/json' },
-			body: JSON.stringify({
-				ledger_id: this.options.ledgerId,
-				items: messageIds.map((id) => ({
-					message_id: `${id}:undo:${at}`,
-					action: 'void',
-					target_message_id: id,
-				})),
-			}),
+			body: JSON.stringify({ ledger_id: this.options.ledgerId, items: rows }),
 		})
-		return answers.filter(({ status }) => status === 'accepted').length
+		return answers.map(stored)
+	}
+
+	async recorded(from: number, to: number): Promise<RecordedPurchase[] | null> {
+		if (!(await this.options.memberToken?.())) return null
+		const instant = (at: number) => new Date(at).toISOString()
+		const rows = await this.pages<RecordedRow>(
+			'revision',
+			`transactions?voided=is.false&occurred_at=gte.${instant(from)}&occurred_at=lte.${instant(to)}&or=(message_id.not.like.import:*,kind.eq.transfer)${this.ofLedger()}&select=${RECORDED}`,
+		)
+		const lines = rows.length === 0 ? [] : await this.matchedBefore()
+		const taken = new Map<string, number[]>()
+		for (const { transaction_id, part } of lines)
+			taken.set(transaction_id, [...(taken.get(transaction_id) ?? []), part])
+		return rows.map((row) => purchaseOf(row, taken.get(row.id) ?? []))
+	}
+
+	/** Which parts of which purchases lines of earlier imports are. */
+	private async matchedBefore(): Promise<{ transaction_id: string; part: number }[]> {
+		const rows = await this.pages<{ id: string; transaction_id: string; part: number | null }>(
+			'id',
+			`inbox?action=eq.amend&status=eq.accepted&message_id=like.import:*${this.ofLedger()}&select=id,transaction_id,part:payload->matched_part`,
+		)
+		return rows.flatMap(({ transaction_id, part }) => (part === null ? [] : { transaction_id, part }))
+	}
+
+	/** All rows of an answer that the API may cut, in the order of a column that no two rows share. */
+	private async pages<Row>(by: keyof Row & string, path: string): Promise<Row[]> {
+		const rows: Row[] = []
+		for (let after = ''; ; after = `&${by}=gt.${rows.at(-1)![by]}`) {
+			const page = await this.ask<Row[]>(`${path}${after}&order=${by}&limit=${PAGE}`)
+			rows.push(...page)
+			if (page.length < PAGE) return rows
+		}
 	}
 
 	private ofLedger(): string {
@@ -139,6 +170,56 @@ const stored = ({ person, bytes, ...row }: StoredRow): InboxAnswer => ({
 	bytes: bytes ?? null,
 })
 
+/** A row of `transactions`; months are the first of theirs. */
+interface RecordedRow
+	extends Pick<
+		RecordedPurchase,
+		| 'message_id'
+		| 'item'
+		| 'kind'
+		| 'amount_cents'
+		| 'description'
+		| 'installments'
+		| 'part'
+		| 'parts'
+		| 'moves'
+	> {
+	id: string
+	revision: number
+	occurred_at: string
+	source_text: string | null
+	to_source_text: string | null
+	person_text: string | null
+	bill_month: string
+	bill_given: boolean
+	pays_month: string | null
+}
+
+function purchaseOf(row: RecordedRow, taken: number[]): RecordedPurchase {
+	const { message_id, item, kind, amount_cents, description, installments, part, parts, moves } = row
+	const pays = row.pays_month?.slice(0, 7) ?? null
+	const bill = row.bill_month.slice(0, 7)
+	return {
+		transaction_id: row.id,
+		message_id,
+		item,
+		kind,
+		amount_cents,
+		occurred_at: Date.parse(row.occurred_at),
+		description,
+		source: row.source_text,
+		to_source: row.to_source_text,
+		person: row.person_text,
+		installments,
+		part,
+		parts,
+		bill_month: kind === 'transfer' ? pays : bill,
+		given_month: kind === 'transfer' ? pays : row.bill_given ? bill : null,
+		moves,
+		taken,
+	}
+}
+
 const waitFor = (milliseconds: number) =>
 	new Promise<void>((done) => {
 		setTimeout(done, milliseconds)
@@ -157,6 +238,10 @@ async function refuse(response: Response): Promise<void> {
 	const taken = /^message_id "([^"]+)" was sent by another agent/.exec(body?.message ?? '')
 	if (taken) throw new TakenByAnother(taken[1]!)
 	if (status >= 500 || status === 429) return
+	if (body?.details === 'corrections_off')
+		throw new ImportStopped(
+			'Corrections are switched off in this ledger, and this import needs them: an owner switches them on (Ajustes).',
+		)
 	throw new ImportStopped(`${remedyFor(status)} (${status}: ${body?.message ?? 'no message'})`)
 }
 

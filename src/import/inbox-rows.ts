@@ -1,26 +1,40 @@
 import { makeCalendar } from '../ledger/calendar'
 import { DAY_MS, dayNumber } from '../ledger/day'
-import type { Cents, LocalDay } from '../ledger/types'
+import { fitsGivenMonth } from '../ledger/inbox'
+import { addMonths } from '../ledger/month'
+import type { BillMonth, Cents, LocalDay } from '../ledger/types'
+import { partOfSlot, type RecordedPurchase } from './matching'
 import type { PlanItem } from './types'
 
 /** A line as the inbox takes it; every row of an array has the same columns. */
 export interface ImportRow {
 	message_id: string
-	action: 'record' | 'restore' | 'amend'
-	target_message_id: string | null
-	kind: PlanItem['kind'] | null
-	occurred_at: string | null
-	description: string | null
-	amount: string | null
+	action: 'record'
+	kind: PlanItem['kind']
+	occurred_at: string
+	description: string
+	amount: string
 	category: string | null
 	source: string | null
 	person: string | null
 	to_source: string | null
-	installments: number | null
+	installments: number
 	part: number | null
 	parts: number | null
 	bill_month: string | null
 	payload: ImportPayload
+}
+
+/** What a member says of something that is recorded already; a field left out stays as it is, an empty text takes it away. */
+export interface CorrectionRow {
+	message_id: string
+	action: 'amend' | 'restore' | 'void'
+	target_message_id: string
+	target_item?: number
+	source?: string
+	to_source?: string
+	bill_month?: string
+	payload?: ImportPayload
 }
 
 /** What is kept of where a line came from. */
@@ -36,6 +50,8 @@ export interface ImportPayload {
 	form: string
 	/** The account that was answered. */
 	account: string
+	/** Of a line that is a part of a purchase recorded by chat: which part of it. */
+	matched_part?: number
 }
 
 export type FileFacts = Pick<ImportPayload, 'file' | 'bytes' | 'form' | 'account'>
@@ -45,7 +61,6 @@ export function recordRow(item: PlanItem, file: FileFacts, timezone: string): Im
 	return {
 		message_id: item.message_id,
 		action: 'record',
-		target_message_id: null,
 		kind: item.kind,
 		occurred_at: noonOf(item.day, timezone),
 		description: item.description,
@@ -63,30 +78,82 @@ export function recordRow(item: PlanItem, file: FileFacts, timezone: string): Im
 }
 
 /** The row that brings an undone purchase back; once for each time that it was undone. */
-export function restoreRow(item: PlanItem, file: FileFacts, revision: number): ImportRow {
-	return { ...NOTHING, ...restoring(item, revision), payload: payloadOf(item, file) }
+export function restoreRow(item: PlanItem, file: FileFacts, revision: number): CorrectionRow {
+	return {
+		message_id: `${item.message_id}:restore:${revision}`,
+		action: 'restore',
+		target_message_id: item.message_id,
+		payload: payloadOf(item, file),
+	}
 }
 
-const restoring = ({ message_id }: PlanItem, revision: number) =>
-	({
-		message_id: `${message_id}:restore:${revision}`,
-		action: 'restore',
-		target_message_id: message_id,
-	}) as const
+/**
+ * The row that says: this line is a purchase recorded by chat. It has the line's own id, so that the line is found when its file is
+ * sent again, and adds to the purchase what only the bank knows.
+ */
+export function matchRow(
+	item: PlanItem,
+	purchase: RecordedPurchase,
+	file: FileFacts,
+	timezone: string,
+): CorrectionRow {
+	return {
+		message_id: item.message_id,
+		action: 'amend',
+		target_message_id: purchase.message_id,
+		target_item: purchase.item,
+		...whatTheBankAdds(item, purchase, timezone),
+		payload: { ...payloadOf(item, file), matched_part: partOfSlot(item) },
+	}
+}
 
-const NOTHING = {
-	kind: null,
-	occurred_at: null,
-	description: null,
-	amount: null,
-	category: null,
-	source: null,
-	person: null,
-	to_source: null,
-	installments: null,
-	part: null,
-	parts: null,
-	bill_month: null,
+type Added = Pick<CorrectionRow, 'source' | 'to_source' | 'bill_month'>
+
+/** A place that was not said, and the bill where the bank has it in another. A part that is known already decides the bill. */
+function whatTheBankAdds(item: PlanItem, purchase: RecordedPurchase, timezone: string): Added {
+	const added: Added = {}
+	if (purchase.source === null && item.source !== null) added.source = item.source
+	if (item.kind === 'transfer' && purchase.to_source === null && item.to_source !== null)
+		added.to_source = item.to_source
+	const first = firstBillBy(item, purchase)
+	const day = makeCalendar(timezone).dayAt(purchase.occurred_at)
+	const isFree = purchase.moves === null && purchase.taken.length === 0
+	if (first !== null && first !== purchase.bill_month && isFree && fitsGivenMonth(item.kind, first, day))
+		added.bill_month = first
+	return added
+}
+
+/** The bill of a purchase's first part, by the bill of the part that the line is; of a transfer the bill that it pays. */
+function firstBillBy(item: PlanItem, purchase: RecordedPurchase): BillMonth | null {
+	if (item.bill_month === null) return null
+	if (item.part === null || purchase.part !== null) return item.bill_month
+	return addMonths(item.bill_month, 1 - item.part)
+}
+
+/** The row that undoes what an import recorded or brought back. `at` names this undoing: sent twice, it counts once. */
+export const undoRow = (messageId: string, at: number): CorrectionRow => ({
+	message_id: `${messageId}:undo:${at}`,
+	action: 'void',
+	target_message_id: messageId,
+})
+
+/** The row that takes from a purchase what a match added to it; null where it added nothing. The purchase was there before the import and stays. */
+export function unmatchRow(
+	matched: CorrectionRow,
+	purchase: RecordedPurchase,
+	at: number,
+): CorrectionRow | null {
+	const { source, to_source, bill_month } = matched
+	if (source === undefined && to_source === undefined && bill_month === undefined) return null
+	return {
+		message_id: `${matched.message_id}:undo:${at}`,
+		action: 'amend',
+		target_message_id: purchase.message_id,
+		target_item: purchase.item,
+		...(source === undefined ? {} : { source: '' }),
+		...(to_source === undefined ? {} : { to_source: '' }),
+		...(bill_month === undefined ? {} : { bill_month: purchase.given_month ?? '' }),
+	}
 }
 
 const payloadOf = ({ text, line }: PlanItem, file: FileFacts): ImportPayload => ({

@@ -1,4 +1,5 @@
-import type { ImportRow } from './inbox-rows'
+import type { CorrectionRow, ImportRow } from './inbox-rows'
+import type { RecordedPurchase } from './matching'
 
 /** What the inbox holds, or has just decided, of one message id. */
 export interface InboxAnswer {
@@ -27,11 +28,10 @@ export interface ImportInbox {
 	accountOf(file: { bytes: string; form: string }): Promise<{ account: string; sameFile: boolean } | null>
 	/** Which of these are undone; empty where the caller may not see it. */
 	undone(transactionIds: string[]): Promise<UndonePurchase[]>
-	/**
-	 * Undoes what these messages recorded, at most 1,000, as a member; answers how many. `at` names this undoing: sent twice, it
-	 * counts once.
-	 */
-	undo(messageIds: string[], at: number): Promise<number>
+	/** Files corrections as a member, at most 1,000; answers those that were filed before too. */
+	correct(rows: CorrectionRow[]): Promise<InboxAnswer[]>
+	/** What else than imports recorded between two instants, in milliseconds; null where the caller may not see it. */
+	recorded(from: number, to: number): Promise<RecordedPurchase[] | null>
 }
 
 /** The inbox answered something that no retry changes; the message says what to do. */

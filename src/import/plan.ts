@@ -192,7 +192,7 @@ class FilePlan {
 		// The line's day tells this part's bill; the day that is kept is the purchase's.
 		if (parts.part && row.purchaseDay) {
 			const source = knownSource(this.options.ledger, place)
-			return source ? billMonth(day, source.cycles) : monthOf(day)
+			return source ? billMonth(day, source.cycles, source.closings) : monthOf(day)
 		}
 		return null
 	}

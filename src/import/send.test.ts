@@ -3,7 +3,7 @@ import { compareWithInbox } from './compare'
 import { HttpInbox } from './http-inbox'
 import { idForPerson } from './identity'
 import { type ImportInbox, ImportStopped, type InboxAnswer, TakenByAnother, TooSlow } from './inbox'
-import { type ImportRow, recordRow, restoreRow } from './inbox-rows'
+import { type CorrectionRow, type ImportRow, recordRow, restoreRow } from './inbox-rows'
 import { sendRows } from './send'
 import type { PlanItem } from './types'
 
@@ -73,9 +73,12 @@ class MemoryInbox implements ImportInbox {
 		return null
 	}
 
-	async undo(ids: string[], at: number) {
-		for (const id of ids) this.voided.set(`t-${id}`, at)
-		return ids.length
+	async correct(rows: CorrectionRow[]): Promise<InboxAnswer[]> {
+		return rows.map(({ message_id }) => answer(message_id))
+	}
+
+	async recorded() {
+		return null
 	}
 
 	async undone(ids: string[]) {
@@ -86,11 +89,13 @@ class MemoryInbox implements ImportInbox {
 	}
 }
 
+const post = (inbox: MemoryInbox) => (rows: ImportRow[]) => inbox.post(rows)
+const LEDGER = { ledger: { timezone: 'America/Sao_Paulo', today: '2026-11-30', sources: [] } }
+
 test('a row has what the line says, and where it came from', () => {
 	expect(row(2)).toEqual({
 		message_id: 'import:2:0',
 		action: 'record',
-		target_message_id: null,
 		kind: 'expense',
 		occurred_at: '2026-10-20T15:00:00.000Z',
 		description: 'd2',
@@ -106,13 +111,15 @@ test('a row has what the line says, and where it came from', () => {
 		payload: { via: 'import', message: 'line 2', line: 2, ...FILE },
 	})
 	expect(row(2, { amount_cents: 5 }).amount).toBe('0.05')
-	expect(Object.keys(restoreRow(item(2), FILE, 7)).sort()).toEqual(Object.keys(row(2)).sort())
 })
 
 test('arrays grow while the database is quick, and never pass a thousand', async () => {
 	const inbox = new MemoryInbox()
 	const done: number[] = []
-	const sent = await sendRows(rows(3000), inbox, { onProgress: (count) => done.push(count), now: () => 0 })
+	const sent = await sendRows(rows(3000), post(inbox), {
+		onProgress: (count) => done.push(count),
+		now: () => 0,
+	})
 	expect(sent.recorded).toHaveLength(3000)
 	expect(inbox.posts).toEqual([200, 400, 800, 1000, 600])
 	expect(done.at(-1)).toBe(3000)
@@ -122,7 +129,7 @@ test('an array that takes too long is sent in halves, and stays small while each
 	const inbox = new MemoryInbox()
 	inbox.trouble = [new TooSlow(''), new TooSlow('')]
 	let clock = 0
-	const sent = await sendRows(rows(200), inbox, { now: () => (clock += 1500) })
+	const sent = await sendRows(rows(200), post(inbox), { now: () => (clock += 1500) })
 	expect(inbox.posts).toEqual([200, 100, 50, 50, 50, 50])
 	expect(sent.recorded).toHaveLength(200)
 })
@@ -130,8 +137,8 @@ test('an array that takes too long is sent in halves, and stays small while each
 test('what was cut off is sent again, and nothing is recorded twice', async () => {
 	const inbox = new MemoryInbox()
 	inbox.trouble = [null, new ImportStopped('no answer')]
-	await expect(sendRows(rows(500), inbox, { now: () => 0 })).rejects.toThrow('no answer')
-	const again = await sendRows(rows(500), inbox, { now: () => 0 })
+	await expect(sendRows(rows(500), post(inbox), { now: () => 0 })).rejects.toThrow('no answer')
+	const again = await sendRows(rows(500), post(inbox), { now: () => 0 })
 	expect([again.recorded.length, again.hereBefore.length]).toEqual([300, 200])
 	expect(inbox.kept.size).toBe(500)
 })
@@ -139,13 +146,13 @@ test('what was cut off is sent again, and nothing is recorded twice', async () =
 test('a row of another agent counts as here before, and stops none beside it', async () => {
 	const inbox = new MemoryInbox()
 	inbox.trouble = [new TakenByAnother('import:1:0')]
-	const sent = await sendRows(rows(3), inbox)
+	const sent = await sendRows(rows(3), post(inbox))
 	expect(sent.hereBefore.map(({ message_id }) => message_id)).toEqual(['import:1:0'])
 	expect(sent.recorded).toHaveLength(2)
 })
 
 test('what the inbox refuses is told with its reason', async () => {
-	const sent = await sendRows([row(1), row(2, { description: 'refuse me' })], new MemoryInbox())
+	const sent = await sendRows([row(1), row(2, { description: 'refuse me' })], post(new MemoryInbox()))
 	expect(sent.refused.map(({ row: { payload }, reason }) => [payload.line, reason])).toEqual([
 		[2, 'description_too_long'],
 	])
@@ -153,10 +160,10 @@ test('what the inbox refuses is told with its reason', async () => {
 
 test('lines of an earlier import are here before, undone ones can be brought back, refused ones are told', async () => {
 	const inbox = new MemoryInbox()
-	await sendRows([row(1), row(2), row(3, { description: 'refuse me' })], inbox)
+	await sendRows([row(1), row(2), row(3, { description: 'refuse me' })], post(inbox))
 	inbox.voided.set('t-import:2:0', 9)
 	const items = [1, 2, 3, 4].map((line) => item(line))
-	const compared = await compareWithInbox(items, 'b1', inbox)
+	const compared = await compareWithInbox(items, 'b1', inbox, LEDGER)
 	expect(compared.hereBefore.map(({ line }) => line)).toEqual([1])
 	expect(compared.undone.map(({ item: { line }, revision }) => [line, revision])).toEqual([[2, 9]])
 	expect(compared.refusedBefore.map(({ reason }) => reason)).toEqual(['description_too_long'])
@@ -173,16 +180,16 @@ test('an equal line of another person’s file is another line, and stays one wh
 	const inbox = new MemoryInbox()
 	inbox.kept.set('import:1:0', answer('import:1:0', { person: 'Ana', bytes: 'of-ana' }))
 	const ofBruno = () => [item(1, { person: 'Bruno' })]
-	const first = await compareWithInbox(ofBruno(), 'of-bruno', inbox)
+	const first = await compareWithInbox(ofBruno(), 'of-bruno', inbox, LEDGER)
 	expect(first.fresh.map(({ message_id }) => message_id)).toEqual([idForPerson('import:1:0', 'Bruno')])
 	await sendRows(
 		first.fresh.map((line) => recordRow(line, { ...FILE, bytes: 'of-bruno' }, 'UTC')),
-		inbox,
+		post(inbox),
 	)
-	expect((await compareWithInbox(ofBruno(), 'of-bruno', inbox)).hereBefore).toHaveLength(1)
+	expect((await compareWithInbox(ofBruno(), 'of-bruno', inbox, LEDGER)).hereBefore).toHaveLength(1)
 	// The same file under another person, or a person where none was said, is the same line.
-	expect((await compareWithInbox(ofBruno(), 'of-ana', inbox)).hereBefore).toHaveLength(1)
-	expect((await compareWithInbox([item(1)], 'other', inbox)).hereBefore).toHaveLength(1)
+	expect((await compareWithInbox(ofBruno(), 'of-ana', inbox, LEDGER)).hereBefore).toHaveLength(1)
+	expect((await compareWithInbox([item(1)], 'other', inbox, LEDGER)).hereBefore).toHaveLength(1)
 })
 
 /** An API that answers each request in turn. */

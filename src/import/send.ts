@@ -1,12 +1,11 @@
-import { type ImportInbox, TakenByAnother, TooSlow } from './inbox'
-import type { ImportRow } from './inbox-rows'
+import { type InboxAnswer, TakenByAnother, TooSlow } from './inbox'
 
 /** What became of the rows sent. */
-export interface Sent {
-	recorded: ImportRow[]
+export interface Sent<Row> {
+	recorded: Row[]
 	/** Another agent of the ledger, or an earlier try of this very import, had them already. */
-	hereBefore: ImportRow[]
-	refused: { row: ImportRow; reason: string }[]
+	hereBefore: Row[]
+	refused: { row: Row; reason: string }[]
 }
 
 /** The API takes no more. */
@@ -21,19 +20,19 @@ const QUICK = 1000
  *
  * @throws ImportStopped when nothing but a person can go on
  */
-export async function sendRows(
-	rows: ImportRow[],
-	inbox: Pick<ImportInbox, 'post'>,
+export async function sendRows<Row extends { message_id: string }>(
+	rows: Row[],
+	post: (rows: Row[]) => Promise<InboxAnswer[]>,
 	{ onProgress = () => {}, now = Date.now }: { onProgress?: (done: number) => void; now?: () => number } = {},
-): Promise<Sent> {
-	const sent: Sent = { recorded: [], hereBefore: [], refused: [] }
+): Promise<Sent<Row>> {
+	const sent: Sent<Row> = { recorded: [], hereBefore: [], refused: [] }
 	let atOnce = FIRST
 	let waiting = rows
 	while (waiting.length > 0) {
 		const part = waiting.slice(0, atOnce)
 		const began = now()
 		try {
-			const answers = new Map((await inbox.post(part)).map((answer) => [answer.message_id, answer]))
+			const answers = new Map((await post(part)).map((answer) => [answer.message_id, answer]))
 			for (const row of part) {
 				const answer = answers.get(row.message_id)
 				if (!answer) sent.hereBefore.push(row)

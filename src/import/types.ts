@@ -1,4 +1,4 @@
-import type { CycleVersion } from '../ledger/bill'
+import type { Closing, CycleVersion } from '../ledger/bill'
 import type { BillMonth, Cents, LocalDay } from '../ledger/types'
 
 /** What one line of a file becomes. Amounts are always positive; the kind says which way the money went. */
@@ -116,8 +116,13 @@ export interface KnownLedger {
 	timezone: string
 	/** Today in that timezone. */
 	today: LocalDay
-	/** A card has a cycle, each valid from a bill on. */
-	sources: { name: string; aliases: string[]; cycles: readonly CycleVersion[] }[]
+	/** A card has a cycle, each valid from a bill on, and bills that close on another date than it says. */
+	sources: {
+		name: string
+		aliases: string[]
+		cycles: readonly CycleVersion[]
+		closings?: readonly Closing[]
+	}[]
 }
 
 export interface PlanOptions {

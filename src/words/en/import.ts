@@ -110,6 +110,16 @@ export const importWords: ImportWords = {
 			unknownPlace: '?',
 			line: 'line {{ n }}',
 		},
+		matches: {
+			title: 'Recorded already?',
+			lead: 'These lines look like purchases that somebody has recorded. The same one: the line only confirms what the ledger has.',
+			ask: 'Have a look: more than one answer is likely.',
+			which: 'Which purchase is {{ what }}',
+			another: 'Another purchase: record it',
+			same: 'It is {{ what }}',
+			allSame: 'All are the likeliest',
+			allNew: 'All are other purchases',
+		},
 		others: {
 			undone: (n: number) =>
 				n === 1
@@ -144,6 +154,9 @@ export const importWords: ImportWords = {
 		},
 		send: {
 			button: (n: number) => (n === 1 ? 'Record 1 line' : `Record ${n} lines`),
+			confirm: (n: number) => (n === 1 ? 'Confirm 1 line' : `Confirm ${n} lines`),
+			andConfirm: (n: number) =>
+				n === 1 ? 'and confirm 1 recorded already' : `and confirm ${n} recorded already`,
 			another: 'Another file',
 			notCompared:
 				'Compared with earlier imports only: what somebody recorded by chat was not looked for, and would be recorded again.',
@@ -155,6 +168,8 @@ export const importWords: ImportWords = {
 			restored: (n: number) => (n === 1 ? '1 line came back.' : `${n} lines came back.`),
 			hereBefore: (n: number) =>
 				n === 1 ? '1 was in the ledger already.' : `${n} were in the ledger already.`,
+			matched: (n: number) =>
+				n === 1 ? '1 recorded already was confirmed.' : `${n} recorded already were confirmed.`,
 			refused: (n: number) =>
 				n === 1 ? '1 was refused and is under To review:' : `${n} were refused and are under To review:`,
 			see: 'See the dashboard',

@@ -109,6 +109,16 @@ export const importWords = {
 			unknownPlace: '?',
 			line: 'linha {{ n }}',
 		},
+		matches: {
+			title: 'Já registrado?',
+			lead: 'Estas linhas parecem compras que alguém já registrou. Sendo a mesma, a linha só confirma o que está no caderno.',
+			ask: 'Confira: mais de uma resposta é provável.',
+			which: 'Que compra é {{ what }}',
+			another: 'É outra compra: registrar',
+			same: 'É {{ what }}',
+			allSame: 'São todas a mais parecida',
+			allNew: 'São todas outras compras',
+		},
 		others: {
 			undone: (n: number) =>
 				n === 1
@@ -142,6 +152,9 @@ export const importWords = {
 		},
 		send: {
 			button: (n: number) => (n === 1 ? 'Registrar 1 linha' : `Registrar ${n} linhas`),
+			confirm: (n: number) => (n === 1 ? 'Confirmar 1 linha' : `Confirmar ${n} linhas`),
+			andConfirm: (n: number) =>
+				n === 1 ? 'e confirmar 1 já registrada' : `e confirmar ${n} já registradas`,
 			another: 'Outro arquivo',
 			notCompared:
 				'Comparado só com importações anteriores: o que alguém já registrou pelo chat não foi procurado, e seria registrado de novo.',
@@ -152,6 +165,8 @@ export const importWords = {
 			title: (n: number) => (n === 1 ? '1 linha importada' : `${n} linhas importadas`),
 			restored: (n: number) => (n === 1 ? '1 linha voltou.' : `${n} linhas voltaram.`),
 			hereBefore: (n: number) => (n === 1 ? '1 já estava no caderno.' : `${n} já estavam no caderno.`),
+			matched: (n: number) =>
+				n === 1 ? '1 já registrada foi confirmada.' : `${n} já registradas foram confirmadas.`,
 			refused: (n: number) =>
 				n === 1 ? '1 foi recusada e está em A conferir:' : `${n} foram recusadas e estão em A conferir:`,
 			see: 'Ver o painel',

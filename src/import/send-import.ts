@@ -1,0 +1,91 @@
+import type { ImportInbox } from './inbox'
+import {
+	type CorrectionRow,
+	type FileFacts,
+	matchRow,
+	recordRow,
+	restoreRow,
+	undoRow,
+	unmatchRow,
+} from './inbox-rows'
+import type { ConfirmedMatch } from './match-choices'
+import type { RecordedPurchase } from './matching'
+import { sendRows } from './send'
+import type { PlanItem } from './types'
+
+/** What of one file is sent. */
+export interface ToSend {
+	file: FileFacts
+	fresh: PlanItem[]
+	undone: { item: PlanItem; revision: number }[]
+	matches: ConfirmedMatch[]
+}
+
+/** What became of it. */
+export interface ImportSent {
+	recorded: number
+	restored: number
+	matched: number
+	/** Somebody else's import, or an earlier try of this one, had them. */
+	hereBefore: number
+	refused: { file: string; line: number; description: string; reason: string }[]
+	/** What takes it all back. `at` names this undoing: sent twice, it counts once. */
+	undo(at: number): CorrectionRow[]
+}
+
+/**
+ * Sends files: first what is recorded by chat already is said to be so, then what was undone comes back, then the rest is recorded.
+ * Cut off at any point, the same can be sent again.
+ *
+ * @throws ImportStopped when nothing but a person can go on
+ */
+export async function sendImport(
+	files: ToSend[],
+	inbox: ImportInbox,
+	timezone: string,
+	onProgress: (done: number) => void = () => {},
+): Promise<ImportSent> {
+	const items = new Map<string, PlanItem>()
+	const known = <Row extends { message_id: string }>(row: Row, item: PlanItem): Row => {
+		items.set(row.message_id, item)
+		return row
+	}
+	const purchases = new Map<string, RecordedPurchase>()
+	const matches = files.flatMap(({ file, matches }) =>
+		matches.map(({ item, purchase }) => {
+			purchases.set(item.message_id, purchase)
+			return known(matchRow(item, purchase, file, timezone), item)
+		}),
+	)
+	const restores = files.flatMap(({ file, undone }) =>
+		undone.map(({ item, revision }) => known(restoreRow(item, file, revision), item)),
+	)
+	const records = files.flatMap(({ file, fresh }) =>
+		fresh.map((item) => known(recordRow(item, file, timezone), item)),
+	)
+
+	const correct = (rows: CorrectionRow[]) => inbox.correct(rows)
+	const matched = await sendRows(matches, correct, { onProgress })
+	const restored = await sendRows(restores, correct, {
+		onProgress: (done) => onProgress(matches.length + done),
+	})
+	const recorded = await sendRows(records, (rows) => inbox.post(rows), {
+		onProgress: (done) => onProgress(matches.length + restores.length + done),
+	})
+	const refused = [...matched.refused, ...restored.refused, ...recorded.refused]
+	return {
+		recorded: recorded.recorded.length,
+		restored: restored.recorded.length,
+		matched: matched.recorded.length,
+		hereBefore: recorded.hereBefore.length,
+		refused: refused.map(({ row, reason }) => {
+			const { line, description } = items.get(row.message_id)!
+			return { file: row.payload!.file, line, description, reason }
+		}),
+		undo: (at) => [
+			...matched.recorded.flatMap((row) => unmatchRow(row, purchases.get(row.message_id)!, at) ?? []),
+			...restored.recorded.map(({ target_message_id }) => undoRow(target_message_id, at)),
+			...recorded.recorded.map(({ message_id }) => undoRow(message_id, at)),
+		],
+	}
+}

@@ -1,0 +1,239 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { createHousehold, type Household } from '../../e2e/harness/household.ts'
+import { type RunningStack, runStack } from '../../e2e/harness/stack.ts'
+import fc from '../../fixtures/property.ts'
+import { runImport } from '../../scripts/import/run.ts'
+import { HttpInbox } from '../../src/import/index.ts'
+import { hasTwinsInParts, history, play, type World } from '../../src/import/testing/beside-chat.ts'
+import type { BillMonth, Cents } from '../../src/ledger/types.ts'
+
+/** Imports over the API, as members make them: by the command with --sign-in, and beside what a chat recorded. */
+const CARD = { sources: [{ name: 'Nubank', closing_day: 25, due_day: 5 }] }
+let stack: RunningStack
+let home: Household
+let folder: string
+let said: string[]
+
+beforeAll(async () => {
+	stack = await runStack([])
+})
+afterAll(() => stack.stop())
+beforeEach(async () => {
+	home = await createHousehold(stack, CARD)
+	folder = mkdtempSync(join(tmpdir(), 'painel-import-'))
+	said = []
+	vi.stubEnv('PAINEL_EMAIL', home.owner.email)
+	vi.stubEnv('PAINEL_PASSWORD', home.owner.password)
+	vi.stubEnv('PAINEL_AGENT_TOKEN', undefined)
+})
+afterEach(() => {
+	vi.unstubAllEnvs()
+	rmSync(folder, { recursive: true })
+})
+
+const year = new Date().getUTCFullYear() - 1
+const file = (lines: string[], name = 'fatura.csv') => {
+	const path = join(folder, name)
+	writeFileSync(path, `date,title,amount\n${lines.join('\n')}\n`)
+	return path
+}
+const run = async (path: string, ...args: string[]) => {
+	said = []
+	const where = ['--url', stack.url, '--key', stack.publishable_key, '--sign-in', '--yes']
+	const code = await runImport([path, '--account', 'Nubank', ...where, ...args], {
+		out: (line) => said.push(line),
+		note: (line) => said.push(line),
+	})
+	return { code, text: said.join('\n') }
+}
+const transactions = (more = '') =>
+	home.owner.request<Record<string, unknown>[]>(
+		'GET',
+		`transactions?ledger_id=eq.${home.ledgerId}&order=revision&select=id,description,kind,amount_cents,installments,part,bill_month,source_text,voided,revision${more}`,
+	)
+
+test('import --sign-in records as the import agent, and says so of what was recorded by chat', async () => {
+	await home.post([
+		{
+			message_id: 'wamid.tenis',
+			description: 'tênis',
+			amount: 899,
+			installments: 10,
+			source: 'nubank',
+			occurred_at: `${year}-08-20T15:00:00Z`,
+		},
+		{
+			message_id: 'wamid.pao',
+			description: 'pão',
+			amount: 12.5,
+			source: 'nubank',
+			occurred_at: `${year}-10-02T15:00:00Z`,
+		},
+	])
+	const october = [
+		`${year}-08-20,Loja - Parcela 2/10,89.90`,
+		`${year}-10-03,PADARIA,12.50`,
+		`${year}-10-04,Luz,80.00`,
+	]
+	const dry = await run(file(october), '--bill', `${year}-10`, '--dry-run')
+	expect(dry.text).toMatch(
+		/line 2: Loja 89,90 is recorded already: tênis 899,00 in 10x of \d{4}-08-20, nubank\./,
+	)
+	expect(dry.text).not.toContain('was not looked for')
+	const json = JSON.parse((await run(file(october), '--bill', `${year}-10`, '--dry-run', '--json')).text)
+	expect(json.items.map((item: { line: number }) => item.line)).toEqual([4])
+	expect(json.left_out).toEqual([
+		{ line: 2, why: 'recorded_by_chat' },
+		{ line: 3, why: 'recorded_by_chat' },
+	])
+	expect(
+		json.questions.map((question: { id: string; line?: number }) => [question.id, question.line]),
+	).toEqual([
+		['match', 2],
+		['match', 3],
+	])
+
+	expect((await run(file(october), '--bill', `${year}-10`)).text).toContain(
+		'1 recorded, 2 recorded by chat already, 0 were here before',
+	)
+	const rows = await transactions()
+	expect(rows.map(({ description, bill_month }) => [description, bill_month]).sort()).toEqual([
+		['Luz', `${year}-10-01`],
+		['pão', `${year}-10-01`],
+		['tênis', `${year}-09-01`],
+	])
+	const agents = await home.owner.request<{ name: string }[]>(
+		'GET',
+		`agents?ledger_id=eq.${home.ledgerId}&imports=is.true&select=name`,
+	)
+	expect(agents).toEqual([{ name: 'Importação' }])
+
+	// Again, and the next bill: every line is known, and the next part is of the same purchase.
+	expect((await run(file(october), '--bill', `${year}-10`)).text).toContain('0 recorded, 3 were here before')
+	const november = [`${year}-08-20,Loja - Parcela 3/10,89.90`, ...october]
+	expect((await run(file(november, 'next.csv'), '--bill', `${year}-11`)).text).toContain(
+		'0 recorded, 1 recorded by chat already, 3 were here before',
+	)
+	expect(await transactions()).toEqual(rows)
+
+	// Whoever has the agent's token alone finds the lines too.
+	const [made] = await home.owner
+		.request<{ token: string }[]>('POST', 'rpc/import_token', { ledger_id: home.ledgerId })
+		.then((token) => [{ token: String(token) }])
+	vi.stubEnv('PAINEL_AGENT_TOKEN', made!.token)
+	said = []
+	const path = file(october)
+	await runImport(
+		[
+			path,
+			'--account',
+			'Nubank',
+			'--bill',
+			`${year}-10`,
+			'--yes',
+			'--url',
+			stack.url,
+			'--key',
+			stack.publishable_key,
+		],
+		{ out: (line) => said.push(line), note: () => {} },
+	)
+	expect(said.join('\n')).toContain('was not looked for')
+	expect(said.join('\n')).toContain('0 recorded, 3 were here before')
+	expect(await transactions()).toEqual(rows)
+})
+
+test('a line whose purchase was undone is brought back, also one that a chat had recorded', async () => {
+	await home.post({
+		message_id: 'wamid.pao',
+		description: 'pão',
+		amount: 12.5,
+		source: 'nubank',
+		occurred_at: `${year}-10-02T15:00:00Z`,
+	})
+	const lines = [`${year}-10-03,PADARIA,12.50`, `${year}-10-04,Luz,80.00`]
+	await run(file(lines), '--bill', `${year}-10`)
+	const targets = [
+		'wamid.pao',
+		...(
+			await home.owner.request<{ message_id: string }[]>(
+				'GET',
+				`inbox?ledger_id=eq.${home.ledgerId}&description=eq.Luz&select=message_id`,
+			)
+		).map(({ message_id }) => message_id),
+	]
+	await home.owner.rpc('correct', {
+		ledger_id: home.ledgerId,
+		items: targets.map((target_message_id) => ({
+			message_id: `undo ${target_message_id}`,
+			action: 'void',
+			target_message_id,
+		})),
+	})
+	expect((await transactions()).every(({ voided }) => voided)).toBe(true)
+	expect((await run(file(lines), '--bill', `${year}-10`)).text).toContain('0 recorded, 2 brought back')
+	expect((await transactions()).every(({ voided }) => voided === false)).toBe(true)
+})
+
+test('with corrections switched off it says who can switch them on', async () => {
+	await home.post({
+		message_id: 'wamid.pao',
+		description: 'pão',
+		amount: 12.5,
+		source: 'nubank',
+		occurred_at: `${year}-10-02T15:00:00Z`,
+	})
+	await home.owner.request('PATCH', `ledgers?id=eq.${home.ledgerId}`, { corrections: false })
+	await expect(run(file([`${year}-10-03,PADARIA,12.50`]), '--bill', `${year}-10`)).rejects.toThrow(
+		/switched off.*owner/,
+	)
+})
+
+test('bills imported beside a chat never double and never lose', async () => {
+	await fc.assert(
+		fc.asyncProperty(history, async (told) => {
+			home = await createHousehold(stack, CARD)
+			const truth = await play(told, await world())
+			const bills = await (await world()).bills()
+			const sum = (all: Map<BillMonth, Cents>) => [...all.values()].reduce((total, cents) => total + cents, 0)
+			expect(sum(bills)).toBe(sum(truth))
+			if (hasTwinsInParts(told)) return
+			for (const [bill, cents] of truth) expect([bill, bills.get(bill) ?? 0]).toEqual([bill, cents])
+		}),
+		{ numRuns: 4 },
+	)
+})
+
+async function world(): Promise<World> {
+	const token = await home.owner.rpc<string>('import_token', { ledger_id: home.ledgerId })
+	return {
+		inbox: new HttpInbox({
+			url: stack.url,
+			key: stack.publishable_key,
+			agentToken: async () => token,
+			memberToken: async () => home.owner.accessToken,
+			ledgerId: home.ledgerId,
+		}),
+		chat: async (row) => void (await home.post({ ...row })),
+		bills: async () => {
+			const items = await home.owner.request<{ bill_month: string; spending_cents: number }[]>(
+				'GET',
+				`bill_items?ledger_id=eq.${home.ledgerId}&select=bill_month,spending_cents`,
+			)
+			const bills = new Map<BillMonth, Cents>()
+			for (const { bill_month, spending_cents } of items)
+				bills.set(bill_month.slice(0, 7), (bills.get(bill_month.slice(0, 7)) ?? 0) + spending_cents)
+			return bills
+		},
+		revision: async () => {
+			const [ledger] = await home.owner.request<{ revision: number }[]>(
+				'GET',
+				`ledgers?id=eq.${home.ledgerId}&select=revision`,
+			)
+			return ledger!.revision
+		},
+	}
+}
