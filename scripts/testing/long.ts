@@ -66,6 +66,16 @@ const STEPS: Step[] = [
 		command: ['npm', 'run', '--silent', 'attack'],
 	},
 	{
+		name: 'mutate',
+		what: 'a fifth of the rules, changed one place at a time: 95 of 100 changes are noticed (installs Stryker once)',
+		command: ['npm', 'run', '--silent', 'mutate', '--', 'ledger', '--share', '0.2'],
+	},
+	{
+		name: 'mutate-sql',
+		what: 'twenty wrong changes of the migrations',
+		command: ['npm', 'run', '--silent', 'mutate', '--', 'sql', '--count', '20'],
+	},
+	{
 		name: 'soak',
 		what: 'real pages, writes and faults at random for twenty minutes',
 		command: ['npm', 'run', '--silent', 'soak', '--', '--minutes', '20'],

@@ -1,0 +1,17 @@
+import solid from 'vite-plugin-solid'
+import { defineConfig } from 'vitest/config'
+import { lucideIcons } from '../build/icons.ts'
+
+/** The tests of the area that is mutated, as `scripts/mutate/run.ts` names it, without the projects that need a stack or a browser. */
+export default defineConfig({
+	plugins: [solid(), lucideIcons()],
+	resolve: { conditions: ['browser', 'development'] },
+	test: {
+		environment: 'node',
+		include: (process.env.PAINEL_MUTATED_TESTS ?? 'src')
+			.split(',')
+			.map((folder) => `${folder}/**/*.test.{ts,tsx}`),
+		exclude: ['n8n/dialogues/**', 'n8n/real/**'],
+		server: { deps: { inline: [/solid-js/, /@solid-primitives/] } },
+	},
+})

@@ -1,0 +1,55 @@
+/**
+ * Changes the code, one place at a time, and says which changes no test noticed.
+ *
+ *     npm run mutate -- ledger            rules, figures and so on: see areas.ts
+ *     npm run mutate -- sql --count 40    the migrations, against the SQL tests
+ *     npm run mutate -- page --share 0.2  a fifth of the code, by chance; the seed is printed, --seed N repeats it
+ *
+ * Ends with status 1 where fewer than 95 of 100 changes were noticed.
+ */
+import { readFileSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
+import { parseArgs } from 'node:util'
+import { projectFiles } from '../project-files'
+import { AREAS, filesOf } from './areas'
+import { sampleOf, spansOf } from './sample'
+import { mutateSql } from './sql'
+import { mutateCode, type Outcome } from './stryker'
+
+/** Of 100 changes that many must be noticed. */
+const ENOUGH = 95
+
+const { values, positionals } = parseArgs({
+	allowPositionals: true,
+	options: { seed: { type: 'string' }, share: { type: 'string' }, count: { type: 'string' } },
+})
+const [name = ''] = positionals
+const seed = Number(values.seed ?? Math.floor(Math.random() * 2 ** 31))
+const names = [...Object.keys(AREAS), 'sql']
+if (!names.includes(name) || positionals.length > 1 || !Number.isInteger(seed)) {
+	console.error(`npm run mutate -- AREA [--seed N]. AREA is one of: ${names.join(', ')}.`)
+	process.exit(2)
+}
+
+function mutateArea(): Outcome {
+	const area = AREAS[name]!
+	const spans = filesOf(area, projectFiles()).flatMap((path) =>
+		spansOf(path, readFileSync(path, 'utf8').split('\n').length - 1),
+	)
+	const share = Number(values.share ?? 1)
+	if (!(share > 0 && share <= 1))
+		throw new Error('--share is a number above 0, up to 1: 0.2 is a fifth of the code.')
+	return mutateCode(
+		area,
+		sampleOf(spans, Math.ceil(spans.length * share), seed),
+		Math.max(1, availableParallelism() - 1),
+	)
+}
+
+console.log(`Seed ${seed}`)
+const { killed, survivors } = name === 'sql' ? mutateSql(Number(values.count ?? 40), seed) : mutateArea()
+for (const { path, line, change } of survivors) console.log(`survived  ${path}:${line}  ${change}`)
+const all = killed + survivors.length
+const score = all === 0 ? 0 : (100 * killed) / all
+console.log(`${name}: ${killed} of ${all} changes noticed, ${score.toFixed(1)} %`)
+process.exitCode = score >= ENOUGH ? 0 : 1

@@ -1,0 +1,66 @@
+import { spawnSync } from 'node:child_process'
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { projectFiles } from '../project-files'
+import { sampleOf } from './sample'
+import { mutantsOf, type SqlMutant } from './sql-mutants'
+import type { Outcome } from './stryker'
+
+const MIGRATIONS = 'supabase/migrations/'
+
+/** Every mutant of every migration. */
+const allMutants = (): SqlMutant[] =>
+	projectFiles('supabase/migrations')
+		.filter((path) => path.endsWith('.sql'))
+		.flatMap((path) => mutantsOf(path, readFileSync(path, 'utf8')))
+
+/** A copy of the project that may be changed, sharing its packages. */
+function copyOfProject(): string {
+	const folder = mkdtempSync(join(tmpdir(), 'painel-mutate-'))
+	for (const path of projectFiles()) cpSync(path, join(folder, path), { recursive: true })
+	symlinkSync(resolve('node_modules'), join(folder, 'node_modules'))
+	return folder
+}
+
+/** Changes the migrations, one place at a time, and runs the SQL tests against each change until the first one fails. */
+export function mutateSql(count: number, seed: number): Outcome {
+	const all = allMutants()
+	const outcome: Outcome = { killed: 0, survivors: [] }
+	const folder = copyOfProject()
+	try {
+		for (const mutant of sampleOf(all, count, seed)) {
+			const { path, line, was, becomes } = mutant
+			const status = tryMutant(folder, mutant)
+			process.stdout.write(
+				`${status.padEnd(8)} ${path.slice(MIGRATIONS.length)}:${line}  ${short(was)} → ${short(becomes)}\n`,
+			)
+			if (status === 'noticed') outcome.killed++
+			if (status === 'survived')
+				outcome.survivors.push({ path, line, change: `${short(was)} → ${short(becomes)}` })
+		}
+	} finally {
+		rmSync(folder, { recursive: true, force: true })
+	}
+	return outcome
+}
+
+/** `invalid`: the migrations don't apply with it. */
+function tryMutant(folder: string, { path, text }: SqlMutant): 'noticed' | 'survived' | 'invalid' {
+	const file = join(folder, path)
+	const whole = readFileSync(file, 'utf8')
+	try {
+		writeFileSync(file, text)
+		const { status, stdout, stderr } = spawnSync(
+			'npx',
+			['--no-install', 'vitest', 'run', '--project', 'sql', 'supabase/tests', '--bail=1', '--reporter=dot'],
+			{ cwd: folder, encoding: 'utf8', env: { ...process.env, NO_COLOR: '1' } },
+		)
+		if (status === 0) return 'survived'
+		return /\.sql failed|_\w+ failed: /.test(stdout + stderr) ? 'invalid' : 'noticed'
+	} finally {
+		writeFileSync(file, whole)
+	}
+}
+
+const short = (text: string) => text.replace(/\s+/g, ' ').slice(0, 60)

@@ -1,0 +1,107 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import type { Area } from './areas'
+import type { Span } from './sample'
+
+/** Installed on demand: nobody needs it who doesn't mutate. TypeScript 5, because Stryker reads tsconfig.json with its API. */
+const PACKAGES = ['@stryker-mutator/core@9.6.1', '@stryker-mutator/vitest-runner@9.6.1', 'typescript@5.9.3']
+/** Within `node_modules`, so that Stryker finds the project's own vitest above it. */
+const CACHE = resolve('node_modules/.cache/mutate')
+const STRYKER = join(CACHE, 'node_modules/@stryker-mutator')
+
+/** A wrong change that no test noticed. */
+export interface Survivor {
+	path: string
+	line: number
+	change: string
+}
+
+export interface Outcome {
+	killed: number
+	survivors: Survivor[]
+}
+
+interface Report {
+	files: Record<
+		string,
+		{
+			source: string
+			mutants: { status: string; mutatorName: string; replacement: string; location: Location }[]
+		}
+	>
+}
+interface Location {
+	start: { line: number; column: number }
+	end: { line: number; column: number }
+}
+
+function install(): void {
+	if (existsSync(join(STRYKER, 'vitest-runner/package.json'))) return
+	mkdirSync(CACHE, { recursive: true })
+	writeFileSync(join(CACHE, 'package.json'), '{ "private": true }\n')
+	const { status } = spawnSync(
+		'npm',
+		['install', '--no-save', '--legacy-peer-deps', '--loglevel=error', ...PACKAGES],
+		{ cwd: CACHE, stdio: 'inherit' },
+	)
+	if (status !== 0) throw new Error('Stryker could not be installed: see what npm says above.')
+}
+
+/** Changes the code of the spans, one place at a time, and runs the area's tests against each change. */
+export function mutateCode(area: Area, spans: readonly Span[], concurrency: number): Outcome {
+	install()
+	const folder = mkdtempSync(join(tmpdir(), 'painel-mutate-'))
+	try {
+		const report = join(folder, 'report.json')
+		const config = join(folder, 'stryker.json')
+		writeFileSync(
+			config,
+			JSON.stringify({
+				testRunner: 'vitest',
+				plugins: [join(STRYKER, 'vitest-runner/dist/src/index.js')],
+				vitest: { configFile: 'scripts/mutate/mutated.config.ts' },
+				mutate: spans.map(({ path, from, to }) => `${path}:${from}-${to}`),
+				coverageAnalysis: 'perTest',
+				concurrency,
+				reporters: ['progress', 'json'],
+				jsonReporter: { fileName: report },
+				tempDirName: join(folder, 'sandbox'),
+				ignorePatterns: ['dist', 'bench', '.painel'],
+			}),
+		)
+		const { status } = spawnSync(process.execPath, [join(STRYKER, 'core/bin/stryker.js'), 'run', config], {
+			stdio: 'inherit',
+			env: { ...process.env, PAINEL_MUTATED_TESTS: area.tests.join(',') },
+		})
+		if (status !== 0) throw new Error('Stryker did not come to its end: see what it says above.')
+		return outcomeOf(JSON.parse(readFileSync(report, 'utf8')) as Report)
+	} finally {
+		rmSync(folder, { recursive: true, force: true })
+	}
+}
+
+/** A change that the tests never came back from is noticed too; one that is no code counts nowhere. */
+function outcomeOf({ files }: Report): Outcome {
+	const outcome: Outcome = { killed: 0, survivors: [] }
+	for (const [path, { source, mutants }] of Object.entries(files)) {
+		const lines = source.split('\n')
+		for (const { status, replacement, location } of mutants) {
+			if (status === 'Killed' || status === 'Timeout') outcome.killed++
+			else if (status === 'Survived' || status === 'NoCoverage')
+				outcome.survivors.push({
+					path,
+					line: location.start.line,
+					change: `${textAt(lines, location)}  →  ${replacement}`.replace(/\s+/g, ' ').slice(0, 160),
+				})
+		}
+	}
+	return outcome
+}
+
+/** What stood there; of several lines the first. */
+function textAt(lines: readonly string[], { start, end }: Location): string {
+	const line = lines[start.line - 1] ?? ''
+	return line.slice(start.column - 1, start.line === end.line ? end.column - 1 : undefined)
+}
