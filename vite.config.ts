@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import solid from 'vite-plugin-solid'
 import { defineConfig } from 'vitest/config'
 import { compileHints } from './scripts/build/compile-hints.ts'
@@ -62,6 +63,8 @@ export default defineConfig({
 		environment: 'node',
 		// Files and tests in another order each time; the run begins with its seed, and `--sequence.seed=N` repeats one.
 		sequence: { shuffle: { files: true, tests: true } },
+		// vitest leaves one core idle, which is half of a small machine.
+		maxWorkers: availableParallelism(),
 		projects: [
 			{
 				extends: true,
@@ -109,9 +112,8 @@ export default defineConfig({
 					name: 'e2e',
 					include: ['e2e/**/*.test.ts'],
 					environment: 'node',
-					// One browser at a time, after the others: timings on a small machine stay honest.
 					sequence: { groupOrder: 1 },
-					fileParallelism: false,
+					maxWorkers: 2,
 					globalSetup: ['e2e/harness/shared.ts'],
 					...patience,
 				},

@@ -14,9 +14,9 @@ import { limits } from '../../scripts/testing/limits'
 
 let connected: Promise<Browser> | undefined
 
-/** The one browser all test files share. */
+/** The browser of this worker, which its test files use one after the other. */
 export function sharedBrowser(): Promise<Browser> {
-	connected ??= chromium.connect(inject('browser'))
+	connected ??= chromium.connect(inject('browsers')[Number(process.env.VITEST_POOL_ID) - 1]!)
 	return connected
 }
 

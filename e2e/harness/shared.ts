@@ -12,12 +12,12 @@ declare module 'vitest' {
 		stack: StackLine
 		/** Address of the build, configured for the stack and served with its real headers. */
 		site: string
-		/** Where to connect to the one browser. */
-		browser: string
+		/** Where to connect to a browser: one for each file that runs at a time, as a clipboard is all of a browser's. */
+		browsers: string[]
 	}
 }
 
-/** Once for all browser tests: one build, one stack with the demo household, one site, one browser. */
+/** Once for all browser tests: one build, one stack with the demo household, one site, a browser for each worker. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
 	const undo: (() => unknown)[] = []
 	const stop = async () => {
@@ -35,13 +35,17 @@ export default async function setup(project: TestProject): Promise<() => Promise
 			demo: stack.demo,
 		})
 		undo.push(site.close)
-		const browser = await chromium.launchServer({ executablePath: findBrowser(), args: ARGUMENTS })
-		undo.push(() => browser.close())
+		const browsers: string[] = []
+		for (let worker = 0; worker < project.config.maxWorkers; worker++) {
+			const browser = await chromium.launchServer({ executablePath: findBrowser(), args: ARGUMENTS })
+			undo.push(() => browser.close())
+			browsers.push(browser.wsEndpoint())
+		}
 		project.provide('dist', dist.folder)
 		const { stop: _, ...line } = stack
 		project.provide('stack', line)
 		project.provide('site', site.url)
-		project.provide('browser', browser.wsEndpoint())
+		project.provide('browsers', browsers)
 	} catch (error) {
 		await stop()
 		throw error

@@ -1,10 +1,17 @@
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
+import { createHousehold, type Household } from '../harness/household'
 import { Reader, squeeze, type Trouble } from '../harness/reader'
 import { type FirefoxPage, findFirefox, openFirefox } from './firefox'
 
 const page = () => pathToFileURL(join(inject('dist'), 'index.html')).href
+
+let home: Household
+beforeAll(async () => {
+	home = await createHousehold(inject('stack'))
+	await home.post({ description: 'Antes', amount: 10, category: 'Mercado', source: 'Pix' })
+})
 
 /** From disk a browser refuses the module script and the manifest, and says so; the classic script stands in. */
 const refused = ({ kind, text }: Trouble) =>
@@ -45,24 +52,11 @@ describe('index.html opened from disk, in Chromium', () => {
 		await form.locator('[role=alert]', { hasText: /SECRETA/ }).waitFor()
 		await key.fill(stack.publishable_key)
 		await form.locator('[type=submit]').click()
-		await reader.signIn(stack.demo)
+		await reader.signIn(home.owner)
 		await reader.sees('live')
-		const before = await reader.figureText('purchases')
-		const posted = await fetch(`${stack.url}/rest/v1/inbox`, {
-			method: 'POST',
-			headers: {
-				apikey: stack.publishable_key,
-				'x-agent-token': stack.agent_token,
-				'content-type': 'application/json',
-			},
-			body: JSON.stringify({
-				message_id: `wamid.disk.${Date.now()}`,
-				description: 'do disco',
-				amount: '12,34',
-			}),
-		})
-		expect(posted.status).toBe(201)
-		await expect.poll(() => reader.figureText('purchases')).not.toBe(before)
+		await reader.seesFigure('spent', 'R$ 10,00')
+		await home.post({ description: 'do disco', amount: '12,34' })
+		await reader.seesFigure('spent', 'R$ 22,34')
 		await reader.go('#/configurar')
 		await reader.page.locator('[data-page=setup] button[type=button]').click()
 		await reader.page.locator('[data-demo]').first().waitFor({ state: 'attached' })
@@ -114,7 +108,10 @@ describe.skipIf(!firefox)('index.html opened from disk, in Firefox', () => {
 		await sees('[data-page=signin] form')
 		await page_.evaluate(`(() => {
 			const form = document.querySelector('[data-page=signin] form')
-			for (const [type, value] of ${JSON.stringify(Object.entries(stack.demo))}) {
+			for (const [type, value] of ${JSON.stringify([
+				['email', home.owner.email],
+				['password', home.owner.password],
+			])}) {
 				const input = form.querySelector('input[type=' + type + ']')
 				input.value = value
 				input.dispatchEvent(new InputEvent('input', { bubbles: true }))
