@@ -154,6 +154,7 @@ create table public.inbox (
 	action text not null default 'record'::text,
 	target_message_id text,
 	target_item private.inbox_target_item,
+	target_text text,
 	completes_message_id text,
 	completes_item private.inbox_completes_item,
 	sender text,
@@ -1049,12 +1050,11 @@ begin
 	end if;
 	return json_build_object(
 		'items', private.thread_items(v_agent, message_id),
-		'about', case when v_about is not null then json_build_object(
-			'message_id', v_about,
-			'items', private.thread_items(v_agent, v_about),
+		'about', case when v_about is not null then private.thread_of(v_agent, v_about) || jsonb_build_object(
 			'replies', (select count(*) from private.replies r where r.ledger_id = v_ledger and r.message_id = v_about)
 		) end,
-		'last', case when v_last.id is not null and v_last.action in ('record', 'amend') then json_build_object(
+		'last', case when v_last.id is not null then private.thread_of(v_agent, v_last.message_id) || jsonb_build_object(
+			'action', v_last.action,
 			'description', coalesce(v_last.after ->> 'description', v_last.description),
 			'amount_cents', coalesce((v_last.after ->> 'amount_cents')::bigint, v_last.amount_cents),
 			'status', v_last.status
@@ -1333,6 +1333,7 @@ begin
 	item.to_source := left(item.to_source, 2048);
 	item.bill_month := left(item.bill_month, 2048);
 	item.parts_to := left(item.parts_to, 2048);
+	item.target_text := left(item.target_text, 2048);
 	if pg_column_size(item.amount) > 2048 then
 		item.amount := to_jsonb(left(item.amount #>> '{}', 2048));
 	end if;
@@ -1468,7 +1469,7 @@ end;
 $function$
 ;
 
-CREATE OR REPLACE FUNCTION private.candidates(change public.inbox, message_id text)
+CREATE OR REPLACE FUNCTION private.candidates(change public.inbox, message_id text, named uuid[] DEFAULT NULL::uuid[])
  RETURNS jsonb
  LANGUAGE sql
  STABLE SECURITY DEFINER
@@ -1496,13 +1497,14 @@ AS $function$
 			select i.*
 			from public.inbox i
 			where case
+				when candidates.named is not null then i.id = any (candidates.named) and i.agent_id = a.id
 				when candidates.message_id is not null then i.ledger_id = l.id and i.message_id = candidates.message_id and i.agent_id = a.id
 				else i.agent_id = a.id
 			end
 				and i.action in ('record', 'keep')
 				and i.message_id <> change.message_id
 				and i.sent_at <= change.sent_at
-				and (candidates.message_id is not null or i.sender_id is not distinct from change.sender_id)
+				and (candidates.message_id is not null or candidates.named is not null or i.sender_id is not distinct from change.sender_id)
 				and (i.transaction_id is not null or i.dismissed_at is null)
 			order by i.received_at desc
 			limit 40
@@ -2369,6 +2371,7 @@ begin
 		source = null,
 		person = null,
 		to_source = null,
+		target_text = null,
 		payload = null,
 		sender_id = null,
 		-- As it was understood: an amount may have been words.
@@ -2697,6 +2700,7 @@ begin
 		end if;
 		refused := refused || target.id;
 		said := private.filled_up(said, target);
+		said.target_text := coalesce(change.target_text, target.target_text);
 		said.target_message_id := coalesce(change.target_message_id, target.target_message_id);
 		said.target_item := case when change.target_message_id is null then target.target_item else change.target_item end;
 		target := null;
@@ -2715,6 +2719,24 @@ begin
 	elsif said.target_item is not null then
 		-- Half a target is not "the newest".
 		detail := 'target_item needs the target_message_id that it is an item of';
+	elsif trim(private.normalise(said.target_text)) <> '' and change.member_id is null then
+		change.target_text := said.target_text;
+		v_items := private.named_items(change);
+		detail := format('nothing recorded is named "%s"', left(said.target_text, 80));
+		if cardinality(v_items) = 1 and v_items[1].sender_id is not distinct from change.sender_id
+			-- Of several of that name, the one that its sender has just told of.
+			or (v_items[1].sender_id is not distinct from change.sender_id
+				and v_items[1].sent_at >= change.sent_at - interval '15 minutes'
+				and v_items[2].sent_at < change.sent_at - interval '15 minutes')
+		then
+			target := v_items[1];
+			said.target_message_id := target.message_id;
+			said.target_item := target.item;
+		elsif cardinality(v_items) > 0 then
+			reason := 'target_ambiguous';
+			detail := format('several are named "%s", or somebody else''s is: name one by target_message_id and target_item', left(said.target_text, 80));
+			candidates := private.candidates(change, null, array(select u.id from unnest(v_items) u));
+		end if;
 	elsif change.member_id is not null then
 		detail := 'name what to correct by target_message_id';
 	else
@@ -3109,7 +3131,7 @@ begin
 	if greatest(
 		octet_length(new.description), octet_length(new.category), octet_length(new.source), octet_length(new.person),
 		octet_length(new.kind), octet_length(new.action), octet_length(new.to_source), octet_length(new.bill_month),
-		octet_length(new.parts_to), octet_length(new.sender), pg_column_size(new.amount)
+		octet_length(new.parts_to), octet_length(new.sender), octet_length(new.target_text), pg_column_size(new.amount)
 	) > 2048 or pg_column_size(new.payload) > 8192 then
 		new := private.bounded(new);
 	end if;
@@ -3636,8 +3658,17 @@ AS $function$
 declare
 	v_day date := (whole.occurred_at at time zone timezone)::date;
 	v_today date := (said.sent_at at time zone timezone)::date;
-	v_billing private.billing;
+	v_billing private.billing := private.billing_of(transaction.ledger_id, transaction.source_id);
 begin
+	if said.parts_to is not null and said.from_part is null then
+		-- "Antecipei": all that is not billed yet.
+		select min(k) into said.from_part
+		from generate_series(1, transaction.installments::integer) k
+		where private.bill_closing(v_billing, private.bill_of_part(transaction.bill_month, transaction.moves, k)) > v_today;
+	end if;
+	if said.parts_to = 'open' then
+		said.parts_to := to_char(private.bill_month_of(transaction.ledger_id, transaction.source_id, v_today), 'YYYY-MM');
+	end if;
 	-- Of the moves there are, those stay that are of parts which are left as they were.
 	select jsonb_agg(m.move order by m.place) into moves
 	from jsonb_array_elements(transaction.moves) with ordinality m (move, place)
@@ -3662,7 +3693,6 @@ begin
 		end;
 	end if;
 	-- Only what is not billed yet: a bill that closed has its parts.
-	v_billing := private.billing_of(transaction.ledger_id, transaction.source_id);
 	perform from generate_series(said.from_part::integer, transaction.installments::integer) k
 	where private.bill_closing(v_billing, private.bill_of_part(transaction.bill_month, transaction.moves, k)) <= v_today;
 	if found then
@@ -3756,6 +3786,51 @@ begin
 	end if;
 	return v_name;
 end;
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.named_items(change public.inbox)
+ RETURNS public.inbox[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+ SET enable_seqscan TO 'off'
+AS $function$
+	with named as (
+		select n.item, n.is_own, n.place
+		from public.agents a
+		cross join lateral (
+			select
+				i.item,
+				(i.item).sender_id is not distinct from change.sender_id as is_own,
+				row_number() over (order by (i.item).sent_at desc, (i.item).received_at desc, (i.item).item desc) as place,
+				coalesce(t.description, (i.item).description) as description,
+				coalesce(t.voided, false) as voided
+			from (
+				select r as item
+				from public.inbox r
+				where r.agent_id = a.id and r.received_at >= change.sent_at - interval '400 days'
+				order by r.received_at desc
+				limit 20000
+			) i
+			left join public.transactions t on t.id = (i.item).transaction_id
+			where (i.item).action in ('record', 'keep')
+				and (i.item).message_id <> change.message_id
+				and (i.item).sent_at <= change.sent_at
+				and ((i.item).transaction_id is not null or (i.item).dismissed_at is null)
+		) n
+		where a.ledger_id = change.ledger_id
+			and (a.id = change.agent_id or private.sees_all(change))
+			and n.voided = (change.action = 'restore')
+			-- Every word of the name, as the page's search has it.
+			and not exists (
+				select from regexp_split_to_table(private.normalise(change.target_text), '\s+') w (word)
+				where w.word <> '' and strpos(private.normalise(n.description), w.word) = 0
+			)
+	)
+	select array_agg(n.item order by n.place)
+	from named n
+	where n.is_own or not exists (select from named o where o.is_own);
 $function$
 ;
 
@@ -4326,7 +4401,7 @@ AS $function$
 		)
 		when 'parts_out_of_range' then case
 			when num_nonnulls(item.from_part, item.parts_to) > 0 then
-				'from_part and parts_to go together, in an amend, and mean parts that are not billed yet; the first one is not cancelled but voided'
+				'parts_to is of an amend, and of parts that are not billed yet (from from_part on); the first one is not cancelled but voided'
 			else 'part and parts go together, part is 1 to parts, parts at most 120, installments 1'
 		end
 		when 'bill_month_unreadable' then format('bill month "%s" is not written as 2026-11', left(coalesce(item.parts_to, item.bill_month), 40))
@@ -5269,6 +5344,7 @@ AS $function$
 		'description', i.description,
 		'amount_cents', i.amount_cents,
 		'message_id', i.message_id,
+		'ask', i.payload ->> 'ask',
 		'before', i.before,
 		'after', i.after,
 		'candidates', i.candidates,
@@ -5280,6 +5356,34 @@ AS $function$
 	join public.ledgers l on l.id = i.ledger_id
 	left join public.transactions t on t.id = i.transaction_id
 	where i.agent_id = thread_items.agent_id and i.ledger_id = l.id and i.message_id = thread_items.message_id;
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.thread_of(agent_id uuid, message_id text)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+	select jsonb_build_object(
+		'message_id', thread_of.message_id,
+		'items', private.thread_items(thread_of.agent_id, thread_of.message_id),
+		'edit', (
+			-- An edit that waits for a yes or no: what it says, and what the edited message recorded.
+			select jsonb_build_object(
+				'text', i.payload ->> 'message', 'of', i.target_message_id, 'items', private.thread_items(thread_of.agent_id, i.target_message_id)
+			)
+			from public.inbox i
+			where i.agent_id = thread_of.agent_id
+				and i.message_id = thread_of.message_id
+				and i.ledger_id = (select a.ledger_id from public.agents a where a.id = thread_of.agent_id)
+				and i.action = 'keep'
+				and i.target_message_id is not null
+				and i.dismissed_at is null
+				and i.transaction_id is null
+			limit 1
+		)
+	);
 $function$
 ;
 
@@ -6434,10 +6538,10 @@ grant select on table public.current_month_bill to service_role;
 grant delete, insert (ledger_id, source_id, from_month, closing_day, due_day), select, update (ledger_id, source_id, from_month, closing_day, due_day) on table public.cycles to authenticated;
 grant select on table public.cycles to painel_ledger;
 grant delete, insert (ledger_id, source_id, from_month, closing_day, due_day), select, update (ledger_id, source_id, from_month, closing_day, due_day) on table public.cycles to service_role;
-grant insert (message_id, item, action, target_message_id, target_item, completes_message_id, completes_item, sender, sent_at, kind, occurred_at, description, amount, category, source, person, to_source, installments, part, parts, bill_month, from_part, parts_to, payload), select on table public.inbox to anon;
-grant insert (message_id, item, action, target_message_id, target_item, completes_message_id, completes_item, sender, sent_at, kind, occurred_at, description, amount, category, source, person, to_source, installments, part, parts, bill_month, from_part, parts_to, payload), select on table public.inbox to authenticated;
+grant insert (message_id, item, action, target_message_id, target_item, target_text, completes_message_id, completes_item, sender, sent_at, kind, occurred_at, description, amount, category, source, person, to_source, installments, part, parts, bill_month, from_part, parts_to, payload), select on table public.inbox to anon;
+grant insert (message_id, item, action, target_message_id, target_item, target_text, completes_message_id, completes_item, sender, sent_at, kind, occurred_at, description, amount, category, source, person, to_source, installments, part, parts, bill_month, from_part, parts_to, payload), select on table public.inbox to authenticated;
 grant delete, insert, select, truncate, update on table public.inbox to postgres;
-grant insert (message_id, item, action, target_message_id, target_item, completes_message_id, completes_item, sender, sent_at, kind, occurred_at, description, amount, category, source, person, to_source, installments, part, parts, bill_month, from_part, parts_to, payload), select on table public.inbox to service_role;
+grant insert (message_id, item, action, target_message_id, target_item, target_text, completes_message_id, completes_item, sender, sent_at, kind, occurred_at, description, amount, category, source, person, to_source, installments, part, parts, bill_month, from_part, parts_to, payload), select on table public.inbox to service_role;
 grant delete, select on table public.invitations to authenticated;
 grant select on table public.invitations to service_role;
 grant select, update (name, timezone, basis, corrections) on table public.ledgers to authenticated;
@@ -6468,7 +6572,7 @@ grant select on table public.transactions to service_role;
 
 -- ---------------------------------------------------------------- owners
 
-alter function private.candidates(public.inbox,text) owner to painel_ledger;
+alter function private.candidates(public.inbox,text,uuid[]) owner to painel_ledger;
 alter function private.carry_out_amend(public.inbox,public.inbox,public.transactions,public.inbox,text,bigint) owner to painel_ledger;
 alter function private.close_correction() owner to painel_ledger;
 alter function private.close_inbox() owner to painel_ledger;
@@ -6484,6 +6588,7 @@ alter function private.judge_change(public.inbox,bigint) owner to painel_ledger;
 alter function private.judge_item() owner to painel_ledger;
 alter function private.judge_refund(public.inbox,bigint) owner to painel_ledger;
 alter function private.met_before(public.inbox) owner to painel_ledger;
+alter function private.named_items(public.inbox) owner to painel_ledger;
 alter function private.newest_item(public.inbox) owner to painel_ledger;
 alter function private.open_inbox() owner to painel_ledger;
 alter function private.put_transaction(uuid,public.inbox,text,boolean,uuid,jsonb) owner to painel_ledger;
@@ -6520,7 +6625,7 @@ comment on column public.inbox.candidates is 'Of a correction refused as target_
 comment on column public.inbox.completes_message_id is 'The refused correction that this one answers: its fields are taken over, and it leaves the "a conferir" list.';
 comment on column public.inbox.description is 'As sent; like all raw texts, to 2,048 characters.';
 comment on column public.inbox.dismissed_at is 'A member (dismissed_by) or a later void took it off the "a conferir" list.';
-comment on column public.inbox.from_part is 'Of an amend: this part and all later ones go to the bill parts_to, or are cancelled.';
+comment on column public.inbox.from_part is 'Of an amend with parts_to: this part and all later ones go to that bill ("open": the one that is open that day), or are cancelled; null: from the first that is not billed yet.';
 comment on column public.inbox.if_revision is 'Of a member''s correction: refused as target_changed where the transaction has another revision.';
 comment on column public.inbox.item is 'One message may hold several purchases.';
 comment on column public.inbox.kind is 'expense (what a record is when nothing is said), income, refund or transfer; null in an amend: not given.';
@@ -6531,6 +6636,7 @@ comment on column public.inbox.payload is 'Anything else worth keeping. Over 64 
 comment on column public.inbox.sender is 'Taken in here, kept as sender_id in public.senders, which viewers may not read.';
 comment on column public.inbox.sent_at is 'The message''s own time, never after its arrival: what was said last, and the 15 minutes, go by it.';
 comment on column public.inbox.target_message_id is 'Which item to amend, void or restore: a message, or the agent''s reply to one; null: what its sender said last. Of a refund: the purchase it belongs to.';
+comment on column public.inbox.target_text is 'Words by which a correction names its purchase where it names no message ("apaga o uber"): found among what was recorded, or asked about.';
 comment on column public.inbox.to_source is 'Of a transfer: where the money went; a card there means that its bill was paid.';
 comment on column public.inbox.transaction_id is 'The transaction made or changed. On a rejected item: the one that a later message made of it.';
 comment on column public.ledgers.basis is 'How its months are counted where nothing else is said: bill (each installment in its bill month) or purchase (the whole in the calendar month of its local day).';
@@ -6581,7 +6687,7 @@ comment on function private.billing_of(uuid,integer) is 'What decides the bills 
 comment on function private.bounded(public.inbox) is 'An item with its raw texts cut to 2,048 characters, and a payload of over 64 kB as {cut, length (bytes), sha256, start}.';
 comment on function private.broadcast(uuid,text,jsonb) is 'Sends an event on a ledger''s private topic. Never fails its caller.';
 comment on function private.broadcast_changes() is 'One "changes" broadcast per statement and ledger: {from, to, rows?}, revisions from+1 … to, rows in column form when few and small.';
-comment on function private.candidates(public.inbox,text) is 'What a correction that named nothing clear may have meant, at most 5: the items of that message, or of the same sender, newest first.';
+comment on function private.candidates(public.inbox,text,uuid[]) is 'What a correction that named nothing clear may have meant, at most 5: these (named), the items of that message, or of the same sender, newest first.';
 comment on function private.card_bills(uuid,date) is 'Every bill of each card of a ledger, as it stands on a day: when it closes and is due, what it holds, what transfers to the card paid, what is left or over, and its state (open, closed, partly, overdue, paid). As src/ledger/card-bills.ts.';
 comment on function private.carry_out_amend(public.inbox,public.inbox,public.transactions,public.inbox,text,bigint) is 'Judges the content that an amend or restore makes, and files it.';
 comment on function private.check_ledger() is 'Refuses a name that is blank, padded or over 60 characters, a currency not written as in ISO 4217 or without two decimals, and an unknown basis.';
@@ -6650,6 +6756,7 @@ comment on function private.my_ledgers_to_edit() is 'Ledgers whose settings the 
 comment on function private.my_ledgers_to_own() is 'Ledgers that the signed-in person owns.';
 comment on function private.my_monthly_totals() is 'Totals of the caller''s ledgers by bill month, kind, category and source: the kept ones where they are of today''s revision, else counted now.';
 comment on function private.name_of(text) is 'A name as it is stored: cleaned, white space collapsed, 1 to 60 characters; anything else is an error (22023).';
+comment on function private.named_items(public.inbox) is 'What a correction names by its words, newest first: of its sender, or, where there is none, of others. Null: nothing.';
 comment on function private.newest_item(public.inbox) is 'What the same sender said last in the 15 minutes before an item; nulls: nothing.';
 comment on function private.normalise(text) is 'The form in which names and aliases are compared: lower case, no accents, white space collapsed. As src/ledger/name.ts. Callers give it bounded texts only: normalize() takes quadratic time and cannot be cancelled.';
 comment on function private.note_replies(text,text[]) is 'Behind public.agent_replied.';
@@ -6704,6 +6811,7 @@ comment on function private.take_message(uuid,text) is 'new: the caller works on
 comment on function private.tell_ledger() is 'Counts a change of what is set of a ledger itself and tells the pages.';
 comment on function private.tell_settings() is 'Counts a change of settings and tells the pages, once per statement and ledger.';
 comment on function private.thread_items(uuid,text) is 'An agent''s items of one message, and what each is now.';
+comment on function private.thread_of(uuid,text) is 'An agent''s items of one message, and the edit that waits in it for an answer.';
 comment on function private.told_twice(uuid) is 'Behind public.told_twice.';
 comment on function private.topic(uuid) is 'The private topic of a ledger''s present epoch, on which its members hear of changes. The one place that says its form.';
 comment on function private.totals_between(uuid,text,date,date,integer,integer,integer,text,date) is 'Totals of a range of months, with lines by category and by source, largest first.';

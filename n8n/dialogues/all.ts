@@ -1,5 +1,6 @@
 import { correcting, editing } from './correcting.ts'
 import type { Dialogue } from './dialogue.ts'
+import { edits, naming, numbers, parts, places } from './naming.ts'
 import { doorways, people, questions } from './people.ts'
 import { recording } from './recording.ts'
 import { failing, hostile } from './troubles.ts'
@@ -9,6 +10,11 @@ export const dialogues: Record<string, Dialogue[]> = {
 	recording,
 	correcting,
 	editing,
+	naming,
+	numbers,
+	parts,
+	edits,
+	places,
 	failing,
 	hostile,
 	doorways,

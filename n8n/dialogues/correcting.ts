@@ -351,7 +351,11 @@ export const editing: Dialogue[] = [
 				of: 0,
 				says: 'mercado 52,90',
 				model: record(bought('mercado', '52,90')),
-				reply: ['❓ Você editou uma mensagem que lançou 2 e agora diz 1'],
+				reply: [
+					'lançou 2 (mercado R$ 52,90, uber R$ 23,00) e agora diz 1 (mercado R$ 52,90). Ainda não mudei nada.',
+					'1) Aplicar a edição',
+					'2) Deixar como estava',
+				],
 			},
 		],
 		ledger: ['mercado 52,90 Ana', 'uber 23,00 Ana'],

@@ -40,6 +40,7 @@ function metaMessage({ turn, id, ref, choice }: Said): object {
 		return { ...base, type: 'interactive', interactive: { type: 'button_reply', button_reply: choice } }
 	switch (turn.kind ?? 'text') {
 		case 'text':
+		case 'group':
 			return { ...base, type: 'text', text: { body: turn.says } }
 		case 'audio':
 			return { ...base, type: 'audio', audio: { id: '77', mime_type: mimes.audio, voice: true } }
@@ -57,6 +58,8 @@ function metaMessage({ turn, id, ref, choice }: Said): object {
 				type: 'edit',
 				edit: { original_message_id: ref, message: { type: 'text', text: { body: turn.says } } },
 			}
+		case 'unreadable edit':
+			return { id, type: 'unsupported', errors: [{ code: 131051 }], unsupported: { type: 'edit' } }
 		case 'revoke':
 			return { id, type: 'revoke', revoke: { original_message_id: ref } }
 		default:
@@ -69,6 +72,15 @@ function signed(body: unknown, algorithm: 'sha256' | 'sha512', secret: string, h
 	const digest = createHmac(algorithm, secret).update(raw).digest('hex')
 	return { body, raw, headers: { [header]: algorithm === 'sha256' ? `sha256=${digest}` : digest } }
 }
+
+/** Who has a username gives no number: only this business's id of them. */
+const metaSender = (number: string) =>
+	number.startsWith('BR.')
+		? {
+				contacts: [{ profile: { name: 'whoever', username: '@whoever' }, wa_id: '', user_id: number }],
+				from: { from: '', from_user_id: number },
+			}
+		: { contacts: [{ profile: { name: 'whoever' }, wa_id: number }], from: { from: number } }
 
 function meta(said: Said): Delivery {
 	const { number, at, turn, ref } = said
@@ -85,8 +97,15 @@ function meta(said: Said): Delivery {
 		...(turn.kind === 'undelivered'
 			? { statuses: [status] }
 			: {
-					contacts: [{ profile: { name: 'whoever' }, wa_id: number }],
-					messages: [{ from: number, timestamp: String(at), ...metaMessage(said) }],
+					contacts: metaSender(number).contacts,
+					messages: [
+						{
+							...metaSender(number).from,
+							timestamp: String(at),
+							...(turn.kind === 'group' && { group_id: 'g1' }),
+							...metaMessage(said),
+						},
+					],
 				}),
 	}
 	const body = {
@@ -97,7 +116,7 @@ function meta(said: Said): Delivery {
 }
 
 function evolution({ turn, id, ref, number, at }: Said): Delivery {
-	const remoteJid = `${number}@s.whatsapp.net`
+	const remoteJid = turn.kind === 'group' ? '1203630@g.us' : `${number}@s.whatsapp.net`
 	const data =
 		turn.kind === 'revoke'
 			? { id: ref, remoteJid, fromMe: false, status: 'DELETED' }
@@ -108,7 +127,7 @@ function evolution({ turn, id, ref, number, at }: Said): Delivery {
 						timestampMs: at * 1000,
 					}
 				: {
-						key: { id, remoteJid, fromMe: false },
+						key: { id, remoteJid, fromMe: false, ...(turn.kind === 'group' && { participant: number }) },
 						messageTimestamp: at,
 						message:
 							turn.kind === 'image'
@@ -122,7 +141,7 @@ function evolution({ turn, id, ref, number, at }: Said): Delivery {
 }
 
 function waha({ turn, id, ref, number, at }: Said): Delivery {
-	const from = `${number}@c.us`
+	const from = turn.kind === 'group' ? '1203630@g.us' : `${number}@c.us`
 	const payload =
 		turn.kind === 'revoke'
 			? { revokedMessageId: ref, after: { from, fromMe: false, timestamp: at } }
@@ -149,7 +168,7 @@ function waha({ turn, id, ref, number, at }: Said): Delivery {
 }
 
 function telegram({ turn, id, ref, number, choice, at }: Said): Delivery {
-	const chat = { id: Number(number), type: 'private' }
+	const chat = { id: Number(number), type: turn.kind === 'group' ? 'group' : 'private' }
 	const from = { id: Number(number), first_name: 'whoever' }
 	const answered = ref ? { reply_to_message: { message_id: Number(ref), chat } } : {}
 	const body = choice

@@ -2,6 +2,7 @@
 export interface UnderstoodItem {
 	action?: 'record' | 'amend' | 'void' | 'restore'
 	target?: number
+	of?: string
 	kind?: 'expense' | 'income' | 'refund' | 'transfer'
 	description?: string
 	amount?: string | number
@@ -14,6 +15,9 @@ export interface UnderstoodItem {
 	person?: string
 	date?: string
 	bill?: string
+	parts?: 'forward' | 'cancel'
+	from_part?: number
+	last_parts?: number
 }
 
 export interface Question {
@@ -38,12 +42,22 @@ export type DoorName = 'meta' | 'evolution' | 'waha' | 'telegram' | 'plain'
 
 /** One message of one person, and what must come of it. */
 export interface Turn {
-	/** Ana and Bruno are known by their numbers; Zé is a stranger. */
-	from?: 'ana' | 'bruno' | 'zé'
+	/** Ana and Bruno are known by their numbers; Zé is a stranger, and so is Bia, who has a username and no number. */
+	from?: 'ana' | 'bruno' | 'zé' | 'bia'
 	door?: DoorName
 	/** What is said: the text, the caption, or what the recording says. */
 	says?: string
-	kind?: 'text' | 'audio' | 'image' | 'document' | 'sticker' | 'edit' | 'revoke' | 'undelivered'
+	kind?:
+		| 'text'
+		| 'audio'
+		| 'image'
+		| 'document'
+		| 'sticker'
+		| 'edit'
+		| 'unreadable edit'
+		| 'revoke'
+		| 'undelivered'
+		| 'group'
 	/** Answers the n-th message of the dialogue (from 0): a person's own, or the agent's reply to it. */
 	answers?: { message: number } | { reply: number }
 	/** Presses a button, or chooses from the list, of the agent's reply to the n-th message. */

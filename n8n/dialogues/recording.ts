@@ -256,7 +256,7 @@ export const recording: Dialogue[] = [
 				from: 'bruno',
 				says: 'super 52,90 pix',
 				model: record(bought('super', '52,90', { source: 'pix' })),
-				reply: ['✅ super: R$ 52,90', '🔁 Talvez repetida: mercado, R$ 52,90, Ana, hoje'],
+				reply: ['✅ super: R$ 52,90', '🔁 Talvez repetida: já havia mercado, R$ 52,90, Ana, hoje'],
 			},
 			{ from: 'bruno', presses: { of: 1, title: 'desfazer' }, reply: ['↩️ Desfeito: super: R$ 52,90'] },
 		],

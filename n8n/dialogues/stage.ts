@@ -9,7 +9,12 @@ import { deliveries, type Said, secrets } from './deliveries.ts'
 import type { DoorName, Turn } from './dialogue.ts'
 import { Outside, type SentReply } from './outside.ts'
 
-const numbers = { ana: '5511999998888', bruno: '5511977776666', zé: '5511955554444' }
+const numbers = {
+	ana: '5511999998888',
+	bruno: '5511977776666',
+	zé: '5511955554444',
+	bia: 'BR.1502576394655843',
+}
 
 /** What a turn came to. */
 export interface Outcome {

@@ -3,6 +3,7 @@ import type { Understood } from './dialogue.ts'
 const item = {
 	action: 'record',
 	target: null,
+	of: null,
 	kind: null,
 	description: null,
 	amount: null,
@@ -15,6 +16,9 @@ const item = {
 	person: null,
 	date: null,
 	bill: null,
+	parts: null,
+	from_part: null,
+	last_parts: null,
 }
 const question = { from: null, to: null, category: null, source: null, person: null, text: null }
 

@@ -269,6 +269,7 @@ export type Database = {
 					status: string
 					target_item: number | null
 					target_message_id: string | null
+					target_text: string | null
 					to_source: string | null
 					transaction_id: string | null
 					agents: {
@@ -325,6 +326,7 @@ export type Database = {
 					status?: string
 					target_item?: number | null
 					target_message_id?: string | null
+					target_text?: string | null
 					to_source?: string | null
 					transaction_id?: string | null
 				}
@@ -369,6 +371,7 @@ export type Database = {
 					status?: string
 					target_item?: number | null
 					target_message_id?: string | null
+					target_text?: string | null
 					to_source?: string | null
 					transaction_id?: string | null
 				}
@@ -989,6 +992,7 @@ export type Database = {
 					status: string
 					target_item: number | null
 					target_message_id: string | null
+					target_text: string | null
 					to_source: string | null
 					transaction_id: string | null
 				}[]
@@ -1119,6 +1123,7 @@ export type Database = {
 					status: string
 					target_item: number | null
 					target_message_id: string | null
+					target_text: string | null
 					to_source: string | null
 					transaction_id: string | null
 				}[]

@@ -13,6 +13,8 @@ export interface InboxRow {
 	action?: string | null
 	target_message_id?: string | null
 	target_item?: number | null
+	/** Words by which a correction names its purchase, where it names no message. */
+	target_text?: string | null
 	kind?: string | null
 	/** ISO 8601 with an offset. */
 	occurred_at?: string | null
@@ -32,7 +34,7 @@ export interface InboxRow {
 	parts?: number | null
 	/** `YYYY-MM`: the bill of the first part; of a transfer, the one that it pays. */
 	bill_month?: string | null
-	/** Of an amend: this part and later ones go to that bill, or `cancel`. */
+	/** Of an amend: this part (null: the first that is not billed) and later ones go to that bill, `open`, or `cancel`. */
 	from_part?: number | null
 	parts_to?: string | null
 	/** The refused correction that this one answers. */

@@ -25,6 +25,7 @@ create table public.inbox (
 	action text not null default 'record',
 	target_message_id text,
 	target_item private.inbox_target_item,
+	target_text text,
 	completes_message_id text,
 	completes_item private.inbox_completes_item,
 	sender text,
@@ -74,6 +75,8 @@ comment on column public.inbox.action is
 	'record; amend replaces the given fields of a transaction; void undoes one; restore brings a voided one back; keep: nobody could read it.';
 comment on column public.inbox.target_message_id is
 	'Which item to amend, void or restore: a message, or the agent''s reply to one; null: what its sender said last. Of a refund: the purchase it belongs to.';
+comment on column public.inbox.target_text is
+	'Words by which a correction names its purchase where it names no message ("apaga o uber"): found among what was recorded, or asked about.';
 comment on column public.inbox.agent_id is 'The agent that sent it; null: member_id, a person who corrected on the page.';
 comment on column public.inbox.completes_message_id is
 	'The refused correction that this one answers: its fields are taken over, and it leaves the "a conferir" list.';
@@ -87,7 +90,7 @@ comment on column public.inbox.to_source is 'Of a transfer: where the money went
 comment on column public.inbox.part is 'Part k of a purchase that is known by its parts, of which there are parts.';
 comment on column public.inbox.bill_month is
 	'YYYY-MM: the bill of the first part, or of a transfer the bill of to_source that it pays; empty in an amend: as the rules say again.';
-comment on column public.inbox.from_part is 'Of an amend: this part and all later ones go to the bill parts_to, or are cancelled.';
+comment on column public.inbox.from_part is 'Of an amend with parts_to: this part and all later ones go to that bill ("open": the one that is open that day), or are cancelled; null: from the first that is not billed yet.';
 comment on column public.inbox.before is 'Of a correction: what the transaction was; after: what it is.';
 comment on column public.inbox.occurred_at is 'Kept to the millisecond; a record without it happened when it arrived.';
 comment on column public.inbox.amount is
@@ -108,7 +111,7 @@ create index inbox_pending on public.inbox (ledger_id, received_at)
 revoke all on public.inbox from public, anon, authenticated, service_role;
 grant select on public.inbox to anon, authenticated, service_role;
 grant insert (
-	message_id, item, action, target_message_id, target_item, completes_message_id, completes_item, sender, sent_at, kind, occurred_at, description, amount,
+	message_id, item, action, target_message_id, target_item, target_text, completes_message_id, completes_item, sender, sent_at, kind, occurred_at, description, amount,
 	category, source, person, to_source, installments, part, parts, bill_month, from_part, parts_to, payload
 ) on public.inbox to anon, authenticated, service_role;
 

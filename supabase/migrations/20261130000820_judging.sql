@@ -84,7 +84,7 @@ as $$
 		)
 		when 'parts_out_of_range' then case
 			when num_nonnulls(item.from_part, item.parts_to) > 0 then
-				'from_part and parts_to go together, in an amend, and mean parts that are not billed yet; the first one is not cancelled but voided'
+				'parts_to is of an amend, and of parts that are not billed yet (from from_part on); the first one is not cancelled but voided'
 			else 'part and parts go together, part is 1 to parts, parts at most 120, installments 1'
 		end
 		when 'bill_month_unreadable' then format('bill month "%s" is not written as 2026-11', left(coalesce(item.parts_to, item.bill_month), 40))
@@ -113,6 +113,7 @@ begin
 	item.to_source := left(item.to_source, 2048);
 	item.bill_month := left(item.bill_month, 2048);
 	item.parts_to := left(item.parts_to, 2048);
+	item.target_text := left(item.target_text, 2048);
 	if pg_column_size(item.amount) > 2048 then
 		item.amount := to_jsonb(left(item.amount #>> '{}', 2048));
 	end if;

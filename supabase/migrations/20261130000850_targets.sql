@@ -75,7 +75,54 @@ $$;
 comment on function private.newest_item(public.inbox) is
 	'What the same sender said last in the 15 minutes before an item; nulls: nothing.';
 
-create function private.candidates(change public.inbox, message_id text)
+create function private.named_items(change public.inbox)
+returns public.inbox[]
+language sql
+stable
+security definer
+set search_path = pg_catalog, pg_temp
+set enable_seqscan = off
+as $$
+	with named as (
+		select n.item, n.is_own, n.place
+		from public.agents a
+		cross join lateral (
+			select
+				i.item,
+				(i.item).sender_id is not distinct from change.sender_id as is_own,
+				row_number() over (order by (i.item).sent_at desc, (i.item).received_at desc, (i.item).item desc) as place,
+				coalesce(t.description, (i.item).description) as description,
+				coalesce(t.voided, false) as voided
+			from (
+				select r as item
+				from public.inbox r
+				where r.agent_id = a.id and r.received_at >= change.sent_at - interval '400 days'
+				order by r.received_at desc
+				limit 20000
+			) i
+			left join public.transactions t on t.id = (i.item).transaction_id
+			where (i.item).action in ('record', 'keep')
+				and (i.item).message_id <> change.message_id
+				and (i.item).sent_at <= change.sent_at
+				and ((i.item).transaction_id is not null or (i.item).dismissed_at is null)
+		) n
+		where a.ledger_id = change.ledger_id
+			and (a.id = change.agent_id or private.sees_all(change))
+			and n.voided = (change.action = 'restore')
+			-- Every word of the name, as the page's search has it.
+			and not exists (
+				select from regexp_split_to_table(private.normalise(change.target_text), '\s+') w (word)
+				where w.word <> '' and strpos(private.normalise(n.description), w.word) = 0
+			)
+	)
+	select array_agg(n.item order by n.place)
+	from named n
+	where n.is_own or not exists (select from named o where o.is_own);
+$$;
+comment on function private.named_items(public.inbox) is
+	'What a correction names by its words, newest first: of its sender, or, where there is none, of others. Null: nothing.';
+
+create function private.candidates(change public.inbox, message_id text, named uuid[] default null)
 returns jsonb
 language sql
 stable
@@ -104,13 +151,14 @@ as $$
 			select i.*
 			from public.inbox i
 			where case
+				when candidates.named is not null then i.id = any (candidates.named) and i.agent_id = a.id
 				when candidates.message_id is not null then i.ledger_id = l.id and i.message_id = candidates.message_id and i.agent_id = a.id
 				else i.agent_id = a.id
 			end
 				and i.action in ('record', 'keep')
 				and i.message_id <> change.message_id
 				and i.sent_at <= change.sent_at
-				and (candidates.message_id is not null or i.sender_id is not distinct from change.sender_id)
+				and (candidates.message_id is not null or candidates.named is not null or i.sender_id is not distinct from change.sender_id)
 				and (i.transaction_id is not null or i.dismissed_at is null)
 			order by i.received_at desc
 			limit 40
@@ -122,8 +170,8 @@ as $$
 		limit 5
 	) c;
 $$;
-comment on function private.candidates(public.inbox, text) is
-	'What a correction that named nothing clear may have meant, at most 5: the items of that message, or of the same sender, newest first.';
+comment on function private.candidates(public.inbox, text, uuid[]) is
+	'What a correction that named nothing clear may have meant, at most 5: these (named), the items of that message, or of the same sender, newest first.';
 
 create function private.filled_up(said public.inbox, below public.inbox)
 returns public.inbox
@@ -197,6 +245,7 @@ begin
 		end if;
 		refused := refused || target.id;
 		said := private.filled_up(said, target);
+		said.target_text := coalesce(change.target_text, target.target_text);
 		said.target_message_id := coalesce(change.target_message_id, target.target_message_id);
 		said.target_item := case when change.target_message_id is null then target.target_item else change.target_item end;
 		target := null;
@@ -215,6 +264,24 @@ begin
 	elsif said.target_item is not null then
 		-- Half a target is not "the newest".
 		detail := 'target_item needs the target_message_id that it is an item of';
+	elsif trim(private.normalise(said.target_text)) <> '' and change.member_id is null then
+		change.target_text := said.target_text;
+		v_items := private.named_items(change);
+		detail := format('nothing recorded is named "%s"', left(said.target_text, 80));
+		if cardinality(v_items) = 1 and v_items[1].sender_id is not distinct from change.sender_id
+			-- Of several of that name, the one that its sender has just told of.
+			or (v_items[1].sender_id is not distinct from change.sender_id
+				and v_items[1].sent_at >= change.sent_at - interval '15 minutes'
+				and v_items[2].sent_at < change.sent_at - interval '15 minutes')
+		then
+			target := v_items[1];
+			said.target_message_id := target.message_id;
+			said.target_item := target.item;
+		elsif cardinality(v_items) > 0 then
+			reason := 'target_ambiguous';
+			detail := format('several are named "%s", or somebody else''s is: name one by target_message_id and target_item', left(said.target_text, 80));
+			candidates := private.candidates(change, null, array(select u.id from unnest(v_items) u));
+		end if;
 	elsif change.member_id is not null then
 		detail := 'name what to correct by target_message_id';
 	else
@@ -287,7 +354,8 @@ revoke all on function
 	private.sees_all(public.inbox),
 	private.items_of(public.inbox, text, integer),
 	private.newest_item(public.inbox),
-	private.candidates(public.inbox, text),
+	private.candidates(public.inbox, text, uuid[]),
+	private.named_items(public.inbox),
 	private.filled_up(public.inbox, public.inbox),
 	private.is_open_correction(public.inbox),
 	private.find_target(public.inbox)

@@ -16,8 +16,17 @@ as $$
 declare
 	v_day date := (whole.occurred_at at time zone timezone)::date;
 	v_today date := (said.sent_at at time zone timezone)::date;
-	v_billing private.billing;
+	v_billing private.billing := private.billing_of(transaction.ledger_id, transaction.source_id);
 begin
+	if said.parts_to is not null and said.from_part is null then
+		-- "Antecipei": all that is not billed yet.
+		select min(k) into said.from_part
+		from generate_series(1, transaction.installments::integer) k
+		where private.bill_closing(v_billing, private.bill_of_part(transaction.bill_month, transaction.moves, k)) > v_today;
+	end if;
+	if said.parts_to = 'open' then
+		said.parts_to := to_char(private.bill_month_of(transaction.ledger_id, transaction.source_id, v_today), 'YYYY-MM');
+	end if;
 	-- Of the moves there are, those stay that are of parts which are left as they were.
 	select jsonb_agg(m.move order by m.place) into moves
 	from jsonb_array_elements(transaction.moves) with ordinality m (move, place)
@@ -42,7 +51,6 @@ begin
 		end;
 	end if;
 	-- Only what is not billed yet: a bill that closed has its parts.
-	v_billing := private.billing_of(transaction.ledger_id, transaction.source_id);
 	perform from generate_series(said.from_part::integer, transaction.installments::integer) k
 	where private.bill_closing(v_billing, private.bill_of_part(transaction.bill_month, transaction.moves, k)) <= v_today;
 	if found then

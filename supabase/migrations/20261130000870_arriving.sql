@@ -47,7 +47,7 @@ begin
 	if greatest(
 		octet_length(new.description), octet_length(new.category), octet_length(new.source), octet_length(new.person),
 		octet_length(new.kind), octet_length(new.action), octet_length(new.to_source), octet_length(new.bill_month),
-		octet_length(new.parts_to), octet_length(new.sender), pg_column_size(new.amount)
+		octet_length(new.parts_to), octet_length(new.sender), octet_length(new.target_text), pg_column_size(new.amount)
 	) > 2048 or pg_column_size(new.payload) > 8192 then
 		new := private.bounded(new);
 	end if;

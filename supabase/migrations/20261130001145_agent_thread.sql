@@ -16,6 +16,7 @@ as $$
 		'description', i.description,
 		'amount_cents', i.amount_cents,
 		'message_id', i.message_id,
+		'ask', i.payload ->> 'ask',
 		'before', i.before,
 		'after', i.after,
 		'candidates', i.candidates,
@@ -29,6 +30,35 @@ as $$
 	where i.agent_id = thread_items.agent_id and i.ledger_id = l.id and i.message_id = thread_items.message_id;
 $$;
 comment on function private.thread_items(uuid, text) is 'An agent''s items of one message, and what each is now.';
+
+create function private.thread_of(agent_id uuid, message_id text)
+returns jsonb
+language sql
+stable
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+	select jsonb_build_object(
+		'message_id', thread_of.message_id,
+		'items', private.thread_items(thread_of.agent_id, thread_of.message_id),
+		'edit', (
+			-- An edit that waits for a yes or no: what it says, and what the edited message recorded.
+			select jsonb_build_object(
+				'text', i.payload ->> 'message', 'of', i.target_message_id, 'items', private.thread_items(thread_of.agent_id, i.target_message_id)
+			)
+			from public.inbox i
+			where i.agent_id = thread_of.agent_id
+				and i.message_id = thread_of.message_id
+				and i.ledger_id = (select a.ledger_id from public.agents a where a.id = thread_of.agent_id)
+				and i.action = 'keep'
+				and i.target_message_id is not null
+				and i.dismissed_at is null
+				and i.transaction_id is null
+			limit 1
+		)
+	);
+$$;
+comment on function private.thread_of(uuid, text) is 'An agent''s items of one message, and the edit that waits in it for an answer.';
 
 create function private.agent_thread(message_id text, about text, sender text, sent_at timestamptz)
 returns json
@@ -79,12 +109,11 @@ begin
 	end if;
 	return json_build_object(
 		'items', private.thread_items(v_agent, message_id),
-		'about', case when v_about is not null then json_build_object(
-			'message_id', v_about,
-			'items', private.thread_items(v_agent, v_about),
+		'about', case when v_about is not null then private.thread_of(v_agent, v_about) || jsonb_build_object(
 			'replies', (select count(*) from private.replies r where r.ledger_id = v_ledger and r.message_id = v_about)
 		) end,
-		'last', case when v_last.id is not null and v_last.action in ('record', 'amend') then json_build_object(
+		'last', case when v_last.id is not null then private.thread_of(v_agent, v_last.message_id) || jsonb_build_object(
+			'action', v_last.action,
 			'description', coalesce(v_last.after ->> 'description', v_last.description),
 			'amount_cents', coalesce((v_last.after ->> 'amount_cents')::bigint, v_last.amount_cents),
 			'status', v_last.status
@@ -117,7 +146,7 @@ comment on function public.agent_thread(text, text, text, timestamptz) is
 	'What was said around a message, of the agent''s own items: {items, about, last, pending}. about: a message, or a reply of the agent''s to one; last: what the sender said in the 15 minutes before; pending: the sender''s correction that waits for an answer to "Qual?".';
 
 revoke all on function
-	private.thread_items(uuid, text),
+	private.thread_items(uuid, text), private.thread_of(uuid, text),
 	private.agent_thread(text, text, text, timestamptz), public.agent_thread(text, text, text, timestamptz)
 from public, anon, authenticated, service_role;
 grant execute on function

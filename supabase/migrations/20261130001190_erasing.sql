@@ -46,6 +46,7 @@ begin
 		source = null,
 		person = null,
 		to_source = null,
+		target_text = null,
 		payload = null,
 		sender_id = null,
 		-- As it was understood: an amount may have been words.

@@ -249,6 +249,102 @@ describe('with a target', () => {
 	})
 })
 
+describe('named by its words', () => {
+	test('it is the purchase of that name, and never what was said last', async () => {
+		await fresh()
+		await ledger.post(buy('m1', 'Uber até o trabalho', 23, { sent_at: ago(3000) }))
+		await ledger.post(buy('m2', 'mercado', 50, { sent_at: ago(2) }))
+		expect(await ledger.postOne(undo('c1', { target_text: 'UBER trabalho' }))).toMatchObject({
+			status: 'accepted',
+			target_message_id: 'm1',
+			before: { description: 'Uber até o trabalho' },
+		})
+		expect(await ledger.postOne(undo('c2', { target_text: 'farmácia' }))).toMatchObject({
+			reason: 'target_not_found',
+			reason_detail: 'nothing recorded is named "farmácia"',
+			candidates: null,
+		})
+		expect(await ledger.postOne(amend('c3', { action: 'restore', target_text: 'uber' }))).toMatchObject({
+			status: 'accepted',
+			target_message_id: 'm1',
+		})
+		expect(await standing()).toEqual(['Uber até o trabalho 2300', 'mercado 5000'])
+	})
+
+	test('of several of that name it asks which, unless one was told of a moment ago', async () => {
+		await fresh()
+		await ledger.post([
+			buy('m1', 'uber', 23, { sent_at: ago(3000) }),
+			buy('m2', 'uber', 24, { sent_at: ago(2000) }),
+		])
+		const asked = await ledger.postOne(amend('c1', { target_text: 'uber', amount: 20, sent_at: ago(100) }))
+		expect(asked).toMatchObject({ reason: 'target_ambiguous' })
+		expect(asked.candidates!.map(({ message_id }) => message_id)).toEqual(['m2', 'm1'])
+		await ledger.post(
+			amend('c2', {
+				completes_message_id: 'c1',
+				completes_item: 0,
+				target_message_id: 'm1',
+				sent_at: ago(99),
+			}),
+		)
+		await ledger.post(buy('m3', 'uber', 25, { sent_at: ago(5) }))
+		await ledger.post(undo('c3', { target_text: 'uber' }))
+		expect(await standing()).toEqual(['uber 2000', 'uber 2400', 'uber 2500 voided'])
+	})
+
+	test('of somebody else it is asked, even if it is the only one', async () => {
+		await fresh()
+		await ledger.post(buy('m1', 'uber', 23, { sender: BRUNO, sent_at: ago(1) }))
+		expect(await ledger.postOne(undo('c1', { target_text: 'uber' }))).toMatchObject({
+			reason: 'target_ambiguous',
+			candidates: [{ message_id: 'm1', item: 0 }],
+		})
+		await ledger.post(buy('m2', 'uber', 24))
+		await ledger.post(undo('c2', { target_text: 'uber' }))
+		expect(await standing()).toEqual(['uber 2300', 'uber 2400 voided'])
+	})
+})
+
+describe('parts that are not billed yet', () => {
+	const moves = async () =>
+		(
+			await database.query<{ moves: unknown }>('select moves from public.transactions where ledger_id = $1', [
+				ledger.id,
+			])
+		)[0]!.moves
+
+	test('"antecipei" brings them all into the bill that is open, and what is billed stays', async () => {
+		await fresh()
+		const bought = new Date()
+		bought.setUTCMonth(bought.getUTCMonth() - 2, 15)
+		await ledger.post(buy('m1', 'sofá', 1000, { installments: 10, occurred_at: bought.toISOString() }))
+		const open = new Date().toISOString().slice(0, 7)
+		const answer = await ledger.postOne(amend('c1', { target_text: 'sofá', parts_to: 'open' }))
+		expect(answer).toMatchObject({ status: 'accepted' })
+		const [[from, to]] = (await moves()) as [[number, string]]
+		expect(from).toBeGreaterThanOrEqual(2)
+		expect(to).toBe(open)
+		expect(
+			await ledger.postOne(amend('c2', { target_text: 'sofá', from_part: 1, parts_to: 'open' })),
+		).toMatchObject({
+			reason: 'parts_out_of_range',
+		})
+	})
+
+	test('cancelled they count no more; all of them is a void', async () => {
+		await fresh()
+		await ledger.post(buy('m1', 'curso', 600, { installments: 6 }))
+		expect(await ledger.postOne(amend('c1', { parts_to: 'cancel' }))).toMatchObject({
+			reason: 'parts_out_of_range',
+		})
+		expect(
+			await ledger.postOne(amend('c2', { target_message_id: 'm1', from_part: 3, parts_to: 'cancel' })),
+		).toMatchObject({ status: 'accepted' })
+		expect(await moves()).toEqual([[3, null]])
+	})
+})
+
 describe('a refused correction', () => {
 	test('is completed by the answer to "which one?", and leaves the list', async () => {
 		await fresh()

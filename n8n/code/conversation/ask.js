@@ -1,7 +1,9 @@
 // What the model is asked about one message. The person's text is data between marks that it cannot contain.
 const decided = $('Rumo').item.json
 const settings = $('Configuração').first().json
-const about = answered('Até aqui')?.about ?? null
+// A confirmed edit is read anew, as if nothing had been said before.
+const isEdit = message.kind === 'edit' || Boolean(decided.edit)
+const about = isEdit ? null : (answered('Até aqui')?.about ?? null)
 
 const namesOf = (list) =>
 	(Array.isArray(list) ? list : [])
@@ -18,8 +20,8 @@ const said = (text(String(heard ?? ''), 2000) ?? '').replace(/<{2,}|>{2,}/g, ' '
 
 const weekday = sentAt().toLocaleDateString('pt-BR', { timeZone: zone, weekday: 'long' })
 
-// What the answered message recorded, as it stands now. An edit is read anew, as if nothing had been said before.
-const cited = message.kind === 'edit' ? [] : (about?.items ?? []).filter(({ transaction, waits }) => transaction || waits)
+// What the answered message recorded, as it stands now.
+const cited = (about?.items ?? []).filter(({ transaction, waits }) => transaction || waits)
 const lineOf = ({ item, transaction, description, amount_cents }) => {
 	const shown = transaction ?? { description, amount_cents }
 	const what = oneLine(shown.description).replace(/[<>]+/g, ' ')
@@ -29,7 +31,7 @@ const lineOf = ({ item, transaction, description, amount_cents }) => {
 // What the sender said last, minutes ago: "era 45" and "mercado" after "50" are about it.
 const last = answered('Até aqui')?.last ?? null
 const lastLine =
-	last && !about
+	last && ['record', 'amend'].includes(last.action) && !about && !isEdit
 		? `A mensagem anterior da pessoa, minutos atrás: ${oneLine(last.description || 'sem descrição').replace(/[<>]+/g, ' ')}, ${Number.isSafeInteger(last.amount_cents) ? money(last.amount_cents) : 'sem valor'}${last.status === 'rejected' ? ', recusada por estar incompleta: se esta a completa, "amend"' : ''}.`
 		: null
 

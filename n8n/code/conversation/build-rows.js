@@ -1,6 +1,9 @@
 // From what the model understood to rows of the inbox, or to the filters of a question.
 const asked = $('Pedido').item.json
-const about = answered('Até aqui')?.about ?? null
+const thread = answered('Até aqui') ?? {}
+/** The edit that was confirmed: what it says was read anew just now. */
+const confirmed = $('Rumo').item.json.edit ?? null
+const about = confirmed ? null : (thread.about ?? null)
 
 /** The structure in the model's answer; null when there is none. */
 function understoodOf(answer) {
@@ -18,58 +21,115 @@ function understoodOf(answer) {
 const isObject = (value) => typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** Photos, documents and forwarded messages only record: nobody typed a correction there. */
-const onlyRecords = message.forwarded || ['image', 'document', 'edit'].includes(message.kind)
+const onlyRecords = message.forwarded || confirmed !== null || ['image', 'document', 'edit'].includes(message.kind)
 const cited = Array.isArray(asked.cited) ? asked.cited : []
+const plainWords = (value) => plainDate(value).split(' ').filter(Boolean)
 
-/** Which purchase of the answered message: the one the model named, if there is one, else its only one. */
-function targetOf(item) {
-	if (!about) return message.quoted ? { target_message_id: message.quoted } : {}
-	const named = cited.includes(item.target) ? item.target : cited.length === 1 ? cited[0] : undefined
-	return { target_message_id: about.message_id, ...(named === undefined ? {} : { target_item: named }) }
+/** Which purchase of the answered message: the one the model named, by its number or its words, if there is one; else its only one. */
+function citedItem(item) {
+	if (cited.includes(item.target)) return item.target
+	if (cited.length === 1) return cited[0]
+	const words = plainWords(item.of)
+	const named = (about?.items ?? []).filter(
+		(one) => words.length > 0 && cited.includes(one.item) && words.every((word) => plainDate(one.transaction?.description ?? one.description).includes(word)),
+	)
+	return named.length === 1 ? named[0].item : undefined
 }
 
-const asks = []
-/** What cannot even be refused as an item waits as a message of its own: the items beside it do not take it off the list. */
-const keptAsk = () => ({ ...keepRow(asked.text), message_id: `${message.message_id}#ask` })
+function targetOf(item, action) {
+	if (message.quoted && about) {
+		const named = citedItem(item)
+		return { target_message_id: about.message_id, ...(named === undefined ? {} : { target_item: named }) }
+	}
+	if (message.quoted) return { target_message_id: message.quoted }
+	// "Apaga o uber": the database finds it, or asks which.
+	const words = action === 'record' ? undefined : text(item.of, 120)
+	return words ? { target_text: words } : {}
+}
 
-/** Rows of the items, numbered; what has to be asked first goes to `asks` instead. */
+/** What is being corrected, where that is known beforehand. */
+function purchaseOf({ target_message_id, target_item, target_text }) {
+	if (target_text) return null
+	const from = target_message_id ? about : thread.last
+	return (from?.items ?? []).find(({ item, transaction }) => transaction && (target_item === undefined || item === target_item))?.transaction ?? null
+}
+
+const notes = []
+
+/** Rows of the items, numbered. */
 function rowsOf(items) {
 	const rows = []
 	let untargeted = 0
 	for (const item of items) {
-		const action = !onlyRecords && ['amend', 'void', 'restore'].includes(item.action) ? item.action : 'record'
-		if (onlyRecords && ['amend', 'void', 'restore'].includes(item.action)) continue
-		const target = message.quoted && (action !== 'record' || item.kind === 'refund') && !onlyRecords ? targetOf(item) : {}
+		const action = ['amend', 'void', 'restore'].includes(item.action) ? item.action : 'record'
+		if (onlyRecords && action !== 'record') {
+			notes.push('Correções eu só faço por texto ou áudio seus: escreva o que muda.')
+			continue
+		}
+		const isAbout = !onlyRecords && (action !== 'record' || item.kind === 'refund')
+		const target = isAbout ? targetOf(item, action) : {}
 		// At most one correction that names nothing: a second would hit what the first did.
-		if (action !== 'record' && !target.target_message_id && ++untargeted > 1) continue
-		const { ask, fields } = ['void', 'restore'].includes(action) ? { fields: {} } : fieldsOf(item, action)
-		if (ask) asks.push(ask)
-		if (fields) rows.push({ ...rowBase(asked.text), item: rows.length, action, ...target, ...fields })
+		if (action !== 'record' && !target.target_message_id && !target.target_text && ++untargeted > 1) {
+			notes.push('Fiz só a primeira correção. Para as outras, diga de qual compra se trata ("o uber era 20").')
+			continue
+		}
+		const { ask, fields } = ['void', 'restore'].includes(action) ? { fields: {} } : fieldsOf(item, action, isAbout ? purchaseOf(target) : null)
+		const base = rowBase(asked.text)
+		rows.push({ ...base, ...(ask ? { payload: { ...base.payload, ask } } : {}), item: rows.length, action, ...target, ...fields })
 	}
 	return rows
 }
 
-/** An edited message is read anew: item k amends item k of what it was. */
-function editedRows(items) {
-	const before = (about?.items ?? []).filter(
+/** What an edited message recorded, as far as it still counts. */
+const counting = (items) =>
+	(items ?? []).filter(
 		({ item, action, transaction, waits }) => item !== FIRST_KEEP && action === 'record' && ((transaction && !transaction.voided) || waits),
 	)
-	const rows = rowsOf(items)
-	if (before.length === 0) return rows
-	if (rows.length !== before.length) {
-		asks.push(
-			`Você editou uma mensagem que lançou ${before.length} e agora diz ${rows.length}. Não mudei nada: responda (arraste) a mensagem e diga o que muda.`,
-		)
-		return []
-	}
-	return rows.map((row, k) => ({
+
+/** An edited message is read anew: item k amends item k of what it was, more are recorded, missing ones undone. */
+function amended(rows, items, of, before) {
+	const changed = rows.slice(0, before.length).map((row, k) => ({
 		...row,
 		action: 'amend',
-		target_message_id: about.message_id,
+		target_message_id: of,
 		target_item: before[k].item,
 		// The day of before stays, unless the edit names one.
 		occurred_at: items[k].date ? row.occurred_at : null,
 	}))
+	const missing = before.slice(rows.length).map(({ item }) => ({ ...rowBase(asked.text), action: 'void', target_message_id: of, target_item: item }))
+	return [...changed, ...rows.slice(before.length), ...missing].map((row, item) => ({ ...row, item }))
+}
+
+/** Where an edit has more or fewer purchases than before, it waits for a yes or no: "edit" in the reply's choices. */
+function editWaits(rows, before) {
+	const named = ({ transaction, description, amount_cents }) => {
+		const { description: what, amount_cents: cents } = transaction ?? { description, amount_cents }
+		return [oneLine(what, 40) || 'sem descrição', Number.isSafeInteger(cents) ? money(cents) : ''].filter(Boolean).join(' ')
+	}
+	const said = ({ description, amount }) => {
+		const cents = centsOf(amount)
+		return [oneLine(description, 40) || 'sem descrição', cents === null ? oneLine(amount, 20) : money(cents)].filter(Boolean).join(' ')
+	}
+	return {
+		way: 'record',
+		rows: even([{ ...keepRow(asked.text), message_id: `${message.message_id}#ask`, target_message_id: about.message_id }]),
+		edit_waits: {
+			before: before.map(named),
+			after: rows.map(said),
+		},
+	}
+}
+
+function editedRows(items) {
+	const rows = rowsOf(items)
+	if (confirmed) {
+		const dropAsk = { ...rowBase(asked.text), item: 0, action: 'void', target_message_id: $('Rumo').item.json.waiting, target_item: FIRST_KEEP }
+		const all = [...amended(rows, items, confirmed.of, counting(confirmed.items)), dropAsk]
+		return { way: 'record', rows: even(all.map((row, item) => ({ ...row, item }))), notes }
+	}
+	const before = counting(about?.items)
+	if (before.length > 0 && rows.length !== before.length) return editWaits(rows, before)
+	return { way: 'record', rows: even(before.length === 0 ? rows : amended(rows, items, about.message_id, before)), notes }
 }
 
 function filtersOf(question) {
@@ -94,12 +154,13 @@ function build() {
 		const kind = ['budget', 'bill'].includes(understood.question.about) ? understood.question.about : 'spending'
 		return filters ? { way: 'question', about: kind, filters } : { way: 'say', say: 'month_unclear' }
 	}
-	const items = Array.isArray(understood.items) ? understood.items.filter(isObject).slice(0, 20) : []
+	const given = Array.isArray(understood.items) ? understood.items.filter(isObject) : []
+	const items = given.slice(0, 20)
+	if (given.length > items.length) notes.push(`Li só as ${items.length} primeiras compras de ${given.length}: mande as outras em outra mensagem.`)
 	if (understood.intent !== 'record' || items.length === 0) return { way: 'say', say: 'other' }
-	const rows = message.kind === 'edit' ? editedRows(items) : rowsOf(items)
-	if (rows.length + asks.length === 0) return { way: 'say', say: 'only_records' }
-	const waiting = asks.length > 0 && rows.length < items.length ? [keptAsk()] : []
-	return { way: 'record', rows: even([...rows, ...waiting]), asks }
+	if (message.kind === 'edit' || confirmed) return editedRows(items)
+	const rows = rowsOf(items)
+	return rows.length === 0 ? { way: 'say', say: 'only_records' } : { way: 'record', rows: even(rows), notes: [...new Set(notes)] }
 }
 
 return { json: build() }

@@ -31,9 +31,11 @@ function lastOfMonth(number) {
 	return null
 }
 
-/** A day and month without a year: the last one up to tomorrow. */
+/** A day and month without a year: the last one up to tomorrow, or the next one where it is weeks away: then it has not come yet. */
 function lastOfYear(number, month) {
 	const year = Number(today.slice(0, 4))
+	const soon = [year, year + 1].map((one) => dayFrom(one, month, number)).find((day) => day && day > movedDay(today, 1))
+	if (soon && soon <= movedDay(today, 60)) return soon
 	for (const one of [year + 1, year, year - 1, year - 2, year - 3, year - 4]) {
 		const day = dayFrom(one, month, number)
 		if (day && day <= movedDay(today, 1)) return day
@@ -46,6 +48,18 @@ const dayRules = [
 	[/^(?:ontem|ontem (?:a|de) (?:noite|tarde|manha)|noite passada)$/, () => movedDay(today, -1)],
 	[/^(?:anteontem|antes de ontem)$/, () => movedDay(today, -2)],
 	[/^amanha$/, () => movedDay(today, 1)],
+	[/^depois de amanha$/, () => movedDay(today, 2)],
+	[
+		/^(?:n?[ao] )?(?:proxim[ao] )?(dom|seg|ter|qua|qui|sex|sab)[a-z]*(?:[- ]feira)? que vem$|^(?:n?[ao] )?proxim[ao] (dom|seg|ter|qua|qui|sex|sab)[a-z]*(?:[- ]feira)?$/,
+		([, one, other]) => movedDay(today, (WEEKDAYS[one ?? other] - new Date(`${today}T00:00:00Z`).getUTCDay() + 7) % 7 || 7),
+	],
+	[
+		/^(?:no )?dia (\d{1,2}) (?:do )?(?:mes que vem|proximo mes)$/,
+		([, n]) => {
+			const [year, month] = movedMonth(today.slice(0, 7), 1).split('-').map(Number)
+			return dayFrom(year, month, Number(n))
+		},
+	],
 	[/^(?:ha|faz|tem) (\w+) dias?(?: atras)?$/, ([, n]) => (numberOf(n) > 0 ? movedDay(today, -numberOf(n)) : null)],
 	[/^(\w+) dias? atras$/, ([, n]) => (numberOf(n) > 0 ? movedDay(today, -numberOf(n)) : null)],
 	[/^(?:ha|faz) (?:uma|1) semana(?: atras)?$|^(?:uma|1) semana atras$/, () => movedDay(today, -7)],
@@ -87,14 +101,17 @@ function backInThisWeek(back) {
 	return back <= sinceMonday
 }
 
-/** A day in words: `{day}`, `{}` when none was said, `{unclear}` when it cannot be read: then it is asked, never today in silence. */
+/**
+ * A day in words: `{day}`, `{}` when none was said, `{unclear}` when it cannot be read, `{day, future}` when it has not come yet:
+ * then it is asked, never today in silence.
+ */
 function dayOf(words) {
 	const said = plainDate(words)
 	if (said === '') return {}
 	for (const [rule, read] of dayRules) {
 		const match = rule.exec(said)
 		const day = match && read(match)
-		if (day) return { day }
+		if (day) return day > movedDay(today, 1) ? { day, future: true } : { day }
 		if (match) break
 	}
 	return { unclear: oneLine(words, 40) }
@@ -117,4 +134,26 @@ function monthOf(words) {
 	if (named[2]) return `${fullYear(Number(named[2]))}-${number}`
 	const year = Number(now.slice(0, 4))
 	return `${year}-${number}` <= now ? `${year}-${number}` : `${year - 1}-${number}`
+}
+
+/** A bill's month in words, which may be to come: of a name without a year the nearest, "a próxima" after the one that it lies in. */
+function billOf(words, lies = today.slice(0, 7)) {
+	const said = plainDate(words)
+		.replace(/\bfatura\b/, ' ')
+		.replace(/\s+/g, ' ')
+		.trim()
+		.replace(/^(?:(?:n[ao]|pr[ao]|para|d[aeo]|[ao]) )+/, '')
+	if (/^(?:proxim[ao]|seguinte|que vem|(?:o )?mes que vem|proximo mes)$/.test(said)) return movedMonth(lies, 1)
+	if (/^(?:anterior|passad[ao]|mes passado|do mes passado)$/.test(said)) return movedMonth(lies, -1)
+	const month = monthOf(said)
+	const isNamed = /^(?:em )?[a-z]+$/.test(said) && MONTHS.includes(said.replace(/^em /, '').slice(0, 3))
+	if (!month || !isNamed) return month
+	const number = month.slice(5)
+	const year = Number(today.slice(0, 4))
+	const distance = (one) => {
+		const [y, m] = one.split('-').map(Number)
+		const [ty, tm] = today.split('-').map(Number)
+		return Math.abs((y - ty) * 12 + m - tm)
+	}
+	return [year - 1, year, year + 1].map((one) => `${one}-${number}`).sort((a, b) => distance(a) - distance(b))[0]
 }

@@ -16,7 +16,8 @@ const keep = (why) => record([keepRow(said)], { kept: why })
 
 const UNDO = /^(?:desfaz|desfaca|desfazer|apaga|apague|apagar|cancela|cancele|cancelar)(?: (?:isso|essa|esse|a ultima|o ultimo|tudo))?$/
 
-const MUTE = /^(?:silenciar|silencia|silencie|parar? (?:os )?lembretes|sem lembretes)$/
+const MUTE = /^(?:silenciar|silencia|silencie|parar? (?:com )?(?:os )?lembretes|sem lembretes)$/
+const UNMUTE = /^(?:(?:quero|volta|voltar|volte|liga|ligar|ligue|ativar|ative) (?:com )?(?:os )?lembretes|lembretes? de novo)$/
 
 /** One correction for each item of a message that still counts. */
 const voidAll = (about) =>
@@ -47,15 +48,43 @@ function picked(refused, number) {
 	])
 }
 
+/** What an offer of a reply comes to: `what` with the purchase or number that it is about, in the message that `thread` tells of. */
+function offered(what, number, { message_id, items, edit }) {
+	if (what === 'edit' && edit) return number === 1 ? { way: 'ask', text: edit.text, edit, waiting: message_id } : dropped(message_id)
+	const row = items.find(({ item }) => item === number)
+	if (what === 'keep' && row?.transaction)
+		return { way: 'keep', kept_message: message_id, kept_item: number, words: [row.transaction, ...(row.repeated ?? []).slice(0, 1)].map(purchaseWords) }
+	if (what !== 'undo') return say('no_such_choice')
+	const rows = voidAll({ message_id, items }).filter(({ target_item }) => target_item === number)
+	return rows.length ? record(rows.map((one) => ({ ...one, item: 0 }))) : say('nothing_to_undo')
+}
+
+/** "Deixar como estava": the edit waits no longer. */
+const dropped = (waiting) =>
+	record([{ ...rowBase(said), item: 0, action: 'void', target_message_id: waiting, target_item: FIRST_KEEP }], { kept: 'edit_dropped' })
+
 function byChoice() {
-	const [, what, number] = /^(undo|pick|keep):(\d{1,5})(?::.*)?$/s.exec(message.choice_id ?? '') ?? []
+	const [, what, number] = /^(undo|pick|keep|edit):(\d{1,5})(?::.*)?$/s.exec(message.choice_id ?? '') ?? []
 	const about = thread.about
 	if (what === 'pick')
 		return picked(about?.items.findLast(({ candidates }) => candidates) ?? thread.pending, Number(number))
-	if (what === 'keep') return say('kept_both')
-	if (what !== 'undo' || !about) return say('no_such_choice')
-	const rows = voidAll(about).filter(({ target_item }) => target_item === Number(number))
-	return rows.length ? record(rows.map((row) => ({ ...row, item: 0 }))) : say('nothing_to_undo')
+	return what && about ? offered(what, Number(number), about) : say('no_such_choice')
+}
+
+/** A bare number answers what the sender was asked or offered last; null: nothing that has this number. */
+function byNumber(number) {
+	if (thread.pending) return picked(thread.pending, number)
+	const last = thread.last
+	if (!last) return null
+	if (last.edit) return number <= 2 ? offered('edit', number, last) : null
+	const offer = offers(last.items)[number - 1]
+	return offer ? offered(offer.what, offer.item, last) : null
+}
+
+/** "Silenciar", and back: a day that has passed takes it back. */
+function byReminders() {
+	if (MUTE.test(plainWords)) return { way: 'mute', until: null }
+	return UNMUTE.test(plainWords) ? { way: 'mute', until: movedDay(today, -1) } : null
 }
 
 function byStranger() {
@@ -67,8 +96,10 @@ function byStranger() {
 
 function byText() {
 	if (message.forwarded) return { way: 'ask' }
-	if (/^\d$/.test(plainWords) && thread.pending) return picked(thread.pending, Number(plainWords))
-	if (MUTE.test(plainWords)) return { way: 'mute' }
+	const numbered = !message.quoted && /^[1-9]$/.test(plainWords) ? byNumber(Number(plainWords)) : null
+	if (numbered) return numbered
+	const aboutReminders = byReminders()
+	if (aboutReminders) return aboutReminders
 	if (UNDO.test(plainWords)) {
 		if (!message.quoted) return record([{ ...rowBase(said), item: 0, action: 'void' }])
 		const rows = thread.about ? voidAll(thread.about) : []

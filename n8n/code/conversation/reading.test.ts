@@ -55,7 +55,8 @@ describe('days as people say them', () => {
 		['28/11/2026', '2026-11-28'],
 		['28/11/26', '2026-11-28'],
 		['28.11.2026', '2026-11-28'],
-		['25/12', '2025-12-25'],
+		['25/10', '2026-10-25'],
+		['25/02', '2026-02-25'],
 		['01/12', '2026-12-01'],
 		['2026-11-28', '2026-11-28'],
 		['2026-11-28T10:00:00', '2026-11-28'],
@@ -66,6 +67,18 @@ describe('days as people say them', () => {
 		['29/02', '2024-02-29'],
 	])('%s', (words, day) => {
 		expect(read(`dayOf(${JSON.stringify(words)})`)).toEqual({ day })
+	})
+
+	test.each([
+		['25/12', '2026-12-25'],
+		['10 de janeiro', '2027-01-10'],
+		['depois de amanhã', '2026-12-02'],
+		['sexta que vem', '2026-12-04'],
+		['próxima segunda', '2026-12-07'],
+		['dia 5 do mês que vem', '2026-12-05'],
+		['10/12/2026', '2026-12-10'],
+	])('%s has not come yet', (words, day) => {
+		expect(read(`dayOf(${JSON.stringify(words)})`)).toEqual({ day, future: true })
 	})
 
 	test.each(['no feriado', 'semana que vem', '30/02', '32/13/2026', 'dia 0', 'dia 45', 'sei lá', '<b>'])(
@@ -109,6 +122,23 @@ describe('months as people say them', () => {
 
 	test.each(['naquela época', '2026-13', '13/2026', 'mercado'])('%s is none', (words) => {
 		expect(read(`monthOf(${JSON.stringify(words)})`)).toBeNull()
+	})
+})
+
+describe('bills as people say them, which may be to come', () => {
+	test.each([
+		['janeiro', '2027-01'],
+		['fatura de dezembro', '2026-12'],
+		['outubro', '2026-10'],
+		['a próxima', '2027-02'],
+		['próxima fatura', '2027-02'],
+		['fatura que vem', '2027-02'],
+		['a fatura passada', '2026-12'],
+		['outubro de 2025', '2025-10'],
+		['01/2027', '2027-01'],
+		['carnaval', null],
+	])('%s', (words, month) => {
+		expect(read(`billOf(${JSON.stringify(words)}, '2027-01')`)).toBe(month)
 	})
 })
 

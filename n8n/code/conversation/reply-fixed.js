@@ -6,14 +6,17 @@ const fixed = {
 	month_unclear: 'De que mês? Escreva como outubro, mês passado ou 10/2026.',
 	no_such_choice: 'Não sei mais a que essa escolha responde. Responda (arraste) a mensagem da compra e diga o que muda.',
 	nothing_to_undo: 'Isso já estava desfeito.',
-	muted: 'Certo: não mando mais lembretes. O que eu lanço continuo respondendo.',
-	kept_both: 'Certo, ficam as duas.',
+	muted: 'Certo: não mando mais lembretes; o que você lançar continuo respondendo. Para voltar, escreva "voltar lembretes".',
+	unmuted: 'Certo: volto a mandar lembretes.',
 	edit_unreadable: 'Vi que você editou uma mensagem, mas não consigo ler a edição. Responda (arraste) a mensagem e diga o que muda.',
 	stranger:
 		'Olá! Sou o agente de um caderno de gastos e ainda não conheço você. Peça a quem cuida do caderno um código (Painel > Ajustes > Pessoas) e mande-o aqui.',
 }
-// After muting, the answer of the database is here.
-const say = $json.say ?? ($json.statusCode < 300 ? 'muted' : 'failed')
+// After muting, or keeping both, the answer of the database is here.
+const { way, until, words } = $('Rumo').item.json
+const isDone = $json.statusCode < 300
+const say = $json.say ?? (!isDone ? 'failed' : way === 'keep' ? 'kept_both' : until ? 'unmuted' : 'muted')
+if (say === 'kept_both') return reply(['Certo, ficam as duas:', ...words.map((one) => `• ${one}`)].join('\n'))
 if (say === 'reminder') {
 	const all = Array.isArray(message.reminders) ? message.reminders : []
 	if (all.length === 0) return { json: { status: 'silent' } }

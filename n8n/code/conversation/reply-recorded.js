@@ -1,5 +1,5 @@
 // What became of a message: each item named as it is now, what was and is, and what to do where it was refused.
-const batch = $('Lote').isExecuted ? $('Lote').item.json : { kept: null, asks: [] }
+const batch = $('Lote').isExecuted ? $('Lote').item.json : { kept: null, notes: [], edit_waits: null }
 const thread = $('O que ficou').item.json
 // A reply that did not arrive is sent once more: it is about the message that it belonged to.
 const toldOf = $('Rumo').item.json.thread_of ?? message.message_id
@@ -27,7 +27,7 @@ const reasons = {
 	bill_month_out_of_range: 'a fatura está longe demais do dia da compra. Confira o mês.',
 	to_source_unexpected: 'só uma transferência vai para outra conta. Escreva "transferi … para …".',
 	same_place: 'a transferência sai e chega no mesmo lugar. Diga de onde para onde.',
-	parts_out_of_range: 'essas parcelas não dá para mudar: só as que ainda não fecharam em fatura.',
+	parts_out_of_range: 'essas parcelas não dá para mudar: só as que ainda não fecharam em fatura, e nunca todas (para isso, "desfaz").',
 	not_understood: 'não consegui ler. Escreva de novo, por exemplo: mercado 52,90.',
 }
 
@@ -44,14 +44,24 @@ const fields = [
 	['bill_month', 'fatura', (month) => monthName(month)],
 ]
 
+/** "parcelas 4 a 10 na fatura de janeiro", "parcelas 4 a 10 canceladas": where the parts of a purchase lie since. */
+const movesWords = ({ moves, installments }) =>
+	(moves ?? []).map(([from, month], k, all) => {
+		const to = (all[k + 1]?.[0] ?? installments + 1) - 1
+		const which = from === to ? `parcela ${from}` : `parcelas ${from} a ${to}`
+		return month === null ? `${which} ${from === to ? 'cancelada' : 'canceladas'}` : `${which} na fatura de ${monthName(month)}`
+	})
+
 /** "R$ 52,90 → R$ 45,00; fonte Nubank → Pix": every field that is another one. */
-const changes = (before, after) =>
-	fields
+const changes = (before, after) => [
+	...fields
 		.filter(([field]) => before[field] !== after[field])
 		.map(([field, name, tell]) => {
 			const told = (value) => (value === null || value === undefined ? 'nada' : tell(value))
 			return `${name ? `${name} ` : ''}${told(before[field])} → ${told(after[field])}`
-		})
+		}),
+	...(JSON.stringify(before.moves ?? null) === JSON.stringify(after.moves ?? null) ? [] : movesWords(after)),
+]
 
 const choices = []
 function askWhich({ item, candidates, action }) {
@@ -73,16 +83,18 @@ function askWhich({ item, candidates, action }) {
 
 function refusedLine(row) {
 	if (row.reason === 'target_ambiguous' && row.candidates?.length) return askWhich(row)
+	if (row.ask && row.waits) return `❓ ${oneLine(row.ask, 300)}`
 	const what = row.action === 'record' ? oneLine(row.description) : ''
 	return `⚠️ ${what ? `"${what}": ` : ''}${reasons[row.reason] ?? 'não foi aceito. Veja "a conferir" no Painel.'}`
 }
 
 function lineOf(row) {
 	if (row.action === 'keep') return null
+	if (batch.kept === 'edit_dropped') return 'Certo: fica como estava.'
 	if (row.status === 'rejected') return refusedLine(row)
 	const { before, transaction: now } = row
 	if (row.action === 'void')
-		return before ? `↩️ Desfeito: ${purchaseWords(before)}` : '↩️ Descartado de "a conferir".'
+		return before ? `↩️ Desfeito: ${purchaseWords(before)}` : items.length > 1 ? null : '↩️ Descartado de "a conferir".'
 	if (!now) return '✅ Anotado.'
 	if (row.action === 'restore') return `♻️ De volta: ${purchaseWords(row.after ?? now)}`
 	if (row.action === 'record' || !before) return `✅ ${purchaseWords(now)}${repeatedWords(row)}`
@@ -95,11 +107,41 @@ function lineOf(row) {
 }
 
 /** The same purchase told by somebody else, or by another door: never dropped by itself. */
-function repeatedWords({ item, repeated }) {
+function repeatedWords({ repeated }) {
 	if (!repeated?.length) return ''
 	const [other] = repeated
-	choices.push({ id: choiceId('undo', item, toldOf), title: 'É a mesma: desfazer' }, { id: choiceId('keep', item, toldOf), title: 'São duas: manter' })
-	return `\n🔁 Talvez repetida: ${[oneLine(other.description), money(other.amount_cents), oneLine(other.person ?? ''), dayWords(other.day) || 'hoje'].filter(Boolean).join(', ')}. Se for a mesma, responda "desfaz".`
+	const shown = [oneLine(other.description), money(other.amount_cents), oneLine(other.person ?? ''), dayWords(other.day) || 'hoje']
+	return `\n🔁 Talvez repetida: já havia ${shown.filter(Boolean).join(', ')}.`
+}
+
+/** What may be undone or kept: pressed where the door has buttons, and by its number everywhere. */
+function offerLines() {
+	if (choices.length > 0) return []
+	const offered = offers(items)
+	const isOne = offered.filter(({ what }) => what === 'undo').length === 1
+	const isTwice = offered.some(({ what }) => what === 'keep')
+	const nameOf = ({ what, item }) => {
+		if (what === 'keep') return 'São duas: manter'
+		if (isOne) return isTwice ? 'É a mesma: desfazer' : 'Desfazer'
+		return `Desfazer ${oneLine(items.find((one) => one.item === item).transaction.description, 30)}`
+	}
+	const named = offered.map((offer) => ({ ...offer, name: nameOf(offer) }))
+	// Buttons are at most three; the numbers say it all.
+	for (const { what, item, name } of named) choices.push({ id: choiceId(what, item, toldOf), title: name })
+	return named.map(({ name }, k) => `${k + 1}) ${name}`)
+}
+
+function editLines() {
+	const waits = batch.edit_waits
+	if (!waits) return []
+	const id = `${toldOf}#ask`
+	choices.push({ id: choiceId('edit', 1, id), title: 'Aplicar a edição' }, { id: choiceId('edit', 2, id), title: 'Deixar como estava' })
+	const list = (names) => names.map((name) => oneLine(name, 60)).join(', ') || 'nada'
+	return [
+		`❓ Você editou uma mensagem que lançou ${waits.before.length} (${list(waits.before)}) e agora diz ${waits.after.length} (${list(waits.after)}). Ainda não mudei nada. O que faço?`,
+		'1) Aplicar a edição: o que falta é desfeito, o que é novo é lançado',
+		'2) Deixar como estava',
+	]
 }
 
 const keptWords = {
@@ -118,17 +160,12 @@ function totalLine() {
 function build() {
 	const lines = items.map(lineOf).filter(Boolean)
 	const isKept = items.some(({ action, status }) => action === 'keep' && status === 'rejected')
-	if (lines.length === 0 && isKept && batch.asks.length === 0)
+	const edit = editLines()
+	if (lines.length + edit.length === 0 && isKept)
 		return reply(`📌 Guardei em "a conferir": ${keptWords[batch.kept] ?? keptWords.failed}. Nada se perdeu; você também pode mandar de novo por escrito.`)
-	const all = [...lines, ...batch.asks.map((ask) => `❓ ${ask}`), ...totalLine(), ...reminders.map(reminderWords)]
-	if (lines.length + batch.asks.length === 0) return { json: { status: 'failed' } }
-	const accepted = items.filter(({ status, action, transaction }) => status === 'accepted' && action === 'record' && transaction)
-	if (choices.length === 0 && accepted.length > 0 && accepted.length <= 3)
-		for (const { item, transaction } of accepted)
-			choices.push({
-				id: choiceId('undo', item, toldOf),
-				title: accepted.length === 1 ? 'Desfazer' : `Desfazer ${oneLine(transaction.description, 10)} ${item + 1}`,
-			})
+	if (lines.length + edit.length === 0) return { json: { status: 'failed' } }
+	const notes = batch.notes.map((note) => `ℹ️ ${note}`)
+	const all = [...lines, ...edit, ...notes, ...totalLine(), ...offerLines(), ...reminders.map(reminderWords)]
 	const { json } = reply(
 		all.join('\n'),
 		choices,

@@ -41,7 +41,7 @@ test('points to the page for a reason that it does not know', () => {
 test('without the month’s total it tells what was recorded all the same', () => {
 	const transaction = { description: 'mercado', amount_cents: 5290, kind: 'expense', installments: 1 }
 	const { reply: sent } = reply({ item: 0, action: 'record', status: 'accepted', transaction })
-	expect(sent.text).toBe('✅ mercado: R$ 52,90')
+	expect(sent.text).toBe('✅ mercado: R$ 52,90\n1) Desfazer')
 	expect(sent.choices).toEqual([{ id: 'undo:0:wamid.A', title: 'Desfazer' }])
 })
 

@@ -108,6 +108,17 @@ const choiceId = (what, number, id = message.message_id) => {
 	return whole.length <= 200 ? whole : `${what}:${number}`
 }
 
+/** The purchases of a message that may be undone, as its reply numbers them. */
+const undoable = (items) =>
+	items.filter(({ status, action, transaction }) => status === 'accepted' && action === 'record' && transaction && !transaction.voided).slice(0, 8)
+
+/** What a reply offers to press or to answer by a number, in the order of the numbers: each purchase to undo, then to keep both. */
+const offers = (items) => {
+	const found = undoable(items)
+	const twice = found.find(({ repeated }) => repeated?.length)
+	return [...found.map(({ item }) => ({ what: 'undo', item })), ...(twice ? [{ what: 'keep', item: twice.item }] : [])]
+}
+
 /** A reminder in words. Its figures are the database's. */
 const reminderWords = ({ kind, facts }) => {
 	if (kind === 'budget')

@@ -37,6 +37,8 @@ const readers = {
 		}
 	},
 	revoke: ({ revoke }) => ({ kind: 'revoke', of_message_id: revoke?.original_message_id ?? null }),
+	// An edit on a number that brings none: only that there was one.
+	unsupported: ({ unsupported }) => (unsupported?.type === 'edit' ? { kind: 'edit', text: '', unreadable: true } : { kind: 'other' }),
 	system: ({ system }) =>
 		system?.previous_user_id && system?.user_id
 			? { kind: 'moved', contacts: contactsOf(system.wa_id, system.user_id), was: `wa:${system.previous_user_id}` }

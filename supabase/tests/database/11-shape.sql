@@ -131,7 +131,7 @@ select set_eq(
 select set_eq(
 	$$select p.oid::regproc::text from pg_proc p where p.proowner = 'painel_ledger'::regrole$$,
 	$$values ('private.open_inbox'), ('private.sender_of'), ('private.met_before'), ('private.judge_item'), ('private.close_inbox'),
-		('private.sees_all'), ('private.items_of'), ('private.newest_item'), ('private.candidates'), ('private.find_target'),
+		('private.sees_all'), ('private.items_of'), ('private.newest_item'), ('private.named_items'), ('private.candidates'), ('private.find_target'),
 		('private.file_pending'), ('private.refunded'), ('private.judge_refund'), ('private.carry_out_amend'),
 		('private.judge_change'), ('private.close_correction'), ('private.correct'), ('private.file_items'),
 		('private.put_transaction'), ('private.void_transaction'), ('private.refile'), ('private.dismiss_item'),

@@ -30,6 +30,7 @@ const TYPES: Record<string, string> = {
 	action: 'text',
 	target_message_id: 'text',
 	target_item: 'json',
+	target_text: 'text',
 	kind: 'text',
 	occurred_at: 'json',
 	description: 'text',
