@@ -60,6 +60,11 @@ create table private.received_messages (
 	answered boolean not null default false
 );
 
+create table private.remains (
+	ledger_id uuid not null,
+	since timestamp with time zone not null default now()
+);
+
 create table private.reminder_mutes (
 	id uuid not null default gen_random_uuid(),
 	ledger_id uuid not null,
@@ -318,6 +323,7 @@ alter table private.labels add constraint labels_pkey PRIMARY KEY (ledger_id, wh
 alter table private.labels add constraint labels_what_known CHECK ((what = ANY (ARRAY['category'::text, 'source'::text, 'person'::text])));
 alter table private.received_messages add constraint received_messages_ledger_id_fkey FOREIGN KEY (ledger_id) REFERENCES public.ledgers(id) ON DELETE CASCADE;
 alter table private.received_messages add constraint received_messages_pkey PRIMARY KEY (ledger_id, message_id);
+alter table private.remains add constraint remains_pkey PRIMARY KEY (ledger_id);
 alter table private.reminder_mutes add constraint reminder_mutes_ledger_id_fkey FOREIGN KEY (ledger_id) REFERENCES public.ledgers(id) ON DELETE CASCADE;
 alter table private.reminder_mutes add constraint reminder_mutes_once UNIQUE NULLS NOT DISTINCT (ledger_id, address, kind);
 alter table private.reminder_mutes add constraint reminder_mutes_pkey PRIMARY KEY (id);
@@ -2301,7 +2307,7 @@ $function$
 ;
 
 CREATE OR REPLACE FUNCTION private.erase_ledger(ledger_id uuid, name text)
- RETURNS void
+ RETURNS boolean
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
@@ -2316,16 +2322,54 @@ begin
 		raise exception 'the name does not match the ledger''s'
 			using errcode = '22023', hint = 'To delete a ledger for good, repeat its name exactly.';
 	end if;
-	delete from public.transactions t where t.ledger_id = ledger_id;
-	delete from public.inbox i where i.ledger_id = ledger_id;
+	-- With it go its members, agents and settings: from here on nobody can read or write anything of it.
 	delete from public.ledgers l where l.id = ledger_id;
 	perform private.forget_broadcasts(ledger_id);
-	-- What is kept of its totals nobody can read any more; it goes with the next refresh, which is of all ledgers.
+	-- Any number of messages, erased in steps; the first one takes all of a household's.
+	insert into private.remains (ledger_id) values (ledger_id);
+	return private.go_on_erasing();
+	-- What is kept of its totals nobody can read any more; it goes with the next refresh, which is of all ledgers. Without
+	-- pg_cron nothing is ever kept.
 end;
 $function$
 ;
 
-CREATE OR REPLACE FUNCTION private.erase_texts(ledger_id uuid, message_id text, person_id integer, contact text)
+CREATE OR REPLACE FUNCTION private.erase_remains(max_rows integer)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+	v_ledger uuid;
+	v_messages integer;
+	v_purchases integer;
+begin
+	-- Whoever comes while another is at it takes the next one, or waits for no one.
+	select r.ledger_id into v_ledger
+	from private.remains r
+	order by r.since, r.ledger_id
+	limit 1
+	for update skip locked;
+	if v_ledger is not null then
+		delete from public.inbox i
+		where i.id in (select m.id from public.inbox m where m.ledger_id = v_ledger limit max_rows);
+		get diagnostics v_messages = row_count;
+		delete from public.transactions t
+		where t.id in (
+			select p.id from public.transactions p where p.ledger_id = v_ledger limit max_rows - v_messages
+		);
+		get diagnostics v_purchases = row_count;
+		if v_messages + v_purchases < max_rows then
+			delete from private.remains r where r.ledger_id = v_ledger;
+		end if;
+	end if;
+	return exists (select from private.remains);
+end;
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.erase_texts(ledger_id uuid, message_id text, person_id integer, contact text, max_rows integer)
  RETURNS integer
  LANGUAGE plpgsql
  SECURITY DEFINER
@@ -2335,6 +2379,8 @@ AS $function$
 declare
 	v_contact text;
 	v_revision bigint;
+	v_senders integer[];
+	v_messages uuid[];
 	v_transactions uuid[];
 	v_count integer;
 	v_changed integer;
@@ -2349,18 +2395,43 @@ begin
 	end if;
 	select l.revision into v_revision from public.ledgers l where l.id = ledger_id for no key update;
 
-	-- Every purchase that they wrote, made or are named in, and then every message about it: a correction repeats its words.
-	select coalesce(array_agg(distinct t.id), '{}') into v_transactions
-	from public.transactions t
-	left join public.inbox i on i.ledger_id = ledger_id and i.transaction_id = t.id
-	left join public.senders s on s.ledger_id = ledger_id and s.id = i.sender_id
+	select coalesce(array_agg(s.id), '{}') into v_senders
+	from public.senders s
 	left join public.contacts c on c.ledger_id = ledger_id and c.address = s.sender
-	where t.ledger_id = ledger_id
-		and (
-			i.message_id = message_id or t.message_id = message_id
-			or t.person_id = person_id or c.person_id = person_id
-			or s.sender in (contact, v_contact)
-		);
+	where s.ledger_id = ledger_id and (s.sender in (contact, v_contact) or c.person_id = person_id);
+
+	-- What they wrote, made or are named in, as much as one call can afford. Of what was erased before no words are left.
+	with found as (
+		select i.id, i.transaction_id
+		from public.inbox i
+		left join public.transactions t on t.ledger_id = ledger_id and t.id = i.transaction_id
+		where i.ledger_id = ledger_id
+			and private.has_words(i)
+			and (
+				i.message_id = message_id or t.message_id = message_id
+				or i.sender_id = any (v_senders) or t.person_id = person_id
+				or (person_id is not null and private.label_of(ledger_id, 'person', i.person) = person_id)
+			)
+		limit max_rows
+	)
+	select
+		coalesce(array_agg(f.id) filter (where f.transaction_id is null), '{}'),
+		coalesce(array_agg(distinct f.transaction_id) filter (where f.transaction_id is not null), '{}')
+	into v_messages, v_transactions
+	from found f;
+	-- Purchases that became theirs after their messages lost their words.
+	v_transactions := v_transactions || array(
+		select t.id
+		from public.transactions t
+		where t.ledger_id = ledger_id
+			and t.description <> '—'
+			and (t.message_id = message_id or t.person_id = person_id)
+			and not exists (
+				select from public.inbox i
+				where i.ledger_id = ledger_id and i.transaction_id = t.id and private.has_words(i)
+			)
+		limit max_rows
+	);
 
 	-- Before this change tells of itself.
 	perform private.forget_broadcasts(ledger_id);
@@ -2381,17 +2452,8 @@ begin
 		after = i.after - '{description,category,source,person,to_source}'::text[],
 		candidates = null
 	where i.ledger_id = ledger_id
-		and (
-			i.transaction_id = any (v_transactions)
-			or i.message_id = message_id
-			or i.sender_id in (
-				select s.id
-				from public.senders s
-				left join public.contacts c on c.ledger_id = ledger_id and c.address = s.sender
-				where s.ledger_id = ledger_id and (s.sender in (contact, v_contact) or c.person_id = person_id)
-			)
-			or private.label_of(ledger_id, 'person', i.person) = person_id
-		);
+		-- A purchase with every message about it: a correction repeats its words.
+		and (i.transaction_id = any (v_transactions) or i.id = any (v_messages));
 	get diagnostics v_count = row_count;
 
 	-- The label's own name in place of what was written, by which it is found again whenever purchases are filed anew.
@@ -2416,18 +2478,16 @@ begin
 	delete from public.senders s
 	where s.ledger_id = ledger_id
 		and not exists (select from public.inbox i where i.ledger_id = ledger_id and i.sender_id = s.id)
-		and (s.sender in (contact, v_contact) or exists (
-			select from public.contacts c where c.ledger_id = ledger_id and c.address = s.sender and c.person_id = person_id
-		));
+		and s.id = any (v_senders);
 	update public.ledgers l
 	set revision = v_revision + v_changed, inbox_revision = l.inbox_revision + sign(v_count)::integer
 	where l.id = ledger_id and v_count + v_changed > 0;
-	return v_count;
+	return greatest(v_count, v_changed);
 end;
 $function$
 ;
 
-CREATE OR REPLACE FUNCTION private.export_ledger(ledger_id uuid)
+CREATE OR REPLACE FUNCTION private.export_ledger(ledger_id uuid, with_rows boolean)
  RETURNS json
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
@@ -2479,16 +2539,74 @@ begin
 			select coalesce(json_agg(r order by r.name, r.id), '[]') from public.recurring r where r.ledger_id = ledger_id
 		),
 		'transactions', (
-			select coalesce(json_agg(t order by t.revision), '[]') from public.transactions t where t.ledger_id = ledger_id
+			select coalesce(json_agg(t order by t.revision), '[]')
+			from public.transactions t where with_rows and t.ledger_id = ledger_id
 		),
 		'inbox', (
 			select coalesce(json_agg(i order by i.received_at, i.revision), '[]')
-			from public.inbox i where i.ledger_id = ledger_id
+			from public.inbox i where with_rows and i.ledger_id = ledger_id
 		),
 		'senders', (
 			select coalesce(json_agg(s order by s.id), '[]') from public.senders s where s.ledger_id = ledger_id
 		)
 	);
+end;
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.export_rows(ledger_id uuid, what text, after json, max_rows integer)
+ RETURNS json
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+#variable_conflict use_variable
+declare
+	v_message text;
+	v_item integer;
+	v_revision bigint;
+	v_answer json;
+begin
+	perform private.require_role(ledger_id, array['owner']);
+	if max_rows is null or max_rows not between 1 and 5000 then
+		raise exception 'max_rows must be 1 to 5000' using errcode = '22023', column = 'max_rows';
+	end if;
+	if what = 'transactions' then
+		v_revision := coalesce((after ->> 0)::bigint, 0);
+		with page as (
+			select t.* from public.transactions t
+			where t.ledger_id = ledger_id and t.revision > v_revision
+			order by t.revision
+			limit max_rows
+		)
+		select json_build_object(
+			'rows', coalesce(json_agg(p order by p.revision), '[]'),
+			'next', case when count(*) = max_rows then json_build_array(max(p.revision)) end
+		)
+		into v_answer
+		from page p;
+	elsif what = 'inbox' then
+		-- By what makes a message that message, which never changes.
+		v_message := coalesce(after ->> 0, '');
+		v_item := coalesce((after ->> 1)::integer, -1);
+		with page as (
+			select i.* from public.inbox i
+			where i.ledger_id = ledger_id and (i.message_id, i.item) > (v_message, v_item)
+			order by i.message_id, i.item
+			limit max_rows
+		)
+		select json_build_object(
+			'rows', coalesce(json_agg(p order by p.message_id, p.item), '[]'),
+			'next', case when count(*) = max_rows then (
+				select json_build_array(l.message_id, l.item) from page l order by l.message_id desc, l.item desc limit 1
+			) end
+		)
+		into v_answer
+		from page p;
+	else
+		raise exception 'what must be "transactions" or "inbox"' using errcode = '22023', column = 'what';
+	end if;
+	return v_answer;
 end;
 $function$
 ;
@@ -2869,6 +2987,29 @@ end;
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.go_on_erasing()
+ RETURNS boolean
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+	select private.erase_remains(20000);
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.has_words(item public.inbox)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+	select num_nonnulls(
+		item.description, item.category, item.source, item.person, item.to_source, item.payload, item.sender_id,
+		item.reason_detail, item.candidates
+	) > 0;
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.import_token(ledger_id uuid)
  RETURNS text
  LANGUAGE plpgsql
@@ -3244,9 +3385,10 @@ CREATE OR REPLACE FUNCTION private.keep_agents()
 AS $function$
 begin
 	if tg_op = 'DELETE' then
-		-- With its ledger it goes: erase_ledger deletes the items first.
-		perform i.id from public.inbox i where i.agent_id = old.id limit 1;
-		if not found then
+		-- With its ledger it goes; what it wrote is erased after it.
+		if not exists (select from public.ledgers l where l.id = old.ledger_id)
+			or not exists (select from public.inbox i where i.agent_id = old.id)
+		then
 			return old;
 		end if;
 	end if;
@@ -4472,6 +4614,10 @@ begin
 	from public.ledgers l
 	where l.id = ledger_id
 	for no key update;
+	-- Labels that go with their ledger: its purchases are about to be erased.
+	if not found then
+		return 0;
+	end if;
 
 	with named as materialized (
 		select
@@ -5713,7 +5859,7 @@ $function$
 ;
 
 CREATE OR REPLACE FUNCTION public.delete_ledger(ledger_id uuid, name text)
- RETURNS void
+ RETURNS boolean
  LANGUAGE sql
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
@@ -5730,22 +5876,41 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.erase_remains()
+ RETURNS boolean
+ LANGUAGE sql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+	select private.go_on_erasing();
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.erase_texts(ledger_id uuid, message_id text DEFAULT NULL::text, person_id integer DEFAULT NULL::integer, contact text DEFAULT NULL::text)
  RETURNS integer
  LANGUAGE sql
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
-	select private.erase_texts(ledger_id, message_id, person_id, contact);
+	select private.erase_texts(ledger_id, message_id, person_id, contact, 20000);
 $function$
 ;
 
-CREATE OR REPLACE FUNCTION public.export_ledger(ledger_id uuid)
+CREATE OR REPLACE FUNCTION public.export_ledger(ledger_id uuid, with_rows boolean DEFAULT true)
  RETURNS json
  LANGUAGE sql
  STABLE
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
-	select private.export_ledger(ledger_id);
+	select private.export_ledger(ledger_id, with_rows);
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.export_rows(ledger_id uuid, what text, after json DEFAULT NULL::json, max_rows integer DEFAULT 2000)
+ RETURNS json
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+	select private.export_rows(ledger_id, what, after, max_rows);
 $function$
 ;
 
@@ -6104,6 +6269,7 @@ alter table private.kept_repeats enable row level security;
 alter table private.label_counters enable row level security;
 alter table private.labels enable row level security;
 alter table private.received_messages enable row level security;
+alter table private.remains enable row level security;
 alter table private.reminder_mutes enable row level security;
 alter table private.reminders enable row level security;
 alter table private.replies enable row level security;
@@ -6149,6 +6315,9 @@ create policy nobody on private.labels for all to public
 	using (false);
 
 create policy nobody on private.received_messages for all to public
+	using (false);
+
+create policy nobody on private.remains for all to public
 	using (false);
 
 create policy nobody on private.reminder_mutes for all to public
@@ -6357,11 +6526,16 @@ grant execute on function private.create_ledger(text,text,text) to authenticated
 grant execute on function private.delete_label(uuid,text,integer,integer) to authenticated;
 grant execute on function private.dismiss_item(uuid) to authenticated;
 grant execute on function private.erase_ledger(uuid,text) to authenticated;
-grant execute on function private.erase_texts(uuid,text,integer,text) to authenticated;
-grant execute on function private.export_ledger(uuid) to authenticated;
+grant execute on function private.erase_remains(integer) to postgres;
+grant execute on function private.erase_texts(uuid,text,integer,text,integer) to authenticated;
+grant execute on function private.export_ledger(uuid,boolean) to authenticated;
+grant execute on function private.export_rows(uuid,text,json,integer) to authenticated;
 grant execute on function private.filled_up(public.inbox,public.inbox) to painel_ledger;
 grant execute on function private.folded_contact(text) to painel_ledger;
 grant execute on function private.forget_broadcasts(uuid) to painel_ledger;
+grant execute on function private.go_on_erasing() to authenticated;
+grant execute on function private.go_on_erasing() to painel_ledger;
+grant execute on function private.has_words(public.inbox) to painel_ledger;
 grant execute on function private.import_token(uuid) to authenticated;
 grant execute on function private.installment_cents(bigint,integer,integer) to authenticated;
 grant execute on function private.installment_cents(bigint,integer,integer) to service_role;
@@ -6494,8 +6668,10 @@ grant execute on function public.create_ledger(text,text,text) to authenticated;
 grant execute on function public.delete_label(uuid,text,integer,integer) to authenticated;
 grant execute on function public.delete_ledger(uuid,text) to authenticated;
 grant execute on function public.dismiss_inbox(uuid) to authenticated;
+grant execute on function public.erase_remains() to authenticated;
 grant execute on function public.erase_texts(uuid,text,integer,text) to authenticated;
-grant execute on function public.export_ledger(uuid) to authenticated;
+grant execute on function public.export_ledger(uuid,boolean) to authenticated;
+grant execute on function public.export_rows(uuid,text,json,integer) to authenticated;
 grant execute on function public.import_token(uuid) to authenticated;
 grant execute on function public.invite_member(uuid,text,text) to authenticated;
 grant execute on function public.keep_repeat(uuid) to authenticated;
@@ -6516,6 +6692,7 @@ grant usage on schema private to painel_ledger;
 grant usage on schema private to service_role;
 grant select on table private.agent_tokens to painel_ledger;
 grant select on table private.labels to painel_ledger;
+grant delete, insert, select, update on table private.remains to painel_ledger;
 grant select on table private.replies to painel_ledger;
 grant select on table public.agents to authenticated;
 grant select, update (last_used_at) on table public.agents to painel_ledger;
@@ -6579,7 +6756,8 @@ alter function private.close_inbox() owner to painel_ledger;
 alter function private.correct(uuid,json) owner to painel_ledger;
 alter function private.dismiss_item(uuid) owner to painel_ledger;
 alter function private.erase_ledger(uuid,text) owner to painel_ledger;
-alter function private.erase_texts(uuid,text,integer,text) owner to painel_ledger;
+alter function private.erase_remains(integer) owner to painel_ledger;
+alter function private.erase_texts(uuid,text,integer,text,integer) owner to painel_ledger;
 alter function private.file_items(public.inbox[],text) owner to painel_ledger;
 alter function private.file_pending(public.inbox,bigint) owner to painel_ledger;
 alter function private.find_target(public.inbox) owner to painel_ledger;
@@ -6711,8 +6889,10 @@ comment on function private.cycle_at(private.billing,date) is 'Place of the vers
 comment on function private.delete_label(uuid,text,integer,integer) is 'Behind public.delete_label.';
 comment on function private.dismiss_item(uuid) is 'Behind public.dismiss_inbox.';
 comment on function private.erase_ledger(uuid,text) is 'Behind public.delete_ledger.';
-comment on function private.erase_texts(uuid,text,integer,text) is 'Behind public.erase_texts.';
-comment on function private.export_ledger(uuid) is 'Behind public.export_ledger.';
+comment on function private.erase_remains(integer) is 'Erases so many rows of one deleted ledger. Answers whether anything is left, of any.';
+comment on function private.erase_texts(uuid,text,integer,text,integer) is 'Behind public.erase_texts: so many messages at most, or a few more, since a purchase is erased with every message about it.';
+comment on function private.export_ledger(uuid,boolean) is 'Behind public.export_ledger.';
+comment on function private.export_rows(uuid,text,json,integer) is 'Behind public.export_rows.';
 comment on function private.family_of(text) is 'Addresses of one family are one sender of a person: WhatsApp tells a number, a user id, or an address that hides both.';
 comment on function private.file_items(public.inbox[],text) is 'Makes transactions of judged items of one ledger, in one statement, and moves the ledger''s counter once. timezone: the ledger''s, which the caller holds locked.';
 comment on function private.file_pending(public.inbox,bigint) is 'Files what came earlier in the same array, so that an item may be about it. Answers the ledger''s timezone.';
@@ -6721,6 +6901,8 @@ comment on function private.find_target(public.inbox) is 'What a correction is a
 comment on function private.folded_contact(text) is 'An address in the one form in which it is stored and compared; null for anything that is none.';
 comment on function private.forget_address() is 'Takes an address out of invitations when its account is deleted. Members and their names go by the foreign key.';
 comment on function private.forget_broadcasts(uuid) is 'Removes what was broadcast about a ledger. Never fails its caller.';
+comment on function private.go_on_erasing() is 'Behind public.erase_remains: one step of a size that every caller can afford.';
+comment on function private.has_words(public.inbox) is 'Whether anything that somebody wrote is left in a message.';
 comment on function private.import_token(uuid) is 'Behind public.import_token.';
 comment on function private.installment_cents(bigint,integer,integer) is 'Cents of one part (from 1): the quotient rounded down; the first part takes the remainder.';
 comment on function private.invite_member(uuid,text,text) is 'Behind public.invite_member.';
@@ -6837,10 +7019,12 @@ comment on function public.create_agent(uuid,text,text[]) is 'A new agent (owner
 comment on function public.create_join_code(uuid,integer) is 'A code for one newcomer (owners and editors): {code, expires_at}. Sent to the agent within a day, it makes the sender a contact of this person.';
 comment on function public.create_ledger(text,text,text) is 'A new ledger; the caller is its owner.';
 comment on function public.delete_label(uuid,text,integer,integer) is 'Removes a category, source or person (editors, owners). With move_to its names become names of that one, and what was filed under it follows; else it is filed under the raw texts. Answers how many transactions changed.';
-comment on function public.delete_ledger(uuid,text) is 'Deletes a ledger and all that belongs to it, for good (owners). name must repeat the ledger''s name.';
+comment on function public.delete_ledger(uuid,text) is 'Deletes a ledger and all that belongs to it, for good (owners). name must repeat the ledger''s name. Answers whether messages are left to erase, which erase_remains() does.';
 comment on function public.dismiss_inbox(uuid) is 'Takes a rejected item off the "a conferir" list (editors, owners).';
-comment on function public.erase_texts(uuid,text,integer,text) is 'Blanks what was written (owners): of one message, one person, or one contact, in the inbox and in purchases. Amounts, days and labels stay, as ordinary changes. Answers how many messages.';
-comment on function public.export_ledger(uuid) is 'Everything of a ledger as one JSON document (owners).';
+comment on function public.erase_remains() is 'One more step of erasing what deleted ledgers left, whoever deleted them. Answers whether anything is left: call it again then.';
+comment on function public.erase_texts(uuid,text,integer,text) is 'Blanks what was written (owners): of one message, one person, or one contact, in the inbox and in purchases. Amounts, days and labels stay, as ordinary changes. Answers how many messages: up to 20,000 a call, so call it again until that is 0.';
+comment on function public.export_ledger(uuid,boolean) is 'Everything of a ledger as one JSON document (owners); with_rows false: without transactions and inbox, which export_rows gives in steps.';
+comment on function public.export_rows(uuid,text,json,integer) is 'The next "transactions" or "inbox" of a ledger (owners): {rows, next}. Hand next back as after, until it is null. A transaction that changes meanwhile comes again, with a higher revision.';
 comment on function public.import_token(uuid) is 'A token of the ledger''s import agent for 24 hours (editors, owners). The first call makes the agent, which may only record.';
 comment on function public.invite_member(uuid,text,text) is 'Invites an address (owners); asked again, changes the role. Answers the invitation''s id.';
 comment on function public.keep_repeat(uuid) is 'Says that a purchase which looked told twice is one of its own (editors, owners).';
@@ -6864,6 +7048,7 @@ comment on table private.kept_repeats is 'Purchases that looked like an earlier 
 comment on table private.label_counters is 'Last id given to a category, source or person: ids are never used twice.';
 comment on table private.labels is 'Every name and alias in the form it is compared in: the key makes them unique within a ledger, and matching one lookup.';
 comment on table private.received_messages is 'Messages that an agent works on or has answered, so that a door that brings one twice gets one answer. Kept for 30 days.';
+comment on table private.remains is 'Deleted ledgers whose messages and purchases are not all erased yet. Nobody can read those: they go in steps.';
 comment on table private.reminder_mutes is 'Who wants no reminders (kind null: none at all), until when (null: for good).';
 comment on table private.reminders is 'Reminders that were given out: to whom, about what, of which period, and whether they were told.';
 comment on table private.replies is 'The agent''s own replies to each message: who answers one of them means that message.';

@@ -4,6 +4,8 @@ import { type Answer, nowhere, SECRET, type World } from './world'
 
 interface Door {
 	name: string
+	/** Which of several ways of calling it. */
+	how?: string
 	/** What it is called with about a ledger; ids of things in it are those of `things`. */
 	body(ledgerId: string, things: Things): object
 	/** For a viewer's eyes too. */
@@ -18,8 +20,9 @@ interface Things {
 	member: string
 }
 
-const ofLedger = (name: string, more: object = {}, reads = false): Door => ({
+const ofLedger = (name: string, more: object = {}, reads = false, how = ''): Door => ({
 	name,
+	how,
 	reads,
 	body: (ledger_id) => ({ ledger_id, ...more }),
 })
@@ -31,6 +34,9 @@ const DOORS: Door[] = [
 	ofLedger('map_text', { what: 'category', label: 'feira', id: 1 }),
 	ofLedger('delete_ledger', { name: `Casa ${SECRET}` }),
 	ofLedger('export_ledger'),
+	ofLedger('export_ledger', { with_rows: false }, false, ', without rows'),
+	ofLedger('export_rows', { what: 'inbox' }, false, ' of the inbox'),
+	ofLedger('export_rows', { what: 'transactions', after: [0], max_rows: 5_000 }, false, ' of purchases'),
 	ofLedger('import_token'),
 	ofLedger('erase_texts', { person_id: 1 }),
 	ofLedger('invite_member', { email: 'bia@example.com', role: 'owner' }),
@@ -58,6 +64,7 @@ const BY_ID: { name: string; body(things: Things): object }[] = [
 	{ name: 'keep_repeat', body: ({ transaction }) => ({ transaction_id: transaction }) },
 	{ name: 'revoke_agent', body: ({ agent }) => ({ agent_id: agent }) },
 	{ name: 'accept_invitations', body: () => ({}) },
+	{ name: 'erase_remains', body: () => ({}) },
 ]
 
 /** Functions of an agent's token. */
@@ -100,7 +107,7 @@ const call = (world: World, who: keyof World['people'], name: string, body: obje
 	world.ask(world.people[who], `/rest/v1/rpc/${name}`, { body })
 
 const gave = ({ status, text }: Answer) =>
-	text.includes(SECRET) || (status < 300 && !['', 'null', '[]', '0', '{}'].includes(text))
+	text.includes(SECRET) || (status < 300 && !['', 'null', '[]', '0', '{}', 'false'].includes(text))
 		? `${status} ${text.slice(0, 160)}`
 		: null
 
@@ -109,7 +116,7 @@ const called: Attack[] = (['anon', 'stranger', 'removed'] as const).flatMap((who
 		(door): Attack => ({
 			who,
 			door: 'calling a function',
-			what: door.name,
+			what: `${door.name}${door.how ?? ''}`,
 			run: async (world) => {
 				const things = await thingsOf(world)
 				return (
@@ -178,7 +185,7 @@ const beyondTheirRole: Attack[] = (['viewer', 'editor'] as const).flatMap((who) 
 		(door): Attack => ({
 			who,
 			door: 'calling a function beyond their role',
-			what: door.name,
+			what: `${door.name}${door.how ?? ''}`,
 			run: async (world) => {
 				const things = await thingsOf(world)
 				const body = door.body(world.ledgerId, { ...things, member: world.people.owner.userId! })

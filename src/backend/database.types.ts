@@ -1031,13 +1031,18 @@ export type Database = {
 				Args: { id: number; ledger_id: string; move_to?: number; what: string }
 				Returns: number
 			}
-			delete_ledger: { Args: { ledger_id: string; name: string }; Returns: undefined }
+			delete_ledger: { Args: { ledger_id: string; name: string }; Returns: boolean }
 			dismiss_inbox: { Args: { inbox_id: string }; Returns: undefined }
+			erase_remains: { Args: Record<PropertyKey, never>; Returns: boolean }
 			erase_texts: {
 				Args: { contact?: string; ledger_id: string; message_id?: string; person_id?: number }
 				Returns: number
 			}
-			export_ledger: { Args: { ledger_id: string }; Returns: Json }
+			export_ledger: { Args: { ledger_id: string; with_rows?: boolean }; Returns: Json }
+			export_rows: {
+				Args: { after?: Json; ledger_id: string; max_rows?: number; what: string }
+				Returns: Json
+			}
 			import_token: { Args: { ledger_id: string }; Returns: string }
 			invite_member: { Args: { email: string; ledger_id: string; role: string }; Returns: string }
 			keep_repeat: { Args: { transaction_id: string }; Returns: undefined }

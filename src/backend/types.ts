@@ -45,6 +45,18 @@ export type BackendErrorCode =
 	| 'project_paused'
 	| 'server'
 
+/** What keeps the server from being asked, as opposed to having said no: it may pass by itself. */
+export const PASSING_TROUBLE: ReadonlySet<BackendErrorCode> = new Set([
+	'network',
+	'server',
+	'rate_limited',
+	'plan_limit',
+	'project_paused',
+	'session_expired',
+	'clocks_differ',
+	'blocked',
+])
+
 /** What every `Backend` call rejects with. `field` names the input at fault; `detail` is the server's own sentence. */
 export class BackendError extends Error {
 	override name = 'BackendError'

@@ -1,4 +1,4 @@
-import { BackendError, type CorrectionAnswer } from '../backend/types'
+import { BackendError, type CorrectionAnswer, PASSING_TROUBLE } from '../backend/types'
 import type { Clock } from '../feed/ports'
 import { Backoff, timing } from '../feed/timing'
 import type { TransactionRow } from '../ledger/columns'
@@ -33,16 +33,6 @@ export interface QueueEvents {
 	/** The server said no, or somebody was faster: the person has to know. */
 	onTrouble(correction: QueuedCorrection): void
 }
-
-/** What may pass by itself: the correction waits and is sent again. */
-const PASSING: ReadonlySet<BackendError['code']> = new Set([
-	'network',
-	'server',
-	'rate_limited',
-	'session_expired',
-	'plan_limit',
-	'project_paused',
-])
 
 /**
  * Corrections on their way to the server, in the order in which they were made, one request at a time. Each is kept on the
@@ -250,7 +240,7 @@ export class CorrectionQueue {
 	/** Answers whether the next one may follow. */
 	private onFailure(sent: QueuedCorrection, error: unknown): boolean {
 		const code = error instanceof BackendError ? error.code : 'server'
-		if (PASSING.has(code)) {
+		if (PASSING_TROUBLE.has(code)) {
 			this.put(sent, { status: 'queued' })
 			this.cancelRetry = this.ports.clock.after(this.retry.next(), () => this.resume())
 			return false

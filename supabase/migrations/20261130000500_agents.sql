@@ -126,9 +126,10 @@ set search_path = pg_catalog, pg_temp
 as $$
 begin
 	if tg_op = 'DELETE' then
-		-- With its ledger it goes: erase_ledger deletes the items first.
-		perform i.id from public.inbox i where i.agent_id = old.id limit 1;
-		if not found then
+		-- With its ledger it goes; what it wrote is erased after it.
+		if not exists (select from public.ledgers l where l.id = old.ledger_id)
+			or not exists (select from public.inbox i where i.agent_id = old.id)
+		then
 			return old;
 		end if;
 	end if;

@@ -18,6 +18,10 @@ begin
 	from public.ledgers l
 	where l.id = ledger_id
 	for no key update;
+	-- Labels that go with their ledger: its purchases are about to be erased.
+	if not found then
+		return 0;
+	end if;
 
 	with named as materialized (
 		select

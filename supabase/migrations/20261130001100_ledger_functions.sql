@@ -44,7 +44,7 @@ $$;
 comment on function public.create_ledger(text, text, text) is 'A new ledger; the caller is its owner.';
 
 create function private.erase_ledger(ledger_id uuid, name text)
-returns void
+returns boolean
 language plpgsql
 security definer
 set search_path = pg_catalog, pg_temp
@@ -59,26 +59,29 @@ begin
 		raise exception 'the name does not match the ledger''s'
 			using errcode = '22023', hint = 'To delete a ledger for good, repeat its name exactly.';
 	end if;
-	delete from public.transactions t where t.ledger_id = ledger_id;
-	delete from public.inbox i where i.ledger_id = ledger_id;
+	-- With it go its members, agents and settings: from here on nobody can read or write anything of it.
 	delete from public.ledgers l where l.id = ledger_id;
 	perform private.forget_broadcasts(ledger_id);
-	-- What is kept of its totals nobody can read any more; it goes with the next refresh, which is of all ledgers.
+	-- Any number of messages, erased in steps; the first one takes all of a household's.
+	insert into private.remains (ledger_id) values (ledger_id);
+	return private.go_on_erasing();
+	-- What is kept of its totals nobody can read any more; it goes with the next refresh, which is of all ledgers. Without
+	-- pg_cron nothing is ever kept.
 end;
 $$;
 comment on function private.erase_ledger(uuid, text) is 'Behind public.delete_ledger.';
 
 create function public.delete_ledger(ledger_id uuid, name text)
-returns void
+returns boolean
 language sql
 set search_path = pg_catalog, pg_temp
 as $$
 	select private.erase_ledger(ledger_id, name);
 $$;
 comment on function public.delete_ledger(uuid, text) is
-	'Deletes a ledger and all that belongs to it, for good (owners). name must repeat the ledger''s name.';
+	'Deletes a ledger and all that belongs to it, for good (owners). name must repeat the ledger''s name. Answers whether messages are left to erase, which erase_remains() does.';
 
-create function private.export_ledger(ledger_id uuid)
+create function private.export_ledger(ledger_id uuid, with_rows boolean)
 returns json
 language plpgsql
 stable
@@ -131,11 +134,12 @@ begin
 			select coalesce(json_agg(r order by r.name, r.id), '[]') from public.recurring r where r.ledger_id = ledger_id
 		),
 		'transactions', (
-			select coalesce(json_agg(t order by t.revision), '[]') from public.transactions t where t.ledger_id = ledger_id
+			select coalesce(json_agg(t order by t.revision), '[]')
+			from public.transactions t where with_rows and t.ledger_id = ledger_id
 		),
 		'inbox', (
 			select coalesce(json_agg(i order by i.received_at, i.revision), '[]')
-			from public.inbox i where i.ledger_id = ledger_id
+			from public.inbox i where with_rows and i.ledger_id = ledger_id
 		),
 		'senders', (
 			select coalesce(json_agg(s order by s.id), '[]') from public.senders s where s.ledger_id = ledger_id
@@ -143,23 +147,24 @@ begin
 	);
 end;
 $$;
-comment on function private.export_ledger(uuid) is 'Behind public.export_ledger.';
+comment on function private.export_ledger(uuid, boolean) is 'Behind public.export_ledger.';
 
-create function public.export_ledger(ledger_id uuid)
+create function public.export_ledger(ledger_id uuid, with_rows boolean default true)
 returns json
 language sql
 stable
 set search_path = pg_catalog, pg_temp
 as $$
-	select private.export_ledger(ledger_id);
+	select private.export_ledger(ledger_id, with_rows);
 $$;
-comment on function public.export_ledger(uuid) is 'Everything of a ledger as one JSON document (owners).';
+comment on function public.export_ledger(uuid, boolean) is
+	'Everything of a ledger as one JSON document (owners); with_rows false: without transactions and inbox, which export_rows gives in steps.';
 
 revoke all on function
-	private.create_ledger(text, text, text), private.erase_ledger(uuid, text), private.export_ledger(uuid),
-	public.create_ledger(text, text, text), public.delete_ledger(uuid, text), public.export_ledger(uuid)
+	private.create_ledger(text, text, text), private.erase_ledger(uuid, text), private.export_ledger(uuid, boolean),
+	public.create_ledger(text, text, text), public.delete_ledger(uuid, text), public.export_ledger(uuid, boolean)
 from public, anon, authenticated, service_role;
 grant execute on function
-	private.create_ledger(text, text, text), private.erase_ledger(uuid, text), private.export_ledger(uuid),
-	public.create_ledger(text, text, text), public.delete_ledger(uuid, text), public.export_ledger(uuid)
+	private.create_ledger(text, text, text), private.erase_ledger(uuid, text), private.export_ledger(uuid, boolean),
+	public.create_ledger(text, text, text), public.delete_ledger(uuid, text), public.export_ledger(uuid, boolean)
 to authenticated;

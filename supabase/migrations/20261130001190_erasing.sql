@@ -1,6 +1,19 @@
 -- What somebody asks to have erased: the words go, the figures stay.
 
-create function private.erase_texts(ledger_id uuid, message_id text, person_id integer, contact text)
+create function private.has_words(item public.inbox)
+returns boolean
+language sql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+	select num_nonnulls(
+		item.description, item.category, item.source, item.person, item.to_source, item.payload, item.sender_id,
+		item.reason_detail, item.candidates
+	) > 0;
+$$;
+comment on function private.has_words(public.inbox) is 'Whether anything that somebody wrote is left in a message.';
+
+create function private.erase_texts(ledger_id uuid, message_id text, person_id integer, contact text, max_rows integer)
 returns integer
 language plpgsql
 security definer
@@ -10,6 +23,8 @@ as $$
 declare
 	v_contact text;
 	v_revision bigint;
+	v_senders integer[];
+	v_messages uuid[];
 	v_transactions uuid[];
 	v_count integer;
 	v_changed integer;
@@ -24,18 +39,43 @@ begin
 	end if;
 	select l.revision into v_revision from public.ledgers l where l.id = ledger_id for no key update;
 
-	-- Every purchase that they wrote, made or are named in, and then every message about it: a correction repeats its words.
-	select coalesce(array_agg(distinct t.id), '{}') into v_transactions
-	from public.transactions t
-	left join public.inbox i on i.ledger_id = ledger_id and i.transaction_id = t.id
-	left join public.senders s on s.ledger_id = ledger_id and s.id = i.sender_id
+	select coalesce(array_agg(s.id), '{}') into v_senders
+	from public.senders s
 	left join public.contacts c on c.ledger_id = ledger_id and c.address = s.sender
-	where t.ledger_id = ledger_id
-		and (
-			i.message_id = message_id or t.message_id = message_id
-			or t.person_id = person_id or c.person_id = person_id
-			or s.sender in (contact, v_contact)
-		);
+	where s.ledger_id = ledger_id and (s.sender in (contact, v_contact) or c.person_id = person_id);
+
+	-- What they wrote, made or are named in, as much as one call can afford. Of what was erased before no words are left.
+	with found as (
+		select i.id, i.transaction_id
+		from public.inbox i
+		left join public.transactions t on t.ledger_id = ledger_id and t.id = i.transaction_id
+		where i.ledger_id = ledger_id
+			and private.has_words(i)
+			and (
+				i.message_id = message_id or t.message_id = message_id
+				or i.sender_id = any (v_senders) or t.person_id = person_id
+				or (person_id is not null and private.label_of(ledger_id, 'person', i.person) = person_id)
+			)
+		limit max_rows
+	)
+	select
+		coalesce(array_agg(f.id) filter (where f.transaction_id is null), '{}'),
+		coalesce(array_agg(distinct f.transaction_id) filter (where f.transaction_id is not null), '{}')
+	into v_messages, v_transactions
+	from found f;
+	-- Purchases that became theirs after their messages lost their words.
+	v_transactions := v_transactions || array(
+		select t.id
+		from public.transactions t
+		where t.ledger_id = ledger_id
+			and t.description <> '—'
+			and (t.message_id = message_id or t.person_id = person_id)
+			and not exists (
+				select from public.inbox i
+				where i.ledger_id = ledger_id and i.transaction_id = t.id and private.has_words(i)
+			)
+		limit max_rows
+	);
 
 	-- Before this change tells of itself.
 	perform private.forget_broadcasts(ledger_id);
@@ -56,17 +96,8 @@ begin
 		after = i.after - '{description,category,source,person,to_source}'::text[],
 		candidates = null
 	where i.ledger_id = ledger_id
-		and (
-			i.transaction_id = any (v_transactions)
-			or i.message_id = message_id
-			or i.sender_id in (
-				select s.id
-				from public.senders s
-				left join public.contacts c on c.ledger_id = ledger_id and c.address = s.sender
-				where s.ledger_id = ledger_id and (s.sender in (contact, v_contact) or c.person_id = person_id)
-			)
-			or private.label_of(ledger_id, 'person', i.person) = person_id
-		);
+		-- A purchase with every message about it: a correction repeats its words.
+		and (i.transaction_id = any (v_transactions) or i.id = any (v_messages));
 	get diagnostics v_count = row_count;
 
 	-- The label's own name in place of what was written, by which it is found again whenever purchases are filed anew.
@@ -91,16 +122,15 @@ begin
 	delete from public.senders s
 	where s.ledger_id = ledger_id
 		and not exists (select from public.inbox i where i.ledger_id = ledger_id and i.sender_id = s.id)
-		and (s.sender in (contact, v_contact) or exists (
-			select from public.contacts c where c.ledger_id = ledger_id and c.address = s.sender and c.person_id = person_id
-		));
+		and s.id = any (v_senders);
 	update public.ledgers l
 	set revision = v_revision + v_changed, inbox_revision = l.inbox_revision + sign(v_count)::integer
 	where l.id = ledger_id and v_count + v_changed > 0;
-	return v_count;
+	return greatest(v_count, v_changed);
 end;
 $$;
-comment on function private.erase_texts(uuid, text, integer, text) is 'Behind public.erase_texts.';
+comment on function private.erase_texts(uuid, text, integer, text, integer) is
+	'Behind public.erase_texts: so many messages at most, or a few more, since a purchase is erased with every message about it.';
 
 create function public.erase_texts(
 	ledger_id uuid,
@@ -112,14 +142,16 @@ returns integer
 language sql
 set search_path = pg_catalog, pg_temp
 as $$
-	select private.erase_texts(ledger_id, message_id, person_id, contact);
+	select private.erase_texts(ledger_id, message_id, person_id, contact, 20000);
 $$;
 comment on function public.erase_texts(uuid, text, integer, text) is
-	'Blanks what was written (owners): of one message, one person, or one contact, in the inbox and in purchases. Amounts, days and labels stay, as ordinary changes. Answers how many messages.';
+	'Blanks what was written (owners): of one message, one person, or one contact, in the inbox and in purchases. Amounts, days and labels stay, as ordinary changes. Answers how many messages: up to 20,000 a call, so call it again until that is 0.';
 
-revoke all on function private.erase_texts(uuid, text, integer, text), public.erase_texts(uuid, text, integer, text)
+revoke all on function
+	private.has_words(public.inbox), private.erase_texts(uuid, text, integer, text, integer),
+	public.erase_texts(uuid, text, integer, text)
 	from public, anon, authenticated, service_role;
-grant execute on function private.erase_texts(uuid, text, integer, text), public.erase_texts(uuid, text, integer, text)
+grant execute on function private.erase_texts(uuid, text, integer, text, integer), public.erase_texts(uuid, text, integer, text)
 	to authenticated;
 
 -- ---------------------------------------------------------------- an account that is gone

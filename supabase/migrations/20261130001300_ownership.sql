@@ -86,7 +86,8 @@ alter function private.void_transaction(uuid, uuid, bigint) owner to painel_ledg
 alter function private.refile(uuid, text, integer, text[]) owner to painel_ledger;
 alter function private.dismiss_item(uuid) owner to painel_ledger;
 alter function private.erase_ledger(uuid, text) owner to painel_ledger;
-alter function private.erase_texts(uuid, text, integer, text) owner to painel_ledger;
+alter function private.erase_remains(integer) owner to painel_ledger;
+alter function private.erase_texts(uuid, text, integer, text, integer) owner to painel_ledger;
 -- Settings are postgres's, and call it.
 grant execute on function private.refile(uuid, text, integer, text[]) to postgres;
 
@@ -99,6 +100,9 @@ grant select on
 	private.replies
 to painel_ledger;
 grant select, insert, delete on public.senders to painel_ledger;
+grant select, insert, update, delete on private.remains to painel_ledger;
+grant execute on function private.go_on_erasing() to painel_ledger;
+grant execute on function private.erase_remains(integer) to postgres;
 grant select on public.contacts to painel_ledger;
 grant execute on function
 	private.trimmed(text), private.cleaned(text), private.normalise(text), private.kept_text(text),
@@ -116,7 +120,7 @@ grant execute on function
 	private.read_inbox_from_part(json), private.read_inbox_completes_item(json),
 	private.request_token_hash(), private.require_agent(text), private.refuse_token(), private.refuse_numbers(),
 	private.requesting_person(), private.require_role(uuid, text[]),
-	private.folded_contact(text), private.broadcast(uuid, text, jsonb), private.forget_broadcasts(uuid)
+	private.has_words(public.inbox), private.folded_contact(text), private.broadcast(uuid, text, jsonb), private.forget_broadcasts(uuid)
 to painel_ledger;
 
 revoke create on schema public, private from painel_ledger;

@@ -3,13 +3,7 @@ import { systemClock } from '../../feed/browser'
 import { openFeed, realtimeOptions } from '../../feed/index'
 import type { Ledger, Role } from '../../ledger/types'
 import type { PainelConfig } from '../config'
-import {
-	type AccountPort,
-	type Backend,
-	BackendError,
-	type BackendErrorCode,
-	type InsertAnswer,
-} from '../types'
+import { type AccountPort, type Backend, BackendError, type InsertAnswer, PASSING_TROUBLE } from '../types'
 import { type Client, createClient } from './client'
 import { lazyPort } from './lazy-port'
 import { rememberedLedgers, rememberLedgers } from './remembered-ledgers'
@@ -118,19 +112,8 @@ async function askForLedgers(client: Client, me: string): Promise<Ledger[]> {
 	return found
 }
 
-/** What keeps the server from being asked, as opposed to having said no. */
-const UNREACHABLE = new Set<BackendErrorCode>([
-	'network',
-	'server',
-	'rate_limited',
-	'plan_limit',
-	'project_paused',
-	'session_expired',
-	'clocks_differ',
-	'blocked',
-])
-
-const unreachable = (error: unknown): boolean => error instanceof BackendError && UNREACHABLE.has(error.code)
+const unreachable = (error: unknown): boolean =>
+	error instanceof BackendError && PASSING_TROUBLE.has(error.code)
 
 function parsed(text: string): unknown {
 	try {

@@ -2,6 +2,7 @@ import type { Basis, Ledger, Role, SourceCycle, UnknownText } from '../../ledger
 import type { Database } from '../database.types'
 import { BackendError, type CycleChange, type SettingsPort } from '../types'
 import type { Client } from './client'
+import { isErasingUnfinished, LargeLedger } from './large-ledger'
 import { answered, moment, momentOrNull } from './request'
 
 type PreviewArguments = Database['public']['Functions']['preview_cycle']['Args']
@@ -12,12 +13,16 @@ type Given<Name extends keyof SettingsPort> = Parameters<SettingsPort[Name]>[0]
 /** The settings of one ledger, written under row level security, or by functions where a rule spans tables. */
 export class SupabaseSettings implements SettingsPort {
 	private readonly ledgerId: string
+	private readonly whole: LargeLedger
 
 	constructor(
 		private readonly client: Client,
 		ledger: Ledger,
 	) {
 		this.ledgerId = ledger.id
+		this.whole = new LargeLedger(client, ledger.id)
+		// The database erases the rest by itself too, only later.
+		if (isErasingUnfinished()) void this.whole.eraseRemains().catch(() => {})
 	}
 
 	renameLedger(name: string): Promise<void> {
@@ -201,11 +206,11 @@ export class SupabaseSettings implements SettingsPort {
 	}
 
 	exportAll(): Promise<unknown> {
-		return answered(this.client.rpc('export_ledger', { ledger_id: this.ledgerId }))
+		return this.whole.export()
 	}
 
-	async deleteLedger(name: string): Promise<void> {
-		await answered(this.client.rpc('delete_ledger', { ledger_id: this.ledgerId, name }))
+	deleteLedger(name: string): Promise<void> {
+		return this.whole.delete(name)
 	}
 
 	private async updateLedger(values: { name?: string; timezone?: string; basis?: Basis }): Promise<void> {

@@ -15,7 +15,7 @@ import { TimezoneInput } from '../../ui/TimezoneInput'
 import { showToast } from '../../ui/toasts'
 import { useWords } from '../../words'
 import { SettingsHead } from '../SettingsHead'
-import { fileName, saveFile } from './save-file'
+import { fileName, linesOf, saveFile } from './save-file'
 
 const t = useWords('settings')
 
@@ -121,11 +121,7 @@ function Export() {
 	const session = useLedgerSession()
 	const form = createForm(async () => {
 		const all = await session.settings.exportAll()
-		saveFile(
-			fileName(session.ledger().name, session.today()),
-			'application/json',
-			`${JSON.stringify(all, null, '\t')}\n`,
-		)
+		saveFile(fileName(session.ledger().name, session.today()), 'application/json', linesOf(all as object))
 		showToast({ kind: 'ok', text: t('ledger.exported') })
 	})
 	return (

@@ -14,7 +14,7 @@ from unnest(array[
 	'transactions', 'bill_items', 'current_month_bill', 'previous_month_bill', 'monthly_totals'
 ]) t;
 select tests.refused(format('select * from private.%I', t), 'anon cannot read private.' || t)
-from unnest(array['agent_tokens', 'labels', 'label_counters', 'monthly_totals_kept']) t;
+from unnest(array['agent_tokens', 'labels', 'label_counters', 'monthly_totals_kept', 'remains']) t;
 select is_empty('select * from public.inbox', 'anon sees no inbox row');
 select tests.refused('select public.agent_summary()', 'anon has no summary');
 select tests.refused(call, 'anon cannot call ' || call)
@@ -23,6 +23,8 @@ from unnest(array[
 	'select public.create_ledger(''x'')',
 	'select public.delete_ledger(tests.id(''casa''), ''Casa'')',
 	'select public.export_ledger(tests.id(''casa''))',
+	'select public.export_rows(tests.id(''casa''), ''inbox'')',
+	'select public.erase_remains()',
 	'select public.erase_texts(tests.id(''casa''), person_id => 1)',
 	'select public.create_agent(tests.id(''casa''), ''x'')',
 	'select public.revoke_agent(tests.id(''zap''))',

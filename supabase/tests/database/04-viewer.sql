@@ -20,6 +20,7 @@ select tests.refused('select public.invite_member(tests.id(''casa''), ''x@exampl
 select tests.refused('select public.set_member_role(tests.id(''casa''), tests.id(''vera''), ''owner'')', 'viewer: cannot rise');
 select tests.refused('select public.remove_member(tests.id(''casa''), tests.id(''edu''))', 'viewer: removes nobody');
 select tests.refused('select public.export_ledger(tests.id(''casa''))', 'viewer: no export');
+select tests.refused('select public.export_rows(tests.id(''casa''), ''inbox'')', 'viewer: no export in steps');
 select tests.refused('select public.erase_texts(tests.id(''casa''), person_id => 1)', 'viewer: erases nothing');
 select tests.refused('select public.delete_ledger(tests.id(''casa''), ''Casa'')', 'viewer: deletes nothing');
 select tests.refused('select public.dismiss_inbox(tests.id(''refused''))', 'viewer: dismisses nothing');

@@ -20,6 +20,7 @@ select tests.refused('select public.invite_member(tests.id(''casa''), ''x@exampl
 select tests.refused('select public.set_member_role(tests.id(''casa''), tests.id(''edu''), ''owner'')', 'editor: cannot rise');
 select tests.refused('select public.remove_member(tests.id(''casa''), tests.id(''vera''))', 'editor: removes nobody');
 select tests.refused('select public.export_ledger(tests.id(''casa''))', 'editor: no export');
+select tests.refused('select public.export_rows(tests.id(''casa''), ''inbox'')', 'editor: no export in steps');
 select tests.refused('select public.erase_texts(tests.id(''casa''), person_id => 1)', 'editor: erases nothing');
 select tests.refused('select public.delete_ledger(tests.id(''casa''), ''Casa'')', 'editor: deletes nothing');
 select ok(tests.touches('update public.ledgers set name = ''x'' where id is not null', 0), 'editor: no rename');

@@ -27,6 +27,7 @@ begin
 	foreach v_call in array array[
 		'select public.ledger_changes(tests.id(''casa''), 0)',
 		'select public.export_ledger(tests.id(''casa''))',
+		'select public.export_rows(tests.id(''casa''), ''transactions'')',
 		'select public.erase_texts(tests.id(''casa''), person_id => 1)',
 		'select public.delete_ledger(tests.id(''casa''), ''Casa'')',
 		'select public.create_agent(tests.id(''casa''), ''x'')',

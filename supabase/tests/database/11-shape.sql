@@ -135,7 +135,7 @@ select set_eq(
 		('private.file_pending'), ('private.refunded'), ('private.judge_refund'), ('private.carry_out_amend'),
 		('private.judge_change'), ('private.close_correction'), ('private.correct'), ('private.file_items'),
 		('private.put_transaction'), ('private.void_transaction'), ('private.refile'), ('private.dismiss_item'),
-		('private.erase_ledger'), ('private.erase_texts')$$,
+		('private.erase_ledger'), ('private.erase_remains'), ('private.erase_texts')$$,
 	'and these functions'
 );
 select is_empty(
