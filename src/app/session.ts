@@ -37,8 +37,8 @@ import { afterFirstFigure, whenSettled } from './schedule'
 import { hasStored } from './storage'
 import { createToday } from './time'
 
-/** Rows as they arrive, for what the page does beside counting them (a glow, a notice). */
-export type ArrivalListener = (columns: TransactionColumns, origin: BatchOrigin) => void
+/** Rows as they arrive, for what the page does beside counting them (a glow, a notice); `fresh`: how many are new transactions. */
+export type ArrivalListener = (columns: TransactionColumns, origin: BatchOrigin, fresh: number) => void
 
 /** An open ledger: its live figures, settings and words. Accessors are reactive. */
 export interface LedgerSession {
@@ -93,6 +93,26 @@ export function useLedgerSession(): LedgerSession {
 	return session
 }
 
+/** Whether the rows of a batch that are unknown here are new: while the history comes they need not be. */
+function isArrival(origin: BatchOrigin, { coverage }: FeedState): boolean {
+	return (origin === 'live' || origin === 'catch_up') && coverage.complete
+}
+
+/** Callbacks that are told of the same thing. */
+function listeners<A extends unknown[] = []>() {
+	const held = new Set<(...told: A) => void>()
+	return {
+		tell: (...told: A): void => {
+			for (const listener of held) listener(...told)
+		},
+		/** Returns a cleanup. */
+		add: (listener: (...told: A) => void) => {
+			held.add(listener)
+			return () => void held.delete(listener)
+		},
+	}
+}
+
 /** Opens the feed of one ledger and keeps it until disposed. One per page and ledger. */
 export function createLedgerSession(
 	backend: Backend,
@@ -102,21 +122,21 @@ export function createLedgerSession(
 	const review = backend.review(opened)
 	// A failed read keeps the list, and the next hint tries again.
 	const pending = createQuery(() => review.pending(), { when: () => false })
-	const listeners = new Set<ArrivalListener>()
-	const appliedListeners = new Set<() => void>()
-	const resetListeners = new Set<() => void>()
+	const arrivals = listeners<Parameters<ArrivalListener>>()
+	const applied = listeners()
+	const resets = listeners()
 	// Its first rows come after this function has returned.
 	const feed = createFeed((events) => backend.openFeed(opened, events), {
 		onRows(rows, origin) {
-			metrics.apply(rows)
-			for (const listener of appliedListeners) listener()
+			const known = metrics.arrivals()
+			metrics.apply(rows, { arrivedAt: isArrival(origin, feed.state()) ? Date.now() : null })
+			applied.tell()
 			// The device's copy is no arrival.
-			if (isTyped(rows)) return
-			for (const listener of listeners) listener(rows, origin)
+			if (!isTyped(rows)) arrivals.tell(rows, origin, metrics.arrivals() - known)
 		},
 		onReset() {
 			metrics.clear()
-			for (const listener of resetListeners) listener()
+			resets.tell()
 			pending.set(undefined)
 		},
 	})
@@ -166,21 +186,14 @@ export function createLedgerSession(
 		setPaused: feed.setPaused,
 		check: feed.check,
 		log: feed.log,
-		onArrival: listenTo(listeners),
-		onApplied: listenTo(appliedListeners),
-		onReset: listenTo(resetListeners),
+		onArrival: arrivals.add,
+		onApplied: applied.add,
+		onReset: resets.add,
 		corrections,
 		loadCorrections,
 	}
 	return session
 }
-
-const listenTo =
-	<T>(set: Set<T>) =>
-	(listener: T) => {
-		set.add(listener)
-		return () => set.delete(listener)
-	}
 
 /** What people put right comes with its own code. `session` is asked for once that is here. */
 function createCorrections(

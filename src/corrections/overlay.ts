@@ -33,7 +33,7 @@ export class Overlay {
 		const row = wanted ?? server ?? { ...blankRow(id, 0), voided: true }
 		if (held === null ? wanted === null : isSame(held.row, row)) return false
 		const revised = { ...row, revision: server?.revision ?? 0 }
-		return this.metrics.apply(columnsOfRows([revised]), (held?.step ?? 0) + STEP) > 0
+		return this.metrics.apply(columnsOfRows([revised]), { step: (held?.step ?? 0) + STEP }) > 0
 	}
 
 	/** The transactions that are shown otherwise than the server has them. */

@@ -1,6 +1,6 @@
 import { type Accessor, createMemo } from 'solid-js'
 import { isCard } from '../ledger/bill'
-import type { LedgerSettings, Source } from '../ledger/types'
+import type { BillMonth, LedgerSettings, Source } from '../ledger/types'
 import type { BillItem, Ref } from '../metrics/types'
 import { useWords } from '../words'
 
@@ -19,7 +19,7 @@ export class Labels {
 	private readonly names: Accessor<Record<Dimension, ReadonlyMap<number, string>>>
 	private readonly colors: Accessor<ReadonlyMap<number, number>>
 
-	constructor(directory: Accessor<LedgerSettings | null>) {
+	constructor(private readonly directory: Accessor<LedgerSettings | null>) {
 		this.names = createMemo(() => {
 			const lists = directory()
 			return {
@@ -52,6 +52,16 @@ export class Labels {
 			this.nameOf('category', category, categoryText),
 			...(['source', 'person'] as const).flatMap((dimension) => this.labelOf(item, dimension) ?? []),
 		]
+	}
+
+	/** Whether an item is on a bill of a card other than that of `month`. */
+	isInOtherBill({ kind, source, bill }: BillItem, month: BillMonth): boolean {
+		return kind !== 'transfer' && bill !== month && this.isCard(source)
+	}
+
+	/** Whether a source has bills of its own. */
+	isCard(source: Ref): boolean {
+		return source !== null && isCard(this.directory()?.cycles ?? [], source)
 	}
 
 	/** The colour token of a category. */

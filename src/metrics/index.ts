@@ -14,6 +14,7 @@ import { nextFrame, Publisher } from './publisher'
 import { EXPENSE, INCOME, REFUND } from './store/combos'
 import { FIRST_MONTH } from './store/month-items'
 import type {
+	Applied,
 	BillItem,
 	DayPoint,
 	Filter,
@@ -60,13 +61,11 @@ export class Metrics {
 	}
 
 	/**
-	 * Applies a batch by "newest revision wins". Answers how many rows were news. Never throws for bad rows: they are skipped and counted in `skipped()`.
-	 *
-	 * `step`, from 0 to below 1, is for rows that the page made of held ones: they come after the row of their revision, and the
-	 * server's next one, whose revision is at least 1 more, comes after them. Later steps replace earlier ones.
+	 * Applies a batch by "newest revision wins". Answers how many rows were news. Never throws for bad rows: they are skipped and
+	 * counted in `skipped()`.
 	 */
-	apply(columns: TransactionColumns | TypedColumns, step = 0): number {
-		const news = this.filtered.store.apply(columns, step)
+	apply(columns: TransactionColumns | TypedColumns, how: Applied = {}): number {
+		const news = this.filtered.store.apply(columns, how)
 		if (news > 0) this.changed()
 		return news
 	}
@@ -118,6 +117,8 @@ export class Metrics {
 	/** Number of live transactions held. */
 	size = (): number => this.filtered.store.live
 	skipped = (): number => this.filtered.store.skipped
+	/** How many transactions arrived while they were followed. */
+	arrivals = (): number => this.filtered.store.arrived.size
 	/** Increases whenever a figure may have changed. */
 	version = (): number => this.changes
 	/** Calls back at most once per frame after changes. Returns a cleanup. */
@@ -167,7 +168,7 @@ export class Metrics {
 	months = (): readonly BillMonth[] => this.wide('months', () => monthsHeld(this.filtered))
 	/** The largest spending items, at most 10. */
 	top = () => this.listed('top', this.filtered.largest, this.filtered.largestSpending(TOP))
-	/** The newest live transactions by revision, whatever the filter, first installment each. */
+	/** The newest live transactions, whatever the filter, first installment each: what arrived last, then by when they were made. */
 	newest = (limit: number) =>
 		this.listed(`newest ${limit}`, this.filtered.newest, this.filtered.newestTransactions(limit))
 	/** The item of an item id; null when it was voided or amended away since. */

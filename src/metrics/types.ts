@@ -31,6 +31,17 @@ export interface MetricsOptions {
 	nextFrame?: (callback: () => void) => void
 }
 
+/** What is known of a batch of rows. */
+export interface Applied {
+	/**
+	 * From 0 to below 1, for rows that the page made of held ones: they come after the row of their revision, and the server's next
+	 * one, whose revision is at least 1 more, comes after them. Later steps replace earlier ones.
+	 */
+	step?: number
+	/** What was not known before has just been recorded, at this moment in ms. */
+	arrivedAt?: number | null
+}
+
 export interface Sum {
 	cents: Cents
 	/**

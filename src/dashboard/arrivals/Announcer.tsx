@@ -15,9 +15,11 @@ export function Announcer() {
 		setSentence(t('announce.fresh', count, figures.heading(), session.money(figures.spent()))),
 	)
 	onCleanup(
-		session.onArrival((columns, origin) => {
-			if (origin === 'live') arrivals.add(columns.id.length)
-			else if (origin === 'catch_up') arrivals.addMissed(columns.id.length)
+		session.onArrival((_, origin, fresh) => {
+			// What was corrected or undone is nothing new.
+			if (fresh === 0) return
+			if (origin === 'live') arrivals.add(fresh)
+			else arrivals.addMissed(fresh)
 		}),
 	)
 	createEffect(() => {

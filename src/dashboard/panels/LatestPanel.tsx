@@ -3,12 +3,12 @@ import { createStore, reconcile } from 'solid-js/store'
 import { isPhone } from '../../app/media'
 import { useLedgerSession } from '../../app/session'
 import { clock, whenText } from '../../app/time'
+import { countToday } from '../../metrics/live/made-on'
 import { createFigure } from '../../metrics/solid'
 import type { BillItem } from '../../metrics/types'
 import { createFrozenList } from '../../ui/frozen-list'
 import { useWords } from '../../words'
 import { isGain, signOf } from '../entry'
-import { arrivedToday } from '../figures'
 import { useDashboard } from '../state'
 
 const t = useWords()
@@ -20,8 +20,7 @@ const ARRIVALS_ON_PHONE = 4
 export function LatestPanel() {
 	const session = useLedgerSession()
 	const dashboard = useDashboard()
-	// One more than is shown tells whether all of today's are among them.
-	const newest = createFigure(session.metrics, (metrics) => metrics.newest(ARRIVALS + 1))
+	const newest = createFigure(session.metrics, (metrics) => metrics.newest(ARRIVALS))
 	// Held by id, so that a row keeps its element (and the focus) when another comes before it.
 	const [rows, setRows] = createStore<{ shown: BillItem[] }>({ shown: [] })
 	const [over, setOver] = createSignal(false)
@@ -48,11 +47,11 @@ export function LatestPanel() {
 		const follows = status === 'live' || status === 'catching_up'
 		return whenText(at, clock(), session.formats(), follows)
 	}
-	const today = createMemo(() => arrivedToday(held.shown(), session.today(), ARRIVALS))
+	const today = createFigure(session.metrics, countToday)
 	const fact = () => {
 		if (dashboard.selection.isFiltered()) return t('noFilter')
-		const { count, more } = today()
-		return count ? t('now.today', count, `${session.formats().count(count)}${more ? '+' : ''}`) : ''
+		const count = today()
+		return count ? t('now.today', count, session.formats().count(count)) : ''
 	}
 	return (
 		<section
@@ -107,9 +106,9 @@ export function LatestPanel() {
 											item.kind === 'transfer'
 												? t('now.transfer', { to: dashboard.labels.nameOf('source', item.to, item.toText) })
 												: '',
-											item.kind === 'transfer' || item.bill === session.thisMonth()
-												? ''
-												: t('now.bill', { month: session.formats().monthTick(item.bill) }),
+											dashboard.labels.isInOtherBill(item, session.thisMonth())
+												? t('now.bill', { month: session.formats().monthTick(item.bill) })
+												: '',
 										]
 											.filter(Boolean)
 											.join(' · ')}

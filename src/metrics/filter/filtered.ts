@@ -179,12 +179,13 @@ export class Filtered implements StoreObserver {
 	}
 
 	private offerTransactions(list: TopList): true {
-		const { ids, installments, revisions } = this.store.transactions
+		const { ids, installments } = this.store.transactions
 		let smallest = list.smallestKey
-		// Revisions mostly grow with slots: from the newest on, nearly all are passed over.
+		// The newest mostly come last: from there on nearly all are passed over.
 		for (let slot = ids.length - 1; slot >= 0; slot--) {
-			if (revisions[slot]! < smallest || installments[slot] === 0) continue
-			list.offer(revisions[slot]!, itemIdOf(slot, this.store.firstPart(slot)))
+			const newsAt = this.store.newsAt(slot)
+			if (newsAt < smallest || installments[slot] === 0) continue
+			list.offer(newsAt, itemIdOf(slot, this.store.firstPart(slot)))
 			smallest = list.smallestKey
 		}
 		return true
@@ -261,10 +262,10 @@ export class Filtered implements StoreObserver {
 	}
 
 	transactionChanged(slot: number, sign: 1 | -1): void {
-		const revision = this.store.transactions.revisions[slot]!
+		const newsAt = this.store.newsAt(slot)
 		const first = itemIdOf(slot, this.store.firstPart(slot))
-		if (sign === 1) this.newest.offer(revision, first)
-		else this.newest.remove(revision, first)
+		if (sign === 1) this.newest.offer(newsAt, first)
+		else this.newest.remove(newsAt, first)
 		for (const follower of this.followers.values()) follower.change?.(slot, sign)
 		if (this.store.gapped.has(slot)) this.rangeSums = null
 	}

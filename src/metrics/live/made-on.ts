@@ -29,6 +29,12 @@ export class MadeOn implements Follower {
 		for (const slot of this.store.liveSlots()) this.change(slot, 1)
 	}
 
+	/** How many transactions there are. */
+	count(day: number): number {
+		this.lookAt(day)
+		return this.slots.size
+	}
+
 	/** What was spent, whole purchases, by the bill that each begins in; in the order of bills. */
 	read(day: number): MadeInto[] {
 		this.lookAt(day)
@@ -50,4 +56,9 @@ export class MadeOn implements Follower {
 /** What was spent today, whole purchases, by the bill that each begins in; whatever the filter. */
 export function spentToday(metrics: Metrics): readonly MadeInto[] {
 	return metrics.derive('spentToday', MadeOn, (made, today) => made.read(today))
+}
+
+/** How many transactions are of today, whatever the filter. */
+export function countToday(metrics: Metrics): number {
+	return metrics.derive('countToday', MadeOn, (made, today) => made.count(today))
 }

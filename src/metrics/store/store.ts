@@ -5,7 +5,7 @@ import { rememberedMonthName } from '../../ledger/month'
 import { installmentCents, installmentDay, type LivePart, liveParts, partMonth } from '../../ledger/parts'
 import type { Basis, TransactionColumns } from '../../ledger/types'
 import { formatUuid } from '../../ledger/uuid'
-import type { BillItem } from '../types'
+import type { Applied, BillItem } from '../types'
 import { Combos, type Counting, GOES_ON, OPENS, UNCOUNTED } from './combos'
 import { Descriptions } from './descriptions'
 import { type Details, DetailsIndex } from './details'
@@ -43,6 +43,8 @@ export class Store implements Vocabulary {
 	readonly details = new DetailsIndex()
 	/** Slots of purchases whose parts leave out a month between two of them: a part was moved on. Very few. */
 	readonly gapped = new Set<number>()
+	/** When transactions were recorded, in ms, of those that came while they were followed: a later change does not make one new. */
+	readonly arrived = new Map<number, number>()
 	/** Transactions that have items. */
 	live = 0
 	skipped = 0
@@ -57,15 +59,15 @@ export class Store implements Vocabulary {
 		this.calendar = makeCalendar(timezone)
 	}
 
-	/** Applies rows by "newest revision wins"; answers how many were news. `step` as in `Metrics.apply`. */
-	apply(columns: TransactionColumns | TypedColumns, step = 0): number {
+	/** Applies rows by "newest revision wins"; answers how many were news. */
+	apply(columns: TransactionColumns | TypedColumns, { step = 0, arrivedAt = null }: Applied): number {
 		row.step = step
 		const length = 'rows' in columns ? columns.rows : columns.id.length
 		if (this.transactions.ids.length === 0) this.reserve(columns, length)
 		let news = 0
 		for (let index = 0; index < length; index++) {
 			readRow(columns, index, row, this.calendar, this)
-			news += this.applyRow()
+			news += this.applyRow(arrivedAt)
 		}
 		return news
 	}
@@ -80,7 +82,7 @@ export class Store implements Vocabulary {
 		})
 	}
 
-	private applyRow(): 0 | 1 {
+	private applyRow(arrivedAt: number | null): 0 | 1 {
 		const { transactions } = this
 		const slot = row.fit ? transactions.locate(row.id) : -1
 		if (slot < 0) return this.skip()
@@ -88,6 +90,8 @@ export class Store implements Vocabulary {
 		const cents = row.installments > 0 ? row.cents : 0
 		if (this.cents - this.total(slot) + cents > Number.MAX_SAFE_INTEGER) return this.skip()
 
+		if (arrivedAt !== null && transactions.revisions[slot] === 0 && row.installments > 0)
+			this.arrived.set(slot, arrivedAt)
 		this.removeItems(slot)
 		transactions.revisions[slot] = row.revision
 		if (row.installments > 0) this.addItems(slot)
@@ -203,6 +207,11 @@ export class Store implements Vocabulary {
 	comboOf(slot: number): number {
 		const id = itemIdOf(slot, this.firstPart(slot))
 		return this.monthOf(id).combos[this.positionOf(id)]!
+	}
+
+	/** When a transaction became news: when it was recorded, as far as that is known, else when it was made. */
+	newsAt(slot: number): number {
+		return this.arrived.get(slot) ?? this.transactions.occurredAt[slot]!
 	}
 
 	/** The description of a transaction, by its number. */

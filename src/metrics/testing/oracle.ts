@@ -302,7 +302,7 @@ export class Oracle {
 	newest(limit: number): BillItem[] {
 		return this.all()
 			.filter((item, at, all) => all.findIndex(({ id }) => id === item.id) === at)
-			.sort((a, b) => b.revision - a.revision || newer(a, b))
+			.sort((a, b) => b.occurredAt - a.occurredAt || newer(a, b))
 			.slice(0, limit)
 	}
 
