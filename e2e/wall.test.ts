@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
 import { serveSite } from '../local/site'
 import { createHousehold } from './harness/household'
+import { monthsAgo, today } from './harness/moments'
 import { Reader, squeeze, WALL } from './harness/reader'
 
 let site: Awaited<ReturnType<typeof serveSite>>
@@ -41,6 +42,31 @@ describe('the wall over midnight and the end of a month', () => {
 })
 
 describe('the wall', () => {
+	it('shows what each card asks for, and both amounts that it compares', async () => {
+		const home = await createHousehold(inject('stack'), {
+			sources: [{ name: 'Nubank', closing_day: 26, due_day: 3 }, { name: 'Pix' }],
+		})
+		await home.post({ description: 'Mês passado', amount: 10, source: 'Pix', occurred_at: monthsAgo(1) })
+		await home.post({ description: 'Hoje', amount: 45, source: 'Nubank' })
+		await home.post({ description: 'Hoje', amount: 20, source: 'Pix' })
+		const reader = await Reader.open(inject('site'), { viewport: WALL })
+		await reader.signIn(home.owner)
+		await reader.page.goto(`${inject('site')}/?tv=1`)
+		await reader.sees('live')
+		const card = reader.page.locator('.tv-cards [data-card]')
+		await card.getByText('Nubank').waitFor()
+		expect(squeeze((await card.textContent()) ?? '')).toMatch(/Faturade.*R\$45,00fecha/)
+		// The purchase on the card says which bill it went to.
+		await reader.page
+			.locator('.tv-latest')
+			.getByText(/fatura de/)
+			.waitFor()
+		// Before the 10th nothing of the month before is there to compare with.
+		if (Number(today().slice(8)) >= 10)
+			expect(squeeze((await reader.page.locator('.tv .compared').textContent()) ?? '')).toContain('R$10,00')
+		await reader.close()
+	})
+
 	it('shows what arrives, large, without controls and without scrolling', async () => {
 		const home = await createHousehold(inject('stack'))
 		await home.post({ description: 'Antes', amount: 10, category: 'Mercado', source: 'Pix' })

@@ -23,7 +23,7 @@ const DEFAULTS = {
 	payload: null,
 }
 
-/** Writes a household's settings as its owner would: categories, sources, people and budgets. */
+/** Writes a household's settings as its owner would: categories, sources, people, budgets and what comes again. */
 export async function setUp({ owner, ledgerId }: Seeded, setup: HouseholdSetup, today: Date): Promise<void> {
 	const add = <T extends object>(table: string, rows: T[]) =>
 		owner.post<{ id: number; name: string }[]>(
@@ -49,6 +49,15 @@ export async function setUp({ owner, ledgerId }: Seeded, setup: HouseholdSetup, 
 			category_id: categories.find(({ name }) => name === category)?.id ?? null,
 			month: firstOfMonth(today, monthsAgo),
 			amount_cents,
+		})),
+	)
+	await owner.post(
+		'/rest/v1/recurring',
+		setup.recurring.map(({ category, source, ...one }) => ({
+			...one,
+			ledger_id: ledgerId,
+			category_id: categories.find(({ name }) => name === category)!.id,
+			source_id: sources.find(({ name }) => name === source)!.id,
 		})),
 	)
 }

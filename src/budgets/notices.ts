@@ -59,14 +59,15 @@ export function watchBudgets(session: LedgerSession): void {
 
 function tell(session: LedgerSession, due: readonly Notice[]): void {
 	const worst = due.find(({ level }) => level === 'over') ?? due[0]!
-	const nameOf = ({ progress }: Notice) => isolate(progress.name ?? t('budgetNotice.whole'))
 	const detailOf = ({ progress }: Notice) =>
 		t('budgetNotice.detail', {
 			spent: session.money(progress.spent),
 			limit: session.money(progress.limit),
 			share: session.formats().percent(progress.share),
 		})
-	const titleOf = (notice: Notice) => t(`budgetNotice.${notice.level}`, { name: nameOf(notice) })
+	const nameOf = ({ progress }: Notice) => isolate(progress.name ?? t('budgetNotice.whole'))
+	const titleOf = ({ level, progress: { name } }: Notice) =>
+		name === null ? t(`budgetNotice.${level}Whole`) : t(`budgetNotice.${level}`, { name: isolate(name) })
 	const one = due.length === 1
 	showToast({
 		kind: worst.level === 'over' ? 'bad' : 'warn',

@@ -9,7 +9,7 @@ import { Icon } from '../ui/Icon'
 import * as icons from '../ui/icons'
 import { createQuery } from '../ui/query'
 import { useWords } from '../words'
-import { isGain, signOf } from './entry'
+import { isGain, partsText, signOf } from './entry'
 import { createItemById } from './item-by-id'
 import type { Dimension } from './labels'
 import { useDashboard } from './state'
@@ -76,6 +76,8 @@ function Understood(props: { item: BillItem }) {
 	const { formats, money } = session
 	const rows = createMemo(() => {
 		const { item } = props
+		const isWhole = dashboard.selection.isByPurchase()
+		const isOnCard = dashboard.labels.isCard(item.source)
 		const named = (dimension: Dimension, id: number | null, text: string | null) => ({
 			label: t(`details.${dimension}`),
 			value: id === null && text === null ? '–' : dashboard.labels.nameOf(dimension, id, text),
@@ -91,13 +93,15 @@ function Understood(props: { item: BillItem }) {
 		})
 		const plain = (label: string, value: string) => ({ label, value, said: null, color: null, pick: null })
 		return [
-			...(item.installments > 1
+			...(partsText(item, isWhole)
 				? [
-						plain(t('details.installment'), `${item.installment}/${item.installments}`),
+						plain(t('details.installment'), partsText(item, isWhole)),
 						plain(t('details.total'), money(item.totalCents)),
 					]
 				: []),
-			plain(t('details.bill'), formats().month(item.month)),
+			...(isOnCard
+				? [plain(t('details.bill'), formats().month(item.bill))]
+				: [plain(t('details.month'), formats().month(item.month))]),
 			plain(
 				t('details.date'),
 				`${formats().dayYear(formats().localDay(item.occurredAt))}, ${formats().time(item.occurredAt)}`,

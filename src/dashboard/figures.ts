@@ -1,9 +1,9 @@
-import { type Accessor, createEffect, createMemo, onCleanup } from 'solid-js'
+import { type Accessor, createEffect, createMemo, createSignal, onCleanup } from 'solid-js'
 import type { LedgerSession } from '../app/session'
 import { isCovered } from '../feed/coverage'
 import { type BudgetProgress, budgetProgress } from '../ledger/budgets'
 import { addMonths } from '../ledger/month'
-import type { BillMonth, Cents, LocalDay } from '../ledger/types'
+import type { BillMonth, Cents } from '../ledger/types'
 import type { Metrics } from '../metrics'
 import { createFigure } from '../metrics/solid'
 import type {
@@ -11,15 +11,36 @@ import type {
 	Comparison,
 	DayPoint,
 	Group,
+	Known,
 	MonthPoint,
 	Projection,
 	Sum,
 	Totals,
 } from '../metrics/types'
 import { useWords } from '../words'
+import { cardsOf } from './labels'
 import { lengthOf, type Period, type Selection } from './selection'
 
 const t = useWords()
+
+/** A month to come. */
+export interface Upcoming {
+	month: BillMonth
+	/** What it holds already. */
+	cents: Cents
+	count: number
+	/** What comes again in it. */
+	recurring: Cents
+}
+
+/** What the confirmed recurring ones mean for the selected months and those to come. */
+export interface Expected {
+	/** For the projection of the last selected month. */
+	known: Accessor<Known>
+	upcoming: Accessor<Upcoming[]>
+	/** What the recurring ones that go on cost in a month. */
+	monthly: Accessor<Cents>
+}
 
 /** The figures of what is selected. Each is a signal that notifies only when its value changed. */
 export class Figures {
@@ -40,6 +61,9 @@ export class Figures {
 	/** How the spending changed, as a share of what it is compared with; null when nothing fair is there to compare with. */
 	readonly change: Accessor<number | null>
 	readonly projection: Accessor<Projection>
+	/** What comes again. Its code comes with the figures beside the main one, which say when it is there (`expect`). */
+	readonly expected: Accessor<Expected | undefined>
+	readonly expect: (expected: Expected) => void
 	/** What the bills to come hold already. */
 	readonly committed: Accessor<readonly MonthPoint[]>
 	readonly committedTotal: Accessor<Cents>
@@ -73,7 +97,10 @@ export class Figures {
 		this.comparison = figure((m) => m.comparison())
 		this.before = createMemo(() => this.readBefore())
 		this.change = createMemo(() => this.readChange())
-		this.projection = figure((m) => m.projection())
+		const [expected, setExpected] = createSignal<Expected>()
+		this.expected = expected
+		this.expect = setExpected
+		this.projection = figure((m) => m.projection(expected()?.known()))
 		this.committed = figure((m) => m.committed(committedAfter(selection.months().to, session.thisMonth())))
 		this.committedTotal = createMemo(() => this.committed().reduce((sum, month) => sum + month.cents, 0))
 		this.top = figure((m) => m.top())
@@ -104,6 +131,14 @@ export class Figures {
 		return this.budgets().find((budget) => budget.category_id === null)
 	}
 
+	/** Whether months are called bills: they are counted so, and a card is meant. */
+	saysBills(): boolean {
+		const directory = this.session.directory()
+		const { sources } = this.selection.query()
+		const isMeant = ({ id }: { id: number }) => sources.length === 0 || sources.includes(id)
+		return !this.selection.isByPurchase() && (directory === null || cardsOf(directory).some(isMeant))
+	}
+
 	/** "Gasto da fatura de novembro": what the main figure is. */
 	heading(): string {
 		const { from, to } = this.selection.months()
@@ -115,7 +150,7 @@ export class Figures {
 		const months = isRange ? this.rangeName({ from, to }) : month
 		if (kind === 'refund' || kind === 'transfer') return t(`heroOf.${kind}`, { months })
 		const range = isRange ? 'Range' : ''
-		const hero = this.selection.isByPurchase() ? 'heroByPurchase' : 'hero'
+		const hero = this.saysBills() ? 'hero' : 'heroByPurchase'
 		if (kind === 'income') return t(`${hero}.income${range}`, { month, months })
 		return t(`${hero}.spent${range}${this.selection.isFiltered() ? 'Filtered' : ''}`, { month, months })
 	}
@@ -159,10 +194,4 @@ function unfilteredSum(metrics: Metrics, { from, to }: Period, isIncome: boolean
 		sum.items += isIncome ? whole.incomes : whole.items
 	}
 	return sum
-}
-
-/** How many of the `newest` came today, counted up to `most`; `more`: there are others. The list holds one more than `most`. */
-export function arrivedToday(newest: readonly BillItem[], today: LocalDay, most: number) {
-	const count = newest.filter((item) => item.day === today).length
-	return { count: Math.min(count, most), more: count > most }
 }

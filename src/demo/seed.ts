@@ -1,6 +1,6 @@
 import { yieldToBrowser } from '../feed/browser'
 import { householdDays } from '../household/household'
-import type { Random } from '../household/random'
+import { type Random, uuid } from '../household/random'
 import { householdSetup } from '../household/setup'
 import { dueDate } from '../ledger/bill'
 import { dayNumber, monthOf } from '../ledger/day'
@@ -13,7 +13,7 @@ import { DemoLedger } from './ledger'
 
 /** The household's ledger with its settings and no messages yet. */
 export function createHouseholdLedger(ledger: Ledger, now: number, random: Random): DemoLedger {
-	const { categories, sources, cards, people, budgets } = structuredClone(householdSetup)
+	const { categories, sources, cards, people, budgets, recurring } = structuredClone(householdSetup)
 	const month = new Date(now).toISOString().slice(0, 7)
 	const settings: Partial<LedgerSettings> = {
 		categories,
@@ -28,6 +28,14 @@ export function createHouseholdLedger(ledger: Ledger, now: number, random: Rando
 			category_id: categories.find(({ name }) => name === category)?.id ?? null,
 			month: addMonths(month, -monthsAgo),
 			amount_cents,
+		})),
+		recurring: recurring.map(({ category, source, ...one }) => ({
+			...one,
+			id: uuid(random),
+			kind: 'expense',
+			category_id: categories.find(({ name }) => name === category)?.id ?? null,
+			source_id: sources.find(({ name }) => name === source)?.id ?? null,
+			until: null,
 		})),
 	}
 	return new DemoLedger(ledger, settings, random)

@@ -2,7 +2,15 @@ import type { Coverage, FeedState } from '../feed/types'
 import { columnsOfRows, USUAL_VALUES } from '../ledger/columns'
 import { DAY_MS } from '../ledger/day'
 import { addMonths } from '../ledger/month'
-import type { BillMonth, Cents, Kind, Ledger, LedgerSettings, TransactionColumns } from '../ledger/types'
+import type {
+	BillMonth,
+	Cents,
+	Kind,
+	Ledger,
+	LedgerSettings,
+	Recurring,
+	TransactionColumns,
+} from '../ledger/types'
 
 /** What a ledger holds while a panel is shown: enough for each state of the page, and no server. */
 export interface Fixture {
@@ -140,6 +148,17 @@ function settingsOf(budgets: [category: number | null, reais: number][] = []): L
 	}
 }
 
+/** The day of the month of so many days ago. */
+const agoDay = (days: number): number => new Date(Date.now() - days * DAY_MS).getUTCDate()
+
+const recurring = (
+	name: string,
+	day: number,
+	amount_cents: Cents,
+	category_id: number | null,
+	source_id: number | null,
+): Recurring => ({ id: name, name, day, amount_cents, kind: 'expense', category_id, source_id, until: null })
+
 const ALL_HISTORY: Coverage = { months: null, complete: true, progress: 1 }
 
 function stateOf(rows: TransactionColumns, changes: Partial<FeedState> = {}): FeedState {
@@ -198,6 +217,17 @@ const minutesAgo = (minutes: number) => Date.now() - minutes * 60_000
 /** The states of a ledger that panels are shown in. */
 export const FIXTURES = {
 	usual: () => fixture(household()),
+	recurring: () =>
+		fixture(household(), {
+			...settingsOf(BUDGETS),
+			recurring: [
+				recurring('Aluguel', agoDay(12), 165_000, 1, 2),
+				recurring('Mensalidade da escola', agoDay(9), 80_000, 4, 2),
+				recurring('Academia', agoDay(1), 11_990, 7, 1),
+				recurring('Internet', agoDay(-4), 10_990, null, 1),
+				{ ...recurring('Jornal', 3, 4_990, null, null), until: '2020-01-31' },
+			],
+		}),
 	'without budgets': () => fixture(household(), settingsOf()),
 	'budgets all kept': () =>
 		fixture(

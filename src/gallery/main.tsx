@@ -13,7 +13,7 @@ import { Gallery } from './Gallery'
 startClock()
 // Nothing here waits for a first figure.
 markShown()
-void loadWords('page').then(() => {
+void Promise.all([loadWords('page'), loadWords('panels')]).then(() => {
 	const root = document.getElementById('gallery')
 	const only = new URLSearchParams(location.search).get('panel')
 	if (root) render(() => <Gallery only={only} />, root)

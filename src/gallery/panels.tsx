@@ -19,11 +19,13 @@ import {
 	SkeletonLatest,
 	SkeletonPerson,
 	SkeletonPurchases,
+	SkeletonRecurring,
 	SkeletonSource,
 	SkeletonUpcoming,
 } from '../dashboard/panels/skeletons'
 import { UpcomingPanel } from '../dashboard/panels/UpcomingPanel'
 import { PurchasePanel } from '../dashboard/purchases/PurchasePanel'
+import { RecurringPanel } from '../dashboard/recurring/RecurringPanel'
 import { type FixtureName, TIMEZONE } from './fixtures'
 
 /** One state of a panel: what the ledger holds, and what the reader selected in the address. */
@@ -139,7 +141,14 @@ export const PANELS: GalleryPanel[] = [
 		component: UpcomingPanel,
 		placeholder: SkeletonUpcoming,
 		place: 'rail',
-		states: [usual, filtered, empty],
+		states: [usual, { fixture: 'recurring' }, filtered, empty],
+	},
+	{
+		name: 'RecurringPanel',
+		component: RecurringPanel,
+		placeholder: SkeletonRecurring,
+		place: 'wide',
+		states: [{ fixture: 'recurring' }, usual, loading, empty],
 	},
 	{
 		name: 'PersonPanel',

@@ -10,6 +10,8 @@ export interface HouseholdSetup {
 	cards: { source: string; closing_day: number; due_day: number }[]
 	/** `category` null: the whole bill. `monthsAgo`: the budget starts that many months before the month of today. */
 	budgets: { category: string | null; monthsAgo: number; amount_cents: Cents }[]
+	/** What the household confirmed to come again every month. */
+	recurring: { name: string; day: number; amount_cents: Cents; category: string; source: string }[]
 }
 
 const named = <T extends object>(rows: T[]): (T & { id: number })[] =>
@@ -58,5 +60,14 @@ export const householdSetup: HouseholdSetup = {
 		{ category: 'Assinaturas', monthsAgo: 6, amount_cents: 24000 },
 		{ category: 'Pets', monthsAgo: 6, amount_cents: 25000 },
 		{ category: 'Casa', monthsAgo: 6, amount_cents: 210000 },
+	],
+	recurring: [
+		{ name: 'Aluguel', day: 6, amount_cents: 165000, category: 'Moradia', source: 'Pix' },
+		{ name: 'Condomínio', day: 8, amount_cents: 33000, category: 'Moradia', source: 'Pix' },
+		{ name: 'Curso de inglês', day: 7, amount_cents: 34000, category: 'Educação', source: 'Visa 4417' },
+		{ name: 'Internet', day: 10, amount_cents: 10990, category: 'Casa', source: 'Nubank' },
+		// It has become dearer since.
+		{ name: 'Netflix', day: 9, amount_cents: 3990, category: 'Assinaturas', source: 'Nubank' },
+		{ name: 'Conta de luz', day: 15, amount_cents: 18500, category: 'Casa', source: 'Débito' },
 	],
 }

@@ -108,7 +108,8 @@ export interface Occurrence {
 
 /**
  * The usual day and amount of what comes about once a month: at least three times, each 20 to 41 days after the other, up to now,
- * and never more than 30 % off the usual amount. Null: these do not. They are given in the order of their days.
+ * never more than 10 days off its usual day nor 30 % off the usual amount. Null: these do not. They are given in the order of
+ * their days.
  */
 export function monthlyRhythm(
 	occurrences: readonly Occurrence[],
@@ -121,9 +122,9 @@ export function monthlyRhythm(
 	const newest = occurrences.slice(first).slice(-NEWEST)
 	if (newest.length < FEWEST) return null
 	const amount_cents = usualAmount(newest)
-	return newest.every(({ cents }) => isAbout(cents, amount_cents))
-		? { day: usualDay(newest), amount_cents }
-		: null
+	const day = usualDay(newest)
+	const isUsual = (one: Occurrence) => isAbout(one.cents, amount_cents) && daysOff(one.day, day) <= NEAR_DAYS
+	return newest.every(isUsual) ? { day, amount_cents } : null
 }
 
 /** The median, rounded half up. */
@@ -135,16 +136,15 @@ function usualAmount(occurrences: readonly Occurrence[]): Cents {
 
 /** Of the days of the month on which it came, the one to which all are nearest: around the turn of a month their mean would be its middle. */
 function usualDay(occurrences: readonly Occurrence[]): number {
-	const distance = (day: number) => {
-		let sum = 0
-		for (const at of occurrences) {
-			const month = monthOfDay(at.day)
-			sum += Math.min(...[-1, 0, 1].map((by) => Math.abs(at.day - clampedDay(month + by, day))))
-		}
-		return sum
-	}
+	const distance = (day: number) => occurrences.reduce((sum, one) => sum + daysOff(one.day, day), 0)
 	const days = occurrences.map(({ day }) => day - dayOfMonth(monthOfDay(day), 1) + 1)
 	return days.reduce((best, day) => (distance(day) < distance(best) ? day : best))
+}
+
+/** How many days something came before or after its day of the month. */
+function daysOff(came: DayNumber, day: number): number {
+	const month = monthOfDay(came)
+	return Math.min(...[-1, 0, 1].map((by) => Math.abs(came - clampedDay(month + by, day))))
 }
 
 /** A day of a month, at most its last one. */

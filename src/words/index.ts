@@ -2,22 +2,31 @@ import { type Flatten, flatten, type Translator, translator } from '@solid-primi
 import { createSignal } from 'solid-js'
 import { importWithRetry } from '../app/lazy'
 import { load, save } from '../app/storage'
-import type { CorrectionWords, Dictionary, ImportWords, PageWords, SettingsWords, StartWords } from './types'
+import type {
+	CorrectionWords,
+	Dictionary,
+	ImportWords,
+	PageWords,
+	PanelWords,
+	SettingsWords,
+	StartWords,
+} from './types'
 
 /** The languages of the page, the reference first: the types ask for each of its words in every other language. */
 export const LANGUAGES = ['pt-BR', 'en'] as const
 export type Language = (typeof LANGUAGES)[number]
 
 /**
- * A language's catalogue comes in parts, by when they are needed: `page` before the first figure, `start` with sign-in and
- * setup, `settings` with settings, budgets and first steps, `corrections` with what is put right on the page, `import` with the
- * import of a file.
+ * A language's catalogue comes in parts, by when they are needed: `page` before the first figure, `panels` after it, `start` with
+ * sign-in and setup, `settings` with settings, budgets and first steps, `corrections` with what is put right on the page, `import`
+ * with the import of a file.
  */
-export type Part = 'page' | 'start' | 'settings' | 'corrections' | 'import'
+export type Part = 'page' | 'panels' | 'start' | 'settings' | 'corrections' | 'import'
 
 const catalogues: Record<Language, Record<Part, () => Promise<Dictionary>>> = {
 	'pt-BR': {
 		page: () => import('./pt-BR/page').then(({ page }) => page),
+		panels: () => import('./pt-BR/panels').then(({ panels }) => panels),
 		start: () => import('./pt-BR/start').then(({ start }) => start),
 		settings: () => import('./pt-BR/settings').then(({ settings }) => settings),
 		corrections: () => import('./pt-BR/corrections').then(({ corrections }) => corrections),
@@ -25,6 +34,7 @@ const catalogues: Record<Language, Record<Part, () => Promise<Dictionary>>> = {
 	},
 	en: {
 		page: () => import('./en/page').then(({ page }) => page),
+		panels: () => import('./en/panels').then(({ panels }) => panels),
 		start: () => import('./en/start').then(({ start }) => start),
 		settings: () => import('./en/settings').then(({ settings }) => settings),
 		corrections: () => import('./en/corrections').then(({ corrections }) => corrections),
@@ -133,8 +143,9 @@ const translate = translator(() => loaded[shown()], fill as never)
 
 type WordsOf = {
 	page: Translator<Flatten<PageWords>>
+	panels: Translator<Flatten<PageWords & PanelWords>>
 	start: Translator<Flatten<PageWords & StartWords>>
-	settings: Translator<Flatten<PageWords & SettingsWords>>
+	settings: Translator<Flatten<PageWords & PanelWords & SettingsWords>>
 	corrections: Translator<Flatten<PageWords & SettingsWords & CorrectionWords>>
 	import: Translator<Flatten<PageWords & SettingsWords & ImportWords>>
 }

@@ -1,6 +1,7 @@
 import type { corrections } from './pt-BR/corrections'
 import type { importWords } from './pt-BR/import'
 import type { page } from './pt-BR/page'
+import type { panels } from './pt-BR/panels'
 import type { settings } from './pt-BR/settings'
 import type { start } from './pt-BR/start'
 
@@ -18,5 +19,6 @@ type SameWords<D> = {
 export type CorrectionWords = SameWords<typeof corrections>
 export type ImportWords = SameWords<typeof importWords>
 export type PageWords = SameWords<typeof page>
+export type PanelWords = SameWords<typeof panels>
 export type SettingsWords = SameWords<typeof settings>
 export type StartWords = SameWords<typeof start>

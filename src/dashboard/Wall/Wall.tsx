@@ -7,14 +7,19 @@ import { useLedgerSession } from '../../app/session'
 import { preferDark } from '../../app/theme'
 import { clock, whenText } from '../../app/time'
 import { createTitle } from '../../app/title'
+import type { CardBill } from '../../ledger/card-bills'
 import { createFigure } from '../../metrics/solid'
 import { Figure } from '../../ui/Figure'
 import { Mark } from '../../ui/Mark'
 import { useWords } from '../../words'
 import { Announcer } from '../arrivals/Announcer'
+import { createCards } from '../cards'
 import { DaysChart } from '../charts/DaysChart'
 import { BudgetRuler } from '../headline/BudgetRuler'
 import { Comparison } from '../headline/Comparison'
+import { cardsOf } from '../labels'
+import { CardBillLine } from '../panels/CardBillLine'
+import { createExpected } from '../recurring/expected'
 import { createDashboardState, DashboardProvider, useDashboard } from '../state'
 import { createScale, createShift, keepAwake } from './screen'
 
@@ -23,6 +28,7 @@ const t = useWords()
 /** More than a usual screen has room for: the stylesheet shows as many as fit. */
 const ARRIVALS = 12
 const BUDGETS = 3
+const CARDS = 3
 /** In px of the drawing. */
 const CHART_HEIGHT = 272
 
@@ -52,6 +58,8 @@ function Screen() {
 	const shift = createShift()
 	const scale = createScale()
 	const time = createMemo(() => session.formats().time(clock()))
+	const hasCards = () => cardsOf(session.directory()).length > 0
+	dashboard.figures.expect(createExpected(session, dashboard))
 	createTitle(() => session.ledger().name)
 	return (
 		<div class="tv" style={{ transform: `translate(${shift().x}px, ${shift().y}px)` }}>
@@ -66,9 +74,15 @@ function Screen() {
 					<time class="num">{time()}</time>
 				</span>
 			</header>
-			<main class="tv-g" id="content" data-page="tv" aria-busy={dashboard.figures.isWaiting()}>
+			<main
+				class="tv-g"
+				classList={{ 'with-cards': hasCards() }}
+				id="content"
+				data-page="tv"
+				aria-busy={dashboard.figures.isWaiting()}
+			>
 				<section class="tv-headline">
-					<h1 class="lab">{t('tv.label')}</h1>
+					<h1 class="lab">{t(dashboard.figures.saysBills() ? 'tv.label' : 'tv.labelByPurchase')}</h1>
 					<Show
 						when={!dashboard.figures.isWaiting()}
 						fallback={
@@ -98,6 +112,9 @@ function Screen() {
 				<section class="tv-chart">
 					<DaysChart height={CHART_HEIGHT * scale()} wall={scale()} />
 				</section>
+				<Show when={hasCards()}>
+					<CardBills />
+				</Show>
 				<FullestBudgets />
 			</main>
 			<Announcer />
@@ -130,6 +147,11 @@ function Latest() {
 								{dashboard.labels
 									.describe(item)
 									.filter((_, index) => index !== 1 || item.source === null)
+									.concat(
+										dashboard.labels.isInOtherBill(item, session.thisMonth())
+											? t('now.bill', { month: session.formats().monthTick(item.bill) })
+											: [],
+									)
 									.join(' · ')}
 							</span>
 							<span class="t">{whenText(item.occurredAt, clock(), session.formats())}</span>
@@ -143,6 +165,38 @@ function Latest() {
 		</section>
 	)
 }
+
+/** What each card asks for next: the closed bill while something of it is left, else the open one. */
+function CardBills() {
+	const session = useLedgerSession()
+	const cards = createCards(session)
+	const bills = createMemo(() =>
+		cards()
+			.map(({ source, open, closed }) => ({ source, bill: closed.left > 0 ? closed : open }))
+			.sort((a, b) => nextDay(a.bill).localeCompare(nextDay(b.bill)))
+			.slice(0, CARDS),
+	)
+	return (
+		<section class="tv-cards">
+			<h2>{t('panel.cards')}</h2>
+			<Show when={session.feed().coverage.complete} fallback={<p class="muted">{t('tile.waiting')}</p>}>
+				<ul>
+					<For each={bills()}>
+						{({ source, bill }) => (
+							<li data-card={source.id}>
+								<span class="n">{source.name}</span>
+								<CardBillLine bill={bill} />
+							</li>
+						)}
+					</For>
+				</ul>
+			</Show>
+		</section>
+	)
+}
+
+/** The day on which a bill asks for something. */
+const nextDay = ({ state, closes, due }: CardBill): string => (state === 'open' ? closes : (due ?? closes))
 
 /** Budgets that are fullest; without budgets, the categories that cost most. */
 function FullestBudgets() {

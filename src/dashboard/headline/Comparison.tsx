@@ -29,7 +29,7 @@ function toneOf(direction: Direction, isIncome: boolean): string {
 
 /**
  * Compares the current month with the same day of the month before, a closed month with the whole month before it, and a
- * range with as many months before it. `short`: without the amount compared with.
+ * range with as many months before it. `short`: with the day's short name.
  */
 export function Comparison(props: { short?: boolean }) {
 	const session = useLedgerSession()
@@ -47,13 +47,13 @@ export function Comparison(props: { short?: boolean }) {
 	return (
 		<p class="comparison">
 			<Show when={dashboard.figures.change() !== null} fallback={<span class="muted">{nothing()}</span>}>
-				<Change change={dashboard.figures.change() ?? 0} day={day()} short={props.short ?? false} />
+				<Change change={dashboard.figures.change() ?? 0} day={day()} />
 			</Show>
 		</p>
 	)
 }
 
-function Change(props: { change: number; day: string; short: boolean }) {
+function Change(props: { change: number; day: string }) {
 	const session = useLedgerSession()
 	const dashboard = useDashboard()
 	const isCurrentMonth = () => dashboard.selection.isCurrent() && !dashboard.selection.isRange()
@@ -86,21 +86,18 @@ function Change(props: { change: number; day: string; short: boolean }) {
 						day: isCurrentMonth() ? props.day : dashboard.figures.before().name,
 						month: dashboard.figures.before().name,
 					}}
-				/>
-				<Show when={!props.short}>
-					{' '}
-					<span class="compared">
-						(
-						<RichText
-							of={t('hero.compared')}
-							slots={{
-								now: <span data-figure="compared">{session.money(now())}</span>,
-								before: <span data-figure="compared-with">{session.money(before())}</span>,
-							}}
-						/>
-						)
-					</span>
-				</Show>
+				/>{' '}
+				<span class="compared">
+					(
+					<RichText
+						of={t('hero.compared')}
+						slots={{
+							now: <span data-figure="compared">{session.money(now())}</span>,
+							before: <span data-figure="compared-with">{session.money(before())}</span>,
+						}}
+					/>
+					)
+				</span>
 			</span>
 		</>
 	)

@@ -4,16 +4,20 @@ import { whenSettled } from '../../app/schedule'
 import { useLedgerSession } from '../../app/session'
 import { Explain } from '../../ui/Explain'
 import { RichText } from '../../ui/RichText'
-import { useWords } from '../../words'
+import { useWords, withWords } from '../../words'
 import { shareOf } from '../charts/groups'
+import { createExpected } from '../recurring/expected'
 import { useDashboard } from '../state'
+import { committedTitle } from '../titles'
 
 const t = useWords()
 
-const ProjectionNote = lazyWithRetry(() => import('./ProjectionNote'))
+const ProjectionNote = lazyWithRetry(withWords('panels', () => import('./ProjectionNote')))
 
 /** The strip of figures beside the main one. One line each; boxes never grow. */
 export function KeyFigures() {
+	const dashboard = useDashboard()
+	dashboard.figures.expect(createExpected(useLedgerSession(), dashboard))
 	return (
 		<dl class="key-figures area-figures">
 			<PreviousFigure />
@@ -36,7 +40,7 @@ function PreviousFigure() {
 		if (dashboard.selection.query().day) return t('tile.withoutDay')
 		if (dashboard.selection.isFiltered()) return t('tile.sameFilters')
 		const { name } = dashboard.figures.before()
-		return dashboard.selection.isRange() || dashboard.selection.isByPurchase()
+		return dashboard.selection.isRange() || !dashboard.figures.saysBills()
 			? name
 			: t('tile.previousClosed', { month: name })
 	}
@@ -86,7 +90,11 @@ function ProjectionFigure() {
 				<Explain label={t('tile.explainProjection')}>
 					<Show when={whenSettled()}>
 						<Suspense>
-							<ProjectionNote method={projection().method} committed={money(projection().committed)} />
+							<ProjectionNote
+								method={projection().method}
+								committed={projection().committed}
+								recurring={dashboard.figures.expected()?.known().toCome ?? 0}
+							/>
 						</Suspense>
 					</Show>
 				</Explain>
@@ -102,6 +110,8 @@ function UpcomingFigure() {
 	const { committed } = dashboard.figures
 	const note = () => {
 		if (dashboard.selection.query().day) return t('tile.withoutDay')
+		const monthly = dashboard.figures.expected()?.monthly() ?? 0
+		if (monthly !== 0) return t('tile.committedMonthly', { amount: session.money(monthly) })
 		const last = committed().at(-1)
 		return last
 			? t('tile.committedNote', committed().length, session.formats().monthTick(last.month))
@@ -110,7 +120,7 @@ function UpcomingFigure() {
 	return (
 		<KeyFigure
 			name="committed"
-			label={t(dashboard.selection.isIncome() ? 'tile.committedIncome' : 'tile.committed')}
+			label={t(committedTitle(dashboard))}
 			value={session.money(dashboard.figures.committedTotal())}
 			note={note()}
 		/>

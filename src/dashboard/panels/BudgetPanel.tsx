@@ -43,13 +43,19 @@ export function BudgetPanel() {
 						<Index each={attention().slice(0, NAMED)}>
 							{(row) => {
 								const over = () => row().level === 'over'
-								const name = () => row().name ?? t('budgetPanel.whole')
+								const words = () => (over() ? 'passed' : 'near')
+								const sentence = () => {
+									const { name } = row()
+									return name === null
+										? t(`budgetPanel.${words()}Whole`)
+										: t(`budgetPanel.${words()}`, { name })
+								}
 								return (
 									<li>
 										<span class={over() ? 'bad' : 'up'}>
 											<Icon of={over() ? icons.alert : icons.warning} />
 										</span>
-										<p>{t(over() ? 'budgetPanel.passed' : 'budgetPanel.near', { name: name() })}</p>
+										<p>{sentence()}</p>
 										<b class={`num ${over() ? 'bad' : 'up'}`}>{session.formats().percent(row().share)}</b>
 										<small class="num">
 											{t('budgetPanel.of', {

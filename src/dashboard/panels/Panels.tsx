@@ -4,6 +4,7 @@ import { createModule } from '../../app/lazy'
 import { afterFirstFigure, afterPaint } from '../../app/schedule'
 import { useLedgerSession } from '../../app/session'
 import { Deferred } from '../../ui/Deferred'
+import { withWords } from '../../words'
 import { cardsOf } from '../labels'
 import {
 	SkeletonBudgets,
@@ -13,11 +14,15 @@ import {
 	SkeletonLatest,
 	SkeletonPerson,
 	SkeletonPurchases,
+	SkeletonRecurring,
 	SkeletonSource,
 	SkeletonUpcoming,
 } from './skeletons'
 
-const panels = createModule(() => import('../all-panels'))
+const panels = createModule(withWords('panels', () => import('../all-panels')))
+
+/** From so many cards on the rail is full: who spends stands below it. */
+const MANY_CARDS = 2
 
 /**
  * Everything below the first figures. Placeholders are rendered at once; the panels' code is loaded after the first figures,
@@ -30,26 +35,26 @@ export function Panels(props: { ready: boolean }) {
 		// Starting the request takes a moment too: a task of its own, after the one of the chart above.
 		afterPaint(panels.load)
 	})
+	const cards = () => cardsOf(session.directory()).length
+	const person = () => <Deferred component={code()?.PersonPanel} placeholder={SkeletonPerson} />
 	const code = () => (props.ready ? panels.code() : undefined)
 	return (
 		<>
 			<Deferred component={code()?.CategoryPanel} placeholder={SkeletonCategory} />
 			<Deferred component={code()?.SourcePanel} placeholder={SkeletonSource} />
 			<Deferred component={code()?.HistoryPanel} placeholder={SkeletonHistory} />
-			{/* Beside the charts: budgets, latest purchases, coming bills, people. */}
-			<aside
-				class="rail area-rail"
-				aria-hidden={!props.ready}
-				style={{ '--cards': cardsOf(session.directory()).length }}
-			>
+			{/* Beside the charts: budgets, cards, latest purchases, months to come, people. */}
+			<aside class="rail area-rail" aria-hidden={!props.ready} style={{ '--cards': cards() }}>
 				<Deferred component={code()?.BudgetPanel} placeholder={SkeletonBudgets} />
-				<Show when={cardsOf(session.directory()).length > 0}>
+				<Show when={cards() > 0}>
 					<Deferred component={code()?.CardsPanel} placeholder={SkeletonCards} />
 				</Show>
 				<Deferred component={code()?.LatestPanel} placeholder={SkeletonLatest} />
 				<Deferred component={code()?.UpcomingPanel} placeholder={SkeletonUpcoming} />
-				<Deferred component={code()?.PersonPanel} placeholder={SkeletonPerson} />
+				<Show when={cards() < MANY_CARDS}>{person()}</Show>
 			</aside>
+			<Deferred component={code()?.RecurringPanel} placeholder={SkeletonRecurring} />
+			<Show when={cards() >= MANY_CARDS}>{person()}</Show>
 			<Deferred component={code()?.PurchasePanel} placeholder={SkeletonPurchases} />
 			<Dynamic component={code()?.BudgetWatch} />
 		</>

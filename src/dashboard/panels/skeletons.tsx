@@ -103,6 +103,7 @@ function SkeletonPanels() {
 				<SkeletonUpcoming />
 				<SkeletonPerson />
 			</aside>
+			<SkeletonRecurring />
 			<SkeletonPurchases />
 		</>
 	)
@@ -125,7 +126,8 @@ export const SkeletonHistory = box('history', () => t('panel.history', { n: HIST
 export const SkeletonBudgets = box('budgets', () => t('panel.budgets'))
 export const SkeletonCards = box('cards', () => t('panel.cards'))
 export const SkeletonLatest = box('latest', () => t('panel.now'))
-export const SkeletonUpcoming = box('upcoming', () => t('panel.committed'))
+export const SkeletonUpcoming = box('upcoming', () => t('tile.committed'))
+export const SkeletonRecurring = box('recurring', () => t('panel.recurring'), true)
 export const SkeletonPerson = box('person', () => t('panel.person'))
 export const SkeletonPurchases: Placeholder = (props) => (
 	<section ref={props.ref} class="panel area-purchases sk-purchases" aria-hidden="true">
