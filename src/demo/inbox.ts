@@ -91,7 +91,7 @@ function act(ledger: DemoLedger, sender: Sender, row: InboxRow, now: number): Ou
 	if (action !== 'amend' && action !== 'void' && action !== 'restore')
 		return { reason: 'unknown_action', detail: action }
 	const target = findTarget(ledger, sender, row)
-	if (!target) return { reason: 'target_not_found', detail: row.target_message_id ?? null }
+	if (!target) return notFound(row)
 	if (action === 'void') {
 		if ('status' in target) {
 			target.dismissed_at = now
@@ -106,9 +106,41 @@ function act(ledger: DemoLedger, sender: Sender, row: InboxRow, now: number): Ou
 }
 
 function record(ledger: DemoLedger, sender: Sender, row: InboxRow, now: number): Outcome {
-	const facts = readFor(ledger, row, now)
+	const isOfPurchase = row.kind === 'refund' && row.target_message_id
+	const purchase = isOfPurchase ? namedTransaction(ledger, sender, row) : null
+	if (isOfPurchase && (!purchase || purchase.voided)) return notFound(row)
+	const facts = readFor(ledger, purchase ? withLabelsOf(purchase, row) : row, now)
 	if ('reason' in facts) return facts
-	return { transaction: ledger.insert(facts, originOf(row, sender.id)) }
+	const refund_of = purchase?.id ?? null
+	return { transaction: ledger.insert({ ...facts, refund_of }, originOf(row, sender.id)) }
+}
+
+const notFound = (row: InboxRow): Refusal => ({
+	reason: 'target_not_found',
+	detail: row.target_message_id ?? null,
+})
+
+/** What a refund does not say is its purchase's. */
+function withLabelsOf(purchase: TransactionRecord, row: InboxRow): InboxRow {
+	const { category, source, person } = asRow(purchase)
+	return {
+		...row,
+		category: row.category ?? category,
+		source: row.source ?? source,
+		person: row.person ?? person,
+	}
+}
+
+/** The transaction that a row names by its message, voided or not: a message of several items needs `target_item`. */
+function namedTransaction(ledger: DemoLedger, sender: Sender, row: InboxRow): TransactionRecord | null {
+	const ofMessage = ledger
+		.transactions()
+		.filter(
+			({ message_id, agent_id }) =>
+				message_id === row.target_message_id && (sender.isMember || agent_id === sender.id),
+		)
+	const item = row.target_item ?? (ofMessage.length === 1 ? ofMessage[0]?.item : undefined)
+	return ofMessage.find((other) => other.item === item) ?? null
 }
 
 /** Reads a whole row, also by what only its ledger knows: days, and which names mean the same place. */

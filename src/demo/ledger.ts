@@ -90,7 +90,7 @@ export class DemoLedger {
 	}
 
 	insert(
-		fields: RecordFields,
+		fields: RecordFields & Partial<Pick<TransactionRecord, 'refund_of'>>,
 		origin: { message_id: string; item: number; agent_id: string },
 		id = uuid(this.random),
 	): TransactionRecord {

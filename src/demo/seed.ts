@@ -3,7 +3,7 @@ import { householdDays } from '../household/household'
 import { type Random, uuid } from '../household/random'
 import { householdSetup } from '../household/setup'
 import { dueDate } from '../ledger/bill'
-import { dayNumber, monthOf } from '../ledger/day'
+import { addDays, dayNumber, monthOf } from '../ledger/day'
 import type { InboxRow } from '../ledger/inbox'
 import { addMonths, monthNumber } from '../ledger/month'
 import { liveParts } from '../ledger/parts'
@@ -90,14 +90,18 @@ export async function fillHousehold(
 ): Promise<void> {
 	const days = householdDays({ seed, now })
 	let last = now
+	let date: LocalDay | undefined
 	for (let day = days.next(); !day.done; ) {
 		await yieldToBrowser()
 		const until = performance.now() + SLICE
 		ledger.write(() => {
 			do {
 				const rows = day.value ?? []
-				const paid = payments(ledger, rows[0]?.occurred_at?.slice(0, 10))
+				// On a day without messages bills are due too.
+				date = rows[0]?.occurred_at?.slice(0, 10) ?? (date && addDays(date, 1))
+				const paid = payments(ledger, date)
 				for (const row of [...paid, ...rows]) {
+					if (row.occurred_at && Date.parse(row.occurred_at) > now) continue
 					last = Math.min(now, row.occurred_at ? Date.parse(row.occurred_at) : last + 60_000)
 					receive(ledger, sender, row, last, random)
 				}
