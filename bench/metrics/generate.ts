@@ -2,10 +2,12 @@ import { billMonth } from '../../src/ledger/bill'
 import { makeCalendar } from '../../src/ledger/calendar'
 import { emptyColumns } from '../../src/ledger/columns'
 import { DAY_MS } from '../../src/ledger/day'
-import type { TransactionColumns } from '../../src/ledger/types'
+import type { Basis, TransactionColumns } from '../../src/ledger/types'
 
 export const TIMEZONE = 'America/Sao_Paulo'
 export const TODAY = '2026-11-23'
+/** How months are counted in this process: by purchase where it was started so. */
+export const BASIS: Basis = process.argv.includes('purchase') ? 'purchase' : 'bill'
 /** Twelve years up to today. */
 export const YEARS = 12
 

@@ -1,11 +1,12 @@
 import { makeCalendar } from '../../src/ledger/calendar'
+import { monthOfDay } from '../../src/ledger/day'
 import { monthNumber } from '../../src/ledger/month'
 import { normalise } from '../../src/ledger/name'
 import { installmentCents, installmentDay } from '../../src/ledger/parts'
 import type { TransactionColumns } from '../../src/ledger/types'
-import { TIMEZONE } from './generate'
+import { BASIS, TIMEZONE } from './generate'
 
-/** A bill item as the contenders hold it: expanded, dated and normalised for them beforehand. 0 stands for no category. */
+/** An item as the contenders hold it (an installment, or a whole purchase on its day): expanded, dated and normalised for them beforehand. 0 stands for no category. */
 export interface Item {
 	key: string
 	month: number
@@ -30,13 +31,14 @@ export function itemsOf(columns: TransactionColumns, from = 0, to = columns.id.l
 		const month = monthNumber(columns.bill_month[row]!)
 		const day = calendar.dayNumberAt(columns.occurred_at[row]!)
 		const search = normalise(columns.description[row]!)
-		for (let k = 1; k <= installments; k++) {
+		const isWhole = BASIS === 'purchase'
+		for (let k = 1; k <= (isWhole ? 1 : installments); k++) {
 			items.push({
 				key: itemKey(columns.id[row]!, k),
-				month: month + k - 1,
+				month: isWhole ? monthOfDay(day) : month + k - 1,
 				day: installmentDay(day, k),
 				income: columns.kind[row] === 'income',
-				cents: installmentCents(columns.amount_cents[row]!, installments, k),
+				cents: installmentCents(columns.amount_cents[row]!, isWhole ? 1 : installments, k),
 				category: columns.category_id[row] ?? 0,
 				source: columns.source_id[row] ?? 0,
 				person: columns.person_id[row] ?? 0,

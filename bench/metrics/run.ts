@@ -9,7 +9,7 @@ import type { Answer, Order } from './contender-process'
 import { takeFrames } from './frames'
 import type { Measured, MetricsFigures, Spread, StepFigures } from './table'
 
-// npm run bench:metrics -- [--rows 10000] [--only painel,naive] [--rounds 9]
+// npm run bench:metrics -- [--rows 10000] [--only painel,naive] [--rounds 9] [--basis purchase]
 // The store against others on the same data: each in its own process, asked in turn, every figure compared with the naive one.
 // npm run bench:metrics -- --steps [--rows 1000000]
 // The store alone, step by step.
@@ -25,6 +25,9 @@ const ALONE = (['steps', 'frames'] as const).find((part) => process.argv.include
 const ROWS = Number(argument('rows', ALONE ? '1000000' : '10000'))
 const CONTENDERS = argument('only', 'naive,painel,crossfilter,duckdb').split(',')
 const ROUNDS = Number(argument('rounds', ROWS > 200_000 ? '5' : '9'))
+/** How months are counted. The documents' tables are of bills; the other basis is printed only. */
+const BASIS = argument('basis', 'bill')
+if (BASIS !== 'bill' && BASIS !== 'purchase') throw new Error(`--basis is bill or purchase, not ${BASIS}`)
 /** A contender that needs longer for one step is out of the race, and the table says so. */
 const LIMIT_MS = Number(argument('limit', '60000'))
 const RESULT = new URL('result.json', import.meta.url).pathname
@@ -55,7 +58,7 @@ class Runner {
 
 	constructor(readonly name: string) {
 		const file = new URL('contender-process.ts', import.meta.url).pathname
-		this.child = fork(file, [name, String(ROWS)], {
+		this.child = fork(file, [name, String(ROWS), BASIS], {
 			execArgv: ['--import', 'tsx', '--expose-gc', '--max-old-space-size=8192'],
 			serialization: 'advanced',
 			stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
@@ -177,7 +180,8 @@ try {
 	}))
 	const held = heldFigures()
 	const taken = { ...circumstances(), rounds: ROUNDS, load, measured }
-	writeResult<MetricsFigures>(RESULT, { ...held, sizes: { ...held.sizes, [ROWS]: taken } })
+	if (BASIS === 'bill')
+		writeResult<MetricsFigures>(RESULT, { ...held, sizes: { ...held.sizes, [ROWS]: taken } })
 	for (const row of measured) console.log(JSON.stringify(row))
 } finally {
 	for (const runner of runners) runner.stop()

@@ -4,7 +4,7 @@ import { type Metrics, makeMetrics } from '../../../src/metrics'
 import type { BillItem, DayPoint, Group, Totals } from '../../../src/metrics/types'
 import type { Contender, Sums } from '../contender'
 import { sortSums } from '../contender'
-import { TIMEZONE, TODAY } from '../generate'
+import { BASIS, TIMEZONE, TODAY } from '../generate'
 import { itemKey } from '../items'
 
 interface Answer {
@@ -34,7 +34,7 @@ export default function painel(): Contender<Answer> {
 
 	return {
 		async load(columns) {
-			metrics = makeMetrics({ timezone: TIMEZONE, today: TODAY })
+			metrics = makeMetrics({ timezone: TIMEZONE, today: TODAY, basis: BASIS })
 			metrics.apply(columns)
 		},
 		async read({ from, to, categories, text }) {
