@@ -17,6 +17,7 @@ import { createBannerKind } from './banner-kind'
 import { BasisSwitch } from './headline/BasisSwitch'
 import { Headline } from './headline/Headline'
 import { MonthStepper } from './headline/MonthStepper'
+import { JumpBar } from './JumpBar'
 import { Panels } from './panels/Panels'
 import { createSkeletonRows, rowsOfLastVisit, SkeletonHeadline, SkeletonKeyFigures } from './panels/skeletons'
 import {
@@ -108,6 +109,7 @@ function Page(props: { shell: ShellControls }) {
 						</Suspense>
 					}
 				>
+					<JumpBar />
 					<Sheet ready={ready()} />
 					<Show when={ready() && session.backend.kind === 'demo'}>
 						<p class="demo">{t('demo.note')}</p>

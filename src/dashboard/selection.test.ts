@@ -76,3 +76,21 @@ test('months are counted as the ledger does, until the address says otherwise', 
 	selection.countBy('bill')
 	expect(steps).toEqual(['replace m=2026-10&b=purchase', 'm=2026-10&b=purchase', 'replace m=2026-10'])
 })
+
+test('a search for an amount asks for no text', () => {
+	const { selection } = select('q=52,90')
+	expect(selection.filter()).toMatchObject({ text: null, amount: { from: 5290, to: 5290 } })
+	expect(select('q=99').selection.filter()).toMatchObject({ text: '99', amount: null })
+})
+
+test('a second category joins the first', () => {
+	const { selection, steps } = select('c=1')
+	expect(selection.onlyCategory()).toBe(1)
+	selection.addFilter('category', 2)
+	expect(steps).toEqual(['c=1%2C2'])
+	expect(selection.onlyCategory()).toBeNull()
+})
+
+test.each(['c=1&q=p', 'c=-', '', 's=1'])('no one category is meant by %j', (query) => {
+	expect(select(query).selection.onlyCategory()).toBeNull()
+})

@@ -1,6 +1,7 @@
 import { type Accessor, createMemo } from 'solid-js'
 import { formatHash, navigate, route } from '../app/router'
 import type { LedgerSession } from '../app/session'
+import { amountSearch } from '../ledger/amount-search'
 import { addMonths, monthNumber } from '../ledger/month'
 import type { Basis, BillMonth } from '../ledger/types'
 import type { Filter, Ref } from '../metrics/types'
@@ -90,13 +91,15 @@ export class Selection {
 	/** As the metrics store takes it. */
 	filter(): Filter {
 		const { kind, categories, sources, people, text, day } = this.query()
+		const amount = amountSearch(text)
 		return {
 			months: this.months(),
 			kind,
 			categories: categories.length ? categories : null,
 			sources: sources.length ? sources : null,
 			people: people.length ? people : null,
-			text: text || null,
+			text: amount ? null : text || null,
+			amount,
 			day,
 		}
 	}
@@ -128,6 +131,18 @@ export class Selection {
 	/** Filters by one label alone, or takes that filter off again. */
 	toggleFilter(dimension: Dimension, id: Ref): void {
 		this.show({ [LISTS[dimension]]: this.isOnly(dimension, id) ? [] : [id] })
+	}
+
+	/** Filters by one label more. */
+	addFilter(dimension: Dimension, id: Ref): void {
+		const ids = this.query()[LISTS[dimension]]
+		this.show({ [LISTS[dimension]]: [...ids, id] })
+	}
+
+	/** The one category that is filtered by, and nothing else is. */
+	onlyCategory(): number | null {
+		const { categories } = this.query()
+		return this.filterCount() === 1 && categories.length === 1 ? (categories[0] ?? null) : null
 	}
 
 	/** This label, and no other of its list, is filtered by. */

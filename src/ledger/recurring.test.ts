@@ -43,9 +43,12 @@ test('what came less than 20 or more than 41 days after the last one begins anew
 		const occurrences = at(...gaps)
 		return monthlyRhythm(occurrences, occurrences.at(-1)!.day) !== null
 	}
-	expect(rhythm(20, 41)).toBe(true)
-	expect(rhythm(19, 41)).toBe(false)
-	expect(rhythm(20, 42)).toBe(false)
+	expect(rhythm(20, 31)).toBe(true)
+	expect(rhythm(19, 31)).toBe(false)
+	expect(rhythm(30, 41)).toBe(true)
+	expect(rhythm(30, 42)).toBe(false)
+	// Each a month after the other, but drifting away from its day.
+	expect(rhythm(20, 20, 20)).toBe(false)
 	expect(rhythm(5, 30, 30)).toBe(true)
 	expect(monthlyRhythm(at(30, 30), 20_060 + 41)).not.toBeNull()
 	expect(monthlyRhythm(at(30, 30), 20_060 + 42)).toBeNull()

@@ -1,3 +1,4 @@
+import type { AmountRange } from '../ledger/amount-search'
 import type { SpendingPace } from '../ledger/budgets'
 import type { Basis, BillMonth, Cents, Kind, LocalDay, Move } from '../ledger/types'
 
@@ -15,6 +16,8 @@ export interface Filter {
 	people?: Ref[] | null
 	/** Matched case- and accent-insensitively anywhere in the description. */
 	text?: string | null
+	/** Of an item, both ends included. */
+	amount?: AmountRange | null
 	/** One local day. Figures that are about several days or months (by day, by month, comparison, projection) ignore it. */
 	day?: LocalDay | null
 }

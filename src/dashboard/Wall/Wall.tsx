@@ -9,6 +9,7 @@ import { clock, whenText } from '../../app/time'
 import { createTitle } from '../../app/title'
 import type { CardBill } from '../../ledger/card-bills'
 import { createFigure } from '../../metrics/solid'
+import type { BillItem } from '../../metrics/types'
 import { Figure } from '../../ui/Figure'
 import { Mark } from '../../ui/Mark'
 import { useWords } from '../../words'
@@ -126,6 +127,14 @@ function Latest() {
 	const session = useLedgerSession()
 	const dashboard = useDashboard()
 	const newest = createFigure(session.metrics, (metrics) => metrics.newest(ARRIVALS))
+	/** Its category, and who spent it or, where that is another, its bill: there is no room for more. */
+	const aboutOf = (item: BillItem) => {
+		const { labels } = dashboard
+		const second = labels.isInOtherBill(item, session.thisMonth())
+			? t('now.bill', { month: session.formats().monthTick(item.bill) })
+			: labels.labelOf(item, 'person')
+		return [labels.nameOf('category', item.category, item.categoryText), second].filter(Boolean).join(' · ')
+	}
 	return (
 		<section class="tv-latest">
 			<h2>{t('tv.latest')}</h2>
@@ -143,17 +152,7 @@ function Latest() {
 								{signOf(item)}
 								{session.formats().amount(item.totalCents)}
 							</span>
-							<span class="m">
-								{dashboard.labels
-									.describe(item)
-									.filter((_, index) => index !== 1 || item.source === null)
-									.concat(
-										dashboard.labels.isInOtherBill(item, session.thisMonth())
-											? t('now.bill', { month: session.formats().monthTick(item.bill) })
-											: [],
-									)
-									.join(' · ')}
-							</span>
+							<span class="m">{aboutOf(item)}</span>
 							<span class="t">{whenText(item.occurredAt, clock(), session.formats())}</span>
 						</li>
 					)}
@@ -184,7 +183,9 @@ function CardBills() {
 					<For each={bills()}>
 						{({ source, bill }) => (
 							<li data-card={source.id}>
-								<span class="n">{source.name}</span>
+								<span class="n">
+									{source.name}, {session.formats().monthTick(bill.month)}
+								</span>
 								<CardBillLine bill={bill} />
 							</li>
 						)}

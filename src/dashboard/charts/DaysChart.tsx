@@ -2,6 +2,7 @@ import { createMemo, createSignal, For, Show } from 'solid-js'
 import { isNarrowLine, isPhone } from '../../app/media'
 import { useLedgerSession } from '../../app/session'
 import { addMonths, monthNumber } from '../../ledger/month'
+import type { LocalDay } from '../../ledger/types'
 import { useWords } from '../../words'
 import { useDashboard } from '../state'
 import { AXIS_ON_PAGE, valueAxis } from './axis'
@@ -133,6 +134,7 @@ export function DaysChart(props: { height: number; wall?: number }) {
 							tip={props.wall ? undefined : tip}
 							onPick={props.wall ? undefined : pick}
 						>
+							<ChosenDay days={series().days} />
 							<Show when={!props.wall && budget()}>
 								{(limit) => (
 									<span class="plot-limit" style={{ '--y': limit() / axis().top }}>
@@ -148,6 +150,17 @@ export function DaysChart(props: { height: number; wall?: number }) {
 				<ChartTable title={t('days')} table={table()} />
 			</Show>
 		</figure>
+	)
+}
+
+/** Marks the day that is filtered by. */
+function ChosenDay(props: { days: readonly LocalDay[] }) {
+	const { selection } = useDashboard()
+	const at = () => props.days.indexOf(selection.query().day ?? '')
+	return (
+		<Show when={at() >= 0}>
+			<i class="plot-day" style={{ '--at': at() / Math.max(1, props.days.length - 1) }} />
+		</Show>
 	)
 }
 

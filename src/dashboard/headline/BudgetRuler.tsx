@@ -53,11 +53,16 @@ export function BudgetRuler() {
 		const { kind } = dashboard.selection.query()
 		// Neither is a share of what was spent.
 		if (kind === 'refund' || kind === 'transfer') return shareOf(0, '', '')
-		if (dashboard.selection.isFiltered()) {
+		const category = dashboard.selection.onlyCategory()
+		const budget = dashboard.selection.isRange()
+			? undefined
+			: category === null
+				? dashboard.figures.billBudget()
+				: dashboard.figures.budgets().find(({ category_id }) => category_id === category)
+		if (dashboard.selection.isFiltered() && !(category !== null && budget)) {
 			const of = t(dashboard.selection.isIncome() ? 'hero.ofIncome' : 'hero.ofBill')
 			return shareOf(dashboard.figures.unfiltered().cents, of, t('hero.nothingInBill'))
 		}
-		const budget = dashboard.selection.isRange() ? undefined : dashboard.figures.billBudget()
 		if (budget) {
 			const { share, left, limit, level } = budget
 			return {

@@ -3,7 +3,10 @@ import { isPhone, isTablet } from '../../app/media'
 import { useLedgerSession } from '../../app/session'
 import { type BudgetLevel, type BudgetProgress, budgetLevel } from '../../ledger/budgets'
 import type { Cents } from '../../ledger/types'
+import { createFigure } from '../../metrics/solid'
 import type { Group, Ref } from '../../metrics/types'
+import { Icon } from '../../ui/Icon'
+import * as icons from '../../ui/icons'
 import { useWords } from '../../words'
 import { valueAxis } from '../charts/axis'
 import { ChartCard } from '../charts/ChartCard'
@@ -21,6 +24,8 @@ const t = useWords()
 const MOST = 10
 const MOST_ON_TABLET = 7
 const ALL = 1_000
+/** Categories offered beside those filtered by. */
+const MOST_OTHERS = 8
 const HEIGHT = 292
 
 interface Column {
@@ -66,7 +71,9 @@ export function CategoryPanel() {
 	const dashboard = useDashboard()
 	const money = session.money
 	const columns = createMemo(() => {
-		const withBudgets = !dashboard.selection.isFiltered() && !dashboard.selection.isRange()
+		const { selection } = dashboard
+		const isWhole = !selection.isFiltered() || selection.onlyCategory() !== null
+		const withBudgets = isWhole && !selection.isRange()
 		const { shown, rest } = largest(
 			dashboard.figures.byCategory(),
 			isPhone() ? ALL : isTablet() ? MOST_ON_TABLET : MOST,
@@ -150,7 +157,43 @@ export function CategoryPanel() {
 					</div>
 				</Show>
 			</Show>
+			<OtherCategories />
 		</ChartCard>
+	)
+}
+
+/** Categories that a click adds to those filtered by, the dearest first. */
+function OtherCategories() {
+	const session = useLedgerSession()
+	const { labels, selection } = useDashboard()
+	const spending = createFigure(session.metrics, (metrics) => metrics.spendingOf(selection.months().to))
+	const others = createMemo(() => {
+		const { categories } = selection.query()
+		if (categories.length === 0) return []
+		return spending()
+			.groups.filter(({ id }) => !categories.includes(id))
+			.slice(0, MOST_OTHERS)
+	})
+	return (
+		<Show when={others().length}>
+			<ul class="legend-row others">
+				<Index each={others()}>
+					{(group) => (
+						<li>
+							<button
+								type="button"
+								data-add={labels.nameOf('category', group().id)}
+								onClick={() => selection.addFilter('category', group().id)}
+							>
+								<span class="vh">{t('chart.addPrefix')} </span>
+								<Icon of={icons.add} />
+								{labels.nameOf('category', group().id)}
+							</button>
+						</li>
+					)}
+				</Index>
+			</ul>
+		</Show>
 	)
 }
 

@@ -27,11 +27,14 @@ const TILES = [
 /** Nothing to read: boxes of the final size until there is a ledger to open. */
 export function Skeleton() {
 	return (
-		<div class="sheet dash no-banner" style={rowsOfLastVisit()}>
-			<SkeletonHeadline />
-			<SkeletonKeyFigures />
-			<SkeletonPanels />
-		</div>
+		<>
+			<div class="jump" />
+			<div class="sheet dash no-banner" style={rowsOfLastVisit()}>
+				<SkeletonHeadline />
+				<SkeletonKeyFigures />
+				<SkeletonPanels />
+			</div>
+		</>
 	)
 }
 

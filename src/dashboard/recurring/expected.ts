@@ -29,11 +29,15 @@ export function monthOfDue(
 }
 
 /** What a recurring one is to the spending that a filter shows: 1, or −1 of a refund; 0: none of it. Of nobody's it is known who spends it. */
-export function signUnder(filter: Filter, { kind, name, category_id, source_id }: Recurring): 1 | -1 | 0 {
+export function signUnder(
+	filter: Filter,
+	{ kind, name, amount_cents, category_id, source_id }: Recurring,
+): 1 | -1 | 0 {
 	const isKind = filter.kind ? kind === filter.kind : kind === 'expense' || kind === 'refund'
 	const passes =
 		isKind &&
 		!filter.people &&
+		(!filter.amount || (amount_cents >= filter.amount.from && amount_cents <= filter.amount.to)) &&
 		(filter.categories?.includes(category_id) ?? true) &&
 		(filter.sources?.includes(source_id) ?? true) &&
 		normalise(name).includes(normalise(filter.text ?? ''))

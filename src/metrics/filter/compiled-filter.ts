@@ -1,3 +1,4 @@
+import type { AmountRange } from '../../ledger/amount-search'
 import { KINDS } from '../../ledger/columns'
 import { monthNumber } from '../../ledger/month'
 import { normalise } from '../../ledger/name'
@@ -39,6 +40,8 @@ export class CompiledFilter {
 	signs = new Int8Array(0)
 	/** By description: holds the text; null when the filter has none. */
 	texts: Uint8Array | null
+	/** Null: any amount. */
+	readonly amount: AmountRange | null
 	private known = { combos: 0, descriptions: 0 }
 	private readonly query: string
 	/** Null: all but transfers. */
@@ -52,6 +55,7 @@ export class CompiledFilter {
 		private readonly vocabulary: Vocabulary,
 	) {
 		this.query = normalise(filter.text ?? '')
+		this.amount = filter.amount ?? null
 		this.kind = filter.kind ? KINDS.indexOf(filter.kind) : null
 		this.categories = filter.categories ? new Set(filter.categories) : null
 		this.sources = filter.sources ? new Set(filter.sources) : null
@@ -62,8 +66,9 @@ export class CompiledFilter {
 	}
 
 	/** Two filters with the same key compile to the same. */
-	static key({ kind, categories, sources, people, text }: Filter): string {
-		return JSON.stringify([kind ?? null, categories ?? 0, sources ?? 0, people ?? 0, normalise(text ?? '')])
+	static key({ kind, categories, sources, people, text, amount }: Filter): string {
+		const lists = [categories ?? 0, sources ?? 0, people ?? 0]
+		return JSON.stringify([kind ?? null, ...lists, normalise(text ?? ''), amount?.from, amount?.to])
 	}
 
 	/** Covers the combos and descriptions that came since. */
@@ -82,8 +87,10 @@ export class CompiledFilter {
 			this.texts[known.descriptions] = descriptions.matches(known.descriptions, this.query) ? 1 : 0
 	}
 
-	showsText(id: number): boolean {
-		return this.texts === null || this.texts[id] === 1
+	/** Whether it shows an item with this text and amount, as far as they go. */
+	shows(text: number, cents: number): boolean {
+		if (this.texts !== null && this.texts[text] !== 1) return false
+		return this.amount === null || (cents >= this.amount.from && cents <= this.amount.to)
 	}
 
 	private compile(combo: number): void {

@@ -21,7 +21,7 @@ export class FilteredMonth {
 	private shown: Shown | null = null
 	private point: MonthPoint | null = null
 	private spentBy: { day: number; sums: Sums } | null = null
-	private texted: Uint32Array | null = null
+	private found: Uint32Array | null = null
 
 	constructor(
 		private readonly store: Store,
@@ -44,15 +44,18 @@ export class FilteredMonth {
 
 	/** Positions of the items whose combo has a 1 in `combos`, one of the filter's arrays. To be read before asking again. */
 	positions(combos: Uint8Array, day: number | null): Uint32Array {
-		return scan(this.items, this.withText(), combos, null, day)
+		return scan(this.items, this.searched(), combos, null, day)
 	}
 
-	/** Positions of the items that pass a filter with a text, kept: looking at every text is what costs. Null: it has none. */
-	withText(): Uint32Array | null {
-		const { passes, texts } = this.filter
-		if (texts === null) return null
-		this.texted ??= scan(this.items, null, passes, texts, null).slice()
-		return this.texted
+	/** Positions of the items that pass a filter with a text or an amount, kept: looking at each is what costs. Null: it has none. */
+	searched(): Uint32Array | null {
+		const { amount, passes, texts } = this.filter
+		if (texts === null && amount === null) return null
+		const { cents, texts: textOf } = this.items
+		this.found ??= scan(this.items, null, passes, texts, null).filter((at) =>
+			this.filter.shows(textOf[at]!, cents[at]!),
+		)
+		return this.found
 	}
 
 	/** Sums of the items up to a day: what was spent by then. Kept for the day that was asked for last. */
@@ -69,11 +72,11 @@ export class FilteredMonth {
 	itemChanged(position: number, sign: 1 | -1): void {
 		const { filter, items, shown } = this
 		// Positions move with any change.
-		this.texted = null
+		this.found = null
 		this.spentBy = null
 		if (shown === null) return
 		const combo = items.combos[position]!
-		if (filter.passes[combo] === 0 || !filter.showsText(items.texts[position]!)) return
+		if (filter.passes[combo] === 0 || !filter.shows(items.texts[position]!, items.cents[position]!)) return
 		this.point = null
 		if (shown.days.covers(items.days[position]!)) this.addItem(shown, position, sign)
 		else this.shown = null

@@ -219,7 +219,7 @@ export class Filtered implements StoreObserver {
 
 	/** Positions of the items that text and day leave; null: of all. To be read before asking again. */
 	private candidates(items: MonthItems): Uint32Array | null {
-		return this.day === null ? this.month(items.month)!.withText() : this.positions(items)
+		return this.day === null ? this.month(items.month)!.searched() : this.positions(items)
 	}
 
 	/** Whether the filter shows an item now. */
@@ -234,7 +234,7 @@ export class Filtered implements StoreObserver {
 			items.month >= range.from &&
 			items.month <= range.to &&
 			filter.passes[items.combos[at]!] === 1 &&
-			filter.showsText(items.texts[at]!) &&
+			filter.shows(items.texts[at]!, items.cents[at]!) &&
 			(day === null || items.days[at] === day)
 		)
 	}

@@ -144,8 +144,9 @@ export class Recurrences implements Follower {
 		const items = this.store.monthOf(item)
 		const at = this.store.positionOf(item)
 		const combo = items.combos[at]!
-		const isShown = this.store.combos.countings[combo] === OPENS && filter.showsText(items.texts[at]!)
-		return isShown ? filter.signs[combo]! * items.cents[at]! : 0
+		const cents = items.cents[at]!
+		const isShown = this.store.combos.countings[combo] === OPENS && filter.shows(items.texts[at]!, cents)
+		return isShown ? filter.signs[combo]! * cents : 0
 	}
 
 	/** The transactions that may be a recurring one of a month, in the order in which they were made. */

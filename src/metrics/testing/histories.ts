@@ -103,6 +103,7 @@ export const anyFilter: fc.Arbitrary<Filter> = fc.record(
 		sources: refs,
 		people: refs,
 		text: fc.option(fc.constantFrom('cafe', 'MERCADO', ' são ', 'zzz', '')),
+		amount: fc.option(fc.constantFrom({ from: 100, to: 100 }, { from: 101, to: 250_000 }), { freq: 2 }),
 		day: fc.option(fc.constantFrom('2026-11-23', '2026-10-31', '2026-12-01'), { freq: 4 }),
 	},
 	{ requiredKeys: [] },

@@ -97,6 +97,7 @@ export class Oracle {
 				any(filter.sources, item.source) &&
 				any(filter.people, item.person) &&
 				(text === '' || comparable(item.description).includes(text)) &&
+				(!filter.amount || (item.cents >= filter.amount.from && item.cents <= filter.amount.to)) &&
 				(!filter.day || item.day === filter.day),
 		)
 	}
