@@ -14,4 +14,12 @@ const line = Array.from(
 )
 	.slice(0, 500)
 	.join('')
-return { json: { url: String(settings.aviso_url ?? '').trim(), body: { text: line, content: line, message: line } } }
+
+// One notice of a kind in a quarter of an hour: a database that is down fails each message that comes.
+const QUIET_MS = 15 * 60_000
+const kind = `${workflow?.name} ${execution?.lastNodeExecuted}`
+const told = typeof $getWorkflowStaticData === 'function' ? $getWorkflowStaticData('global') : {}
+const isFresh = Date.now() - (told[kind] ?? 0) < QUIET_MS
+if (!isFresh) told[kind] = Date.now()
+
+return { json: { url: isFresh ? '' : String(settings.aviso_url ?? '').trim(), body: { text: line, content: line, message: line } } }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { dialogues } from './all.ts'
-import { bought, record } from './dialogue.ts'
+import { bought, record, type Turn } from './dialogue.ts'
 import { perform } from './perform.ts'
 import { Theatre } from './stage.ts'
 
@@ -43,6 +43,120 @@ test('a newcomer joins by the code that was made for them, and is known from the
 		],
 		ledger: ['uber 23,00 Bruno'],
 	})
+})
+
+test('a newcomer without a number joins, and is answered by the id that WhatsApp gives them', async () => {
+	const stage = await theatre.stage()
+	const code = await stage.code()
+	const outcome = await stage.play({ from: 'bia', says: code, reply: [] })
+	expect(outcome.replies.map(({ to }) => to)).toEqual(['BR.1502576394655843'])
+	expect(outcome.replies[0]!.text).toContain('Pronto, Bruno!')
+	const bought = await stage.play({
+		from: 'bia',
+		says: 'mercado 52,90',
+		model: record({ description: 'mercado', amount: '52,90' }),
+		reply: [],
+	})
+	expect(bought.replies[0]!.to).toBe('BR.1502576394655843')
+	expect(await stage.ledger()).toEqual(['mercado 52,90 Bruno'])
+})
+
+describe('n8n dies after so many requests, and the door brings the message again', () => {
+	const told: Turn = {
+		says: 'mercado 52,90 e uber 23',
+		model: record(bought('mercado', '52,90'), bought('uber', '23')),
+		reply: [],
+	}
+	const corrected: Turn = {
+		says: 'era 45',
+		answers: { message: 0 },
+		model: record({ action: 'amend', target: 0, amount: '45' }),
+		reply: [],
+	}
+
+	/** One message, cut after `left` requests and brought again: how often it was replied to, and what stands. */
+	async function cut(left: number, turns: Turn[]) {
+		const stage = await theatre.stage()
+		for (const turn of turns.slice(0, -1)) await stage.play(turn)
+		const turn = turns.at(-1)!
+		stage.outside.left = left
+		await stage.play(turn).catch(() => null)
+		const wasCut = stage.outside.left < 0
+		stage.outside.left = Number.POSITIVE_INFINITY
+		await stage.forgetRuns()
+		const before = stage.outside.replies.length
+		const { answer } = await stage.play({ ...turn, again: turns.length - 1 })
+		return {
+			wasCut,
+			status: answer.status,
+			replies: stage.outside.replies.length - turns.length + 1,
+			after: stage.outside.replies.length - before,
+			ledger: await stage.ledger(),
+		}
+	}
+
+	test.each([
+		['a purchase', [told], ['mercado 52,90 Ana', 'uber 23,00 Ana']],
+		['a correction', [told, corrected], ['mercado 45,00 Ana', 'uber 23,00 Ana']],
+	])(
+		'%s counts once and is replied to, at every step',
+		async (_, turns, ledger) => {
+			let cuts = 0
+			for (let left = 0; ; left++) {
+				const outcome = await cut(left, turns)
+				expect({ left, status: outcome.status, ledger: outcome.ledger }).toEqual({
+					left,
+					status: 200,
+					ledger,
+				})
+				expect(outcome.replies).toBeGreaterThanOrEqual(1)
+				// Twice only where it died between sending and writing down that it was sent.
+				expect(outcome.replies).toBeLessThanOrEqual(2)
+				if (!outcome.wasCut) break
+				cuts++
+			}
+			expect(cuts).toBeGreaterThan(8)
+		},
+		120_000,
+	)
+})
+
+describe('at once', () => {
+	const market: Turn = { says: 'mercado 52,90', model: record(bought('mercado', '52,90')), reply: [] }
+
+	test('one message brought five times at once is recorded and replied to once', async () => {
+		const stage = await theatre.stage()
+		const [first, ...rest] = await stage.playTogether([
+			market,
+			...Array.from({ length: 4 }, () => ({ ...market, again: 0 })),
+		])
+		const statuses = [first!, ...rest].map(({ status }) => status).toSorted()
+		expect(statuses.filter((status) => status === 200).length).toBeGreaterThanOrEqual(1)
+		expect(statuses.every((status) => status === 200 || status === 503)).toBe(true)
+		expect(stage.outside.replies).toHaveLength(1)
+		expect(await stage.ledger()).toEqual(['mercado 52,90 Ana'])
+	})
+
+	test('two people who write at once are each answered about their own', async () => {
+		const stage = await theatre.stage()
+		const answers = await stage.playTogether([market, { ...market, from: 'bruno' }])
+		expect(answers.map(({ status }) => status)).toEqual([200, 200])
+		expect(stage.outside.replies.map(({ to }) => to).toSorted()).toEqual(['+5511977776666', '+5511999998888'])
+		expect(await stage.ledger()).toEqual(['mercado 52,90 Ana', 'mercado 52,90 Bruno'])
+		const undone = await stage.play({ says: 'desfaz', reply: [] })
+		expect(undone.replies[0]!.text).toContain('↩️ Desfeito: mercado')
+		expect(await stage.ledger()).toEqual(['mercado 52,90 Bruno'])
+	})
+})
+
+test('the owner is told of a message that could not be dealt with, and of nothing in it', async () => {
+	const stage = await theatre.stage()
+	await stage.play({ says: 'segredo 52,90', breaks: 'database down', reply: null, status: 500 })
+	expect(stage.outside.notices).toHaveLength(1)
+	expect(stage.outside.notices[0]).toMatch(
+		/^Painel: o fluxo "Painel: porta WhatsApp .*" falhou no nó "Avisar o dono"/,
+	)
+	expect(stage.outside.notices[0]).not.toContain('segredo')
 })
 
 describe('reminders', () => {

@@ -34,6 +34,10 @@ interface MetaMessage {
 /** Meta, Evolution, WAHA and the model, in this process; everything else goes to the embedded stack. */
 export class Outside {
 	readonly replies: SentReply[] = []
+	/** What the owner was told of runs that failed. */
+	readonly notices: string[] = []
+	/** Of the requests from now on, how many come through; the others break, as when n8n dies. */
+	left = Number.POSITIVE_INFINITY
 	/** What the model was asked in this turn. */
 	asked: { system: string; user: string }[] = []
 	private model: Understood | undefined
@@ -54,12 +58,20 @@ export class Outside {
 	/** For `WorkflowRunner`. */
 	readonly send: Send = async (request) => {
 		const { host, pathname } = new URL(request.url)
+		if (host === 'notice.test') return this.noticed(request)
+		if (--this.left < 0) throw new Error('socket hang up')
 		if (host === 'model.test')
 			return pathname.endsWith('/transcriptions') ? this.transcribed() : this.understood(request)
 		if (host === 'graph.test') return this.graph(request, pathname)
+		if (host === 'telegram.test') return this.telegramApi(request, pathname)
 		if (host === 'evolution.test') return this.evolution(request, pathname)
 		if (host === 'waha.test') return this.waha(request, pathname)
 		return this.stack(request)
+	}
+
+	private noticed(request: OutRequest): OutResponse {
+		this.notices.push((JSON.parse(String(request.body)) as { text: string }).text)
+		return json(200, {})
 	}
 
 	/** What Telegram's node would send. */
@@ -88,6 +100,27 @@ export class Outside {
 			json: { ok: true, result: { message_id: Number(id), chat: { id: Number(parameters.chatId) } } },
 			trail: new Map(),
 		}
+	}
+
+	/** Telegram itself, for n8n's own node. */
+	private telegramApi(request: OutRequest, path: string): OutResponse {
+		if (path.startsWith('/file/'))
+			return { status: 200, headers: { 'content-type': 'image/jpeg' }, body: Buffer.from('file') }
+		if (path.endsWith('/getFile')) return json(200, { ok: true, result: { file_path: 'photos/1.jpg' } })
+		const body = JSON.parse(String(request.body)) as {
+			chat_id: string
+			text: string
+			reply_markup?: { inline_keyboard?: { text: string; callback_data: string }[][] }
+		}
+		const id = this.sent({
+			to: String(body.chat_id),
+			text: body.text.replace(/<\/?b>/g, '*'),
+			choices: (body.reply_markup?.inline_keyboard ?? [])
+				.flat()
+				.map(({ text, callback_data }) => ({ id: callback_data, title: text })),
+			quoted: null,
+		})
+		return json(200, { ok: true, result: { message_id: Number(id), chat: { id: Number(body.chat_id) } } })
 	}
 
 	private sent(reply: Omit<SentReply, 'id'>): string {

@@ -27,10 +27,23 @@ export function exercises(): Exercise[] {
 			turns.flatMap(({ says, model, kind = 'text', answers, forwarded, breaks }) => {
 				const isPlain = kind === 'text' && !answers && !forwarded && !breaks
 				if (!says || !model || !isPlain || !('intent' in model) || seen.has(says)) return []
+				if (!saysItAll(says, model)) return []
 				seen.add(says)
 				return [{ name, says, expected: model }]
 			}),
 		)
+}
+
+/** Whether a message means what was understood without those before it: "2", "mercado" after "50" and "e de mercado?" do not. */
+function saysItAll(says: string, understood: Understood): boolean {
+	if (says.length < 2 || /^(?:\d+|e (?:de|com|do) .*)$/i.test(says)) return false
+	if (!('items' in understood)) return true
+	return understood.items.every(({ action = 'record', of, amount, bill, date, description }) => {
+		const digits = /\d[\d.,]*/.exec(String(amount ?? ''))?.[0]
+		if (digits && !says.includes(digits.replace('.', ',')) && !says.includes(digits)) return false
+		if (action === 'record') return amount !== undefined && Boolean(description)
+		return [of, amount, bill, date].some((one) => one !== undefined) && says !== date && says !== bill
+	})
 }
 
 const plain = (value: unknown) =>

@@ -1,7 +1,7 @@
 import { type Stack, startStack } from '../../local/stack/index.ts'
 import { as, signedIn, signUp } from '../../supabase/tests/support/persona.ts'
 import { doorId } from '../source/door-workflow.ts'
-import type { Workflow } from '../source/node.ts'
+import { types, type Workflow } from '../source/node.ts'
 import type { settings } from '../source/settings.ts'
 import { workflowFiles } from '../source/write.ts'
 import { type Answer, type Delivery, WorkflowRunner } from '../testing/workflow-runner.ts'
@@ -32,7 +32,7 @@ export function preparedWorkflows(given: Partial<typeof settings>): Workflow[] {
 	return Object.values(workflowFiles).map((make) => {
 		const workflow = make()
 		for (const node of workflow.nodes)
-			if (node.name === 'Valores') {
+			if (node.type === types.set[0] && ['Valores', 'Configuração'].includes(node.name)) {
 				const { assignments } = node.parameters.assignments as {
 					assignments: { name: keyof typeof settings; value: unknown }[]
 				}
@@ -52,6 +52,7 @@ const runnerFor = (stage: Stage) =>
 			graph_url: 'https://graph.test/v25.0',
 			evolution_url: 'https://evolution.test',
 			waha_url: 'https://waha.test',
+			aviso_url: 'https://notice.test',
 		}),
 		credentials: {
 			...secrets,
@@ -155,6 +156,20 @@ export class Stage {
 		const place = turn.again ?? this.said.length - 1
 		this.said[place]!.reply = replies[0] ?? this.said[place]!.reply
 		return { answer, replies, asked: this.outside.asked }
+	}
+
+	/** Delivers several turns at the same moment. One model answers all of them alike. */
+	async playTogether(turns: Turn[]): Promise<Answer[]> {
+		this.outside.expect(turns[0]!)
+		const brought = turns.map((turn) => {
+			const door = turn.door ?? 'meta'
+			const delivery = turn.again === undefined ? this.saidOf(turn) : this.said[turn.again]!.delivery
+			if (turn.again === undefined) this.said.push({ id: delivery.id, door, delivery, reply: null })
+			return { door, delivery }
+		})
+		return Promise.all(
+			brought.map(({ door, delivery }) => this.deliver(doorId(door), deliveries[door](delivery))),
+		)
 	}
 
 	private replyId(place: number): string {

@@ -1,14 +1,15 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { dialogues } from '../dialogues/all.ts'
 import { secrets } from '../dialogues/deliveries.ts'
+import { bought, record } from '../dialogues/dialogue.ts'
 import { perform } from '../dialogues/perform.ts'
 import { type Deliver, preparedWorkflows, Theatre } from '../dialogues/stage.ts'
 import { type HttpOutside, startHttpOutside } from './http-outside.ts'
 import { type Credential, type RunningN8n, runN8n } from './run-n8n.ts'
 
 /**
- * A dozen of the dialogues on a real n8n: its own webhooks, raw bodies, signatures, sub-workflows, retries and code. Only Meta, the
- * other doors' servers and the model are ours. Telegram is left to the other runner: its node speaks to api.telegram.org alone.
+ * Some of the dialogues on a real n8n: its own webhooks, raw bodies, signatures, sub-workflows, retries, nodes and code. Only Meta,
+ * the other doors' servers and the model are ours.
  */
 const chosen = [
 	'a purchase is named with its source, category and who',
@@ -27,6 +28,14 @@ const chosen = [
 	'through waha: a purchase, its correction by answer, a repeat, and undone',
 	'through plain: a purchase, its correction by answer, a repeat, and undone',
 	'how much is left of a budget',
+	'through telegram: a purchase, its correction by answer, a repeat, and undone',
+	'buttons on Telegram',
+	'of two rides it asks which, and the number answers',
+	'the last three parts are brought forward, or cancelled',
+	'told twice and kept by its number, through meta: both stay, and it is not asked again',
+	'an edit with one purchase fewer, applied by its button',
+	'reminders end and come back by a word',
+	'a group’s message through waha is met with silence',
 ]
 const performed = Object.values(dialogues)
 	.flat()
@@ -64,6 +73,12 @@ const credentials: Credential[] = [
 		'httpHeaderAuth',
 		header('painelEvolutionWebhook'),
 	),
+	credential(
+		'painelTelegramSecret',
+		'Painel: Telegram (webhook)',
+		'httpHeaderAuth',
+		header('painelTelegramSecret'),
+	),
 	credential('painelWaha', 'Painel: WAHA', 'httpHeaderAuth', header('painelWaha')),
 	credential('painelWahaSecret', 'Painel: WAHA (assinatura)', 'crypto', secrets.painelWahaSecret),
 ]
@@ -78,8 +93,13 @@ beforeAll(async () => {
 		graph_url: `${outside.at('graph.test')}/v25.0`,
 		evolution_url: outside.at('evolution.test'),
 		waha_url: outside.at('waha.test'),
-	}).filter(({ id }) => id !== 'painelPortaTelegram')
-	n8n = await runN8n(workflows, credentials)
+		aviso_url: outside.at('notice.test'),
+	})
+	const telegram = credential('painelTelegram', 'Painel: Telegram', 'telegramApi', {
+		accessToken: 'token',
+		baseUrl: outside.at('telegram.test'),
+	})
+	n8n = await runN8n(workflows, [...credentials, telegram])
 })
 afterAll(async () => {
 	await n8n?.stop()
@@ -105,10 +125,58 @@ it('finds every dialogue that it names', () => {
 	expect(performed.map(({ name }) => name).toSorted()).toEqual(chosen.toSorted())
 })
 
-it.each(performed.map((dialogue) => [dialogue.name, dialogue] as const))('%s', async (_, dialogue) => {
+/** What the owner was told, by all stages. */
+const notices: string[] = []
+async function stageHere() {
 	const stage = await theatre.stage(() => byN8n)
 	outside.stage = stage
+	return stage
+}
+
+it.each(performed.map((dialogue) => [dialogue.name, dialogue] as const))('%s', async (_, dialogue) => {
+	const stage = await stageHere()
 	await perform(stage, dialogue)
+	notices.push(...stage.outside.notices)
+})
+
+it('tells the owner of a message that could not be dealt with, and not again within a quarter of an hour', async () => {
+	const stage = await stageHere()
+	await stage.play({ says: 'segredo 52,90', breaks: 'database down', reply: null, status: 500 })
+	await expect.poll(() => [...notices, ...stage.outside.notices].length, { timeout: 20_000 }).toBe(1)
+	expect([...notices, ...stage.outside.notices][0]).toMatch(
+		/^Painel: o fluxo .* falhou no nó "Avisar o dono"/,
+	)
+})
+
+it('records rows of another program without a model, and a repeat once', async () => {
+	const stage = await stageHere()
+	const post = async () => {
+		const response = await fetch(`${n8n.url}/webhook/painel`, {
+			method: 'POST',
+			headers: { 'content-type': 'application/json', ...secrets.painelWebhook },
+			body: JSON.stringify([{ message_id: 'nota-1', description: 'luz', amount: '150,00' }]),
+		})
+		return (await response.json()) as { recorded: number; repeated: number }
+	}
+	expect(await post()).toMatchObject({ recorded: 1, repeated: 0 })
+	expect(await post()).toMatchObject({ recorded: 0, repeated: 1 })
+	expect(await stage.ledger()).toEqual(['luz 150,00'])
+})
+
+it('tells reminders by the door through which the person wrote', async () => {
+	const stage = await stageHere()
+	await stage.neverQuiet()
+	await stage.play({ from: 'bruno', door: 'evolution', says: 'oi', model: { intent: 'other' }, reply: [] })
+	await stage.play({
+		says: 'cinema 300',
+		model: record(bought('cinema', '300', { category: 'lazer' })),
+		reply: [],
+	})
+	const before = stage.outside.replies.length
+	await n8n.execute('painelLembretes')
+	expect(stage.outside.replies.slice(before)).toMatchObject([
+		{ to: '5511977776666', text: expect.stringContaining('🔔 Orçamento de Lazer') },
+	])
 })
 
 it('refuses what Meta did not sign', async () => {

@@ -79,6 +79,13 @@ function entering(door: Door): WorkflowNode[] {
 			responseBody: '={{ JSON.stringify($json.answer) }}',
 			options: { responseCode: '={{ $json.status }}' },
 		}),
+		// The sender was told to come again. Failing here, with the answer on its way, is what tells the owner.
+		condition('Tudo certo?', [8, -0.8], '={{ $json.status !== 500 }}'),
+		node('Avisar o dono', types.stop, [9, -0.4], {
+			errorType: 'errorMessage',
+			errorMessage:
+				'Uma mensagem não pôde ser tratada e vai ser tentada de novo: o banco, a conversa ou o envio falhou. O nó em vermelho está na execução desta mensagem.',
+		}),
 		node('Nada a fazer', types.respond, [5, 0], {
 			respondWith: 'json',
 			responseBody: '={{ JSON.stringify({ messages: 0 }) }}',
@@ -182,6 +189,8 @@ function ways(door: Door): Ways {
 		['Alguma?', 'Cada uma', 'Nada a fazer'],
 		['Cada uma', 'Código'],
 		['Código', 'Responder'],
+		['Responder', 'Tudo certo?'],
+		['Tudo certo?', null, 'Avisar o dono'],
 		['Mensagem', 'Configuração'],
 		['Configuração', 'Recebida'],
 		['Recebida', 'Estado'],

@@ -65,6 +65,7 @@ export const types = {
 	respond: ['n8n-nodes-base.respondToWebhook', 1.5],
 	schedule: ['n8n-nodes-base.scheduleTrigger', 1.2],
 	set: ['n8n-nodes-base.set', 3.4],
+	stop: ['n8n-nodes-base.stopAndError', 1],
 	switch: ['n8n-nodes-base.switch', 3.4],
 	telegram: ['n8n-nodes-base.telegram', 1.2],
 	toBase64: ['n8n-nodes-base.extractFromFile', 1.1],

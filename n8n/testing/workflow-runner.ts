@@ -66,9 +66,24 @@ export class WorkflowRunner {
 				: undefined,
 		)
 		const run = new Run(workflow, this.around, this)
-		await run.from(webhook, [entry])
+		try {
+			await run.from(webhook, [entry])
+		} catch (error) {
+			if (!run.answer) throw error
+			await this.tellError(workflow, run.current, error)
+		}
 		if (!run.answer) throw new Error(`${workflow.name} answered nothing.`)
 		return run.answer
+	}
+
+	/** A run that failed starts the workflow of errors. */
+	private async tellError(workflow: Workflow, lastNodeExecuted: string, error: unknown): Promise<void> {
+		const id = workflow.settings.errorWorkflow
+		if (typeof id !== 'string') return
+		const told = this.workflowOf(id)
+		const trigger = told.nodes.find(({ type }) => type === types.errors[0])!
+		const execution = { lastNodeExecuted, error: { message: (error as Error).message } }
+		await new Run(told, this.around, this).from(trigger, [itemOf({ workflow, execution })])
 	}
 
 	/** Runs a workflow that begins by itself, on its schedule. */
@@ -100,6 +115,8 @@ export class WorkflowRunner {
 class Run {
 	answer: Answer | null = null
 	last: Item[] = []
+	/** The node that runs now, or failed. */
+	current = ''
 	private readonly outputs = new Map<string, Item[]>()
 
 	constructor(
@@ -112,6 +129,7 @@ class Run {
 	async from(node: WorkflowNode, given: Item[]): Promise<void> {
 		const items = node.executeOnce ? given.slice(0, 1) : given
 		this.runner.ran.push(node.name)
+		this.current = node.name
 		const branches = (await this.attempted(node, items)).map((branch) =>
 			branch.map((item) => leaving(item, node.name)),
 		)
@@ -165,6 +183,7 @@ class Run {
 		switch (node.type) {
 			case types.webhook[0]:
 			case types.schedule[0]:
+			case types.errors[0]:
 			case types.called[0]:
 				return [items]
 			case types.code[0]:
@@ -180,6 +199,8 @@ class Run {
 				)
 			case types.call[0]:
 				return this.callOther(node, items)
+			case types.stop[0]:
+				throw new Error(String(node.parameters.errorMessage))
 			case types.respond[0]:
 				return each((item) => this.respond(node, item))
 			case types.crypto[0]:
