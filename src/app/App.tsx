@@ -26,13 +26,16 @@ import { formatHash, navigate, route, tvMode } from './router'
 import { afterFirstFigure, whenSettled } from './schedule'
 import { LedgerSessionProvider, useLedgerSession } from './session'
 import { arrival, choosesPassword } from './sign-in/arrival'
-import { anyText, load, save } from './storage'
+import { anyText, hasStored, load, save } from './storage'
 
 const t = useWords()
 
 /** `?debug=feed` before the hash: shows what the feed does. */
 const showsFeedLog = new URLSearchParams(location.search).get('debug') === 'feed'
 
+const SignOutQuestion = lazyWithRetry(
+	withWords('corrections', () => import('../corrections/SignOutQuestion')),
+)
 const ToastPlace = lazyWithRetry(() => import('../ui/ToastPlace'))
 const UpdateNotice = lazyWithRetry(() => import('./UpdateNotice'))
 const SignIn = lazyWithRetry(withWords('start', () => import('./sign-in/SignIn')))
@@ -147,10 +150,13 @@ function WithLedgers(props: { backend: Backend; person: Session }) {
 		setOpenedId(ledger.id)
 	}
 	const [shortcuts, setShortcuts] = createSignal(false)
+	/** Asked whether to leave corrections behind that were not sent. */
+	const [leaving, setLeaving] = createSignal(false)
+	const leave = () => void props.backend.session.signOut()
 	const shell: ShellControls = {
 		person: props.person,
 		openLedger: open,
-		signOut: () => void props.backend.session.signOut(),
+		signOut: () => (hasStored(`corrections.${props.person.userId}.`) ? setLeaving(true) : leave()),
 		showShortcuts: () => setShortcuts(true),
 	}
 	const openedKey = createMemo(() => opened()?.id)
@@ -190,6 +196,11 @@ function WithLedgers(props: { backend: Backend; person: Session }) {
 								</Show>
 							</Suspense>
 						</Show>
+						<Suspense>
+							<Show when={leaving()}>
+								<SignOutQuestion person={props.person} onLeave={leave} onStay={() => setLeaving(false)} />
+							</Show>
+						</Suspense>
 						<Suspense>
 							<Show when={showsFeedLog}>
 								<FeedLogPanel />

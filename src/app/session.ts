@@ -15,7 +15,7 @@ import {
 import type { Backend, ReviewPort, SettingsPort } from '../backend/types'
 import type { Corrections } from '../corrections/index'
 import { createFeed } from '../feed/solid'
-import type { BatchOrigin, FeedState, LoggedEvent } from '../feed/types'
+import { type BatchOrigin, type FeedState, isReachable, type LoggedEvent } from '../feed/types'
 import { isTyped } from '../ledger/columns'
 import { can } from '../ledger/permissions'
 import type {
@@ -55,6 +55,8 @@ export interface LedgerSession {
 	version: Accessor<number>
 	/** Rejected messages to look at; undefined until first read. */
 	pending: Accessor<InboxItem[] | undefined>
+	/** Why they could not be read; null: they could. They are read again when the server can be asked. */
+	pendingError: Accessor<unknown>
 	/** Reads the pending items again (after a dismissal; the feed's hints do it by themselves). */
 	refreshPending: () => void
 	settings: SettingsPort
@@ -120,8 +122,6 @@ export function createLedgerSession(
 	ledgers: Accessor<Ledger[]>,
 ): LedgerSession {
 	const review = backend.review(opened)
-	// A failed read keeps the list, and the next hint tries again.
-	const pending = createQuery(() => review.pending(), { when: () => false })
 	const arrivals = listeners<Parameters<ArrivalListener>>()
 	const applied = listeners()
 	const resets = listeners()
@@ -140,6 +140,9 @@ export function createLedgerSession(
 			pending.set(undefined)
 		},
 	})
+	// A failed read keeps the list, and is tried again by the next hint, or when the server can be asked.
+	const retryWhen = () => isReachable(feed.state().status)
+	const pending = createQuery(() => review.pending(), { when: () => false, retryWhen })
 	const directory = feed.settings
 	const ledger = createMemo(() => directory()?.ledger ?? opened)
 	const formats = createMemo(() => formatsFor(ledger().currency, ledger().timezone))
@@ -161,10 +164,6 @@ export function createLedgerSession(
 	createEffect(() => afterFirstFigure() && pending.refetch())
 
 	const { corrections, loadCorrections } = createCorrections(() => session)
-	const unanswered = createMemo(() => {
-		const list = pending.value()
-		return list && (corrections()?.unanswered(list) ?? list)
-	})
 	const session: LedgerSession = {
 		backend,
 		ledgers,
@@ -173,7 +172,8 @@ export function createLedgerSession(
 		feed: feed.state,
 		metrics,
 		version,
-		pending: unanswered,
+		pending: unanswered(pending.value, corrections),
+		pendingError: pending.error,
 		refreshPending: pending.refetch,
 		settings: backend.settings(opened),
 		review,
@@ -194,6 +194,16 @@ export function createLedgerSession(
 	}
 	return session
 }
+
+/** The refused messages that nobody has answered here yet. */
+const unanswered = (
+	list: Accessor<InboxItem[] | undefined>,
+	corrections: Accessor<Corrections | undefined>,
+) =>
+	createMemo(() => {
+		const items = list()
+		return items && (corrections()?.unanswered(items) ?? items)
+	})
 
 /** What people put right comes with its own code. `session` is asked for once that is here. */
 function createCorrections(

@@ -2,7 +2,7 @@ import { type Accessor, createEffect, createSignal, on, onCleanup } from 'solid-
 import type { Backend, ReviewPort } from '../backend/types'
 import { browserEnvironment, systemClock } from '../feed/browser'
 import type { Clock, Environment } from '../feed/ports'
-import type { FeedState } from '../feed/types'
+import { type FeedState, isReachable } from '../feed/types'
 import { makeCalendar } from '../ledger/calendar'
 import type { TransactionRow } from '../ledger/columns'
 import { type CorrectionFields, type CorrectionItem, correctedRow } from '../ledger/correction'
@@ -54,8 +54,6 @@ function browserWorld({ backend, ledger }: CorrectedLedger): CorrectionsWorld {
 	return { clock: systemClock, environment: browserEnvironment(), storage }
 }
 
-const REACHABLE: readonly unknown[] = ['live', 'catching_up', 'polling']
-
 /**
  * What people put right on the page of one open ledger: shown at once, sent in order, kept until the server has it. One for
  * each session; it ends with the owner that it was made under.
@@ -88,7 +86,7 @@ export class Corrections {
 				dismiss: (inboxId) => void review.dismiss(inboxId).catch(() => {}),
 				serverRow: (transaction) => this.overlay.serverRow(transaction),
 				fold: (row, correction) => this.fold(row, correction),
-				maySend: () => REACHABLE.includes(feed().status),
+				maySend: () => isReachable(feed().status),
 				catchUp: () => session.check(),
 				newId: () => `page:${crypto.randomUUID()}`,
 			},
@@ -113,6 +111,11 @@ export class Corrections {
 	/** Those of one transaction. */
 	of(transaction: string): readonly QueuedCorrection[] {
 		return this.list().filter((correction) => correction.transaction === transaction)
+	}
+
+	/** What a correction makes of what its maker saw. */
+	madeOf(correction: QueuedCorrection): TransactionRow {
+		return this.fold(correction.saw, correction)
 	}
 
 	/** The server's row under what the page shows: what somebody else made of it. */
@@ -186,7 +189,7 @@ export class Corrections {
 		const saw = this.overlay.serverRow(row.id)
 		const isKept = this.queue.add({ transaction: row.id, item, saw, name: row.description })
 		const { id } = this.queue.corrections().at(-1) as QueuedCorrection
-		return { id, isKept, waits: !REACHABLE.includes(this.session.feed().status) }
+		return { id, isKept, waits: !isReachable(this.session.feed().status) }
 	}
 
 	private fold(row: TransactionRow | null, { item, transaction, madeAt }: QueuedCorrection): TransactionRow {
@@ -236,7 +239,7 @@ export class Corrections {
 			() => this.queue.stop(),
 		])
 			onCleanup(leave)
-		createEffect(on(status, (now) => REACHABLE.includes(now) && this.queue.resume()))
+		createEffect(on(status, (now) => isReachable(now) && this.queue.resume()))
 		createEffect(on(isMember, (is) => is || this.queue.forget()))
 		createEffect(on(directory, () => this.refresh(), { defer: true }))
 	}

@@ -1,20 +1,29 @@
-import { createEffect, createMemo, For, Match, on, Show, Switch } from 'solid-js'
-import { useLedgerSession } from '../app/session'
+import { createEffect, createMemo, For, Match, on, Show, Suspense, Switch } from 'solid-js'
+import { lazyWithRetry } from '../app/lazy'
+import { type LedgerSession, useLedgerSession } from '../app/session'
+import type { Member } from '../backend/types'
+import { isReachable } from '../feed/types'
 import { amountAsSent, originalMessage } from '../ledger/original-message'
-import type { InboxItem } from '../ledger/types'
+import type { InboxItem, SaidOf } from '../ledger/types'
 import type { BillItem } from '../metrics/types'
 import { Drawer } from '../ui/Drawer'
 import { errorText } from '../ui/errors'
 import { Icon } from '../ui/Icon'
 import * as icons from '../ui/icons'
 import { createQuery } from '../ui/query'
-import { useWords } from '../words'
+import { useWords, withWords } from '../words'
 import { isGain, partsText, signOf } from './entry'
 import { createItemById } from './item-by-id'
 import type { Dimension } from './labels'
 import { useDashboard } from './state'
 
 const t = useWords()
+const PurchaseCorrection = lazyWithRetry(
+	withWords(
+		'settings',
+		withWords('corrections', () => import('../corrections/PurchaseCorrection')),
+	),
+)
 
 /** One purchase: what was understood, the message as sent, and everything that happened to it since. */
 export default function DetailsDrawer() {
@@ -23,7 +32,10 @@ export default function DetailsDrawer() {
 	const opened = dashboard.drawers.details
 	const item = createItemById(session, opened)
 	const openedId = createMemo(() => opened()?.id)
-	const history = createQuery(() => session.review.history(openedId() ?? ''), { when: () => false })
+	const history = createQuery(() => session.review.history(openedId() ?? ''), {
+		when: () => false,
+		retryWhen: () => openedId() !== undefined && isReachable(session.feed().status),
+	})
 	createEffect(
 		on(openedId, (id) => {
 			history.set(undefined)
@@ -38,6 +50,13 @@ export default function DetailsDrawer() {
 			{ defer: true },
 		),
 	)
+	// What an undone one was called is in its history.
+	const nameNow = () =>
+		item()?.description ?? history.value()?.findLast(({ description }) => description)?.description ?? ''
+	const members = createQuery(() => session.settings.members(), {
+		when: () => history.value()?.some(({ member_id }) => member_id !== null),
+		retryWhen: () => isReachable(session.feed().status),
+	})
 	return (
 		<Drawer
 			open={opened() !== null}
@@ -45,9 +64,11 @@ export default function DetailsDrawer() {
 			name="details"
 			title={t(`details.titleOf.${item()?.kind ?? 'expense'}`)}
 		>
-			<Show when={item()} fallback={<p class="entry">{t('details.gone')}</p>}>
-				{(now) => <Understood item={now()} />}
-			</Show>
+			<Suspense fallback={<Content item={item()} />}>
+				<PurchaseCorrection transaction={openedId() ?? ''} name={nameNow()}>
+					<Content item={item()} />
+				</PurchaseCorrection>
+			</Suspense>
 			<section class="entry" aria-busy={history.loading()}>
 				<h3>{t('details.history')}</h3>
 				<Switch>
@@ -57,7 +78,7 @@ export default function DetailsDrawer() {
 					<Match when={history.value()}>
 						{(steps) => (
 							<ol class="trail">
-								<For each={steps()}>{(step) => <Step step={step} />}</For>
+								<For each={steps()}>{(step) => <Step step={step} members={members.value()?.members} />}</For>
 							</ol>
 						)}
 					</Match>
@@ -67,6 +88,14 @@ export default function DetailsDrawer() {
 				</Switch>
 			</section>
 		</Drawer>
+	)
+}
+
+function Content(props: { item: BillItem | null }) {
+	return (
+		<Show when={props.item} fallback={<p class="entry">{t('details.gone')}</p>}>
+			{(now) => <Understood item={now()} />}
+		</Show>
 	)
 }
 
@@ -154,19 +183,59 @@ function Understood(props: { item: BillItem }) {
 	)
 }
 
-const EVENTS = { record: 'recorded', amend: 'amended', void: 'voided' } as const
+/** What a correction changed, in words: the database tells what the transaction was and is. */
+function changesBetween(
+	before: SaidOf | null,
+	after: SaidOf | null,
+	{ formats, money }: Pick<LedgerSession, 'formats' | 'money'>,
+): string[] {
+	if (!before || !after) return []
+	const write = (said: SaidOf): [string, string][] => [
+		[t('table.description'), said.description],
+		[t('table.amount'), money(said.amount_cents)],
+		[t('drawer.kind'), t(`details.titleOf.${said.kind}`)],
+		[t('details.category'), said.category ?? '–'],
+		[t('details.source'), said.source ?? '–'],
+		[t('details.person'), said.person ?? '–'],
+		[t('details.date'), formats().dayYear(said.day)],
+		[t('details.bill'), formats().monthShort(said.bill_month)],
+		[t('details.installment'), movedText(said, formats)],
+	]
+	const was = write(before)
+	return write(after).flatMap(([field, value], at) => {
+		const from = was[at]?.[1]
+		return from === value ? [] : [`${field}: ${from} → ${value}`]
+	})
+}
 
-function Step(props: { step: InboxItem }) {
+function movedText({ installments, moves }: SaidOf, formats: LedgerSession['formats']): string {
+	const places = (moves ?? []).map(
+		([part, bill]) => `${part}+ ${bill === null ? t('details.cancelled') : formats().monthShort(bill)}`,
+	)
+	return [`${installments}×`, ...places].join(', ')
+}
+
+const EVENTS = { record: 'recorded', amend: 'amended', void: 'voided', restore: 'restored' } as const
+
+function Step(props: { step: InboxItem; members: readonly Member[] | undefined }) {
 	const session = useLedgerSession()
 	const { step } = props
 	const event = () =>
 		step.status === 'rejected' ? 'rejected' : (EVENTS[step.action as keyof typeof EVENTS] ?? 'other')
 	const message = () => originalMessage(step.payload)
+	const author = () => {
+		if (step.member_id === null) return step.agent_name ? t('details.by', { agent: step.agent_name }) : ''
+		const member = props.members?.find(({ user_id }) => user_id === step.member_id)
+		const person = member ? member.email.split('@')[0] : t('details.someone')
+		return props.members ? t('details.onPage', { person: person ?? '' }) : ''
+	}
 	/** The fields of the message exactly as sent, without those it left out. */
 	const given = () =>
 		[step.description, amountAsSent(step), step.category, step.source, step.person]
 			.filter((text): text is string => text !== null && text !== '')
 			.join(' · ')
+	/** What it changed, as it was and as it is. */
+	const changed = () => changesBetween(step.before, step.after, session)
 	return (
 		<li>
 			<p>
@@ -175,18 +244,40 @@ function Step(props: { step: InboxItem }) {
 				</b>{' '}
 				<span class="muted num">
 					{session.formats().moment(step.received_at)}
-					{step.agent_name ? ` · ${t('details.by', { agent: step.agent_name })}` : ''}
+					{author() ? ` · ${author()}` : ''}
 				</span>
 			</p>
-			<Show when={message()} fallback={<p class="muted">{t('details.noMessage')}</p>}>
+			<Show
+				when={message()}
+				fallback={
+					<Show when={step.member_id === null}>
+						<p class="muted">{t('details.noMessage')}</p>
+					</Show>
+				}
+			>
 				<blockquote>
 					<bdi>{message()}</bdi>
 				</blockquote>
 			</Show>
-			<Show when={given()}>
-				<p class="muted given">
-					<bdi>{given()}</bdi>
-				</p>
+			<Show
+				when={changed().length > 0}
+				fallback={
+					<Show when={given()}>
+						<p class="muted given">
+							<bdi>{given()}</bdi>
+						</p>
+					</Show>
+				}
+			>
+				<ul class="muted given">
+					<For each={changed()}>
+						{(change) => (
+							<li>
+								<bdi>{change}</bdi>
+							</li>
+						)}
+					</For>
+				</ul>
 			</Show>
 		</li>
 	)

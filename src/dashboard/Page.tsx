@@ -36,7 +36,12 @@ const FilterDrawer = lazyWithRetry(() => import('./FilterDrawer'))
 const DetailsDrawer = lazyWithRetry(() => import('./DetailsDrawer'))
 /** Its code comes with the first chart's, right after the main figure. */
 const keyFigures = createModule(() => import('./headline/KeyFigures'))
-const ReviewDrawer = lazyWithRetry(withWords('settings', () => import('../review/ReviewDrawer')))
+const ReviewDrawer = lazyWithRetry(
+	withWords(
+		'settings',
+		withWords('corrections', () => import('../review/ReviewDrawer')),
+	),
+)
 
 /** The page people keep open. */
 export default function DashboardPage(props: { shell: ShellControls }) {
@@ -225,7 +230,9 @@ function FiltersButton(props: { narrow?: boolean }) {
 
 function ReviewLink(props: { narrow?: boolean }) {
 	const session = useLedgerSession()
-	const count = () => session.pending()?.length ?? 0
+	// Nothing is claimed of a list that could not be read.
+	const count = () => (session.pending()?.length ?? 0) + (session.corrections()?.troubles() ?? 0)
+	const shown = () => (session.pending() || !session.pendingError() ? count() : '–')
 	return (
 		<a
 			class={props.narrow ? 'btn btn-bare with' : 'btn only-wide'}
@@ -242,7 +249,7 @@ function ReviewLink(props: { narrow?: boolean }) {
 					classList={{ 'count-warn': count() > 0, 'count-0': count() === 0 }}
 					data-pending={count()}
 				>
-					{count()}
+					{shown()}
 				</span>
 			</Show>
 		</a>

@@ -1,32 +1,20 @@
 import { type Accessor, createMemo } from 'solid-js'
 import type { LedgerSession } from '../app/session'
-import { sortedItems } from '../metrics/live/sorted-items'
+import { HeldRows } from '../metrics/live/held-rows'
 import type { BillItem } from '../metrics/types'
 
 /**
- * The installment of a transaction by its id, as it is now; null when it was undone or isn't held. Looked for again when
- * the figures change, first where it was found before.
+ * The installment of a transaction by its id, as it is now, whatever the filter shows; null when it was undone or isn't held.
+ * Where a correction left it without that installment, it is the first that it has.
  */
 export function createItemById(
-	{ metrics, version }: LedgerSession,
+	{ metrics, version }: Pick<LedgerSession, 'metrics' | 'version'>,
 	wanted: Accessor<{ id: string; installment: number } | null>,
 ): Accessor<BillItem | null> {
-	const found = createMemo<{ handle: number; item: BillItem } | null>((before) => {
+	return createMemo(() => {
 		version()
 		const now = wanted()
-		if (!now) return null
-		const fits = (item: BillItem | null) => item?.id === now.id && item.installment === now.installment
-		if (before) {
-			const item = metrics.item(before.handle)
-			if (item && fits(item)) return { handle: before.handle, item }
-		}
-		const newest = metrics.newest(50).find((item) => fits(item))
-		if (newest) return { handle: -1, item: newest }
-		for (const handle of sortedItems(metrics, { by: 'date', descending: true })) {
-			const item = metrics.item(handle)
-			if (item && fits(item)) return { handle, item }
-		}
-		return null
-	}, null)
-	return () => found()?.item ?? null
+		const item = now && metrics.follower(HeldRows).itemId(now.id, now.installment)
+		return item === null ? null : metrics.item(item)
+	})
 }

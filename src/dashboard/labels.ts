@@ -10,6 +10,7 @@ const t = useWords()
 export type Dimension = 'category' | 'source' | 'person'
 
 const UNNAMED = { category: 'uncategorised', source: 'noSource', person: 'noPerson' } as const
+const UNKNOWN = { category: 'unknownCategory', source: 'unknownSource', person: 'unknownPerson' } as const
 const TEXTS = { category: 'categoryText', source: 'sourceText', person: 'personText' } as const
 /** Colours of the palette (`--c1` and on) that a category may have. */
 const COLORS = 10
@@ -35,7 +36,10 @@ export class Labels {
 
 	/** The name to show for an id; without an id the raw text, when there is one, says what was meant. */
 	nameOf(dimension: Dimension, id: Ref, text?: string | null): string {
-		return (id === null ? text : this.names()[dimension].get(id)) ?? t(UNNAMED[dimension])
+		if (id === null) return text ?? t(UNNAMED[dimension])
+		const names = this.names()[dimension]
+		// While no names are known, nothing is said of this one; once they are, a link may still name one that is gone.
+		return names.get(id) ?? t(names.size === 0 ? UNNAMED[dimension] : UNKNOWN[dimension])
 	}
 
 	/** An item's label as it is to be shown; null where it has none. */

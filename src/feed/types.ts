@@ -4,6 +4,10 @@ import type { LedgerSettings, Months, TransactionColumns } from '../ledger/types
 /** What the connection is doing. The page always shows it. */
 export type FeedStatus = 'signed_out' | 'loading' | 'live' | 'catching_up' | 'polling' | 'offline' | 'refused'
 
+/** Whether the server answers, as far as is known. */
+export const isReachable = (status: FeedStatus): boolean =>
+	status === 'live' || status === 'catching_up' || status === 'polling'
+
 /** Why; a closed set, each with words and a remedy in the catalogues. */
 export type FeedCause =
 	| 'none'

@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest'
-import { amountAsSent, LONGEST_MESSAGE, originalMessage } from './original-message'
+import { amountAsSent, LONGEST_AMOUNT, LONGEST_MESSAGE, originalMessage } from './original-message'
 
 describe('the original message', () => {
 	it.each([
@@ -57,4 +57,5 @@ test('an amount is shown as it was sent', () => {
 	expect(amountAsSent({ amount: 1.234 })).toBe('1.234')
 	expect(amountAsSent({ amount: { value: 5 } })).toBe('{"value":5}')
 	expect(amountAsSent({ amount: null })).toBeNull()
+	expect(amountAsSent({ amount: { value: 'x'.repeat(1_000_000) } })).toHaveLength(LONGEST_AMOUNT)
 })

@@ -1,14 +1,22 @@
-import { For, Show } from 'solid-js'
+import { createSignal, For, Show, Suspense } from 'solid-js'
+import { lazyWithRetry } from '../app/lazy'
 import { useLedgerSession } from '../app/session'
+import { mayCorrect, whatsAppLink } from '../corrections/say'
 import { isRejectReason } from '../ledger/inbox'
 import { amountAsSent, originalMessage } from '../ledger/original-message'
 import type { InboxItem } from '../ledger/types'
 import { isolate } from '../ui/bidi'
 import { Icon } from '../ui/Icon'
 import * as icons from '../ui/icons'
-import { useWords } from '../words'
+import { useWords, withWords } from '../words'
 
-const t = useWords('settings')
+const t = useWords('corrections')
+const CompleteRefused = lazyWithRetry(
+	withWords('corrections', () => import('../corrections/CompleteRefused')),
+)
+
+/** What can be put right on the page. */
+const COMPLETABLE: readonly string[] = ['record', 'keep', 'amend', 'void']
 
 /** A refused message: what the agent understood, what the person wrote, why it was refused and what to do. */
 export function RefusedMessage(props: { item: InboxItem; dismiss: (() => void) | null }) {
@@ -29,12 +37,20 @@ export function RefusedMessage(props: { item: InboxItem; dismiss: (() => void) |
 			? t('review.today', { time })
 			: t('review.dayAt', { day: formats.day(day), time })
 	}
+	const [isOpen, setOpen] = createSignal(false)
+	const mayComplete = () =>
+		mayCorrect(session) && props.dismiss !== null && COMPLETABLE.includes(props.item.action)
+	/** The words to send again, for whoever would rather tell the agent. */
+	const again = () => {
+		const name = props.item.description?.trim() || message() || ''
+		return t('corrections.replyAgain', { name, amount: amount() ?? '' }).trim()
+	}
+	let opener: HTMLButtonElement | undefined
+	function close() {
+		setOpen(false)
+		queueMicrotask(() => opener?.focus())
+	}
 	const sender = () => props.item.person?.trim() || props.item.agent_name || ''
-	const sent = () =>
-		(['description', 'category', 'source', 'person', 'message_id'] as const)
-			.map((field) => ({ field, value: props.item[field] }))
-			.concat({ field: 'detail' as never, value: props.item.reason_detail })
-			.filter(({ value }) => value !== null && value !== '')
 
 	return (
 		<li class="entry" data-inbox={props.item.id} data-reason={props.item.reason}>
@@ -74,22 +90,35 @@ export function RefusedMessage(props: { item: InboxItem; dismiss: (() => void) |
 					</p>
 				)}
 			</Show>
+			<Show when={isOpen() && session.corrections()}>
+				{(corrections) => (
+					<Suspense>
+						<CompleteRefused item={props.item} corrections={corrections()} onDone={close} />
+					</Suspense>
+				)}
+			</Show>
+			<Show when={mayComplete() && !isOpen()}>
+				<div class="acts entry-correct">
+					<button
+						ref={opener}
+						type="button"
+						class="btn btn-main"
+						onClick={() => {
+							void session.loadCorrections()
+							setOpen(true)
+						}}
+					>
+						<Icon of={icons.edit} />
+						{t('corrections.correct')}
+					</button>
+					<a class="btn btn-bare" href={whatsAppLink(again())} target="_blank" rel="noreferrer">
+						<Icon of={icons.message} />
+						{t('corrections.reply')}
+					</a>
+				</div>
+			</Show>
 			<div class="entry-actions">
-				<details>
-					<summary>{t('review.understood')}</summary>
-					<dl class="heard">
-						<For each={sent()}>
-							{({ field, value }) => (
-								<div>
-									<dt>{t(`review.fields.${field}`)}</dt>
-									<dd>
-										<bdi>{value}</bdi>
-									</dd>
-								</div>
-							)}
-						</For>
-					</dl>
-				</details>
+				<Understood item={props.item} />
 				<Show when={props.dismiss}>
 					{(dismiss) => (
 						<button type="button" class="btn" title={t('review.dismissHint')} onClick={() => dismiss()()}>
@@ -99,5 +128,31 @@ export function RefusedMessage(props: { item: InboxItem; dismiss: (() => void) |
 				</Show>
 			</div>
 		</li>
+	)
+}
+
+/** Each field as the agent understood it. */
+function Understood(props: { item: InboxItem }) {
+	const sent = () =>
+		(['description', 'category', 'source', 'person', 'message_id'] as const)
+			.map((field) => ({ field, value: props.item[field] }))
+			.concat({ field: 'detail' as never, value: props.item.reason_detail })
+			.filter(({ value }) => value !== null && value !== '')
+	return (
+		<details>
+			<summary>{t('review.understood')}</summary>
+			<dl class="heard">
+				<For each={sent()}>
+					{({ field, value }) => (
+						<div>
+							<dt>{t(`review.fields.${field}`)}</dt>
+							<dd>
+								<bdi>{value}</bdi>
+							</dd>
+						</div>
+					)}
+				</For>
+			</dl>
+		</details>
 	)
 }

@@ -1,5 +1,7 @@
 import { createMemo, createSignal, For, Show } from 'solid-js'
 import { useLedgerSession } from '../app/session'
+import { YourCorrections } from '../corrections/YourCorrections'
+import { isReachable } from '../feed/types'
 import { can } from '../ledger/permissions'
 import { fieldErrorOf } from '../ui/errors'
 import { Icon } from '../ui/Icon'
@@ -11,7 +13,7 @@ import { useWords } from '../words'
 import { RefusedMessage } from './RefusedMessage'
 import { UnknownName } from './UnknownName'
 
-const t = useWords('settings')
+const t = useWords('corrections')
 /** How many messages are rendered at first. A broken agent can leave thousands. */
 const FIRST = 30
 /** Least time between two requests for unknown names while purchases keep arriving, in ms. */
@@ -24,6 +26,7 @@ export function Review() {
 	const unknown = createQuery(() => session.review.unknownTexts(), {
 		refetchOn: [() => session.directory()?.settings_revision, () => session.feed().applied],
 		minInterval: UNKNOWN_INTERVAL,
+		retryWhen: () => isReachable(session.feed().status),
 	})
 	const [hidden, setHidden] = createSignal<ReadonlySet<string>>(new Set())
 	const [limit, setLimit] = createSignal(FIRST)
@@ -56,12 +59,22 @@ export function Review() {
 		unknown.refetch()
 	}
 
+	/** Both lists as one: what could not be read says so, and is asked for again. */
+	const both = {
+		value: () => (session.pending() === undefined ? undefined : unknown.value()),
+		error: () => unknown.error() ?? session.pendingError(),
+		refetch() {
+			unknown.refetch()
+			session.refreshPending()
+		},
+	}
+	const own = () => session.corrections()?.list() ?? []
 	const ready = () => session.pending() !== undefined && unknown.value() !== undefined
-	const nothing = () => ready() && refused().length === 0 && unknownKeys().length === 0
+	const nothing = () => ready() && refused().length === 0 && unknownKeys().length === 0 && own().length === 0
 
 	return (
 		<div ref={region} class="review" data-page="review" tabindex="-1">
-			<ListState query={unknown} ready={session.pending() !== undefined}>
+			<ListState query={both}>
 				<Show when={nothing()}>
 					<div class="review-none">
 						<Icon of={icons.check} large />
@@ -71,6 +84,16 @@ export function Review() {
 				</Show>
 				<Show when={!canReview() && !nothing()}>
 					<p class="note">{t('review.viewer')}</p>
+				</Show>
+				<Show when={own().length > 0 && session.corrections()}>
+					{(corrections) => (
+						<>
+							<h3 class="review-h">
+								{t('corrections.yours')} <span class="muted num">{own().length}</span>
+							</h3>
+							<YourCorrections corrections={corrections()} list={own()} named />
+						</>
+					)}
 				</Show>
 				<Show when={refused().length > 0}>
 					<h3 class="review-h">

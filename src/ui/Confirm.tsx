@@ -1,5 +1,6 @@
 import { createSignal, createUniqueId, type JSX, onCleanup, onMount, Show } from 'solid-js'
 import { useWords } from '../words'
+import { raiseToast } from './toasts'
 
 const t = useWords()
 
@@ -31,8 +32,14 @@ function OpenConfirm(props: ConfirmProps) {
 	const id = createUniqueId()
 	const [text, setText] = createSignal('')
 	let dialog!: HTMLDialogElement
-	onMount(() => dialog.showModal())
-	onCleanup(() => dialog.close())
+	onMount(() => {
+		dialog.showModal()
+		raiseToast()
+	})
+	onCleanup(() => {
+		raiseToast(dialog)
+		dialog.close()
+	})
 	const ready = () => !props.busy && (props.typed === undefined || text() === props.typed)
 	return (
 		<dialog

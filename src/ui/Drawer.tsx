@@ -2,6 +2,7 @@ import { createUniqueId, type JSX, onCleanup, onMount, Show } from 'solid-js'
 import { useWords } from '../words'
 import { Icon } from './Icon'
 import * as icons from './icons'
+import { raiseToast } from './toasts'
 
 const t = useWords()
 
@@ -32,9 +33,18 @@ export function Drawer(props: DrawerProps) {
 function OpenDrawer(props: DrawerProps) {
 	const id = createUniqueId()
 	let dialog!: HTMLDialogElement
-	onMount(() => dialog.showModal())
+	onMount(() => {
+		dialog.showModal()
+		raiseToast()
+	})
 	// Closing before the element leaves the document is what gives focus back.
-	onCleanup(() => dialog.close())
+	onCleanup(() => {
+		raiseToast(dialog)
+		dialog.close()
+		// Whatever opened it may be gone meanwhile: a row that a correction took out of the list.
+		if (document.activeElement === document.body)
+			document.getElementById('content')?.focus({ preventScroll: true })
+	})
 	return (
 		// biome-ignore lint/a11y/useKeyWithClickEvents: Esc closes a modal dialog by itself; the click is the tap outside.
 		<dialog

@@ -2,7 +2,7 @@ import { createEffect, type JSX, onCleanup, Show } from 'solid-js'
 import { useWords } from '../words'
 import { Icon } from './Icon'
 import * as icons from './icons'
-import { closeToast, currentToast } from './toasts'
+import { closeToast, currentToast, raiseToast, setToastPlace } from './toasts'
 
 const t = useWords()
 
@@ -16,15 +16,14 @@ export default function ToastPlace(): JSX.Element {
 	createEffect(() => {
 		const toast = currentToast()
 		if (!toast || toast.kind === 'bad') return
-		const timer = setTimeout(() => currentToast() === toast && closeToast(), STAYS)
+		const timer = setTimeout(() => currentToast() === toast && closeToast(), toast.stays ?? STAYS)
 		onCleanup(() => clearTimeout(timer))
 	})
 	let place!: HTMLDivElement
 	createEffect(() => {
-		// Shown anew each time, so that it lies over a drawer opened since.
-		if (!place.showPopover) return
-		if (place.matches(':popover-open')) place.hidePopover()
-		if (currentToast()) place.showPopover()
+		setToastPlace(place)
+		currentToast()
+		raiseToast()
 	})
 	return (
 		<div ref={place} class="toasts" popover="manual" role="status" aria-live="polite">

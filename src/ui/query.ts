@@ -1,4 +1,5 @@
 import { type Accessor, createEffect, createMemo, createSignal, on, onCleanup } from 'solid-js'
+import { Backoff, timing } from '../feed/timing'
 
 /** Something asked of the backend. It suspends nothing and throws nothing: the page shows each state in its place. */
 export interface Query<T> {
@@ -21,6 +22,8 @@ export interface QueryOptions {
 	refetchOn?: Accessor<unknown> | readonly Accessor<unknown>[]
 	/** Least time between two requests that `refetchOn` starts, in ms. Changes in between are answered by one request at its end. */
 	minInterval?: number
+	/** The server can be asked. While it is true, a request that failed is sent again by itself, more and more seldom. */
+	retryWhen?: Accessor<boolean>
 }
 
 /**
@@ -31,7 +34,7 @@ export interface QueryOptions {
  * const members = createQuery(() => settings.members(), { refetchOn: () => session.directory()?.settings_revision })
  */
 export function createQuery<T>(fetch: () => Promise<T>, options: QueryOptions = {}): Query<T> {
-	const { when = () => true, refetchOn = [], minInterval = 0 } = options
+	const { when = () => true, refetchOn = [], minInterval = 0, retryWhen = () => false } = options
 	const [value, setValue] = createSignal<T>()
 	const [error, setError] = createSignal<unknown>(null)
 	const [loading, setLoading] = createSignal(false)
@@ -81,6 +84,17 @@ export function createQuery<T>(fetch: () => Promise<T>, options: QueryOptions = 
 	// As memos: an effect would run whenever a signal behind the value is set, also to the same value.
 	const sources = [refetchOn].flat().map((source) => createMemo(source))
 	createEffect(on(sources, () => when() && refetchSoon(), { defer: true }))
+	const backoff = new Backoff(timing.retry, Math.random)
+	const mayRetry = createMemo(retryWhen)
+	// Back again, the server is asked soon.
+	createEffect(on(mayRetry, () => backoff.reset()))
+	createEffect(() => {
+		if (loading()) return
+		if (!error()) return backoff.reset()
+		if (!mayRetry()) return
+		const wait = setTimeout(refetch, backoff.next())
+		onCleanup(() => clearTimeout(wait))
+	})
 	onCleanup(cancel)
 	return {
 		value,

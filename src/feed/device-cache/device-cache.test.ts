@@ -441,6 +441,17 @@ describe('storage that does not work', () => {
 		cache.close()
 	})
 
+	test('a browser that throws at whoever asks for it has an empty cache too', async () => {
+		const get = () => {
+			throw new DOMException('denied', 'SecurityError')
+		}
+		Object.defineProperty(globalThis, 'indexedDB', { get, configurable: true })
+		const cache = new DeviceCache('ana', 'casa')
+		expect(await cache.load()).toBeNull()
+		await cache.wipeUser()
+		Object.defineProperty(globalThis, 'indexedDB', { value: undefined, configurable: true, writable: true })
+	})
+
 	test('what half a write left is taken back', async () => {
 		const { ledger, written } = ledgerOf(3)
 		const cache = new DeviceCache('ana', 'casa')

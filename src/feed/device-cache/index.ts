@@ -38,7 +38,7 @@ export class DeviceCache implements FeedCache {
 	constructor(
 		private readonly user: string,
 		private readonly ledger: string,
-		factory: IDBFactory | undefined = globalThis.indexedDB,
+		factory: IDBFactory | undefined = deviceDatabases(),
 	) {
 		this.key = [user, ledger]
 		this.database = new CacheDatabase(factory)
@@ -151,8 +151,17 @@ export class DeviceCache implements FeedCache {
 	}
 }
 
+/** Undefined where there is none, or where the browser throws at whoever asks (a sandboxed frame, storage switched off). */
+function deviceDatabases(): IDBFactory | undefined {
+	try {
+		return globalThis.indexedDB
+	} catch {
+		return undefined
+	}
+}
+
 /** Forgets every ledger of a user on this device. */
-export async function wipeDeviceCache(user: string, factory = globalThis.indexedDB): Promise<void> {
+export async function wipeDeviceCache(user: string, factory = deviceDatabases()): Promise<void> {
 	const cache = new DeviceCache(user, '', factory)
 	await cache.wipeUser()
 	cache.close()

@@ -2,7 +2,7 @@ import { KINDS, type TransactionRow, USUAL_VALUES } from '../../ledger/columns'
 import { rememberedMonthName } from '../../ledger/month'
 import { parseUuid } from '../../ledger/uuid'
 import type { Filtered, Follower } from '../filter/filtered'
-import { itemIdOf } from '../store/item-id'
+import { type ItemId, itemIdOf } from '../store/item-id'
 import { FIRST_MONTH } from '../store/month-items'
 import type { Store } from '../store/store'
 
@@ -35,6 +35,15 @@ export class HeldRows implements Follower {
 		const row =
 			transactions.installments[slot] === 0 ? voidedRow(id, revision) : this.liveRow(slot, id, revision)
 		return { row, step: held - revision }
+	}
+
+	/** The item of a transaction's part, or of its first where there is no such part any more; null: it has none. */
+	itemId(id: string, part: number): ItemId | null {
+		const { transactions } = this.store
+		const slot = parseUuid(id, this.words) ? transactions.ids.find(this.words) : -1
+		if (slot < 0 || transactions.installments[slot] === 0) return null
+		const item = itemIdOf(slot, part)
+		return this.store.has(item) ? item : itemIdOf(slot, this.store.firstPart(slot))
 	}
 
 	private liveRow(slot: number, id: string, revision: number): TransactionRow {

@@ -105,7 +105,5 @@ export const corrections: CorrectionWords = {
 					: `${n} corrections were not sent yet. Signing out now removes them from this device.`,
 			leave: 'Sign out and remove',
 		},
-		onPage: 'by {{ person }}, on the page',
-		someone: 'somebody who left',
 	},
 }

@@ -104,7 +104,5 @@ export const corrections = {
 					: `${n} correções ainda não foram enviadas. Sair agora as apaga deste aparelho.`,
 			leave: 'Sair e apagar',
 		},
-		onPage: 'por {{ person }}, na página',
-		someone: 'alguém que saiu',
 	},
 }

@@ -1,0 +1,281 @@
+import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest'
+import { serveSite } from '../local/site'
+import { corrections as words } from '../src/words/pt-BR/corrections'
+import { page as pageWords } from '../src/words/pt-BR/page'
+import { createHousehold, type Household, Member, type Receipt } from './harness/household'
+import { PHONE, Reader } from './harness/reader'
+
+const w = words.corrections
+let home: Household
+let bought: Receipt
+let reader: Reader | undefined
+
+beforeEach(async () => {
+	home = await createHousehold(inject('stack'), {
+		sources: [{ name: 'Pix' }, { name: 'Nubank', closing_day: 25, due_day: 5 }],
+	})
+	;[bought] = (await home.post({
+		description: 'Feira',
+		amount: 10,
+		category: 'Mercado',
+		source: 'Pix',
+		person: 'Ana',
+	})) as [Receipt]
+})
+afterEach(async () => {
+	// What a test cuts off on purpose is no trouble of the page.
+	await reader?.close({ except: ({ text }) => text.includes('ERR_FAILED') })
+	reader = undefined
+})
+
+async function open(member = home.owner): Promise<Reader> {
+	reader = await Reader.open(inject('site'), { serviceWorkers: 'block' })
+	await reader.signIn(member)
+	await reader.sees('live')
+	return reader
+}
+
+const details = (reader: Reader) => reader.page.locator('dialog[data-drawer=details]')
+const control = (reader: Reader, name: string) =>
+	reader.page.locator(`[data-correction] [data-field=${name}]`)
+
+async function openDetails(reader: Reader, description = 'Feira') {
+	await reader.rows(description).first().getByRole('button').first().click()
+	await details(reader).getByRole('button', { name: w.correct, exact: true }).waitFor()
+}
+
+async function correct(reader: Reader, change: () => Promise<unknown>) {
+	await details(reader).getByRole('button', { name: w.correct, exact: true }).click()
+	await control(reader, 'description').waitFor()
+	await change()
+	await reader.page.getByRole('button', { name: w.save }).click()
+	await control(reader, 'description').waitFor({ state: 'detached' })
+}
+
+/** Ends the ten seconds to think it over, as leaving the page does. */
+const hide = (reader: Reader) =>
+	reader.page.evaluate(() => {
+		dispatchEvent(new PageTransitionEvent('pagehide'))
+		dispatchEvent(new PageTransitionEvent('pageshow'))
+	})
+
+/** The transaction as the server has it. */
+async function stored(id = bought.transaction_id) {
+	const [row] = await home.owner.request<Record<string, unknown>[]>('GET', `transactions?id=eq.${id}`)
+	return row!
+}
+
+const FIELDS: [name: string, change: (reader: Reader) => Promise<unknown>, made: Record<string, unknown>][] =
+	[
+		['description', (r) => control(r, 'description').fill('Padaria'), { description: 'Padaria' }],
+		['amount', (r) => control(r, 'amount').fill('12,50'), { amount_cents: 1250 }],
+		['category', (r) => control(r, 'category').selectOption('Lazer'), { category_text: 'Lazer' }],
+		['source', (r) => control(r, 'source').selectOption('Nubank'), { source_text: 'Nubank' }],
+		['person', (r) => control(r, 'person').selectOption('Marcos'), { person_text: 'Marcos' }],
+		['kind', (r) => control(r, 'kind').selectOption('income'), { kind: 'income' }],
+		['bill', (r) => control(r, 'bill').selectOption({ index: 4 }), { bill_given: true }],
+		['day', (r) => control(r, 'day').fill('2026-01-15'), { bill_month: '2026-01-01' }],
+	]
+
+describe('a purchase put right in its details', () => {
+	it.each(FIELDS)(
+		'%s: at once on the page, then on the server, with the history',
+		async (_, change, made) => {
+			const reader = await open()
+			await openDetails(reader)
+			await correct(reader, () => change(reader))
+			await details(reader).locator('[data-corrections]').waitFor()
+			expect(await stored()).not.toMatchObject(made)
+			await hide(reader)
+			await expect.poll(() => stored()).toMatchObject(made)
+			await details(reader).locator('[data-corrections]').waitFor({ state: 'detached' })
+			const name = home.owner.email.split('@')[0]!
+			await details(reader).getByText(pageWords.details.onPage.replace('{{ person }}', name)).waitFor()
+		},
+	)
+
+	it('moves the figures at once, and back when it is taken back', async () => {
+		const reader = await open()
+		await openDetails(reader)
+		await correct(reader, () => control(reader, 'amount').fill('25,00'))
+		await reader.seesFigure('spent', 'R$ 25,00')
+		await reader.page.locator('.toast').getByRole('button', { name: w.takeBack }).click()
+		await reader.seesFigure('spent', 'R$ 10,00')
+		await hide(reader)
+		expect(await stored()).toMatchObject({ amount_cents: 1000, revision: 1 })
+	})
+
+	it('says what is wrong with each field, takes the keyboard, and gives the focus back', async () => {
+		const reader = await open()
+		await reader.page.setViewportSize(PHONE)
+		await openDetails(reader)
+		const button = details(reader).getByRole('button', { name: w.correct, exact: true })
+		await button.focus()
+		await reader.page.keyboard.press('Enter')
+		await reader.seesFocus(control(reader, 'description'))
+		await control(reader, 'description').fill(' ')
+		await control(reader, 'amount').fill('doze')
+		await reader.page.keyboard.press('Enter')
+		await details(reader).getByText(w.problems.descriptionMissing).waitFor()
+		await details(reader).getByText(w.problems.amountWrong).waitFor()
+		await reader.seesFocus(control(reader, 'description'))
+		const body = details(reader).locator('.body')
+		expect(await body.evaluate((element) => element.scrollWidth - element.clientWidth)).toBe(0)
+		await reader.page.getByRole('button', { name: pageWords.ui.cancel }).click()
+		await reader.seesFocus(button)
+	})
+
+	it('is undone and restored, and the focus stays on the page when the opened row is gone', async () => {
+		const reader = await open()
+		await openDetails(reader)
+		await details(reader).getByRole('button', { name: w.undoPurchase, exact: true }).first().click()
+		await details(reader).getByText(pageWords.details.gone).waitFor()
+		await hide(reader)
+		await expect.poll(() => stored()).toMatchObject({ voided: true })
+		await details(reader).getByRole('button', { name: w.restore }).click()
+		await reader.seesFigure('spent', 'R$ 10,00')
+		await hide(reader)
+		await expect.poll(() => stored()).toMatchObject({ voided: false, revision: 3 })
+		await details(reader).getByRole('button', { name: w.undoPurchase, exact: true }).first().click()
+		await reader.rows('Feira').first().waitFor({ state: 'detached' })
+		await reader.page.keyboard.press('Escape')
+		expect(await reader.page.evaluate(() => document.activeElement?.id)).toBe('content')
+	})
+
+	it('waits while the server is out of reach, through a reload, and goes exactly once', async () => {
+		const reader = await open()
+		await reader.page.route('**/rpc/correct*', (route) => route.abort())
+		await openDetails(reader)
+		await correct(reader, () => control(reader, 'amount').fill('25,00'))
+		await hide(reader)
+		await reader.page.reload()
+		await reader.seesFigure('spent', 'R$ 25,00')
+		expect(await stored()).toMatchObject({ amount_cents: 1000 })
+		await reader.page.unroute('**/rpc/correct*')
+		await expect.poll(() => stored(), { timeout: 60_000 }).toMatchObject({ amount_cents: 2500, revision: 2 })
+		await reader.seesFigure('spent', 'R$ 25,00')
+	})
+
+	it('shows both values where somebody else was faster, and the reader decides', async () => {
+		const reader = await open()
+		await openDetails(reader)
+		await correct(reader, () => control(reader, 'amount').fill('25,00'))
+		await home.owner.rpc('correct', {
+			ledger_id: home.ledgerId,
+			items: [{ message_id: 'other', action: 'amend', transaction_id: bought.transaction_id, amount: 31 }],
+		})
+		const conflict = details(reader).locator('[data-status=conflict]')
+		await conflict.locator('[data-whose=mine]').getByText('R$ 25,00').waitFor()
+		await conflict.locator('[data-whose=theirs]').getByText('R$ 31,00').waitFor()
+		await reader.seesFigure('spent', 'R$ 31,00')
+		await conflict.getByRole('button', { name: w.conflict.keepMine }).click()
+		await expect.poll(() => stored()).toMatchObject({ amount_cents: 2500, revision: 3 })
+		await reader.seesFigure('spent', 'R$ 25,00')
+	})
+})
+
+describe('who may', () => {
+	async function join(role: string): Promise<Member> {
+		const member = await Member.signUp(inject('stack'))
+		await home.owner.rpc('invite_member', { ledger_id: home.ledgerId, email: member.email, role })
+		await member.rpc('accept_invitations')
+		return member
+	}
+
+	it('not a viewer: there is nothing to correct with', async () => {
+		const reader = await open(await join('viewer'))
+		await reader.rows('Feira').first().getByRole('button').first().click()
+		await details(reader).getByText(pageWords.details.recorded).waitFor()
+		await details(reader).getByText(w.reply).waitFor()
+		expect(await details(reader).getByRole('button', { name: w.correct }).count()).toBe(0)
+		expect(await details(reader).getByRole('button', { name: w.undoPurchase }).count()).toBe(0)
+	})
+
+	it('not who lost the role meanwhile: it is taken back and said', async () => {
+		const editor = await join('editor')
+		const reader = await open(editor)
+		await openDetails(reader)
+		await correct(reader, () => control(reader, 'amount').fill('25,00'))
+		const [member] = await home.owner.request<{ user_id: string }[]>(
+			'GET',
+			`members?ledger_id=eq.${home.ledgerId}&role=eq.editor&select=user_id`,
+		)
+		await home.owner.rpc('set_member_role', {
+			ledger_id: home.ledgerId,
+			user_id: member!.user_id,
+			role: 'viewer',
+		})
+		await hide(reader)
+		await details(reader).locator('[data-status=refused]').getByText(w.reasons.not_allowed).waitFor()
+		await reader.seesFigure('spent', 'R$ 10,00')
+		expect(await stored()).toMatchObject({ amount_cents: 1000 })
+	})
+
+	it('signing out with a correction that could not be sent asks first', async () => {
+		const reader = await open()
+		await reader.page.route('**/rpc/correct*', (route) => route.abort())
+		await openDetails(reader)
+		await correct(reader, () => control(reader, 'amount').fill('25,00'))
+		await reader.page.keyboard.press('Escape')
+		await reader.choose(pageWords.menu.signOut)
+		const question = reader.page.getByRole('alertdialog')
+		await question.getByText(w.signOut.lead(1)).waitFor()
+		await question.getByRole('button', { name: pageWords.ui.cancel }).click()
+		await reader.seesFigure('spent', 'R$ 25,00')
+		await reader.choose(pageWords.menu.signOut)
+		await question.getByRole('button', { name: w.signOut.leave }).click()
+		await reader.page.locator('[data-page=signin]').waitFor()
+		const left = await reader.page.evaluate(() =>
+			Object.keys(localStorage).filter((key) => key.includes('corrections')),
+		)
+		expect(left).toEqual([])
+	})
+})
+
+describe('a refused message', () => {
+	it('is put right where it stands and leaves the list', async () => {
+		const [refused] = await home.post({ description: 'Aluguel', amount: '1,234' })
+		const reader = await open()
+		await reader.go('#/conferir')
+		const item = reader.page.locator(`[data-inbox]`)
+		await item.getByRole('button', { name: w.correct }).click()
+		await control(reader, 'amount').fill('1.234,00')
+		await item.getByRole('button', { name: w.record, exact: true }).click()
+		await item.waitFor({ state: 'detached' })
+		await reader.seesFigure('spent', 'R$ 1.244,00')
+		await hide(reader)
+		const answered = () =>
+			home.owner.request<{ amount_cents: number }[]>(
+				'GET',
+				`transactions?message_id=eq.${refused!.message_id}&select=amount_cents`,
+			)
+		await expect.poll(answered).toEqual([{ amount_cents: 123400 }])
+		await reader.page.locator('[data-corrections]').waitFor({ state: 'detached' })
+		await reader.seesFigure('spent', 'R$ 1.244,00')
+	})
+
+	it('that corrected nothing clear asks which purchase it meant', async () => {
+		await home.post({ action: 'amend', target_message_id: 'nothing', amount: '45,00' })
+		const reader = await open()
+		await reader.go('#/conferir')
+		const item = reader.page.locator('[data-inbox]')
+		await item.getByRole('button', { name: w.correct }).click()
+		await item.locator('[data-field=which]').selectOption(bought.transaction_id)
+		await item.getByRole('button', { name: w.save }).click()
+		await item.waitFor({ state: 'detached' })
+		await hide(reader)
+		await expect.poll(() => stored()).toMatchObject({ amount_cents: 4500 })
+	})
+})
+
+it('works in the demo, without any server', async () => {
+	const site = await serveSite(inject('dist'), null)
+	reader = await Reader.open(site.url, { serviceWorkers: 'block' })
+	await reader.page.locator('[data-row]').first().waitFor()
+	await reader.page.locator('[data-row] button').nth(3).click()
+	await correct(reader, () => control(reader!, 'description').fill('Corrigida na demonstração'))
+	await hide(reader)
+	await details(reader).getByText(pageWords.details.onPage.replace('{{ person }}', 'ana')).waitFor()
+	await reader.rows('Corrigida na demonstração').first().waitFor()
+	await site.close()
+})
