@@ -46,6 +46,15 @@ create table private.label_counters (
 	last_id integer not null
 );
 
+create table private.label_undos (
+	id uuid not null default gen_random_uuid(),
+	ledger_id uuid not null,
+	made_at timestamp with time zone not null default now(),
+	what text not null,
+	into_id integer,
+	kept jsonb not null
+);
+
 create table private.labels (
 	ledger_id uuid not null,
 	what text not null,
@@ -222,6 +231,7 @@ create table public.members (
 	ledger_id uuid not null,
 	user_id uuid not null,
 	role text not null,
+	name text,
 	created_at timestamp with time zone not null default now()
 );
 
@@ -318,6 +328,8 @@ alter table private.kept_repeats add constraint kept_repeats_ledger_id_fkey FORE
 alter table private.kept_repeats add constraint kept_repeats_pkey PRIMARY KEY (transaction_id);
 alter table private.label_counters add constraint label_counters_ledger_id_fkey FOREIGN KEY (ledger_id) REFERENCES public.ledgers(id) ON DELETE CASCADE;
 alter table private.label_counters add constraint label_counters_pkey PRIMARY KEY (ledger_id, what);
+alter table private.label_undos add constraint label_undos_ledger_id_fkey FOREIGN KEY (ledger_id) REFERENCES public.ledgers(id) ON DELETE CASCADE;
+alter table private.label_undos add constraint label_undos_pkey PRIMARY KEY (id);
 alter table private.labels add constraint labels_ledger_id_fkey FOREIGN KEY (ledger_id) REFERENCES public.ledgers(id) ON DELETE CASCADE;
 alter table private.labels add constraint labels_pkey PRIMARY KEY (ledger_id, what, key);
 alter table private.labels add constraint labels_what_known CHECK ((what = ANY (ARRAY['category'::text, 'source'::text, 'person'::text])));
@@ -374,6 +386,7 @@ alter table public.invitations add constraint invitations_pkey PRIMARY KEY (id);
 alter table public.invitations add constraint invitations_role_known CHECK ((role = ANY (ARRAY['owner'::text, 'editor'::text, 'viewer'::text])));
 alter table public.ledgers add constraint ledgers_pkey PRIMARY KEY (id);
 alter table public.members add constraint members_ledger_id_fkey FOREIGN KEY (ledger_id) REFERENCES public.ledgers(id) ON DELETE CASCADE;
+alter table public.members add constraint members_name_length CHECK (((length(name) >= 1) AND (length(name) <= 60)));
 alter table public.members add constraint members_pkey PRIMARY KEY (ledger_id, user_id);
 alter table public.members add constraint members_role_known CHECK ((role = ANY (ARRAY['owner'::text, 'editor'::text, 'viewer'::text])));
 alter table public.members add constraint members_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth.users(id) ON DELETE CASCADE;
@@ -411,6 +424,7 @@ CREATE INDEX join_codes_ledger ON private.join_codes USING btree (ledger_id, cre
 CREATE INDEX join_codes_person ON private.join_codes USING btree (ledger_id, person_id);
 CREATE INDEX join_tries_ledger ON private.join_tries USING btree (ledger_id, tried_at);
 CREATE INDEX kept_repeats_ledger ON private.kept_repeats USING btree (ledger_id);
+CREATE INDEX label_undos_ledger ON private.label_undos USING btree (ledger_id);
 CREATE INDEX labels_label ON private.labels USING btree (label_id, ledger_id, what);
 CREATE UNIQUE INDEX monthly_totals_kept_key ON private.monthly_totals_kept USING btree (ledger_id, bill_month, kind, category_id, source_id);
 CREATE INDEX received_messages_taken ON private.received_messages USING btree (ledger_id, taken_at);
@@ -596,39 +610,35 @@ create view public.previous_month_bill with (security_invoker=on) as
 
 -- ---------------------------------------------------------------- functions
 
-CREATE OR REPLACE FUNCTION private.accept_invitations()
- RETURNS integer
+CREATE OR REPLACE FUNCTION private.accept_invitation(invitation_id uuid, name text)
+ RETURNS uuid
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
+#variable_conflict use_variable
 declare
-	v_email text;
-	v_count integer;
+	v_ledger uuid;
+	v_role text;
+	v_name text := private.member_name(name);
 begin
-	-- Only an address that its owner proved: else anybody could sign up as somebody else and walk in.
-	select lower(u.email) into v_email
-	from auth.users u
-	where u.id = auth.uid() and u.email_confirmed_at is not null;
-	if v_email is null then
-		return 0;
+	select i.ledger_id into v_ledger
+	from public.invitations i
+	where i.id = invitation_id and i.email = private.confirmed_address();
+	-- The ledger first, as every writer.
+	perform from public.ledgers l where l.id = v_ledger for no key update;
+	-- Nothing is left of an invitation once it is answered: the address is the account's alone.
+	delete from public.invitations i
+	where i.id = invitation_id and i.email = private.confirmed_address()
+	returning i.role into v_role;
+	if v_role is null then
+		raise exception 'no such invitation for you'
+			using errcode = 'PT404', hint = 'It may have been taken back, or be for another address: ask for a new one.';
 	end if;
-	-- The ledgers first, and in one order, as every writer.
-	perform from public.ledgers l
-	where l.id in (select i.ledger_id from public.invitations i where i.email = v_email)
-	order by l.id
-	for no key update;
-	with accepted as (
-		-- Nothing is left of an invitation once it is answered: the address is the account's alone.
-		delete from public.invitations i
-		where i.email = v_email
-		returning i.ledger_id, i.role
-	)
-	insert into public.members (ledger_id, user_id, role)
-	select a.ledger_id, auth.uid(), a.role from accepted a
-	on conflict (ledger_id, user_id) do nothing;
-	get diagnostics v_count = row_count;
-	return v_count;
+	insert into public.members (ledger_id, user_id, role, name)
+	values (v_ledger, auth.uid(), v_role, v_name)
+	on conflict on constraint members_pkey do nothing;
+	return v_ledger;
 end;
 $function$
 ;
@@ -1862,6 +1872,16 @@ end;
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.confirmed_address()
+ RETURNS text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+	select lower(u.email) from auth.users u where u.id = auth.uid() and u.email_confirmed_at is not null;
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.context_budgets(ledger_id uuid, basis text, month date)
  RETURNS json
  LANGUAGE sql
@@ -2202,7 +2222,7 @@ end;
 $function$
 ;
 
-CREATE OR REPLACE FUNCTION private.create_ledger(name text, currency text, timezone text)
+CREATE OR REPLACE FUNCTION private.create_ledger(name text, currency text, timezone text, member_name text)
  RETURNS public.ledgers
  LANGUAGE plpgsql
  SECURITY DEFINER
@@ -2224,7 +2244,8 @@ begin
 	insert into public.ledgers (name, currency, timezone)
 	values (name, upper(coalesce(left(currency, 20), 'BRL')), coalesce(timezone, 'America/Sao_Paulo'))
 	returning * into v_ledger;
-	insert into public.members (ledger_id, user_id, role) values (v_ledger.id, auth.uid(), 'owner');
+	insert into public.members (ledger_id, user_id, role, name)
+	values (v_ledger.id, auth.uid(), 'owner', private.member_name(member_name));
 	select l.* into v_ledger from public.ledgers l where l.id = v_ledger.id;
 	return v_ledger;
 end;
@@ -2248,8 +2269,30 @@ end;
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.decline_invitation(invitation_id uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+#variable_conflict use_variable
+declare
+	v_ledger uuid;
+begin
+	select i.ledger_id into v_ledger
+	from public.invitations i
+	where i.id = invitation_id and i.email = private.confirmed_address();
+	perform from public.ledgers l where l.id = v_ledger for no key update;
+	delete from public.invitations i where i.id = invitation_id and i.email = private.confirmed_address();
+	if not found then
+		raise exception 'no such invitation for you' using errcode = 'PT404', hint = 'It may have been taken back.';
+	end if;
+end;
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.delete_label(ledger_id uuid, what text, id integer, move_to integer)
- RETURNS integer
+ RETURNS jsonb
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
@@ -2257,22 +2300,14 @@ AS $function$
 #variable_conflict use_variable
 declare
 	v_before bigint := private.locked_revision(ledger_id);
-	v_count integer;
+	v_undo uuid;
 begin
 	if move_to is not null then
 		return private.merge_labels(ledger_id, what, id, move_to);
 	end if;
-	case what
-		when 'category' then delete from public.categories c where c.ledger_id = ledger_id and c.id = id;
-		when 'source' then delete from public.sources s where s.ledger_id = ledger_id and s.id = id;
-		when 'person' then delete from public.people p where p.ledger_id = ledger_id and p.id = id;
-		else raise exception 'what must be category, source or person' using errcode = '22023', column = 'what';
-	end case;
-	get diagnostics v_count = row_count;
-	if v_count = 0 then
-		raise exception 'no such % in this ledger', what using errcode = 'PT404';
-	end if;
-	return private.locked_revision(ledger_id) - v_before;
+	v_undo := private.keep_label(ledger_id, what, id, null);
+	execute format('delete from public.%I t where t.ledger_id = $1 and t.id = $2', private.label_table(what)) using ledger_id, id;
+	return jsonb_build_object('changed', private.locked_revision(ledger_id) - v_before, 'undo', v_undo);
 end;
 $function$
 ;
@@ -2433,6 +2468,8 @@ begin
 		limit max_rows
 	);
 
+	-- A name that may still be brought back is a word too.
+	delete from private.label_undos u where u.ledger_id = ledger_id;
 	-- Before this change tells of itself.
 	perform private.forget_broadcasts(ledger_id);
 	update public.inbox i
@@ -2502,7 +2539,7 @@ begin
 		'ledger', (select row_to_json(l) from public.ledgers l where l.id = ledger_id),
 		'members', (
 			select coalesce(json_agg(json_build_object(
-				'user_id', m.user_id, 'email', u.email, 'role', m.role, 'created_at', m.created_at
+				'user_id', m.user_id, 'email', u.email, 'name', m.name, 'role', m.role, 'created_at', m.created_at
 			) order by m.created_at), '[]')
 			from public.members m
 			left join auth.users u on u.id = m.user_id
@@ -3421,6 +3458,51 @@ end;
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.keep_label(ledger_id uuid, what text, id integer, into_id integer)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+#variable_conflict use_variable
+declare
+	v_undo uuid;
+begin
+	delete from private.label_undos u where u.ledger_id = ledger_id and u.made_at < now() - interval '10 minutes';
+	insert into private.label_undos (ledger_id, what, into_id, kept)
+	values (ledger_id, what, into_id, jsonb_build_object(
+		'label', private.label_row(ledger_id, what, id),
+		'recurring', (
+			select coalesce(jsonb_agg(r.id), '[]') from public.recurring r
+			where r.ledger_id = ledger_id and case what when 'category' then r.category_id when 'source' then r.source_id end = id
+		),
+		'budgets', (
+			select coalesce(jsonb_agg(b), '[]') from public.budgets b
+			where what = 'category' and b.ledger_id = ledger_id and b.category_id = id
+		),
+		'cycles', (
+			select coalesce(jsonb_agg(c), '[]') from public.cycles c
+			where what = 'source' and c.ledger_id = ledger_id and c.source_id = id
+		),
+		'bill_closings', (
+			select coalesce(jsonb_agg(b), '[]') from public.bill_closings b
+			where what = 'source' and b.ledger_id = ledger_id and b.source_id = id
+		),
+		'contacts', (
+			select coalesce(jsonb_agg(c), '[]') from public.contacts c
+			where what = 'person' and c.ledger_id = ledger_id and c.person_id = id
+		),
+		'join_codes', (
+			select coalesce(jsonb_agg(c), '[]') from private.join_codes c
+			where what = 'person' and c.ledger_id = ledger_id and c.person_id = id
+		)
+	))
+	returning label_undos.id into v_undo;
+	return v_undo;
+end;
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.keep_repeat(transaction_id uuid, ledger_id uuid)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -3544,6 +3626,38 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.label_row(ledger_id uuid, what text, id integer)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+	v_row jsonb;
+begin
+	if private.label_table(what) is null then
+		raise exception 'what must be category, source or person' using errcode = '22023', column = 'what';
+	end if;
+	execute format('select to_jsonb(t) from public.%I t where t.ledger_id = $1 and t.id = $2', private.label_table(what))
+	into v_row using ledger_id, id;
+	if v_row is null then
+		raise exception 'no such % in this ledger', what using errcode = 'PT404';
+	end if;
+	return v_row;
+end;
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.label_table(what text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+	select case what when 'category' then 'categories' when 'source' then 'sources' when 'person' then 'people' end;
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.last_closed(billing private.billing, day date)
  RETURNS date
  LANGUAGE plpgsql
@@ -3599,7 +3713,7 @@ $function$
 ;
 
 CREATE OR REPLACE FUNCTION private.list_members(ledger_id uuid)
- RETURNS TABLE(user_id uuid, email text, role text, you boolean)
+ RETURNS TABLE(user_id uuid, email text, name text, role text, you boolean)
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
@@ -3608,7 +3722,7 @@ AS $function$
 begin
 	perform private.require_role(list_members.ledger_id, array['owner', 'editor', 'viewer']);
 	return query
-	select m.user_id, u.email::text, m.role, m.user_id = auth.uid()
+	select m.user_id, u.email::text, m.name, m.role, m.user_id = auth.uid()
 	from public.members m
 	left join auth.users u on u.id = m.user_id
 	where m.ledger_id = list_members.ledger_id
@@ -3684,8 +3798,19 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.member_name(name text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+	-- The size first: nothing reads a text of megabytes.
+	select case when octet_length(name) <= 2048 then nullif(left(private.kept_text(name), 60), '') end;
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.merge_labels(ledger_id uuid, what text, from_id integer, into_id integer)
- RETURNS integer
+ RETURNS jsonb
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
@@ -3693,22 +3818,18 @@ AS $function$
 #variable_conflict use_variable
 declare
 	v_before bigint := private.locked_revision(ledger_id);
-	v_table text := case what when 'category' then 'categories' when 'source' then 'sources' when 'person' then 'people' end;
+	v_from jsonb;
 	v_names text[];
-	v_found integer;
+	v_has_cycles boolean;
+	v_undo uuid;
 begin
-	if v_table is null then
-		raise exception 'what must be category, source or person' using errcode = '22023', column = 'what';
-	elsif (from_id <> into_id) is not true then
+	if (from_id <> into_id) is not true then
 		raise exception 'from_id and into_id must be two different ones' using errcode = '22023', column = 'into_id';
 	end if;
-	execute format('select array[t.name] || t.aliases from public.%I t where t.ledger_id = $1 and t.id = $2', v_table)
-	into v_names using ledger_id, from_id;
-	execute format('select 1 from public.%I t where t.ledger_id = $1 and t.id = $2', v_table)
-	into v_found using ledger_id, into_id;
-	if v_names is null or v_found is null then
-		raise exception 'no such % in this ledger', what using errcode = 'PT404';
-	end if;
+	v_from := private.label_row(ledger_id, what, from_id);
+	perform private.label_row(ledger_id, what, into_id);
+	v_names := array[v_from ->> 'name'] || array(select jsonb_array_elements_text(v_from -> 'aliases'));
+	v_undo := private.keep_label(ledger_id, what, from_id, into_id);
 
 	-- What hangs on it goes along, where the other has none of its own.
 	if what = 'category' then
@@ -3717,21 +3838,31 @@ begin
 			and not exists (select from public.budgets o where o.ledger_id = ledger_id and o.category_id = into_id);
 		update public.recurring r set category_id = into_id where r.ledger_id = ledger_id and r.category_id = from_id;
 	elsif what = 'source' then
-		insert into public.cycles (ledger_id, source_id, from_month, closing_day, due_day)
-		select c.ledger_id, into_id, c.from_month, c.closing_day, c.due_day
-		from public.cycles c
-		where c.ledger_id = ledger_id and c.source_id = from_id
-			and not exists (select from public.cycles o where o.ledger_id = ledger_id and o.source_id = into_id);
+		v_has_cycles := exists (select from public.cycles o where o.ledger_id = ledger_id and o.source_id = into_id);
+		if not v_has_cycles then
+			insert into public.cycles (ledger_id, source_id, from_month, closing_day, due_day)
+			select c.ledger_id, into_id, c.from_month, c.closing_day, c.due_day
+			from public.cycles c
+			where c.ledger_id = ledger_id and c.source_id = from_id;
+			insert into public.bill_closings (ledger_id, source_id, bill_month, closing_date)
+			select b.ledger_id, into_id, b.bill_month, b.closing_date
+			from public.bill_closings b
+			where b.ledger_id = ledger_id and b.source_id = from_id
+			on conflict do nothing;
+			update private.label_undos u set kept = u.kept || '{"lent_cycles": true}' where u.id = v_undo;
+		end if;
 		update public.recurring r set source_id = into_id where r.ledger_id = ledger_id and r.source_id = from_id;
 	else
 		update public.contacts c set person_id = into_id where c.ledger_id = ledger_id and c.person_id = from_id;
+		update private.join_codes c set person_id = into_id where c.ledger_id = ledger_id and c.person_id = from_id;
 	end if;
 	-- Its names mean the other before it goes, so that each transaction changes once.
 	update private.labels k set label_id = into_id where k.ledger_id = ledger_id and k.what = what and k.label_id = from_id;
-	execute format('delete from public.%I t where t.ledger_id = $1 and t.id = $2', v_table) using ledger_id, from_id;
-	execute format('update public.%I t set aliases = t.aliases || $3 where t.ledger_id = $1 and t.id = $2', v_table)
+	execute format('delete from public.%I t where t.ledger_id = $1 and t.id = $2', private.label_table(what))
+	using ledger_id, from_id;
+	execute format('update public.%I t set aliases = t.aliases || $3 where t.ledger_id = $1 and t.id = $2', private.label_table(what))
 	using ledger_id, into_id, v_names;
-	return private.locked_revision(ledger_id) - v_before;
+	return jsonb_build_object('changed', private.locked_revision(ledger_id) - v_before, 'undo', v_undo);
 end;
 $function$
 ;
@@ -3844,6 +3975,22 @@ begin
 		jsonb_build_array(said.from_part, nullif(said.parts_to, 'cancel'))
 	);
 end;
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.my_invitations()
+ RETURNS TABLE(id uuid, ledger text, invited_by text, role text, created_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+	select i.id, l.name, coalesce(m.name, u.email::text), i.role, i.created_at
+	from public.invitations i
+	join public.ledgers l on l.id = i.ledger_id
+	left join auth.users u on u.id = i.invited_by
+	left join public.members m on m.ledger_id = i.ledger_id and m.user_id = i.invited_by
+	where i.email = private.confirmed_address()
+	order by i.created_at, i.id;
 $function$
 ;
 
@@ -4716,6 +4863,7 @@ AS $function$
 begin
 	-- Concurrently: readers are never locked out.
 	refresh materialized view concurrently private.monthly_totals_kept;
+	delete from private.label_undos u where u.made_at < now() - interval '10 minutes';
 end;
 $function$
 ;
@@ -4926,6 +5074,21 @@ end;
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.rename_member(ledger_id uuid, name text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+#variable_conflict use_variable
+begin
+	perform private.require_role(ledger_id, array['owner', 'editor', 'viewer']);
+	perform from public.ledgers l where l.id = ledger_id for no key update;
+	update public.members m set name = private.member_name(name) where m.ledger_id = ledger_id and m.user_id = auth.uid();
+end;
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.repeats_of(transaction public.transactions, timezone text)
  RETURNS jsonb
  LANGUAGE sql
@@ -5056,6 +5219,60 @@ begin
 	if v_role <> all (roles) then
 		raise exception 'as % of this ledger you may not do that', v_role
 			using errcode = '42501', hint = 'Ask an owner of the ledger.';
+	end if;
+end;
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.restore_hangers(ledger_id uuid, what text, kept jsonb, into_id integer)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+#variable_conflict use_variable
+declare
+	v_id integer := (kept -> 'label' ->> 'id')::integer;
+begin
+	if what = 'category' then
+		-- Those that went along come back; the others went with it.
+		update public.budgets b set category_id = v_id
+		from jsonb_populate_recordset(null::public.budgets, kept -> 'budgets') k
+		where b.id = k.id and b.ledger_id = ledger_id and b.category_id = into_id;
+		insert into public.budgets
+		select k.* from jsonb_populate_recordset(null::public.budgets, kept -> 'budgets') k
+		on conflict do nothing;
+		update public.recurring r set category_id = v_id
+		where r.ledger_id = ledger_id and r.id::text in (select jsonb_array_elements_text(kept -> 'recurring'))
+			and r.category_id is not distinct from into_id;
+	elsif what = 'source' then
+		if kept ? 'lent_cycles' then
+			delete from public.cycles c
+			using jsonb_populate_recordset(null::public.cycles, kept -> 'cycles') k
+			where c.ledger_id = ledger_id and c.source_id = into_id and c.from_month is not distinct from k.from_month;
+			delete from public.bill_closings b
+			using jsonb_populate_recordset(null::public.bill_closings, kept -> 'bill_closings') k
+			where b.ledger_id = ledger_id and b.source_id = into_id and b.bill_month = k.bill_month;
+		end if;
+		insert into public.cycles select k.* from jsonb_populate_recordset(null::public.cycles, kept -> 'cycles') k;
+		insert into public.bill_closings
+		select k.* from jsonb_populate_recordset(null::public.bill_closings, kept -> 'bill_closings') k;
+		update public.recurring r set source_id = v_id
+		where r.ledger_id = ledger_id and r.id::text in (select jsonb_array_elements_text(kept -> 'recurring'))
+			and r.source_id is not distinct from into_id;
+	else
+		update public.contacts c set person_id = v_id
+		from jsonb_populate_recordset(null::public.contacts, kept -> 'contacts') k
+		where c.ledger_id = ledger_id and c.address = k.address and c.person_id = into_id;
+		insert into public.contacts
+		select k.* from jsonb_populate_recordset(null::public.contacts, kept -> 'contacts') k
+		on conflict do nothing;
+		update private.join_codes c set person_id = v_id
+		from jsonb_populate_recordset(null::private.join_codes, kept -> 'join_codes') k
+		where c.code_hash = k.code_hash and c.person_id = into_id;
+		insert into private.join_codes
+		select k.* from jsonb_populate_recordset(null::private.join_codes, kept -> 'join_codes') k
+		on conflict do nothing;
 	end if;
 end;
 $function$
@@ -5347,12 +5564,17 @@ begin
 	end if;
 	new.aliases := v_aliases;
 
-	if tg_op = 'INSERT' then
+	if tg_op = 'INSERT' and new.id = 0 then
 		insert into private.label_counters as c (ledger_id, what, last_id)
 		values (new.ledger_id, v_what, 1)
 		on conflict (ledger_id, what) do update
 		set last_id = c.last_id + 1
 		returning c.last_id into new.id;
+	elsif tg_op = 'INSERT' then
+		-- One that was there before comes back (private.undo_label). Nobody else may name an id.
+		if new.id > (select c.last_id from private.label_counters c where c.ledger_id = new.ledger_id and c.what = v_what) then
+			raise exception 'a new % gets its id by itself', v_what using errcode = '42501';
+		end if;
 	elsif new.ledger_id <> old.ledger_id or new.id <> old.id then
 		raise exception 'a % keeps its ledger and id', v_what using errcode = '42501';
 	end if;
@@ -5432,6 +5654,36 @@ begin
 	from private.received_messages m
 	where m.ledger_id = ledger_id and m.message_id = message_id;
 	return case when v_answered then 'answered' else 'busy' end;
+end;
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.take_up_item(inbox_id uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+#variable_conflict use_variable
+declare
+	v_ledger uuid;
+	v_revision bigint;
+begin
+	select i.ledger_id into v_ledger from public.inbox i where i.id = inbox_id;
+	perform private.require_role(v_ledger, array['owner', 'editor']);
+	perform from public.ledgers l where l.id = v_ledger for no key update;
+	-- What a later void took off the list has nobody who dismissed it.
+	update public.inbox i
+	set dismissed_at = null, dismissed_by = null
+	where i.id = inbox_id and i.status = 'rejected' and i.dismissed_by is not null and i.transaction_id is null;
+	if not found then
+		return;
+	end if;
+	update public.ledgers l
+	set inbox_revision = l.inbox_revision + 1
+	where l.id = v_ledger
+	returning l.inbox_revision into v_revision;
+	perform private.broadcast(v_ledger, 'inbox', jsonb_build_object('inbox_revision', v_revision));
 end;
 $function$
 ;
@@ -5678,6 +5930,55 @@ end;
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.undo_label(ledger_id uuid, undo uuid)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+#variable_conflict use_variable
+declare
+	v_before bigint := private.locked_revision(ledger_id);
+	v_undo private.label_undos;
+	v_label jsonb;
+	v_keys text[];
+begin
+	delete from private.label_undos u
+	where u.id = undo and u.ledger_id = ledger_id and u.made_at > now() - interval '10 minutes'
+	returning u.* into v_undo;
+	if v_undo.id is null then
+		raise exception 'there is nothing to undo any more' using errcode = 'PT404', hint = 'Create it again by hand.';
+	end if;
+	v_label := v_undo.kept -> 'label';
+	select array_agg(private.normalise(n.text)) into v_keys
+	from (
+		select v_label ->> 'name' as text
+		union all
+		select jsonb_array_elements_text(v_label -> 'aliases')
+	) n;
+	-- Its names are free before it is back, so that each transaction changes once.
+	delete from private.labels k
+	where k.ledger_id = ledger_id and k.what = v_undo.what and k.label_id = v_undo.into_id and k.key = any (v_keys);
+	if v_undo.what = 'category' then
+		insert into public.categories select * from jsonb_populate_record(null::public.categories, v_label);
+	elsif v_undo.what = 'source' then
+		insert into public.sources select * from jsonb_populate_record(null::public.sources, v_label);
+	else
+		insert into public.people select * from jsonb_populate_record(null::public.people, v_label);
+	end if;
+	execute format(
+		'update public.%I t set aliases = array(
+			select a.alias from unnest(t.aliases) with ordinality a (alias, place)
+			where private.normalise(a.alias) <> all ($3) order by a.place
+		)
+		where t.ledger_id = $1 and t.id = $2', private.label_table(v_undo.what)
+	) using ledger_id, v_undo.into_id, v_keys;
+	perform private.restore_hangers(ledger_id, v_undo.what, v_undo.kept, v_undo.into_id);
+	return private.locked_revision(ledger_id) - v_before;
+end;
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.void_transaction(ledger_id uuid, id uuid, revision bigint)
  RETURNS void
  LANGUAGE plpgsql
@@ -5692,12 +5993,12 @@ end;
 $function$
 ;
 
-CREATE OR REPLACE FUNCTION public.accept_invitations()
- RETURNS integer
+CREATE OR REPLACE FUNCTION public.accept_invitation(invitation_id uuid, name text DEFAULT NULL::text)
+ RETURNS uuid
  LANGUAGE sql
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
-	select private.accept_invitations();
+	select private.accept_invitation(invitation_id, name);
 $function$
 ;
 
@@ -5840,17 +6141,26 @@ AS $function$
 $function$
 ;
 
-CREATE OR REPLACE FUNCTION public.create_ledger(name text, currency text DEFAULT 'BRL'::text, timezone text DEFAULT 'America/Sao_Paulo'::text)
+CREATE OR REPLACE FUNCTION public.create_ledger(name text, currency text DEFAULT 'BRL'::text, timezone text DEFAULT 'America/Sao_Paulo'::text, member_name text DEFAULT NULL::text)
  RETURNS public.ledgers
  LANGUAGE sql
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
-	select private.create_ledger(name, currency, timezone);
+	select private.create_ledger(name, currency, timezone, member_name);
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.decline_invitation(invitation_id uuid)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+	select private.decline_invitation(invitation_id);
 $function$
 ;
 
 CREATE OR REPLACE FUNCTION public.delete_label(ledger_id uuid, what text, id integer, move_to integer DEFAULT NULL::integer)
- RETURNS integer
+ RETURNS jsonb
  LANGUAGE sql
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
@@ -5938,6 +6248,24 @@ CREATE OR REPLACE FUNCTION public.keep_repeat(transaction_id uuid)
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 	select private.keep_repeat_on_page(transaction_id);
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.label_uses(ledger_id uuid, what text, id integer)
+ RETURNS integer
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+	select count(*)::integer
+	from public.transactions t
+	where t.ledger_id = label_uses.ledger_id
+		and not t.voided
+		and case what
+			when 'category' then t.category_id = label_uses.id
+			when 'source' then t.source_id = label_uses.id or t.to_source_id = label_uses.id
+			when 'person' then t.person_id = label_uses.id
+		end;
 $function$
 ;
 
@@ -6040,12 +6368,12 @@ $function$
 ;
 
 CREATE OR REPLACE FUNCTION public.list_members(ledger_id uuid)
- RETURNS TABLE(user_id uuid, email text, role text, you boolean)
+ RETURNS TABLE(user_id uuid, email text, name text, role text, you boolean)
  LANGUAGE sql
  STABLE
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
-	select m.user_id, m.email, m.role, m.you from private.list_members(list_members.ledger_id) m;
+	select m.user_id, m.email, m.name, m.role, m.you from private.list_members(list_members.ledger_id) m;
 $function$
 ;
 
@@ -6092,11 +6420,21 @@ $function$
 ;
 
 CREATE OR REPLACE FUNCTION public.merge_labels(ledger_id uuid, what text, from_id integer, into_id integer)
- RETURNS integer
+ RETURNS jsonb
  LANGUAGE sql
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 	select private.merge_labels(ledger_id, what, from_id, into_id);
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.my_invitations()
+ RETURNS TABLE(id uuid, ledger text, invited_by text, role text, created_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+	select i.id, i.ledger, i.invited_by, i.role, i.created_at from private.my_invitations() i;
 $function$
 ;
 
@@ -6116,6 +6454,15 @@ CREATE OR REPLACE FUNCTION public.remove_member(ledger_id uuid, user_id uuid)
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 	select private.remove_member(ledger_id, user_id);
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.rename_member(ledger_id uuid, name text)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+	select private.rename_member(ledger_id, name);
 $function$
 ;
 
@@ -6161,6 +6508,24 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.undismiss_inbox(inbox_id uuid)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+	select private.take_up_item(inbox_id);
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.undo_label(ledger_id uuid, undo uuid)
+ RETURNS integer
+ LANGUAGE sql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+	select private.undo_label(ledger_id, undo);
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.unknown_texts(ledger_id uuid)
  RETURNS TABLE(what text, text text, count bigint)
  LANGUAGE sql
@@ -6182,6 +6547,41 @@ AS $function$
 		and u.text is not null
 	group by u.what, private.normalise(u.text)
 	order by count(*) desc, min(u.text);
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.unmap_text(ledger_id uuid, what text, label text, id integer)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+#variable_conflict use_variable
+declare
+	v_before bigint := private.locked_revision(ledger_id);
+	v_key text;
+begin
+	if length(label) > 120 then
+		raise exception 'label must have at most 120 characters' using errcode = '22023', column = 'label';
+	end if;
+	v_key := private.normalise(label);
+	-- Row security decides who may: for all others there is nothing to update.
+	case what
+		when 'category' then
+			update public.categories c set aliases = array(select a from unnest(c.aliases) a where private.normalise(a) <> v_key)
+			where c.ledger_id = ledger_id and c.id = id;
+		when 'source' then
+			update public.sources s set aliases = array(select a from unnest(s.aliases) a where private.normalise(a) <> v_key)
+			where s.ledger_id = ledger_id and s.id = id;
+		when 'person' then
+			update public.people p set aliases = array(select a from unnest(p.aliases) a where private.normalise(a) <> v_key)
+			where p.ledger_id = ledger_id and p.id = id;
+		else raise exception 'what must be category, source or person' using errcode = '22023', column = 'what';
+	end case;
+	if not found then
+		raise exception 'no such % in this ledger', what using errcode = 'PT404';
+	end if;
+	return private.locked_revision(ledger_id) - v_before;
+end;
 $function$
 ;
 
@@ -6267,6 +6667,7 @@ alter table private.join_codes enable row level security;
 alter table private.join_tries enable row level security;
 alter table private.kept_repeats enable row level security;
 alter table private.label_counters enable row level security;
+alter table private.label_undos enable row level security;
 alter table private.labels enable row level security;
 alter table private.received_messages enable row level security;
 alter table private.remains enable row level security;
@@ -6309,6 +6710,9 @@ create policy nobody on private.kept_repeats for all to public
 	using (false);
 
 create policy nobody on private.label_counters for all to public
+	using (false);
+
+create policy nobody on private.label_undos for all to public
 	using (false);
 
 create policy nobody on private.labels for all to public
@@ -6481,7 +6885,7 @@ create policy "members hear their ledgers" on realtime.messages for select to au
 
 -- ---------------------------------------------------------------- rights
 
-grant execute on function private.accept_invitations() to authenticated;
+grant execute on function private.accept_invitation(uuid,text) to authenticated;
 grant execute on function private.agent_answered(text) to anon;
 grant execute on function private.agent_answered(text) to authenticated;
 grant execute on function private.agent_context() to anon;
@@ -6522,7 +6926,8 @@ grant execute on function private.correct(uuid,json) to authenticated;
 grant execute on function private.corrected(public.inbox,public.transactions,public.inbox) to painel_ledger;
 grant execute on function private.create_agent(uuid,text,text[]) to authenticated;
 grant execute on function private.create_join_code(uuid,integer) to authenticated;
-grant execute on function private.create_ledger(text,text,text) to authenticated;
+grant execute on function private.create_ledger(text,text,text,text) to authenticated;
+grant execute on function private.decline_invitation(uuid) to authenticated;
 grant execute on function private.delete_label(uuid,text,integer,integer) to authenticated;
 grant execute on function private.dismiss_item(uuid) to authenticated;
 grant execute on function private.erase_ledger(uuid,text) to authenticated;
@@ -6560,6 +6965,7 @@ grant execute on function private.month_of_text(text) to anon;
 grant execute on function private.month_of_text(text) to authenticated;
 grant execute on function private.month_of_text(text) to painel_ledger;
 grant execute on function private.moved(public.transactions,public.inbox,public.inbox,text) to painel_ledger;
+grant execute on function private.my_invitations() to authenticated;
 grant execute on function private.my_ledgers() to authenticated;
 grant execute on function private.my_ledgers_to_edit() to authenticated;
 grant execute on function private.my_ledgers_to_own() to authenticated;
@@ -6623,6 +7029,7 @@ grant execute on function private.refuse_value(text,text,text) to authenticated;
 grant execute on function private.refuse_value(text,text,text) to service_role;
 grant execute on function private.rejection(public.inbox,public.inbox,text) to painel_ledger;
 grant execute on function private.remove_member(uuid,uuid) to authenticated;
+grant execute on function private.rename_member(uuid,text) to authenticated;
 grant execute on function private.request_token_hash() to painel_ledger;
 grant execute on function private.requesting_agent(text) to anon;
 grant execute on function private.requesting_agent(text) to authenticated;
@@ -6632,12 +7039,14 @@ grant execute on function private.require_role(uuid,text[]) to painel_ledger;
 grant execute on function private.revoke_agent(uuid) to authenticated;
 grant execute on function private.said_of(public.transactions,text) to painel_ledger;
 grant execute on function private.set_member_role(uuid,uuid,text) to authenticated;
+grant execute on function private.take_up_item(uuid) to authenticated;
 grant execute on function private.told_twice(uuid) to authenticated;
 grant execute on function private.touched_months(date,integer,jsonb,date) to painel_ledger;
 grant execute on function private.trimmed(text) to authenticated;
 grant execute on function private.trimmed(text) to painel_ledger;
 grant execute on function private.undecided(public.inbox) to painel_ledger;
-grant execute on function public.accept_invitations() to authenticated;
+grant execute on function private.undo_label(uuid,uuid) to authenticated;
+grant execute on function public.accept_invitation(uuid,text) to authenticated;
 grant execute on function public.agent_answered(text) to anon;
 grant execute on function public.agent_answered(text) to authenticated;
 grant execute on function public.agent_context() to anon;
@@ -6664,7 +7073,8 @@ grant execute on function public.agents(public.inbox) to authenticated;
 grant execute on function public.correct(uuid,json) to authenticated;
 grant execute on function public.create_agent(uuid,text,text[]) to authenticated;
 grant execute on function public.create_join_code(uuid,integer) to authenticated;
-grant execute on function public.create_ledger(text,text,text) to authenticated;
+grant execute on function public.create_ledger(text,text,text,text) to authenticated;
+grant execute on function public.decline_invitation(uuid) to authenticated;
 grant execute on function public.delete_label(uuid,text,integer,integer) to authenticated;
 grant execute on function public.delete_ledger(uuid,text) to authenticated;
 grant execute on function public.dismiss_inbox(uuid) to authenticated;
@@ -6675,22 +7085,29 @@ grant execute on function public.export_rows(uuid,text,json,integer) to authenti
 grant execute on function public.import_token(uuid) to authenticated;
 grant execute on function public.invite_member(uuid,text,text) to authenticated;
 grant execute on function public.keep_repeat(uuid) to authenticated;
+grant execute on function public.label_uses(uuid,text,integer) to authenticated;
 grant execute on function public.ledger_changes(uuid,bigint,integer,text,text) to authenticated;
 grant execute on function public.list_members(uuid) to authenticated;
 grant execute on function public.map_text(uuid,text,text,integer) to authenticated;
 grant execute on function public.merge_labels(uuid,text,integer,integer) to authenticated;
+grant execute on function public.my_invitations() to authenticated;
 grant execute on function public.preview_cycle(uuid,integer,text,integer,integer) to authenticated;
 grant execute on function public.remove_member(uuid,uuid) to authenticated;
+grant execute on function public.rename_member(uuid,text) to authenticated;
 grant execute on function public.revoke_agent(uuid) to authenticated;
 grant execute on function public.set_member_role(uuid,uuid,text) to authenticated;
 grant execute on function public.told_twice(uuid) to authenticated;
 grant execute on function public.transaction_history(uuid) to authenticated;
+grant execute on function public.undismiss_inbox(uuid) to authenticated;
+grant execute on function public.undo_label(uuid,uuid) to authenticated;
 grant execute on function public.unknown_texts(uuid) to authenticated;
+grant execute on function public.unmap_text(uuid,text,text,integer) to authenticated;
 grant usage on schema private to anon;
 grant usage on schema private to authenticated;
 grant usage on schema private to painel_ledger;
 grant usage on schema private to service_role;
 grant select on table private.agent_tokens to painel_ledger;
+grant delete, select on table private.label_undos to painel_ledger;
 grant select on table private.labels to painel_ledger;
 grant delete, insert, select, update on table private.remains to painel_ledger;
 grant select on table private.replies to painel_ledger;
@@ -6774,6 +7191,7 @@ alter function private.refile(uuid,text,integer,text[]) owner to painel_ledger;
 alter function private.refunded(public.inbox,text,integer) owner to painel_ledger;
 alter function private.sees_all(public.inbox) owner to painel_ledger;
 alter function private.sender_of(uuid,text) owner to painel_ledger;
+alter function private.take_up_item(uuid) owner to painel_ledger;
 alter function private.void_transaction(uuid,uuid,bigint) owner to painel_ledger;
 alter table public.inbox owner to painel_ledger;
 alter table public.transactions owner to painel_ledger;
@@ -6781,6 +7199,7 @@ alter table public.transactions owner to painel_ledger;
 -- ---------------------------------------------------------------- comments
 
 comment on column private.agent_tokens.expires_at is 'The import agent''s tokens last a day, each made for one member.';
+comment on column private.label_undos.into_id is 'The one that it was made one with; null: it was deleted.';
 comment on column public.agents.abilities is 'record: insert items and read its own; converse: call the agent_… functions; correct: amend, void and read all items of its ledger. An importer, or a program that only posts, needs record alone.';
 comment on column public.agents.imports is 'The ledger''s import agent: what members import from files is its. At most one that is not revoked; import_token makes it.';
 comment on column public.agents.last_used_at is 'When it last wrote, to the minute.';
@@ -6825,6 +7244,7 @@ comment on column public.ledgers.inbox_revision is 'Counts changes of the "a con
 comment on column public.ledgers.revision is 'Change counter of its transactions: gapless, moved under this row''s lock held to commit.';
 comment on column public.ledgers.settings_revision is 'Counts changes of settings, members and the ledger itself.';
 comment on column public.ledgers.timezone is 'IANA name; month turns and "today" follow it.';
+comment on column public.members.name is 'By which the others know this person; null: by nothing but the address.';
 comment on column public.recurring.day is 'Day of the month, clamped to its last one.';
 comment on column public.recurring.until is 'The last day on which it may fall due; null: it goes on.';
 comment on column public.reminder_settings.quiet_from is 'From this hour of the ledger''s zone until quiet_to nothing is sent by itself. The same twice: never quiet.';
@@ -6842,7 +7262,7 @@ comment on column public.transactions.refund_of is 'The transaction that a refun
 comment on column public.transactions.revision is 'Number of its last change in the ledger''s counter: gapless, visible in order.';
 comment on column public.transactions.to_source_id is 'Of a transfer: where the money went.';
 comment on column public.transactions.voided is 'Undone; kept as a tombstone so that every reader learns of it.';
-comment on function private.accept_invitations() is 'Behind public.accept_invitations.';
+comment on function private.accept_invitation(uuid,text) is 'Behind public.accept_invitation.';
 comment on function private.agent_answered(text) is 'Behind public.agent_answered.';
 comment on function private.agent_context() is 'Behind public.agent_context.';
 comment on function private.agent_join(text,text) is 'Behind public.agent_join.';
@@ -6874,6 +7294,7 @@ comment on function private.check_request_before() is 'Calls the check that the 
 comment on function private.cleaned(text) is 'Text fit to be shown: trimmed, invisible marks taken out, each run of control characters made one space; empty when nothing of it can be seen.';
 comment on function private.close_correction() is 'Tells the pages that the inbox has corrections by a member.';
 comment on function private.close_inbox() is 'Proves the agent again, files what was accepted, and tells the pages.';
+comment on function private.confirmed_address() is 'The signed-in person''s address, where they proved it: else anybody could sign up as somebody else and walk in.';
 comment on function private.context_budgets(uuid,text,date) is 'Budgets that hold in a month, and what is left of each, counted by the ledger''s basis; category null: the whole month.';
 comment on function private.context_categories(uuid) is 'Categories with their aliases, in the order in which they were made.';
 comment on function private.context_people(uuid) is 'People with their aliases and contacts.';
@@ -6884,8 +7305,9 @@ comment on function private.counted_between(uuid,text,date,date,integer,integer,
 comment on function private.counters_only_grow() is 'Refuses to turn a ledger''s counters back, or to give it another id.';
 comment on function private.create_agent(uuid,text,text[]) is 'Behind public.create_agent.';
 comment on function private.create_join_code(uuid,integer) is 'Behind public.create_join_code.';
-comment on function private.create_ledger(text,text,text) is 'Behind public.create_ledger.';
+comment on function private.create_ledger(text,text,text,text) is 'Behind public.create_ledger.';
 comment on function private.cycle_at(private.billing,date) is 'Place of the version that is valid for a bill (given by its first day); 0: none is.';
+comment on function private.decline_invitation(uuid) is 'Behind public.decline_invitation.';
 comment on function private.delete_label(uuid,text,integer,integer) is 'Behind public.delete_label.';
 comment on function private.dismiss_item(uuid) is 'Behind public.dismiss_inbox.';
 comment on function private.erase_ledger(uuid,text) is 'Behind public.delete_ledger.';
@@ -6914,12 +7336,15 @@ comment on function private.judge_item() is 'Judges one arriving item; what it d
 comment on function private.judge_refund(public.inbox,bigint) is 'Records a refund of a purchase that it names: what it does not say of category, source and person is the purchase''s.';
 comment on function private.keep_agents() is 'Refuses to delete an agent that has items in the inbox, or to truncate agents.';
 comment on function private.keep_an_owner(uuid,uuid) is 'Raises (PT409) if nobody but this person owns the ledger.';
+comment on function private.keep_label(uuid,text,integer,integer) is 'Keeps a name and all that hangs on it before it goes. Answers the id by which undo_label brings it back.';
 comment on function private.keep_repeat(uuid,uuid) is 'Writes down that a purchase is one of its own, and tells the page; false: it was kept already.';
 comment on function private.keep_repeat_on_page(uuid) is 'Behind public.keep_repeat.';
 comment on function private.kept_text(text) is 'Raw category, source or person as a transaction keeps it: cleaned, at most 120 characters, null when blank.';
 comment on function private.known_timezone(text) is 'Whether this is an IANA time zone name.';
 comment on function private.label_asked(uuid,text,text) is 'The category, source or person that answers to a text; an unknown one is an error with the nearest names, never a total of 0.';
 comment on function private.label_of(uuid,text,text) is 'The category, source or person that a text names; null: none.';
+comment on function private.label_row(uuid,text,integer) is 'A category, source or person; raises where there is none.';
+comment on function private.label_table(text) is 'The table of categories, sources or people; null for anything else.';
 comment on function private.last_closed(private.billing,date) is 'The greatest bill, by bill month, that closed by a day.';
 comment on function private.learn_contacts(uuid,integer,text[],text) is 'Keeps the other addresses that a door gives of a known sender: a later message may bring only one of them.';
 comment on function private.ledger_to_correct() is 'The ledger whose items the request''s agent may correct, whoever sent them; null: its own items only.';
@@ -6928,11 +7353,13 @@ comment on function private.live_cents(bigint,integer,date,jsonb) is 'What of a 
 comment on function private.lock_my_ledgers() is 'Locks the ledgers that the caller may change, in order, before a settings statement locks any other row.';
 comment on function private.locked_revision(uuid) is 'A ledger''s counter, locked to commit (editors, owners).';
 comment on function private.may_hear(text) is 'Whether the signed-in person is a member of the ledger whose present topic this is: that of an earlier epoch is refused.';
+comment on function private.member_name(text) is 'A person''s name as it is kept: tidy, at most 60 characters; null for none.';
 comment on function private.merge_labels(uuid,text,integer,integer) is 'Behind public.merge_labels.';
 comment on function private.met_before(public.inbox) is 'Judges an item whose message came before: repeated, another''s, or the reading of a message that was kept.';
 comment on function private.month_day(date,integer) is 'A day of a month (given by its first), clamped to the month''s last day.';
 comment on function private.month_of_text(text) is 'First day of a month written YYYY-MM; anything else is an error (22023).';
 comment on function private.moved(public.transactions,public.inbox,public.inbox,text) is 'The moves of a transaction''s parts after a correction; reason: why they cannot be moved so.';
+comment on function private.my_invitations() is 'Behind public.my_invitations.';
 comment on function private.my_ledgers() is 'Ledgers that the signed-in person is a member of.';
 comment on function private.my_ledgers_to_edit() is 'Ledgers whose settings the signed-in person may change.';
 comment on function private.my_ledgers_to_own() is 'Ledgers that the signed-in person owns.';
@@ -6959,7 +7386,7 @@ comment on function private.read_inbox_target_item(json) is 'What the API makes 
 comment on function private.reason_detail(text,public.inbox) is 'The rejection in a sentence, for the agent''s answer and the page.';
 comment on function private.recurring_in(uuid,date,date) is 'How what comes again stands in a month: its day (null: over by then), what arrived, whether it is late or over 12 % dearer. As src/ledger/recurring.ts.';
 comment on function private.refile(uuid,text,integer,text[]) is 'Files past transactions again (all of them, or those of one label or with one of these texts) and gives new revisions to those that changed. Answers how many.';
-comment on function private.refresh_monthly_totals() is 'Brings the kept totals up to date; run nightly by pg_cron where there is one.';
+comment on function private.refresh_monthly_totals() is 'Brings the kept totals up to date and forgets what can be undone no more; run nightly by pg_cron where there is one.';
 comment on function private.refunded(public.inbox,text,integer) is 'The purchase that a refund names, or why there is none.';
 comment on function private.refuse_numbers() is 'Raises when what a statement did to the painel.* settings would break the chain of revisions.';
 comment on function private.refuse_shape(public.inbox) is 'Raises for an item whose ids have no form that could be stored.';
@@ -6969,12 +7396,14 @@ comment on function private.refuse_write() is 'Refuses a statement on transactio
 comment on function private.rejection(public.inbox,public.inbox,text) is 'Why the rules refuse such a record (whole: all of it; said: what this item says), or null. Their order is that of REJECT_REASONS in src/ledger.';
 comment on function private.reminders_due(uuid,text,date) is 'What may be told on a day: a budget at 80 or 100 %, a card''s bill that closes or is due within two days, a recurring one late, on Sundays the month so far.';
 comment on function private.remove_member(uuid,uuid) is 'Behind public.remove_member.';
+comment on function private.rename_member(uuid,text) is 'Behind public.rename_member.';
 comment on function private.repeats_of(public.transactions,text) is 'Earlier purchases that may be this one, told twice: same amount and source within two days, by another sender or door. Null: none, or it was kept.';
 comment on function private.request_token_hash() is 'SHA-256 of the request''s x-agent-token header; null without one.';
 comment on function private.requesting_agent(text) is 'The agent with this ability whose valid token the request carries; null otherwise.';
 comment on function private.requesting_person() is 'The signed-in person, for functions of the ledger''s own role, which has no right to auth.uid().';
 comment on function private.require_agent(text) is 'The ledger of the request''s agent; raises 42501 unless its token is valid and it has the ability.';
 comment on function private.require_role(uuid,text[]) is 'Raises unless the signed-in person has one of the roles in the ledger: PT404 for strangers, 42501 for members.';
+comment on function private.restore_hangers(uuid,text,jsonb,integer) is 'Gives a name that is back what hung on it: budgets, cycles and closings, contacts and codes, recurring ones.';
 comment on function private.revoke_agent(uuid) is 'Behind public.revoke_agent.';
 comment on function private.said_of(public.transactions,text) is 'A transaction as the answer to a correction tells it: names where they matched, else the raw texts.';
 comment on function private.same_place(uuid,text,text) is 'Whether two texts name one source, known or not.';
@@ -6990,6 +7419,7 @@ comment on function private.shape_label() is 'Tidies name and aliases, and gives
 comment on function private.shape_ledger() is 'Tidies a ledger''s name; refuses an unknown timezone.';
 comment on function private.shape_recurring() is 'Tidies the name of what comes again, keeps it in its ledger, and counts.';
 comment on function private.take_message(uuid,text) is 'new: the caller works on this message now; busy: another run does, for at most three minutes; answered: it is done.';
+comment on function private.take_up_item(uuid) is 'Behind public.undismiss_inbox.';
 comment on function private.tell_ledger() is 'Counts a change of what is set of a ledger itself and tells the pages.';
 comment on function private.tell_settings() is 'Counts a change of settings and tells the pages, once per statement and ledger.';
 comment on function private.thread_items(uuid,text) is 'An agent''s items of one message, and what each is now.';
@@ -7000,8 +7430,9 @@ comment on function private.totals_between(uuid,text,date,date,integer,integer,i
 comment on function private.touched_months(date,integer,jsonb,date) is 'The first and last month that a live part or the local day of a transaction touches.';
 comment on function private.trimmed(text) is 'Text without white space at its ends, NBSP and other Unicode spaces included.';
 comment on function private.undecided(public.inbox) is 'An item without anything that the rules decide.';
+comment on function private.undo_label(uuid,uuid) is 'Behind public.undo_label.';
 comment on function private.void_transaction(uuid,uuid,bigint) is 'Undoes one transaction under a new revision.';
-comment on function public.accept_invitations() is 'Joins the ledgers that the caller''s confirmed e-mail address is invited to; answers how many.';
+comment on function public.accept_invitation(uuid,text) is 'Joins the ledger of one invitation to the caller''s confirmed address, by the name that others see. Answers the ledger''s id.';
 comment on function public.agent_answered(text) is 'Says that a message was dealt with: its reply was sent, or it wants none. Brought again, it is not worked on.';
 comment on function public.agent_context() is 'What the agent is told before it reads a message: the ledger, its categories and sources with aliases, cards with their last closed and their open bill, its people with contacts, what is left of each budget.';
 comment on function public.agent_join(text,text) is 'Makes the contact that sent a code one of its person: {joined, person, contact}, or {joined: false, reason} with code_unknown, code_used, contact_of_another or try_tomorrow. Asked again it answers the same.';
@@ -7017,8 +7448,9 @@ comment on function public.agents(public.inbox) is 'The agent that sent an item,
 comment on function public.correct(uuid,json) is 'Files 1 to 1,000 corrections (amend, void, restore) as a member (editors, owners), by the rules and with the columns of the inbox. Each has a message_id made by the caller (sent twice, it counts once) and a target (an item of the inbox, or a transaction_id); with if_revision it is refused as target_changed where the transaction has another revision.';
 comment on function public.create_agent(uuid,text,text[]) is 'A new agent (owners): {id, name, token}. The token is in this answer and nowhere else, ever again. abilities: see agents.abilities; an importer needs record alone.';
 comment on function public.create_join_code(uuid,integer) is 'A code for one newcomer (owners and editors): {code, expires_at}. Sent to the agent within a day, it makes the sender a contact of this person.';
-comment on function public.create_ledger(text,text,text) is 'A new ledger; the caller is its owner.';
-comment on function public.delete_label(uuid,text,integer,integer) is 'Removes a category, source or person (editors, owners). With move_to its names become names of that one, and what was filed under it follows; else it is filed under the raw texts. Answers how many transactions changed.';
+comment on function public.create_ledger(text,text,text,text) is 'A new ledger; the caller is its owner, known to others by member_name.';
+comment on function public.decline_invitation(uuid) is 'Says no to one invitation to the caller''s confirmed address: it is gone.';
+comment on function public.delete_label(uuid,text,integer,integer) is 'Removes a category, source or person (editors, owners). With move_to its names become names of that one, and what was filed under it follows; else it is filed under the raw texts. Answers {changed: how many transactions, undo: an id for undo_label}.';
 comment on function public.delete_ledger(uuid,text) is 'Deletes a ledger and all that belongs to it, for good (owners). name must repeat the ledger''s name. Answers whether messages are left to erase, which erase_remains() does.';
 comment on function public.dismiss_inbox(uuid) is 'Takes a rejected item off the "a conferir" list (editors, owners).';
 comment on function public.erase_remains() is 'One more step of erasing what deleted ledgers left, whoever deleted them. Answers whether anything is left: call it again then.';
@@ -7028,17 +7460,23 @@ comment on function public.export_rows(uuid,text,json,integer) is 'The next "tra
 comment on function public.import_token(uuid) is 'A token of the ledger''s import agent for 24 hours (editors, owners). The first call makes the agent, which may only record.';
 comment on function public.invite_member(uuid,text,text) is 'Invites an address (owners); asked again, changes the role. Answers the invitation''s id.';
 comment on function public.keep_repeat(uuid) is 'Says that a purchase which looked told twice is one of its own (editors, owners).';
+comment on function public.label_uses(uuid,text,integer) is 'How many transactions are filed under a category, source or person (members): what would follow it into another.';
 comment on function public.ledger_changes(uuid,bigint,integer,text,text) is 'Transactions with a revision in (after, upto], in order, at most max_rows, in column form; with months: only those with an installment or their day in them. Columns after voided are null where no row has anything in them. upto = head when nothing is left. max_rows 0: only the head.';
-comment on function public.list_members(uuid) is 'Who is in a ledger, with e-mail addresses (members).';
+comment on function public.list_members(uuid) is 'Who is in a ledger, with e-mail addresses and names (members).';
 comment on function public.map_text(uuid,text,text,integer) is 'Adds an alias to a category, source or person (editors, owners); past transactions with that text follow. Answers how many changed.';
-comment on function public.merge_labels(uuid,text,integer,integer) is 'Makes one category, source or person of two (editors, owners): all names of the first become names of the second, and past transactions follow. Answers how many changed.';
+comment on function public.merge_labels(uuid,text,integer,integer) is 'Makes one category, source or person of two (editors, owners): all names of the first become names of the second, and past transactions follow. Answers {changed: how many, undo: an id for undo_label}.';
+comment on function public.my_invitations() is 'What the caller''s confirmed e-mail address is invited to, and by whom: the person is asked, and nobody is put into a ledger by an invitation alone.';
 comment on function public.preview_cycle(uuid,integer,text,integer,integer) is 'What a version of a card''s cycle valid from a bill on (null: from the beginning) would do (editors, owners): {moves: how many purchases go to another bill, bills_without_days}.';
 comment on function public.remove_member(uuid,uuid) is 'Takes a member out (owners), or leaves (oneself). The last owner cannot leave.';
+comment on function public.rename_member(uuid,text) is 'By which name the caller is known in a ledger (its members); others see it at corrections. Empty: none.';
 comment on function public.revoke_agent(uuid) is 'Refuses an agent''s token from now on (owners).';
 comment on function public.set_member_role(uuid,uuid,text) is 'Changes what a member may do (owners). The last owner stays one.';
 comment on function public.told_twice(uuid) is 'Purchases of the last 30 days that may have been told twice, newest first: each with what it is (said) and the earlier ones that it may be (repeats). void undoes one, keep_repeat says that they are two.';
 comment on function public.transaction_history(uuid) is 'The inbox items that made and changed a transaction, oldest first.';
+comment on function public.undismiss_inbox(uuid) is 'Puts an item that a member dismissed back on the "a conferir" list (editors, owners).';
+comment on function public.undo_label(uuid,uuid) is 'Undoes a merge_labels or delete_label within ten minutes, by the id that it answered (editors, owners): the name, what hung on it and what was filed under it are back. Answers how many transactions changed. A name that another has by now is 23505, and nothing changes.';
 comment on function public.unknown_texts(uuid) is 'Texts that agents sent and no category, source or person answers to, with how often they came.';
+comment on function public.unmap_text(uuid,text,text,integer) is 'Takes an alias away again (editors, owners): undoes map_text. Answers how many transactions changed.';
 comment on materialized view private.monthly_totals_kept is 'Totals as of a revision of each ledger; used only while the ledger still stands at that revision. 0 stands for no category or source.';
 comment on table private.agent_tokens is 'SHA-256 of each agent''s token. A look-up by hash leaks nothing by its timing: what an attacker sends is hashed first.';
 comment on table private.contact_routes is 'By which door a known contact wrote last, how that door answers them, and when.';
@@ -7046,6 +7484,7 @@ comment on table private.join_codes is 'Codes by which a newcomer becomes a cont
 comment on table private.join_tries is 'Wrong codes of the last day, so that nobody tries them all.';
 comment on table private.kept_repeats is 'Purchases that looked like an earlier one, and of which somebody said that they are two.';
 comment on table private.label_counters is 'Last id given to a category, source or person: ids are never used twice.';
+comment on table private.label_undos is 'What a merge or a deletion of a name took away, for ten minutes.';
 comment on table private.labels is 'Every name and alias in the form it is compared in: the key makes them unique within a ledger, and matching one lookup.';
 comment on table private.received_messages is 'Messages that an agent works on or has answered, so that a door that brings one twice gets one answer. Kept for 30 days.';
 comment on table private.remains is 'Deleted ledgers whose messages and purchases are not all erased yet. Nobody can read those: they go in steps.';
@@ -7060,7 +7499,7 @@ comment on table public.categories is 'What purchases are for (categorias): a na
 comment on table public.contacts is 'Addresses of a ledger''s people: who may talk to its agents.';
 comment on table public.cycles is 'A card''s closing and due day, each version valid from a bill month on, until the next one.';
 comment on table public.inbox is 'Every message item that agents sent or members corrected, accepted or rejected with a reason; kept for ever. Nobody changes it.';
-comment on table public.invitations is 'People asked by e-mail to join; accepted at their first sign-in with that address confirmed, and gone then.';
+comment on table public.invitations is 'People asked by e-mail to join; accepted or declined by whoever proved that address, and gone then.';
 comment on table public.ledgers is 'A household or business (caderno): the unit of isolation.';
 comment on table public.members is 'Who is in a ledger, and as what. Written by functions only.';
 comment on table public.people is 'Who buys (pessoas). Not the same as members: a child may buy and never sign in.';

@@ -18,6 +18,8 @@ interface Things {
 	inbox: string
 	agent: string
 	member: string
+	/** Of somebody else. */
+	invitation: string
 }
 
 const ofLedger = (name: string, more: object = {}, reads = false, how = ''): Door => ({
@@ -44,6 +46,10 @@ const DOORS: Door[] = [
 	ofLedger('create_agent', { name: 'Meu' }),
 	ofLedger('create_join_code', { person_id: 1 }),
 	ofLedger('delete_label', { what: 'category', id: 1 }),
+	ofLedger('undo_label', { undo: '00000000-0000-4000-8000-000000000000' }),
+	ofLedger('unmap_text', { what: 'category', label: 'feira', id: 1 }),
+	ofLedger('label_uses', { what: 'category', id: 1 }, true),
+	ofLedger('rename_member', { name: 'Eu' }, true),
 	ofLedger('merge_labels', { what: 'category', from_id: 1, into_id: 1 }),
 	ofLedger('told_twice', {}, true),
 	ofLedger('preview_cycle', { source_id: 1, from_month: '2026-12', closing_day: 9, due_day: 10 }),
@@ -63,7 +69,10 @@ const BY_ID: { name: string; body(things: Things): object }[] = [
 	{ name: 'dismiss_inbox', body: ({ inbox }) => ({ inbox_id: inbox }) },
 	{ name: 'keep_repeat', body: ({ transaction }) => ({ transaction_id: transaction }) },
 	{ name: 'revoke_agent', body: ({ agent }) => ({ agent_id: agent }) },
-	{ name: 'accept_invitations', body: () => ({}) },
+	{ name: 'undismiss_inbox', body: ({ inbox }) => ({ inbox_id: inbox }) },
+	{ name: 'accept_invitation', body: ({ invitation }) => ({ invitation_id: invitation }) },
+	{ name: 'decline_invitation', body: ({ invitation }) => ({ invitation_id: invitation }) },
+	{ name: 'my_invitations', body: () => ({}) },
 	{ name: 'erase_remains', body: () => ({}) },
 ]
 
@@ -84,7 +93,10 @@ export const AGENT_DOORS: { name: string; body: object }[] = [
 
 const INTERNAL = [
 	'require_role',
-	'accept_invitations',
+	'my_invitations',
+	'accept_invitation',
+	'confirmed_address',
+	'undo_label',
 	'keep_an_owner',
 	'locked_revision',
 	'agent_of_token',
@@ -92,10 +104,15 @@ const INTERNAL = [
 	'wipe_ledger',
 ]
 
-async function thingsOf({ stack, ledgerId, agents, people }: World): Promise<Things> {
+async function thingsOf(world: World): Promise<Things> {
+	const { stack, ledgerId, agents, people } = world
+	await world.ask(people.owner, '/rest/v1/rpc/invite_member', {
+		body: { ledger_id: ledgerId, email: 'convidada@example.com', role: 'viewer' },
+	})
 	const [row] = await stack.database.exclusive(() =>
-		stack.database.query<{ transaction: string; inbox: string }>(
+		stack.database.query<{ transaction: string; inbox: string; invitation: string }>(
 			`select (select id::text from public.transactions where ledger_id = $1 limit 1) as transaction,
+				(select id::text from public.invitations where ledger_id = $1 limit 1) as invitation,
 				(select id::text from public.inbox where ledger_id = $1 and status = 'rejected' limit 1) as inbox`,
 			[ledgerId],
 		),
@@ -133,7 +150,13 @@ const called: Attack[] = (['anon', 'stranger', 'removed'] as const).flatMap((who
 			what: door.name,
 			run: async (world) => {
 				const things = await thingsOf(world)
-				const none: Things = { transaction: nowhere(), inbox: nowhere(), agent: nowhere(), member: nowhere() }
+				const none: Things = {
+					transaction: nowhere(),
+					inbox: nowhere(),
+					agent: nowhere(),
+					member: nowhere(),
+					invitation: nowhere(),
+				}
 				const answers = [things, none].map((of) => call(world, who, door.name, door.body(of)))
 				const [there, not] = await Promise.all(answers)
 				if (there!.text.includes(SECRET)) return there!.text.slice(0, 160)
@@ -158,10 +181,10 @@ const called: Attack[] = (['anon', 'stranger', 'removed'] as const).flatMap((who
 			what: name,
 			run: async (world) => {
 				const answer = await world.ask(world.people[who], `/rest/v1/rpc/${name}`, {
-					body: name === 'accept_invitations' ? {} : { ledger_id: world.ledgerId },
+					body: /invitations|address/.test(name) ? {} : { ledger_id: world.ledgerId },
 					headers: { 'content-profile': 'private' },
 				})
-				return answer.status < 300 && answer.text !== '0'
+				return answer.status < 300 && !['0', '[]', 'null'].includes(answer.text)
 					? `${answer.status} ${answer.text.slice(0, 160)}`
 					: null
 			},
@@ -177,6 +200,8 @@ const EDITORS = [
 	'correct',
 	'delete_label',
 	'merge_labels',
+	'undo_label',
+	'unmap_text',
 	'preview_cycle',
 ]
 

@@ -1,5 +1,5 @@
 import type { Attack } from './attack'
-import { type Answer, type Persona, SECRET } from './world'
+import { type Answer, type Persona, SECRET, type World } from './world'
 
 // Attacks by somebody who did not build it, and looks for what its makers did not think of: what people do with their own accounts and roles.
 
@@ -101,6 +101,14 @@ const ACCOUNT: [what: string, body: object][] = [
 	['to be somebody else', { id: 'OWNER', sub: 'OWNER' }],
 ]
 
+/** An invitation of somebody else, and what a call that accepts it would send. */
+async function invite(world: World): Promise<{ invitation_id: string }> {
+	const made = await world.ask(world.people.owner, '/rest/v1/rpc/invite_member', {
+		body: { ledger_id: world.ledgerId, email: 'convidada@example.com', role: 'viewer' },
+	})
+	return { invitation_id: JSON.parse(made.text) as string }
+}
+
 const account: Attack[] = ACCOUNT.map(([what, body]) => ({
 	who: 'stranger',
 	door: 'changing one’s own account',
@@ -108,14 +116,13 @@ const account: Attack[] = ACCOUNT.map(([what, body]) => ({
 	run: async (world) => {
 		const { stranger, owner } = world.people
 		const text = JSON.stringify(body).replaceAll('OWNER', owner.userId!).replaceAll('LEDGER', world.ledgerId)
-		await world.ask(owner, '/rest/v1/rpc/invite_member', {
-			body: { ledger_id: world.ledgerId, email: 'convidada@example.com', role: 'viewer' },
-		})
+		const invitation = await invite(world)
 		await world.settle()
 		await world.ask(stranger, '/auth/v1/user', { method: 'PUT', body: text })
-		const joined = await world.ask(stranger, '/rest/v1/rpc/accept_invitations', { body: {} })
+		const asked = await world.ask(stranger, '/rest/v1/rpc/my_invitations', { body: {} })
+		const joined = await world.ask(stranger, '/rest/v1/rpc/accept_invitation', { body: invitation })
 		const read = await world.ask(stranger, '/rest/v1/ledgers?select=name')
-		return joined.text !== '0' ? `joined: ${joined.text}` : seen(read)
+		return joined.status < 300 || asked.text !== '[]' ? `joined: ${asked.text} ${joined.text}` : seen(read)
 	},
 }))
 
@@ -134,10 +141,8 @@ const spellings: Attack[] = SPELLINGS.map((email, k) => ({
 	door: 'signing up near an invited address',
 	what: `${k}: ${email.replace(/[^ -~]/g, (letter) => `U+${letter.codePointAt(0)!.toString(16)}`)}`,
 	run: async (world) => {
-		const { anon, owner } = world.people
-		await world.ask(owner, '/rest/v1/rpc/invite_member', {
-			body: { ledger_id: world.ledgerId, email: 'convidada@example.com', role: 'viewer' },
-		})
+		const { anon } = world.people
+		const invitation = await invite(world)
 		await world.settle()
 		const made = await world.ask(anon, '/auth/v1/signup', { body: { email, password: 'senha-qualquer-73' } })
 		const token =
@@ -146,8 +151,9 @@ const spellings: Attack[] = SPELLINGS.map((email, k) => ({
 		// The embedded stack confirms at once, as a project without "Confirm email" does: only the very address may join.
 		if (email.trim().toLowerCase() === 'convidada@example.com') return null
 		const me: Persona = { name: 'near', headers: { ...anon.headers, authorization: `Bearer ${token}` } }
-		const joined = await world.ask(me, '/rest/v1/rpc/accept_invitations', { body: {} })
-		return joined.text === '0' ? null : `joined: ${joined.text}`
+		const asked = await world.ask(me, '/rest/v1/rpc/my_invitations', { body: {} })
+		const joined = await world.ask(me, '/rest/v1/rpc/accept_invitation', { body: invitation })
+		return joined.status >= 400 && asked.text === '[]' ? null : `joined: ${asked.text} ${joined.text}`
 	},
 }))
 

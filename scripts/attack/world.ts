@@ -247,7 +247,9 @@ async function join(
 			body: { ledger_id: ledgerId, email: emailOf(who.name), role },
 		}),
 	)
-	await well(ask(stack, who, '/rest/v1/rpc/accept_invitations', { body: {} }))
+	const asked = await ask(stack, who, '/rest/v1/rpc/my_invitations', { body: {} })
+	for (const { id } of JSON.parse(asked.text) as { id: string }[])
+		await well(ask(stack, who, '/rest/v1/rpc/accept_invitation', { body: { invitation_id: id } }))
 }
 
 async function makeAgent(

@@ -49,6 +49,7 @@ const ErrorPage = lazyWithRetry(() => import('./ErrorPage'))
 const NoAccessPage = lazyWithRetry(() => import('./NoAccessPage'))
 const Pages = lazyWithRetry(() => import('./Pages'))
 const Wall = lazyWithRetry(() => import('../dashboard/Wall/Wall'))
+const Invitations = lazyWithRetry(() => import('../invitations/Invitations'))
 const Onboarding = lazyWithRetry(withWords('settings', () => import('../onboarding/Onboarding')))
 
 /** The whole page: chooses between setup, sign-in, first steps and the open ledger. */
@@ -149,6 +150,12 @@ function WithLedgers(props: { backend: Backend; person: Session }) {
 		save('ledger', ledger.id)
 		setOpenedId(ledger.id)
 	}
+	const joined = (ledgerId: string) => {
+		save('ledger', ledgerId)
+		setOpenedId(ledgerId)
+		navigate(formatHash('/'), true)
+		ledgers.refetch()
+	}
 	const [shortcuts, setShortcuts] = createSignal(false)
 	/** Asked whether to leave corrections behind that were not sent. */
 	const [leaving, setLeaving] = createSignal(false)
@@ -165,8 +172,18 @@ function WithLedgers(props: { backend: Backend; person: Session }) {
 			<Match when={ledgers.error()}>
 				<ErrorPage error={ledgers.error()} retry={ledgers.refetch} />
 			</Match>
-			<Match when={ledgers.value() && (ledgers.value()?.length === 0 || route().path === '/comecar')}>
-				<Onboarding backend={props.backend} onCreated={created} />
+			<Match
+				when={
+					ledgers.value() &&
+					(ledgers.value()?.length === 0 || route().path === '/comecar' || route().path === '/convite')
+				}
+			>
+				<Onboarding
+					backend={props.backend}
+					hasLedgers={ledgers.value()?.length !== 0}
+					onCreated={created}
+					onJoined={joined}
+				/>
 			</Match>
 			<Match when={openedKey()} keyed>
 				<LedgerSessionProvider
@@ -199,6 +216,11 @@ function WithLedgers(props: { backend: Backend; person: Session }) {
 						<Suspense>
 							<Show when={leaving()}>
 								<SignOutQuestion person={props.person} onLeave={leave} onStay={() => setLeaving(false)} />
+							</Show>
+						</Suspense>
+						<Suspense>
+							<Show when={afterFirstFigure() && !tvMode()}>
+								<Invitations backend={props.backend} onJoined={joined} />
 							</Show>
 						</Suspense>
 						<Suspense>

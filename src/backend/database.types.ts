@@ -460,6 +460,7 @@ export type Database = {
 				Row: {
 					created_at: string
 					ledger_id: string
+					name: string | null
 					role: string
 					user_id: string
 				}
@@ -467,12 +468,14 @@ export type Database = {
 				Insert: {
 					created_at?: string
 					ledger_id: string
+					name?: string | null
 					role: string
 					user_id: string
 				}
 				Update: {
 					created_at?: string
 					ledger_id?: string
+					name?: string | null
 					role?: string
 					user_id?: string
 				}
@@ -894,7 +897,7 @@ export type Database = {
 			}
 		}
 		Functions: {
-			accept_invitations: { Args: Record<PropertyKey, never>; Returns: number }
+			accept_invitation: { Args: { invitation_id: string; name?: string }; Returns: string }
 			agent_answered: { Args: { message_id: string }; Returns: undefined }
 			agent_context: { Args: Record<PropertyKey, never>; Returns: Json }
 			agent_join: { Args: { code: string; contact: string }; Returns: Json }
@@ -1006,7 +1009,7 @@ export type Database = {
 			create_agent: { Args: { abilities?: string[]; ledger_id: string; name: string }; Returns: Json }
 			create_join_code: { Args: { ledger_id: string; person_id: number }; Returns: Json }
 			create_ledger: {
-				Args: { currency?: string; name: string; timezone?: string }
+				Args: { currency?: string; member_name?: string; name: string; timezone?: string }
 				Returns: {
 					basis: string
 					corrections: boolean
@@ -1027,10 +1030,8 @@ export type Database = {
 					isSetofReturn: false
 				}
 			}
-			delete_label: {
-				Args: { id: number; ledger_id: string; move_to?: number; what: string }
-				Returns: number
-			}
+			decline_invitation: { Args: { invitation_id: string }; Returns: undefined }
+			delete_label: { Args: { id: number; ledger_id: string; move_to?: number; what: string }; Returns: Json }
 			delete_ledger: { Args: { ledger_id: string; name: string }; Returns: boolean }
 			dismiss_inbox: { Args: { inbox_id: string }; Returns: undefined }
 			erase_remains: { Args: Record<PropertyKey, never>; Returns: boolean }
@@ -1046,6 +1047,7 @@ export type Database = {
 			import_token: { Args: { ledger_id: string }; Returns: string }
 			invite_member: { Args: { email: string; ledger_id: string; role: string }; Returns: string }
 			keep_repeat: { Args: { transaction_id: string }; Returns: undefined }
+			label_uses: { Args: { id: number; ledger_id: string; what: string }; Returns: number }
 			ledger_changes: {
 				Args: { after: number; from_month?: string; ledger_id: string; max_rows?: number; to_month?: string }
 				Returns: Json
@@ -1054,6 +1056,7 @@ export type Database = {
 				Args: { ledger_id: string }
 				Returns: {
 					email: string
+					name: string
 					role: string
 					user_id: string
 					you: boolean
@@ -1062,7 +1065,17 @@ export type Database = {
 			map_text: { Args: { id: number; label: string; ledger_id: string; what: string }; Returns: number }
 			merge_labels: {
 				Args: { from_id: number; into_id: number; ledger_id: string; what: string }
-				Returns: number
+				Returns: Json
+			}
+			my_invitations: {
+				Args: Record<PropertyKey, never>
+				Returns: {
+					created_at: string
+					id: string
+					invited_by: string
+					ledger: string
+					role: string
+				}[]
 			}
 			preview_cycle: {
 				Args: {
@@ -1075,6 +1088,7 @@ export type Database = {
 				Returns: Json
 			}
 			remove_member: { Args: { ledger_id: string; user_id: string }; Returns: undefined }
+			rename_member: { Args: { ledger_id: string; name: string }; Returns: undefined }
 			revoke_agent: { Args: { agent_id: string }; Returns: undefined }
 			set_member_role: { Args: { ledger_id: string; role: string; user_id: string }; Returns: undefined }
 			told_twice: {
@@ -1139,6 +1153,8 @@ export type Database = {
 					isSetofReturn: true
 				}
 			}
+			undismiss_inbox: { Args: { inbox_id: string }; Returns: undefined }
+			undo_label: { Args: { ledger_id: string; undo: string }; Returns: number }
 			unknown_texts: {
 				Args: { ledger_id: string }
 				Returns: {
@@ -1147,6 +1163,7 @@ export type Database = {
 					what: string
 				}[]
 			}
+			unmap_text: { Args: { id: number; label: string; ledger_id: string; what: string }; Returns: number }
 		}
 		Enums: {
 			[_ in never]: never

@@ -113,6 +113,8 @@ export interface SessionPort {
 export interface Member {
 	user_id: string
 	email: string
+	/** By which the others know them; null: not said yet. */
+	name: string | null
 	role: Role
 	you: boolean
 }
@@ -124,12 +126,38 @@ export interface Invitation {
 	created_at: number
 }
 
+/** An invitation as the invited person sees it. */
+export interface MyInvitation {
+	id: string
+	/** The ledger's name. */
+	ledger: string
+	/** The name or address of who invited; null: they have no account any more. */
+	invited_by: string | null
+	role: Role
+}
+
+/** Invitations to whoever is signed in: they are asked, and nobody is put into a ledger without saying yes. */
+export interface InvitationsPort {
+	mine(): Promise<MyInvitation[]>
+	/** Joins by the name that the others will see. Answers the ledger's id. */
+	accept(id: string, name: string): Promise<string>
+	decline(id: string): Promise<void>
+}
+
 export interface Agent {
 	id: string
 	name: string
 	created_at: number
 	last_used_at: number | null
 	revoked_at: number | null
+}
+
+export type LabelKind = UnknownText['what']
+
+/** What became of purchases when a label went, and how it is undone. */
+export interface LabelChange {
+	changed: number
+	undo: string
 }
 
 /** What a version of a card's cycle would do. */
@@ -154,9 +182,14 @@ export interface SettingsPort {
 	/** Takes one version away: the version before it holds for its bills then. */
 	removeCycle(cycle: Pick<SourceCycle, 'source_id' | 'from_month'>): Promise<void>
 	savePerson(person: Omit<Person, 'id'> & { id?: number }): Promise<number>
-	removeCategory(id: number): Promise<void>
-	removeSource(id: number): Promise<void>
-	removePerson(id: number): Promise<void>
+	/** How many purchases are filed under a label: what would follow it into another. */
+	labelUses(what: LabelKind, id: number): Promise<number>
+	/** All names of the first become names of the second, and past purchases follow. */
+	mergeLabels(what: LabelKind, from: number, into: number): Promise<LabelChange>
+	/** What was filed under it goes to `moveTo`, or is filed by its texts only. */
+	removeLabel(what: LabelKind, id: number, moveTo: number | null): Promise<LabelChange>
+	/** Undoes one of these two, exactly, for ten minutes. */
+	undoLabelChange(undo: string): Promise<void>
 	/** Addresses by which a person writes to the agent; editors and owners only. */
 	contacts(personId: number): Promise<string[]>
 	addContact(personId: number, address: string): Promise<void>
@@ -170,10 +203,15 @@ export interface SettingsPort {
 	saveRecurring(recurring: Omit<Recurring, 'id'> & { id?: string | undefined }): Promise<void>
 	removeRecurring(id: string): Promise<void>
 	/** Adds `text` as an alias; every past transaction with it follows. Answers how many changed. */
-	mapText(what: UnknownText['what'], text: string, id: number): Promise<number>
+	mapText(what: LabelKind, text: string, id: number): Promise<number>
+	/** Takes the alias away again. */
+	unmapText(what: LabelKind, text: string, id: number): Promise<void>
 
 	members(): Promise<{ members: Member[]; invitations: Invitation[] }>
-	invite(email: string, role: Role): Promise<void>
+	/** Answers the invitation's id. */
+	invite(email: string, role: Role): Promise<string>
+	/** By which name the others know whoever is signed in. */
+	renameMember(name: string): Promise<void>
 	revokeInvitation(id: string): Promise<void>
 	setRole(userId: string, role: Role): Promise<void>
 	removeMember(userId: string): Promise<void>
@@ -185,6 +223,8 @@ export interface SettingsPort {
 
 	/** Everything of the ledger as one JSON document (owners). */
 	exportAll(): Promise<unknown>
+	/** Blanks what a person or a contact wrote, for good; amounts and days stay (owners). Answers how many messages. */
+	eraseTexts(of: { person: number } | { contact: string }): Promise<number>
 	/** Deletes the ledger and all that belongs to it; `name` must repeat its name. */
 	deleteLedger(name: string): Promise<void>
 }
@@ -194,6 +234,8 @@ export interface ReviewPort {
 	/** Rejected items not yet dismissed or amended, newest first. */
 	pending(): Promise<InboxItem[]>
 	dismiss(id: string): Promise<void>
+	/** Puts a dismissed item back. */
+	undismiss(id: string): Promise<void>
 	unknownTexts(): Promise<UnknownText[]>
 	/** Every inbox item that made or changed a transaction, oldest first. */
 	history(transactionId: string): Promise<InboxItem[]>
@@ -230,7 +272,14 @@ export interface Backend {
 	 * from its memory; `onLater` hears what the server says after that.
 	 */
 	ledgers(onLater?: (ledgers: Ledger[]) => void): Promise<Ledger[]>
-	createLedger(input: { name: string; currency: string; timezone: string }): Promise<Ledger>
+	/** `member_name`: by which the others will know whoever creates it. */
+	createLedger(input: {
+		name: string
+		currency: string
+		timezone: string
+		member_name?: string
+	}): Promise<Ledger>
+	readonly invitations: InvitationsPort
 	/**
 	 * Opens the live feed. `months` is the window to be right first; by default the bill months of today and of the
 	 * one before, with what is already committed after them.

@@ -372,3 +372,44 @@ describe('the demo backend', () => {
 		expect((await settings.members()).invitations).toHaveLength(1)
 	})
 })
+
+describe('names in the demo', () => {
+	test('are made one, deleted with their purchases moved, and exactly as before once undone', async () => {
+		const { settings, seen, rows } = await quiet()
+		await expect.poll(() => seen.directory).toBeTruthy()
+		const before = () => structuredClone({ ...seen.directory!, settings_revision: 0 })
+		const filed = () => [...rows].map(([id, row]) => `${id} ${row.category_id} ${row.bill_month}`).sort()
+		const [start, purchases] = [before(), filed()]
+		const uses = await settings.labelUses('category', 2)
+		expect(uses).toBeGreaterThan(100)
+		const merged = await settings.mergeLabels('category', 2, 1)
+		expect(merged.changed).toBeGreaterThanOrEqual(uses)
+		expect(await settings.labelUses('category', 2)).toBe(0)
+		await settings.undoLabelChange(merged.undo)
+		await expect.poll(before).toEqual(start)
+		await expect.poll(filed).toEqual(purchases)
+		const card = await settings.removeLabel('source', 1, null)
+		expect(card.changed).toBeGreaterThan(0)
+		await settings.undoLabelChange(card.undo)
+		await expect.poll(before).toEqual(start)
+		await expect.poll(filed).toEqual(purchases)
+		await expect(settings.undoLabelChange(card.undo)).rejects.toMatchObject({ code: 'not_found' })
+	})
+
+	test('of a text that was mapped are unknown again, and a person’s words are blanked for good', async () => {
+		const { post, settings, review, rows } = await quiet()
+		const { items } = await post([
+			{ message_id: 'e1', description: 'Alface', amount: 4, category: 'horta', person: 'Ana' },
+		])
+		await settings.mapText('category', 'horta', 1)
+		await settings.unmapText('category', 'HORTA', 1)
+		expect(rows.get(items[0]!.transaction_id!)!.category_id).toBeNull()
+		expect(await settings.eraseTexts({ person: 1 })).toBeGreaterThan(0)
+		await expect
+			.poll(() => rows.get(items[0]!.transaction_id!))
+			.toMatchObject({ description: '—', amount_cents: 400 })
+		expect(await review.history(items[0]!.transaction_id!)).toMatchObject([
+			{ description: null, payload: null },
+		])
+	})
+})

@@ -1,4 +1,4 @@
-import { type Backend, BackendError, type Member } from '../backend/types'
+import { type Backend, BackendError, type InvitationsPort, type Member } from '../backend/types'
 import { yieldToBrowser } from '../feed/browser'
 import { LiveFeed } from '../feed/feed'
 import { type Random, seededRandom, uuid } from '../household/random'
@@ -59,7 +59,7 @@ export function createDemoBackend({ seed = 1, pace = 9000 }: DemoOptions = {}): 
 			await settled
 			return [...worlds.values()].map(({ ledger }) => ({ ...ledger.directory.ledger }))
 		},
-		async createLedger({ name, currency, timezone }) {
+		async createLedger({ name, currency, timezone, member_name = '' }) {
 			const trimmed = name.trim()
 			if (trimmed === '') throw new BackendError('invalid_input', 'a name is needed', 'name')
 			if (!/^[A-Z]{3}$/.test(currency))
@@ -67,23 +67,16 @@ export function createDemoBackend({ seed = 1, pace = 9000 }: DemoOptions = {}): 
 			if (!isTimezone(timezone)) throw new BackendError('invalid_input', 'unknown timezone', 'timezone')
 			// Wait, so that the household is the first ledger.
 			await settled
-			const ledger = new DemoLedger(
-				{
-					id: uuid(random),
-					name: trimmed,
-					currency,
-					timezone,
-					basis: 'bill',
-					corrections: true,
-					role: 'owner',
-				},
-				{},
-				random,
+			const usual = { basis: 'bill', corrections: true, role: 'owner' } as const
+			const made = { id: uuid(random), name: trimmed, currency, timezone, ...usual }
+			const ledger = new DemoLedger(made, {}, random)
+			const members = createDemoMembers([{ ...you(), name: member_name.trim() || null }], random, () =>
+				ledger.write(() => ledger.touchSettings()),
 			)
-			const members = createDemoMembers([you()], random, () => ledger.write(() => ledger.touchSettings()))
 			worlds.set(ledger.id, { ledger, members, speaks: null })
 			return { ...ledger.directory.ledger }
 		},
+		invitations: noInvitations,
 		openFeed(opened, events) {
 			const { ledger, speaks } = worldOf(opened.id)
 			const feed = new LiveFeed(demoPorts(ledger), events)
@@ -116,8 +109,15 @@ export function createDemoBackend({ seed = 1, pace = 9000 }: DemoOptions = {}): 
 	}
 }
 
+/** Nobody invites anybody into the demo. */
+const noInvitations: InvitationsPort = {
+	mine: async () => [],
+	accept: () => Promise.reject(new BackendError('not_found')),
+	decline: () => Promise.reject(new BackendError('not_found')),
+}
+
 function you(): Member {
-	return { user_id: demoSession.userId, email: demoSession.email, role: 'owner', you: true }
+	return { user_id: demoSession.userId, email: demoSession.email, name: 'Ana', role: 'owner', you: true }
 }
 
 async function openHousehold(agents: DemoAgents, random: Random, seed: number): Promise<DemoWorld> {
@@ -139,8 +139,8 @@ async function openHousehold(agents: DemoAgents, random: Random, seed: number): 
 	await fillHousehold(ledger, agent, now, seed, random)
 	agents.create(ledger, 'Agente antigo', { created_at: now - 3 * YEAR, revoked_at: now - 2 * YEAR })
 	const others: Member[] = [
-		{ user_id: uuid(random), email: 'marcos@example.com', role: 'editor', you: false },
-		{ user_id: uuid(random), email: 'julia@example.com', role: 'viewer', you: false },
+		{ user_id: uuid(random), email: 'marcos@example.com', name: 'Marcos', role: 'editor', you: false },
+		{ user_id: uuid(random), email: 'julia@example.com', name: 'Júlia', role: 'viewer', you: false },
 	]
 	const members = createDemoMembers([you(), ...others], random, () =>
 		ledger.write(() => ledger.touchSettings()),

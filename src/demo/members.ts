@@ -5,7 +5,9 @@ import type { Role } from '../ledger/types'
 /** The members of one demo ledger and who is invited. */
 export interface DemoMembers {
 	all(): { members: Member[]; invitations: Invitation[] }
-	invite(email: string, role: Role): void
+	invite(email: string, role: Role): string
+	/** Of whoever is signed in. */
+	rename(name: string): void
 	revokeInvitation(id: string): void
 	setRole(userId: string, role: Role): void
 	remove(userId: string): void
@@ -39,7 +41,13 @@ export function createDemoMembers(start: Member[], random: Random, changed: () =
 				invitations.some((other) => other.email === address)
 			)
 				throw new BackendError('duplicate', `${address} is already here`, 'email')
-			invitations = [...invitations, { id: uuid(random), email: address, role, created_at: Date.now() }]
+			const id = uuid(random)
+			invitations = [...invitations, { id, email: address, role, created_at: Date.now() }]
+			changed()
+			return id
+		},
+		rename(name) {
+			members = members.map((other) => (other.you ? { ...other, name: name.trim() || null } : other))
 			changed()
 		},
 		revokeInvitation(id) {

@@ -22,6 +22,14 @@ export function createDemoReview(ledger: DemoLedger, random: Random): ReviewPort
 				ledger.touchInbox()
 			})
 		},
+		async undismiss(id) {
+			const item = ledger.inbox.find((other) => other.id === id)
+			if (item?.status !== 'rejected') throw new BackendError('not_found')
+			ledger.write(() => {
+				item.dismissed_at = null
+				ledger.touchInbox()
+			})
+		},
 		unknownTexts: async () => unknownTexts(ledger),
 		async history(transactionId) {
 			return ledger.inbox.filter((item) => item.transaction_id === transactionId).map(toInboxItem)

@@ -1,6 +1,12 @@
-import { BackendError, type CycleChange, type SettingsPort } from '../backend/types'
+import {
+	BackendError,
+	type CycleChange,
+	type LabelChange,
+	type LabelKind,
+	type SettingsPort,
+} from '../backend/types'
 import { isTimezone } from '../ledger/calendar'
-import { LONGEST_LABEL, MAX_AMOUNT_CENTS } from '../ledger/limits'
+import { MAX_AMOUNT_CENTS } from '../ledger/limits'
 import { cleanText, normalise } from '../ledger/name'
 import type {
 	Basis,
@@ -15,45 +21,14 @@ import type {
 	Role,
 	Source,
 	SourceCycle,
-	UnknownText,
 } from '../ledger/types'
 import type { DemoAgents } from './agents'
 import { checkDay, previewCycle, removeCycle, setCycle } from './cycles'
+import { eraseTexts } from './erasing'
+import { checkLabel, DemoLabels, labelsOf } from './labels'
 import type { DemoLedger } from './ledger'
 import type { DemoMembers } from './members'
 import { toInboxItem } from './records'
-
-/** The labels of one kind, as the directory holds them. */
-function labelsOf(ledger: DemoLedger, what: UnknownText['what']): Label[] {
-	const { categories, sources, people } = ledger.directory
-	return what === 'category' ? categories : what === 'source' ? sources : people
-}
-
-/** Checks and cleans name and aliases: not empty, each once, and not taken by another label. */
-function checkLabel<T extends Omit<Label, 'id'>>(labels: Label[], label: T, id: number | undefined): T {
-	const before = labels.find((other) => other.id === id)
-	const name = (cleanText(label.name) ?? '').replace(/\s+/g, ' ')
-	if (name === '') throw new BackendError('invalid_input', 'a name is needed', 'name')
-	if ([...name].length > LONGEST_LABEL)
-		throw new BackendError('invalid_input', `a name has at most ${LONGEST_LABEL} characters`, 'name')
-	const seen = new Set([normalise(name)])
-	const aliases: string[] = []
-	for (const alias of label.aliases.map(cleanText)) {
-		if (alias === null || seen.has(normalise(alias))) continue
-		seen.add(normalise(alias))
-		aliases.push(alias)
-	}
-	// After a rename purchases with the old name stay filed here: it becomes an alias.
-	if (before && before.name !== name && !seen.has(normalise(before.name))) aliases.push(before.name)
-	for (const other of labels) {
-		if (other.id === id) continue
-		const taken = [other.name, ...other.aliases].find((text) => seen.has(normalise(text)))
-		if (taken === undefined) continue
-		const field = normalise(taken) === normalise(name) ? 'name' : 'aliases'
-		throw new BackendError('duplicate', `"${taken}" belongs to "${other.name}"`, field)
-	}
-	return { ...label, name, aliases }
-}
 
 function save<T extends Omit<Label, 'id'>>(
 	ledger: DemoLedger,
@@ -72,27 +47,21 @@ function save<T extends Omit<Label, 'id'>>(
 	})
 }
 
-function remove(ledger: DemoLedger, labels: Label[], id: number): void {
-	const at = labels.findIndex((label) => label.id === id)
-	if (at < 0) throw new BackendError('not_found')
-	ledger.write(() => {
-		labels.splice(at, 1)
-		ledger.touchSettings()
-		ledger.refresh()
-	})
-}
-
 /** The settings of a ledger in memory, held to the same rules as the database's. */
 export class DemoSettings implements SettingsPort {
 	/** The person of each contact. */
 	private readonly addresses = new Map([['tel:5511999998888', 1]])
+
+	private readonly labels: DemoLabels
 
 	constructor(
 		private readonly ledger: DemoLedger,
 		private readonly access: DemoMembers,
 		private readonly agency: DemoAgents,
 		private readonly onDelete: () => void,
-	) {}
+	) {
+		this.labels = new DemoLabels(ledger)
+	}
 
 	async renameLedger(name: string): Promise<void> {
 		const trimmed = name.trim()
@@ -139,21 +108,20 @@ export class DemoSettings implements SettingsPort {
 		return save(this.ledger, this.ledger.directory.people, person)
 	}
 
-	async removeCategory(id: number): Promise<void> {
-		const { directory } = this.ledger
-		remove(this.ledger, directory.categories, id)
-		directory.budgets = directory.budgets.filter((budget) => budget.category_id !== id)
+	async labelUses(what: LabelKind, id: number): Promise<number> {
+		return this.labels.uses(what, id)
 	}
 
-	async removeSource(id: number): Promise<void> {
-		const { directory } = this.ledger
-		directory.bill_closings = directory.bill_closings.filter((closing) => closing.source_id !== id)
-		directory.cycles = directory.cycles.filter(({ source_id }) => source_id !== id)
-		remove(this.ledger, directory.sources, id)
+	async mergeLabels(what: LabelKind, from: number, into: number): Promise<LabelChange> {
+		return this.labels.merge(what, from, into)
 	}
 
-	async removePerson(id: number): Promise<void> {
-		remove(this.ledger, this.ledger.directory.people, id)
+	async removeLabel(what: LabelKind, id: number, moveTo: number | null): Promise<LabelChange> {
+		return this.labels.remove(what, id, moveTo)
+	}
+
+	async undoLabelChange(undo: string): Promise<void> {
+		this.labels.undo(undo)
 	}
 
 	async contacts(personId: number): Promise<string[]> {
@@ -216,7 +184,7 @@ export class DemoSettings implements SettingsPort {
 		})
 	}
 
-	async mapText(what: UnknownText['what'], text: string, id: number): Promise<number> {
+	async mapText(what: LabelKind, text: string, id: number): Promise<number> {
 		const labels = labelsOf(this.ledger, what)
 		const label = labels.find((other) => other.id === id)
 		if (!label) throw new BackendError('not_found')
@@ -228,12 +196,24 @@ export class DemoSettings implements SettingsPort {
 		})
 	}
 
+	async unmapText(what: LabelKind, text: string, id: number): Promise<void> {
+		const label = labelsOf(this.ledger, what).find((other) => other.id === id)
+		if (!label) throw new BackendError('not_found')
+		this.change(() => {
+			label.aliases = label.aliases.filter((alias) => normalise(alias) !== normalise(text))
+		})
+	}
+
 	async members() {
 		return this.access.all()
 	}
 
-	async invite(email: string, role: Role): Promise<void> {
-		this.access.invite(email, role)
+	async invite(email: string, role: Role): Promise<string> {
+		return this.access.invite(email, role)
+	}
+
+	async renameMember(name: string): Promise<void> {
+		this.access.rename(name)
 	}
 
 	async revokeInvitation(id: string): Promise<void> {
@@ -268,6 +248,11 @@ export class DemoSettings implements SettingsPort {
 			members: this.access.all().members,
 			agents: this.agency.of(this.ledger),
 		})
+	}
+
+	async eraseTexts(of: { person: number } | { contact: string }): Promise<number> {
+		const person = 'person' in of ? of.person : (this.addresses.get(of.contact) ?? null)
+		return eraseTexts(this.ledger, person)
 	}
 
 	async deleteLedger(name: string): Promise<void> {

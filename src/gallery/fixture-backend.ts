@@ -14,6 +14,7 @@ export function fixtureBackend({ settings, rows, state }: Fixture): Backend {
 		session: { ...refusing<Backend['session']>(), current: () => ({ userId: 'nobody', email: '' }) },
 		ledgers: () => Promise.resolve([settings.ledger]),
 		createLedger: refuse('createLedger'),
+		invitations: refusing(),
 		openFeed(_, events) {
 			// As the real feed does: what it says comes after it was opened.
 			queueMicrotask(() => {

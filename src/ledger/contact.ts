@@ -21,3 +21,19 @@ export function contactAddress(typed: string): string | null {
 	const digits = id.replace(/\D/g, '').replace(/^(55[1-9][1-9])([6-9]\d{7})$/, '$19$2')
 	return /^\d{8,15}$/.test(digits) ? `tel:${digits}` : null
 }
+
+/** The digits of a telephone number as WhatsApp's links take them; null when it is none. */
+export function phoneDigits(typed: string): string | null {
+	const address = contactAddress(typed)
+	return address?.startsWith('tel:') ? address.slice(4) : null
+}
+
+/** A link that opens WhatsApp with a code to join written out, to the agent's number, or to whom the sender chooses. */
+export function joinLink(code: string, number: string): string {
+	return `https://wa.me/${phoneDigits(number) ?? ''}?text=${encodeURIComponent(code)}`
+}
+
+/** Whether a text can be an e-mail address: something, an at sign, and a domain with a dot in it. */
+export function isEmail(text: string): boolean {
+	return /^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/.test(text.trim())
+}

@@ -1,9 +1,9 @@
-import { createSignal, For, Match, Switch } from 'solid-js'
+import { createSignal, For, Match, Show, Switch } from 'solid-js'
 import { CenteredPage } from '../app/CenteredPage'
-import { formatHash, navigate } from '../app/router'
+import { formatHash, navigate, route } from '../app/router'
 import type { Backend } from '../backend/types'
+import { InvitationsPage } from '../invitations/InvitationsPage'
 import type { Ledger } from '../ledger/types'
-import { createQuery } from '../ui/query'
 import { useWords } from '../words'
 import { AgentStep } from './AgentStep'
 import { LedgerStep } from './LedgerStep'
@@ -16,13 +16,37 @@ const t = useWords('settings')
 const STEPS = ['ledger', 'sources', 'agent', 'purchase'] as const
 type Step = (typeof STEPS)[number]
 
+/** What somebody without an open ledger sees: the invitations that wait for an answer, else the first steps of a ledger. */
+export default function Onboarding(props: {
+	backend: Backend
+	hasLedgers: boolean
+	onCreated: (ledger: Ledger) => void
+	onJoined: (ledgerId: string) => void
+}) {
+	const linked = () => route().path === '/convite'
+	const steps = () => (
+		<FirstSteps backend={props.backend} hasLedgers={props.hasLedgers} onCreated={props.onCreated} />
+	)
+	return (
+		<Show when={linked() || !props.hasLedgers} fallback={steps()}>
+			<InvitationsPage
+				backend={props.backend}
+				linked={linked()}
+				hasLedgers={props.hasLedgers}
+				onJoined={props.onJoined}
+			>
+				{steps()}
+			</InvitationsPage>
+		</Show>
+	)
+}
+
 /** The first steps of a new ledger. The ledger exists after the first; the others can be skipped and done in the settings. */
-export default function Onboarding(props: { backend: Backend; onCreated: (ledger: Ledger) => void }) {
+function FirstSteps(props: { backend: Backend; hasLedgers: boolean; onCreated: (ledger: Ledger) => void }) {
 	const [step, setStep] = createSignal<Step>('ledger')
 	const [ledger, setLedger] = createSignal<Ledger | null>(null)
 	// The key is shown once and kept in this component only; the last step needs it for the test purchase.
 	const [token, setToken] = createSignal<string | null>(null)
-	const { value: existing } = createQuery(() => props.backend.ledgers())
 	const at = () => STEPS.indexOf(step())
 
 	function finish(made: Ledger) {
@@ -50,7 +74,7 @@ export default function Onboarding(props: { backend: Backend; onCreated: (ledger
 						<Match when={step() === 'ledger'}>
 							<LedgerStep
 								backend={props.backend}
-								hasLedgers={(existing()?.length ?? 0) > 0}
+								hasLedgers={props.hasLedgers}
 								onDone={(made) => {
 									setLedger(made)
 									setStep('sources')

@@ -9,6 +9,7 @@ import * as icons from '../ui/icons'
 import { ListState } from '../ui/ListState'
 import { createQuery } from '../ui/query'
 import { showToast } from '../ui/toasts'
+import { showUndo } from '../ui/undo'
 import { useWords } from '../words'
 import { RefusedMessage } from './RefusedMessage'
 import { UnknownName } from './UnknownName'
@@ -19,6 +20,33 @@ const FIRST = 30
 /** Least time between two requests for unknown names while purchases keep arriving, in ms. */
 const UNKNOWN_INTERVAL = 5_000
 
+/** Dismissing refused messages, with the way back for those that were not meant. */
+function createDismissal() {
+	const session = useLedgerSession()
+	const [hidden, setHidden] = createSignal<ReadonlySet<string>>(new Set())
+	const unhide = (id: string) => setHidden(new Set([...hidden()].filter((other) => other !== id)))
+
+	async function undismiss(id: string) {
+		await session.review.undismiss(id)
+		unhide(id)
+		session.refreshPending()
+	}
+
+	/** Takes the message off the list at once, and puts it back with the reason if the server refuses. */
+	async function dismiss(id: string) {
+		setHidden(new Set([...hidden(), id]))
+		try {
+			await session.review.dismiss(id)
+			showUndo({ text: t('review.dismissed'), undo: () => undismiss(id) })
+			session.refreshPending()
+		} catch (error) {
+			unhide(id)
+			showToast({ kind: 'bad', text: fieldErrorOf(error).text })
+		}
+	}
+	return { hidden, dismiss }
+}
+
 /** Everything that waits for a person: refused messages, and names that no category, source or person has. */
 export function Review() {
 	const session = useLedgerSession()
@@ -28,9 +56,9 @@ export function Review() {
 		minInterval: UNKNOWN_INTERVAL,
 		retryWhen: () => isReachable(session.feed().status),
 	})
-	const [hidden, setHidden] = createSignal<ReadonlySet<string>>(new Set())
+	const dismissal = createDismissal()
 	const [limit, setLimit] = createSignal(FIRST)
-	const refused = createMemo(() => (session.pending() ?? []).filter(({ id }) => !hidden().has(id)))
+	const refused = createMemo(() => (session.pending() ?? []).filter(({ id }) => !dismissal.hidden().has(id)))
 	const ids = createMemo(() =>
 		refused()
 			.slice(0, limit())
@@ -39,18 +67,9 @@ export function Review() {
 	const unknownKeys = createMemo(() => unknown.value()?.map(({ what, text }) => `${what} ${text}`) ?? [])
 	let region!: HTMLDivElement
 
-	/** Takes the message off the list at once, and puts it back with the reason if the server refuses. */
-	async function dismiss(id: string) {
-		setHidden(new Set([...hidden(), id]))
+	const dismiss = (id: string) => {
 		region.focus()
-		try {
-			await session.review.dismiss(id)
-			showToast({ kind: 'ok', text: t('review.dismissed') })
-			session.refreshPending()
-		} catch (error) {
-			setHidden(new Set([...hidden()].filter((other) => other !== id)))
-			showToast({ kind: 'bad', text: fieldErrorOf(error).text })
-		}
+		return dismissal.dismiss(id)
 	}
 
 	/** The answered question disappears with its buttons, so the focus moves to the list. */

@@ -1,18 +1,67 @@
-import { createMemo, createUniqueId, For, Show } from 'solid-js'
+import { createMemo, createSignal, createUniqueId, For, Show } from 'solid-js'
 import { useLedgerSession } from '../app/session'
+import type { BillCycle } from '../ledger/bill'
 import type { Category, Label, UnknownText } from '../ledger/types'
 import { freeColor } from '../settings/labels/free-color'
 import { isolate } from '../ui/bidi'
 import { FormProblem } from '../ui/FormActions'
 import { createForm } from '../ui/form'
-import { showToast } from '../ui/toasts'
+import { showUndo } from '../ui/undo'
 import { useWords } from '../words'
+import { CardQuestion } from './CardQuestion'
 import { labelFor } from './label-for'
 import { likelyLabels } from './likely-labels'
 
 const t = useWords('settings')
 /** How many labels are offered as buttons; the rest are in the list behind "another". */
 const OFFERED = 4
+
+/** Says what an unknown text means: a label that there is, or a new one of that name. Either can be undone. */
+function createNaming(
+	unknown: () => UnknownText,
+	fresh: () => { name: string; aliases: string[] } | null,
+	onMapped: () => void,
+) {
+	const session = useLedgerSession()
+	const { settings } = session
+	/** After a failure half-way the next try goes on with the label that was made. */
+	let made: number | null = null
+
+	function say(name: string, moved: number, undo: () => Promise<unknown>) {
+		showUndo({
+			text: t('review.mappedTo', { text: isolate(unknown().text), name: isolate(name) }),
+			detail: t('review.mapped', moved),
+			undo,
+		})
+		onMapped()
+	}
+	function save(names: { name: string; aliases: string[] }): Promise<number> {
+		const { what } = unknown()
+		if (what === 'source') return settings.saveSource({ ...names, archived: false })
+		if (what === 'person') return settings.savePerson(names)
+		const color = freeColor(session.directory()?.categories ?? [])
+		return settings.saveCategory({ ...names, color })
+	}
+	const map = createForm(async (label: Label) => {
+		const { what, text } = unknown()
+		const moved = await settings.mapText(what, text, label.id)
+		say(label.name, moved, () => settings.unmapText(what, text, label.id))
+	})
+	const create = createForm(
+		async (cycle: BillCycle | null) => {
+			const { what, count } = unknown()
+			const names = fresh()
+			if (!names) return
+			made ??= await save(names)
+			const id = made
+			if (cycle) await settings.setCycle({ source_id: id, from_month: null, ...cycle })
+			// Purchases with that text are filed under a new label of that name by the database.
+			say(names.name, count, () => settings.removeLabel(what, id, null))
+		},
+		['closing_day', 'due_day'],
+	)
+	return { map, create }
+}
 
 /** A name that messages use and no label has. One click says what it means; past purchases follow. */
 export function UnknownName(props: { unknown: UnknownText; onMapped: () => void; readOnly: boolean }) {
@@ -34,27 +83,14 @@ export function UnknownName(props: { unknown: UnknownText; onMapped: () => void;
 	/** The label that "create" would make; null when the text is too long for one. */
 	const fresh = createMemo(() => labelFor(props.unknown.text))
 
-	const form = createForm(async (label: Label | null) => {
-		const { what, text, count } = props.unknown
-		// Purchases with that text are filed under a new label of that name by the database.
-		const moved = label ? await session.settings.mapText(what, text, label.id) : count
-		const made = fresh()
-		if (!label && made) await create(made)
-		showToast({
-			kind: 'ok',
-			text: t('review.mappedTo', { text: isolate(text), name: isolate(label?.name ?? made?.name ?? text) }),
-			detail: t('review.mapped', moved),
-		})
-		props.onMapped()
-	})
-
-	async function create(names: { name: string; aliases: string[] }): Promise<number> {
-		const { what } = props.unknown
-		if (what === 'source') return session.settings.saveSource({ ...names, archived: false })
-		if (what === 'person') return session.settings.savePerson(names)
-		const color = freeColor(session.directory()?.categories ?? [])
-		return session.settings.saveCategory({ ...names, color })
-	}
+	/** Whether the new source is being asked about: a card has bills, and its days decide where purchases go. */
+	const [asksForCard, setAsksForCard] = createSignal(false)
+	const { map, create } = createNaming(
+		() => props.unknown,
+		fresh,
+		() => props.onMapped(),
+	)
+	const busy = () => map.busy() || create.busy()
 
 	return (
 		<li class="entry" data-unknown={props.unknown.what} data-text={props.unknown.text}>
@@ -74,8 +110,8 @@ export function UnknownName(props: { unknown: UnknownText; onMapped: () => void;
 								<button
 									type="button"
 									class="opt"
-									aria-disabled={form.busy()}
-									onClick={() => void form.submit(label)}
+									aria-disabled={busy()}
+									onClick={() => void map.submit(label)}
 								>
 									<Show when={(label as Partial<Category>).color}>
 										{(slot) => <i class="sw" style={{ '--k': `var(--c${slot()})` }} aria-hidden="true" />}
@@ -88,11 +124,11 @@ export function UnknownName(props: { unknown: UnknownText; onMapped: () => void;
 							<select
 								class="input opt-more"
 								aria-label={t('review.other')}
-								aria-disabled={form.busy()}
+								aria-disabled={busy()}
 								onChange={(event) => {
 									const chosen = labels().find(({ id }) => id === Number(event.currentTarget.value))
 									event.currentTarget.value = ''
-									if (chosen) void form.submit(chosen)
+									if (chosen) void map.submit(chosen)
 								}}
 							>
 								<option value="">{t('review.other')}</option>
@@ -104,8 +140,11 @@ export function UnknownName(props: { unknown: UnknownText; onMapped: () => void;
 								<button
 									type="button"
 									class="btn btn-bare"
-									aria-disabled={form.busy()}
-									onClick={() => void form.submit(null)}
+									aria-disabled={busy()}
+									onClick={() => {
+										if (props.unknown.what === 'source') setAsksForCard(true)
+										else void create.submit(null)
+									}}
 								>
 									<bdi>{t('review.create', { text: label().name })}</bdi>
 								</button>
@@ -113,7 +152,10 @@ export function UnknownName(props: { unknown: UnknownText; onMapped: () => void;
 						</Show>
 					</div>
 				</div>
-				<FormProblem text={form.errorOf(null)} />
+				<Show when={asksForCard()}>
+					<CardQuestion name={fresh()?.name ?? ''} form={create} onClose={() => setAsksForCard(false)} />
+				</Show>
+				<FormProblem text={map.errorOf(null) ?? (asksForCard() ? null : create.errorOf(null))} />
 			</Show>
 		</li>
 	)

@@ -1,55 +1,59 @@
-import { createEffect, type JSX, onCleanup, Show } from 'solid-js'
+import { createEffect, For, type JSX, on, onCleanup, onMount, Show } from 'solid-js'
 import { useWords } from '../words'
 import { Icon } from './Icon'
 import * as icons from './icons'
-import { closeToast, currentToast, raiseToast, setToastPlace } from './toasts'
+import { closeToast, raiseToast, setToastPlace, type Toast, toasts } from './toasts'
 
 const t = useWords()
 
 /** How long a toast that isn't an error stays, in ms. */
 const STAYS = 6_000
+/** The same of one that offers something to do, an undoing above all. */
+const STAYS_WITH_ACTION = 10_000
 
 const drawing = { ok: icons.check, warn: icons.warning, bad: icons.alert, info: icons.bell }
 
 /** Where toasts appear; once, in the app's shell. */
 export default function ToastPlace(): JSX.Element {
-	createEffect(() => {
-		const toast = currentToast()
-		if (!toast || toast.kind === 'bad') return
-		const timer = setTimeout(() => currentToast() === toast && closeToast(), toast.stays ?? STAYS)
-		onCleanup(() => clearTimeout(timer))
-	})
 	let place!: HTMLDivElement
-	createEffect(() => {
-		setToastPlace(place)
-		currentToast()
-		raiseToast()
-	})
+	onMount(() => setToastPlace(place))
+	createEffect(on(toasts, () => raiseToast()))
 	return (
 		<div ref={place} class="toasts" popover="manual" role="status" aria-live="polite">
-			<Show when={currentToast()} keyed>
-				{(toast) => (
-					<div class="toast" data-k={toast.kind}>
-						<Icon of={drawing[toast.kind]} large />
-						<p>
-							{toast.text}
-							<Show when={toast.detail}>
-								<small class="num">{toast.detail}</small>
-							</Show>
-						</p>
-						<button
-							type="button"
-							class="btn btn-bare"
-							onClick={() => {
-								toast.action?.run()
-								if (currentToast() === toast) closeToast()
-							}}
-						>
-							{toast.action?.label ?? t('ui.dismiss')}
-						</button>
-					</div>
-				)}
-			</Show>
+			<For each={toasts()}>{(toast) => <ToastCard toast={toast} />}</For>
+		</div>
+	)
+}
+
+function ToastCard(props: { toast: Toast }) {
+	// A notice is one thing from its first to its last moment.
+	const { toast } = props
+	if (toast.kind !== 'bad') {
+		const timer = setTimeout(
+			() => closeToast(toast),
+			toast.stays ?? (toast.action ? STAYS_WITH_ACTION : STAYS),
+		)
+		onCleanup(() => clearTimeout(timer))
+	}
+	return (
+		<div class="toast" data-k={toast.kind}>
+			<Icon of={drawing[toast.kind]} large />
+			<p>
+				{toast.text}
+				<Show when={toast.detail}>
+					<small class="num">{toast.detail}</small>
+				</Show>
+			</p>
+			<button
+				type="button"
+				class="btn btn-bare"
+				onClick={() => {
+					closeToast(toast)
+					toast.action?.run()
+				}}
+			>
+				{toast.action?.label ?? t('ui.dismiss')}
+			</button>
 		</div>
 	)
 }

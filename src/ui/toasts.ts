@@ -1,4 +1,5 @@
 import { createSignal } from 'solid-js'
+
 export interface Toast {
 	kind: 'ok' | 'warn' | 'bad' | 'info'
 	text: string
@@ -8,18 +9,24 @@ export interface Toast {
 	action?: { label: string; run: () => void }
 }
 
-const [shown, setShown] = createSignal<Toast | null>(null)
+/** How many notices that still offer something to do are kept below a newer one. */
+const KEPT = 2
 
-/** Shows a passing notice, one at a time: a newer one replaces it. Errors (`bad`) stay until closed. */
+const [shown, setShown] = createSignal<readonly Toast[]>([])
+
+/** Shows a passing notice. It replaces those before it, but for what can still be undone. Errors (`bad`) stay until closed. */
 export function showToast(toast: Toast): void {
-	setShown(toast)
+	setShown((toasts) => [...toasts.filter(({ action }) => action).slice(-KEPT), toast])
 }
 
-/** The toast on the page, null when there is none. */
-export const currentToast = shown
+/** The notices on the page, oldest first. */
+export const toasts = shown
 
-export const closeToast = (): void => {
-	setShown(null)
+/** The newest notice, null when there is none. */
+export const currentToast = (): Toast | null => shown().at(-1) ?? null
+
+export function closeToast(toast: Toast): void {
+	setShown((toasts) => toasts.filter((other) => other !== toast))
 }
 
 let place: HTMLElement | undefined
@@ -30,8 +37,8 @@ export function setToastPlace(element: HTMLElement): void {
 }
 
 /**
- * Puts the toast on top of everything, into the topmost modal dialog: nothing outside of one can be pressed, whatever layer it
- * lies in. `closing`: a dialog that is about to go, and must not take the toast along.
+ * Puts the toasts on top of everything, into the topmost modal dialog: nothing outside of one can be pressed, whatever layer it
+ * lies in. `closing`: a dialog that is about to go, and must not take the toasts along.
  */
 export function raiseToast(closing?: HTMLDialogElement): void {
 	if (!place?.showPopover) return
@@ -39,5 +46,5 @@ export function raiseToast(closing?: HTMLDialogElement): void {
 	const home = dialogs.at(-1) ?? document.body
 	if (place.matches(':popover-open')) place.hidePopover()
 	if (place.parentElement !== home) home.append(place)
-	if (shown()) place.showPopover()
+	if (shown().length > 0) place.showPopover()
 }

@@ -32,11 +32,14 @@ create table public.members (
 	ledger_id uuid not null references public.ledgers (id) on delete cascade,
 	user_id uuid not null references auth.users (id) on delete cascade,
 	role text not null,
+	name text,
 	created_at timestamptz not null default now(),
 	primary key (ledger_id, user_id),
+	constraint members_name_length check (length(name) between 1 and 60),
 	constraint members_role_known check (role in ('owner', 'editor', 'viewer'))
 );
 comment on table public.members is 'Who is in a ledger, and as what. Written by functions only.';
+comment on column public.members.name is 'By which the others know this person; null: by nothing but the address.';
 create index members_user_id on public.members (user_id);
 
 create table public.invitations (
@@ -49,7 +52,7 @@ create table public.invitations (
 	constraint invitations_role_known check (role in ('owner', 'editor', 'viewer')),
 	constraint invitations_email_form check (email = lower(btrim(email)) and email ~ '^[^@[:space:]]+@[^@[:space:]]+$' and length(email) <= 320)
 );
-comment on table public.invitations is 'People asked by e-mail to join; accepted at their first sign-in with that address confirmed, and gone then.';
+comment on table public.invitations is 'People asked by e-mail to join; accepted or declined by whoever proved that address, and gone then.';
 create unique index invitations_open on public.invitations (ledger_id, email);
 create index invitations_email on public.invitations (email);
 create index invitations_invited_by on public.invitations (invited_by);

@@ -41,12 +41,17 @@ begin
 	end if;
 	new.aliases := v_aliases;
 
-	if tg_op = 'INSERT' then
+	if tg_op = 'INSERT' and new.id = 0 then
 		insert into private.label_counters as c (ledger_id, what, last_id)
 		values (new.ledger_id, v_what, 1)
 		on conflict (ledger_id, what) do update
 		set last_id = c.last_id + 1
 		returning c.last_id into new.id;
+	elsif tg_op = 'INSERT' then
+		-- One that was there before comes back (private.undo_label). Nobody else may name an id.
+		if new.id > (select c.last_id from private.label_counters c where c.ledger_id = new.ledger_id and c.what = v_what) then
+			raise exception 'a new % gets its id by itself', v_what using errcode = '42501';
+		end if;
 	elsif new.ledger_id <> old.ledger_id or new.id <> old.id then
 		raise exception 'a % keeps its ledger and id', v_what using errcode = '42501';
 	end if;

@@ -122,9 +122,11 @@ as $$
 begin
 	-- Concurrently: readers are never locked out.
 	refresh materialized view concurrently private.monthly_totals_kept;
+	delete from private.label_undos u where u.made_at < now() - interval '10 minutes';
 end;
 $$;
-comment on function private.refresh_monthly_totals() is 'Brings the kept totals up to date; run nightly by pg_cron where there is one.';
+comment on function private.refresh_monthly_totals() is
+	'Brings the kept totals up to date and forgets what can be undone no more; run nightly by pg_cron where there is one.';
 
 revoke all on public.monthly_totals, public.monthly_totals_by_day from public, anon, authenticated, service_role;
 grant select on public.monthly_totals, public.monthly_totals_by_day to authenticated;

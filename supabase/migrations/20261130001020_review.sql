@@ -87,6 +87,45 @@ as $$
 $$;
 comment on function public.dismiss_inbox(uuid) is 'Takes a rejected item off the "a conferir" list (editors, owners).';
 
+create function private.take_up_item(inbox_id uuid)
+returns void
+language plpgsql
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+#variable_conflict use_variable
+declare
+	v_ledger uuid;
+	v_revision bigint;
+begin
+	select i.ledger_id into v_ledger from public.inbox i where i.id = inbox_id;
+	perform private.require_role(v_ledger, array['owner', 'editor']);
+	perform from public.ledgers l where l.id = v_ledger for no key update;
+	-- What a later void took off the list has nobody who dismissed it.
+	update public.inbox i
+	set dismissed_at = null, dismissed_by = null
+	where i.id = inbox_id and i.status = 'rejected' and i.dismissed_by is not null and i.transaction_id is null;
+	if not found then
+		return;
+	end if;
+	update public.ledgers l
+	set inbox_revision = l.inbox_revision + 1
+	where l.id = v_ledger
+	returning l.inbox_revision into v_revision;
+	perform private.broadcast(v_ledger, 'inbox', jsonb_build_object('inbox_revision', v_revision));
+end;
+$$;
+comment on function private.take_up_item(uuid) is 'Behind public.undismiss_inbox.';
+
+create function public.undismiss_inbox(inbox_id uuid)
+returns void
+language sql
+set search_path = pg_catalog, pg_temp
+as $$
+	select private.take_up_item(inbox_id);
+$$;
+comment on function public.undismiss_inbox(uuid) is 'Puts an item that a member dismissed back on the "a conferir" list (editors, owners).';
+
 create function private.locked_revision(ledger_id uuid)
 returns bigint
 language plpgsql
@@ -147,13 +186,49 @@ $$;
 comment on function public.map_text(uuid, text, text, integer) is
 	'Adds an alias to a category, source or person (editors, owners); past transactions with that text follow. Answers how many changed.';
 
+create function public.unmap_text(ledger_id uuid, what text, label text, id integer)
+returns integer
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+#variable_conflict use_variable
+declare
+	v_before bigint := private.locked_revision(ledger_id);
+	v_key text;
+begin
+	if length(label) > 120 then
+		raise exception 'label must have at most 120 characters' using errcode = '22023', column = 'label';
+	end if;
+	v_key := private.normalise(label);
+	-- Row security decides who may: for all others there is nothing to update.
+	case what
+		when 'category' then
+			update public.categories c set aliases = array(select a from unnest(c.aliases) a where private.normalise(a) <> v_key)
+			where c.ledger_id = ledger_id and c.id = id;
+		when 'source' then
+			update public.sources s set aliases = array(select a from unnest(s.aliases) a where private.normalise(a) <> v_key)
+			where s.ledger_id = ledger_id and s.id = id;
+		when 'person' then
+			update public.people p set aliases = array(select a from unnest(p.aliases) a where private.normalise(a) <> v_key)
+			where p.ledger_id = ledger_id and p.id = id;
+		else raise exception 'what must be category, source or person' using errcode = '22023', column = 'what';
+	end case;
+	if not found then
+		raise exception 'no such % in this ledger', what using errcode = 'PT404';
+	end if;
+	return private.locked_revision(ledger_id) - v_before;
+end;
+$$;
+comment on function public.unmap_text(uuid, text, text, integer) is
+	'Takes an alias away again (editors, owners): undoes map_text. Answers how many transactions changed.';
+
 revoke all on function
 	public.unknown_texts(uuid), public.transaction_history(uuid), public.dismiss_inbox(uuid),
-	public.map_text(uuid, text, text, integer),
-	private.requesting_person(), private.dismiss_item(uuid), private.locked_revision(uuid)
+	public.undismiss_inbox(uuid), public.map_text(uuid, text, text, integer), public.unmap_text(uuid, text, text, integer),
+	private.requesting_person(), private.dismiss_item(uuid), private.take_up_item(uuid), private.locked_revision(uuid)
 from public, anon, authenticated, service_role;
 grant execute on function
 	public.unknown_texts(uuid), public.transaction_history(uuid), public.dismiss_inbox(uuid),
-	public.map_text(uuid, text, text, integer),
-	private.dismiss_item(uuid), private.locked_revision(uuid)
+	public.undismiss_inbox(uuid), public.map_text(uuid, text, text, integer), public.unmap_text(uuid, text, text, integer),
+	private.dismiss_item(uuid), private.take_up_item(uuid), private.locked_revision(uuid)
 to authenticated;

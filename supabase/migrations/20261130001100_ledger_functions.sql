@@ -1,7 +1,18 @@
 -- What members do that no single table could allow: each public function is a plain name for one in `private`, which checks
 -- who asks before it reads anything else. Nothing in the API's schema runs with its owner's rights.
 
-create function private.create_ledger(name text, currency text, timezone text)
+create function private.member_name(name text)
+returns text
+language sql
+immutable
+set search_path = pg_catalog, pg_temp
+as $$
+	-- The size first: nothing reads a text of megabytes.
+	select case when octet_length(name) <= 2048 then nullif(left(private.kept_text(name), 60), '') end;
+$$;
+comment on function private.member_name(text) is 'A person''s name as it is kept: tidy, at most 60 characters; null for none.';
+
+create function private.create_ledger(name text, currency text, timezone text, member_name text)
 returns public.ledgers
 language plpgsql
 security definer
@@ -23,25 +34,28 @@ begin
 	insert into public.ledgers (name, currency, timezone)
 	values (name, upper(coalesce(left(currency, 20), 'BRL')), coalesce(timezone, 'America/Sao_Paulo'))
 	returning * into v_ledger;
-	insert into public.members (ledger_id, user_id, role) values (v_ledger.id, auth.uid(), 'owner');
+	insert into public.members (ledger_id, user_id, role, name)
+	values (v_ledger.id, auth.uid(), 'owner', private.member_name(member_name));
 	select l.* into v_ledger from public.ledgers l where l.id = v_ledger.id;
 	return v_ledger;
 end;
 $$;
-comment on function private.create_ledger(text, text, text) is 'Behind public.create_ledger.';
+comment on function private.create_ledger(text, text, text, text) is 'Behind public.create_ledger.';
 
 create function public.create_ledger(
 	name text,
 	currency text default 'BRL',
-	timezone text default 'America/Sao_Paulo'
+	timezone text default 'America/Sao_Paulo',
+	member_name text default null
 )
 returns public.ledgers
 language sql
 set search_path = pg_catalog, pg_temp
 as $$
-	select private.create_ledger(name, currency, timezone);
+	select private.create_ledger(name, currency, timezone, member_name);
 $$;
-comment on function public.create_ledger(text, text, text) is 'A new ledger; the caller is its owner.';
+comment on function public.create_ledger(text, text, text, text) is
+	'A new ledger; the caller is its owner, known to others by member_name.';
 
 create function private.erase_ledger(ledger_id uuid, name text)
 returns boolean
@@ -97,7 +111,7 @@ begin
 		'ledger', (select row_to_json(l) from public.ledgers l where l.id = ledger_id),
 		'members', (
 			select coalesce(json_agg(json_build_object(
-				'user_id', m.user_id, 'email', u.email, 'role', m.role, 'created_at', m.created_at
+				'user_id', m.user_id, 'email', u.email, 'name', m.name, 'role', m.role, 'created_at', m.created_at
 			) order by m.created_at), '[]')
 			from public.members m
 			left join auth.users u on u.id = m.user_id
@@ -161,10 +175,10 @@ comment on function public.export_ledger(uuid, boolean) is
 	'Everything of a ledger as one JSON document (owners); with_rows false: without transactions and inbox, which export_rows gives in steps.';
 
 revoke all on function
-	private.create_ledger(text, text, text), private.erase_ledger(uuid, text), private.export_ledger(uuid, boolean),
-	public.create_ledger(text, text, text), public.delete_ledger(uuid, text), public.export_ledger(uuid, boolean)
+	private.member_name(text), private.create_ledger(text, text, text, text), private.erase_ledger(uuid, text), private.export_ledger(uuid, boolean),
+	public.create_ledger(text, text, text, text), public.delete_ledger(uuid, text), public.export_ledger(uuid, boolean)
 from public, anon, authenticated, service_role;
 grant execute on function
-	private.create_ledger(text, text, text), private.erase_ledger(uuid, text), private.export_ledger(uuid, boolean),
-	public.create_ledger(text, text, text), public.delete_ledger(uuid, text), public.export_ledger(uuid, boolean)
+	private.create_ledger(text, text, text, text), private.erase_ledger(uuid, text), private.export_ledger(uuid, boolean),
+	public.create_ledger(text, text, text, text), public.delete_ledger(uuid, text), public.export_ledger(uuid, boolean)
 to authenticated;

@@ -77,6 +77,8 @@ begin
 		limit max_rows
 	);
 
+	-- A name that may still be brought back is a word too.
+	delete from private.label_undos u where u.ledger_id = ledger_id;
 	-- Before this change tells of itself.
 	perform private.forget_broadcasts(ledger_id);
 	update public.inbox i

@@ -85,6 +85,7 @@ alter function private.put_transaction(uuid, public.inbox, text, boolean, uuid, 
 alter function private.void_transaction(uuid, uuid, bigint) owner to painel_ledger;
 alter function private.refile(uuid, text, integer, text[]) owner to painel_ledger;
 alter function private.dismiss_item(uuid) owner to painel_ledger;
+alter function private.take_up_item(uuid) owner to painel_ledger;
 alter function private.erase_ledger(uuid, text) owner to painel_ledger;
 alter function private.erase_remains(integer) owner to painel_ledger;
 alter function private.erase_texts(uuid, text, integer, text, integer) owner to painel_ledger;
@@ -104,6 +105,7 @@ grant select, insert, update, delete on private.remains to painel_ledger;
 grant execute on function private.go_on_erasing() to painel_ledger;
 grant execute on function private.erase_remains(integer) to postgres;
 grant select on public.contacts to painel_ledger;
+grant select, delete on private.label_undos to painel_ledger;
 grant execute on function
 	private.trimmed(text), private.cleaned(text), private.normalise(text), private.kept_text(text),
 	private.amount_cents(jsonb), private.amount_reason(bigint), private.is_month(text), private.month_of_text(text),

@@ -421,7 +421,7 @@ test('functions about members wait for each other in one order, and never in a c
 		],
 		[
 			(sql) => sql`select public.invite_member(${ledger.id}, ${guest!.email}, 'editor')`,
-			(_, sql) => sql`select public.accept_invitations()`,
+			(_, sql) => sql`select public.accept_invitation(id) from public.my_invitations()`,
 		],
 	]
 	for (const [first, second] of pairs) {

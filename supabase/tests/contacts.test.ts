@@ -174,7 +174,7 @@ describe('who may', () => {
 		])
 		await home.add('tg:1')
 		await as(database, signedIn(viewer), async (query) => {
-			await query('select public.accept_invitations()')
+			await query('select public.accept_invitation(id) from public.my_invitations()')
 			expect(await query('select * from public.contacts')).toEqual([])
 		})
 		await expect(

@@ -138,7 +138,9 @@ test('an address is nowhere once its account is deleted, joined or only invited'
 	const waiting = await signUp(database, invited)
 	for (const email of [joined, invited])
 		await ledger.asOwner(`select public.invite_member($1, $2, 'viewer')`, [ledger.id, email])
-	await as(database, signedIn(user), (query) => query('select public.accept_invitations()'))
+	await as(database, signedIn(user), (query) =>
+		query('select public.accept_invitation(id) from public.my_invitations()'),
+	)
 	expect(
 		await ledger.asOwner('select user_id from public.list_members($1) where not you', [ledger.id]),
 	).toEqual([{ user_id: user }])

@@ -250,7 +250,7 @@ test('viewers read the switches, and only editors turn them', async () => {
 	const viewer = await signUp(database, email)
 	await home.asOwner('select public.invite_member($1, $2, $3)', [home.id, email, 'viewer'])
 	await as(database, signedIn(viewer), async (query) => {
-		await query('select public.accept_invitations()')
+		await query('select public.accept_invitation(id) from public.my_invitations()')
 		expect(await query('select * from public.reminder_settings')).toHaveLength(1)
 		await query(`update public.reminder_settings set kinds = '{}' where ledger_id = $1`, [home.id])
 	})

@@ -29,10 +29,11 @@ export function createSupabaseBackend(config: PainelConfig): Backend {
 				if (session.current()?.userId === me) onLater?.(found)
 			})
 		},
-		async createLedger({ name, currency, timezone }) {
-			const row = await answered(client.rpc('create_ledger', { name, currency, timezone }))
+		async createLedger(wanted) {
+			const row = await answered(client.rpc('create_ledger', wanted))
 			return ledgerOf(row, 'owner')
 		},
+		invitations: lazyPort(async () => new (await import('./invitations')).SupabaseInvitations(client)),
 		openFeed(ledger, events, months) {
 			const me = userId()
 			return openFeed({
@@ -98,8 +99,6 @@ async function ledgersOf(client: Client, me: string, onLater: (found: Ledger[]) 
 }
 
 async function askForLedgers(client: Client, me: string): Promise<Ledger[]> {
-	// Whoever was invited finds the ledger here; a failure must not keep the others away.
-	await answered(client.rpc('accept_invitations')).catch(() => {})
 	const rows = await answered(
 		client
 			.from('members')

@@ -32,6 +32,9 @@ export function makeSupabaseReview(client: Client, ledger: Ledger): ReviewPort {
 		async dismiss(inbox_id) {
 			await answered(client.rpc('dismiss_inbox', { inbox_id }))
 		},
+		async undismiss(inbox_id) {
+			await answered(client.rpc('undismiss_inbox', { inbox_id }))
+		},
 		async unknownTexts() {
 			const rows = await answered(client.rpc('unknown_texts', { ledger_id }))
 			return rows.map((row) => ({ ...row, what: row.what as UnknownText['what'] }))

@@ -1,6 +1,6 @@
-import type { Basis, Ledger, Role, SourceCycle, UnknownText } from '../../ledger/types'
+import type { Basis, Ledger, Role, SourceCycle } from '../../ledger/types'
 import type { Database } from '../database.types'
-import { BackendError, type CycleChange, type SettingsPort } from '../types'
+import { BackendError, type CycleChange, type LabelChange, type LabelKind, type SettingsPort } from '../types'
 import type { Client } from './client'
 import { isErasingUnfinished, LargeLedger } from './large-ledger'
 import { answered, moment, momentOrNull } from './request'
@@ -70,16 +70,22 @@ export class SupabaseSettings implements SettingsPort {
 		return this.saveLabel('people', id, { name, aliases })
 	}
 
-	removeCategory(id: number): Promise<void> {
-		return this.removeLabel('categories', id)
+	labelUses(what: LabelKind, id: number): Promise<number> {
+		return answered(this.client.rpc('label_uses', { ledger_id: this.ledgerId, what, id }))
 	}
 
-	removeSource(id: number): Promise<void> {
-		return this.removeLabel('sources', id)
+	async mergeLabels(what: LabelKind, from_id: number, into_id: number): Promise<LabelChange> {
+		const pair = { ledger_id: this.ledgerId, what, from_id, into_id }
+		return (await answered(this.client.rpc('merge_labels', pair))) as unknown as LabelChange
 	}
 
-	removePerson(id: number): Promise<void> {
-		return this.removeLabel('people', id)
+	async removeLabel(what: LabelKind, id: number, moveTo: number | null): Promise<LabelChange> {
+		const label = { ledger_id: this.ledgerId, what, id, ...(moveTo === null ? {} : { move_to: moveTo }) }
+		return (await answered(this.client.rpc('delete_label', label))) as unknown as LabelChange
+	}
+
+	async undoLabelChange(undo: string): Promise<void> {
+		await answered(this.client.rpc('undo_label', { ledger_id: this.ledgerId, undo }))
 	}
 
 	async contacts(person_id: number): Promise<string[]> {
@@ -138,8 +144,12 @@ export class SupabaseSettings implements SettingsPort {
 		mustHaveChanged(await answered(removal.select('id')))
 	}
 
-	mapText(what: UnknownText['what'], text: string, id: number): Promise<number> {
+	mapText(what: LabelKind, text: string, id: number): Promise<number> {
 		return answered(this.client.rpc('map_text', { ledger_id: this.ledgerId, what, label: text, id }))
+	}
+
+	async unmapText(what: LabelKind, text: string, id: number): Promise<void> {
+		await answered(this.client.rpc('unmap_text', { ledger_id: this.ledgerId, what, label: text, id }))
 	}
 
 	async members(): ReturnType<SettingsPort['members']> {
@@ -163,8 +173,12 @@ export class SupabaseSettings implements SettingsPort {
 		}
 	}
 
-	async invite(email: string, role: Role): Promise<void> {
-		await answered(this.client.rpc('invite_member', { ledger_id: this.ledgerId, email, role }))
+	invite(email: string, role: Role): Promise<string> {
+		return answered(this.client.rpc('invite_member', { ledger_id: this.ledgerId, email, role }))
+	}
+
+	async renameMember(name: string): Promise<void> {
+		await answered(this.client.rpc('rename_member', { ledger_id: this.ledgerId, name }))
 	}
 
 	async revokeInvitation(id: string): Promise<void> {
@@ -209,6 +223,17 @@ export class SupabaseSettings implements SettingsPort {
 		return this.whole.export()
 	}
 
+	/** In steps, as far as the API's time goes in each. */
+	async eraseTexts(of: Given<'eraseTexts'>): Promise<number> {
+		const whose = 'person' in of ? { person_id: of.person } : { contact: of.contact }
+		let count = 0
+		for (;;) {
+			const step = await answered(this.client.rpc('erase_texts', { ledger_id: this.ledgerId, ...whose }))
+			if (step === 0) return count
+			count += step
+		}
+	}
+
 	deleteLedger(name: string): Promise<void> {
 		return this.whole.delete(name)
 	}
@@ -242,11 +267,6 @@ export class SupabaseSettings implements SettingsPort {
 			source_id,
 			from_month: from_month === null ? null : `${from_month}-01`,
 		}
-	}
-
-	private async removeLabel(table: LabelTable, id: number): Promise<void> {
-		const removal = this.client.from(table).delete().eq('ledger_id', this.ledgerId).eq('id', id)
-		mustHaveChanged(await answered(removal.select('id')))
 	}
 }
 

@@ -1,9 +1,11 @@
 import { createMemo, createSignal, For, Show } from 'solid-js'
 import { useLedgerSession } from '../../app/session'
 import type { Invitation, Member } from '../../backend/types'
+import { LONGEST_LABEL } from '../../ledger/limits'
 import { can } from '../../ledger/permissions'
 import type { Role } from '../../ledger/types'
 import { Confirm } from '../../ui/Confirm'
+import { Field } from '../../ui/Field'
 import { FormProblem } from '../../ui/FormActions'
 import { createForm } from '../../ui/form'
 import { ListState } from '../../ui/ListState'
@@ -13,6 +15,7 @@ import { showToast } from '../../ui/toasts'
 import { useWords } from '../../words'
 import { SettingsHead } from '../SettingsHead'
 import { InviteForm, ROLES } from './InviteForm'
+import { SendInvitation } from './SendInvitation'
 
 const t = useWords('settings')
 
@@ -23,6 +26,8 @@ export function AccessSection() {
 	const members = createQuery(() => session.settings.members(), {
 		refetchOn: () => session.directory()?.settings_revision,
 	})
+	/** Whose invitation is being sent. */
+	const [sending, setSending] = createSignal<string | null>(null)
 	// Rows are kept by id, so that reading the list again never closes the question a row asks.
 	const memberIds = createMemo(() => members.value()?.members.map(({ user_id }) => user_id) ?? [])
 	return (
@@ -34,7 +39,12 @@ export function AccessSection() {
 			</SettingsHead>
 			<div class="sheet">
 				<Show when={owner()}>
-					<InviteForm onInvited={members.refetch} />
+					<InviteForm
+						onInvited={(email) => {
+							members.refetch()
+							setSending(email)
+						}}
+					/>
 				</Show>
 				<section class="panel panel-rows">
 					<h2 class="panel-h">{t('access.members')}</h2>
@@ -56,11 +66,19 @@ export function AccessSection() {
 						<ul class="rows">
 							<For each={members.value()?.invitations}>
 								{(invitation) => (
-									<InvitationRow invitation={invitation} owner={owner()} onChanged={members.refetch} />
+									<InvitationRow
+										invitation={invitation}
+										owner={owner()}
+										onSend={() => setSending(invitation.email)}
+										onChanged={members.refetch}
+									/>
 								)}
 							</For>
 						</ul>
 					</section>
+				</Show>
+				<Show when={sending()} keyed>
+					{(email) => <SendInvitation email={email} onClose={() => setSending(null)} />}
 				</Show>
 			</div>
 		</>
@@ -86,12 +104,21 @@ function MemberRow(props: { member: Member; owner: boolean; onChanged: () => voi
 		<li class="member-row">
 			<div class="row-name">
 				<p class="strong">
-					<bdi>{props.member.email}</bdi>{' '}
+					<bdi>{props.member.name ?? props.member.email}</bdi>{' '}
 					<Show when={props.member.you}>
 						<span class="badge badge-off">{t('access.you')}</span>
 					</Show>
 				</p>
-				<p class="row-note">{t(`access.roleHint.${props.member.role}`)}</p>
+				<p class="row-note">
+					<Show when={props.member.name}>
+						<bdi>{props.member.email}</bdi>
+						{' · '}
+					</Show>
+					{t(`access.roleHint.${props.member.role}`)}
+				</p>
+				<Show when={props.member.you}>
+					<OwnName name={props.member.name} onSaved={props.onChanged} />
+				</Show>
 				<FormProblem text={role.errorOf(null) ?? removal.errorOf(null)} />
 			</div>
 			<Show when={props.owner} fallback={<span>{t(`access.roles.${props.member.role}`)}</span>}>
@@ -141,7 +168,76 @@ function MemberRow(props: { member: Member; owner: boolean; onChanged: () => voi
 	)
 }
 
-function InvitationRow(props: { invitation: Invitation; owner: boolean; onChanged: () => void }) {
+/** By which name the others know whoever looks at the list. */
+function OwnName(props: { name: string | null; onSaved: () => void }) {
+	const session = useLedgerSession()
+	const [open, setOpen] = createSignal(false)
+	const [typed, setTyped] = createSignal('')
+	const form = createForm(async () => {
+		await session.settings.renameMember(typed().trim())
+		setOpen(false)
+		props.onSaved()
+	}, ['name'])
+	return (
+		<Show
+			when={open()}
+			fallback={
+				<button
+					type="button"
+					class="link"
+					onClick={() => {
+						setTyped(props.name ?? '')
+						setOpen(true)
+					}}
+				>
+					{props.name ? t('access.changeName') : t('access.giveName')}
+				</button>
+			}
+		>
+			<form
+				class="own-name"
+				novalidate
+				onSubmit={(event) => {
+					event.preventDefault()
+					if (typed().trim() === '') return form.refuse('name', t('invitation.nameMissing'))
+					void form.submit()
+				}}
+			>
+				<Field
+					label={t('invitation.name')}
+					hint={t('invitation.nameHint')}
+					error={form.errorOf('name') ?? form.errorOf(null)}
+				>
+					{(control) => (
+						<input
+							class="input"
+							maxlength={LONGEST_LABEL}
+							autocomplete="name"
+							value={typed()}
+							onInput={(event) => setTyped(event.currentTarget.value)}
+							{...control}
+						/>
+					)}
+				</Field>
+				<div class="acts">
+					<button type="submit" class="btn btn-main" aria-disabled={form.busy()}>
+						{t('form.save')}
+					</button>
+					<button type="button" class="btn" onClick={() => setOpen(false)}>
+						{t('form.cancel')}
+					</button>
+				</div>
+			</form>
+		</Show>
+	)
+}
+
+function InvitationRow(props: {
+	invitation: Invitation
+	owner: boolean
+	onSend: () => void
+	onChanged: () => void
+}) {
 	const session = useLedgerSession()
 	const form = createForm(async () => {
 		await session.settings.revokeInvitation(props.invitation.id)
@@ -159,14 +255,19 @@ function InvitationRow(props: { invitation: Invitation; owner: boolean; onChange
 			</div>
 			<span>{t(`access.roles.${props.invitation.role}`)}</span>
 			<Show when={props.owner} fallback={<span />}>
-				<button
-					type="button"
-					class="btn btn-bare btn-danger"
-					aria-disabled={form.busy()}
-					onClick={() => void form.submit()}
-				>
-					{t('access.revoke')}
-				</button>
+				<div class="acts">
+					<button type="button" class="btn" onClick={() => props.onSend()}>
+						{t('access.send')}
+					</button>
+					<button
+						type="button"
+						class="btn btn-bare btn-danger"
+						aria-disabled={form.busy()}
+						onClick={() => void form.submit()}
+					>
+						{t('access.revoke')}
+					</button>
+				</div>
 			</Show>
 		</li>
 	)

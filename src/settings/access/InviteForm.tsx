@@ -1,10 +1,10 @@
 import { createSignal, For } from 'solid-js'
 import { useLedgerSession } from '../../app/session'
+import { isEmail } from '../../ledger/contact'
 import type { Role } from '../../ledger/types'
 import { Field } from '../../ui/Field'
 import { FormActions } from '../../ui/FormActions'
 import { createForm } from '../../ui/form'
-import { showToast } from '../../ui/toasts'
 import { useWords } from '../../words'
 
 const t = useWords('settings')
@@ -13,20 +13,20 @@ const t = useWords('settings')
 export const ROLES: readonly Role[] = ['viewer', 'editor', 'owner']
 
 /** Invites somebody by e-mail. */
-export function InviteForm(props: { onInvited: () => void }) {
+export function InviteForm(props: { onInvited: (email: string) => void }) {
 	const session = useLedgerSession()
 	const [email, setEmail] = createSignal('')
 	const [role, setRole] = createSignal<Role>('viewer')
 	const form = createForm(async () => {
-		await session.settings.invite(email().trim(), role())
-		showToast({ kind: 'ok', text: t('access.sent'), detail: email().trim() })
+		const invited = email().trim()
+		await session.settings.invite(invited, role())
 		setEmail('')
-		props.onInvited()
+		props.onInvited(invited)
 	}, ['email'])
 
 	function send(event: SubmitEvent) {
 		event.preventDefault()
-		if (!/^[^\s@]+@[^\s@]+$/.test(email().trim())) return form.refuse('email', t('access.emailWrong'))
+		if (!isEmail(email())) return form.refuse('email', t('access.emailWrong'))
 		void form.submit()
 	}
 

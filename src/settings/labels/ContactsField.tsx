@@ -2,12 +2,12 @@ import { createResource, createSignal, For, Show } from 'solid-js'
 import { useLedgerSession } from '../../app/session'
 import { contactAddress } from '../../ledger/contact'
 import type { Person } from '../../ledger/types'
-import { CopyButton } from '../../ui/CopyButton'
 import { Field } from '../../ui/Field'
 import { createForm } from '../../ui/form'
 import { Icon } from '../../ui/Icon'
 import * as icons from '../../ui/icons'
 import { useWords } from '../../words'
+import { JoinCode } from './JoinCode'
 
 const t = useWords('settings')
 
@@ -84,40 +84,5 @@ export function ContactsField(props: { person: Person }) {
 			</button>
 			<JoinCode person={props.person} />
 		</fieldset>
-	)
-}
-
-/** A code that a newcomer sends to the agent, shown only once. */
-function JoinCode(props: { person: Person }) {
-	const { settings } = useLedgerSession()
-	const [code, setCode] = createSignal<string | null>(null)
-	const form = createForm(async () => setCode((await settings.createJoinCode(props.person.id)).code))
-	return (
-		<>
-			<Show
-				when={code()}
-				fallback={
-					<button
-						type="button"
-						class="btn"
-						data-join
-						disabled={form.busy()}
-						onClick={() => void form.submit()}
-					>
-						{t('people.makeCode')}
-					</button>
-				}
-			>
-				{(made) => (
-					<div class="secret">
-						<code class="code" data-code>
-							{made()}
-						</code>
-						<CopyButton text={made()} label={t('people.copyCode')} focused />
-					</div>
-				)}
-			</Show>
-			<p class="muted">{form.errorOf(null) ?? t('people.codeLead', { name: props.person.name })}</p>
-		</>
 	)
 }

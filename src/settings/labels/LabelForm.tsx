@@ -4,7 +4,6 @@ import { LONGEST_LABEL } from '../../ledger/limits'
 import { normalise } from '../../ledger/name'
 import type { Label } from '../../ledger/types'
 import { isolate } from '../../ui/bidi'
-import { DeleteButton } from '../../ui/DeleteButton'
 import type { FieldError } from '../../ui/errors'
 import { Field } from '../../ui/Field'
 import { FormActions } from '../../ui/FormActions'
@@ -12,6 +11,7 @@ import { createForm } from '../../ui/form'
 import { useWords } from '../../words'
 import { AliasesField } from './AliasesField'
 import type { LabelKind } from './kind'
+import { LabelActions } from './LabelActions'
 import { findNameClash, type NameClash } from './name-clash'
 
 const t = useWords('settings')
@@ -91,11 +91,12 @@ export function LabelForm<T extends Label>(props: {
 			<FormActions busy={form.busy()} problem={form.errorOf(null)} onCancel={props.onClose}>
 				<Show when={start}>
 					{(label) => (
-						<DeleteButton
-							title={t(`${kind.words}.removeTitle`, { name: isolate(label().name) })}
-							consequence={t(`${kind.words}.removeConsequence`)}
-							remove={() => kind.remove(settings, label().id)}
-							onRemoved={props.onClose}
+						<LabelActions
+							what={kind.what}
+							words={kind.words}
+							label={label()}
+							others={props.all.filter(({ id }) => id !== label().id)}
+							onGone={props.onClose}
 						/>
 					)}
 				</Show>

@@ -23,7 +23,6 @@ export const categories: LabelKind<Category> = {
 		}
 	},
 	save: (settings, category) => settings.saveCategory(category),
-	remove: (settings, id) => settings.removeCategory(id),
 }
 
 const SLOTS = Array.from({ length: COLORS }, (_, index) => index + 1)

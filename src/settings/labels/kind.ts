@@ -45,5 +45,4 @@ export interface LabelKind<T extends Label> {
 	/** The own fields of a form; called once for each that opens. `label` null: a new one. */
 	createFields: (label: T | null, all: readonly T[]) => OwnFields<T>
 	save: (settings: SettingsPort, label: Omit<T, 'id'> & { id?: number }) => Promise<number>
-	remove: (settings: SettingsPort, id: number) => Promise<void>
 }

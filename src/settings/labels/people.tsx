@@ -19,5 +19,4 @@ export const people: LabelKind<Person> = {
 		...(person && { last: () => <ContactsField person={person} /> }),
 	}),
 	save: (settings, person) => settings.savePerson(person),
-	remove: (settings, id) => settings.removePerson(id),
 }

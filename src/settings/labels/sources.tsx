@@ -32,7 +32,6 @@ export const sources: LabelKind<Source> = {
 	fields: ['closing_day', 'due_day'],
 	createFields: (source) => createSourceFields(source),
 	save: (settings, source) => settings.saveSource(source),
-	remove: (settings, id) => settings.removeSource(id),
 }
 
 /** The cycle of a source that holds for the bill of today. */

@@ -38,8 +38,17 @@ select tests.as_agent('zap');
 select tests.refused('insert into public.inbox (message_id, description, amount) values (''late'', ''x'', ''1'')', 'revoked at once');
 
 select tests.as_person('otto');
-select is(public.accept_invitations(), 1, 'the invited person joins');
-select is(public.accept_invitations(), 0, 'once');
+select is_empty('select * from public.members where ledger_id = tests.id(''casa'')', 'an invitation alone puts nobody into a ledger');
+select results_eq('select ledger, invited_by, role from public.my_invitations()', $$values ('Nossa casa', 'ana@example.com', 'editor')$$, 'the invited person is asked');
+create temporary table invited as select id from public.my_invitations();
+grant select on invited to public;
+select throws_ok('select public.accept_invitation(gen_random_uuid())', 'PT404', 'no such invitation for you', 'not by another id');
+select is((select public.accept_invitation(id, '  Otto   ') from invited), tests.id('casa'), 'and joins by saying yes');
+select throws_ok('select public.accept_invitation(id) from invited', 'PT404', 'no such invitation for you', 'once');
+select throws_ok('select public.decline_invitation(id) from invited', 'PT404', 'no such invitation for you', 'or no');
+select results_eq('select name from public.list_members(tests.id(''casa'')) where you', array['Otto'], 'by a name');
+select lives_ok('select public.rename_member(tests.id(''casa''), ''Otto M.'')', 'which they change');
+select results_eq('select name from public.list_members(tests.id(''casa'')) where you', array['Otto M.'], 'for themselves');
 select is((select role from public.members where user_id = tests.id('otto') and ledger_id = tests.id('casa')), 'editor', 'in the role given');
 
 select tests.as_person('edu');

@@ -40,7 +40,12 @@ begin
 		'select public.remove_member(tests.id(''casa''), auth.uid())',
 		'select public.map_text(tests.id(''casa''), ''category'', ''cine'', 2)',
 		'select public.dismiss_inbox(tests.id(''refused''))',
-		'select public.dismiss_inbox(gen_random_uuid())'
+		'select public.dismiss_inbox(gen_random_uuid())',
+		'select public.undismiss_inbox(tests.id(''refused''))',
+		'select public.undismiss_inbox(gen_random_uuid())',
+		'select public.unmap_text(tests.id(''casa''), ''category'', ''cine'', 2)',
+		'select public.undo_label(tests.id(''casa''), gen_random_uuid())',
+		'select public.rename_member(tests.id(''casa''), ''x'')'
 	] loop
 		-- The same words as for an id that is nobody's.
 		return next extensions.throws_ok(v_call, 'PT404', 'no such ledger, or you are not a member of it', name || ' gets 404: ' || v_call);
@@ -63,12 +68,15 @@ select is((select count(*)::int from public.transactions), 1, 'otto sees his own
 select throws_ok('select public.invite_member(tests.id(''vizinhos''), ''otto@example.com'', ''viewer'')', '23505', null, 'and cannot invite himself');
 
 select tests.as_person('nina');
-select is(public.accept_invitations(), 0, 'an unconfirmed address accepts nothing');
+select is_empty('select * from public.my_invitations()', 'an unconfirmed address is asked nothing');
+select throws_ok(format('select public.accept_invitation(%L)', tests.id('invitation')), 'PT404', 'no such invitation for you', 'and accepts nothing');
+select throws_ok(format('select public.decline_invitation(%L)', tests.id('invitation')), 'PT404', 'no such invitation for you', 'nor declines');
 select is_empty('select * from public.ledgers', 'and sees nothing');
 select tests.as_postgres();
 update auth.users set email_confirmed_at = now() where id = tests.id('nina');
 select tests.as_person('nina');
-select is(public.accept_invitations(), 1, 'once confirmed, it does');
+select results_eq('select id from public.my_invitations()', array[tests.id('invitation')], 'once confirmed, it is asked');
+select is(public.accept_invitation(tests.id('invitation')), tests.id('casa'), 'and joins by saying yes');
 select results_eq('select name from public.ledgers', array['Casa'], 'and nina is in');
 
 select * from finish();

@@ -95,7 +95,7 @@ select throws_ok('truncate public.agents cascade', '23503', null, 'nor are all o
 select lives_ok('delete from public.agents where id = tests.id(''antigo'')', 'one that never wrote may go');
 
 select tests.refused(format('select private.%s', call), 'postgres without a ledger''s owner: ' || call)
-from unnest(array['create_ledger(''x'', ''BRL'', ''UTC'')']) call;
+from unnest(array['create_ledger(''x'', ''BRL'', ''UTC'', null)']) call;
 
 select is((select count(*)::int from public.transactions), 3, 'all purchases are there still');
 select is((select sum(revision)::int from public.ledgers), 3, 'and the counters');

@@ -134,7 +134,7 @@ select set_eq(
 		('private.sees_all'), ('private.items_of'), ('private.newest_item'), ('private.named_items'), ('private.candidates'), ('private.find_target'),
 		('private.file_pending'), ('private.refunded'), ('private.judge_refund'), ('private.carry_out_amend'),
 		('private.judge_change'), ('private.close_correction'), ('private.correct'), ('private.file_items'),
-		('private.put_transaction'), ('private.void_transaction'), ('private.refile'), ('private.dismiss_item'),
+		('private.put_transaction'), ('private.void_transaction'), ('private.refile'), ('private.dismiss_item'), ('private.take_up_item'),
 		('private.erase_ledger'), ('private.erase_remains'), ('private.erase_texts')$$,
 	'and these functions'
 );

@@ -17,11 +17,12 @@ select throws_ok('select public.merge_labels(tests.id(''casa''), ''category'', 1
 select throws_ok('select public.merge_labels(tests.id(''casa''), ''category'', 1, 9)', 'PT404', null, 'nor with what is not there');
 select throws_ok('select public.merge_labels(tests.id(''casa''), ''ledger'', 1, 2)', '22023', null, 'nor anything else');
 select throws_ok('select public.delete_label(tests.id(''casa''), ''category'', 9)', 'PT404', null, 'what is not there is not deleted');
-select is(public.merge_labels(tests.id('casa'), 'category', 1, 2), 1, 'an editor makes one of two');
+select is((public.merge_labels(tests.id('casa'), 'category', 1, 2) ->> 'changed')::int, 1, 'an editor makes one of two');
 select results_eq('select aliases from public.categories where id = 2', $$values ('{Mercado}'::text[])$$, 'which keeps the names');
 select results_eq('select category_id from public.recurring', array[2], 'and what hung on the other');
-select is(public.delete_label(tests.id('casa'), 'category', 2), 1, 'and deletes');
+select is((public.delete_label(tests.id('casa'), 'category', 2) ->> 'changed')::int, 1, 'and deletes');
 select results_eq('select category_id from public.recurring', array[null::int], 'what comes again stays');
+select throws_ok('select * from private.label_undos', '42501', null, 'what was kept of it nobody reads');
 
 select tests.as_person('vera');
 select isnt_empty('select * from public.recurring', 'a viewer sees what comes again');
