@@ -247,6 +247,45 @@ describe('paper', () => {
 		for (const control of await controls.all()) expect(await control.isVisible()).toBe(false)
 	})
 
+	it('has the curve of the filter that is on, though it was scrolled away', async () => {
+		await home.post({ description: 'Outra', amount: 321, category: 'Transporte', source: 'Pix' })
+		await open()
+		await reader.chart('days').locator('svg').waitFor()
+		const [before, printed] = await reader.page.evaluate(async () => {
+			const shape = () =>
+				[...document.querySelectorAll('[data-chart=days] svg path')]
+					.map((path) => path.getAttribute('d'))
+					.join()
+			const frame = () => new Promise((done) => requestAnimationFrame(done))
+			const before = shape()
+			scrollTo(0, document.body.scrollHeight)
+			// Away, so that nothing draws it: the observer has told by the second frame.
+			for (let frames = 0; frames < 3; frames++) await frame()
+			location.hash = '#/?q=nada+disso'
+			while (
+				!document.querySelector('[data-figure=spent]')?.textContent?.replace(/\s/g, '').endsWith('R$0,00')
+			)
+				await frame()
+			dispatchEvent(new Event('beforeprint'))
+			// As much as may be done before the sheets are counted.
+			for (let turn = 0; turn < 100; turn++) await null
+			const printed = shape()
+			dispatchEvent(new Event('afterprint'))
+			return [before, printed]
+		})
+		expect(printed).not.toBe(before)
+	})
+
+	it('names every column of the purchases, and drops none', async () => {
+		await open({ viewport: { width: 800, height: 900 } })
+		await reader.page.locator('.area-purchases thead').waitFor()
+		await onPaper()
+		const heads = reader.page.locator('.area-purchases thead th')
+		expect(await heads.locator('button').count()).toBe(0)
+		for (const head of await heads.all())
+			expect(await head.isVisible(), (await head.textContent()) ?? '').toBe(true)
+	})
+
 	it('is light, whatever the screen shows', async () => {
 		await open({ colorScheme: 'dark' })
 		const ink = () => reader.figure('spent').evaluate((element) => getComputedStyle(element).color)

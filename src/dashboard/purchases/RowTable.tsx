@@ -1,4 +1,5 @@
 import { For, Show } from 'solid-js'
+import { isPrinting } from '../../app/media'
 import { useLedgerSession } from '../../app/session'
 import type { SortOrder } from '../../metrics/types'
 import { Icon } from '../../ui/Icon'
@@ -69,7 +70,8 @@ export function RowTable(props: { handles: Int32Array }) {
 										: undefined
 								}
 							>
-								<Show when={column.by} fallback={t(`table.${column.name}`)}>
+								{/* Chromium leaves buttons out of a header that it repeats on the next sheet. */}
+								<Show when={!isPrinting() && column.by} fallback={t(`table.${column.name}`)}>
 									{(by) => (
 										<button type="button" class="sort" onClick={() => sortBy(by())}>
 											{t(`table.${column.name}`)}

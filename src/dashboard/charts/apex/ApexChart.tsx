@@ -1,5 +1,6 @@
 import type { ApexOptions } from 'apexcharts'
 import { createEffect, createReaction, createSignal, on, onCleanup, onMount, untrack } from 'solid-js'
+import { isPrinting } from '../../../app/media'
 import { useDashboard } from '../../state'
 import type { Drawing } from '../drawing'
 import { ApexDrawing, type DrawingListener } from './ApexDrawing'
@@ -70,6 +71,10 @@ export function ApexChart(props: { drawing: () => Drawing } & DrawingListener) {
 	)
 	createEffect(() => {
 		if (isNear() && isStale) request()
+	})
+	// Paper does not wait, and a chart that was scrolled away may show what was selected before.
+	createEffect(() => {
+		if (isPrinting() && isStale && drawing) slot.drawNow()
 	})
 	onCleanup(() => {
 		slot.leave()

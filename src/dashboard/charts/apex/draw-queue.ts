@@ -55,6 +55,12 @@ export class DrawSlot {
 		else this.enqueue()
 	}
 
+	/** Draws before this returns, whether it waits or not. */
+	drawNow(): void {
+		this.leave()
+		this.run()
+	}
+
 	/** The chart is gone. */
 	leave(): void {
 		this.stopWaiting()
