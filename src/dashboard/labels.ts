@@ -70,7 +70,8 @@ export class Labels {
 
 	/** The colour token of a category. */
 	colorOf(id: Ref): string {
-		const color = id === null ? undefined : this.colors().get(id)
+		if (id === null) return 'var(--c-none)'
+		const color = this.colors().get(id)
 		return color && color >= 1 && color <= COLORS ? `var(--c${color})` : 'var(--c-rest)'
 	}
 }

@@ -66,7 +66,7 @@ export function DayList(props: { handles: Int32Array }) {
 								<li class="day">
 									<span>{dayName(now())}</span>
 									<span class="num">
-										{totals().has(now()) ? session.money(totals().get(now()) ?? 0) : ''}
+										{totals().get(now()) ? session.money(totals().get(now()) ?? 0) : ''}
 									</span>
 								</li>
 							)}
