@@ -1432,7 +1432,7 @@ begin
 				'voided', jsonb_build_array(c.voided)
 			)
 		),
-		c.kind = 'transfer' or c.bill_given or num_nonnulls(c.part, c.moves, c.refund_of) > 0
+		c.kind = 'transfer' or c.bill_given or num_nonnulls(c.part, c.moves, c.refund_of) > 0 or starts_with(c.message_id, 'import:')
 	into v_count, v_ledger, v_payload, v_rare
 	from changed c
 	limit 1;
@@ -1470,7 +1470,9 @@ begin
 				'pays_month', case when bool_or(c.pays_month is not null) then jsonb_agg(to_char(c.pays_month, 'YYYY-MM')) end,
 				'moves', case when bool_or(c.moves is not null) then jsonb_agg(c.moves) end,
 				'refund_of', case when bool_or(c.refund_of is not null) then jsonb_agg(c.refund_of) end,
-				'bill_given', case when bool_or(c.bill_given) then jsonb_agg(c.bill_given) end
+				'bill_given', case when bool_or(c.bill_given) then jsonb_agg(c.bill_given) end,
+				'imported', case when bool_or(starts_with(c.message_id, 'import:'))
+					then jsonb_agg(starts_with(c.message_id, 'import:')) end
 			))
 			into v_rows
 			from (select * from changed order by revision) c;
@@ -3079,6 +3081,27 @@ begin
 	values (v_agent, sha256(convert_to(v_token, 'UTF8')), now() + interval '24 hours');
 	return v_token;
 end;
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.imported_last(ledger_id uuid, category_id integer, month date)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+	select coalesce((
+		select starts_with(t.message_id, 'import:')
+		from public.transactions t
+		where t.ledger_id = imported_last.ledger_id
+			and t.last_month >= imported_last.month
+			and t.first_month <= imported_last.month
+			and t.kind in ('expense', 'refund')
+			and not t.voided
+			and (imported_last.category_id is null or t.category_id = imported_last.category_id)
+		order by t.created_at desc, t.revision desc
+		limit 1
+	), false);
 $function$
 ;
 
@@ -5029,6 +5052,8 @@ AS $function$
 		where v.amount_cents > 0
 	) b
 	where b.spent * 100 >= b.amount * 80
+		-- What a file brought is nobody's news: the next purchase that somebody tells of is.
+		and not private.imported_last(ledger_id, b.id, date_trunc('month', today)::date)
 	union all
 	select
 		case when b.state = 'open' then 'closing' else 'due' end, b.source_id::text, to_char(b.bill_month, 'YYYY-MM'),
@@ -6337,7 +6362,10 @@ begin
 				) end,
 				'moves', case when bool_or(p.moves is not null) then (select json_agg(q.moves) from page q) end,
 				'refund_of', case when bool_or(p.refund_of is not null) then (select json_agg(q.refund_of) from page q) end,
-				'bill_given', case when bool_or(p.bill_given) then (select json_agg(q.bill_given) from page q) end
+				'bill_given', case when bool_or(p.bill_given) then (select json_agg(q.bill_given) from page q) end,
+				'imported', case when bool_or(starts_with(p.message_id, 'import:')) then (
+					select json_agg(starts_with(q.message_id, 'import:')) from page q
+				) end
 			) as body
 		from page p
 	)
@@ -7255,6 +7283,7 @@ comment on column public.transactions.category_text is 'What the agent sent, als
 comment on column public.transactions.first_month is 'First of the earliest month that a live installment or its local day touches; with last_month: which ranges of months hold it.';
 comment on column public.transactions.id is 'Id of the inbox item that recorded it.';
 comment on column public.transactions.last_month is 'First of the latest such month.';
+comment on column public.transactions.message_id is 'Of the inbox item that recorded it. Those of imported files begin with import: (no door''s do), by which readers know them.';
 comment on column public.transactions.moves is 'Parts brought forward or cancelled: [[from_part, "YYYY-MM" or null], …] ascending; from that part on, until the next entry, the parts lie in that one bill, or are cancelled. Null: none.';
 comment on column public.transactions.part is 'Part k of a purchase that is known by its parts (a bank''s file), of which there are parts; installments is 1 then.';
 comment on column public.transactions.pays_month is 'Of a transfer, where it was said: first of the bill month of to_source that it pays.';
@@ -7326,6 +7355,7 @@ comment on function private.forget_broadcasts(uuid) is 'Removes what was broadca
 comment on function private.go_on_erasing() is 'Behind public.erase_remains: one step of a size that every caller can afford.';
 comment on function private.has_words(public.inbox) is 'Whether anything that somebody wrote is left in a message.';
 comment on function private.import_token(uuid) is 'Behind public.import_token.';
+comment on function private.imported_last(uuid,integer,date) is 'Whether the spending of a month (and category; null: any) that was recorded last came from a file.';
 comment on function private.installment_cents(bigint,integer,integer) is 'Cents of one part (from 1): the quotient rounded down; the first part takes the remainder.';
 comment on function private.invite_member(uuid,text,text) is 'Behind public.invite_member.';
 comment on function private.is_month(text) is 'Whether a text is a month written YYYY-MM.';

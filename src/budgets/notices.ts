@@ -1,4 +1,4 @@
-import { createEffect, createMemo, untrack } from 'solid-js'
+import { createEffect, createMemo, onCleanup, untrack } from 'solid-js'
 import { navigate } from '../app/router'
 import { type LedgerSession, useLedgerSession } from '../app/session'
 import { anyText, load, save } from '../app/storage'
@@ -23,7 +23,7 @@ export function BudgetWatch() {
 /**
  * Watches the budgets of today's month. When one passes 80 % or 100 % it shows a toast and, where this device allows it, a
  * notification, once per budget and bill. It says nothing while the month's figures are incomplete or unconfirmed, and
- * nothing about thresholds that were passed before this device first looked.
+ * nothing about thresholds that were passed before this device first looked, or by what a file brought.
  * Call it once below the open ledger; it ends with its owner.
  */
 export function watchBudgets(session: LedgerSession): void {
@@ -35,6 +35,13 @@ export function watchBudgets(session: LedgerSession): void {
 	})
 	// What was said already, also where storage is refused (private mode). Null: this device never looked.
 	let told: Set<string> | null = null
+	/** A file was imported since: what it brought over a threshold is nobody's news. */
+	let imported = false
+	onCleanup(
+		session.onArrival((columns) => {
+			imported ||= columns.imported?.includes(true) ?? false
+		}),
+	)
 
 	createEffect(() => {
 		const directory = session.directory()
@@ -45,7 +52,8 @@ export function watchBudgets(session: LedgerSession): void {
 		const rows = budgetProgress(directory, session.metrics.spendingOf(month()), month(), session.today())
 		const kept = recallTold(session.ledger().id)
 		// On a device's first look the page itself shows what has passed a threshold; notices are for later changes.
-		const first = told === null && kept === null
+		const first = (told === null && kept === null) || imported
+		imported = false
 		const answer = noticesDue(rows, month(), new Set([...(told ?? []), ...(kept ?? [])]))
 		if (!first && answer.due.length === 0) {
 			told = answer.told

@@ -102,6 +102,7 @@ export class DemoLedger {
 			...fields,
 			...this.lookUp(fields),
 			...origin,
+			imported: origin.message_id.startsWith('import:'),
 		})
 		this.recorded.push(record)
 		return record

@@ -44,6 +44,7 @@ const row = fc.record({
 	),
 	refund_of: fc.option(fc.uuid()),
 	bill_given: fc.boolean(),
+	imported: fc.boolean(),
 })
 
 const rows = fc.array(row, { maxLength: 20 })

@@ -30,6 +30,7 @@ export const COLUMNS = {
 	moves: 'moves',
 	refund_of: 'raw_text',
 	bill_given: 'flag',
+	imported: 'flag',
 } as const satisfies Record<keyof TransactionColumns, keyof Values>
 
 export type ColumnName = keyof typeof COLUMNS
@@ -47,6 +48,7 @@ export const USUAL_VALUES = {
 	moves: null,
 	refund_of: null,
 	bill_given: false,
+	imported: false,
 } as const satisfies Partial<TransactionRow>
 
 /** The kinds of a transaction; typed columns hold the position in this list. */

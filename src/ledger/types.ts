@@ -159,6 +159,8 @@ export interface TransactionColumns {
 	refund_of: (string | null)[]
 	/** The bill month was given, and stays whatever becomes of day, source and cycle. */
 	bill_given: boolean[]
+	/** It came from a file. */
+	imported: boolean[]
 }
 
 /** What `ledger_changes` answers: the transactions with a revision in (`after`, `upto`]. */

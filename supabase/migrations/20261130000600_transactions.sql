@@ -62,6 +62,8 @@ comment on column public.transactions.moves is
 	'Parts brought forward or cancelled: [[from_part, "YYYY-MM" or null], …] ascending; from that part on, until the next entry, the parts lie in that one bill, or are cancelled. Null: none.';
 comment on column public.transactions.refund_of is 'The transaction that a refund belongs to.';
 comment on column public.transactions.bill_given is 'The bill month was given, and stays until it is amended or emptied.';
+comment on column public.transactions.message_id is
+	'Of the inbox item that recorded it. Those of imported files begin with import: (no door''s do), by which readers know them.';
 comment on column public.transactions.category_text is 'What the agent sent, also where a category matched it.';
 comment on column public.transactions.voided is 'Undone; kept as a tombstone so that every reader learns of it.';
 comment on constraint transactions_revision on public.transactions is 'No two changes share a number (I1).';

@@ -94,7 +94,7 @@ begin
 				'voided', jsonb_build_array(c.voided)
 			)
 		),
-		c.kind = 'transfer' or c.bill_given or num_nonnulls(c.part, c.moves, c.refund_of) > 0
+		c.kind = 'transfer' or c.bill_given or num_nonnulls(c.part, c.moves, c.refund_of) > 0 or starts_with(c.message_id, 'import:')
 	into v_count, v_ledger, v_payload, v_rare
 	from changed c
 	limit 1;
@@ -132,7 +132,9 @@ begin
 				'pays_month', case when bool_or(c.pays_month is not null) then jsonb_agg(to_char(c.pays_month, 'YYYY-MM')) end,
 				'moves', case when bool_or(c.moves is not null) then jsonb_agg(c.moves) end,
 				'refund_of', case when bool_or(c.refund_of is not null) then jsonb_agg(c.refund_of) end,
-				'bill_given', case when bool_or(c.bill_given) then jsonb_agg(c.bill_given) end
+				'bill_given', case when bool_or(c.bill_given) then jsonb_agg(c.bill_given) end,
+				'imported', case when bool_or(starts_with(c.message_id, 'import:'))
+					then jsonb_agg(starts_with(c.message_id, 'import:')) end
 			))
 			into v_rows
 			from (select * from changed order by revision) c;

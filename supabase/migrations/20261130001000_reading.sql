@@ -74,7 +74,10 @@ begin
 				) end,
 				'moves', case when bool_or(p.moves is not null) then (select json_agg(q.moves) from page q) end,
 				'refund_of', case when bool_or(p.refund_of is not null) then (select json_agg(q.refund_of) from page q) end,
-				'bill_given', case when bool_or(p.bill_given) then (select json_agg(q.bill_given) from page q) end
+				'bill_given', case when bool_or(p.bill_given) then (select json_agg(q.bill_given) from page q) end,
+				'imported', case when bool_or(starts_with(p.message_id, 'import:')) then (
+					select json_agg(starts_with(q.message_id, 'import:')) from page q
+				) end
 			) as body
 		from page p
 	)

@@ -67,6 +67,29 @@ create trigger tell_updates
 	referencing new table as changed
 	for each statement execute function private.tell_settings();
 
+create function private.imported_last(ledger_id uuid, category_id integer, month date)
+returns boolean
+language sql
+stable
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+	select coalesce((
+		select starts_with(t.message_id, 'import:')
+		from public.transactions t
+		where t.ledger_id = imported_last.ledger_id
+			and t.last_month >= imported_last.month
+			and t.first_month <= imported_last.month
+			and t.kind in ('expense', 'refund')
+			and not t.voided
+			and (imported_last.category_id is null or t.category_id = imported_last.category_id)
+		order by t.created_at desc, t.revision desc
+		limit 1
+	), false);
+$$;
+comment on function private.imported_last(uuid, integer, date) is
+	'Whether the spending of a month (and category; null: any) that was recorded last came from a file.';
+
 create function private.reminders_due(ledger_id uuid, basis text, today date)
 returns table (kind text, subject text, period text, facts jsonb)
 language sql
@@ -91,6 +114,8 @@ as $$
 		where v.amount_cents > 0
 	) b
 	where b.spent * 100 >= b.amount * 80
+		-- What a file brought is nobody's news: the next purchase that somebody tells of is.
+		and not private.imported_last(ledger_id, b.id, date_trunc('month', today)::date)
 	union all
 	select
 		case when b.state = 'open' then 'closing' else 'due' end, b.source_id::text, to_char(b.bill_month, 'YYYY-MM'),
@@ -260,7 +285,7 @@ comment on function public.agent_mute(text, text, date) is
 	'No reminders for a contact any more ("silenciar"): of one kind, or of none (null), until a day (included) or for good (null). A day that has passed takes it back.';
 
 revoke all on function
-	private.reminders_due(uuid, text, date), private.agent_reminders(text), public.agent_reminders(text),
+	private.imported_last(uuid, integer, date), private.reminders_due(uuid, text, date), private.agent_reminders(text), public.agent_reminders(text),
 	private.agent_reminded(uuid[]), public.agent_reminded(uuid[]),
 	private.agent_mute(text, text, date), public.agent_mute(text, text, date)
 from public, anon, authenticated, service_role;

@@ -102,7 +102,17 @@ describe('ledger_changes', () => {
 			moves: null,
 			refund_of: null,
 			bill_given: null,
+			imported: null,
 		})
+	})
+
+	test('says what came from a file, in the answer and in broadcasts', async () => {
+		const other = await makeLedger(database)
+		await other.postOne({ message_id: 'wamid.a', description: 'a', amount: 1 })
+		await other.postOne({ message_id: 'import:b:0', description: 'b', amount: 1 })
+		expect((await other.changes()).rows.imported).toEqual([false, true])
+		const told = await other.broadcasts<{ rows: Record<string, unknown> }>('changes')
+		expect(told.map(({ rows }) => rows.imported)).toEqual([undefined, [true]])
 	})
 
 	test.each(['2026-13', '2026-1', 'nov', ''])('refuses the month %j', async (month) => {

@@ -84,6 +84,16 @@ describe('a budget', () => {
 		expect(await home.reminders()).toEqual([])
 	})
 
+	test('not by what a file brought, until somebody tells of a purchase', async () => {
+		const home = await household()
+		const [first] = await home.reminders()
+		await home.reminded(first!.id)
+		await home.spend(2000, 'import:a:0')
+		expect(await home.reminders()).toEqual([])
+		await home.spend(100)
+		expect(await home.reminders()).toMatchObject([{ kind: 'budget', facts: { spent_cents: 10_600 } }])
+	})
+
 	test('nothing of months gone by, nor below', async () => {
 		const home = await household()
 		await home.asOwner('update public.budgets set amount_cents = 90000 where ledger_id = $1', [home.id])

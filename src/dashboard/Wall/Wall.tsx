@@ -8,6 +8,7 @@ import { preferDark } from '../../app/theme'
 import { clock, whenText } from '../../app/time'
 import { createTitle } from '../../app/title'
 import type { CardBill } from '../../ledger/card-bills'
+import { arrivals } from '../../metrics/live/import-runs'
 import { createFigure } from '../../metrics/solid'
 import type { BillItem } from '../../metrics/types'
 import { Figure } from '../../ui/Figure'
@@ -126,7 +127,7 @@ function Screen() {
 function Latest() {
 	const session = useLedgerSession()
 	const dashboard = useDashboard()
-	const newest = createFigure(session.metrics, (metrics) => metrics.newest(ARRIVALS))
+	const newest = createFigure(session.metrics, (metrics) => arrivals(metrics, ARRIVALS))
 	/** Its category, and who spent it or, where that is another, its bill: there is no room for more. */
 	const aboutOf = (item: BillItem) => {
 		const { labels } = dashboard
@@ -140,21 +141,35 @@ function Latest() {
 			<h2>{t('tv.latest')}</h2>
 			<ul>
 				<For each={newest()}>
-					{(item) => (
-						<li
-							classList={{ 'is-new': dashboard.highlights.isNew(item.id) || dashboard.highlights.isBurst() }}
+					{(arrival) => (
+						<Show
+							when={arrival.item}
+							fallback={
+								<li>
+									<i class="sw" />
+									<span class="d">{t('now.imported', arrival.imported ?? 0)}</span>
+								</li>
+							}
 						>
-							<i class="sw" style={{ '--k': dashboard.labels.colorOf(item.category) }} />
-							<span class="d">
-								<bdi>{item.description}</bdi>
-							</span>
-							<span class="v num">
-								{signOf(item)}
-								{session.formats().amount(item.totalCents)}
-							</span>
-							<span class="m">{aboutOf(item)}</span>
-							<span class="t">{whenText(item.occurredAt, clock(), session.formats())}</span>
-						</li>
+							{(item) => (
+								<li
+									classList={{
+										'is-new': dashboard.highlights.isNew(item().id) || dashboard.highlights.isBurst(),
+									}}
+								>
+									<i class="sw" style={{ '--k': dashboard.labels.colorOf(item().category) }} />
+									<span class="d">
+										<bdi>{item().description}</bdi>
+									</span>
+									<span class="v num">
+										{signOf(item())}
+										{session.formats().amount(item().totalCents)}
+									</span>
+									<span class="m">{aboutOf(item())}</span>
+									<span class="t">{whenText(item().occurredAt, clock(), session.formats())}</span>
+								</li>
+							)}
+						</Show>
 					)}
 				</For>
 			</ul>

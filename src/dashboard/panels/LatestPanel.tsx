@@ -3,6 +3,7 @@ import { createStore, reconcile } from 'solid-js/store'
 import { isPhone } from '../../app/media'
 import { useLedgerSession } from '../../app/session'
 import { clock, whenText } from '../../app/time'
+import { type Arrival, arrivals } from '../../metrics/live/import-runs'
 import { countToday } from '../../metrics/live/made-on'
 import { createFigure } from '../../metrics/solid'
 import type { BillItem } from '../../metrics/types'
@@ -16,27 +17,41 @@ const t = useWords()
 const ARRIVALS = 9
 const ARRIVALS_ON_PHONE = 4
 
+/** A purchase, or all that an import recorded in a row: `imported` says how many. */
+interface Entry {
+	id: string
+	item: BillItem | null
+	imported: number
+}
+
+/** A run of imported ones keeps its row while it grows: it is known by what came before it. */
+const entryOf = ({ item, imported }: Arrival, place: number, all: readonly Arrival[]): Entry => ({
+	id: item?.id ?? `after ${all[place + 1]?.item?.id ?? 'nothing'}`,
+	item,
+	imported: imported ?? 0,
+})
+
 /** The newest purchases, as they come in. */
 export function LatestPanel() {
 	const session = useLedgerSession()
 	const dashboard = useDashboard()
-	const newest = createFigure(session.metrics, (metrics) => metrics.newest(ARRIVALS))
+	const newest = createFigure(session.metrics, (metrics) => arrivals(metrics, ARRIVALS).map(entryOf))
 	// Held by id, so that a row keeps its element (and the focus) when another comes before it.
-	const [rows, setRows] = createStore<{ shown: BillItem[] }>({ shown: [] })
+	const [rows, setRows] = createStore<{ shown: Entry[] }>({ shown: [] })
 	const [over, setOver] = createSignal(false)
 	/** While the page catches up, rows come in pages; the list changes once, when all are in. */
 	const behind = createMemo(() => session.feed().applied < session.feed().head)
 	const holding = () => over() || (behind() && rows.shown.length > 0)
 	const held = createFrozenList(newest, holding, session.ledger, (shown, now) => {
-		const known = new Set(shown.map((item) => item.id))
-		return now.filter((item) => !known.has(item.id)).length
+		const known = new Set(shown.map((entry) => entry.id))
+		return now.filter((entry) => !known.has(entry.id)).length
 	})
 	createEffect(() => {
 		const newest = held.shown().slice(0, isPhone() ? ARRIVALS_ON_PHONE : ARRIVALS)
 		setRows(
 			'shown',
 			reconcile(
-				newest.map((item) => ({ ...item })),
+				newest.map(({ item, ...entry }) => ({ ...entry, item: item && { ...item } })),
 				{ key: 'id' },
 			),
 		)
@@ -84,42 +99,63 @@ export function LatestPanel() {
 					style={{ '--rows': shown().length }}
 				>
 					<For each={shown()}>
-						{(item, place) => (
-							<li style={{ '--at': place() }} classList={{ 'is-new': dashboard.highlights.isNew(item.id) }}>
-								<button
-									type="button"
-									class="latest-row"
-									aria-haspopup="dialog"
-									onClick={() => dashboard.drawers.openDetails(item)}
-								>
-									<i class="sw" style={{ '--k': dashboard.labels.colorOf(item.category) }} />
-									<span class="d">{item.description}</span>
-									<span class="v num" classList={{ down: isGain(item) }}>
-										{signOf(item)}
-										{session.money(item.totalCents)}
-									</span>
-									<span class="m">
-										{[
-											dashboard.labels.nameOf('source', item.source, item.sourceText),
-											dashboard.labels.labelOf(item, 'person'),
-											item.installments > 1 ? `${item.installments}x` : '',
-											item.kind === 'transfer'
-												? t('now.transfer', { to: dashboard.labels.nameOf('source', item.to, item.toText) })
-												: '',
-											dashboard.labels.isInOtherBill(item, session.thisMonth())
-												? t('now.bill', { month: session.formats().monthTick(item.bill) })
-												: '',
-										]
-											.filter(Boolean)
-											.join(' · ')}
-									</span>
-									<span class="t">{when(item.occurredAt)}</span>
-								</button>
-							</li>
+						{(entry, place) => (
+							<Show
+								when={entry.item}
+								fallback={
+									<li style={{ '--at': place() }}>
+										<div class="latest-row latest-import">
+											<i class="sw" />
+											<span class="d">{t('now.imported', entry.imported)}</span>
+										</div>
+									</li>
+								}
+							>
+								{(item) => <ArrivalRow item={item()} place={place()} when={when} />}
+							</Show>
 						)}
 					</For>
 				</ul>
 			</Show>
 		</section>
+	)
+}
+
+/** One purchase; its details open in the drawer. */
+function ArrivalRow(props: { item: BillItem; place: number; when: (at: number) => string }) {
+	const session = useLedgerSession()
+	const dashboard = useDashboard()
+	return (
+		<li style={{ '--at': props.place }} classList={{ 'is-new': dashboard.highlights.isNew(props.item.id) }}>
+			<button
+				type="button"
+				class="latest-row"
+				aria-haspopup="dialog"
+				onClick={() => dashboard.drawers.openDetails(props.item)}
+			>
+				<i class="sw" style={{ '--k': dashboard.labels.colorOf(props.item.category) }} />
+				<span class="d">{props.item.description}</span>
+				<span class="v num" classList={{ down: isGain(props.item) }}>
+					{signOf(props.item)}
+					{session.money(props.item.totalCents)}
+				</span>
+				<span class="m">
+					{[
+						dashboard.labels.nameOf('source', props.item.source, props.item.sourceText),
+						dashboard.labels.labelOf(props.item, 'person'),
+						props.item.installments > 1 ? `${props.item.installments}x` : '',
+						props.item.kind === 'transfer'
+							? t('now.transfer', { to: dashboard.labels.nameOf('source', props.item.to, props.item.toText) })
+							: '',
+						dashboard.labels.isInOtherBill(props.item, session.thisMonth())
+							? t('now.bill', { month: session.formats().monthTick(props.item.bill) })
+							: '',
+					]
+						.filter(Boolean)
+						.join(' · ')}
+				</span>
+				<span class="t">{props.when(props.item.occurredAt)}</span>
+			</button>
+		</li>
 	)
 }

@@ -109,6 +109,7 @@ function columnsOf(rows: Row[]): TransactionColumns {
 		moves: all(() => null),
 		refund_of: all(() => null),
 		bill_given: all(() => false),
+		imported: all(() => false),
 	}
 }
 

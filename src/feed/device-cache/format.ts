@@ -17,7 +17,7 @@ export interface PackedColumns {
 }
 
 /** Grows whenever the layout of the columns or of the settings beside them changes. What another version wrote is dropped, and read from the server again. */
-export const PACKED_FORMAT = 7
+export const PACKED_FORMAT = 8
 
 export function packColumns(columns: TransactionColumns): PackedColumns {
 	const rows = columns.id.length

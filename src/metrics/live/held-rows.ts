@@ -76,6 +76,7 @@ export class HeldRows implements Follower {
 			moves: details.moves,
 			refund_of: details.refundOf,
 			bill_given: details.billGiven,
+			imported: transactions.isImported(slot),
 		}
 	}
 }

@@ -44,6 +44,8 @@ export class Row implements Labelled {
 	text = 0
 	/** Which of the details; 0: none. */
 	detail = 0
+	/** It came from a file. */
+	imported = false
 
 	/** Begins a row whose id was read. Answers whether it goes on: of a voided one, and of one without a revision, nothing else counts. */
 	begin(revision: unknown, voided: boolean): boolean {
@@ -95,6 +97,7 @@ export function readRow(
 	const details = isPlain ? NO_DETAILS : readDetails(columns, index, isTransfer, row.cents)
 	if (details === null || !fitsMoves(details, row)) return
 	if (details.moves !== null && isCancelled(details.moves, row.installments)) row.installments = 0
+	row.imported = isTyped ? columns.imported[index] === 1 : columns.imported?.[index] === true
 	row.detail = details === NO_DETAILS ? 0 : vocabulary.details.enter(details)
 	const text: unknown = isTyped ? columns.texts[columns.description[index]!] : columns.description[index]
 	row.text = vocabulary.descriptions.enter(typeof text === 'string' ? text : '')

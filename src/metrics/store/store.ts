@@ -203,9 +203,14 @@ export class Store implements Vocabulary {
 		for (let slot = 0; slot < ids.length; slot++) if (installments[slot] !== 0) yield slot
 	}
 
+	/** The id of a transaction's first item. */
+	firstItem(slot: number): ItemId {
+		return itemIdOf(slot, this.firstPart(slot))
+	}
+
 	/** The combo of a transaction's first item. */
 	comboOf(slot: number): number {
-		const id = itemIdOf(slot, this.firstPart(slot))
+		const id = this.firstItem(slot)
 		return this.monthOf(id).combos[this.positionOf(id)]!
 	}
 
@@ -268,6 +273,7 @@ export class Store implements Vocabulary {
 			row.cents = cents[slot]!
 			row.text = texts[slot]!
 			row.detail = transactions.detail(slot)
+			row.imported = transactions.isImported(slot)
 			row.month = transactions.months[slot]!
 			row.occurredAt = transactions.occurredAt[slot]!
 			row.day = this.calendar.dayNumberAt(row.occurredAt)

@@ -3,6 +3,7 @@ import type { Recurring } from '../../ledger/types'
 import { usualPace } from '../figures/pace'
 import type { Metrics } from '../index'
 import { cardHistory } from '../live/card-sums'
+import { arrivals } from '../live/import-runs'
 import { spentToday } from '../live/made-on'
 import { recurrencesOf } from '../live/recurrences'
 import { sortedItems } from '../live/sorted-items'
@@ -76,6 +77,7 @@ export function expectFigures(
 		oracle.items(order),
 	)
 	expect(metrics.newest(5)).toEqual(oracle.newest(5))
+	expect(arrivals(metrics, 5)).toEqual(oracle.newest(5).map((item) => ({ item })))
 	expect(metrics.months()).toEqual(oracle.months())
 	expect(metrics.size()).toBe(oracle.size())
 	expect(spentToday(metrics)).toEqual(oracle.spentToday())

@@ -87,6 +87,7 @@ export const historyRow: fc.Arbitrary<HistoryRow> = fc
 		pays_month: fc.option(month),
 		refund_of: fc.constantFrom(null, idOf(3)),
 		bill_given: fc.boolean(),
+		imported: fc.boolean(),
 		voided: fc.constantFrom(false, false, false, true),
 	})
 	.map(({ number, split, ...row }) => ({ id: idOf(number), ...row, ...split }))

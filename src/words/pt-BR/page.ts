@@ -309,6 +309,7 @@ export const page = {
 		transfer: 'para {{ to }}',
 		today: plural('hoje', 'hoje'),
 		fresh: (n: number) => (n === 1 ? '1 nova' : `${n} novas`),
+		imported: (n: number) => (n === 1 ? '1 compra importada' : `${n} compras importadas`),
 		showFresh: (n: number) => (n === 1 ? 'Mostrar 1 nova' : `Mostrar ${n} novas`),
 		waiting: 'Esperando a primeira compra.',
 		waitingNote: 'Deixe esta tela aberta. Não precisa recarregar.',

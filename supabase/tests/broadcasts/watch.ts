@@ -143,5 +143,6 @@ export async function storedRows(query: Query, ledgerId: string): Promise<Record
 		moves: row.moves,
 		refund_of: row.refund_of,
 		bill_given: row.bill_given,
+		imported: String(row.message_id).startsWith('import:'),
 	}))
 }
