@@ -76,7 +76,7 @@ async function openAsMember(config: PainelConfig, options: ImportOptions, ask: A
 			memberToken: async () => member.accessToken,
 			ledgerId: ledger.id,
 		}),
-		ledger: { timezone: ledger.timezone, sources: await member.sources(ledger.id) },
+		ledger: { timezone: ledger.timezone, isWhole: true, sources: await member.sources(ledger.id) },
 	}
 }
 

@@ -111,6 +111,7 @@ function sendable(file: PlannedFile, plan: NonNullable<PlannedFile['plan']>) {
 		fresh: linesToRecord(file),
 		undone: file.undone,
 		matches: file.matches?.confirmed() ?? [],
+		hereBefore: file.hereBefore.flatMap(({ item, as }) => (as === null ? item : [])),
 	}
 }
 

@@ -192,7 +192,7 @@ export class ImportState {
 		this.stepSignal[1]('sending')
 		try {
 			const sent = await sendImport(
-				[{ file, fresh, undone, matches }],
+				[{ file, fresh, undone, matches, hereBefore: compared.hereBefore }],
 				this.inbox,
 				this.session.ledger().timezone,
 				(done) => this.progressSignal[1]({ done, all }),
@@ -290,6 +290,7 @@ export function knownLedger(directory: LedgerSettings | null, timezone: string, 
 	return {
 		timezone,
 		today,
+		isWhole: directory !== null,
 		sources: (directory?.sources ?? []).map(({ id, name, aliases }) => ({
 			name,
 			aliases,

@@ -148,6 +148,7 @@ const NAMES: Record<Field, string[]> = {
 	],
 	currency: ['moeda', 'currency', 'currency_code', 'account currency'],
 	booked: ['situacao', 'status'],
+	record: ['painel'],
 }
 
 /** A header cell in the form of `NAMES`. */

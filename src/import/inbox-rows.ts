@@ -9,20 +9,25 @@ import type { PlanItem } from './types'
 /** A line as the inbox takes it; every row of an array has the same columns. */
 export interface ImportRow {
 	message_id: string
-	action: 'record'
-	kind: PlanItem['kind']
-	occurred_at: string
-	description: string
-	amount: string
+	action: 'record' | 'amend'
+	kind: PlanItem['kind'] | null
+	occurred_at: string | null
+	description: string | null
+	amount: string | null
 	category: string | null
 	source: string | null
 	person: string | null
 	to_source: string | null
-	installments: number
+	installments: number | null
 	part: number | null
 	parts: number | null
 	bill_month: string | null
-	payload: ImportPayload
+	payload: ImportPayload | null
+	/** Of what only Painel's own file knows; the other files' rows are without. */
+	target_message_id?: string | null
+	from_part?: number | null
+	parts_to?: string | null
+	sent_at?: string | null
 }
 
 /** What a member says of something that is recorded already; a field left out stays as it is, an empty text takes it away. */
@@ -62,7 +67,7 @@ export function recordRow(item: PlanItem, file: FileFacts, timezone: string): Im
 		message_id: item.message_id,
 		action: 'record',
 		kind: item.kind,
-		occurred_at: noonOf(item.day, timezone),
+		occurred_at: item.at === undefined ? noonOf(item.day, timezone) : new Date(item.at).toISOString(),
 		description: item.description,
 		amount: decimalOf(item.amount_cents),
 		category: item.category,
@@ -76,6 +81,49 @@ export function recordRow(item: PlanItem, file: FileFacts, timezone: string): Im
 		payload: payloadOf(item, file),
 	}
 }
+
+/** Long before any bill: a part may be moved as long as its bill is open, and these moves were made in their time. */
+const BEFORE_ALL = '1970-01-01T00:00:00Z'
+
+/** The rows that move or cancel parts as they were. Sent again they change nothing. */
+export const moveRows = ({ message_id, moves = [] }: PlanItem): ImportRow[] =>
+	moves.map(([from_part, to]) => ({
+		...NO_RECORD,
+		message_id: `${message_id}:parts:${from_part}`,
+		target_message_id: message_id,
+		from_part,
+		parts_to: to ?? 'cancel',
+		sent_at: BEFORE_ALL,
+	}))
+
+const NO_RECORD: Omit<ImportRow, 'message_id'> = {
+	action: 'amend',
+	kind: null,
+	occurred_at: null,
+	description: null,
+	amount: null,
+	category: null,
+	source: null,
+	person: null,
+	to_source: null,
+	installments: null,
+	part: null,
+	parts: null,
+	bill_month: null,
+	payload: null,
+}
+
+/** The same row as one that names its purchase: what it does not say is not the purchase's. */
+export const refundRow = (row: ImportRow, refundOf: string | null): ImportRow => ({
+	...row,
+	...(refundOf === null
+		? {}
+		: { category: row.category ?? '', source: row.source ?? '', person: row.person ?? '' }),
+	target_message_id: refundOf,
+	from_part: null,
+	parts_to: null,
+	sent_at: null,
+})
 
 /** The row that brings an undone purchase back; once for each time that it was undone. */
 export function restoreRow(item: PlanItem, file: FileFacts, revision: number): CorrectionRow {

@@ -34,7 +34,7 @@ import { commonYear, lastDayOf, limitOfYear, withYear } from './years'
 export async function planImport(bytes: Uint8Array, options: PlanOptions): Promise<Plan> {
 	const { format, blocks } = await readBlocks(bytes, options)
 	const read = await readRows(blocks, options)
-	if (blocks[0]!.profile?.isOurs) read.rows = wholePurchases(read.rows)
+	if (blocks[0]!.profile?.isOurs) read.rows = wholePurchases(read.rows, options.ledger.timezone)
 	const plan = new FilePlan(blocks, read, options)
 	await plan.judgeLines()
 	return plan.plan(format)
@@ -101,6 +101,7 @@ class FilePlan {
 			if (why) unreadable.push({ line: item.line, why, text: judged.row.text })
 			else items.push(item)
 		})
+		if (this.table.profile?.isOurs) this.linkRefunds(items)
 		return {
 			items,
 			left_out: this.read.left_out,
@@ -166,6 +167,23 @@ class FilePlan {
 			part: parts.part,
 			parts: parts.parts,
 			bill_month: this.billOf(row, parts, paysBill, day, source),
+			...(row.at === null ? {} : { at: row.at }),
+			...(row.moves === null ? {} : { moves: row.moves }),
+		}
+	}
+
+	/** Refunds know their purchase by its id in the file; it must be a line of it. */
+	private linkRefunds(items: PlanItem[]): void {
+		const lines = new Map(items.map((item) => [item.line, item]))
+		const messages = new Map<string, string>()
+		for (const { row } of this.judged) {
+			const item = lines.get(row.line)
+			if (row.own && item) messages.set(row.own.id, item.message_id)
+		}
+		for (const { row } of this.judged) {
+			const purchase = row.own?.of ? messages.get(row.own.of) : undefined
+			const item = lines.get(row.line)
+			if (purchase && item?.kind === 'refund') item.refund_of = purchase
 		}
 	}
 
@@ -187,7 +205,7 @@ class FilePlan {
 		day: LocalDay,
 		place: string | null,
 	): BillMonth | null {
-		if (row.bill) return row.bill
+		if (row.bill) return this.isBillTold(row, parts, day, place) ? null : row.bill
 		if (this.bill) return paysBill ? addMonths(this.bill, -1) : this.bill
 		// The line's day tells this part's bill; the day that is kept is the purchase's.
 		if (parts.part && row.purchaseDay) {
@@ -195,6 +213,15 @@ class FilePlan {
 			return source ? billMonth(day, source.cycles, source.closings) : monthOf(day)
 		}
 		return null
+	}
+
+	/** Of Painel's own file a bill that was not given, and that the ledger tells too, is left to it. */
+	private isBillTold(row: ReadRow, { part }: Parts, day: LocalDay, place: string | null): boolean {
+		const { ledger } = this.options
+		if (!row.own || row.own.given || !ledger.isWhole || row.typed === 'transfer') return false
+		const source = knownSource(ledger, place)
+		const told = source ? billMonth(day, source.cycles, source.closings) : monthOf(day)
+		return addMonths(told, (part ?? 1) - 1) === row.bill
 	}
 
 	private partsOf(row: ReadRow) {

@@ -1,9 +1,11 @@
 import { LONGEST_DESCRIPTION } from '../ledger/limits'
 import { cleanText, normalise } from '../ledger/name'
+import type { Move } from '../ledger/types'
 import { readAmount, type SignedAmount } from './amounts'
 import { isBalanceType, summaryOf, typeOf } from './bank-words'
 import { guessOrder, type ReadDate, readDate } from './dates'
 import type { Block } from './layout'
+import { type OwnRecord, readOwnRecord } from './own-record'
 import { type Parts, partOf, readParts } from './parts'
 import { shownText } from './shown-text'
 import {
@@ -40,6 +42,10 @@ export interface ReadRow {
 	toSource: string | null
 	person: string | null
 	id: string | null
+	/** What Painel's own file says beside. */
+	own: OwnRecord | null
+	at: number | null
+	moves: readonly Move[] | null
 }
 
 export interface ReadRows {
@@ -93,12 +99,13 @@ function readLine({ block, line, place, order }: PlacedLine, options: PlanOption
 
 	const balance = readAmount(cell('balance'))
 	const unnamed = block.profile?.unnamed
-	const written = descriptionOf(cell) || (unnamed ? cell(unnamed) : '')
+	const isOurs = block.profile?.isOurs ?? false
+	const written = isOurs ? cell('description') : descriptionOf(cell) || (unnamed ? cell(unnamed) : '')
 	const dateCell = cell('date')
 	const date = readDate(dateCell, order, options.ledger.timezone)
 	const summary = isBalanceType(cell('type'))
 		? 'balance'
-		: block.profile?.isOurs
+		: isOurs
 			? null
 			: summaryOf(written || text, date !== null)
 	const amount = amountOf(cell)
@@ -123,7 +130,8 @@ function readLine({ block, line, place, order }: PlacedLine, options: PlanOption
 	const parts = partsOf(cell)
 	if (!parts) return refuse('installments_unreadable')
 
-	const empty = (field: Field) => (/^-*$/.test(cell(field)) ? null : (cleanText(cell(field)) ?? null))
+	const nothing = isOurs ? /^$/ : /^-*$/
+	const empty = (field: Field) => (nothing.test(cell(field)) ? null : (cleanText(cell(field)) ?? null))
 	read.rows.push({
 		line: line.line,
 		text,
@@ -143,6 +151,9 @@ function readLine({ block, line, place, order }: PlacedLine, options: PlanOption
 		toSource: empty('to_source'),
 		person: empty('person'),
 		id: cell('id') || null,
+		own: isOurs ? readOwnRecord(cell('record')) : null,
+		at: null,
+		moves: null,
 	})
 }
 

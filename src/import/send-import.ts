@@ -2,8 +2,11 @@ import type { ImportInbox } from './inbox'
 import {
 	type CorrectionRow,
 	type FileFacts,
+	type ImportRow,
 	matchRow,
+	moveRows,
 	recordRow,
+	refundRow,
 	restoreRow,
 	undoRow,
 	unmatchRow,
@@ -19,6 +22,8 @@ export interface ToSend {
 	fresh: PlanItem[]
 	undone: { item: PlanItem; revision: number }[]
 	matches: ConfirmedMatch[]
+	/** Lines of before: a cut may have left parts of theirs where they were. */
+	hereBefore?: PlanItem[]
 }
 
 /** What became of it. */
@@ -60,9 +65,10 @@ export async function sendImport(
 	const restores = files.flatMap(({ file, undone }) =>
 		undone.map(({ item, revision }) => known(restoreRow(item, file, revision), item)),
 	)
-	const records = files.flatMap(({ file, fresh }) =>
-		fresh.map((item) => known(recordRow(item, file, timezone), item)),
-	)
+	const records = files.flatMap(({ file, fresh, hereBefore = [] }) => {
+		const rows = fresh.map((item) => known(recordRow(item, file, timezone), item))
+		return ownRows(rows, fresh, hereBefore)
+	})
 
 	const correct = (rows: CorrectionRow[]) => inbox.correct(rows)
 	const matched = await sendRows(matches, correct, { onProgress })
@@ -74,18 +80,35 @@ export async function sendImport(
 	})
 	const refused = [...matched.refused, ...restored.refused, ...recorded.refused]
 	return {
-		recorded: recorded.recorded.length,
+		recorded: recorded.recorded.filter(({ action }) => action === 'record').length,
 		restored: restored.recorded.length,
 		matched: matched.recorded.length,
-		hereBefore: recorded.hereBefore.length,
-		refused: refused.map(({ row, reason }) => {
-			const { line, description } = items.get(row.message_id)!
-			return { file: row.payload!.file, line, description, reason }
+		hereBefore: recorded.hereBefore.filter(({ action }) => action === 'record').length,
+		refused: refused.flatMap(({ row, reason }) => {
+			const item = items.get(row.message_id)
+			return item ? { file: row.payload!.file, line: item.line, description: item.description, reason } : []
 		}),
 		undo: (at) => [
 			...matched.recorded.flatMap((row) => unmatchRow(row, purchases.get(row.message_id)!, at) ?? []),
 			...restored.recorded.map(({ target_message_id }) => undoRow(target_message_id, at)),
-			...recorded.recorded.map(({ message_id }) => undoRow(message_id, at)),
+			...recorded.recorded.flatMap(({ action, message_id }) =>
+				action === 'record' ? undoRow(message_id, at) : [],
+			),
 		],
 	}
+}
+
+/**
+ * With what Painel's own file knows beside: refunds after the purchases they belong to, and after each purchase the rows that move its
+ * parts. All rows of an array must have the same columns, so either all rows get these or none.
+ */
+function ownRows(rows: ImportRow[], items: PlanItem[], hereBefore: PlanItem[]): ImportRow[] {
+	const isOwn = (item: PlanItem) => item.refund_of !== undefined || item.moves !== undefined
+	if (!items.some(isOwn) && !hereBefore.some(isOwn)) return rows
+	const all = rows.map((row, at) => ({ item: items[at]!, row: refundRow(row, items[at]!.refund_of ?? null) }))
+	const last = ({ item }: { item: PlanItem }) => Number(item.refund_of !== undefined)
+	return [
+		...all.sort((a, b) => last(a) - last(b)).flatMap(({ item, row }) => [row, ...moveRows(item)]),
+		...hereBefore.flatMap(moveRows),
+	]
 }

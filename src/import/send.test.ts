@@ -56,7 +56,7 @@ class MemoryInbox implements ImportInbox {
 			const refused = description === 'refuse me'
 			const kept = answer(message_id, {
 				person,
-				bytes: payload.bytes,
+				bytes: payload!.bytes,
 				...(refused ? { status: 'rejected', reason: 'description_too_long', transaction_id: null } : {}),
 			})
 			this.kept.set(message_id, kept)
@@ -153,7 +153,7 @@ test('a row of another agent counts as here before, and stops none beside it', a
 
 test('what the inbox refuses is told with its reason', async () => {
 	const sent = await sendRows([row(1), row(2, { description: 'refuse me' })], post(new MemoryInbox()))
-	expect(sent.refused.map(({ row: { payload }, reason }) => [payload.line, reason])).toEqual([
+	expect(sent.refused.map(({ row: { payload }, reason }) => [payload!.line, reason])).toEqual([
 		[2, 'description_too_long'],
 	])
 })

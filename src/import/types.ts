@@ -1,5 +1,5 @@
 import type { Closing, CycleVersion } from '../ledger/bill'
-import type { BillMonth, Cents, LocalDay } from '../ledger/types'
+import type { BillMonth, Cents, LocalDay, Move } from '../ledger/types'
 
 /** What one line of a file becomes. Amounts are always positive; the kind says which way the money went. */
 export interface PlanItem {
@@ -25,6 +25,12 @@ export interface PlanItem {
 	parts: number | null
 	/** The bill that the line belongs to, or, of a transfer, that it pays. */
 	bill_month: BillMonth | null
+	/** When it happened, in milliseconds, where the file says more than the day. */
+	at?: number
+	/** Parts that were moved or cancelled. */
+	moves?: readonly Move[]
+	/** Of a refund: the message id of the line whose purchase it belongs to. */
+	refund_of?: string
 }
 
 export type ImportKind = 'expense' | 'income' | 'refund' | 'transfer'
@@ -116,6 +122,8 @@ export interface KnownLedger {
 	timezone: string
 	/** Today in that timezone. */
 	today: LocalDay
+	/** All sources are known, with their cycles: a bill that these tell need not be given. */
+	isWhole?: boolean
 	/** A card has a cycle, each valid from a bill on, and bills that close on another date than it says. */
 	sources: {
 		name: string
@@ -172,6 +180,7 @@ export const FIELDS = [
 	'id',
 	'currency',
 	'booked',
+	'record',
 ] as const
 export type Field = (typeof FIELDS)[number]
 

@@ -1,57 +1,60 @@
-import { addMonthsTo } from '../ledger/day'
-import { addMonths } from '../ledger/month'
-import { splitInstallments } from '../ledger/parts'
-import type { BillMonth } from '../ledger/types'
+import { makeCalendar } from '../ledger/calendar'
+import { partMonth } from '../ledger/parts'
 import { ONE } from './parts'
 import type { ReadRow } from './rows'
 
 /**
- * Makes one purchase again of the lines of its parts, where a file has all of them and says what the purchase came to (Painel's
- * own does): its total, its parts and its first bill. A part whose others are missing, or that went to another bill, stays a part.
+ * Makes one purchase again of the lines of its parts, where Painel's own file has all that count: its total, its parts, its first bill
+ * and its moves. Where some are missing (a file of one month), each line stays a part, under the day of the purchase.
  */
-export function wholePurchases(rows: ReadRow[]): ReadRow[] {
-	const groups = new Map<string, ReadRow[][]>()
+export function wholePurchases(rows: ReadRow[], timezone: string): ReadRow[] {
+	const groups = new Map<string, ReadRow[]>()
 	for (const row of rows) {
-		const { part, parts } = row.parts
-		if (part === null || parts === null || !row.bill || row.total === null || row.total === row.amount.cents)
-			continue
-		const key = JSON.stringify([
-			addMonths(row.bill as BillMonth, 1 - part),
-			row.description,
-			row.source,
-			row.person,
-			row.category,
-			row.typed,
-			row.total,
-			parts,
-		])
-		const byPart = groups.get(key) ?? Array.from({ length: parts }, () => [])
-		byPart[part - 1]!.push(row)
-		groups.set(key, byPart)
+		const id = row.own?.id
+		if (!id) continue
+		const lines = groups.get(id)
+		if (lines) lines.push(row)
+		else groups.set(id, [row])
 	}
-	const wholes = new Map<ReadRow, ReadRow>()
-	const merged = new Set<ReadRow>()
-	for (const byPart of groups.values()) {
-		const { total } = byPart.flat()[0]!
-		const cents = splitInstallments(total!, byPart.length)
-		if (byPart.some((lines, at) => lines.some(({ amount }) => amount.cents !== cents[at]))) continue
-		const complete = Math.min(...byPart.map((lines) => lines.length))
-		for (let at = 0; at < complete; at++) {
-			const first = byPart[0]![at]!
-			wholes.set(first, {
-				...first,
-				amount: { ...first.amount, cents: total! },
-				parts: { ...ONE, installments: byPart.length },
-			})
-			for (const lines of byPart.slice(1)) merged.add(lines[at]!)
-		}
-	}
-	return rows.filter((row) => !merged.has(row)).map((row) => wholes.get(row) ?? withPurchaseDay(row))
+	return rows.flatMap((row) => {
+		const lines = row.own ? groups.get(row.own.id)! : null
+		if (!row.own || !lines) return [row]
+		if (!isWhole(lines)) return [alone(row, timezone)]
+		return lines[0] === row ? [whole(row, timezone)] : []
+	})
 }
 
-/** The line of a part has its own day, which is as many months after the purchase's as the part is after the first. */
-function withPurchaseDay(row: ReadRow): ReadRow {
-	const { part } = row.parts
-	if (part === null || row.total === row.amount.cents || !('day' in row.date)) return row
-	return { ...row, purchaseDay: { day: addMonthsTo(row.date.day, 1 - part) } }
+/** Whether lines are all parts of a purchase that count, each once, or the purchase itself. */
+function isWhole(lines: ReadRow[]): boolean {
+	const { own, parts, total } = lines[0]!
+	if (own!.part || parts.part === null) return lines.length === 1
+	const numbers = new Set(lines.map((line) => line.parts.part))
+	if (total === null || numbers.size < lines.length) return false
+	for (let part = 1; part <= parts.parts!; part++)
+		if (numbers.has(part) !== (partMonth(0, own!.moves ?? null, part) !== null)) return false
+	return true
+}
+
+function whole(row: ReadRow, timezone: string): ReadRow {
+	const own = row.own!
+	if (own.part) return withInstant(row, timezone)
+	const installments = row.parts.parts ?? row.parts.installments
+	return {
+		...withInstant(row, timezone),
+		amount: { ...row.amount, cents: row.total ?? row.amount.cents },
+		bill: row.typed === 'transfer' ? row.bill : own.bill,
+		parts: { ...ONE, installments },
+		moves: own.moves ?? null,
+		id: own.id,
+	}
+}
+
+/** A part without the others: its day is the purchase's. */
+const alone = (row: ReadRow, timezone: string): ReadRow => withInstant(row, timezone)
+
+function withInstant(row: ReadRow, timezone: string): ReadRow {
+	const { at, id } = row.own!
+	const instant = Date.parse(at)
+	const day = { day: makeCalendar(timezone).dayAt(instant) }
+	return { ...row, date: day, purchaseDay: day, at: instant, id: `${id} ${row.parts.part ?? ''}` }
 }

@@ -1,15 +1,16 @@
 import { expect, test } from 'vitest'
 import fc from '../../../fixtures/property'
-import { planImport } from '../../import/index'
+import { type PlanItem, planImport } from '../../import/index'
 import { makeCalendar } from '../../ledger/calendar'
-import { DAY_MS, dayName, dayNumber } from '../../ledger/day'
+import { dayName, dayNumber } from '../../ledger/day'
 import { addMonths } from '../../ledger/month'
-import type { Basis, Kind, TransactionColumns } from '../../ledger/types'
+import type { Basis, Kind, Move, TransactionColumns } from '../../ledger/types'
 import { makeMetrics } from '../../metrics'
 import { sortedItems } from '../../metrics/live/sorted-items'
+import { transfersIn } from '../../metrics/live/transfers'
 import { LANGUAGES } from '../../words'
 import { allWords } from '../../words/all'
-import { csvLines, itemCells } from './csv'
+import { csvLines, itemCells, recordOf } from './csv'
 
 /** A live transaction, as far as a file tells of it. */
 interface Row {
@@ -26,6 +27,12 @@ interface Row {
 	part: number | null
 	parts: number | null
 	pays_month: string | null
+	/** Of the day, in milliseconds. */
+	at: number
+	given: boolean
+	moves: readonly Move[] | null
+	/** Which of the rows a refund belongs to. */
+	of: number | null
 }
 
 const ZONE = 'America/Sao_Paulo'
@@ -50,11 +57,14 @@ const common = {
 		'Loja (3/10)',
 		'a; b',
 	),
+	at: fc.integer({ min: 0, max: 86_399_999 }),
+	given: fc.boolean(),
+	of: fc.option(fc.nat(11)),
 	category: name,
 	source: name,
 	person: name,
 }
-const NONE = { installments: 1, part: null, parts: null, pays_month: null, to: null }
+const NONE = { installments: 1, part: null, parts: null, pays_month: null, to: null, moves: null }
 const row: fc.Arbitrary<Row> = fc
 	.record({
 		...common,
@@ -63,8 +73,9 @@ const row: fc.Arbitrary<Row> = fc
 		n: fc.integer({ min: 2, max: 12 }),
 		k: fc.integer({ min: 1, max: 12 }),
 		pays: fc.boolean(),
+		moved: fc.option(fc.tuple(fc.integer({ min: 1, max: 5 }), fc.integer({ min: 0, max: 9 }), fc.boolean())),
 	})
-	.map(({ later, form, kind, n, k, pays, ...rest }): Row => {
+	.map(({ later, form, kind, n, k, pays, moved, ...rest }): Row => {
 		const bill_month = addMonths(rest.day.slice(0, 7), later)
 		if (form === 'transfer')
 			return {
@@ -78,21 +89,42 @@ const row: fc.Arbitrary<Row> = fc
 				pays_month: pays ? bill_month : null,
 			}
 		if (form === 'parts')
-			return { ...rest, ...NONE, kind, bill_month, installments: n, amount_cents: rest.amount_cents + n }
+			return {
+				...rest,
+				...NONE,
+				kind,
+				bill_month,
+				installments: n,
+				amount_cents: rest.amount_cents + n,
+				moves: moved && movesOf(moved, n, bill_month),
+			}
 		if (form === 'part') return { ...rest, ...NONE, kind, bill_month, part: Math.min(k, n), parts: n }
 		return { ...rest, ...NONE, kind, bill_month }
 	})
 
+/** Some part and all later ones go to one bill, and perhaps the last is cancelled. */
+function movesOf([from, months, isCut]: [number, number, boolean], n: number, bill: string): Move[] | null {
+	if (from >= n) return null
+	const first: Move = [from, addMonths(bill, Math.max(0, from + months - 5))]
+	return isCut ? [first, [n, null]] : [first]
+}
+
+const idOf = (at: number) => `00000000-0000-4000-8000-${String(at).padStart(12, '0')}`
+const instantOf = ({ day: on, at }: Row) => calendar.startOfDay(dayNumber(on)) + at
+/** A refund belongs to what is no refund. */
+const purchaseOf = ({ kind, of }: Row, rows: Row[]): number | null =>
+	kind === 'refund' && of !== null && of < rows.length && rows[of]!.kind === 'expense' ? of : null
+
 function columnsOf(rows: Row[]): TransactionColumns {
 	const all = <T>(value: (row: Row, at: number) => T) => rows.map(value)
 	return {
-		id: all((_, at) => `00000000-0000-4000-8000-${String(at).padStart(12, '0')}`),
+		id: all((_, at) => idOf(at)),
 		revision: all((_, at) => at + 1),
 		kind: all(({ kind }) => kind),
 		amount_cents: all(({ amount_cents }) => amount_cents),
 		installments: all(({ installments }) => installments),
 		bill_month: all(({ bill_month }) => bill_month),
-		occurred_at: all(({ day: on }) => calendar.startOfDay(dayNumber(on)) + DAY_MS / 2),
+		occurred_at: all(instantOf),
 		description: all(({ description }) => description),
 		category_id: all(() => null),
 		category_text: all(({ category }) => category),
@@ -106,9 +138,12 @@ function columnsOf(rows: Row[]): TransactionColumns {
 		part: all(({ part }) => part),
 		parts: all(({ parts }) => parts),
 		pays_month: all(({ pays_month }) => pays_month),
-		moves: all(() => null),
-		refund_of: all(() => null),
-		bill_given: all(() => false),
+		moves: all(({ moves }) => moves),
+		refund_of: all((one) => {
+			const of = purchaseOf(one, rows)
+			return of === null ? null : idOf(of)
+		}),
+		bill_given: all(({ given, kind }) => given && kind !== 'transfer'),
 		imported: all(() => false),
 	}
 }
@@ -119,10 +154,10 @@ function fileOf(rows: Row[], language: (typeof LANGUAGES)[number], basis: Basis)
 	metrics.apply(columnsOf(rows))
 	const words = allWords[language].page.file.columns
 	// Transfers are listed apart: they are in no total.
-	const handles = ([null, 'transfer'] as const).flatMap((kind) => {
-		metrics.setFilter({ kind })
-		return [...sortedItems(metrics, { by: 'date', descending: true })]
-	})
+	const handles = [
+		...sortedItems(metrics, { by: 'date', descending: true }),
+		...transfersIn(metrics, '1970-01', '2050-12'),
+	]
 	const cells = handles.map((handle) => {
 		const item = metrics.item(handle)!
 		return itemCells(item, {
@@ -132,6 +167,7 @@ function fileOf(rows: Row[], language: (typeof LANGUAGES)[number], basis: Basis)
 			to: item.toText ?? '',
 			person: item.personText ?? '',
 			isWhole: basis === 'purchase',
+			record: recordOf(metrics, item.id),
 		})
 	})
 	const heading = (
@@ -148,12 +184,11 @@ function fileOf(rows: Row[], language: (typeof LANGUAGES)[number], basis: Basis)
 			'installments',
 			'amount',
 			'total',
+			'record',
 		] as const
 	).map((column) => words[column])
 	return `\uFEFF${csvLines([heading, ...cells])}`
 }
-
-const sorted = (rows: Row[]) => rows.map((one) => JSON.stringify(one)).sort()
 
 test.each(
 	LANGUAGES.flatMap((language) => (['bill', 'purchase'] as const).map((basis) => [language, basis] as const)),
@@ -166,10 +201,14 @@ test.each(
 			})
 			expect(plan.file.profile).toBe('Painel')
 			expect([plan.unreadable, plan.left_out, plan.questions]).toEqual([[], [], expect.anything()])
-			const read = plan.items.map(
-				(item): Row => ({
+			const lines = new Map(plan.items.map((item) => [item.message_id, item]))
+			const known = (item: PlanItem) =>
+				JSON.stringify([item.description, item.amount_cents, item.at, item.bill_month])
+			const read = plan.items.map((item) =>
+				JSON.stringify({
+					kind: item.kind,
 					amount_cents: item.amount_cents,
-					day: item.day,
+					at: item.at,
 					description: item.description,
 					category: item.category,
 					source: item.source,
@@ -177,31 +216,36 @@ test.each(
 					installments: item.installments,
 					part: item.part,
 					parts: item.parts,
-					pays_month: item.kind === 'transfer' ? item.bill_month : null,
 					to: item.to_source,
-					kind: item.kind,
-					bill_month: item.kind === 'transfer' ? item.day.slice(0, 7) : item.bill_month!,
+					bill_month: item.bill_month,
+					moves: item.moves ?? null,
+					of: item.refund_of ? known(lines.get(item.refund_of)!) : null,
 				}),
 			)
-			expect(sorted(read)).toEqual(sorted(rows.map(ordered)))
+			const wanted = rows.map((one) => {
+				const of = purchaseOf(one, rows)
+				const bill = (row: Row) => (row.kind === 'transfer' ? row.pays_month : row.bill_month)
+				const knownRow = (row: Row) =>
+					JSON.stringify([row.description, row.amount_cents, instantOf(row), bill(row)])
+				return JSON.stringify({
+					kind: one.kind,
+					amount_cents: one.amount_cents,
+					at: instantOf(one),
+					description: one.description,
+					category: one.category,
+					source: one.source,
+					person: one.person,
+					installments: one.installments,
+					part: one.part,
+					parts: one.parts,
+					to: one.to,
+					bill_month: bill(one),
+					moves: one.moves,
+					of: of === null ? null : knownRow(rows[of]!),
+				})
+			})
+			expect(read.sort()).toEqual(wanted.sort())
 		}),
 		{ numRuns: 60 },
 	)
-})
-
-/** The same fields in the order in which the items are compared. */
-const ordered = (one: Row): Row => ({
-	amount_cents: one.amount_cents,
-	day: one.day,
-	description: one.description,
-	category: one.category,
-	source: one.source,
-	person: one.person,
-	installments: one.installments,
-	part: one.part,
-	parts: one.parts,
-	pays_month: one.pays_month,
-	to: one.to,
-	kind: one.kind,
-	bill_month: one.bill_month,
 })

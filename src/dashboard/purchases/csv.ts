@@ -1,6 +1,10 @@
 import type { LedgerSession } from '../../app/session'
 import { yieldToBrowser } from '../../feed/browser'
+import type { OwnRecord } from '../../import/own-record'
 import type { Cents } from '../../ledger/types'
+import type { Metrics } from '../../metrics'
+import { HeldRows } from '../../metrics/live/held-rows'
+import { transfersIn } from '../../metrics/live/transfers'
 import type { BillItem } from '../../metrics/types'
 import { useWords } from '../../words'
 import type { Dimension } from '../labels'
@@ -19,10 +23,14 @@ export async function downloadCsv(
 ): Promise<number> {
 	const parts = [CSV_START, csvLines([csvHeading()])]
 	const { from, to } = dashboard.selection.months()
+	// Transfers are in no total, and so not among the rows shown; a file of everything has them.
+	const all = dashboard.selection.isFiltered()
+		? handles
+		: Int32Array.from([...handles, ...transfersIn(session.metrics, from, to)])
 	let count = 0
-	for (let at = 0; at < handles.length; at += AT_ONCE) {
+	for (let at = 0; at < all.length; at += AT_ONCE) {
 		if (at > 0) await yieldToBrowser()
-		const rows = csvRows(handles.subarray(at, at + AT_ONCE), session, dashboard)
+		const rows = csvRows(all.subarray(at, at + AT_ONCE), session, dashboard)
 		count += rows.length
 		parts.push(csvLines(rows))
 	}
@@ -55,6 +63,7 @@ const COLUMNS = [
 	'installments',
 	'amount',
 	'total',
+	'record',
 ] as const
 
 const csvHeading = (): string[] => COLUMNS.map((column) => t(`file.columns.${column}`))
@@ -75,6 +84,7 @@ function csvRows(handles: Int32Array, session: LedgerSession, dashboard: Dashboa
 				to: sources.find(({ id }) => id === item.to)?.name ?? item.toText ?? '',
 				person: label('person'),
 				isWhole: session.metrics.basis() === 'purchase',
+				record: recordOf(session.metrics, item.id),
 			}),
 		)
 	}
@@ -90,6 +100,28 @@ interface ItemWords {
 	person: string
 	/** Months are counted by purchase: an item is all of its parts. */
 	isWhole: boolean
+	/** See `recordOf`. */
+	record: string
+}
+
+/**
+ * What an import needs to make the same purchase again and no reader of the table does: its instant, its first bill and whether it was
+ * given, whether it is known by its parts, how its parts were moved, the purchase that a refund belongs to.
+ */
+export function recordOf(metrics: Metrics, id: string): string {
+	const row = metrics.follower(HeldRows).read(id)?.row
+	if (!row) return ''
+	const { occurred_at, bill_month, bill_given, part, moves, refund_of } = row
+	const record: OwnRecord = {
+		id,
+		at: new Date(occurred_at).toISOString(),
+		bill: bill_month,
+		...(bill_given ? { given: true } : {}),
+		...(part === null ? {} : { part: true }),
+		...(moves === null ? {} : { moves }),
+		...(refund_of === null ? {} : { of: refund_of }),
+	}
+	return JSON.stringify(record)
 }
 
 /**
@@ -113,6 +145,7 @@ export function itemCells(item: BillItem, words: ItemWords): string[] {
 		String(parts),
 		decimalComma(item.cents),
 		decimalComma(item.totalCents),
+		words.record,
 	]
 }
 

@@ -16,9 +16,11 @@ export const painelPortuguese: Profile = {
 		'parcela',
 		'parcelas',
 		'valor da compra',
+		'painel',
 	],
 	columns: { amount: 'valor', to_source: 'destino' },
 	isOurs: true,
+	ownIds: true,
 }
 
 export const painelEnglish: Profile = {
@@ -36,7 +38,9 @@ export const painelEnglish: Profile = {
 		'installment',
 		'installments',
 		'purchase amount',
+		'painel',
 	],
 	columns: { amount: 'amount', to_source: 'destination' },
 	isOurs: true,
+	ownIds: true,
 }

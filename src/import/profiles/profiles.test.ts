@@ -396,14 +396,14 @@ const MONTHS: Months[] = [
 	{
 		profile: 'Painel',
 		header:
-			'Data;Fatura;Tipo;Descrição;Categoria;Fonte;Destino;Pessoa;Parcela;Parcelas;Valor;Valor da compra',
+			'Data;Fatura;Tipo;Descrição;Categoria;Fonte;Destino;Pessoa;Parcela;Parcelas;Valor;Valor da compra;Painel',
 		october: [
-			'2026-10-02;2026-10;Despesa;Mercado;Comida;Carteira;;Ana;1;1;10,00;10,00',
-			'2026-10-30;2026-10;Despesa;Feira;Comida;Carteira;;Ana;1;1;20,00;20,00',
+			'2026-10-02;2026-10;Despesa;Mercado;Comida;Carteira;;Ana;1;1;10,00;10,00;"{""id"":""a"",""at"":""2026-10-02T15:00:00.000Z"",""bill"":""2026-10""}"',
+			'2026-10-30;2026-10;Despesa;Feira;Comida;Carteira;;Ana;1;1;20,00;20,00;"{""id"":""b"",""at"":""2026-10-30T15:00:00.000Z"",""bill"":""2026-10""}"',
 		],
 		november: [
-			'2026-10-30;2026-10;Despesa;Feira;Comida;Carteira;;Ana;1;1;20,00;20,00',
-			'2026-11-05;2026-11;Receita;Salário;;Carteira;;;1;1;3000,00;3000,00',
+			'2026-10-30;2026-10;Despesa;Feira;Comida;Carteira;;Ana;1;1;20,00;20,00;"{""id"":""b"",""at"":""2026-10-30T15:00:00.000Z"",""bill"":""2026-10""}"',
+			'2026-11-05;2026-11;Receita;Salário;;Carteira;;;1;1;3000,00;3000,00;"{""id"":""c"",""at"":""2026-11-05T15:00:00.000Z"",""bill"":""2026-11""}"',
 		],
 		items: [
 			'expense 1000 2026-10-02 Carteira',

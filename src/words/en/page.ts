@@ -470,6 +470,7 @@ export const page: PageWords = {
 			installments: 'Installments',
 			amount: 'Amount',
 			total: 'Purchase amount',
+			record: 'Painel',
 			expense: 'expense',
 			income: 'income',
 			refund: 'refund',

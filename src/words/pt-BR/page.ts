@@ -468,6 +468,7 @@ export const page = {
 			installments: 'Parcelas',
 			amount: 'Valor',
 			total: 'Valor da compra',
+			record: 'Painel',
 			expense: 'gasto',
 			income: 'receita',
 			refund: 'estorno',
