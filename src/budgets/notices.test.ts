@@ -1,7 +1,7 @@
 import { createRoot, createSignal } from 'solid-js'
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { createFormats } from '../app/formats'
-import type { LedgerSession } from '../app/session'
+import type { ArrivalListener, LedgerSession } from '../app/session'
 import { toColumns } from '../demo/records'
 import { STARTING } from '../feed/types'
 import { type BudgetProgress, budgetLevel } from '../ledger/budgets'
@@ -66,6 +66,7 @@ function visit() {
 		})
 		const formats = createFormats('pt-BR', 'BRL', 'UTC')
 		let revision = 0
+		const listeners = new Set<ArrivalListener>()
 		const session = {
 			metrics,
 			feed,
@@ -75,39 +76,44 @@ function visit() {
 			thisMonth: () => today().slice(0, 7),
 			formats: () => formats,
 			money: formats.money,
+			onArrival(listener: ArrivalListener) {
+				listeners.add(listener)
+				return () => listeners.delete(listener)
+			},
 		} as unknown as LedgerSession
 		watchBudgets(session)
 		return {
 			dispose,
 			setToday,
-			buy(amount_cents: number) {
+			buy(amount_cents: number, imported = false) {
 				revision++
-				metrics.apply(
-					toColumns([
-						{
-							id: `00000000-0000-4000-8000-${String(revision).padStart(12, '0')}`,
-							revision,
-							kind: 'expense',
-							amount_cents,
-							installments: 1,
-							bill_month: today().slice(0, 7),
-							occurred_at: Date.parse(`${today()}T12:00:00Z`),
-							description: 'x',
-							category_id: 1,
-							category_text: null,
-							source_id: null,
-							source_text: null,
-							person_id: null,
-							person_text: null,
-							...USUAL_VALUES,
-							given_month: null,
-							voided: false,
-							message_id: `m${revision}`,
-							item: 0,
-							agent_id: 'a',
-						},
-					]),
-				)
+				const columns = toColumns([
+					{
+						id: `00000000-0000-4000-8000-${String(revision).padStart(12, '0')}`,
+						revision,
+						kind: 'expense',
+						amount_cents,
+						installments: 1,
+						bill_month: today().slice(0, 7),
+						occurred_at: Date.parse(`${today()}T12:00:00Z`),
+						description: 'x',
+						category_id: 1,
+						category_text: null,
+						source_id: null,
+						source_text: null,
+						person_id: null,
+						person_text: null,
+						...USUAL_VALUES,
+						given_month: null,
+						voided: false,
+						imported,
+						message_id: `m${revision}`,
+						item: 0,
+						agent_id: 'a',
+					},
+				])
+				metrics.apply(columns)
+				for (const listener of listeners) listener(columns, 'live')
 			},
 			live() {
 				setFeed({
@@ -172,6 +178,22 @@ test('on its first look a device says nothing of what had passed before', () => 
 	page.live()
 	page.settle()
 	expect(said()).toBeNull()
+	page.dispose()
+})
+
+test('what a file brings over a threshold is said by nobody, and a purchase that passes the next one is', () => {
+	const page = visit()
+	page.buy(1000)
+	page.live()
+	page.settle()
+	page.buy(7500, true)
+	page.live()
+	page.settle()
+	expect(said()).toBeNull()
+	page.buy(2000)
+	page.live()
+	page.settle()
+	expect(said()).toBe('bad: Mercado passou do orçamento')
 	page.dispose()
 })
 

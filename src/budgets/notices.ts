@@ -38,8 +38,8 @@ export function watchBudgets(session: LedgerSession): void {
 	/** A file was imported since: what it brought over a threshold is nobody's news. */
 	let imported = false
 	onCleanup(
-		session.onArrival((columns) => {
-			imported ||= columns.imported?.includes(true) ?? false
+		session.onArrival((columns, origin) => {
+			if (origin === 'live' || origin === 'catch_up') imported ||= columns.imported?.includes(true) ?? false
 		}),
 	)
 

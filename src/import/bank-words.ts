@@ -26,6 +26,8 @@ export const isCardPayment = (description: string): boolean => PAID_TO_CARD.test
 
 /** Words that only a card's bill has for its own payment: they tell what file it is. */
 export const isOnlyCardPayment = (description: string): boolean =>
+	// Most lines are told by a look at the text as it is.
+	/pag|obrig/i.test(description) &&
 	/^(?:inclusao de pagamento|pagamento recebido|pagamento efetuado$|pagamentos? on ?line$|obrigado pelo pagamento)/.test(
 		normalise(description),
 	)

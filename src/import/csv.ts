@@ -1,16 +1,51 @@
 import Papa from 'papaparse'
-import { guessColumns, isEnough } from './headers'
+import { guessColumns, hasFigure, isEnough } from './headers'
 import type { FileLine } from './types'
 
 const DELIMITERS = [';', ',', '\t', '|']
 /** So many lines tell a delimiter. */
 const SAMPLE_LINES = 200
 
+/** Lines that are split in one go; after them the page may paint and answer. */
+const LINES_AT_ONCE = 1_000
+
 /** Splits CSV into records with the line where each begins. The delimiter is the one under which the file makes sense. */
-export function csvLines(text: string): FileLine[] {
+export async function csvLines(
+	text: string,
+	rest: () => Promise<void> = async () => {},
+): Promise<FileLine[]> {
 	const said = /^sep=(.)\n/i.exec(text)
-	if (said) return split(text.slice(said[0].length), said[1]!, 2)
-	return split(text, findDelimiter(text), 1)
+	const delimiter = said ? said[1]! : findDelimiter(text)
+	const records: FileLine[] = []
+	let line = said ? 2 : 1
+	for (let start = said?.[0].length ?? 0; start < text.length; ) {
+		await rest()
+		const { end, lines } = pieceFrom(text, start)
+		for (const record of split(text.slice(start, end), delimiter, line)) records.push(record)
+		start = end + 1
+		line += lines
+	}
+	return records
+}
+
+/** Where a piece may end: a record with line ends in it is quoted, so between two of them quotes come in pairs. */
+function pieceFrom(text: string, start: number): { end: number; lines: number } {
+	let quotes = 0
+	let lines = 0
+	let end = start
+	let quote = indexOrEnd(text, '"', start)
+	for (let from = start; from <= text.length; from = end + 1) {
+		end = indexOrEnd(text, '\n', from)
+		lines++
+		for (; quote < end; quote = indexOrEnd(text, '"', quote + 1)) quotes++
+		if (lines >= LINES_AT_ONCE && quotes % 2 === 0) break
+	}
+	return { end, lines }
+}
+
+function indexOrEnd(text: string, letter: string, from: number): number {
+	const at = text.indexOf(letter, from)
+	return at < 0 ? text.length : at
 }
 
 /** By the header, wherever it stands; else by the width that most lines share. A parser's guess fails on what banks put above the table. */
@@ -28,6 +63,7 @@ function findDelimiter(text: string): string {
 function headerScore(lines: FileLine[]): number {
 	let most = 0
 	for (const { cells } of lines) {
+		if (cells.length < 3 || hasFigure(cells)) continue
 		const columns = guessColumns(cells)
 		if (isEnough(columns)) most = Math.max(most, Object.keys(columns).length)
 	}

@@ -32,12 +32,14 @@ export async function readBlocks(
 				'This workbook cannot be opened. Save it again as .xlsx or as CSV.',
 			)
 		})
-		return { format: 'xlsx', blocks: found(findBlocks(lines, options), lines) }
+		return { format: 'xlsx', blocks: found(await findBlocks(lines, options), lines) }
 	}
+	await options.rest?.()
 	const text = decode(bytes, options.encoding)
+	await options.rest?.()
 	if (!isOfx(text)) {
-		const lines = csvLines(text)
-		return { format: 'csv', blocks: found(findBlocks(lines, options), lines) }
+		const lines = await csvLines(text, options.rest)
+		return { format: 'csv', blocks: found(await findBlocks(lines, options), lines) }
 	}
 	const blocks = ofxStatements(text).map(
 		({ account, type, lines }): Block => ({

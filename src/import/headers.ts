@@ -151,6 +151,12 @@ const NAMES: Record<Field, string[]> = {
 	record: ['painel'],
 }
 
+/** A number or a date. */
+const FIGURE = /^\s*(?:R\$\s*)?[-+(]?\s*\d[\d.,/: -]*\)?\s*$/
+
+/** Whether a row has a number or a date, which no header has: most lines are told by it at once. */
+export const hasFigure = (cells: string[]): boolean => cells.some((cell) => FIGURE.test(cell))
+
 /** A header cell in the form of `NAMES`. */
 export const headerName = (cell: string): string => normalise(cell).replace(/\s*:$/, '')
 

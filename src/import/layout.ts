@@ -1,11 +1,11 @@
 import { normalise } from '../ledger/name'
 import { readAmount } from './amounts'
 import { readDate } from './dates'
-import { guessColumns, isEnough, namedColumns } from './headers'
+import { guessColumns, hasFigure, isEnough, namedColumns } from './headers'
 import { profileOf } from './profiles/index'
 import type { Profile } from './profiles/profile'
 import { shownText } from './shown-text'
-import { type Columns, type FileLine, ImportFileError, type PlanOptions } from './types'
+import { type Columns, type FileLine, ImportFileError, LINES_BETWEEN_RESTS, type PlanOptions } from './types'
 
 /** A table within a file: what stands around it says whose it is. */
 export interface Block {
@@ -30,12 +30,13 @@ const MOST_ABOVE = 40
  * @returns no block when nothing in the file looks like a table of transactions
  * @throws ImportFileError when `options.columns` names a column that isn't there
  */
-export function findBlocks(lines: FileLine[], options: PlanOptions): Block[] {
+export async function findBlocks(lines: FileLine[], options: PlanOptions): Promise<Block[]> {
 	const first = lines.slice(0, MOST_ABOVE).findIndex(({ cells }) => headerColumns(cells, options) !== null)
 	if (first < 0) return blocksWithoutHeader(lines, options)
 	const blocks: Block[] = []
 	let context: Context = { account: null, card: null, holder: null }
-	for (const line of lines) {
+	for (const [at, line] of lines.entries()) {
+		if (at % LINES_BETWEEN_RESTS === 0) await options.rest?.()
 		const columns = headerColumns(line.cells, options)
 		const block = blocks.at(-1)
 		if (columns) {
@@ -49,11 +50,8 @@ export function findBlocks(lines: FileLine[], options: PlanOptions): Block[] {
 	return blocks
 }
 
-/** A number or a date, which no header is: most lines are told by it at once. */
-const FIGURE = /^\s*(?:R\$\s*)?[-+(]?\s*\d[\d.,/: -]*\)?\s*$/
-
 function headerColumns(cells: string[], options: PlanOptions): Pick<Block, 'columns' | 'profile'> | null {
-	if (cells.some((cell) => FIGURE.test(cell))) return null
+	if (hasFigure(cells)) return null
 	const guessed = guessColumns(cells)
 	if (options.columns && Object.keys(options.columns).length > 0) {
 		const named = tryNamed(cells, options)

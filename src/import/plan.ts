@@ -35,7 +35,9 @@ export async function planImport(bytes: Uint8Array, options: PlanOptions): Promi
 	const { format, blocks } = await readBlocks(bytes, options)
 	const read = await readRows(blocks, options)
 	if (blocks[0]!.profile?.isOurs) read.rows = wholePurchases(read.rows, options.ledger.timezone)
+	await options.rest?.()
 	const plan = new FilePlan(blocks, read, options)
+	await options.rest?.()
 	await plan.judgeLines()
 	return plan.plan(format)
 }

@@ -61,7 +61,8 @@ export async function readRows(blocks: Block[], options: PlanOptions): Promise<R
 	const read: ReadRows = { rows: [], left_out: [], unreadable: [], balances: [] }
 	let place = 0
 	for (const block of blocks) {
-		const order = options.order ?? guessOrder(block.lines.map((line) => cellOf(block, line, 'date')))
+		const order =
+			options.order ?? guessOrder([...new Set(block.lines.map((line) => cellOf(block, line, 'date')))])
 		for (const line of block.lines) {
 			if (options.rest && place % LINES_BETWEEN_RESTS === 0) await options.rest()
 			readLine({ block, line, place: place++, order }, options, read)

@@ -81,20 +81,17 @@ function isNewestFirst(rows: ReadRow[]): boolean {
 }
 
 function addsUp({ rows, balances }: ReadRows, positive: Positive, newestFirst: boolean): boolean {
-	const money = new Map(rows.map((row) => [row.place, signed(row, positive)]))
-	const balanceAt = new Map(balances.map(({ place, cents }) => [place, cents]))
-	const places = [...new Set([...money.keys(), ...balanceAt.keys()])].sort((a, b) => a - b)
+	if (balances.length < 2) return false
+	const places = inOrder(rows, balances)
 	if (newestFirst) places.reverse()
 	let running: number | null = null
 	let moved = false
 	let isChecked = false
-	for (const place of places) {
-		const change = money.get(place)
-		if (running !== null && change !== undefined) {
-			running += change
+	for (const { row, balance } of places) {
+		if (running !== null && row) {
+			running += signed(row, positive)
 			moved = true
 		}
-		const balance = balanceAt.get(place)
 		if (balance === undefined) continue
 		if (running !== null && running !== balance) return false
 		isChecked ||= moved
@@ -102,6 +99,22 @@ function addsUp({ rows, balances }: ReadRows, positive: Positive, newestFirst: b
 		moved = false
 	}
 	return isChecked
+}
+
+/** Lines and balances side by side, by place: each comes in the order of the file. */
+function inOrder(rows: ReadRow[], balances: ReadRows['balances']) {
+	const places: { row: ReadRow | undefined; balance: number | undefined }[] = []
+	for (let at = 0, beside = 0; at < rows.length || beside < balances.length; ) {
+		const row = rows[at]
+		const balance = balances[beside]
+		const place = Math.min(row?.place ?? Number.POSITIVE_INFINITY, balance?.place ?? Number.POSITIVE_INFINITY)
+		const hasRow = row?.place === place
+		const hasBalance = balance?.place === place
+		if (hasRow) at++
+		if (hasBalance) beside++
+		places.push({ row: hasRow ? row : undefined, balance: hasBalance ? balance.cents : undefined })
+	}
+	return places
 }
 
 /** Where amounts have no sign at all but each line its balance: the balance went up or down by just that amount. */

@@ -152,7 +152,7 @@ export interface PlanOptions {
 }
 
 /** So many lines between two rests: some milliseconds' work on a phone. */
-export const LINES_BETWEEN_RESTS = 500
+export const LINES_BETWEEN_RESTS = 250
 
 export type DateOrder = 'dmy' | 'mdy' | 'ymd'
 
