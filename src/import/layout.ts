@@ -160,5 +160,13 @@ function blocksWithoutHeader(lines: FileLine[], options: PlanOptions): Block[] {
 		options.columns ?? {},
 	)
 	const columns = { ...guessed, ...named }
-	return isEnough(columns) ? [{ columns, profile: null, ...EMPTY, header: [], lines }] : []
+	if (!isEnough(columns)) return []
+	// A header whose names nobody knows is one still.
+	const first = Math.max(
+		0,
+		lines.findIndex(({ cells }) => hasFigure(cells)),
+	)
+	return [
+		{ columns, profile: null, ...EMPTY, header: lines[first - 1]?.cells ?? [], lines: lines.slice(first) },
+	]
 }

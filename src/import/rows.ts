@@ -115,6 +115,8 @@ function readLine({ block, line, place, order }: PlacedLine, options: PlanOption
 		rememberBalance(read, place, amount.amount)
 	if (summary) return leave(summary)
 	if (dateCell === '' && (!amount || written === '')) return leave('heading')
+	// A footer's words, or a page's, begin where the dates stand, and say nothing where the descriptions do.
+	if (!date && written === '' && (!amount || !/\d/.test(dateCell))) return leave('heading')
 	if ((options.skip ?? []).some((word) => normalise(written).includes(normalise(word))))
 		return leave('skipped')
 	if (/^(?:pendente|nao pago|não pago|unpaid|pending)$/i.test(cell('booked'))) return leave('not_booked')
@@ -182,17 +184,22 @@ function amountOf(cell: (field: Field) => string): CellAmount | null {
 	const single = readAmount(cell('amount'))
 	if (single)
 		return { amount: single, direction: 'cents' in single ? directionOf(single, cell('mark')) : null }
+	let zero: CellAmount | null = null
 	for (const [field, direction] of [
 		['credit', 'in'],
 		['debit', 'out'],
 	] as const) {
 		const amount = readAmount(cell(field))
-		if (!amount || ('cents' in amount && amount.cents === 0)) continue
+		if (!amount) continue
+		if ('cents' in amount && amount.cents === 0) {
+			zero = { amount, direction: null }
+			continue
+		}
 		// A minus in the column of debits says nothing new, one in the column of credits takes money back.
 		const back = direction === 'in' && 'cents' in amount && amount.negative
 		return { amount, direction: back ? 'out' : direction }
 	}
-	return null
+	return zero
 }
 
 function directionOf(amount: SignedAmount, markCell: string): 'in' | 'out' | null {

@@ -123,8 +123,13 @@ function balanceOfEachLine({ rows, balances }: ReadRows): Map<number, 'in' | 'ou
 	const balanceAt = new Map(balances.map(({ place, cents }) => [place, cents]))
 	if (!rows.every(({ place }) => balanceAt.has(place))) return null
 	const directions = new Map<number, 'in' | 'out'>()
-	let previous: number | undefined = balances.find(({ place }) => place < rows[0]!.place)?.cents
-	for (const row of rows) {
+	const newestFirst = isNewestFirst(rows)
+	const inTime = newestFirst ? [...rows].reverse() : rows
+	const first = inTime[0]!
+	let previous: number | undefined = balances.find(({ place }) =>
+		newestFirst ? place > first.place : place < first.place,
+	)?.cents
+	for (const row of inTime) {
 		const balance = balanceAt.get(row.place)!
 		if (previous !== undefined) {
 			if (Math.abs(balance - previous) !== row.amount.cents) return null
@@ -132,7 +137,6 @@ function balanceOfEachLine({ rows, balances }: ReadRows): Map<number, 'in' | 'ou
 		}
 		previous = balance
 	}
-	const first = rows[0]!
 	// Without a balance before it the first line is told by the file's own beginning only if it began at nothing.
 	if (!directions.has(first.place)) {
 		if (balanceAt.get(first.place) !== first.amount.cents) return null
