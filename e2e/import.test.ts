@@ -92,6 +92,34 @@ describe('a file on the page', () => {
 		expect((await recorded()).every(({ voided }) => voided === false)).toBe(true)
 	})
 
+	it('finds what was recorded by chat, and shows an import as one arrival', async () => {
+		await home.post([
+			{ description: 'corrida', amount: 20, source: 'Conta', occurred_at: `${month}-06T15:00:00Z` },
+			{ description: 'outra', amount: 30, occurred_at: `${month}-06T15:00:00Z` },
+		])
+		const page = reader.page
+		await choose(...LINES, `${day('09')};Luz;-80,00`, `${day('10')};Luz;-81,00`)
+		await page.getByLabel(w.questions.account).fill('Conta')
+		await page.getByLabel(w.questions.account).press('Enter')
+		const matches = page.locator('[data-import=matches] li')
+		await expect.poll(() => matches.count()).toBe(2)
+		// One names no source: it is offered, and not taken.
+		await matches.filter({ hasText: w.matches.ask }).getByRole('combobox').selectOption({ index: 0 })
+		await page.getByText(w.send.andConfirm(2)).waitFor()
+		await send(3)
+		await page.getByText(w.done.matched(2)).waitFor()
+		const rows = await recorded()
+		expect(rows.map(({ description, source_text }) => [description, source_text]).sort()).toEqual([
+			['Luz', 'Conta'],
+			['Luz', 'Conta'],
+			['Salário', 'Conta'],
+			['corrida', 'Conta'],
+			['outra', 'Conta'],
+		])
+		await reader.go('#/')
+		await page.locator('.latest-import').getByText('3 compras importadas').waitFor()
+	})
+
 	it('says what a file lacks, and fits a phone', async () => {
 		await reader.page.setViewportSize(PHONE)
 		await reader.page

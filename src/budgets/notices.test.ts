@@ -113,7 +113,7 @@ function visit() {
 					},
 				])
 				metrics.apply(columns)
-				for (const listener of listeners) listener(columns, 'live')
+				for (const listener of listeners) listener(columns, 'live', 1)
 			},
 			live() {
 				setFeed({

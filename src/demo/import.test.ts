@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
 import fc from '../../fixtures/property'
 import { seededRandom } from '../household/random'
+import { compareWithInbox, planImport, sendImport } from '../import/index'
 import { hasTwinsInParts, history, play, type World } from '../import/testing/beside-chat'
-import { monthName, monthNumber } from '../ledger/month'
+import { addMonths, monthName, monthNumber } from '../ledger/month'
 import { liveParts } from '../ledger/parts'
 import type { BillMonth, Cents } from '../ledger/types'
 import { createDemoAgents } from './agents'
@@ -64,6 +65,52 @@ test('bills imported beside a chat never double and never lose, whatever was tol
 		}),
 		{ numRuns: 150 },
 	)
+})
+
+test('refunds and payments of a card come in, are undone and brought back', async () => {
+	const { ledger, world } = household()
+	const today = ledger.calendar.dayAt(Date.now())
+	const lines = [
+		`${today},Loja,100.00`,
+		`${today},Loja - Parcela 2/3,30.00`,
+		`${today},Estorno de Loja,-40.00`,
+		`${today},Pagamento recebido,-500.00`,
+	]
+	const bytes = new TextEncoder().encode(`date,title,amount\n${lines.join('\n')}\n`)
+	const known = { timezone: 'America/Sao_Paulo', today, sources: [] }
+	const bill = addMonths(today.slice(0, 7), 1)
+	const bring = async () => {
+		const plan = await planImport(bytes, { ledger: known, answers: { bill, account: 'Nubank' } })
+		const compared = await compareWithInbox(plan.items, 'b', world.inbox, { ledger: known })
+		const file = { file: 'a.csv', bytes: 'b', form: plan.file.form, account: 'Nubank' }
+		return sendImport([{ ...compared, file, matches: [] }], world.inbox, known.timezone)
+	}
+	const sent = await bring()
+	expect([sent.recorded, sent.refused]).toEqual([4, []])
+	const rows = () =>
+		ledger
+			.transactions()
+			.filter(({ voided }) => !voided)
+			.map(({ kind, amount_cents, source_id, to_source_id, part, imported }) => [
+				kind,
+				amount_cents,
+				source_id,
+				to_source_id,
+				part,
+				imported,
+			])
+	const all = [
+		['expense', 10_000, 1, null, null, true],
+		['expense', 3_000, 1, null, 2, true],
+		['refund', 4_000, 1, null, null, true],
+		['transfer', 50_000, null, 1, null, true],
+	]
+	expect(rows()).toEqual(all)
+	await world.inbox.correct(sent.undo(1))
+	expect(rows()).toEqual([])
+	const again = await bring()
+	expect([again.recorded, again.restored, again.refused]).toEqual([0, 4, []])
+	expect(rows()).toEqual(all)
 })
 
 const sum = (bills: Map<BillMonth, Cents>) => [...bills.values()].reduce((total, cents) => total + cents, 0)

@@ -307,3 +307,22 @@ describe('what is no table', () => {
 		expect(read.unreadable[0]!.text).not.toMatch(/\p{Cc}/u)
 	})
 })
+
+test('a bill is proposed by the cycle that held for it, and by the day on which it closed', async () => {
+	const cycles = [
+		{ closing_day: 25, due_day: 5 },
+		{ from_month: '2026-11', closing_day: 10, due_day: 20 },
+	]
+	const file = (month: string) =>
+		new TextEncoder().encode(`date,title,amount\n2026-${month}-12,Feira,10.00\n2026-${month}-13,Luz,20.00\n`)
+	const proposed = async (month: string, closings: { bill_month: string; closing_date: string }[] = []) => {
+		const sources = [{ name: 'Nubank', aliases: [], cycles, closings }]
+		const read = await planImport(file(month), { ledger: { ...ledger, sources } })
+		return read.questions.find(({ id }) => id === 'bill')!.proposed
+	}
+	// Closing on the 25th, due on the 5th of the month after; from November's bill on closing on the 10th, due on the 20th.
+	expect(await proposed('05')).toBe('2026-06')
+	expect(await proposed('10')).toBe('2026-11')
+	expect(await proposed('11')).toBe('2026-12')
+	expect(await proposed('11', [{ bill_month: '2026-11', closing_date: '2026-11-14' }])).toBe('2026-11')
+})
