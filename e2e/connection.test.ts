@@ -1,7 +1,7 @@
 import type { WebSocketRoute } from 'playwright-core'
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest'
 import { createHousehold, type Household } from './harness/household'
-import { Reader } from './harness/reader'
+import { fakeClock, Reader } from './harness/reader'
 
 const REALTIME = /\/realtime\/v1\/websocket/
 
@@ -94,10 +94,10 @@ describe('the page says what its connection does, and catches up', () => {
 	})
 
 	it('opens from its cache without a network, and says so', async () => {
-		reader = await Reader.open(inject('site'))
+		reader = await Reader.open(inject('site'), { prepare: fakeClock })
 		await reader.signIn(home.owner)
 		await reader.sees('live')
-		await reader.page.evaluate(() => navigator.serviceWorker.ready)
+		await reader.installed()
 		await reader.page.reload()
 		await reader.sees('live')
 		await reader.seesFigure('spent', 'R$ 10,00')

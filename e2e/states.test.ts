@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest'
 import { page as pageWords } from '../src/words/pt-BR/page'
 import { createHousehold, type Household } from './harness/household'
-import { Reader } from './harness/reader'
+import { fakeClock, Reader } from './harness/reader'
 
 const w = pageWords
 let home: Household
@@ -48,16 +48,20 @@ describe('states other than figures', () => {
 		await home.post({ description: 'Primeira', amount: 10, category: 'Mercado', source: 'Pix' })
 		reader = await Reader.open(`${inject('site')}/?debug=feed`, {
 			permissions: ['clipboard-read', 'clipboard-write'],
+			prepare: fakeClock,
 		})
 		await reader.signIn(home.owner)
 		await reader.sees('live')
 		const log = reader.page.locator('[data-feed-log]')
 		await log.getByText('replication_ready').waitFor()
-		const before = (await log.locator('pre').textContent())!
-		expect(before).toMatch(/^\S+Z \w+/)
-		expect(before).toMatch(/subscribed .*\n/)
-		expect(before).toMatch(/-> live none, 1 of 1 complete/)
+		const logged = () => log.locator('pre').textContent()
+		await expect.poll(logged).toMatch(/-> live none, 1 of 1 complete/)
+		expect(await logged()).toMatch(/^\S+Z \w+/)
+		expect(await logged()).toMatch(/subscribed .*\n/)
 		await home.post({ description: 'Segunda', amount: 5, category: 'Mercado', source: 'Pix' })
+		await reader.rows('Segunda').first().waitFor()
+		// What a broadcast brought shows with the next check.
+		await reader.page.clock.fastForward(30_000)
 		await log.getByText('-> live none, 2 of 2 complete').waitFor()
 		await log.getByRole('button').click()
 		await log.getByText(w.feedLog.copied).waitFor()

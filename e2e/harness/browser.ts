@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
-import { type Browser, chromium } from 'playwright-core'
+import { type Browser, type BrowserContext, chromium } from 'playwright-core'
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge']
 
@@ -41,9 +41,41 @@ export function findBrowser(): string {
 	return found
 }
 
+/**
+ * What `npm run test:dates` sets for every process is not for the browser: with its clock moved from outside it opens no
+ * tab. `moveClock` moves the clock that its pages see instead.
+ */
+export function browserEnvironment(): Record<string, string | undefined> {
+	if (!process.env.PAINEL_CLOCK_MOVED) return process.env
+	const { LD_PRELOAD: _, DYLD_INSERT_LIBRARIES: __, FAKETIME: ___, ...env } = process.env
+	return env
+}
+
+/** Moves the clock of all pages of `context` as far as `npm run test:dates` moved the machine's. */
+export async function moveClock(context: BrowserContext): Promise<void> {
+	const moved = 1000 * Number(process.env.PAINEL_CLOCK_MOVED ?? 0)
+	if (moved === 0) return
+	await context.addInitScript((ms) => {
+		const Real = Date
+		class Moved extends Real {
+			constructor(...given: []) {
+				super(...((given.length ? given : [Real.now() + ms]) as []))
+			}
+			static override now() {
+				return Real.now() + ms
+			}
+		}
+		globalThis.Date = Moved as DateConstructor
+	}, moved)
+}
+
 /** A headless Chromium that talks to nobody but the pages under test. `extra` arguments come last. */
 export function launchBrowser(extra: string[] = []): Promise<Browser> {
-	return chromium.launch({ executablePath: findBrowser(), args: [...ARGUMENTS, ...extra] })
+	return chromium.launch({
+		executablePath: findBrowser(),
+		args: [...ARGUMENTS, ...extra],
+		env: browserEnvironment(),
+	})
 }
 
 /**

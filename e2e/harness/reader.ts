@@ -9,8 +9,9 @@ import {
 	type Locator,
 	type Page,
 } from 'playwright-core'
-import { inject } from 'vitest'
+import { inject, vi } from 'vitest'
 import { limits } from '../../scripts/testing/limits'
+import { moveClock } from './browser'
 
 let connected: Promise<Browser> | undefined
 
@@ -65,6 +66,7 @@ export class Reader {
 			...options,
 		})
 		context.setDefaultTimeout(limits.condition)
+		await moveClock(context)
 		const page = await context.newPage()
 		const reader = new Reader(context, page)
 		await reader.#writeDownTrouble()
@@ -135,6 +137,20 @@ export class Reader {
 		await this.page.locator(`[data-status=${status}]`).first().waitFor()
 	}
 
+	/**
+	 * Resolves once the service worker is there, with all it keeps. The page registers it when it has rested for a while: give
+	 * it a clock of its own (`prepare: fakeClock`), and the rest is over at once.
+	 */
+	async installed(): Promise<void> {
+		const isInstalled = async () => {
+			await this.page.clock.fastForward(5_000)
+			return this.page.evaluate(async () =>
+				Boolean((await navigator.serviceWorker.getRegistration())?.active),
+			)
+		}
+		await vi.waitUntil(isInstalled, { timeout: limits.condition })
+	}
+
 	/** Opens the account's menu and chooses an item by its words. */
 	async choose(item: string): Promise<void> {
 		await this.page.locator('button.avatar').click()
@@ -187,6 +203,9 @@ export class Reader {
 			throw new Error(`The page had trouble:\n${left.map((t) => `${t.kind}: ${t.text}`).join('\n')}`)
 	}
 }
+
+/** To prepare a page with: its clock runs as always, and can be put forward. */
+export const fakeClock = (_: BrowserContext, page: Page): Promise<void> => page.clock.install()
 
 /** Text without any white space. */
 export function squeeze(text: string): string {

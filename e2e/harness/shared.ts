@@ -1,7 +1,7 @@
 import { chromium } from 'playwright-core'
 import type { TestProject } from 'vitest/node'
 import { serveSite } from '../../local/site'
-import { ARGUMENTS, findBrowser } from './browser'
+import { ARGUMENTS, browserEnvironment, findBrowser } from './browser'
 import { buildPage } from './build'
 import { type RunningStack, runStack, type StackLine } from './stack'
 
@@ -37,7 +37,11 @@ export default async function setup(project: TestProject): Promise<() => Promise
 		undo.push(site.close)
 		const browsers: string[] = []
 		for (let worker = 0; worker < project.config.maxWorkers; worker++) {
-			const browser = await chromium.launchServer({ executablePath: findBrowser(), args: ARGUMENTS })
+			const browser = await chromium.launchServer({
+				executablePath: findBrowser(),
+				args: ARGUMENTS,
+				env: browserEnvironment(),
+			})
 			undo.push(() => browser.close())
 			browsers.push(browser.wsEndpoint())
 		}

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, inject, it } from 'vitest'
 import { serveSite } from '../../local/site'
-import { Reader, type Trouble } from '../harness/reader'
+import { fakeClock, Reader, type Trouble } from '../harness/reader'
 
 /** A copy of the build that this file may change, as a host would at the next deploy. */
 let folder: string
@@ -16,8 +16,8 @@ beforeAll(async () => {
 	cpSync(inject('dist'), folder, { recursive: true })
 	const { url, publishable_key, demo } = inject('stack')
 	site = await serveSite(folder, { supabaseUrl: url, publishableKey: publishable_key, demo })
-	reader = await Reader.open(site.url)
-	await installed(reader)
+	reader = await Reader.open(site.url, { prepare: fakeClock })
+	await reader.installed()
 })
 afterAll(async () => {
 	const offline = ({ kind, text }: Trouble) =>
@@ -26,12 +26,6 @@ afterAll(async () => {
 	await site?.close()
 	rmSync(folder, { recursive: true, force: true })
 })
-
-/** Resolves once the service worker is there, with all it keeps. */
-const installed = (reader: Reader) =>
-	reader.page.evaluate(async () => {
-		await navigator.serviceWorker.ready
-	})
 
 let versions = 0
 /** Another version of the page on the host, and a service worker that keeps it. */
@@ -69,8 +63,8 @@ it('opens without a network, and still knows its own server', async () => {
 
 it('brings the policy of today, whatever it keeps', async () => {
 	const own = await serveSite(folder, null)
-	const reader = await Reader.open(own.url)
-	await installed(reader)
+	const reader = await Reader.open(own.url, { prepare: fakeClock })
+	await reader.installed()
 	await reader.page.reload()
 	expect(await reader.page.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true)
 	const port = Number(new URL(own.url).port)
@@ -95,8 +89,8 @@ it('brings the policy of today, whatever it keeps', async () => {
 
 it('opens from its copy while the host only fails', async () => {
 	const own = await serveSite(folder, null)
-	const reader = await Reader.open(own.url)
-	await installed(reader)
+	const reader = await Reader.open(own.url, { prepare: fakeClock })
+	await reader.installed()
 	const port = Number(new URL(own.url).port)
 	await own.close()
 	const failing = createServer((_, response) => response.writeHead(503).end('no'))
@@ -123,8 +117,8 @@ it('keeps assets only: nothing of the server is in its caches', async () => {
 })
 
 it('offers a new version, and neither tab is reloaded before its own reader asks', async () => {
-	const reader = await Reader.open(site.url)
-	await installed(reader)
+	const reader = await Reader.open(site.url, { prepare: fakeClock })
+	await reader.installed()
 	await reader.page.reload()
 	const other = await reader.context.newPage()
 	await other.goto(site.url)

@@ -1,7 +1,8 @@
 /**
  * Runs tests on days and in zones where things break: `npm run test:dates`, or with vitest's own arguments after `--`
- * (`npm run test:dates -- --project sql`; without any, the unit tests). libfaketime moves the clock of every process, the
- * databases and the browser too, so that all agree on what day it is; only the clock that measures durations stays.
+ * (`npm run test:dates -- --project sql`; without any, the unit tests). libfaketime moves the clock of every process,
+ * the databases too, and the browser tests that of their pages, so that all agree on what day it is; only the clock that
+ * measures durations stays.
  * Needs it installed: `apt install faketime`, `brew install libfaketime`, or its path in PAINEL_FAKETIME.
  */
 import { spawnSync } from 'node:child_process'
@@ -13,6 +14,7 @@ const MOMENTS: [zone: string, moment: string, why: string][] = [
 	['America/Sao_Paulo', '2028-02-29T23:40:00-03:00', '29 February, and March in UTC already'],
 	['Asia/Tokyo', '2026-12-31T08:30:00+09:00', '31 December, and still the 30th in UTC and São Paulo'],
 	['Pacific/Apia', '2027-05-01T00:20:00+13:00', 'the 1st, and still the last day of April elsewhere'],
+	['Asia/Tokyo', '2027-06-01T14:00:00+09:00', 'the 1st everywhere'],
 	['UTC', '2028-01-01T01:30:00Z', 'a new year, and still the old one in São Paulo'],
 	['America/Sao_Paulo', '2027-01-31T23:58:00-03:00', 'a month that ends while the tests run'],
 ]
@@ -44,6 +46,8 @@ function environment(library: string, zone: string, moment: string): NodeJS.Proc
 		TZ: zone,
 		[preload]: library,
 		FAKETIME: `${seconds < 0 ? '' : '+'}${seconds}s`,
+		// For the browser tests, which move the clock of their pages themselves.
+		PAINEL_CLOCK_MOVED: String(seconds),
 		FAKETIME_DONT_FAKE_MONOTONIC: '1',
 		NO_FAKE_STAT: '1',
 	}
