@@ -2,6 +2,7 @@ import { createSignal, type JSX, Show } from 'solid-js'
 import { ConfigError, type ConfigProblem, canStoreConfig, checkConfig } from '../../backend/config'
 import { clearStoredConfig, probe, storeConfig } from '../../backend/config-setup'
 import { Field } from '../../ui/Field'
+import { countAttempt } from '../../ui/form'
 import { Mark } from '../../ui/Mark'
 import { useWords } from '../../words'
 import './setup.css'
@@ -29,6 +30,11 @@ export default function Setup(props: { problem?: ConfigProblem }): JSX.Element {
 		return now && about(what) ? t(`setup.problems.${now}`) : null
 	}
 
+	function fail(found: Problem): void {
+		countAttempt()
+		setProblem(found)
+	}
+
 	async function save(event: SubmitEvent): Promise<void> {
 		event.preventDefault()
 		const typed = { supabaseUrl: supabaseUrl(), publishableKey: publishableKey() }
@@ -38,12 +44,12 @@ export default function Setup(props: { problem?: ConfigProblem }): JSX.Element {
 			setChecking(true)
 			const answer = await probe(config)
 			setChecking(false)
-			if (answer !== 'ok') return void setProblem(answer)
+			if (answer !== 'ok') return fail(answer)
 			storeConfig(typed)
 			restart()
 		} catch (error) {
 			if (!(error instanceof ConfigError)) throw error
-			setProblem(error.problem)
+			fail(error.problem)
 		}
 	}
 
