@@ -503,3 +503,29 @@ describe('the self-check', () => {
 		await reader.page.locator('[data-verdict=bad]').waitFor()
 	})
 })
+
+describe('the whole ledger', () => {
+	it('is exported into one file, and deleted for good once its name was typed', async () => {
+		const w = settingsWords.ledger
+		await home.post([
+			{ description: 'Feira', amount: 10 },
+			{ description: 'Padaria', amount: 'muito' },
+		])
+		await reader.signIn(home.owner)
+		await settings('caderno')
+		const { name, bytes } = await reader.download(reader.page.getByRole('button', { name: w.export }))
+		expect(name).toMatch(/^casa-de-teste-\d{4}-\d\d-\d\d\.json$/)
+		const file = JSON.parse(bytes.toString('utf8')) as Record<string, { description: string }[]>
+		expect(file.transactions!.map(({ description }) => description)).toEqual(['Feira'])
+		expect(file.inbox!.map(({ description }) => description).sort()).toEqual(['Feira', 'Padaria'])
+		expect(bytes.toString('utf8')).not.toContain(home.token)
+
+		await reader.page.getByRole('button', { name: w.delete }).click()
+		const dialog = reader.page.getByRole('alertdialog')
+		await dialog.getByRole('textbox').fill('Casa de teste')
+		await dialog.getByRole('button', { name: w.delete }).click()
+		await reader.page.locator('[data-page=onboarding]').waitFor()
+		expect(await home.owner.request('GET', `ledgers?id=eq.${home.ledgerId}&select=id`)).toEqual([])
+		expect((await postAsAgent(stack, home.token, { description: 'Tarde', amount: 1 })).status).toBe(401)
+	})
+})

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest'
 import { serveSite } from '../local/site'
-import { Member } from './harness/household'
+import { createHousehold, Member } from './harness/household'
 import { PHONE, Reader, type ReaderOptions } from './harness/reader'
 import { type RunningStack, runStack } from './harness/stack'
 
@@ -261,10 +261,10 @@ test("a proxy's 403 is told from the account's rights", async () => {
 })
 
 describe('a token that lives for a minute', () => {
-	test('is renewed about once a minute, and the page stays live', async () => {
+	test('is renewed at most once a minute, and what is recorded still arrives', async () => {
 		await control({ set: { tokenSeconds: 60 } })
-		const member = await Member.signUp(stack, newAddress(), PASSWORD)
-		await member.rpc('create_ledger', { name: 'Casa', currency: 'BRL', timezone: 'America/Sao_Paulo' })
+		const home = await createHousehold(stack)
+		await home.post({ description: 'Feira', amount: 10 })
 		let renewed = 0
 		const page = await browser({
 			prepare: async (context, { clock }) => {
@@ -274,13 +274,18 @@ describe('a token that lives for a minute', () => {
 				})
 			},
 		})
-		await fill(page, member.email, PASSWORD)
+		await fill(page, home.owner.email, PASSWORD)
 		await form(page).locator('button[type=submit]').click()
 		await page.sees('live')
+		// By the page's own clock, which also goes on by itself, on a busy machine for longer.
+		const now = () => page.page.evaluate(() => Date.now())
+		const since = await now()
 		for (const minute of [1, 2, 3]) {
 			await page.page.clock.fastForward(61_000)
-			await expect.poll(() => renewed).toBe(minute)
-			await page.sees('live')
+			await expect.poll(() => renewed).toBeGreaterThanOrEqual(minute)
+			await home.post({ description: `Compra ${minute}`, amount: minute })
+			await page.rows(`Compra ${minute}`).first().waitFor()
+			expect(renewed).toBeLessThanOrEqual(1 + ((await now()) - since) / 60_000)
 		}
 	})
 })
