@@ -96,13 +96,13 @@ describe('n8n dies after so many requests, and the door brings the message again
 	}
 
 	test.each([
-		['a purchase', [told], ['mercado 52,90 Ana', 'uber 23,00 Ana']],
-		['a correction', [told, corrected], ['mercado 45,00 Ana', 'uber 23,00 Ana']],
+		['a purchase', 1, [told], ['mercado 52,90 Ana', 'uber 23,00 Ana']],
+		['a correction', 3, [told, corrected], ['mercado 45,00 Ana', 'uber 23,00 Ana']],
 	])(
 		'%s counts once and is replied to, at every step',
-		async (_, turns, ledger) => {
+		async (_, step, turns, ledger) => {
 			let cuts = 0
-			for (let left = 0; ; left++) {
+			for (let left = 0; ; left += step) {
 				const outcome = await cut(left, turns)
 				expect({ left, status: outcome.status, ledger: outcome.ledger }).toEqual({
 					left,
@@ -115,7 +115,7 @@ describe('n8n dies after so many requests, and the door brings the message again
 				if (!outcome.wasCut) break
 				cuts++
 			}
-			expect(cuts).toBeGreaterThan(8)
+			expect(cuts * step).toBeGreaterThan(8)
 		},
 		120_000,
 	)

@@ -18,8 +18,6 @@ export interface Credential {
 
 export interface RunningN8n {
 	url: string
-	/** Runs a workflow that begins by itself, beside the server. */
-	execute(id: string): Promise<void>
 	/** The last that it said. */
 	log(): string
 	stop(): Promise<void>
@@ -106,15 +104,7 @@ export async function runN8n(workflows: Workflow[], credentials: Credential[]): 
 		const isUp = isStarted.then(() => everyDoorOpens(url, workflows)).then(() => true)
 		if (!(await Promise.race([isUp, ended.then(() => false)])))
 			throw new Error(`n8n ended before it was ready:\n${said}`)
-		const execute = async (id: string) => {
-			const run = spawn(node, [program, 'execute', `--id=${id}`], {
-				env: { ...environment, N8N_RUNNERS_BROKER_PORT: String(await freePort()) },
-				stdio: 'ignore',
-			})
-			const [code] = (await once(run, 'exit')) as [number]
-			if (code !== 0) throw new Error(`n8n execute --id=${id} failed (exit ${code}).`)
-		}
-		return { url, execute, log: () => said, stop }
+		return { url, log: () => said, stop }
 	} catch (error) {
 		await stop()
 		throw error

@@ -4,6 +4,7 @@ import { secrets } from '../dialogues/deliveries.ts'
 import { bought, record } from '../dialogues/dialogue.ts'
 import { perform } from '../dialogues/perform.ts'
 import { type Deliver, preparedWorkflows, Theatre } from '../dialogues/stage.ts'
+import { types, type Workflow } from '../source/node.ts'
 import { type HttpOutside, startHttpOutside } from './http-outside.ts'
 import { type Credential, type RunningN8n, runN8n } from './run-n8n.ts'
 
@@ -83,6 +84,22 @@ const credentials: Credential[] = [
 	credential('painelWahaSecret', 'Painel: WAHA (assinatura)', 'crypto', secrets.painelWahaSecret),
 ]
 
+/** Nobody waits an hour for the reminders: here a webhook starts what the schedule does. */
+const beginningNow = (workflow: Workflow): Workflow => ({
+	...workflow,
+	nodes: workflow.nodes.map((node) =>
+		node.type === types.schedule[0]
+			? {
+					...node,
+					type: types.webhook[0],
+					typeVersion: types.webhook[1],
+					parameters: { httpMethod: 'POST', path: 'lembretes-agora', responseMode: 'lastNode', options: {} },
+					webhookId: '6b0f5a86-9b0e-4a52-9d5c-7a1f10000099',
+				}
+			: node,
+	),
+})
+
 beforeAll(async () => {
 	outside = await startHttpOutside()
 	theatre = await Theatre.open()
@@ -94,7 +111,7 @@ beforeAll(async () => {
 		evolution_url: outside.at('evolution.test'),
 		waha_url: outside.at('waha.test'),
 		aviso_url: outside.at('notice.test'),
-	})
+	}).map(beginningNow)
 	const telegram = credential('painelTelegram', 'Painel: Telegram', 'telegramApi', {
 		accessToken: 'token',
 		baseUrl: outside.at('telegram.test'),
@@ -173,7 +190,7 @@ it('tells reminders by the door through which the person wrote', async () => {
 		reply: [],
 	})
 	const before = stage.outside.replies.length
-	await n8n.execute('painelLembretes')
+	await fetch(`${n8n.url}/webhook/lembretes-agora`, { method: 'POST' })
 	expect(stage.outside.replies.slice(before)).toMatchObject([
 		{ to: '5511977776666', text: expect.stringContaining('🔔 Orçamento de Lazer') },
 	])
