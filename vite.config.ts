@@ -47,7 +47,7 @@ export default defineConfig({
 						{ name: 'charts', test: /src\/dashboard\/(charts\/|headline\/KeyFigures)/, priority: 1 },
 						{
 							name: 'panels',
-							test: /src\/dashboard\/(panels\/|purchases\/|cards|entry)|src\/metrics\/live\/(card-sums|sorted-items|import-runs|transfers|held-rows)|node_modules\/@tanstack\//,
+							test: /src\/dashboard\/(panels\/|purchases\/|cards|entry)|src\/metrics\/live\/(card-sums|sorted-items|sorting|import-runs|transfers|held-rows)|node_modules\/@tanstack\//,
 						},
 						// In an idle moment: the header's menus, and what drawers and pages are made of.
 						{ name: 'menus', test: /src\/app\/header\// },
