@@ -27,14 +27,11 @@ const TILES = [
 /** Nothing to read: boxes of the final size until there is a ledger to open. */
 export function Skeleton() {
 	return (
-		<>
-			<div class="jump" />
-			<div class="sheet dash no-banner" style={rowsOfLastVisit()}>
-				<SkeletonHeadline />
-				<SkeletonKeyFigures />
-				<SkeletonPanels />
-			</div>
-		</>
+		<div class="sheet dash no-banner sk-below-jump" style={rowsOfLastVisit()}>
+			<SkeletonHeadline />
+			<SkeletonKeyFigures />
+			<SkeletonPanels />
+		</div>
 	)
 }
 
