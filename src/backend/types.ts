@@ -15,6 +15,7 @@ import type {
 	Role,
 	Source,
 	SourceCycle,
+	ToldTwice,
 	UnknownText,
 } from '../ledger/types'
 
@@ -239,6 +240,10 @@ export interface ReviewPort {
 	unknownTexts(): Promise<UnknownText[]>
 	/** Every inbox item that made or changed a transaction, oldest first. */
 	history(transactionId: string): Promise<InboxItem[]>
+	/** Purchases that may have been told twice, by another sender or door; newest first. */
+	toldTwice(): Promise<ToldTwice[]>
+	/** Says that such a purchase is one of its own. */
+	keepRepeat(transactionId: string): Promise<void>
 	/** Files a correction in the name of whoever is signed in. Sent twice, it counts once, and answers the same. */
 	correct(item: CorrectionItem): Promise<CorrectionAnswer>
 }

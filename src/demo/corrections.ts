@@ -80,7 +80,7 @@ function isOpen(ledger: DemoLedger, message?: string, item = 0): InboxRecord | u
 	return ledger.inbox.find((other) => other.message_id === message && other.item === item && isWaiting(other))
 }
 
-function saidOf({ directory, calendar }: DemoLedger, record: TransactionRecord): SaidOf {
+export function saidOf({ directory, calendar }: DemoLedger, record: TransactionRecord): SaidOf {
 	const name = (labels: readonly Label[], id: number | null, text: string | null) =>
 		labels.find((label) => label.id === id)?.name ?? text
 	const { description, amount_cents, kind, occurred_at, bill_month, installments, moves, voided } = record

@@ -28,6 +28,8 @@ export class DemoLedger {
 	readonly id: string
 	readonly directory: LedgerSettings
 	readonly inbox: InboxRecord[] = []
+	/** Purchases that looked told twice, and of which somebody said that they are two. */
+	readonly keptRepeats = new Set<string>()
 	/** It was deleted: nobody is a member any more. */
 	deleted = false
 	calendar: Calendar

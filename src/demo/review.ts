@@ -3,6 +3,7 @@ import type { Random } from '../household/random'
 import { correctInDemo } from './corrections'
 import { type DemoLedger, unknownTexts } from './ledger'
 import { toInboxItem } from './records'
+import { toldTwice } from './told-twice'
 
 /** "A conferir" and the audit trail of a ledger in memory. */
 export function createDemoReview(ledger: DemoLedger, random: Random): ReviewPort {
@@ -33,6 +34,13 @@ export function createDemoReview(ledger: DemoLedger, random: Random): ReviewPort
 		unknownTexts: async () => unknownTexts(ledger),
 		async history(transactionId) {
 			return ledger.inbox.filter((item) => item.transaction_id === transactionId).map(toInboxItem)
+		},
+		toldTwice: async () => toldTwice(ledger),
+		async keepRepeat(transactionId) {
+			ledger.write(() => {
+				ledger.keptRepeats.add(transactionId)
+				ledger.touchInbox()
+			})
 		},
 		correct: async (item) => correctInDemo(ledger, item, Date.now(), random),
 	}

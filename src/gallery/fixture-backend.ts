@@ -26,7 +26,12 @@ export function fixtureBackend({ settings, rows, state }: Fixture): Backend {
 		},
 		settings: () => refusing(),
 		imports: () => refusing(),
-		review: () => ({ ...refusing(), pending: () => Promise.resolve([]), history: () => Promise.resolve([]) }),
+		review: () => ({
+			...refusing(),
+			pending: () => Promise.resolve([]),
+			history: () => Promise.resolve([]),
+			toldTwice: () => Promise.resolve([]),
+		}),
 		insertAsAgent: refuse('insertAsAgent'),
 	}
 }

@@ -259,6 +259,13 @@ export interface SaidOf {
 	voided: boolean
 }
 
+/** A purchase that may have been told twice, and the earlier ones that it may be. */
+export interface ToldTwice {
+	transaction_id: string
+	said: SaidOf
+	repeats: readonly SaidOf[]
+}
+
 /** A text that agents sent and that no category (source, person) has as a name, with how often it came. */
 export interface UnknownText {
 	what: 'category' | 'source' | 'person'

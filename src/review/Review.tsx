@@ -12,6 +12,7 @@ import { showToast } from '../ui/toasts'
 import { showUndo } from '../ui/undo'
 import { useWords } from '../words'
 import { RefusedMessage } from './RefusedMessage'
+import { ToldTwiceList } from './ToldTwiceList'
 import { UnknownName } from './UnknownName'
 
 const t = useWords('corrections')
@@ -57,6 +58,11 @@ export function Review() {
 		retryWhen: () => isReachable(session.feed().status),
 	})
 	const dismissal = createDismissal()
+	const twice = createQuery(() => session.review.toldTwice(), {
+		refetchOn: [() => session.pending(), () => session.feed().applied],
+		minInterval: UNKNOWN_INTERVAL,
+		retryWhen: () => isReachable(session.feed().status),
+	})
 	const [limit, setLimit] = createSignal(FIRST)
 	const refused = createMemo(() => (session.pending() ?? []).filter(({ id }) => !dismissal.hidden().has(id)))
 	const ids = createMemo(() =>
@@ -89,7 +95,12 @@ export function Review() {
 	}
 	const own = () => session.corrections()?.list() ?? []
 	const ready = () => session.pending() !== undefined && unknown.value() !== undefined
-	const nothing = () => ready() && refused().length === 0 && unknownKeys().length === 0 && own().length === 0
+	const nothing = () =>
+		ready() &&
+		refused().length === 0 &&
+		unknownKeys().length === 0 &&
+		own().length === 0 &&
+		!twice.value()?.length
 
 	return (
 		<div ref={region} class="review" data-page="review" tabindex="-1">
@@ -104,16 +115,7 @@ export function Review() {
 				<Show when={!canReview() && !nothing()}>
 					<p class="note">{t('review.viewer')}</p>
 				</Show>
-				<Show when={own().length > 0 && session.corrections()}>
-					{(corrections) => (
-						<>
-							<h3 class="review-h">
-								{t('corrections.yours')} <span class="muted num">{own().length}</span>
-							</h3>
-							<YourCorrections corrections={corrections()} list={own()} named />
-						</>
-					)}
-				</Show>
+				<OwnCorrections />
 				<Show when={refused().length > 0}>
 					<h3 class="review-h">
 						{t('review.refused')} <span class="muted num">{refused().length}</span>
@@ -137,6 +139,7 @@ export function Review() {
 						</p>
 					</Show>
 				</Show>
+				<ToldTwiceList list={twice.value() ?? []} onDone={() => region.focus()} />
 				<Show when={unknownKeys().length > 0}>
 					<h3 class="review-h">
 						{t('review.unknown')} <span class="muted num">{unknownKeys().length}</span>
@@ -153,5 +156,23 @@ export function Review() {
 				</Show>
 			</ListState>
 		</div>
+	)
+}
+
+/** What the reader put right and the server has not confirmed. */
+function OwnCorrections() {
+	const session = useLedgerSession()
+	const own = () => session.corrections()?.list() ?? []
+	return (
+		<Show when={own().length > 0 && session.corrections()}>
+			{(corrections) => (
+				<>
+					<h3 class="review-h">
+						{t('corrections.yours')} <span class="muted num">{own().length}</span>
+					</h3>
+					<YourCorrections corrections={corrections()} list={own()} named />
+				</>
+			)}
+		</Show>
 	)
 }

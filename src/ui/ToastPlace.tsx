@@ -1,4 +1,4 @@
-import { createEffect, For, type JSX, on, onCleanup, onMount, Show } from 'solid-js'
+import { createEffect, For, type JSX, on, onCleanup, Show } from 'solid-js'
 import { useWords } from '../words'
 import { Icon } from './Icon'
 import * as icons from './icons'
@@ -15,14 +15,17 @@ const drawing = { ok: icons.check, warn: icons.warning, bad: icons.alert, info: 
 
 /** Where toasts appear; once, in the app's shell. */
 export default function ToastPlace(): JSX.Element {
-	let place!: HTMLDivElement
-	onMount(() => setToastPlace(place))
-	createEffect(on(toasts, () => raiseToast()))
-	return (
-		<div ref={place} class="toasts" popover="manual" role="status" aria-live="polite">
+	// Not in the page's own tree, whose places must stay as they are: it moves into whatever dialog is on top.
+	const place = (
+		<div class="toasts" popover="manual" role="status" aria-live="polite">
 			<For each={toasts()}>{(toast) => <ToastCard toast={toast} />}</For>
 		</div>
-	)
+	) as HTMLDivElement
+	document.body.append(place)
+	setToastPlace(place)
+	createEffect(on(toasts, () => raiseToast()))
+	onCleanup(() => place.remove())
+	return null
 }
 
 function ToastCard(props: { toast: Toast }) {

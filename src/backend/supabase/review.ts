@@ -1,5 +1,5 @@
 import type { CorrectionItem } from '../../ledger/correction'
-import type { InboxItem, Ledger, UnknownText } from '../../ledger/types'
+import type { InboxItem, Ledger, ToldTwice, UnknownText } from '../../ledger/types'
 import type { Json } from '../database.types'
 import { BackendError, type CorrectionAnswer, type ReviewPort } from '../types'
 import type { Client } from './client'
@@ -42,6 +42,14 @@ export function makeSupabaseReview(client: Client, ledger: Ledger): ReviewPort {
 		async history(transaction_id) {
 			const rows = await answered(client.rpc('transaction_history', { transaction_id }).select(COLUMNS))
 			return rows.map(inboxItem)
+		},
+		async toldTwice() {
+			const rows = await answered(client.rpc('told_twice', { ledger_id }))
+			// Written by the database's own function, in this shape.
+			return rows as unknown as ToldTwice[]
+		},
+		async keepRepeat(transaction_id) {
+			await answered(client.rpc('keep_repeat', { transaction_id }))
 		},
 		async correct(item: CorrectionItem) {
 			const items = [item] as unknown as Json

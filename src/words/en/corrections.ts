@@ -94,6 +94,13 @@ export const corrections: CorrectionWords = {
 			partsBill: 'Choose the bill that they go to.',
 			purchaseWhich: 'Choose the purchase that it is about.',
 		},
+		twice: {
+			title: 'Maybe told twice',
+			lead: 'It may be the same as',
+			keep: 'They are two: keep',
+			undo: 'It is the same: undo',
+			kept: 'Both stay',
+		},
 		which: 'Which purchase?',
 		choose: 'Choose',
 		sent: 'As it came',

@@ -93,6 +93,13 @@ export const corrections = {
 			partsBill: 'Escolha para qual fatura elas vão.',
 			purchaseWhich: 'Escolha de qual compra se trata.',
 		},
+		twice: {
+			title: 'Talvez repetidas',
+			lead: 'Pode ser a mesma que',
+			keep: 'São duas: manter',
+			undo: 'É a mesma: desfazer',
+			kept: 'Ficam as duas',
+		},
 		which: 'Qual compra?',
 		choose: 'Escolha',
 		sent: 'Como chegou',

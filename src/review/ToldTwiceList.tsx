@@ -1,0 +1,86 @@
+import { createSignal, For, Show } from 'solid-js'
+import { useLedgerSession } from '../app/session'
+import { mayCorrect, sayTaken } from '../corrections/say'
+import type { SaidOf, ToldTwice } from '../ledger/types'
+import { fieldErrorOf } from '../ui/errors'
+import { showToast } from '../ui/toasts'
+import { useWords } from '../words'
+
+const t = useWords('corrections')
+
+/** Purchases that may have been told twice: kept or undone by one tap, never dropped by themselves. */
+export function ToldTwiceList(props: { list: readonly ToldTwice[]; onDone: () => void }) {
+	const session = useLedgerSession()
+	const [hidden, setHidden] = createSignal<ReadonlySet<string>>(new Set())
+	const shown = () => {
+		session.version()
+		const isThere = (id: string) => !hidden().has(id) && session.corrections()?.rowOf(id)?.voided !== true
+		return props.list.filter(({ transaction_id }) => isThere(transaction_id))
+	}
+	const hide = (id: string, is: boolean) => {
+		const next = new Set(hidden())
+		if (is) next.add(id)
+		else next.delete(id)
+		setHidden(next)
+	}
+
+	async function keep(id: string) {
+		hide(id, true)
+		props.onDone()
+		try {
+			await session.review.keepRepeat(id)
+			showToast({ kind: 'ok', text: t('corrections.twice.kept') })
+		} catch (error) {
+			hide(id, false)
+			showToast({ kind: 'bad', text: fieldErrorOf(error).text })
+		}
+	}
+	function undo(id: string) {
+		const corrections = session.corrections()
+		const row = corrections?.rowOf(id)
+		if (!corrections || !row) return
+		sayTaken(session, corrections, corrections.void(row), t('corrections.voided'))
+		props.onDone()
+	}
+	const lineOf = ({ description, amount_cents, source, day }: SaidOf) =>
+		[description, session.money(amount_cents), source, session.formats().day(day)].filter(Boolean).join(' · ')
+
+	return (
+		<Show when={shown().length > 0}>
+			<h3 class="review-h">
+				{t('corrections.twice.title')} <span class="muted num">{shown().length}</span>
+			</h3>
+			<ul>
+				<For each={shown()}>
+					{(twice) => (
+						<li class="entry" data-twice={twice.transaction_id}>
+							<b class="strong">
+								<bdi>{lineOf(twice.said)}</bdi>
+							</b>
+							<div>
+								<p class="muted">{t('corrections.twice.lead')}</p>
+								<For each={twice.repeats}>
+									{(said) => (
+										<p>
+											<bdi>{lineOf(said)}</bdi>
+										</p>
+									)}
+								</For>
+							</div>
+							<Show when={mayCorrect(session) && session.corrections()}>
+								<div class="opts">
+									<button type="button" class="btn" onClick={() => void keep(twice.transaction_id)}>
+										{t('corrections.twice.keep')}
+									</button>
+									<button type="button" class="btn" onClick={() => undo(twice.transaction_id)}>
+										{t('corrections.twice.undo')}
+									</button>
+								</div>
+							</Show>
+						</li>
+					)}
+				</For>
+			</ul>
+		</Show>
+	)
+}
