@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'vite'
 import solid from 'vite-plugin-solid'
+import { lucideIcons } from '../../scripts/build/icons.ts'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 
@@ -33,7 +34,7 @@ export async function buildPage(folder: string): Promise<void> {
 		root,
 		base: './',
 		logLevel: 'error',
-		plugins: [solid()],
+		plugins: [solid(), lucideIcons()],
 		// Tells src/app/updates.ts to leave service workers alone.
 		define: { 'import.meta.env.PROD': 'false' },
 		build: {
