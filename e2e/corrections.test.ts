@@ -139,7 +139,7 @@ describe('a purchase put right in its details', () => {
 		await details(reader).getByRole('button', { name: w.undoPurchase, exact: true }).first().click()
 		await reader.rows('Feira').first().waitFor({ state: 'detached' })
 		await reader.page.keyboard.press('Escape')
-		expect(await reader.page.evaluate(() => document.activeElement?.id)).toBe('content')
+		await reader.seesFocus(reader.page.locator('#content'))
 	})
 
 	it('waits while the server is out of reach, through a reload, and goes exactly once', async () => {
@@ -178,7 +178,8 @@ describe('who may', () => {
 	async function join(role: string): Promise<Member> {
 		const member = await Member.signUp(inject('stack'))
 		await home.owner.rpc('invite_member', { ledger_id: home.ledgerId, email: member.email, role })
-		await member.rpc('accept_invitations')
+		const [asked] = await member.rpc<{ id: string }[]>('my_invitations')
+		await member.rpc('accept_invitation', { invitation_id: asked!.id, name: 'Marcos' })
 		return member
 	}
 

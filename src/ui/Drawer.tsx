@@ -41,9 +41,12 @@ function OpenDrawer(props: DrawerProps) {
 	onCleanup(() => {
 		raiseToast(dialog)
 		dialog.close()
-		// Whatever opened it may be gone meanwhile: a row that a correction took out of the list.
-		if (document.activeElement === document.body)
-			document.getElementById('content')?.focus({ preventScroll: true })
+		// Whatever opened it may be gone meanwhile: a row that a correction took out of the list. Only once the dialog has left
+		// the document has the focus fallen to its body.
+		queueMicrotask(() => {
+			if (document.activeElement === document.body)
+				document.getElementById('content')?.focus({ preventScroll: true })
+		})
 	})
 	return (
 		// biome-ignore lint/a11y/useKeyWithClickEvents: Esc closes a modal dialog by itself; the click is the tap outside.
