@@ -250,7 +250,7 @@ describe('paper', () => {
 	it('has the curve of the filter that is on, though it was scrolled away', async () => {
 		await home.post({ description: 'Outra', amount: 321, category: 'Transporte', source: 'Pix' })
 		await open()
-		await reader.chart('days').locator('svg').waitFor()
+		await reader.chart('days').locator('.plot svg').waitFor()
 		const [before, printed] = await reader.page.evaluate(async () => {
 			const shape = () =>
 				[...document.querySelectorAll('[data-chart=days] svg path')]

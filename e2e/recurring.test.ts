@@ -107,7 +107,8 @@ it('is read by viewers, who change nothing', async () => {
 	await confirm('Internet', 5_000)
 	const viewer = await Member.signUp(inject('stack'))
 	await home.owner.rpc('invite_member', { ledger_id: home.ledgerId, email: viewer.email, role: 'viewer' })
-	await viewer.rpc('accept_invitations')
+	const [asked] = await viewer.rpc<{ id: string }[]>('my_invitations')
+	await viewer.rpc('accept_invitation', { invitation_id: asked!.id, name: 'Vera' })
 	await open(viewer)
 	await line('Internet').waitFor()
 	expect(
