@@ -318,6 +318,52 @@ describe('the ledger', () => {
 	})
 })
 
+describe('a room', () => {
+	it('opens at its top, and has its place when one goes back to it', async () => {
+		await home.post({ description: 'Feira', amount: 10 })
+		await reader.signIn(home.owner)
+		await settings('caderno')
+		const { page } = reader
+		await page.setViewportSize({ width: 390, height: 500 })
+		const top = () => page.evaluate(() => Math.round(scrollY))
+		await page.evaluate(() => scrollTo({ top: 300, behavior: 'instant' }))
+		await settings('acesso')
+		await expect.poll(top).toBe(0)
+		await page.goBack()
+		await page.locator('[data-section=caderno]').waitFor()
+		await expect.poll(top).toBe(300)
+	})
+})
+
+describe('words', () => {
+	it('of one person are erased for good after a typed confirmation, and no figure changes', async () => {
+		const w = settingsWords.erasing
+		await home.post([
+			{ description: 'Segredo da Ana', amount: 10, person: 'Ana', payload: { message: 'segredo' } },
+			{ description: 'De Marcos', amount: 5, person: 'Marcos' },
+		])
+		await reader.signIn(home.owner)
+		await settings('caderno')
+		const section = reader.page.locator('[data-erasing]')
+		await section.getByRole('button', { name: w.action }).click()
+		await section.getByText(w.whoseMissing).waitFor()
+		await section.getByLabel(w.whose).selectOption({ label: 'Ana' })
+		await section.getByRole('button', { name: w.action }).click()
+		const question = reader.page.getByRole('alertdialog')
+		const confirm = question.getByRole('button', { name: w.action })
+		expect(await confirm.isDisabled()).toBe(true)
+		await question.locator('input').fill('Ana')
+		await confirm.click()
+		await reader.page.getByText(w.count(1)).waitFor()
+		await reader.go('#/')
+		await reader.seesFigure('spent', 'R$ 15,00')
+		await reader.rows('De Marcos').waitFor()
+		expect(await reader.rows('Segredo').count()).toBe(0)
+		const kept = await home.owner.request('GET', `inbox?ledger_id=eq.${home.ledgerId}&select=*`)
+		expect(JSON.stringify(kept)).not.toContain('egredo')
+	})
+})
+
 describe('agents', () => {
 	it('get a key that is shown once, works as the curl line says, and stops when revoked', async () => {
 		const w = settingsWords.agents

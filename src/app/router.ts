@@ -34,7 +34,18 @@ let holder: (() => boolean) | null = null
 
 /** The browser has moved, by Back, Forward or a link. */
 function moved(): void {
-	if (!holder?.()) setCurrent(parseHash(location.hash))
+	if (!holder?.()) follow(parseHash(location.hash))
+}
+
+/** Pages that are one room: the review list lies over the dashboard. */
+const roomOf = (path: string): string => (path === '/conferir' ? '/' : path)
+
+/** Shows a route. A room that is entered begins at its top; one that is gone back to keeps its place, as browsers do. */
+function follow(next: Route): void {
+	const entered = roomOf(next.path) !== roomOf(current().path) && history.state?.seen !== true
+	setCurrent(next)
+	if (history.state?.seen !== true) history.replaceState({ ...history.state, seen: true }, '')
+	if (entered) scrollTo({ top: 0, behavior: 'instant' })
 }
 
 /**
@@ -58,7 +69,7 @@ export function navigate(hash: string, replace = false): void {
 	const url = `${location.pathname}${location.search}${hash}`
 	if (replace) history.replaceState(history.state, '', url)
 	else history.pushState(null, '', url)
-	setCurrent(parseHash(hash))
+	follow(parseHash(hash))
 }
 
 /** True in wall mode (`?tv=1` before the hash). */

@@ -63,21 +63,7 @@ export default function Setup(props: { problem?: ConfigProblem }): JSX.Element {
 			</header>
 			<main data-page="setup">
 				<section class="sheet setup">
-					<Show
-						when={canStoreConfig()}
-						fallback={
-							<div class="panel form">
-								<div>
-									<h1 class="h1">{problem() ? t('setup.brokenTitle') : t('setup.title')}</h1>
-									<Show when={problem()}>
-										<p class="lead">{t('setup.brokenLead')}</p>
-									</Show>
-								</div>
-								<Show when={problem()}>{(now) => <p role="alert">{t(`setup.problems.${now()}`)}</p>}</Show>
-								<p class="muted">{t('setup.hosted')}</p>
-							</div>
-						}
-					>
+					<Show when={canStoreConfig()} fallback={<Hosted problem={problem()} />}>
 						<form class="panel form" novalidate onSubmit={(event) => void save(event)}>
 							<div>
 								<h1 class="h1">{t('setup.title')}</h1>
@@ -138,4 +124,27 @@ export default function Setup(props: { problem?: ConfigProblem }): JSX.Element {
 function restart(): void {
 	location.hash = '#/'
 	location.reload()
+}
+
+/** On a host the configuration is its publisher's: what is wrong with it, or the way back. */
+function Hosted(props: { problem: Problem | null }): JSX.Element {
+	return (
+		<div class="panel form">
+			<div>
+				<h1 class="h1">{props.problem ? t('setup.brokenTitle') : t('setup.title')}</h1>
+				<Show when={props.problem}>
+					<p class="lead">{t('setup.brokenLead')}</p>
+				</Show>
+			</div>
+			<Show when={props.problem}>{(now) => <p role="alert">{t(`setup.problems.${now()}`)}</p>}</Show>
+			<p class="muted">{t('setup.hosted')}</p>
+			<Show when={!props.problem}>
+				<div class="acts">
+					<a class="btn btn-main" href="#/">
+						{t('setup.back')}
+					</a>
+				</div>
+			</Show>
+		</div>
+	)
 }

@@ -15,6 +15,7 @@ import { TimezoneInput } from '../../ui/TimezoneInput'
 import { showToast } from '../../ui/toasts'
 import { useWords } from '../../words'
 import { SettingsHead } from '../SettingsHead'
+import { Erasing } from './Erasing'
 import { fileName, linesOf, saveFile } from './save-file'
 
 const t = useWords('settings')
@@ -34,6 +35,7 @@ export function LedgerSection() {
 				<Identity readOnly={!owner()} />
 				<Show when={owner()}>
 					<Export />
+					<Erasing />
 					<Deletion />
 				</Show>
 			</div>

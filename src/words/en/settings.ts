@@ -141,6 +141,19 @@ export const settings: SettingsWords = {
 			'Purchases, messages and settings go for everybody. Its agents stop recording at once.',
 		deleted: 'Ledger deleted',
 	},
+	erasing: {
+		title: 'Erase what somebody wrote',
+		lead: 'For who asks that their words go from here. Amounts, days and category names stay, and no total changes.',
+		whose: 'Whose',
+		whoseMissing: 'Choose whose messages they are.',
+		byContact: 'A contact that is nobody’s',
+		action: 'Erase the words',
+		ask: 'Erase what {{ name }} wrote?',
+		consequence:
+			'Descriptions, texts and messages go from this ledger for everybody, and never come back. What was exported or is in WhatsApp stays there.',
+		done: 'Words erased',
+		count: (n: number) => (n === 1 ? '1 message' : `${n} messages`),
+	},
 	sources: {
 		title: 'Sources',
 		lead: 'Where the money comes from. The closing day decides which bill a purchase falls into.',

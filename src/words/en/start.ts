@@ -146,6 +146,7 @@ export const start: StartWords = {
 		save: 'Connect',
 		demo: 'Use the demo',
 		checking: 'Checking…',
+		back: 'Back to the dashboard',
 		hosted: 'Whoever published the page corrects config.js beside index.html, or the variables of the build.',
 		problems: {
 			url_missing: 'The project URL is missing.',

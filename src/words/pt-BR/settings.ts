@@ -140,6 +140,19 @@ export const settings = {
 			'As compras, as mensagens e os ajustes somem para todas as pessoas. Os agentes param de gravar na hora.',
 		deleted: 'Caderno apagado',
 	},
+	erasing: {
+		title: 'Apagar o que alguém escreveu',
+		lead: 'Para quem pede que suas palavras saiam daqui. Valores, dias e nomes de categoria ficam, e os totais não mudam.',
+		whose: 'De quem',
+		whoseMissing: 'Escolha de quem são as mensagens.',
+		byContact: 'Um contato que não é de ninguém',
+		action: 'Apagar as palavras',
+		ask: 'Apagar o que {{ name }} escreveu?',
+		consequence:
+			'Descrições, textos e mensagens somem deste caderno para todos, e não voltam. O que já foi exportado ou está no WhatsApp continua lá.',
+		done: 'Palavras apagadas',
+		count: (n: number) => (n === 1 ? '1 mensagem' : `${n} mensagens`),
+	},
 	sources: {
 		title: 'Fontes',
 		lead: 'De onde sai o dinheiro. O dia de fechamento decide em qual fatura a compra entra.',

@@ -139,6 +139,7 @@ export const start = {
 		save: 'Ligar',
 		demo: 'Usar a demonstração',
 		checking: 'Conferindo…',
+		back: 'Voltar ao painel',
 		hosted:
 			'Quem publicou a página corrige o arquivo config.js ao lado do index.html, ou as variáveis do build.',
 		problems: {
