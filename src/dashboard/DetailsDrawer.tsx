@@ -226,7 +226,7 @@ function Step(props: { step: InboxItem; members: readonly Member[] | undefined }
 	const author = () => {
 		if (step.member_id === null) return step.agent_name ? t('details.by', { agent: step.agent_name }) : ''
 		const member = props.members?.find(({ user_id }) => user_id === step.member_id)
-		const person = member ? member.email.split('@')[0] : t('details.someone')
+		const person = member ? (member.name ?? member.email.split('@')[0]) : t('details.someone')
 		return props.members ? t('details.onPage', { person: person ?? '' }) : ''
 	}
 	/** The fields of the message exactly as sent, without those it left out. */
