@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest'
 import { serveSite } from '../local/site'
 import { corrections as words } from '../src/words/pt-BR/corrections'
 import { page as pageWords } from '../src/words/pt-BR/page'
+import { settings } from '../src/words/pt-BR/settings'
 import { createHousehold, type Household, Member, type Receipt } from './harness/household'
 import { PHONE, Reader } from './harness/reader'
 
@@ -190,6 +191,21 @@ describe('who may', () => {
 		await details(reader).getByText(w.reply).waitFor()
 		expect(await details(reader).getByRole('button', { name: w.correct }).count()).toBe(0)
 		expect(await details(reader).getByRole('button', { name: w.undoPurchase }).count()).toBe(0)
+	})
+
+	it('nobody once the owner has switched it off, on a page that is open too', async () => {
+		const reader = await open()
+		await openDetails(reader)
+		await details(reader).getByRole('button', { name: w.correct }).waitFor()
+		await reader.page.keyboard.press('Escape')
+		await reader.go('#/ajustes/caderno')
+		await reader.page.getByLabel(settings.ledger.corrections).uncheck()
+		await reader.page.getByRole('button', { name: settings.form.save, exact: true }).click()
+		await reader.page.getByText(settings.ledger.saved).first().waitFor()
+		await reader.go('#/')
+		await reader.rows('Feira').first().getByRole('button').first().click()
+		await details(reader).getByText(pageWords.details.recorded).waitFor()
+		await expect.poll(() => details(reader).getByRole('button', { name: w.correct }).count()).toBe(0)
 	})
 
 	it('not who lost the role meanwhile: it is taken back and said', async () => {

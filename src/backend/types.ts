@@ -174,6 +174,8 @@ export interface SettingsPort {
 	renameLedger(name: string): Promise<void>
 	setTimezone(timezone: string): Promise<void>
 	setBasis(basis: Basis): Promise<void>
+	/** Whether editors and owners may put right on the page what agents recorded. */
+	setCorrections(allowed: boolean): Promise<void>
 	saveCategory(category: Omit<Category, 'id'> & { id?: number }): Promise<number>
 	saveSource(source: Omit<Source, 'id'> & { id?: number }): Promise<number>
 	/** A version of a card's cycle, valid from its bill on until the next version; in place of one from the same bill. */

@@ -84,6 +84,12 @@ export class DemoSettings implements SettingsPort {
 		})
 	}
 
+	async setCorrections(allowed: boolean): Promise<void> {
+		this.change(({ ledger }) => {
+			ledger.corrections = allowed
+		})
+	}
+
 	async saveCategory(category: Omit<Category, 'id'> & { id?: number }): Promise<number> {
 		return save(this.ledger, this.ledger.directory.categories, category)
 	}

@@ -37,6 +37,10 @@ export class SupabaseSettings implements SettingsPort {
 		return this.updateLedger({ basis })
 	}
 
+	setCorrections(allowed: boolean): Promise<void> {
+		return this.updateLedger({ corrections: allowed })
+	}
+
 	saveCategory({ id, name, aliases, color }: Given<'saveCategory'>): Promise<number> {
 		return this.saveLabel('categories', id, { name, aliases, color })
 	}
@@ -238,7 +242,9 @@ export class SupabaseSettings implements SettingsPort {
 		return this.whole.delete(name)
 	}
 
-	private async updateLedger(values: { name?: string; timezone?: string; basis?: Basis }): Promise<void> {
+	private async updateLedger(
+		values: Partial<Pick<Ledger, 'name' | 'timezone' | 'basis' | 'corrections'>>,
+	): Promise<void> {
 		const update = this.client.from('ledgers').update(values).eq('id', this.ledgerId)
 		mustHaveChanged(await answered(update.select('id')))
 	}

@@ -67,10 +67,18 @@ function Identity(props: { readOnly: boolean }) {
 			(next, last) => basis() === (last ?? next) && setBasis(next),
 		),
 	)
+	const [corrections, setCorrections] = createSignal(session.ledger().corrections)
+	createEffect(
+		on(
+			() => session.ledger().corrections,
+			(next, last) => corrections() === (last ?? next) && setCorrections(next),
+		),
+	)
 	const form = createForm(async () => {
 		if (name().trim() !== session.ledger().name) await session.settings.renameLedger(name().trim())
 		if (timezone() !== session.ledger().timezone) await session.settings.setTimezone(timezone())
 		if (basis() !== session.ledger().basis) await session.settings.setBasis(basis())
+		if (corrections() !== session.ledger().corrections) await session.settings.setCorrections(corrections())
 		showToast({ kind: 'ok', text: t('ledger.saved') })
 	}, ['name', 'timezone'])
 
@@ -112,6 +120,18 @@ function Identity(props: { readOnly: boolean }) {
 				</Field>
 			</div>
 			<BasisField value={basis()} onChange={setBasis} disabled={props.readOnly} />
+			<label class="check">
+				<input
+					type="checkbox"
+					checked={corrections()}
+					disabled={props.readOnly}
+					onChange={(event) => setCorrections(event.currentTarget.checked)}
+				/>
+				<span>
+					{t('ledger.corrections')}
+					<small>{t('ledger.correctionsHint')}</small>
+				</span>
+			</label>
 			<Show when={!props.readOnly}>
 				<FormActions busy={form.busy()} problem={form.errorOf(null)} />
 			</Show>

@@ -127,6 +127,9 @@ export const settings: SettingsWords = {
 		timezoneHint: 'Decides on which day and in which month each purchase falls.',
 		nameMissing: 'Give the ledger a name, e.g. Ferreira home.',
 		timezoneUnknown: 'There is no such timezone. Choose one from the list, e.g. America/Sao_Paulo.',
+		corrections: 'Put purchases right on the dashboard',
+		correctionsHint:
+			'Whoever edits the ledger corrects and undoes purchases on the page itself; the history says who did. Without it, only by WhatsApp.',
 		saved: 'Ledger saved',
 		exportTitle: 'Take the data along',
 		exportLead: 'All of this ledger in one JSON file: messages, purchases, settings and people. No keys.',

@@ -125,6 +125,9 @@ export const settings = {
 		timezoneHint: 'Decide em que dia e em que mês cada compra cai.',
 		nameMissing: 'Dê um nome ao caderno, por exemplo Casa Ferreira.',
 		timezoneUnknown: 'Este fuso não existe. Escolha um da lista, por exemplo America/Sao_Paulo.',
+		corrections: 'Corrigir compras no painel',
+		correctionsHint:
+			'Quem edita o caderno corrige e desfaz compras na própria página; o histórico diz quem foi. Sem isso, só pelo WhatsApp.',
 		saved: 'Caderno guardado',
 		exportTitle: 'Levar os dados',
 		exportLead: 'Tudo deste caderno num arquivo JSON: mensagens, compras, ajustes e pessoas. Sem chaves.',
