@@ -125,10 +125,10 @@ describe('announcements', () => {
 		await reader.seesFigure('spent', 'R$ 31,00')
 		const said = () =>
 			reader.page.evaluate(() => (globalThis as unknown as { painelSaid: string[] }).painelSaid)
-		// In the words of the page's heading, which knows the month and the filters.
+		// In the words of the page’s heading, which knows the month and the filters. No card, no bill.
 		await expect
 			.poll(async () => (await said()).at(-1) ?? '')
-			.toMatch(/nov(a|as)\. Gasto da fatura de \S+: R\$\s31,00\.$/)
+			.toMatch(/nov(a|as)\. Gasto de \S+: R\$\s31,00\.$/)
 		// One at once and one every ten seconds: so few for six, unless the machine takes long to record them.
 		const spoken = 1 + Math.ceil((performance.now() - start) / ANNOUNCE_EVERY)
 		expect((await said()).length).toBeLessThanOrEqual(spoken)
