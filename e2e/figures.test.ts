@@ -140,7 +140,7 @@ describe('the first purchase of a new household', () => {
 		await reader.signIn(home.owner)
 		await reader.sees('live')
 		const ruler = reader.page.locator('.ruler-top')
-		await ruler.getByText(/sem orçamento da fatura, nada em/).waitFor()
+		await ruler.getByText(/sem orçamento do mês, nada em/).waitFor()
 		expect(await ruler.textContent()).not.toMatch(/%|R\$/)
 		await expect.poll(() => reader.page.locator('.area-latest .sub').textContent()).toBe('1 hoje')
 		await reader.close()

@@ -146,7 +146,7 @@ describe('filters', () => {
 		for (const words of ['Maior receita', 'só receitas', 'Próximas receitas'])
 			await reader.page.getByText(words).first().waitFor()
 		expect(squeeze((await reader.page.locator('.ruler-top').textContent()) ?? '')).toBe(
-			squeeze('100% das receitas da fatura R$ 5.000,00'),
+			squeeze('100% das receitas do mês R$ 5.000,00'),
 		)
 		await reader.page.getByRole('button', { name: w.filters }).first().click()
 		const drawer = reader.page.locator('[data-drawer=filters]')

@@ -80,11 +80,14 @@ describe('the table of purchases', () => {
 
 	it('does not move what is being read when purchases arrive', async () => {
 		const target = reader.rows('Compra 1300')
+		// Less than a screen at a time, drawn before it is looked at: a longer step could jump over the row.
 		await expect
 			.poll(async () => {
 				if (await target.count()) return true
-				await reader.page.mouse.move(600, 500)
-				await reader.page.mouse.wheel(0, 1500)
+				await reader.page.evaluate(async () => {
+					scrollBy({ top: 600, behavior: 'instant' })
+					await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))
+				})
 				return false
 			})
 			.toBe(true)
