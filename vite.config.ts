@@ -1,11 +1,10 @@
 import { availableParallelism } from 'node:os'
-import solid from 'vite-plugin-solid'
 import { defineConfig } from 'vitest/config'
 import { compileHints } from './scripts/build/compile-hints.ts'
 import { filePage } from './scripts/build/file-page.ts'
 import { hostingFiles } from './scripts/build/hosting-files.ts'
-import { lucideIcons } from './scripts/build/icons.ts'
 import { leanCharts } from './scripts/build/lean-charts.ts'
+import { pagePlugins } from './scripts/build/page-plugins.ts'
 import { refuseSecrets } from './scripts/build/refuse-secrets.ts'
 import { serviceWorker } from './scripts/build/service-worker.ts'
 import { limits } from './scripts/testing/limits.ts'
@@ -20,14 +19,13 @@ const patience = {
 export default defineConfig({
 	base: './',
 	plugins: [
-		solid(),
+		...pagePlugins(),
 		leanCharts(),
-		lucideIcons(),
 		refuseSecrets(),
 		hostingFiles(),
 		compileHints(),
 		serviceWorker('src/app/service-worker.ts'),
-		filePage('src/app/main.tsx', () => [solid(), leanCharts(), lucideIcons(), refuseSecrets()]),
+		filePage('src/app/main.tsx', () => [...pagePlugins(), leanCharts(), refuseSecrets()]),
 	],
 	build: {
 		target: 'es2022',

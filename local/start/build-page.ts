@@ -3,8 +3,7 @@ import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from '
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'vite'
-import solid from 'vite-plugin-solid'
-import { lucideIcons } from '../../scripts/build/icons.ts'
+import { pagePlugins } from '../../scripts/build/page-plugins.ts'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 
@@ -34,7 +33,7 @@ export async function buildPage(folder: string): Promise<void> {
 		root,
 		base: './',
 		logLevel: 'error',
-		plugins: [solid(), lucideIcons()],
+		plugins: pagePlugins(),
 		// Tells src/app/updates.ts to leave service workers alone.
 		define: { 'import.meta.env.PROD': 'false' },
 		build: {

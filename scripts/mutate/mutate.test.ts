@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest'
+import { seededRandom } from '../../src/household/random'
 import { projectFiles } from '../project-files'
 import { AREAS, filesOf } from './areas'
-import { randomFrom, sampleOf, spansOf } from './sample'
+import { sampleOf, spansOf } from './sample'
 import { mutantsOf } from './sql-mutants'
 
 it('finds code to change in every area, and tests that may notice', () => {
@@ -25,7 +26,7 @@ it('samples the same things for the same seed, others for another', () => {
 	expect(sampleOf(items, 10, 7)).toEqual(sample)
 	expect(sampleOf(items, 10, 8)).not.toEqual(sample)
 	expect(sampleOf(items, 200, 7)).toEqual(items)
-	const random = randomFrom(1)
+	const random = seededRandom(1)
 	const mean = Array.from({ length: 10_000 }, random).reduce((sum, value) => sum + value, 0) / 10_000
 	expect(mean).toBeCloseTo(0.5, 1)
 })

@@ -1,10 +1,9 @@
-import solid from 'vite-plugin-solid'
 import { defineConfig } from 'vitest/config'
-import { lucideIcons } from '../build/icons.ts'
+import { pagePlugins } from '../build/page-plugins.ts'
 
 /** The tests of the area that is mutated, as `scripts/mutate/run.ts` names it, without the projects that need a stack or a browser. */
 export default defineConfig({
-	plugins: [solid(), lucideIcons()],
+	plugins: pagePlugins(),
 	resolve: { conditions: ['browser', 'development'] },
 	test: {
 		environment: 'node',

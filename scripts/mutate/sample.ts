@@ -1,17 +1,8 @@
-/** A sequence of numbers from 0 to 1 that only depends on its seed (mulberry32). */
-export function randomFrom(seed: number): () => number {
-	let state = seed >>> 0
-	return () => {
-		state = (state + 0x6d2b79f5) >>> 0
-		let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-		mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-		return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-	}
-}
+import { seededRandom } from '../../src/household/random'
 
 /** `count` of the items, or all of them, each as likely as another, in their own order. */
 export function sampleOf<T>(items: readonly T[], count: number, seed: number): T[] {
-	const random = randomFrom(seed)
+	const random = seededRandom(seed)
 	const places = items.map((_, place) => ({ place, at: random() }))
 	const taken = places.sort((a, b) => a.at - b.at).slice(0, count)
 	return taken.sort((a, b) => a.place - b.place).map(({ place }) => items[place]!)

@@ -44,9 +44,6 @@ export function takeBack(corrections: Corrections, id: string): void {
 export const mayCorrect = ({ ledger }: Pick<LedgerSession, 'ledger'>): boolean =>
 	ledger().role !== 'viewer' && ledger().corrections
 
-/** Opens WhatsApp with words filled in; the reader chooses the agent's chat and sends them. */
-export const whatsAppLink = (text: string): string => `https://wa.me/?text=${encodeURIComponent(text)}`
-
 /** A purchase in the words by which an agent finds it. */
 export function replyText(session: LedgerSession, row: TransactionRow): string {
 	const formats = session.formats()

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { contactAddress, isEmail, joinLink } from './contact'
+import { contactAddress, isEmail, whatsAppLink } from './contact'
 
 // The database's own answers are in supabase/tests/contacts.test.ts.
 test.each([
@@ -23,9 +23,9 @@ test.each([
 })
 
 test('a link to join goes to the agent’s number, or to whom the sender chooses', () => {
-	expect(joinLink('ABCD2345', '+55 (11) 9999-8888')).toBe('https://wa.me/5511999998888?text=ABCD2345')
-	expect(joinLink('ABCD2345', '')).toBe('https://wa.me/?text=ABCD2345')
-	expect(joinLink('ABCD2345', 'wa:BR.1')).toBe('https://wa.me/?text=ABCD2345')
+	expect(whatsAppLink('ABCD2345', '+55 (11) 9999-8888')).toBe('https://wa.me/5511999998888?text=ABCD2345')
+	expect(whatsAppLink('ABCD2345', '')).toBe('https://wa.me/?text=ABCD2345')
+	expect(whatsAppLink('ABCD2345', 'wa:BR.1')).toBe('https://wa.me/?text=ABCD2345')
 })
 
 test('an address has something before the sign and a domain with a dot after it', () => {

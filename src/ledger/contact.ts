@@ -28,9 +28,9 @@ export function phoneDigits(typed: string): string | null {
 	return address?.startsWith('tel:') ? address.slice(4) : null
 }
 
-/** A link that opens WhatsApp with a code to join written out, to the agent's number, or to whom the sender chooses. */
-export function joinLink(code: string, number: string): string {
-	return `https://wa.me/${phoneDigits(number) ?? ''}?text=${encodeURIComponent(code)}`
+/** A link that opens WhatsApp with words filled in, to a number, or where there is none to whom the sender chooses. */
+export function whatsAppLink(text: string, number = ''): string {
+	return `https://wa.me/${phoneDigits(number) ?? ''}?text=${encodeURIComponent(text)}`
 }
 
 /** Whether a text can be an e-mail address: something, an at sign, and a domain with a dot in it. */

@@ -185,7 +185,7 @@ export class Filtered implements StoreObserver {
 		for (let slot = ids.length - 1; slot >= 0; slot--) {
 			const newsAt = this.store.newsAt(slot)
 			if (newsAt < smallest || installments[slot] === 0) continue
-			list.offer(newsAt, itemIdOf(slot, this.store.firstPart(slot)))
+			list.offer(newsAt, this.store.firstItem(slot))
 			smallest = list.smallestKey
 		}
 		return true
@@ -263,7 +263,7 @@ export class Filtered implements StoreObserver {
 
 	transactionChanged(slot: number, sign: 1 | -1): void {
 		const newsAt = this.store.newsAt(slot)
-		const first = itemIdOf(slot, this.store.firstPart(slot))
+		const first = this.store.firstItem(slot)
 		if (sign === 1) this.newest.offer(newsAt, first)
 		else this.newest.remove(newsAt, first)
 		for (const follower of this.followers.values()) follower.change?.(slot, sign)

@@ -28,7 +28,7 @@ export class HeldRows implements Follower {
 	/** Null: no row of that id was taken in. */
 	read(id: string): HeldRow | null {
 		const { transactions } = this.store
-		const slot = parseUuid(id, this.words) ? transactions.ids.find(this.words) : -1
+		const slot = this.slotOf(id)
 		const held = slot < 0 ? 0 : transactions.revisions[slot]!
 		if (held === 0) return null
 		const revision = Math.floor(held)
@@ -39,19 +39,21 @@ export class HeldRows implements Follower {
 
 	/** The item of a transaction's part, or of its first where there is no such part any more; null: it has none. */
 	itemId(id: string, part: number): ItemId | null {
-		const { transactions } = this.store
-		const slot = parseUuid(id, this.words) ? transactions.ids.find(this.words) : -1
-		if (slot < 0 || transactions.installments[slot] === 0) return null
+		const slot = this.slotOf(id)
+		if (slot < 0 || this.store.transactions.installments[slot] === 0) return null
 		const item = itemIdOf(slot, part)
-		return this.store.has(item) ? item : itemIdOf(slot, this.store.firstPart(slot))
+		return this.store.has(item) ? item : this.store.firstItem(slot)
+	}
+
+	/** −1: no row of that id was taken in. */
+	private slotOf(id: string): number {
+		return parseUuid(id, this.words) ? this.store.transactions.ids.find(this.words) : -1
 	}
 
 	private liveRow(slot: number, id: string, revision: number): TransactionRow {
 		const { combos, transactions, descriptions } = this.store
-		const item = itemIdOf(slot, this.store.firstPart(slot))
 		const combo = this.store.comboOf(slot)
 		const details = this.store.detailsOf(slot)
-		const text = this.store.monthOf(item).texts[this.store.positionOf(item)]!
 		return {
 			id,
 			revision,
@@ -60,7 +62,7 @@ export class HeldRows implements Follower {
 			installments: transactions.installments[slot]!,
 			bill_month: rememberedMonthName(transactions.months[slot]! + FIRST_MONTH),
 			occurred_at: transactions.occurredAt[slot]!,
-			description: descriptions.text(text),
+			description: descriptions.text(this.store.textOf(slot)),
 			category_id: combos.categories.ref(combo),
 			category_text: details.categoryText,
 			source_id: combos.sources.ref(combo),

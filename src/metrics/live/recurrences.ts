@@ -24,7 +24,7 @@ import { HISTORY_MONTHS } from '../figures/projection'
 import type { Filtered, Follower } from '../filter/filtered'
 import type { Metrics } from '../index'
 import { EXPENSE, INCOME, OPENS } from '../store/combos'
-import { type ItemId, itemIdOf } from '../store/item-id'
+import type { ItemId } from '../store/item-id'
 import { FIRST_MONTH } from '../store/month-items'
 import type { Store } from '../store/store'
 import type { Known } from '../types'
@@ -169,7 +169,7 @@ export class Recurrences implements Follower {
 		const { combos, descriptions } = this.store
 		const combo = this.store.comboOf(slot)
 		return {
-			item: itemIdOf(slot, this.store.firstPart(slot)),
+			item: this.store.firstItem(slot),
 			day: dayName(this.store.dayAt(slot)),
 			amount_cents: this.store.total(slot),
 			kind: KINDS[combos.kinds[combo]!]!,

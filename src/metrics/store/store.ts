@@ -221,7 +221,7 @@ export class Store implements Vocabulary {
 
 	/** The description of a transaction, by its number. */
 	textOf(slot: number): number {
-		const id = itemIdOf(slot, this.firstPart(slot))
+		const id = this.firstItem(slot)
 		return this.monthOf(id).texts[this.positionOf(id)]!
 	}
 

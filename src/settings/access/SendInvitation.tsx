@@ -1,5 +1,6 @@
 import { createUniqueId, onCleanup, onMount, Show } from 'solid-js'
 import { useLedgerSession } from '../../app/session'
+import { whatsAppLink } from '../../ledger/contact'
 import { isolate } from '../../ui/bidi'
 import { CopyButton } from '../../ui/CopyButton'
 import { raiseToast } from '../../ui/toasts'
@@ -59,12 +60,7 @@ export function SendInvitation(props: { email: string; onClose: () => void }) {
 							{t('access.share')}
 						</button>
 					</Show>
-					<a
-						class="btn"
-						href={`https://wa.me/?text=${encodeURIComponent(text())}`}
-						target="_blank"
-						rel="noopener"
-					>
+					<a class="btn" href={whatsAppLink(text())} target="_blank" rel="noopener">
 						WhatsApp
 					</a>
 					<CopyButton text={invitationLink()} label={t('access.copyLink')} />

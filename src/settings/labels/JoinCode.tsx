@@ -2,7 +2,7 @@ import { createSignal, createUniqueId, onCleanup, onMount, Show, Suspense } from
 import { lazyWithRetry } from '../../app/lazy'
 import { useLedgerSession } from '../../app/session'
 import { anyText, load, save } from '../../app/storage'
-import { joinLink, phoneDigits } from '../../ledger/contact'
+import { phoneDigits, whatsAppLink } from '../../ledger/contact'
 import type { Person } from '../../ledger/types'
 import { isolate } from '../../ui/bidi'
 import { CopyButton } from '../../ui/CopyButton'
@@ -50,7 +50,7 @@ function JoinDialog(props: { person: Person; code: string; onClose: () => void }
 		dialog.close()
 		raiseToast(dialog)
 	})
-	const link = () => joinLink(props.code, number())
+	const link = () => whatsAppLink(props.code, number())
 	return (
 		<dialog
 			ref={dialog}
