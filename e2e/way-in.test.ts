@@ -30,7 +30,15 @@ afterAll(async () => {
 	await stack?.stop()
 })
 beforeEach(async () => {
-	await control({ set: { templates: 'painel', shortestPassword: 8, signUps: true, tokenSeconds: 3_600 } })
+	await control({
+		set: {
+			templates: 'painel',
+			shortestPassword: 8,
+			signUps: true,
+			tokenSeconds: 3_600,
+			freshSeconds: 86_400,
+		},
+	})
 	asker = await browser()
 })
 afterEach(async () => {
@@ -351,15 +359,9 @@ describe('the end of a session', () => {
 		expect((await Member.signIn(stack, wanted, PASSWORD)).email).toBe(wanted)
 	})
 
-	test('a new password, of a session of yesterday with a code', async () => {
+	test('a new password, of a session that is no longer fresh with a code', async () => {
 		const email = await signedIn()
-		await control({ advanceMs: 25 * 3_600_000 })
-		await asker.page.evaluate(() => {
-			const key = Object.keys(localStorage).find((name) => /^painel\.session\.[^-]*$/.test(name))!
-			const session = JSON.parse(localStorage.getItem(key)!)
-			localStorage.setItem(key, JSON.stringify({ ...session, ends_here: Date.now() - 1 }))
-		})
-		await asker.page.reload()
+		await control({ set: { freshSeconds: 0 } })
 		await asker.go('#/ajustes/conta')
 		await asker.page.locator('input[name=password]').fill('outra-senha-bem-boa')
 		await press(asker, 'Trocar a senha')

@@ -6,9 +6,6 @@ import { type AuthRequest, askedBy } from './request'
 import type { AuthSettings } from './settings'
 import type { AccessClaims, AccessTokens } from './tokens'
 
-/** Only a session this young changes its password without a code from an e-mail. */
-const FRESH_MS = 86_400_000
-
 /** What somebody who is signed in asks: who they are, another address or password, a code for that, the end. @throws {AuthFailure} */
 export async function ofSession(office: Office, tokens: AccessTokens, asked: AuthRequest): Promise<Response> {
 	const claims = await tokens.read(asked.headers.get('authorization'), office.clock())
@@ -57,7 +54,7 @@ async function changeAccount(
 	if (typeof email === 'string' && email.toLowerCase() !== account.email)
 		await move(desk, account, email, asked)
 	if (typeof password === 'string') {
-		await checkFreshness(desk, account, claims, nonce, now)
+		await checkFreshness(desk, account, claims, nonce, now - settings.freshSeconds * 1000)
 		const wanted = checkedPassword(password, settings.shortestPassword)
 		if (await accounts.hasPassword(account, wanted))
 			throw new AuthFailure(422, 'same_password', 'New password should be different from the old password.')
@@ -80,16 +77,16 @@ async function move(
 	await letters.emailChange(account, wanted, askedBy(asked))
 }
 
-/** A session of yesterday needs a code from an e-mail before its password is changed. */
+/** A session from before `since` needs a code from an e-mail before its password is changed. */
 async function checkFreshness(
 	{ accounts, sessions }: Desk,
 	account: Account,
 	{ session_id: id }: AccessClaims,
 	nonce: unknown,
-	now: number,
+	since: number,
 ): Promise<void> {
 	const session = id ? await sessions.byId(id) : undefined
-	if (session && now < Date.parse(session.created_at) + FRESH_MS) return
+	if (session && since < Date.parse(session.created_at)) return
 	if (!nonce)
 		throw new AuthFailure(400, 'reauthentication_needed', 'Password update requires reauthentication')
 	if (!isCodeOf(account.reauthentication_token, account.email, String(nonce)))

@@ -10,6 +10,8 @@ export interface AuthSettings {
 	shortestPassword: number
 	/** How long an access token lives, in seconds. */
 	tokenSeconds: number
+	/** Only a session this young changes its password without a code from an e-mail. */
+	freshSeconds: number
 	/** How long a code and its link work, in seconds. */
 	codeSeconds: number
 	codeLength: number
@@ -32,6 +34,7 @@ export const defaultSettings = (siteUrl: string): AuthSettings => ({
 	confirmations: true,
 	shortestPassword: 8,
 	tokenSeconds: 3_600,
+	freshSeconds: 86_400,
 	codeSeconds: 3_600,
 	codeLength: 6,
 	secondsBetweenEmails: 60,

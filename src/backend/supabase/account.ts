@@ -34,7 +34,7 @@ export class SupabaseAccount implements AccountPort {
 		email: string,
 		password: string,
 	): Promise<'signed_in' | 'confirm' | 'confirm_again' | 'known'> {
-		const answer = await this.askWithChallenge('/signup', { email, password, data: {} })
+		const answer = await this.withChallenge('/signup', { email, password, data: {} })
 		if (isSession(answer)) {
 			this.enter(answer)
 			return 'signed_in'
@@ -46,11 +46,11 @@ export class SupabaseAccount implements AccountPort {
 	}
 
 	async sendCode(email: string): Promise<void> {
-		await this.askWithChallenge('/otp', { email, create_user: true, data: {} })
+		await this.withChallenge('/otp', { email, create_user: true, data: {} })
 	}
 
 	async recover(email: string): Promise<void> {
-		await this.askWithChallenge('/recover', { email })
+		await this.withChallenge('/recover', { email })
 	}
 
 	useCode(email: string, code: string, type: LinkPurpose): Promise<Used> {
@@ -74,15 +74,15 @@ export class SupabaseAccount implements AccountPort {
 	}
 
 	async setPassword(password: string, nonce?: string): Promise<void> {
-		await this.ask('PUT', '/user', { password, ...(nonce ? { nonce } : {}) })
+		await this.askSignedIn('PUT', '/user', { password, ...(nonce ? { nonce } : {}) })
 	}
 
 	async sendNonce(): Promise<void> {
-		await this.ask('GET', '/reauthenticate')
+		await this.askSignedIn('GET', '/reauthenticate')
 	}
 
 	async setEmail(email: string): Promise<void> {
-		await this.askWithChallenge('/user', { email }, 'PUT')
+		await this.withChallenge('/user', { email }, (path, body) => this.askSignedIn('PUT', path, body))
 	}
 
 	private async verify(proof: object): Promise<Used> {
@@ -98,10 +98,14 @@ export class SupabaseAccount implements AccountPort {
 	}
 
 	/** For what sends an e-mail: its link, if it is the platform's own, is answered in this browser only. */
-	private async askWithChallenge(path: string, body: object, method = 'POST'): Promise<unknown> {
+	private async withChallenge(
+		path: string,
+		body: object,
+		ask = (where: string, what: object) => this.ask('POST', where, what),
+	): Promise<unknown> {
 		const verifier = makeVerifier()
 		const back = here()
-		const answer = await this.ask(method, path + (back ? `?redirect_to=${encodeURIComponent(back)}` : ''), {
+		const answer = await ask(path + (back ? `?redirect_to=${encodeURIComponent(back)}` : ''), {
 			...body,
 			...(await challengeOf(verifier)),
 		})
@@ -110,10 +114,22 @@ export class SupabaseAccount implements AccountPort {
 		return answer
 	}
 
-	private async ask(method: string, path: string, body?: object): Promise<unknown> {
-		const { auth, keeper } = this.client
+	/** @throws {BackendError} unasked, when the session can't be renewed at the moment: without a token the answer would blame the person. */
+	private async askSignedIn(method: string, path: string, body?: object): Promise<unknown> {
+		const { keeper } = this.client
 		const token = await keeper.token()
-		const response = await auth
+		if (!token && keeper.session())
+			throw new BackendError(keeper.reason(), 'the session could not be renewed')
+		return this.ask(method, path, body, token)
+	}
+
+	private async ask(
+		method: string,
+		path: string,
+		body?: object,
+		token: string | null = null,
+	): Promise<unknown> {
+		const response = await this.client.auth
 			.send(method, path, { token, ...(body ? { body } : {}) })
 			.catch((error: unknown) => {
 				throw new BackendError('network', String(error))
