@@ -7,7 +7,8 @@
 create table private.agent_tokens (
 	token_hash bytea not null,
 	agent_id uuid not null,
-	expires_at timestamp with time zone not null default 'infinity'::timestamp with time zone
+	expires_at timestamp with time zone not null default 'infinity'::timestamp with time zone,
+	made_for uuid
 );
 
 create table private.contact_routes (
@@ -63,7 +64,7 @@ create table private.labels (
 );
 
 create table private.received_messages (
-	ledger_id uuid not null,
+	agent_id uuid not null,
 	message_id text not null,
 	taken_at timestamp with time zone not null default now(),
 	answered boolean not null default false
@@ -96,7 +97,7 @@ create table private.reminders (
 );
 
 create table private.replies (
-	ledger_id uuid not null,
+	agent_id uuid not null,
 	reply_id text not null,
 	message_id text not null
 );
@@ -312,6 +313,7 @@ create table public.transactions (
 -- ---------------------------------------------------------------- constraints
 
 alter table private.agent_tokens add constraint agent_tokens_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES public.agents(id) ON DELETE CASCADE;
+alter table private.agent_tokens add constraint agent_tokens_made_for_fkey FOREIGN KEY (made_for) REFERENCES auth.users(id) ON DELETE CASCADE;
 alter table private.agent_tokens add constraint agent_tokens_pkey PRIMARY KEY (token_hash);
 alter table private.agent_tokens add constraint agent_tokens_sha256 CHECK ((octet_length(token_hash) = 32));
 alter table private.contact_routes add constraint contact_routes_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES public.agents(id) ON DELETE CASCADE;
@@ -333,8 +335,8 @@ alter table private.label_undos add constraint label_undos_pkey PRIMARY KEY (id)
 alter table private.labels add constraint labels_ledger_id_fkey FOREIGN KEY (ledger_id) REFERENCES public.ledgers(id) ON DELETE CASCADE;
 alter table private.labels add constraint labels_pkey PRIMARY KEY (ledger_id, what, key);
 alter table private.labels add constraint labels_what_known CHECK ((what = ANY (ARRAY['category'::text, 'source'::text, 'person'::text])));
-alter table private.received_messages add constraint received_messages_ledger_id_fkey FOREIGN KEY (ledger_id) REFERENCES public.ledgers(id) ON DELETE CASCADE;
-alter table private.received_messages add constraint received_messages_pkey PRIMARY KEY (ledger_id, message_id);
+alter table private.received_messages add constraint received_messages_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES public.agents(id) ON DELETE CASCADE;
+alter table private.received_messages add constraint received_messages_pkey PRIMARY KEY (agent_id, message_id);
 alter table private.remains add constraint remains_pkey PRIMARY KEY (ledger_id);
 alter table private.reminder_mutes add constraint reminder_mutes_ledger_id_fkey FOREIGN KEY (ledger_id) REFERENCES public.ledgers(id) ON DELETE CASCADE;
 alter table private.reminder_mutes add constraint reminder_mutes_once UNIQUE NULLS NOT DISTINCT (ledger_id, address, kind);
@@ -342,8 +344,8 @@ alter table private.reminder_mutes add constraint reminder_mutes_pkey PRIMARY KE
 alter table private.reminders add constraint reminders_ledger_id_fkey FOREIGN KEY (ledger_id) REFERENCES public.ledgers(id) ON DELETE CASCADE;
 alter table private.reminders add constraint reminders_once UNIQUE (ledger_id, address, kind, subject, period);
 alter table private.reminders add constraint reminders_pkey PRIMARY KEY (id);
-alter table private.replies add constraint replies_ledger_id_fkey FOREIGN KEY (ledger_id) REFERENCES public.ledgers(id) ON DELETE CASCADE;
-alter table private.replies add constraint replies_pkey PRIMARY KEY (ledger_id, reply_id);
+alter table private.replies add constraint replies_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES public.agents(id) ON DELETE CASCADE;
+alter table private.replies add constraint replies_pkey PRIMARY KEY (agent_id, reply_id);
 alter table private.strangers add constraint strangers_ledger_id_fkey FOREIGN KEY (ledger_id) REFERENCES public.ledgers(id) ON DELETE CASCADE;
 alter table private.strangers add constraint strangers_pkey PRIMARY KEY (ledger_id, address);
 alter table public.agents add constraint agents_abilities_known CHECK (((abilities <@ '{record,converse,correct}'::text[]) AND (abilities <> '{}'::text[])));
@@ -418,6 +420,7 @@ alter table public.transactions add constraint transactions_transfer_alone CHECK
 -- ---------------------------------------------------------------- indexes
 
 CREATE INDEX agent_tokens_agent_id ON private.agent_tokens USING btree (agent_id);
+CREATE INDEX agent_tokens_made_for ON private.agent_tokens USING btree (made_for);
 CREATE INDEX contact_routes_agent ON private.contact_routes USING btree (agent_id);
 CREATE INDEX join_codes_created_by ON private.join_codes USING btree (created_by);
 CREATE INDEX join_codes_ledger ON private.join_codes USING btree (ledger_id, created_at);
@@ -427,7 +430,7 @@ CREATE INDEX kept_repeats_ledger ON private.kept_repeats USING btree (ledger_id)
 CREATE INDEX label_undos_ledger ON private.label_undos USING btree (ledger_id);
 CREATE INDEX labels_label ON private.labels USING btree (label_id, ledger_id, what);
 CREATE UNIQUE INDEX monthly_totals_kept_key ON private.monthly_totals_kept USING btree (ledger_id, bill_month, kind, category_id, source_id);
-CREATE INDEX received_messages_taken ON private.received_messages USING btree (ledger_id, taken_at);
+CREATE INDEX received_messages_taken ON private.received_messages USING btree (agent_id, taken_at);
 CREATE INDEX agents_created_by ON public.agents USING btree (created_by);
 CREATE INDEX agents_ledger_id ON public.agents USING btree (ledger_id);
 CREATE UNIQUE INDEX agents_one_imports ON public.agents USING btree (ledger_id) WHERE (imports AND (revoked_at IS NULL));
@@ -655,7 +658,7 @@ declare
 begin
 	update private.received_messages m
 	set answered = true
-	where m.ledger_id = v_ledger and m.message_id = message_id;
+	where m.agent_id = private.requesting_agent('converse') and m.message_id = message_id;
 end;
 $function$
 ;
@@ -726,10 +729,11 @@ begin
 		insert into private.join_tries (ledger_id, address) values (v_ledger, v_address);
 		return json_build_object('joined', false, 'reason', 'code_unknown');
 	end if;
-	if v_code.used_by <> v_address then
+	select c.person_id into v_owner from public.contacts c where c.ledger_id = v_ledger and c.address = v_address;
+	-- Used by another, or by a contact that was removed since: a code that was used lets nobody in again.
+	if v_code.used_by <> v_address or (v_code.used_by is not null and v_owner is null) then
 		return json_build_object('joined', false, 'reason', 'code_used');
 	end if;
-	select c.person_id into v_owner from public.contacts c where c.ledger_id = v_ledger and c.address = v_address;
 	if v_owner <> v_code.person_id then
 		return json_build_object('joined', false, 'reason', 'contact_of_another');
 	end if;
@@ -775,7 +779,14 @@ declare
 	v_ledger uuid := private.require_agent('converse');
 	v_address text := private.folded_contact(contact);
 begin
-	if not exists (select from public.contacts c where c.ledger_id = v_ledger and c.address = v_address) then
+	if not exists (select from public.contacts c where c.ledger_id = v_ledger and c.address = v_address)
+		-- Of somebody who writes to another agent, that one is told.
+		or exists (
+			select from private.contact_routes r
+			join public.agents o on o.id = r.agent_id and o.revoked_at is null
+			where r.ledger_id = v_ledger and r.address = v_address and o.id <> private.requesting_agent('converse')
+		)
+	then
 		raise exception 'no such contact in this ledger' using errcode = '22023', column = 'contact';
 	elsif kind is not null and kind not in ('budget', 'closing', 'due', 'late', 'summary') then
 		raise exception 'kind must be budget, closing, due, late or summary' using errcode = '22023', column = 'kind';
@@ -813,7 +824,7 @@ begin
 	if pg_column_size(route) > 2048 then
 		raise exception 'route must be at most 2 kB' using errcode = '22023', column = 'route';
 	end if;
-	v_state := private.take_message(v_ledger, message_id);
+	v_state := private.take_message(v_agent, message_id);
 	select coalesce(array_agg(f.address order by f.place), '{}') into v_addresses
 	from (
 		select private.folded_contact(c.address) as address, min(c.place) as place
@@ -917,9 +928,11 @@ begin
 		select c.address, r.route, r.last_sent_at
 		from public.contacts c
 		left join private.contact_routes r on r.ledger_id = c.ledger_id and r.address = c.address
+		left join public.agents o on o.id = r.agent_id and o.revoked_at is null
 		where c.ledger_id = v_ledger.id
 			and case
-				when contact is not null then c.address = v_address
+				-- Each agent for those who write to it: a reminder is given out once, and another would take it from them.
+				when contact is not null then c.address = v_address and coalesce(o.id = v_agent, true)
 				-- WhatsApp's Cloud API may only write within 24 hours of a person's message: the rest waits for the next reply.
 				else r.agent_id = v_agent and (r.route ->> 'door' <> 'meta' or r.last_sent_at > now() - interval '24 hours')
 			end
@@ -1039,7 +1052,7 @@ begin
 	end if;
 	-- An answer to the agent's reply means the message that it replied to.
 	select coalesce(
-		(select r.message_id from private.replies r where r.ledger_id = v_ledger and r.reply_id = about), about
+		(select r.message_id from private.replies r where r.agent_id = v_agent and r.reply_id = about), about
 	) into v_about;
 	select s.id into v_sender from public.senders s where s.ledger_id = v_ledger and s.sender = sender;
 	if v_sender is not null then
@@ -1067,7 +1080,7 @@ begin
 	return json_build_object(
 		'items', private.thread_items(v_agent, message_id),
 		'about', case when v_about is not null then private.thread_of(v_agent, v_about) || jsonb_build_object(
-			'replies', (select count(*) from private.replies r where r.ledger_id = v_ledger and r.message_id = v_about)
+			'replies', (select count(*) from private.replies r where r.agent_id = v_agent and r.message_id = v_about)
 		) end,
 		'last', case when v_last.id is not null then private.thread_of(v_agent, v_last.message_id) || jsonb_build_object(
 			'action', v_last.action,
@@ -2174,7 +2187,7 @@ begin
 		raise exception 'abilities must be some of record, converse, correct' using errcode = '22023', column = 'abilities';
 	end if;
 	-- One at a time, or two at once would each count the same.
-	perform from public.ledgers l where l.id = ledger_id for no key update;
+	perform private.lock_as(ledger_id, array['owner']);
 	if (select count(*) from public.agents a where a.ledger_id = ledger_id and a.revoked_at is null and not a.imports) >= 20 then
 		raise exception 'a ledger has at most 20 agents'
 			using errcode = '22023', column = 'name', hint = 'Revoke one that is not used any more.';
@@ -2204,8 +2217,7 @@ declare
 	c_letters constant text := 'ABCDEFGHJKMNPQRSTUVWXYZ23456789';
 	v_code text;
 begin
-	perform private.require_role(ledger_id, array['owner', 'editor']);
-	perform from public.ledgers l where l.id = ledger_id for no key update;
+	perform private.lock_as(ledger_id, array['owner', 'editor']);
 	if not exists (select from public.people p where p.ledger_id = ledger_id and p.id = person_id) then
 		raise exception 'no such person in this ledger' using errcode = '22023', column = 'person_id';
 	end if;
@@ -2326,8 +2338,7 @@ declare
 	v_revision bigint;
 begin
 	select i.ledger_id into v_ledger from public.inbox i where i.id = inbox_id;
-	perform private.require_role(v_ledger, array['owner', 'editor']);
-	perform from public.ledgers l where l.id = v_ledger for no key update;
+	perform private.lock_as(v_ledger, array['owner', 'editor']);
 	update public.inbox i
 	set dismissed_at = now(), dismissed_by = private.requesting_person()
 	where i.id = inbox_id and i.status = 'rejected' and i.dismissed_at is null and i.transaction_id is null;
@@ -2339,6 +2350,31 @@ begin
 	where l.id = v_ledger
 	returning l.inbox_revision into v_revision;
 	perform private.broadcast(v_ledger, 'inbox', jsonb_build_object('inbox_revision', v_revision));
+end;
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.end_powers()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+	if tg_op = 'UPDATE' and new.role = 'owner' then
+		return new;
+	end if;
+	-- An owner's invitations: one of them may be to another address of theirs.
+	delete from public.invitations i where i.ledger_id = old.ledger_id and i.invited_by = old.user_id;
+	if tg_op = 'UPDATE' and new.role = 'editor' then
+		return new;
+	end if;
+	-- An editor's tokens of the import agent, and the codes that nobody has used yet.
+	delete from private.agent_tokens t
+	using public.agents a
+	where t.made_for = old.user_id and a.id = t.agent_id and a.ledger_id = old.ledger_id;
+	delete from private.join_codes c where c.ledger_id = old.ledger_id and c.created_by = old.user_id and c.used_by is null;
+	return case tg_op when 'DELETE' then old else new end;
 end;
 $function$
 ;
@@ -2355,6 +2391,8 @@ declare
 begin
 	perform private.require_role(ledger_id, array['owner']);
 	select l.name into v_name from public.ledgers l where l.id = ledger_id for update;
+	-- As in lock_as: who waited may be an owner no more.
+	perform private.require_role(ledger_id, array['owner']);
 	if v_name is distinct from name then
 		raise exception 'the name does not match the ledger''s'
 			using errcode = '22023', hint = 'To delete a ledger for good, repeat its name exactly.';
@@ -2422,7 +2460,7 @@ declare
 	v_count integer;
 	v_changed integer;
 begin
-	perform private.require_role(ledger_id, array['owner']);
+	perform private.lock_as(ledger_id, array['owner']);
 	if num_nonnulls(message_id, person_id, contact) <> 1 then
 		raise exception 'say whose texts to erase: a message_id, a person_id or a contact, one of them'
 			using errcode = '22023', column = 'message_id';
@@ -2430,7 +2468,7 @@ begin
 	if contact is not null then
 		v_contact := coalesce(private.folded_contact(contact), nullif(left(contact, 120), ''));
 	end if;
-	select l.revision into v_revision from public.ledgers l where l.id = ledger_id for no key update;
+	select l.revision into v_revision from public.ledgers l where l.id = ledger_id;
 
 	select coalesce(array_agg(s.id), '{}') into v_senders
 	from public.senders s
@@ -3060,9 +3098,8 @@ declare
 	v_agent uuid;
 	v_token text;
 begin
-	perform private.require_role(ledger_id, array['owner', 'editor']);
 	-- One at a time, or two at once would each make the agent.
-	perform from public.ledgers l where l.id = ledger_id for no key update;
+	perform private.lock_as(ledger_id, array['owner', 'editor']);
 	select a.id into v_agent from public.agents a where a.ledger_id = ledger_id and a.imports and a.revoked_at is null;
 	if v_agent is null then
 		insert into public.agents (ledger_id, name, created_by, abilities, imports)
@@ -3077,8 +3114,8 @@ begin
 	v_token := 'painel_' || encode(
 		sha256(uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid())), 'hex'
 	);
-	insert into private.agent_tokens (agent_id, token_hash, expires_at)
-	values (v_agent, sha256(convert_to(v_token, 'UTF8')), now() + interval '24 hours');
+	insert into private.agent_tokens (agent_id, token_hash, expires_at, made_for)
+	values (v_agent, sha256(convert_to(v_token, 'UTF8')), now() + interval '24 hours', auth.uid());
 	return v_token;
 end;
 $function$
@@ -3145,7 +3182,7 @@ begin
 		raise exception 'that person is a member already' using errcode = '23505', column = 'email';
 	end if;
 	-- The answer is the same whether or not that address has an account.
-	perform from public.ledgers l where l.id = ledger_id for no key update;
+	perform private.lock_as(ledger_id, array['owner']);
 	update public.invitations i
 	set role = role, invited_by = auth.uid(), created_at = now()
 	where i.ledger_id = ledger_id and i.email = v_email
@@ -3209,7 +3246,7 @@ begin
 			and (item is null or i.item = item)
 			and (v_all or i.agent_id = change.agent_id);
 		exit when v_items is not null or v_round = 2;
-		select r.message_id into v_message from private.replies r where r.ledger_id = change.ledger_id and r.reply_id = v_message;
+		select r.message_id into v_message from private.replies r where r.agent_id = change.agent_id and r.reply_id = v_message;
 		exit when v_message is null;
 	end loop;
 	return v_items;
@@ -3562,7 +3599,7 @@ declare
 	v_ledger uuid;
 begin
 	select t.ledger_id into v_ledger from public.transactions t where t.id = transaction_id;
-	perform private.require_role(v_ledger, array['owner', 'editor']);
+	perform private.lock_as(v_ledger, array['owner', 'editor']);
 	perform private.keep_repeat(transaction_id, v_ledger);
 end;
 $function$
@@ -3773,6 +3810,23 @@ end;
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.lock_as(ledger_id uuid, roles text[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+#variable_conflict use_variable
+begin
+	-- Who is asked first, so that nobody else waits for the lock, or holds it.
+	perform private.require_role(ledger_id, roles);
+	perform from public.ledgers l where l.id = ledger_id for no key update;
+	-- And again: whoever was removed while this waited would else leave with a token, an invitation or a code.
+	perform private.require_role(ledger_id, roles);
+end;
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.lock_my_ledgers()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -3801,8 +3855,8 @@ AS $function$
 declare
 	v_revision bigint;
 begin
-	perform private.require_role(ledger_id, array['owner', 'editor']);
-	select l.revision into v_revision from public.ledgers l where l.id = ledger_id for no key update;
+	perform private.lock_as(ledger_id, array['owner', 'editor']);
+	select l.revision into v_revision from public.ledgers l where l.id = ledger_id;
 	return v_revision;
 end;
 $function$
@@ -4213,9 +4267,11 @@ CREATE OR REPLACE FUNCTION private.note_replies(message_id text, reply_ids text[
 AS $function$
 #variable_conflict use_variable
 declare
-	v_ledger uuid := private.require_agent('converse');
+	v_agent uuid;
 	v_taken text;
 begin
+	perform private.require_agent('converse');
+	v_agent := private.requesting_agent('converse');
 	if (length(message_id) between 1 and 512) is not true then
 		raise exception 'message_id must have 1 to 512 characters' using errcode = '22023', column = 'message_id';
 	elsif (cardinality(reply_ids) between 1 and 20) is not true or exists (
@@ -4223,12 +4279,12 @@ begin
 	) then
 		raise exception 'reply_ids must be 1 to 20 ids of 1 to 512 characters' using errcode = '22023', column = 'reply_ids';
 	end if;
-	insert into private.replies as r (ledger_id, reply_id, message_id)
-	select distinct v_ledger, n.id, message_id from unnest(reply_ids) n (id)
+	insert into private.replies as r (agent_id, reply_id, message_id)
+	select distinct v_agent, n.id, message_id from unnest(reply_ids) n (id)
 	on conflict on constraint replies_pkey do nothing;
 	select r.reply_id into v_taken
 	from private.replies r
-	where r.ledger_id = v_ledger and r.reply_id = any (reply_ids) and r.message_id <> message_id
+	where r.agent_id = v_agent and r.reply_id = any (reply_ids) and r.message_id <> message_id
 	limit 1;
 	if v_taken is not null then
 		raise exception '"%" is a reply to another message', left(v_taken, 80) using errcode = '22023', column = 'reply_ids';
@@ -5086,7 +5142,7 @@ CREATE OR REPLACE FUNCTION private.remove_member(ledger_id uuid, user_id uuid)
 AS $function$
 #variable_conflict use_variable
 begin
-	perform private.require_role(
+	perform private.lock_as(
 		ledger_id,
 		case when user_id = auth.uid() then array['owner', 'editor', 'viewer'] else array['owner'] end
 	);
@@ -5107,8 +5163,7 @@ CREATE OR REPLACE FUNCTION private.rename_member(ledger_id uuid, name text)
 AS $function$
 #variable_conflict use_variable
 begin
-	perform private.require_role(ledger_id, array['owner', 'editor', 'viewer']);
-	perform from public.ledgers l where l.id = ledger_id for no key update;
+	perform private.lock_as(ledger_id, array['owner', 'editor', 'viewer']);
 	update public.members m set name = private.member_name(name) where m.ledger_id = ledger_id and m.user_id = auth.uid();
 end;
 $function$
@@ -5314,9 +5369,8 @@ declare
 	v_ledger uuid;
 begin
 	select a.ledger_id into v_ledger from public.agents a where a.id = agent_id;
-	perform private.require_role(v_ledger, array['owner']);
 	-- After what it is writing now, and before anything it would write next.
-	perform from public.ledgers l where l.id = v_ledger for no key update;
+	perform private.lock_as(v_ledger, array['owner']);
 	update public.agents a set revoked_at = coalesce(a.revoked_at, now()) where a.id = agent_id;
 end;
 $function$
@@ -5422,7 +5476,7 @@ begin
 		raise exception 'role must be owner, editor or viewer' using errcode = '22023', column = 'role';
 	end if;
 	-- The ledger first, as every writer: two people changing its members would else wait for each other.
-	perform from public.ledgers l where l.id = ledger_id for no key update;
+	perform private.lock_as(ledger_id, array['owner']);
 	if role <> 'owner' then
 		perform private.keep_an_owner(ledger_id, user_id);
 	end if;
@@ -5650,7 +5704,7 @@ end;
 $function$
 ;
 
-CREATE OR REPLACE FUNCTION private.take_message(ledger_id uuid, message_id text)
+CREATE OR REPLACE FUNCTION private.take_message(agent_id uuid, message_id text)
  RETURNS text
  LANGUAGE plpgsql
  SECURITY DEFINER
@@ -5661,14 +5715,14 @@ declare
 	v_answered boolean;
 begin
 	delete from private.received_messages m
-	where m.ledger_id = ledger_id and m.message_id in (
+	where m.agent_id = agent_id and m.message_id in (
 		select o.message_id from private.received_messages o
-		where o.ledger_id = ledger_id and o.taken_at < now() - interval '30 days'
+		where o.agent_id = agent_id and o.taken_at < now() - interval '30 days'
 		limit 20
 	);
 	-- One of many that come at once inserts or takes over; the others see its row.
-	insert into private.received_messages as m (ledger_id, message_id)
-	values (ledger_id, message_id)
+	insert into private.received_messages as m (agent_id, message_id)
+	values (agent_id, message_id)
 	on conflict on constraint received_messages_pkey do update
 	set taken_at = now()
 	where not m.answered and m.taken_at < now() - interval '3 minutes';
@@ -5677,7 +5731,7 @@ begin
 	end if;
 	select m.answered into v_answered
 	from private.received_messages m
-	where m.ledger_id = ledger_id and m.message_id = message_id;
+	where m.agent_id = agent_id and m.message_id = message_id;
 	return case when v_answered then 'answered' else 'busy' end;
 end;
 $function$
@@ -5695,8 +5749,7 @@ declare
 	v_revision bigint;
 begin
 	select i.ledger_id into v_ledger from public.inbox i where i.id = inbox_id;
-	perform private.require_role(v_ledger, array['owner', 'editor']);
-	perform from public.ledgers l where l.id = v_ledger for no key update;
+	perform private.lock_as(v_ledger, array['owner', 'editor']);
 	-- What a later void took off the list has nobody who dismissed it.
 	update public.inbox i
 	set dismissed_at = null, dismissed_by = null
@@ -6656,6 +6709,7 @@ CREATE TRIGGER settle_timezone AFTER UPDATE OF timezone ON public.ledgers FOR EA
 CREATE TRIGGER shape_ledger BEFORE INSERT OR UPDATE OF name, timezone ON public.ledgers FOR EACH ROW EXECUTE FUNCTION private.shape_ledger();
 CREATE TRIGGER tell_ledger AFTER UPDATE OF name, timezone, basis, corrections ON public.ledgers FOR EACH ROW WHEN (((new.name <> old.name) OR (new.timezone <> old.timezone) OR (new.basis <> old.basis) OR (new.corrections <> old.corrections))) EXECUTE FUNCTION private.tell_ledger();
 CREATE TRIGGER z_check_ledger BEFORE INSERT OR UPDATE OF name, currency, basis ON public.ledgers FOR EACH ROW EXECUTE FUNCTION private.check_ledger(); -- always
+CREATE TRIGGER end_powers BEFORE DELETE OR UPDATE OF role ON public.members FOR EACH ROW EXECUTE FUNCTION private.end_powers();
 CREATE TRIGGER tell_deletes AFTER DELETE ON public.members REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION private.tell_settings();
 CREATE TRIGGER tell_inserts AFTER INSERT ON public.members REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION private.tell_settings();
 CREATE TRIGGER tell_updates AFTER UPDATE ON public.members REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION private.tell_settings();
@@ -6985,6 +7039,7 @@ grant execute on function private.ledger_to_correct() to authenticated;
 grant execute on function private.list_members(uuid) to authenticated;
 grant execute on function private.live_cents(bigint,integer,date,jsonb) to authenticated;
 grant execute on function private.live_cents(bigint,integer,date,jsonb) to service_role;
+grant execute on function private.lock_as(uuid,text[]) to painel_ledger;
 grant execute on function private.locked_revision(uuid) to authenticated;
 grant execute on function private.may_hear(text) to authenticated;
 grant execute on function private.merge_labels(uuid,text,integer,integer) to authenticated;
@@ -7226,7 +7281,8 @@ alter table public.transactions owner to painel_ledger;
 
 -- ---------------------------------------------------------------- comments
 
-comment on column private.agent_tokens.expires_at is 'The import agent''s tokens last a day, each made for one member.';
+comment on column private.agent_tokens.expires_at is 'The import agent''s tokens last a day.';
+comment on column private.agent_tokens.made_for is 'The member whom a token of the import agent was made for: it ends with their right to edit. Null: an owner''s, for a machine.';
 comment on column private.label_undos.into_id is 'The one that it was made one with; null: it was deleted.';
 comment on column public.agents.abilities is 'record: insert items and read its own; converse: call the agent_… functions; correct: amend, void and read all items of its ledger. An importer, or a program that only posts, needs record alone.';
 comment on column public.agents.imports is 'The ledger''s import agent: what members import from files is its. At most one that is not revoked; import_token makes it.';
@@ -7339,6 +7395,7 @@ comment on function private.cycle_at(private.billing,date) is 'Place of the vers
 comment on function private.decline_invitation(uuid) is 'Behind public.decline_invitation.';
 comment on function private.delete_label(uuid,text,integer,integer) is 'Behind public.delete_label.';
 comment on function private.dismiss_item(uuid) is 'Behind public.dismiss_inbox.';
+comment on function private.end_powers() is 'Takes back what a member made to bring others in, once they may not: invitations with the owner''s role, import tokens and unused join codes with the editor''s. Tokens of other agents stay, since machines live by them: owners revoke those.';
 comment on function private.erase_ledger(uuid,text) is 'Behind public.delete_ledger.';
 comment on function private.erase_remains(integer) is 'Erases so many rows of one deleted ledger. Answers whether anything is left, of any.';
 comment on function private.erase_texts(uuid,text,integer,text,integer) is 'Behind public.erase_texts: so many messages at most, or a few more, since a purchase is erased with every message about it.';
@@ -7380,6 +7437,7 @@ comment on function private.learn_contacts(uuid,integer,text[],text) is 'Keeps t
 comment on function private.ledger_to_correct() is 'The ledger whose items the request''s agent may correct, whoever sent them; null: its own items only.';
 comment on function private.list_members(uuid) is 'Behind public.list_members.';
 comment on function private.live_cents(bigint,integer,date,jsonb) is 'What of a transaction counts by purchase: the sum of its parts that are not cancelled.';
+comment on function private.lock_as(uuid,text[]) is 'Locks a ledger''s row to commit for somebody with one of the roles in it, then too: raises as require_role.';
 comment on function private.lock_my_ledgers() is 'Locks the ledgers that the caller may change, in order, before a settings statement locks any other row.';
 comment on function private.locked_revision(uuid) is 'A ledger''s counter, locked to commit (editors, owners).';
 comment on function private.may_hear(text) is 'Whether the signed-in person is a member of the ledger whose present topic this is: that of an earlier epoch is refused.';
@@ -7520,7 +7578,7 @@ comment on table private.received_messages is 'Messages that an agent works on o
 comment on table private.remains is 'Deleted ledgers whose messages and purchases are not all erased yet. Nobody can read those: they go in steps.';
 comment on table private.reminder_mutes is 'Who wants no reminders (kind null: none at all), until when (null: for good).';
 comment on table private.reminders is 'Reminders that were given out: to whom, about what, of which period, and whether they were told.';
-comment on table private.replies is 'The agent''s own replies to each message: who answers one of them means that message.';
+comment on table private.replies is 'Each agent''s own replies to each message: who answers one of them means that message. Of one agent''s, no other one says what they mean.';
 comment on table private.strangers is 'Unknown senders that were told how to join, so that they are told once a day at most.';
 comment on table public.agents is 'A machine that may write to one ledger, by its token.';
 comment on table public.bill_closings is 'Bills that close on another date than the source''s closing_day says (banks move it).';

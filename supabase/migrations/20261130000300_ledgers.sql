@@ -193,6 +193,24 @@ $$;
 comment on function private.require_role(uuid, text[]) is
 	'Raises unless the signed-in person has one of the roles in the ledger: PT404 for strangers, 42501 for members.';
 
+create function private.lock_as(ledger_id uuid, roles text[])
+returns void
+language plpgsql
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+#variable_conflict use_variable
+begin
+	-- Who is asked first, so that nobody else waits for the lock, or holds it.
+	perform private.require_role(ledger_id, roles);
+	perform from public.ledgers l where l.id = ledger_id for no key update;
+	-- And again: whoever was removed while this waited would else leave with a token, an invitation or a code.
+	perform private.require_role(ledger_id, roles);
+end;
+$$;
+comment on function private.lock_as(uuid, text[]) is
+	'Locks a ledger''s row to commit for somebody with one of the roles in it, then too: raises as require_role.';
+
 create function private.known_timezone(timezone text)
 returns boolean
 language sql
@@ -207,7 +225,7 @@ comment on function private.known_timezone(text) is 'Whether this is an IANA tim
 
 revoke all on function
 	private.my_ledgers(), private.my_ledgers_to_edit(), private.my_ledgers_to_own(),
-	private.require_role(uuid, text[]), private.known_timezone(text)
+	private.require_role(uuid, text[]), private.lock_as(uuid, text[]), private.known_timezone(text)
 from public, anon, authenticated, service_role;
 grant execute on function private.my_ledgers(), private.my_ledgers_to_edit(), private.my_ledgers_to_own()
 	to authenticated;

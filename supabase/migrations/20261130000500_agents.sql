@@ -29,12 +29,16 @@ create table private.agent_tokens (
 	token_hash bytea primary key,
 	agent_id uuid not null references public.agents (id) on delete cascade,
 	expires_at timestamptz not null default 'infinity',
+	made_for uuid references auth.users (id) on delete cascade,
 	constraint agent_tokens_sha256 check (octet_length(token_hash) = 32)
 );
 comment on table private.agent_tokens is
 	'SHA-256 of each agent''s token. A look-up by hash leaks nothing by its timing: what an attacker sends is hashed first.';
-comment on column private.agent_tokens.expires_at is 'The import agent''s tokens last a day, each made for one member.';
+comment on column private.agent_tokens.expires_at is 'The import agent''s tokens last a day.';
+comment on column private.agent_tokens.made_for is
+	'The member whom a token of the import agent was made for: it ends with their right to edit. Null: an owner''s, for a machine.';
 create index agent_tokens_agent_id on private.agent_tokens (agent_id);
+create index agent_tokens_made_for on private.agent_tokens (made_for);
 
 revoke all on public.agents, private.agent_tokens from public, anon, authenticated, service_role;
 grant select on public.agents to authenticated, service_role;

@@ -125,12 +125,13 @@ create table public.senders (
 comment on table public.senders is 'Who wrote the messages of a ledger (a phone number, say): for editors and owners only.';
 
 create table private.replies (
-	ledger_id uuid not null references public.ledgers (id) on delete cascade,
+	agent_id uuid not null references public.agents (id) on delete cascade,
 	reply_id text not null,
 	message_id text not null,
-	primary key (ledger_id, reply_id)
+	primary key (agent_id, reply_id)
 );
-comment on table private.replies is 'The agent''s own replies to each message: who answers one of them means that message.';
+comment on table private.replies is
+	'Each agent''s own replies to each message: who answers one of them means that message. Of one agent''s, no other one says what they mean.';
 
 revoke all on public.senders, private.replies from public, anon, authenticated, service_role;
 grant select on public.senders to authenticated, service_role;

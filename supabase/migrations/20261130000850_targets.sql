@@ -37,7 +37,7 @@ begin
 			and (item is null or i.item = item)
 			and (v_all or i.agent_id = change.agent_id);
 		exit when v_items is not null or v_round = 2;
-		select r.message_id into v_message from private.replies r where r.ledger_id = change.ledger_id and r.reply_id = v_message;
+		select r.message_id into v_message from private.replies r where r.agent_id = change.agent_id and r.reply_id = v_message;
 		exit when v_message is null;
 	end loop;
 	return v_items;

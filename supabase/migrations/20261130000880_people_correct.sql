@@ -134,9 +134,11 @@ set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_variable
 declare
-	v_ledger uuid := private.require_agent('converse');
+	v_agent uuid;
 	v_taken text;
 begin
+	perform private.require_agent('converse');
+	v_agent := private.requesting_agent('converse');
 	if (length(message_id) between 1 and 512) is not true then
 		raise exception 'message_id must have 1 to 512 characters' using errcode = '22023', column = 'message_id';
 	elsif (cardinality(reply_ids) between 1 and 20) is not true or exists (
@@ -144,12 +146,12 @@ begin
 	) then
 		raise exception 'reply_ids must be 1 to 20 ids of 1 to 512 characters' using errcode = '22023', column = 'reply_ids';
 	end if;
-	insert into private.replies as r (ledger_id, reply_id, message_id)
-	select distinct v_ledger, n.id, message_id from unnest(reply_ids) n (id)
+	insert into private.replies as r (agent_id, reply_id, message_id)
+	select distinct v_agent, n.id, message_id from unnest(reply_ids) n (id)
 	on conflict on constraint replies_pkey do nothing;
 	select r.reply_id into v_taken
 	from private.replies r
-	where r.ledger_id = v_ledger and r.reply_id = any (reply_ids) and r.message_id <> message_id
+	where r.agent_id = v_agent and r.reply_id = any (reply_ids) and r.message_id <> message_id
 	limit 1;
 	if v_taken is not null then
 		raise exception '"%" is a reply to another message', left(v_taken, 80) using errcode = '22023', column = 'reply_ids';

@@ -61,8 +61,7 @@ declare
 	v_revision bigint;
 begin
 	select i.ledger_id into v_ledger from public.inbox i where i.id = inbox_id;
-	perform private.require_role(v_ledger, array['owner', 'editor']);
-	perform from public.ledgers l where l.id = v_ledger for no key update;
+	perform private.lock_as(v_ledger, array['owner', 'editor']);
 	update public.inbox i
 	set dismissed_at = now(), dismissed_by = private.requesting_person()
 	where i.id = inbox_id and i.status = 'rejected' and i.dismissed_at is null and i.transaction_id is null;
@@ -99,8 +98,7 @@ declare
 	v_revision bigint;
 begin
 	select i.ledger_id into v_ledger from public.inbox i where i.id = inbox_id;
-	perform private.require_role(v_ledger, array['owner', 'editor']);
-	perform from public.ledgers l where l.id = v_ledger for no key update;
+	perform private.lock_as(v_ledger, array['owner', 'editor']);
 	-- What a later void took off the list has nobody who dismissed it.
 	update public.inbox i
 	set dismissed_at = null, dismissed_by = null
@@ -136,8 +134,8 @@ as $$
 declare
 	v_revision bigint;
 begin
-	perform private.require_role(ledger_id, array['owner', 'editor']);
-	select l.revision into v_revision from public.ledgers l where l.id = ledger_id for no key update;
+	perform private.lock_as(ledger_id, array['owner', 'editor']);
+	select l.revision into v_revision from public.ledgers l where l.id = ledger_id;
 	return v_revision;
 end;
 $$;

@@ -69,6 +69,8 @@ declare
 begin
 	perform private.require_role(ledger_id, array['owner']);
 	select l.name into v_name from public.ledgers l where l.id = ledger_id for update;
+	-- As in lock_as: who waited may be an owner no more.
+	perform private.require_role(ledger_id, array['owner']);
 	if v_name is distinct from name then
 		raise exception 'the name does not match the ledger''s'
 			using errcode = '22023', hint = 'To delete a ledger for good, repeat its name exactly.';

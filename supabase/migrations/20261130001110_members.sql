@@ -29,7 +29,7 @@ begin
 		raise exception 'that person is a member already' using errcode = '23505', column = 'email';
 	end if;
 	-- The answer is the same whether or not that address has an account.
-	perform from public.ledgers l where l.id = ledger_id for no key update;
+	perform private.lock_as(ledger_id, array['owner']);
 	update public.invitations i
 	set role = role, invited_by = auth.uid(), created_at = now()
 	where i.ledger_id = ledger_id and i.email = v_email
@@ -180,8 +180,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_variable
 begin
-	perform private.require_role(ledger_id, array['owner', 'editor', 'viewer']);
-	perform from public.ledgers l where l.id = ledger_id for no key update;
+	perform private.lock_as(ledger_id, array['owner', 'editor', 'viewer']);
 	update public.members m set name = private.member_name(name) where m.ledger_id = ledger_id and m.user_id = auth.uid();
 end;
 $$;
@@ -261,7 +260,7 @@ begin
 		raise exception 'role must be owner, editor or viewer' using errcode = '22023', column = 'role';
 	end if;
 	-- The ledger first, as every writer: two people changing its members would else wait for each other.
-	perform from public.ledgers l where l.id = ledger_id for no key update;
+	perform private.lock_as(ledger_id, array['owner']);
 	if role <> 'owner' then
 		perform private.keep_an_owner(ledger_id, user_id);
 	end if;
@@ -290,7 +289,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_variable
 begin
-	perform private.require_role(
+	perform private.lock_as(
 		ledger_id,
 		case when user_id = auth.uid() then array['owner', 'editor', 'viewer'] else array['owner'] end
 	);

@@ -19,7 +19,7 @@ begin
 		raise exception 'abilities must be some of record, converse, correct' using errcode = '22023', column = 'abilities';
 	end if;
 	-- One at a time, or two at once would each count the same.
-	perform from public.ledgers l where l.id = ledger_id for no key update;
+	perform private.lock_as(ledger_id, array['owner']);
 	if (select count(*) from public.agents a where a.ledger_id = ledger_id and a.revoked_at is null and not a.imports) >= 20 then
 		raise exception 'a ledger has at most 20 agents'
 			using errcode = '22023', column = 'name', hint = 'Revoke one that is not used any more.';
@@ -62,9 +62,8 @@ declare
 	v_ledger uuid;
 begin
 	select a.ledger_id into v_ledger from public.agents a where a.id = agent_id;
-	perform private.require_role(v_ledger, array['owner']);
 	-- After what it is writing now, and before anything it would write next.
-	perform from public.ledgers l where l.id = v_ledger for no key update;
+	perform private.lock_as(v_ledger, array['owner']);
 	update public.agents a set revoked_at = coalesce(a.revoked_at, now()) where a.id = agent_id;
 end;
 $$;

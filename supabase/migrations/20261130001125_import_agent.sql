@@ -12,9 +12,8 @@ declare
 	v_agent uuid;
 	v_token text;
 begin
-	perform private.require_role(ledger_id, array['owner', 'editor']);
 	-- One at a time, or two at once would each make the agent.
-	perform from public.ledgers l where l.id = ledger_id for no key update;
+	perform private.lock_as(ledger_id, array['owner', 'editor']);
 	select a.id into v_agent from public.agents a where a.ledger_id = ledger_id and a.imports and a.revoked_at is null;
 	if v_agent is null then
 		insert into public.agents (ledger_id, name, created_by, abilities, imports)
@@ -29,8 +28,8 @@ begin
 	v_token := 'painel_' || encode(
 		sha256(uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid())), 'hex'
 	);
-	insert into private.agent_tokens (agent_id, token_hash, expires_at)
-	values (v_agent, sha256(convert_to(v_token, 'UTF8')), now() + interval '24 hours');
+	insert into private.agent_tokens (agent_id, token_hash, expires_at, made_for)
+	values (v_agent, sha256(convert_to(v_token, 'UTF8')), now() + interval '24 hours', auth.uid());
 	return v_token;
 end;
 $$;

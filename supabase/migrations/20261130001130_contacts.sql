@@ -150,8 +150,7 @@ declare
 	c_letters constant text := 'ABCDEFGHJKMNPQRSTUVWXYZ23456789';
 	v_code text;
 begin
-	perform private.require_role(ledger_id, array['owner', 'editor']);
-	perform from public.ledgers l where l.id = ledger_id for no key update;
+	perform private.lock_as(ledger_id, array['owner', 'editor']);
 	if not exists (select from public.people p where p.ledger_id = ledger_id and p.id = person_id) then
 		raise exception 'no such person in this ledger' using errcode = '22023', column = 'person_id';
 	end if;
@@ -217,10 +216,11 @@ begin
 		insert into private.join_tries (ledger_id, address) values (v_ledger, v_address);
 		return json_build_object('joined', false, 'reason', 'code_unknown');
 	end if;
-	if v_code.used_by <> v_address then
+	select c.person_id into v_owner from public.contacts c where c.ledger_id = v_ledger and c.address = v_address;
+	-- Used by another, or by a contact that was removed since: a code that was used lets nobody in again.
+	if v_code.used_by <> v_address or (v_code.used_by is not null and v_owner is null) then
 		return json_build_object('joined', false, 'reason', 'code_used');
 	end if;
-	select c.person_id into v_owner from public.contacts c where c.ledger_id = v_ledger and c.address = v_address;
 	if v_owner <> v_code.person_id then
 		return json_build_object('joined', false, 'reason', 'contact_of_another');
 	end if;

@@ -1,15 +1,15 @@
 -- What an agent asks about a message before it works on it: is it new, whose is it, and what does the ledger know.
 
 create table private.received_messages (
-	ledger_id uuid not null references public.ledgers (id) on delete cascade,
+	agent_id uuid not null references public.agents (id) on delete cascade,
 	message_id text not null,
 	taken_at timestamptz not null default now(),
 	answered boolean not null default false,
-	primary key (ledger_id, message_id)
+	primary key (agent_id, message_id)
 );
 comment on table private.received_messages is
 	'Messages that an agent works on or has answered, so that a door that brings one twice gets one answer. Kept for 30 days.';
-create index received_messages_taken on private.received_messages (ledger_id, taken_at);
+create index received_messages_taken on private.received_messages (agent_id, taken_at);
 
 create table private.contact_routes (
 	ledger_id uuid not null references public.ledgers (id) on delete cascade,
@@ -39,7 +39,7 @@ create policy "nobody" on private.strangers for all to public using (false);
 revoke all on private.received_messages, private.contact_routes, private.strangers
 	from public, anon, authenticated, service_role;
 
-create function private.take_message(ledger_id uuid, message_id text)
+create function private.take_message(agent_id uuid, message_id text)
 returns text
 language plpgsql
 security definer
@@ -50,14 +50,14 @@ declare
 	v_answered boolean;
 begin
 	delete from private.received_messages m
-	where m.ledger_id = ledger_id and m.message_id in (
+	where m.agent_id = agent_id and m.message_id in (
 		select o.message_id from private.received_messages o
-		where o.ledger_id = ledger_id and o.taken_at < now() - interval '30 days'
+		where o.agent_id = agent_id and o.taken_at < now() - interval '30 days'
 		limit 20
 	);
 	-- One of many that come at once inserts or takes over; the others see its row.
-	insert into private.received_messages as m (ledger_id, message_id)
-	values (ledger_id, message_id)
+	insert into private.received_messages as m (agent_id, message_id)
+	values (agent_id, message_id)
 	on conflict on constraint received_messages_pkey do update
 	set taken_at = now()
 	where not m.answered and m.taken_at < now() - interval '3 minutes';
@@ -66,7 +66,7 @@ begin
 	end if;
 	select m.answered into v_answered
 	from private.received_messages m
-	where m.ledger_id = ledger_id and m.message_id = message_id;
+	where m.agent_id = agent_id and m.message_id = message_id;
 	return case when v_answered then 'answered' else 'busy' end;
 end;
 $$;
@@ -143,7 +143,7 @@ begin
 	if pg_column_size(route) > 2048 then
 		raise exception 'route must be at most 2 kB' using errcode = '22023', column = 'route';
 	end if;
-	v_state := private.take_message(v_ledger, message_id);
+	v_state := private.take_message(v_agent, message_id);
 	select coalesce(array_agg(f.address order by f.place), '{}') into v_addresses
 	from (
 		select private.folded_contact(c.address) as address, min(c.place) as place
@@ -223,7 +223,7 @@ declare
 begin
 	update private.received_messages m
 	set answered = true
-	where m.ledger_id = v_ledger and m.message_id = message_id;
+	where m.agent_id = private.requesting_agent('converse') and m.message_id = message_id;
 end;
 $$;
 comment on function private.agent_answered(text) is 'Behind public.agent_answered.';

@@ -128,7 +128,7 @@ declare
 	v_ledger uuid;
 begin
 	select t.ledger_id into v_ledger from public.transactions t where t.id = transaction_id;
-	perform private.require_role(v_ledger, array['owner', 'editor']);
+	perform private.lock_as(v_ledger, array['owner', 'editor']);
 	perform private.keep_repeat(transaction_id, v_ledger);
 end;
 $$;

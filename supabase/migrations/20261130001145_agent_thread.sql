@@ -82,7 +82,7 @@ begin
 	end if;
 	-- An answer to the agent's reply means the message that it replied to.
 	select coalesce(
-		(select r.message_id from private.replies r where r.ledger_id = v_ledger and r.reply_id = about), about
+		(select r.message_id from private.replies r where r.agent_id = v_agent and r.reply_id = about), about
 	) into v_about;
 	select s.id into v_sender from public.senders s where s.ledger_id = v_ledger and s.sender = sender;
 	if v_sender is not null then
@@ -110,7 +110,7 @@ begin
 	return json_build_object(
 		'items', private.thread_items(v_agent, message_id),
 		'about', case when v_about is not null then private.thread_of(v_agent, v_about) || jsonb_build_object(
-			'replies', (select count(*) from private.replies r where r.ledger_id = v_ledger and r.message_id = v_about)
+			'replies', (select count(*) from private.replies r where r.agent_id = v_agent and r.message_id = v_about)
 		) end,
 		'last', case when v_last.id is not null then private.thread_of(v_agent, v_last.message_id) || jsonb_build_object(
 			'action', v_last.action,

@@ -175,9 +175,11 @@ begin
 		select c.address, r.route, r.last_sent_at
 		from public.contacts c
 		left join private.contact_routes r on r.ledger_id = c.ledger_id and r.address = c.address
+		left join public.agents o on o.id = r.agent_id and o.revoked_at is null
 		where c.ledger_id = v_ledger.id
 			and case
-				when contact is not null then c.address = v_address
+				-- Each agent for those who write to it: a reminder is given out once, and another would take it from them.
+				when contact is not null then c.address = v_address and coalesce(o.id = v_agent, true)
 				-- WhatsApp's Cloud API may only write within 24 hours of a person's message: the rest waits for the next reply.
 				else r.agent_id = v_agent and (r.route ->> 'door' <> 'meta' or r.last_sent_at > now() - interval '24 hours')
 			end
@@ -262,7 +264,14 @@ declare
 	v_ledger uuid := private.require_agent('converse');
 	v_address text := private.folded_contact(contact);
 begin
-	if not exists (select from public.contacts c where c.ledger_id = v_ledger and c.address = v_address) then
+	if not exists (select from public.contacts c where c.ledger_id = v_ledger and c.address = v_address)
+		-- Of somebody who writes to another agent, that one is told.
+		or exists (
+			select from private.contact_routes r
+			join public.agents o on o.id = r.agent_id and o.revoked_at is null
+			where r.ledger_id = v_ledger and r.address = v_address and o.id <> private.requesting_agent('converse')
+		)
+	then
 		raise exception 'no such contact in this ledger' using errcode = '22023', column = 'contact';
 	elsif kind is not null and kind not in ('budget', 'closing', 'due', 'late', 'summary') then
 		raise exception 'kind must be budget, closing, due, late or summary' using errcode = '22023', column = 'kind';

@@ -29,7 +29,7 @@ declare
 	v_count integer;
 	v_changed integer;
 begin
-	perform private.require_role(ledger_id, array['owner']);
+	perform private.lock_as(ledger_id, array['owner']);
 	if num_nonnulls(message_id, person_id, contact) <> 1 then
 		raise exception 'say whose texts to erase: a message_id, a person_id or a contact, one of them'
 			using errcode = '22023', column = 'message_id';
@@ -37,7 +37,7 @@ begin
 	if contact is not null then
 		v_contact := coalesce(private.folded_contact(contact), nullif(left(contact, 120), ''));
 	end if;
-	select l.revision into v_revision from public.ledgers l where l.id = ledger_id for no key update;
+	select l.revision into v_revision from public.ledgers l where l.id = ledger_id;
 
 	select coalesce(array_agg(s.id), '{}') into v_senders
 	from public.senders s

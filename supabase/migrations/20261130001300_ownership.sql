@@ -121,7 +121,7 @@ grant execute on function
 	private.read_inbox_occurred_at(json), private.read_inbox_part(json), private.read_inbox_parts(json),
 	private.read_inbox_from_part(json), private.read_inbox_completes_item(json),
 	private.request_token_hash(), private.require_agent(text), private.refuse_token(), private.refuse_numbers(),
-	private.requesting_person(), private.require_role(uuid, text[]),
+	private.requesting_person(), private.require_role(uuid, text[]), private.lock_as(uuid, text[]),
 	private.has_words(public.inbox), private.folded_contact(text), private.broadcast(uuid, text, jsonb), private.forget_broadcasts(uuid)
 to painel_ledger;
 

@@ -74,8 +74,8 @@ describe('a message is worked on once', () => {
 		const home = await household()
 		await home.received('m', ana)
 		await database.query(
-			`update private.received_messages set taken_at = now() - interval '4 minutes' where ledger_id = $1`,
-			[home.id],
+			`update private.received_messages set taken_at = now() - interval '4 minutes' where agent_id = $1`,
+			[home.agentId],
 		)
 		expect((await home.received('m', ana)).state).toBe('new')
 		expect((await home.received('m', ana)).state).toBe('busy')

@@ -34,12 +34,15 @@ select matches(public.create_agent(tests.id('casa'), 'novo') ->> 'token', '^pain
 select lives_ok('select public.revoke_agent(tests.id(''zap''))', 'owner revokes one');
 select lives_ok('select public.set_member_role(tests.id(''casa''), tests.id(''edu''), ''owner'')', 'owner makes another owner');
 select lives_ok('select public.set_member_role(tests.id(''casa''), tests.id(''ana''), ''viewer'')', 'and may step down then');
+select tests.as_person('edu');
+select is_empty('select email from public.invitations where ledger_id = tests.id(''casa'')', 'whose invitations are taken back with that');
+select lives_ok('select public.invite_member(tests.id(''casa''), ''otto@example.com'', ''editor'')', 'the next owner invites again');
 select tests.as_agent('zap');
 select tests.refused('insert into public.inbox (message_id, description, amount) values (''late'', ''x'', ''1'')', 'revoked at once');
 
 select tests.as_person('otto');
 select is_empty('select * from public.members where ledger_id = tests.id(''casa'')', 'an invitation alone puts nobody into a ledger');
-select results_eq('select ledger, invited_by, role from public.my_invitations()', $$values ('Nossa casa', 'ana@example.com', 'editor')$$, 'the invited person is asked');
+select results_eq('select ledger, invited_by, role from public.my_invitations()', $$values ('Nossa casa', 'edu@example.com', 'editor')$$, 'the invited person is asked');
 create temporary table invited as select id from public.my_invitations();
 grant select on invited to public;
 select throws_ok('select public.accept_invitation(gen_random_uuid())', 'PT404', 'no such invitation for you', 'not by another id');
