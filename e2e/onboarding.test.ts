@@ -33,6 +33,8 @@ describe('the first sign-in', () => {
 		await asked.getByRole('button', { name: settingsWords.basisField.purchase }).click()
 		await asked.getByText(/pesa inteira neste mês/).waitFor()
 		await steps.getByRole('button', { name: w.ledger.create }).click()
+		await steps.getByText(w.people.title, { exact: true }).waitFor()
+		await steps.getByRole('button', { name: w.people.skip, exact: true }).click()
 		await steps.getByText(w.sources.title, { exact: true }).waitFor()
 		await steps.getByRole('button', { name: w.sources.skip, exact: true }).click()
 		await steps.getByText(w.agent.title, { exact: true }).waitFor()

@@ -257,6 +257,19 @@ describe('what was typed wrong', () => {
 		await says(asker, 'Escreva o e-mail.')
 		expect(await top()).toBe(before)
 	})
+
+	test('moves nothing either where it belongs to no field', async () => {
+		await asker.context.route('**/auth/v1/**', (route) => route.abort())
+		await fill(asker, newAddress(), PASSWORD)
+		const places = () =>
+			form(asker)
+				.locator('input, button')
+				.evaluateAll((controls) => controls.map((control) => control.getBoundingClientRect().y))
+		const before = (await places()).slice(0, 4)
+		await form(asker).locator('button[type=submit]').click()
+		await says(asker, /Sem conexão com o servidor/)
+		expect((await places()).slice(0, 4)).toEqual(before)
+	})
 })
 
 test("a proxy's 403 is told from the account's rights", async () => {

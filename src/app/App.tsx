@@ -6,6 +6,7 @@ import {
 	ErrorBoundary,
 	type JSX,
 	Match,
+	on,
 	onCleanup,
 	Show,
 	Suspense,
@@ -166,6 +167,14 @@ function WithLedgers(props: { backend: Backend; person: Session }) {
 		signOut: () => (hasStored(`corrections.${props.person.userId}.`) ? setLeaving(true) : leave()),
 		showShortcuts: () => setShortcuts(true),
 	}
+	// First steps that were left on this device are gone on with, once; onboarding/progress.ts keeps where.
+	const unfinished = load('first-steps', anyText)?.split(' ')[0]
+	createEffect(
+		on(
+			() => ledgers.value()?.some(({ id }) => id === unfinished),
+			(found) => found && route().path === '/' && navigate(formatHash('/comecar'), true),
+		),
+	)
 	const openedKey = createMemo(() => opened()?.id)
 	return (
 		<Switch fallback={<LoadingPage />}>
@@ -180,7 +189,7 @@ function WithLedgers(props: { backend: Backend; person: Session }) {
 			>
 				<Onboarding
 					backend={props.backend}
-					hasLedgers={ledgers.value()?.length !== 0}
+					ledgers={ledgers.value() ?? []}
 					onCreated={created}
 					onJoined={joined}
 				/>

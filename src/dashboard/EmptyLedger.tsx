@@ -1,10 +1,12 @@
-import { createSignal, onMount } from 'solid-js'
+import { createSignal, type JSX, onMount, Show } from 'solid-js'
 import { formatHash } from '../app/router'
 import { markShown } from '../app/schedule'
 import { useLedgerSession } from '../app/session'
+import { can } from '../ledger/permissions'
 import { Figure } from '../ui/Figure'
 import { Icon } from '../ui/Icon'
 import * as icons from '../ui/icons'
+import { createQuery } from '../ui/query'
 import { useWords } from '../words'
 import { useDashboard } from './state'
 
@@ -15,12 +17,12 @@ export default function EmptyLedger() {
 	const session = useLedgerSession()
 	const dashboard = useDashboard()
 	onMount(markShown)
-	const [copied, setCopied] = createSignal(false)
-	const copy = () =>
-		navigator.clipboard?.writeText(t('empty.sample')).then(
-			() => setCopied(true),
-			() => {},
-		)
+	const agents = createQuery(() => session.backend.settings(session.ledger()).agents(), {
+		refetchOn: () => session.directory()?.settings_revision,
+		retryWhen: () => session.feed().status === 'live',
+	})
+	const hasAgent = () => agents.value()?.some(({ revoked_at }) => revoked_at === null) ?? false
+	const ledger = session.ledger
 	return (
 		<div class="sheet dash no-banner dash-empty">
 			<section class="panel area-headline empty-headline">
@@ -30,41 +32,27 @@ export default function EmptyLedger() {
 					<p>{t('empty.lead')}</p>
 				</div>
 				<ol class="todo">
-					<li class="ok">
-						<span>
-							<Icon of={icons.check} />
-						</span>
-						<div>
-							<b>{t('empty.created')}</b>
-							<p>
-								{t('empty.createdNote', { name: session.ledger().name, currency: session.ledger().currency })}
-							</p>
-						</div>
-					</li>
-					<li>
-						<span>2</span>
-						<div>
-							<b>{t('empty.agent')}</b>
-							<p>{t('empty.agentNote')}</p>
-						</div>
-						<a class="btn btn-main" href={formatHash('/ajustes/agentes')}>
-							{t('empty.createKey')}
-						</a>
-					</li>
-					<li>
-						<span>3</span>
-						<div>
-							<b>{t('empty.first')}</b>
-							<p>{t('empty.firstNote')}</p>
-							<div class="secret">
-								<code class="code">{t('empty.sample')}</code>
-								<button type="button" class="btn" onClick={copy}>
-									<Icon of={copied() ? icons.check : icons.copy} />
-									{t(copied() ? 'empty.copied' : 'empty.copy')}
-								</button>
-							</div>
-						</div>
-					</li>
+					<Step number={1} done title={t('empty.created')}>
+						<p>{t('empty.createdNote', { name: ledger().name, currency: ledger().currency })}</p>
+					</Step>
+					<Step
+						number={2}
+						done={hasAgent()}
+						title={t(hasAgent() ? 'empty.agentThere' : 'empty.agent')}
+						action={
+							<Show when={!hasAgent() && can(ledger().role, 'agents')}>
+								<a class="btn btn-main" href={formatHash('/ajustes/agentes')}>
+									{t('empty.createKey')}
+								</a>
+							</Show>
+						}
+					>
+						<p>{t('empty.agentNote')}</p>
+					</Step>
+					<Step number={3} title={t('empty.first')}>
+						<p>{t('empty.firstNote')}</p>
+						<Sample />
+					</Step>
 				</ol>
 			</section>
 			<aside class="rail area-rail">
@@ -76,6 +64,48 @@ export default function EmptyLedger() {
 					<p>{t('now.waitingNote')}</p>
 				</section>
 			</aside>
+		</div>
+	)
+}
+
+function Step(props: {
+	number: number
+	title: string
+	done?: boolean
+	action?: JSX.Element
+	children: JSX.Element
+}) {
+	return (
+		<li classList={{ ok: props.done ?? false }}>
+			<span>
+				<Show when={props.done} fallback={props.number}>
+					<Icon of={icons.check} />
+				</Show>
+			</span>
+			<div>
+				<b>{props.title}</b>
+				{props.children}
+			</div>
+			{props.action}
+		</li>
+	)
+}
+
+/** What one may write to the agent, to copy. */
+function Sample() {
+	const [copied, setCopied] = createSignal(false)
+	const copy = () =>
+		navigator.clipboard?.writeText(t('empty.sample')).then(
+			() => setCopied(true),
+			() => {},
+		)
+	return (
+		<div class="secret">
+			<code class="code">{t('empty.sample')}</code>
+			<button type="button" class="btn" onClick={copy}>
+				<Icon of={copied() ? icons.check : icons.copy} />
+				{t(copied() ? 'empty.copied' : 'empty.copy')}
+			</button>
 		</div>
 	)
 }

@@ -1,4 +1,4 @@
-import type { Backend } from '../backend/types'
+import type { Backend, SettingsPort } from '../backend/types'
 import type { Fixture } from './fixtures'
 
 const refuse = (name: string) => () => Promise.reject(new Error(`The gallery has no ${name}`))
@@ -24,7 +24,7 @@ export function fixtureBackend({ settings, rows, state }: Fixture): Backend {
 			})
 			return { state: () => state, check() {}, setPaused() {}, log: () => [], stop() {} }
 		},
-		settings: () => refusing(),
+		settings: () => ({ ...refusing<SettingsPort>(), agents: () => Promise.resolve([]) }),
 		imports: () => refusing(),
 		review: () => ({
 			...refusing(),

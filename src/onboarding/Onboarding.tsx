@@ -7,32 +7,33 @@ import type { Ledger } from '../ledger/types'
 import { useWords } from '../words'
 import { AgentStep } from './AgentStep'
 import { LedgerStep } from './LedgerStep'
+import { PeopleStep } from './PeopleStep'
 import { PurchaseStep } from './PurchaseStep'
+import { keepProgress, readProgress, STEPS, type Step } from './progress'
 import { SourcesStep } from './SourcesStep'
 import '../settings/settings.css'
 import './onboarding.css'
 
 const t = useWords('settings')
-const STEPS = ['ledger', 'sources', 'agent', 'purchase'] as const
-type Step = (typeof STEPS)[number]
 
 /** What somebody without an open ledger sees: the invitations that wait for an answer, else the first steps of a ledger. */
 export default function Onboarding(props: {
 	backend: Backend
-	hasLedgers: boolean
+	ledgers: readonly Ledger[]
 	onCreated: (ledger: Ledger) => void
 	onJoined: (ledgerId: string) => void
 }) {
 	const linked = () => route().path === '/convite'
+	const hasLedgers = () => props.ledgers.length > 0
 	const steps = () => (
-		<FirstSteps backend={props.backend} hasLedgers={props.hasLedgers} onCreated={props.onCreated} />
+		<FirstSteps backend={props.backend} ledgers={props.ledgers} onCreated={props.onCreated} />
 	)
 	return (
-		<Show when={linked() || !props.hasLedgers} fallback={steps()}>
+		<Show when={linked() || !hasLedgers()} fallback={steps()}>
 			<InvitationsPage
 				backend={props.backend}
 				linked={linked()}
-				hasLedgers={props.hasLedgers}
+				hasLedgers={hasLedgers()}
 				onJoined={props.onJoined}
 			>
 				{steps()}
@@ -41,15 +42,30 @@ export default function Onboarding(props: {
 	)
 }
 
-/** The first steps of a new ledger. The ledger exists after the first; the others can be skipped and done in the settings. */
-function FirstSteps(props: { backend: Backend; hasLedgers: boolean; onCreated: (ledger: Ledger) => void }) {
-	const [step, setStep] = createSignal<Step>('ledger')
-	const [ledger, setLedger] = createSignal<Ledger | null>(null)
+/**
+ * The first steps of a new ledger. The ledger exists after the first; the others can be skipped and done in the settings. A
+ * reload, or another day, goes on at the step that was left.
+ */
+function FirstSteps(props: {
+	backend: Backend
+	ledgers: readonly Ledger[]
+	onCreated: (ledger: Ledger) => void
+}) {
+	const left = readProgress()
+	const begun = props.ledgers.find(({ id }) => id === left?.ledgerId)
+	const [step, setStep] = createSignal<Step>(left && begun ? left.step : 'ledger')
+	const [ledger, setLedger] = createSignal<Ledger | null>(begun ?? null)
 	// The key is shown once and kept in this component only; the last step needs it for the test purchase.
 	const [token, setToken] = createSignal<string | null>(null)
 	const at = () => STEPS.indexOf(step())
 
+	function goTo(next: Step, made: Ledger) {
+		keepProgress({ ledgerId: made.id, step: next })
+		setLedger(made)
+		setStep(next)
+	}
 	function finish(made: Ledger) {
+		keepProgress(null)
 		props.onCreated(made)
 		navigate(formatHash('/'), true)
 	}
@@ -70,45 +86,74 @@ function FirstSteps(props: { backend: Backend; hasLedgers: boolean; onCreated: (
 							)}
 						</For>
 					</ol>
-					<Switch>
-						<Match when={step() === 'ledger'}>
+					<Show
+						when={ledger()}
+						fallback={
 							<LedgerStep
 								backend={props.backend}
-								hasLedgers={props.hasLedgers}
-								onDone={(made) => {
-									setLedger(made)
-									setStep('sources')
-								}}
+								hasLedgers={props.ledgers.length > 0}
+								onDone={(made) => goTo('people', made)}
 							/>
-						</Match>
-						<Match when={step() === 'sources' && ledger()}>
-							{(made) => (
-								<SourcesStep settings={props.backend.settings(made())} onDone={() => setStep('agent')} />
-							)}
-						</Match>
-						<Match when={step() === 'agent' && ledger()}>
-							{(made) => (
-								<AgentStep
-									settings={props.backend.settings(made())}
-									token={token()}
-									onToken={setToken}
-									onDone={() => setStep('purchase')}
-								/>
-							)}
-						</Match>
-						<Match when={step() === 'purchase' && ledger()}>
-							{(made) => (
-								<PurchaseStep
-									backend={props.backend}
-									ledger={made()}
-									token={token()}
-									onDone={() => finish(made())}
-								/>
-							)}
-						</Match>
-					</Switch>
+						}
+					>
+						{(made) => (
+							<LedgerSteps
+								backend={props.backend}
+								ledger={made()}
+								step={step()}
+								token={token()}
+								onToken={setToken}
+								onStep={(next) => goTo(next, made())}
+								onDone={() => finish(made())}
+							/>
+						)}
+					</Show>
 				</section>
 			</div>
 		</CenteredPage>
+	)
+}
+
+/** The steps after the first: they fill the ledger that it made. */
+function LedgerSteps(props: {
+	backend: Backend
+	ledger: Ledger
+	step: Step
+	token: string | null
+	onToken: (token: string) => void
+	onStep: (next: Step) => void
+	onDone: () => void
+}) {
+	const settings = props.backend.settings(props.ledger)
+	return (
+		<Switch>
+			<Match when={props.step === 'people'}>
+				<PeopleStep settings={settings} onDone={() => props.onStep('sources')} />
+			</Match>
+			<Match when={props.step === 'sources'}>
+				<SourcesStep
+					settings={settings}
+					timezone={props.ledger.timezone}
+					currency={props.ledger.currency}
+					onDone={() => props.onStep('agent')}
+				/>
+			</Match>
+			<Match when={props.step === 'agent'}>
+				<AgentStep
+					settings={settings}
+					token={props.token}
+					onToken={props.onToken}
+					onDone={() => props.onStep('purchase')}
+				/>
+			</Match>
+			<Match when={props.step === 'purchase'}>
+				<PurchaseStep
+					backend={props.backend}
+					ledger={props.ledger}
+					token={props.token}
+					onDone={props.onDone}
+				/>
+			</Match>
+		</Switch>
 	)
 }

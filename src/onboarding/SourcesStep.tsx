@@ -1,8 +1,10 @@
-import { createSignal, For, Index, onMount } from 'solid-js'
+import { createMemo, createSignal, For, Index, type JSX, onMount, Show } from 'solid-js'
+import { formatsFor } from '../app/formats'
 import type { SettingsPort } from '../backend/types'
 import type { BillCycle } from '../ledger/bill'
+import { makeCalendar } from '../ledger/calendar'
 import { LONGEST_LABEL } from '../ledger/limits'
-import { DayField } from '../settings/labels/CycleFields'
+import { CycleSentence, DayField } from '../settings/labels/CycleFields'
 import { readCycle } from '../settings/labels/cycle'
 import type { FieldError } from '../ui/errors'
 import { Field } from '../ui/Field'
@@ -36,8 +38,13 @@ interface NewSource {
 	cycle: BillCycle | null
 }
 
-/** The second step: what people pay with. */
-export function SourcesStep(props: { settings: SettingsPort; onDone: () => void }) {
+/** The third step: what people pay with. */
+export function SourcesStep(props: {
+	settings: SettingsPort
+	timezone: string
+	currency: string
+	onDone: () => void
+}) {
 	const [atOnce, setAtOnce] = createSignal<readonly AtOnce[]>(['pix', 'debit', 'cash'])
 	const [cards, setCards] = createSignal<readonly Card[]>([noCard])
 	let head!: HTMLHeadingElement
@@ -104,6 +111,13 @@ export function SourcesStep(props: { settings: SettingsPort; onDone: () => void 
 						<CardRow
 							number={at + 1}
 							card={card()}
+							sentence={(cycle) => (
+								<CycleSentence
+									cycle={cycle}
+									today={makeCalendar(props.timezone).dayAt(Date.now())}
+									formats={formatsFor(props.currency, props.timezone)}
+								/>
+							)}
 							errorOf={(field) => form.errorOf(['cards', at, field])}
 							onChange={(next) => setCards(cards().map((other, index) => (index === at ? next : other)))}
 							onRemove={() => setCards(cards().filter((_, index) => index !== at))}
@@ -160,11 +174,18 @@ function AtOnceField(props: { value: readonly AtOnce[]; onChange: (value: readon
 function CardRow(props: {
 	number: number
 	card: Card
+	/** What its days mean, in words. */
+	sentence: (cycle: BillCycle) => JSX.Element
 	errorOf: (field: string) => string | null
 	onChange: (card: Card) => void
 	onRemove: () => void
 }) {
 	const change = (given: Partial<Card>) => props.onChange({ ...props.card, ...given })
+	/** Its days, once they read well and say when the bill closes. */
+	const cycle = createMemo(() => {
+		const read = readCycle(props.card.closing, props.card.due)
+		return 'problems' in read || read.closing_day === null ? null : read
+	})
 	return (
 		// biome-ignore lint/a11y/useSemanticElements: a fieldset inside a fieldset would be read twice; the group has its own name.
 		<div class="card-row" role="group" aria-label={t('onboarding.sources.card', { number: props.number })}>
@@ -200,6 +221,7 @@ function CardRow(props: {
 			>
 				<Icon of={icons.remove} />
 			</button>
+			<Show when={cycle()}>{(read) => <p class="card-says">{props.sentence(read())}</p>}</Show>
 		</div>
 	)
 }

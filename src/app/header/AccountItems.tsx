@@ -11,6 +11,8 @@ import type { ShellControls } from './shell-controls'
 
 const t = useWords()
 
+const THEME_ICONS = { system: icons.device, light: icons.sun, dark: icons.moon }
+
 /** Where to go, how the page looks and speaks, and the way out. */
 export default function AccountItems(props: { shell: ShellControls }) {
 	const session = useLedgerSession()
@@ -40,8 +42,13 @@ export default function AccountItems(props: { shell: ShellControls }) {
 			</button>
 			<For each={['system', 'light', 'dark'] as const}>
 				{(choice) => (
-					<button type="button" aria-pressed={theme() === choice} onClick={() => setTheme(choice)}>
-						<Icon of={theme() === choice ? icons.check : icons.sun} />
+					<button
+						type="button"
+						data-theme-choice={choice}
+						aria-pressed={theme() === choice}
+						onClick={() => setTheme(choice)}
+					>
+						<Icon of={theme() === choice ? icons.check : THEME_ICONS[choice]} />
 						{t(`theme.${choice}`)}
 					</button>
 				)}

@@ -62,11 +62,6 @@ export default function SignIn(props: {
 						<Show when={way.step() === 'enter' || way.step() === 'create'}>
 							<PasswordField way={way} />
 						</Show>
-						<Show when={way.problemAt(null)}>
-							<p class="bad" role="alert">
-								{way.problemAt(null)}
-							</p>
-						</Show>
 						<button
 							type="submit"
 							class="btn btn-lg"
@@ -84,6 +79,12 @@ export default function SignIn(props: {
 							>
 								{t('way.sendCode')}
 							</button>
+						</Show>
+						{/* Last, so that it moves nothing that is typed into or pressed. */}
+						<Show when={way.problemAt(null)}>
+							<p class="bad" role="alert">
+								{way.problemAt(null)}
+							</p>
 						</Show>
 					</form>
 					<OtherWays way={way} />

@@ -1,6 +1,8 @@
 import { For, Show } from 'solid-js'
+import type { Formats } from '../../app/formats'
 import { useLedgerSession } from '../../app/session'
 import type { BillCycle } from '../../ledger/bill'
+import type { LocalDay } from '../../ledger/types'
 import { Field } from '../../ui/Field'
 import { useWords } from '../../words'
 import { cycleExample, readCycle } from './cycle'
@@ -55,22 +57,29 @@ export function CycleExample(props: { closing: string; due: string }) {
 				<span>31</span>
 			</div>
 			<p>
-				<Show when={cycleExample(cycle(), session.today())} fallback={t('sources.calendar')}>
-					{(bill) => (
-						<>
-							{t('sources.before', {
-								day: session.formats().dayLong(bill().lastDay),
-								month: session.formats().monthName(bill().bill),
-							})}{' '}
-							{t('sources.from', {
-								day: session.formats().dayLong(bill().nextDay),
-								month: session.formats().monthName(bill().nextBill),
-							})}
-						</>
-					)}
-				</Show>
+				<CycleSentence cycle={cycle()} today={session.today()} formats={session.formats()} />
 			</p>
 		</div>
+	)
+}
+
+/** What a card's days mean, said by its open bill and the next. */
+export function CycleSentence(props: { cycle: BillCycle; today: LocalDay; formats: Formats }) {
+	return (
+		<Show when={cycleExample(props.cycle, props.today)} fallback={t('sources.calendar')}>
+			{(bill) => (
+				<>
+					{t('sources.before', {
+						day: props.formats.dayLong(bill().lastDay),
+						month: props.formats.monthName(bill().bill),
+					})}{' '}
+					{t('sources.from', {
+						day: props.formats.dayLong(bill().nextDay),
+						month: props.formats.monthName(bill().nextBill),
+					})}
+				</>
+			)}
+		</Show>
 	)
 }
 

@@ -120,7 +120,7 @@ export const settings: SettingsWords = {
 	},
 	ledger: {
 		title: 'Ledger',
-		lead: 'Its name, its timezone, and what to do with the data.',
+		lead: 'A ledger gathers the purchases of a home or a business. Here: its name, its timezone, and what to do with the data.',
 		currency: 'Currency',
 		currencyHint: 'Chosen when the ledger was created; it does not change.',
 		timezone: 'Timezone',
@@ -159,7 +159,7 @@ export const settings: SettingsWords = {
 	},
 	sources: {
 		title: 'Sources',
-		lead: 'Where the money comes from. The closing day decides which bill a purchase falls into.',
+		lead: 'A source is where the money comes from: a card, an account, Pix, cash. The closing day decides which bill a purchase falls into.',
 		add: 'New source',
 		newTitle: 'New source',
 		card: 'Card, with a bill',
@@ -306,7 +306,7 @@ export const settings: SettingsWords = {
 	invitation: {
 		label: 'Invitation',
 		title: 'Invitation to {{ ledger }}',
-		lead: '{{ who }} invited you. Role: {{ role }}.',
+		lead: '{{ who }} invited you into this ledger, which holds the purchases of a home or a business. Role: {{ role }}.',
 		somebody: 'Somebody who has left',
 		name: 'Your name',
 		nameHint: 'So the others see who corrected a purchase.',
@@ -321,7 +321,7 @@ export const settings: SettingsWords = {
 	},
 	agents: {
 		title: 'Agents',
-		lead: 'Programs that record purchases in this ledger. Each has its own key.',
+		lead: 'An agent is a program that records purchases in this ledger: the one that listens to WhatsApp, or another of yours. Each has its own key.',
 		add: 'New key',
 		nameTitle: 'New key',
 		nameHint: 'So that you know whose it is, e.g. WhatsApp agent.',
@@ -461,7 +461,7 @@ export const settings: SettingsWords = {
 	},
 	budgets: {
 		title: 'Budgets',
-		lead: 'How much the bill and each category may spend. They hold from this month on, until you change them.',
+		lead: 'How much the month and each category may spend. They hold from this month on, until you change them.',
 		back: 'Dashboard',
 		whole: 'Whole bill',
 		wholeOf: 'Bill of {{ month }}',
@@ -629,7 +629,13 @@ export const settings: SettingsWords = {
 		more: (n: number) => `Show ${n} more`,
 	},
 	onboarding: {
-		steps: { ledger: 'Ledger', sources: 'Sources', agent: 'Agent', purchase: 'First purchase' },
+		steps: {
+			ledger: 'Ledger',
+			people: 'People',
+			sources: 'Sources',
+			agent: 'Agent',
+			purchase: 'Purchase',
+		},
 		step: '{{ number }}. {{ name }}',
 		progress: 'Steps',
 		ledger: {
@@ -653,9 +659,21 @@ export const settings: SettingsWords = {
 			leave: 'Use another account',
 			back: 'Back',
 		},
+		people: {
+			title: 'Who spends',
+			lead: 'The people of this ledger. The agent knows them by name in “Ana spent 50”; each one’s WhatsApp is connected later, in Settings.',
+			own: 'Your name',
+			ownHint: 'The others see this name at what you correct on the page.',
+			ownMissing: 'Write your name, e.g. Ana.',
+			other: 'Person {{ number }} (optional)',
+			twice: 'This name is above already. Add a surname or a nickname.',
+			add: 'Another person',
+			save: 'Save and go on',
+			skip: 'Later',
+		},
 		sources: {
 			title: 'Where the money comes from',
-			lead: 'What you pay with. For cards, say when the bill closes and is due.',
+			lead: 'A source is a way to pay: a card, an account, Pix, cash. For cards, say when the bill closes and is due.',
 			atOnce: 'At once',
 			cards: 'Cards',
 			card: 'Card {{ number }}',
@@ -672,6 +690,10 @@ export const settings: SettingsWords = {
 			name: 'Name of the agent',
 			create: 'Create the key',
 			next: 'Copied, go on',
+			madeBefore:
+				'{{ name }} has a key already, which was shown only when it was created. If you kept it, go on; if not, create another and revoke the first in Settings, Agents.',
+			another: 'Create another key',
+			goOn: 'Go on',
 			skip: 'Later',
 		},
 		purchase: {
@@ -680,6 +702,7 @@ export const settings: SettingsWords = {
 			leadWithout: 'When the agent records the first purchase, it shows up here at once.',
 			waiting: 'Waiting for the first purchase',
 			arrived: 'It arrived',
+			undo: 'Undo the test purchase',
 			open: 'Open the dashboard',
 			openAnyway: 'Open the dashboard anyway',
 		},

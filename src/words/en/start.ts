@@ -10,7 +10,8 @@ export const start: StartWords = {
 		},
 		lead: {
 			enter: 'The purchases your agent records, live.',
-			create: 'Then you create a ledger or accept an invitation.',
+			create:
+				'Then you create a ledger, which gathers the purchases of a home or a business, or accept an invitation.',
 			forgot: 'We send a code; it signs you in, and you choose another password.',
 			code: 'If {{ email }} may come in, an e-mail is on its way. Look in spam, too.',
 		},

@@ -118,7 +118,7 @@ export const settings = {
 	},
 	ledger: {
 		title: 'Caderno',
-		lead: 'O nome, o fuso e o que fazer com os dados.',
+		lead: 'Um caderno reúne as compras de uma casa ou de um negócio. Aqui: o nome, o fuso e o que fazer com os dados.',
 		currency: 'Moeda',
 		currencyHint: 'Escolhida ao criar o caderno; não muda.',
 		timezone: 'Fuso horário',
@@ -158,7 +158,7 @@ export const settings = {
 	},
 	sources: {
 		title: 'Fontes',
-		lead: 'De onde sai o dinheiro. O dia de fechamento decide em qual fatura a compra entra.',
+		lead: 'Uma fonte é de onde sai o dinheiro: cartão, conta, Pix, dinheiro vivo. O dia de fechamento decide em qual fatura a compra entra.',
 		add: 'Nova fonte',
 		newTitle: 'Nova fonte',
 		card: 'Cartão, com fatura',
@@ -306,7 +306,7 @@ export const settings = {
 	invitation: {
 		label: 'Convite',
 		title: 'Convite para {{ ledger }}',
-		lead: '{{ who }} convidou você. Papel: {{ role }}.',
+		lead: '{{ who }} convidou você para este caderno, onde ficam as compras de uma casa ou de um negócio. Papel: {{ role }}.',
 		somebody: 'Alguém que já saiu',
 		name: 'Seu nome',
 		nameHint: 'É assim que os outros veem quem corrigiu uma compra.',
@@ -321,7 +321,7 @@ export const settings = {
 	},
 	agents: {
 		title: 'Agentes',
-		lead: 'Programas que gravam compras neste caderno. Cada um tem a sua chave.',
+		lead: 'Um agente é um programa que grava compras neste caderno: o que ouve o WhatsApp, ou outro seu. Cada um tem a sua chave.',
 		add: 'Nova chave',
 		nameTitle: 'Nova chave',
 		nameHint: 'Para você saber de quem é, por exemplo Agente do WhatsApp.',
@@ -459,7 +459,7 @@ export const settings = {
 	},
 	budgets: {
 		title: 'Orçamentos',
-		lead: 'Quanto a fatura e cada categoria podem gastar. Vale deste mês em diante, até você mudar.',
+		lead: 'Quanto o mês e cada categoria podem gastar. Vale deste mês em diante, até você mudar.',
 		back: 'Painel',
 		whole: 'Fatura inteira',
 		wholeOf: 'Fatura de {{ month }}',
@@ -627,7 +627,13 @@ export const settings = {
 		more: (n: number) => `Mostrar mais ${n}`,
 	},
 	onboarding: {
-		steps: { ledger: 'Caderno', sources: 'Fontes', agent: 'Agente', purchase: 'Primeira compra' },
+		steps: {
+			ledger: 'Caderno',
+			people: 'Pessoas',
+			sources: 'Fontes',
+			agent: 'Agente',
+			purchase: 'Compra',
+		},
 		step: '{{ number }}. {{ name }}',
 		progress: 'Passos',
 		ledger: {
@@ -651,9 +657,21 @@ export const settings = {
 			leave: 'Usar outra conta',
 			back: 'Voltar',
 		},
+		people: {
+			title: 'Quem gasta',
+			lead: 'As pessoas deste caderno. O agente as reconhece pelo nome em “a Ana gastou 50”; o WhatsApp de cada uma se liga depois, em Ajustes.',
+			own: 'Seu nome',
+			ownHint: 'Os outros veem este nome no que você corrige na página.',
+			ownMissing: 'Escreva o seu nome, por exemplo Ana.',
+			other: 'Pessoa {{ number }} (opcional)',
+			twice: 'Este nome já está acima. Junte um sobrenome ou um apelido.',
+			add: 'Mais uma pessoa',
+			save: 'Guardar e continuar',
+			skip: 'Depois',
+		},
 		sources: {
 			title: 'De onde sai o dinheiro',
-			lead: 'O que você usa para pagar. Dos cartões, diga quando a fatura fecha e vence.',
+			lead: 'Uma fonte é um jeito de pagar: cartão, conta, Pix, dinheiro. Dos cartões, diga quando a fatura fecha e vence.',
 			atOnce: 'Na hora',
 			cards: 'Cartões',
 			card: 'Cartão {{ number }}',
@@ -670,6 +688,10 @@ export const settings = {
 			name: 'Nome do agente',
 			create: 'Criar a chave',
 			next: 'Já copiei, continuar',
+			madeBefore:
+				'{{ name }} já tem uma chave, que só apareceu quando foi criada. Se você a guardou, continue; se não, crie outra e revogue a primeira em Ajustes, Agentes.',
+			another: 'Criar outra chave',
+			goOn: 'Continuar',
 			skip: 'Depois',
 		},
 		purchase: {
@@ -678,6 +700,7 @@ export const settings = {
 			leadWithout: 'Quando o agente gravar a primeira compra, ela aparece aqui na hora.',
 			waiting: 'Esperando a primeira compra',
 			arrived: 'Chegou',
+			undo: 'Desfazer a compra de teste',
 			open: 'Abrir o painel',
 			openAnyway: 'Abrir o painel mesmo assim',
 		},

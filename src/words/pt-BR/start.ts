@@ -3,7 +3,8 @@ export const start = {
 		title: { enter: 'Entrar', create: 'Criar conta', forgot: 'Esqueci a senha', code: 'Digite o código' },
 		lead: {
 			enter: 'As compras que o agente grava, ao vivo.',
-			create: 'Depois você cria um caderno ou aceita um convite.',
+			create:
+				'Depois você cria um caderno, que reúne as compras de uma casa ou de um negócio, ou aceita um convite.',
 			forgot: 'Mandamos um código; com ele você entra e escolhe outra senha.',
 			code: 'Se {{ email }} pode entrar, um e-mail está a caminho. Veja também o spam.',
 		},
