@@ -36,9 +36,15 @@ const STEPS: Step[] = [
 	},
 	{
 		name: 'ledger',
-		what: 'the database against a model of its rules, 2,500 histories that nobody has tried',
-		command: vitest('--project', 'sql', 'supabase/tests/histories'),
-		env: random(2500),
+		what: 'database, page and a model of the rules, 10,000 histories that nobody has tried, many ledgers at once',
+		command: vitest('--project', 'sql', 'supabase/tests/histories/together.test.ts'),
+		env: random(10_000),
+	},
+	{
+		name: 'ledger-steps',
+		what: 'the database against the model, a step at a time, 1,000 histories that nobody has tried',
+		command: vitest('--project', 'sql', 'supabase/tests/histories/histories.test.ts'),
+		env: random(1000),
 	},
 	{
 		name: 'rules',

@@ -30,6 +30,7 @@ export class Oracle {
 	private readonly rows = new Map<string, HistoryRow>()
 	private readonly expansions = new WeakMap<HistoryRow, { by: string; items: BillItem[] }>()
 	private live: BillItem[] | null = null
+	private dated: (HistoryRow & { day: LocalDay })[] | null = null
 	filter: Filter = {}
 
 	constructor(
@@ -40,17 +41,17 @@ export class Oracle {
 
 	setTimezone(timezone: string): void {
 		this.timezone = timezone
-		this.live = null
+		this.forget()
 	}
 
 	setBasis(basis: Basis): void {
 		this.basis = basis
-		this.live = null
+		this.forget()
 	}
 
 	apply(batch: readonly HistoryRow[]): number {
 		let news = 0
-		this.live = null
+		this.forget()
 		for (const row of batch) {
 			const held = this.rows.get(row.id)
 			if (held && held.revision >= row.revision) continue
@@ -60,8 +61,13 @@ export class Oracle {
 		return news
 	}
 
-	clear(): void {
+	private forget(): void {
 		this.live = null
+		this.dated = null
+	}
+
+	clear(): void {
+		this.forget()
 		this.rows.clear()
 	}
 
@@ -251,10 +257,10 @@ export class Oracle {
 
 	/** How a recurring one stands in a month, with the id of what arrived. */
 	recurring(one: Recurring, month: BillMonth) {
-		const rows = this.rowsLive()
+		this.dated ??= this.rowsLive()
 			.sort((a, b) => order(a.occurred_at, b.occurred_at) || order(a.id, b.id))
 			.map((row) => ({ ...row, day: localDay(row.occurred_at, this.timezone) }))
-		return recurringStatus(one, month, this.today, rows)
+		return recurringStatus(one, month, this.today, this.dated)
 	}
 
 	/** `recurring` are known by themselves, and `toCome` of them is expected. */
@@ -500,18 +506,33 @@ const newer = (a: BillItem, b: BillItem) =>
 const ordinal = (month: BillMonth) => Number(month.slice(0, 4)) * 12 + Number(month.slice(5)) - 1
 const serial = (day: LocalDay) => Date.parse(day) / 86_400_000
 const isoDay = (ms: number) => new Date(ms).toISOString().slice(0, 10)
-const nextDay = (day: LocalDay) => isoDay(Date.parse(day) + 86_400_000)
 
-function shift(month: BillMonth, months: number): BillMonth {
-	return isoDay(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5)) - 1 + months, 1)).slice(0, 7)
+/** Calendars are slow, and histories ask for the same days again and again. */
+function remembered<A extends string | number, B extends string | number>(
+	ask: (one: A, other: B) => string,
+): (one: A, other: B) => string {
+	const known = new Map<string, string>()
+	return (one, other) => {
+		const key = `${one} ${other}`
+		const answer = known.get(key) ?? ask(one, other)
+		known.set(key, answer)
+		return answer
+	}
 }
 
-function shiftDay(day: LocalDay, months: number): LocalDay {
+const plusDays = remembered((day: LocalDay, days: number) => isoDay(Date.parse(day) + days * 86_400_000))
+const nextDay = (day: LocalDay) => plusDays(day, 1)
+
+const shift = remembered((month: BillMonth, months: number) =>
+	isoDay(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5)) - 1 + months, 1)).slice(0, 7),
+)
+
+const shiftDay = remembered((day: LocalDay, months: number) => {
 	const month = shift(day.slice(0, 7), months)
 	const wanted = `${month}-${day.slice(8)}`
-	const last = isoDay(Date.parse(`${shift(month, 1)}-01`) - 86_400_000)
+	const last = plusDays(`${shift(month, 1)}-01`, -1)
 	return wanted < last ? wanted : last
-}
+})
 
 const formats = new Map<string, Intl.DateTimeFormat>()
 

@@ -2,70 +2,76 @@ import { expect } from 'vitest'
 import { closingDate } from '../../../src/ledger/bill.ts'
 import { dayNumber, monthOf } from '../../../src/ledger/day.ts'
 import { addMonths } from '../../../src/ledger/month.ts'
-import type { TestDatabase } from '../support/database.ts'
-import type { Item, TestLedger } from '../support/ledger.ts'
+import type { Item } from '../support/ledger.ts'
 import { Model, type Purchase } from './model.ts'
 import type { Said, Step } from './steps.ts'
 
 const DAY = 86_400_000
 
-/** Tells a history to a ledger and to the model, and sees that both accept and refuse the same. */
+/** What the inbox said to one item. */
+export interface Verdict {
+	status: string
+	reason: string | null
+	/** When the purchase was, ISO 8601; null for what is none. */
+	occurred_at: string | null
+}
+
+/** One item that the inbox is told, and what its answer means to the model. */
+export interface Told {
+	item: Item
+	/** Which purchase it is about; null: a new one. */
+	about: Purchase | null
+	heard(verdict: Verdict): void
+}
+
+type Recorded = Extract<Step, { do: 'record' }>
+type Correction = Extract<Step, { do: 'amend' | 'move' | 'undo' }>
+export type Setting = Extract<Step, { do: 'cycle' | 'closing' | 'zone' }>
+
+export const isSetting = (step: Step): step is Setting => ['cycle', 'closing', 'zone'].includes(step.do)
+
+/** Turns a history into what a ledger is told, and sees that the ledger and the model accept and refuse the same. */
 export class Play {
 	readonly model = new Model()
 	private serial = 0
 	private readonly now = Math.floor(Date.now() / 1000) * 1000
 
-	constructor(
-		private readonly database: TestDatabase,
-		private readonly ledger: TestLedger,
-	) {}
-
-	async run(steps: Step[]): Promise<void> {
-		for (const one of steps) await this.take(one)
-	}
-
-	private monthAgo(months: number): string {
-		return addMonths(new Date(this.now).toISOString().slice(0, 7), -months)
-	}
-
-	private async take(one: Step): Promise<void> {
-		const { model, ledger } = this
-		if (one.do === 'record') return this.record(one)
-		if (one.do === 'zone') {
-			model.zone = one.zone
-			await ledger.asOwner('update public.ledgers set timezone = $2 where id = $1', [ledger.id, one.zone])
-		} else if (one.do === 'cycle') {
+	/** A setting as the model has it from now on. */
+	set(one: Setting): void {
+		const { model } = this
+		if (one.do === 'zone') model.zone = one.zone
+		else if (one.do === 'cycle') {
 			const from_month = one.monthsAgo === null ? null : this.monthAgo(one.monthsAgo)
 			const [closing_day, due_day] = one.days ?? [null, null]
-			model.cycles.set(`${one.source} ${from_month}`, {
+			const key = `${one.source} ${from_month}`
+			// What was set last stands last.
+			model.cycles.delete(key)
+			model.cycles.set(key, {
 				source_id: one.source,
 				from_month,
 				closing_day,
 				due_day,
 			})
-			await ledger.asOwner(
-				`insert into public.cycles (ledger_id, source_id, from_month, closing_day, due_day)
-				values ($1, $2, ($3 || '-01')::date, $4, $5)
-				on conflict (ledger_id, source_id, from_month) do update
-				set closing_day = excluded.closing_day, due_day = excluded.due_day`,
-				[ledger.id, one.source, from_month, closing_day, due_day],
-			)
-		} else if (one.do === 'closing') {
+		} else {
 			const bill_month = this.monthAgo(one.monthsAgo)
 			const closing_date = new Date(Date.parse(`${bill_month}-01`) + one.moved * DAY)
 				.toISOString()
 				.slice(0, 10)
-			model.closings.set(`${one.source} ${bill_month}`, { source_id: one.source, bill_month, closing_date })
-			await ledger.asOwner(
-				`insert into public.bill_closings (ledger_id, source_id, bill_month, closing_date)
-				values ($1, $2, ($3 || '-01')::date, $4)
-				on conflict (ledger_id, source_id, bill_month) do update set closing_date = excluded.closing_date`,
-				[ledger.id, one.source, bill_month, closing_date],
-			)
-		} else {
-			const target = model.purchases[one.target]
-			if (target) await this.correct(one, target)
+			const key = `${one.source} ${bill_month}`
+			model.closings.delete(key)
+			model.closings.set(key, { source_id: one.source, bill_month, closing_date })
 		}
+	}
+
+	/** Null: it is about a purchase that there is not. */
+	tell(one: Recorded | Correction): Told | null {
+		if (one.do === 'record') return this.record(one)
+		const target = this.model.purchases[one.target]
+		return target ? this.correct(one, target) : null
+	}
+
+	private monthAgo(months: number): string {
+		return addMonths(new Date(this.now).toISOString().slice(0, 7), -months)
 	}
 
 	private fieldsOf(
@@ -90,7 +96,7 @@ export class Play {
 		}
 	}
 
-	private async record({ said, part, refunds }: Extract<Step, { do: 'record' }>): Promise<void> {
+	private record({ said, part, refunds }: Recorded): Told {
 		const { model } = this
 		const message_id = `m${this.serial++}`
 		const { when, item } = this.fieldsOf({ cents: 100, ...said })
@@ -103,106 +109,128 @@ export class Play {
 			...(part && said.kind !== 'transfer' ? { part: part[0], parts: part[1], installments: 1 } : {}),
 			...(target ? { target_message_id: target.message_id } : {}),
 		}
-		const answer = await this.ledger.postOne(whole)
-		const mayRefund = !target || (target.kind === 'expense' && !target.voided)
-		if (answer.status === 'rejected') {
-			expect(answer.reason).toBe(mayRefund ? 'same_place' : 'target_not_found')
-			return
+		return {
+			item: whole,
+			about: target ?? null,
+			heard: ({ status, reason, occurred_at }) => {
+				const mayRefund = !target || (target.kind === 'expense' && !target.voided)
+				if (status === 'rejected') {
+					expect(reason).toBe(mayRefund ? 'same_place' : 'target_not_found')
+					return
+				}
+				expect(mayRefund).toBe(true)
+				model.purchases.push(purchaseOf(whole, said, target, when ?? Date.parse(occurred_at!)))
+			},
 		}
-		expect(mayRefund).toBe(true)
-		const text = (value: unknown) => (value === '' || value === undefined ? null : (value as string))
-		model.purchases.push({
-			message_id,
-			kind: said.kind ?? 'expense',
-			cents: said.cents ?? 100,
-			installments: (whole.installments as number | undefined) ?? 1,
-			part: (whole.part as number | undefined) ?? null,
-			parts: (whole.parts as number | undefined) ?? null,
-			at: when ?? (await this.instantOf(message_id)),
-			// What it does not say is the purchase's; an empty text says that there is none.
-			source: whole.source === undefined && target ? target.source : text(whole.source),
-			to_source: said.kind === 'transfer' ? text(whole.to_source) : null,
-			category: whole.category === undefined && target ? target.category : text(whole.category),
-			given: text(whole.bill_month),
-			moves: [],
-			voided: false,
-			refundOf: target?.message_id ?? null,
-		})
 	}
 
-	private async instantOf(message_id: string): Promise<number> {
-		const [row] = await this.database.query<{ at: string }>(
-			'select occurred_at as at from public.transactions where ledger_id = $1 and message_id = $2',
-			[this.ledger.id, message_id],
-		)
-		return Date.parse(row!.at)
-	}
-
-	private async correct(
-		one: Extract<Step, { do: 'amend' | 'move' | 'undo' }>,
-		target: Purchase,
-	): Promise<void> {
-		const { model } = this
+	private correct(one: Correction, target: Purchase): Told {
 		const message_id = `c${this.serial++}`
 		const base = { message_id, target_message_id: target.message_id }
 		if (one.do === 'undo') {
-			const answer = await this.ledger.postOne({ ...base, action: one.action })
-			const can = target.voided === (one.action === 'restore')
-			expect(answer.status).toBe(can ? 'accepted' : 'rejected')
-			if (can) target.voided = one.action === 'void'
-			return
+			return {
+				item: { ...base, action: one.action },
+				about: target,
+				heard: ({ status }) => {
+					const can = target.voided === (one.action === 'restore')
+					expect(status).toBe(can ? 'accepted' : 'rejected')
+					if (can) target.voided = one.action === 'void'
+				},
+			}
 		}
-		if (one.do === 'move') {
-			const to = one.to === null ? null : addMonths(monthOf(model.dayOf(target.at)), one.to)
-			const answer = await this.ledger.postOne({
-				...base,
-				action: 'amend',
-				from_part: one.from,
-				parts_to: to ?? 'cancel',
-			})
-			const source = model.sourceOf(target.source)
-			const billed = model
-				.partsOf(target)
-				.some(
-					({ k, bill }) =>
-						k >= one.from &&
-						closingDate(bill, model.cyclesOf(source), model.closingsOf(source)) <=
-							dayNumber(model.dayOf(Date.now())),
-				)
-			const can =
-				!target.voided &&
-				target.kind !== 'transfer' &&
-				one.from <= target.installments &&
-				!(one.from === 1 && to === null) &&
-				!billed
-			expect(answer.status, JSON.stringify({ one, target, answer })).toBe(can ? 'accepted' : 'rejected')
-			if (can) target.moves = [...target.moves.filter(([from]) => from < one.from), [one.from, to]]
-			return
+		return one.do === 'move' ? this.move(one, target, base) : this.amend(one, target, base)
+	}
+
+	private move(
+		one: Extract<Step, { do: 'move' }>,
+		target: Purchase,
+		base: { message_id: string; target_message_id: string },
+	): Told {
+		const { model } = this
+		const to = one.to === null ? null : addMonths(monthOf(model.dayOf(target.at)), one.to)
+		return {
+			item: { ...base, action: 'amend', from_part: one.from, parts_to: to ?? 'cancel' },
+			about: target,
+			heard: ({ status }) => {
+				const source = model.sourceOf(target.source)
+				const billed = model
+					.partsOf(target)
+					.some(
+						({ k, bill }) =>
+							k >= one.from &&
+							closingDate(bill, model.cyclesOf(source), model.closingsOf(source)) <=
+								dayNumber(model.dayOf(Date.now())),
+					)
+				const can =
+					!target.voided &&
+					target.kind !== 'transfer' &&
+					one.from <= target.installments &&
+					!(one.from === 1 && to === null) &&
+					!billed
+				expect(status, JSON.stringify({ one, target })).toBe(can ? 'accepted' : 'rejected')
+				if (can) target.moves = [...target.moves.filter(([from]) => from < one.from), [one.from, to]]
+			},
 		}
+	}
+
+	private amend(
+		one: Extract<Step, { do: 'amend' }>,
+		target: Purchase,
+		base: { message_id: string; target_message_id: string },
+	): Told {
 		const { when, item } = this.fieldsOf(one.said, target.at)
 		const { to_source, ...rest } = item as { to_source?: string; [name: string]: unknown }
 		const kind = one.said.kind ?? target.kind
-		const answer = await this.ledger.postOne({
-			...base,
-			action: 'amend',
-			...rest,
-			...(kind === 'transfer' && to_source !== undefined ? { to_source } : {}),
-		})
-		if (answer.status === 'rejected') return
-		expect(target.voided).toBe(false)
-		const { said } = one
-		const text = (value: string | undefined, before: string | null) =>
-			value === undefined ? before : value || null
-		const sameSide = (kind === 'transfer') === (target.kind === 'transfer')
-		target.kind = kind
-		target.cents = said.cents ?? target.cents
-		target.installments = said.installments ?? target.installments
-		target.at = when ?? target.at
-		target.source = text(said.source, target.source)
-		target.category = text(said.category, target.category)
-		target.to_source = kind === 'transfer' ? text(to_source, sameSide ? target.to_source : null) : null
-		target.given = text(rest.bill_month as string | undefined, sameSide ? target.given : null)
-		target.moves = target.moves.filter(([from]) => from <= target.installments)
-		if (kind !== 'refund') target.refundOf = null
+		return {
+			item: {
+				...base,
+				action: 'amend',
+				...rest,
+				...(kind === 'transfer' && to_source !== undefined ? { to_source } : {}),
+			},
+			about: target,
+			heard: ({ status }) => {
+				if (status === 'rejected') return
+				expect(target.voided).toBe(false)
+				const { said } = one
+				const sameSide = (kind === 'transfer') === (target.kind === 'transfer')
+				target.kind = kind
+				target.cents = said.cents ?? target.cents
+				target.installments = said.installments ?? target.installments
+				target.at = when ?? target.at
+				target.source = replaced(said.source, target.source)
+				target.category = replaced(said.category, target.category)
+				target.to_source =
+					kind === 'transfer' ? replaced(to_source, sameSide ? target.to_source : null) : null
+				target.given = replaced(rest.bill_month as string | undefined, sameSide ? target.given : null)
+				target.moves = target.moves.filter(([from]) => from <= target.installments)
+				if (kind !== 'refund') target.refundOf = null
+			},
+		}
+	}
+}
+
+/** Undefined: not said, so it stays; an empty text says that there is none. */
+const replaced = (value: string | undefined, before: string | null): string | null =>
+	value === undefined ? before : value || null
+
+/** What was just recorded; a refund takes from its purchase what it does not say. */
+function purchaseOf(item: Item, said: Said, target: Purchase | undefined, at: number): Purchase {
+	const text = (value: unknown) => replaced(value as string | undefined, null)
+	return {
+		message_id: item.message_id,
+		kind: said.kind ?? 'expense',
+		cents: said.cents ?? 100,
+		installments: (item.installments as number | undefined) ?? 1,
+		part: (item.part as number | undefined) ?? null,
+		parts: (item.parts as number | undefined) ?? null,
+		at,
+		source: replaced(item.source as string | undefined, target?.source ?? null),
+		to_source: said.kind === 'transfer' ? text(item.to_source) : null,
+		category: replaced(item.category as string | undefined, target?.category ?? null),
+		given: text(item.bill_month),
+		moves: [],
+		voided: false,
+		refundOf: target?.message_id ?? null,
 	}
 }
