@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest'
+import { corrections as correctionWords } from '../src/words/pt-BR/corrections'
 import { settings as settingsWords } from '../src/words/pt-BR/settings'
 import { createHousehold, type Household } from './harness/household'
 import { monthsAgo } from './harness/moments'
@@ -60,6 +61,38 @@ describe('messages the rules refuse', () => {
 		await reader.page.locator('.toasts').getByRole('button', { name: settingsWords.form.undo }).click()
 		await reader.page.locator('[data-inbox]').filter({ hasText: 'Sem valor' }).waitFor()
 		await badge().getByText('1', { exact: true }).waitFor()
+	})
+})
+
+describe('replies that did not arrive', () => {
+	const u = correctionWords.corrections.undelivered
+	const tell = async (message_id: string, said: string) => {
+		const [ana] = await home.owner.request<{ id: number }[]>(
+			'GET',
+			`people?ledger_id=eq.${home.ledgerId}&name=eq.Ana&select=id`,
+		)
+		await home.owner
+			.request('POST', 'contacts', { ledger_id: home.ledgerId, address: 'tg:5', person_id: ana!.id })
+			.catch(() => null)
+		await home.asAgent('agent_received', { message_id, contacts: ['tg:5'] })
+		await home.asAgent('agent_undelivered', { message_id, said, detail: 'Message undeliverable' })
+	}
+
+	it('come live, go when they are sent after all or dismissed, and a dismissed one comes back', async () => {
+		await reader.go('#/conferir')
+		await reader.page.getByText(w.nothing).first().waitFor()
+		await tell('m1', '✅ mercado: R$ 52,90\n<b>1) Desfazer</b>')
+		const reply = reader.page.locator('[data-undelivered]')
+		await reply.getByText(u.to.replace('{{ person }}', 'Ana')).waitFor()
+		await reply.getByText('<b>1) Desfazer</b>').waitFor()
+		await reply.getByText('Message undeliverable').waitFor()
+		await home.asAgent('agent_replied', { message_id: 'm1', reply_ids: ['r1'] })
+		await reply.waitFor({ state: 'detached' })
+		await tell('m2', 'segunda')
+		await reply.getByRole('button', { name: w.dismiss }).click()
+		await reader.page.getByText(w.nothing).first().waitFor()
+		await reader.page.locator('.toasts').getByRole('button', { name: settingsWords.form.undo }).click()
+		await reply.getByText('segunda').waitFor()
 	})
 })
 

@@ -67,7 +67,11 @@ create table private.received_messages (
 	agent_id uuid not null,
 	message_id text not null,
 	taken_at timestamp with time zone not null default now(),
-	answered boolean not null default false
+	answered boolean not null default false,
+	sender text,
+	sent_at timestamp with time zone,
+	said text,
+	asked jsonb
 );
 
 create table private.remains (
@@ -106,6 +110,18 @@ create table private.strangers (
 	ledger_id uuid not null,
 	address text not null,
 	told_at timestamp with time zone not null default now()
+);
+
+create table private.undelivered (
+	id uuid not null default gen_random_uuid(),
+	ledger_id uuid not null,
+	agent_id uuid not null,
+	message_id text not null,
+	sender text not null,
+	said text,
+	detail text,
+	failed_at timestamp with time zone not null default now(),
+	dismissed_at timestamp with time zone
 );
 
 create table public.agents (
@@ -348,6 +364,10 @@ alter table private.replies add constraint replies_agent_id_fkey FOREIGN KEY (ag
 alter table private.replies add constraint replies_pkey PRIMARY KEY (agent_id, reply_id);
 alter table private.strangers add constraint strangers_ledger_id_fkey FOREIGN KEY (ledger_id) REFERENCES public.ledgers(id) ON DELETE CASCADE;
 alter table private.strangers add constraint strangers_pkey PRIMARY KEY (ledger_id, address);
+alter table private.undelivered add constraint undelivered_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES public.agents(id) ON DELETE CASCADE;
+alter table private.undelivered add constraint undelivered_ledger_id_fkey FOREIGN KEY (ledger_id) REFERENCES public.ledgers(id) ON DELETE CASCADE;
+alter table private.undelivered add constraint undelivered_once UNIQUE (agent_id, message_id);
+alter table private.undelivered add constraint undelivered_pkey PRIMARY KEY (id);
 alter table public.agents add constraint agents_abilities_known CHECK (((abilities <@ '{record,converse,correct}'::text[]) AND (abilities <> '{}'::text[])));
 alter table public.agents add constraint agents_created_by_fkey FOREIGN KEY (created_by) REFERENCES auth.users(id) ON DELETE SET NULL;
 alter table public.agents add constraint agents_ledger_id_fkey FOREIGN KEY (ledger_id) REFERENCES public.ledgers(id) ON DELETE CASCADE;
@@ -430,7 +450,9 @@ CREATE INDEX kept_repeats_ledger ON private.kept_repeats USING btree (ledger_id)
 CREATE INDEX label_undos_ledger ON private.label_undos USING btree (ledger_id);
 CREATE INDEX labels_label ON private.labels USING btree (label_id, ledger_id, what);
 CREATE UNIQUE INDEX monthly_totals_kept_key ON private.monthly_totals_kept USING btree (ledger_id, bill_month, kind, category_id, source_id);
+CREATE INDEX received_messages_asked ON private.received_messages USING btree (agent_id, sender, sent_at) WHERE (asked IS NOT NULL);
 CREATE INDEX received_messages_taken ON private.received_messages USING btree (agent_id, taken_at);
+CREATE INDEX undelivered_ledger ON private.undelivered USING btree (ledger_id, failed_at);
 CREATE INDEX agents_created_by ON public.agents USING btree (created_by);
 CREATE INDEX agents_ledger_id ON public.agents USING btree (ledger_id);
 CREATE UNIQUE INDEX agents_one_imports ON public.agents USING btree (ledger_id) WHERE (imports AND (revoked_at IS NULL));
@@ -646,7 +668,7 @@ end;
 $function$
 ;
 
-CREATE OR REPLACE FUNCTION private.agent_answered(message_id text)
+CREATE OR REPLACE FUNCTION private.agent_answered(message_id text, said text, asked jsonb)
  RETURNS void
  LANGUAGE plpgsql
  SECURITY DEFINER
@@ -654,11 +676,22 @@ CREATE OR REPLACE FUNCTION private.agent_answered(message_id text)
 AS $function$
 #variable_conflict use_variable
 declare
-	v_ledger uuid := private.require_agent('converse');
+	v_agent uuid;
 begin
+	perform private.require_agent('converse');
+	v_agent := private.requesting_agent('converse');
+	if octet_length(said) > 40000 then
+		raise exception 'said must be at most 40 kB' using errcode = '22023', column = 'said';
+	elsif pg_column_size(asked) > 2048 then
+		raise exception 'asked must be at most 2 kB' using errcode = '22023', column = 'asked';
+	end if;
 	update private.received_messages m
 	set answered = true
-	where m.agent_id = private.requesting_agent('converse') and m.message_id = message_id;
+	where m.agent_id = v_agent and m.message_id = message_id;
+	-- Of a stranger nothing is kept.
+	update private.received_messages m
+	set said = left(said, 1000), asked = asked
+	where m.agent_id = v_agent and m.message_id = message_id and m.sender is not null;
 end;
 $function$
 ;
@@ -776,8 +809,10 @@ CREATE OR REPLACE FUNCTION private.agent_mute(contact text, kind text, until dat
 AS $function$
 #variable_conflict use_variable
 declare
+	c_kinds constant text[] := '{budget,closing,due,late,summary}';
 	v_ledger uuid := private.require_agent('converse');
 	v_address text := private.folded_contact(contact);
+	v_kinds text[];
 begin
 	if not exists (select from public.contacts c where c.ledger_id = v_ledger and c.address = v_address)
 		-- Of somebody who writes to another agent, that one is told.
@@ -788,11 +823,26 @@ begin
 		)
 	then
 		raise exception 'no such contact in this ledger' using errcode = '22023', column = 'contact';
-	elsif kind is not null and kind not in ('budget', 'closing', 'due', 'late', 'summary') then
-		raise exception 'kind must be budget, closing, due, late or summary' using errcode = '22023', column = 'kind';
+	elsif kind is not null and kind <> all (c_kinds || '{bill}') then
+		raise exception 'kind must be budget, closing, due, bill, late or summary' using errcode = '22023', column = 'kind';
+	end if;
+	v_kinds := case kind when 'bill' then '{closing,due}' else array[kind] end;
+	-- One contact's wishes one after the other.
+	perform from public.contacts c where c.ledger_id = v_ledger and c.address = v_address for no key update;
+	if until < (select (now() at time zone l.timezone)::date from public.ledgers l where l.id = v_ledger) then
+		-- Taken back. Of what silenced every kind, the other kinds stay silent.
+		insert into private.reminder_mutes as m (ledger_id, address, kind, until)
+		select v_ledger, v_address, k.kind, o.until
+		from private.reminder_mutes o
+		cross join unnest(c_kinds) k (kind)
+		where o.ledger_id = v_ledger and o.address = v_address and o.kind is null and kind is not null
+		on conflict on constraint reminder_mutes_once do nothing;
+		delete from private.reminder_mutes m
+		where m.ledger_id = v_ledger and m.address = v_address and (kind is null or m.kind is null or m.kind = any (v_kinds));
+		return;
 	end if;
 	insert into private.reminder_mutes as m (ledger_id, address, kind, until)
-	values (v_ledger, v_address, kind, until)
+	select v_ledger, v_address, k.kind, until from unnest(v_kinds) k (kind)
 	on conflict on constraint reminder_mutes_once do update set until = excluded.until;
 end;
 $function$
@@ -862,6 +912,11 @@ begin
 		and private.family_of(c.address) = private.family_of(coalesce(v_addresses[1], v_moved_from))
 	order by c.created_at, c.address
 	limit 1;
+	if v_state = 'new' then
+		update private.received_messages m
+		set sender = v_sender, sent_at = least(coalesce(sent_at, now()), now())
+		where m.agent_id = v_agent and m.message_id = message_id;
+	end if;
 	if v_state = 'new' and route is not null and v_sender is not null then
 		insert into private.contact_routes as r (ledger_id, address, agent_id, route, last_sent_at)
 		values (v_ledger, v_sender, v_agent, route, least(coalesce(sent_at, now()), now()))
@@ -1080,8 +1135,24 @@ begin
 	return json_build_object(
 		'items', private.thread_items(v_agent, message_id),
 		'about', case when v_about is not null then private.thread_of(v_agent, v_about) || jsonb_build_object(
-			'replies', (select count(*) from private.replies r where r.agent_id = v_agent and r.message_id = v_about)
+			'replies', (select count(*) from private.replies r where r.agent_id = v_agent and r.message_id = v_about),
+			'said', (select m.said from private.received_messages m where m.agent_id = v_agent and m.message_id = v_about)
 		) end,
+		'asked', coalesce(
+			(select m.asked from private.received_messages m where m.agent_id = v_agent and m.message_id = v_about),
+			-- Not when something else is answered.
+			case when v_about is null then (
+				select m.asked
+				from private.received_messages m
+				where m.agent_id = v_agent
+					and m.sender = sender
+					and m.asked is not null
+					and m.message_id <> message_id
+					and m.sent_at between v_sent_at - interval '15 minutes' and v_sent_at
+				order by m.sent_at desc
+				limit 1
+			) end
+		),
 		'last', case when v_last.id is not null then private.thread_of(v_agent, v_last.message_id) || jsonb_build_object(
 			'action', v_last.action,
 			'description', coalesce(v_last.after ->> 'description', v_last.description),
@@ -1095,6 +1166,51 @@ begin
 			'candidates', v_pending.candidates
 		) end
 	);
+end;
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.agent_undelivered(message_id text, said text, detail text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+#variable_conflict use_variable
+declare
+	v_ledger uuid := private.require_agent('converse');
+	v_agent uuid := private.requesting_agent('converse');
+	v_message private.received_messages;
+begin
+	if octet_length(said) > 40000 then
+		raise exception 'said must be at most 40 kB' using errcode = '22023', column = 'said';
+	end if;
+	perform from public.ledgers l where l.id = v_ledger for no key update;
+	select m.* into v_message
+	from private.received_messages m
+	where m.agent_id = v_agent and m.message_id = message_id and m.sender is not null;
+	if v_message.message_id is null then
+		return false;
+	end if;
+	delete from private.undelivered u
+	where u.ledger_id = v_ledger
+		and (u.failed_at < now() - interval '30 days' or u.id in (
+			select o.id
+			from private.undelivered o
+			where o.ledger_id = v_ledger and (o.agent_id, o.message_id) <> (v_agent, message_id)
+			order by o.failed_at desc, o.id
+			offset 199
+		));
+	insert into private.undelivered as u (ledger_id, agent_id, message_id, sender, said, detail)
+	values (
+		v_ledger, v_agent, message_id, v_message.sender, coalesce(left(said, 1000), v_message.said), nullif(left(private.cleaned(left(detail, 400)), 200), '')
+	)
+	-- Tried again and again by its door it is still the same reply.
+	on conflict on constraint undelivered_once do nothing;
+	if found then
+		perform private.tell_inbox(v_ledger);
+	end if;
+	return true;
 end;
 $function$
 ;
@@ -1649,6 +1765,7 @@ declare
 	v_moves jsonb;
 	v_refund record;
 	v_refund_of uuid := transaction.refund_of;
+	v_refunding public.inbox := change;
 begin
 	change.amount_cents := nullif(greatest(v_whole.amount_cents, 0), 0);
 	change.reason := private.rejection(v_whole, case when transaction.id is null then v_whole else said end, timezone);
@@ -1657,8 +1774,10 @@ begin
 	end if;
 	if v_whole.kind <> 'refund' then
 		v_refund_of := null;
-	elsif change.reason is null and transaction.id is null and target.target_message_id is not null then
-		select * into v_refund from private.refunded(change, target.target_message_id, target.target_item);
+	elsif change.reason is null and transaction.id is null and num_nonnulls(target.target_message_id, target.target_text) > 0 then
+		v_refunding.target_text := target.target_text;
+		v_refunding.amount := v_whole.amount;
+		select * into v_refund from private.refunded(v_refunding, target.target_message_id, target.target_item);
 		change.reason := v_refund.reason;
 		change.reason_detail := v_refund.detail;
 		change.candidates := v_refund.candidates;
@@ -2335,7 +2454,6 @@ AS $function$
 #variable_conflict use_variable
 declare
 	v_ledger uuid;
-	v_revision bigint;
 begin
 	select i.ledger_id into v_ledger from public.inbox i where i.id = inbox_id;
 	perform private.lock_as(v_ledger, array['owner', 'editor']);
@@ -2345,11 +2463,30 @@ begin
 	if not found then
 		return;
 	end if;
-	update public.ledgers l
-	set inbox_revision = l.inbox_revision + 1
-	where l.id = v_ledger
-	returning l.inbox_revision into v_revision;
-	perform private.broadcast(v_ledger, 'inbox', jsonb_build_object('inbox_revision', v_revision));
+	perform private.tell_inbox(v_ledger);
+end;
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.dismiss_undelivered(undelivered_id uuid, dismissed boolean)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+#variable_conflict use_variable
+declare
+	v_ledger uuid;
+	v_at timestamptz := case when dismissed then now() end;
+begin
+	select u.ledger_id into v_ledger from private.undelivered u where u.id = undelivered_id;
+	perform private.lock_as(v_ledger, array['owner', 'editor']);
+	update private.undelivered u
+	set dismissed_at = v_at
+	where u.id = undelivered_id and (u.dismissed_at is null) = dismissed;
+	if found then
+		perform private.tell_inbox(v_ledger);
+	end if;
 end;
 $function$
 ;
@@ -2455,6 +2592,7 @@ declare
 	v_contact text;
 	v_revision bigint;
 	v_senders integer[];
+	v_addresses text[];
 	v_messages uuid[];
 	v_transactions uuid[];
 	v_count integer;
@@ -2474,6 +2612,10 @@ begin
 	from public.senders s
 	left join public.contacts c on c.ledger_id = ledger_id and c.address = s.sender
 	where s.ledger_id = ledger_id and (s.sender in (contact, v_contact) or c.person_id = person_id);
+
+	v_addresses := array[contact, v_contact] || array(
+		select c.address from public.contacts c where c.ledger_id = ledger_id and c.person_id = person_id
+	);
 
 	-- What they wrote, made or are named in, as much as one call can afford. Of what was erased before no words are left.
 	with found as (
@@ -2508,6 +2650,13 @@ begin
 		limit max_rows
 	);
 
+	-- What the agent replied to them, and what they asked it.
+	delete from private.undelivered u
+	where u.ledger_id = ledger_id and (u.message_id = message_id or u.sender in (select unnest(v_addresses)));
+	update private.received_messages m
+	set said = null, asked = null, sender = null
+	where m.agent_id in (select a.id from public.agents a where a.ledger_id = ledger_id) and m.sender is not null
+		and (m.message_id = message_id or m.sender in (select unnest(v_addresses)));
 	-- A name that may still be brought back is a word too.
 	delete from private.label_undos u where u.ledger_id = ledger_id;
 	-- Before this change tells of itself.
@@ -3420,7 +3569,7 @@ begin
 		if new.reason is not null then
 			new.amount_cents := nullif(greatest(new.amount_cents, 0), 0);
 			new.reason_detail := private.reason_detail(new.reason, new);
-		elsif new.kind = 'refund' and new.target_message_id is not null then
+		elsif new.kind = 'refund' and num_nonnulls(new.target_message_id, new.target_text) > 0 then
 			new := private.judge_refund(new, current_setting('painel.revision')::bigint);
 		else
 			new.status := 'accepted';
@@ -3570,19 +3719,13 @@ CREATE OR REPLACE FUNCTION private.keep_repeat(transaction_id uuid, ledger_id uu
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 #variable_conflict use_variable
-declare
-	v_revision bigint;
 begin
 	perform from public.ledgers l where l.id = ledger_id for no key update;
 	insert into private.kept_repeats (transaction_id, ledger_id) values (transaction_id, ledger_id) on conflict do nothing;
 	if not found then
 		return false;
 	end if;
-	update public.ledgers l
-	set inbox_revision = l.inbox_revision + 1
-	where l.id = ledger_id
-	returning l.inbox_revision into v_revision;
-	perform private.broadcast(ledger_id, 'inbox', jsonb_build_object('inbox_revision', v_revision));
+	perform private.tell_inbox(ledger_id);
 	return true;
 end;
 $function$
@@ -4267,11 +4410,10 @@ CREATE OR REPLACE FUNCTION private.note_replies(message_id text, reply_ids text[
 AS $function$
 #variable_conflict use_variable
 declare
-	v_agent uuid;
+	v_ledger uuid := private.require_agent('converse');
+	v_agent uuid := private.requesting_agent('converse');
 	v_taken text;
 begin
-	perform private.require_agent('converse');
-	v_agent := private.requesting_agent('converse');
 	if (length(message_id) between 1 and 512) is not true then
 		raise exception 'message_id must have 1 to 512 characters' using errcode = '22023', column = 'message_id';
 	elsif (cardinality(reply_ids) between 1 and 20) is not true or exists (
@@ -4288,6 +4430,12 @@ begin
 	limit 1;
 	if v_taken is not null then
 		raise exception '"%" is a reply to another message', left(v_taken, 80) using errcode = '22023', column = 'reply_ids';
+	end if;
+	if exists (select from private.undelivered u where u.agent_id = v_agent and u.message_id = message_id) then
+		-- One was sent after all. The ledger first, as everywhere, so that two never wait for each other.
+		perform from public.ledgers l where l.id = v_ledger for no key update;
+		delete from private.undelivered u where u.agent_id = v_agent and u.message_id = message_id;
+		perform private.tell_inbox(v_ledger);
 	end if;
 end;
 $function$
@@ -4955,8 +5103,23 @@ CREATE OR REPLACE FUNCTION private.refunded(refund public.inbox, message_id text
 AS $function$
 #variable_conflict use_variable
 declare
-	v_items public.inbox[] := private.items_of(refund, message_id, item);
+	v_items public.inbox[];
+	v_named public.transactions[];
 begin
+	if message_id is null then
+		-- "Estornaram 98 da amazon": the one purchase of that name, or the one of several that is large enough. Else it stands alone.
+		select array_agg(t) into v_named
+		from unnest(private.named_items(refund)) n
+		join public.transactions t on t.id = n.transaction_id and t.kind = 'expense';
+		if cardinality(v_named) > 1 then
+			v_named := array(select t from unnest(v_named) t where t.amount_cents >= private.amount_cents(refund.amount));
+		end if;
+		if cardinality(v_named) = 1 then
+			purchase := v_named[1];
+		end if;
+		return;
+	end if;
+	v_items := private.items_of(refund, message_id, item);
 	if cardinality(v_items) > 1 then
 		reason := 'target_ambiguous';
 		detail := format('message "%s" has several items: name one by target_item', left(message_id, 80));
@@ -5746,7 +5909,6 @@ AS $function$
 #variable_conflict use_variable
 declare
 	v_ledger uuid;
-	v_revision bigint;
 begin
 	select i.ledger_id into v_ledger from public.inbox i where i.id = inbox_id;
 	perform private.lock_as(v_ledger, array['owner', 'editor']);
@@ -5757,11 +5919,26 @@ begin
 	if not found then
 		return;
 	end if;
+	perform private.tell_inbox(v_ledger);
+end;
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.tell_inbox(ledger_id uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+#variable_conflict use_variable
+declare
+	v_revision bigint;
+begin
 	update public.ledgers l
 	set inbox_revision = l.inbox_revision + 1
-	where l.id = v_ledger
+	where l.id = ledger_id
 	returning l.inbox_revision into v_revision;
-	perform private.broadcast(v_ledger, 'inbox', jsonb_build_object('inbox_revision', v_revision));
+	perform private.broadcast(ledger_id, 'inbox', jsonb_build_object('inbox_revision', v_revision));
 end;
 $function$
 ;
@@ -5826,6 +6003,7 @@ AS $function$
 		'candidates', i.candidates,
 		'waits', i.status = 'rejected' and i.dismissed_at is null and i.transaction_id is null,
 		'transaction', case when t.id is not null then private.said_of(t, l.timezone) end,
+		'refunds', (select private.said_of(r, l.timezone) from public.transactions r where r.id = t.refund_of),
 		'repeated', case when i.action = 'record' and t.id is not null then private.repeats_of(t, l.timezone) end
 	) order by i.item), '[]')
 	from public.inbox i
@@ -6008,6 +6186,25 @@ end;
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.undelivered_replies(ledger_id uuid)
+ RETURNS TABLE(id uuid, person text, said text, detail text, failed_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+	select u.id, p.name, u.said, u.detail, u.failed_at
+	from private.undelivered u
+	left join public.contacts c on c.ledger_id = u.ledger_id and c.address = u.sender
+	left join public.people p on p.ledger_id = c.ledger_id and p.id = c.person_id
+	where u.ledger_id = undelivered_replies.ledger_id
+		and u.ledger_id in (select private.my_ledgers())
+		and u.dismissed_at is null
+		and u.failed_at > now() - interval '30 days'
+	order by u.failed_at desc, u.id
+	limit 50;
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.undo_label(ledger_id uuid, undo uuid)
  RETURNS integer
  LANGUAGE plpgsql
@@ -6080,12 +6277,12 @@ AS $function$
 $function$
 ;
 
-CREATE OR REPLACE FUNCTION public.agent_answered(message_id text)
+CREATE OR REPLACE FUNCTION public.agent_answered(message_id text, said text DEFAULT NULL::text, asked jsonb DEFAULT NULL::jsonb)
  RETURNS void
  LANGUAGE sql
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
-	select private.agent_answered(message_id);
+	select private.agent_answered(message_id, said, asked);
 $function$
 ;
 
@@ -6182,6 +6379,15 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.agent_undelivered(message_id text, said text DEFAULT NULL::text, detail text DEFAULT NULL::text)
+ RETURNS boolean
+ LANGUAGE sql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+	select private.agent_undelivered(message_id, said, detail);
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.agents(item public.inbox)
  RETURNS SETOF public.agents
  LANGUAGE sql
@@ -6261,6 +6467,15 @@ CREATE OR REPLACE FUNCTION public.dismiss_inbox(inbox_id uuid)
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 	select private.dismiss_item(inbox_id);
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.dismiss_undelivered(undelivered_id uuid, dismissed boolean DEFAULT true)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+	select private.dismiss_undelivered(undelivered_id, dismissed);
 $function$
 ;
 
@@ -6589,6 +6804,16 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.undelivered_replies(ledger_id uuid)
+ RETURNS TABLE(id uuid, person text, said text, detail text, failed_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+	select * from private.undelivered_replies(ledger_id);
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.undismiss_inbox(inbox_id uuid)
  RETURNS void
  LANGUAGE sql
@@ -6757,6 +6982,7 @@ alter table private.reminder_mutes enable row level security;
 alter table private.reminders enable row level security;
 alter table private.replies enable row level security;
 alter table private.strangers enable row level security;
+alter table private.undelivered enable row level security;
 alter table public.agents enable row level security;
 alter table public.bill_closings enable row level security;
 alter table public.budgets enable row level security;
@@ -6816,6 +7042,9 @@ create policy nobody on private.replies for all to public
 	using (false);
 
 create policy nobody on private.strangers for all to public
+	using (false);
+
+create policy nobody on private.undelivered for all to public
 	using (false);
 
 create policy "members see agents" on public.agents for select to authenticated
@@ -6968,8 +7197,8 @@ create policy "members hear their ledgers" on realtime.messages for select to au
 -- ---------------------------------------------------------------- rights
 
 grant execute on function private.accept_invitation(uuid,text) to authenticated;
-grant execute on function private.agent_answered(text) to anon;
-grant execute on function private.agent_answered(text) to authenticated;
+grant execute on function private.agent_answered(text,text,jsonb) to anon;
+grant execute on function private.agent_answered(text,text,jsonb) to authenticated;
 grant execute on function private.agent_context() to anon;
 grant execute on function private.agent_context() to authenticated;
 grant execute on function private.agent_join(text,text) to anon;
@@ -6988,6 +7217,8 @@ grant execute on function private.agent_summary(text,text,text,text,text,text,te
 grant execute on function private.agent_summary(text,text,text,text,text,text,text,text) to authenticated;
 grant execute on function private.agent_thread(text,text,text,timestamp with time zone) to anon;
 grant execute on function private.agent_thread(text,text,text,timestamp with time zone) to authenticated;
+grant execute on function private.agent_undelivered(text,text,text) to anon;
+grant execute on function private.agent_undelivered(text,text,text) to authenticated;
 grant execute on function private.amount_cents(jsonb) to painel_ledger;
 grant execute on function private.amount_reason(bigint) to painel_ledger;
 grant execute on function private.bill_month(date,integer,integer) to painel_ledger;
@@ -7012,6 +7243,7 @@ grant execute on function private.create_ledger(text,text,text,text) to authenti
 grant execute on function private.decline_invitation(uuid) to authenticated;
 grant execute on function private.delete_label(uuid,text,integer,integer) to authenticated;
 grant execute on function private.dismiss_item(uuid) to authenticated;
+grant execute on function private.dismiss_undelivered(uuid,boolean) to authenticated;
 grant execute on function private.erase_ledger(uuid,text) to authenticated;
 grant execute on function private.erase_remains(integer) to postgres;
 grant execute on function private.erase_texts(uuid,text,integer,text,integer) to authenticated;
@@ -7123,15 +7355,17 @@ grant execute on function private.revoke_agent(uuid) to authenticated;
 grant execute on function private.said_of(public.transactions,text) to painel_ledger;
 grant execute on function private.set_member_role(uuid,uuid,text) to authenticated;
 grant execute on function private.take_up_item(uuid) to authenticated;
+grant execute on function private.tell_inbox(uuid) to painel_ledger;
 grant execute on function private.told_twice(uuid) to authenticated;
 grant execute on function private.touched_months(date,integer,jsonb,date) to painel_ledger;
 grant execute on function private.trimmed(text) to authenticated;
 grant execute on function private.trimmed(text) to painel_ledger;
 grant execute on function private.undecided(public.inbox) to painel_ledger;
+grant execute on function private.undelivered_replies(uuid) to authenticated;
 grant execute on function private.undo_label(uuid,uuid) to authenticated;
 grant execute on function public.accept_invitation(uuid,text) to authenticated;
-grant execute on function public.agent_answered(text) to anon;
-grant execute on function public.agent_answered(text) to authenticated;
+grant execute on function public.agent_answered(text,text,jsonb) to anon;
+grant execute on function public.agent_answered(text,text,jsonb) to authenticated;
 grant execute on function public.agent_context() to anon;
 grant execute on function public.agent_context() to authenticated;
 grant execute on function public.agent_join(text,text) to anon;
@@ -7152,6 +7386,8 @@ grant execute on function public.agent_summary(text,text,text,text,text,text,tex
 grant execute on function public.agent_summary(text,text,text,text,text,text,text,text) to authenticated;
 grant execute on function public.agent_thread(text,text,text,timestamp with time zone) to anon;
 grant execute on function public.agent_thread(text,text,text,timestamp with time zone) to authenticated;
+grant execute on function public.agent_undelivered(text,text,text) to anon;
+grant execute on function public.agent_undelivered(text,text,text) to authenticated;
 grant execute on function public.agents(public.inbox) to authenticated;
 grant execute on function public.correct(uuid,json) to authenticated;
 grant execute on function public.create_agent(uuid,text,text[]) to authenticated;
@@ -7161,6 +7397,7 @@ grant execute on function public.decline_invitation(uuid) to authenticated;
 grant execute on function public.delete_label(uuid,text,integer,integer) to authenticated;
 grant execute on function public.delete_ledger(uuid,text) to authenticated;
 grant execute on function public.dismiss_inbox(uuid) to authenticated;
+grant execute on function public.dismiss_undelivered(uuid,boolean) to authenticated;
 grant execute on function public.erase_remains() to authenticated;
 grant execute on function public.erase_texts(uuid,text,integer,text) to authenticated;
 grant execute on function public.export_ledger(uuid,boolean) to authenticated;
@@ -7181,6 +7418,7 @@ grant execute on function public.revoke_agent(uuid) to authenticated;
 grant execute on function public.set_member_role(uuid,uuid,text) to authenticated;
 grant execute on function public.told_twice(uuid) to authenticated;
 grant execute on function public.transaction_history(uuid) to authenticated;
+grant execute on function public.undelivered_replies(uuid) to authenticated;
 grant execute on function public.undismiss_inbox(uuid) to authenticated;
 grant execute on function public.undo_label(uuid,uuid) to authenticated;
 grant execute on function public.unknown_texts(uuid) to authenticated;
@@ -7192,8 +7430,10 @@ grant usage on schema private to service_role;
 grant select on table private.agent_tokens to painel_ledger;
 grant delete, select on table private.label_undos to painel_ledger;
 grant select on table private.labels to painel_ledger;
+grant select, update (sender, said, asked) on table private.received_messages to painel_ledger;
 grant delete, insert, select, update on table private.remains to painel_ledger;
 grant select on table private.replies to painel_ledger;
+grant delete, select on table private.undelivered to painel_ledger;
 grant select on table public.agents to authenticated;
 grant select, update (last_used_at) on table public.agents to painel_ledger;
 grant select on table public.agents to service_role;
@@ -7284,6 +7524,11 @@ alter table public.transactions owner to painel_ledger;
 comment on column private.agent_tokens.expires_at is 'The import agent''s tokens last a day.';
 comment on column private.agent_tokens.made_for is 'The member whom a token of the import agent was made for: it ends with their right to edit. Null: an owner''s, for a machine.';
 comment on column private.label_undos.into_id is 'The one that it was made one with; null: it was deleted.';
+comment on column private.received_messages.asked is 'The question that the message asked, as it was understood: "e em setembro?" goes on from it.';
+comment on column private.received_messages.said is 'What the agent replied, of a known contact''s message: sent once more, or shown on the page, where it does not arrive.';
+comment on column private.received_messages.sender is 'The known contact who sent it; null of strangers.';
+comment on column private.undelivered.detail is 'What the door gave as the reason.';
+comment on column private.undelivered.said is 'What the reply said, to 1,000 characters.';
 comment on column public.agents.abilities is 'record: insert items and read its own; converse: call the agent_… functions; correct: amend, void and read all items of its ledger. An importer, or a program that only posts, needs record alone.';
 comment on column public.agents.imports is 'The ledger''s import agent: what members import from files is its. At most one that is not revoked; import_token makes it.';
 comment on column public.agents.last_used_at is 'When it last wrote, to the minute.';
@@ -7348,7 +7593,7 @@ comment on column public.transactions.revision is 'Number of its last change in 
 comment on column public.transactions.to_source_id is 'Of a transfer: where the money went.';
 comment on column public.transactions.voided is 'Undone; kept as a tombstone so that every reader learns of it.';
 comment on function private.accept_invitation(uuid,text) is 'Behind public.accept_invitation.';
-comment on function private.agent_answered(text) is 'Behind public.agent_answered.';
+comment on function private.agent_answered(text,text,jsonb) is 'Behind public.agent_answered.';
 comment on function private.agent_context() is 'Behind public.agent_context.';
 comment on function private.agent_join(text,text) is 'Behind public.agent_join.';
 comment on function private.agent_keep(text,integer) is 'Behind public.agent_keep.';
@@ -7358,6 +7603,7 @@ comment on function private.agent_reminded(uuid[]) is 'Behind public.agent_remin
 comment on function private.agent_reminders(text) is 'Behind public.agent_reminders.';
 comment on function private.agent_summary(text,text,text,text,text,text,text,text) is 'Behind public.agent_summary.';
 comment on function private.agent_thread(text,text,text,timestamp with time zone) is 'Behind public.agent_thread.';
+comment on function private.agent_undelivered(text,text,text) is 'Behind public.agent_undelivered.';
 comment on function private.amount_cents(jsonb) is 'Cents of an amount as sent (a JSON number or a string), or -1 amount_missing, -2 amount_unreadable, -3 amount_not_positive, -4 amount_too_large. As src/ledger/amount.ts.';
 comment on function private.amount_reason(bigint) is 'The reason behind a negative answer of private.amount_cents.';
 comment on function private.bill_closing(private.billing,date) is 'First day whose purchases go to the bill after this one. As closingDate in src/ledger/bill.ts.';
@@ -7395,6 +7641,7 @@ comment on function private.cycle_at(private.billing,date) is 'Place of the vers
 comment on function private.decline_invitation(uuid) is 'Behind public.decline_invitation.';
 comment on function private.delete_label(uuid,text,integer,integer) is 'Behind public.delete_label.';
 comment on function private.dismiss_item(uuid) is 'Behind public.dismiss_inbox.';
+comment on function private.dismiss_undelivered(uuid,boolean) is 'Behind public.dismiss_undelivered.';
 comment on function private.end_powers() is 'Takes back what a member made to bring others in, once they may not: invitations with the owner''s role, import tokens and unused join codes with the editor''s. Tokens of other agents stay, since machines live by them: owners revoke those.';
 comment on function private.erase_ledger(uuid,text) is 'Behind public.delete_ledger.';
 comment on function private.erase_remains(integer) is 'Erases so many rows of one deleted ledger. Answers whether anything is left, of any.';
@@ -7475,7 +7722,7 @@ comment on function private.reason_detail(text,public.inbox) is 'The rejection i
 comment on function private.recurring_in(uuid,date,date) is 'How what comes again stands in a month: its day (null: over by then), what arrived, whether it is late or over 12 % dearer. As src/ledger/recurring.ts.';
 comment on function private.refile(uuid,text,integer,text[]) is 'Files past transactions again (all of them, or those of one label or with one of these texts) and gives new revisions to those that changed. Answers how many.';
 comment on function private.refresh_monthly_totals() is 'Brings the kept totals up to date and forgets what can be undone no more; run nightly by pg_cron where there is one.';
-comment on function private.refunded(public.inbox,text,integer) is 'The purchase that a refund names, or why there is none.';
+comment on function private.refunded(public.inbox,text,integer) is 'The purchase that a refund names by its message, or why there is none; by its words (message_id null) the one that it can only be, or none.';
 comment on function private.refuse_numbers() is 'Raises when what a statement did to the painel.* settings would break the chain of revisions.';
 comment on function private.refuse_shape(public.inbox) is 'Raises for an item whose ids have no form that could be stored.';
 comment on function private.refuse_token() is 'Raises the one answer to every wrong token.';
@@ -7508,6 +7755,7 @@ comment on function private.shape_ledger() is 'Tidies a ledger''s name; refuses 
 comment on function private.shape_recurring() is 'Tidies the name of what comes again, keeps it in its ledger, and counts.';
 comment on function private.take_message(uuid,text) is 'new: the caller works on this message now; busy: another run does, for at most three minutes; answered: it is done.';
 comment on function private.take_up_item(uuid) is 'Behind public.undismiss_inbox.';
+comment on function private.tell_inbox(uuid) is 'Tells the pages that what waits under "a conferir" changed.';
 comment on function private.tell_ledger() is 'Counts a change of what is set of a ledger itself and tells the pages.';
 comment on function private.tell_settings() is 'Counts a change of settings and tells the pages, once per statement and ledger.';
 comment on function private.thread_items(uuid,text) is 'An agent''s items of one message, and what each is now.';
@@ -7518,20 +7766,22 @@ comment on function private.totals_between(uuid,text,date,date,integer,integer,i
 comment on function private.touched_months(date,integer,jsonb,date) is 'The first and last month that a live part or the local day of a transaction touches.';
 comment on function private.trimmed(text) is 'Text without white space at its ends, NBSP and other Unicode spaces included.';
 comment on function private.undecided(public.inbox) is 'An item without anything that the rules decide.';
+comment on function private.undelivered_replies(uuid) is 'Behind public.undelivered_replies.';
 comment on function private.undo_label(uuid,uuid) is 'Behind public.undo_label.';
 comment on function private.void_transaction(uuid,uuid,bigint) is 'Undoes one transaction under a new revision.';
 comment on function public.accept_invitation(uuid,text) is 'Joins the ledger of one invitation to the caller''s confirmed address, by the name that others see. Answers the ledger''s id.';
-comment on function public.agent_answered(text) is 'Says that a message was dealt with: its reply was sent, or it wants none. Brought again, it is not worked on.';
+comment on function public.agent_answered(text,text,jsonb) is 'Says that a message was dealt with: its reply (said) was sent, or it wants none. Brought again, it is not worked on. asked: the question that it asked, as it was understood, for the ones that go on from it.';
 comment on function public.agent_context() is 'What the agent is told before it reads a message: the ledger, its categories and sources with aliases, cards with their last closed and their open bill, its people with contacts, what is left of each budget.';
 comment on function public.agent_join(text,text) is 'Makes the contact that sent a code one of its person: {joined, person, contact}, or {joined: false, reason} with code_unknown, code_used, contact_of_another or try_tomorrow. Asked again it answers the same.';
 comment on function public.agent_keep(text,integer) is 'Says that the purchase of an agent''s own item, which looked told twice, is one of its own. False: there is none, or it was kept already.';
-comment on function public.agent_mute(text,text,date) is 'No reminders for a contact any more ("silenciar"): of one kind, or of none (null), until a day (included) or for good (null). A day that has passed takes it back.';
+comment on function public.agent_mute(text,text,date) is 'No reminders for a contact any more ("silenciar"): of one kind (bill: closing and due), or of none (null), until a day (included) or for good (null). A day that has passed takes it back.';
 comment on function public.agent_received(text,text[],timestamp with time zone,jsonb,text) is 'Asked once for each message, before any work: {state, known, sender, person, told}. state: new (work on it), busy (another run does; try again later) or answered. told: an unknown sender was told how to join within a day.';
 comment on function public.agent_reminded(uuid[]) is 'Says that these reminders were told.';
 comment on function public.agent_reminders(text) is 'What a contact (null: all that may be written to now, outside the quiet hours) should be told: [{id, contact, kind, facts, route, last_sent_at}]. Each is given out once; one that agent_reminded does not confirm within 10 minutes once more that day, then never.';
 comment on function public.agent_replied(text,text[]) is 'Says which messages are the agent''s own replies to a message, so that who answers one of them means that message. Ids add up; repeating is harmless.';
 comment on function public.agent_summary(text,text,text,text,text,text,text,text) is 'Totals of a month, or of from_month to to_month (YYYY-MM, both included, at most 36), by category and source, counted by the ledger''s basis unless another is named; with filters, an unknown one being an error (22023) that names the nearest. before: the range before; before_same_days, while a month runs: the same days of the month before.';
-comment on function public.agent_thread(text,text,text,timestamp with time zone) is 'What was said around a message, of the agent''s own items: {items, about, last, pending}. about: a message, or a reply of the agent''s to one; last: what the sender said in the 15 minutes before; pending: the sender''s correction that waits for an answer to "Qual?".';
+comment on function public.agent_thread(text,text,text,timestamp with time zone) is 'What was said around a message, of the agent''s own items: {items, about, asked, last, pending}. about: a message, or a reply of the agent''s to one, with how many replies it had and what they said; asked: the question that is answered, or the last that the sender asked in the 15 minutes before; last: what the sender said in the 15 minutes before; pending: the sender''s correction that waits for an answer to "Qual?".';
+comment on function public.agent_undelivered(text,text,text) is 'Says that the reply to a message could not be delivered: people see it on the page until it is sent after all (agent_replied) or dismissed. False: the message is unknown, or a stranger''s.';
 comment on function public.agents(public.inbox) is 'The agent that sent an item, for the API to embed.';
 comment on function public.correct(uuid,json) is 'Files 1 to 1,000 corrections (amend, void, restore) as a member (editors, owners), by the rules and with the columns of the inbox. Each has a message_id made by the caller (sent twice, it counts once) and a target (an item of the inbox, or a transaction_id); with if_revision it is refused as target_changed where the transaction has another revision.';
 comment on function public.create_agent(uuid,text,text[]) is 'A new agent (owners): {id, name, token}. The token is in this answer and nowhere else, ever again. abilities: see agents.abilities; an importer needs record alone.';
@@ -7541,6 +7791,7 @@ comment on function public.decline_invitation(uuid) is 'Says no to one invitatio
 comment on function public.delete_label(uuid,text,integer,integer) is 'Removes a category, source or person (editors, owners). With move_to its names become names of that one, and what was filed under it follows; else it is filed under the raw texts. Answers {changed: how many transactions, undo: an id for undo_label}.';
 comment on function public.delete_ledger(uuid,text) is 'Deletes a ledger and all that belongs to it, for good (owners). name must repeat the ledger''s name. Answers whether messages are left to erase, which erase_remains() does.';
 comment on function public.dismiss_inbox(uuid) is 'Takes a rejected item off the "a conferir" list (editors, owners).';
+comment on function public.dismiss_undelivered(uuid,boolean) is 'Takes a reply that did not arrive off the "a conferir" list, or puts it back (editors, owners).';
 comment on function public.erase_remains() is 'One more step of erasing what deleted ledgers left, whoever deleted them. Answers whether anything is left: call it again then.';
 comment on function public.erase_texts(uuid,text,integer,text) is 'Blanks what was written (owners): of one message, one person, or one contact, in the inbox and in purchases. Amounts, days and labels stay, as ordinary changes. Answers how many messages: up to 20,000 a call, so call it again until that is 0.';
 comment on function public.export_ledger(uuid,boolean) is 'Everything of a ledger as one JSON document (owners); with_rows false: without transactions and inbox, which export_rows gives in steps.';
@@ -7561,6 +7812,7 @@ comment on function public.revoke_agent(uuid) is 'Refuses an agent''s token from
 comment on function public.set_member_role(uuid,uuid,text) is 'Changes what a member may do (owners). The last owner stays one.';
 comment on function public.told_twice(uuid) is 'Purchases of the last 30 days that may have been told twice, newest first: each with what it is (said) and the earlier ones that it may be (repeats). void undoes one, keep_repeat says that they are two.';
 comment on function public.transaction_history(uuid) is 'The inbox items that made and changed a transaction, oldest first.';
+comment on function public.undelivered_replies(uuid) is 'Replies of the last 30 days that did not arrive, newest first, 50 at most: to whom, what they said, and the door''s reason (members).';
 comment on function public.undismiss_inbox(uuid) is 'Puts an item that a member dismissed back on the "a conferir" list (editors, owners).';
 comment on function public.undo_label(uuid,uuid) is 'Undoes a merge_labels or delete_label within ten minutes, by the id that it answered (editors, owners): the name, what hung on it and what was filed under it are back. Answers how many transactions changed. A name that another has by now is 23505, and nothing changes.';
 comment on function public.unknown_texts(uuid) is 'Texts that agents sent and no category, source or person answers to, with how often they came.';
@@ -7580,6 +7832,7 @@ comment on table private.reminder_mutes is 'Who wants no reminders (kind null: n
 comment on table private.reminders is 'Reminders that were given out: to whom, about what, of which period, and whether they were told.';
 comment on table private.replies is 'Each agent''s own replies to each message: who answers one of them means that message. Of one agent''s, no other one says what they mean.';
 comment on table private.strangers is 'Unknown senders that were told how to join, so that they are told once a day at most.';
+comment on table private.undelivered is 'Replies to known contacts that did not arrive: each was sent twice, or could not be sent at all. At most 200 a ledger, for 30 days.';
 comment on table public.agents is 'A machine that may write to one ledger, by its token.';
 comment on table public.bill_closings is 'Bills that close on another date than the source''s closing_day says (banks move it).';
 comment on table public.budgets is 'Spending limits, valid from their month until a later row of the same category.';

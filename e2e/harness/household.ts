@@ -116,6 +116,8 @@ export interface Household {
 	token: string
 	/** Posts as this ledger's agent; throws unless every row was stored. */
 	post(messages: Message | Message[]): Promise<Receipt[]>
+	/** Calls a function of the API as this ledger's agent. */
+	asAgent<T>(name: string, args: object): Promise<T>
 }
 
 const PLAN: Required<Pick<HouseholdPlan, 'categories' | 'sources' | 'people'>> = {
@@ -177,6 +179,20 @@ export async function createHousehold(
 			const { status, body } = await postAsAgent(where, token, messages)
 			if (status !== 201) throw new Error(`The inbox answered ${status}: ${JSON.stringify(body)}`)
 			return body
+		},
+		async asAgent(name, args) {
+			const response = await fetch(`${where.url}/rest/v1/rpc/${name}`, {
+				method: 'POST',
+				headers: {
+					apikey: where.publishable_key,
+					'x-agent-token': token,
+					'content-type': 'application/json',
+				},
+				body: JSON.stringify(args),
+			})
+			const text = await response.text()
+			if (!response.ok) throw new Error(`${name} answered ${response.status}: ${text}`)
+			return text ? JSON.parse(text) : null
 		},
 	}
 }

@@ -1,7 +1,7 @@
 import { correcting, editing } from './correcting.ts'
 import type { Dialogue } from './dialogue.ts'
 import { edits, naming, numbers, parts, places } from './naming.ts'
-import { doorways, people, questions } from './people.ts'
+import { doorways, people, questions, silences } from './people.ts'
 import { recording } from './recording.ts'
 import { failing, hostile } from './troubles.ts'
 
@@ -20,4 +20,5 @@ export const dialogues: Record<string, Dialogue[]> = {
 	doorways,
 	people,
 	questions,
+	silences,
 }

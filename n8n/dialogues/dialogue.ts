@@ -21,6 +21,8 @@ export interface UnderstoodItem {
 }
 
 export interface Question {
+	/** Goes on from the question before. */
+	follows?: boolean
 	about: 'spending' | 'budget' | 'bill'
 	from?: string
 	to?: string
@@ -58,8 +60,8 @@ export interface Turn {
 		| 'revoke'
 		| 'undelivered'
 		| 'group'
-	/** Answers the n-th message of the dialogue (from 0): a person's own, or the agent's reply to it. */
-	answers?: { message: number } | { reply: number }
+	/** Answers the n-th message of the dialogue (from 0): a person's own, or the agent's reply to it; or one that nobody knows. */
+	answers?: { message: number } | { reply: number } | { unknown: string }
 	/** Presses a button, or chooses from the list, of the agent's reply to the n-th message. */
 	presses?: { of: number; title: string }
 	/** The edited or deleted message. */
@@ -91,6 +93,8 @@ export interface Dialogue {
 	ledger: string[]
 	/** How many items wait under "a conferir". */
 	waiting?: number
+	/** The replies that people see as not delivered: to whom, and how they begin. */
+	undelivered?: string[]
 }
 
 export const record = (...items: UnderstoodItem[]): Understood => ({ intent: 'record', items })

@@ -129,6 +129,81 @@ export const naming: Dialogue[] = [
 		ledger: ['mercado 45,00 Ana'],
 	},
 	{
+		name: 'a refund that names its purchase is of that one, and says so',
+		turns: [
+			{
+				says: 'amazon 300 no pix',
+				model: record(bought('amazon', '300', { source: 'Pix', category: 'lazer' })),
+				reply: ['✅'],
+			},
+			market,
+			{
+				says: 'estornaram 98 da amazon',
+				model: record(bought('amazon', '98', { kind: 'refund', of: 'amazon' })),
+				reply: [
+					'✅ amazon: R$ 98,00 (estorno, Pix, Lazer)',
+					'↪️ Dinheiro de volta de: amazon, R$ 300,00, hoje.',
+				],
+			},
+		],
+		ledger: ['amazon 300,00 Pix Lazer Ana', 'amazon 98,00 refund Pix Lazer Ana', 'mercado 52,90 Ana'],
+	},
+	{
+		name: 'of two of that name it is of the one that is large enough, and of none where both are',
+		turns: [
+			{ says: 'amazon 300', model: record(bought('amazon', '300', { category: 'lazer' })), reply: ['✅'] },
+			{ says: 'amazon 40', model: record(bought('amazon', '40')), reply: ['✅'] },
+			{
+				says: 'estornaram 98 da amazon',
+				model: record(bought('amazon', '98', { kind: 'refund', of: 'amazon' })),
+				reply: ['↪️ Dinheiro de volta de: amazon, R$ 300,00, hoje.'],
+			},
+			{
+				says: 'estornaram 5 da amazon',
+				model: record(bought('amazon', '5', { kind: 'refund', of: 'amazon' })),
+				reply: ['✅ amazon: R$ 5,00 (estorno)'],
+				never: ['↪️'],
+			},
+		],
+		ledger: [
+			'amazon 300,00 Lazer Ana',
+			'amazon 40,00 Ana',
+			'amazon 5,00 refund Ana',
+			'amazon 98,00 refund Lazer Ana',
+		],
+	},
+	{
+		name: 'a refund without an amount is asked, and its answer is still of the purchase that was named',
+		turns: [
+			{ says: 'tênis 300', model: record(bought('tênis', '300', { category: 'lazer' })), reply: ['✅'] },
+			{
+				says: 'devolveram o tênis',
+				model: record({ kind: 'refund', of: 'tênis', description: 'tênis' }),
+				reply: ['faltou o valor'],
+			},
+			{
+				says: '300',
+				model: record(amend({ amount: '300' })),
+				reply: ['✅ tênis: R$ 300,00 (estorno, Lazer)', '↪️'],
+			},
+		],
+		ledger: ['tênis 300,00 Lazer Ana', 'tênis 300,00 refund Lazer Ana'],
+		waiting: 0,
+	},
+	{
+		name: 'a refund under the bubble of a question stands alone',
+		turns: [
+			{ says: 'quanto gastei?', model: asks({ about: 'spending' }), reply: ['R$ 0,00'] },
+			{
+				says: 'estornaram 98',
+				answers: { reply: 0 },
+				model: record(bought('estorno', '98', { kind: 'refund' })),
+				reply: ['✅ estorno: R$ 98,00 (estorno)'],
+			},
+		],
+		ledger: ['estorno 98,00 refund Ana'],
+	},
+	{
 		name: 'a refund that names another thing leaves the newest purchase alone',
 		turns: [
 			market,

@@ -1,4 +1,4 @@
-import { asks, bought, type Dialogue, type DoorName, record } from './dialogue.ts'
+import { asks, bought, type Dialogue, type DoorName, other, record } from './dialogue.ts'
 
 const market = {
 	says: 'mercado 52,90',
@@ -147,5 +147,189 @@ export const questions: Dialogue[] = [
 			},
 		],
 		ledger: [],
+	},
+	{
+		name: 'a question goes on from the one before: another month, another category, a person',
+		turns: [
+			{
+				says: 'mercado 52,90',
+				model: record(bought('mercado', '52,90', { category: 'mercado' })),
+				reply: ['✅'],
+			},
+			{ says: 'cinema 60', model: record(bought('cinema', '60', { category: 'lazer' })), reply: ['✅'] },
+			{
+				says: 'quanto gastei no mercado este mês?',
+				model: asks({ about: 'spending', category: 'mercado' }),
+				reply: [/^\*mercado em \S+ de \d{4}: R\$ 52,90\*/],
+			},
+			{
+				says: 'e em setembro?',
+				told: ['A pergunta anterior da pessoa: gastos, mercado, 20'],
+				model: asks({ follows: true, about: 'spending', from: 'setembro' }),
+				reply: [/^\*mercado em setembro de \d{4}: R\$ 0,00\*/],
+			},
+			{
+				says: 'e no lazer, este mês?',
+				model: asks({ follows: true, about: 'spending', from: 'este mês', category: 'lazer' }),
+				reply: [/^\*lazer em \S+ de \d{4}: R\$ 60,00\*/],
+			},
+			{
+				says: 'e o da Ana?',
+				model: asks({ follows: true, about: 'spending', person: 'Ana' }),
+				reply: [/^\*lazer, Ana em \S+ de \d{4}: R\$ 60,00\*/],
+			},
+		],
+		ledger: ['cinema 60,00 Lazer Ana', 'mercado 52,90 Mercado Ana'],
+	},
+	{
+		name: 'a word searched for gives way to a category, and a name that nobody has is no question to go on from',
+		turns: [
+			{
+				says: 'mercado 52,90',
+				model: record(bought('mercado', '52,90', { category: 'mercado' })),
+				reply: ['✅'],
+			},
+			{
+				says: 'quanto gastei com uber?',
+				model: asks({ about: 'spending', text: 'uber' }),
+				reply: [/^\*uber em .+: R\$ 0,00\*/],
+			},
+			{
+				says: 'e no mercado?',
+				model: asks({ follows: true, about: 'spending', category: 'mercado' }),
+				reply: [/^\*mercado em .+: R\$ 52,90\*/],
+			},
+			{
+				says: 'e com viagens?',
+				model: asks({ follows: true, about: 'spending', category: 'viagens' }),
+				reply: ['Não achei esse nome'],
+			},
+			{
+				says: 'e em setembro?',
+				told: ['gastos, mercado'],
+				model: asks({ follows: true, about: 'spending', from: 'setembro' }),
+				reply: [/^\*mercado em setembro/],
+			},
+		],
+		ledger: ['mercado 52,90 Mercado Ana'],
+	},
+	{
+		name: 'the month that was asked for completes the question',
+		turns: [
+			{
+				says: 'quanto gastei no lazer naquela época?',
+				model: asks({ about: 'spending', category: 'lazer', from: 'naquela época' }),
+				reply: ['De que mês?'],
+			},
+			{
+				says: 'setembro',
+				told: ['A pergunta anterior da pessoa: gastos, lazer, sem mês.'],
+				model: asks({ follows: true, about: 'spending', from: 'setembro' }),
+				reply: [/^\*lazer em setembro/],
+			},
+		],
+		ledger: [],
+	},
+	{
+		name: 'an answer to an older question’s bubble goes on from that one; the budget stays a budget',
+		turns: [
+			{
+				says: 'quanto falta no orçamento de lazer?',
+				model: asks({ about: 'budget', category: 'lazer' }),
+				reply: ['*Lazer: faltam R$ 300,00*'],
+			},
+			{ says: 'quanto gastei?', model: asks({ about: 'spending' }), reply: ['R$ 0,00'] },
+			{
+				says: 'e de mercado?',
+				answers: { reply: 0 },
+				told: ['A pergunta anterior da pessoa: orçamento, lazer'],
+				model: asks({ follows: true, about: 'budget', category: 'mercado' }),
+				reply: ['Não há orçamento de mercado'],
+			},
+		],
+		ledger: [],
+	},
+	{
+		name: 'another person’s question, or one of an hour ago, is nobody’s to go on from',
+		turns: [
+			{
+				says: 'quanto gastei?',
+				ago: 60,
+				model: asks({ about: 'spending', category: 'lazer' }),
+				reply: ['lazer'],
+			},
+			{
+				from: 'bruno',
+				says: 'e em setembro?',
+				model: asks({ follows: true, about: 'spending', from: 'setembro' }),
+				reply: [/^\*setembro/],
+				never: ['lazer'],
+			},
+			{
+				says: 'e em setembro?',
+				model: asks({ follows: true, about: 'spending', from: 'setembro' }),
+				reply: [/^\*setembro/],
+				never: ['lazer'],
+			},
+		],
+		ledger: [],
+	},
+]
+
+/** "Silenciar", of all or of one kind, for good or for a while. */
+export const silences: Dialogue[] = [
+	...(
+		[
+			['silenciar orçamentos', 'não mando mais lembretes de orçamento;'],
+			['Silenciar lembretes de fatura', 'não mando mais lembretes de fatura;'],
+			['sem lembretes do resumo', 'não mando mais lembretes de resumo;'],
+			['parar com os lembretes', 'não mando mais lembretes;'],
+			[
+				'silenciar contas atrasadas por uma semana',
+				/até \d\d\/\d\d não mando lembretes do que está atrasado;/,
+			],
+			['silenciar hoje', 'até o fim de hoje não mando lembretes;'],
+			['voltar lembretes de vencimento', 'volto a mandar lembretes de vencimento.'],
+			['quero lembretes', 'volto a mandar lembretes.'],
+		] as const
+	).map(([says, part]): Dialogue => ({ name: says, turns: [{ says, reply: [part] }], ledger: [] })),
+	{
+		name: 'what is silenced of one kind leaves the others, and comes back by its name',
+		turns: [
+			{ says: 'silenciar orçamento', reply: ['lembretes de orçamento'] },
+			{
+				says: 'cinema 300',
+				model: record(bought('cinema', '300', { category: 'lazer' })),
+				reply: ['✅'],
+				never: ['🔔 Orçamento'],
+			},
+			{ says: 'voltar lembretes de orçamento', reply: ['volto a mandar lembretes de orçamento.'] },
+			{ says: 'bala 1', model: record(bought('bala', '1')), reply: ['🔔 Orçamento de Lazer'] },
+		],
+		ledger: ['bala 1,00 Ana', 'cinema 300,00 Lazer Ana'],
+	},
+	{
+		name: 'one kind comes back while the others stay silent',
+		turns: [
+			{ says: 'silenciar', reply: ['não mando mais lembretes;'] },
+			{ says: 'voltar lembretes de fatura', reply: ['volto a mandar lembretes de fatura.'] },
+			{
+				says: 'cinema 300',
+				model: record(bought('cinema', '300', { category: 'lazer' })),
+				reply: ['✅'],
+				never: ['🔔 Orçamento'],
+			},
+			{ says: 'voltar lembretes', reply: ['volto a mandar lembretes.'] },
+			{ says: 'bala 1', model: record(bought('bala', '1')), reply: ['🔔 Orçamento de Lazer'] },
+		],
+		ledger: ['bala 1,00 Ana', 'cinema 300,00 Lazer Ana'],
+	},
+	{
+		name: 'words that only look like it are a purchase or nothing',
+		turns: [
+			{ says: 'sem açúcar 5', model: record(bought('sem açúcar', '5')), reply: ['✅ sem açúcar'] },
+			{ says: 'silenciar o vizinho', model: other, reply: ['Não entendi'] },
+		],
+		ledger: ['sem açúcar 5,00 Ana'],
 	},
 ]

@@ -34,6 +34,7 @@ export async function perform(stage: Stage, dialogue: Dialogue): Promise<void> {
 			)
 		}
 	}
-	expect(await stage.ledger()).toEqual(dialogue.ledger.toSorted())
+	expect((await stage.ledger()).toSorted()).toEqual(dialogue.ledger.toSorted())
 	if (dialogue.waiting !== undefined) expect(await stage.waiting()).toBe(dialogue.waiting)
+	if (dialogue.undelivered) expect(await stage.undelivered()).toEqual(dialogue.undelivered)
 }

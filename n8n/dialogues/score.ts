@@ -36,7 +36,8 @@ export function exercises(): Exercise[] {
 
 /** Whether a message means what was understood without those before it: "2", "mercado" after "50" and "e de mercado?" do not. */
 function saysItAll(says: string, understood: Understood): boolean {
-	if (says.length < 2 || /^(?:\d+|e (?:de|com|do) .*)$/i.test(says)) return false
+	if (says.length < 2 || /^(?:\d+|e (?:de|com|do|em|no|na|o) .*)$/i.test(says)) return false
+	if ('question' in understood) return understood.question.follows !== true
 	if (!('items' in understood)) return true
 	return understood.items.every(({ action = 'record', of, amount, bill, date, description }) => {
 		const digits = /\d[\d.,]*/.exec(String(amount ?? ''))?.[0]

@@ -194,7 +194,9 @@ export class Stage {
 						? null
 						: 'reply' in answers
 							? this.replyId(answers.reply)
-							: this.said[answers.message]!.id
+							: 'unknown' in answers
+								? answers.unknown
+								: this.said[answers.message]!.id
 		const choice =
 			presses && this.said[presses.of]!.reply!.choices.find(({ title }) => title.includes(presses.title))
 		if (presses && !choice) throw new Error(`There is no "${presses.title}" to press.`)
@@ -241,6 +243,16 @@ export class Stage {
 		return row!.count
 	}
 
+	/** "Ana: ✅ mercado: R$ 52,90" of each reply that people see as not delivered, newest first. */
+	async undelivered(): Promise<string[]> {
+		const rows = await as(this.stack.database, signedIn(this.owner), (query) =>
+			query<{ person: string; said: string }>('select * from public.undelivered_replies($1)', [
+				this.ledgerId,
+			]),
+		)
+		return rows.map(({ person, said }) => `${person}: ${said.split('\n')[0]}`)
+	}
+
 	/** Runs the workflow that tells reminders, as its schedule would. */
 	async remind(): Promise<SentReply[]> {
 		const before = this.outside.replies.length
@@ -271,7 +283,8 @@ export class Stage {
 	/** Lets a run that never came back count as given up. */
 	async forgetRuns(): Promise<void> {
 		await this.stack.database.query(
-			`update private.received_messages set taken_at = now() - interval '10 minutes' where ledger_id = $1`,
+			`update private.received_messages set taken_at = now() - interval '10 minutes'
+			where agent_id in (select id from public.agents where ledger_id = $1)`,
 			[this.ledgerId],
 		)
 	}

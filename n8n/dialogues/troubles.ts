@@ -1,4 +1,4 @@
-import { amend, bought, type Dialogue, other, record } from './dialogue.ts'
+import { amend, asks, bought, type Dialogue, other, record } from './dialogue.ts'
 
 const market = {
 	says: 'mercado 52,90',
@@ -101,6 +101,39 @@ export const failing: Dialogue[] = [
 			{ kind: 'undelivered', answers: { reply: 1 }, reply: null },
 		],
 		ledger: ['mercado 45,00 Ana'],
+		undelivered: ['Ana: ✅ mercado: R$ 52,90'],
+	},
+	{
+		name: 'the answer to a question is sent once more too, as it was, and then it is on the page',
+		turns: [
+			{
+				says: 'quanto falta no orçamento de lazer?',
+				model: asks({ about: 'budget', category: 'lazer' }),
+				reply: ['*Lazer: faltam R$ 300,00*'],
+			},
+			{ kind: 'undelivered', answers: { reply: 0 }, reply: ['*Lazer: faltam R$ 300,00*'] },
+			{ kind: 'undelivered', answers: { reply: 1 }, reply: null },
+			{ again: 2, reply: null },
+		],
+		ledger: [],
+		undelivered: ['Ana: *Lazer: faltam R$ 300,00* de R$ 300,00'],
+	},
+	{
+		name: 'that a reply of nobody’s message did not arrive is nothing to this ledger, and that of a stranger neither',
+		turns: [
+			{ from: 'zé', says: 'oi', reply: ['ainda não conheço você'] },
+			{ from: 'zé', kind: 'undelivered', answers: { reply: 0 }, reply: null },
+			market,
+			{ kind: 'undelivered', answers: { unknown: 'wamid.OTHER' }, ago: 30, reply: null },
+		],
+		ledger: ['mercado 52,90 Ana'],
+		undelivered: [],
+	},
+	{
+		name: 'that it did not arrive is told before the reply’s id is written down: the door is to bring it again',
+		turns: [market, { kind: 'undelivered', answers: { unknown: 'wamid.SOON' }, reply: null, status: 503 }],
+		ledger: ['mercado 52,90 Ana'],
+		undelivered: [],
 	},
 	{
 		name: 'outside the 24 hours nothing is tried again',
@@ -114,6 +147,30 @@ export const failing: Dialogue[] = [
 			},
 		],
 		ledger: ['mercado 52,90 Ana'],
+		undelivered: ['Ana: ✅ mercado: R$ 52,90'],
+	},
+	{
+		name: 'a reply that the door refuses is on the page until it is sent after all',
+		turns: [
+			{
+				says: 'mercado 52,90',
+				model: record(bought('mercado', '52,90')),
+				breaks: 'sending',
+				reply: null,
+				status: 500,
+			},
+			{
+				from: 'bruno',
+				says: 'uber 23',
+				model: record(bought('uber', '23')),
+				breaks: 'sending',
+				reply: null,
+				status: 500,
+			},
+			{ again: 0, reply: ['✅ mercado: R$ 52,90'] },
+		],
+		ledger: ['mercado 52,90 Ana', 'uber 23,00 Bruno'],
+		undelivered: ['Bruno: ✅ uber: R$ 23,00'],
 	},
 	{
 		name: 'a correction whose answer is lost counts once',

@@ -20,7 +20,15 @@ const item = {
 	from_part: null,
 	last_parts: null,
 }
-const question = { from: null, to: null, category: null, source: null, person: null, text: null }
+const question = {
+	follows: false,
+	from: null,
+	to: null,
+	category: null,
+	source: null,
+	person: null,
+	text: null,
+}
 
 /** The whole structure that the model would give, in the form of its schema. */
 export function structureOf(understood: Understood): object {

@@ -23,6 +23,15 @@ import { settingsId } from './settings.ts'
 const setting = (name: string) => `$('Configuração').first().json.${name}`
 const rpc = (name: string) => `={{ ${setting('supabase_url')} }}/rest/v1/rpc/${name}`
 
+/** A call of the ledger, whose answer the next node reads, whatever it is. */
+const asking = (name: string, at: readonly [number, number], fn: string, body: string) =>
+	http(
+		name,
+		at,
+		{ method: 'POST', url: rpc(fn), as: 'inbox', body: `={{ JSON.stringify(${body}) }}`, anyStatus: true },
+		{ ...retried, onError: 'continueRegularOutput' },
+	)
+
 /** One event in, its messages one by one, one answer out: the code that makes the sender try again, or not. */
 function entering(door: Door): WorkflowNode[] {
 	return [
@@ -99,17 +108,11 @@ function handling(door: Door): WorkflowNode[] {
 	return [
 		called('Mensagem', [0, 3]),
 		call('Configuração', [1, 3], settingsId),
-		http(
+		asking(
 			'Recebida',
 			[2, 3],
-			{
-				method: 'POST',
-				url: rpc('agent_received'),
-				as: 'inbox',
-				body: "={{ JSON.stringify({ message_id: $('Mensagem').item.json.message_id, contacts: $('Mensagem').item.json.contacts, sent_at: $('Mensagem').item.json.sent_at ?? undefined, route: $('Mensagem').item.json.reply_to ? { door: $('Mensagem').item.json.door, account: $('Mensagem').item.json.account, ...$('Mensagem').item.json.reply_to } : null, moved_from: $('Mensagem').item.json.was ?? null }) }}",
-				anyStatus: true,
-			},
-			{ ...retried, onError: 'continueRegularOutput' },
+			'agent_received',
+			"{ message_id: $('Mensagem').item.json.message_id, contacts: $('Mensagem').item.json.contacts, sent_at: $('Mensagem').item.json.sent_at ?? undefined, route: $('Mensagem').item.json.reply_to ? { door: $('Mensagem').item.json.door, account: $('Mensagem').item.json.account, ...$('Mensagem').item.json.reply_to } : null, moved_from: $('Mensagem').item.json.was ?? null }",
 		),
 		route(
 			'Estado',
@@ -124,52 +127,41 @@ function handling(door: Door): WorkflowNode[] {
 		values('Não deu', [4, 4.6], { status: 500 }),
 		code('Para conversar', [8, 3], 'doors/to-conversation.js', 'each'),
 		call('Conversa', [9, 3], conversationId, { onError: 'continueRegularOutput' }),
-		route('Responder a pessoa?', [10, 3], "={{ $json.status ?? 'failed' }}", ['reply', 'silent'], 'extra'),
+		route(
+			'Responder a pessoa?',
+			[10, 3],
+			"={{ $json.status ?? 'failed' }}",
+			['reply', 'silent', 'later'],
+			'extra',
+		),
 		values('Falhou', [11, 4.6], { status: 500 }),
 		...(door.send
 			? [
 					code('Envio', [11, 2.4], `doors/send-${door.name}.js`, 'each'),
 					...door.send.nodes,
-					http(
+					asking(
 						'Guardar resposta',
 						[15, 2.4],
-						{
-							method: 'POST',
-							url: rpc('agent_replied'),
-							as: 'inbox',
-							body: `={{ JSON.stringify({ message_id: $('Conversa').item.json.of ?? $('Mensagem').item.json.message_id, reply_ids: [${door.replyId}] }) }}`,
-							anyStatus: true,
-						},
-						{ ...retried, onError: 'continueRegularOutput' },
+						'agent_replied',
+						`{ message_id: $('Conversa').item.json.of ?? $('Mensagem').item.json.message_id, reply_ids: [${door.replyId}] }`,
 					),
-					// Not marked as answered: brought again, it is replied to.
-					values('Não enviou', [15, 3.6], { status: 500 }),
+					// Not marked as answered: brought again, it is replied to. Until then people see on the page that it did not arrive.
+					asking(
+						'Não chegou',
+						[15, 3.6],
+						'agent_undelivered',
+						"{ message_id: $('Conversa').item.json.of ?? $('Mensagem').item.json.message_id, said: $('Conversa').item.json.reply.text }",
+					),
+					values('Não enviou', [16, 3.6], { status: 500 }),
 				]
 			: []),
-		http(
+		asking(
 			'Respondida',
 			[16, 3],
-			{
-				method: 'POST',
-				url: rpc('agent_answered'),
-				as: 'inbox',
-				body: "={{ JSON.stringify({ message_id: $('Mensagem').item.json.message_id }) }}",
-				anyStatus: true,
-			},
-			{ ...retried, onError: 'continueRegularOutput' },
+			'agent_answered',
+			"{ message_id: $('Mensagem').item.json.message_id, said: $('Conversa').item.json.reply?.text ?? null, asked: $('Conversa').item.json.asked ?? null }",
 		),
-		http(
-			'Lembrada',
-			[17, 3],
-			{
-				method: 'POST',
-				url: rpc('agent_reminded'),
-				as: 'inbox',
-				body: "={{ JSON.stringify({ ids: $('Conversa').item.json.reminders ?? [] }) }}",
-				anyStatus: true,
-			},
-			{ ...retried, onError: 'continueRegularOutput' },
-		),
+		asking('Lembrada', [17, 3], 'agent_reminded', "{ ids: $('Conversa').item.json.reminders ?? [] }"),
 		code('Feito', [18, 3], 'doors/done.js', 'each'),
 		...(door.fetch?.nodes ?? []),
 	]
@@ -198,11 +190,12 @@ function ways(door: Door): Ways {
 		...(door.fetch?.ways ?? []),
 		['Para conversar', 'Conversa'],
 		['Conversa', 'Responder a pessoa?'],
-		['Responder a pessoa?', door.send ? 'Envio' : 'Respondida', 'Respondida', 'Falhou'],
+		['Responder a pessoa?', door.send ? 'Envio' : 'Respondida', 'Respondida', 'Ocupada', 'Falhou'],
 		...(door.send
 			? ([
 					...door.send.ways,
-					...door.send.last.map((last): Ways[number] => [last, 'Guardar resposta', 'Não enviou']),
+					...door.send.last.map((last): Ways[number] => [last, 'Guardar resposta', 'Não chegou']),
+					['Não chegou', 'Não enviou'],
 					['Guardar resposta', 'Respondida'],
 				] satisfies Ways)
 			: []),

@@ -52,6 +52,7 @@ const DOORS: Door[] = [
 	ofLedger('rename_member', { name: 'Eu' }, true),
 	ofLedger('merge_labels', { what: 'category', from_id: 1, into_id: 1 }),
 	ofLedger('told_twice', {}, true),
+	ofLedger('undelivered_replies', {}, true),
 	ofLedger('preview_cycle', { source_id: 1, from_month: '2026-12', closing_day: 9, due_day: 10 }),
 	ofLedger('correct', {
 		items: [{ message_id: 'attack.correct', action: 'void', target_message_id: 'wamid.1' }],
@@ -68,6 +69,7 @@ const BY_ID: { name: string; body(things: Things): object }[] = [
 	{ name: 'transaction_history', body: ({ transaction }) => ({ transaction_id: transaction }) },
 	{ name: 'dismiss_inbox', body: ({ inbox }) => ({ inbox_id: inbox }) },
 	{ name: 'keep_repeat', body: ({ transaction }) => ({ transaction_id: transaction }) },
+	{ name: 'dismiss_undelivered', body: ({ inbox }) => ({ undelivered_id: inbox }) },
 	{ name: 'revoke_agent', body: ({ agent }) => ({ agent_id: agent }) },
 	{ name: 'undismiss_inbox', body: ({ inbox }) => ({ inbox_id: inbox }) },
 	{ name: 'accept_invitation', body: ({ invitation }) => ({ invitation_id: invitation }) },
@@ -83,6 +85,7 @@ export const AGENT_DOORS: { name: string; body: object }[] = [
 	{ name: 'agent_join', body: { code: 'AAAAAAAA', contact: 'tel:5511999990000' } },
 	{ name: 'agent_received', body: { message_id: 'x', contacts: ['tel:5511999990000'] } },
 	{ name: 'agent_answered', body: { message_id: 'wamid.1' } },
+	{ name: 'agent_undelivered', body: { message_id: 'wamid.1' } },
 	{ name: 'agent_reminders', body: {} },
 	{ name: 'agent_reminded', body: { ids: [] } },
 	{ name: 'agent_mute', body: { contact: 'tel:5511999990000' } },

@@ -898,7 +898,7 @@ export type Database = {
 		}
 		Functions: {
 			accept_invitation: { Args: { invitation_id: string; name?: string }; Returns: string }
-			agent_answered: { Args: { message_id: string }; Returns: undefined }
+			agent_answered: { Args: { asked?: Json; message_id: string; said?: string }; Returns: undefined }
 			agent_context: { Args: Record<PropertyKey, never>; Returns: Json }
 			agent_join: { Args: { code: string; contact: string }; Returns: Json }
 			agent_keep: { Args: { item: number; message_id: string }; Returns: boolean }
@@ -927,6 +927,7 @@ export type Database = {
 				Args: { about?: string; message_id: string; sender?: string; sent_at?: string }
 				Returns: Json
 			}
+			agent_undelivered: { Args: { detail?: string; message_id: string; said?: string }; Returns: boolean }
 			agents: {
 				Args: {
 					item: Omit<
@@ -1034,6 +1035,7 @@ export type Database = {
 			delete_label: { Args: { id: number; ledger_id: string; move_to?: number; what: string }; Returns: Json }
 			delete_ledger: { Args: { ledger_id: string; name: string }; Returns: boolean }
 			dismiss_inbox: { Args: { inbox_id: string }; Returns: undefined }
+			dismiss_undelivered: { Args: { dismissed?: boolean; undelivered_id: string }; Returns: undefined }
 			erase_remains: { Args: Record<PropertyKey, never>; Returns: boolean }
 			erase_texts: {
 				Args: { contact?: string; ledger_id: string; message_id?: string; person_id?: number }
@@ -1152,6 +1154,16 @@ export type Database = {
 					isOneToOne: false
 					isSetofReturn: true
 				}
+			}
+			undelivered_replies: {
+				Args: { ledger_id: string }
+				Returns: {
+					detail: string
+					failed_at: string
+					id: string
+					person: string
+					said: string
+				}[]
 			}
 			undismiss_inbox: { Args: { inbox_id: string }; Returns: undefined }
 			undo_label: { Args: { ledger_id: string; undo: string }; Returns: number }

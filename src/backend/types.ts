@@ -16,6 +16,7 @@ import type {
 	Source,
 	SourceCycle,
 	ToldTwice,
+	UndeliveredReply,
 	UnknownText,
 } from '../ledger/types'
 
@@ -246,6 +247,10 @@ export interface ReviewPort {
 	toldTwice(): Promise<ToldTwice[]>
 	/** Says that such a purchase is one of its own. */
 	keepRepeat(transactionId: string): Promise<void>
+	/** The agent's replies that did not arrive, newest first. */
+	undelivered(): Promise<UndeliveredReply[]>
+	/** Takes one of them off the list, or puts it back. */
+	dismissUndelivered(id: string, dismissed: boolean): Promise<void>
 	/** Files a correction in the name of whoever is signed in. Sent twice, it counts once, and answers the same. */
 	correct(item: CorrectionItem): Promise<CorrectionAnswer>
 }

@@ -319,6 +319,45 @@ describe('the demo backend', () => {
 		expect(half.items[0]!.reason).toBe('target_not_found')
 	})
 
+	test('words name a purchase: the only one, or the newest told of; never a guess, and never somebody else’s', async () => {
+		const { post, rows } = await quiet()
+		const buy = async (message_id: string, description: string, amount: number, person = 'Ana') =>
+			(await post({ message_id, description, amount, person, category: amount === 300 ? 'mercado' : null }))
+				.items[0]!.transaction_id!
+		const shop = await buy('n1', 'Loja de jogos Zeta', 300)
+		await buy('n2', 'Zeta Café', 20)
+		await buy('n3', 'Quermesse', 40, 'Marcos')
+		const amended = await post({
+			message_id: 'c1',
+			action: 'amend',
+			target_text: 'zéta jogos',
+			person: 'Ana',
+			amount: 250,
+		})
+		expect(amended.items[0]).toMatchObject({ status: 'accepted', transaction_id: shop })
+		expect(rows.get(shop)!.amount_cents).toBe(25_000)
+		const refused = async (target_text: string) =>
+			(await post({ message_id: target_text, action: 'void', target_text, person: 'Ana' })).items[0]!.reason
+		expect(await refused('zeta')).toBe('target_ambiguous')
+		expect(await refused('quermesse')).toBe('target_ambiguous')
+		expect(await refused('nada assim')).toBe('target_not_found')
+		// Money back on the one of the two that is large enough; of nothing known it stands alone.
+		const refund = async (message_id: string, target_text: string) => {
+			const { items } = await post({
+				message_id,
+				kind: 'refund',
+				description: 'devolução',
+				amount: 30,
+				target_text,
+				person: 'Ana',
+			})
+			return rows.get(items[0]!.transaction_id!)!.category_id
+		}
+		expect(rows.get(shop)!.category_id).not.toBeNull()
+		expect(await refund('r1', 'zeta')).toBe(rows.get(shop)!.category_id)
+		expect(await refund('r2', 'nada assim')).toBeNull()
+	})
+
 	test('a paused reader gets nothing, then everything', async () => {
 		const { post, feed, rows, seen } = await quiet()
 		feed.setPaused(true)

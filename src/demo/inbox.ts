@@ -9,18 +9,17 @@ import {
 	readRecord,
 } from '../ledger/inbox'
 import { isBillMonth } from '../ledger/month'
-import { cleanText, findLabel, normalise } from '../ledger/name'
 import { keptMoves, movedParts } from '../ledger/parts'
 import type { DemoLedger } from './ledger'
 import type { InboxRecord, TransactionRecord } from './records'
-
-/** The agent a message came from. */
-export interface Sender {
-	id: string
-	name: string
-	/** A member corrects what any agent recorded; an agent only its own. */
-	isMember?: boolean
-}
+import {
+	correctedByWords,
+	findTarget,
+	isNamedByWords,
+	namedTransaction,
+	refundedByWords,
+	type Sender,
+} from './targets'
 
 /** `transaction` null: accepted without one (a refused item was dismissed). */
 export type Outcome = { transaction: TransactionRecord | null } | Refusal
@@ -90,7 +89,10 @@ function act(ledger: DemoLedger, sender: Sender, row: InboxRow, now: number): Ou
 	if (action === 'record') return record(ledger, sender, row, now)
 	if (action !== 'amend' && action !== 'void' && action !== 'restore')
 		return { reason: 'unknown_action', detail: action }
-	const target = findTarget(ledger, sender, row)
+	const target = isNamedByWords(row)
+		? correctedByWords(ledger, sender, row, now)
+		: findTarget(ledger, sender, row)
+	if (target === 'ambiguous') return { reason: 'target_ambiguous', detail: row.target_text ?? null }
 	if (!target) return notFound(row)
 	if (action === 'void') {
 		if ('status' in target) {
@@ -106,9 +108,11 @@ function act(ledger: DemoLedger, sender: Sender, row: InboxRow, now: number): Ou
 }
 
 function record(ledger: DemoLedger, sender: Sender, row: InboxRow, now: number): Outcome {
-	const isOfPurchase = row.kind === 'refund' && row.target_message_id
-	const purchase = isOfPurchase ? namedTransaction(ledger, sender, row) : null
-	if (isOfPurchase && (!purchase || purchase.voided)) return notFound(row)
+	const isRefund = row.kind === 'refund'
+	const isOfPurchase = isRefund && row.target_message_id
+	const named = isOfPurchase ? namedTransaction(ledger, sender, row) : null
+	if (isOfPurchase && (!named || named.voided)) return notFound(row)
+	const purchase = isRefund && isNamedByWords(row) ? refundedByWords(ledger, sender, row) : (named ?? null)
 	const facts = readFor(ledger, purchase ? withLabelsOf(purchase, row) : row, now)
 	if ('reason' in facts) return facts
 	const refund_of = purchase?.id ?? null
@@ -117,7 +121,7 @@ function record(ledger: DemoLedger, sender: Sender, row: InboxRow, now: number):
 
 const notFound = (row: InboxRow): Refusal => ({
 	reason: 'target_not_found',
-	detail: row.target_message_id ?? null,
+	detail: row.target_message_id ?? row.target_text ?? null,
 })
 
 /** What a refund does not say is its purchase's. */
@@ -129,18 +133,6 @@ function withLabelsOf(purchase: TransactionRecord, row: InboxRow): InboxRow {
 		source: row.source ?? source,
 		person: row.person ?? person,
 	}
-}
-
-/** The transaction that a row names by its message, voided or not: a message of several items needs `target_item`. */
-function namedTransaction(ledger: DemoLedger, sender: Sender, row: InboxRow): TransactionRecord | null {
-	const ofMessage = ledger
-		.transactions()
-		.filter(
-			({ message_id, agent_id }) =>
-				message_id === row.target_message_id && (sender.isMember || agent_id === sender.id),
-		)
-	const item = row.target_item ?? (ofMessage.length === 1 ? ofMessage[0]?.item : undefined)
-	return ofMessage.find((other) => other.item === item) ?? null
 }
 
 /** Reads a whole row, also by what only its ledger knows: days, and which names mean the same place. */
@@ -181,42 +173,6 @@ export function amend(ledger: DemoLedger, target: TransactionRecord, row: InboxR
 	const refund_of = facts.kind === 'refund' ? target.refund_of : null
 	ledger.replace(target, { ...(facts satisfies RecordFields), ...moves, refund_of, voided: false })
 	return { transaction: target }
-}
-
-/**
- * The transaction or refused item that the row names; without a name, the person's newest transaction. One that is voided is only
- * found to be restored, and a correction stands for what it corrected.
- */
-function findTarget(
-	ledger: DemoLedger,
-	sender: Sender,
-	row: InboxRow,
-): TransactionRecord | InboxRecord | null {
-	const wanted = (other: TransactionRecord) =>
-		other.voided === (row.action === 'restore') && (sender.isMember || other.agent_id === sender.id)
-	if (!row.target_message_id && row.target_item != null) return null
-	if (row.target_message_id) {
-		// A message of several items needs `target_item`: a guess could change another purchase.
-		const items = ledger.inbox.filter((other) => other.message_id === row.target_message_id)
-		const item = row.target_item ?? (items.length === 1 ? items[0]?.item : undefined)
-		const named = (other: { message_id: string; item: number }) =>
-			other.message_id === row.target_message_id && other.item === item
-		const filed = items.find(named)?.transaction_id
-		const transaction = filed ? ledger.find(filed) : ledger.transactions().find(named)
-		if (transaction && wanted(transaction)) return transaction
-		return (
-			ledger.inbox.find(
-				(other) =>
-					named(other) && other.status === 'rejected' && !other.amended && other.dismissed_at === null,
-			) ?? null
-		)
-	}
-	const text = cleanText(row.person)
-	const person = normalise(text ?? '')
-	const known = findLabel(ledger.directory.people, text)
-	const theirs = (other: TransactionRecord) =>
-		known === null ? normalise(other.person_text ?? '') === person : other.person_id === known
-	return ledger.transactions().findLast((other) => wanted(other) && theirs(other)) ?? null
 }
 
 /** A purchase belongs to the agent that sent it, also when another corrected it. */

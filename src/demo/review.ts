@@ -42,6 +42,9 @@ export function createDemoReview(ledger: DemoLedger, random: Random): ReviewPort
 				ledger.touchInbox()
 			})
 		},
+		// The demo's agent posts and replies to nobody.
+		undelivered: async () => [],
+		dismissUndelivered: async () => {},
 		correct: async (item) => correctInDemo(ledger, item, Date.now(), random),
 	}
 }

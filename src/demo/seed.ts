@@ -8,8 +8,9 @@ import type { InboxRow } from '../ledger/inbox'
 import { addMonths, monthNumber } from '../ledger/month'
 import { liveParts } from '../ledger/parts'
 import type { Ledger, LedgerSettings, LocalDay } from '../ledger/types'
-import { receive, type Sender } from './inbox'
+import { receive } from './inbox'
 import { DemoLedger } from './ledger'
+import type { Sender } from './targets'
 
 /** The household's ledger with its settings and no messages yet. */
 export function createHouseholdLedger(ledger: Ledger, now: number, random: Random): DemoLedger {

@@ -31,6 +31,7 @@ export function fixtureBackend({ settings, rows, state }: Fixture): Backend {
 			pending: () => Promise.resolve([]),
 			history: () => Promise.resolve([]),
 			toldTwice: () => Promise.resolve([]),
+			undelivered: () => Promise.resolve([]),
 		}),
 		insertAsAgent: refuse('insertAsAgent'),
 	}

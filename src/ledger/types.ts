@@ -266,6 +266,17 @@ export interface ToldTwice {
 	repeats: readonly SaidOf[]
 }
 
+/** A reply of the agent's that did not arrive. */
+export interface UndeliveredReply {
+	id: string
+	/** Whom it was for; null: nobody of the ledger any more. */
+	person: string | null
+	said: string | null
+	/** What the door gave as the reason. */
+	detail: string | null
+	failed_at: number
+}
+
 /** A text that agents sent and that no category (source, person) has as a name, with how often it came. */
 export interface UnknownText {
 	what: 'category' | 'source' | 'person'

@@ -13,6 +13,7 @@ import { showUndo } from '../ui/undo'
 import { useWords } from '../words'
 import { RefusedMessage } from './RefusedMessage'
 import { ToldTwiceList } from './ToldTwiceList'
+import { UndeliveredList } from './UndeliveredList'
 import { UnknownName } from './UnknownName'
 
 const t = useWords('corrections')
@@ -63,6 +64,10 @@ export function Review() {
 		minInterval: UNKNOWN_INTERVAL,
 		retryWhen: () => isReachable(session.feed().status),
 	})
+	const undelivered = createQuery(() => session.review.undelivered(), {
+		refetchOn: [() => session.pending()],
+		retryWhen: () => isReachable(session.feed().status),
+	})
 	const [limit, setLimit] = createSignal(FIRST)
 	const refused = createMemo(() => (session.pending() ?? []).filter(({ id }) => !dismissal.hidden().has(id)))
 	const ids = createMemo(() =>
@@ -84,12 +89,13 @@ export function Review() {
 		unknown.refetch()
 	}
 
-	/** Both lists as one: what could not be read says so, and is asked for again. */
-	const both = {
+	/** All lists as one: what could not be read says so, and is asked for again. */
+	const all = {
 		value: () => (session.pending() === undefined ? undefined : unknown.value()),
-		error: () => unknown.error() ?? session.pendingError(),
+		error: () => unknown.error() ?? undelivered.error() ?? session.pendingError(),
 		refetch() {
 			unknown.refetch()
+			undelivered.refetch()
 			session.refreshPending()
 		},
 	}
@@ -100,11 +106,12 @@ export function Review() {
 		refused().length === 0 &&
 		unknownKeys().length === 0 &&
 		own().length === 0 &&
-		!twice.value()?.length
+		!twice.value()?.length &&
+		!undelivered.value()?.length
 
 	return (
 		<div ref={region} class="review" data-page="review" tabindex="-1">
-			<ListState query={both}>
+			<ListState query={all}>
 				<Show when={nothing()}>
 					<div class="review-none">
 						<Icon of={icons.check} large />
@@ -139,6 +146,11 @@ export function Review() {
 						</p>
 					</Show>
 				</Show>
+				<UndeliveredList
+					list={undelivered.value() ?? []}
+					mayDismiss={canReview()}
+					onDone={() => region.focus()}
+				/>
 				<ToldTwiceList list={twice.value() ?? []} onDone={() => region.focus()} />
 				<Show when={unknownKeys().length > 0}>
 					<h3 class="review-h">

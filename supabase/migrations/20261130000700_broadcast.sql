@@ -150,6 +150,25 @@ $$;
 comment on function private.broadcast_changes() is
 	'One "changes" broadcast per statement and ledger: {from, to, rows?}, revisions from+1 … to, rows in column form when few and small.';
 
+create function private.tell_inbox(ledger_id uuid)
+returns void
+language plpgsql
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+#variable_conflict use_variable
+declare
+	v_revision bigint;
+begin
+	update public.ledgers l
+	set inbox_revision = l.inbox_revision + 1
+	where l.id = ledger_id
+	returning l.inbox_revision into v_revision;
+	perform private.broadcast(ledger_id, 'inbox', jsonb_build_object('inbox_revision', v_revision));
+end;
+$$;
+comment on function private.tell_inbox(uuid) is 'Tells the pages that what waits under "a conferir" changed.';
+
 create trigger broadcast_inserts
 	after insert on public.transactions
 	referencing new table as changed
@@ -174,7 +193,7 @@ $$;
 comment on function private.may_hear(text) is 'Whether the signed-in person is a member of the ledger whose present topic this is: that of an earlier epoch is refused.';
 
 revoke all on function
-	private.topic(uuid), private.broadcast(uuid, text, jsonb), private.forget_broadcasts(uuid), private.broadcast_changes(),
+	private.topic(uuid), private.broadcast(uuid, text, jsonb), private.forget_broadcasts(uuid), private.broadcast_changes(), private.tell_inbox(uuid),
 	private.may_hear(text)
 from public, anon, authenticated, service_role;
 grant execute on function private.may_hear(text) to authenticated;

@@ -79,8 +79,23 @@ set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_variable
 declare
-	v_items public.inbox[] := private.items_of(refund, message_id, item);
+	v_items public.inbox[];
+	v_named public.transactions[];
 begin
+	if message_id is null then
+		-- "Estornaram 98 da amazon": the one purchase of that name, or the one of several that is large enough. Else it stands alone.
+		select array_agg(t) into v_named
+		from unnest(private.named_items(refund)) n
+		join public.transactions t on t.id = n.transaction_id and t.kind = 'expense';
+		if cardinality(v_named) > 1 then
+			v_named := array(select t from unnest(v_named) t where t.amount_cents >= private.amount_cents(refund.amount));
+		end if;
+		if cardinality(v_named) = 1 then
+			purchase := v_named[1];
+		end if;
+		return;
+	end if;
+	v_items := private.items_of(refund, message_id, item);
 	if cardinality(v_items) > 1 then
 		reason := 'target_ambiguous';
 		detail := format('message "%s" has several items: name one by target_item', left(message_id, 80));
@@ -96,7 +111,8 @@ begin
 	end if;
 end;
 $$;
-comment on function private.refunded(public.inbox, text, integer) is 'The purchase that a refund names, or why there is none.';
+comment on function private.refunded(public.inbox, text, integer) is
+	'The purchase that a refund names by its message, or why there is none; by its words (message_id null) the one that it can only be, or none.';
 
 create function private.judge_refund(refund public.inbox, counter bigint)
 returns public.inbox

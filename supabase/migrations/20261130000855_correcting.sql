@@ -130,6 +130,7 @@ declare
 	v_moves jsonb;
 	v_refund record;
 	v_refund_of uuid := transaction.refund_of;
+	v_refunding public.inbox := change;
 begin
 	change.amount_cents := nullif(greatest(v_whole.amount_cents, 0), 0);
 	change.reason := private.rejection(v_whole, case when transaction.id is null then v_whole else said end, timezone);
@@ -138,8 +139,10 @@ begin
 	end if;
 	if v_whole.kind <> 'refund' then
 		v_refund_of := null;
-	elsif change.reason is null and transaction.id is null and target.target_message_id is not null then
-		select * into v_refund from private.refunded(change, target.target_message_id, target.target_item);
+	elsif change.reason is null and transaction.id is null and num_nonnulls(target.target_message_id, target.target_text) > 0 then
+		v_refunding.target_text := target.target_text;
+		v_refunding.amount := v_whole.amount;
+		select * into v_refund from private.refunded(v_refunding, target.target_message_id, target.target_item);
 		change.reason := v_refund.reason;
 		change.reason_detail := v_refund.detail;
 		change.candidates := v_refund.candidates;

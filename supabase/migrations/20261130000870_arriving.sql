@@ -98,7 +98,7 @@ begin
 		if new.reason is not null then
 			new.amount_cents := nullif(greatest(new.amount_cents, 0), 0);
 			new.reason_detail := private.reason_detail(new.reason, new);
-		elsif new.kind = 'refund' and new.target_message_id is not null then
+		elsif new.kind = 'refund' and num_nonnulls(new.target_message_id, new.target_text) > 0 then
 			new := private.judge_refund(new, current_setting('painel.revision')::bigint);
 		else
 			new.status := 'accepted';

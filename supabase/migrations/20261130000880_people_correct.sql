@@ -1,4 +1,4 @@
--- People put right on the page what agents wrote, through the same door; and agents say which replies are theirs.
+-- People put right on the page what agents wrote, through the same door.
 
 create function private.open_correction()
 returns trigger
@@ -126,53 +126,8 @@ $$;
 comment on function public.correct(uuid, json) is
 	'Files 1 to 1,000 corrections (amend, void, restore) as a member (editors, owners), by the rules and with the columns of the inbox. Each has a message_id made by the caller (sent twice, it counts once) and a target (an item of the inbox, or a transaction_id); with if_revision it is refused as target_changed where the transaction has another revision.';
 
-create function private.note_replies(message_id text, reply_ids text[])
-returns void
-language plpgsql
-security definer
-set search_path = pg_catalog, pg_temp
-as $$
-#variable_conflict use_variable
-declare
-	v_agent uuid;
-	v_taken text;
-begin
-	perform private.require_agent('converse');
-	v_agent := private.requesting_agent('converse');
-	if (length(message_id) between 1 and 512) is not true then
-		raise exception 'message_id must have 1 to 512 characters' using errcode = '22023', column = 'message_id';
-	elsif (cardinality(reply_ids) between 1 and 20) is not true or exists (
-		select from unnest(reply_ids) r (id) where (length(r.id) between 1 and 512) is not true
-	) then
-		raise exception 'reply_ids must be 1 to 20 ids of 1 to 512 characters' using errcode = '22023', column = 'reply_ids';
-	end if;
-	insert into private.replies as r (agent_id, reply_id, message_id)
-	select distinct v_agent, n.id, message_id from unnest(reply_ids) n (id)
-	on conflict on constraint replies_pkey do nothing;
-	select r.reply_id into v_taken
-	from private.replies r
-	where r.agent_id = v_agent and r.reply_id = any (reply_ids) and r.message_id <> message_id
-	limit 1;
-	if v_taken is not null then
-		raise exception '"%" is a reply to another message', left(v_taken, 80) using errcode = '22023', column = 'reply_ids';
-	end if;
-end;
-$$;
-comment on function private.note_replies(text, text[]) is 'Behind public.agent_replied.';
-
-create function public.agent_replied(message_id text, reply_ids text[])
-returns void
-language sql
-set search_path = pg_catalog, pg_temp
-as $$
-	select private.note_replies(message_id, reply_ids);
-$$;
-comment on function public.agent_replied(text, text[]) is
-	'Says which messages are the agent''s own replies to a message, so that who answers one of them means that message. Ids add up; repeating is harmless.';
-
 revoke all on function
-	private.open_correction(), private.close_correction(), private.correct(uuid, json), private.note_replies(text, text[]),
-	public.correct(uuid, json), public.agent_replied(text, text[])
+	private.open_correction(), private.close_correction(), private.correct(uuid, json),
+	public.correct(uuid, json)
 from public, anon, authenticated, service_role;
 grant execute on function private.correct(uuid, json), public.correct(uuid, json) to authenticated;
-grant execute on function private.note_replies(text, text[]), public.agent_replied(text, text[]) to anon, authenticated;

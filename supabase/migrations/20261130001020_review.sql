@@ -58,7 +58,6 @@ as $$
 #variable_conflict use_variable
 declare
 	v_ledger uuid;
-	v_revision bigint;
 begin
 	select i.ledger_id into v_ledger from public.inbox i where i.id = inbox_id;
 	perform private.lock_as(v_ledger, array['owner', 'editor']);
@@ -68,11 +67,7 @@ begin
 	if not found then
 		return;
 	end if;
-	update public.ledgers l
-	set inbox_revision = l.inbox_revision + 1
-	where l.id = v_ledger
-	returning l.inbox_revision into v_revision;
-	perform private.broadcast(v_ledger, 'inbox', jsonb_build_object('inbox_revision', v_revision));
+	perform private.tell_inbox(v_ledger);
 end;
 $$;
 comment on function private.dismiss_item(uuid) is 'Behind public.dismiss_inbox.';
@@ -95,7 +90,6 @@ as $$
 #variable_conflict use_variable
 declare
 	v_ledger uuid;
-	v_revision bigint;
 begin
 	select i.ledger_id into v_ledger from public.inbox i where i.id = inbox_id;
 	perform private.lock_as(v_ledger, array['owner', 'editor']);
@@ -106,11 +100,7 @@ begin
 	if not found then
 		return;
 	end if;
-	update public.ledgers l
-	set inbox_revision = l.inbox_revision + 1
-	where l.id = v_ledger
-	returning l.inbox_revision into v_revision;
-	perform private.broadcast(v_ledger, 'inbox', jsonb_build_object('inbox_revision', v_revision));
+	perform private.tell_inbox(v_ledger);
 end;
 $$;
 comment on function private.take_up_item(uuid) is 'Behind public.undismiss_inbox.';

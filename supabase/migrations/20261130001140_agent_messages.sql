@@ -5,11 +5,19 @@ create table private.received_messages (
 	message_id text not null,
 	taken_at timestamptz not null default now(),
 	answered boolean not null default false,
+	sender text,
+	sent_at timestamptz,
+	said text,
+	asked jsonb,
 	primary key (agent_id, message_id)
 );
 comment on table private.received_messages is
 	'Messages that an agent works on or has answered, so that a door that brings one twice gets one answer. Kept for 30 days.';
+comment on column private.received_messages.sender is 'The known contact who sent it; null of strangers.';
+comment on column private.received_messages.said is 'What the agent replied, of a known contact''s message: sent once more, or shown on the page, where it does not arrive.';
+comment on column private.received_messages.asked is 'The question that the message asked, as it was understood: "e em setembro?" goes on from it.';
 create index received_messages_taken on private.received_messages (agent_id, taken_at);
+create index received_messages_asked on private.received_messages (agent_id, sender, sent_at) where asked is not null;
 
 create table private.contact_routes (
 	ledger_id uuid not null references public.ledgers (id) on delete cascade,
@@ -181,6 +189,11 @@ begin
 		and private.family_of(c.address) = private.family_of(coalesce(v_addresses[1], v_moved_from))
 	order by c.created_at, c.address
 	limit 1;
+	if v_state = 'new' then
+		update private.received_messages m
+		set sender = v_sender, sent_at = least(coalesce(sent_at, now()), now())
+		where m.agent_id = v_agent and m.message_id = message_id;
+	end if;
 	if v_state = 'new' and route is not null and v_sender is not null then
 		insert into private.contact_routes as r (ledger_id, address, agent_id, route, last_sent_at)
 		values (v_ledger, v_sender, v_agent, route, least(coalesce(sent_at, now()), now()))
@@ -211,39 +224,12 @@ $$;
 comment on function public.agent_received(text, text[], timestamptz, jsonb, text) is
 	'Asked once for each message, before any work: {state, known, sender, person, told}. state: new (work on it), busy (another run does; try again later) or answered. told: an unknown sender was told how to join within a day.';
 
-create function private.agent_answered(message_id text)
-returns void
-language plpgsql
-security definer
-set search_path = pg_catalog, pg_temp
-as $$
-#variable_conflict use_variable
-declare
-	v_ledger uuid := private.require_agent('converse');
-begin
-	update private.received_messages m
-	set answered = true
-	where m.agent_id = private.requesting_agent('converse') and m.message_id = message_id;
-end;
-$$;
-comment on function private.agent_answered(text) is 'Behind public.agent_answered.';
-
-create function public.agent_answered(message_id text)
-returns void
-language sql
-set search_path = pg_catalog, pg_temp
-as $$
-	select private.agent_answered(message_id);
-$$;
-comment on function public.agent_answered(text) is
-	'Says that a message was dealt with: its reply was sent, or it wants none. Brought again, it is not worked on.';
-
 revoke all on function
 	private.take_message(uuid, text), private.family_of(text), private.learn_contacts(uuid, integer, text[], text),
-	private.agent_received(text, text[], timestamptz, jsonb, text), private.agent_answered(text),
-	public.agent_received(text, text[], timestamptz, jsonb, text), public.agent_answered(text)
+	private.agent_received(text, text[], timestamptz, jsonb, text),
+	public.agent_received(text, text[], timestamptz, jsonb, text)
 from public, anon, authenticated, service_role;
 grant execute on function
-	private.agent_received(text, text[], timestamptz, jsonb, text), private.agent_answered(text),
-	public.agent_received(text, text[], timestamptz, jsonb, text), public.agent_answered(text)
+	private.agent_received(text, text[], timestamptz, jsonb, text),
+	public.agent_received(text, text[], timestamptz, jsonb, text)
 to anon, authenticated;

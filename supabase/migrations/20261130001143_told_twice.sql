@@ -99,19 +99,13 @@ security definer
 set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_variable
-declare
-	v_revision bigint;
 begin
 	perform from public.ledgers l where l.id = ledger_id for no key update;
 	insert into private.kept_repeats (transaction_id, ledger_id) values (transaction_id, ledger_id) on conflict do nothing;
 	if not found then
 		return false;
 	end if;
-	update public.ledgers l
-	set inbox_revision = l.inbox_revision + 1
-	where l.id = ledger_id
-	returning l.inbox_revision into v_revision;
-	perform private.broadcast(ledger_id, 'inbox', jsonb_build_object('inbox_revision', v_revision));
+	perform private.tell_inbox(ledger_id);
 	return true;
 end;
 $$;

@@ -22,6 +22,7 @@ as $$
 		'candidates', i.candidates,
 		'waits', i.status = 'rejected' and i.dismissed_at is null and i.transaction_id is null,
 		'transaction', case when t.id is not null then private.said_of(t, l.timezone) end,
+		'refunds', (select private.said_of(r, l.timezone) from public.transactions r where r.id = t.refund_of),
 		'repeated', case when i.action = 'record' and t.id is not null then private.repeats_of(t, l.timezone) end
 	) order by i.item), '[]')
 	from public.inbox i
@@ -110,8 +111,24 @@ begin
 	return json_build_object(
 		'items', private.thread_items(v_agent, message_id),
 		'about', case when v_about is not null then private.thread_of(v_agent, v_about) || jsonb_build_object(
-			'replies', (select count(*) from private.replies r where r.agent_id = v_agent and r.message_id = v_about)
+			'replies', (select count(*) from private.replies r where r.agent_id = v_agent and r.message_id = v_about),
+			'said', (select m.said from private.received_messages m where m.agent_id = v_agent and m.message_id = v_about)
 		) end,
+		'asked', coalesce(
+			(select m.asked from private.received_messages m where m.agent_id = v_agent and m.message_id = v_about),
+			-- Not when something else is answered.
+			case when v_about is null then (
+				select m.asked
+				from private.received_messages m
+				where m.agent_id = v_agent
+					and m.sender = sender
+					and m.asked is not null
+					and m.message_id <> message_id
+					and m.sent_at between v_sent_at - interval '15 minutes' and v_sent_at
+				order by m.sent_at desc
+				limit 1
+			) end
+		),
 		'last', case when v_last.id is not null then private.thread_of(v_agent, v_last.message_id) || jsonb_build_object(
 			'action', v_last.action,
 			'description', coalesce(v_last.after ->> 'description', v_last.description),
@@ -143,7 +160,7 @@ as $$
 	select private.agent_thread(message_id, about, sender, sent_at);
 $$;
 comment on function public.agent_thread(text, text, text, timestamptz) is
-	'What was said around a message, of the agent''s own items: {items, about, last, pending}. about: a message, or a reply of the agent''s to one; last: what the sender said in the 15 minutes before; pending: the sender''s correction that waits for an answer to "Qual?".';
+	'What was said around a message, of the agent''s own items: {items, about, asked, last, pending}. about: a message, or a reply of the agent''s to one, with how many replies it had and what they said; asked: the question that is answered, or the last that the sender asked in the 15 minutes before; last: what the sender said in the 15 minutes before; pending: the sender''s correction that waits for an answer to "Qual?".';
 
 revoke all on function
 	private.thread_items(uuid, text), private.thread_of(uuid, text),

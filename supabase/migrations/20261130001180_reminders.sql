@@ -261,8 +261,10 @@ set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_variable
 declare
+	c_kinds constant text[] := '{budget,closing,due,late,summary}';
 	v_ledger uuid := private.require_agent('converse');
 	v_address text := private.folded_contact(contact);
+	v_kinds text[];
 begin
 	if not exists (select from public.contacts c where c.ledger_id = v_ledger and c.address = v_address)
 		-- Of somebody who writes to another agent, that one is told.
@@ -273,11 +275,26 @@ begin
 		)
 	then
 		raise exception 'no such contact in this ledger' using errcode = '22023', column = 'contact';
-	elsif kind is not null and kind not in ('budget', 'closing', 'due', 'late', 'summary') then
-		raise exception 'kind must be budget, closing, due, late or summary' using errcode = '22023', column = 'kind';
+	elsif kind is not null and kind <> all (c_kinds || '{bill}') then
+		raise exception 'kind must be budget, closing, due, bill, late or summary' using errcode = '22023', column = 'kind';
+	end if;
+	v_kinds := case kind when 'bill' then '{closing,due}' else array[kind] end;
+	-- One contact's wishes one after the other.
+	perform from public.contacts c where c.ledger_id = v_ledger and c.address = v_address for no key update;
+	if until < (select (now() at time zone l.timezone)::date from public.ledgers l where l.id = v_ledger) then
+		-- Taken back. Of what silenced every kind, the other kinds stay silent.
+		insert into private.reminder_mutes as m (ledger_id, address, kind, until)
+		select v_ledger, v_address, k.kind, o.until
+		from private.reminder_mutes o
+		cross join unnest(c_kinds) k (kind)
+		where o.ledger_id = v_ledger and o.address = v_address and o.kind is null and kind is not null
+		on conflict on constraint reminder_mutes_once do nothing;
+		delete from private.reminder_mutes m
+		where m.ledger_id = v_ledger and m.address = v_address and (kind is null or m.kind is null or m.kind = any (v_kinds));
+		return;
 	end if;
 	insert into private.reminder_mutes as m (ledger_id, address, kind, until)
-	values (v_ledger, v_address, kind, until)
+	select v_ledger, v_address, k.kind, until from unnest(v_kinds) k (kind)
 	on conflict on constraint reminder_mutes_once do update set until = excluded.until;
 end;
 $$;
@@ -291,7 +308,7 @@ as $$
 	select private.agent_mute(contact, kind, until);
 $$;
 comment on function public.agent_mute(text, text, date) is
-	'No reminders for a contact any more ("silenciar"): of one kind, or of none (null), until a day (included) or for good (null). A day that has passed takes it back.';
+	'No reminders for a contact any more ("silenciar"): of one kind (bill: closing and due), or of none (null), until a day (included) or for good (null). A day that has passed takes it back.';
 
 revoke all on function
 	private.imported_last(uuid, integer, date), private.reminders_due(uuid, text, date), private.agent_reminders(text), public.agent_reminders(text),

@@ -24,6 +24,7 @@ declare
 	v_contact text;
 	v_revision bigint;
 	v_senders integer[];
+	v_addresses text[];
 	v_messages uuid[];
 	v_transactions uuid[];
 	v_count integer;
@@ -43,6 +44,10 @@ begin
 	from public.senders s
 	left join public.contacts c on c.ledger_id = ledger_id and c.address = s.sender
 	where s.ledger_id = ledger_id and (s.sender in (contact, v_contact) or c.person_id = person_id);
+
+	v_addresses := array[contact, v_contact] || array(
+		select c.address from public.contacts c where c.ledger_id = ledger_id and c.person_id = person_id
+	);
 
 	-- What they wrote, made or are named in, as much as one call can afford. Of what was erased before no words are left.
 	with found as (
@@ -77,6 +82,13 @@ begin
 		limit max_rows
 	);
 
+	-- What the agent replied to them, and what they asked it.
+	delete from private.undelivered u
+	where u.ledger_id = ledger_id and (u.message_id = message_id or u.sender in (select unnest(v_addresses)));
+	update private.received_messages m
+	set said = null, asked = null, sender = null
+	where m.agent_id in (select a.id from public.agents a where a.ledger_id = ledger_id) and m.sender is not null
+		and (m.message_id = message_id or m.sender in (select unnest(v_addresses)));
 	-- A name that may still be brought back is a word too.
 	delete from private.label_undos u where u.ledger_id = ledger_id;
 	-- Before this change tells of itself.

@@ -105,6 +105,8 @@ grant select, insert, update, delete on private.remains to painel_ledger;
 grant execute on function private.go_on_erasing() to painel_ledger;
 grant execute on function private.erase_remains(integer) to postgres;
 grant select on public.contacts to painel_ledger;
+grant select, delete on private.undelivered to painel_ledger;
+grant select, update (said, asked, sender) on private.received_messages to painel_ledger;
 grant select, delete on private.label_undos to painel_ledger;
 grant execute on function
 	private.trimmed(text), private.cleaned(text), private.normalise(text), private.kept_text(text),
@@ -122,7 +124,7 @@ grant execute on function
 	private.read_inbox_from_part(json), private.read_inbox_completes_item(json),
 	private.request_token_hash(), private.require_agent(text), private.refuse_token(), private.refuse_numbers(),
 	private.requesting_person(), private.require_role(uuid, text[]), private.lock_as(uuid, text[]),
-	private.has_words(public.inbox), private.folded_contact(text), private.broadcast(uuid, text, jsonb), private.forget_broadcasts(uuid)
+	private.has_words(public.inbox), private.folded_contact(text), private.broadcast(uuid, text, jsonb), private.forget_broadcasts(uuid), private.tell_inbox(uuid)
 to painel_ledger;
 
 revoke create on schema public, private from painel_ledger;

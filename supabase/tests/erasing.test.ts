@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startDatabase, type TestDatabase } from './support/database.ts'
 import { makeLedger } from './support/ledger.ts'
-import { as, signedIn, signUp } from './support/persona.ts'
+import { agent, as, signedIn, signUp } from './support/persona.ts'
 
 let database: TestDatabase
 beforeAll(async () => {
@@ -29,17 +29,17 @@ async function holds(text: string): Promise<string[]> {
 /** A household in which Ana and Bruno wrote, each with a word of their own in everything. */
 async function household() {
 	const ledger = await makeLedger(database)
-	const [person] = await ledger.asOwner<{ id: number }>(
-		`insert into public.people (ledger_id, name) values ($1, 'Ana') returning id`,
+	const people = await ledger.asOwner<{ id: number }>(
+		`insert into public.people (ledger_id, name) values ($1, 'Ana'), ($1, 'Bruno') returning id`,
 		[ledger.id],
 	)
-	const ana = person!.id
+	const [ana, bruno] = people.map(({ id }) => id) as [number, number]
 	await ledger.asOwner(`insert into public.categories (ledger_id, name, color) values ($1, 'Mercado', 1)`, [
 		ledger.id,
 	])
 	await ledger.asOwner(
-		`insert into public.contacts (ledger_id, address, person_id) values ($1, 'tel:5511999990001', $2)`,
-		[ledger.id, ana],
+		`insert into public.contacts (ledger_id, address, person_id) values ($1, 'tel:5511999990001', $2), ($1, 'tg:2', $3)`,
+		[ledger.id, ana, bruno],
 	)
 	const word = `palavra-${ledger.id}`
 	const of = (who: string, message_id: string, more: object = {}) => ({
@@ -62,6 +62,21 @@ async function household() {
 		target_message_id: 'ana.1',
 		description: `Outra ${word}-ana`,
 		sender: 'tel:5511999990001',
+	})
+	// What the agent replied, and a reply of it that did not arrive.
+	await as(database, agent(ledger.token), async (query) => {
+		for (const [who, contact] of [
+			['ana', 'tel:5511999990001'],
+			['bruno', 'tg:2'],
+		] as const) {
+			await query('select public.agent_received($1, array[$2])', [`${who}.1`, contact])
+			await query('select public.agent_answered($1, $2, $3::text::jsonb)', [
+				`${who}.1`,
+				`Anotei ${word}-${who}`,
+				JSON.stringify({ text: `${word}-${who}` }),
+			])
+			await query('select public.agent_undelivered($1)', [`${who}.1`])
+		}
 	})
 	const figures = () =>
 		ledger.asOwner(

@@ -35,6 +35,18 @@ const lastLine =
 		? `A mensagem anterior da pessoa, minutos atrás: ${oneLine(last.description || 'sem descrição').replace(/[<>]+/g, ' ')}, ${Number.isSafeInteger(last.amount_cents) ? money(last.amount_cents) : 'sem valor'}${last.status === 'rejected' ? ', recusada por estar incompleta: se esta a completa, "amend"' : ''}.`
 		: null
 
+// "E em setembro?" goes on from what the sender asked before, or from the question that is answered.
+const askedBefore = isEdit ? null : answered('Até aqui')?.asked
+const askedLine = askedBefore
+	? `A pergunta anterior da pessoa: ${[
+			{ budget: 'orçamento', bill: 'fatura' }[askedBefore.about] ?? 'gastos',
+			...[askedBefore.category, askedBefore.source, askedBefore.person, askedBefore.text]
+				.filter(Boolean)
+				.map((one) => oneLine(one, 40).replace(/[<>]+/g, ' ')),
+			...(askedBefore.from_month ? [...new Set([askedBefore.from_month, askedBefore.to_month])] : ['sem mês']),
+		].join(', ')}.`
+	: null
+
 const isFile = ['image', 'document'].includes(message.kind)
 const kind = { audio: 'áudio transcrito', image: 'foto, com a legenda', document: 'documento, com a legenda' }[message.kind] ?? 'texto'
 const prompt = [
@@ -44,6 +56,7 @@ const prompt = [
 	`Pessoas: ${namesOf(context.people)}`,
 	...(cited.length ? ['A mensagem responde à que lançou (número: compra):', ...cited.map(lineOf)] : []),
 	...(lastLine ? [lastLine] : []),
+	...(askedLine ? [askedLine] : []),
 	`Mensagem (${kind}):`,
 	`<<<${said}>>>`,
 ].join('\n')

@@ -37,13 +37,15 @@ function citedItem(item) {
 }
 
 function targetOf(item, action) {
+	const words = text(item.of, 120)
+	// Money back stands alone where what is answered recorded nothing: a question, say.
+	if (action === 'record' && (!message.quoted || cited.length === 0)) return words ? { target_text: words } : {}
 	if (message.quoted && about) {
 		const named = citedItem(item)
 		return { target_message_id: about.message_id, ...(named === undefined ? {} : { target_item: named }) }
 	}
 	if (message.quoted) return { target_message_id: message.quoted }
 	// "Apaga o uber": the database finds it, or asks which.
-	const words = action === 'record' ? undefined : text(item.of, 120)
 	return words ? { target_text: words } : {}
 }
 
@@ -132,28 +134,44 @@ function editedRows(items) {
 	return { way: 'record', rows: even(before.length === 0 ? rows : amended(rows, items, about.message_id, before)), notes }
 }
 
-function filtersOf(question) {
+/** The question before, where this one goes on from it: "e em setembro?", "e no lazer?". */
+const before = (question) => (question.follows === true && isObject(thread.asked) ? thread.asked : {})
+
+function namesOf(question) {
+	const [category, source, person, words] = ['category', 'source', 'person', 'text'].map((name) => text(question[name], 80))
+	const earlier = before(question)
+	// Another category in place of the word that was searched for, and the other way round.
+	const isOther = category !== undefined || words !== undefined
+	return {
+		category: category ?? (isOther ? undefined : (earlier.category ?? undefined)),
+		text: words ?? (isOther ? undefined : (earlier.text ?? undefined)),
+		source: source ?? earlier.source ?? undefined,
+		person: person ?? earlier.person ?? undefined,
+	}
+}
+
+/** The months of a question; null: they cannot be read. */
+function monthsOf(question) {
+	const earlier = before(question)
+	if (!text(question.from, 60) && !text(question.to, 60) && earlier.from_month)
+		return { from_month: earlier.from_month, to_month: earlier.to_month }
 	const from = monthOf(question.from)
 	const to = text(question.to, 60) ? monthOf(question.to) : from
-	if (!from || !to) return null
-	return {
-		from_month: from < to ? from : to,
-		to_month: from < to ? to : from,
-		category: text(question.category, 80),
-		source: text(question.source, 80),
-		person: text(question.person, 80),
-		text: text(question.text, 80),
-	}
+	return from && to ? { from_month: from < to ? from : to, to_month: from < to ? to : from } : null
+}
+
+/** A question's filters; of one whose months nobody can read it is asked which, and the answer goes on from it. */
+function ask(question) {
+	const about = ['budget', 'bill'].includes(question.about) ? question.about : 'spending'
+	const names = namesOf(question)
+	const months = monthsOf(question)
+	return months ? { way: 'question', about, filters: { ...months, ...names } } : { way: 'say', say: 'month_unclear', asked: { about, ...names } }
 }
 
 function build() {
 	const understood = understoodOf($json)
 	if (!understood) return { way: 'record', rows: even([keepRow(asked.text)]), kept: 'failed' }
-	if (understood.intent === 'question' && isObject(understood.question)) {
-		const filters = filtersOf(understood.question)
-		const kind = ['budget', 'bill'].includes(understood.question.about) ? understood.question.about : 'spending'
-		return filters ? { way: 'question', about: kind, filters } : { way: 'say', say: 'month_unclear' }
-	}
+	if (understood.intent === 'question' && isObject(understood.question)) return ask(understood.question)
 	const given = Array.isArray(understood.items) ? understood.items.filter(isObject) : []
 	const items = given.slice(0, 20)
 	if (given.length > items.length) notes.push(`Li só as ${items.length} primeiras compras de ${given.length}: mande as outras em outra mensagem.`)

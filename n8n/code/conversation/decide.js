@@ -16,8 +16,18 @@ const keep = (why) => record([keepRow(said)], { kept: why })
 
 const UNDO = /^(?:desfaz|desfaca|desfazer|apaga|apague|apagar|cancela|cancele|cancelar)(?: (?:isso|essa|esse|a ultima|o ultimo|tudo))?$/
 
-const MUTE = /^(?:silenciar|silencia|silencie|parar? (?:com )?(?:os )?lembretes|sem lembretes)$/
-const UNMUTE = /^(?:(?:quero|volta|voltar|volte|liga|ligar|ligue|ativar|ative) (?:com )?(?:os )?lembretes|lembretes? de novo)$/
+const OFF = /^(?:silenci(?:ar|a|e)|par(?:ar|a|e)(?: com)?|sem|nao quero(?: mais)?|deslig(?:ar|a|ue))(?: |$)/
+const ON = /^(?:quero|volt(?:ar|a|e)(?: com)?|lig(?:ar|a|ue)|ativ(?:ar|a|e))(?: |$)/
+const FOR_A_WHILE = / ?(?:por )?(hoje|uma semana|um mes|\d{1,3} dias?)$/
+/** What people call each kind of reminder. */
+const REMINDER_KINDS = [
+	[/^orcamentos?$/, 'budget'],
+	[/^fechamentos?$/, 'closing'],
+	[/^vencimentos?$/, 'due'],
+	[/^faturas?$/, 'bill'],
+	[/^(?:recorrentes?|atras[oa]s?|atrasad[oa]s?|contas? atrasadas?|que esta atrasado)$/, 'late'],
+	[/^resumos?(?: mes| semana)?$/, 'summary'],
+]
 
 /** One correction for each item of a message that still counts. */
 const voidAll = (about) =>
@@ -81,10 +91,26 @@ function byNumber(number) {
 	return offer ? offered(offer.what, offer.item, last) : null
 }
 
-/** "Silenciar", and back: a day that has passed takes it back. */
+/** The last day of "por uma semana", today counted; null: for good. */
+function mutedUntil(words) {
+	if (!words) return null
+	const days = { hoje: 1, 'uma semana': 7, 'um mes': 30 }[words] ?? Number.parseInt(words, 10)
+	return movedDay(today, Math.max(days, 1) - 1)
+}
+
+/** "Silenciar", "silenciar faturas por uma semana", and back: a day that has passed takes it back. */
 function byReminders() {
-	if (MUTE.test(plainWords)) return { way: 'mute', until: null }
-	return UNMUTE.test(plainWords) ? { way: 'mute', until: movedDay(today, -1) } : null
+	const isOff = OFF.test(plainWords)
+	// "Sem açúcar" and "voltar para casa" are about something else.
+	if (!(isOff || ON.test(plainWords)) || !/^silenci|\blembretes?\b/.test(plainWords)) return null
+	const rest = plainWords.replace(isOff ? OFF : ON, '')
+	const until = isOff ? mutedUntil(FOR_A_WHILE.exec(rest)?.[1]) : movedDay(today, -1)
+	const what = (isOff ? rest.replace(FOR_A_WHILE, '') : rest)
+		.replace(/\b(?:lembretes?|os?|as?|d[eao]s?)\b/g, ' ')
+		.replace(/\s+/g, ' ')
+		.trim()
+	const kind = what === '' ? null : REMINDER_KINDS.find(([words]) => words.test(what))?.[1]
+	return kind === undefined ? null : { way: 'mute', reminders: kind, muted: isOff, until }
 }
 
 function byStranger() {
@@ -92,6 +118,15 @@ function byStranger() {
 	if (message.kind === 'text' && /^[A-Z2-9]{8}$/.test(code) && message.received.sender) return { way: 'join', code }
 	// One polite line a day, whatever and however much they write.
 	return message.received.told ? silent : say('stranger')
+}
+
+/** A reply that did not arrive is sent once more; then, or where nothing may be sent any more, people see it on the page. */
+function byFailed(of) {
+	// Told before the reply's own id was written down: the door brings it again. After a while it is no reply of this agent's.
+	if (!of || of.replies === 0) return sentAt().getTime() > Date.now() - 10 * 60_000 ? say('later') : silent
+	const isClosed = /24 hours|131047/.test(said)
+	if (isClosed || of.replies >= 2) return { way: 'undelivered', undelivered: of.message_id }
+	return of.items.length > 0 ? { way: 'recorded', thread_of: of.message_id } : say('again', { again: of.said, thread_of: of.message_id })
 }
 
 function byText() {
@@ -116,14 +151,11 @@ function decide() {
 	const of = thread.about
 	// Evolution tells some edits and deletions without saying of whom: they are whoever's the message was.
 	const isKnown = message.received.known || (['edit', 'revoke'].includes(kind) && of?.items.length > 0)
-	if (!isKnown) return byStranger()
+	if (!isKnown) return kind === 'failed' ? silent : byStranger()
 	if (kind === 'moved') return silent
 	// What the agent tells by itself comes through here, so that it leaves by the same door.
 	if (kind === 'reminder') return say('reminder')
-	if (kind === 'failed') {
-		const isClosed = /24 hours|131047/.test(said)
-		return !isClosed && of?.items.length > 0 && of.replies < 2 ? { way: 'recorded', thread_of: of.message_id } : silent
-	}
+	if (kind === 'failed') return byFailed(of)
 	if (thread.items.some(({ item }) => item !== FIRST_KEEP)) return { way: 'recorded' }
 	if (kind === 'revoke') {
 		const rows = of ? voidAll(of) : []

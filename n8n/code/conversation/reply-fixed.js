@@ -6,16 +6,15 @@ const fixed = {
 	month_unclear: 'De que mês? Escreva como outubro, mês passado ou 10/2026.',
 	no_such_choice: 'Não sei mais a que essa escolha responde. Responda (arraste) a mensagem da compra e diga o que muda.',
 	nothing_to_undo: 'Isso já estava desfeito.',
-	muted: 'Certo: não mando mais lembretes; o que você lançar continuo respondendo. Para voltar, escreva "voltar lembretes".',
-	unmuted: 'Certo: volto a mandar lembretes.',
 	edit_unreadable: 'Vi que você editou uma mensagem, mas não consigo ler a edição. Responda (arraste) a mensagem e diga o que muda.',
 	stranger:
 		'Olá! Sou o agente de um caderno de gastos e ainda não conheço você. Peça a quem cuida do caderno um código (Painel > Ajustes > Pessoas) e mande-o aqui.',
 }
 // After muting, or keeping both, the answer of the database is here.
-const { way, until, words } = $('Rumo').item.json
+const { way, until, muted, reminders, words, again, thread_of } = $('Rumo').item.json
 const isDone = $json.statusCode < 300
-const say = $json.say ?? (!isDone ? 'failed' : way === 'keep' ? 'kept_both' : until ? 'unmuted' : 'muted')
+const say = $json.say ?? (!isDone ? 'failed' : { keep: 'kept_both', mute: 'reminders', undelivered: 'silent' }[way])
+const reminderNames = { budget: 'de orçamento', closing: 'de fechamento', due: 'de vencimento', bill: 'de fatura', late: 'do que está atrasado', summary: 'de resumo' }
 if (say === 'kept_both') return reply(['Certo, ficam as duas:', ...words.map((one) => `• ${one}`)].join('\n'))
 if (say === 'reminder') {
 	const all = Array.isArray(message.reminders) ? message.reminders : []
@@ -27,5 +26,21 @@ if (say === 'reminder') {
 		all.map(({ id }) => id),
 	)
 }
+if (say === 'reminders') {
+	const which = reminders ? ` ${reminderNames[reminders]}` : ''
+	if (!muted) return reply(`Certo: volto a mandar lembretes${which}.`)
+	const [, month, day] = (until ?? '').split('-')
+	return reply(
+		`Certo: ${until ? `até ${until === today ? 'o fim de hoje' : `${day}/${month}`} não mando` : 'não mando mais'} lembretes${which}; o que você lançar continuo respondendo. Para voltar, escreva "voltar lembretes${which}".`,
+	)
+}
+// A reply that did not arrive, once more: it is still about the message that it answered.
+if (say === 'again') {
+	const { json } = reply(again ?? '')
+	return again ? { json: { ...json, of: thread_of } } : { json: { status: 'silent' } }
+}
+if (say === 'later') return { json: { status: 'later' } }
 if (say === 'failed') return { json: { status: 'failed' } }
-return fixed[say] ? reply(fixed[say]) : { json: { status: 'silent' } }
+if (!fixed[say]) return { json: { status: 'silent' } }
+const { json } = reply(fixed[say])
+return { json: { ...json, ...($json.asked ? { asked: $json.asked } : {}) } }

@@ -97,13 +97,20 @@ function lineOf(row) {
 		return before ? `↩️ Desfeito: ${purchaseWords(before)}` : items.length > 1 ? null : '↩️ Descartado de "a conferir".'
 	if (!now) return '✅ Anotado.'
 	if (row.action === 'restore') return `♻️ De volta: ${purchaseWords(row.after ?? now)}`
-	if (row.action === 'record' || !before) return `✅ ${purchaseWords(now)}${repeatedWords(row)}`
+	if (row.action === 'record' || !before) return `✅ ${purchaseWords(now)}${refundWords(row)}${repeatedWords(row)}`
 	const after = row.after ?? now
 	const changed = changes(before, after)
 	const day = dayWords(before.day)
 	return `✏️ ${oneLine(before.description)}${day ? ` (${day})` : ''}: ${changed.length ? changed.join('; ') : `já estava assim, ${money(after.amount_cents)}`}${
 		after.bill_month !== today.slice(0, 7) && before.bill_month === after.bill_month ? ` (fatura de ${monthName(after.bill_month)})` : ''
 	}`
+}
+
+/** What money back was spent on, where that is known. */
+function refundWords({ refunds }) {
+	if (!refunds) return ''
+	const shown = [oneLine(refunds.description), money(refunds.amount_cents), dayWords(refunds.day) || 'hoje']
+	return `\n↪️ Dinheiro de volta de: ${shown.join(', ')}.`
 }
 
 /** The same purchase told by somebody else, or by another door: never dropped by itself. */

@@ -63,4 +63,7 @@ function spending() {
 }
 
 const said = about === 'budget' ? budgets() : about === 'bill' ? bills() : spending()
-return said === null ? { json: { status: 'failed' } } : reply(said)
+if (said === null) return { json: { status: 'failed' } }
+const { json } = reply(said)
+// "E em setembro?" goes on from this one. A name that nobody has was no question.
+return { json: statusCode === 200 ? { ...json, asked: { about, ...filters } } : json }

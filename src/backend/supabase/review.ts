@@ -51,6 +51,13 @@ export function makeSupabaseReview(client: Client, ledger: Ledger): ReviewPort {
 		async keepRepeat(transaction_id) {
 			await answered(client.rpc('keep_repeat', { transaction_id }))
 		},
+		async undelivered() {
+			const rows = await answered(client.rpc('undelivered_replies', { ledger_id }))
+			return rows.map((row) => ({ ...row, failed_at: moment(row.failed_at) }))
+		},
+		async dismissUndelivered(undelivered_id, dismissed) {
+			await answered(client.rpc('dismiss_undelivered', { undelivered_id, dismissed }))
+		},
 		async correct(item: CorrectionItem) {
 			const items = [item] as unknown as Json
 			const rows = await answered(

@@ -94,6 +94,14 @@ export const corrections: CorrectionWords = {
 			partsBill: 'Choose the bill that they go to.',
 			purchaseWhich: 'Choose the purchase that it is about.',
 		},
+		undelivered: {
+			title: 'Replies that did not arrive',
+			to: 'To {{ person }}',
+			nobody: 'To somebody who is not in the ledger any more',
+			lead: 'This reply did not arrive. What was recorded counts; tell the person if need be.',
+			unknown: 'The agent did not keep the text.',
+			dismissed: 'Reply dismissed',
+		},
 		twice: {
 			title: 'Maybe told twice',
 			lead: 'It may be the same as',

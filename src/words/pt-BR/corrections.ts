@@ -93,6 +93,14 @@ export const corrections = {
 			partsBill: 'Escolha para qual fatura elas vão.',
 			purchaseWhich: 'Escolha de qual compra se trata.',
 		},
+		undelivered: {
+			title: 'Respostas que não chegaram',
+			to: 'Para {{ person }}',
+			nobody: 'Para quem não está mais no caderno',
+			lead: 'Esta resposta não chegou. O que foi registrado vale; avise a pessoa, se for preciso.',
+			unknown: 'O agente não guardou o texto.',
+			dismissed: 'Resposta dispensada',
+		},
 		twice: {
 			title: 'Talvez repetidas',
 			lead: 'Pode ser a mesma que',

@@ -1,5 +1,5 @@
 -- Who puts right on the page, who may know the senders, and who says how cards close.
--- covers policy "editors read senders" on senders, policy "nobody" on private.replies, policy "nobody" on private.kept_repeats, policy "members read cycles",
+-- covers policy "editors read senders" on senders, policy "nobody" on private.replies, policy "nobody" on private.kept_repeats, policy "nobody" on private.undelivered, policy "members read cycles",
 -- "editors add cycles", "editors change cycles", "editors remove cycles" on cycles
 begin;
 create extension if not exists pgtap with schema extensions;
@@ -63,6 +63,14 @@ select tests.as_person('edu');
 select is_empty('select * from public.told_twice(tests.id(''casa''))', 'an editor sees none told twice');
 select lives_ok('select public.keep_repeat(id) from public.transactions where message_id = ''twice-0''', 'and may say it too');
 select throws_ok('select * from private.kept_repeats', '42501', null, 'which is read through told_twice alone');
+
+-- ---------------------------------------------------------------- replies that did not arrive
+select is_empty('select * from public.undelivered_replies(tests.id(''casa''))', 'an editor sees that every reply arrived');
+select throws_ok('select public.dismiss_undelivered(gen_random_uuid())', 'PT404', null, 'and dismisses none that is not there');
+select throws_ok('select * from private.undelivered', '42501', null, 'they are read through undelivered_replies alone');
+select throws_ok('select public.agent_undelivered(''dito'')', '42501', null, 'and only agents say so');
+select tests.as_agent('zap');
+select results_eq('select public.agent_undelivered(''dito'')', $$values (false)$$, 'of a message that was received');
 
 select * from finish();
 rollback;
