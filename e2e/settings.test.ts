@@ -228,6 +228,40 @@ describe('categories and people', () => {
 		expect(await joined.json()).toEqual({ joined: true, person: 'Ana', contact: 'tg:7' })
 	})
 
+	it('say before they are made one that purchases come into other months, where only one is a card', async () => {
+		for (const name of ['Visa', 'Vale'])
+			await home.owner.request('POST', 'sources', { ledger_id: home.ledgerId, name })
+		const [visa] = await home.owner.request<{ id: number }[]>(
+			'GET',
+			`sources?ledger_id=eq.${home.ledgerId}&name=eq.Visa&select=id`,
+		)
+		await home.owner.request('POST', 'cycles', {
+			ledger_id: home.ledgerId,
+			source_id: visa!.id,
+			closing_day: 25,
+			due_day: 5,
+		})
+		await reader.signIn(home.owner)
+		await settings('fontes')
+		const { page } = reader
+		const rows = page.locator('[data-section=fontes] .rows')
+		for (const [from, into, words] of [
+			['Visa', 'Vale', s.mergeBringsBills],
+			['Vale', 'Visa', s.mergeGoesToBills],
+		] as const) {
+			await rows.getByRole('button', { name: s.editName.replace('{{ name }}', from) }).click()
+			await page.getByRole('button', { name: s.merge, exact: true }).click()
+			const question = page.getByRole('alertdialog')
+			await question.getByLabel(s.mergeInto).selectOption({ label: into })
+			const said = words.replaceAll('{{ name }}', from).replaceAll('{{ into }}', into)
+			await expect
+				.poll(async () => (await question.textContent())!.replace(/[\u2066-\u2069]/g, ''))
+				.toContain(said)
+			await page.keyboard.press('Escape')
+			await page.keyboard.press('Escape')
+		}
+	})
+
 	it('are made one, saying how many purchases follow, and two again by undoing it', async () => {
 		await home.post([
 			{ description: 'Feira', amount: 10, category: 'supermercado' },

@@ -16,7 +16,12 @@ export interface CardNow {
 	rests: CardBill[]
 }
 
-/** How each card stands today, whatever the page's filter and basis. */
+/** A cancelled card of which nothing is left to be paid, and nothing comes any more. */
+export function isOver({ source, open, closed, rests }: CardNow): boolean {
+	return source.archived && open.amount === 0 && closed.left === 0 && rests.length === 0
+}
+
+/** How each card stands today, whatever the page's filter and basis; those that are over are left out. */
 export function createCards(session: LedgerSession): Accessor<CardNow[]> {
 	const histories = createFigure(session.metrics, (metrics) =>
 		cardsOf(session.directory()).map((source) => cardHistory(metrics, source.id)),
@@ -32,12 +37,13 @@ export function createCards(session: LedgerSession): Accessor<CardNow[]> {
 			const bills = billsOn(card, today)
 			const paid = paidOfBills(card)
 			const bill = (month: BillMonth) => cardBill(card, month, today, paid)
-			return {
+			const now = {
 				source,
 				open: bill(bills.open),
 				closed: bill(bills.closed),
 				rests: billsNotPaidOff(card, bills.closed, paid).map(bill),
 			}
+			return isOver(now) ? [] : now
 		})
 	})
 }

@@ -120,7 +120,9 @@ function Answer(props: {
 			/>
 			<datalist id={list}>
 				<Show when={props.id !== 'year'}>
-					<For each={session.directory()?.sources}>{({ name }) => <option value={name} />}</For>
+					<For each={session.directory()?.sources.filter(({ archived }) => !archived)}>
+						{({ name }) => <option value={name} />}
+					</For>
 				</Show>
 			</datalist>
 		</>

@@ -23,7 +23,7 @@ export function CardsPanel() {
 			day: null,
 		})
 	return (
-		<section class="area-cards">
+		<section class="area-cards" hidden={isWhole() && cards().length === 0}>
 			<div class="ph">
 				<h2>{t('panel.cards')}</h2>
 			</div>

@@ -1,6 +1,7 @@
 import { createSignal, For, type JSX, Show } from 'solid-js'
 import { useLedgerSession } from '../../app/session'
 import type { LabelChange, LabelKind as What } from '../../backend/types'
+import { isCard } from '../../ledger/bill'
 import type { Label } from '../../ledger/types'
 import { isolate } from '../../ui/bidi'
 import { Confirm } from '../../ui/Confirm'
@@ -75,7 +76,22 @@ function MergeQuestion(props: LabelProps & { onClose: () => void }) {
 				onChange={setInto}
 			/>
 			<p>{t('form.mergeConsequence', { name: isolate(props.label.name) })}</p>
+			<Show when={props.what === 'source' && other()}>
+				{(chosen) => <BillsConsequence from={props.label} into={chosen()} />}
+			</Show>
 		</LabelQuestion>
+	)
+}
+
+/** Where only one of the two sources is a card, purchases come to lie in other months. */
+function BillsConsequence(props: { from: Label; into: Label }) {
+	const session = useLedgerSession()
+	const closes = ({ id }: Label) => isCard(session.directory()?.cycles ?? [], id)
+	const names = () => ({ name: isolate(props.from.name), into: isolate(props.into.name) })
+	return (
+		<Show when={closes(props.from) !== closes(props.into)}>
+			<p>{t(closes(props.from) ? 'form.mergeBringsBills' : 'form.mergeGoesToBills', names())}</p>
+		</Show>
 	)
 }
 

@@ -46,6 +46,9 @@ export const settings: SettingsWords = {
 		mergeInto: 'The one that stays',
 		mergeAction: 'Merge',
 		mergeConsequence: 'Its purchases go there, and {{ name }} keeps working as another name.',
+		mergeBringsBills:
+			'{{ into }} has no closing day and takes that of {{ name }}: the purchases of {{ into }} count in its bills too.',
+		mergeGoesToBills: '{{ into }} is a card: the purchases of {{ name }} count in its bills.',
 		merged: '{{ name }} is {{ into }} now',
 		choose: 'Choose…',
 		moveTo: 'Move its purchases to',

@@ -44,6 +44,9 @@ export const settings = {
 		mergeInto: 'Fica valendo',
 		mergeAction: 'Juntar',
 		mergeConsequence: 'As compras passam para lá, e {{ name }} continua valendo como outro nome.',
+		mergeBringsBills:
+			'{{ into }} não tem dia de fechamento e recebe o de {{ name }}: também as compras de {{ into }} passam a contar na fatura.',
+		mergeGoesToBills: '{{ into }} é um cartão: as compras de {{ name }} passam a contar nas faturas dele.',
 		merged: '{{ name }} agora é {{ into }}',
 		choose: 'Escolha…',
 		moveTo: 'Passar as compras para',
