@@ -64,6 +64,61 @@ describe.each(PAGE)('$month, counted by $basis', ({ basis, month, figures, group
 	})
 })
 
+/** What April's file holds, newest first: day, bill, description, source, part of parts, amount, total. */
+const FILES = {
+	bill: [
+		'2026-04-11;2026-04;Posto;Inter;1;1;110,00;110,00',
+		'2026-04-06;2026-04;Salário;Conta;1;1;6000,00;6000,00',
+		'2026-04-05;2026-04;Aluguel;Conta;1;1;1800,00;1800,00',
+		'2026-03-24;2026-04;Farmácia;Nubank;1;1;45,90;45,90',
+		// Two months after it was bought.
+		'2026-03-12;2026-04;Geladeira;Nubank;3;10;250,00;2500,03',
+		'2026-03-10;2026-04;Posto;Inter;1;1;90,00;90,00',
+		'2026-02-25;2026-04;Mercado;Nubank;1;1;80,00;80,00',
+		'2026-04-04;;Fatura Nubank;Conta;1;1;180,00;180,00',
+	],
+	purchase: [
+		'2026-04-20;2026-05;Padaria;Nubank;1;1;12,50;12,50',
+		// Whole: without a number of a part.
+		'2026-04-18;2026-05;Restaurante;Nubank;;3;150,00;150,00',
+		'2026-04-12;2026-05;Streaming;Inter;1;1;39,90;39,90',
+		'2026-04-11;2026-04;Posto;Inter;1;1;110,00;110,00',
+		'2026-04-06;2026-04;Salário;Conta;1;1;6000,00;6000,00',
+		'2026-04-05;2026-04;Aluguel;Conta;1;1;1800,00;1800,00',
+		'2026-04-04;;Fatura Nubank;Conta;1;1;180,00;180,00',
+	],
+}
+
+describe.each(['bill', 'purchase'] as const)('April’s file and history, counted by %s', (basis) => {
+	beforeAll(async () => {
+		await reader.go(`#/?m=2026-04${basis === 'bill' ? '' : `&b=${basis}`}`)
+		await reader.seesFigure('spent', money(SPENDING[basis]['2026-04']!))
+	})
+
+	it('the file', async () => {
+		const { bytes } = await reader.download(reader.page.getByRole('button', { name: 'Exportar CSV' }).first())
+		const rows = bytes
+			.toString('utf8')
+			.trim()
+			.split(/\r?\n/)
+			.slice(-FILES[basis].length - 1)
+		const shown = rows.slice(1).map((row) => {
+			const cells = row.split(';')
+			return [0, 1, 3, 5, 8, 9, 10, 11].map((at) => cells[at]).join(';')
+		})
+		expect(shown).toEqual(FILES[basis])
+	})
+
+	it('the history', async () => {
+		const months = Object.entries(SPENDING[basis]).filter(([month]) => month <= '2026-04')
+		await expect
+			.poll(async () =>
+				(await tableOf('history')).filter(([, amount]) => amount !== 'R$0,00').map(([, amount]) => amount),
+			)
+			.toEqual(months.map(([, cents]) => squeeze(money(cents))))
+	})
+})
+
 describe.each(['bill', 'purchase'] as const)('other months, counted by %s', (basis) => {
 	it.each(Object.entries(SPENDING[basis]))('%s', async (month, cents) => {
 		await reader.go(`#/?m=${month}${basis === 'bill' ? '' : `&b=${basis}`}`)
