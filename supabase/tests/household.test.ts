@@ -185,6 +185,19 @@ describe('bills from banks’ files', () => {
 		])
 	})
 
+	// Two plastics of one bill, each with its holder and a total of its own.
+	test('Santander: the bill of two plastics is the sum of both', async () => {
+		expect(
+			await imported(
+				['Santander', 2, 10, '{Santander final 0001,Santander final 0002}'],
+				[['14-santander-card.csv', { account: 'Santander', bill: '2026-11' }]],
+			),
+		).toEqual([
+			// The file's total of the first, 1.570,53 (454,63 + 26,00 + 1.089,90), and 14,00.
+			['2026-11', { amount: 158_453, paid: 0, left: 158_453, credit: 0 }],
+		])
+	})
+
 	test('Bradesco: dates without a year', async () => {
 		expect(
 			await imported(
