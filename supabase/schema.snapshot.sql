@@ -3535,11 +3535,11 @@ begin
 	end if;
 
 	-- A repeat takes no revision; the unique key gives its answer (409, or nothing where the request ignores duplicates).
-	-- Under the ledger's lock, and this look sees rows of the same statement too. Seldom is there one, or a later
-	-- item of the message: one that was kept has the last number.
+	-- Under the ledger's lock, and this look sees rows of the same statement too. Seldom is there one, or another
+	-- item of the message.
 	-- A column that is not in the key: an ordinary index scan starts faster than an index-only one, and seldom finds a row.
 	perform i.status from public.inbox i
-	where i.ledger_id = new.ledger_id and i.message_id = new.message_id and i.item >= new.item;
+	where i.ledger_id = new.ledger_id and i.message_id = new.message_id;
 	if found then
 		new := private.met_before(new);
 		if new.reason is not null then
@@ -4100,12 +4100,19 @@ begin
 	select i.* into v_other from public.inbox i
 	where i.ledger_id = item.ledger_id and i.message_id = item.message_id and i.item = item.item;
 	if not found then
+		-- A message is one agent's: an item more would make "the last thing said" of the other's two.
+		select i.* into v_other from public.inbox i
+		where i.ledger_id = item.ledger_id and i.message_id = item.message_id
+			and i.member_id is null and i.agent_id is distinct from item.agent_id
+		limit 1;
+		if found and item.agent_id is not null then
+			perform private.refuse_anothers(item);
+		end if;
 		-- A later item of the message, and maybe what nobody could read of it: close_inbox takes that off the list.
 		perform set_config('painel.kept', 'yes', true);
 		return item;
 	elsif v_other.agent_id is distinct from item.agent_id and v_other.member_id is null then
-		raise exception 'message_id "%" was sent by another agent of this ledger', left(item.message_id, 80)
-			using errcode = 'PT409', detail = 'taken_by_another', hint = 'Each door makes its message ids unique.';
+		perform private.refuse_anothers(item);
 	end if;
 	item.reason := 'repeated';
 	return item;
@@ -5133,6 +5140,18 @@ begin
 		reason := 'target_not_found';
 		detail := format('no purchase by item %s of message "%s" in this ledger', coalesce(item, 0), left(message_id, 80));
 	end if;
+end;
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.refuse_anothers(item public.inbox)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+	raise exception 'message_id "%" was sent by another agent of this ledger', left(item.message_id, 80)
+		using errcode = 'PT409', detail = 'taken_by_another', hint = 'Each door makes its message ids unique.';
 end;
 $function$
 ;
@@ -7336,6 +7355,7 @@ grant execute on function private.read_inbox_target_item(json) to painel_ledger;
 grant execute on function private.read_inbox_target_item(json) to service_role;
 grant execute on function private.reason_detail(text,public.inbox) to painel_ledger;
 grant execute on function private.refile(uuid,text,integer,text[]) to postgres;
+grant execute on function private.refuse_anothers(public.inbox) to painel_ledger;
 grant execute on function private.refuse_numbers() to painel_ledger;
 grant execute on function private.refuse_shape(public.inbox) to painel_ledger;
 grant execute on function private.refuse_token() to painel_ledger;
@@ -7723,6 +7743,7 @@ comment on function private.recurring_in(uuid,date,date) is 'How what comes agai
 comment on function private.refile(uuid,text,integer,text[]) is 'Files past transactions again (all of them, or those of one label or with one of these texts) and gives new revisions to those that changed. Answers how many.';
 comment on function private.refresh_monthly_totals() is 'Brings the kept totals up to date and forgets what can be undone no more; run nightly by pg_cron where there is one.';
 comment on function private.refunded(public.inbox,text,integer) is 'The purchase that a refund names by its message, or why there is none; by its words (message_id null) the one that it can only be, or none.';
+comment on function private.refuse_anothers(public.inbox) is 'Refuses an item of a message that another agent sent.';
 comment on function private.refuse_numbers() is 'Raises when what a statement did to the painel.* settings would break the chain of revisions.';
 comment on function private.refuse_shape(public.inbox) is 'Raises for an item whose ids have no form that could be stored.';
 comment on function private.refuse_token() is 'Raises the one answer to every wrong token.';

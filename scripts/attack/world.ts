@@ -222,7 +222,7 @@ async function well(asked: Promise<Answer>): Promise<Answer> {
 
 const emailOf = (name: string) => `${name}@example.com`
 
-async function signUp(stack: Stack, name: string): Promise<Persona> {
+export async function signUp(stack: Stack, name: string): Promise<Persona> {
 	const admin: Persona = {
 		name: 'admin',
 		headers: { apikey: stack.secret_key, authorization: `Bearer ${stack.secret_key}` },
@@ -235,7 +235,7 @@ async function signUp(stack: Stack, name: string): Promise<Persona> {
 	return { name, headers: { ...anon.headers, authorization: `Bearer ${token}` }, userId: fieldOf(user, 'id') }
 }
 
-async function join(
+export async function join(
 	stack: Stack,
 	owner: Persona,
 	who: Persona,
@@ -252,7 +252,7 @@ async function join(
 		await well(ask(stack, who, '/rest/v1/rpc/accept_invitation', { body: { invitation_id: id } }))
 }
 
-async function makeAgent(
+export async function makeAgent(
 	stack: Stack,
 	by: Persona,
 	ledgerId: string,

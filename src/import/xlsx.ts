@@ -1,4 +1,5 @@
 import type { FileLine } from './types'
+import { checkWorkbook } from './workbook-bounds'
 
 /** Whether bytes are a zip archive, which an `.xlsx` is. */
 export const isXlsx = (bytes: Uint8Array): boolean =>
@@ -13,6 +14,7 @@ export const isXls = (bytes: Uint8Array): boolean =>
  * Numbers have at most the two decimals of money, so that 1.234 from a formula is not taken for a thousand.
  */
 export async function xlsxLines(bytes: Uint8Array): Promise<FileLine[]> {
+	await checkWorkbook(bytes)
 	const { default: readWorkbook } = await import('read-excel-file/universal')
 	const sheets = await readWorkbook(new Uint8Array(bytes).buffer)
 	const lines: FileLine[] = []

@@ -129,6 +129,18 @@ end;
 $$;
 comment on function private.sender_of(uuid, text) is 'The number of a sender in its ledger, a new one where it writes for the first time. The caller holds the ledger''s lock.';
 
+create function private.refuse_anothers(item public.inbox)
+returns void
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+	raise exception 'message_id "%" was sent by another agent of this ledger', left(item.message_id, 80)
+		using errcode = 'PT409', detail = 'taken_by_another', hint = 'Each door makes its message ids unique.';
+end;
+$$;
+comment on function private.refuse_anothers(public.inbox) is 'Refuses an item of a message that another agent sent.';
+
 create function private.met_before(item public.inbox)
 returns public.inbox
 language plpgsql
@@ -142,12 +154,19 @@ begin
 	select i.* into v_other from public.inbox i
 	where i.ledger_id = item.ledger_id and i.message_id = item.message_id and i.item = item.item;
 	if not found then
+		-- A message is one agent's: an item more would make "the last thing said" of the other's two.
+		select i.* into v_other from public.inbox i
+		where i.ledger_id = item.ledger_id and i.message_id = item.message_id
+			and i.member_id is null and i.agent_id is distinct from item.agent_id
+		limit 1;
+		if found and item.agent_id is not null then
+			perform private.refuse_anothers(item);
+		end if;
 		-- A later item of the message, and maybe what nobody could read of it: close_inbox takes that off the list.
 		perform set_config('painel.kept', 'yes', true);
 		return item;
 	elsif v_other.agent_id is distinct from item.agent_id and v_other.member_id is null then
-		raise exception 'message_id "%" was sent by another agent of this ledger', left(item.message_id, 80)
-			using errcode = 'PT409', detail = 'taken_by_another', hint = 'Each door makes its message ids unique.';
+		perform private.refuse_anothers(item);
 	end if;
 	item.reason := 'repeated';
 	return item;
@@ -162,5 +181,6 @@ revoke all on function
 	private.refuse_shape(public.inbox),
 	private.undecided(public.inbox),
 	private.sender_of(uuid, text),
+	private.refuse_anothers(public.inbox),
 	private.met_before(public.inbox)
 from public, anon, authenticated, service_role;

@@ -64,11 +64,11 @@ begin
 	end if;
 
 	-- A repeat takes no revision; the unique key gives its answer (409, or nothing where the request ignores duplicates).
-	-- Under the ledger's lock, and this look sees rows of the same statement too. Seldom is there one, or a later
-	-- item of the message: one that was kept has the last number.
+	-- Under the ledger's lock, and this look sees rows of the same statement too. Seldom is there one, or another
+	-- item of the message.
 	-- A column that is not in the key: an ordinary index scan starts faster than an index-only one, and seldom finds a row.
 	perform i.status from public.inbox i
-	where i.ledger_id = new.ledger_id and i.message_id = new.message_id and i.item >= new.item;
+	where i.ledger_id = new.ledger_id and i.message_id = new.message_id;
 	if found then
 		new := private.met_before(new);
 		if new.reason is not null then

@@ -115,7 +115,7 @@ grant execute on function
 	private.bill_month_of(uuid, integer, date), private.touched_months(date, integer, jsonb, date),
 	private.label_of(uuid, text, text),
 	private.rejection(public.inbox, public.inbox, text), private.reason_detail(text, public.inbox),
-	private.bounded(public.inbox), private.undecided(public.inbox), private.refuse_shape(public.inbox),
+	private.bounded(public.inbox), private.undecided(public.inbox), private.refuse_shape(public.inbox), private.refuse_anothers(public.inbox),
 	private.filled_up(public.inbox, public.inbox), private.is_open_correction(public.inbox),
 	private.said_of(public.transactions, text), private.moved(public.transactions, public.inbox, public.inbox, text),
 	private.corrected(public.inbox, public.transactions, public.inbox),

@@ -34,7 +34,12 @@ async function household() {
 				const [row] = await query<{ answer: T }>(`select ${text} as answer`, parameters)
 				return row!.answer
 			})
-	return { ...ledger, ask: asking(ledger.token), other: asking(made!.agent.token) }
+	return {
+		...ledger,
+		ask: asking(ledger.token),
+		other: asking(made!.agent.token),
+		otherToken: made!.agent.token,
+	}
 }
 
 describe('an agent', () => {
@@ -45,6 +50,22 @@ describe('an agent', () => {
 		expect(await home.ask(`public.agent_received('tg:7:1', '{tg:7}')`)).toMatchObject({ state: 'new' })
 		await home.other(`public.agent_answered('tg:7:1')`)
 		expect(await home.ask(`public.agent_received('tg:7:1', '{tg:7}')`)).toMatchObject({ state: 'busy' })
+	})
+
+	test('adds nothing to the messages of another, which stay the last thing said', async () => {
+		const home = await household()
+		await home.postOne({ message_id: 'tg:7:1', description: 'Pão', amount: '5' })
+		for (const item of [`'record', 1`, `'keep', 0`, `'void', 3`])
+			await expect(
+				as(database, agent(home.otherToken), (query) =>
+					query(
+						`insert into public.inbox (message_id, action, item, description, amount) values ('tg:7:1', ${item}, 'Isca', '9')`,
+						[],
+					),
+				),
+			).rejects.toMatchObject({ code: 'PT409' })
+		const undone = await home.postOne({ message_id: 'tg:7:2', action: 'void' })
+		expect(undone.before).toMatchObject({ description: 'Pão' })
 	})
 
 	test('does not say what an answer to another’s reply means', async () => {
