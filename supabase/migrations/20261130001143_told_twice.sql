@@ -57,25 +57,30 @@ stable
 security definer
 set search_path = pg_catalog, pg_temp
 as $$
+	with mine as (
+		select l.id, l.timezone from public.ledgers l
+		where l.id = told_twice.ledger_id and l.id in (select private.my_ledgers())
+	),
+	recent as materialized (
+		select t.id, t.kind, t.amount_cents, t.occurred_at, t.created_at
+		from mine l
+		join public.transactions t on t.ledger_id = l.id
+		where t.last_month >= (date_trunc('month', now() at time zone l.timezone - interval '62 days'))::date and not t.voided
+	),
+	-- Only what shares its amount with another near it is looked at closely.
+	alike as (
+		select distinct t.id
+		from recent t
+		join recent o on o.amount_cents = t.amount_cents and o.kind = t.kind and o.id <> t.id and o.created_at < t.created_at
+		where t.created_at > now() - interval '30 days'
+			and o.occurred_at between t.occurred_at - interval '2 days' and t.occurred_at + interval '2 days'
+	)
 	select t.id, private.said_of(t, l.timezone), r.repeats
-	from public.ledgers l
-	join public.transactions t on t.ledger_id = l.id
+	from alike a
+	cross join mine l
+	join public.transactions t on t.id = a.id
 	cross join lateral (select private.repeats_of(t, l.timezone) as repeats) r
-	where l.id = told_twice.ledger_id
-		and l.id in (select private.my_ledgers())
-		and t.created_at > now() - interval '30 days'
-		and not t.voided
-		-- Only what shares its amount with another is looked at closely.
-		and exists (
-			select from public.transactions o
-			where o.ledger_id = l.id
-				and o.last_month >= (date_trunc('month', now() at time zone l.timezone - interval '62 days'))::date
-				and o.amount_cents = t.amount_cents
-				and o.id <> t.id
-				and o.created_at < t.created_at
-		)
-		and t.last_month >= (date_trunc('month', now() at time zone l.timezone - interval '60 days'))::date
-		and r.repeats is not null
+	where r.repeats is not null
 	order by t.created_at desc
 	limit 50;
 $$;
