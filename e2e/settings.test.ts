@@ -440,6 +440,52 @@ describe('agents', () => {
 	})
 })
 
+describe('reminders', () => {
+	const r = settingsWords.reminders
+
+	it('are switched by kind, with quiet hours, and show what is chosen elsewhere', async () => {
+		const { page } = reader
+		await reader.signIn(home.owner)
+		await settings('lembretes')
+		const form = page.locator('[data-reminders]')
+		await form.getByText(r.quiet.replace('{{ from }}', '21h').replace('{{ to }}', '8h')).waitFor()
+		expect(await form.getByLabel(r.quietFrom).inputValue()).toBe('21')
+		await form.getByRole('checkbox', { name: r.kind.summary }).uncheck()
+		await form.getByLabel(r.quietFrom).selectOption('22')
+		await form.getByRole('button', { name: s.save }).click()
+		await page.getByText(r.saved).waitFor()
+		const kept = () =>
+			home.owner.request(
+				'GET',
+				`reminder_settings?ledger_id=eq.${home.ledgerId}&select=kinds,quiet_from,quiet_to`,
+			)
+		expect(await kept()).toEqual([
+			{ kinds: ['budget', 'closing', 'due', 'late'], quiet_from: 22, quiet_to: 8 },
+		])
+		// What is chosen elsewhere shows by itself.
+		await home.owner.request('PATCH', `reminder_settings?ledger_id=eq.${home.ledgerId}`, {
+			kinds: ['due'],
+			quiet_from: 6,
+			quiet_to: 6,
+		})
+		await form.getByText(r.neverQuiet).waitFor()
+		expect(await form.getByRole('checkbox', { checked: true }).count()).toBe(1)
+	})
+
+	it('are only read by a viewer', async () => {
+		const viewer = await Member.signUp(stack)
+		await home.owner.rpc('invite_member', { ledger_id: home.ledgerId, email: viewer.email, role: 'viewer' })
+		const [invitation] = await viewer.rpc<{ id: string }[]>('my_invitations')
+		await viewer.rpc('accept_invitation', { invitation_id: invitation!.id, name: 'Vera' })
+		await reader.signIn(viewer)
+		await settings('lembretes')
+		const form = reader.page.locator('[data-reminders]')
+		await form.waitFor()
+		expect(await form.getByRole('checkbox', { disabled: true }).count()).toBe(5)
+		expect(await form.getByRole('button').count()).toBe(0)
+	})
+})
+
 describe('a new key', () => {
 	it('has the focus on copying it, and is not lost to the browser’s Back without a question', async () => {
 		const w = settingsWords.agents

@@ -715,7 +715,11 @@ begin
 			'categories', private.context_categories(l.id),
 			'sources', private.context_sources(l.id, t.today),
 			'people', private.context_people(l.id),
-			'budgets', private.context_budgets(l.id, l.basis, date_trunc('month', t.today)::date)
+			'budgets', private.context_budgets(l.id, l.basis, date_trunc('month', t.today)::date),
+			'quiet_agents', (
+				select coalesce(json_agg(json_build_object('name', q.name, 'last_on', q.last_on, 'usual_days', q.usual_days)), '[]')
+				from private.quiet_agents(l.id) q
+			)
 		)
 		from public.ledgers l
 		cross join lateral (select (now() at time zone l.timezone)::date as today) t
@@ -3223,6 +3227,16 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.has_gone_quiet(days date[], today date)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+	select coalesce(today - days[1] > 3 * private.usual_gap(days), false);
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.has_words(item public.inbox)
  RETURNS boolean
  LANGUAGE sql
@@ -4742,6 +4756,38 @@ begin
 	update public.ledgers l set revision = content.revision where l.id = content.ledger_id;
 	return true;
 end;
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.quiet_agents(ledger_id uuid)
+ RETURNS TABLE(agent_id uuid, name text, last_on date, usual_days integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+	select a.id, a.name, d.days[1], private.usual_gap(d.days)
+	from public.agents a
+	join public.ledgers l on l.id = a.ledger_id
+	cross join lateral (select private.writing_days(a.id, l.timezone) as days) d
+	where a.ledger_id = quiet_agents.ledger_id
+		and a.revoked_at is null
+		-- Files are imported when somebody likes.
+		and not a.imports
+		and private.has_gone_quiet(d.days, (now() at time zone l.timezone)::date)
+	order by d.days[1] desc, a.name;
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.quiet_agents_for_page(ledger_id uuid)
+ RETURNS TABLE(agent_id uuid, name text, last_on date, usual_days integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+	select q.*
+	from private.my_ledgers() m (id)
+	cross join lateral private.quiet_agents(m.id) q
+	where m.id = quiet_agents_for_page.ledger_id;
 $function$
 ;
 
@@ -6278,6 +6324,18 @@ end;
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.usual_gap(days date[])
+ RETURNS integer
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+	select case when cardinality(days) >= 5 then
+		ceil((days[1] - days[cardinality(days)])::numeric / (cardinality(days) - 1))::integer
+	end;
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.void_transaction(ledger_id uuid, id uuid, revision bigint)
  RETURNS void
  LANGUAGE plpgsql
@@ -6289,6 +6347,39 @@ begin
 	update public.transactions t set voided = true, revision = revision, updated_at = now() where t.id = id;
 	update public.ledgers l set revision = revision where l.id = ledger_id;
 end;
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.writing_days(agent_id uuid, timezone text)
+ RETURNS date[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+	-- From each day to the one before it: twenty looks into the index, however much was written.
+	with recursive written (day, place) as (
+		(
+			select (i.received_at at time zone timezone)::date, 1
+			from public.inbox i
+			where i.agent_id = writing_days.agent_id
+			order by i.received_at desc
+			limit 1
+		)
+		union all
+		select e.day, w.place + 1
+		from written w
+		cross join lateral (
+			select (i.received_at at time zone timezone)::date as day
+			from public.inbox i
+			where i.agent_id = writing_days.agent_id
+				and i.received_at < (w.day::timestamp at time zone timezone)
+				and i.received_at > now() - interval '1 year'
+			order by i.received_at desc
+			limit 1
+		) e
+		where w.place < 20
+	)
+	select array_agg(w.day order by w.day desc) from written w;
 $function$
 ;
 
@@ -6765,6 +6856,16 @@ CREATE OR REPLACE FUNCTION public.preview_cycle(ledger_id uuid, source_id intege
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 	select private.preview_cycle(ledger_id, source_id, from_month, closing_day, due_day);
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.quiet_agents(ledger_id uuid)
+ RETURNS TABLE(agent_id uuid, name text, last_on date, usual_days integer)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+	select * from private.quiet_agents_for_page(ledger_id);
 $function$
 ;
 
@@ -7314,6 +7415,7 @@ grant execute on function private.normalise(text) to painel_ledger;
 grant execute on function private.note_replies(text,text[]) to anon;
 grant execute on function private.note_replies(text,text[]) to authenticated;
 grant execute on function private.preview_cycle(uuid,integer,text,integer,integer) to authenticated;
+grant execute on function private.quiet_agents_for_page(uuid) to authenticated;
 grant execute on function private.read_inbox_completes_item(json) to anon;
 grant execute on function private.read_inbox_completes_item(json) to authenticated;
 grant execute on function private.read_inbox_completes_item(json) to authenticator;
@@ -7437,6 +7539,7 @@ grant execute on function public.map_text(uuid,text,text,integer) to authenticat
 grant execute on function public.merge_labels(uuid,text,integer,integer) to authenticated;
 grant execute on function public.my_invitations() to authenticated;
 grant execute on function public.preview_cycle(uuid,integer,text,integer,integer) to authenticated;
+grant execute on function public.quiet_agents(uuid) to authenticated;
 grant execute on function public.remove_member(uuid,uuid) to authenticated;
 grant execute on function public.rename_member(uuid,text) to authenticated;
 grant execute on function public.revoke_agent(uuid) to authenticated;
@@ -7682,6 +7785,7 @@ comment on function private.folded_contact(text) is 'An address in the one form 
 comment on function private.forget_address() is 'Takes an address out of invitations when its account is deleted. Members and their names go by the foreign key.';
 comment on function private.forget_broadcasts(uuid) is 'Removes what was broadcast about a ledger. Never fails its caller.';
 comment on function private.go_on_erasing() is 'Behind public.erase_remains: one step of a size that every caller can afford.';
+comment on function private.has_gone_quiet(date[],date) is 'Whether the last of these days is longer ago than three times the usual gap.';
 comment on function private.has_words(public.inbox) is 'Whether anything that somebody wrote is left in a message.';
 comment on function private.import_token(uuid) is 'Behind public.import_token.';
 comment on function private.imported_last(uuid,integer,date) is 'Whether the spending of a month (and category; null: any) that was recorded last came from a file.';
@@ -7734,6 +7838,8 @@ comment on function private.open_inbox() is 'Refuses an insert without a valid a
 comment on function private.part_from_members() is 'Begins a new epoch of each ledger that somebody stopped being a member of, accounts deleted on the platform included.';
 comment on function private.preview_cycle(uuid,integer,text,integer,integer) is 'Behind public.preview_cycle.';
 comment on function private.put_transaction(uuid,public.inbox,text,boolean,uuid,jsonb) is 'Makes or changes one transaction (a voided one comes back) from a judged item that holds its whole content, under a new revision; false: it was so already. timezone: the ledger''s, which the caller holds locked; changes: the transaction is there already.';
+comment on function private.quiet_agents(uuid) is 'The agents of a ledger that have gone quiet. The callers know who asks.';
+comment on function private.quiet_agents_for_page(uuid) is 'Behind public.quiet_agents.';
 comment on function private.read_inbox_completes_item(json) is 'What the API makes of completes_item in a body.';
 comment on function private.read_inbox_from_part(json) is 'What the API makes of from_part in a body.';
 comment on function private.read_inbox_installments(json) is 'What the API makes of installments in a body.';
@@ -7794,10 +7900,12 @@ comment on function private.trimmed(text) is 'Text without white space at its en
 comment on function private.undecided(public.inbox) is 'An item without anything that the rules decide.';
 comment on function private.undelivered_replies(uuid) is 'Behind public.undelivered_replies.';
 comment on function private.undo_label(uuid,uuid) is 'Behind public.undo_label.';
+comment on function private.usual_gap(date[]) is 'How many days usually lie between two days on which an agent wrote (newest first), rounded up; null below five of them: that is no habit yet.';
 comment on function private.void_transaction(uuid,uuid,bigint) is 'Undoes one transaction under a new revision.';
+comment on function private.writing_days(uuid,text) is 'The last days, twenty at most, on which an agent wrote, newest first, in a zone.';
 comment on function public.accept_invitation(uuid,text) is 'Joins the ledger of one invitation to the caller''s confirmed address, by the name that others see. Answers the ledger''s id.';
 comment on function public.agent_answered(text,text,jsonb) is 'Says that a message was dealt with: its reply (said) was sent, or it wants none. Brought again, it is not worked on. asked: the question that it asked, as it was understood, for the ones that go on from it.';
-comment on function public.agent_context() is 'What the agent is told before it reads a message: the ledger, its categories and sources with aliases, cards with their last closed and their open bill, its people with contacts, what is left of each budget.';
+comment on function public.agent_context() is 'What the agent is told before it reads a message: the ledger, its categories and sources with aliases, cards with their last closed and their open bill, its people with contacts, what is left of each budget, and agents that have gone quiet.';
 comment on function public.agent_join(text,text) is 'Makes the contact that sent a code one of its person: {joined, person, contact}, or {joined: false, reason} with code_unknown, code_used, contact_of_another or try_tomorrow. Asked again it answers the same.';
 comment on function public.agent_keep(text,integer) is 'Says that the purchase of an agent''s own item, which looked told twice, is one of its own. False: there is none, or it was kept already.';
 comment on function public.agent_mute(text,text,date) is 'No reminders for a contact any more ("silenciar"): of one kind (bill: closing and due), or of none (null), until a day (included) or for good (null). A day that has passed takes it back.';
@@ -7832,6 +7940,7 @@ comment on function public.map_text(uuid,text,text,integer) is 'Adds an alias to
 comment on function public.merge_labels(uuid,text,integer,integer) is 'Makes one category, source or person of two (editors, owners): all names of the first become names of the second, and past transactions follow. Answers {changed: how many, undo: an id for undo_label}.';
 comment on function public.my_invitations() is 'What the caller''s confirmed e-mail address is invited to, and by whom: the person is asked, and nobody is put into a ledger by an invitation alone.';
 comment on function public.preview_cycle(uuid,integer,text,integer,integer) is 'What a version of a card''s cycle valid from a bill on (null: from the beginning) would do (editors, owners): {moves: how many purchases go to another bill, bills_without_days}.';
+comment on function public.quiet_agents(uuid) is 'Agents that used to write and have not for three times their usual gap (members): on which day they wrote last, and after how many days they usually did.';
 comment on function public.remove_member(uuid,uuid) is 'Takes a member out (owners), or leaves (oneself). The last owner cannot leave.';
 comment on function public.rename_member(uuid,text) is 'By which name the caller is known in a ledger (its members); others see it at corrections. Empty: none.';
 comment on function public.revoke_agent(uuid) is 'Refuses an agent''s token from now on (owners).';

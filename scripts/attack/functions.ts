@@ -52,6 +52,7 @@ const DOORS: Door[] = [
 	ofLedger('rename_member', { name: 'Eu' }, true),
 	ofLedger('merge_labels', { what: 'category', from_id: 1, into_id: 1 }),
 	ofLedger('told_twice', {}, true),
+	ofLedger('quiet_agents', {}, true),
 	ofLedger('undelivered_replies', {}, true),
 	ofLedger('preview_cycle', { source_id: 1, from_month: '2026-12', closing_day: 9, due_day: 10 }),
 	ofLedger('correct', {

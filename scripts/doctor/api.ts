@@ -47,6 +47,7 @@ export const functions: Record<string, Record<string, string>> = {
 	agent_undelivered: { message_id: 'doctor' },
 	undelivered_replies: { ledger_id: ledger },
 	dismiss_undelivered: { undelivered_id: ledger },
+	quiet_agents: { ledger_id: ledger },
 	told_twice: { ledger_id: ledger },
 	keep_repeat: { transaction_id: ledger },
 	undo_label: { ledger_id: ledger, undo: ledger },

@@ -26,6 +26,7 @@ import type {
 	Ledger,
 	LedgerSettings,
 	LocalDay,
+	QuietAgent,
 	TransactionColumns,
 } from '../ledger/types'
 import { type Metrics, makeMetrics } from '../metrics'
@@ -57,6 +58,8 @@ export interface LedgerSession {
 	pending: Accessor<InboxItem[] | undefined>
 	/** Why they could not be read; null: they could. They are read again when the server can be asked. */
 	pendingError: Accessor<unknown>
+	/** Agents that used to write and do not any more; undefined until first read. */
+	quiet: Accessor<QuietAgent[] | undefined>
 	/** Reads the pending items again (after a dismissal; the feed's hints do it by themselves). */
 	refreshPending: () => void
 	settings: SettingsPort
@@ -174,6 +177,7 @@ export function createLedgerSession(
 		version,
 		pending: unanswered(pending.value, corrections),
 		pendingError: pending.error,
+		quiet: createQuiet(review, feed.state, today),
 		refreshPending: pending.refetch,
 		settings: backend.settings(opened),
 		review,
@@ -193,6 +197,18 @@ export function createLedgerSession(
 		loadCorrections,
 	}
 	return session
+}
+
+/** Which agents have gone quiet: silence begins with a day, and ends with what arrives. */
+function createQuiet(review: ReviewPort, feed: Accessor<FeedState>, today: Accessor<LocalDay>) {
+	const { value, refetch } = createQuery(() => review.quietAgents(), {
+		when: afterFirstFigure,
+		refetchOn: today,
+		retryWhen: () => isReachable(feed().status),
+	})
+	const head = () => feed().head
+	createEffect(on(head, () => value()?.length && refetch(), { defer: true }))
+	return value
 }
 
 /** The refused messages that nobody has answered here yet. */

@@ -1089,6 +1089,15 @@ export type Database = {
 				}
 				Returns: Json
 			}
+			quiet_agents: {
+				Args: { ledger_id: string }
+				Returns: {
+					agent_id: string
+					last_on: string
+					name: string
+					usual_days: number
+				}[]
+			}
 			remove_member: { Args: { ledger_id: string; user_id: string }; Returns: undefined }
 			rename_member: { Args: { ledger_id: string; name: string }; Returns: undefined }
 			revoke_agent: { Args: { agent_id: string }; Returns: undefined }

@@ -1,6 +1,7 @@
 import type { FeedEvents, LedgerFeed } from '../feed/types'
 import type { ImportInbox } from '../import/inbox'
 import type { CorrectionItem } from '../ledger/correction'
+import type { ReminderSettings } from '../ledger/reminders'
 import type {
 	Basis,
 	BillClosing,
@@ -10,6 +11,7 @@ import type {
 	InboxItem,
 	Ledger,
 	Person,
+	QuietAgent,
 	Recurring,
 	RejectReason,
 	Role,
@@ -220,6 +222,10 @@ export interface SettingsPort {
 	setRole(userId: string, role: Role): Promise<void>
 	removeMember(userId: string): Promise<void>
 
+	/** What the agent tells people by itself, and when it does not. */
+	reminders(): Promise<ReminderSettings>
+	saveReminders(settings: ReminderSettings): Promise<void>
+
 	agents(): Promise<Agent[]>
 	/** The token is in this answer and nowhere else, ever again. */
 	createAgent(name: string): Promise<{ agent: Agent; token: string }>
@@ -251,6 +257,8 @@ export interface ReviewPort {
 	undelivered(): Promise<UndeliveredReply[]>
 	/** Takes one of them off the list, or puts it back. */
 	dismissUndelivered(id: string, dismissed: boolean): Promise<void>
+	/** Agents that used to write and have not for three times their usual gap. */
+	quietAgents(): Promise<QuietAgent[]>
 	/** Files a correction in the name of whoever is signed in. Sent twice, it counts once, and answers the same. */
 	correct(item: CorrectionItem): Promise<CorrectionAnswer>
 }

@@ -5,9 +5,11 @@ import { Icon } from '../ui/Icon'
 import * as icons from '../ui/icons'
 import { useWords } from '../words'
 import type { createBannerKind } from './banner-kind'
+import QuietNote from './QuietNote'
 import { useDashboard } from './state'
 
 const t = useWords()
+const later = useWords('panels')
 
 /** The one line above the figures. */
 export default function Banner(props: { note: ReturnType<typeof createBannerKind> }) {
@@ -60,7 +62,13 @@ export default function Banner(props: { note: ReturnType<typeof createBannerKind
 	}
 	const tone = () => {
 		const now = kind()
-		if (now === 'offline' || now === 'skipped' || now === 'rateLimited' || now === 'paused')
+		if (
+			now === 'offline' ||
+			now === 'skipped' ||
+			now === 'rateLimited' ||
+			now === 'paused' ||
+			now === 'quiet'
+		)
 			return 'note-warn'
 		return now === 'schema' || now === 'projectPaused' ? 'note-bad' : ''
 	}
@@ -83,6 +91,9 @@ export default function Banner(props: { note: ReturnType<typeof createBannerKind
 						<Match when={kind() === 'projectPaused'}>{t('note.projectPaused')}</Match>
 						<Match when={kind() === 'rateLimited'}>{t('note.rateLimited')}</Match>
 						<Match when={kind() === 'skipped'}>{t('note.skipped', props.note.skipped())}</Match>
+						<Match when={kind() === 'quiet'}>
+							<QuietNote />
+						</Match>
 						<Match when={kind() === 'filtered'}>
 							<b class="strong">{filteredText()}</b>{' '}
 							<span class="num">
@@ -101,6 +112,11 @@ export default function Banner(props: { note: ReturnType<typeof createBannerKind
 						<button type="button" class="link" onClick={() => session.setPaused(false)}>
 							{t('note.resume')}
 						</button>
+					</Match>
+					<Match when={kind() === 'quiet'}>
+						<a class="link" href="#/ajustes/verificacao">
+							{later('quiet.check')}
+						</a>
 					</Match>
 					<Match when={kind() === 'filtered'}>
 						<button type="button" class="link" onClick={() => dashboard.selection.clear()}>

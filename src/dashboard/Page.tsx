@@ -30,7 +30,7 @@ import {
 
 const t = useWords()
 const ActiveFilters = lazyWithRetry(() => import('./ActiveFilters'))
-const Banner = lazyWithRetry(() => import('./Banner'))
+const Banner = lazyWithRetry(withWords('panels', () => import('./Banner')))
 const EmptyLedger = lazyWithRetry(() => import('./EmptyLedger'))
 const FilterDrawer = lazyWithRetry(() => import('./FilterDrawer'))
 const DetailsDrawer = lazyWithRetry(() => import('./DetailsDrawer'))

@@ -15,6 +15,7 @@ export type BannerKind =
 	| 'incomplete'
 	| 'skipped'
 	| 'filtered'
+	| 'quiet'
 	| null
 
 /** States that nearly every visit passes through. The pill shows them at once; a line that came and went would move the page. */
@@ -28,7 +29,13 @@ export function createBannerKind() {
 	const dashboard = useDashboard()
 	const skipped = createFigure(session.metrics, (metrics) => metrics.skipped())
 	const lasting = (): BannerKind =>
-		skipped() > 0 ? 'skipped' : dashboard.selection.isFiltered() ? 'filtered' : null
+		skipped() > 0
+			? 'skipped'
+			: dashboard.selection.isFiltered()
+				? 'filtered'
+				: session.quiet()?.length
+					? 'quiet'
+					: null
 	const wanted = createMemo<BannerKind>(() => {
 		const { status, cause, fromCache } = session.feed()
 		if (cause === 'schema_outdated') return 'schema'

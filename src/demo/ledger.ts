@@ -5,6 +5,7 @@ import { USUAL_VALUES } from '../ledger/columns'
 import type { RecordFields } from '../ledger/inbox'
 import { addMonths } from '../ledger/month'
 import { findLabel, normalise } from '../ledger/name'
+import { type ReminderSettings, USUAL_REMINDERS } from '../ledger/reminders'
 import { RevisedRows } from '../ledger/revised-rows'
 import type { Label, Ledger, LedgerChanges, LedgerSettings, Months, UnknownText } from '../ledger/types'
 import { type InboxRecord, type TransactionRecord, toColumns } from './records'
@@ -30,6 +31,7 @@ export class DemoLedger {
 	readonly inbox: InboxRecord[] = []
 	/** Purchases that looked told twice, and of which somebody said that they are two. */
 	readonly keptRepeats = new Set<string>()
+	reminders: ReminderSettings = USUAL_REMINDERS
 	/** It was deleted: nobody is a member any more. */
 	deleted = false
 	calendar: Calendar

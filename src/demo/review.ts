@@ -43,6 +43,8 @@ export function createDemoReview(ledger: DemoLedger, random: Random): ReviewPort
 			})
 		},
 		// The demo's agent posts and replies to nobody.
+		// And it never stops posting.
+		quietAgents: async () => [],
 		undelivered: async () => [],
 		dismissUndelivered: async () => {},
 		correct: async (item) => correctInDemo(ledger, item, Date.now(), random),

@@ -8,6 +8,7 @@ import {
 import { isTimezone } from '../ledger/calendar'
 import { MAX_AMOUNT_CENTS } from '../ledger/limits'
 import { cleanText, normalise } from '../ledger/name'
+import type { ReminderSettings } from '../ledger/reminders'
 import type {
 	Basis,
 	BillClosing,
@@ -232,6 +233,16 @@ export class DemoSettings implements SettingsPort {
 
 	async removeMember(userId: string): Promise<void> {
 		this.access.remove(userId)
+	}
+
+	async reminders() {
+		return this.ledger.reminders
+	}
+
+	async saveReminders(settings: ReminderSettings): Promise<void> {
+		this.change(() => {
+			this.ledger.reminders = settings
+		})
 	}
 
 	async agents() {

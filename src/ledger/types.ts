@@ -277,6 +277,14 @@ export interface UndeliveredReply {
 	failed_at: number
 }
 
+/** An agent that used to write and does not any more. */
+export interface QuietAgent {
+	name: string
+	last_on: LocalDay
+	/** Days that usually lay between two on which it wrote. */
+	usual_days: number
+}
+
 /** A text that agents sent and that no category (source, person) has as a name, with how often it came. */
 export interface UnknownText {
 	what: 'category' | 'source' | 'person'

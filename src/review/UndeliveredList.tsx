@@ -8,6 +8,8 @@ import { showUndo } from '../ui/undo'
 import { useWords } from '../words'
 
 const t = useWords('corrections')
+/** WhatsApp's marks of bold words: only there they are bold. */
+const BOLD = /\*([^*\n]+)\*/g
 
 /** The agent's replies that did not arrive: to whom, what they said, and a way to take them off the list. */
 export function UndeliveredList(props: {
@@ -64,19 +66,16 @@ export function UndeliveredList(props: {
 									when={reply.said}
 									fallback={<span class="muted">{t('corrections.undelivered.unknown')}</span>}
 								>
-									{(said) => <bdi>{said()}</bdi>}
+									{(said) => <bdi>{said().replace(BOLD, '$1')}</bdi>}
 								</Show>
-								<small>
-									{when(reply.failed_at)}
-									<Show when={reply.detail}>
-										{(detail) => (
-											<>
-												{' · '}
-												<bdi>{detail()}</bdi>
-											</>
-										)}
-									</Show>
-								</small>
+								<small>{when(reply.failed_at)}</small>
+								<Show when={reply.detail}>
+									{(detail) => (
+										<small>
+											<bdi>{detail()}</bdi>
+										</small>
+									)}
+								</Show>
 							</blockquote>
 							<p class="muted">{t('corrections.undelivered.lead')}</p>
 							<Show when={props.mayDismiss}>

@@ -15,6 +15,7 @@ import { people } from './labels/people'
 import { sources } from './labels/sources'
 import { LedgerSection } from './ledger/LedgerSection'
 import { PreferencesSection } from './preferences/PreferencesSection'
+import { RemindersSection } from './reminders/RemindersSection'
 import './settings.css'
 
 const t = useWords('settings')
@@ -27,6 +28,7 @@ const sections = {
 	pessoas: { icon: icons.people, of: () => <LabelsSection kind={people} /> },
 	acesso: { icon: icons.lock, of: AccessSection },
 	agentes: { icon: icons.agent, of: AgentsSection },
+	lembretes: { icon: icons.message, of: RemindersSection },
 	verificacao: { icon: icons.check, of: CheckupSection },
 	preferencias: { icon: icons.bell, of: PreferencesSection },
 	conta: { icon: icons.lock, of: AccountSection },
@@ -88,7 +90,7 @@ export default function SettingsPage(props: { section: string }) {
 					{t('settings.import')}
 					<Icon of={icons.next} class="set-go" />
 				</a>
-				<For each={['pessoas', 'acesso', 'agentes', 'verificacao'] as const}>{link}</For>
+				<For each={['pessoas', 'acesso', 'agentes', 'lembretes', 'verificacao'] as const}>{link}</For>
 				<p>{t('settings.you')}</p>
 				{link('preferencias')}
 				<Show when={session.backend.session.account}>{link('conta')}</Show>

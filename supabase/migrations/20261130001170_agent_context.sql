@@ -112,7 +112,11 @@ begin
 			'categories', private.context_categories(l.id),
 			'sources', private.context_sources(l.id, t.today),
 			'people', private.context_people(l.id),
-			'budgets', private.context_budgets(l.id, l.basis, date_trunc('month', t.today)::date)
+			'budgets', private.context_budgets(l.id, l.basis, date_trunc('month', t.today)::date),
+			'quiet_agents', (
+				select coalesce(json_agg(json_build_object('name', q.name, 'last_on', q.last_on, 'usual_days', q.usual_days)), '[]')
+				from private.quiet_agents(l.id) q
+			)
 		)
 		from public.ledgers l
 		cross join lateral (select (now() at time zone l.timezone)::date as today) t
@@ -131,7 +135,7 @@ as $$
 	select private.agent_context();
 $$;
 comment on function public.agent_context() is
-	'What the agent is told before it reads a message: the ledger, its categories and sources with aliases, cards with their last closed and their open bill, its people with contacts, what is left of each budget.';
+	'What the agent is told before it reads a message: the ledger, its categories and sources with aliases, cards with their last closed and their open bill, its people with contacts, what is left of each budget, and agents that have gone quiet.';
 
 revoke all on function
 	private.context_categories(uuid), private.context_sources(uuid, date), private.context_people(uuid), private.context_budgets(uuid, text, date),

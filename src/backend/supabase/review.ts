@@ -58,6 +58,9 @@ export function makeSupabaseReview(client: Client, ledger: Ledger): ReviewPort {
 		async dismissUndelivered(undelivered_id, dismissed) {
 			await answered(client.rpc('dismiss_undelivered', { undelivered_id, dismissed }))
 		},
+		async quietAgents() {
+			return answered(client.rpc('quiet_agents', { ledger_id }))
+		},
 		async correct(item: CorrectionItem) {
 			const items = [item] as unknown as Json
 			const rows = await answered(

@@ -1,3 +1,4 @@
+import { type ReminderKind, type ReminderSettings, USUAL_REMINDERS } from '../../ledger/reminders'
 import type { Basis, Ledger, Role, SourceCycle } from '../../ledger/types'
 import type { Database } from '../database.types'
 import { BackendError, type CycleChange, type LabelChange, type LabelKind, type SettingsPort } from '../types'
@@ -195,6 +196,28 @@ export class SupabaseSettings implements SettingsPort {
 
 	async removeMember(user_id: string): Promise<void> {
 		await answered(this.client.rpc('remove_member', { ledger_id: this.ledgerId, user_id }))
+	}
+
+	async reminders(): Promise<ReminderSettings> {
+		const [row] = await answered(
+			this.client
+				.from('reminder_settings')
+				.select('kinds,quiet_from,quiet_to')
+				.eq('ledger_id', this.ledgerId),
+		)
+		// Held to these kinds by a constraint of the table.
+		return row ? { ...row, kinds: row.kinds as ReminderKind[] } : USUAL_REMINDERS
+	}
+
+	async saveReminders(settings: ReminderSettings): Promise<void> {
+		mustHaveChanged(
+			await answered(
+				this.client
+					.from('reminder_settings')
+					.upsert({ ledger_id: this.ledgerId, ...settings, kinds: [...settings.kinds] })
+					.select('ledger_id'),
+			),
+		)
 	}
 
 	async agents(): ReturnType<SettingsPort['agents']> {

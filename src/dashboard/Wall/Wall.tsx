@@ -1,7 +1,8 @@
-import { createMemo, For, onCleanup, onMount, Show } from 'solid-js'
+import { createMemo, For, onCleanup, onMount, Show, Suspense } from 'solid-js'
 import { signOf } from '../entry'
 import './wall.css'
 import { StatePill } from '../../app/header/StatePill'
+import { lazyWithRetry } from '../../app/lazy'
 import { markFirstFigure } from '../../app/schedule'
 import { useLedgerSession } from '../../app/session'
 import { preferDark } from '../../app/theme'
@@ -13,7 +14,7 @@ import { createFigure } from '../../metrics/solid'
 import type { BillItem } from '../../metrics/types'
 import { Figure } from '../../ui/Figure'
 import { Mark } from '../../ui/Mark'
-import { useWords } from '../../words'
+import { useWords, withWords } from '../../words'
 import { Announcer } from '../arrivals/Announcer'
 import { createCards } from '../cards'
 import { DaysChart } from '../charts/DaysChart'
@@ -26,6 +27,7 @@ import { createDashboardState, DashboardProvider, useDashboard } from '../state'
 import { createScale, createShift, keepAwake } from './screen'
 
 const t = useWords()
+const QuietNote = lazyWithRetry(withWords('panels', () => import('../QuietNote')))
 
 /** More than a usual screen has room for: the stylesheet shows as many as fit. */
 const ARRIVALS = 12
@@ -139,6 +141,13 @@ function Latest() {
 	return (
 		<section class="tv-latest">
 			<h2>{t('tv.latest')}</h2>
+			<Suspense>
+				<Show when={session.quiet()?.length}>
+					<p class="tv-quiet">
+						<QuietNote />
+					</p>
+				</Show>
+			</Suspense>
 			<ul>
 				<For each={newest()}>
 					{(arrival) => (

@@ -13,6 +13,12 @@ export const panels: PanelWords = {
 		closedByPurchase: 'This month is over: the amount is what it adds up to.',
 		committed: 'Of this amount, {{ amount }} is certain already.',
 	},
+	quiet: {
+		check: 'Check the way',
+		since: 'Nothing has come from “{{ name }}” since {{ day }}.',
+		usual: (days: number) =>
+			`It used to come ${days === 1 ? 'every day' : `every ${days} days`}. Send a test message and see whether it shows up.`,
+	},
 	recurring: {
 		titleOf: 'What comes again in {{ month }}',
 		explainLabel: 'How Painel finds what comes again',

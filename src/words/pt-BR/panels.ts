@@ -12,6 +12,12 @@ export const panels = {
 		closedByPurchase: 'Este mês já terminou: o valor é o que ele soma.',
 		committed: 'Deste valor, {{ amount }} já é certo.',
 	},
+	quiet: {
+		check: 'Conferir o caminho',
+		since: 'Nada chega de “{{ name }}” desde {{ day }}.',
+		usual: (days: number) =>
+			`Antes chegava ${days === 1 ? 'todo dia' : `a cada ${days} dias`}. Mande uma mensagem de teste e veja se ela aparece.`,
+	},
 	recurring: {
 		titleOf: 'O que se repete em {{ month }}',
 		explainLabel: 'Como o Painel acha o que se repete',

@@ -67,6 +67,7 @@ select throws_ok('select * from private.kept_repeats', '42501', null, 'which is 
 -- ---------------------------------------------------------------- replies that did not arrive
 select is_empty('select * from public.undelivered_replies(tests.id(''casa''))', 'an editor sees that every reply arrived');
 select throws_ok('select public.dismiss_undelivered(gen_random_uuid())', 'PT404', null, 'and dismisses none that is not there');
+select is_empty('select * from public.quiet_agents(tests.id(''casa''))', 'nor has an agent gone quiet');
 select throws_ok('select * from private.undelivered', '42501', null, 'they are read through undelivered_replies alone');
 select throws_ok('select public.agent_undelivered(''dito'')', '42501', null, 'and only agents say so');
 select tests.as_agent('zap');
