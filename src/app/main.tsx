@@ -7,6 +7,7 @@ import { render } from 'solid-js/web'
 import { App } from './App'
 import { openBackend } from './open-backend'
 import { startClock } from './time'
+import { followTranslation } from './translated'
 import './theme'
 import { loadWords } from '../words'
 
@@ -18,5 +19,6 @@ void loadWords('page').then(() => {
 	if (!root) return
 	// index.html holds the header that was shown meanwhile.
 	root.replaceChildren()
+	followTranslation(root)
 	render(() => <App opening={opening} />, root)
 })

@@ -101,7 +101,9 @@ function Sample() {
 		)
 	return (
 		<div class="secret">
-			<code class="code">{t('empty.sample')}</code>
+			<code class="code" translate="no">
+				{t('empty.sample')}
+			</code>
 			<button type="button" class="btn" onClick={copy}>
 				<Icon of={copied() ? icons.check : icons.copy} />
 				{t(copied() ? 'empty.copied' : 'empty.copy')}

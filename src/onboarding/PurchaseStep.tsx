@@ -144,7 +144,7 @@ function Command(props: { endpoint: Endpoint; token: string }) {
 	const command = curlLine(props.endpoint, props.token, samplePurchase())
 	return (
 		<div class="curl">
-			<pre class="code" tabindex="0">
+			<pre class="code" translate="no" tabindex="0">
 				{command}
 			</pre>
 			<CopyButton text={command} label={t('agents.copyCurl')} />

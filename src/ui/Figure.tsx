@@ -26,6 +26,7 @@ export function Figure(props: {
 			data-figure={props.name}
 			style={{ '--em': ems() }}
 			aria-live="off"
+			translate="no"
 		>
 			<span class="cur">
 				{parts().sign}

@@ -43,7 +43,7 @@ export function NewToken(props: {
 					<span class="badge badge-ok">{t('agents.fresh')}</span>
 				</div>
 				<div class="secret">
-					<code class="code" data-secret>
+					<code class="code" translate="no" data-secret>
 						{props.token}
 					</code>
 					<CopyButton
@@ -74,7 +74,7 @@ export function NewToken(props: {
 									onCopied={props.onCopied}
 								/>
 							</div>
-							<pre class="code" data-curl tabindex="0">
+							<pre class="code" translate="no" data-curl tabindex="0">
 								{curlLine(endpoint(), props.token, sample)}
 							</pre>
 							<Called called={props.called} />
@@ -92,14 +92,16 @@ export function NewToken(props: {
 								<li>{t('agents.n8nSteps.one')}</li>
 								<li>
 									{t('agents.n8nSteps.two')}
-									<pre class="code" tabindex="0">
+									<pre class="code" translate="no" tabindex="0">
 										{n8nCredential(endpoint(), props.token)}
 									</pre>
 								</li>
 								<li>
 									{t('agents.n8nSteps.three')}
 									<div class="address">
-										<code class="code">{inboxUrl(endpoint())}</code>
+										<code class="code" translate="no">
+											{inboxUrl(endpoint())}
+										</code>
 										<CopyButton text={inboxUrl(endpoint())} label={t('agents.copyAddress')} />
 									</div>
 								</li>

@@ -114,7 +114,9 @@ function Step(props: { step: StepResult }) {
 				<Show when={props.step.detail}>
 					<details>
 						<summary>{t('checkup.details')}</summary>
-						<pre class="code">{props.step.detail}</pre>
+						<pre class="code" translate="no">
+							{props.step.detail}
+						</pre>
 					</details>
 				</Show>
 			</div>

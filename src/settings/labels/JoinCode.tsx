@@ -68,7 +68,7 @@ function JoinDialog(props: { person: Person; code: string; onClose: () => void }
 					<p>{t('people.codeHow', { name: isolate(props.person.name) })}</p>
 				</div>
 				<div class="secret">
-					<code class="code" data-code>
+					<code class="code" translate="no" data-code>
 						{props.code}
 					</code>
 					<CopyButton text={props.code} label={t('people.copyCode')} focused />
