@@ -19,11 +19,12 @@ import type { Ledger } from '../ledger/types'
 import { createQuery } from '../ui/query'
 import { currentToast } from '../ui/toasts'
 import { language, preloadLanguages, useWords, withWords } from '../words'
+import { StatePill } from './header/StatePill'
 import type { ShellControls } from './header/shell-controls'
 import { LoadingPage } from './LoadingPage'
 import { lazyWithRetry } from './lazy'
 import type { Opening } from './open-backend'
-import { formatHash, navigate, route, tvMode } from './router'
+import { formatHash, isInAddress, namesLedger, navigate, route, setAddressLedger, tvMode } from './router'
 import { afterFirstFigure, whenSettled } from './schedule'
 import { LedgerSessionProvider, useLedgerSession } from './session'
 import { arrival, choosesPassword } from './sign-in/arrival'
@@ -106,6 +107,12 @@ function WithSession(props: { backend: Backend; demo: { email: string; password:
 	const port = props.backend.session
 	const [person, setPerson] = createSignal<Session | null>(port.current())
 	onCleanup(port.onChange(setPerson))
+	// Whoever signs in next here, after somebody left, has ledgers of their own.
+	createEffect((before: Session | null) => {
+		const now = person()
+		if (before && !now && !port.endedByServer()) setAddressLedger(null)
+		return now
+	}, person())
 	const userId = createMemo(() => person()?.userId)
 	const linkToUse = createMemo(() => {
 		const arrived = arrival()
@@ -136,24 +143,34 @@ function WithSession(props: { backend: Backend; demo: { email: string; password:
 
 function WithLedgers(props: { backend: Backend; person: Session }) {
 	const ledgers = createQuery(() => props.backend.ledgers((newer) => ledgers.set(newer)))
-	const [openedId, setOpenedId] = createSignal(load('ledger', anyText))
 	const open = (ledger: Ledger) => {
-		save('ledger', ledger.id)
-		setOpenedId(ledger.id)
+		setAddressLedger(ledger.id)
 		navigate(formatHash('/'))
 	}
+	/** The demo's ledgers mean nothing to anybody else, or after a reload. */
+	const isShared = props.backend.kind === 'supabase'
+	/** The ledger that the address names, else the one that was open last on this device. */
 	const opened = createMemo(() => {
 		const list = ledgers.value()
-		return list?.find((ledger) => ledger.id === openedId()) ?? list?.[0]
+		if (namesLedger() && isShared) return list?.find(({ id }) => isInAddress(id))
+		const last = load('ledger', anyText)
+		return list?.find(({ id }) => isInAddress(id)) ?? list?.find(({ id }) => id === last) ?? list?.[0]
 	})
+	createEffect(() => {
+		const id = opened()?.id
+		if (!id) return
+		save('ledger', id)
+		if (isShared) setAddressLedger(id)
+	})
+	/** Somebody sent an address of a ledger that this person has no part in. */
+	const strange = () => ledgers.value() && !opened() && !ledgers.loading()
 	const created = (ledger: Ledger) => {
 		ledgers.set([...(ledgers.value() ?? []).filter((other) => other.id !== ledger.id), ledger])
 		save('ledger', ledger.id)
-		setOpenedId(ledger.id)
+		setAddressLedger(ledger.id)
 	}
 	const joined = (ledgerId: string) => {
-		save('ledger', ledgerId)
-		setOpenedId(ledgerId)
+		setAddressLedger(ledgerId)
 		navigate(formatHash('/'), true)
 		ledgers.refetch()
 	}
@@ -192,6 +209,13 @@ function WithLedgers(props: { backend: Backend; person: Session }) {
 					ledgers={ledgers.value() ?? []}
 					onCreated={created}
 					onJoined={joined}
+				/>
+			</Match>
+			<Match when={strange()}>
+				<NoAccessPage
+					email={props.person.email}
+					onLedgers={() => setAddressLedger(null)}
+					onSwitch={() => shell.signOut()}
 				/>
 			</Match>
 			<Match when={openedKey()} keyed>
@@ -254,7 +278,22 @@ function Opened(props: { shell: ShellControls; children: JSX.Element }) {
 	if (!built()) void yieldToBrowser().then(() => setBuilt(true))
 	return (
 		<Show when={built()} fallback={<LoadingPage />}>
-			<Show when={!refused()} fallback={<NoAccessPage shell={props.shell} />}>
+			<Show
+				when={!refused()}
+				fallback={
+					<NoAccessPage
+						email={props.shell.person.email}
+						state={<StatePill feed={session.feed()} paused={false} formats={session.formats()} />}
+						onLedgers={() => {
+							const other = session.ledgers().find(({ id }) => id !== session.ledger().id)
+							if (other) return props.shell.openLedger(other)
+							setAddressLedger(null)
+							location.reload()
+						}}
+						onSwitch={() => props.shell.signOut()}
+					/>
+				}
+			>
 				{props.children}
 			</Show>
 		</Show>

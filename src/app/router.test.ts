@@ -8,6 +8,14 @@ test('a hash is a path and a query', () => {
 	expect(route.query.get('q')).toBe('pão')
 })
 
+test('the ledger of an address is no part of what the page asks for', () => {
+	const route = parseHash('#/?l=a82e7752&m=2026-01')
+	expect(route.ledger).toBe('a82e7752')
+	expect(route.query.toString()).toBe('m=2026-01')
+	expect(parseHash('#/?m=2026-01').ledger).toBeNull()
+	expect(parseHash('#/?l=').ledger).toBeNull()
+})
+
 test('odd hashes lead home', () => {
 	for (const hash of ['', '#', '#x', '#?c=1', '#//']) expect(parseHash(hash).path).toBe('/')
 })

@@ -5,17 +5,24 @@ export interface Route {
 	/** `/`, `/conferir`, `/orcamentos`, `/importar`, `/ajustes/<section>`. */
 	path: string
 	query: URLSearchParams
+	/** The ledger that the address is about, by the first characters of its id; null: it names none. */
+	ledger: string | null
 }
+
+/** Under this name an address carries its ledger. */
+const LEDGER = 'l'
+/** So many characters of an id tell one person's ledgers apart. */
+const LEDGER_LENGTH = 8
 
 /** Reads a hash; anything odd leads home. */
 export function parseHash(hash: string): Route {
 	const text = hash.startsWith('#') ? hash.slice(1) : hash
 	const cut = text.indexOf('?')
 	const path = cut < 0 ? text : text.slice(0, cut)
-	return {
-		path: path.startsWith('/') ? path.replace(/\/+$/, '') || '/' : '/',
-		query: new URLSearchParams(cut < 0 ? '' : text.slice(cut + 1)),
-	}
+	const query = new URLSearchParams(cut < 0 ? '' : text.slice(cut + 1))
+	const ledger = query.get(LEDGER)
+	query.delete(LEDGER)
+	return { path: path.startsWith('/') ? path.replace(/\/+$/, '') || '/' : '/', query, ledger: ledger || null }
 }
 
 /** Writes a hash that `parseHash` reads back. Commas and colons stay readable. */
@@ -24,7 +31,9 @@ export function formatHash(path: string, query?: URLSearchParams): string {
 	return `#${path}${text ? `?${text}` : ''}`
 }
 
-const [current, setCurrent] = createSignal(parseHash(typeof location === 'undefined' ? '' : location.hash))
+const first = parseHash(typeof location === 'undefined' ? '' : location.hash)
+const [current, setCurrent] = createSignal(first)
+const [ledgerOfAddress, setLedgerOfAddress] = createSignal(first.ledger)
 if (typeof addEventListener !== 'undefined') {
 	addEventListener('hashchange', moved)
 	addEventListener('popstate', moved)
@@ -44,6 +53,8 @@ const roomOf = (path: string): string => (path === '/conferir' ? '/' : path)
 function follow(next: Route): void {
 	const entered = roomOf(next.path) !== roomOf(current().path) && history.state?.seen !== true
 	setCurrent(next)
+	if (next.ledger) setLedgerOfAddress(next.ledger)
+	else carryLedger()
 	if (history.state?.seen !== true) history.replaceState({ ...history.state, seen: true }, '')
 	if (entered) scrollTo({ top: 0, behavior: 'instant' })
 }
@@ -63,9 +74,36 @@ export function holdRoute(holds: () => boolean): () => void {
 /** The current route; reactive. */
 export const route = current
 
+/** Whether the address names this ledger. */
+export const isInAddress = (id: string): boolean =>
+	ledgerOfAddress() !== null && id.startsWith(ledgerOfAddress() as string)
+
+/** Whether the address names any ledger. */
+export const namesLedger = (): boolean => ledgerOfAddress() !== null
+
+/**
+ * Has every address from now on carry this ledger, so that it means the same to whoever it is sent to; null: none. The page's
+ * own links need not name it.
+ */
+export function setAddressLedger(id: string | null): void {
+	setLedgerOfAddress(id?.slice(0, LEDGER_LENGTH) ?? null)
+	carryLedger()
+}
+
+/** Writes the ledger into the address that is there. */
+function carryLedger(): void {
+	const { path, query, ledger } = parseHash(location.hash)
+	const wanted = ledgerOfAddress()
+	if (ledger === wanted) return
+	const named = new URLSearchParams(wanted ? { [LEDGER]: wanted } : {})
+	for (const [name, value] of query) named.append(name, value)
+	history.replaceState(history.state, '', `${location.pathname}${location.search}${formatHash(path, named)}`)
+}
+
 /** Goes to `hash` (as `formatHash` gives it). `replace` leaves no step for the back button. */
 export function navigate(hash: string, replace = false): void {
-	if (hash === location.hash) return
+	const here = parseHash(location.hash)
+	if (hash === formatHash(here.path, here.query)) return
 	const url = `${location.pathname}${location.search}${hash}`
 	if (replace) history.replaceState(history.state, '', url)
 	else history.pushState(null, '', url)

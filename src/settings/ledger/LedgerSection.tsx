@@ -1,4 +1,5 @@
 import { createEffect, createSignal, on, Show } from 'solid-js'
+import { formatHash, navigate, setAddressLedger } from '../../app/router'
 import { useLedgerSession } from '../../app/session'
 import { isTimezone } from '../../ledger/calendar'
 import { LONGEST_LEDGER_NAME } from '../../ledger/limits'
@@ -171,7 +172,8 @@ function Deletion() {
 		await session.settings.deleteLedger(name)
 		showToast({ kind: 'ok', text: t('ledger.deleted'), detail: name })
 		// The open ledger is gone: reload the page with the remaining ledgers.
-		location.hash = '#/'
+		setAddressLedger(null)
+		navigate(formatHash('/'), true)
 		location.reload()
 	})
 	return (
