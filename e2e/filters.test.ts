@@ -35,7 +35,12 @@ beforeEach(async () => {
 })
 
 /** The filters of the address, without the path. */
-const query = () => new URLSearchParams(new URL(reader.page.url()).hash.split('?')[1] ?? '')
+/** What the address asks for, but for its ledger. */
+const query = () => {
+	const asked = new URLSearchParams(new URL(reader.page.url()).hash.split('?')[1] ?? '')
+	asked.delete('l')
+	return asked
+}
 
 async function everything(): Promise<void> {
 	await reader.go('#/')

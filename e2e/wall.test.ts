@@ -55,7 +55,7 @@ describe('the wall', () => {
 		await reader.sees('live')
 		const card = reader.page.locator('.tv-cards [data-card]')
 		await card.getByText('Nubank').waitFor()
-		expect(squeeze((await card.textContent()) ?? '')).toMatch(/Faturade.*R\$45,00fecha/)
+		expect(squeeze((await card.textContent()) ?? '')).toMatch(/Faturade.*R\$45,00\p{L}{3}·fecha/u)
 		// The purchase on the card says which bill it went to.
 		await reader.page
 			.locator('.tv-latest')

@@ -120,7 +120,7 @@ function AccountMenu(props: { shell: ShellControls }) {
 			class="avatar"
 			side="right"
 			label={t('menu.account', { email: props.shell.person.email })}
-			face={<span aria-hidden="true">{initials(props.shell.person.email)}</span>}
+			face={<span aria-hidden="true" data-initials={initials(props.shell.person.email)} />}
 		>
 			<Suspense>
 				<AccountItems shell={props.shell} />

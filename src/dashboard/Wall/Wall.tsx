@@ -22,6 +22,7 @@ import { BudgetRuler } from '../headline/BudgetRuler'
 import { Comparison } from '../headline/Comparison'
 import { cardsOf } from '../labels'
 import { CardBillLine } from '../panels/CardBillLine'
+import { OtherBill } from '../panels/OtherBill'
 import { createExpected } from '../recurring/expected'
 import { createDashboardState, DashboardProvider, useDashboard } from '../state'
 import { createScale, createShift, keepAwake } from './screen'
@@ -130,13 +131,11 @@ function Latest() {
 	const session = useLedgerSession()
 	const dashboard = useDashboard()
 	const newest = createFigure(session.metrics, (metrics) => arrivals(metrics, ARRIVALS))
-	/** Its category, and who spent it or, where that is another, its bill: there is no room for more. */
+	/** Its category and who spent it; where the bill is another, that stands in the place of the person. */
 	const aboutOf = (item: BillItem) => {
 		const { labels } = dashboard
-		const second = labels.isInOtherBill(item, session.thisMonth())
-			? t('now.bill', { month: session.formats().monthTick(item.bill) })
-			: labels.labelOf(item, 'person')
-		return [labels.nameOf('category', item.category, item.categoryText), second].filter(Boolean).join(' · ')
+		const person = labels.isInOtherBill(item, session.thisMonth()) ? '' : labels.labelOf(item, 'person')
+		return [labels.nameOf('category', item.category, item.categoryText), person].filter(Boolean).join(' · ')
 	}
 	return (
 		<section class="tv-latest">
@@ -174,7 +173,10 @@ function Latest() {
 										{signOf(item())}
 										{session.formats().amount(item().totalCents)}
 									</span>
-									<span class="m">{aboutOf(item())}</span>
+									<span class="m names-and-bill">
+										<span>{aboutOf(item())}</span>
+										<OtherBill item={item()} />
+									</span>
 									<span class="t">{whenText(item().occurredAt, clock(), session.formats())}</span>
 								</li>
 							)}
@@ -207,10 +209,8 @@ function CardBills() {
 					<For each={bills()}>
 						{({ source, bill }) => (
 							<li data-card={source.id}>
-								<span class="n">
-									{source.name}, {session.formats().monthTick(bill.month)}
-								</span>
-								<CardBillLine bill={bill} />
+								<span class="n">{source.name}</span>
+								<CardBillLine bill={bill} month={session.formats().monthTick(bill.month)} />
 							</li>
 						)}
 					</For>

@@ -7,7 +7,12 @@ import { useWords } from '../../words'
 const t = useWords()
 
 /** One bill of a card: what it comes to, and what there is to do about it. */
-export function CardBillLine(props: { bill: CardBill; onPick?: () => void }) {
+export function CardBillLine(props: {
+	bill: CardBill
+	/** Said before what there is to do, where the bill has no line of its own. */
+	month?: string
+	onPick?: () => void
+}) {
 	const session = useLedgerSession()
 	const until = (day: string) => dayNumber(day) - dayNumber(session.today())
 	/** "fecha em 2 dias", "vence em 5 dias", "vencida há 3 dias", "paga". */
@@ -33,7 +38,7 @@ export function CardBillLine(props: { bill: CardBill; onPick?: () => void }) {
 		<>
 			<span class="d">{t('cards.bill', { month: session.formats().monthName(props.bill.month) })}</span>
 			<b class="v num">{session.money(props.bill.amount)}</b>
-			<span class={`m ${tone()}`}>{when()}</span>
+			<span class={`m ${tone()}`}>{[props.month, when()].filter(Boolean).join(' · ')}</span>
 			<span class="t num">{rest()}</span>
 		</>
 	)

@@ -141,7 +141,7 @@ export function CategoryPanel() {
 			>
 				<Show
 					when={!isPhone()}
-					fallback={<BarList columns={columns()} top={valueAxis(values(), 4, session.formats().axis).top} />}
+					fallback={<BarList columns={columns()} top={Math.max(1, ...values().map((value) => value ?? 0))} />}
 				>
 					<div class="plot-frame">
 						<Plot

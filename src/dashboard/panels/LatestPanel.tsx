@@ -11,6 +11,7 @@ import { createFrozenList } from '../../ui/frozen-list'
 import { useWords } from '../../words'
 import { isGain, signOf } from '../entry'
 import { useDashboard } from '../state'
+import { OtherBill } from './OtherBill'
 
 const t = useWords()
 
@@ -139,20 +140,22 @@ function ArrivalRow(props: { item: BillItem; place: number; when: (at: number) =
 					{signOf(props.item)}
 					{session.money(props.item.totalCents)}
 				</span>
-				<span class="m">
-					{[
-						dashboard.labels.nameOf('source', props.item.source, props.item.sourceText),
-						dashboard.labels.labelOf(props.item, 'person'),
-						props.item.installments > 1 ? `${props.item.installments}x` : '',
-						props.item.kind === 'transfer'
-							? t('now.transfer', { to: dashboard.labels.nameOf('source', props.item.to, props.item.toText) })
-							: '',
-						dashboard.labels.isInOtherBill(props.item, session.thisMonth())
-							? t('now.bill', { month: session.formats().monthTick(props.item.bill) })
-							: '',
-					]
-						.filter(Boolean)
-						.join(' · ')}
+				<span class="m names-and-bill">
+					<span>
+						{[
+							dashboard.labels.nameOf('source', props.item.source, props.item.sourceText),
+							dashboard.labels.labelOf(props.item, 'person'),
+							props.item.installments > 1 ? `${props.item.installments}x` : '',
+							props.item.kind === 'transfer'
+								? t('now.transfer', {
+										to: dashboard.labels.nameOf('source', props.item.to, props.item.toText),
+									})
+								: '',
+						]
+							.filter(Boolean)
+							.join(' · ')}
+					</span>
+					<OtherBill item={props.item} />
 				</span>
 				<span class="t">{props.when(props.item.occurredAt)}</span>
 			</button>

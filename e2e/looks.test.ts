@@ -1,0 +1,101 @@
+import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest'
+import { createHousehold, type Household } from './harness/household'
+import { monthsAgo } from './harness/moments'
+import { DESKTOP, PHONE, Reader, WALL } from './harness/reader'
+
+// Long names and the largest sums: what is cut is a name, never an amount or a month.
+
+const LONG = 'Cartão Internacional Platinum Black 4417'
+const MOST = '999.999.999,99'
+let home: Household
+let reader: Reader
+
+beforeAll(async () => {
+	home = await createHousehold(inject('stack'), {
+		sources: [{ name: LONG, closing_day: 28, due_day: 7 }, { name: 'Pix' }],
+		people: [{ name: 'Maria Antonieta Josefa Joana' }],
+	})
+	const common = { person: 'Maria Antonieta Josefa Joana', category: 'Mercado' }
+	await home.post([
+		{ ...common, description: 'No mês', amount: MOST, source: 'Pix' },
+		{ ...common, description: 'Na fatura', amount: MOST, source: LONG },
+		{ ...common, description: 'Antes', amount: MOST, source: 'Pix', occurred_at: monthsAgo(1) },
+	])
+	reader = await Reader.open(inject('site'))
+	await reader.signIn(home.owner)
+	await reader.sees('live')
+})
+afterAll(() => reader.close())
+beforeEach(() => reader.begin(inject('site')))
+
+/** The figures and words that do not fit into what they stand in, or stand outside of the page. */
+const spilled = () =>
+	reader.page.evaluate(() => {
+		const width = document.documentElement.clientWidth
+		const isShown = (element: Element) =>
+			element.checkVisibility({ visibilityProperty: true }) && !element.closest('svg, .vh, .printed')
+		return [...document.querySelectorAll<HTMLElement>('main *, .tv *')]
+			.filter((element) => element.children.length === 0 && element.textContent && isShown(element))
+			.filter((element) => {
+				const { display, overflowX } = getComputedStyle(element)
+				const isWider = display !== 'inline' && overflowX === 'visible' && element.clientWidth > 0
+				return (
+					(isWider && element.scrollWidth > element.clientWidth + 1) ||
+					element.getBoundingClientRect().right > width + 0.5
+				)
+			})
+			.map((element) => `${element.className}: ${element.textContent}`)
+	})
+
+test.each([320, PHONE.width, 768, DESKTOP.width])('nothing spills at %i px', async (width) => {
+	await reader.page.setViewportSize({ width, height: 900 })
+	await reader.page.locator('[data-chart=source] .legend').waitFor()
+	await expect.poll(spilled).toEqual([])
+})
+
+test('the bill of an arrival is read whole, however long the names before it', async () => {
+	const bill = reader.page.locator('.latest [data-bill]').first()
+	for (const width of [320, PHONE.width, DESKTOP.width]) {
+		await reader.page.setViewportSize({ width, height: 900 })
+		await bill.scrollIntoViewIfNeeded()
+		const isWhole = () =>
+			bill.evaluate((element: HTMLElement) => {
+				const row = element.parentElement!.getBoundingClientRect()
+				const { left, right } = element.getBoundingClientRect()
+				return left >= row.left && right <= row.right + 0.5 && element.scrollWidth <= element.offsetWidth
+			})
+		await expect.poll(isWhole).toBe(true)
+	}
+})
+
+test('on a phone the longest bar fills its line', async () => {
+	await reader.page.setViewportSize(PHONE)
+	const bar = reader.page.locator('.bars .b').first()
+	await bar.scrollIntoViewIfNeeded()
+	const filled = () =>
+		bar.evaluate((track) => {
+			const fill = track.querySelector('i')!
+			return fill.getBoundingClientRect().width / track.getBoundingClientRect().width
+		})
+	await expect.poll(filled).toBeGreaterThan(0.99)
+})
+
+test('the wall says which bill a card asks for, whole, whatever the card is called', async () => {
+	await reader.page.setViewportSize(WALL)
+	await reader.page.goto(`${inject('site')}/?tv=1`)
+	const what = reader.page.locator('.tv-cards .m').first()
+	await what.getByText(/^\p{L}{3} · (fecha|vence)/u).waitFor()
+	expect(await what.evaluate((element) => element.scrollWidth <= element.clientWidth)).toBe(true)
+	expect(await spilled()).toEqual([])
+	await reader.page.goto(inject('site'))
+})
+
+test('each theme has its own icon', async () => {
+	await reader.page.locator('button.avatar').click()
+	const drawn = await reader.page
+		.locator('.menu:popover-open [aria-pressed] svg')
+		.evaluateAll((icons) => icons.map((icon) => icon.innerHTML))
+	expect(drawn.length).toBe(3)
+	expect(new Set(drawn).size).toBe(3)
+	await reader.page.keyboard.press('Escape')
+})
