@@ -6,7 +6,6 @@ import {
 	ErrorBoundary,
 	type JSX,
 	Match,
-	on,
 	onCleanup,
 	Show,
 	Suspense,
@@ -16,19 +15,19 @@ import type { Backend, Session } from '../backend/types'
 import DashboardPage from '../dashboard/Page'
 import { yieldToBrowser } from '../feed/browser'
 import type { Ledger } from '../ledger/types'
-import { createQuery } from '../ui/query'
 import { currentToast } from '../ui/toasts'
 import { language, preloadLanguages, useWords, withWords } from '../words'
+import { chooseLedger } from './choose-ledger'
 import { StatePill } from './header/StatePill'
 import type { ShellControls } from './header/shell-controls'
 import { LoadingPage } from './LoadingPage'
 import { lazyWithRetry } from './lazy'
 import type { Opening } from './open-backend'
-import { formatHash, isInAddress, namesLedger, navigate, route, setAddressLedger, tvMode } from './router'
+import { route, setAddressLedger, tvMode } from './router'
 import { afterFirstFigure, whenSettled } from './schedule'
 import { LedgerSessionProvider, useLedgerSession } from './session'
 import { arrival, choosesPassword } from './sign-in/arrival'
-import { anyText, hasStored, load, save } from './storage'
+import { hasStored } from './storage'
 
 const t = useWords()
 
@@ -142,38 +141,7 @@ function WithSession(props: { backend: Backend; demo: { email: string; password:
 }
 
 function WithLedgers(props: { backend: Backend; person: Session }) {
-	const ledgers = createQuery(() => props.backend.ledgers((newer) => ledgers.set(newer)))
-	const open = (ledger: Ledger) => {
-		setAddressLedger(ledger.id)
-		navigate(formatHash('/'))
-	}
-	/** The demo's ledgers mean nothing to anybody else, or after a reload. */
-	const isShared = props.backend.kind === 'supabase'
-	/** The ledger that the address names, else the one that was open last on this device. */
-	const opened = createMemo(() => {
-		const list = ledgers.value()
-		if (namesLedger() && isShared) return list?.find(({ id }) => isInAddress(id))
-		const last = load('ledger', anyText)
-		return list?.find(({ id }) => isInAddress(id)) ?? list?.find(({ id }) => id === last) ?? list?.[0]
-	})
-	createEffect(() => {
-		const id = opened()?.id
-		if (!id) return
-		save('ledger', id)
-		if (isShared) setAddressLedger(id)
-	})
-	/** Somebody sent an address of a ledger that this person has no part in. */
-	const strange = () => ledgers.value() && !opened() && !ledgers.loading()
-	const created = (ledger: Ledger) => {
-		ledgers.set([...(ledgers.value() ?? []).filter((other) => other.id !== ledger.id), ledger])
-		save('ledger', ledger.id)
-		setAddressLedger(ledger.id)
-	}
-	const joined = (ledgerId: string) => {
-		setAddressLedger(ledgerId)
-		navigate(formatHash('/'), true)
-		ledgers.refetch()
-	}
+	const { ledgers, opened, strange, open, created, joined } = chooseLedger(props.backend)
 	const [shortcuts, setShortcuts] = createSignal(false)
 	/** Asked whether to leave corrections behind that were not sent. */
 	const [leaving, setLeaving] = createSignal(false)
@@ -184,14 +152,6 @@ function WithLedgers(props: { backend: Backend; person: Session }) {
 		signOut: () => (hasStored(`corrections.${props.person.userId}.`) ? setLeaving(true) : leave()),
 		showShortcuts: () => setShortcuts(true),
 	}
-	// First steps that were left on this device are gone on with, once; onboarding/progress.ts keeps where.
-	const unfinished = load('first-steps', anyText)?.split(' ')[0]
-	createEffect(
-		on(
-			() => ledgers.value()?.some(({ id }) => id === unfinished),
-			(found) => found && route().path === '/' && navigate(formatHash('/comecar'), true),
-		),
-	)
 	const openedKey = createMemo(() => opened()?.id)
 	return (
 		<Switch fallback={<LoadingPage />}>

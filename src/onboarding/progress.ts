@@ -10,7 +10,7 @@ export interface Progress {
 	step: Step
 }
 
-/** Also named in App.tsx, which comes before this code. */
+/** Also named in app/choose-ledger.ts, which comes before this code. */
 const KEY = 'first-steps'
 
 /** Where this device left the first steps; null: nowhere, or what is stored makes no sense. */
