@@ -76,6 +76,26 @@ it('says how to host in both languages: the same sections, commands and things t
 	expect(portuguese).toEqual(english)
 })
 
+it('says how to set up n8n in both languages: the same sections, steps, commands, tables, credentials, settings and sources', () => {
+	const [english, portuguese] = ['docs/N8N.md', 'docs/N8N.pt-BR.md'].map((path) => {
+		const text = readFileSync(path, 'utf8')
+		const named = (pattern: RegExp) => [...new Set(text.match(pattern))].sort()
+		return {
+			levels: [...text.matchAll(/^(#+) (?:\d+\.)?/gm)].map((match) => match[0].trim()),
+			commands: [...text.matchAll(/^ {4,}(\S.*)$/gm)].map((match) => match[1]),
+			steps: text.match(/^\d+\. /gm),
+			points: text.match(/^- /gm)?.length,
+			rows: text.match(/^ *\|/gm)?.length,
+			credentials: named(/Painel: \p{L}+(?: \([^)]*\))?/gu),
+			settings: named(/\b(?:[A-Z]+_[A-Z_]+|[a-z]+_[a-z_]+)\b/g),
+			files: named(/\b[\w-]+\.(?:json|yaml|txt)\b/g),
+			sources: named(/\b(?:[a-z-]+\.)+(?:com|ai|io|co)\b/g),
+			dates: text.match(/\b2026\b/g)?.length,
+		}
+	})
+	expect(portuguese).toEqual(english)
+})
+
 it('is looking at something', () => {
 	expect(documents).toContain(join('docs', 'HOSTING.md'))
 	expect(

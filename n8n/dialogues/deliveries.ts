@@ -135,6 +135,13 @@ function evolution({ turn, id, ref, number, at }: Said): Delivery {
 								: { conversation: turn.says },
 						contextInfo: ref ? { stanzaId: ref } : undefined,
 					}
+	if (turn.kind === 'undelivered') {
+		const update = { keyId: ref, remoteJid, fromMe: true, status: 'ERROR' }
+		return {
+			headers: secrets.painelEvolutionWebhook,
+			body: { event: 'messages.update', instance: 'casa', data: update },
+		}
+	}
 	const event =
 		turn.kind === 'revoke' ? 'messages.delete' : turn.kind === 'edit' ? 'messages.edited' : 'messages.upsert'
 	return { headers: secrets.painelEvolutionWebhook, body: { event, instance: 'casa', data } }
@@ -157,6 +164,17 @@ function waha({ turn, id, ref, number, at }: Said): Delivery {
 					}),
 					...(turn.kind === 'edit' ? { editedMessageId: ref } : ref && { replyTo: { id: ref } }),
 				}
+	if (turn.kind === 'undelivered')
+		return signed(
+			{
+				event: 'message.ack',
+				session: 'default',
+				payload: { id: `true_${from}_${ref}`, from, fromMe: true, ack: -1, ackName: 'ERROR', timestamp: at },
+			},
+			'sha512',
+			secrets.painelWahaSecret.hmacSecret,
+			'X-Webhook-Hmac',
+		)
 	const event =
 		turn.kind === 'revoke' ? 'message.revoked' : turn.kind === 'edit' ? 'message.edited' : 'message'
 	return signed(

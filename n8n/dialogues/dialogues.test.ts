@@ -98,6 +98,12 @@ describe('n8n dies after so many requests, and the door brings the message again
 	test.each([
 		['a purchase', 1, [told], ['mercado 52,90 Ana', 'uber 23,00 Ana']],
 		['a correction', 3, [told, corrected], ['mercado 45,00 Ana', 'uber 23,00 Ana']],
+		[
+			'a reply that did not arrive',
+			3,
+			[told, { kind: 'undelivered', answers: { reply: 0 }, reply: [] } satisfies Turn],
+			['mercado 52,90 Ana', 'uber 23,00 Ana'],
+		],
 	])(
 		'%s counts once and is replied to, at every step',
 		async (_, step, turns, ledger) => {
@@ -188,6 +194,17 @@ describe('reminders', () => {
 		expect(told.map(({ to, quoted }) => [to, quoted])).toEqual([['5511977776666', null]])
 		expect(told[0]!.text).toContain('🔔 Orçamento de Lazer: R$ 300,00 de R$ 300,00 (100 %).')
 		expect(await stage.remind()).toEqual([])
+	})
+
+	test('of others are not taken by an edit whose sender the door does not tell', async () => {
+		const stage = await theatre.stage()
+		await stage.neverQuiet()
+		await stage.play({ from: 'bruno', door: 'evolution', says: 'oi', model: { intent: 'other' }, reply: [] })
+		await stage.play({ ...cinema('300'), door: 'evolution', reply: [] })
+		await stage.play({ ...cinema('310'), door: 'evolution', kind: 'edit', of: 1, reply: null })
+		expect(await stage.ledger()).toEqual(['cinema 310,00 Lazer Ana'])
+		const told = await stage.remind()
+		expect(told.map(({ to }) => to)).toEqual(['5511977776666'])
 	})
 
 	test('end with "silenciar"', async () => {

@@ -103,6 +103,18 @@ export const failing: Dialogue[] = [
 		ledger: ['mercado 45,00 Ana'],
 		undelivered: ['Ana: ✅ mercado: R$ 52,90'],
 	},
+	...(['evolution', 'waha'] as const).map(
+		(door): Dialogue => ({
+			name: `through ${door} too: sent once more, and then on the page`,
+			turns: [
+				{ ...market, door },
+				{ door, kind: 'undelivered', answers: { reply: 0 }, reply: ['✅ mercado: R$ 52,90'] },
+				{ door, kind: 'undelivered', answers: { reply: 1 }, reply: null },
+			],
+			ledger: ['mercado 52,90 Ana'],
+			undelivered: ['Ana: ✅ mercado: R$ 52,90'],
+		}),
+	),
 	{
 		name: 'the answer to a question is sent once more too, as it was, and then it is on the page',
 		turns: [

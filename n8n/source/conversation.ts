@@ -192,7 +192,13 @@ const recording = (): WorkflowNode[] => [
 		"{ message_id: $('Rumo').item.json.thread_of ?? $('Mensagem').item.json.message_id }",
 	),
 	rpc('Total do mês', [17, -0.8], 'agent_summary', '{}'),
-	rpc('Lembretes', [18, -0.8], 'agent_reminders', "{ contact: $('Mensagem').item.json.received.sender }"),
+	// Never null: that would ask for everybody's.
+	rpc(
+		'Lembretes',
+		[18, -0.8],
+		'agent_reminders',
+		"{ contact: $('Mensagem').item.json.received.sender ?? '' }",
+	),
 	code('Resposta: gravado', [19, -0.8], ['conversation/words.js', 'conversation/reply-recorded.js'], 'each'),
 ]
 

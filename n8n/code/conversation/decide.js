@@ -149,8 +149,8 @@ function decide() {
 	if (!thread || !context.timezone || !message.received) return { way: 'say', say: 'failed' }
 	const { kind } = message
 	const of = thread.about
-	// Evolution tells some edits and deletions without saying of whom: they are whoever's the message was.
-	const isKnown = message.received.known || (['edit', 'revoke'].includes(kind) && of?.items.length > 0)
+	// Evolution tells some edits, deletions and failures without saying of whom: they are whoever's the message was.
+	const isKnown = message.received.known || (['edit', 'revoke', 'failed'].includes(kind) && (of?.items.length > 0 || Boolean(of?.said)))
 	if (!isKnown) return kind === 'failed' ? silent : byStranger()
 	if (kind === 'moved') return silent
 	// What the agent tells by itself comes through here, so that it leaves by the same door.

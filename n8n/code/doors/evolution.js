@@ -12,6 +12,8 @@ const contactsOf = (...jids) =>
 		.map((jid) => (jid.endsWith('@lid') ? `lid:${digits(jid)}` : phone(jid.split('@')[0].split(':')[0])))
 		.sort((a, b) => Number(String(a).startsWith('lid:')) - Number(String(b).startsWith('lid:')))
 
+const replyTo = (jid) => ({ number: chatOf(jid).replace(/@s\.whatsapp\.net$/, '') })
+
 /** Disappearing and once-seen messages wrap the real one, sometimes twice. */
 function unwrapped(content) {
 	for (let depth = 0; depth < 5; depth++) {
@@ -99,7 +101,7 @@ function upserted(instance, data, sent_at) {
 			sent_at: instant(data.messageTimestamp) ?? sent_at,
 			quoted: idOf(instance, context.stanzaId),
 			forwarded: context.isForwarded === true || Number(context.forwardingScore) > 0,
-			reply_to: { number: chatOf(key.remoteJid).replace(/@s\.whatsapp\.net$/, '') },
+			reply_to: replyTo(key.remoteJid),
 			...read(inner),
 		}),
 	]
@@ -127,6 +129,7 @@ function received({ event, instance, data = {}, date_time }) {
 					of_message_id: idOf(instance, data.keyId),
 					contacts: contactsOf(data.remoteJid),
 					sent_at,
+					reply_to: data.remoteJid ? replyTo(data.remoteJid) : null,
 				}),
 			]
 		return !data.fromMe && data.keyId && text
