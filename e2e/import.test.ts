@@ -122,6 +122,27 @@ describe('a file on the page', () => {
 		await page.locator('.latest-import').getByText('3 compras importadas').waitFor()
 	})
 
+	it('records only what is new where corrections are switched off, and says so', async () => {
+		await home.post({
+			description: 'corrida',
+			amount: 20,
+			source: 'Conta',
+			occurred_at: `${month}-06T15:00:00Z`,
+		})
+		await home.owner.request('PATCH', `ledgers?id=eq.${home.ledgerId}`, { corrections: false })
+		const page = reader.page
+		await page.reload()
+		await reader.go('#/importar')
+		await choose(...LINES.slice(0, 2))
+		await page.getByLabel(w.questions.account).fill('Conta')
+		await page.getByLabel(w.questions.account).press('Enter')
+		await page.locator('[data-import=as-is]').waitFor()
+		await send(1)
+		await page.getByText(w.done.title(1)).waitFor()
+		expect(await page.getByRole('button', { name: w.done.undo }).count()).toBe(0)
+		expect((await recorded()).map(({ amount_cents }) => amount_cents).sort()).toEqual([2000, 3000])
+	})
+
 	it('says what a file lacks, and fits a phone', async () => {
 		await reader.page.setViewportSize(PHONE)
 		await reader.page

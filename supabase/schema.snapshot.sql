@@ -2428,6 +2428,36 @@ end;
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.delete_account(email text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+#variable_conflict use_variable
+declare
+	v_email text;
+	v_ledger uuid;
+begin
+	select lower(u.email) into v_email from auth.users u where u.id = auth.uid();
+	if not found then
+		raise exception 'sign in to delete your account' using errcode = '42501';
+	end if;
+	if octet_length(email) > 2048 or lower(private.trimmed(email)) is distinct from v_email then
+		raise exception 'that is not the address of this account'
+			using errcode = '22023', column = 'email', hint = 'To delete an account for good, repeat its address.';
+	end if;
+	-- In one order, as every writer: each is locked until the account is gone, so that nobody is its last owner unseen.
+	for v_ledger in
+		select m.ledger_id from public.members m where m.user_id = auth.uid() and m.role = 'owner' order by m.ledger_id
+	loop
+		perform private.keep_an_owner(v_ledger, auth.uid());
+	end loop;
+	delete from auth.users u where u.id = auth.uid();
+end;
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.delete_label(ledger_id uuid, what text, id integer, move_to integer)
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -2579,6 +2609,9 @@ begin
 		if v_messages + v_purchases < max_rows then
 			delete from private.remains r where r.ledger_id = v_ledger;
 		end if;
+	elsif exists (select from private.remains) then
+		-- All that is left is in others' hands: whoever goes on until nothing is left waits for them.
+		perform pg_sleep(0.3);
 	end if;
 	return exists (select from private.remains);
 end;
@@ -3196,6 +3229,15 @@ CREATE OR REPLACE FUNCTION private.forget_address()
 AS $function$
 begin
 	delete from public.invitations i where i.email = lower(old.email);
+	-- The platform's own journal of sign-ins, where it keeps one and lets it be written.
+	if to_regclass('auth.audit_log_entries') is not null then
+		begin
+			execute 'delete from auth.audit_log_entries where payload ->> ''actor_id'' = $1' using old.id::text;
+		exception
+			when others then
+				raise warning 'the platform''s journal still names the deleted account: %', sqlerrm;
+		end;
+	end if;
 	return null;
 end;
 $function$
@@ -3284,7 +3326,7 @@ end;
 $function$
 ;
 
-CREATE OR REPLACE FUNCTION private.imported_last(ledger_id uuid, category_id integer, month date)
+CREATE OR REPLACE FUNCTION private.imported_last(ledger_id uuid, category_id integer, month date, source_id integer DEFAULT NULL::integer)
  RETURNS boolean
  LANGUAGE sql
  STABLE SECURITY DEFINER
@@ -3299,6 +3341,7 @@ AS $function$
 			and t.kind in ('expense', 'refund')
 			and not t.voided
 			and (imported_last.category_id is null or t.category_id = imported_last.category_id)
+			and (imported_last.source_id is null or t.source_id = imported_last.source_id)
 		order by t.created_at desc, t.revision desc
 		limit 1
 	), false);
@@ -4981,6 +5024,25 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.recorded_transactions(ids uuid[])
+ RETURNS uuid[]
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+	v_ledger uuid := private.require_agent('record');
+begin
+	if cardinality(ids) > 1000 then
+		raise exception 'ids may be at most 1,000' using errcode = '22023', column = 'ids';
+	end if;
+	return array(
+		select t.id from public.transactions t where t.ledger_id = v_ledger and t.id = any (ids)
+	);
+end;
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.recurring_in(ledger_id uuid, month date, today date)
  RETURNS TABLE(recurring_id uuid, due date, transaction_id uuid, late boolean, dearer boolean)
  LANGUAGE sql
@@ -5348,6 +5410,8 @@ AS $function$
 	from private.card_bills(ledger_id, today) b
 	join public.sources s on s.ledger_id = reminders_due.ledger_id and s.id = b.source_id
 	where b.left_cents > 0
+		-- As with budgets: a bill that a file brought is nobody's news.
+		and not private.imported_last(ledger_id, null, b.bill_month, b.source_id)
 		and case when b.state = 'open' then b.closes - today between 1 and 2 else b.due - today between 0 and 2 end
 	union all
 	select 'late', r.recurring_id::text, to_char(today, 'YYYY-MM'), jsonb_build_object('name', n.name, 'amount_cents', n.amount_cents, 'due', r.due)
@@ -6447,6 +6511,16 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.agent_recorded(ids uuid[])
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+	select private.recorded_transactions(ids);
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.agent_reminded(ids uuid[])
  RETURNS void
  LANGUAGE sql
@@ -6558,6 +6632,15 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.delete_account(email text)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+	select private.delete_account(email);
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.delete_label(ledger_id uuid, what text, id integer, move_to integer DEFAULT NULL::integer)
  RETURNS jsonb
  LANGUAGE sql
@@ -6608,7 +6691,7 @@ CREATE OR REPLACE FUNCTION public.erase_texts(ledger_id uuid, message_id text DE
  LANGUAGE sql
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
-	select private.erase_texts(ledger_id, message_id, person_id, contact, 20000);
+	select private.erase_texts(ledger_id, message_id, person_id, contact, 5000);
 $function$
 ;
 
@@ -7366,6 +7449,7 @@ grant execute on function private.create_agent(uuid,text,text[]) to authenticate
 grant execute on function private.create_join_code(uuid,integer) to authenticated;
 grant execute on function private.create_ledger(text,text,text,text) to authenticated;
 grant execute on function private.decline_invitation(uuid) to authenticated;
+grant execute on function private.delete_account(text) to authenticated;
 grant execute on function private.delete_label(uuid,text,integer,integer) to authenticated;
 grant execute on function private.dismiss_item(uuid) to authenticated;
 grant execute on function private.dismiss_undelivered(uuid,boolean) to authenticated;
@@ -7461,6 +7545,8 @@ grant execute on function private.read_inbox_target_item(json) to authenticator;
 grant execute on function private.read_inbox_target_item(json) to painel_ledger;
 grant execute on function private.read_inbox_target_item(json) to service_role;
 grant execute on function private.reason_detail(text,public.inbox) to painel_ledger;
+grant execute on function private.recorded_transactions(uuid[]) to anon;
+grant execute on function private.recorded_transactions(uuid[]) to authenticated;
 grant execute on function private.refile(uuid,text,integer,text[]) to postgres;
 grant execute on function private.refuse_anothers(public.inbox) to painel_ledger;
 grant execute on function private.refuse_numbers() to painel_ledger;
@@ -7503,6 +7589,8 @@ grant execute on function public.agent_mute(text,text,date) to anon;
 grant execute on function public.agent_mute(text,text,date) to authenticated;
 grant execute on function public.agent_received(text,text[],timestamp with time zone,jsonb,text) to anon;
 grant execute on function public.agent_received(text,text[],timestamp with time zone,jsonb,text) to authenticated;
+grant execute on function public.agent_recorded(uuid[]) to anon;
+grant execute on function public.agent_recorded(uuid[]) to authenticated;
 grant execute on function public.agent_reminded(uuid[]) to anon;
 grant execute on function public.agent_reminded(uuid[]) to authenticated;
 grant execute on function public.agent_reminders(text) to anon;
@@ -7521,6 +7609,7 @@ grant execute on function public.create_agent(uuid,text,text[]) to authenticated
 grant execute on function public.create_join_code(uuid,integer) to authenticated;
 grant execute on function public.create_ledger(text,text,text,text) to authenticated;
 grant execute on function public.decline_invitation(uuid) to authenticated;
+grant execute on function public.delete_account(text) to authenticated;
 grant execute on function public.delete_label(uuid,text,integer,integer) to authenticated;
 grant execute on function public.delete_ledger(uuid,text) to authenticated;
 grant execute on function public.dismiss_inbox(uuid) to authenticated;
@@ -7767,6 +7856,7 @@ comment on function private.create_join_code(uuid,integer) is 'Behind public.cre
 comment on function private.create_ledger(text,text,text,text) is 'Behind public.create_ledger.';
 comment on function private.cycle_at(private.billing,date) is 'Place of the version that is valid for a bill (given by its first day); 0: none is.';
 comment on function private.decline_invitation(uuid) is 'Behind public.decline_invitation.';
+comment on function private.delete_account(text) is 'Behind public.delete_account.';
 comment on function private.delete_label(uuid,text,integer,integer) is 'Behind public.delete_label.';
 comment on function private.dismiss_item(uuid) is 'Behind public.dismiss_inbox.';
 comment on function private.dismiss_undelivered(uuid,boolean) is 'Behind public.dismiss_undelivered.';
@@ -7788,7 +7878,7 @@ comment on function private.go_on_erasing() is 'Behind public.erase_remains: one
 comment on function private.has_gone_quiet(date[],date) is 'Whether the last of these days is longer ago than three times the usual gap.';
 comment on function private.has_words(public.inbox) is 'Whether anything that somebody wrote is left in a message.';
 comment on function private.import_token(uuid) is 'Behind public.import_token.';
-comment on function private.imported_last(uuid,integer,date) is 'Whether the spending of a month (and category; null: any) that was recorded last came from a file.';
+comment on function private.imported_last(uuid,integer,date,integer) is 'Whether the spending of a month (and category, and source; null: any) that was recorded last came from a file.';
 comment on function private.installment_cents(bigint,integer,integer) is 'Cents of one part (from 1): the quotient rounded down; the first part takes the remainder.';
 comment on function private.invite_member(uuid,text,text) is 'Behind public.invite_member.';
 comment on function private.is_month(text) is 'Whether a text is a month written YYYY-MM.';
@@ -7850,6 +7940,7 @@ comment on function private.read_inbox_parts(json) is 'What the API makes of par
 comment on function private.read_inbox_sent_at(json) is 'What the API makes of sent_at in a body.';
 comment on function private.read_inbox_target_item(json) is 'What the API makes of target_item in a body.';
 comment on function private.reason_detail(text,public.inbox) is 'The rejection in a sentence, for the agent''s answer and the page.';
+comment on function private.recorded_transactions(uuid[]) is 'Behind public.agent_recorded.';
 comment on function private.recurring_in(uuid,date,date) is 'How what comes again stands in a month: its day (null: over by then), what arrived, whether it is late or over 12 % dearer. As src/ledger/recurring.ts.';
 comment on function private.refile(uuid,text,integer,text[]) is 'Files past transactions again (all of them, or those of one label or with one of these texts) and gives new revisions to those that changed. Answers how many.';
 comment on function private.refresh_monthly_totals() is 'Brings the kept totals up to date and forgets what can be undone no more; run nightly by pg_cron where there is one.';
@@ -7910,6 +8001,7 @@ comment on function public.agent_join(text,text) is 'Makes the contact that sent
 comment on function public.agent_keep(text,integer) is 'Says that the purchase of an agent''s own item, which looked told twice, is one of its own. False: there is none, or it was kept already.';
 comment on function public.agent_mute(text,text,date) is 'No reminders for a contact any more ("silenciar"): of one kind (bill: closing and due), or of none (null), until a day (included) or for good (null). A day that has passed takes it back.';
 comment on function public.agent_received(text,text[],timestamp with time zone,jsonb,text) is 'Asked once for each message, before any work: {state, known, sender, person, told}. state: new (work on it), busy (another run does; try again later) or answered. told: an unknown sender was told how to join within a day.';
+comment on function public.agent_recorded(uuid[]) is 'Which of these are transactions of the agent''s ledger, whoever recorded them: what Painel exported and is sent back is not recorded twice. Nothing else of them is told.';
 comment on function public.agent_reminded(uuid[]) is 'Says that these reminders were told.';
 comment on function public.agent_reminders(text) is 'What a contact (null: all that may be written to now, outside the quiet hours) should be told: [{id, contact, kind, facts, route, last_sent_at}]. Each is given out once; one that agent_reminded does not confirm within 10 minutes once more that day, then never.';
 comment on function public.agent_replied(text,text[]) is 'Says which messages are the agent''s own replies to a message, so that who answers one of them means that message. Ids add up; repeating is harmless.';
@@ -7922,12 +8014,13 @@ comment on function public.create_agent(uuid,text,text[]) is 'A new agent (owner
 comment on function public.create_join_code(uuid,integer) is 'A code for one newcomer (owners and editors): {code, expires_at}. Sent to the agent within a day, it makes the sender a contact of this person.';
 comment on function public.create_ledger(text,text,text,text) is 'A new ledger; the caller is its owner, known to others by member_name.';
 comment on function public.decline_invitation(uuid) is 'Says no to one invitation to the caller''s confirmed address: it is gone.';
+comment on function public.delete_account(text) is 'Deletes the caller''s own account, for good; email must repeat its address. Refused (PT409) while a ledger has no other owner: delete that one, or let somebody else own it, first. What was recorded stays with its ledgers.';
 comment on function public.delete_label(uuid,text,integer,integer) is 'Removes a category, source or person (editors, owners). With move_to its names become names of that one, and what was filed under it follows; else it is filed under the raw texts. Answers {changed: how many transactions, undo: an id for undo_label}.';
 comment on function public.delete_ledger(uuid,text) is 'Deletes a ledger and all that belongs to it, for good (owners). name must repeat the ledger''s name. Answers whether messages are left to erase, which erase_remains() does.';
 comment on function public.dismiss_inbox(uuid) is 'Takes a rejected item off the "a conferir" list (editors, owners).';
 comment on function public.dismiss_undelivered(uuid,boolean) is 'Takes a reply that did not arrive off the "a conferir" list, or puts it back (editors, owners).';
 comment on function public.erase_remains() is 'One more step of erasing what deleted ledgers left, whoever deleted them. Answers whether anything is left: call it again then.';
-comment on function public.erase_texts(uuid,text,integer,text) is 'Blanks what was written (owners): of one message, one person, or one contact, in the inbox and in purchases. Amounts, days and labels stay, as ordinary changes. Answers how many messages: up to 20,000 a call, so call it again until that is 0.';
+comment on function public.erase_texts(uuid,text,integer,text) is 'Blanks what was written (owners): of one message, one person, or one contact, in the inbox and in purchases. Amounts, days and labels stay, as ordinary changes. Answers how many messages: up to 5,000 a call, so call it again until that is 0.';
 comment on function public.export_ledger(uuid,boolean) is 'Everything of a ledger as one JSON document (owners); with_rows false: without transactions and inbox, which export_rows gives in steps.';
 comment on function public.export_rows(uuid,text,json,integer) is 'The next "transactions" or "inbox" of a ledger (owners): {rows, next}. Hand next back as after, until it is null. A transaction that changes meanwhile comes again, with a higher revision.';
 comment on function public.import_token(uuid) is 'A token of the ledger''s import agent for 24 hours (editors, owners). The first call makes the agent, which may only record.';

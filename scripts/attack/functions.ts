@@ -77,6 +77,7 @@ const BY_ID: { name: string; body(things: Things): object }[] = [
 	{ name: 'decline_invitation', body: ({ invitation }) => ({ invitation_id: invitation }) },
 	{ name: 'my_invitations', body: () => ({}) },
 	{ name: 'erase_remains', body: () => ({}) },
+	{ name: 'delete_account', body: () => ({ email: 'ana@example.com' }) },
 ]
 
 /** Functions of an agent's token. */
@@ -89,6 +90,7 @@ export const AGENT_DOORS: { name: string; body: object }[] = [
 	{ name: 'agent_undelivered', body: { message_id: 'wamid.1' } },
 	{ name: 'agent_reminders', body: {} },
 	{ name: 'agent_reminded', body: { ids: [] } },
+	{ name: 'agent_recorded', body: { ids: ['00000000-0000-4000-8000-000000000000'] } },
 	{ name: 'agent_mute', body: { contact: 'tel:5511999990000' } },
 	{ name: 'agent_keep', body: { message_id: 'wamid.1', item: 0 } },
 	{ name: 'agent_thread', body: { message_id: 'x', about: 'wamid.1' } },

@@ -9,6 +9,8 @@ export interface Project {
 	inbox: ImportInbox
 	/** Null: an agent's token does not say. */
 	ledger: Omit<KnownLedger, 'today'> | null
+	/** Whether a member may change what is recorded: an owner can switch that off. */
+	corrections: boolean
 }
 
 type Ask = (prompt: string, secret?: boolean) => Promise<string>
@@ -42,6 +44,7 @@ export async function openProject(options: ImportOptions, ask: Ask | null): Prom
 			agentToken: async () => token,
 		}),
 		ledger: null,
+		corrections: true,
 	}
 }
 
@@ -52,8 +55,8 @@ async function openAsMember(config: PainelConfig, options: ImportOptions, ask: A
 		throw new Error('--sign-in needs PAINEL_EMAIL and PAINEL_PASSWORD, or a terminal to ask on.')
 	const member = new MemberApi(config)
 	await member.signIn(email, password)
-	const ledgers = await member.get<{ id: string; name: string; timezone: string }[]>(
-		'rest/v1/ledgers?select=id,name,timezone&order=name',
+	const ledgers = await member.get<{ id: string; name: string; timezone: string; corrections: boolean }[]>(
+		'rest/v1/ledgers?select=id,name,timezone,corrections&order=name',
 	)
 	const ledger = options.ledgerName
 		? ledgers.find(({ name }) => name === options.ledgerName)
@@ -77,6 +80,7 @@ async function openAsMember(config: PainelConfig, options: ImportOptions, ask: A
 			ledgerId: ledger.id,
 		}),
 		ledger: { timezone: ledger.timezone, isWhole: true, sources: await member.sources(ledger.id) },
+		corrections: ledger.corrections,
 	}
 }
 

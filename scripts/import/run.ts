@@ -22,6 +22,10 @@ const CONSOLE: Output = { out: console.log, note: console.error }
 const NOT_COMPARED =
 	'Compared with earlier imports only: what somebody recorded by chat was not looked for, and would be recorded twice. --sign-in looks.'
 
+/** The same of what may not be changed. */
+const CORRECTIONS_OFF =
+	'Corrections are switched off in this ledger (Ajustes, Caderno): what is recorded stays as it is, and only what is new is sent.'
+
 /**
  * Runs the command.
  * @returns the exit code: 0 all is planned or recorded, 1 some of it was refused, 2 a file could not be read, or nothing was run
@@ -46,6 +50,7 @@ export async function runImport(args: string[], output: Output = CONSOLE): Promi
 		for (const file of files) for (const line of [...planText(file), '']) output.out(line)
 		if (files.some(({ plan, matches }) => plan && matches === null)) output.out(NOT_COMPARED)
 	}
+	if (project && !project.corrections) leaveAsIs(files, options.json ? output.note : output.out)
 	const unread = files.some(({ plan }) => plan === null)
 	if (options.dryRun || !project) {
 		if (!options.json) output.out('Dry run: nothing was sent.')
@@ -101,6 +106,20 @@ async function sendFiles(
 	for (const { file, line, reason } of refused)
 		say(`${shownText(file)} line ${line}: ${reason}. ${remedyOf(reason)}`)
 	return { refused }
+}
+
+/** Lines that are recorded already are there, whether or not a member may say so; what was undone stays undone. */
+function leaveAsIs(files: PlannedFile[], say: (line: string) => void): void {
+	let count = 0
+	for (const file of files) {
+		const matched = file.matches?.confirmed().map(({ item }) => item) ?? []
+		count += matched.length + file.undone.length
+		file.hereBefore.push(...matched.map((item) => ({ item, as: null })))
+		if (file.plan) file.plan.items = linesToRecord(file)
+		file.matches = null
+		file.undone = []
+	}
+	if (count > 0) say(CORRECTIONS_OFF)
 }
 
 /** What was undone is brought back only where a person saw it proposed, or said `--yes`. */

@@ -907,6 +907,7 @@ export type Database = {
 				Args: { contacts: string[]; message_id: string; moved_from?: string; route?: Json; sent_at?: string }
 				Returns: Json
 			}
+			agent_recorded: { Args: { ids: string[] }; Returns: string[] }
 			agent_reminded: { Args: { ids: string[] }; Returns: undefined }
 			agent_reminders: { Args: { contact?: string }; Returns: Json }
 			agent_replied: { Args: { message_id: string; reply_ids: string[] }; Returns: undefined }
@@ -1032,6 +1033,7 @@ export type Database = {
 				}
 			}
 			decline_invitation: { Args: { invitation_id: string }; Returns: undefined }
+			delete_account: { Args: { email: string }; Returns: undefined }
 			delete_label: { Args: { id: number; ledger_id: string; move_to?: number; what: string }; Returns: Json }
 			delete_ledger: { Args: { ledger_id: string; name: string }; Returns: boolean }
 			dismiss_inbox: { Args: { inbox_id: string }; Returns: undefined }

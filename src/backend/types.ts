@@ -99,6 +99,8 @@ export interface AccountPort {
 	sendNonce(): Promise<void>
 	/** Sends an e-mail to the old address and one to the new; both must agree. */
 	setEmail(email: string): Promise<void>
+	/** Deletes the account for good; rejects with `last_owner` while a ledger has no other owner. `email` repeats its address. */
+	deleteAccount(email: string): Promise<void>
 }
 
 export interface SessionPort {
@@ -232,9 +234,12 @@ export interface SettingsPort {
 	revokeAgent(id: string): Promise<void>
 
 	/** Everything of the ledger as one JSON document (owners). */
-	exportAll(): Promise<unknown>
+	exportAll(onProgress?: (rows: number) => void): Promise<unknown>
 	/** Blanks what a person or a contact wrote, for good; amounts and days stay (owners). Answers how many messages. */
-	eraseTexts(of: { person: number } | { contact: string }): Promise<number>
+	eraseTexts(
+		of: { person: number } | { contact: string },
+		onProgress?: (messages: number) => void,
+	): Promise<number>
 	/** Deletes the ledger and all that belongs to it; `name` must repeat its name. */
 	deleteLedger(name: string): Promise<void>
 }

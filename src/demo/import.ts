@@ -41,6 +41,11 @@ export class DemoImport implements ImportInbox {
 		return last ? { account: payloadOf(last)?.account ?? '', sameFile: last === same } : null
 	}
 
+	async transactionsHere(ids: string[]) {
+		const wanted = new Set(ids)
+		return this.ledger.transactions().flatMap(({ id }) => (wanted.has(id) ? [id] : []))
+	}
+
 	async undone(transactionIds: string[]) {
 		const wanted = new Set(transactionIds)
 		return this.ledger

@@ -51,6 +51,11 @@ export function PlanView(props: { state: ImportState }) {
 			<Show when={props.state.compared()?.matches === null}>
 				<p class="muted imp-note">{t('importing.send.notCompared')}</p>
 			</Show>
+			<Show when={props.state.leavesAsIs()}>
+				<p class="muted imp-note" data-import="as-is">
+					{t('importing.send.correctionsOff')}
+				</p>
+			</Show>
 			<div class="imp-send">
 				<button type="button" class="btn" onClick={() => props.state.reset()}>
 					{t('importing.send.another')}

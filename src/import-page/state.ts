@@ -163,13 +163,29 @@ export class ImportState {
 		const compared = this.compared()
 		if (!compared) return this.plan()!.items
 		const own = [...compared.fresh, ...(this.choices()?.fresh() ?? [])]
-		return [...own, ...compared.undone.map(({ item }) => item)]
+		return [...own, ...this.comingBack(compared).map(({ item }) => item)]
+	}
+
+	/** Whether this import would change something that is recorded, and may not. Reactive. */
+	leavesAsIs(): boolean {
+		this.changed()
+		const changes = (this.choices()?.confirmed().length ?? 0) + (this.compared()?.undone.length ?? 0)
+		return changes > 0 && !this.mayCorrect()
+	}
+
+	/** Whether what is recorded may be changed: an owner can switch that off. Then an import only records what is new. Reactive. */
+	mayCorrect(): boolean {
+		return this.session.ledger().corrections
+	}
+
+	private comingBack({ undone }: Compared): Compared['undone'] {
+		return this.mayCorrect() ? undone : []
 	}
 
 	/** How many lines are purchases that are recorded already. Reactive. */
 	matchedCount(): number {
 		this.changed()
-		return this.choices()?.confirmed().length ?? 0
+		return this.mayCorrect() ? (this.choices()?.confirmed().length ?? 0) : 0
 	}
 
 	/** Sends what is new, brings back what was undone, and confirms what was recorded by chat. Cut off, it can be sent again. */
@@ -177,9 +193,9 @@ export class ImportState {
 		const compared = this.compared()
 		const plan = this.plan()
 		if (!compared || !plan || this.step() !== 'plan') return
-		const matches = this.choices()?.confirmed() ?? []
+		const matches = this.mayCorrect() ? (this.choices()?.confirmed() ?? []) : []
 		const fresh = [...compared.fresh, ...(this.choices()?.fresh() ?? [])].map((item) => this.shown(item))
-		const { undone } = compared
+		const undone = this.comingBack(compared)
 		const all = fresh.length + undone.length + matches.length
 		const file = {
 			file: this.fileName(),

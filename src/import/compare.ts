@@ -53,6 +53,10 @@ export async function compareWithInbox(
 	)
 	for (const [id, answer] of theirs) known.set(id, answer)
 
+	const here = await ownTransactions(
+		items.filter(({ message_id }) => !known.has(message_id)),
+		inbox,
+	)
 	const accepted = items.flatMap(({ message_id }) => known.get(message_id)?.transaction_id ?? [])
 	const undone = new Map<string, number>()
 	for (let start = 0; start < accepted.length; start += AT_ONCE)
@@ -64,7 +68,11 @@ export async function compareWithInbox(
 	for (const item of items) {
 		const answer = known.get(item.message_id)
 		const revision = answer?.transaction_id ? undone.get(answer.transaction_id) : undefined
-		if (!answer) fresh.push(item)
+		// An export that is sent back changes nothing, nor what was undone since.
+		if (!answer && item.transaction && here.has(item.transaction)) {
+			const { moves: _, ...line } = item
+			compared.hereBefore.push(line)
+		} else if (!answer) fresh.push(item)
 		else if (revision !== undefined) {
 			compared.undone.push({ item, revision })
 			// Each part of a purchase is a line: one of them brings it back.
@@ -86,6 +94,21 @@ async function lookForMatches(
 	const recorded = await inbox.recorded(calendar.startOfDay(from), calendar.startOfDay(to + 1) - 1)
 	return recorded ? matchLines(items, recorded, ledger, taken) : { fresh: items, matches: null }
 }
+
+/** Which transactions that Painel's own file names are the ledger's own. */
+async function ownTransactions(items: PlanItem[], inbox: ImportInbox): Promise<Set<string>> {
+	const ids = [
+		...new Set(
+			items.flatMap(({ transaction }) => (transaction && UUID.test(transaction) ? [transaction] : [])),
+		),
+	]
+	const here = new Set<string>()
+	for (let start = 0; start < ids.length; start += AT_ONCE)
+		for (const id of await inbox.transactionsHere(ids.slice(start, start + AT_ONCE))) here.add(id)
+	return here
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 function isAnothers({ person }: PlanItem, bytes: string, answer: InboxAnswer | undefined): boolean {
 	return (

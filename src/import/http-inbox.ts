@@ -72,6 +72,21 @@ export class HttpInbox implements ImportInbox {
 		return null
 	}
 
+	async transactionsHere(ids: string[]): Promise<string[]> {
+		if (await this.options.memberToken?.()) {
+			const found = await this.ask<{ id: string }[]>(
+				`transactions?id=in.(${ids.join(',')})${this.ofLedger()}&select=id`,
+			)
+			return found.map(({ id }) => id)
+		}
+		if (!(await this.options.agentToken(false))) return []
+		return this.ask<string[]>('rpc/agent_recorded', {
+			method: 'POST',
+			headers: { 'content-type': 'application/json' },
+			body: JSON.stringify({ ids }),
+		})
+	}
+
 	async undone(transactionIds: string[]): Promise<UndonePurchase[]> {
 		if (!(await this.options.memberToken?.())) return []
 		const found = await this.ask<{ id: string; revision: number }[]>(

@@ -26,6 +26,8 @@ export interface ImportInbox {
 	find(messageIds: string[]): Promise<InboxAnswer[]>
 	/** The account answered for this very file, or else for the last file of its form; null: none was. */
 	accountOf(file: { bytes: string; form: string }): Promise<{ account: string; sameFile: boolean } | null>
+	/** Which of these are transactions of the ledger, whoever recorded them. */
+	transactionsHere(ids: string[]): Promise<string[]>
 	/** Which of these are undone; empty where the caller may not see it. */
 	undone(transactionIds: string[]): Promise<UndonePurchase[]>
 	/** Files corrections as a member, at most 1,000; answers those that were filed before too. */

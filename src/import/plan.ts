@@ -149,7 +149,8 @@ class FilePlan {
 			line: row.line,
 			text: row.text,
 			message_id: this.identity.next({
-				account: this.accountOf(row),
+				// What another name of its source would change is no part of a line of Painel's own.
+				account: row.own ? '' : this.accountOf(row),
 				day,
 				description: row.description,
 				cents: row.amount.cents,
@@ -157,6 +158,7 @@ class FilePlan {
 				parts: parts.parts,
 				id: this.ownIds ? row.id : null,
 			}),
+			...(row.own ? { transaction: row.own.id } : {}),
 			kind,
 			amount_cents: row.amount.cents,
 			day: purchaseDay,

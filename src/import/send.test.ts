@@ -81,6 +81,10 @@ class MemoryInbox implements ImportInbox {
 		return null
 	}
 
+	async transactionsHere() {
+		return []
+	}
+
 	async undone(ids: string[]) {
 		return ids.flatMap((transaction_id) => {
 			const revision = this.voided.get(transaction_id)

@@ -29,6 +29,8 @@ export interface PlanItem {
 	at?: number
 	/** Parts that were moved or cancelled. */
 	moves?: readonly Move[]
+	/** The transaction that Painel's own file says this is: where it is in the ledger, the line is there already. */
+	transaction?: string
 	/** Of a refund: the message id of the line whose purchase it belongs to. */
 	refund_of?: string
 }

@@ -39,6 +39,9 @@ begin
 		if v_messages + v_purchases < max_rows then
 			delete from private.remains r where r.ledger_id = v_ledger;
 		end if;
+	elsif exists (select from private.remains) then
+		-- All that is left is in others' hands: whoever goes on until nothing is left waits for them.
+		perform pg_sleep(0.3);
 	end if;
 	return exists (select from private.remains);
 end;

@@ -45,6 +45,40 @@ $$;
 comment on function public.import_token(uuid) is
 	'A token of the ledger''s import agent for 24 hours (editors, owners). The first call makes the agent, which may only record.';
 
-revoke all on function private.import_token(uuid), public.import_token(uuid)
+create function private.recorded_transactions(ids uuid[])
+returns uuid[]
+language plpgsql
+stable
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+	v_ledger uuid := private.require_agent('record');
+begin
+	if cardinality(ids) > 1000 then
+		raise exception 'ids may be at most 1,000' using errcode = '22023', column = 'ids';
+	end if;
+	return array(
+		select t.id from public.transactions t where t.ledger_id = v_ledger and t.id = any (ids)
+	);
+end;
+$$;
+comment on function private.recorded_transactions(uuid[]) is 'Behind public.agent_recorded.';
+
+create function public.agent_recorded(ids uuid[])
+returns uuid[]
+language sql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+	select private.recorded_transactions(ids);
+$$;
+comment on function public.agent_recorded(uuid[]) is
+	'Which of these are transactions of the agent''s ledger, whoever recorded them: what Painel exported and is sent back is not recorded twice. Nothing else of them is told.';
+
+revoke all on function
+	private.import_token(uuid), public.import_token(uuid),
+	private.recorded_transactions(uuid[]), public.agent_recorded(uuid[])
 from public, anon, authenticated, service_role;
 grant execute on function private.import_token(uuid), public.import_token(uuid) to authenticated;
+grant execute on function private.recorded_transactions(uuid[]), public.agent_recorded(uuid[]) to anon, authenticated;

@@ -67,7 +67,7 @@ create trigger tell_updates
 	referencing new table as changed
 	for each statement execute function private.tell_settings();
 
-create function private.imported_last(ledger_id uuid, category_id integer, month date)
+create function private.imported_last(ledger_id uuid, category_id integer, month date, source_id integer default null)
 returns boolean
 language sql
 stable
@@ -83,12 +83,13 @@ as $$
 			and t.kind in ('expense', 'refund')
 			and not t.voided
 			and (imported_last.category_id is null or t.category_id = imported_last.category_id)
+			and (imported_last.source_id is null or t.source_id = imported_last.source_id)
 		order by t.created_at desc, t.revision desc
 		limit 1
 	), false);
 $$;
-comment on function private.imported_last(uuid, integer, date) is
-	'Whether the spending of a month (and category; null: any) that was recorded last came from a file.';
+comment on function private.imported_last(uuid, integer, date, integer) is
+	'Whether the spending of a month (and category, and source; null: any) that was recorded last came from a file.';
 
 create function private.reminders_due(ledger_id uuid, basis text, today date)
 returns table (kind text, subject text, period text, facts jsonb)
@@ -126,6 +127,8 @@ as $$
 	from private.card_bills(ledger_id, today) b
 	join public.sources s on s.ledger_id = reminders_due.ledger_id and s.id = b.source_id
 	where b.left_cents > 0
+		-- As with budgets: a bill that a file brought is nobody's news.
+		and not private.imported_last(ledger_id, null, b.bill_month, b.source_id)
 		and case when b.state = 'open' then b.closes - today between 1 and 2 else b.due - today between 0 and 2 end
 	union all
 	select 'late', r.recurring_id::text, to_char(today, 'YYYY-MM'), jsonb_build_object('name', n.name, 'amount_cents', n.amount_cents, 'due', r.due)
@@ -311,7 +314,7 @@ comment on function public.agent_mute(text, text, date) is
 	'No reminders for a contact any more ("silenciar"): of one kind (bill: closing and due), or of none (null), until a day (included) or for good (null). A day that has passed takes it back.';
 
 revoke all on function
-	private.imported_last(uuid, integer, date), private.reminders_due(uuid, text, date), private.agent_reminders(text), public.agent_reminders(text),
+	private.imported_last(uuid, integer, date, integer), private.reminders_due(uuid, text, date), private.agent_reminders(text), public.agent_reminders(text),
 	private.agent_reminded(uuid[]), public.agent_reminded(uuid[]),
 	private.agent_mute(text, text, date), public.agent_mute(text, text, date)
 from public, anon, authenticated, service_role;

@@ -156,10 +156,10 @@ returns integer
 language sql
 set search_path = pg_catalog, pg_temp
 as $$
-	select private.erase_texts(ledger_id, message_id, person_id, contact, 20000);
+	select private.erase_texts(ledger_id, message_id, person_id, contact, 5000);
 $$;
 comment on function public.erase_texts(uuid, text, integer, text) is
-	'Blanks what was written (owners): of one message, one person, or one contact, in the inbox and in purchases. Amounts, days and labels stay, as ordinary changes. Answers how many messages: up to 20,000 a call, so call it again until that is 0.';
+	'Blanks what was written (owners): of one message, one person, or one contact, in the inbox and in purchases. Amounts, days and labels stay, as ordinary changes. Answers how many messages: up to 5,000 a call, so call it again until that is 0.';
 
 revoke all on function
 	private.has_words(public.inbox), private.erase_texts(uuid, text, integer, text, integer),
@@ -178,6 +178,15 @@ set search_path = pg_catalog, pg_temp
 as $$
 begin
 	delete from public.invitations i where i.email = lower(old.email);
+	-- The platform's own journal of sign-ins, where it keeps one and lets it be written.
+	if to_regclass('auth.audit_log_entries') is not null then
+		begin
+			execute 'delete from auth.audit_log_entries where payload ->> ''actor_id'' = $1' using old.id::text;
+		exception
+			when others then
+				raise warning 'the platform''s journal still names the deleted account: %', sqlerrm;
+		end;
+	end if;
 	return null;
 end;
 $$;
@@ -187,3 +196,46 @@ revoke all on function private.forget_address() from public, anon, authenticated
 create trigger painel_forget_address
 	after delete on auth.users
 	for each row execute function private.forget_address();
+
+create function private.delete_account(email text)
+returns void
+language plpgsql
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+#variable_conflict use_variable
+declare
+	v_email text;
+	v_ledger uuid;
+begin
+	select lower(u.email) into v_email from auth.users u where u.id = auth.uid();
+	if not found then
+		raise exception 'sign in to delete your account' using errcode = '42501';
+	end if;
+	if octet_length(email) > 2048 or lower(private.trimmed(email)) is distinct from v_email then
+		raise exception 'that is not the address of this account'
+			using errcode = '22023', column = 'email', hint = 'To delete an account for good, repeat its address.';
+	end if;
+	-- In one order, as every writer: each is locked until the account is gone, so that nobody is its last owner unseen.
+	for v_ledger in
+		select m.ledger_id from public.members m where m.user_id = auth.uid() and m.role = 'owner' order by m.ledger_id
+	loop
+		perform private.keep_an_owner(v_ledger, auth.uid());
+	end loop;
+	delete from auth.users u where u.id = auth.uid();
+end;
+$$;
+comment on function private.delete_account(text) is 'Behind public.delete_account.';
+
+create function public.delete_account(email text)
+returns void
+language sql
+set search_path = pg_catalog, pg_temp
+as $$
+	select private.delete_account(email);
+$$;
+comment on function public.delete_account(text) is
+	'Deletes the caller''s own account, for good; email must repeat its address. Refused (PT409) while a ledger has no other owner: delete that one, or let somebody else own it, first. What was recorded stays with its ledgers.';
+
+revoke all on function private.delete_account(text), public.delete_account(text) from public, anon, authenticated, service_role;
+grant execute on function private.delete_account(text), public.delete_account(text) to authenticated;

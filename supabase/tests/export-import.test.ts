@@ -187,14 +187,13 @@ function fileOf(columns: TransactionColumns, basis: Basis): Uint8Array {
 	return new TextEncoder().encode(`\uFEFF${csvLines([heading.map((column) => words[column]), ...lines])}`)
 }
 
-async function importInto(home: Household, bytes: Uint8Array) {
+async function importInto(home: Household, bytes: Uint8Array, asMember = true) {
 	const token = await home.owner.rpc<string>('import_token', { ledger_id: home.ledgerId })
 	const inbox = new HttpInbox({
 		url: stack.url,
 		key: stack.publishable_key,
 		agentToken: async () => token,
-		memberToken: async () => home.owner.accessToken,
-		ledgerId: home.ledgerId,
+		...(asMember ? { memberToken: async () => home.owner.accessToken, ledgerId: home.ledgerId } : {}),
 	})
 	const plan = await planImport(bytes, { ledger: KNOWN })
 	expect([plan.unreadable, plan.left_out]).toEqual([[], []])
@@ -222,6 +221,16 @@ test.each(['bill', 'purchase'] as const)(
 				// Sent again, nothing changes.
 				const sent = await importInto(other, file)
 				expect([sent.recorded, sent.hereBefore]).toEqual([0, 0])
+				expect(await rowsOf(other)).toEqual(imported)
+				// Nor into the ledger that it came from, whose rows came by chat, asked by a member or by an agent alone.
+				for (const asMember of [true, false]) {
+					const back = await importInto(home, file, asMember)
+					expect([back.recorded, back.matched, back.restored, back.hereBefore]).toEqual([0, 0, 0, 0])
+				}
+				expect(await rowsOf(home)).toEqual(rows)
+				// What the other ledger exports holds rows of an import: back into it, nothing either.
+				const again = await importInto(other, fileOf(imported, basis))
+				expect([again.recorded, again.matched, again.hereBefore]).toEqual([0, 0, 0])
 				expect(await rowsOf(other)).toEqual(imported)
 			}),
 			{ numRuns: 3 },

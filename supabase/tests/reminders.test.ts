@@ -228,6 +228,23 @@ describe('the other kinds', () => {
 		])
 	})
 
+	test('no bill that a file brought, until somebody tells of another purchase on that card', async () => {
+		const home = await household('{closing,due}')
+		const closing = moved(await today(), 2)
+		await home.asOwner(`insert into public.sources (ledger_id, name) values ($1, 'Nubank'), ($1, 'Inter')`, [
+			home.id,
+		])
+		await home.asOwner(
+			`insert into public.cycles (ledger_id, source_id, closing_day, due_day) values ($1, 1, $2, $3)`,
+			[home.id, Number(closing.slice(8)), ((Number(closing.slice(8)) + 9) % 28) + 1],
+		)
+		await home.post({ message_id: 'import:a:0', description: 'Loja', amount: 120, source: 'nubank' })
+		await home.post({ message_id: 'other', description: 'Loja', amount: 10, source: 'inter' })
+		expect(await home.reminders()).toEqual([])
+		await home.post({ message_id: 'told', description: 'Pão', amount: 5, source: 'nubank' })
+		expect(await home.reminders()).toMatchObject([{ kind: 'closing', facts: { left_cents: 12500 } }])
+	})
+
 	test('what comes again and has not come', async () => {
 		const home = await household('{late}')
 		const day = await today()

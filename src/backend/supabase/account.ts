@@ -2,6 +2,7 @@ import type { Session as AuthSession } from '@supabase/supabase-js'
 import { authRefusal } from '../auth-errors'
 import { type AccountPort, BackendError, type LinkPurpose, type Used } from '../types'
 import type { Client } from './client'
+import { answered } from './request'
 
 /** A person as the auth service answers after signing up. */
 interface NewUser {
@@ -83,6 +84,10 @@ export class SupabaseAccount implements AccountPort {
 
 	async setEmail(email: string): Promise<void> {
 		await this.withChallenge('/user', { email }, (path, body) => this.askSignedIn('PUT', path, body))
+	}
+
+	async deleteAccount(email: string): Promise<void> {
+		await answered(this.client.rpc('delete_account', { email }))
 	}
 
 	private async verify(proof: object): Promise<Used> {

@@ -42,11 +42,13 @@ test('an export is put together from its steps, each row once, messages as they 
 		{ rows: [row('m2', 2, '2026-11-02')], next: ['m2', 0] },
 		{ rows: [row('m1', 1, '2026-11-01')], next: null },
 	])
-	expect(await large.export()).toEqual({
+	const told: number[] = []
+	expect(await large.export((rows) => told.push(rows))).toEqual({
 		format: 'painel-1',
 		transactions: [row('b', 2), row('a', 3)],
 		inbox: [row('m1', 1, '2026-11-01'), row('m2', 2, '2026-11-02')],
 	})
+	expect(told).toEqual([2, 2, 3, 4])
 	expect(asked.map(({ name, args }) => [name, args.after])).toEqual([
 		['export_ledger', undefined],
 		['export_rows', null],
@@ -100,4 +102,14 @@ test('what is left when the page is closed is remembered for the next visit', as
 	expect(isErasingUnfinished()).toBe(true)
 	await ledgerOf([true, false]).large.eraseRemains()
 	expect(isErasingUnfinished()).toBe(false)
+})
+
+test('words are erased step by step until none are left, and one that got no answer is tried again', async () => {
+	const { large, asked } = ledgerOf([5000, new TypeError('no answer'), 1200, 0])
+	const told: number[] = []
+	expect(await large.eraseTexts({ contact: 'tg:7' }, (count) => told.push(count))).toBe(6200)
+	expect(told).toEqual([5000, 6200])
+	expect(asked.map(({ name, args }) => [name, args.contact])).toEqual(
+		Array.from({ length: 4 }, () => ['erase_texts', 'tg:7']),
+	)
 })

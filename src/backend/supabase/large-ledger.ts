@@ -14,7 +14,7 @@ interface Step {
 	next: unknown
 }
 
-/** What takes several requests, since a ledger may hold any number of messages: exporting it, and erasing it. */
+/** What takes several requests, since a ledger may hold any number of messages: exporting it, erasing it, or what somebody wrote in it. */
 export class LargeLedger {
 	constructor(
 		private readonly client: Client,
@@ -24,11 +24,11 @@ export class LargeLedger {
 	) {}
 
 	/** Everything of the ledger. Rejects when a step fails for good. */
-	async export(): Promise<object> {
+	async export(onProgress: (rows: number) => void = () => {}): Promise<object> {
 		const ledger_id = this.ledgerId
 		const whole = await this.step(() => this.client.rpc('export_ledger', { ledger_id, with_rows: false }))
-		const transactions = await this.rows('transactions')
-		const inbox = await this.rows('inbox')
+		const transactions = await this.rows('transactions', onProgress)
+		const inbox = await this.rows('inbox', (rows) => onProgress(transactions.length + rows))
 		// As they came in, so that they can be sent again in that order.
 		inbox.sort(
 			(a, b) =>
@@ -51,8 +51,26 @@ export class LargeLedger {
 		remember(false)
 	}
 
+	/** Blanks the words of somebody until none are left. Cut off, the same goes on: what is blank is not found again. */
+	async eraseTexts(
+		whose: { person_id: number } | { contact: string },
+		onProgress: (messages: number) => void = () => {},
+	): Promise<number> {
+		let count = 0
+		for (;;) {
+			const step =
+				(await this.step(() => this.client.rpc('erase_texts', { ledger_id: this.ledgerId, ...whose }))) ?? 0
+			if (step === 0) return count
+			count += step
+			onProgress(count)
+		}
+	}
+
 	/** Each row once, as it is at the end: one that changed meanwhile has come again. */
-	private async rows(what: 'transactions' | 'inbox'): Promise<Step['rows']> {
+	private async rows(
+		what: 'transactions' | 'inbox',
+		onProgress: (rows: number) => void,
+	): Promise<Step['rows']> {
 		const rows = new Map<string, Step['rows'][number]>()
 		let after: unknown = null
 		do {
@@ -64,6 +82,7 @@ export class LargeLedger {
 				rows.set(row.id, row)
 			}
 			after = step.next
+			onProgress(rows.size)
 		} while (after)
 		return [...rows.values()]
 	}

@@ -246,19 +246,15 @@ export class SupabaseSettings implements SettingsPort {
 		await answered(this.client.rpc('revoke_agent', { agent_id }))
 	}
 
-	exportAll(): Promise<unknown> {
-		return this.whole.export()
+	exportAll(onProgress?: (rows: number) => void): Promise<unknown> {
+		return this.whole.export(onProgress)
 	}
 
-	/** In steps, as far as the API's time goes in each. */
-	async eraseTexts(of: Given<'eraseTexts'>): Promise<number> {
-		const whose = 'person' in of ? { person_id: of.person } : { contact: of.contact }
-		let count = 0
-		for (;;) {
-			const step = await answered(this.client.rpc('erase_texts', { ledger_id: this.ledgerId, ...whose }))
-			if (step === 0) return count
-			count += step
-		}
+	eraseTexts(of: Given<'eraseTexts'>, onProgress?: (messages: number) => void): Promise<number> {
+		return this.whole.eraseTexts(
+			'person' in of ? { person_id: of.person } : { contact: of.contact },
+			onProgress,
+		)
 	}
 
 	deleteLedger(name: string): Promise<void> {

@@ -11,6 +11,7 @@ import { countAttempt } from '../../ui/form'
 import { showToast } from '../../ui/toasts'
 import { useWords } from '../../words'
 import { SettingsHead } from '../SettingsHead'
+import { AccountDeletion } from './AccountDeletion'
 
 const t = useWords('start')
 
@@ -30,6 +31,7 @@ export default function AccountSection() {
 					)}
 				</Show>
 				<EverywherePanel signOut={() => session.signOut('global')} />
+				<Show when={session.account}>{(account) => <AccountDeletion account={account()} />}</Show>
 			</div>
 		</>
 	)

@@ -17,12 +17,14 @@ export function Erasing() {
 	const [whose, setWhose] = createSignal('')
 	const [contact, setContact] = createSignal('')
 	const [asking, setAsking] = createSignal(false)
+	const [erased, setErased] = createSignal(0)
 	const person = () => session.directory()?.people.find(({ id }) => String(id) === whose())
 	/** The name to repeat before it is done. */
 	const name = () => (whose() === BY_CONTACT ? contactAddress(contact()) : person()?.name) ?? ''
 	const form = createForm(async () => {
 		const one = person()
-		const count = await session.settings.eraseTexts(one ? { person: one.id } : { contact: name() })
+		setErased(0)
+		const count = await session.settings.eraseTexts(one ? { person: one.id } : { contact: name() }, setErased)
 		setWhose('')
 		setContact('')
 		showToast({ kind: 'ok', text: t('erasing.done'), detail: t('erasing.count', count) })
@@ -79,7 +81,7 @@ export function Erasing() {
 			<FormProblem text={form.errorOf(null)} />
 			<div class="acts">
 				<button type="button" class="btn btn-danger" aria-disabled={form.busy()} onClick={ask}>
-					{t('erasing.action')}
+					{form.busy() && erased() > 0 ? t('erasing.going', { n: erased() }) : t('erasing.action')}
 				</button>
 			</div>
 			<Confirm
@@ -90,9 +92,10 @@ export function Erasing() {
 				typed={name()}
 				busy={form.busy()}
 				onClose={() => setAsking(false)}
-				onConfirm={async () => {
-					await form.submit()
+				onConfirm={() => {
+					const done = form.submit()
 					setAsking(false)
+					return done
 				}}
 			>
 				<p>{t('erasing.consequence')}</p>

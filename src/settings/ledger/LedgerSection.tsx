@@ -142,8 +142,10 @@ function Identity(props: { readOnly: boolean }) {
 
 function Export() {
 	const session = useLedgerSession()
+	const [rows, setRows] = createSignal(0)
 	const form = createForm(async () => {
-		const all = await session.settings.exportAll()
+		setRows(0)
+		const all = await session.settings.exportAll(setRows)
 		saveFile(fileName(session.ledger().name, session.today()), 'application/json', linesOf(all as object))
 		showToast({ kind: 'ok', text: t('ledger.exported') })
 	})
@@ -157,7 +159,7 @@ function Export() {
 			<div class="acts">
 				<button type="button" class="btn" aria-disabled={form.busy()} onClick={() => void form.submit()}>
 					<Icon of={icons.download} />
-					{form.busy() ? t('ledger.exporting') : t('ledger.export')}
+					{form.busy() ? t('ledger.exporting', { n: rows() }) : t('ledger.export')}
 				</button>
 			</div>
 		</section>

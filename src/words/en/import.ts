@@ -158,6 +158,8 @@ export const importWords: ImportWords = {
 			andConfirm: (n: number) =>
 				n === 1 ? 'and confirm 1 recorded already' : `and confirm ${n} recorded already`,
 			another: 'Another file',
+			correctionsOff:
+				'Corrections are switched off in this ledger (Settings › Ledger). What is recorded stays as it is: only what is new is sent.',
 			notCompared:
 				'Compared with earlier imports only: what somebody recorded by chat was not looked for, and would be recorded again.',
 			sending: 'Recording {{ done }} of {{ all }}',

@@ -138,7 +138,7 @@ export const settings: SettingsWords = {
 		exportTitle: 'Take the data along',
 		exportLead: 'All of this ledger in one JSON file: messages, purchases, settings and people. No keys.',
 		export: 'Export everything',
-		exporting: 'Preparing…',
+		exporting: 'Preparing… {{ n }} rows',
 		exported: 'The file is ready',
 		deleteTitle: 'Delete the ledger',
 		deleteLead: 'Deletes purchases, messages and settings for everybody. There is no way back: export first.',
@@ -180,6 +180,7 @@ export const settings: SettingsWords = {
 		whoseMissing: 'Choose whose messages they are.',
 		byContact: 'A contact that is nobody’s',
 		action: 'Erase the words',
+		going: 'Erasing… {{ n }} messages',
 		ask: 'Erase what {{ name }} wrote?',
 		consequence:
 			'Descriptions, texts and messages go from this ledger for everybody, and never come back. What was exported or is in WhatsApp stays there.',
@@ -292,6 +293,19 @@ export const settings: SettingsWords = {
 		openWhatsApp: 'Open in WhatsApp',
 		codeLead:
 			'Valid for a day and one contact: {{ name }} sends the code to the agent and is known by it from then on.',
+	},
+	leaving: {
+		action: 'Delete the account',
+		lead: 'For good. Your address goes from here, from the ledgers you are in and from invitations.',
+		ask: 'Delete the account {{ email }}?',
+		goes: 'Goes with it, with all purchases:',
+		stays: 'You leave, and the ledger goes on with what is recorded:',
+		none: 'You are in no ledger.',
+		first:
+			'You are the only owner of {{ names }}, and others are in it. First make somebody an owner under Settings › Access, or delete the ledger.',
+		changed: 'The ledgers changed meanwhile: look again at what goes and what stays.',
+		agents: 'An agent that you made in a ledger that stays goes on recording.',
+		erasing: 'Deleting {{ name }}…',
 	},
 	access: {
 		title: 'Access',

@@ -156,6 +156,8 @@ export const importWords = {
 			andConfirm: (n: number) =>
 				n === 1 ? 'e confirmar 1 já registrada' : `e confirmar ${n} já registradas`,
 			another: 'Outro arquivo',
+			correctionsOff:
+				'As correções estão desligadas neste caderno (Ajustes › Caderno). O que já está gravado fica como está: só o que é novo vai.',
 			notCompared:
 				'Comparado só com importações anteriores: o que alguém já registrou pelo chat não foi procurado, e seria registrado de novo.',
 			sending: 'Registrando {{ done }} de {{ all }}',

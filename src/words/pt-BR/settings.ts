@@ -136,7 +136,7 @@ export const settings = {
 		exportTitle: 'Levar os dados',
 		exportLead: 'Tudo deste caderno num arquivo JSON: mensagens, compras, ajustes e pessoas. Sem chaves.',
 		export: 'Exportar tudo',
-		exporting: 'Preparando…',
+		exporting: 'Preparando… {{ n }} linhas',
 		exported: 'Arquivo pronto',
 		deleteTitle: 'Apagar o caderno',
 		deleteLead:
@@ -179,6 +179,7 @@ export const settings = {
 		whoseMissing: 'Escolha de quem são as mensagens.',
 		byContact: 'Um contato que não é de ninguém',
 		action: 'Apagar as palavras',
+		going: 'Apagando… {{ n }} mensagens',
 		ask: 'Apagar o que {{ name }} escreveu?',
 		consequence:
 			'Descrições, textos e mensagens somem deste caderno para todos, e não voltam. O que já foi exportado ou está no WhatsApp continua lá.',
@@ -291,6 +292,19 @@ export const settings = {
 		openWhatsApp: 'Abrir no WhatsApp',
 		codeLead:
 			'Vale um dia, para um contato: {{ name }} manda o código ao agente e passa a ser conhecido por ali.',
+	},
+	leaving: {
+		action: 'Apagar a conta',
+		lead: 'Para sempre. Seu endereço some daqui, dos cadernos em que você está e dos convites.',
+		ask: 'Apagar a conta {{ email }}?',
+		goes: 'Vai junto, com todas as compras:',
+		stays: 'Você sai, e o caderno continua com o que está gravado:',
+		none: 'Você não está em nenhum caderno.',
+		first:
+			'Você é o único dono de {{ names }}, e há outras pessoas. Antes, faça de alguém dono em Ajustes › Acesso, ou apague o caderno.',
+		changed: 'Os cadernos mudaram enquanto isso: veja de novo o que vai e o que fica.',
+		agents: 'Um agente que você criou num caderno que fica continua gravando.',
+		erasing: 'Apagando {{ name }}…',
 	},
 	access: {
 		title: 'Acesso',

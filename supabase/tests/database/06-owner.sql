@@ -18,6 +18,8 @@ select tests.refused('delete from public.agents where id is not null', 'owner: a
 select throws_ok('select public.remove_member(tests.id(''casa''), tests.id(''ana''))', 'PT409', null, 'the last owner cannot leave');
 select throws_ok('select public.set_member_role(tests.id(''casa''), tests.id(''ana''), ''editor'')', 'PT409', null, 'nor step down');
 select throws_ok('select public.delete_ledger(tests.id(''casa''), ''casa'')', '22023', null, 'deleting needs the exact name');
+select throws_ok('select public.delete_account(''edu@example.com'')', '22023', null, 'an account is deleted by its own address only');
+select throws_ok('select public.delete_account(''ana@example.com'')', 'PT409', null, 'and not the last owner''s');
 select throws_ok('select public.invite_member(tests.id(''casa''), ''not an address'', ''viewer'')', '22023', null, 'an invitation needs an address');
 select throws_ok('select public.invite_member(tests.id(''casa''), ''x@example.com'', ''king'')', '22023', null, 'and a known role');
 select throws_ok('select public.invite_member(tests.id(''casa''), ''EDU@example.com'', ''viewer'')', '23505', null, 'and somebody who is not in');

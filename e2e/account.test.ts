@@ -1,0 +1,78 @@
+import { afterEach, expect, inject, test } from 'vitest'
+import { settings as settingsWords } from '../src/words/pt-BR/settings'
+import { start } from '../src/words/pt-BR/start'
+import { createHousehold, Member } from './harness/household'
+import { Reader } from './harness/reader'
+
+const w = settingsWords.leaving
+const open: Reader[] = []
+afterEach(async () => {
+	for (const reader of open.splice(0)) await reader.close()
+})
+
+async function signedIn(member: Member): Promise<Reader> {
+	const reader = await Reader.open(inject('site'))
+	open.push(reader)
+	await reader.signIn(member)
+	await reader.page.evaluate(() => {
+		location.hash = '#/ajustes/conta'
+	})
+	return reader
+}
+
+/** How many rows this device still keeps, in any database. */
+async function storedRows(): Promise<number> {
+	const answered = <T>(request: IDBRequest<T>) =>
+		new Promise<T>((resolve, reject) => {
+			request.onsuccess = () => resolve(request.result)
+			request.onerror = () => reject(request.error)
+		})
+	let rows = 0
+	for (const { name } of await indexedDB.databases()) {
+		const database = await answered(indexedDB.open(name!))
+		for (const store of database.objectStoreNames)
+			rows += await answered(database.transaction(store).objectStore(store).count())
+		database.close()
+	}
+	return rows
+}
+
+const panel = (reader: Reader) => reader.page.locator('[data-account-deletion]')
+
+test('an account is deleted with what is only its own, and forgotten on this device', async () => {
+	const home = await createHousehold(inject('stack'))
+	await home.post({ description: 'Feira', amount: 10 })
+	const reader = await signedIn(home.owner)
+	await panel(reader).getByRole('button', { name: w.action }).click()
+	const dialog = reader.page.getByRole('alertdialog')
+	await dialog.getByText(w.goes).waitFor()
+	expect(await dialog.locator('li').allTextContents()).toEqual(['Casa de teste'])
+	await dialog.getByRole('textbox').fill(home.owner.email)
+	await dialog.getByRole('button', { name: w.action }).click()
+	await reader.page.getByRole('button', { name: start.way.submit.enter, exact: true }).waitFor()
+	expect(await reader.page.evaluate(() => JSON.stringify({ ...localStorage }))).not.toContain(
+		home.owner.email,
+	)
+	expect(await reader.page.evaluate(storedRows)).toBe(0)
+	const again = await fetch(`${inject('stack').url}/auth/v1/token?grant_type=password`, {
+		method: 'POST',
+		headers: { apikey: inject('stack').publishable_key, 'content-type': 'application/json' },
+		body: JSON.stringify({ email: home.owner.email, password: home.owner.password }),
+	})
+	expect(again.status).toBe(400)
+})
+
+test('whose ledger has others but no other owner is told what to do first', async () => {
+	const home = await createHousehold(inject('stack'))
+	const viewer = await Member.signUp(inject('stack'))
+	await home.owner.rpc('invite_member', { ledger_id: home.ledgerId, email: viewer.email, role: 'viewer' })
+	const [invitation] = await viewer.rpc<{ id: string }[]>('my_invitations')
+	await viewer.rpc('accept_invitation', { invitation_id: invitation!.id, name: 'Vera' })
+	const reader = await signedIn(home.owner)
+	await panel(reader).getByRole('button', { name: w.action }).click()
+	await panel(reader).getByText('Casa de teste').waitFor()
+	expect(await reader.page.getByRole('alertdialog').count()).toBe(0)
+	const guest = await signedIn(viewer)
+	await panel(guest).getByRole('button', { name: w.action }).click()
+	await guest.page.getByRole('alertdialog').getByText(w.stays).waitFor()
+})
