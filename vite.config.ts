@@ -8,6 +8,7 @@ import { pagePlugins } from './scripts/build/page-plugins.ts'
 import { refuseSecrets } from './scripts/build/refuse-secrets.ts'
 import { serviceWorker } from './scripts/build/service-worker.ts'
 import { limits } from './scripts/testing/limits.ts'
+import { LongestFirst } from './scripts/testing/longest-first.ts'
 
 /** Of every project: vitest passes none of it on. */
 const patience = {
@@ -60,7 +61,7 @@ export default defineConfig({
 	test: {
 		environment: 'node',
 		// Files and tests in another order each time; the run begins with its seed, and `--sequence.seed=N` repeats one.
-		sequence: { shuffle: { files: true, tests: true } },
+		sequence: { sequencer: LongestFirst, shuffle: { files: true, tests: true } },
 		// vitest leaves one core idle, which is half of a small machine.
 		maxWorkers: availableParallelism(),
 		projects: [
