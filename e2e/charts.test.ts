@@ -138,8 +138,7 @@ it('the mark of a budget stays where it is while purchases come in', async () =>
 		amount_cents: 100_00,
 	})
 	await household.post({ description: 'Feira', amount: 40, category: 'Mercado', source: 'Pix' })
-	const reader = await Reader.open(inject('site'))
-	await reader.signIn(household.owner)
+	const reader = await Reader.openAs(household.owner)
 	const mark = reader.chart('category').locator('[data-mark=limit]')
 	// A line has no height, so it never counts as visible.
 	const opacity = () => mark.evaluate((element) => getComputedStyle(element).opacity)

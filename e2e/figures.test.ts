@@ -136,8 +136,7 @@ describe('the first purchase of a new household', () => {
 	it('is held against nothing, and is one', async () => {
 		const home = await createHousehold(inject('stack'))
 		await home.post({ description: 'Feira', amount: 100, category: 'Mercado', source: 'Pix', person: 'Ana' })
-		const reader = await Reader.open(inject('site'))
-		await reader.signIn(home.owner)
+		const reader = await Reader.openAs(home.owner)
 		await reader.sees('live')
 		const ruler = reader.page.locator('.ruler-top')
 		await ruler.getByText(/sem orçamento do mês, nada em/).waitFor()

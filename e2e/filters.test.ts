@@ -168,8 +168,7 @@ describe('filters while purchases arrive', () => {
 			{ description: 'Feira', amount: 40, category: 'Mercado', source: 'Pix' },
 			{ description: 'Cinema', amount: 30, category: 'Lazer', source: 'Pix' },
 		])
-		const reader = await Reader.open(inject('site'))
-		await reader.signIn(home.owner)
+		const reader = await Reader.openAs(home.owner)
 		await reader.go('#/?c=3')
 		await reader.seesFigure('spent', 'R$ 30,00')
 		await home.post([

@@ -11,8 +11,7 @@ let reader: Reader
 beforeEach(async () => {
 	home = await createHousehold(inject('stack'))
 	await home.post({ description: 'Compra', amount: 10, category: 'Mercado', source: 'Pix' })
-	reader = await Reader.open(inject('site'))
-	await reader.signIn(home.owner)
+	reader = await Reader.openAs(home.owner)
 	await reader.sees('live')
 	await reader.go('#/importar')
 })

@@ -9,8 +9,7 @@ let home: Household
 let reader: Reader
 
 async function open(options: ReaderOptions = {}): Promise<void> {
-	reader = await Reader.open(inject('site'), options)
-	await reader.signIn(home.owner)
+	reader = await Reader.openAs(home.owner, options)
 	await reader.sees('live')
 }
 const spend = (amount: number, description = 'Compra') =>

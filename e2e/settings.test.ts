@@ -14,7 +14,6 @@ let reader: Reader
 
 beforeEach(async () => {
 	home = await createHousehold(stack)
-	reader = await Reader.open(inject('site'))
 })
 afterEach(() => reader.close())
 
@@ -32,10 +31,10 @@ const focused = () =>
 
 describe('every room', () => {
 	it('has a title of its own, and none tells a figure after the sign-out', async () => {
+		await home.post({ description: 'Feira', amount: 10 })
+		reader = await Reader.openAs(home.owner)
 		const { page } = reader
 		const title = () => page.title()
-		await home.post({ description: 'Feira', amount: 10 })
-		await reader.signIn(home.owner)
 		await expect.poll(title).toBe('R$\u00a010,00 · Casa de teste')
 		await reader.go('#/ajustes')
 		await expect.poll(title).toBe('Ajustes · Casa de teste')
@@ -54,7 +53,7 @@ describe('every room', () => {
 describe('sources', () => {
 	it('get a closing day, and later purchases fall into the bills it makes', async () => {
 		const w = settingsWords.sources
-		await reader.signIn(home.owner)
+		reader = await Reader.openAs(home.owner)
 		await settings('fontes')
 		await reader.page.getByRole('button', { name: w.add }).click()
 		await reader.page.getByLabel(s.name, { exact: true }).fill('Nubank')
@@ -97,7 +96,7 @@ describe('sources', () => {
 			)
 		}
 		const before = await bills()
-		await reader.signIn(card.owner)
+		reader = await Reader.openAs(card.owner)
 		await settings('fontes')
 		const { page } = reader
 		const save = () => page.getByRole('button', { name: s.save, exact: true }).first().click()
@@ -151,7 +150,7 @@ describe('sources', () => {
 			{ description: 'Feira', amount: 10, source: 'Pix' },
 			{ description: 'Pão', amount: 2, source: 'maquininha' },
 		])
-		await reader.signIn(home.owner)
+		reader = await Reader.openAs(home.owner)
 		await settings('fontes')
 		const { page } = reader
 		await page.getByRole('button', { name: s.editName.replace('{{ name }}', 'Pix') }).click()
@@ -170,7 +169,7 @@ describe('sources', () => {
 describe('categories and people', () => {
 	it('get other names, by which purchases find them', async () => {
 		const w = settingsWords.categories
-		await reader.signIn(home.owner)
+		reader = await Reader.openAs(home.owner)
 		await settings('categorias')
 		const { page } = reader
 		const save = () => page.getByRole('button', { name: s.save, exact: true }).click()
@@ -196,7 +195,7 @@ describe('categories and people', () => {
 
 	it('have contacts: a telephone is added, and a newcomer joins by a code', async () => {
 		const w = settingsWords.people
-		await reader.signIn(home.owner)
+		reader = await Reader.openAs(home.owner)
 		await settings('pessoas')
 		const { page } = reader
 		await page.locator('[data-section=pessoas] .rows').getByRole('button', { name: /Ana/ }).first().click()
@@ -241,7 +240,7 @@ describe('categories and people', () => {
 			closing_day: 25,
 			due_day: 5,
 		})
-		await reader.signIn(home.owner)
+		reader = await Reader.openAs(home.owner)
 		await settings('fontes')
 		const { page } = reader
 		const rows = page.locator('[data-section=fontes] .rows')
@@ -268,7 +267,7 @@ describe('categories and people', () => {
 			{ description: 'Pão', amount: 2, category: 'mercado' },
 			{ description: 'Cinema', amount: 30, category: 'lazer' },
 		])
-		await reader.signIn(home.owner)
+		reader = await Reader.openAs(home.owner)
 		await settings('categorias')
 		const { page } = reader
 		const rows = page.locator('[data-section=categorias] .rows')
@@ -300,7 +299,7 @@ describe('categories and people', () => {
 	it('go when asked twice, with their purchases moved or not, and come back when undone', async () => {
 		const w = settingsWords.people
 		await home.post({ description: 'Feira', amount: 10, person: 'Ana' })
-		await reader.signIn(home.owner)
+		reader = await Reader.openAs(home.owner)
 		await settings('pessoas')
 		const { page } = reader
 		const rows = page.locator('[data-section=pessoas] .rows')
@@ -336,7 +335,7 @@ describe('the ledger', () => {
 		const occurred_at = monthsAgo(1).replace(/T.*/, 'T02:00:00Z').replace(/-10T/, '-11T')
 		await home.post({ description: 'Feira', amount: 10, category: 'Mercado', source: 'Pix', occurred_at })
 		const month = `#/?m=${occurred_at.slice(0, 7)}`
-		await reader.signIn(home.owner)
+		reader = await Reader.openAs(home.owner)
 		await reader.go(month)
 		const day = async () => (await reader.rows('Feira').first().locator('td').first().textContent())?.trim()
 		await expect.poll(day).toMatch(/^10 /)
@@ -355,7 +354,7 @@ describe('the ledger', () => {
 describe('a room', () => {
 	it('opens at its top, and has its place when one goes back to it', async () => {
 		await home.post({ description: 'Feira', amount: 10 })
-		await reader.signIn(home.owner)
+		reader = await Reader.openAs(home.owner)
 		await settings('caderno')
 		const { page } = reader
 		await page.setViewportSize({ width: 390, height: 500 })
@@ -376,7 +375,7 @@ describe('words', () => {
 			{ description: 'Segredo da Ana', amount: 10, person: 'Ana', payload: { message: 'segredo' } },
 			{ description: 'De Marcos', amount: 5, person: 'Marcos' },
 		])
-		await reader.signIn(home.owner)
+		reader = await Reader.openAs(home.owner)
 		await settings('caderno')
 		const section = reader.page.locator('[data-erasing]')
 		await section.getByRole('button', { name: w.action }).click()
@@ -401,7 +400,7 @@ describe('words', () => {
 describe('agents', () => {
 	it('get a key that is shown once, works as the curl line says, and stops when revoked', async () => {
 		const w = settingsWords.agents
-		await reader.signIn(home.owner)
+		reader = await Reader.openAs(home.owner)
 		await settings('agentes')
 		await reader.page.getByRole('button', { name: w.add }).click()
 		await reader.page.getByLabel(s.name, { exact: true }).fill('Agente novo')
@@ -489,7 +488,7 @@ describe('reminders', () => {
 describe('a new key', () => {
 	it('has the focus on copying it, and is not lost to the browser’s Back without a question', async () => {
 		const w = settingsWords.agents
-		await reader.signIn(home.owner)
+		reader = await Reader.openAs(home.owner)
 		await settings('caderno')
 		await settings('agentes')
 		const { page } = reader
@@ -518,8 +517,8 @@ describe('a new key', () => {
 
 describe('the focus', () => {
 	it('goes to the button that adds, when what it was on is gone', async () => {
+		reader = await Reader.openAs(home.owner)
 		const { page } = reader
-		await reader.signIn(home.owner)
 		await settings('categorias')
 		await page.getByRole('button', { name: s.editName.replace('{{ name }}', 'Lazer') }).click()
 		await page.getByRole('button', { name: s.remove, exact: true }).click()
@@ -536,8 +535,8 @@ describe('the focus', () => {
 
 	it('follows a category into the list of those with a budget', async () => {
 		const w = settingsWords.budgets
+		reader = await Reader.openAs(home.owner)
 		const { page } = reader
-		await reader.signIn(home.owner)
 		await reader.go('#/orcamentos')
 		await page.getByRole('button', { name: w.setFor.replace('{{ name }}', 'Mercado') }).click()
 		await page.getByLabel(w.amount).fill('800')
@@ -548,7 +547,7 @@ describe('the focus', () => {
 	})
 
 	it('stays on the button while the self-check runs', async () => {
-		await reader.signIn(home.owner)
+		reader = await Reader.openAs(home.owner)
 		await reader.sees('live')
 		await settings('verificacao')
 		const w = settingsWords.checkup
@@ -571,7 +570,7 @@ describe('the focus', () => {
 describe('access', () => {
 	it('takes no text for an address that is none, and says how one looks', async () => {
 		const w = settingsWords.access
-		await reader.signIn(home.owner)
+		reader = await Reader.openAs(home.owner)
 		await settings('acesso')
 		const email = reader.page.getByLabel(w.email)
 		for (const wrong of ['maria', 'maria@', 'maria@casa']) {
@@ -586,7 +585,7 @@ describe('access', () => {
 		await home.owner.rpc('invite_member', { ledger_id: home.ledgerId, email: viewer.email, role: 'viewer' })
 		const [asked] = await viewer.rpc<{ id: string }[]>('my_invitations')
 		await viewer.rpc('accept_invitation', { invitation_id: asked!.id, name: 'Vera' })
-		await reader.signIn(viewer)
+		reader = await Reader.openAs(viewer)
 		await settings('fontes')
 		await reader.page.getByText(s.readOnly).first().waitFor()
 		expect(await reader.page.getByRole('button', { name: settingsWords.sources.add }).count()).toBe(0)
@@ -600,7 +599,7 @@ describe('the self-check', () => {
 	it('walks the whole way of a purchase and leaves nothing behind', async () => {
 		const w = settingsWords.checkup
 		await home.post({ description: 'Compra', amount: 10 })
-		await reader.signIn(home.owner)
+		reader = await Reader.openAs(home.owner)
 		await reader.sees('live')
 		await settings('verificacao')
 		await reader.page.getByRole('button', { name: w.run }).click()
@@ -617,7 +616,7 @@ describe('the self-check', () => {
 	})
 
 	it('names what is broken', async () => {
-		await reader.signIn(home.owner)
+		reader = await Reader.openAs(home.owner)
 		await reader.sees('live')
 		await settings('verificacao')
 		await reader.context.route(/\/rest\/v1\/inbox/, (route) =>
@@ -637,7 +636,7 @@ describe('the whole ledger', () => {
 			{ description: 'Feira', amount: 10 },
 			{ description: 'Padaria', amount: 'muito' },
 		])
-		await reader.signIn(home.owner)
+		reader = await Reader.openAs(home.owner)
 		await settings('caderno')
 		const { name, bytes } = await reader.download(reader.page.getByRole('button', { name: w.export }))
 		expect(name).toMatch(/^casa-de-teste-\d{4}-\d\d-\d\d\.json$/)

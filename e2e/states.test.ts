@@ -14,8 +14,7 @@ afterEach(() => reader.close())
 
 describe('states other than figures', () => {
 	it('an empty ledger says what comes next, and becomes the dashboard with the first purchase', async () => {
-		reader = await Reader.open(inject('site'))
-		await reader.signIn(home.owner)
+		reader = await Reader.openAs(home.owner)
 		await reader.sees('live')
 		await reader.page.getByText(w.empty.lead).waitFor()
 		await home.post({ description: 'Primeira', amount: 10, category: 'Mercado', source: 'Pix' })
@@ -26,8 +25,7 @@ describe('states other than figures', () => {
 
 	it('a view that holds nothing says so, and offers the way out', async () => {
 		await home.post({ description: 'Primeira', amount: 10, category: 'Mercado', source: 'Pix' })
-		reader = await Reader.open(inject('site'))
-		await reader.signIn(home.owner)
+		reader = await Reader.openAs(home.owner)
 		await reader.go('#/?q=nada+disso')
 		await reader.page.getByText(w.table.emptyFiltered).waitFor()
 		await reader.seesFigure('spent', 'R$ 0,00')
@@ -71,8 +69,7 @@ describe('states other than figures', () => {
 
 	it('a filter that goes leaves the focus to the next, and the last one to the figures', async () => {
 		await home.post({ description: 'Primeira', amount: 10, category: 'Mercado', source: 'Pix' })
-		reader = await Reader.open(inject('site'))
-		await reader.signIn(home.owner)
+		reader = await Reader.openAs(home.owner)
 		const { page } = reader
 		const remove = (name: RegExp) => page.locator('.chips').getByRole('button', { name })
 		const focused = () =>
@@ -97,8 +94,7 @@ describe('states other than figures', () => {
 
 	it('an export keeps the focus on its button', async () => {
 		await home.post({ description: 'Primeira', amount: 10, category: 'Mercado', source: 'Pix' })
-		reader = await Reader.open(inject('site'))
-		await reader.signIn(home.owner)
+		reader = await Reader.openAs(home.owner)
 		const button = reader.page.getByRole('button', { name: w.exportCsv })
 		await button.focus()
 		const saved = reader.page.waitForEvent('download')
@@ -121,8 +117,7 @@ describe('states other than figures', () => {
 				person: 'Ana',
 			})),
 		)
-		reader = await Reader.open(inject('site'), { viewport })
-		await reader.signIn(home.owner)
+		reader = await Reader.openAs(home.owner, { viewport })
 		await reader.go('#/?q=compra&k=expense')
 		await reader.rows('Compra').first().waitFor()
 		const hidden = () =>
