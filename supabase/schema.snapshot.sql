@@ -1140,7 +1140,14 @@ begin
 		'items', private.thread_items(v_agent, message_id),
 		'about', case when v_about is not null then private.thread_of(v_agent, v_about) || jsonb_build_object(
 			'replies', (select count(*) from private.replies r where r.agent_id = v_agent and r.message_id = v_about),
-			'said', (select m.said from private.received_messages m where m.agent_id = v_agent and m.message_id = v_about)
+			'said', (select m.said from private.received_messages m where m.agent_id = v_agent and m.message_id = v_about),
+			-- By which way its sender is answered, for edits that a door tells without saying whose they are.
+			'route', (
+				select r.route
+				from private.received_messages m
+				join private.contact_routes r on r.ledger_id = v_ledger and r.address = m.sender and r.agent_id = v_agent
+				where m.agent_id = v_agent and m.message_id = v_about
+			)
 		) end,
 		'asked', coalesce(
 			(select m.asked from private.received_messages m where m.agent_id = v_agent and m.message_id = v_about),

@@ -421,7 +421,7 @@ export const editing: Dialogue[] = [
 		ledger: ['mercado 45,90 Ana'],
 	},
 	{
-		name: 'Evolution’s edits say nothing of whom they are, and count all the same',
+		name: 'Evolution’s edits say nothing of whom they are, and count and are answered all the same',
 		turns: [
 			{ ...market, door: 'evolution' },
 			{
@@ -430,9 +430,9 @@ export const editing: Dialogue[] = [
 				of: 0,
 				says: 'mercado 45,90',
 				model: record(bought('mercado', '45,90')),
-				reply: null,
+				reply: ['✏️ mercado: R$ 52,90 → R$ 45,90'],
 			},
-			{ door: 'evolution', kind: 'revoke', of: 0, reply: null },
+			{ door: 'evolution', kind: 'revoke', of: 0, reply: ['↩️ Desfeito: mercado'] },
 		],
 		ledger: [],
 	},

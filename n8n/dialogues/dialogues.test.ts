@@ -201,7 +201,7 @@ describe('reminders', () => {
 		await stage.neverQuiet()
 		await stage.play({ from: 'bruno', door: 'evolution', says: 'oi', model: { intent: 'other' }, reply: [] })
 		await stage.play({ ...cinema('300'), door: 'evolution', reply: [] })
-		await stage.play({ ...cinema('310'), door: 'evolution', kind: 'edit', of: 1, reply: null })
+		await stage.play({ ...cinema('310'), door: 'evolution', kind: 'edit', of: 1, reply: [] })
 		expect(await stage.ledger()).toEqual(['cinema 310,00 Lazer Ana'])
 		const told = await stage.remind()
 		expect(told.map(({ to }) => to)).toEqual(['5511977776666'])

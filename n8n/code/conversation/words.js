@@ -130,8 +130,16 @@ const reminderWords = ({ kind, facts }) => {
 	return `🔔 ${monthName(facts.month, true)} até aqui: ${money(facts.spending_cents)}.`
 }
 
+/** Where a reply goes that the door gave no address for: Evolution's edits come without one, so by the way of the edited message. */
+const addressOfEdited = () => {
+	const { door, account: _, ...to } = answered('Até aqui')?.about?.route ?? {}
+	return door === message.door ? to : null
+}
+
 /** The reply, where the door knows where to send one. */
-const reply = (said, choices = [], reminders = []) =>
-	message.reply_to || message.door === 'plain'
-		? { json: { status: 'reply', reply: { text: said, choices }, reminders } }
+const reply = (said, choices = [], reminders = []) => {
+	const to = message.reply_to || message.door === 'plain' ? null : addressOfEdited()
+	return message.reply_to || message.door === 'plain' || to
+		? { json: { status: 'reply', reply: { text: said, choices }, reminders, to } }
 		: { json: { status: 'silent' } }
+}

@@ -4,7 +4,8 @@ return {
 	json: {
 		account: message.account,
 		body: {
-			...message.reply_to,
+			// An edit comes without an address; the conversation knows the edited message's.
+			...(message.reply_to ?? $json.to),
 			text: Array.from($json.reply.text).slice(0, 4096).join(''),
 			linkPreview: false,
 			...(['failed', 'edit', 'revoke', 'reminder'].includes(message.kind) ? {} : { quoted: { key: { id: message.native_id } } }),
