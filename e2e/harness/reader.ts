@@ -94,8 +94,8 @@ export class Reader {
 	}
 
 	/**
-	 * Opens the site as somebody who signed in on this device before, and waits for the dashboard's first figure: a fifth of the
-	 * work of `open` and `signIn`, for tests about what comes after.
+	 * Opens the site as somebody who signed in on this device before, and waits for the dashboard's first figure: less
+	 * work than `open` and `signIn`, for tests about what comes after.
 	 */
 	static async openAs(who: SignIn, options: ReaderOptions = {}): Promise<Reader> {
 		const kept = await keptSession(who)
