@@ -16,7 +16,10 @@ export interface Target {
 	close(): Promise<void>
 }
 
-/** Every one of them, or none: the embedded stack then. A project that may be thrown away, with the migrations applied. */
+/**
+ * Every one of them, or none: the embedded stack then, over a real PostgreSQL with `PAINEL_CONTRACT_POSTGRES=1`. A project that
+ * may be thrown away, with the migrations applied.
+ */
 const NAMES = [
 	'PAINEL_CONTRACT_URL',
 	'PAINEL_CONTRACT_PUBLISHABLE_KEY',
@@ -46,14 +49,23 @@ export async function openTarget(environment: NodeJS.ProcessEnv = process.env): 
 async function embedded(): Promise<Target> {
 	// Loaded only here: elsewhere no database is wanted.
 	const { startStack } = await import('../local/stack/index')
-	const stack: Stack = await startStack()
+	const server = process.env.PAINEL_CONTRACT_POSTGRES === '1' ? await realPostgres() : null
+	const stack: Stack = await startStack(server ? { data: await server.createDatabase('painel') } : {})
 	return {
 		url: stack.url,
 		publishableKey: stack.publishable_key,
 		secretKey: stack.secret_key,
 		emailTo: async (address) => stack.postOffice.lastTo(address) ?? null,
-		close: () => stack.close(),
+		close: async () => {
+			await stack.close()
+			await server?.stop()
+		},
 	}
+}
+
+async function realPostgres() {
+	const { startPostgres } = await import('../local/database/embedded-postgres')
+	return startPostgres()
 }
 
 /** The mailbox of `supabase start` (Mailpit), or another one with its API. */

@@ -68,9 +68,11 @@ export class Sessions {
 	/** The answer to a refresh token. @throws {AuthFailure} */
 	async refresh(token: unknown): Promise<Record<string, unknown>> {
 		if (!isRefreshToken(token)) throw new AuthFailure(400, 'validation_failed', 'Refresh token is not valid')
-		const [given] = await this.query<RefreshRow>('select * from auth.refresh_tokens where token = $1', [
-			token,
-		])
+		// Two tabs may ask at the same moment: the second one waits, and is given the child of the first.
+		const [given] = await this.query<RefreshRow>(
+			'select * from auth.refresh_tokens where token = $1 for update',
+			[token],
+		)
 		const session = given && (await this.byId(given.session_id))
 		const account = session && (await this.accounts.byId(session.user_id))
 		if (!given || !session || !account)

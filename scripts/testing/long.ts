@@ -67,6 +67,12 @@ const STEPS: Step[] = [
 		],
 	},
 	{
+		name: 'contract',
+		what: 'API, policies, Auth and Realtime of the embedded stack over a real PostgreSQL',
+		command: vitest('--project', 'contract'),
+		env: { PAINEL_CONTRACT_POSTGRES: '1' },
+	},
+	{
 		name: 'attack',
 		what: 'what nobody may, tried as everybody who might',
 		command: ['npm', 'run', '--silent', 'attack'],
