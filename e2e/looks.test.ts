@@ -99,3 +99,22 @@ test('each theme has its own icon', async () => {
 	expect(new Set(drawn).size).toBe(3)
 	await reader.page.keyboard.press('Escape')
 })
+
+test('on a phone a toast lies over no button of an open drawer', async () => {
+	await home.post({ description: 'Almoço', amount: 'um milhão', category: 'Mercado', source: 'Pix' })
+	await home.post({ description: 'Jantar', amount: 'dois mil', category: 'Mercado', source: 'Pix' })
+	await reader.page.setViewportSize(PHONE)
+	await reader.go('#/conferir')
+	const drawer = reader.page.locator('[data-page=review]')
+	await drawer.getByText('Almoço').first().waitFor()
+	await drawer.locator('[data-inbox]').getByRole('button', { name: 'Dispensar' }).first().click()
+	const toast = reader.page.locator('.toast')
+	await toast.waitFor()
+	const bottom = async () => {
+		const box = (await toast.boundingBox())!
+		return box.y + box.height
+	}
+	const first = drawer.getByRole('button', { name: 'Corrigir' }).first()
+	await expect.poll(async () => (await first.boundingBox())!.y > (await bottom())).toBe(true)
+	await toast.getByRole('button', { name: 'Desfazer' }).click()
+})
