@@ -220,6 +220,23 @@ const reminders: Attack[] = (['agent_reminders', 'agent_mute'] as const).map((na
 	},
 }))
 
+/** A transaction's id, as somebody has it from a file of the household's. */
+const exported: Attack = {
+	who: 'the agent foreign',
+	door: 'asking whether another ledger has a transaction',
+	what: 'by an id out of its file',
+	run: async (world) => {
+		const kept = await world.ask(
+			world.people.owner,
+			`/rest/v1/transactions?ledger_id=eq.${world.ledgerId}&select=id`,
+		)
+		const ids = (JSON.parse(kept.text) as { id: string }[]).map(({ id }) => id)
+		if (ids.length === 0) throw new Error('the household has no transactions')
+		const { text } = await call(world, world.agents.foreign, 'agent_recorded', { ids })
+		return text === '[]' ? null : text.slice(0, 200)
+	},
+}
+
 /** Tokens put together in one request. */
 const BOTH: [what: string, headers: (mine: string, world: World) => Record<string, string>][] = [
 	['two with a comma', (mine, world) => ({ 'x-agent-token': `${mine}, ${world.agents.victim.userId}` })],
@@ -252,4 +269,11 @@ const together: Attack[] = BOTH.map(([what, headers]) => ({
 	},
 }))
 
-export const apartAttacks: Attack[] = [...naming, ...guessed, inTheirName, ...reminders, ...together]
+export const apartAttacks: Attack[] = [
+	...naming,
+	...guessed,
+	inTheirName,
+	...reminders,
+	exported,
+	...together,
+]

@@ -94,6 +94,8 @@ const abilities: Attack[] = [
 			what: name,
 			run: async (world) => {
 				const answer = await world.ask(world.agents[agent], `/rest/v1/rpc/${name}`, { body })
+				// The one that needs no more than `record` tells of nothing but the ids it is asked about.
+				if (name === 'agent_recorded' && agent === 'record') return answer.text === '[]' ? null : answer.text
 				if (agent !== 'foreign' && answer.status < 300) return `${answer.status} ${answer.text.slice(0, 200)}`
 				return seen(answer)
 			},

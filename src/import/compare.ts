@@ -27,6 +27,8 @@ interface Comparing {
 
 /** So many ids go in one address: gateways hold it to 8 kB. */
 const AT_ONCE = 100
+/** The API has ten connections for everybody. */
+const REQUESTS_AT_ONCE = 4
 
 /**
  * Compares a plan with what the inbox has. A line whose id is there from another file of another person is another line: it gets
@@ -59,9 +61,8 @@ export async function compareWithInbox(
 	)
 	const accepted = items.flatMap(({ message_id }) => known.get(message_id)?.transaction_id ?? [])
 	const undone = new Map<string, number>()
-	for (let start = 0; start < accepted.length; start += AT_ONCE)
-		for (const purchase of await inbox.undone(accepted.slice(start, start + AT_ONCE)))
-			undone.set(purchase.transaction_id, purchase.revision)
+	for (const { transaction_id, revision } of await inParts(accepted, (part) => inbox.undone(part)))
+		undone.set(transaction_id, revision)
 
 	const compared: Compared = { fresh: [], matches: null, hereBefore: [], undone: [], refusedBefore: [] }
 	const fresh: PlanItem[] = []
@@ -102,10 +103,7 @@ async function ownTransactions(items: PlanItem[], inbox: ImportInbox): Promise<S
 			items.flatMap(({ transaction }) => (transaction && UUID.test(transaction) ? [transaction] : [])),
 		),
 	]
-	const here = new Set<string>()
-	for (let start = 0; start < ids.length; start += AT_ONCE)
-		for (const id of await inbox.transactionsHere(ids.slice(start, start + AT_ONCE))) here.add(id)
-	return here
+	return new Set(await inParts(ids, (part) => inbox.transactionsHere(part)))
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
@@ -121,10 +119,25 @@ function isAnothers({ person }: PlanItem, bytes: string, answer: InboxAnswer | u
 }
 
 async function lookUp(ids: string[], inbox: ImportInbox): Promise<Map<string, InboxAnswer>> {
-	const found = new Map<string, InboxAnswer>()
-	for (let start = 0; start < ids.length; start += AT_ONCE) {
-		const part = ids.slice(start, start + AT_ONCE)
-		for (const answer of await inbox.find(part)) found.set(answer.message_id, answer)
+	const answers = await inParts(ids, (part) => inbox.find(part))
+	return new Map(answers.map((answer) => [answer.message_id, answer]))
+}
+
+/** Asks about many ids, some of them at once: a file of 100,000 lines is a thousand addresses. The first that fails ends it. */
+async function inParts<Answer>(ids: string[], ask: (part: string[]) => Promise<Answer[]>): Promise<Answer[]> {
+	const answers: Answer[] = []
+	let next = 0
+	const askOn = async () => {
+		while (next < ids.length) {
+			const start = next
+			next += AT_ONCE
+			const part = await ask(ids.slice(start, start + AT_ONCE)).catch((error: unknown) => {
+				next = ids.length
+				throw error
+			})
+			answers.push(...part)
+		}
 	}
-	return found
+	await Promise.all(Array.from({ length: REQUESTS_AT_ONCE }, askOn))
+	return answers
 }
