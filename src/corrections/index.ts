@@ -8,7 +8,7 @@ import type { TransactionRow } from '../ledger/columns'
 import { type CorrectionFields, type CorrectionItem, correctedRow } from '../ledger/correction'
 import type { InboxItem, Ledger, LedgerSettings } from '../ledger/types'
 import type { Metrics } from '../metrics'
-import { blankRow, HeldRows } from '../metrics/live/held-rows'
+import { blankRow, heldRow } from '../metrics/live/held-rows'
 import { DeviceQueue, deviceStorage, type QueueStorage } from './device-queue'
 import { Overlay } from './overlay'
 import { CorrectionQueue } from './queue'
@@ -105,7 +105,7 @@ export class Corrections {
 
 	/** A transaction as the page shows it; null where it is not held. Read `session.version()` to follow it. */
 	rowOf(transaction: string): TransactionRow | null {
-		return this.session.metrics.follower(HeldRows).read(transaction)?.row ?? null
+		return heldRow(this.session.metrics, transaction)?.row ?? null
 	}
 
 	/** Those of one transaction. */

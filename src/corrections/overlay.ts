@@ -1,6 +1,6 @@
 import { COLUMN_NAMES, columnsOfRows, type TransactionRow } from '../ledger/columns'
 import type { Metrics } from '../metrics'
-import { blankRow, HeldRows } from '../metrics/live/held-rows'
+import { blankRow, heldRow } from '../metrics/live/held-rows'
 
 /** One step after a revision. There is room for a million of them before the next. */
 const STEP = 2 ** -20
@@ -47,7 +47,7 @@ export class Overlay {
 	}
 
 	private held(id: string) {
-		return this.metrics.follower(HeldRows).read(id)
+		return heldRow(this.metrics, id)
 	}
 }
 

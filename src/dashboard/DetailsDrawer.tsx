@@ -106,7 +106,7 @@ function Understood(props: { item: BillItem }) {
 	const rows = createMemo(() => {
 		const { item } = props
 		const isWhole = dashboard.selection.isByPurchase()
-		const isOnCard = dashboard.labels.isCard(item.source)
+		const isOnCard = dashboard.labels.isCard(item.source_id)
 		const named = (dimension: Dimension, id: number | null, text: string | null) => ({
 			label: t(`details.${dimension}`),
 			value: id === null && text === null ? '–' : dashboard.labels.nameOf(dimension, id, text),
@@ -125,7 +125,7 @@ function Understood(props: { item: BillItem }) {
 			...(partsText(item, isWhole)
 				? [
 						plain(t('details.installment'), partsText(item, isWhole)),
-						plain(t('details.total'), money(item.totalCents)),
+						plain(t('details.total'), money(item.amount_cents)),
 					]
 				: []),
 			...(isOnCard
@@ -133,11 +133,11 @@ function Understood(props: { item: BillItem }) {
 				: [plain(t('details.month'), formats().month(item.month))]),
 			plain(
 				t('details.date'),
-				`${formats().dayYear(formats().localDay(item.occurredAt))}, ${formats().time(item.occurredAt)}`,
+				`${formats().dayYear(formats().localDay(item.occurred_at))}, ${formats().time(item.occurred_at)}`,
 			),
-			named('category', item.category, item.categoryText),
-			named('source', item.source, item.sourceText),
-			named('person', item.person, item.personText),
+			named('category', item.category_id, item.category_text),
+			named('source', item.source_id, item.source_text),
+			named('person', item.person_id, item.person_text),
 		]
 	})
 	return (

@@ -1,6 +1,6 @@
 import { type Accessor, createMemo } from 'solid-js'
 import type { LedgerSession } from '../app/session'
-import { HeldRows } from '../metrics/live/held-rows'
+import { heldItem } from '../metrics/live/held-rows'
 import type { BillItem } from '../metrics/types'
 
 /**
@@ -14,7 +14,7 @@ export function createItemById(
 	return createMemo(() => {
 		version()
 		const now = wanted()
-		const item = now && metrics.follower(HeldRows).itemId(now.id, now.installment)
+		const item = now && heldItem(metrics, now.id, now.installment)
 		return item === null ? null : metrics.item(item)
 	})
 }

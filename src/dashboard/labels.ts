@@ -11,7 +11,6 @@ export type Dimension = 'category' | 'source' | 'person'
 
 const UNNAMED = { category: 'uncategorised', source: 'noSource', person: 'noPerson' } as const
 const UNKNOWN = { category: 'unknownCategory', source: 'unknownSource', person: 'unknownPerson' } as const
-const TEXTS = { category: 'categoryText', source: 'sourceText', person: 'personText' } as const
 /** Colours of the palette (`--c1` and on) that a category may have. */
 const COLORS = 10
 
@@ -44,23 +43,22 @@ export class Labels {
 
 	/** An item's label as it is to be shown; null where it has none. */
 	labelOf(item: BillItem, dimension: Dimension): string | null {
-		const id = item[dimension]
-		const text = item[TEXTS[dimension]]
+		const id = item[`${dimension}_id`]
+		const text = item[`${dimension}_text`]
 		return id === null && !text ? null : this.nameOf(dimension, id, text)
 	}
 
 	/** Category, source and person of an item in words; source and person only where known. */
 	describe(item: BillItem): string[] {
-		const { category, categoryText } = item
 		return [
-			this.nameOf('category', category, categoryText),
+			this.nameOf('category', item.category_id, item.category_text),
 			...(['source', 'person'] as const).flatMap((dimension) => this.labelOf(item, dimension) ?? []),
 		]
 	}
 
 	/** Whether an item is on a bill of a card other than that of `month`. */
-	isInOtherBill({ kind, source, bill }: BillItem, month: BillMonth): boolean {
-		return kind !== 'transfer' && bill !== month && this.isCard(source)
+	isInOtherBill({ kind, source_id, bill }: BillItem, month: BillMonth): boolean {
+		return kind !== 'transfer' && bill !== month && this.isCard(source_id)
 	}
 
 	/** Whether a source has bills of its own. */

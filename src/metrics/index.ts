@@ -7,8 +7,7 @@ import { DaySeries } from './figures/days'
 import { monthPoint, monthsAfter, monthsHeld, monthsUpTo } from './figures/months'
 import { compare, NOTHING_KNOWN, project } from './figures/projection'
 import { average } from './figures/rounding'
-import { Filtered, type Follower } from './filter/filtered'
-import type { TopList } from './live/top-list'
+import { Filtered } from './filter/filtered'
 import { Memo, same } from './memo'
 import { nextFrame, Publisher } from './publisher'
 import { EXPENSE, INCOME, REFUND } from './store/combos'
@@ -152,25 +151,23 @@ export class Metrics {
 		)
 	}
 
-	/**
-	 * A figure whose code comes with who asks for it (`sortedItems`, `spentToday`, `cardHistory`, `usualPace`): `read` gets the one follower of
-	 * its class, and today as a day number.
-	 */
-	derive = <F extends Follower, T>(
-		name: string,
-		follower: new (filtered: Filtered) => F,
-		read: (follower: F, today: number) => T,
-	): T => this.wide(name, () => read(this.follower(follower), this.today))
+	/** What figures read from whose code comes with who asks for them (`src/metrics/live`). Another one after `clear`. */
+	source = (): Filtered => this.filtered
 
-	/** The one follower of a class: what lives beside the figures and comes with its own code. */
-	follower = <F extends Follower>(make: new (filtered: Filtered) => F): F => this.filtered.follower(make)
+	/** Such a figure: `read` again when the version, by default the store's, is another one; it gets today as a day number. */
+	derive = <T>(name: string, read: (source: Filtered, today: number) => T, version = this.changes): T =>
+		this.memo.read(name, version, () => read(this.filtered, this.today))
 	/** Bill months that hold anything. */
 	months = (): readonly BillMonth[] => this.wide('months', () => monthsHeld(this.filtered))
-	/** The largest spending items, at most 10. */
-	top = () => this.listed('top', this.filtered.largest, this.filtered.largestSpending(TOP))
-	/** The newest live transactions, whatever the filter, first installment each: what arrived last, then by when they were made. */
-	newest = (limit: number) =>
-		this.listed(`newest ${limit}`, this.filtered.newest, this.filtered.newestTransactions(limit))
+	/**
+	 * The largest spending items, at most 10: made anew only when one of them came, went or changed (which takes it out and puts it
+	 * back); most changes are of others. They are found first, since finding them may move the list's version.
+	 */
+	top = (): readonly BillItem[] => {
+		const { largest, store } = this.filtered
+		const ids = this.filtered.largestSpending(TOP)
+		return this.memo.read('top', largest.version, () => Array.from(ids, (id) => store.item(id)))
+	}
 	/** The item of an item id; null when it was voided or amended away since. */
 	item = (id: number): BillItem | null => (this.filtered.store.has(id) ? this.filtered.store.item(id) : null)
 
@@ -187,14 +184,6 @@ export class Metrics {
 	/** A figure of more than that: each month keeps its own part, so asking again costs little. */
 	private wide<T>(name: string, compute: () => T): T {
 		return this.memo.read(name, this.changes, compute)
-	}
-
-	/**
-	 * The items of a top list: made anew only when one of them came, went or changed (which takes it out and puts it back); most
-	 * changes are of others. The ids are found first, since finding them may move the list's version.
-	 */
-	private listed(name: string, list: TopList, ids: Int32Array): readonly BillItem[] {
-		return this.memo.read(name, list.version, () => Array.from(ids, (id) => this.filtered.store.item(id)))
 	}
 
 	private readDaysBefore(): readonly DayPoint[] {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { type TypedColumns, toTypedColumns, USUAL_VALUES } from '../ledger/columns'
 import type { TransactionColumns } from '../ledger/types'
 import { type Metrics, makeMetrics } from './index'
+import { newest } from './live/newest'
 import { sortedItems } from './live/sorted-items'
 import { columnsOf, idOf } from './testing/histories'
 import type { HistoryRow } from './testing/oracle'
@@ -94,7 +95,7 @@ describe('rows that break the rules', () => {
 	it('take a text that typed columns do not hold as none', () => {
 		const metrics = start()
 		metrics.apply({ ...toTypedColumns(columnsOf([row(0, { category_text: 'Viagens' })])), texts: [] })
-		expect(metrics.top()[0]).toMatchObject({ description: '', categoryText: null })
+		expect(metrics.top()[0]).toMatchObject({ description: '', category_text: null })
 	})
 
 	it('leave what is held of the transaction', () => {
@@ -107,7 +108,7 @@ describe('rows that break the rules', () => {
 	it('take unfit texts as none', () => {
 		const metrics = start()
 		metrics.apply(columnsOf([row(0, { description: 5, category_text: {} })]))
-		expect(metrics.top()[0]).toMatchObject({ description: '', categoryText: null })
+		expect(metrics.top()[0]).toMatchObject({ description: '', category_text: null })
 	})
 
 	it('may be missing whole columns', () => {
@@ -156,7 +157,7 @@ describe('many combinations of kind, category, source and person', () => {
 		expect(metrics.byCategory()).toEqual([{ id: count - 1, cents: 7, count: 1, items: 1 }])
 		metrics.setFilter({ categories: [count - 65_537] })
 		expect(metrics.totals().expense).toEqual({ cents: 1000, count: 1, items: 1 })
-		expect(metrics.top()[0]).toMatchObject({ category: count - 65_537 })
+		expect(metrics.top()[0]).toMatchObject({ category_id: count - 65_537 })
 	})
 })
 
@@ -164,7 +165,7 @@ describe('a change of timezone', () => {
 	const night = row(0, { occurred_at: Date.UTC(2026, 10, 10, 2) })
 	const days = (metrics: Metrics) => [
 		metrics.byDay()[0]!.day,
-		metrics.newest(1)[0]!.day,
+		newest(metrics, 1)[0]!.day,
 		metrics.top()[0]!.day,
 		metrics.item(sortedItems(metrics, { by: 'date', descending: true })[0]!)!.day,
 	]
@@ -228,9 +229,9 @@ describe('a sorted list', () => {
 			columnsOf([row(0, { category_id: 3, description: 'b' }), row(1, { category_id: 9, description: 'd' })]),
 		)
 		const categories = { by: 'category', descending: false } as const
-		expect(named(metrics, categories).map(({ category }) => category)).toEqual([3, 9])
+		expect(named(metrics, categories).map(({ category_id }) => category_id)).toEqual([3, 9])
 		metrics.apply(columnsOf([row(2, { category_id: 5, description: 'd' })]))
-		expect(named(metrics, categories).map(({ category }) => category)).toEqual([3, 5, 9])
+		expect(named(metrics, categories).map(({ category_id }) => category_id)).toEqual([3, 5, 9])
 		const descriptions = { by: 'description', descending: true } as const
 		expect(named(metrics, descriptions).map(({ description }) => description)).toEqual(['d', 'd', 'b'])
 		metrics.apply(columnsOf([row(3, { description: 'bb' })]))

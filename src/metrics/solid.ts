@@ -1,23 +1,21 @@
 import { type Accessor, createMemo, createSignal } from 'solid-js'
 import type { Metrics } from './index'
 
-interface Pulse {
-	/** Reading it makes the reader run again at the next publication. */
-	track: Accessor<number>
-}
+/**
+ * Reading it makes the reader run again at the next publication: one subscription per store, however many figures read it. It
+ * lives as long as the store.
+ */
+const versions = new WeakMap<Metrics, Accessor<number>>()
 
-/** One subscription per store, however many figures read it. It lives as long as the store. */
-const pulses = new WeakMap<Metrics, Pulse>()
-
-function pulseOf(metrics: Metrics): Pulse {
-	let pulse = pulses.get(metrics)
-	if (!pulse) {
-		const [track, setVersion] = createSignal(metrics.version())
-		metrics.subscribe(() => setVersion(metrics.version()))
-		pulse = { track }
-		pulses.set(metrics, pulse)
+function versionOf(metrics: Metrics): Accessor<number> {
+	let version = versions.get(metrics)
+	if (!version) {
+		const [read, write] = createSignal(metrics.version())
+		metrics.subscribe(() => write(metrics.version()))
+		version = read
+		versions.set(metrics, version)
 	}
-	return pulse
+	return version
 }
 
 /**
@@ -30,7 +28,7 @@ function pulseOf(metrics: Metrics): Pulse {
  * return <output>{money(totals().expense.cents)}</output>
  */
 export function createFigure<T>(metrics: Metrics, read: (metrics: Metrics) => T): Accessor<T> {
-	const { track } = pulseOf(metrics)
+	const track = versionOf(metrics)
 	return createMemo(() => {
 		track()
 		return read(metrics)

@@ -1,6 +1,7 @@
 import type { AmountRange } from '../ledger/amount-search'
 import type { SpendingPace } from '../ledger/budgets'
-import type { Basis, BillMonth, Cents, Kind, LocalDay, Move } from '../ledger/types'
+import type { TransactionRow } from '../ledger/columns'
+import type { Basis, BillMonth, Cents, Kind, LocalDay } from '../ledger/types'
 
 /** An id of a category, source or person; null: none matched. */
 export type Ref = number | null
@@ -97,41 +98,15 @@ export interface MonthPoint extends Sum {
  * The unit that figures count: by bill one installment of a transaction, by purchase the whole of it. Its `id` and
  * `installment` name it.
  */
-export interface BillItem {
-	id: string
-	revision: number
-	kind: Kind
-	/** Of this item; positive also where it is a refund. */
+export interface BillItem extends TransactionRow {
+	/** Of this item; positive also where it is a refund. `amount_cents` is the whole purchase's, cancelled parts included. */
 	cents: Cents
-	/** Of the whole purchase, cancelled parts included. */
-	totalCents: Cents
 	installment: number
-	installments: number
 	/** The month that it counts in. */
 	month: BillMonth
 	/** Its bill month; of a whole purchase that of its first part. */
 	bill: BillMonth
 	day: LocalDay
-	occurredAt: number
-	description: string
-	category: Ref
-	categoryText: string | null
-	source: Ref
-	sourceText: string | null
-	person: Ref
-	personText: string | null
-	/** Of a transfer: where the money went, and the bill that it was said to pay. */
-	to: Ref
-	toText: string | null
-	paysMonth: BillMonth | null
-	/** Part k of n of a purchase known by its parts. */
-	part: number | null
-	parts: number | null
-	moves: readonly Move[] | null
-	/** The transaction that a refund belongs to. */
-	refundOf: string | null
-	/** The bill month was given. */
-	billGiven: boolean
 }
 
 /**

@@ -161,10 +161,10 @@ function fileOf(columns: TransactionColumns, basis: Basis): Uint8Array {
 		const item = metrics.item(handle)!
 		return itemCells(item, {
 			kind: words[item.kind],
-			category: name(PLAN.categories, item.category, item.categoryText),
-			source: name(PLAN.sources, item.source, item.sourceText),
-			to: name(PLAN.sources, item.to, item.toText),
-			person: name(PLAN.people, item.person, item.personText),
+			category: name(PLAN.categories, item.category_id, item.category_text),
+			source: name(PLAN.sources, item.source_id, item.source_text),
+			to: name(PLAN.sources, item.to_source_id, item.to_source_text),
+			person: name(PLAN.people, item.person_id, item.person_text),
 			isWhole: basis === 'purchase',
 			record: recordOf(metrics, item.id),
 		})

@@ -9,7 +9,7 @@ import { preferDark } from '../../app/theme'
 import { clock, whenText } from '../../app/time'
 import { createTitle } from '../../app/title'
 import type { CardBill } from '../../ledger/card-bills'
-import { arrivals } from '../../metrics/live/import-runs'
+import { arrivals } from '../../metrics/live/newest'
 import { createFigure } from '../../metrics/solid'
 import type { BillItem } from '../../metrics/types'
 import { Figure } from '../../ui/Figure'
@@ -135,7 +135,9 @@ function Latest() {
 	const aboutOf = (item: BillItem) => {
 		const { labels } = dashboard
 		const person = labels.isInOtherBill(item, session.thisMonth()) ? '' : labels.labelOf(item, 'person')
-		return [labels.nameOf('category', item.category, item.categoryText), person].filter(Boolean).join(' · ')
+		return [labels.nameOf('category', item.category_id, item.category_text), person]
+			.filter(Boolean)
+			.join(' · ')
 	}
 	return (
 		<section class="tv-latest">
@@ -165,19 +167,19 @@ function Latest() {
 										'is-new': dashboard.highlights.isNew(item().id) || dashboard.highlights.isBurst(),
 									}}
 								>
-									<i class="sw" style={{ '--k': dashboard.labels.colorOf(item().category) }} />
+									<i class="sw" style={{ '--k': dashboard.labels.colorOf(item().category_id) }} />
 									<span class="d">
 										<bdi>{item().description}</bdi>
 									</span>
 									<span class="v num">
 										{signOf(item())}
-										{session.formats().amount(item().totalCents)}
+										{session.formats().amount(item().amount_cents)}
 									</span>
 									<span class="m names-and-bill">
 										<span>{aboutOf(item())}</span>
 										<OtherBill item={item()} />
 									</span>
-									<span class="t">{whenText(item().occurredAt, clock(), session.formats())}</span>
+									<span class="t">{whenText(item().occurred_at, clock(), session.formats())}</span>
 								</li>
 							)}
 						</Show>

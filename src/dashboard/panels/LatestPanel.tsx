@@ -3,8 +3,8 @@ import { createStore, reconcile } from 'solid-js/store'
 import { isPhone } from '../../app/media'
 import { useLedgerSession } from '../../app/session'
 import { clock, whenText } from '../../app/time'
-import { type Arrival, arrivals } from '../../metrics/live/import-runs'
 import { countToday } from '../../metrics/live/made-on'
+import { type Arrival, arrivals } from '../../metrics/live/newest'
 import { createFigure } from '../../metrics/solid'
 import type { BillItem } from '../../metrics/types'
 import { createFrozenList } from '../../ui/frozen-list'
@@ -134,21 +134,21 @@ function ArrivalRow(props: { item: BillItem; place: number; when: (at: number) =
 				aria-haspopup="dialog"
 				onClick={() => dashboard.drawers.openDetails(props.item)}
 			>
-				<i class="sw" style={{ '--k': dashboard.labels.colorOf(props.item.category) }} />
+				<i class="sw" style={{ '--k': dashboard.labels.colorOf(props.item.category_id) }} />
 				<span class="d">{props.item.description}</span>
 				<span class="v num" classList={{ down: isGain(props.item) }}>
 					{signOf(props.item)}
-					{session.money(props.item.totalCents)}
+					{session.money(props.item.amount_cents)}
 				</span>
 				<span class="m names-and-bill">
 					<span>
 						{[
-							dashboard.labels.nameOf('source', props.item.source, props.item.sourceText),
+							dashboard.labels.nameOf('source', props.item.source_id, props.item.source_text),
 							dashboard.labels.labelOf(props.item, 'person'),
 							props.item.installments > 1 ? `${props.item.installments}x` : '',
 							props.item.kind === 'transfer'
 								? t('now.transfer', {
-										to: dashboard.labels.nameOf('source', props.item.to, props.item.toText),
+										to: dashboard.labels.nameOf('source', props.item.to_source_id, props.item.to_source_text),
 									})
 								: '',
 						]
@@ -157,7 +157,7 @@ function ArrivalRow(props: { item: BillItem; place: number; when: (at: number) =
 					</span>
 					<OtherBill item={props.item} />
 				</span>
-				<span class="t">{props.when(props.item.occurredAt)}</span>
+				<span class="t">{props.when(props.item.occurred_at)}</span>
 			</button>
 		</li>
 	)

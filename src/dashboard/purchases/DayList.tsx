@@ -97,7 +97,7 @@ function Line(props: { handle: number }) {
 						aria-haspopup="dialog"
 						onClick={() => dashboard.drawers.openDetails(now())}
 					>
-						<i class="sw" style={{ '--k': dashboard.labels.colorOf(now().category) }} />
+						<i class="sw" style={{ '--k': dashboard.labels.colorOf(now().category_id) }} />
 						<span class="d">
 							<bdi>{now().description}</bdi>
 						</span>

@@ -130,9 +130,9 @@ function Row(props: { handle: number; place: number }) {
 					</td>
 					<td class="c-cat">
 						<span class="cat">
-							<i class="sw" style={{ '--k': dashboard.labels.colorOf(now().category) }} />
-							<span class="cut" classList={{ raw: now().category === null }}>
-								{dashboard.labels.nameOf('category', now().category, now().categoryText)}
+							<i class="sw" style={{ '--k': dashboard.labels.colorOf(now().category_id) }} />
+							<span class="cut" classList={{ raw: now().category_id === null }}>
+								{dashboard.labels.nameOf('category', now().category_id, now().category_text)}
 							</span>
 						</span>
 					</td>

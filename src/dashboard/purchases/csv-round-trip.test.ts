@@ -162,10 +162,10 @@ function fileOf(rows: Row[], language: (typeof LANGUAGES)[number], basis: Basis)
 		const item = metrics.item(handle)!
 		return itemCells(item, {
 			kind: words[item.kind],
-			category: item.categoryText ?? '',
-			source: item.sourceText ?? '',
-			to: item.toText ?? '',
-			person: item.personText ?? '',
+			category: item.category_text ?? '',
+			source: item.source_text ?? '',
+			to: item.to_source_text ?? '',
+			person: item.person_text ?? '',
 			isWhole: basis === 'purchase',
 			record: recordOf(metrics, item.id),
 		})

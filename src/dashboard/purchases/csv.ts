@@ -3,7 +3,7 @@ import { yieldToBrowser } from '../../feed/browser'
 import type { OwnRecord } from '../../import/own-record'
 import type { Cents } from '../../ledger/types'
 import type { Metrics } from '../../metrics'
-import { HeldRows } from '../../metrics/live/held-rows'
+import { heldRow } from '../../metrics/live/held-rows'
 import { transfersIn } from '../../metrics/live/transfers'
 import type { BillItem } from '../../metrics/types'
 import { useWords } from '../../words'
@@ -81,7 +81,7 @@ function csvRows(handles: Int32Array, session: LedgerSession, dashboard: Dashboa
 				kind: t(`file.columns.${item.kind}`),
 				category: label('category'),
 				source: label('source'),
-				to: sources.find(({ id }) => id === item.to)?.name ?? item.toText ?? '',
+				to: sources.find(({ id }) => id === item.to_source_id)?.name ?? item.to_source_text ?? '',
 				person: label('person'),
 				isWhole: session.metrics.basis() === 'purchase',
 				record: recordOf(session.metrics, item.id),
@@ -109,7 +109,7 @@ interface ItemWords {
  * given, whether it is known by its parts, how its parts were moved, the purchase that a refund belongs to.
  */
 export function recordOf(metrics: Metrics, id: string): string {
-	const row = metrics.follower(HeldRows).read(id)?.row
+	const row = heldRow(metrics, id)?.row
 	if (!row) return ''
 	const { occurred_at, bill_month, bill_given, part, moves, refund_of } = row
 	const record: OwnRecord = {
@@ -134,7 +134,7 @@ export function itemCells(item: BillItem, words: ItemWords): string[] {
 	const isWhole = words.isWhole && item.part === null && parts > 1
 	return [
 		item.day,
-		item.kind === 'transfer' ? (item.paysMonth ?? '') : item.bill,
+		item.kind === 'transfer' ? (item.pays_month ?? '') : item.bill,
 		words.kind,
 		item.description,
 		words.category,
@@ -144,7 +144,7 @@ export function itemCells(item: BillItem, words: ItemWords): string[] {
 		isWhole ? '' : String(item.part ?? item.installment),
 		String(parts),
 		decimalComma(item.cents),
-		decimalComma(item.totalCents),
+		decimalComma(item.amount_cents),
 		words.record,
 	]
 }

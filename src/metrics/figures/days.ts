@@ -1,7 +1,7 @@
 import { dayName } from '../../ledger/day'
 import type { MonthRange } from '../filter/compiled-filter'
 import type { Filtered } from '../filter/filtered'
-import type { DaySums } from '../live/day-sums'
+import type { DaySums } from '../live/keyed-sums'
 import type { DayPoint } from '../types'
 
 const names: string[] = []

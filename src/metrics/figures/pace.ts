@@ -1,7 +1,7 @@
 import { addMonthsToDay } from '../../ledger/day'
 import { monthNumber } from '../../ledger/month'
 import type { BillMonth } from '../../ledger/types'
-import type { Filtered, Follower } from '../filter/filtered'
+import type { Filtered } from '../filter/filtered'
 import type { Metrics } from '../index'
 import { FIRST_MONTH } from '../store/month-items'
 import type { Pace, Ref } from '../types'
@@ -10,17 +10,10 @@ import type { Pace, Ref } from '../types'
 const MONTHS = 6
 const FEWEST = 3
 
-/** Reads the months before; they keep their own sums. */
-class MonthsBefore implements Follower {
-	constructor(readonly filtered: Filtered) {}
-
-	change(): void {}
-}
-
 /** How much of `month` is usually spent by today's day of it; whatever the filter. */
 export function usualPace(metrics: Metrics, month: BillMonth): Pace {
-	return metrics.derive(`pace ${month}`, MonthsBefore, ({ filtered }, today) =>
-		paceOf(filtered, monthNumber(month) - FIRST_MONTH, today),
+	return metrics.derive(`pace ${month}`, (source, today) =>
+		paceOf(source, monthNumber(month) - FIRST_MONTH, today),
 	)
 }
 

@@ -1,6 +1,6 @@
 import { addMonthsToDay, dayOfMonth, daysInMonth, monthOfDay } from '../../ledger/day'
 import type { Filtered } from '../filter/filtered'
-import type { DaySums } from '../live/day-sums'
+import type { DaySums } from '../live/keyed-sums'
 import { FIRST_MONTH } from '../store/month-items'
 import type { Comparison, Known, Projection } from '../types'
 import { average, scale } from './rounding'

@@ -1,4 +1,4 @@
-import { DaySums } from '../live/day-sums'
+import { DaySums } from '../live/keyed-sums'
 import { OPENS, UNCOUNTED } from '../store/combos'
 import type { MonthItems } from '../store/month-items'
 import type { Store } from '../store/store'
@@ -104,7 +104,7 @@ export class FilteredMonth {
 		const day = items.days[position]!
 		const cents = sign * signed * items.cents[position]!
 		const counting = this.store.combos.countings[combo]!
-		days.add(day, cents, sign, signed < 0 || counting === UNCOUNTED ? 0 : sign)
-		if (counting === OPENS) freshDays.add(day, cents, sign, sign)
+		days.addOn(day, cents, sign, signed < 0 || counting === UNCOUNTED ? 0 : sign)
+		if (counting === OPENS) freshDays.addOn(day, cents, sign, sign)
 	}
 }

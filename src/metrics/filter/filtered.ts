@@ -36,7 +36,6 @@ export class Filtered implements StoreObserver {
 	/** Increases when an item that the filter shows came or went, and when the filter changed. */
 	version = 0
 	readonly largest: TopList
-	readonly newest: TopList
 	/** Made when first asked for. */
 	private readonly followers = new Map<new (filtered: Filtered) => Follower, Follower>()
 	/** No filter at all: what budgets are held against. */
@@ -56,7 +55,6 @@ export class Filtered implements StoreObserver {
 		this.plain = new CompiledFilter({}, this.store)
 		this.filter = this.plain
 		this.largest = new TopList(this.store)
-		this.newest = new TopList(this.store)
 	}
 
 	setFilter(filter: Filter): void {
@@ -75,7 +73,6 @@ export class Filtered implements StoreObserver {
 	rebuild(timezone: string, basis: Basis): void {
 		this.plainMonths = []
 		this.filteredMonths = this.filter === this.plain ? this.plainMonths : []
-		this.newest.drop()
 		this.followers.clear()
 		this.dropRange()
 		this.store.rebuild(timezone, basis)
@@ -173,24 +170,6 @@ export class Filtered implements StoreObserver {
 		})
 	}
 
-	/** First installments of the `count` newest transactions, whatever the filter. */
-	newestTransactions(count: number): Int32Array {
-		return this.newest.first(count, (list) => this.offerTransactions(list))
-	}
-
-	private offerTransactions(list: TopList): true {
-		const { ids, installments } = this.store.transactions
-		let smallest = list.smallestKey
-		// The newest mostly come last: from there on nearly all are passed over.
-		for (let slot = ids.length - 1; slot >= 0; slot--) {
-			const newsAt = this.store.newsAt(slot)
-			if (newsAt < smallest || installments[slot] === 0) continue
-			list.offer(newsAt, this.store.firstItem(slot))
-			smallest = list.smallestKey
-		}
-		return true
-	}
-
 	private spendingAmounts(): Amounts {
 		if (this.amountsStale) {
 			this.amountsStale = false
@@ -262,10 +241,6 @@ export class Filtered implements StoreObserver {
 	}
 
 	transactionChanged(slot: number, sign: 1 | -1): void {
-		const newsAt = this.store.newsAt(slot)
-		const first = this.store.firstItem(slot)
-		if (sign === 1) this.newest.offer(newsAt, first)
-		else this.newest.remove(newsAt, first)
 		for (const follower of this.followers.values()) follower.change?.(slot, sign)
 		if (this.store.gapped.has(slot)) this.rangeSums = null
 	}

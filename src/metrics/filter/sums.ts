@@ -1,24 +1,15 @@
-import { GroupSums } from '../live/group-sums'
-import { EXPENSE, GOES_ON, INCOME, REFUND, TRANSFER, UNCOUNTED } from '../store/combos'
+import { GroupSums, KeyedSums } from '../live/keyed-sums'
+import { EXPENSE, GOES_ON, REFUND, UNCOUNTED } from '../store/combos'
 import type { Store } from '../store/store'
 import type { Sum } from '../types'
 import type { CompiledFilter } from './compiled-filter'
-
-/** A sum of one kind. `later`: how many of the counted purchases went on from a month before. */
-type KindSum = Sum & { later: number }
 
 /**
  * Sums of what a filter shows of a month or a range: by kind, and its spending by each dimension. A month counts each of its
  * purchases; a range those that open in it, and those that go on in its first month.
  */
 export class Sums {
-	/** By kind. */
-	private readonly kinds: KindSum[] = [EXPENSE, INCOME, REFUND, TRANSFER].map(() => ({
-		cents: 0,
-		count: 0,
-		items: 0,
-		later: 0,
-	}))
+	private readonly kinds = new KeyedSums()
 	readonly categories: GroupSums
 	readonly sources: GroupSums
 	readonly people: GroupSums
@@ -33,16 +24,15 @@ export class Sums {
 	}
 
 	of(kind: number): Sum {
-		const { cents, count, items } = this.kinds[kind]!
-		return { cents, count, items }
+		return this.kinds.of(kind)
 	}
 
 	/** Expenses less refunds, or the kind asked for. */
 	spending(): Sum {
 		const { kind } = this.filter
 		if (kind !== null) return this.of(kind)
-		const { cents, count, items } = this.kinds[EXPENSE]!
-		const refunds = this.kinds[REFUND]!
+		const { cents, count, items } = this.of(EXPENSE)
+		const refunds = this.of(REFUND)
 		return { cents: cents - refunds.cents, count, items: items + refunds.items }
 	}
 
@@ -53,11 +43,7 @@ export class Sums {
 		const isLater = counting === GOES_ON
 		const count = counting === UNCOUNTED || (isLater && !goesOn) ? 0 : sign
 		const later = isLater ? sign : 0
-		const sum = this.kinds[combos.kinds[combo]!]!
-		sum.cents += sign * cents
-		sum.items += sign
-		sum.count += count
-		sum.later += later
+		this.kinds.add(combos.kinds[combo]!, sign * cents, sign, count, later)
 		const signed = this.filter.signs[combo]!
 		// A refund lowers spending, and is no purchase.
 		if (signed > 0) this.addToGroups(combo, sign * cents, sign, count, later)
@@ -65,25 +51,21 @@ export class Sums {
 	}
 
 	private addToGroups(combo: number, cents: number, items: number, count: number, later: number): void {
-		this.categories.add(combo, cents, items, count, later)
-		this.sources.add(combo, cents, items, count, later)
-		this.people.add(combo, cents, items, count, later)
+		const { categories, people, sources } = this.store.combos
+		this.categories.add(categories.ordinals[combo]!, cents, items, count, later)
+		this.sources.add(sources.ordinals[combo]!, cents, items, count, later)
+		this.people.add(people.ordinals[combo]!, cents, items, count, later)
 	}
 
 	/** A purchase that the range holds a part of, but neither opens nor goes on in its first month. */
 	countOnce(combo: number): void {
-		this.kinds[this.store.combos.kinds[combo]!]!.count++
+		this.kinds.add(this.store.combos.kinds[combo]!, 0, 0, 1, 0)
 		if (this.filter.counts[combo] === 1) this.addToGroups(combo, 0, 0, 1, 0)
 	}
 
 	/** Adds a month's sums to a range's. `isFirst`: it is the month that the range begins with. */
 	addMonth(month: Sums, isFirst: boolean): void {
-		month.kinds.forEach(({ cents, count, items, later }, kind) => {
-			const sum = this.kinds[kind]!
-			sum.cents += cents
-			sum.items += items
-			sum.count += isFirst ? count : count - later
-		})
+		this.kinds.addMonth(month.kinds, isFirst)
 		this.categories.addMonth(month.categories, isFirst)
 		this.sources.addMonth(month.sources, isFirst)
 		this.people.addMonth(month.people, isFirst)

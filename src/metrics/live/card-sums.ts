@@ -27,7 +27,7 @@ export class CardSums implements Follower {
 		const combo = this.store.comboOf(slot)
 		const kind = combos.kinds[combo]!
 		const source = combos.sources.ref(combo)
-		const { to } = this.store.detailsOf(slot)
+		const { to_source_id: to } = this.store.detailsOf(slot)
 		if (kind === TRANSFER && to !== null) {
 			const slots = entryOf(this.transfers, to, () => new Set<number>())
 			if (sign === 1) slots.add(slot)
@@ -52,7 +52,7 @@ export class CardSums implements Follower {
 		const payments = slots.map((slot) => ({
 			day: store.dayAt(slot),
 			cents: store.total(slot),
-			pays: store.detailsOf(slot).paysMonth,
+			pays: store.detailsOf(slot).pays_month,
 		}))
 		const amounts = [...(this.amounts.get(source) ?? [])].filter(([, cents]) => cents !== 0)
 		return { amounts: Object.fromEntries(amounts), payments }
@@ -61,7 +61,7 @@ export class CardSums implements Follower {
 
 /** What the bills of a source hold and what was paid to it: see `cardBill` in the ledger's rules. */
 export function cardHistory(metrics: Metrics, source: number): CardHistory {
-	return metrics.derive(`card ${source}`, CardSums, (sums) => sums.read(source))
+	return metrics.derive(`card ${source}`, (held) => held.follower(CardSums).read(source))
 }
 
 function entryOf<Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value): Value {

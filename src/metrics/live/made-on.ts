@@ -55,10 +55,10 @@ export class MadeOn implements Follower {
 
 /** What was spent today, whole purchases, by the bill that each begins in; whatever the filter. */
 export function spentToday(metrics: Metrics): readonly MadeInto[] {
-	return metrics.derive('spentToday', MadeOn, (made, today) => made.read(today))
+	return metrics.derive('spentToday', (source, today) => source.follower(MadeOn).read(today))
 }
 
 /** How many transactions are of today, whatever the filter. */
 export function countToday(metrics: Metrics): number {
-	return metrics.derive('countToday', MadeOn, (made, today) => made.count(today))
+	return metrics.derive('countToday', (source, today) => source.follower(MadeOn).count(today))
 }

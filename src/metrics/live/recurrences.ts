@@ -39,7 +39,7 @@ export interface RecurringRow extends RecurringCandidate {
 }
 
 /** What comes again among the rows of a store. */
-export const recurrencesOf = (metrics: Metrics): Recurrences => metrics.follower(Recurrences)
+export const recurrencesOf = (metrics: Metrics): Recurrences => metrics.source().follower(Recurrences)
 
 /** From so many days ago on transactions are looked at to find what comes again: six long months. */
 const LOOKED_AT = 6 * 41
@@ -166,16 +166,10 @@ export class Recurrences implements Follower {
 	}
 
 	private rowOf(slot: number): RecurringRow {
-		const { combos, descriptions } = this.store
-		const combo = this.store.comboOf(slot)
 		return {
+			...this.store.row(slot),
 			item: this.store.firstItem(slot),
 			day: dayName(this.store.dayAt(slot)),
-			amount_cents: this.store.total(slot),
-			kind: KINDS[combos.kinds[combo]!]!,
-			description: descriptions.text(this.store.textOf(slot)),
-			category_id: combos.categories.ref(combo),
-			source_id: combos.sources.ref(combo),
 		}
 	}
 

@@ -2,7 +2,7 @@ import type { Filtered, Follower } from '../filter/filtered'
 import type { Metrics } from '../index'
 import { type ItemId, slotOf } from '../store/item-id'
 import type { SortOrder } from '../types'
-import { makeSortKey, type SortKey } from './sorting'
+import { makeSortKey, ranksOf, type SortKey } from './sorting'
 import { compareNewest } from './top-list'
 
 /** From so many changed items on, the list is sorted anew: each is searched for from end to end. */
@@ -13,7 +13,7 @@ const MENDED_ITEMS = 32
  * basis.
  */
 export function sortedItems(metrics: Metrics, order: SortOrder): Int32Array {
-	return metrics.follower(SortedItems).read(order)
+	return metrics.source().follower(SortedItems).read(order)
 }
 
 /**
@@ -73,7 +73,7 @@ class SortedItems implements Follower {
 
 	private textRanks(): Uint32Array {
 		const { descriptions } = this.source.store
-		if (this.ranks.length !== descriptions.size) this.ranks = descriptions.ranks()
+		if (this.ranks.length !== descriptions.size) this.ranks = ranksOf(descriptions.normalised())
 		return this.ranks
 	}
 

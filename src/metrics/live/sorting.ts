@@ -50,10 +50,14 @@ function dateKey(store: Store, items: MonthItems, at: number): number {
 	return day * TIMES + Math.min(TIMES - 1, Math.max(0, time))
 }
 
-/** A dense rank for each ref: by the places given, else by id, null last. Equal places share a rank. */
+/** Refs by the places given, else by id, null last. Equal places share a rank. */
 function refRanks(refs: readonly Ref[], places: SortOrder['rank']): Uint32Array {
-	const placeOf = (ref: Ref) => places?.get(ref) ?? ref ?? Number.POSITIVE_INFINITY
-	const distinct = [...new Set(refs.map(placeOf))].sort((a, b) => (a < b ? -1 : 1))
-	const ranks = new Map(distinct.map((place, rank) => [place, rank]))
-	return Uint32Array.from(refs, (ref) => ranks.get(placeOf(ref))!)
+	return ranksOf(refs.map((ref) => places?.get(ref) ?? ref ?? Number.POSITIVE_INFINITY))
+}
+
+/** The place of each value among the distinct ones in order. */
+export function ranksOf(values: readonly (string | number)[]): Uint32Array<ArrayBuffer> {
+	const distinct = [...new Set(values)].sort((a, b) => (a < b ? -1 : 1))
+	const ranks = new Map(distinct.map((value, rank) => [value, rank]))
+	return Uint32Array.from(values, (value) => ranks.get(value)!)
 }

@@ -3,6 +3,8 @@ import type { Store } from '../store/store'
 
 const SMALLEST = 64
 
+let versions = 0
+
 /**
  * The items that come first (the largest purchases, the newest ones), kept current at the cost of a binary search in a small
  * buffer. They are sorted by a key, the larger first; ties newest first, then by id: a total order, so that the same rows give
@@ -18,7 +20,7 @@ export class TopList {
 	private size = 0
 	private keys = new Float64Array(SMALLEST)
 	private ids = new Int32Array(SMALLEST)
-	/** Increases when the buffer changed. */
+	/** Another one, never seen before in any list, when the buffer changed. */
 	version = 0
 
 	constructor(private readonly store: Store) {}
@@ -26,7 +28,11 @@ export class TopList {
 	/** Everything may have changed. */
 	drop(): void {
 		this.stale = true
-		this.version++
+		this.moved()
+	}
+
+	moved(): void {
+		this.version = ++versions
 	}
 
 	/**
@@ -43,7 +49,7 @@ export class TopList {
 			this.complete = true
 			this.size = 0
 			if (!offerAll(this)) this.complete = false
-			this.version++
+			this.moved()
 		}
 		return this.ids.subarray(0, Math.min(count, this.size))
 	}
@@ -76,7 +82,7 @@ export class TopList {
 		}
 		keys[low] = key
 		ids[low] = id
-		this.version++
+		this.moved()
 	}
 
 	/** Takes out an item that was offered with the same key. Its row must still be in the store. */
@@ -87,7 +93,7 @@ export class TopList {
 		this.keys.copyWithin(at, at + 1, this.size)
 		this.ids.copyWithin(at, at + 1, this.size)
 		this.size--
-		this.version++
+		this.moved()
 	}
 
 	/** Whether the item stands behind the buffer's last one, where nothing is known. */

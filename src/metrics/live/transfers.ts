@@ -1,34 +1,19 @@
 import { rememberedMonthName } from '../../ledger/month'
 import type { BillMonth } from '../../ledger/types'
-import type { Filtered, Follower } from '../filter/filtered'
 import type { Metrics } from '../index'
 import { TRANSFER } from '../store/combos'
 import { FIRST_MONTH } from '../store/month-items'
-import type { Store } from '../store/store'
 import { compareNewest } from './top-list'
 
 /** Items of the transfers of some months, the newest first. They are in no total, and the filter shows them only when asked for. */
-export const transfersIn = (metrics: Metrics, from: BillMonth, to: BillMonth): Int32Array =>
-	metrics.follower(Transfers).read(from, to)
-
-class Transfers implements Follower {
-	/** It keeps nothing that could go stale. */
-	readonly drop?: () => void
-	private readonly store: Store
-
-	constructor({ store }: Filtered) {
-		this.store = store
+export function transfersIn(metrics: Metrics, from: BillMonth, to: BillMonth): Int32Array {
+	const { store } = metrics.source()
+	const ids: number[] = []
+	for (const slot of store.liveSlots()) {
+		if (store.combos.kinds[store.comboOf(slot)] !== TRANSFER) continue
+		const id = store.firstItem(slot)
+		const month = rememberedMonthName(store.monthOf(id).month + FIRST_MONTH)
+		if (month >= from && month <= to) ids.push(id)
 	}
-
-	read(from: BillMonth, to: BillMonth): Int32Array {
-		const { store } = this
-		const ids: number[] = []
-		for (const slot of store.liveSlots()) {
-			if (store.combos.kinds[store.comboOf(slot)] !== TRANSFER) continue
-			const id = store.firstItem(slot)
-			const month = rememberedMonthName(store.monthOf(id).month + FIRST_MONTH)
-			if (month >= from && month <= to) ids.push(id)
-		}
-		return Int32Array.from(ids.sort((a, b) => compareNewest(store, a, b)))
-	}
+	return Int32Array.from(ids.sort((a, b) => compareNewest(store, a, b)))
 }

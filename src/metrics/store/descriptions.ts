@@ -57,21 +57,9 @@ export class Descriptions {
 		return found
 	}
 
-	/** The place of each description in the order of normalised text. Built anew at each call: n log n in distinct texts. */
-	ranks(): Uint32Array<ArrayBuffer> {
-		const normalised = this.texts.map(normalise)
-		const order = Uint32Array.from(normalised.keys()).sort((a, b) => {
-			const left = normalised[a]!
-			const right = normalised[b]!
-			return left < right ? -1 : left > right ? 1 : 0
-		})
-		const ranks = new Uint32Array(order.length)
-		let rank = 0
-		order.forEach((id, at) => {
-			if (at > 0 && normalised[id] !== normalised[order[at - 1]!]) rank++
-			ranks[id] = rank
-		})
-		return ranks
+	/** Every description as it is compared, made anew at each call. */
+	normalised(): string[] {
+		return this.texts.map(normalise)
 	}
 
 	private join(): void {

@@ -1,48 +1,34 @@
-import { type ColumnName, readValue, type TypedColumns } from '../../ledger/columns'
+import {
+	COLUMNS,
+	readValue,
+	type TransactionRow,
+	type TypedColumns,
+	USUAL_VALUES,
+} from '../../ledger/columns'
 import { MAX_INSTALLMENTS } from '../../ledger/limits'
 import { rememberedMonthNumber } from '../../ledger/month'
-import type { BillMonth, Cents, Move, TransactionColumns } from '../../ledger/types'
-import type { Ref } from '../types'
+import type { Cents, TransactionColumns } from '../../ledger/types'
 import { FIRST_MONTH, MONTHS } from './month-items'
 
+/** What all but few transactions have in the columns that only few say anything in. */
+const NOTHING_SAID = { category_text: null, source_text: null, person_text: null, ...USUAL_VALUES }
+
+type RareName = keyof typeof NOTHING_SAID
+const RARE = Object.keys(NOTHING_SAID) as RareName[]
+
 /** What few transactions say: texts that matched nothing, and what refunds, transfers, known and moved parts need. */
-export interface Details {
-	categoryText: string | null
-	sourceText: string | null
-	personText: string | null
+export interface Details extends Pick<TransactionRow, RareName> {
 	/** Between one's own places: one item, in the calendar month of its day. */
 	isTransfer: boolean
-	to: Ref
-	toText: string | null
-	part: number | null
-	parts: number | null
-	paysMonth: BillMonth | null
-	moves: readonly Move[] | null
 	/** Of the whole purchase, where its moves hide it: parts may be cancelled. Else 0. */
 	cents: Cents
-	refundOf: string | null
-	billGiven: boolean
 }
 
-export const NO_DETAILS: Details = {
-	categoryText: null,
-	sourceText: null,
-	personText: null,
-	isTransfer: false,
-	to: null,
-	toText: null,
-	part: null,
-	parts: null,
-	paysMonth: null,
-	moves: null,
-	cents: 0,
-	refundOf: null,
-	billGiven: false,
-}
+const NO_DETAILS: Details = { ...NOTHING_SAID, isTransfer: false, cents: 0 }
 
-/** Distinct details, each held once: 0 is `NO_DETAILS`. */
+/** Distinct details, each held once: 0 is none at all, 1 that it came from a file. */
 export class DetailsIndex {
-	private readonly held: Details[] = [NO_DETAILS]
+	private readonly held: Details[] = [NO_DETAILS, { ...NO_DETAILS, imported: true }]
 	private readonly ids = new Map<string, number>()
 
 	enter(details: Details): number {
@@ -61,35 +47,21 @@ export class DetailsIndex {
 	}
 }
 
-/** Whether a row has any details but being a transfer. */
-export function hasDetails(columns: TransactionColumns | TypedColumns, index: number): boolean {
-	if (!('rows' in columns)) return RARE.some((name) => (columns[name]?.[index] || null) !== null)
-	return (
-		columns.category_text[index]! >= 0 ||
-		columns.source_text[index]! >= 0 ||
-		columns.person_text[index]! >= 0 ||
-		columns.to_source_id[index]! >= 0 ||
-		columns.to_source_text[index]! >= 0 ||
-		columns.part[index]! > 0 ||
-		columns.pays_month[index]! >= 0 ||
-		columns.moves[index]! >= 0 ||
-		columns.refund_of[index]! >= 0 ||
-		columns.bill_given[index]! > 0
-	)
+/** By row: 1 where it says anything that few do, but that it came from a file. A column at a time, since nearly all say nothing. */
+export function findDetails(columns: TransactionColumns | TypedColumns, rows: number): Uint8Array {
+	const found = new Uint8Array(rows)
+	for (const name of RARE) {
+		if (name === 'imported') continue
+		const values = columns[name]
+		if (Array.isArray(values)) {
+			for (let row = 0; row < rows; row++) if ((values[row] || null) !== null) found[row] = 1
+		} else if (values) {
+			const none = values instanceof Uint8Array ? 0 : -1
+			for (let row = 0; row < rows; row++) if ((values as Int32Array)[row]! > none) found[row] = 1
+		}
+	}
+	return found
 }
-
-const RARE = [
-	'category_text',
-	'source_text',
-	'person_text',
-	'to_source_id',
-	'to_source_text',
-	'part',
-	'pays_month',
-	'moves',
-	'refund_of',
-	'bill_given',
-] as const
 
 /** The details of a row; null: they break the rules. `cents` is the whole amount. */
 export function readDetails(
@@ -98,48 +70,38 @@ export function readDetails(
 	isTransfer: boolean,
 	cents: Cents,
 ): Details | null {
-	const of = (name: ColumnName): unknown =>
-		'rows' in columns ? readValue(columns, name, index) : columns[name]?.[index]
-	const moves = of('moves') ?? null
-	const part = of('part') ?? null
-	const parts = of('parts') ?? null
-	const to = of('to_source_id') ?? null
-	if (!areMoves(moves) || !isPart(part) || !isPart(parts) || !(to === null || Number.isInteger(to)))
-		return null
-	return {
-		categoryText: textOf(of('category_text')),
-		sourceText: textOf(of('source_text')),
-		personText: textOf(of('person_text')),
-		isTransfer,
-		to: to as Ref,
-		toText: textOf(of('to_source_text')),
-		part,
-		parts,
-		paysMonth: textOf(of('pays_month')),
-		moves: isTransfer ? null : moves,
-		cents: moves === null || isTransfer ? 0 : cents,
-		refundOf: textOf(of('refund_of')),
-		billGiven: of('bill_given') === true,
+	const details: Record<string, unknown> = { isTransfer, cents: 0 }
+	for (const name of RARE) {
+		const value = 'rows' in columns ? readValue(columns, name, index) : columns[name]?.[index]
+		const held = HOLD[COLUMNS[name]](value ?? null)
+		if (held === undefined) return null
+		details[name] = held
 	}
+	if (isTransfer) details.moves = null
+	if (details.moves !== null) details.cents = cents
+	return details as unknown as Details
 }
 
-function areMoves(value: unknown): value is readonly Move[] | null {
-	if (value === null) return true
-	const fits = (move: unknown) =>
-		Array.isArray(move) &&
-		isPart(move[0]) &&
-		(move[1] === null || (typeof move[1] === 'string' && isHeld(rememberedMonthNumber(move[1]))))
-	return Array.isArray(value) && value.every(fits)
-}
-
-const isHeld = (month: number) => month >= FIRST_MONTH && month < FIRST_MONTH + MONTHS
-
-function isPart(value: unknown): value is number | null {
-	return (
-		value === null || (Number.isInteger(value) && Number(value) >= 1 && Number(value) <= MAX_INSTALLMENTS)
-	)
+/** By the type of a column: what a value is held as; undefined: it breaks the rules. */
+const HOLD: Record<(typeof COLUMNS)[RareName], (value: unknown) => unknown> = {
+	raw_text: textOf,
+	given_month: textOf,
+	flag: (value) => value === true,
+	reference: (value) => (value === null || Number.isInteger(value) ? value : undefined),
+	part: (value) => (value === null || isPart(value) ? value : undefined),
+	moves: (value) => (value === null || (Array.isArray(value) && value.every(isMove)) ? value : undefined),
 }
 
 function textOf(value: unknown): string | null {
 	return typeof value === 'string' ? value : null
+}
+
+function isMove(value: unknown): boolean {
+	if (!Array.isArray(value) || !(value[0] === null || isPart(value[0]))) return false
+	const month = typeof value[1] === 'string' ? rememberedMonthNumber(value[1]) : Number.NaN
+	return value[1] === null || (month >= FIRST_MONTH && month < FIRST_MONTH + MONTHS)
+}
+
+function isPart(value: unknown): boolean {
+	return Number.isInteger(value) && Number(value) >= 1 && Number(value) <= MAX_INSTALLMENTS
 }

@@ -8,7 +8,7 @@ import type { Move, TransactionColumns } from '../../ledger/types'
 import { parseUuid } from '../../ledger/uuid'
 import { type Combos, type Labelled, MAX_REF, TRANSFER } from './combos'
 import type { Descriptions } from './descriptions'
-import { type Details, type DetailsIndex, hasDetails, NO_DETAILS, readDetails } from './details'
+import { type Details, type DetailsIndex, readDetails } from './details'
 import { FIRST_MONTH, MAX_DAY, MONTHS } from './month-items'
 
 /** The last of 120 installments lies fewer days than this after the first. */
@@ -42,10 +42,8 @@ export class Row implements Labelled {
 	source = -1
 	person = -1
 	text = 0
-	/** Which of the details; 0: none. */
+	/** Which of the details. */
 	detail = 0
-	/** It came from a file. */
-	imported = false
 
 	/** Begins a row whose id was read. Answers whether it goes on: of a voided one, and of one without a revision, nothing else counts. */
 	begin(revision: unknown, voided: boolean): boolean {
@@ -77,10 +75,11 @@ export class Row implements Labelled {
 	}
 }
 
-/** Reads a row as JSON carries it, or as typed columns. Anything may be in JSON: the edge of the store is here. */
+/** Reads a row (`isDetailed`: see `findDetails`) as JSON carries it, or as typed columns. Anything may be in JSON: the edge of the store is here. */
 export function readRow(
 	columns: TransactionColumns | TypedColumns,
 	index: number,
+	isDetailed: boolean,
 	row: Row,
 	calendar: Calendar,
 	vocabulary: Vocabulary,
@@ -93,12 +92,12 @@ export function readRow(
 	if (row.kind < 0 || !isRef(row.category) || !isRef(row.source) || !isRef(row.person)) return
 	const isTransfer = row.kind === TRANSFER
 	if (isTransfer) row.installments = 1
-	const isPlain = !isTransfer && !hasDetails(columns, index)
-	const details = isPlain ? NO_DETAILS : readDetails(columns, index, isTransfer, row.cents)
-	if (details === null || !fitsMoves(details, row)) return
-	if (details.moves !== null && isCancelled(details.moves, row.installments)) row.installments = 0
-	row.imported = isTyped ? columns.imported[index] === 1 : columns.imported?.[index] === true
-	row.detail = details === NO_DETAILS ? 0 : vocabulary.details.enter(details)
+	if (isTransfer || isDetailed) {
+		const details = readDetails(columns, index, isTransfer, row.cents)
+		if (details === null || !fitsMoves(details, row)) return
+		if (details.moves !== null && isCancelled(details.moves, row.installments)) row.installments = 0
+		row.detail = vocabulary.details.enter(details)
+	} else row.detail = isTyped ? columns.imported[index]! : Number(columns.imported?.[index] === true)
 	const text: unknown = isTyped ? columns.texts[columns.description[index]!] : columns.description[index]
 	row.text = vocabulary.descriptions.enter(typeof text === 'string' ? text : '')
 	row.fit = true

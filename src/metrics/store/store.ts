@@ -1,5 +1,5 @@
 import { type Calendar, makeCalendar } from '../../ledger/calendar'
-import { KINDS, type TypedColumns } from '../../ledger/columns'
+import { KINDS, type TransactionRow, type TypedColumns } from '../../ledger/columns'
 import { dayName, monthOfDay } from '../../ledger/day'
 import { rememberedMonthName } from '../../ledger/month'
 import { installmentCents, installmentDay, type LivePart, liveParts, partMonth } from '../../ledger/parts'
@@ -8,7 +8,7 @@ import { formatUuid } from '../../ledger/uuid'
 import type { Applied, BillItem } from '../types'
 import { Combos, type Counting, GOES_ON, OPENS, UNCOUNTED } from './combos'
 import { Descriptions } from './descriptions'
-import { type Details, DetailsIndex } from './details'
+import { type Details, DetailsIndex, findDetails } from './details'
 import { type ItemId, installmentOf, itemIdOf, MAX_SLOTS, slotOf } from './item-id'
 import { FIRST_MONTH, MONTHS, MonthItems } from './month-items'
 import { monthAt, Row, readRow, type Vocabulary } from './read-rows'
@@ -64,9 +64,10 @@ export class Store implements Vocabulary {
 		row.step = step
 		const length = 'rows' in columns ? columns.rows : columns.id.length
 		if (this.transactions.ids.length === 0) this.reserve(columns, length)
+		const detailed = findDetails(columns, length)
 		let news = 0
 		for (let index = 0; index < length; index++) {
-			readRow(columns, index, row, this.calendar, this)
+			readRow(columns, index, detailed[index] === 1, row, this.calendar, this)
 			news += this.applyRow(arrivedAt)
 		}
 		return news
@@ -273,7 +274,6 @@ export class Store implements Vocabulary {
 			row.cents = cents[slot]!
 			row.text = texts[slot]!
 			row.detail = transactions.detail(slot)
-			row.imported = transactions.isImported(slot)
 			row.month = transactions.months[slot]!
 			row.occurredAt = transactions.occurredAt[slot]!
 			row.day = this.calendar.dayNumberAt(row.occurredAt)
@@ -347,37 +347,47 @@ export class Store implements Vocabulary {
 		return this.monthOf(id).days[this.positionOf(id)]!
 	}
 
-	/** The item of an id that `has` answers for. */
-	item(id: ItemId): BillItem {
+	/** A live transaction as `ledger_changes` carries it. */
+	row(slot: number): TransactionRow {
 		const { combos, transactions } = this
-		const slot = slotOf(id)
-		const items = this.monthOf(id)
-		const position = this.positionOf(id)
-		const combo = items.combos[position]!
-		const { isTransfer, cents: _, ...details } = this.detailsOf(slot)
+		const combo = this.comboOf(slot)
+		const { isTransfer: _, cents: _cents, ...details } = this.detailsOf(slot)
 		return {
 			id: formatUuid(transactions.ids.words, slot * 4),
-			revision: transactions.revisions[slot]!,
+			revision: Math.floor(transactions.revisions[slot]!),
 			kind: KINDS[combos.kinds[combo]!]!,
-			cents: items.cents[position]!,
-			totalCents: this.total(slot),
-			installment: installmentOf(id),
+			amount_cents: this.total(slot),
 			installments: transactions.installments[slot]!,
-			month: rememberedMonthName(items.month + FIRST_MONTH),
-			bill: rememberedMonthName(this.billOf(slot, this.firstLive(slot, id, isTransfer)) + FIRST_MONTH),
-			day: dayName(items.days[position]!),
-			occurredAt: transactions.occurredAt[slot]!,
-			description: this.descriptions.text(items.texts[position]!),
-			category: combos.categories.ref(combo),
-			source: combos.sources.ref(combo),
-			person: combos.people.ref(combo),
+			bill_month: rememberedMonthName(transactions.months[slot]! + FIRST_MONTH),
+			occurred_at: transactions.occurredAt[slot]!,
+			description: this.descriptions.text(this.textOf(slot)),
+			category_id: combos.categories.ref(combo),
+			source_id: combos.sources.ref(combo),
+			person_id: combos.people.ref(combo),
+			voided: false,
 			...details,
 		}
 	}
 
+	/** The item of an id that `has` answers for. */
+	item(id: ItemId): BillItem {
+		const slot = slotOf(id)
+		const items = this.monthOf(id)
+		const position = this.positionOf(id)
+		// Not spread: an object that is made of one so large is slow ever after.
+		return Object.assign(this.row(slot), {
+			revision: this.transactions.revisions[slot]!,
+			cents: items.cents[position]!,
+			installment: installmentOf(id),
+			month: rememberedMonthName(items.month + FIRST_MONTH),
+			bill: rememberedMonthName(this.billOf(slot, this.firstLive(slot, id)) + FIRST_MONTH),
+			day: dayName(items.days[position]!),
+		})
+	}
+
 	/** The part whose bill is an item's: its own by bill; of a whole transaction the first that is not cancelled. */
-	private firstLive(slot: number, id: ItemId, isTransfer: boolean): number {
-		const { moves } = this.detailsOf(slot)
+	private firstLive(slot: number, id: ItemId): number {
+		const { isTransfer, moves } = this.detailsOf(slot)
 		let k = installmentOf(id)
 		if (this.basis === 'purchase' && !isTransfer) while (moves && partMonth(0, moves, k) === null) k++
 		return k

@@ -21,8 +21,6 @@ export class Transactions {
 	private partsLength = 0
 	/** Which details. Few rows have any, so it reaches only to the last slot that does. */
 	private details = new Uint32Array(0)
-	/** 1: it came from a file. Reaches only to the last slot that did. */
-	private imported = new Uint8Array(0)
 
 	/** The slot of an id, a new one where it is not known yet; −1 when there is none left. */
 	locate(id: Uint32Array): number {
@@ -32,16 +30,12 @@ export class Transactions {
 	}
 
 	/** Takes over what a row says of the whole transaction, and makes room for the positions of its `pieces`. */
-	describe(slot: number, { installments, detail, month, occurredAt, imported }: Row, pieces: number): void {
+	describe(slot: number, { installments, detail, month, occurredAt }: Row, pieces: number): void {
 		this.occurredAt[slot] = occurredAt
 		this.months[slot] = month
 		if (detail > 0 || slot < this.details.length) {
 			this.details = grown(this.details, slot + 1)
 			this.details[slot] = detail
-		}
-		if (imported || slot < this.imported.length) {
-			this.imported = grown(this.imported, slot + 1)
-			this.imported[slot] = Number(imported)
 		}
 		if (pieces > 1 && installments !== this.installments[slot]) {
 			// A run of another length is given up: rare, and 4 bytes an installment.
@@ -55,10 +49,6 @@ export class Transactions {
 	/** The number of the transaction's details; 0: it has none. */
 	detail(slot: number): number {
 		return this.details[slot] ?? 0
-	}
-
-	isImported(slot: number): boolean {
-		return this.imported[slot] === 1
 	}
 
 	/** Where a piece of a transaction of so many lies. */

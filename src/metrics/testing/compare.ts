@@ -4,8 +4,8 @@ import type { Recurring } from '../../ledger/types'
 import { usualPace } from '../figures/pace'
 import type { Metrics } from '../index'
 import { cardHistory } from '../live/card-sums'
-import { arrivals } from '../live/import-runs'
 import { spentToday } from '../live/made-on'
+import { arrivals, newest } from '../live/newest'
 import { recurrencesOf } from '../live/recurrences'
 import { sortedItems } from '../live/sorted-items'
 import type { SortOrder } from '../types'
@@ -83,7 +83,7 @@ export function expectFigures(
 		Array.from(sortedItems(metrics, order), (handle) => metrics.item(handle)),
 		oracle.items(order),
 	)
-	expectSame(metrics.newest(5), oracle.newest(5))
+	expectSame(newest(metrics, 5), oracle.newest(5))
 	expectSame(
 		arrivals(metrics, 5),
 		oracle.newest(5).map((item) => ({ item })),

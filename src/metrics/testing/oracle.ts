@@ -99,9 +99,9 @@ export class Oracle {
 			(item) =>
 				(!filter.months || (item.month >= filter.months.from && item.month <= filter.months.to)) &&
 				(filter.kind ? item.kind === filter.kind : item.kind !== 'transfer') &&
-				any(filter.categories, item.category) &&
-				any(filter.sources, item.source) &&
-				any(filter.people, item.person) &&
+				any(filter.categories, item.category_id) &&
+				any(filter.sources, item.source_id) &&
+				any(filter.people, item.person_id) &&
 				(text === '' || comparable(item.description).includes(text)) &&
 				(!filter.amount || (item.cents >= filter.amount.from && item.cents <= filter.amount.to)) &&
 				(!filter.day || item.day === filter.day),
@@ -168,9 +168,9 @@ export class Oracle {
 	}
 
 	private group(items: BillItem[], by: 'category' | 'source' | 'person'): Group[] {
-		const ids = [...new Set(items.map((item) => item[by]))]
+		const ids = [...new Set(items.map((item) => item[`${by}_id`]))]
 		return ids
-			.map((id) => ({ id, ...this.figure(items.filter((item) => item[by] === id)) }))
+			.map((id) => ({ id, ...this.figure(items.filter((item) => item[`${by}_id`] === id)) }))
 			.sort(
 				(a, b) =>
 					b.cents - a.cents || order(a.id ?? Number.POSITIVE_INFINITY, b.id ?? Number.POSITIVE_INFINITY),
@@ -307,19 +307,20 @@ export class Oracle {
 	}
 
 	newest(limit: number): BillItem[] {
+		const seen = new Set<string>()
 		return this.all()
-			.filter((item, at, all) => all.findIndex(({ id }) => id === item.id) === at)
-			.sort((a, b) => b.occurredAt - a.occurredAt || newer(a, b))
+			.filter(({ id }) => !seen.has(id) && seen.add(id))
+			.sort((a, b) => b.occurred_at - a.occurred_at || newer(a, b))
 			.slice(0, limit)
 	}
 
 	items({ by, descending, rank }: SortOrder): BillItem[] {
 		const place = (ref: Ref) => rank?.get(ref) ?? ref ?? Number.POSITIVE_INFINITY
 		const compare = (a: BillItem, b: BillItem): number => {
-			if (by === 'date') return order(a.day, b.day) || order(a.occurredAt, b.occurredAt)
+			if (by === 'date') return order(a.day, b.day) || order(a.occurred_at, b.occurred_at)
 			if (by === 'amount') return order(a.cents, b.cents)
 			if (by === 'description') return order(comparable(a.description), comparable(b.description))
-			return order(place(a[by]), place(b[by]))
+			return order(place(a[`${by}_id`]), place(b[`${by}_id`]))
 		}
 		return this.select().sort((a, b) => (descending ? -1 : 1) * compare(a, b) || newer(a, b))
 	}
@@ -368,7 +369,7 @@ export class Oracle {
 			const early = items.filter(({ day }) => day <= shiftDay(this.today, -back))
 			add('all', unfiltered.sum(early), unfiltered.sum(items))
 			for (const { id, cents } of unfiltered.group(items, 'category'))
-				add(id, unfiltered.sum(early.filter((item) => item.category === id)), cents)
+				add(id, unfiltered.sum(early.filter((item) => item.category_id === id)), cents)
 		}
 		const median = (list: number[]) => {
 			const sorted = [...list].sort((a, b) => a - b)
@@ -433,32 +434,14 @@ function expand(row: HistoryRow, timezone: string, basis: Basis): BillItem[] {
 	}
 	if (parts.length === 0) return []
 	const item = (k: number, cents: bigint, month: BillMonth, bill: BillMonth, day: LocalDay): BillItem => ({
-		id: row.id,
-		revision: row.revision,
-		kind: row.kind,
+		...row,
 		cents: Number(cents),
-		totalCents: row.amount_cents,
 		installment: k,
 		installments,
 		month,
 		bill,
 		day,
-		occurredAt: row.occurred_at,
-		description: row.description,
-		category: row.category_id,
-		categoryText: row.category_text,
-		source: row.source_id,
-		sourceText: row.source_text,
-		person: row.person_id,
-		personText: row.person_text,
-		to: row.to_source_id,
-		toText: row.to_source_text,
-		paysMonth: row.pays_month,
-		part: row.part,
-		parts: row.parts,
 		moves,
-		refundOf: row.refund_of,
-		billGiven: row.bill_given,
 	})
 	const whole = () =>
 		item(1, total(parts.map(({ cents }) => cents)), bought.slice(0, 7), parts[0]!.month, bought)
@@ -499,7 +482,7 @@ const order = <T extends number | string>(a: T, b: T) => (a < b ? -1 : a > b ? 1
 
 const newer = (a: BillItem, b: BillItem) =>
 	order(b.day, a.day) ||
-	order(b.occurredAt, a.occurredAt) ||
+	order(b.occurred_at, a.occurred_at) ||
 	order(a.id, b.id) ||
 	a.installment - b.installment
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { makeMetrics } from '../index'
 import { columnsOf, idOf, typedOf } from '../testing/histories'
 import type { HistoryRow } from '../testing/oracle'
-import { arrivals } from './import-runs'
+import { arrivals } from './newest'
 
 const NOW = Date.UTC(2026, 10, 24)
 const row = (number: number, imported: boolean, revision = number): HistoryRow => ({
