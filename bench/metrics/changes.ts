@@ -1,10 +1,11 @@
+import { seededRandom } from '../../fixtures/random'
 import { billMonth } from '../../src/ledger/bill'
 import { makeCalendar } from '../../src/ledger/calendar'
 import { emptyColumns, sliceColumns } from '../../src/ledger/columns'
 import { DAY_MS } from '../../src/ledger/day'
 import type { TransactionColumns } from '../../src/ledger/types'
 import type { Batch } from './contender'
-import { randomFrom, TIMEZONE, TODAY, uuidFrom } from './generate'
+import { TIMEZONE, TODAY, uuidFrom } from './generate'
 import { type Item, itemKey, itemsOf } from './items'
 
 const calendar = makeCalendar(TIMEZONE)
@@ -14,7 +15,7 @@ const calendar = makeCalendar(TIMEZONE)
  * days, three amend one of the last thousand rows, one voids it.
  */
 export function* changesOf(data: TransactionColumns, seed = 7): Generator<Batch> {
-	const random = randomFrom(seed)
+	const random = seededRandom(seed)
 	const now = Date.parse(`${TODAY}T15:00:00Z`)
 	const recent = sliceColumns(data, Math.max(0, data.id.length - 1000), data.id.length)
 	let revision = data.id.length

@@ -1,3 +1,4 @@
+import { seededRandom } from '../../fixtures/random'
 import { billMonth } from '../../src/ledger/bill'
 import { makeCalendar } from '../../src/ledger/calendar'
 import { emptyColumns } from '../../src/ledger/columns'
@@ -34,23 +35,12 @@ const SHOPS = [
 	'açougue',
 ]
 
-/** A stream of numbers in [0, 1) that is the same for the same seed. */
-export function randomFrom(seed: number): () => number {
-	let state = seed >>> 0
-	return () => {
-		state = (state + 0x6d2b79f5) | 0
-		let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-		mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-		return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-	}
-}
-
 /**
  * Transactions of a household or a business that together make `items` bill items: twelve years in order of time, 5 % in 2 to 12
  * installments, 4 % income, cards with closing days, one description in two hundred distinct. The same for the same seed.
  */
 export function generate(items: number, seed = 1): TransactionColumns {
-	const random = randomFrom(seed)
+	const random = seededRandom(seed)
 	const calendar = makeCalendar(TIMEZONE)
 	const columns = emptyColumns()
 	const end = Date.parse(`${TODAY}T15:00:00Z`)

@@ -1,8 +1,8 @@
 import { makeCalendar } from '../../src/ledger/calendar'
-import { monthOfDay } from '../../src/ledger/day'
+import { addMonthsToDay, monthOfDay } from '../../src/ledger/day'
 import { monthNumber } from '../../src/ledger/month'
 import { normalise } from '../../src/ledger/name'
-import { installmentCents, installmentDay } from '../../src/ledger/parts'
+import { installmentCents } from '../../src/ledger/parts'
 import type { TransactionColumns } from '../../src/ledger/types'
 import { BASIS, TIMEZONE } from './generate'
 
@@ -36,7 +36,7 @@ export function itemsOf(columns: TransactionColumns, from = 0, to = columns.id.l
 			items.push({
 				key: itemKey(columns.id[row]!, k),
 				month: isWhole ? monthOfDay(day) : month + k - 1,
-				day: installmentDay(day, k),
+				day: k === 1 ? day : addMonthsToDay(day, k - 1),
 				income: columns.kind[row] === 'income',
 				cents: installmentCents(columns.amount_cents[row]!, isWhole ? 1 : installments, k),
 				category: columns.category_id[row] ?? 0,

@@ -2,8 +2,8 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import type { Page } from 'playwright-core'
 import { launchBrowser } from '../../e2e/harness/browser'
+import { seededRandom } from '../../fixtures/random'
 import { startStack } from '../../local/stack/index'
-import { seeded } from '../../src/feed/testing/fake-clock'
 import { bundle, servePage } from '../feed/bundled-page'
 import type { PageReport } from './page'
 import { Traffic } from './traffic'
@@ -28,7 +28,7 @@ const { values } = parseArgs({
 	},
 })
 const minutes = Number(values.minutes)
-const random = seeded(Number(values.seed))
+const random = seededRandom(Number(values.seed))
 const wanted = Number(values.pages)
 const pace = Number(values.pace)
 const ROUND = 25_000

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { seededRandom } from '../../fixtures/random'
 import { realtimeOptions } from './index'
-import { seeded } from './testing/fake-clock'
 import { openLiveStage } from './testing/stage'
 import { Backoff, timing } from './timing'
 
@@ -111,7 +111,7 @@ test('F38 closed for good while the database is away: a channel made anew, and n
 
 test('F39 after a restart 2,000 pages come back spread out, not at the same moments', () => {
 	const first = Array.from({ length: 2000 }, (_, page) => {
-		const random = seeded(page + 1)
+		const random = seededRandom(page + 1)
 		const { reconnectAfterMs } = realtimeOptions(random)
 		return { socket: reconnectAfterMs!(1), channel: new Backoff(timing.rejoin, random).next() }
 	})

@@ -13,11 +13,6 @@ export function splitInstallments(total: Cents, installments: number): Cents[] {
 	return Array.from({ length: installments }, (_, index) => installmentCents(total, installments, index + 1))
 }
 
-/** The day on which part `k` (from 1) counts: the purchase's day moved on by as many months, clamped. */
-export function installmentDay(day: DayNumber, k: number): DayNumber {
-	return k === 1 ? day : addMonthsToDay(day, k - 1)
-}
-
 /**
  * The bill that part `k` lies in: `first`, the bill of part 1, and k − 1 months on, unless it was moved; null: it was
  * cancelled, and counts nowhere.
@@ -37,7 +32,9 @@ export interface LivePart {
 	day: DayNumber
 }
 
-/** The parts of a purchase that count. A part that was moved keeps its distance to the first, in days as in bills. */
+/**
+ * The parts of a purchase that count, each on the purchase's day moved on by as many months, clamped. A part that was moved keeps its distance to the first, in days as in bills.
+ */
 export function liveParts(
 	purchase: { amount_cents: Cents; installments: number; moves: readonly Move[] | null },
 	first: MonthNumber,

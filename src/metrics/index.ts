@@ -129,24 +129,26 @@ export class Metrics {
 	bySource = (): readonly Group[] => this.shown('bySource', () => this.filtered.sums().sources.groups())
 	byPerson = (): readonly Group[] => this.shown('byPerson', () => this.filtered.sums().people.groups())
 	/** Every day from the first to the last of the filtered range's items, in order, without gaps. */
-	byDay = () => this.wide('byDay', () => this.days.read(this.filtered, this.filtered.range))
+	byDay = () => this.derive('byDay', () => this.days.read(this.filtered, this.filtered.range))
 	/** The same of as many months before the filtered range; empty when the filter has no months. */
-	byDayBefore = () => this.wide('byDayBefore', () => this.readDaysBefore())
+	byDayBefore = () => this.derive('byDayBefore', () => this.readDaysBefore())
 	/** `months` bill months ending with `last`; the filter's own months are ignored. */
 	byMonth = (last: BillMonth, months: number): readonly MonthPoint[] =>
-		this.wide(`byMonth ${last} ${months}`, () => monthsUpTo(this.filtered, last, months))
+		this.derive(`byMonth ${last} ${months}`, () => monthsUpTo(this.filtered, last, months))
 	/** What the bill months after `month` hold already, up to the last that has spending; the filter's own months are ignored. */
 	committed = (month: BillMonth): readonly MonthPoint[] =>
-		this.wide(`committed ${month}`, () => monthsAfter(this.filtered, month))
+		this.derive(`committed ${month}`, () => monthsAfter(this.filtered, month))
 	/** Expenses (and income) of one bill month, whatever the filter: what budgets are held against. */
 	spendingOf = (month: BillMonth): MonthPoint =>
-		this.wide(`spendingOf ${month}`, () => monthPoint(this.filtered, monthNumber(month) - FIRST_MONTH, true))
+		this.derive(`spendingOf ${month}`, () =>
+			monthPoint(this.filtered, monthNumber(month) - FIRST_MONTH, true),
+		)
 	/** The filtered range's last month (today's, when the filter has none) against the one before, at the same day. */
-	comparison = () => this.wide('comparison', () => compare(this.filtered, this.lastMonth(), this.today))
+	comparison = () => this.derive('comparison', () => compare(this.filtered, this.lastMonth(), this.today))
 	/** Of the filtered range's last month (today's, when the filter has none); `known`: what of it comes again every month. */
 	projection = (known = NOTHING_KNOWN): Projection => {
 		const { toCome, arrived, came } = known
-		return this.wide(`projection ${toCome} ${arrived} ${came}`, () =>
+		return this.derive(`projection ${toCome} ${arrived} ${came}`, () =>
 			project(this.filtered, this.lastMonth(), this.today, known),
 		)
 	}
@@ -154,11 +156,14 @@ export class Metrics {
 	/** What figures read from whose code comes with who asks for them (`src/metrics/live`). Another one after `clear`. */
 	source = (): Filtered => this.filtered
 
-	/** Such a figure: `read` again when the version, by default the store's, is another one; it gets today as a day number. */
+	/**
+	 * A figure: `read` again when the version is another one, by default the store's (each month keeps its own part, so asking again
+	 * costs little). It gets today as a day number.
+	 */
 	derive = <T>(name: string, read: (source: Filtered, today: number) => T, version = this.changes): T =>
 		this.memo.read(name, version, () => read(this.filtered, this.today))
 	/** Bill months that hold anything. */
-	months = (): readonly BillMonth[] => this.wide('months', () => monthsHeld(this.filtered))
+	months = (): readonly BillMonth[] => this.derive('months', () => monthsHeld(this.filtered))
 	/**
 	 * The largest spending items, at most 10: made anew only when one of them came, went or changed (which takes it out and puts it
 	 * back); most changes are of others. They are found first, since finding them may move the list's version.
@@ -178,12 +183,7 @@ export class Metrics {
 
 	/** A figure of what the filter shows: computed anew only when that changed. */
 	private shown<T>(name: string, compute: () => T): T {
-		return this.memo.read(name, this.filtered.version, compute)
-	}
-
-	/** A figure of more than that: each month keeps its own part, so asking again costs little. */
-	private wide<T>(name: string, compute: () => T): T {
-		return this.memo.read(name, this.changes, compute)
+		return this.derive(name, compute, this.filtered.version)
 	}
 
 	private readDaysBefore(): readonly DayPoint[] {

@@ -1,4 +1,5 @@
 import { createRoot, createSignal } from 'solid-js'
+import { seededRandom } from '../../../fixtures/random'
 import { BackendError, type CorrectionAnswer } from '../../backend/types'
 import { correctInDemo } from '../../demo/corrections'
 import { receive } from '../../demo/inbox'
@@ -7,7 +8,7 @@ import { toInboxItem } from '../../demo/records'
 import { createDemoReview } from '../../demo/review'
 import { demoSession } from '../../demo/session'
 import type { EnvironmentEvent } from '../../feed/ports'
-import { type FakeClock, makeFakeClock, seeded } from '../../feed/testing/fake-clock'
+import { type FakeClock, makeFakeClock } from '../../feed/testing/fake-clock'
 import { type FeedState, STARTING } from '../../feed/types'
 import type { CorrectionItem } from '../../ledger/correction'
 import type { InboxRow, RecordFields } from '../../ledger/inbox'
@@ -91,7 +92,7 @@ export class Stage {
 	readonly asked: CorrectionItem[] = []
 	/** The answer to the next request is lost on its way back. */
 	loseAnswer = false
-	private readonly random = seeded(7)
+	private readonly random = seededRandom(7)
 	private online = true
 	private readonly pages = new Set<(now: 'online' | 'offline' | 'expelled') => void>()
 

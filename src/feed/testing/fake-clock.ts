@@ -1,3 +1,4 @@
+import { seededRandom } from '../../../fixtures/random'
 import type { Clock } from '../ports'
 
 export interface FakeClock extends Clock {
@@ -5,18 +6,6 @@ export interface FakeClock extends Clock {
 	advance(ms: number): Promise<void>
 	/** Timers that are still to run. */
 	pending(): number
-}
-
-/** mulberry32: small, and the same numbers everywhere. */
-export function seeded(seed: number): () => number {
-	let state = seed >>> 0
-	return () => {
-		state = (state + 0x6d2b79f5) >>> 0
-		let t = state
-		t = Math.imul(t ^ (t >>> 15), t | 1)
-		t ^= t + Math.imul(t ^ (t >>> 7), t | 61)
-		return ((t ^ (t >>> 14)) >>> 0) / 4294967296
-	}
 }
 
 /** A macrotask: all promise reactions that can run have run when it resolves. */
@@ -43,7 +32,7 @@ export function makeFakeClock(seed = 1, start = Date.UTC(2026, 10, 23, 15)): Fak
 
 	return {
 		now: () => now,
-		random: seeded(seed),
+		random: seededRandom(seed),
 		pending: () => tasks.length,
 		after(ms, run) {
 			const task = { due: now + Math.max(0, ms), order: order++, run }

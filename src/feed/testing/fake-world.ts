@@ -1,6 +1,7 @@
+import { seededRandom } from '../../../fixtures/random'
 import type { Clock, Environment, EnvironmentEvent, SessionSource } from '../ports'
 import { CALM, FakeChannels, type JoinMode, type Weather } from './fake-channels'
-import { type FakeClock, seeded } from './fake-clock'
+import type { FakeClock } from './fake-clock'
 import { type FakeLedger, makeFakeLedger, type Written } from './fake-ledger'
 import { FakeNetwork, type LoggedRequest, type RestMode } from './fake-network'
 
@@ -42,7 +43,7 @@ export class FakeWorld {
 		this.current = makeFakeLedger(clock.now)
 		const conditions = {
 			clock,
-			random: seeded(seed + 1000),
+			random: seededRandom(seed + 1000),
 			ledger: () => this.current,
 			epoch: () => this.current.epoch(),
 			database: () => this.database,

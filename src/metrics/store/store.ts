@@ -2,11 +2,11 @@ import { type Calendar, makeCalendar } from '../../ledger/calendar'
 import { KINDS, type TransactionRow, type TypedColumns } from '../../ledger/columns'
 import { dayName, monthOfDay } from '../../ledger/day'
 import { rememberedMonthName } from '../../ledger/month'
-import { installmentCents, installmentDay, type LivePart, liveParts, partMonth } from '../../ledger/parts'
+import { type LivePart, liveParts, partMonth } from '../../ledger/parts'
 import type { Basis, TransactionColumns } from '../../ledger/types'
 import { formatUuid } from '../../ledger/uuid'
 import type { Applied, BillItem } from '../types'
-import { Combos, type Counting, GOES_ON, OPENS, UNCOUNTED } from './combos'
+import { Combos, GOES_ON, OPENS, UNCOUNTED } from './combos'
 import { Descriptions } from './descriptions'
 import { type Details, DetailsIndex, findDetails } from './details'
 import { type ItemId, installmentOf, itemIdOf, MAX_SLOTS, slotOf } from './item-id'
@@ -111,27 +111,18 @@ export class Store implements Vocabulary {
 		const isWhole = this.isWhole(details)
 		const pieces = isWhole ? 1 : row.installments
 		const first = this.combos.enter(row, (details.part ?? 1) > 1 ? UNCOUNTED : OPENS)
-		const later = pieces > 1 ? this.combos.enter(row, GOES_ON) : first
-		const moved = details.moves && this.movedParts(details)
-		const beside = moved ? this.combos.enter(row, UNCOUNTED) : first
+		// Most are of one piece that lies where the row says.
+		const parts = pieces > 1 || details.moves ? this.countedParts(details, first) : null
 		observer.vocabularyGrew()
 		this.transactions.describe(slot, row, pieces)
 		if (isWhole) {
-			const cents = moved ? moved.reduce((sum, part) => sum + part.cents, 0) : row.cents
+			const cents = parts ? parts.reduce((sum, part) => sum + part.cents, 0) : row.cents
 			this.addItem(slot, 1, 1, monthOfDay(row.day) - FIRST_MONTH, first, cents, row.day)
-		} else if (moved) {
-			for (const { part, month, cents, day, counting } of moved) {
-				const combo = counting === OPENS ? first : counting === GOES_ON ? later : beside
+		} else if (parts) {
+			for (const { part, month, cents, day, combo } of parts)
 				this.addItem(slot, part, pieces, month - FIRST_MONTH, combo, cents, day)
-			}
-			if (hasGap(moved)) this.gapped.add(slot)
-		} else {
-			const { cents, day, month } = row
-			for (let k = 1; k <= pieces; k++) {
-				const part = pieces === 1 ? cents : installmentCents(cents, pieces, k)
-				this.addItem(slot, k, pieces, month + k - 1, k === 1 ? first : later, part, installmentDay(day, k))
-			}
-		}
+			if (details.moves && hasGap(parts)) this.gapped.add(slot)
+		} else this.addItem(slot, 1, 1, row.month, first, row.cents, row.day)
 		this.cents += row.cents
 		this.live++
 		observer.transactionChanged(slot, 1)
@@ -152,16 +143,17 @@ export class Store implements Vocabulary {
 		this.observer.itemChanged(items, position, 1)
 	}
 
-	/** The live parts of the row taken in, some of which were moved, and how each counts. */
-	private movedParts({ moves }: Details): (LivePart & { counting: Counting })[] {
+	/** The live parts of the row taken in, and the combo of each; `first` is that of the one that opens the purchase. */
+	private countedParts({ moves }: Details, first: number): (LivePart & { combo: number })[] {
 		const { cents: amount_cents, day, installments } = row
 		const parts = liveParts({ amount_cents, installments, moves }, row.month + FIRST_MONTH, day)
-		const opening = parts.reduce((first, part) => (part.month < first.month ? part : first))
+		const opening = parts.reduce((earliest, part) => (part.month < earliest.month ? part : earliest))
 		const seen = new Set([opening.month])
 		return parts.map((part) => {
-			const counting = part === opening ? OPENS : seen.has(part.month) ? UNCOUNTED : GOES_ON
+			const combo =
+				part === opening ? first : this.combos.enter(row, seen.has(part.month) ? UNCOUNTED : GOES_ON)
 			seen.add(part.month)
-			return { ...part, counting }
+			return { ...part, combo }
 		})
 	}
 
@@ -206,7 +198,9 @@ export class Store implements Vocabulary {
 
 	/** The id of a transaction's first item. */
 	firstItem(slot: number): ItemId {
-		return itemIdOf(slot, this.firstPart(slot))
+		let k = 1
+		while (!this.has(itemIdOf(slot, k))) k++
+		return itemIdOf(slot, k)
 	}
 
 	/** The combo of a transaction's first item. */
@@ -294,13 +288,6 @@ export class Store implements Vocabulary {
 		return this.isWhole(this.detailsOf(slot)) ? 1 : this.transactions.installments[slot]!
 	}
 
-	/** The installment of a transaction's first item. */
-	firstPart(slot: number): number {
-		let k = 1
-		while (!this.has(itemIdOf(slot, k))) k++
-		return k
-	}
-
 	/** Whether there is an item of that id (it may have been voided, amended away or cancelled). */
 	has(id: ItemId): boolean {
 		const slot = slotOf(id)
@@ -312,13 +299,6 @@ export class Store implements Vocabulary {
 		return details.moves === null || partMonth(0, details.moves, k) !== null
 	}
 
-	/** The bill month of a part that `has` answers for by bill, from January 1970. */
-	billOf(slot: number, k: number): number {
-		const first = this.transactions.months[slot]!
-		const { moves } = this.detailsOf(slot)
-		return moves === null ? first + k - 1 : partMonth(first + FIRST_MONTH, moves, k)! - FIRST_MONTH
-	}
-
 	/** The local day of a transaction. */
 	dayAt(slot: number): number {
 		return this.calendar.dayNumberAt(this.transactions.occurredAt[slot]!)
@@ -327,10 +307,12 @@ export class Store implements Vocabulary {
 	/** The month that an item lies in. */
 	monthOf(id: ItemId): MonthItems {
 		const slot = slotOf(id)
-		const month = this.isWhole(this.detailsOf(slot))
-			? monthOfDay(this.dayAt(slot)) - FIRST_MONTH
-			: this.billOf(slot, installmentOf(id))
-		return this.months[month]!
+		const details = this.detailsOf(slot)
+		const first = this.transactions.months[slot]! + FIRST_MONTH
+		const month = this.isWhole(details)
+			? monthOfDay(this.dayAt(slot))
+			: partMonth(first, details.moves, installmentOf(id))!
+		return this.months[month - FIRST_MONTH]!
 	}
 
 	/** Where in its month an item lies. */
@@ -374,23 +356,17 @@ export class Store implements Vocabulary {
 		const slot = slotOf(id)
 		const items = this.monthOf(id)
 		const position = this.positionOf(id)
+		const isWhole = this.isWhole(this.detailsOf(slot))
+		const bill = isWhole ? this.partsOf(slot)[0]!.month : items.month + FIRST_MONTH
 		// Not spread: an object that is made of one so large is slow ever after.
 		return Object.assign(this.row(slot), {
 			revision: this.transactions.revisions[slot]!,
 			cents: items.cents[position]!,
 			installment: installmentOf(id),
 			month: rememberedMonthName(items.month + FIRST_MONTH),
-			bill: rememberedMonthName(this.billOf(slot, this.firstLive(slot, id)) + FIRST_MONTH),
+			bill: rememberedMonthName(bill),
 			day: dayName(items.days[position]!),
 		})
-	}
-
-	/** The part whose bill is an item's: its own by bill; of a whole transaction the first that is not cancelled. */
-	private firstLive(slot: number, id: ItemId): number {
-		const { isTransfer, moves } = this.detailsOf(slot)
-		let k = installmentOf(id)
-		if (this.basis === 'purchase' && !isTransfer) while (moves && partMonth(0, moves, k) === null) k++
-		return k
 	}
 }
 

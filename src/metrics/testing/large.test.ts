@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { seededRandom } from '../../../fixtures/random'
 import { limits } from '../../../scripts/testing/limits'
 import { KINDS, USUAL_VALUES } from '../../ledger/columns'
 import { makeMetrics } from '../index'
@@ -19,13 +20,8 @@ const SEEDS = Array.from(
 
 /** The same numbers for the same seed. */
 function stream(seed: number): (below: number) => number {
-	let state = seed >>> 0
-	return (below) => {
-		state = (state + 0x6d2b79f5) | 0
-		let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-		mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-		return ((mixed ^ (mixed >>> 14)) >>> 0) % below
-	}
+	const random = seededRandom(seed)
+	return (below) => Math.floor(random() * below)
 }
 
 function makeRow(below: (limit: number) => number, id: number, revision: number): HistoryRow {
