@@ -3,7 +3,7 @@ import { dialogues } from '../dialogues/all.ts'
 import { secrets } from '../dialogues/deliveries.ts'
 import { bought, record } from '../dialogues/dialogue.ts'
 import { perform } from '../dialogues/perform.ts'
-import { type Deliver, preparedWorkflows, Theatre } from '../dialogues/stage.ts'
+import { type Deliver, preparedWorkflows, type Stage, Theatre } from '../dialogues/stage.ts'
 import { types, type Workflow } from '../source/node.ts'
 import { type HttpOutside, startHttpOutside } from './http-outside.ts'
 import { type Credential, type RunningN8n, runN8n } from './run-n8n.ts'
@@ -146,6 +146,9 @@ it('finds every dialogue that it names', () => {
 
 /** What the owner was told, by all stages. */
 const notices: string[] = []
+/** Of messages alone: asking whether its webhook is there has started the reminders too, before there was a database. */
+const aboutMessages = ({ outside }: Stage) =>
+	outside.notices.filter((notice) => !notice.includes('lembretes'))
 async function stageHere() {
 	const stage = await theatre.stage(() => byN8n)
 	outside.stage = stage
@@ -157,17 +160,15 @@ it.each(performed.map((dialogue) => [dialogue.name, dialogue] as const))('%s', a
 	await perform(stage, dialogue)
 	// The notice goes out after the answer. Two failures at once would each be the first.
 	if (notices.length === 0 && dialogue.turns.some(({ status }) => status === 500))
-		await expect.poll(() => stage.outside.notices.length, { timeout: 20_000 }).toBe(1)
-	notices.push(...stage.outside.notices)
+		await expect.poll(() => aboutMessages(stage).length, { timeout: 20_000 }).toBe(1)
+	notices.push(...aboutMessages(stage))
 })
 
 it('tells the owner of a message that could not be dealt with, and not again within a quarter of an hour', async () => {
 	const stage = await stageHere()
 	await stage.play({ says: 'segredo 52,90', breaks: 'database down', reply: null, status: 500 })
-	await expect.poll(() => [...notices, ...stage.outside.notices].length, { timeout: 20_000 }).toBe(1)
-	expect([...notices, ...stage.outside.notices][0]).toMatch(
-		/^Painel: o fluxo .* falhou no nó "Avisar o dono"/,
-	)
+	await expect.poll(() => [...notices, ...aboutMessages(stage)].length, { timeout: 20_000 }).toBe(1)
+	expect([...notices, ...aboutMessages(stage)][0]).toMatch(/^Painel: o fluxo .* falhou no nó "Avisar o dono"/)
 })
 
 it('records rows of another program without a model, and a repeat once', async () => {
