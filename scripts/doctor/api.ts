@@ -33,6 +33,8 @@ export const functions: Record<string, Record<string, string>> = {
 	agent_reminded: { ids: `{${ledger}}` },
 	agent_mute: { contact: 'app:doctor' },
 	agent_replied: { message_id: 'doctor', reply_ids: '{doctor}' },
+	agent_recorded: { ids: `{${ledger}}` },
+	delete_account: { email: 'doctor@example.com' },
 	correct: { ledger_id: ledger, items: '[]' },
 	preview_cycle: {
 		ledger_id: ledger,
