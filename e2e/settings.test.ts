@@ -443,8 +443,8 @@ describe('reminders', () => {
 	const r = settingsWords.reminders
 
 	it('are switched by kind, with quiet hours, and show what is chosen elsewhere', async () => {
+		reader = await Reader.openAs(home.owner)
 		const { page } = reader
-		await reader.signIn(home.owner)
 		await settings('lembretes')
 		const form = page.locator('[data-reminders]')
 		await form.getByText(r.quiet.replace('{{ from }}', '21h').replace('{{ to }}', '8h')).waitFor()
@@ -476,7 +476,7 @@ describe('reminders', () => {
 		await home.owner.rpc('invite_member', { ledger_id: home.ledgerId, email: viewer.email, role: 'viewer' })
 		const [invitation] = await viewer.rpc<{ id: string }[]>('my_invitations')
 		await viewer.rpc('accept_invitation', { invitation_id: invitation!.id, name: 'Vera' })
-		await reader.signIn(viewer)
+		reader = await Reader.openAs(viewer)
 		await settings('lembretes')
 		const form = reader.page.locator('[data-reminders]')
 		await form.waitFor()

@@ -288,6 +288,29 @@ describe('several corrections', () => {
 		page.close()
 	})
 
+	test('one over another that was accepted, and whose row is still on its way, is no conflict with oneself', async () => {
+		const stage = new Stage()
+		const { id } = stage.record()
+		const page = stage.open()
+		stage.rowsAreLate = true
+		page.corrections.amend(shown(page, id)!, { amount: 40 })
+		await stage.clock.advance(HOLD_MS)
+		expect(page.corrections.list()).toMatchObject([{ status: 'accepted' }])
+		page.corrections.amend(shown(page, id)!, { amount: 45 })
+		await stage.clock.advance(HOLD_MS)
+		page.corrections.void(shown(page, id)!)
+		await stage.clock.advance(HOLD_MS)
+		page.corrections.restore(id, 'mercado')
+		stage.rowsAreLate = false
+		stage.setOnline(true)
+		await stage.clock.advance(HOLD_MS)
+		expect(page.troubles).toEqual([])
+		expect(page.corrections.list()).toEqual([])
+		expect(stage.ledger.find(id)).toMatchObject({ amount_cents: 4500, voided: false })
+		expect(shown(page, id)).toMatchObject({ amount_cents: 4500, voided: false })
+		page.close()
+	})
+
 	test('of other fields than somebody else changed go on by themselves', async () => {
 		const stage = new Stage()
 		const { id } = stage.record()

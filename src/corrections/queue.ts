@@ -65,6 +65,7 @@ export class CorrectionQueue {
 		const last = this.list.at(-1)?.madeAt ?? 0
 		const correction: QueuedCorrection = {
 			...made,
+			saw: this.seen(made.transaction, made.saw),
 			id: this.ports.newId(),
 			madeAt: Math.max(this.ports.clock.now(), last + 1),
 			status: 'held',
@@ -78,6 +79,17 @@ export class CorrectionQueue {
 		this.scheduleHold()
 		this.events.onChange()
 		return isKept
+	}
+
+	/** The server's row with what it has accepted already and this page has not been told of yet. */
+	private seen(transaction: string, row: TransactionRow | null): TransactionRow | null {
+		let saw = row
+		for (const earlier of this.list) {
+			const { status, revision } = earlier
+			if (earlier.transaction !== transaction || status !== 'accepted' || revision === null) continue
+			if (revision > (saw?.revision ?? 0)) saw = { ...this.ports.fold(saw, earlier), revision }
+		}
+		return saw
 	}
 
 	/** Takes a correction back that was not sent yet. False: it is too late. */

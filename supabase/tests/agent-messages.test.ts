@@ -217,6 +217,7 @@ test('tells the agent every name, person and budget of its ledger, used or not',
 			{ category: null, amount_cents: 100000, left_cents: 97000 },
 			{ category: 'Mercado', amount_cents: 80000, left_cents: 77000 },
 		],
+		quiet_agents: [],
 	})
 })
 

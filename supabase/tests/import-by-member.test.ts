@@ -178,7 +178,7 @@ test('a line whose purchase was undone is brought back, also one that a chat had
 	expect((await transactions()).every(({ voided }) => voided === false)).toBe(true)
 })
 
-test('with corrections switched off it says who can switch them on', async () => {
+test('with corrections switched off it says so, leaves what chat recorded, and sends what is new', async () => {
 	await home.post({
 		message_id: 'wamid.pao',
 		description: 'pão',
@@ -187,9 +187,14 @@ test('with corrections switched off it says who can switch them on', async () =>
 		occurred_at: `${year}-10-02T15:00:00Z`,
 	})
 	await home.owner.request('PATCH', `ledgers?id=eq.${home.ledgerId}`, { corrections: false })
-	await expect(run(file([`${year}-10-03,PADARIA,12.50`]), '--bill', `${year}-10`)).rejects.toThrow(
-		/switched off.*owner/,
+	const { text } = await run(
+		file([`${year}-10-03,PADARIA,12.50`, `${year}-10-05,FARMACIA,45.90`]),
+		'--bill',
+		`${year}-10`,
 	)
+	expect(text).toMatch(/Corrections are switched off .*only what is new is sent/)
+	expect(text).toContain('1 recorded, 1 were here before, 0 refused')
+	expect((await transactions()).map(({ description }) => description).sort()).toEqual(['FARMACIA', 'pão'])
 })
 
 test('bills imported beside a chat never double and never lose', async () => {

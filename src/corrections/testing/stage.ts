@@ -90,6 +90,8 @@ export class Stage {
 	readonly ledger: DemoLedger
 	/** What was asked of the server, in order. */
 	readonly asked: CorrectionItem[] = []
+	/** Pages are told of no change while this is set; `setOnline(true)` brings what they missed. */
+	rowsAreLate = false
 	/** The answer to the next request is lost on its way back. */
 	loseAnswer = false
 	private readonly random = seededRandom(7)
@@ -166,7 +168,7 @@ export class Stage {
 			}
 			let head = 0
 			const catchUp = () => {
-				if (!this.online) return
+				if (!this.online || this.rowsAreLate) return
 				const { rows, upto } = this.ledger.changes(head, 1000, null)
 				head = upto
 				metrics.apply(structuredClone(rows) as TransactionColumns)
