@@ -124,7 +124,10 @@ export class WayIn {
 		if (!this.isComplete(false)) return
 		const seconds = secondsLeft(this.email())
 		if (seconds > 0) {
-			this.refuse({ field: 'email', text: t('way.reason.wait_seconds', { n: seconds }) })
+			// Its code may be typed, also by a page that was left for the mail and loaded anew since.
+			this.go('code')
+			this.purpose = purpose
+			this.signals.notice[1](t('way.reason.wait_seconds', { n: seconds }))
 			return
 		}
 		this.attempt(async (account) => {

@@ -1,6 +1,6 @@
 import type { TestDatabase } from '../support/database.ts'
 import { type Item, insertStatement } from '../support/ledger.ts'
-import { signUp } from '../support/persona.ts'
+import { as, signedIn, signUp } from '../support/persona.ts'
 import type { Model } from './model.ts'
 import type { Verdict } from './play.ts'
 
@@ -26,7 +26,7 @@ export async function makeLedgers(
 ): Promise<{ owner: string; ledgers: Neighbour[] }> {
 	const owner = await signUp(database, `neighbours-${++batches}@example.com`)
 	const ledgers = await database.transaction(async (query) => {
-		const made = await query<Neighbour>(
+		return query<Neighbour>(
 			`with l as (
 				insert into public.ledgers (name) select 'Casa' from generate_series(1, $2) returning id
 			), m as (
@@ -40,23 +40,29 @@ export async function makeLedgers(
 			select ledger_id as id, 'token of ' || ledger_id as token from a`,
 			[owner, count],
 		)
-		const ids = [made.map(({ id }) => id)]
+	})
+	const ids = [ledgers.map(({ id }) => id)]
+	await as(database, signedIn(owner), async (query) => {
 		for (const [table, names] of [
 			['sources', ['Nubank', 'Inter', 'Conta']],
 			['categories', ['Casa', 'Lazer']],
 		] as const)
 			for (const name of names)
 				await query(`insert into public.${table} (ledger_id, name) select unnest($1::uuid[]), '${name}'`, ids)
-		return made
 	})
 	return { owner, ledgers }
 }
 
 /** Zones, cycles and closing dates of all ledgers as their models have them. */
-export async function writeSettings(database: TestDatabase, pairs: readonly Pair[]): Promise<void> {
+export async function writeSettings(
+	database: TestDatabase,
+	owner: string,
+	pairs: readonly Pair[],
+): Promise<void> {
 	const rows = <T extends object>(of: (pair: Pair) => Iterable<T>) =>
 		JSON.stringify(pairs.flatMap((pair) => [...of(pair)].map((row) => ({ ledger_id: pair.id, ...row }))))
-	await database.transaction(async (query) => {
+	// As their owner: whoever is nobody has every ledger of the database locked.
+	await as(database, signedIn(owner), async (query) => {
 		await query(
 			`update public.ledgers l set timezone = x.zone
 			from json_to_recordset($1::text::json) as x (ledger_id uuid, zone text)

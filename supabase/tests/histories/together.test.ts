@@ -65,6 +65,7 @@ async function live(histories: readonly Chapters[]): Promise<{ owner: string; li
 		for (const life of lives) life.set(settings)
 		await writeSettings(
 			database,
+			owner,
 			lives.map(({ pair }) => pair),
 		)
 		const told = lives.map((life) => life.tell(items))
@@ -152,17 +153,18 @@ test('the database, the page and the slow ones tell one history', async () => {
 		histories.slice(nth * AT_ONCE, (nth + 1) * AT_ONCE),
 	)
 	let read = 0
-	// While the figures of one batch are compared, the database lives the next one.
-	let next = live(batches[0]!)
-	for (const [nth] of batches.entries()) {
+	// While the figures of one batch are compared, the database lives the next two.
+	const ahead = batches.splice(0, 2).map(live)
+	for (let next = ahead.shift(); next; next = ahead.shift()) {
 		const { owner, lives } = await next
+		const after = batches.shift()
+		if (after) ahead.push(live(after))
 		const rows = await readAll(
 			database,
 			owner,
 			lives.map(({ ledger }) => ledger.id),
 			lives.map(({ play }) => play.model.dayOf(Date.now())),
 		)
-		if (batches[nth + 1]) next = live(batches[nth + 1]!)
 		for (const life of lives) {
 			const stored = rows.of(life.ledger.id)
 			of(life.told, () => {
