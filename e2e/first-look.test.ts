@@ -119,6 +119,10 @@ describe.each([2, -2])('a device clock that is %i hours off', (hours) => {
 		await other.sees('live')
 		await own.post({ description: 'Padaria', amount: 1 })
 		await other.rows('Padaria').first().waitFor()
+		await other.page
+			.getByText(/O relógio deste aparelho está/)
+			.first()
+			.waitFor()
 		await other.page.reload()
 		await other.sees('live')
 		expect(refreshes).toBe(0)

@@ -1,17 +1,25 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { noteAsked, secondsLeft } from './cooldown'
 
-const stored = new Map<string, string>()
-beforeEach(() =>
-	vi.stubGlobal('sessionStorage', {
-		getItem: (key: string) => stored.get(key) ?? null,
-		setItem: (key: string, value: string) => void stored.set(key, value),
-	}),
-)
-afterEach(() => {
-	stored.clear()
-	vi.unstubAllGlobals()
+/** Its keys are those of the object itself, as in a browser. */
+const makeStorage = (): Record<string, string> =>
+	Object.create({
+		getItem(this: Record<string, string>, key: string) {
+			return this[key] ?? null
+		},
+		setItem(this: Record<string, string>, key: string, value: string) {
+			this[key] = value
+		},
+		removeItem(this: Record<string, string>, key: string) {
+			delete this[key]
+		},
+	})
+let stored = makeStorage()
+beforeEach(() => {
+	stored = makeStorage()
+	vi.stubGlobal('localStorage', stored)
 })
+afterEach(() => void vi.unstubAllGlobals())
 
 test('a minute for each address, whatever its case', () => {
 	expect(secondsLeft('ana@example.com', 0)).toBe(0)
@@ -28,8 +36,15 @@ test('as many seconds as the server said; never more than a minute, also when th
 	expect(secondsLeft('ana@example.com', -3_600_000)).toBe(60)
 })
 
+test('an address whose minute is over is forgotten with the next one', () => {
+	noteAsked('ana@example.com', 60, 0)
+	noteAsked('bia@example.com', 60, 30_000)
+	noteAsked('caio@example.com', 60, 60_000)
+	expect(Object.keys(stored)).toEqual(['painel.asked.bia@example.com', 'painel.asked.caio@example.com'])
+})
+
 test('without storage the server says it', () => {
-	vi.stubGlobal('sessionStorage', undefined)
+	vi.stubGlobal('localStorage', undefined)
 	noteAsked('ana@example.com')
 	expect(secondsLeft('ana@example.com')).toBe(0)
 })

@@ -3,12 +3,13 @@ import { type Accessor, createSignal, onCleanup } from 'solid-js'
 /** The auth service takes one request for an e-mail a minute; asking sooner kills the e-mail already sent. */
 const SECONDS = 60
 
-const keyOf = (email: string) => `painel.asked.${email.trim().toLowerCase()}`
+const PREFIX = 'painel.asked.'
+const keyOf = (email: string) => PREFIX + email.trim().toLowerCase()
 
 /** How long an address must wait before another e-mail may be asked for, in whole seconds; 0: not at all. */
 export function secondsLeft(email: string, now = Date.now()): number {
 	try {
-		const until = Number(sessionStorage.getItem(keyOf(email)) ?? 0)
+		const until = Number(localStorage.getItem(keyOf(email)) ?? 0)
 		return Math.max(0, Math.min(SECONDS, Math.ceil((until - now) / 1000)))
 	} catch {
 		return 0
@@ -18,7 +19,10 @@ export function secondsLeft(email: string, now = Date.now()): number {
 /** An e-mail to this address was asked for just now, or may be asked for in so many seconds. */
 export function noteAsked(email: string, seconds = SECONDS, now = Date.now()): void {
 	try {
-		sessionStorage.setItem(keyOf(email), String(now + seconds * 1000))
+		// In every tab of this browser. Addresses of before are nobody's business any more.
+		for (const key of Object.keys(localStorage))
+			if (key.startsWith(PREFIX) && !(Number(localStorage.getItem(key)) > now)) localStorage.removeItem(key)
+		localStorage.setItem(keyOf(email), String(now + seconds * 1000))
 	} catch {
 		// The server says how long, then.
 	}

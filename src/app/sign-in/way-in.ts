@@ -86,7 +86,7 @@ export class WayIn {
 	}
 
 	private create(): void {
-		if (!this.isComplete(true)) return
+		if (!this.isComplete(true) || this.isOnItsWay('email')) return
 		this.attempt(async (account) => {
 			const outcome = await account.signUp(this.email(), this.password())
 			if (outcome === 'signed_in') return
@@ -121,19 +121,21 @@ export class WayIn {
 
 	/** Asks for an e-mail, never twice in a minute: the second request would kill the first e-mail's link. */
 	private askForEmail(purpose: LinkPurpose): void {
-		if (!this.isComplete(false)) return
-		const seconds = secondsLeft(this.email())
-		if (seconds > 0) {
-			// Its code may be typed, also by a page that was left for the mail and loaded anew since.
-			this.go('code')
-			this.purpose = purpose
-			this.signals.notice[1](t('way.reason.wait_seconds', { n: seconds }))
-			return
-		}
+		if (!this.isComplete(false) || this.isOnItsWay(purpose)) return
 		this.attempt(async (account) => {
 			await (purpose === 'recovery' ? account.recover(this.email()) : account.sendCode(this.email()))
 			this.expectEmail(purpose)
 		})
+	}
+
+	/** An e-mail was sent less than a minute ago: its code may be typed, also by a page that was left for the mail and loaded anew. */
+	private isOnItsWay(purpose: LinkPurpose): boolean {
+		const seconds = secondsLeft(this.email())
+		if (seconds === 0) return false
+		this.go('code')
+		this.purpose = purpose
+		this.signals.notice[1](t('way.reason.wait_seconds', { n: seconds }))
+		return true
 	}
 
 	private expectEmail(purpose: LinkPurpose): void {

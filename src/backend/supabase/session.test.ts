@@ -33,6 +33,7 @@ beforeEach(() => {
 		'painel.notifications': 'on',
 		'painel.told.6f0c3b1e': '2026-11/3/100|2026-11/4/80',
 		[`painel.ledgers.${ana.user.id}`]: '[{"name":"Casa da Ana"}]',
+		'painel.asked.ana@casa.example': '1764511200000',
 		'painel.whatever-comes-next': 'R$ 1.234,56',
 		'another.site': 'its own',
 	}

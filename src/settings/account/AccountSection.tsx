@@ -1,6 +1,6 @@
 import { createSignal, type JSX, Show } from 'solid-js'
 import { useLedgerSession } from '../../app/session'
-import { createCountdown, noteAsked } from '../../app/sign-in/cooldown'
+import { createCountdown, noteAsked, secondsLeft } from '../../app/sign-in/cooldown'
 import { CodeField, EmailField, PasswordField } from '../../app/sign-in/fields'
 import { type Problem, problemOf } from '../../app/sign-in/problems'
 import { AuthRefusal } from '../../backend/auth-errors'
@@ -90,7 +90,14 @@ function EmailForm(props: { account: AccountPort }) {
 	const { busy, problemAt, attempt } = createAttempts()
 	const save = async () => {
 		const wanted = email().trim()
-		if (!(await attempt(() => props.account.setEmail(wanted)))) setSentTo(wanted)
+		const failure = await attempt(async () => {
+			const seconds = secondsLeft(wanted)
+			// Asking the service again would kill the e-mails that are on their way.
+			if (seconds > 0) throw new AuthRefusal('rate_limited', 'held back', 'email', 'wait_seconds', seconds)
+			await props.account.setEmail(wanted)
+			noteAsked(wanted)
+		})
+		if (!failure) setSentTo(wanted)
 	}
 	return (
 		<Panel title={t('account.email')} lead={t('account.emailLead')} onSubmit={save}>
@@ -125,7 +132,7 @@ function PasswordForm(props: { account: AccountPort }) {
 		const failure = await attempt(() => props.account.setPassword(password(), code() || undefined))
 		if (failure instanceof AuthRefusal && failure.reason === 'code_needed') {
 			setNeedsCode(true)
-			await sendCode()
+			if (secondsLeft(email) === 0) await sendCode()
 		}
 		if (failure) return
 		setPassword('')

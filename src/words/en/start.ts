@@ -50,7 +50,7 @@ export const start: StartWords = {
 			overSignedIn: 'This link is of no use any more. You are signed in: nothing is missing.',
 			failed: 'The link did not work: {{ detail }}. Get a new code.',
 			oneOfTwo:
-				'One of the two addresses has confirmed. The link, or code, that went to the other is still to be used.',
+				'One of the two addresses has confirmed. The link that went to the other is still to be used.',
 		},
 		tap: {
 			enter: {

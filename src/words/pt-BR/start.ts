@@ -42,7 +42,7 @@ export const start = {
 			over: 'Este link já foi usado, venceu, ou veio outro depois. Se era para confirmar a conta, tente entrar; se não, receba um código novo.',
 			overSignedIn: 'Este link já não serve. Você já entrou: não falta nada.',
 			failed: 'O link não deu certo: {{ detail }}. Receba um código novo.',
-			oneOfTwo: 'Um dos dois endereços confirmou. Falta o link, ou o código, que foi para o outro.',
+			oneOfTwo: 'Um dos dois endereços confirmou. Falta o link que foi para o outro.',
 		},
 		tap: {
 			enter: {
