@@ -173,13 +173,14 @@ async function session(user: string): Promise<Sql> {
 
 /** Until somebody waits for a row's lock. */
 async function untilWaiting(): Promise<void> {
-	for (;;) {
-		const [row] = await database.query<{ waits: boolean }>(
-			`select exists (
-				select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'
-			) as waits`,
-		)
-		if (row!.waits) return
-		await new Promise((resolve) => setTimeout(resolve, 5))
-	}
+	await expect
+		.poll(async () => {
+			const [row] = await database.query<{ waits: boolean }>(
+				`select exists (
+					select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'
+				) as waits`,
+			)
+			return row!.waits
+		})
+		.toBe(true)
 }

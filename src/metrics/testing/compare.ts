@@ -55,9 +55,9 @@ const RECURRING: Recurring[] = [
 	},
 ]
 
-/** As `toEqual`, which says what differs and is slow: it is asked only where something does. */
-function expectSame(figure: unknown, expected: unknown): void {
-	if (!isDeepStrictEqual(figure, expected)) expect(figure).toEqual(expected)
+/** As `toEqual`, which says what differs and is slow: it is asked only where something does. `about` names what was compared. */
+export function expectEqual(found: unknown, expected: unknown, about?: object): void {
+	if (!isDeepStrictEqual(found, expected)) expect(found, about && JSON.stringify(about)).toEqual(expected)
 }
 
 /** Holds every figure of the store to the oracle's. */
@@ -67,39 +67,39 @@ export function expectFigures(
 	order: SortOrder = { by: 'date', descending: true },
 ) {
 	const month = oracle.filter.months?.to ?? oracle.today.slice(0, 7)
-	expectSame(metrics.totals(), oracle.totals())
-	expectSame(metrics.byCategory(), oracle.groups('category'))
-	expectSame(metrics.bySource(), oracle.groups('source'))
-	expectSame(metrics.byPerson(), oracle.groups('person'))
-	expectSame(metrics.byDay(), oracle.days())
-	expectSame(metrics.byDayBefore(), oracle.days(true))
-	expectSame(metrics.byMonth(month, 4), oracle.byMonth(month, 4))
-	expectSame(metrics.committed(month), oracle.committed(month))
-	expectSame(metrics.spendingOf(month), oracle.spendingOf(month))
-	expectSame(metrics.comparison(), oracle.comparison())
-	expectSame(metrics.projection(), oracle.projection())
-	expectSame(metrics.top(), oracle.top())
-	expectSame(
+	expectEqual(metrics.totals(), oracle.totals())
+	expectEqual(metrics.byCategory(), oracle.groups('category'))
+	expectEqual(metrics.bySource(), oracle.groups('source'))
+	expectEqual(metrics.byPerson(), oracle.groups('person'))
+	expectEqual(metrics.byDay(), oracle.days())
+	expectEqual(metrics.byDayBefore(), oracle.days(true))
+	expectEqual(metrics.byMonth(month, 4), oracle.byMonth(month, 4))
+	expectEqual(metrics.committed(month), oracle.committed(month))
+	expectEqual(metrics.spendingOf(month), oracle.spendingOf(month))
+	expectEqual(metrics.comparison(), oracle.comparison())
+	expectEqual(metrics.projection(), oracle.projection())
+	expectEqual(metrics.top(), oracle.top())
+	expectEqual(
 		Array.from(sortedItems(metrics, order), (handle) => metrics.item(handle)),
 		oracle.items(order),
 	)
-	expectSame(newest(metrics, 5), oracle.newest(5))
-	expectSame(
+	expectEqual(newest(metrics, 5), oracle.newest(5))
+	expectEqual(
 		arrivals(metrics, 5),
 		oracle.newest(5).map((item) => ({ item })),
 	)
-	expectSame(metrics.months(), oracle.months())
-	expectSame(metrics.size(), oracle.size())
-	expectSame(spentToday(metrics), oracle.spentToday())
-	expectSame(usualPace(metrics, month), oracle.pace(month))
+	expectEqual(metrics.months(), oracle.months())
+	expectEqual(metrics.size(), oracle.size())
+	expectEqual(spentToday(metrics), oracle.spentToday())
+	expectEqual(usualPace(metrics, month), oracle.pace(month))
 	const recurrences = recurrencesOf(metrics)
 	const known = recurrences.known(RECURRING, month, oracle.today, 777)
-	expectSame(metrics.projection(known), oracle.projection(RECURRING, 777))
+	expectEqual(metrics.projection(known), oracle.projection(RECURRING, 777))
 	for (const one of RECURRING) {
 		const { arrived, ...status } = recurrences.status(one, month, oracle.today)
 		const { arrived: expected, ...statusExpected } = oracle.recurring(one, month)
-		expectSame(status, statusExpected)
-		expectSame(arrived && metrics.item(arrived.item)?.id, expected?.id ?? null)
+		expectEqual(status, statusExpected)
+		expectEqual(arrived && metrics.item(arrived.item)?.id, expected?.id ?? null)
 	}
-	for (const source of [1, 7]) expectSame(cardHistory(metrics, source), oracle.card(source))
+	for (const source of [1, 7]) expectEqual(cardHistory(metrics, source), oracle.card(source))
 }

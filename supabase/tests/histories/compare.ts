@@ -1,7 +1,6 @@
-import { isDeepStrictEqual } from 'node:util'
-import { expect } from 'vitest'
 import { cardBill, paidOfBills } from '../../../src/ledger/card-bills.ts'
 import { dayNumber, monthOf } from '../../../src/ledger/day.ts'
+import { expectEqual } from '../../../src/metrics/testing/compare.ts'
 import type { Model, Purchase } from './model.ts'
 import { CATEGORIES } from './steps.ts'
 import type { Stored } from './stored.ts'
@@ -16,26 +15,21 @@ function sums(entries: [string, number][]): Record<string, number> {
 	return found
 }
 
-/** As `toEqual`, which says what differs and is slow: it is asked only where something does. */
-function same(found: unknown, expected: unknown, about?: object): void {
-	if (!isDeepStrictEqual(found, expected)) expect(found, about && JSON.stringify(about)).toEqual(expected)
-}
-
 /** Holds every purchase of a ledger, every total of a month both ways, and every card's bill to what its model says. */
 export function expectSame(stored: Stored, model: Model): void {
-	same(
+	expectEqual(
 		stored.purchases.map(({ id: _, ledger_id: __, revision: ___, at: ____, ...row }) => row),
 		purchasesOf(model),
 	)
 	const totals = (found: Stored['billItems']) =>
 		Object.fromEntries(found.map(({ key, amounts, spending }) => [key, [amounts, spending || 0]]))
 	const [byBill, byDay] = [billEntries(model), dayEntries(model)]
-	same(totals(stored.monthlyTotals), totalsOf(byBill))
-	same(totals(stored.billItems), totalsOf(byBill))
-	same(totals(stored.totalsByDay), totalsOf(byDay))
+	expectEqual(totals(stored.monthlyTotals), totalsOf(byBill))
+	expectEqual(totals(stored.billItems), totalsOf(byBill))
+	expectEqual(totals(stored.totalsByDay), totalsOf(byDay))
 	const order = new Map(stored.purchases.map((row) => [row.message_id, row.id]))
 	for (const { ledger_id: _, source_id, month, ...bill } of stored.bills)
-		same(bill, cardOf(model, byBill, source_id, month, order), { source_id, month })
+		expectEqual(bill, cardOf(model, byBill, source_id, month, order), { source_id, month })
 }
 
 /** Each purchase as the database must keep it, by message. */
