@@ -11,6 +11,7 @@ import { createQuery } from '../ui/query'
 import { showToast } from '../ui/toasts'
 import { showUndo } from '../ui/undo'
 import { useWords } from '../words'
+import { createHidden } from './hidden'
 import { RefusedMessage } from './RefusedMessage'
 import { ToldTwiceList } from './ToldTwiceList'
 import { UndeliveredList } from './UndeliveredList'
@@ -25,24 +26,23 @@ const UNKNOWN_INTERVAL = 5_000
 /** Dismissing refused messages, with the way back for those that were not meant. */
 function createDismissal() {
 	const session = useLedgerSession()
-	const [hidden, setHidden] = createSignal<ReadonlySet<string>>(new Set())
-	const unhide = (id: string) => setHidden(new Set([...hidden()].filter((other) => other !== id)))
+	const hidden = createHidden()
 
 	async function undismiss(id: string) {
 		await session.review.undismiss(id)
-		unhide(id)
+		hidden.show(id)
 		session.refreshPending()
 	}
 
 	/** Takes the message off the list at once, and puts it back with the reason if the server refuses. */
 	async function dismiss(id: string) {
-		setHidden(new Set([...hidden(), id]))
+		hidden.hide(id)
 		try {
 			await session.review.dismiss(id)
 			showUndo({ text: t('review.dismissed'), undo: () => undismiss(id) })
 			session.refreshPending()
 		} catch (error) {
-			unhide(id)
+			hidden.show(id)
 			showToast({ kind: 'bad', text: fieldErrorOf(error).text })
 		}
 	}
@@ -69,7 +69,7 @@ export function Review() {
 		retryWhen: () => isReachable(session.feed().status),
 	})
 	const [limit, setLimit] = createSignal(FIRST)
-	const refused = createMemo(() => (session.pending() ?? []).filter(({ id }) => !dismissal.hidden().has(id)))
+	const refused = createMemo(() => (session.pending() ?? []).filter(({ id }) => !dismissal.hidden.has(id)))
 	const ids = createMemo(() =>
 		refused()
 			.slice(0, limit())

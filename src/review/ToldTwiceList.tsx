@@ -1,37 +1,31 @@
-import { createSignal, For, Show } from 'solid-js'
+import { For, Show } from 'solid-js'
 import { useLedgerSession } from '../app/session'
 import { mayCorrect, sayTaken } from '../corrections/say'
 import type { SaidOf, ToldTwice } from '../ledger/types'
 import { fieldErrorOf } from '../ui/errors'
 import { showToast } from '../ui/toasts'
 import { useWords } from '../words'
+import { createHidden } from './hidden'
 
 const t = useWords('corrections')
 
 /** Purchases that may have been told twice: kept or undone by one tap, never dropped by themselves. */
 export function ToldTwiceList(props: { list: readonly ToldTwice[]; onDone: () => void }) {
 	const session = useLedgerSession()
-	const [hidden, setHidden] = createSignal<ReadonlySet<string>>(new Set())
+	const hidden = createHidden()
 	const shown = () => {
 		session.version()
-		const isThere = (id: string) => !hidden().has(id) && session.corrections()?.rowOf(id)?.voided !== true
+		const isThere = (id: string) => !hidden.has(id) && session.corrections()?.rowOf(id)?.voided !== true
 		return props.list.filter(({ transaction_id }) => isThere(transaction_id))
 	}
-	const hide = (id: string, is: boolean) => {
-		const next = new Set(hidden())
-		if (is) next.add(id)
-		else next.delete(id)
-		setHidden(next)
-	}
-
 	async function keep(id: string) {
-		hide(id, true)
+		hidden.hide(id)
 		props.onDone()
 		try {
 			await session.review.keepRepeat(id)
 			showToast({ kind: 'ok', text: t('corrections.twice.kept') })
 		} catch (error) {
-			hide(id, false)
+			hidden.show(id)
 			showToast({ kind: 'bad', text: fieldErrorOf(error).text })
 		}
 	}

@@ -1,4 +1,4 @@
-import { createSignal, For, Show } from 'solid-js'
+import { For, Show } from 'solid-js'
 import { useLedgerSession } from '../app/session'
 import type { UndeliveredReply } from '../ledger/types'
 import { isolate } from '../ui/bidi'
@@ -6,6 +6,7 @@ import { fieldErrorOf } from '../ui/errors'
 import { showToast } from '../ui/toasts'
 import { showUndo } from '../ui/undo'
 import { useWords } from '../words'
+import { createHidden } from './hidden'
 
 const t = useWords('corrections')
 /** WhatsApp's marks of bold words: only there they are bold. */
@@ -18,12 +19,11 @@ export function UndeliveredList(props: {
 	onDone: () => void
 }) {
 	const session = useLedgerSession()
-	const [hidden, setHidden] = createSignal<ReadonlySet<string>>(new Set())
-	const shown = () => props.list.filter(({ id }) => !hidden().has(id))
-	const unhide = (id: string) => setHidden(new Set([...hidden()].filter((other) => other !== id)))
+	const hidden = createHidden()
+	const shown = () => props.list.filter(({ id }) => !hidden.has(id))
 
 	async function dismiss(id: string) {
-		setHidden(new Set([...hidden(), id]))
+		hidden.hide(id)
 		props.onDone()
 		try {
 			await session.review.dismissUndelivered(id, true)
@@ -31,11 +31,11 @@ export function UndeliveredList(props: {
 				text: t('corrections.undelivered.dismissed'),
 				async undo() {
 					await session.review.dismissUndelivered(id, false)
-					unhide(id)
+					hidden.show(id)
 				},
 			})
 		} catch (error) {
-			unhide(id)
+			hidden.show(id)
 			showToast({ kind: 'bad', text: fieldErrorOf(error).text })
 		}
 	}
