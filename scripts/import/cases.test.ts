@@ -1,4 +1,6 @@
-import { readdirSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test, vi } from 'vitest'
 import { runImport } from './run'
@@ -252,6 +254,153 @@ const CASES: Case[] = [
 	{ files: ['44b-without-total.csv'], items: SALARY },
 	{ files: ['45-escape.csv'], items: [], unreadable: ['1 file_unreadable'] },
 	{
+		files: ['50-minus-behind.csv'],
+		items: [
+			'expense 1189.90 2026-10-05 3/10 @2026-11 Cartão final 4321 ANA TESTE',
+			'expense 24.90 2026-10-12 @2026-11 Cartão final 4321 ANA TESTE',
+			'refund 24.90 2026-10-15 @2026-11 Cartão final 4321 ANA TESTE',
+			'expense 3.21 2026-10-18 @2026-11 Cartão final 4321 ANA TESTE',
+			'transfer 2345.67 2026-10-19 @2026-10 ?>Cartão final 4321 ANA TESTE',
+			'expense 41.50 2026-10-20 10/12 @2026-11 Cartão final 4321 ANA TESTE',
+		],
+		left_out: ['13 total'],
+	},
+	{
+		files: ['51-days-in-one-number.csv'],
+		items: [
+			'expense 150.00 2026-10-02 0123001000456789',
+			'income 1300.50 2026-10-03 0123001000456789',
+			'expense 89.90 2026-10-03 0123001000456789',
+			'expense 210.00 2026-10-05 0123001000456789',
+		],
+		left_out: ['2 balance', '7 balance'],
+	},
+	{
+		files: ['52-account-with-total.csv'],
+		items: [
+			'expense 100.00 2026-10-02',
+			'transfer 1500.00 2026-10-05 ?>Nubank',
+			'income 5432.10 2026-10-06',
+			'transfer 4000.00 2026-10-07 ?>?',
+			'income 0.15 2026-10-08',
+			'expense 32.25 2026-10-09',
+		],
+		left_out: ['7 balance', '14 total'],
+	},
+	{
+		files: ['53-card-due.csv'],
+		items: [
+			'expense 200.00 2026-10-03 @2026-11 Cartão final 9876 JOSE TESTE',
+			'expense 134.47 2026-08-21 3/5 @2026-11 Cartão final 9876 JOSE TESTE',
+			'expense 55.90 2026-10-10 @2026-11 Cartão final 9876 MARIA TESTE',
+			'transfer 1200.00 2026-10-10 @2026-10 ?>Cartão final 9876 JOSE TESTE',
+			'expense 244.10 2026-10-12 @2026-11 Cartão final 9876 JOSE TESTE',
+		],
+	},
+	{
+		files: ['54-card.ofx'],
+		items: [
+			'expense 1234.50 2026-10-02 2/6 @2026-11',
+			'transfer 2000.00 2026-10-05 @2026-10 ?>?',
+			'refund 15.90 2026-10-07 @2026-11',
+		],
+	},
+	{
+		files: ['55-days-in-words.csv'],
+		items: [
+			'income 1200.00 2026-10-03 BRUNO TESTE',
+			'expense 87.45 2026-10-04 BRUNO TESTE',
+			'expense 212.55 2026-10-05 BRUNO TESTE',
+			'transfer 500.00 2026-10-06 ?>? BRUNO TESTE',
+			'transfer 100.00 2026-10-07 ?>Dinheiro BRUNO TESTE',
+		],
+	},
+	{
+		files: ['56-utf16.txt'],
+		items: [
+			'income 2000.00 2026-10-01',
+			'transfer 1500.00 2026-10-03 ?>?',
+			'expense 1.00 2026-10-10',
+			'income 12.34 2026-10-15',
+		],
+	},
+	{
+		files: ['57-card-sections.csv'],
+		items: [
+			'expense 45.10 2026-09-30 2/6 @2026-11',
+			'expense 1000.00 2026-10-02 3/10 @2026-11',
+			'expense 30.00 2026-10-03 @2026-11',
+			'expense 120.00 2026-10-05 @2026-11',
+			'expense 5.26 2026-10-05 @2026-11',
+			'transfer 900.00 2026-10-15 @2026-10 ?>?',
+			'refund 10.00 2026-10-16 @2026-11',
+		],
+		left_out: ['9 total', '10 heading', '14 total', '15 heading', '18 total'],
+	},
+	{
+		files: ['58-future.xlsx'],
+		items: [
+			'expense 200.10 2026-10-01 ANA TESTE',
+			'expense 99.90 2026-10-01 ANA TESTE',
+			'transfer 500.00 2026-10-05 ?>Nubank ANA TESTE',
+			'income 0.07 2026-10-05 ANA TESTE',
+		],
+		left_out: [
+			'10 heading',
+			'11 balance',
+			'14 balance',
+			'17 balance',
+			'18 heading',
+			'19 not_booked',
+			'20 heading',
+		],
+	},
+	{
+		files: ['59-two-accounts.ofx'],
+		items: ['expense 1234.56 2026-10-01', 'expense 2.50 2026-10-01', 'income 50.00 2026-10-02'],
+	},
+	{
+		files: ['60-card-without-years.csv'],
+		items: [
+			'expense 100.00 2025-08-15 5/10 @2026-01',
+			'expense 1250.00 2025-12-28 2/3 @2026-01',
+			'expense 19.90 2026-01-02 @2026-01',
+			'refund 30.00 2026-01-03 @2026-01',
+			'transfer 500.00 2026-01-05 @2025-12 ?>?',
+			'expense 12.00 2026-01-06 @2026-01',
+		],
+		left_out: ['10 balance'],
+	},
+	{
+		files: ['61-pipes.txt'],
+		items: ['expense 150.00 2026-10-02', 'income 2000.00 2026-10-03', 'expense 50.00 2026-10-04'],
+	},
+	{
+		files: ['62-future.csv'],
+		items: ['expense 10.00 2026-10-01', 'income 20.00 2026-10-02'],
+		left_out: ['5 heading', '6 not_booked'],
+	},
+	{ files: ['63-web-page.xls'], items: [], unreadable: ['1 file_unreadable'] },
+	{
+		files: ['64-way-of-paying.csv'],
+		items: ['expense 99.90 2026-10-01 3/10', 'expense 45.00 2026-10-03', 'expense 100.00 2026-10-04 1/12'],
+	},
+	{
+		files: ['65-words.csv'],
+		items: [
+			'expense 59.90 2026-10-01',
+			'expense 120.00 2026-10-02',
+			'transfer 900.00 2026-10-03 ?>Nubank',
+			'transfer 100.00 2026-10-04 ?>Nubank',
+			'income 10.00 2026-10-05',
+			'expense 1.00 2026-10-08',
+			'expense 25.00 2026-10-09',
+			'expense 99.00 2026-10-11',
+			'expense 5.00 2026-10-12',
+		],
+		left_out: ['9 balance'],
+	},
+	{
 		files: ['card.xlsx'],
 		items: ['expense 89.90 2026-10-01 3/10', 'expense 12.50 2026-10-02', 'expense 1234.56 2026-10-03'],
 	},
@@ -262,6 +411,25 @@ test.each(CASES)('$files $args', async ({ files, args = [], items, left_out = []
 	expect(plan.items.map(said)).toEqual(items)
 	expect(plan.left_out.map(({ line, why }) => `${line} ${why}`)).toEqual(left_out)
 	expect(plan.unreadable.map(({ line, why }) => `${line} ${why}`)).toEqual(unreadable)
+})
+
+test('a line taken as here before is listed, with how to record it', async () => {
+	const said: string[] = []
+	const folder = mkdtempSync(join(tmpdir(), 'painel-import-'))
+	const report = join(folder, 'report.csv')
+	const files = ['36-ana.csv', '36b-bruno.csv'].map((file) => FOLDER + file)
+	await runImport([...files, '--dry-run', '--report', report], {
+		out: (text) => said.push(text),
+		note: () => {},
+	})
+	expect(said).toContain('line 2: here before, as line 2 of 36-ana.csv. Uber 14,90')
+	const how =
+		'If the files are of different accounts or people, say so for each of them with --account or --person: then both lines are recorded.'
+	expect(said).toContain(how)
+	expect(readFileSync(report, 'utf8')).toContain(
+		`36b-bruno.csv,2,here before,"as line 2 of 36-ana.csv. ${how}"`,
+	)
+	rmSync(folder, { recursive: true })
 })
 
 test('each file of the folder is a case', () => {

@@ -69,6 +69,8 @@ export function because({ reason, about }: Question): string {
 		dates_without_year: 'some dates have no year',
 		no_purchases: 'the file has no purchases to tell it by',
 		closing_day: `most purchases fall into it by the closing day of ${about}`,
+		due_date: `the file says that it is due on ${about}`,
+		newest_line: `the newest line is of ${about}, and a bill is due in the month after`,
 		newest_purchase: `the newest purchase is of ${about}, and a bill is due in the month after`,
 		only_card: 'it is the ledger’s only card',
 		card_unsaid: 'the lines do not say whose bill they pay',
@@ -173,16 +175,17 @@ export const matchQuestion = (
 		: 'a purchase recorded already has its kind, source and amount, about the day',
 })
 
+/** What to do about a line that was taken for another file's. */
+export const HOW_TO_RECORD_BOTH =
+	'If the files are of different accounts or people, say so for each of them with --account or --person: then both lines are recorded.'
+
 function notRecorded({ plan, hereBefore, undone, refusedBefore }: PlannedFile): string[] {
 	const said: string[] = []
 	for (const { item, as } of hereBefore)
 		said.push(
 			`line ${item.line}: here before, ${as ? `as line ${as.line} of ${shownText(as.file)}` : 'from an earlier import'}. ${shownText(item.description)} ${decimal(item.amount_cents)}`,
 		)
-	if (hereBefore.length > 0)
-		said.push(
-			'If the files are of different accounts, say so for each of them with --account: then both lines are recorded.',
-		)
+	if (hereBefore.length > 0) said.push(HOW_TO_RECORD_BOTH)
 	for (const { item } of undone)
 		said.push(
 			`line ${item.line}: undone since an earlier import; sending brings it back. ${shownText(item.description)} ${decimal(item.amount_cents)}`,

@@ -98,7 +98,7 @@ class MemberApi {
 		this.accessToken = answer.access_token
 	}
 
-	/** Sources with the versions of their cycles. */
+	/** Sources with the versions of their cycles, and with the bills that close on another day. */
 	async sources(ledgerId: string): Promise<KnownLedger['sources']> {
 		const of = `ledger_id=eq.${ledgerId}`
 		const sources = await this.get<{ id: number; name: string; aliases: string[] }[]>(
@@ -107,6 +107,9 @@ class MemberApi {
 		const cycles = await this.get<
 			{ source_id: number; from_month: string | null; closing_day: number | null; due_day: number | null }[]
 		>(`rest/v1/cycles?${of}&select=source_id,from_month,closing_day,due_day`)
+		const closings = await this.get<{ source_id: number; bill_month: string; closing_date: string }[]>(
+			`rest/v1/bill_closings?${of}&select=source_id,bill_month,closing_date`,
+		)
 		return sources.map(({ id, name, aliases }) => ({
 			name,
 			aliases,
@@ -117,6 +120,9 @@ class MemberApi {
 					closing_day,
 					due_day,
 				})),
+			closings: closings
+				.filter(({ source_id }) => source_id === id)
+				.map(({ bill_month, closing_date }) => ({ bill_month: bill_month.slice(0, 7), closing_date })),
 		}))
 	}
 

@@ -1,7 +1,7 @@
 import Papa from 'papaparse'
 import { type PlanItem, shownText } from '../../src/import/index'
 import { linesToRecord, type PlannedFile } from './files'
-import { aboutPurchase, decimal, LEFT_OUT } from './plan-text'
+import { aboutPurchase, decimal, HOW_TO_RECORD_BOTH, LEFT_OUT } from './plan-text'
 import { remedyOf, SENT_BEFORE } from './remedies'
 
 /** What the inbox refused of what was sent. */
@@ -46,7 +46,11 @@ function reportRows(file: PlannedFile, sent: SentLines | null): Cell[][] {
 		...undone.map(({ item }) => recorded(item, 'undone since an earlier import', 'brought back')),
 		...refusedBefore.map(({ item, reason }) => recorded(item, `${reason}. ${SENT_BEFORE}`, 'refused')),
 		...hereBefore.map(({ item, as }) =>
-			recorded(item, as ? `as line ${as.line} of ${as.file}` : 'from an earlier import', 'here before'),
+			recorded(
+				item,
+				as ? `as line ${as.line} of ${as.file}. ${HOW_TO_RECORD_BOTH}` : 'from an earlier import',
+				'here before',
+			),
 		),
 		...plan.left_out.map(({ line, why, text }) => [name, line, 'left out', LEFT_OUT[why], '', '', text]),
 		...plan.unreadable.map(({ line, why, text }) => [

@@ -6,13 +6,16 @@ import type { LeftOutLine } from './types'
 const PAID_TO_CARD =
 	/^(?:inclusao de )?(?:pagamento|pagto|pgto|pag|payment)\b|\bpagamento (?:recebido|efetuado)|obrigado pelo pagamento|\bdeb(?:ito)? ?aut/
 const PAID_BILL = [
-	/\b(?:pagamento|pagto|pgto|pag|pg|paga|deb(?:ito)? aut\w*)\b.{0,24}\bfatura\b/,
+	/\b(?:pagamento|pagto|pgto|pag|pg|paga|deb(?:ito)? aut\w*)\b.{0,24}\bfat(?:ura)?\b/,
 	/^fatura\b|\bfatura (?:paga|do cartao|de cartao|cartao)\b/,
 	/\b(?:pagamento|pagto|pgto|pag|pg)\.? (?:d[eoa] )?cart(?:ao)?(?: de)?(?: cred(?:ito)?)?\b(?! (?:de )?deb)/,
 	/\bcredit card payment\b/,
 ]
+/** Whose bills are no card's. */
+const SUPPLIER =
+	/\b(?:energia|eletric\w*|luz|agua|saneamento|gas|telefon\w*|celular|movel|internet(?! ?bank)|tv|vivo|claro|tim|oi|sky|enel|cemig|copel|cpfl|light|sabesp|condominio|escola\w*|faculdade|plano de saude|seguro)\b/
 const INVESTED =
-	/\b(?:aplicacao|aplic|resgate|resg|rdb|cdb|lci|lca|poupanca|tesouro direto|invest(?:imentos?)?|fundos? de investimento|renda fixa|rende facil|cofrinho|caixinha|dinheiro (?:guardado|resgatado))\b/
+	/\b(?:aplicacao|aplic|(?:resgate|resg)\b(?! (?:de |dos )?(?:pontos|milhas|cashback))|rdb|cdb|lci|lca|poupanca|tesouro direto|invest(?:imentos?)?|fundos? de investimento|renda fixa|rende facil|cofrinho|caixinha|dinheiro (?:guardado|resgatado))\b/
 const EARNED = /\b(?:rend(?:imentos?)?|juros|remuneracao|dividendos?|jcp|iof|imposto|ir|taxa|tarifa)\b/
 const BETWEEN_OWN =
 	/\b(?:entre contas|mesma titularidade|contas? propri[ao]s?|entre minhas contas|transferencia interna|transferencia entre)\b/
@@ -35,7 +38,8 @@ export const isOnlyCardPayment = (description: string): boolean =>
 /** A debit of an account that pays a card's bill. */
 export const isBillPayment = (description: string): boolean => {
 	const text = normalise(description)
-	return !text.startsWith('compra') && PAID_BILL.some((form) => form.test(text))
+	if (text.startsWith('compra') || (SUPPLIER.test(text) && !/\bcart/.test(text))) return false
+	return PAID_BILL.some((form) => form.test(text))
 }
 
 /** Money put into or taken out of an investment; what it earns is income, and what it costs an expense. */
@@ -60,6 +64,18 @@ export function summaryOf(description: string, hasDate: boolean): LeftOutLine['w
 	if (PERIOD.test(text) || (!hasDate && /^(?:sub)?total\b/.test(text))) return 'total'
 	return null
 }
+
+/** A heading below which a file lists what is still to come: on the coming days, or on the next bills. */
+export const isHeadingOfFuture = (text: string): boolean =>
+	/^(?:compras parceladas\W*)?(?:(?:lancamentos?|saidas?|entradas?|movimentac(?:ao|oes)|compras?|parcelas?|debitos?|creditos?|pagamentos?) (?:futur[ao]s?|agendad[ao]s?|a vencer|programad[ao]s?)|proximas? faturas?|proxim[ao]s (?:lancamentos|parcelas|debitos)|agendamentos?)\b/.test(
+		normalise(text),
+	)
+
+/** A heading below which stands what has happened. */
+export const isHeadingOfPast = (text: string): boolean =>
+	/^(?:lancamentos?|movimentac(?:ao|oes)|compras)(?: (?:atuais|efetuad[ao]s|realizad[ao]s|passad[ao]s|d[eo] (?:periodo|mes)))?$/.test(
+		normalise(text),
+	)
 
 /** Whether a cell of a type column says that the line sets a balance and moves no money. */
 export const isBalanceType = (cell: string): boolean =>

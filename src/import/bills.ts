@@ -23,18 +23,26 @@ export function knownSource(ledger: KnownLedger, name: string | null): KnownSour
 }
 
 /**
- * Which bill a card's file is. With the card's cycle: the one that most purchases fall into. Without: the month after the
- * newest purchase, since a bill is named after the month in which it is due.
+ * Which bill a card's file is. With the card's cycle: the one that most purchases fall into. Without: the month in which the file
+ * says that it is due, else the month after the newest purchase, since a bill is named after the month in which it is due.
  *
  * @param days of the purchases, without payments and without later parts, whose day is long past
+ * @param others days of all other lines, for a file without purchases
  */
 export function proposeBill(
-	days: LocalDay[],
+	{ days, others, due }: { days: LocalDay[]; others: LocalDay[]; due: LocalDay | null },
 	source: KnownSource | null,
 	today: LocalDay,
 ): Pick<Question, 'reason' | 'about'> & { proposed: BillMonth } {
+	const hasCycle = source !== null && isCard(source)
+	if (due !== null && (days.length === 0 || !hasCycle))
+		return { proposed: monthOf(due), reason: 'due_date', about: due }
+	if (days.length === 0 && others.length > 0) {
+		const newest = [...others].sort().at(-1)!
+		return { proposed: addMonths(monthOf(newest), 1), reason: 'newest_line', about: newest }
+	}
 	if (days.length === 0) return { proposed: monthOf(today), reason: 'no_purchases', about: null }
-	if (source && isCard(source)) {
+	if (hasCycle) {
 		const counts = new Map<BillMonth, number>()
 		for (const day of days) {
 			const bill = billMonth(day, source.cycles, source.closings)

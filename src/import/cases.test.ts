@@ -197,6 +197,24 @@ describe('an account’s statement', () => {
 		expect(await under('<STMTRS>', named('1'))).not.toEqual(await under('<STMTRS>', named('2')))
 	})
 
+	test('OFX: one id for several lines makes them no fewer', async () => {
+		const file = (...lines: [day: string, amount: string][]) =>
+			new TextEncoder().encode(
+				`<OFX><STMTRS><ACCTID>1</ACCTID>${lines
+					.map(
+						([day, amount]) =>
+							`<STMTTRN><DTPOSTED>${day}<TRNAMT>${amount}<FITID>000123<MEMO>TARIFA</STMTTRN>`,
+					)
+					.join('')}</STMTRS></OFX>`,
+			)
+		const [october, november] = await Promise.all([
+			planImport(file(['20261005', '-2.50'], ['20261031', '-9.90']), { ledger }),
+			planImport(file(['20261031', '-9.90'], ['20261105', '-2.50']), { ledger }),
+		])
+		expect(ids(november)[0]).toBe(ids(october)[1])
+		expect(new Set([...ids(october), ...ids(november)]).size).toBe(3)
+	})
+
 	test('a balance that adds up proves the signs', async () => {
 		const read = await plan('28-freelancer-account.csv')
 		expect(lines(read)).toEqual([

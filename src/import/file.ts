@@ -37,6 +37,11 @@ export async function readBlocks(
 	await options.rest?.()
 	const text = decode(bytes, options.encoding)
 	await options.rest?.()
+	if (isWebPage(text))
+		throw new ImportFileError(
+			'old_xls',
+			'This is a web page under the name of a spreadsheet. Open it in a spreadsheet and save it as .xlsx or as CSV.',
+		)
 	if (!isOfx(text)) {
 		const lines = await csvLines(text, options.rest)
 		return { format: 'csv', blocks: found(await findBlocks(lines, options), lines) }
@@ -56,11 +61,18 @@ export async function readBlocks(
 			account,
 			card: null,
 			holder: null,
+			due: null,
+			isBill: type === 'card',
+			isFuture: false,
 			lines,
 		}),
 	)
 	return { format: 'ofx', blocks: found(blocks, []) }
 }
+
+/** Some banks give their statement as a table of HTML, or of the XML that spreadsheets wrote before .xlsx, and call it .xls. */
+const isWebPage = (text: string): boolean =>
+	/^\s*<(?:!doctype html|html|table)\b/i.test(text) || /^\s*<\?xml[\s\S]{0,500}<(?:ss:)?Workbook\b/.test(text)
 
 function found(blocks: Block[], lines: FileLine[]): Block[] {
 	if (blocks.length > 0) return blocks

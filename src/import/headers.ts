@@ -80,6 +80,7 @@ const NAMES: Record<Field, string[]> = {
 		'value',
 		'cost',
 		'total',
+		'valor da parcela',
 	],
 	credit: ['credito (r$)', 'credito', 'creditos', 'credit', 'entrada', 'entradas', 'inflow', 'deposit'],
 	debit: ['debito (r$)', 'debito', 'debitos', 'debit', 'saida', 'saidas', 'outflow', 'withdrawal'],
@@ -96,15 +97,7 @@ const NAMES: Record<Field, string[]> = {
 		'credito/debito',
 		'inf.',
 	],
-	type: [
-		'tipo',
-		'kind',
-		'type',
-		'tipo lancamento',
-		'tipo de lancamento',
-		'tipo de transacao',
-		'transaction type',
-	],
+	type: ['tipo', 'kind', 'type', 'tipo de lancamento', 'tipo de transacao', 'transaction type'],
 	balance: [
 		'saldo',
 		'saldo do dia',
@@ -139,7 +132,7 @@ const NAMES: Record<Field, string[]> = {
 	part: [],
 	parts: [],
 	bill: ['fatura', 'bill', 'bill month', 'mes da fatura'],
-	total: ['valor da compra', 'purchase amount'],
+	total: ['valor da compra', 'valor total', 'purchase amount'],
 	id: [
 		'message_id',
 		'identificador',
@@ -164,12 +157,20 @@ export const hasFigure = (cells: string[]): boolean => cells.some((cell) => FIGU
 /** A header cell in the form of `NAMES`. */
 export const headerName = (cell: string): string => normalise(cell).replace(/\s*:$/, '')
 
-/** The same without its currency and its way of joining words: `Entrada(R$)`, `DATA_MOV`. */
+/** The same without its currency and its ways of joining words: `Entrada(R$)`, `DATA_MOV`, `Tipo de Transação`. */
 const plainName = (name: string): string =>
 	name
 		.replaceAll('_', ' ')
 		.replace(/\s*(?:\(?(?:em )?(?:r\$|brl)\)?|em reais)$/, '')
+		.replace(/ d[aeo]s? /g, ' ')
 		.trim()
+
+/** Columns that only a card's bill has. */
+const OF_CARD = /us\$|dolar|final do cart|nome no cart|^portador$|^adicional$/
+
+/** Whether a header is one of a card's bill. */
+export const isCardHeader = (header: string[]): boolean =>
+	header.some((cell) => OF_CARD.test(headerName(cell)))
 
 /** The columns that a header row names by itself; each field takes its likeliest name, each column serves once. */
 export function guessColumns(header: string[]): Columns {
@@ -193,14 +194,17 @@ export function guessColumns(header: string[]): Columns {
 	for (const field of FIELDS) {
 		if (field === 'installments' && columns.part !== undefined) continue
 		for (const known of NAMES[field]) {
-			const isKnown = (name: string, index: number) => name === known && !taken.has(index)
-			const exact = names.findIndex(isKnown)
-			const at = exact >= 0 ? exact : plain.findIndex(isKnown)
+			const free = (name: string, wanted: string, index: number) => name === wanted && !taken.has(index)
+			const exact = names.findIndex((name, index) => free(name, known, index))
+			const at = exact >= 0 ? exact : plain.findIndex((name, index) => free(name, plainName(known), index))
 			if (at < 0) continue
 			take(field, at)
 			break
 		}
 	}
+	// On a bill a name beside the description is the holder's, elsewhere whoever was paid.
+	const holder = isCardHeader(header) ? names.findIndex((name, at) => name === 'nome' && !taken.has(at)) : -1
+	if (columns.person === undefined && holder >= 0) take('person', holder)
 	return takeSecondDescription(columns, names, taken)
 }
 

@@ -1,5 +1,7 @@
 import { normalise } from '../ledger/name'
+import type { LocalDay } from '../ledger/types'
 import { readAmount } from './amounts'
+import { isHeadingOfFuture, isHeadingOfPast } from './bank-words'
 import { readDate } from './dates'
 import { guessColumns, hasFigure, isEnough, namedColumns } from './headers'
 import { profileOf } from './profiles/index'
@@ -17,6 +19,12 @@ export interface Block {
 	account: string | null
 	card: string | null
 	holder: string | null
+	/** The day on which the bill is due, as the lines above say. */
+	due: LocalDay | null
+	/** The lines above call it a bill. */
+	isBill: boolean
+	/** What it lists is still to come. */
+	isFuture: boolean
 	lines: FileLine[]
 }
 
@@ -34,17 +42,19 @@ export async function findBlocks(lines: FileLine[], options: PlanOptions): Promi
 	const first = lines.slice(0, MOST_ABOVE).findIndex(({ cells }) => headerColumns(cells, options) !== null)
 	if (first < 0) return blocksWithoutHeader(lines, options)
 	const blocks: Block[] = []
-	let context: Context = { account: null, card: null, holder: null }
+	let context = EMPTY
 	for (const [at, line] of lines.entries()) {
 		if (at % LINES_BETWEEN_RESTS === 0) await options.rest?.()
 		const columns = headerColumns(line.cells, options)
 		const block = blocks.at(-1)
 		if (columns) {
-			blocks.push({ ...columns, ...context, header: line.cells, lines: [] })
+			blocks.push({ ...columns, ...context, isFuture: false, header: line.cells, lines: [] })
 			continue
 		}
-		const said = contextOf(line, block?.columns)
-		if (said) context = { ...(block && block.lines.length > 0 && said.card ? EMPTY : context), ...said }
+		const said = contextOf(line, block?.columns, options.ledger.timezone)
+		const section = block && !said ? sectionOf(line, block) : null
+		if (section) blocks.push(section)
+		else if (said) context = { ...(block && block.lines.length > 0 && said.card ? EMPTY : context), ...said }
 		else block?.lines.push(line)
 	}
 	return blocks
@@ -87,14 +97,27 @@ function columnsOf(profile: Profile, cells: string[]): Columns {
 	}
 }
 
-type Context = Pick<Block, 'account' | 'card' | 'holder'>
-const EMPTY: Context = { account: null, card: null, holder: null }
+/** The same table under a heading that says whether what follows has happened; null where a line is no such heading. */
+function sectionOf(line: FileLine, block: Block): Block | null {
+	const said = line.cells.filter((cell) => cell.trim() !== '')
+	if (said.length !== 1) return null
+	const isFuture = isHeadingOfFuture(said[0]!)
+	if (!isFuture && !(block.isFuture && isHeadingOfPast(said[0]!))) return null
+	return { ...block, isFuture, lines: [line] }
+}
+
+type Context = Pick<Block, 'account' | 'card' | 'holder' | 'due' | 'isBill'>
+const EMPTY: Context = { account: null, card: null, holder: null, due: null, isBill: false }
 
 /** Some word of these is in every line that says whose a table is; most lines are told by it at once. */
-const CONTEXT_WORD = /cart|titular|nome|portador|cliente|conta/i
+const CONTEXT_WORD = /cart|titular|nome|portador|cliente|associado|conta|fatura|vencimento/i
 
 /** `Cartão,Final 0001`, `Titular,ANA`, `Extrato de: Ag: 1234 | Conta: 56789-0`: what a line beside a table says of it. */
-function contextOf({ cells }: FileLine, columns: Columns | undefined): Partial<Context> | null {
+function contextOf(
+	{ cells }: FileLine,
+	columns: Columns | undefined,
+	timezone: string,
+): Partial<Context> | null {
 	if (!cells.some((cell) => CONTEXT_WORD.test(cell))) return null
 	const said = cells.filter((cell) => cell.trim() !== '')
 	// A line with a date or an amount in its column is one of the table.
@@ -102,7 +125,12 @@ function contextOf({ cells }: FileLine, columns: Columns | undefined): Partial<C
 	const key = normalise(said[0] ?? '').replace(/:.*$/, '')
 	const value = said.length > 1 ? said[1]!.trim() : (said[0] ?? '').replace(/^[^:]*:?/, '').trim()
 	if (/^cart(ao|oes)\b/.test(key)) return { card: lastDigits(said.join(' ')) }
-	if (/^(titular|nome|portador|cliente)$/.test(key)) return value ? { holder: value } : null
+	if (/^(titular|nome|portador|cliente|associado)$/.test(key)) return value ? { holder: value } : null
+	if (!columns && /^(data de )?vencimento\b/.test(key)) {
+		const due = readDate(value, 'dmy', timezone)
+		return { isBill: true, due: due && 'day' in due ? due.day : null }
+	}
+	if (!columns && /\bfatura\b/.test(normalise(said.join(' ')))) return { isBill: true }
 	const account = /\bconta(?: corrente)?\b\D{0,4}([\d.-]{4,})/i.exec(said.join(' '))
 	return account ? { account: account[1]!.replace(/\D/g, '') } : null
 }
@@ -159,14 +187,31 @@ function blocksWithoutHeader(lines: FileLine[], options: PlanOptions): Block[] {
 		Array.from({ length: width }, () => ''),
 		options.columns ?? {},
 	)
-	const columns = { ...guessed, ...named }
-	if (!isEnough(columns)) return []
-	// A header whose names nobody knows is one still.
+	// A header some of whose names nobody knows is one still.
 	const first = Math.max(
 		0,
 		lines.findIndex(({ cells }) => hasFigure(cells)),
 	)
+	const header = lines[first - 1]?.cells ?? []
+	const columns = { ...withHeader(guessed, header), ...named }
+	if (!isEnough(columns)) return []
 	return [
-		{ columns, profile: null, ...EMPTY, header: lines[first - 1]?.cells ?? [], lines: lines.slice(first) },
+		{
+			columns,
+			profile: null,
+			...EMPTY,
+			isFuture: false,
+			header,
+			lines: lines.slice(first),
+		},
 	]
+}
+
+/** Columns told by what they hold, and beside them what the names of the others say. */
+function withHeader(guessed: Columns, header: string[]): Columns {
+	const { balance, ...sure } = guessed
+	const held = new Set(Object.values(sure))
+	const named = Object.entries(guessColumns(header)).filter(([, at]) => !held.has(at))
+	const isNamed = named.some(([, at]) => at === balance)
+	return { ...Object.fromEntries(named), ...sure, ...(balance === undefined || isNamed ? {} : { balance }) }
 }

@@ -56,10 +56,17 @@ function transactionsOf(body: string, text: string, start: number): FileLine[] {
 }
 
 function tagValue(text: string, tag: string): string {
-	const match = new RegExp(`<${tag}>([^<\\n]*)`, 'i').exec(text)
-	return (match?.[1] ?? '')
-		.replace(/&(amp|lt|gt|quot|apos|nbsp);/g, (_, name: string) => ENTITIES[name]!)
+	const match = new RegExp(`<${tag}>\\s*(?:<!\\[CDATA\\[([\\s\\S]*?)\\]\\]>|([^<\\n]*))`, 'i').exec(text)
+	if (match?.[1] !== undefined) return match[1].trim()
+	return (match?.[2] ?? '')
+		.replace(/&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|(amp|lt|gt|quot|apos|nbsp));/gi, entity)
 		.trim()
+}
+
+function entity(written: string, decimal?: string, hex?: string, name?: string): string {
+	if (name) return ENTITIES[name.toLowerCase()]!
+	const code = decimal ? Number(decimal) : Number.parseInt(hex!, 16)
+	return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : written
 }
 
 const ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' }

@@ -11,12 +11,14 @@ export interface Parts {
 export const ONE: Parts = { installments: 1, part: null, parts: null }
 
 const NONE = /^(?:|-+|0|1|1x|n\/?a|unica?|unico|(?:compra )?a vista|nao|no|single|de 1)$/
-/** `3/10`, `3 de 10`, `Parcela 3 of 10`. */
-const K_OF_N = /^(?:parc(?:ela)?\.? *)?(\d{1,3}) *(?:\/|de|of) *(\d{1,3})$/
+/** `3/10`, `(3/10)`, `3 de 10`, `Parcela 3 of 10`. */
+const K_OF_N = /^\(?(?:parc(?:ela)?\.? *)?(\d{1,3}) *(?:\/|de|of) *(\d{1,3})\)?$/
 const TIMES = /^(?:em )?(\d{1,3}) *(?:x|vezes|parcelas?|installments?)?$/
 /** With the word, or in parentheses, at the end of a description: nothing else is written so. */
 const WORD_AT_END = /[\s\-–—(]+parc(?:ela)?\.?\s*(\d{1,3})\s*(?:\/|de)\s*(\d{1,3})\)?$/iu
 const WORD_AT_START = /^parc(?:ela)?\.?\s*(\d{1,3})\s*(?:\/|de)\s*(\d{1,3})[\s\-–—:]+(?=\S)/iu
+/** With the word also before the place: `LOJA PARC03/10 SAO PAULO`. */
+const WORD_WITHIN = /\s+parc(?:ela)?\.?\s*(\d{1,3})\s*(?:\/|de)\s*(\d{1,3})(?=\s)/iu
 const IN_PARENTHESES = /\s*\((\d{1,3})\s*(?:\/|de)\s*(\d{1,3})\)$/iu
 /** Bare, which in an account's file is a date: `PIX TRANSF ANA01/10`. */
 const BARE_AT_END = /\s+-?\s*(\d{1,2})\/(\d{1,2})$/u
@@ -48,11 +50,11 @@ export function partOf(part: number, parts: number): Parts | null {
 }
 
 /**
- * Takes `3/10` off the end of a description.
+ * Takes `3/10` off a description: off its end, or with its word from anywhere.
  * @param bare whether two numbers without a word count: in a card's bill they do, elsewhere they are a date
  */
 export function takeParts(description: string, bare: boolean): { description: string; parts: Parts } {
-	const forms = [WORD_AT_END, WORD_AT_START, IN_PARENTHESES, ...(bare ? [BARE_AT_END] : [])]
+	const forms = [WORD_AT_END, WORD_AT_START, WORD_WITHIN, IN_PARENTHESES, ...(bare ? [BARE_AT_END] : [])]
 	for (const form of forms) {
 		const match = form.exec(description)
 		const parts = match && partOf(Number(match[1]), Number(match[2]))

@@ -6,7 +6,7 @@ import type { BillMonth, LocalDay } from '../ledger/types'
 import { isOnlyCardPayment } from './bank-words'
 import { isCard, knownSource, proposeBill } from './bills'
 import { readBlocks } from './file'
-import { headerName } from './headers'
+import { headerName, isCardHeader } from './headers'
 import { areOwnIds, isMereCount, LineIdentity } from './identity'
 import { type Judged, judgeLine } from './kinds'
 import type { Block } from './layout'
@@ -89,8 +89,16 @@ class FilePlan {
 	/** Says of each line what it is; only then can be asked what concerns them all. */
 	async judgeLines(): Promise<void> {
 		await this.eachOf(this.read.rows, (row) => this.judged.push(this.judge(row)))
-		if (this.type === 'card') this.bill = this.askBill()
+		if (this.type === 'card') this.takeBill(this.askBill())
 		else this.card = this.askCard()
+	}
+
+	/** Nothing on a bill is later than it: now the days without a year have theirs. */
+	private takeBill(bill: BillMonth): void {
+		this.bill = bill
+		const last = lastDayOf(bill)
+		for (const judged of this.judged)
+			if (!('day' in judged.row.date) && judged.day > last) judged.day = withYear(judged.row.date, last)
 	}
 
 	async plan(format: Plan['file']['format']): Promise<Plan> {
@@ -156,7 +164,7 @@ class FilePlan {
 				cents: row.amount.cents,
 				part: parts.part,
 				parts: parts.parts,
-				id: this.ownIds ? row.id : null,
+				id: this.ownIds ? ownIdOf(row, day) : null,
 			}),
 			...(row.own ? { transaction: row.own.id } : {}),
 			kind,
@@ -283,14 +291,9 @@ class FilePlan {
 		if (profile) return profile.type
 		const source = knownSource(ledger, answers?.account ?? constants?.source ?? null)
 		if (source) return isCard(source) ? 'card' : 'account'
-		if (blocks.some(({ card }) => card !== null)) return 'card'
+		if (blocks.some(({ card, isBill }) => card !== null || isBill)) return 'card'
 		if (blocks.some(({ columns }) => columns.balance !== undefined)) return 'account'
-		if (
-			blocks.some(({ header }) =>
-				header.some((cell) => /us\$|final do cart|nome no cart|^portador$/i.test(cell)),
-			)
-		)
-			return 'card'
+		if (blocks.some(({ header }) => isCardHeader(header))) return 'card'
 		const paid = this.read.rows.some(
 			({ amount, description }) => amount.negative && isOnlyCardPayment(description),
 		)
@@ -318,7 +321,11 @@ class FilePlan {
 			({ direction, parts }) => direction === 'out' && (parts.part ?? 1) === 1,
 		)
 		const question = proposeBill(
-			purchases.map(({ day }) => day),
+			{
+				days: purchases.map(({ day }) => day),
+				others: this.judged.map(({ day }) => day),
+				due: this.table.due,
+			},
 			knownSource(ledger, this.account ?? constants?.source ?? null),
 			ledger.today,
 		)
@@ -342,6 +349,10 @@ class FilePlan {
 		return proposed
 	}
 }
+
+/** Some banks give one id to several lines of an OFX, or begin again each month: day and amount tell those apart. */
+const ownIdOf = ({ id, block, amount }: ReadRow, day: LocalDay): string | null =>
+	id !== null && block.profile?.ownIds === 'unless_counted' ? `${id} ${day} ${amount.cents}` : id
 
 const formOf = ({ profile, header }: Block): string =>
 	profile?.name ?? (header.map(headerName).filter(Boolean).join('|').slice(0, 300) || 'no header')

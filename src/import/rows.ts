@@ -119,7 +119,8 @@ function readLine({ block, line, place, order }: PlacedLine, options: PlanOption
 	if (!date && written === '' && (!amount || !/\d/.test(dateCell))) return leave('heading')
 	if ((options.skip ?? []).some((word) => normalise(written).includes(normalise(word))))
 		return leave('skipped')
-	if (/^(?:pendente|nao pago|não pago|unpaid|pending)$/i.test(cell('booked'))) return leave('not_booked')
+	if (block.isFuture || /^(?:pendente|nao pago|não pago|unpaid|pending)$/i.test(cell('booked')))
+		return leave('not_booked')
 
 	if (!date) return refuse('date_unreadable')
 	if (!amount) return refuse('amount_unreadable')

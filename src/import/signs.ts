@@ -31,15 +31,27 @@ export function tellSigns(
 				: 'columns'
 		return told('income', proof)
 	}
-	if (rows.length > 0 && rows.every(({ typed }) => typed !== null)) return told('income', 'type_column')
+	if (rows.length > 0 && rows.every(isTyped)) return told('income', 'type_column')
 	if (answer === 'expense' || answer === 'income') return told(answer, 'answered')
 	const byLine = balanceOfEachLine(read)
-	if (byLine) return { ...told('income', 'balance'), directionOf: (row) => byLine.get(row.place)! }
+	if (byLine?.size === rows.length)
+		return { ...told('income', 'balance'), directionOf: (row) => byLine.get(row.place)! }
 	const proved = provedByBalance(read)
 	if (proved) return told(proved, 'balance')
 	if (profile?.positive) return told(profile.positive, 'format')
 	const [proposed, reason] = proposal(rows, type)
-	return { ...told(proposed, 'asked'), question: { id: 'signs', proposed, reason, about: null } }
+	const asked = told(proposed, 'asked')
+	return {
+		...asked,
+		directionOf: (row) => byLine?.get(row.place) ?? asked.directionOf(row),
+		question: { id: 'signs', proposed, reason, about: null },
+	}
+}
+
+/** Whether a type column says which way a line's money went. No bank has an income in parts: there "Crédito" is how it was paid. */
+function isTyped({ typed, parts, block }: ReadRow): boolean {
+	const isInParts = parts.part !== null || parts.installments > 1
+	return typed !== null && (block.profile !== null || typed !== 'in' || !isInParts)
 }
 
 function told(positive: Positive, proof: Signs['proof']): ToldSigns {
@@ -117,7 +129,7 @@ function inOrder(rows: ReadRow[], balances: ReadRows['balances']) {
 	return places
 }
 
-/** Where amounts have no sign at all but each line its balance: the balance went up or down by just that amount. */
+/** Where amounts have no sign at all but each line its balance: the balance went up or down by just that amount. Of the first line it may not tell. */
 function balanceOfEachLine({ rows, balances }: ReadRows): Map<number, 'in' | 'out'> | null {
 	if (rows.length < 2 || rows.some(({ amount }) => amount.negative)) return null
 	const balanceAt = new Map(balances.map(({ place, cents }) => [place, cents]))
@@ -138,9 +150,7 @@ function balanceOfEachLine({ rows, balances }: ReadRows): Map<number, 'in' | 'ou
 		previous = balance
 	}
 	// Without a balance before it the first line is told by the file's own beginning only if it began at nothing.
-	if (!directions.has(first.place)) {
-		if (balanceAt.get(first.place) !== first.amount.cents) return null
+	if (!directions.has(first.place) && balanceAt.get(first.place) === first.amount.cents)
 		directions.set(first.place, 'in')
-	}
 	return [...directions.values()].includes('out') ? directions : null
 }

@@ -83,7 +83,9 @@ export type QuestionReason =
 	| 'dates_without_year'
 	| 'no_purchases'
 	| 'closing_day'
+	| 'due_date'
 	| 'newest_purchase'
+	| 'newest_line'
 	| 'only_card'
 	| 'card_unsaid'
 

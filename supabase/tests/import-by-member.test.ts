@@ -242,3 +242,23 @@ async function world(): Promise<World> {
 		},
 	}
 }
+
+test('import --sign-in knows a bill that closes on another day than its card says', async () => {
+	const path = file([`${year}-10-20,Feira,10.00`])
+	const proposed = async () =>
+		JSON.parse((await run(path, '--dry-run', '--json')).text).questions.find(
+			({ id }: { id: string }) => id === 'bill',
+		).proposed
+	expect(await proposed()).toBe(`${year}-11`)
+	const [card] = await home.owner.request<{ id: number }[]>(
+		'GET',
+		`sources?ledger_id=eq.${home.ledgerId}&name=eq.Nubank&select=id`,
+	)
+	await home.owner.request('POST', 'bill_closings', {
+		ledger_id: home.ledgerId,
+		source_id: card!.id,
+		bill_month: `${year}-11-01`,
+		closing_date: `${year}-10-18`,
+	})
+	expect(await proposed()).toBe(`${year}-12`)
+})
