@@ -124,10 +124,9 @@ export class Metrics {
 	subscribe = (listener: () => void): (() => void) => this.publisher.subscribe(listener)
 
 	totals = (): Totals => this.shown('totals', () => this.sumUp())
-	byCategory = (): readonly Group[] =>
-		this.shown('byCategory', () => this.filtered.sums().categories.groups())
-	bySource = (): readonly Group[] => this.shown('bySource', () => this.filtered.sums().sources.groups())
-	byPerson = (): readonly Group[] => this.shown('byPerson', () => this.filtered.sums().people.groups())
+	byCategory = (): readonly Group[] => this.groups('categories')
+	bySource = (): readonly Group[] => this.groups('sources')
+	byPerson = (): readonly Group[] => this.groups('people')
 	/** Every day from the first to the last of the filtered range's items, in order, without gaps. */
 	byDay = () => this.derive('byDay', () => this.days.read(this.filtered, this.filtered.range))
 	/** The same of as many months before the filtered range; empty when the filter has no months. */
@@ -184,6 +183,10 @@ export class Metrics {
 	/** A figure of what the filter shows: computed anew only when that changed. */
 	private shown<T>(name: string, compute: () => T): T {
 		return this.derive(name, compute, this.filtered.version)
+	}
+
+	private groups(by: 'categories' | 'sources' | 'people'): readonly Group[] {
+		return this.shown(by, () => this.filtered.sums().groups(this.filtered.store.combos[by]))
 	}
 
 	private readDaysBefore(): readonly DayPoint[] {

@@ -1,7 +1,7 @@
 import { dayName } from '../../ledger/day'
 import type { MonthRange } from '../filter/compiled-filter'
 import type { Filtered } from '../filter/filtered'
-import type { DaySums } from '../live/keyed-sums'
+import { DAY_WIDTH, type DaySums, PURCHASES, SPENT } from '../filter/sums'
 import type { DayPoint } from '../types'
 
 const names: string[] = []
@@ -13,75 +13,52 @@ function nameOf(day: number): string {
 }
 
 /**
- * Spending of a range by day, from the first day that has any to the last, without gaps. Points that did not change are kept
- * as they are, and so is the array when none did. The filter's day is ignored.
- *
- * Invariant: the points are the sums of `parts` as they were at `versions`. So after a change only days from the first one of a
- * changed part on are summed again.
+ * Spending of a range by day, from the first day that has any to the last, without gaps: the days of its months joined. Points
+ * that did not change are kept as they are, and so is the array when none did. The filter's day is ignored.
  */
 export class DaySeries {
-	private points: DayPoint[] = []
-	/** The day of the first point. */
-	private first = 0
-	private parts: DaySums[] = []
-	private versions: number[] = []
+	private points: readonly DayPoint[] = []
 
 	read(filtered: Filtered, { from, to }: MonthRange): readonly DayPoint[] {
 		const parts: DaySums[] = []
 		for (let month = Math.max(0, from); month <= to; month++) {
-			const days = filtered.month(month)?.read()?.days
+			const days = filtered.month(month)?.days()
 			if (days) parts.push(days)
 		}
-		const isKnown = parts.length === this.parts.length && parts.every((part, at) => part === this.parts[at])
-		const changed = isKnown ? parts.filter((part, at) => part.version !== this.versions[at]) : parts
-		this.parts = parts
-		this.versions = parts.map((part) => part.version)
-		if (isKnown && changed.length === 0) return this.points
-		this.sumFrom(isKnown ? Math.min(...changed.map((part) => part.first)) : Number.NEGATIVE_INFINITY)
+		const points = parts.length === 0 ? [] : this.join(parts)
+		if (points.length !== this.points.length || points.some((point, at) => point !== this.points[at]))
+			this.points = points
 		return this.points
 	}
 
-	/** Keeps the points of the days before `changed`, and makes the others anew. */
-	private sumFrom(changed: number): void {
-		const { parts, points: held } = this
-		const kept = Math.min(held.length, Math.max(0, changed - this.first))
-		const first = kept > 0 ? this.first + kept : Math.min(...parts.map((part) => part.first))
-		const length = Math.max(0, ...parts.map((part) => part.last - first + 1))
-		const cents = new Float64Array(length)
-		const counts = new Int32Array(length)
-		const items = new Int32Array(length)
+	private join(parts: readonly DaySums[]): DayPoint[] {
+		const first = Math.min(...parts.map((part) => part.first))
+		const last = Math.max(...parts.map((part) => part.last))
+		const sums = new Float64Array((last - first + 1) * DAY_WIDTH)
 		for (const part of parts) {
-			for (let day = Math.max(first, part.first); day <= part.last; day++) {
-				cents[day - first]! += part.cents[day - part.first]!
-				counts[day - first]! += part.counts[day - part.first]!
-				items[day - first]! += part.items[day - part.first]!
-			}
+			const start = (part.first - first) * DAY_WIDTH
+			for (let at = 0; at < part.sums.length; at++) sums[start + at]! += part.sums[at]!
 		}
+		const points: DayPoint[] = []
+		let cumulative = 0
+		let end = sums.length
 		// Sums may reach over days whose items are gone, or are no spending.
-		let start = 0
-		let end = length
-		while (kept === 0 && start < end && items[start] === 0) start++
-		while (end > start && items[end - 1] === 0) end--
-
-		const points = held.slice(0, kept)
-		let cumulative = points.at(-1)?.cumulative ?? 0
-		let same = true
-		for (let at = start; at < end; at++) {
-			cumulative += cents[at]!
-			const before = held[points.length]
-			const sum = { cents: cents[at]!, count: counts[at]!, items: items[at]! }
-			const point = pointOf(before, { day: nameOf(first + at), ...sum, cumulative })
-			same &&= point === before
-			points.push(point)
+		while (end > 0 && sums[end - DAY_WIDTH + 1] === 0) end -= DAY_WIDTH
+		for (let at = 0; at < end; at += DAY_WIDTH) {
+			const items = sums[at + 1]!
+			if (points.length === 0 && items === 0) continue
+			const cents = sums[at + SPENT]!
+			cumulative += cents
+			const day = nameOf(first + at / DAY_WIDTH)
+			const point = { day, cents, cumulative, count: sums[at + PURCHASES]!, items }
+			points.push(keep(this.points[points.length], point))
 		}
-		while (points.at(-1)?.items === 0) points.pop()
-		if (kept === 0) this.first = first + start
-		if (!same || points.length !== held.length) this.points = points
+		return points
 	}
 }
 
-/** The point held at that place if it says the same, else a new one. */
-function pointOf(held: DayPoint | undefined, fresh: DayPoint): DayPoint {
+/** The point held at that place if it says the same, else the fresh one. */
+function keep(held: DayPoint | undefined, fresh: DayPoint): DayPoint {
 	const says =
 		held?.cumulative === fresh.cumulative &&
 		held.cents === fresh.cents &&

@@ -14,7 +14,7 @@ export function monthPoint(filtered: Filtered, number: number, plain = false): M
 		...sums.spending(),
 		income: sums.of(INCOME).cents,
 		incomes: sums.of(INCOME).count,
-		groups: sums.categories.groups(),
+		groups: sums.groups(filtered.store.combos.categories),
 	}))
 	return point ?? { month, cents: 0, count: 0, items: 0, income: 0, incomes: 0, groups: [] }
 }
@@ -30,7 +30,7 @@ export function monthsUpTo(filtered: Filtered, last: BillMonth, count: number): 
 export function monthsAfter(filtered: Filtered, month: BillMonth): MonthPoint[] {
 	const first = Math.max(0, monthNumber(month) - FIRST_MONTH + 1)
 	let last = MONTHS - 1
-	while (last >= first && !filtered.month(last)?.read()?.sums.spending().items) last--
+	while (last >= first && !filtered.month(last)?.sums().spending().items) last--
 	return Array.from({ length: Math.max(0, last - first + 1) }, (_, index) =>
 		monthPoint(filtered, first + index),
 	)

@@ -22,6 +22,7 @@ export function usualPace(metrics: Metrics, month: BillMonth): Pace {
  * any. `month` counts from January 1970, `today` is a day number.
  */
 function paceOf(filtered: Filtered, month: number, today: number): Pace {
+	const { categories: dimension } = filtered.store.combos
 	const shares = new Map<Ref | 'all', number[]>()
 	const add = (what: Ref | 'all', spent: number, whole: number) => {
 		if (whole <= 0) return
@@ -31,11 +32,11 @@ function paceOf(filtered: Filtered, month: number, today: number): Pace {
 	}
 	for (let back = 1; back <= MONTHS; back++) {
 		const shown = filtered.plainMonth(month - back)
-		const whole = shown?.read()?.sums
+		const whole = shown?.sums()
 		if (!shown || !whole) continue
 		const spent = shown.upTo(addMonthsToDay(today, -back))
 		add('all', spent.spending().cents, whole.spending().cents)
-		for (const { id, cents } of whole.categories.groups()) add(id, spent.categories.centsOf(id), cents)
+		for (const { id, cents } of whole.groups(dimension)) add(id, spent.centsOf(dimension, id), cents)
 	}
 	const all = median(shares.get('all') ?? [])
 	shares.delete('all')

@@ -1,6 +1,6 @@
 import { addMonthsToDay, dayOfMonth, daysInMonth, monthOfDay } from '../../ledger/day'
 import type { Filtered } from '../filter/filtered'
-import type { DaySums } from '../live/keyed-sums'
+import { type DaySums, FRESH } from '../filter/sums'
 import { FIRST_MONTH } from '../store/month-items'
 import type { Comparison, Known, Projection } from '../types'
 import { average, scale } from './rounding'
@@ -13,12 +13,12 @@ export const HISTORY_MONTHS = 3
  * `today` is a day number.
  */
 export function compare(filtered: Filtered, month: number, today: number): Comparison {
-	const days = filtered.month(month)?.read()?.days
-	const before = filtered.month(month - 1)?.read()?.days
+	const days = filtered.month(month)?.days()
+	const before = filtered.month(month - 1)?.days()
 	// A month to come holds what is known of it already: cut at today, it would be next to nothing.
 	const soFar = monthOfDay(today) - FIRST_MONTH === month
-	const current = days?.upTo(soFar ? today : Number.POSITIVE_INFINITY) ?? 0
-	const whole = before?.upTo(Number.POSITIVE_INFINITY) ?? 0
+	const current = days?.upTo(soFar ? today : undefined) ?? 0
+	const whole = before?.upTo() ?? 0
 	const sameDay = soFar ? (before?.upTo(addMonthsToDay(today, -1)) ?? 0) : whole
 	return { current, sameDay, whole, change: sameDay <= 0 ? null : (current - sameDay) / sameDay }
 }
@@ -28,7 +28,7 @@ export const NOTHING_KNOWN: Known = { toCome: 0, arrived: 0, came: [] }
 
 /** Where the spending of `month` is heading; see `Projection`. */
 export function project(filtered: Filtered, month: number, today: number, known: Known): Projection {
-	const committed = filtered.month(month)?.read()?.days?.upTo(Number.POSITIVE_INFINITY) ?? 0
+	const committed = filtered.month(month)?.days()?.upTo() ?? 0
 	const isOver = monthOfDay(today) - FIRST_MONTH > month
 	if (isOver) return { cents: committed, committed, method: 'closed' }
 	const ahead = fromHistory(filtered, month, today, known)
@@ -45,35 +45,35 @@ function fromHistory(filtered: Filtered, month: number, today: number, { came }:
 	let rest = 0
 	let months = 0
 	for (let back = 1; back <= HISTORY_MONTHS; back++) {
-		const shown = filtered.month(month - back)?.read()
-		if (!shown || shown.days.firstDay() === null) continue
-		rest += stillToCome(shown.freshDays, addMonthsToDay(today, -back), back) - (came[back - 1] ?? 0)
+		const days = filtered.month(month - back)?.days()
+		if (!days || days.firstDay() === null) continue
+		rest += stillToCome(days, addMonthsToDay(today, -back), back) - (came[back - 1] ?? 0)
 		months++
 	}
 	return average(rest, months)
 }
 
 /**
- * What came after the day `same`, a calendar month at a time, on days that the month `back` months on has too: on 28 February
+ * What came new after the day `same`, a calendar month at a time, on days that the month `back` months on has too: on 28 February
  * the 29th to 31st of January are not still to come.
  */
-function stillToCome(fresh: DaySums, same: number, back: number): number {
-	const after = Math.max(same + 1, fresh.first)
+function stillToCome(days: DaySums, same: number, back: number): number {
+	const after = Math.max(same + 1, days.first)
 	let sum = 0
-	for (let month = monthOfDay(after); dayOfMonth(month, 1) <= fresh.last; month++) {
-		const days = Math.min(daysInMonth(month), daysInMonth(month + back))
-		sum += fresh.between(Math.max(after, dayOfMonth(month, 1)), dayOfMonth(month, days))
+	for (let month = monthOfDay(after); dayOfMonth(month, 1) <= days.last; month++) {
+		const shared = Math.min(daysInMonth(month), daysInMonth(month + back))
+		sum += days.between(Math.max(after, dayOfMonth(month, 1)), dayOfMonth(month, shared), FRESH)
 	}
 	return sum
 }
 
 /** The pace of new purchases from the cycle's first to today, kept up for the days that the cycle (one month long) has left. */
 function fromPace(filtered: Filtered, month: number, today: number, { arrived }: Known): number {
-	const fresh = filtered.month(month)?.read()?.freshDays
-	const start = fresh?.firstDay() ?? null
-	if (!fresh || start === null || start > today) return 0
+	const days = filtered.month(month)?.days()
+	const start = days?.firstDay(FRESH) ?? null
+	if (!days || start === null || start > today) return 0
 	const endOfMonth = dayOfMonth(month + FIRST_MONTH + 1, 1) - 1
 	const end = Math.min(addMonthsToDay(start, 1) - 1, endOfMonth)
 	// Money that came back is no pace.
-	return scale(Math.max(0, fresh.upTo(today) - arrived), Math.max(0, end - today), today - start + 1)
+	return scale(Math.max(0, days.upTo(today, FRESH) - arrived), Math.max(0, end - today), today - start + 1)
 }

@@ -34,9 +34,10 @@ export function rangeOf({ months }: Filter): MonthRange {
 export class CompiledFilter {
 	/** By combo: passes the filter. */
 	passes = new Uint8Array(0)
-	/** By combo: passes and is of the kind that is counted, averaged and ranked: expenses, or the kind asked for. */
-	counts = new Uint8Array(0)
-	/** By combo: what an item's cents are to spending. 1: they raise it; −1: they are a refund, which lowers it; 0: neither. */
+	/**
+	 * By combo: what an item's cents are to spending. 1: they raise it, and it is counted, averaged and ranked (expenses, or the kind
+	 * asked for); −1: they are a refund, which lowers it; 0: neither.
+	 */
 	signs = new Int8Array(0)
 	/** By description: holds the text; null when the filter has none. */
 	texts: Uint8Array | null
@@ -77,7 +78,6 @@ export class CompiledFilter {
 		const { known } = this
 		if (known.combos < combos.size) {
 			this.passes = grown(this.passes, combos.size)
-			this.counts = grown(this.counts, combos.size)
 			this.signs = grown(this.signs, combos.size)
 			while (known.combos < combos.size) this.compile(known.combos++)
 		}
@@ -102,8 +102,8 @@ export class CompiledFilter {
 			(this.sources?.has(sources.ref(combo)) ?? true) &&
 			(this.people?.has(people.ref(combo)) ?? true)
 		this.passes[combo] = passes ? 1 : 0
-		const isCounted = passes && kind === (this.kind ?? EXPENSE)
-		this.counts[combo] = isCounted ? 1 : 0
-		this.signs[combo] = isCounted ? 1 : passes && this.kind === null && kind === REFUND ? -1 : 0
+		if (!passes) return
+		if (kind === (this.kind ?? EXPENSE)) this.signs[combo] = 1
+		else if (kind === REFUND) this.signs[combo] = -1
 	}
 }

@@ -8,7 +8,7 @@ import { Store, type StoreObserver } from '../store/store'
 import type { Filter } from '../types'
 import { ALL_MONTHS, CompiledFilter, type MonthRange, rangeOf } from './compiled-filter'
 import { FilteredMonth } from './filtered-month'
-import { Sums } from './sums'
+import { ComboSums, Sums } from './sums'
 
 /** The key of no filter. */
 const PLAIN = CompiledFilter.key({})
@@ -88,7 +88,7 @@ export class Filtered implements StoreObserver {
 		return follower as F
 	}
 
-	/** What the filter shows of a month; null when nothing was ever recorded in it. */
+	/** What the filter shows of a month; null when it holds nothing. */
 	month(month: number): FilteredMonth | null {
 		return this.monthIn(this.filteredMonths, month, this.filter)
 	}
@@ -100,7 +100,7 @@ export class Filtered implements StoreObserver {
 
 	private monthIn(months: (FilteredMonth | undefined)[], month: number, filter: CompiledFilter) {
 		const items = this.store.months[month]
-		if (!items) return null
+		if (!items || items.length === 0) return null
 		months[month] ??= new FilteredMonth(this.store, items, filter)
 		return months[month]
 	}
@@ -112,19 +112,19 @@ export class Filtered implements StoreObserver {
 	}
 
 	private sumRange(): Sums {
-		const sums = new Sums(this.store, this.filter)
-		for (const items of this.months()) {
-			if (this.day === null) sums.addMonth(this.month(items.month)!.read()!.sums, this.isFirst(items))
-			else
-				for (const at of this.positions(items, this.filter.passes))
-					sums.add(items.combos[at]!, items.cents[at]!, 1)
-		}
-		if (this.day === null) for (const slot of this.store.gapped) this.countGapped(slot, sums)
+		const { combos, gapped } = this.store
+		const sums = new Sums(combos, this.filter)
+		const first = new ComboSums(combos.size)
+		const later = new ComboSums(combos.size)
+		for (const items of this.months()) (this.isFirst(items) ? first : later).add(items, this.positions(items))
+		sums.addAll(first).addAll(later, false)
+		if (this.day === null) for (const slot of gapped) this.countGapped(slot, sums)
 		return sums
 	}
 
+	/** Whether each purchase is counted in the month: also those that go on there. A day counts all. */
 	private isFirst({ month }: MonthItems): boolean {
-		return month === this.range.from
+		return this.day !== null || month === this.range.from
 	}
 
 	/** Counts a purchase whose parts leave out the month that the range begins with, and lie before and after it. */
@@ -150,9 +150,9 @@ export class Filtered implements StoreObserver {
 		}
 	}
 
-	/** Positions of a month's items that the filter shows and whose combo has a 1 in `combos`, one of the filter's arrays. To be read before asking again. */
-	positions(items: MonthItems, combos = this.filter.passes): Uint32Array {
-		return this.month(items.month)!.positions(combos, this.day)
+	/** Positions of a month's items that the filter shows. To be read before asking again. */
+	positions(items: MonthItems): Uint32Array {
+		return this.month(items.month)!.positions(this.day)
 	}
 
 	/** Median of the spending shown, in cents; null of nothing. */
@@ -175,14 +175,14 @@ export class Filtered implements StoreObserver {
 			this.amountsStale = false
 			this.amounts.clear()
 			for (const items of this.months())
-				this.amounts.addItems(items, this.candidates(items), this.filter.counts)
+				this.amounts.addItems(items, this.candidates(items), this.filter.signs)
 		}
 		return this.amounts
 	}
 
 	/** Calls back with the spending items shown from `from` cents to before `to`: few of them, so the amount is looked at first. */
 	private scanSpending(from: number, to: number, visit: (cents: number, id: ItemId) => void): void {
-		const { counts } = this.filter
+		const { signs } = this.filter
 		for (const items of this.months()) {
 			const among = this.candidates(items)
 			const { cents, combos, ids } = items
@@ -191,7 +191,7 @@ export class Filtered implements StoreObserver {
 				const at = among === null ? index : among[index]!
 				// As numbers, since the processor would guess every other branch wrong.
 				if (Number(cents[at]! >= from) & Number(cents[at]! < to))
-					if (counts[combos[at]!] === 1) visit(cents[at]!, ids[at]!)
+					if (signs[combos[at]!] === 1) visit(cents[at]!, ids[at]!)
 			}
 		}
 	}
@@ -229,8 +229,8 @@ export class Filtered implements StoreObserver {
 		const cents = items.cents[position]!
 		const id = items.ids[position]!
 		for (const follower of this.followers.values()) follower.touch?.(id)
-		this.rangeSums?.add(combo, cents, sign, this.day !== null || this.isFirst(items))
-		if (this.filter.counts[combo] === 0) return
+		this.rangeSums?.add(combo, sign * cents, sign, this.isFirst(items))
+		if (this.filter.signs[combo] !== 1) return
 		if (sign === 1) {
 			if (!this.amountsStale) this.amounts.add(cents)
 			this.largest.offer(cents, id)

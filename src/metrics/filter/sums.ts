@@ -1,30 +1,60 @@
-import { GroupSums, KeyedSums } from '../live/keyed-sums'
-import { EXPENSE, GOES_ON, REFUND, UNCOUNTED } from '../store/combos'
-import type { Store } from '../store/store'
-import type { Sum } from '../types'
+import { type Combos, type Dimension, EXPENSE, GOES_ON, REFUND, UNCOUNTED } from '../store/combos'
+import { grown } from '../store/grow'
+import type { MonthItems } from '../store/month-items'
+import type { Group, Ref, Sum } from '../types'
 import type { CompiledFilter } from './compiled-filter'
+
+/** Columns of a key: cents; items, refunds among them; purchases. */
+const WIDTH = 3
+/** The first keys are the kinds; then come the refs of each dimension in turn. */
+const KINDS = 4
+const keyOf = ({ turn }: Dimension, ordinal: number) => KINDS + 3 * ordinal + turn
+
+/** Cents and items by combo: what is to be summed by kind and ref is looked at once, and there are fewer combos than items. */
+export class ComboSums {
+	/** Two columns of each combo. */
+	readonly sums: Float64Array
+
+	constructor(combos: number) {
+		this.sums = new Float64Array(2 * combos)
+	}
+
+	add({ cents, combos }: MonthItems, positions: Uint32Array): void {
+		const { sums } = this
+		for (let index = 0; index < positions.length; index++) {
+			const at = positions[index]!
+			const combo = 2 * combos[at]!
+			sums[combo]! += cents[at]!
+			sums[combo + 1]!++
+		}
+	}
+}
 
 /**
  * Sums of what a filter shows of a month or a range: by kind, and its spending by each dimension. A month counts each of its
  * purchases; a range those that open in it, and those that go on in its first month.
+ *
+ * Exact: each is the sum of integers whose total the store keeps a safe integer. A key is there while it has items (not cents: a
+ * cent in three parts is 1, 0, 0).
  */
 export class Sums {
-	private readonly kinds = new KeyedSums()
-	readonly categories: GroupSums
-	readonly sources: GroupSums
-	readonly people: GroupSums
+	private sums: Float64Array
+	/** The groups answered last, by key. */
+	private readonly held: Group[] = []
 
 	constructor(
-		private readonly store: Store,
+		private readonly combos: Combos,
 		private readonly filter: CompiledFilter,
 	) {
-		this.categories = new GroupSums(store.combos.categories)
-		this.sources = new GroupSums(store.combos.sources)
-		this.people = new GroupSums(store.combos.people)
+		const refs = combos.dimensions.map((dimension) => dimension.refs.length)
+		this.sums = new Float64Array((KINDS + 3 * Math.max(...refs)) * WIDTH)
 	}
 
-	of(kind: number): Sum {
-		return this.kinds.of(kind)
+	/** Of a kind. */
+	of(key: number): Sum {
+		const { sums } = this
+		const at = key * WIDTH
+		return { cents: sums[at] ?? 0, count: sums[at + 2] ?? 0, items: sums[at + 1] ?? 0 }
 	}
 
 	/** Expenses less refunds, or the kind asked for. */
@@ -36,38 +66,120 @@ export class Sums {
 		return { cents: cents - refunds.cents, count, items: items + refunds.items }
 	}
 
-	/** An item of a combo that the filter passes came (`sign` 1) or goes (−1). `goesOn`: it counts where its purchase goes on. */
-	add(combo: number, cents: number, sign: 1 | -1, goesOn = true): void {
-		const { combos } = this.store
-		const counting = combos.countings[combo]!
-		const isLater = counting === GOES_ON
-		const count = counting === UNCOUNTED || (isLater && !goesOn) ? 0 : sign
-		const later = isLater ? sign : 0
-		this.kinds.add(combos.kinds[combo]!, sign * cents, sign, count, later)
-		const signed = this.filter.signs[combo]!
-		// A refund lowers spending, and is no purchase.
-		if (signed > 0) this.addToGroups(combo, sign * cents, sign, count, later)
-		else if (signed < 0) this.addToGroups(combo, -sign * cents, sign, 0, 0)
+	/** What an id has; nothing where it has nothing. */
+	centsOf(dimension: Dimension, ref: Ref): number {
+		return this.sums[keyOf(dimension, dimension.refs.indexOf(ref)) * WIDTH] ?? 0
 	}
 
-	private addToGroups(combo: number, cents: number, items: number, count: number, later: number): void {
-		const { categories, people, sources } = this.store.combos
-		this.categories.add(categories.ordinals[combo]!, cents, items, count, later)
-		this.sources.add(sources.ordinals[combo]!, cents, items, count, later)
-		this.people.add(people.ordinals[combo]!, cents, items, count, later)
+	/** Largest first, ties by id, null last. A group that did not change is the same object as before. */
+	groups(dimension: Dimension): Group[] {
+		const groups: Group[] = []
+		for (const [ordinal, id] of dimension.refs.entries()) {
+			const key = keyOf(dimension, ordinal)
+			if (!this.sums[key * WIDTH + 1]) continue
+			const sum = this.of(key)
+			let group = this.held[key]
+			if (group?.cents !== sum.cents || group.count !== sum.count || group.items !== sum.items)
+				group = { id, ...sum }
+			this.held[key] = group
+			groups.push(group)
+		}
+		return groups.sort(
+			(a, b) => b.cents - a.cents || (a.id ?? Number.POSITIVE_INFINITY) - (b.id ?? Number.POSITIVE_INFINITY),
+		)
+	}
+
+	/** Adds items (or takes them out: both are negative) of a combo that the filter passes. `goesOn`: they count where their purchase goes on. */
+	add(combo: number, cents: number, items: number, goesOn = true): void {
+		const counting = this.combos.countings[combo]!
+		const count = counting === UNCOUNTED || (counting === GOES_ON && !goesOn) ? 0 : items
+		this.addTo(this.combos.kinds[combo]!, cents, items, count)
+		const signed = this.filter.signs[combo]!
+		// A refund lowers spending, and is no purchase.
+		if (signed > 0) this.addToGroups(combo, cents, items, count)
+		else if (signed < 0) this.addToGroups(combo, -cents, items, 0)
+	}
+
+	/** The same of all of them, by combo. */
+	addAll({ sums }: ComboSums, goesOn = true): this {
+		for (let combo = 0; 2 * combo < sums.length; combo++)
+			if (sums[2 * combo + 1] !== 0) this.add(combo, sums[2 * combo]!, sums[2 * combo + 1]!, goesOn)
+		return this
 	}
 
 	/** A purchase that the range holds a part of, but neither opens nor goes on in its first month. */
 	countOnce(combo: number): void {
-		this.kinds.add(this.store.combos.kinds[combo]!, 0, 0, 1, 0)
-		if (this.filter.counts[combo] === 1) this.addToGroups(combo, 0, 0, 1, 0)
+		this.addTo(this.combos.kinds[combo]!, 0, 0, 1)
+		if (this.filter.signs[combo] === 1) this.addToGroups(combo, 0, 0, 1)
 	}
 
-	/** Adds a month's sums to a range's. `isFirst`: it is the month that the range begins with. */
-	addMonth(month: Sums, isFirst: boolean): void {
-		this.kinds.addMonth(month.kinds, isFirst)
-		this.categories.addMonth(month.categories, isFirst)
-		this.sources.addMonth(month.sources, isFirst)
-		this.people.addMonth(month.people, isFirst)
+	private addToGroups(combo: number, cents: number, items: number, count: number): void {
+		for (const dimension of this.combos.dimensions)
+			this.addTo(keyOf(dimension, dimension.ordinals[combo]!), cents, items, count)
+	}
+
+	private addTo(key: number, cents: number, items: number, count: number): void {
+		const at = key * WIDTH
+		if (at >= this.sums.length) this.sums = grown(this.sums, at + WIDTH)
+		const { sums } = this
+		sums[at]! += cents
+		sums[at + 1]! += items
+		sums[at + 2]! += count
+	}
+}
+
+/** Columns of a day: cents and items of its spending, the same of what is new in the month, and purchases. */
+export const SPENT = 0
+export const FRESH = 2
+export const PURCHASES = 4
+export const DAY_WIDTH = 5
+
+/** Spending of a month by local day. `FRESH` is what is new in it: paid at once, and first installments. */
+export class DaySums {
+	/** `DAY_WIDTH` columns for each day from the first on. */
+	readonly sums: Float64Array
+
+	/** Covers the days `first` to `last`. */
+	constructor(
+		readonly first: number,
+		readonly last: number,
+	) {
+		this.sums = new Float64Array((last - first + 1) * DAY_WIDTH)
+	}
+
+	covers(day: number): boolean {
+		return day >= this.first && day <= this.last
+	}
+
+	/** `sign` −1: an item is taken out. */
+	add(day: number, cents: number, sign: 1 | -1, count: number, isFresh: boolean): void {
+		const { sums } = this
+		const at = (day - this.first) * DAY_WIDTH
+		sums[at]! += cents
+		sums[at + 1]! += sign
+		sums[at + PURCHASES]! += count
+		if (!isFresh) return
+		sums[at + FRESH]! += cents
+		sums[at + FRESH + 1]! += sign
+	}
+
+	/** The cents from the day `from` up to and with `to`. */
+	between(from: number, to: number, column = SPENT): number {
+		let sum = 0
+		for (let day = Math.max(from, this.first); day <= Math.min(to, this.last); day++)
+			sum += this.sums[(day - this.first) * DAY_WIDTH + column]!
+		return sum
+	}
+
+	/** The cents up to and with `day`; by default of all days. */
+	upTo(day = this.last, column = SPENT): number {
+		return this.between(this.first, day, column)
+	}
+
+	/** The first day that has any item; null when there is none. */
+	firstDay(column = SPENT): number | null {
+		for (let day = this.first; day <= this.last; day++)
+			if (this.sums[(day - this.first) * DAY_WIDTH + column + 1] !== 0) return day
+		return null
 	}
 }

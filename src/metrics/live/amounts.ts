@@ -1,12 +1,17 @@
 import { grown } from '../store/grow'
 import type { MonthItems } from '../store/month-items'
 
-/** Bins of a doubling: amounts in one bin differ by less than a 64th. */
-const FINE_BITS = 6
-const FINE = 1 << FINE_BITS
+/**
+ * The bin of an amount is what its number begins with as a float: the exponent and six binary digits. So amounts in one bin
+ * differ by less than a 64th. It is read from the float's upper half, which comes second in memory on every machine that runs
+ * this. Bin 0 is that of 0.
+ */
+const DIGITS = 20 - 6
+const BEFORE_ONE = (1023 << 6) - 1
 /** Amounts are below 2^37. */
-const BINS = (37 - FINE_BITS + 1) * FINE
-const WIDE = 2 ** 20
+const BINS = 37 * 64 + 1
+const one = new Float64Array(1)
+const halves = new Uint32Array(one.buffer)
 
 /** Calls back with every amount from `from` to before `to`. */
 export type AmountScan = (from: number, to: number, visit: (cents: number) => void) => void
@@ -33,16 +38,17 @@ export class Amounts {
 		this.to = 0
 	}
 
-	/** Counts the items at the positions `among` (null: all) whose combo has a 1 in `combos`. To be called after `clear` only. */
-	addItems(items: MonthItems, among: Uint32Array | null, combos: Uint8Array): void {
+	/** Counts the items at the positions `among` (null: all) whose combo has a 1 in `signs`. To be called after `clear` only. */
+	addItems(items: MonthItems, among: Uint32Array | null, signs: Int8Array): void {
 		const { counts } = this
 		const { cents, combos: comboOf } = items
+		const words = new Uint32Array(cents.buffer)
 		const length = among === null ? items.length : among.length
 		let total = 0
 		for (let index = 0; index < length; index++) {
 			const at = among === null ? index : among[index]!
-			const counted = combos[comboOf[at]!]!
-			counts[binOf(cents[at]!)]! += counted
+			const counted = Number(signs[comboOf[at]!]! > 0)
+			counts[Math.max(0, (words[2 * at + 1]! >>> DIGITS) - BEFORE_ONE)]! += counted
 			total += counted
 		}
 		this.total += total
@@ -108,18 +114,16 @@ export class Amounts {
 	}
 }
 
-/** The bin of an amount: its leading binary digit and the six after it. Amounts below 128 have one each. */
 function binOf(cents: number): number {
-	const isWide = cents >= 2 ** 31
-	const low = isWide ? Math.floor(cents / WIDE) : cents
-	const doubling = Math.max(0, 31 - Math.clz32(low) - FINE_BITS)
-	return (doubling + (isWide ? 20 : 0)) * FINE + (low >>> doubling)
+	one[0] = cents
+	return Math.max(0, (halves[1]! >>> DIGITS) - BEFORE_ONE)
 }
 
-/** The smallest amount of a bin. */
+/** Where the amounts of a bin begin. */
 function lowestOf(bin: number): number {
-	const doubling = Math.floor(bin / FINE) - 1
-	return doubling <= 0 ? bin : (FINE + (bin % FINE)) * 2 ** doubling
+	halves[0] = 0
+	halves[1] = (bin + BEFORE_ONE) << DIGITS
+	return bin === 0 ? 0 : one[0]!
 }
 
 /** Puts the value of a rank (from 0) where it would stand if all were sorted, smaller ones before it, larger ones after. */

@@ -29,6 +29,9 @@ export class Dimension {
 	ordinals = new Uint32Array(16)
 	private readonly known = new Map<Ref, number>()
 
+	/** `turn`: its place among the dimensions. */
+	constructor(readonly turn: number) {}
+
 	enter(combo: number, ref: Ref): void {
 		let ordinal = this.known.get(ref)
 		if (ordinal === undefined) {
@@ -54,9 +57,10 @@ export class Combos {
 	kinds = new Uint8Array(16)
 	/** `Counting` of each. */
 	countings = new Uint8Array(16)
-	readonly categories = new Dimension()
-	readonly sources = new Dimension()
-	readonly people = new Dimension()
+	readonly categories = new Dimension(0)
+	readonly sources = new Dimension(1)
+	readonly people = new Dimension(2)
+	readonly dimensions = [this.categories, this.sources, this.people] as const
 	private readonly known = new Map<number, number>()
 	/** Recently asked combinations by a cheap hash: rows repeat few of them, and a Map with large keys is slow. */
 	private readonly recentKeys = new Float64Array(RECENT).fill(-1)
