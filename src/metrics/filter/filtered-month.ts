@@ -39,16 +39,16 @@ export class FilteredMonth {
 
 	/** Positions of the items that the filter shows. To be read before asking again. */
 	positions(day: number | null): Uint32Array {
-		return scan(this.items, this.searched(), this.filter.passes, null, day)
+		return scan(this.items, this.searched(), this.filter.passes, day)
 	}
 
 	/** Positions of the items that pass a filter with a text or an amount, kept: looking at each is what costs. Null: it has none. */
 	searched(): Uint32Array | null {
 		const { amount, passes, texts } = this.filter
 		if (texts === null && amount === null) return null
-		const { cents, texts: textOf } = this.items
-		this.found ??= scan(this.items, null, passes, texts, null).filter((at) =>
-			this.filter.shows(textOf[at]!, cents[at]!),
+		const { cents, ids } = this.items
+		this.found ??= scan(this.items, null, passes, null).filter((at) =>
+			this.filter.shows(this.store.textOf(ids[at]!), cents[at]!),
 		)
 		return this.found
 	}
@@ -68,9 +68,10 @@ export class FilteredMonth {
 		this.found = null
 		this.spentBy = null
 		const combo = items.combos[position]!
-		if (filter.passes[combo] === 0 || !filter.shows(items.texts[position]!, items.cents[position]!)) return
+		const cents = items.cents[position]!
+		if (filter.passes[combo] === 0 || !filter.shows(this.store.textOf(items.ids[position]!), cents)) return
 		this.point = null
-		this.all?.add(combo, sign * items.cents[position]!, sign)
+		this.all?.add(combo, sign * cents, sign)
 		if (this.byDay?.covers(items.days[position]!)) this.addToDays(this.byDay, position, sign)
 		else this.byDay = null
 	}

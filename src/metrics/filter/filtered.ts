@@ -138,8 +138,7 @@ export class Filtered implements StoreObserver {
 		const { from, to } = this.range
 		const before = [...months.keys()].some((month) => month < from)
 		const inside = [...months].find(([month, id]) => month > from && month <= to && this.shows(id))
-		if (before && inside && !months.has(from))
-			sums.countOnce(store.monthOf(inside[1]).combos[store.positionOf(inside[1])]!)
+		if (before && inside && !months.has(from)) sums.countOnce(store.transactions.combos[slot]!)
 	}
 
 	/** The months of the range that hold anything. */
@@ -204,7 +203,9 @@ export class Filtered implements StoreObserver {
 	/** Whether the filter shows an item now. */
 	shows(id: ItemId): boolean {
 		const { store } = this
-		return store.has(id) && this.passes(store.monthOf(id), store.positionOf(id))
+		if (!store.has(id)) return false
+		const items = store.monthOf(id)
+		return this.passes(items, items.positionOf(id))
 	}
 
 	private passes(items: MonthItems, at: number): boolean {
@@ -213,7 +214,7 @@ export class Filtered implements StoreObserver {
 			items.month >= range.from &&
 			items.month <= range.to &&
 			filter.passes[items.combos[at]!] === 1 &&
-			filter.shows(items.texts[at]!, items.cents[at]!) &&
+			this.filter.shows(this.store.textOf(items.ids[at]!), items.cents[at]!) &&
 			(day === null || items.days[at] === day)
 		)
 	}

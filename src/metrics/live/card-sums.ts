@@ -24,7 +24,7 @@ export class CardSums implements Follower {
 
 	change(slot: number, sign: 1 | -1): void {
 		const { combos } = this.store
-		const combo = this.store.comboOf(slot)
+		const combo = this.store.transactions.combos[slot]!
 		const kind = combos.kinds[combo]!
 		const source = combos.sources.ref(combo)
 		const { to_source_id: to } = this.store.detailsOf(slot)
@@ -51,7 +51,7 @@ export class CardSums implements Follower {
 		slots.sort((a, b) => occurredAt[a]! - occurredAt[b]! || ids.compare(a, b))
 		const payments = slots.map((slot) => ({
 			day: store.dayAt(slot),
-			cents: store.total(slot),
+			cents: store.transactions.cents[slot]!,
 			pays: store.detailsOf(slot).pays_month,
 		}))
 		const amounts = [...(this.amounts.get(source) ?? [])].filter(([, cents]) => cents !== 0)

@@ -41,7 +41,7 @@ export class MadeOn implements Follower {
 		const { combos } = this.store
 		const sums = new Map<number, Cents>()
 		for (const slot of this.slots) {
-			const kind = combos.kinds[this.store.comboOf(slot)]!
+			const kind = combos.kinds[this.store.transactions.combos[slot]!]!
 			if (kind !== EXPENSE && kind !== REFUND) continue
 			const parts = this.store.partsOf(slot)
 			const cents = parts.reduce((sum, part) => sum + part.cents, 0)

@@ -67,11 +67,16 @@ export class Recurrences implements Follower {
 	change(slot: number, sign: 1 | -1): void {
 		if (this.store.dayAt(slot) < this.from) return
 		const { combos, descriptions } = this.store
-		const combo = this.store.comboOf(slot)
+		const combo = this.store.transactions.combos[slot]!
 		const kind = combos.kinds[combo]!
 		const category = combos.categories.ref(combo)
 		const source = combos.sources.ref(combo)
-		this.changeIn(this.byText, textKey(kind, descriptions.text(this.store.textOf(slot))), slot, sign)
+		this.changeIn(
+			this.byText,
+			textKey(kind, descriptions.text(this.store.transactions.texts[slot]!)),
+			slot,
+			sign,
+		)
 		if (category === null || source === null) return
 		this.changeIn(this.byLabels, labelKey(kind, category, source), slot, sign)
 	}
@@ -142,10 +147,11 @@ export class Recurrences implements Follower {
 	private spendingOf(item: ItemId): Cents {
 		const { filter } = this.filtered
 		const items = this.store.monthOf(item)
-		const at = this.store.positionOf(item)
+		const at = items.positionOf(item)
 		const combo = items.combos[at]!
 		const cents = items.cents[at]!
-		const isShown = this.store.combos.countings[combo] === OPENS && filter.shows(items.texts[at]!, cents)
+		const isShown =
+			this.store.combos.countings[combo] === OPENS && filter.shows(this.store.textOf(item), cents)
 		return isShown ? filter.signs[combo]! * cents : 0
 	}
 
@@ -186,11 +192,15 @@ export class Recurrences implements Follower {
 	private findIn(slots: Set<number>): Suggestion | null {
 		const { combos, transactions } = this.store
 		const whole = [...slots].filter((slot) => {
-			const kind = combos.kinds[this.store.comboOf(slot)]!
+			const kind = combos.kinds[this.store.transactions.combos[slot]!]!
 			const isOne = transactions.installments[slot] === 1 && this.store.detailsOf(slot).part === null
 			return isOne && (kind === EXPENSE || kind === INCOME)
 		})
-		const came = whole.map((slot) => ({ slot, day: this.store.dayAt(slot), cents: this.store.total(slot) }))
+		const came = whole.map((slot) => ({
+			slot,
+			day: this.store.dayAt(slot),
+			cents: this.store.transactions.cents[slot]!,
+		}))
 		came.sort((a, b) => a.day - b.day)
 		const rhythm = monthlyRhythm(came, this.today)
 		if (!rhythm) return null

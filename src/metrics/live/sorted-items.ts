@@ -83,7 +83,7 @@ class SortedItems implements Follower {
 		for (const items of this.source.months()) {
 			for (const at of this.source.positions(items)) {
 				ids.push(items.ids[at]!)
-				keys.push(this.key(items, at))
+				keys.push(this.key(items.ids[at]!))
 			}
 		}
 		const places = Uint32Array.from(ids.keys())
@@ -121,10 +121,7 @@ class SortedItems implements Follower {
 	}
 
 	private readonly compare = (a: ItemId, b: ItemId): number => {
-		const { store } = this.source
-		const keyA = this.key(store.monthOf(a), store.positionOf(a))
-		const keyB = this.key(store.monthOf(b), store.positionOf(b))
-		return keyA - keyB || this.compareEqual(a, b)
+		return this.key(a) - this.key(b) || this.compareEqual(a, b)
 	}
 
 	/** Of items with the same key: newest first, except where the order itself is by date, oldest first. */

@@ -1,7 +1,6 @@
 import { DAY_MS } from '../../ledger/day'
 import type { Dimension } from '../store/combos'
-import { slotOf } from '../store/item-id'
-import type { MonthItems } from '../store/month-items'
+import { type ItemId, slotOf } from '../store/item-id'
 import type { Store } from '../store/store'
 import type { Ref, SortOrder } from '../types'
 
@@ -12,24 +11,25 @@ const TIMES = 2 ** 28
 const FARTHEST_ZONE_MS = 15 * 3_600_000
 
 /** A whole number, monotone in an order: where keys differ the order is theirs, where they are equal it is open. */
-export type SortKey = (items: MonthItems, position: number) => number
+export type SortKey = (id: ItemId) => number
 
 /** The key of an order; `textRanks` is asked for only by the order by description. */
 export function makeSortKey(store: Store, order: SortOrder, textRanks: () => Uint32Array): SortKey {
+	const { combos } = store.transactions
 	const sign = order.descending ? -1 : 1
 	const thenNewest = (rank: number, day: number) => sign * rank * DAYS - day
 	const byRef = (dimension: Dimension): SortKey => {
 		const ranks = refRanks(dimension.refs, order.rank)
-		return (items, at) => thenNewest(ranks[dimension.ordinals[items.combos[at]!]!]!, items.days[at]!)
+		return (id) => thenNewest(ranks[dimension.ordinals[combos[slotOf(id)]!]!]!, store.dayOf(id))
 	}
 	switch (order.by) {
 		case 'date':
-			return (items, at) => sign * dateKey(store, items, at)
+			return (id) => sign * dateKey(store, id)
 		case 'amount':
-			return (items, at) => sign * items.cents[at]!
+			return (id) => sign * store.centsOf(id)
 		case 'description': {
 			const ranks = textRanks()
-			return (items, at) => thenNewest(ranks[items.texts[at]!]!, items.days[at]!)
+			return (id) => thenNewest(ranks[store.textOf(id)]!, store.dayOf(id))
 		}
 		case 'category':
 			return byRef(store.combos.categories)
@@ -44,9 +44,9 @@ export function makeSortKey(store: Store, order: SortOrder, textRanks: () => Uin
  * The day, then the time of day. A later installment was bought on an earlier day than the purchases of its day, so its time
  * is below 0 and it comes before them; of a part brought forward before its first one it is the other way round.
  */
-function dateKey(store: Store, items: MonthItems, at: number): number {
-	const day = items.days[at]!
-	const time = store.transactions.occurredAt[slotOf(items.ids[at]!)]! - day * DAY_MS + FARTHEST_ZONE_MS
+function dateKey(store: Store, id: ItemId): number {
+	const day = store.dayOf(id)
+	const time = store.transactions.occurredAt[slotOf(id)]! - day * DAY_MS + FARTHEST_ZONE_MS
 	return day * TIMES + Math.min(TIMES - 1, Math.max(0, time))
 }
 

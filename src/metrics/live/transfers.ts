@@ -10,7 +10,7 @@ export function transfersIn(metrics: Metrics, from: BillMonth, to: BillMonth): I
 	const { store } = metrics.source()
 	const ids: number[] = []
 	for (const slot of store.liveSlots()) {
-		if (store.combos.kinds[store.comboOf(slot)] !== TRANSFER) continue
+		if (store.combos.kinds[store.transactions.combos[slot]!] !== TRANSFER) continue
 		const id = store.firstItem(slot)
 		const month = rememberedMonthName(store.monthOf(id).month + FIRST_MONTH)
 		if (month >= from && month <= to) ids.push(id)

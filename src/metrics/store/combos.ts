@@ -90,12 +90,13 @@ export class Combos {
 		return combo
 	}
 
-	/** Writes what a combo stands for into `labelled`. */
-	read(combo: number, labelled: Labelled): void {
-		labelled.kind = this.kinds[combo]!
-		labelled.category = this.categories.ref(combo) ?? -1
-		labelled.source = this.sources.ref(combo) ?? -1
-		labelled.person = this.people.ref(combo) ?? -1
+	/** The combo that stands for the same as another, but counts so. */
+	countedAs(counting: Counting, combo: number): number {
+		const [category, source, person] = this.dimensions.map((dimension) => dimension.ref(combo) ?? -1)
+		return this.enter(
+			{ kind: this.kinds[combo]!, category: category!, source: source!, person: person! },
+			counting,
+		)
 	}
 }
 

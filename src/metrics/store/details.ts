@@ -7,7 +7,7 @@ import {
 } from '../../ledger/columns'
 import { MAX_INSTALLMENTS } from '../../ledger/limits'
 import { rememberedMonthNumber } from '../../ledger/month'
-import type { Cents, TransactionColumns } from '../../ledger/types'
+import type { TransactionColumns } from '../../ledger/types'
 import { FIRST_MONTH, MONTHS } from './month-items'
 
 /** What all but few transactions have in the columns that only few say anything in. */
@@ -17,18 +17,11 @@ type RareName = keyof typeof NOTHING_SAID
 const RARE = Object.keys(NOTHING_SAID) as RareName[]
 
 /** What few transactions say: texts that matched nothing, and what refunds, transfers, known and moved parts need. */
-export interface Details extends Pick<TransactionRow, RareName> {
-	/** Between one's own places: one item, in the calendar month of its day. */
-	isTransfer: boolean
-	/** Of the whole purchase, where its moves hide it: parts may be cancelled. Else 0. */
-	cents: Cents
-}
-
-const NO_DETAILS: Details = { ...NOTHING_SAID, isTransfer: false, cents: 0 }
+export type Details = Pick<TransactionRow, RareName>
 
 /** Distinct details, each held once: 0 is none at all, 1 that it came from a file. */
 export class DetailsIndex {
-	private readonly held: Details[] = [NO_DETAILS, { ...NO_DETAILS, imported: true }]
+	private readonly held: Details[] = [NOTHING_SAID, { ...NOTHING_SAID, imported: true }]
 	private readonly ids = new Map<string, number>()
 
 	enter(details: Details): number {
@@ -63,22 +56,15 @@ export function findDetails(columns: TransactionColumns | TypedColumns, rows: nu
 	return found
 }
 
-/** The details of a row; null: they break the rules. `cents` is the whole amount. */
-export function readDetails(
-	columns: TransactionColumns | TypedColumns,
-	index: number,
-	isTransfer: boolean,
-	cents: Cents,
-): Details | null {
-	const details: Record<string, unknown> = { isTransfer, cents: 0 }
+/** The details of a row; null: they break the rules. */
+export function readDetails(columns: TransactionColumns | TypedColumns, index: number): Details | null {
+	const details: Record<string, unknown> = {}
 	for (const name of RARE) {
 		const value = 'rows' in columns ? readValue(columns, name, index) : columns[name]?.[index]
 		const held = HOLD[COLUMNS[name]](value ?? null)
 		if (held === undefined) return null
 		details[name] = held
 	}
-	if (isTransfer) details.moves = null
-	if (details.moves !== null) details.cents = cents
 	return details as unknown as Details
 }
 

@@ -19,7 +19,6 @@ export class MonthItems {
 	/** Two bytes until a ledger has more combos than that. */
 	combos: Uint16Array | Uint32Array = new Uint16Array(0)
 	days = new Uint16Array(0)
-	texts = new Uint32Array(0)
 	ids = new Int32Array(0)
 	firstDay = Number.POSITIVE_INFINITY
 	lastDay = Number.NEGATIVE_INFINITY
@@ -28,13 +27,12 @@ export class MonthItems {
 	constructor(readonly month: number) {}
 
 	/** Answers the item's position. */
-	add(id: ItemId, combo: number, cents: number, day: number, text: number): number {
+	add(id: ItemId, combo: number, cents: number, day: number): number {
 		const at = this.length++
 		if (at === this.cents.length) this.reserve(at + 1)
 		if (combo > 0xffff && this.combos instanceof Uint16Array) this.combos = Uint32Array.from(this.combos)
 		this.cents[at] = cents
 		this.combos[at] = combo
-		this.texts[at] = text
 		this.ids[at] = id
 		this.days[at] = day
 		if (day < this.firstDay) this.firstDay = day
@@ -42,13 +40,17 @@ export class MonthItems {
 		return at
 	}
 
-	/** Takes an item out; the one now at its position, if any, is `ids[position]`. */
+	/** Where an item lies. Looked for from the end: changes are mostly of what came last. */
+	positionOf(id: ItemId): number {
+		return this.ids.lastIndexOf(id, this.length - 1)
+	}
+
+	/** Takes an item out. */
 	remove(position: number): void {
 		const last = --this.length
 		this.cents[position] = this.cents[last]!
 		this.combos[position] = this.combos[last]!
 		this.days[position] = this.days[last]!
-		this.texts[position] = this.texts[last]!
 		this.ids[position] = this.ids[last]!
 	}
 
@@ -58,7 +60,6 @@ export class MonthItems {
 		const capacity = this.cents.length
 		this.combos = grown(this.combos, capacity)
 		this.days = grown(this.days, capacity)
-		this.texts = grown(this.texts, capacity)
 		this.ids = grown(this.ids, capacity)
 	}
 }

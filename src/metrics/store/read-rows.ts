@@ -92,8 +92,9 @@ export function readRow(
 	if (row.kind < 0 || !isRef(row.category) || !isRef(row.source) || !isRef(row.person)) return
 	const isTransfer = row.kind === TRANSFER
 	if (isTransfer) row.installments = 1
-	if (isTransfer || isDetailed) {
-		const details = readDetails(columns, index, isTransfer, row.cents)
+	if (isDetailed) {
+		const details = readDetails(columns, index)
+		if (details && isTransfer) details.moves = null
 		if (details === null || !fitsMoves(details, row)) return
 		if (details.moves !== null && isCancelled(details.moves, row.installments)) row.installments = 0
 		row.detail = vocabulary.details.enter(details)

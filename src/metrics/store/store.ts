@@ -1,12 +1,12 @@
 import { type Calendar, makeCalendar } from '../../ledger/calendar'
 import { KINDS, type TransactionRow, type TypedColumns } from '../../ledger/columns'
-import { dayName, monthOfDay } from '../../ledger/day'
+import { addMonthsToDay, dayName, monthOfDay } from '../../ledger/day'
 import { rememberedMonthName } from '../../ledger/month'
-import { type LivePart, liveParts, partMonth } from '../../ledger/parts'
+import { installmentCents, type LivePart, liveParts, partMonth } from '../../ledger/parts'
 import type { Basis, TransactionColumns } from '../../ledger/types'
 import { formatUuid } from '../../ledger/uuid'
 import type { Applied, BillItem } from '../types'
-import { Combos, GOES_ON, OPENS, UNCOUNTED } from './combos'
+import { Combos, GOES_ON, OPENS, TRANSFER, UNCOUNTED } from './combos'
 import { Descriptions } from './descriptions'
 import { type Details, DetailsIndex, findDetails } from './details'
 import { type ItemId, installmentOf, itemIdOf, MAX_SLOTS, slotOf } from './item-id'
@@ -89,14 +89,17 @@ export class Store implements Vocabulary {
 		if (slot < 0) return this.skip()
 		if (row.revision <= transactions.revisions[slot]!) return 0
 		const cents = row.installments > 0 ? row.cents : 0
-		if (this.cents - this.total(slot) + cents > Number.MAX_SAFE_INTEGER) return this.skip()
+		const before = transactions.installments[slot]! > 0 ? transactions.cents[slot]! : 0
+		if (this.cents - before + cents > Number.MAX_SAFE_INTEGER) return this.skip()
 
 		if (arrivedAt !== null && transactions.revisions[slot] === 0 && row.installments > 0)
 			this.arrived.set(slot, arrivedAt)
-		this.removeItems(slot)
+		this.remove(slot)
 		transactions.revisions[slot] = row.revision
-		if (row.installments > 0) this.addItems(slot)
-		else transactions.installments[slot] = 0
+		if (row.installments === 0) return 1
+		const combo = this.combos.enter(row, (this.details.get(row.detail).part ?? 1) > 1 ? UNCOUNTED : OPENS)
+		transactions.describe(slot, row, combo)
+		this.add(slot)
 		return 1
 	}
 
@@ -105,80 +108,67 @@ export class Store implements Vocabulary {
 		return 0
 	}
 
-	private addItems(slot: number): void {
-		const { observer } = this
-		const details = this.details.get(row.detail)
-		const isWhole = this.isWhole(details)
-		const pieces = isWhole ? 1 : row.installments
-		const first = this.combos.enter(row, (details.part ?? 1) > 1 ? UNCOUNTED : OPENS)
-		// Most are of one piece that lies where the row says.
-		const parts = pieces > 1 || details.moves ? this.countedParts(details, first) : null
-		observer.vocabularyGrew()
-		this.transactions.describe(slot, row, pieces)
-		if (isWhole) {
-			const cents = parts ? parts.reduce((sum, part) => sum + part.cents, 0) : row.cents
-			this.addItem(slot, 1, 1, monthOfDay(row.day) - FIRST_MONTH, first, cents, row.day)
-		} else if (parts) {
-			for (const { part, month, cents, day, combo } of parts)
-				this.addItem(slot, part, pieces, month - FIRST_MONTH, combo, cents, day)
-			if (details.moves && hasGap(parts)) this.gapped.add(slot)
-		} else this.addItem(slot, 1, 1, row.month, first, row.cents, row.day)
-		this.cents += row.cents
+	private add(slot: number): void {
+		this.place(slot, 1)
+		this.cents += this.transactions.cents[slot]!
 		this.live++
-		observer.transactionChanged(slot, 1)
+		this.observer.transactionChanged(slot, 1)
 	}
 
-	private addItem(
-		slot: number,
-		k: number,
-		pieces: number,
+	private remove(slot: number): void {
+		const { cents, installments } = this.transactions
+		if (installments[slot] === 0) return
+		this.observer.transactionChanged(slot, -1)
+		this.place(slot, -1)
+		this.cents -= cents[slot]!
+		this.live--
+		installments[slot] = 0
+	}
+
+	/** Puts a transaction's items where they belong (`sign` 1), or takes them from there. Most have one, where the row says. */
+	private place(slot: number, sign: 1 | -1): void {
+		const { combos, installments, months } = this.transactions
+		const { moves } = this.detailsOf(slot)
+		const isWhole = this.isWhole(slot)
+		const parts = isWhole || (installments[slot] === 1 && !moves) ? null : this.countedParts(slot)
+		this.observer.vocabularyGrew()
+		if (!parts) {
+			const day = this.dayAt(slot)
+			const month = isWhole ? monthOfDay(day) - FIRST_MONTH : months[slot]!
+			this.placeItem(itemIdOf(slot, 1), month, combos[slot]!, this.liveCents(slot), day, sign)
+			return
+		}
+		for (const { part, month, cents, day, combo } of parts)
+			this.placeItem(itemIdOf(slot, part), month - FIRST_MONTH, combo, cents, day, sign)
+		if (sign < 0) this.gapped.delete(slot)
+		else if (moves && hasGap(parts)) this.gapped.add(slot)
+	}
+
+	private placeItem(
+		id: ItemId,
 		month: number,
 		combo: number,
 		cents: number,
 		day: number,
+		sign: 1 | -1,
 	): void {
 		const items = this.itemsOf(month)
-		const position = items.add(itemIdOf(slot, k), combo, cents, day, row.text)
-		this.transactions.setPosition(slot, k, pieces, position)
-		this.observer.itemChanged(items, position, 1)
+		const position = sign === 1 ? items.add(id, combo, cents, day) : items.positionOf(id)
+		this.observer.itemChanged(items, position, sign)
+		if (sign === -1) items.remove(position)
 	}
 
-	/** The live parts of the row taken in, and the combo of each; `first` is that of the one that opens the purchase. */
-	private countedParts({ moves }: Details, first: number): (LivePart & { combo: number })[] {
-		const { cents: amount_cents, day, installments } = row
-		const parts = liveParts({ amount_cents, installments, moves }, row.month + FIRST_MONTH, day)
+	/** The live parts of a transaction, and the combo of each: the earliest opens the purchase, and a bill counts it once. */
+	private countedParts(slot: number): (LivePart & { combo: number })[] {
+		const first = this.transactions.combos[slot]!
+		const parts = this.partsOf(slot)
 		const opening = parts.reduce((earliest, part) => (part.month < earliest.month ? part : earliest))
 		const seen = new Set([opening.month])
 		return parts.map((part) => {
-			const combo =
-				part === opening ? first : this.combos.enter(row, seen.has(part.month) ? UNCOUNTED : GOES_ON)
+			const counting = seen.has(part.month) ? UNCOUNTED : GOES_ON
 			seen.add(part.month)
-			return { ...part, combo }
+			return { ...part, combo: part === opening ? first : this.combos.countedAs(counting, first) }
 		})
-	}
-
-	/** Leaves `installments` as it was, for its caller to set. */
-	private removeItems(slot: number): void {
-		const { observer, transactions } = this
-		if (transactions.installments[slot] === 0) return
-		observer.transactionChanged(slot, -1)
-		this.cents -= this.total(slot)
-		this.live--
-		this.gapped.delete(slot)
-		const pieces = this.pieces(slot)
-		for (let k = 1; k <= pieces; k++) {
-			const id = itemIdOf(slot, k)
-			if (!this.has(id)) continue
-			const items = this.monthOf(id)
-			const position = transactions.position(slot, k, pieces)
-			observer.itemChanged(items, position, -1)
-			items.remove(position)
-			if (position < items.length) {
-				const moved = items.ids[position]!
-				const other = slotOf(moved)
-				transactions.setPosition(other, installmentOf(moved), this.pieces(other), position)
-			}
-		}
 	}
 
 	private itemsOf(month: number): MonthItems {
@@ -203,89 +193,53 @@ export class Store implements Vocabulary {
 		return itemIdOf(slot, k)
 	}
 
-	/** The combo of a transaction's first item. */
-	comboOf(slot: number): number {
-		const id = this.firstItem(slot)
-		return this.monthOf(id).combos[this.positionOf(id)]!
-	}
-
 	/** When a transaction became news: when it was recorded, as far as that is known, else when it was made. */
 	newsAt(slot: number): number {
 		return this.arrived.get(slot) ?? this.transactions.occurredAt[slot]!
 	}
 
-	/** The description of a transaction, by its number. */
-	textOf(slot: number): number {
-		const id = this.firstItem(slot)
-		return this.monthOf(id).texts[this.positionOf(id)]!
+	/** The description of an item, by its number. */
+	textOf(id: ItemId): number {
+		return this.transactions.texts[slotOf(id)]!
 	}
 
 	/** The live parts of a transaction by bill, whatever the basis. */
 	partsOf(slot: number): LivePart[] {
-		const { installments, months } = this.transactions
+		const { cents, installments, months } = this.transactions
 		const purchase = {
-			amount_cents: this.total(slot),
+			amount_cents: cents[slot]!,
 			installments: installments[slot]!,
 			moves: this.detailsOf(slot).moves,
 		}
 		return liveParts(purchase, months[slot]! + FIRST_MONTH, this.dayAt(slot))
 	}
 
-	/** Cents of the whole purchase: the first part and as many equal ones as follow. */
-	total(slot: number): number {
-		const installments = this.transactions.installments[slot]!
-		if (installments === 0) return 0
-		const { cents } = this.detailsOf(slot)
-		if (cents > 0) return cents
-		const first = this.centsOf(itemIdOf(slot, 1))
-		return this.pieces(slot) === 1 ? first : first + (installments - 1) * this.centsOf(itemIdOf(slot, 2))
+	/** Cents of the parts that were not cancelled. */
+	private liveCents(slot: number): number {
+		return this.detailsOf(slot).moves === null
+			? this.transactions.cents[slot]!
+			: this.partsOf(slot).reduce((sum, part) => sum + part.cents, 0)
 	}
 
 	/** Places every item anew, by another basis or in another timezone. */
 	rebuild(timezone: string, basis: Basis): void {
-		const { combos, transactions } = this
-		const slots = transactions.ids.length
-		const cents = new Float64Array(slots)
-		const comboOf = new Uint32Array(slots)
-		const texts = new Uint32Array(slots)
-		for (const slot of this.liveSlots()) {
-			cents[slot] = this.total(slot)
-			comboOf[slot] = this.comboOf(slot)
-			texts[slot] = this.textOf(slot)
-		}
 		this.calendar = makeCalendar(timezone)
 		this.basis = basis
 		this.months = new Array(MONTHS)
 		this.live = 0
 		this.cents = 0
 		this.gapped.clear()
-		transactions.dropPositions()
-		for (let slot = 0; slot < slots; slot++) {
-			row.installments = transactions.installments[slot]!
-			if (row.installments === 0) continue
-			transactions.installments[slot] = 0
-			combos.read(comboOf[slot]!, row)
-			row.cents = cents[slot]!
-			row.text = texts[slot]!
-			row.detail = transactions.detail(slot)
-			row.month = transactions.months[slot]!
-			row.occurredAt = transactions.occurredAt[slot]!
-			row.day = this.calendar.dayNumberAt(row.occurredAt)
-			this.addItems(slot)
-		}
+		for (const slot of this.liveSlots()) this.add(slot)
 	}
 
 	detailsOf(slot: number): Details {
 		return this.details.get(this.transactions.detail(slot))
 	}
 
-	private isWhole(details: Details): boolean {
-		return this.basis === 'purchase' || details.isTransfer
-	}
-
-	/** How many items a transaction has, cancelled parts included. */
-	private pieces(slot: number): number {
-		return this.isWhole(this.detailsOf(slot)) ? 1 : this.transactions.installments[slot]!
+	/** Whether a transaction is one item. */
+	private isWhole(slot: number): boolean {
+		const { combos, transactions } = this
+		return this.basis === 'purchase' || combos.kinds[transactions.combos[slot]!] === TRANSFER
 	}
 
 	/** Whether there is an item of that id (it may have been voided, amended away or cancelled). */
@@ -294,9 +248,7 @@ export class Store implements Vocabulary {
 		const k = installmentOf(id)
 		const installments = this.transactions.installments[slot]
 		if (installments === undefined || k < 1 || k > installments) return false
-		const details = this.detailsOf(slot)
-		if (this.isWhole(details)) return k === 1
-		return details.moves === null || partMonth(0, details.moves, k) !== null
+		return this.isWhole(slot) ? k === 1 : partMonth(0, this.detailsOf(slot).moves, k) !== null
 	}
 
 	/** The local day of a transaction. */
@@ -304,46 +256,51 @@ export class Store implements Vocabulary {
 		return this.calendar.dayNumberAt(this.transactions.occurredAt[slot]!)
 	}
 
+	/** How many bills after its transaction's first one an item lies. */
+	private distanceOf(id: ItemId): number {
+		const slot = slotOf(id)
+		const first = this.transactions.months[slot]! + FIRST_MONTH
+		return this.isWhole(slot) ? 0 : partMonth(first, this.detailsOf(slot).moves, installmentOf(id))! - first
+	}
+
 	/** The month that an item lies in. */
 	monthOf(id: ItemId): MonthItems {
 		const slot = slotOf(id)
-		const details = this.detailsOf(slot)
-		const first = this.transactions.months[slot]! + FIRST_MONTH
-		const month = this.isWhole(details)
-			? monthOfDay(this.dayAt(slot))
-			: partMonth(first, details.moves, installmentOf(id))!
-		return this.months[month - FIRST_MONTH]!
-	}
-
-	/** Where in its month an item lies. */
-	positionOf(id: ItemId): number {
-		const slot = slotOf(id)
-		return this.transactions.position(slot, installmentOf(id), this.pieces(slot))
+		const month = this.isWhole(slot)
+			? monthOfDay(this.dayAt(slot)) - FIRST_MONTH
+			: this.transactions.months[slot]! + this.distanceOf(id)
+		return this.months[month]!
 	}
 
 	centsOf(id: ItemId): number {
-		return this.monthOf(id).cents[this.positionOf(id)]!
+		const slot = slotOf(id)
+		const { cents, installments } = this.transactions
+		return this.isWhole(slot)
+			? this.liveCents(slot)
+			: installmentCents(cents[slot]!, installments[slot]!, installmentOf(id))
 	}
 
 	dayOf(id: ItemId): number {
-		return this.monthOf(id).days[this.positionOf(id)]!
+		const day = this.dayAt(slotOf(id))
+		const distance = this.distanceOf(id)
+		return distance === 0 ? day : addMonthsToDay(day, distance)
 	}
 
 	/** A live transaction as `ledger_changes` carries it. */
 	row(slot: number): TransactionRow {
 		const { combos, transactions } = this
-		const combo = this.comboOf(slot)
+		const combo = transactions.combos[slot]!
 		const details = this.detailsOf(slot)
 		// Written out: an object spread together of so many is slow, and slow ever after.
 		return {
 			id: formatUuid(transactions.ids.words, slot * 4),
 			revision: Math.floor(transactions.revisions[slot]!),
 			kind: KINDS[combos.kinds[combo]!]!,
-			amount_cents: this.total(slot),
+			amount_cents: transactions.cents[slot]!,
 			installments: transactions.installments[slot]!,
 			bill_month: rememberedMonthName(transactions.months[slot]! + FIRST_MONTH),
 			occurred_at: transactions.occurredAt[slot]!,
-			description: this.descriptions.text(this.textOf(slot)),
+			description: this.descriptions.text(transactions.texts[slot]!),
 			category_id: combos.categories.ref(combo),
 			category_text: details.category_text,
 			source_id: combos.sources.ref(combo),
@@ -367,17 +324,14 @@ export class Store implements Vocabulary {
 	item(id: ItemId): BillItem {
 		const slot = slotOf(id)
 		const items = this.monthOf(id)
-		const position = this.positionOf(id)
-		const isWhole = this.isWhole(this.detailsOf(slot))
-		const bill = isWhole ? this.partsOf(slot)[0]!.month : items.month + FIRST_MONTH
-		// Not spread: an object that is made of one so large is slow ever after.
+		const bill = this.isWhole(slot) ? this.partsOf(slot)[0]!.month : items.month + FIRST_MONTH
 		return Object.assign(this.row(slot), {
 			revision: this.transactions.revisions[slot]!,
-			cents: items.cents[position]!,
+			cents: this.centsOf(id),
 			installment: installmentOf(id),
 			month: rememberedMonthName(items.month + FIRST_MONTH),
 			bill: rememberedMonthName(bill),
-			day: dayName(items.days[position]!),
+			day: dayName(this.dayOf(id)),
 		})
 	}
 }
