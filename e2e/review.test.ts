@@ -64,19 +64,58 @@ describe('messages the rules refuse', () => {
 	})
 })
 
+/** The agent's reply to Ana's message could not be delivered. */
+async function tell(message_id: string, said: string) {
+	const [ana] = await home.owner.request<{ id: number }[]>(
+		'GET',
+		`people?ledger_id=eq.${home.ledgerId}&name=eq.Ana&select=id`,
+	)
+	await home.owner
+		.request('POST', 'contacts', { ledger_id: home.ledgerId, address: 'tg:5', person_id: ana!.id })
+		.catch(() => null)
+	await home.asAgent('agent_received', { message_id, contacts: ['tg:5'] })
+	await home.asAgent('agent_undelivered', { message_id, said, detail: 'Message undeliverable' })
+}
+
+describe('the number', () => {
+	const count = (number: number) => badge().getByText(String(number), { exact: true }).waitFor()
+
+	it('counts live all that waits: refused and kept messages, undelivered replies, told twice, unknown names', async () => {
+		await count(0)
+		await home.post({ description: 'Aluguel', amount: '1,234' })
+		await count(1)
+		await home.post({ action: 'keep', item: 32767, description: 'áudio' })
+		await count(2)
+		await tell('m1', 'uma')
+		await count(3)
+		await home.post({ description: 'Pão', amount: 5, category: 'padoca' })
+		await count(4)
+		await home.post({ description: 'Feira', amount: 10, source: 'Pix', sender: 'tel:5511999998888' })
+		await count(5)
+		// Whoever opens the page anew, or on a phone, reads the same.
+		await reader.page.reload()
+		await count(5)
+		await reader.page.setViewportSize({ width: 390, height: 800 })
+		await reader.page.getByRole('link', { name: '5 a conferir' }).waitFor()
+		await reader.page.setViewportSize({ width: 1440, height: 900 })
+		await reader.go('#/conferir')
+		await reader.page.locator('dialog.drawer .count', { hasText: /^5$/ }).waitFor()
+		await reader.page.locator('[data-undelivered]').getByRole('button', { name: w.dismiss }).click()
+		await reader.page.locator('dialog.drawer .count', { hasText: /^4$/ }).waitFor()
+		await reader.page
+			.locator('[data-twice]')
+			.getByRole('button', { name: correctionWords.corrections.twice.keep })
+			.click()
+		await reader.page.locator('dialog.drawer .count', { hasText: /^3$/ }).waitFor()
+		await reader.page.locator('[data-unknown=category]').getByRole('button', { name: 'Mercado' }).click()
+		await reader.page.locator('dialog.drawer .count', { hasText: /^2$/ }).waitFor()
+		await reader.page.keyboard.press('Escape')
+		await count(2)
+	})
+})
+
 describe('replies that did not arrive', () => {
 	const u = correctionWords.corrections.undelivered
-	const tell = async (message_id: string, said: string) => {
-		const [ana] = await home.owner.request<{ id: number }[]>(
-			'GET',
-			`people?ledger_id=eq.${home.ledgerId}&name=eq.Ana&select=id`,
-		)
-		await home.owner
-			.request('POST', 'contacts', { ledger_id: home.ledgerId, address: 'tg:5', person_id: ana!.id })
-			.catch(() => null)
-		await home.asAgent('agent_received', { message_id, contacts: ['tg:5'] })
-		await home.asAgent('agent_undelivered', { message_id, said, detail: 'Message undeliverable' })
-	}
 
 	it('come live, go when they are sent after all or dismissed, and a dismissed one comes back', async () => {
 		await reader.go('#/conferir')

@@ -30,6 +30,7 @@ import type {
 	TransactionColumns,
 } from '../ledger/types'
 import { type Metrics, makeMetrics } from '../metrics'
+import { createWaiting, type Waiting } from '../review/waiting'
 import { createQuery } from '../ui/query'
 import { withWords } from '../words'
 import { type Formats, formatsFor } from './formats'
@@ -58,6 +59,8 @@ export interface LedgerSession {
 	pending: Accessor<InboxItem[] | undefined>
 	/** Why they could not be read; null: they could. They are read again when the server can be asked. */
 	pendingError: Accessor<unknown>
+	/** All that waits for a person under "a conferir", and how many there are. */
+	waiting: Waiting
 	/** Agents that used to write and do not any more; undefined until first read. */
 	quiet: Accessor<QuietAgent[] | undefined>
 	/** Reads the pending items again (after a dismissal; the feed's hints do it by themselves). */
@@ -167,7 +170,7 @@ export function createLedgerSession(
 	createEffect(() => afterFirstFigure() && pending.refetch())
 
 	const { corrections, loadCorrections } = createCorrections(() => session)
-	const session: LedgerSession = {
+	const known: Omit<LedgerSession, 'waiting'> = {
 		backend,
 		ledgers,
 		ledger,
@@ -196,6 +199,7 @@ export function createLedgerSession(
 		corrections,
 		loadCorrections,
 	}
+	const session: LedgerSession = { ...known, waiting: createWaiting(known) }
 	return session
 }
 

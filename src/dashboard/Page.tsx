@@ -230,9 +230,10 @@ function FiltersButton(props: { narrow?: boolean }) {
 
 function ReviewLink(props: { narrow?: boolean }) {
 	const session = useLedgerSession()
-	// Nothing is claimed of a list that could not be read.
-	const count = () => (session.pending()?.length ?? 0) + (session.corrections()?.troubles() ?? 0)
-	const shown = () => (session.pending() || !session.pendingError() ? count() : '–')
+	const { waiting } = session
+	const count = waiting.count
+	// Nothing is claimed of lists that could not be read.
+	const shown = () => (waiting.isRead() || !waiting.error() ? count() : '–')
 	return (
 		<a
 			class={props.narrow ? 'btn btn-bare with' : 'btn only-wide'}

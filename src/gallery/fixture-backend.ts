@@ -32,6 +32,7 @@ export function fixtureBackend({ settings, rows, state }: Fixture): Backend {
 			history: () => Promise.resolve([]),
 			toldTwice: () => Promise.resolve([]),
 			undelivered: () => Promise.resolve([]),
+			unknownTexts: () => Promise.resolve([]),
 			quietAgents: () => Promise.resolve([]),
 		}),
 		insertAsAgent: refuse('insertAsAgent'),

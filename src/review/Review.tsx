@@ -1,17 +1,14 @@
-import { createMemo, createSignal, For, Show } from 'solid-js'
+import { createMemo, createSignal, For, onMount, Show } from 'solid-js'
 import { useLedgerSession } from '../app/session'
 import { YourCorrections } from '../corrections/YourCorrections'
-import { isReachable } from '../feed/types'
 import { can } from '../ledger/permissions'
 import { fieldErrorOf } from '../ui/errors'
 import { Icon } from '../ui/Icon'
 import * as icons from '../ui/icons'
 import { ListState } from '../ui/ListState'
-import { createQuery } from '../ui/query'
 import { showToast } from '../ui/toasts'
 import { showUndo } from '../ui/undo'
 import { useWords } from '../words'
-import { createHidden } from './hidden'
 import { RefusedMessage } from './RefusedMessage'
 import { ToldTwiceList } from './ToldTwiceList'
 import { UndeliveredList } from './UndeliveredList'
@@ -20,94 +17,70 @@ import { UnknownName } from './UnknownName'
 const t = useWords('corrections')
 /** How many messages are rendered at first. A broken agent can leave thousands. */
 const FIRST = 30
-/** Least time between two requests for unknown names while purchases keep arriving, in ms. */
-const UNKNOWN_INTERVAL = 5_000
 
 /** Dismissing refused messages, with the way back for those that were not meant. */
 function createDismissal() {
 	const session = useLedgerSession()
-	const hidden = createHidden()
+	const { hide, show } = session.waiting.refused
 
 	async function undismiss(id: string) {
 		await session.review.undismiss(id)
-		hidden.show(id)
+		show(id)
 		session.refreshPending()
 	}
 
 	/** Takes the message off the list at once, and puts it back with the reason if the server refuses. */
-	async function dismiss(id: string) {
-		hidden.hide(id)
+	return async function dismiss(id: string) {
+		hide(id)
 		try {
 			await session.review.dismiss(id)
 			showUndo({ text: t('review.dismissed'), undo: () => undismiss(id) })
 			session.refreshPending()
 		} catch (error) {
-			hidden.show(id)
+			show(id)
 			showToast({ kind: 'bad', text: fieldErrorOf(error).text })
 		}
 	}
-	return { hidden, dismiss }
 }
 
-/** Everything that waits for a person: refused messages, and names that no category, source or person has. */
+/** Everything that waits for a person: refused messages, replies that did not arrive, purchases told twice, unknown names. */
 export function Review() {
 	const session = useLedgerSession()
+	const { waiting } = session
 	const canReview = () => can(session.ledger().role, 'review')
-	const unknown = createQuery(() => session.review.unknownTexts(), {
-		refetchOn: [() => session.directory()?.settings_revision, () => session.feed().applied],
-		minInterval: UNKNOWN_INTERVAL,
-		retryWhen: () => isReachable(session.feed().status),
-	})
-	const dismissal = createDismissal()
-	const twice = createQuery(() => session.review.toldTwice(), {
-		refetchOn: [() => session.pending(), () => session.feed().applied],
-		minInterval: UNKNOWN_INTERVAL,
-		retryWhen: () => isReachable(session.feed().status),
-	})
-	const undelivered = createQuery(() => session.review.undelivered(), {
-		refetchOn: [() => session.pending()],
-		retryWhen: () => isReachable(session.feed().status),
-	})
+	const takeOff = createDismissal()
+	// Whoever looks, looks at what is there now.
+	onMount(waiting.refresh)
 	const [limit, setLimit] = createSignal(FIRST)
-	const refused = createMemo(() => (session.pending() ?? []).filter(({ id }) => !dismissal.hidden.has(id)))
+	const refused = () => waiting.refused.shown() ?? []
+	const unknown = () => waiting.unknown.shown() ?? []
 	const ids = createMemo(() =>
 		refused()
 			.slice(0, limit())
 			.map(({ id }) => id),
 	)
-	const unknownKeys = createMemo(() => unknown.value()?.map(({ what, text }) => `${what} ${text}`) ?? [])
+	const unknownKeys = createMemo(() => unknown().map(({ what, text }) => `${what} ${text}`))
 	let region!: HTMLDivElement
 
 	const dismiss = (id: string) => {
 		region.focus()
-		return dismissal.dismiss(id)
+		return takeOff(id)
 	}
 
 	/** The answered question disappears with its buttons, so the focus moves to the list. */
 	function mapped() {
 		region.focus()
-		unknown.refetch()
+		waiting.refreshUnknown()
 	}
 
 	/** All lists as one: what could not be read says so, and is asked for again. */
 	const all = {
-		value: () => (session.pending() === undefined ? undefined : unknown.value()),
-		error: () => unknown.error() ?? undelivered.error() ?? session.pendingError(),
-		refetch() {
-			unknown.refetch()
-			undelivered.refetch()
-			session.refreshPending()
-		},
+		value: () => (waiting.isRead() ? true : undefined),
+		error: waiting.error,
+		refetch: waiting.refresh,
 	}
 	const own = () => session.corrections()?.list() ?? []
-	const ready = () => session.pending() !== undefined && unknown.value() !== undefined
-	const nothing = () =>
-		ready() &&
-		refused().length === 0 &&
-		unknownKeys().length === 0 &&
-		own().length === 0 &&
-		!twice.value()?.length &&
-		!undelivered.value()?.length
+	const nothing = () => waiting.isRead() && waiting.count() === 0 && own().length === 0
 
 	return (
 		<div ref={region} class="review" data-page="review" tabindex="-1">
@@ -146,12 +119,8 @@ export function Review() {
 						</p>
 					</Show>
 				</Show>
-				<UndeliveredList
-					list={undelivered.value() ?? []}
-					mayDismiss={canReview()}
-					onDone={() => region.focus()}
-				/>
-				<ToldTwiceList list={twice.value() ?? []} onDone={() => region.focus()} />
+				<UndeliveredList mayDismiss={canReview()} onDone={() => region.focus()} />
+				<ToldTwiceList onDone={() => region.focus()} />
 				<Show when={unknownKeys().length > 0}>
 					<h3 class="review-h">
 						{t('review.unknown')} <span class="muted num">{unknownKeys().length}</span>
@@ -159,7 +128,7 @@ export function Review() {
 					<ul>
 						<For each={unknownKeys()}>
 							{(key) => (
-								<Show when={unknown.value()?.find(({ what, text }) => `${what} ${text}` === key)}>
+								<Show when={unknown().find(({ what, text }) => `${what} ${text}` === key)}>
 									{(text) => <UnknownName unknown={text()} readOnly={!canReview()} onMapped={mapped} />}
 								</Show>
 							)}

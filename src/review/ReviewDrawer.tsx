@@ -8,10 +8,10 @@ import './review.css'
 
 const t = useWords('settings')
 
-/** The review list in a drawer over the dashboard, with the number of messages that wait. */
+/** The review list in a drawer over the dashboard, with the number of what waits there. */
 export default function ReviewDrawer(props: { onClose: () => void }) {
 	const session = useLedgerSession()
-	const count = () => session.pending()?.length ?? 0
+	const count = () => session.waiting.count()
 	return (
 		<Drawer
 			open

@@ -1,31 +1,26 @@
 import { For, Show } from 'solid-js'
 import { useLedgerSession } from '../app/session'
 import { mayCorrect, sayTaken } from '../corrections/say'
-import type { SaidOf, ToldTwice } from '../ledger/types'
+import type { SaidOf } from '../ledger/types'
 import { fieldErrorOf } from '../ui/errors'
 import { showToast } from '../ui/toasts'
 import { useWords } from '../words'
-import { createHidden } from './hidden'
 
 const t = useWords('corrections')
 
 /** Purchases that may have been told twice: kept or undone by one tap, never dropped by themselves. */
-export function ToldTwiceList(props: { list: readonly ToldTwice[]; onDone: () => void }) {
+export function ToldTwiceList(props: { onDone: () => void }) {
 	const session = useLedgerSession()
-	const hidden = createHidden()
-	const shown = () => {
-		session.version()
-		const isThere = (id: string) => !hidden.has(id) && session.corrections()?.rowOf(id)?.voided !== true
-		return props.list.filter(({ transaction_id }) => isThere(transaction_id))
-	}
+	const { hide, show, ...list } = session.waiting.twice
+	const shown = () => list.shown() ?? []
 	async function keep(id: string) {
-		hidden.hide(id)
+		hide(id)
 		props.onDone()
 		try {
 			await session.review.keepRepeat(id)
 			showToast({ kind: 'ok', text: t('corrections.twice.kept') })
 		} catch (error) {
-			hidden.show(id)
+			show(id)
 			showToast({ kind: 'bad', text: fieldErrorOf(error).text })
 		}
 	}

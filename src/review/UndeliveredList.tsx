@@ -1,29 +1,23 @@
 import { For, Show } from 'solid-js'
 import { useLedgerSession } from '../app/session'
-import type { UndeliveredReply } from '../ledger/types'
 import { isolate } from '../ui/bidi'
 import { fieldErrorOf } from '../ui/errors'
 import { showToast } from '../ui/toasts'
 import { showUndo } from '../ui/undo'
 import { useWords } from '../words'
-import { createHidden } from './hidden'
 
 const t = useWords('corrections')
 /** WhatsApp's marks of bold words: only there they are bold. */
 const BOLD = /\*([^*\n]+)\*/g
 
 /** The agent's replies that did not arrive: to whom, what they said, and a way to take them off the list. */
-export function UndeliveredList(props: {
-	list: readonly UndeliveredReply[]
-	mayDismiss: boolean
-	onDone: () => void
-}) {
+export function UndeliveredList(props: { mayDismiss: boolean; onDone: () => void }) {
 	const session = useLedgerSession()
-	const hidden = createHidden()
-	const shown = () => props.list.filter(({ id }) => !hidden.has(id))
+	const { hide, show, ...list } = session.waiting.undelivered
+	const shown = () => list.shown() ?? []
 
 	async function dismiss(id: string) {
-		hidden.hide(id)
+		hide(id)
 		props.onDone()
 		try {
 			await session.review.dismissUndelivered(id, true)
@@ -31,11 +25,11 @@ export function UndeliveredList(props: {
 				text: t('corrections.undelivered.dismissed'),
 				async undo() {
 					await session.review.dismissUndelivered(id, false)
-					hidden.show(id)
+					show(id)
 				},
 			})
 		} catch (error) {
-			hidden.show(id)
+			show(id)
 			showToast({ kind: 'bad', text: fieldErrorOf(error).text })
 		}
 	}
