@@ -1,11 +1,23 @@
 // One line about a failed run. Each service reads the field that it knows: Slack `text`, Discord `content`, ntfy `message`.
 const { workflow, execution } = $('Erro').item.json
 const settings = $json
+const words =
+	settings.idioma === 'en'
+		? {
+				failed: (name) => `Painel: the workflow "${name}" failed`,
+				at: (node) => `at the node "${node}"`,
+				// What a door's own node says stands in the workflow in Portuguese.
+				why: (reason) =>
+					reason.startsWith('Uma mensagem não pôde')
+						? 'A message could not be dealt with and will be tried again: the database, the conversation or the sending failed. The red node is in the run of that message.'
+						: reason,
+			}
+		: { failed: (name) => `Painel: o fluxo "${name}" falhou`, at: (node) => `no nó "${node}"`, why: (reason) => reason }
 const line = Array.from(
 	[
-		`Painel: o fluxo "${workflow?.name ?? '?'}" falhou`,
-		execution?.lastNodeExecuted ? `no nó "${execution.lastNodeExecuted}"` : null,
-		execution?.error?.message ? `: ${execution.error.message}` : null,
+		words.failed(workflow?.name ?? '?'),
+		execution?.lastNodeExecuted ? words.at(execution.lastNodeExecuted) : null,
+		execution?.error?.message ? `: ${words.why(execution.error.message)}` : null,
 		execution?.url ? `(${execution.url})` : null,
 	]
 		.filter(Boolean)

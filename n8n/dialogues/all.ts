@@ -1,5 +1,7 @@
 import { correcting, editing } from './correcting.ts'
 import type { Dialogue } from './dialogue.ts'
+import { english } from './english.ts'
+import { files, groups } from './files.ts'
 import { edits, naming, numbers, parts, places } from './naming.ts'
 import { doorways, people, questions, silences } from './people.ts'
 import { recording } from './recording.ts'
@@ -21,4 +23,7 @@ export const dialogues: Record<string, Dialogue[]> = {
 	people,
 	questions,
 	silences,
+	files,
+	groups,
+	english,
 }

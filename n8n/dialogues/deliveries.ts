@@ -29,6 +29,9 @@ export const secrets = {
 }
 
 const mimes = { audio: 'audio/ogg', image: 'image/jpeg', document: 'application/pdf' } as const
+const fileOf = ({ kind }: Turn): string | null =>
+	kind && kind in mimes ? mimes[kind as keyof typeof mimes] : null
+const groupJid = '120363000000000001@g.us'
 
 function metaMessage({ turn, id, ref, choice }: Said): object {
 	const context = {
@@ -40,7 +43,6 @@ function metaMessage({ turn, id, ref, choice }: Said): object {
 		return { ...base, type: 'interactive', interactive: { type: 'button_reply', button_reply: choice } }
 	switch (turn.kind ?? 'text') {
 		case 'text':
-		case 'group':
 			return { ...base, type: 'text', text: { body: turn.says } }
 		case 'audio':
 			return { ...base, type: 'audio', audio: { id: '77', mime_type: mimes.audio, voice: true } }
@@ -50,7 +52,7 @@ function metaMessage({ turn, id, ref, choice }: Said): object {
 			return {
 				...base,
 				type: 'document',
-				document: { id: '99', mime_type: mimes.document, filename: 'x.pdf' },
+				document: { id: '99', mime_type: mimes.document, filename: 'x.pdf', caption: turn.says },
 			}
 		case 'edit':
 			return {
@@ -102,7 +104,7 @@ function meta(said: Said): Delivery {
 						{
 							...metaSender(number).from,
 							timestamp: String(at),
-							...(turn.kind === 'group' && { group_id: 'g1' }),
+							...(turn.inGroup && { group_id: 'g1' }),
 							...metaMessage(said),
 						},
 					],
@@ -115,24 +117,36 @@ function meta(said: Said): Delivery {
 	return signed(body, 'sha256', secrets.painelWhatsAppSecret.hmacSecret, 'X-Hub-Signature-256')
 }
 
+const evolutionContent = ({ kind, says }: Turn): object => {
+	switch (kind) {
+		case 'image':
+			return { imageMessage: { mimetype: mimes.image, caption: says } }
+		case 'document':
+			return { documentMessage: { mimetype: mimes.document, fileName: 'x.pdf', caption: says } }
+		case 'audio':
+			return { audioMessage: { mimetype: 'audio/ogg; codecs=opus', ptt: true } }
+		case 'sticker':
+			return { stickerMessage: { mimetype: 'image/webp' } }
+		default:
+			return { conversation: says }
+	}
+}
+
 function evolution({ turn, id, ref, number, at }: Said): Delivery {
-	const remoteJid = turn.kind === 'group' ? '1203630@g.us' : `${number}@s.whatsapp.net`
+	const remoteJid = turn.inGroup ? groupJid : `${number}@s.whatsapp.net`
 	const data =
 		turn.kind === 'revoke'
 			? { id: ref, remoteJid, fromMe: false, status: 'DELETED' }
 			: turn.kind === 'edit'
 				? {
-						key: { id: ref, fromMe: true },
+						key: { id: ref, fromMe: true, ...(turn.inGroup && { remoteJid }) },
 						editedMessage: { conversation: turn.says },
 						timestampMs: at * 1000,
 					}
 				: {
-						key: { id, remoteJid, fromMe: false, ...(turn.kind === 'group' && { participant: number }) },
+						key: { id, remoteJid, fromMe: false, ...(turn.inGroup && { participant: number }) },
 						messageTimestamp: at,
-						message:
-							turn.kind === 'image'
-								? { imageMessage: { mimetype: mimes.image } }
-								: { conversation: turn.says },
+						message: evolutionContent(turn),
 						contextInfo: ref ? { stanzaId: ref } : undefined,
 					}
 	if (turn.kind === 'undelivered') {
@@ -148,7 +162,8 @@ function evolution({ turn, id, ref, number, at }: Said): Delivery {
 }
 
 function waha({ turn, id, ref, number, at }: Said): Delivery {
-	const from = turn.kind === 'group' ? '1203630@g.us' : `${number}@c.us`
+	const from = turn.inGroup ? groupJid : `${number}@c.us`
+	const mime = fileOf(turn)
 	const payload =
 		turn.kind === 'revoke'
 			? { revokedMessageId: ref, after: { from, fromMe: false, timestamp: at } }
@@ -157,11 +172,10 @@ function waha({ turn, id, ref, number, at }: Said): Delivery {
 					from,
 					fromMe: false,
 					timestamp: at,
-					body: turn.says,
-					hasMedia: turn.kind === 'image',
-					...(turn.kind === 'image' && {
-						media: { url: 'http://localhost:3000/api/files/x.jpg', mimetype: mimes.image },
-					}),
+					body: turn.kind === 'audio' ? null : (turn.says ?? null),
+					hasMedia: mime !== null,
+					...(turn.inGroup && { participant: `${number}@c.us` }),
+					...(mime && { media: { url: 'http://localhost:3000/api/files/x', mimetype: mime } }),
 					...(turn.kind === 'edit' ? { editedMessageId: ref } : ref && { replyTo: { id: ref } }),
 				}
 	if (turn.kind === 'undelivered')
@@ -185,8 +199,23 @@ function waha({ turn, id, ref, number, at }: Said): Delivery {
 	)
 }
 
+const telegramContent = ({ kind, says }: Turn): object => {
+	switch (kind) {
+		case 'image':
+			return { photo: [{ file_id: 'small' }, { file_id: 'large' }], caption: says }
+		case 'document':
+			return { document: { file_id: 'd', file_name: 'x.pdf', mime_type: mimes.document }, caption: says }
+		case 'audio':
+			return { voice: { file_id: 'v', duration: 3, mime_type: mimes.audio } }
+		case 'sticker':
+			return { sticker: { file_id: 's' } }
+		default:
+			return { text: says }
+	}
+}
+
 function telegram({ turn, id, ref, number, choice, at }: Said): Delivery {
-	const chat = { id: Number(number), type: turn.kind === 'group' ? 'group' : 'private' }
+	const chat = turn.inGroup ? { id: -1001, type: 'supergroup' } : { id: Number(number), type: 'private' }
 	const from = { id: Number(number), first_name: 'whoever' }
 	const answered = ref ? { reply_to_message: { message_id: Number(ref), chat } } : {}
 	const body = choice
@@ -202,9 +231,7 @@ function telegram({ turn, id, ref, number, choice, at }: Said): Delivery {
 					chat,
 					date: at,
 					...(turn.kind === 'edit' && { edit_date: at }),
-					...(turn.kind === 'image'
-						? { photo: [{ file_id: 'f' }], caption: turn.says }
-						: { text: turn.says }),
+					...telegramContent(turn),
 					...(turn.kind === 'edit' ? {} : answered),
 				},
 			}
@@ -215,7 +242,8 @@ function plain({ turn, id, ref, number, at }: Said): Delivery {
 	return {
 		headers: secrets.painelWebhook,
 		body: {
-			text: turn.says,
+			...(turn.kind !== 'audio' && { text: turn.says }),
+			...(fileOf(turn) && { file: { base64: 'ZmlsZQ==', mime: fileOf(turn) } }),
 			sender: `tel:${number}`,
 			id,
 			sent_at: new Date(at * 1000).toISOString(),

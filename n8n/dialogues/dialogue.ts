@@ -59,7 +59,6 @@ export interface Turn {
 		| 'unreadable edit'
 		| 'revoke'
 		| 'undelivered'
-		| 'group'
 	/** Answers the n-th message of the dialogue (from 0): a person's own, or the agent's reply to it; or one that nobody knows. */
 	answers?: { message: number } | { reply: number } | { unknown: string }
 	/** Presses a button, or chooses from the list, of the agent's reply to the n-th message. */
@@ -67,13 +66,15 @@ export interface Turn {
 	/** The edited or deleted message. */
 	of?: number
 	forwarded?: boolean
+	/** Written in a group, not to the agent. */
+	inGroup?: boolean
 	/** Minutes before now, by the message's own time. */
 	ago?: number
 	/** Brings the n-th message again, as a door does that got no answer. */
 	again?: number
 	/** The model's answer; without one, asking the model is a mistake. */
 	model?: Understood
-	/** What the model is told, each of these. */
+	/** What the model is told, each of these; `[file]` stands for a photo or document. */
 	told?: string[]
 	/** What breaks on the way, this once. */
 	breaks?: 'download' | 'transcription' | 'model' | 'answer lost' | 'database down' | 'sending'
@@ -88,6 +89,8 @@ export interface Turn {
 /** A conversation, and what stands in the ledger after it. */
 export interface Dialogue {
 	name: string
+	/** Of the replies; Portuguese unless said. */
+	language?: 'en'
 	turns: Turn[]
 	/** Every purchase that counts: "mercado 52,90", with what else is to be checked: "mercado 52,90 Pix Ana". */
 	ledger: string[]

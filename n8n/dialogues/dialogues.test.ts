@@ -17,7 +17,7 @@ afterAll(() => theatre.close())
 
 describe.each(Object.entries(dialogues))('%s', (_, some) => {
 	test.each(some.map((dialogue) => [dialogue.name, dialogue] as const))('%s', async (_, dialogue) =>
-		perform(await theatre.stage(), dialogue),
+		perform(await theatre.stage(undefined, dialogue.language), dialogue),
 	)
 })
 

@@ -497,7 +497,7 @@ export const places: Dialogue[] = [
 	...(['meta', 'evolution', 'waha', 'telegram'] as DoorName[]).map(
 		(door): Dialogue => ({
 			name: `a group’s message through ${door} is met with silence`,
-			turns: [{ door, kind: 'group', says: 'mercado 52,90', reply: null }],
+			turns: [{ door, inGroup: true, says: 'mercado 52,90', reply: null }],
 			ledger: [],
 			waiting: 0,
 		}),

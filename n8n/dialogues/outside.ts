@@ -76,6 +76,7 @@ export class Outside {
 
 	/** What Telegram's node would send. */
 	readonly telegram = (parameters: Record<string, unknown>) => {
+		if (parameters.operation === 'get' && this.breaks === 'download') throw new Error('file is too big')
 		if (parameters.operation === 'get')
 			return {
 				json: {},
@@ -104,6 +105,8 @@ export class Outside {
 
 	/** Telegram itself, for n8n's own node. */
 	private telegramApi(request: OutRequest, path: string): OutResponse {
+		if (this.breaks === 'download' && !path.endsWith('/sendMessage'))
+			return json(400, { ok: false, error_code: 400, description: 'Bad Request: file is too big' })
 		if (path.startsWith('/file/'))
 			return { status: 200, headers: { 'content-type': 'image/jpeg' }, body: Buffer.from('file') }
 		if (path.endsWith('/getFile')) return json(200, { ok: true, result: { file_path: 'photos/1.jpg' } })
@@ -171,7 +174,10 @@ export class Outside {
 	}
 
 	private evolution(request: OutRequest, path: string): OutResponse {
-		if (path.startsWith('/chat/')) return json(201, { base64: 'ZmlsZQ==', mimetype: 'image/jpeg' })
+		if (path.startsWith('/chat/'))
+			return this.breaks === 'download'
+				? json(400, { message: 'Message not found' })
+				: json(201, { base64: 'ZmlsZQ==', mimetype: 'image/jpeg' })
 		const body = JSON.parse(String(request.body)) as {
 			number: string
 			text: string
@@ -187,6 +193,7 @@ export class Outside {
 	}
 
 	private waha(request: OutRequest, path: string): OutResponse {
+		if (!path.startsWith('/api/sendText') && this.breaks === 'download') return json(404, {})
 		if (!path.startsWith('/api/sendText'))
 			return { status: 200, headers: { 'content-type': 'image/jpeg' }, body: Buffer.from('file') }
 		const body = JSON.parse(String(request.body)) as { chatId: string; text: string; reply_to?: string }

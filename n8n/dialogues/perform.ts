@@ -2,7 +2,15 @@ import { expect } from 'vitest'
 import type { Dialogue, Turn } from './dialogue.ts'
 import type { Outcome, Stage } from './stage.ts'
 
-function expectOutcome(turn: Turn, { answer, replies, asked }: Outcome): void {
+/** Words of the replies in Portuguese, which no reply in English has. */
+const portuguese =
+	/[ãõç]|\b(?:não|você|fatura|compras?|desfa[zs]\w*|hoje|ontem|mês|lembretes?|orçamento|Responda|Qual|parcelas?|Gastos)\b/
+
+function expectOutcome(
+	turn: Turn,
+	{ answer, replies, asked }: Outcome,
+	language: Dialogue['language'],
+): void {
 	expect(answer.status, JSON.stringify(answer.body)).toBe(turn.status ?? 200)
 	const texts = replies.map(({ text }) => text)
 	if (turn.reply === null) expect(texts).toEqual([])
@@ -16,6 +24,7 @@ function expectOutcome(turn: Turn, { answer, replies, asked }: Outcome): void {
 			if (typeof part === 'string') expect(texts[0]).not.toContain(part)
 			else expect(texts[0]).not.toMatch(part)
 	}
+	if (language === 'en') expect(texts.join('\n')).not.toMatch(portuguese)
 	for (const part of turn.told ?? []) expect(asked[0]?.user).toContain(part)
 	if (turn.model === undefined && turn.breaks !== 'model') expect(asked).toEqual([])
 }
@@ -26,7 +35,7 @@ export async function perform(stage: Stage, dialogue: Dialogue): Promise<void> {
 		if (turn.again !== undefined && turn.status !== 503) await stage.forgetRuns()
 		const outcome = await stage.play(turn)
 		try {
-			expectOutcome(turn, outcome)
+			expectOutcome(turn, outcome, dialogue.language)
 		} catch (error) {
 			const said = outcome.replies.map(({ text }) => text).join('\n---\n')
 			throw new Error(

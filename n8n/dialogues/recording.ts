@@ -91,7 +91,7 @@ export const recording: Dialogue[] = [
 			{
 				says: 'netflix 20 dólares',
 				model: record(bought('netflix', '20', { currency: 'USD' })),
-				reply: ['❓ Quanto veio em reais "netflix"'],
+				reply: ['❓ Quanto veio em reais "netflix" (USD 20)?'],
 				never: ['✅'],
 			},
 			{

@@ -7,6 +7,8 @@ import { structureOf } from './understood.ts'
 /** One message of the dialogues, and what was understood of it by hand. */
 export interface Exercise {
 	name: string
+	/** What the household writes. */
+	language: string
 	says: string
 	expected: Understood
 }
@@ -23,13 +25,13 @@ export function exercises(): Exercise[] {
 	const seen = new Set<string>()
 	return Object.values(ordinary)
 		.flat()
-		.flatMap(({ name, turns }) =>
+		.flatMap(({ name, language = 'pt-BR', turns }) =>
 			turns.flatMap(({ says, model, kind = 'text', answers, forwarded, breaks }) => {
 				const isPlain = kind === 'text' && !answers && !forwarded && !breaks
 				if (!says || !model || !isPlain || !('intent' in model) || seen.has(says)) return []
 				if (!saysItAll(says, model)) return []
 				seen.add(says)
-				return [{ name, says, expected: model }]
+				return [{ name, language, says, expected: model }]
 			}),
 		)
 }
@@ -95,7 +97,12 @@ export function scoreOf(expected: Understood, given: Structure | null): number {
 	return scores.reduce((sum, score) => sum + score, 0) / scores.length
 }
 
-const settings = (model: string) => ({ modelo: model, modelo_formato: 'json_schema', modelo_temperatura: '' })
+const settings = (model: string, idioma: string) => ({
+	idioma,
+	modelo: model,
+	modelo_formato: 'json_schema',
+	modelo_temperatura: '',
+})
 const context = {
 	timezone: 'America/Sao_Paulo',
 	currency: 'BRL',
@@ -109,7 +116,7 @@ const context = {
 }
 
 /** The request that the workflow would make of a message. */
-export function requestFor({ says }: Exercise, model: string): object {
+export function requestFor({ says, language }: Exercise, model: string): object {
 	const message = {
 		message_id: 'm',
 		kind: 'text',
@@ -123,7 +130,7 @@ export function requestFor({ says }: Exercise, model: string): object {
 			nodes: {
 				Mensagem: message,
 				Rumo: { way: 'ask', text: says },
-				Configuração: settings(model),
+				Configuração: settings(model, language),
 				Contexto: { statusCode: 200, body: context },
 				'Até aqui': { statusCode: 200, body: { items: [] } },
 			},

@@ -43,9 +43,10 @@ export function preparedWorkflows(given: Partial<typeof settings>): Workflow[] {
 }
 
 /** Without n8n: the exported files, run by our own runner. */
-const runnerFor = (stage: Stage) =>
+const runnerFor = (stage: Stage, idioma: string) =>
 	new WorkflowRunner({
 		workflows: preparedWorkflows({
+			idioma,
 			supabase_url: stage.outside.stackUrl,
 			modelo_url: 'https://model.test/v1',
 			transcricao_url: 'https://model.test/v1',
@@ -79,7 +80,7 @@ export class Theatre {
 		return this.stack.close()
 	}
 
-	async stage(delivering: (stage: Stage) => Deliver = byRunner): Promise<Stage> {
+	async stage(delivering: (stage: Stage) => Deliver = byRunner, language = 'pt-BR'): Promise<Stage> {
 		const { database } = this.stack
 		const owner = await signUp(database, `owner-${crypto.randomUUID()}@example.com`)
 		const made = await as(database, signedIn(owner), async (query) => {
@@ -114,7 +115,7 @@ export class Theatre {
 			)
 			return { id, token: made!.agent.token }
 		})
-		return new Stage(this.stack, made.id, made.token, owner, delivering)
+		return new Stage(this.stack, made.id, made.token, owner, delivering, language)
 	}
 }
 
@@ -132,9 +133,10 @@ export class Stage {
 		readonly token: string,
 		private readonly owner: string,
 		delivering: (stage: Stage) => Deliver,
+		language: string,
 	) {
 		this.outside = new Outside(stack.url)
-		this.runner = runnerFor(this)
+		this.runner = runnerFor(this, language)
 		this.deliver = delivering(this)
 	}
 

@@ -41,6 +41,17 @@ const rpc = (
 		settings,
 	)
 
+/** Files of words that replies are made of, beside those that all of them need. */
+type Words = 'recorded' | 'asked' | 'summary' | 'fixed'
+
+/** What a program that speaks to people begins with: how things are told, and its words in both languages. */
+export const spoken = (...words: Words[]): string[] => [
+	'conversation/words.js',
+	...['common', ...words].flatMap((file) =>
+		['pt-BR', 'en'].map((language) => `words/${language}/${file}.js`),
+	),
+]
+
 /** Whose message it is, what the ledger knows, what was said before: and with that, which way it goes. */
 const deciding = (): WorkflowNode[] => [
 	note(
@@ -64,7 +75,7 @@ const deciding = (): WorkflowNode[] => [
 		'agent_thread',
 		"{ message_id: $('Mensagem').item.json.message_id, about: $('Mensagem').item.json.of_message_id ?? /^\\w+:\\d+:(.+)$/s.exec($('Mensagem').item.json.choice_id ?? '')?.[1] ?? $('Mensagem').item.json.quoted ?? null, sender: $('Mensagem').item.json.received?.sender ?? null, sent_at: $('Mensagem').item.json.sent_at ?? undefined }",
 	),
-	code('Rumo', [4, 0], ['conversation/words.js', 'conversation/decide.js'], 'each'),
+	code('Rumo', [4, 0], [...spoken(), 'conversation/decide.js'], 'each'),
 	route(
 		'Caminho',
 		[5, 0],
@@ -91,20 +102,20 @@ const deciding = (): WorkflowNode[] => [
 		"{ message_id: $json.undelivered, detail: $('Mensagem').item.json.text || null }",
 	),
 	rpc('Manter as duas', [6, 3.8], 'agent_keep', '{ message_id: $json.kept_message, item: $json.kept_item }'),
-	code('Resposta: entrada', [7, -1.6], ['conversation/words.js', 'conversation/reply-joined.js'], 'each'),
-	code('Resposta: fixa', [7, 2.4], ['conversation/words.js', 'conversation/reply-fixed.js'], 'each'),
+	code('Resposta: entrada', [7, -1.6], [...spoken('fixed'), 'conversation/reply-joined.js'], 'each'),
+	code('Resposta: fixa', [7, 2.4], [...spoken('fixed'), 'conversation/reply-fixed.js'], 'each'),
 ]
 
 /** The prompt and the schema stand in files of their own, and in the node's code as literals. */
 function asking(): WorkflowNode {
-	const made = code('Pedido', [8, 0], ['conversation/words.js', 'conversation/ask.js'], 'each')
+	const made = code('Pedido', [8, 0], [...spoken(), 'conversation/ask.js'], 'each')
 	made.parameters.jsCode = askingCode()
 	return made
 }
 
 /** The source of the node that makes the model's request. */
 export const askingCode = (): string =>
-	source('conversation/words.js', 'conversation/ask.js')
+	source(...spoken(), 'conversation/ask.js')
 		.replace("'%SYSTEM%'", () => JSON.stringify(source('conversation/system-prompt.txt')))
 		.replace("'%SCHEMA%'", () => JSON.stringify(JSON.parse(source('conversation/understood.schema.json'))))
 
@@ -129,7 +140,10 @@ const understanding = (): WorkflowNode[] => [
 			method: 'POST',
 			url: `={{ ${setting('transcricao_url')} }}/audio/transcriptions`,
 			as: 'model',
-			form: { model: `={{ ${setting('transcricao_modelo')} }}`, language: 'pt' },
+			form: {
+				model: `={{ ${setting('transcricao_modelo')} }}`,
+				language: `={{ String(${setting('idioma')}).slice(0, 2) }}`,
+			},
 			timeout: 30_000,
 		},
 		{ ...retried, maxTries: 2, ...failing },
@@ -151,7 +165,7 @@ const understanding = (): WorkflowNode[] => [
 		'Linhas',
 		[10, 0],
 		[
-			'conversation/words.js',
+			...spoken('asked'),
 			'conversation/amounts.js',
 			'conversation/dates.js',
 			'conversation/items.js',
@@ -159,7 +173,7 @@ const understanding = (): WorkflowNode[] => [
 		],
 		'each',
 	),
-	code('Guardar', [10, 1.4], ['conversation/words.js', 'conversation/keep.js'], 'each'),
+	code('Guardar', [10, 1.4], [...spoken(), 'conversation/keep.js'], 'each'),
 	route('O que fazer', [11, 0], '={{ $json.way }}', ['record', 'question'], 'extra'),
 ]
 
@@ -199,13 +213,13 @@ const recording = (): WorkflowNode[] => [
 		'agent_reminders',
 		"{ contact: $('Mensagem').item.json.received.sender ?? '' }",
 	),
-	code('Resposta: gravado', [19, -0.8], ['conversation/words.js', 'conversation/reply-recorded.js'], 'each'),
+	code('Resposta: gravado', [19, -0.8], [...spoken('recorded'), 'conversation/reply-recorded.js'], 'each'),
 ]
 
 /** Questions: the model picked the filters, the database answers. */
 const answering = (): WorkflowNode[] => [
 	rpc('Resumo', [12, 1], 'agent_summary', '$json.filters'),
-	code('Resposta: pergunta', [13, 1], ['conversation/words.js', 'conversation/reply-summary.js'], 'each'),
+	code('Resposta: pergunta', [13, 1], [...spoken('summary'), 'conversation/reply-summary.js'], 'each'),
 ]
 
 const ways: Parameters<typeof connect>[0] = [

@@ -3,6 +3,8 @@ import { called, connect, note, values, type Workflow } from './node.ts'
 /** What the person fills in, in one place for all workflows: addresses, and the versions that others retire one day. */
 export const settings = {
 	supabase_url: 'https://abcd.supabase.co',
+	// Of the replies: pt-BR or en. Messages are understood in both.
+	idioma: 'pt-BR',
 	// Any endpoint that speaks OpenAI's chat completions: OpenAI, Gemini, Anthropic, Mistral, Groq, OpenRouter, Ollama…
 	modelo_url: 'https://api.openai.com/v1',
 	modelo: 'gpt-6.1-terra',
@@ -37,6 +39,7 @@ export function settingsWorkflow(): Workflow {
 					'Um lugar só para endereços e versões; os outros fluxos perguntam a este. Nenhum segredo fica aqui: tokens e chaves são credenciais.',
 					'',
 					'- `supabase_url`: o endereço do projeto.',
+					'- `idioma`: o das respostas, `pt-BR` ou `en`. As mensagens são entendidas nos dois.',
 					'- `modelo_url`, `modelo`: qualquer endereço que fale o protocolo da OpenAI (OpenAI, Gemini, Groq, Ollama…). `npm run dialogues` dá uma nota a cada modelo.',
 					'- `transcricao_url`, `transcricao_modelo`: idem, para áudio.',
 					'- `aviso_url`: para onde o fluxo de erros avisa (ntfy, Slack, Discord…); vazio, não avisa.',

@@ -22,12 +22,30 @@ function centsOf(value) {
 /** Cents as the inbox takes them: "899,00". */
 const written = (cents) => `${Math.floor(cents / 100)},${String(cents % 100).padStart(2, '0')}`
 
+/** Signs and words of currencies beside an amount. */
+const SIGNS = {
+	BRL: /(?<!\w)r\$|\bbrl\b|\brea(?:is|l)\b/i,
+	USD: /us\$|u\$s|\busd\b|\bd[oó]lar(?:es)?\b|\bdollars?\b/i,
+	EUR: /€|\beur\b|\beuros?\b/i,
+	GBP: /£|\bgbp\b|\blibras?\b|\bpounds?\b/i,
+	ARS: /\bars\b|\bpesos?\b/i,
+}
+
 /** A currency that is not the ledger's, by a sign or a word beside the amount; null: none. */
 function foreignCurrency(item) {
 	const said = String(item.currency ?? '').trim().toUpperCase()
 	const own = context.currency ?? 'BRL'
 	if (/^[A-Z]{3}$/.test(said) && said !== own) return said
-	if (own !== 'BRL') return null
-	const beside = /(?:us\$|u\$s|\busd\b|€|\beur\b|£|\bgbp\b|d[oó]lar(?:es)?|\beuros?\b|libras?|pesos?)/i.exec(String(item.amount ?? ''))
-	return beside ? beside[0] : null
+	for (const [code, sign] of Object.entries(SIGNS)) {
+		const beside = code === own ? null : sign.exec(String(item.amount ?? ''))
+		if (beside) return beside[0]
+	}
+	return null
+}
+
+/** Without the sign of the ledger's own currency, which the inbox knows of the real alone: "$52.90" where dollars are counted. */
+function withoutSign(said) {
+	const own = context.currency ?? 'BRL'
+	if (typeof said !== 'string' || own === 'BRL') return said
+	return said.replace(SIGNS[own] ?? own, '').replace(/^\s*\$/, '').trim()
 }

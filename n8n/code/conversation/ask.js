@@ -54,6 +54,7 @@ const prompt = [
 	`Categorias: ${namesOf(context.categories)}`,
 	`Fontes: ${namesOf(context.sources)}`,
 	`Pessoas: ${namesOf(context.people)}`,
+	...(settings.idioma === 'en' ? ['A família escreve em inglês: descrições e nomes novos de categoria em inglês.'] : []),
 	...(cited.length ? ['A mensagem responde à que lançou (número: compra):', ...cited.map(lineOf)] : []),
 	...(lastLine ? [lastLine] : []),
 	...(askedLine ? [askedLine] : []),

@@ -65,14 +65,14 @@ function rowsOf(items) {
 	for (const item of items) {
 		const action = ['amend', 'void', 'restore'].includes(item.action) ? item.action : 'record'
 		if (onlyRecords && action !== 'record') {
-			notes.push('Correções eu só faço por texto ou áudio seus: escreva o que muda.')
+			notes.push(t.onlyTyped)
 			continue
 		}
 		const isAbout = !onlyRecords && (action !== 'record' || item.kind === 'refund')
 		const target = isAbout ? targetOf(item, action) : {}
 		// At most one correction that names nothing: a second would hit what the first did.
 		if (action !== 'record' && !target.target_message_id && !target.target_text && ++untargeted > 1) {
-			notes.push('Fiz só a primeira correção. Para as outras, diga de qual compra se trata ("o uber era 20").')
+			notes.push(t.onlyFirst)
 			continue
 		}
 		const { ask, fields } = ['void', 'restore'].includes(action) ? { fields: {} } : fieldsOf(item, action, isAbout ? purchaseOf(target) : null)
@@ -106,11 +106,11 @@ function amended(rows, items, of, before) {
 function editWaits(rows, before) {
 	const named = ({ transaction, description, amount_cents }) => {
 		const { description: what, amount_cents: cents } = transaction ?? { description, amount_cents }
-		return [oneLine(what, 40) || 'sem descrição', Number.isSafeInteger(cents) ? money(cents) : ''].filter(Boolean).join(' ')
+		return [oneLine(what, 40) || t.noDescription, Number.isSafeInteger(cents) ? money(cents) : ''].filter(Boolean).join(' ')
 	}
 	const said = ({ description, amount }) => {
 		const cents = centsOf(amount)
-		return [oneLine(description, 40) || 'sem descrição', cents === null ? oneLine(amount, 20) : money(cents)].filter(Boolean).join(' ')
+		return [oneLine(description, 40) || t.noDescription, cents === null ? oneLine(amount, 20) : money(cents)].filter(Boolean).join(' ')
 	}
 	return {
 		way: 'record',
@@ -174,7 +174,7 @@ function build() {
 	if (understood.intent === 'question' && isObject(understood.question)) return ask(understood.question)
 	const given = Array.isArray(understood.items) ? understood.items.filter(isObject) : []
 	const items = given.slice(0, 20)
-	if (given.length > items.length) notes.push(`Li só as ${items.length} primeiras compras de ${given.length}: mande as outras em outra mensagem.`)
+	if (given.length > items.length) notes.push(t.onlySome(items.length, given.length))
 	if (understood.intent !== 'record' || items.length === 0) return { way: 'say', say: 'other' }
 	if (message.kind === 'edit' || confirmed) return editedRows(items)
 	const rows = rowsOf(items)

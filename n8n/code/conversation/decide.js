@@ -14,19 +14,23 @@ const silent = { way: 'say', say: 'silent' }
 const record = (rows, more = {}) => ({ way: 'record', rows: even(rows), ...more })
 const keep = (why) => record([keepRow(said)], { kept: why })
 
-const UNDO = /^(?:desfaz|desfaca|desfazer|apaga|apague|apagar|cancela|cancele|cancelar)(?: (?:isso|essa|esse|a ultima|o ultimo|tudo))?$/
+// Words of command are understood in both languages, whichever the replies are in.
+const UNDO =
+	/^(?:(?:desfaz|desfaca|desfazer|apaga|apague|apagar|cancela|cancele|cancelar)(?: (?:isso|essa|esse|a ultima|o ultimo|tudo))?|(?:undo|delete|remove|cancel)(?: (?:it|that|this|the last(?: one)?|all|everything))?)$/
 
-const OFF = /^(?:silenci(?:ar|a|e)|par(?:ar|a|e)(?: com)?|sem|nao quero(?: mais)?|deslig(?:ar|a|ue))(?: |$)/
-const ON = /^(?:quero|volt(?:ar|a|e)(?: com)?|lig(?:ar|a|ue)|ativ(?:ar|a|e))(?: |$)/
-const FOR_A_WHILE = / ?(?:por )?(hoje|uma semana|um mes|\d{1,3} dias?)$/
+const OFF =
+	/^(?:silenci(?:ar|a|e)|par(?:ar|a|e)(?: com)?|sem|nao quero(?: mais)?|deslig(?:ar|a|ue)|mute|stop|no(?: more)?|turn off)(?: |$)/
+const ON = /^(?:quero|volt(?:ar|a|e)(?: com)?|lig(?:ar|a|ue)|ativ(?:ar|a|e)|unmute|resume|turn on|bring back|i want)(?: |$)/
+const FOR_A_WHILE = / ?(?:(?:por|for) )?(hoje|uma semana|um mes|\d{1,3} dias?|today|(?:a|one) week|(?:a|one) month|\d{1,3} days?)$/
+const DAYS_OF = { hoje: 1, today: 1, 'uma semana': 7, 'a week': 7, 'one week': 7, 'um mes': 30, 'a month': 30, 'one month': 30 }
 /** What people call each kind of reminder. */
 const REMINDER_KINDS = [
-	[/^orcamentos?$/, 'budget'],
-	[/^fechamentos?$/, 'closing'],
-	[/^vencimentos?$/, 'due'],
-	[/^faturas?$/, 'bill'],
-	[/^(?:recorrentes?|atras[oa]s?|atrasad[oa]s?|contas? atrasadas?|que esta atrasado)$/, 'late'],
-	[/^resumos?(?: mes| semana)?$/, 'summary'],
+	[/^(?:orcamentos?|budgets?)$/, 'budget'],
+	[/^(?:fechamentos?|closings?)$/, 'closing'],
+	[/^(?:vencimentos?|due(?: dates?)?)$/, 'due'],
+	[/^(?:faturas?|bills?)$/, 'bill'],
+	[/^(?:recorrentes?|atras[oa]s?|atrasad[oa]s?|contas? atrasadas?|que esta atrasado|late|recurring|what is late)$/, 'late'],
+	[/^(?:resumos?(?: mes| semana)?|(?:weekly )?summar(?:y|ies))$/, 'summary'],
 ]
 
 /** One correction for each item of a message that still counts. */
@@ -94,7 +98,7 @@ function byNumber(number) {
 /** The last day of "por uma semana", today counted; null: for good. */
 function mutedUntil(words) {
 	if (!words) return null
-	const days = { hoje: 1, 'uma semana': 7, 'um mes': 30 }[words] ?? Number.parseInt(words, 10)
+	const days = DAYS_OF[words] ?? Number.parseInt(words, 10)
 	return movedDay(today, Math.max(days, 1) - 1)
 }
 
@@ -102,11 +106,11 @@ function mutedUntil(words) {
 function byReminders() {
 	const isOff = OFF.test(plainWords)
 	// "Sem açúcar" and "voltar para casa" are about something else.
-	if (!(isOff || ON.test(plainWords)) || !/^silenci|\blembretes?\b/.test(plainWords)) return null
+	if (!(isOff || ON.test(plainWords)) || !/^silenci|^(?:un)?mute\b|\b(?:lembretes?|reminders?)\b/.test(plainWords)) return null
 	const rest = plainWords.replace(isOff ? OFF : ON, '')
 	const until = isOff ? mutedUntil(FOR_A_WHILE.exec(rest)?.[1]) : movedDay(today, -1)
 	const what = (isOff ? rest.replace(FOR_A_WHILE, '') : rest)
-		.replace(/\b(?:lembretes?|os?|as?|d[eao]s?)\b/g, ' ')
+		.replace(/\b(?:lembretes?|os?|as?|d[eao]s?|reminders?|the|my|of|about|for)\b/g, ' ')
 		.replace(/\s+/g, ' ')
 		.trim()
 	const kind = what === '' ? null : REMINDER_KINDS.find(([words]) => words.test(what))?.[1]

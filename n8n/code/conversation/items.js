@@ -4,7 +4,7 @@ const KINDS = ['expense', 'income', 'refund', 'transfer']
 
 /** "10x de 89,90": the total. The model never calculates; an amount that the inbox would refuse stays as it was said. */
 function totalOf(item) {
-	const said = typeof item.amount === 'number' ? item.amount : text(item.amount, 60)
+	const said = typeof item.amount === 'number' ? item.amount : withoutSign(text(item.amount, 60))
 	const parts = item.installments
 	if (item.per_installment !== true || !Number.isInteger(parts) || parts < 2 || parts > 120) return said
 	const cents = centsOf(said)
@@ -28,14 +28,19 @@ function personOf(item, action) {
 	return said ?? (action === 'record' ? (message.received?.person ?? undefined) : undefined)
 }
 
+/** "USD 20", or as it was said where that names the currency: "20 dólares". */
+const inForeign = ({ amount }, foreign) => {
+	const said = text(String(amount ?? ''), 60) ?? ''
+	return said.includes(foreign) ? said : `${foreign} ${said}`.trim()
+}
+
 /** What has to be asked about an item. It is posted as it was said, the inbox refuses it, and the answer completes it. */
 function askOf(item, { named, bill, foreign }) {
-	const what = oneLine(item.description || item.of || 'isso')
-	if (foreign) return `Quanto veio em reais "${what}" (${oneLine(item.amount, 30)} ${foreign})? Responda só o valor.`
-	if (named.unclear) return `De que dia é "${what}"? Não entendi "${named.unclear}". Responda com o dia, como 28/11.`
-	if (named.future)
-		return `"${what}" é de ${dayWords(named.day)}, que ainda não chegou: só lanço o que já aconteceu. Mande de novo no dia, ou responda com o dia certo.`
-	return bill === null ? `De que mês é a fatura de "${what}"? Não entendi "${oneLine(item.bill, 40)}". Responda com o mês, como outubro.` : null
+	const what = oneLine(item.description || item.of || t.it)
+	if (foreign) return t.inWhichCurrency(what, oneLine(inForeign(item, foreign), 40), t.currencyName(context.currency ?? 'BRL'))
+	if (named.unclear) return t.whichDay(what, named.unclear)
+	if (named.future) return t.notYet(what, dayWords(named.day))
+	return bill === null ? t.whichBill(what, oneLine(item.bill, 40)) : null
 }
 
 /** "Antecipei", "cancelaram as parcelas": from which part, and into which bill. Without a number, all that is not billed yet. */
@@ -60,7 +65,7 @@ function fieldsOf(item, action, purchase) {
 			// Longer than the rule allows on purpose: the refusal must show, not a silent cut.
 			description: text(item.description, 400),
 			// Never converted: the inbox refuses it as it was said.
-			amount: foreign ? `${foreign} ${text(item.amount, 60) ?? ''}` : totalOf(item),
+			amount: foreign ? inForeign(item, foreign) : totalOf(item),
 			category: text(item.category, 80),
 			source: text(item.source, 80),
 			to_source: kind === 'transfer' ? text(item.to_source, 80) : undefined,

@@ -1,15 +1,22 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { spoken } from '../../source/conversation.ts'
 import { runCode } from '../run-code.ts'
 
 /** What the library files read, called from a line of code after them. */
-function read<Answer>(call: string, sentAt = '2026-11-30T15:00:00Z', timezone = 'America/Sao_Paulo'): Answer {
+function read<Answer>(
+	call: string,
+	sentAt = '2026-11-30T15:00:00Z',
+	timezone = 'America/Sao_Paulo',
+	currency = 'BRL',
+): Answer {
 	return runCode<Answer>(
-		['conversation/words.js', 'conversation/amounts.js', 'conversation/dates.js'],
+		[...spoken(), 'conversation/amounts.js', 'conversation/dates.js'],
 		{
 			nodes: {
 				Mensagem: { sent_at: sentAt, message_id: 'm', reply_to: {} },
-				Contexto: { statusCode: 200, body: { timezone, currency: 'BRL' } },
+				Contexto: { statusCode: 200, body: { timezone, currency } },
+				Configuração: { idioma: 'pt-BR' },
 			},
 		},
 		`return ${call}`,
@@ -65,6 +72,30 @@ describe('days as people say them', () => {
 		['1º de maio', '2026-05-01'],
 		['5 de dezembro de 2024', '2024-12-05'],
 		['29/02', '2024-02-29'],
+		['today', '2026-11-30'],
+		['this morning', '2026-11-30'],
+		['Yesterday', '2026-11-29'],
+		['last night', '2026-11-29'],
+		['the day before yesterday', '2026-11-28'],
+		['tomorrow', '2026-12-01'],
+		['three days ago', '2026-11-27'],
+		['2 weeks ago', '2026-11-16'],
+		['a week ago', '2026-11-23'],
+		['Friday', '2026-11-27'],
+		['last Fri', '2026-11-27'],
+		['on Wednesday', '2026-11-25'],
+		['Thurs', '2026-11-26'],
+		['saturday', '2026-11-28'],
+		['Monday', '2026-11-23'],
+		['the 5th', '2026-11-05'],
+		['on the 3rd', '2026-11-03'],
+		['21st', '2026-11-21'],
+		['the 5th of last month', '2026-10-05'],
+		['28 November', '2026-11-28'],
+		['Nov 28', '2026-11-28'],
+		['November 28th, 2025', '2025-11-28'],
+		['the 5th of September', '2026-09-05'],
+		['1 Dec', '2026-12-01'],
 	])('%s', (words, day) => {
 		expect(read(`dayOf(${JSON.stringify(words)})`)).toEqual({ day })
 	})
@@ -77,16 +108,31 @@ describe('days as people say them', () => {
 		['próxima segunda', '2026-12-07'],
 		['dia 5 do mês que vem', '2026-12-05'],
 		['10/12/2026', '2026-12-10'],
+		['next Friday', '2026-12-04'],
+		['the day after tomorrow', '2026-12-02'],
+		['December 25', '2026-12-25'],
+		['the 5th of next month', '2026-12-05'],
 	])('%s has not come yet', (words, day) => {
 		expect(read(`dayOf(${JSON.stringify(words)})`)).toEqual({ day, future: true })
 	})
 
-	test.each(['no feriado', 'semana que vem', '30/02', '32/13/2026', 'dia 0', 'dia 45', 'sei lá', '<b>'])(
-		'%s is unclear',
-		(words) => {
-			expect(read(`dayOf(${JSON.stringify(words)})`)).toEqual({ unclear: words })
-		},
-	)
+	test.each([
+		'no feriado',
+		'semana que vem',
+		'30/02',
+		'32/13/2026',
+		'dia 0',
+		'dia 45',
+		'sei lá',
+		'<b>',
+		'11/28',
+		'the 45th',
+		'next week',
+		'zero days ago',
+		'moneyday',
+	])('%s is unclear', (words) => {
+		expect(read(`dayOf(${JSON.stringify(words)})`)).toEqual({ unclear: words })
+	})
 
 	test('nothing said is nothing', () => {
 		expect(read('dayOf(undefined)')).toEqual({})
@@ -116,13 +162,23 @@ describe('months as people say them', () => {
 		['março', '2026-03'],
 		['2026-10', '2026-10'],
 		['10/2026', '2026-10'],
+		['this month', '2026-11'],
+		['last month', '2026-10'],
+		['next month', '2026-12'],
+		['in October', '2026-10'],
+		['February', '2026-02'],
+		['Aug 2025', '2025-08'],
+		['Sept', '2026-09'],
 	])('%s', (words, month) => {
 		expect(read(`monthOf(${JSON.stringify(words)})`)).toBe(month)
 	})
 
-	test.each(['naquela época', '2026-13', '13/2026', 'mercado'])('%s is none', (words) => {
-		expect(read(`monthOf(${JSON.stringify(words)})`)).toBeNull()
-	})
+	test.each(['naquela época', '2026-13', '13/2026', 'mercado', 'market', 'marca', 'decoration'])(
+		'%s is none',
+		(words) => {
+			expect(read(`monthOf(${JSON.stringify(words)})`)).toBeNull()
+		},
+	)
 })
 
 describe('bills as people say them, which may be to come', () => {
@@ -137,6 +193,13 @@ describe('bills as people say them, which may be to come', () => {
 		['outubro de 2025', '2025-10'],
 		['01/2027', '2027-01'],
 		['carnaval', null],
+		['the next bill', '2027-02'],
+		['next month’s bill', '2027-02'],
+		['the previous one', '2026-12'],
+		['January', '2027-01'],
+		["October's bill", '2026-10'],
+		['in the October bill', '2026-10'],
+		['the market bill', null],
 	])('%s', (words, month) => {
 		expect(read(`billOf(${JSON.stringify(words)}, '2027-01')`)).toBe(month)
 	})
@@ -152,7 +215,26 @@ describe('another currency', () => {
 		['{ amount: "R$ 20", currency: "BRL" }', null],
 		['{ amount: "20 reais" }', null],
 		['{ amount: null }', null],
+		['{ amount: "20 dollars" }', 'dollars'],
+		['{ amount: "20 pounds" }', 'pounds'],
+		['{ amount: "20 pesos" }', 'pesos'],
 	])('%s', (item, currency) => {
 		expect(read(`foreignCurrency(${item})`)).toBe(currency)
+	})
+
+	test.each([
+		['US$ 52.90', null, '52.90'],
+		['$52.90', null, '52.90'],
+		['52.90 dollars', null, '52.90'],
+		['R$ 52,90', 'R$', 'R$ 52,90'],
+		['€20', '€', '€20'],
+	])('where dollars are counted, %s', (amount, foreign, kept) => {
+		const ofDollars = (call: string) => read<unknown>(call, undefined, undefined, 'USD')
+		expect(ofDollars(`foreignCurrency({ amount: ${JSON.stringify(amount)} })`)).toBe(foreign)
+		expect(ofDollars(`withoutSign(${JSON.stringify(amount)})`)).toBe(kept)
+	})
+
+	test('the ledger’s own sign stays where it is the real, which the inbox reads', () => {
+		expect(read('withoutSign("R$ 52,90")')).toBe('R$ 52,90')
 	})
 })

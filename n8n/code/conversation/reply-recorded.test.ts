@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { REJECT_REASONS } from '../../../src/ledger/inbox.ts'
+import { spoken } from '../../source/conversation.ts'
 import { runCode } from '../run-code.ts'
 
 interface Reply {
@@ -7,8 +8,8 @@ interface Reply {
 }
 
 /** The reply to items as the database tells them. */
-const reply = (...items: object[]) =>
-	runCode<Reply>(['conversation/words.js', 'conversation/reply-recorded.js'], {
+const replyIn = (idioma: string, ...items: object[]) =>
+	runCode<Reply>([...spoken('recorded'), 'conversation/reply-recorded.js'], {
 		json: { statusCode: 500 },
 		nodes: {
 			Mensagem: {
@@ -19,19 +20,26 @@ const reply = (...items: object[]) =>
 				received: { person: 'Ana' },
 			},
 			Contexto: { statusCode: 200, body: { timezone: 'America/Sao_Paulo', currency: 'BRL' } },
+			Configuração: { idioma },
 			Lote: {},
 			Rumo: {},
 			'Total do mês': { statusCode: 500 },
 			'O que ficou': { statusCode: 200, body: { items } },
 		},
 	}).json
+const reply = (...items: object[]) => replyIn('pt-BR', ...items)
 
 const refused = { item: 0, action: 'record', status: 'rejected', description: 'mercado' }
 
-test.each(REJECT_REASONS)('says how to put right: %s', (reason) => {
-	const { text } = reply({ ...refused, reason }).reply
-	expect(text).toMatch(/^⚠️ "mercado": .{20,}/)
-	expect(text).not.toContain('a conferir')
+describe.each([
+	['pt-BR', 'a conferir'],
+	['en', 'To review'],
+])('in %s', (idioma, page) => {
+	test.each(REJECT_REASONS)('says how to put right: %s', (reason) => {
+		const { text } = replyIn(idioma, { ...refused, reason }).reply
+		expect(text).toMatch(/^⚠️ "mercado": .{20,}/)
+		expect(text).not.toContain(page)
+	})
 })
 
 test('points to the page for a reason that it does not know', () => {

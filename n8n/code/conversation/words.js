@@ -1,4 +1,5 @@
-// What the conversation's programs share: how amounts, days and purchases are told, and how a reply is made. Put before each.
+// What the conversation's programs share: how amounts, days and purchases are told, and how a reply is made. Put before each, and
+// then the words of both languages, from `n8n/code/words`.
 
 const message = $('Mensagem').item.json
 
@@ -8,6 +9,11 @@ const answered = (node) => {
 	return statusCode === 200 ? body : null
 }
 const context = answered('Contexto') ?? {}
+
+/** What replies say, in each language; `t` is the one of the settings. */
+const catalogue = { 'pt-BR': {}, en: {} }
+const t = catalogue[$('Configuração').first().json.idioma] ?? catalogue['pt-BR']
+
 const zone = context.timezone ?? 'America/Sao_Paulo'
 
 /** Whole characters, of which PostgreSQL can store every one: it has no U+0000, and no half of an emoji. */
@@ -37,40 +43,39 @@ const movedMonth = (month, by) => {
 
 const money = (cents) =>
 	(cents / 100)
-		.toLocaleString('pt-BR', { style: 'currency', currency: context.currency ?? 'BRL' })
+		.toLocaleString(t.locale, { style: 'currency', currency: context.currency ?? 'BRL' })
 		.replace(/[\u00a0\u202f]/g, ' ')
 
 const monthName = (month, withYear = month.slice(0, 4) !== today.slice(0, 4)) =>
-	new Date(`${month}-15T00:00:00Z`).toLocaleDateString('pt-BR', {
+	new Date(`${month}-15T00:00:00Z`).toLocaleDateString(t.locale, {
 		month: 'long',
 		timeZone: 'UTC',
 		...(withYear ? { year: 'numeric' } : {}),
 	})
 
-/** "ontem, 29/11"; nothing for today. */
+/** "ontem, 29/11", "yesterday, 29 Nov"; nothing for today. */
 const dayWords = (day) => {
 	if (!day || day === today) return ''
 	const [year, month, number] = day.split('-')
-	const written = `${number}/${month}${year === today.slice(0, 4) ? '' : `/${year}`}`
-	if (day === movedDay(today, -1)) return `ontem, ${written}`
-	if (day === movedDay(today, 1)) return `amanhã, ${written}`
+	const written = t.writtenDay(year === today.slice(0, 4) ? null : year, month, number)
+	if (day === movedDay(today, -1)) return t.yesterday(written)
+	if (day === movedDay(today, 1)) return t.tomorrow(written)
 	return written
 }
-
-const kindWords = { income: 'receita', refund: 'estorno', transfer: 'transferência' }
+const dayOrToday = (day) => dayWords(day) || t.today
 
 /** "mercado: R$ 52,90 (Nubank, 10x, ontem, 29/11, fatura de janeiro)": what a purchase is, beyond today and this month's bill. */
 const purchaseWords = (purchase) => {
 	const { description, amount_cents, kind, category, source, to_source, person, day, bill_month, installments } = purchase
 	const place = kind === 'transfer' && to_source ? `${source ?? '?'} → ${to_source}` : source
 	const extras = [
-		kindWords[kind],
+		kind === 'expense' ? null : t.kinds[kind],
 		place,
 		installments > 1 ? `${installments}x` : null,
 		category,
 		person && person !== message.received?.person ? person : null,
 		dayWords(day),
-		bill_month && bill_month !== today.slice(0, 7) ? `fatura de ${monthName(bill_month)}` : null,
+		bill_month && bill_month !== today.slice(0, 7) ? t.billOf(monthName(bill_month)) : null,
 	]
 		.filter(Boolean)
 		.map((extra) => oneLine(extra, 60))
@@ -92,7 +97,7 @@ const keepRow = (said) => ({
 	...rowBase(said),
 	item: FIRST_KEEP,
 	action: 'keep',
-	description: text(said, 280) ?? ({ audio: 'Áudio', image: 'Foto', document: 'Documento' }[message.kind] ?? 'Mensagem'),
+	description: text(said, 280) ?? t.kept[message.kind] ?? t.kept.other,
 	person: message.received?.person ?? null,
 })
 
@@ -121,13 +126,18 @@ const offers = (items) => {
 
 /** A reminder in words. Its figures are the database's. */
 const reminderWords = ({ kind, facts }) => {
-	if (kind === 'budget')
-		return `🔔 Orçamento de ${oneLine(facts.category ?? 'tudo', 40)}: ${money(facts.spent_cents)} de ${money(facts.amount_cents)} (${Math.floor((100 * facts.spent_cents) / facts.amount_cents)} %).`
-	if (kind === 'closing')
-		return `🔔 A fatura do ${oneLine(facts.source, 40)} fecha ${dayWords(facts.closes) || 'hoje'}: ${money(facts.amount_cents)}.`
-	if (kind === 'due') return `🔔 A fatura do ${oneLine(facts.source, 40)} vence ${dayWords(facts.due) || 'hoje'}: faltam ${money(facts.left_cents)}.`
-	if (kind === 'late') return `🔔 ${oneLine(facts.name, 40)} ainda não apareceu (dia ${String(facts.due).slice(8)}, ${money(facts.amount_cents)}).`
-	return `🔔 ${monthName(facts.month, true)} até aqui: ${money(facts.spending_cents)}.`
+	const shown = (value) => (Number.isSafeInteger(value) ? money(value) : undefined)
+	return (t.reminder[kind] ?? t.reminder.summary)({
+		category: facts.category ? oneLine(facts.category, 40) : null,
+		source: oneLine(facts.source, 40),
+		name: oneLine(facts.name, 40),
+		spent: shown(facts.spent_cents ?? facts.spending_cents),
+		amount: shown(facts.amount_cents),
+		left: shown(facts.left_cents),
+		percent: Math.floor((100 * facts.spent_cents) / facts.amount_cents),
+		day: kind === 'late' ? String(facts.due).slice(8) : dayOrToday(facts.closes ?? facts.due),
+		month: facts.month ? monthName(facts.month, true) : null,
+	})
 }
 
 /** Where a reply goes that the door gave no address for: Evolution's edits come without one, so by the way of the edited message. */

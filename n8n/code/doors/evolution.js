@@ -111,6 +111,8 @@ function received({ event, instance, data = {}, date_time }) {
 	const name = String(event ?? '').toLowerCase().replaceAll('_', '.')
 	const sent_at = Number.isNaN(Date.parse(date_time)) ? null : new Date(date_time).toISOString()
 	if (name === 'messages.upsert') return upserted(instance, data, sent_at)
+	// A group's events are nobody's here: of some only the key tells so.
+	if (isGroup(data.remoteJid) || isGroup(data.key?.remoteJid)) return []
 	if (name === 'messages.edited') {
 		// Every revoke and every other protocol message fires this event too: only an edit has a text.
 		const text = textOf(data.editedMessage)
@@ -136,7 +138,7 @@ function received({ event, instance, data = {}, date_time }) {
 			? [edit(instance, data.keyId, text, contactsOf(data.remoteJid), sent_at)]
 			: []
 	}
-	if (name !== 'messages.delete' || !data.id || data.fromMe || isGroup(data.remoteJid)) return []
+	if (name !== 'messages.delete' || !data.id || data.fromMe) return []
 	return [
 		message({
 			door: 'evolution',

@@ -3,6 +3,8 @@
 // message for a minute.
 const given = ({ body, query }) => ({ ...(query ?? {}), ...(typeof body === 'object' && body !== null ? body : {}) })
 
+const kindOf = (mime) => (mime.startsWith('audio/') ? 'audio' : mime === 'application/pdf' ? 'document' : 'image')
+
 const text = (value) => (typeof value === 'string' || typeof value === 'number' ? String(value) : '')
 
 const received = (json) => {
@@ -20,7 +22,7 @@ const received = (json) => {
 		message({
 			door: 'plain',
 			account: '',
-			kind: !image ? 'text' : text(file.mime) === 'application/pdf' ? 'document' : 'image',
+			kind: image ? kindOf(text(file.mime)) : 'text',
 			message_id: `plain:${sender}:${id}`,
 			native_id: id,
 			contacts: [contact],

@@ -1,5 +1,6 @@
 // A reply in the Cloud API's form: reply buttons for up to three choices, a list for more, and the numbered text always.
 const message = $('Mensagem').item.json
+const [button, title] = $('Configuração').first().json.idioma === 'en' ? ['Choose', 'Which one?'] : ['Escolher', 'Qual?']
 const { text, choices = [] } = $json.reply
 const cut = (value, longest) => Array.from(String(value)).slice(0, longest).join('')
 const base = {
@@ -27,7 +28,7 @@ function content() {
 	}))
 	return {
 		type: 'interactive',
-		interactive: { type: 'list', body: { text }, action: { button: 'Escolher', sections: [{ title: 'Qual?', rows }] } },
+		interactive: { type: 'list', body: { text }, action: { button, sections: [{ title, rows }] } },
 	}
 }
 
