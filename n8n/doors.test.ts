@@ -1,11 +1,12 @@
 import { createHmac } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { deliveries, secrets } from './dialogues/deliveries.ts'
+import { deliveries, type Said, secrets } from './dialogues/deliveries.ts'
+import type { DoorName } from './dialogues/dialogue.ts'
 import { doorId } from './source/door-workflow.ts'
 import { workflowFiles } from './source/write.ts'
 import type { OutRequest, OutResponse } from './testing/http.ts'
-import { WorkflowRunner } from './testing/workflow-runner.ts'
+import { type Delivery, WorkflowRunner } from './testing/workflow-runner.ts'
 
 const json = (status: number, body: unknown): OutResponse => ({
 	status,
@@ -32,6 +33,20 @@ function doorBefore(...states: ('answered' | 'busy' | 'down')[]) {
 
 const sample = (name: string): unknown =>
 	JSON.parse(readFileSync(new URL(`../fixtures/doors/${name}.json`, import.meta.url), 'utf8'))
+
+/** A message as a door brings it, with its proof. */
+const market = (door: DoorName, more: Partial<Said> = {}): Delivery =>
+	deliveries[door]({
+		turn: { says: 'mercado 52,90', reply: null },
+		id: '1',
+		ref: null,
+		isReply: false,
+		number: '5511900000001',
+		choice: null,
+		at: 1_796_040_000,
+		...more,
+	})
+const doors = ['meta', 'evolution', 'waha', 'telegram', 'plain'] as const
 
 /** A body as Meta sends it: slashes and letters beyond ASCII escaped, which writing it again would not be. */
 function signedByMeta(body: unknown, secret = secrets.painelWhatsAppSecret.hmacSecret) {
@@ -70,18 +85,38 @@ describe('who sends it', () => {
 
 	test.each(['evolution', 'telegram', 'plain'] as const)('%s without its header is refused', async (door) => {
 		const { runner, asked } = doorBefore('answered')
-		const { body } = deliveries[door]({
-			turn: { says: 'x', reply: null },
-			id: '1',
-			ref: null,
-			isReply: false,
-			number: '5511900000001',
-			choice: null,
-			at: 1,
-		})
+		const { body } = market(door)
 		expect((await runner.deliver(doorId(door), { body })).status).toBe(403)
 		expect(asked).toEqual([])
 	})
+
+	test('WAHA’s signature is proved over the bytes that came', async () => {
+		const { runner, asked } = doorBefore('answered')
+		const { body, raw, headers } = market('waha', { turn: { says: '1/2 pão', reply: null } })
+		// Slashes are escaped on the way: the same body written again is other bytes.
+		expect(raw).not.toBe(JSON.stringify(body))
+		const forged: Delivery[] = [
+			{ body, raw },
+			{ body, headers },
+			{ body, raw, headers: { 'X-Webhook-Hmac': '' } },
+			{ body, raw: `${raw} `, headers },
+		]
+		for (const delivery of forged)
+			expect(await runner.deliver(doorId('waha'), delivery)).toMatchObject({ status: 401 })
+		expect(asked).toEqual([])
+		expect(await runner.deliver(doorId('waha'), { body, raw, headers })).toMatchObject({ status: 200 })
+	})
+
+	test.each(['evolution', 'telegram', 'plain'] as const)(
+		'%s with another secret is refused',
+		async (door) => {
+			const { runner, asked } = doorBefore('answered')
+			const { body, headers } = market(door)
+			const wrong = Object.fromEntries(Object.keys(headers!).map((name) => [name, 'outro']))
+			expect((await runner.deliver(doorId(door), { body, headers: wrong })).status).toBe(403)
+			expect(asked).toEqual([])
+		},
+	)
 
 	test('Meta’s verification is answered with its challenge, as text, for the right word only', async () => {
 		const { runner } = doorBefore('answered')
@@ -108,6 +143,25 @@ describe('the answer that makes the sender try again, or not', () => {
 	] as const)('%s', async (_, states, status) => {
 		const { runner } = doorBefore(...states)
 		expect((await runner.deliver(doorId('meta'), batch)).status).toBe(status)
+	})
+
+	describe.each(doors)('through %s', (door) => {
+		test.each([
+			['what is done is 200, which Meta alone of the 2xx takes for it', 'answered', 200],
+			['what another run has is 503: no sender takes it for "never again"', 'busy', 503],
+			['a database that is down is 500, which Evolution repeats as it repeats no 4xx', 'down', 500],
+		] as const)('%s', async (_, state, status) => {
+			const { runner } = doorBefore(state)
+			expect((await runner.deliver(doorId(door), market(door))).status).toBe(status)
+		})
+
+		test('a group’s message is 200, and nobody is asked', async () => {
+			const { runner, asked } = doorBefore('down')
+			if (door === 'plain') return
+			const turn = { says: 'mercado 52,90', inGroup: true, reply: null }
+			expect((await runner.deliver(doorId(door), market(door, { turn }))).status).toBe(200)
+			expect(asked).toEqual([])
+		})
 	})
 
 	test.each(['meta-status-delivered', 'meta-reaction', 'meta-group-text', 'meta-echo-smb'])(

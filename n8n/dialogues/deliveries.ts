@@ -29,8 +29,8 @@ export const secrets = {
 }
 
 const mimes = { audio: 'audio/ogg', image: 'image/jpeg', document: 'application/pdf' } as const
-const fileOf = ({ kind }: Turn): string | null =>
-	kind && kind in mimes ? mimes[kind as keyof typeof mimes] : null
+const fileOf = ({ kind, mime }: Turn): string | null =>
+	kind && kind in mimes ? (mime ?? mimes[kind as keyof typeof mimes]) : null
 const groupJid = '120363000000000001@g.us'
 
 function metaMessage({ turn, id, ref, choice }: Said): object {
@@ -52,7 +52,7 @@ function metaMessage({ turn, id, ref, choice }: Said): object {
 			return {
 				...base,
 				type: 'document',
-				document: { id: '99', mime_type: mimes.document, filename: 'x.pdf', caption: turn.says },
+				document: { id: '99', mime_type: fileOf(turn), filename: 'x.pdf', caption: turn.says },
 			}
 		case 'edit':
 			return {
@@ -117,12 +117,13 @@ function meta(said: Said): Delivery {
 	return signed(body, 'sha256', secrets.painelWhatsAppSecret.hmacSecret, 'X-Hub-Signature-256')
 }
 
-const evolutionContent = ({ kind, says }: Turn): object => {
+const evolutionContent = (turn: Turn): object => {
+	const { kind, says } = turn
 	switch (kind) {
 		case 'image':
 			return { imageMessage: { mimetype: mimes.image, caption: says } }
 		case 'document':
-			return { documentMessage: { mimetype: mimes.document, fileName: 'x.pdf', caption: says } }
+			return { documentMessage: { mimetype: fileOf(turn), fileName: 'x.pdf', caption: says } }
 		case 'audio':
 			return { audioMessage: { mimetype: 'audio/ogg; codecs=opus', ptt: true } }
 		case 'sticker':
@@ -199,12 +200,13 @@ function waha({ turn, id, ref, number, at }: Said): Delivery {
 	)
 }
 
-const telegramContent = ({ kind, says }: Turn): object => {
+const telegramContent = (turn: Turn): object => {
+	const { kind, says } = turn
 	switch (kind) {
 		case 'image':
 			return { photo: [{ file_id: 'small' }, { file_id: 'large' }], caption: says }
 		case 'document':
-			return { document: { file_id: 'd', file_name: 'x.pdf', mime_type: mimes.document }, caption: says }
+			return { document: { file_id: 'd', file_name: 'x.pdf', mime_type: fileOf(turn) }, caption: says }
 		case 'audio':
 			return { voice: { file_id: 'v', duration: 3, mime_type: mimes.audio } }
 		case 'sticker':

@@ -1,3 +1,5 @@
+import type { settings } from '../source/settings.ts'
+
 /** What the model understood, as its schema has it; what is left out is null. */
 export interface UnderstoodItem {
 	action?: 'record' | 'amend' | 'void' | 'restore'
@@ -68,6 +70,10 @@ export interface Turn {
 	forwarded?: boolean
 	/** Written in a group, not to the agent. */
 	inGroup?: boolean
+	/** Of the file; what its kind usually has unless said. */
+	mime?: string
+	/** The door's id of this message is as long as they come. */
+	longId?: boolean
 	/** Minutes before now, by the message's own time. */
 	ago?: number
 	/** Brings the n-th message again, as a door does that got no answer. */
@@ -91,6 +97,8 @@ export interface Dialogue {
 	name: string
 	/** Of the replies; Portuguese unless said. */
 	language?: 'en'
+	/** Settings that are other ones. */
+	settings?: Partial<typeof settings>
 	turns: Turn[]
 	/** Every purchase that counts: "mercado 52,90", with what else is to be checked: "mercado 52,90 Pix Ana". */
 	ledger: string[]

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { dialogues } from './all.ts'
 import { bought, record, type Turn } from './dialogue.ts'
-import { perform } from './perform.ts'
+import { perform, settingsOf } from './perform.ts'
 import { Theatre } from './stage.ts'
 
 /**
@@ -17,7 +17,7 @@ afterAll(() => theatre.close())
 
 describe.each(Object.entries(dialogues))('%s', (_, some) => {
 	test.each(some.map((dialogue) => [dialogue.name, dialogue] as const))('%s', async (_, dialogue) =>
-		perform(await theatre.stage(undefined, dialogue.language), dialogue),
+		perform(await theatre.stage(undefined, settingsOf(dialogue)), dialogue),
 	)
 })
 

@@ -213,7 +213,7 @@ const conversations: Omit<Dialogue, 'language'>[] = [
 			{
 				says: 'sofa refund 98',
 				model: record(bought('sofa', '98', { kind: 'refund', of: 'sofa' })),
-				reply: ['✅ sofa: R$98.00 (refund', '↪️ Money back from: sofa, R$1,000.00, today.'],
+				reply: ['✅ sofa: R$98.00 (refund', '↪️ Money back from: sofa, R$1,000.00, today'],
 			},
 		],
 		ledger: [
@@ -249,6 +249,26 @@ const conversations: Omit<Dialogue, 'language'>[] = [
 		turns: [
 			{ from: 'zé', says: 'hello', reply: ['do not know you yet', 'Settings > People'] },
 			{ from: 'zé', says: 'ABCD2345', reply: ['I do not know that code'] },
+		],
+		ledger: [],
+	},
+	{
+		name: 'through the plain door',
+		turns: [
+			{
+				door: 'plain',
+				says: 'coffee 4.50',
+				model: record(bought('coffee', '4.50')),
+				reply: ['✅ coffee: R$4.50', '1) Undo'],
+			},
+			{
+				door: 'plain',
+				says: 'it was 5',
+				model: record(amend({ amount: '5' })),
+				reply: ['coffee: R$4.50 → R$5.00'],
+			},
+			{ door: 'plain', says: '1', reply: ['I did not understand'], model: other },
+			{ door: 'plain', says: 'undo', reply: ['↩️ Undone: coffee: R$5.00'] },
 		],
 		ledger: [],
 	},

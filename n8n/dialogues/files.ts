@@ -81,6 +81,25 @@ export const files: Dialogue[] = [
 				waiting: 2,
 			}),
 		),
+	...doors.map(
+		(door): Dialogue => ({
+			name: `through ${door}: a document that is no PDF is kept, and so is a PDF where the model reads none`,
+			settings: { modelo_le_pdf: 'nao' },
+			turns: [
+				{
+					door,
+					kind: 'document',
+					says: 'planilha',
+					mime: 'application/vnd.ms-excel',
+					reply: ['📌 Guardei em "a conferir": não sei ler esse tipo de arquivo'],
+				},
+				{ door, kind: 'document', says: 'nota', reply: ['📌 Guardei em "a conferir"'] },
+				{ door, kind: 'image', says: 'pão', model: record(bought('pão', '5')), reply: ['✅ pão: R$ 5,00'] },
+			],
+			ledger: ['pão 5,00 Ana'],
+			waiting: 2,
+		}),
+	),
 	...withGroups.map(
 		(door): Dialogue => ({
 			name: `through ${door}: a sticker is answered with what can be read`,

@@ -259,6 +259,59 @@ export const numbers: Dialogue[] = [
 		ledger: ['pão 2,00 Ana'],
 	},
 	{
+		name: 'twenty minutes after "Qual?" its number answers nothing, and the question waits on the page',
+		turns: [
+			{ ...ride, ago: 3000 },
+			{ says: 'uber 31', ago: 2900, model: record(bought('uber', '31')), reply: ['✅ uber'] },
+			{
+				says: 'o uber era 20',
+				ago: 20,
+				model: record(amend({ of: 'uber', amount: '20' })),
+				reply: ['❓ Qual delas devo corrigir?'],
+			},
+			{ says: '2', model: other, reply: ['Não entendi'] },
+		],
+		ledger: ['uber 23,00 Ana', 'uber 31,00 Ana'],
+		waiting: 1,
+	},
+	{
+		name: 'ten minutes after it, it does',
+		turns: [
+			{ ...ride, ago: 3000 },
+			{ says: 'uber 31', ago: 2900, model: record(bought('uber', '31')), reply: ['✅ uber'] },
+			{
+				says: 'o uber era 20',
+				ago: 10,
+				model: record(amend({ of: 'uber', amount: '20' })),
+				reply: ['❓ Qual delas devo corrigir?'],
+			},
+			{ says: '2', reply: ['uber', 'R$ 23,00 → R$ 20,00'] },
+		],
+		ledger: ['uber 20,00 Ana', 'uber 31,00 Ana'],
+		waiting: 0,
+	},
+	{
+		name: 'ids of over 300 letters are looked up by the answered bubble, not carried by the buttons',
+		turns: [
+			{
+				says: 'mercado 52,90 e uber 23',
+				longId: true,
+				model: record(bought('mercado', '52,90'), bought('uber', '23')),
+				reply: ['✅ mercado', '✅ uber'],
+			},
+			{
+				says: 'era 45',
+				longId: true,
+				model: record(amend({ amount: '45' })),
+				reply: ['❓ Qual delas devo corrigir?'],
+			},
+			{ presses: { of: 1, title: 'mercado' }, reply: ['✏️ mercado: R$ 52,90 → R$ 45,00'] },
+			{ presses: { of: 0, title: 'Desfazer uber' }, reply: ['↩️ Desfeito: uber: R$ 23,00'] },
+		],
+		ledger: ['mercado 45,00 Ana'],
+		waiting: 0,
+	},
+	{
 		name: 'after an hour "1" undoes nothing',
 		turns: [
 			{ ...market, ago: 60 },

@@ -2,6 +2,12 @@ import { expect } from 'vitest'
 import type { Dialogue, Turn } from './dialogue.ts'
 import type { Outcome, Stage } from './stage.ts'
 
+/** The settings that a dialogue wants. */
+export const settingsOf = ({ language, settings }: Dialogue) => ({
+	...(language && { idioma: language }),
+	...settings,
+})
+
 /** Words of the replies in Portuguese, which no reply in English has. */
 const portuguese =
 	/[ãõç]|\b(?:não|você|fatura|compras?|desfa[zs]\w*|hoje|ontem|mês|lembretes?|orçamento|Responda|Qual|parcelas?|Gastos)\b/

@@ -43,10 +43,10 @@ export function preparedWorkflows(given: Partial<typeof settings>): Workflow[] {
 }
 
 /** Without n8n: the exported files, run by our own runner. */
-const runnerFor = (stage: Stage, idioma: string) =>
+const runnerFor = (stage: Stage, given: Partial<typeof settings>) =>
 	new WorkflowRunner({
 		workflows: preparedWorkflows({
-			idioma,
+			...given,
 			supabase_url: stage.outside.stackUrl,
 			modelo_url: 'https://model.test/v1',
 			transcricao_url: 'https://model.test/v1',
@@ -80,7 +80,10 @@ export class Theatre {
 		return this.stack.close()
 	}
 
-	async stage(delivering: (stage: Stage) => Deliver = byRunner, language = 'pt-BR'): Promise<Stage> {
+	async stage(
+		delivering: (stage: Stage) => Deliver = byRunner,
+		given: Partial<typeof settings> = {},
+	): Promise<Stage> {
 		const { database } = this.stack
 		const owner = await signUp(database, `owner-${crypto.randomUUID()}@example.com`)
 		const made = await as(database, signedIn(owner), async (query) => {
@@ -115,7 +118,7 @@ export class Theatre {
 			)
 			return { id, token: made!.agent.token }
 		})
-		return new Stage(this.stack, made.id, made.token, owner, delivering, language)
+		return new Stage(this.stack, made.id, made.token, owner, delivering, given)
 	}
 }
 
@@ -133,10 +136,10 @@ export class Stage {
 		readonly token: string,
 		private readonly owner: string,
 		delivering: (stage: Stage) => Deliver,
-		language: string,
+		given: Partial<typeof settings>,
 	) {
 		this.outside = new Outside(stack.url)
-		this.runner = runnerFor(this, language)
+		this.runner = runnerFor(this, given)
 		this.deliver = delivering(this)
 	}
 
@@ -185,7 +188,9 @@ export class Stage {
 	private saidOf(turn: Turn): Said {
 		const door = turn.door ?? 'meta'
 		const number = ++this.sequence
-		const id = door === 'meta' ? `wamid.HBgNNTUxMTk5OTk5ODg4OBUCABIYFDNB${number}==` : String(number)
+		const start = turn.longId ? 'X'.repeat(300) : ''
+		const id =
+			door === 'meta' ? `wamid.${start}HBgNNTUxMTk5OTk5ODg4OBUCABIYFDNB${number}==` : `${start}${number}`
 		const { answers, presses, of } = turn
 		const ref =
 			presses !== undefined

@@ -4,7 +4,10 @@ import { secrets } from '../dialogues/deliveries.ts'
 import { bought, record } from '../dialogues/dialogue.ts'
 import { perform } from '../dialogues/perform.ts'
 import { type Deliver, preparedWorkflows, type Stage, Theatre } from '../dialogues/stage.ts'
+import { conversationId } from '../source/conversation.ts'
+import { doorId } from '../source/door-workflow.ts'
 import { types, type Workflow } from '../source/node.ts'
+import { settingsId } from '../source/settings.ts'
 import { type HttpOutside, startHttpOutside } from './http-outside.ts'
 import { type Credential, type RunningN8n, runN8n } from './run-n8n.ts'
 
@@ -39,10 +42,26 @@ const chosen = [
 	'a reply that the door refuses is on the page until it is sent after all',
 	'a question goes on from the one before: another month, another category, a person',
 	'a group’s message through waha is met with silence',
+	'a group’s files, answers, edits and deletions through evolution',
+	'through telegram: a photo and a PDF are looked at, with what is said beside them',
+	'through waha: a photo and a PDF are looked at, with what is said beside them',
+	'through evolution: a recording is written down, and a correction said aloud counts',
+	'through telegram: a photo, a PDF and a recording that cannot be fetched are kept, and put right by an answer',
+	'ids of over 300 letters are looked up by the answered bubble, not carried by the buttons',
 ]
-const performed = Object.values(dialogues)
-	.flat()
-	.filter(({ name }) => chosen.includes(name))
+const played = Object.values(dialogues).flat()
+const performed = played.filter(({ name }) => chosen.includes(name))
+/** Its own settings, conversation and plain door, whose replies are in English. */
+const inEnglish = played.find(({ name }) => name === 'in English: through the plain door')!
+const english = (workflow: Workflow): Workflow =>
+	JSON.parse(
+		JSON.stringify(workflow)
+			.replaceAll(settingsId, `${settingsId}En`)
+			.replaceAll(conversationId, `${conversationId}En`)
+			.replaceAll(doorId('plain'), `${doorId('plain')}En`)
+			.replaceAll('"painel-plain"', '"painel-plainen"')
+			.replace(/6b0f5a86-9b0e-4a52-9d5c-/g, '6b0f5a86-9b0e-4a52-9d5e-'),
+	) as Workflow
 
 let theatre: Theatre
 let outside: HttpOutside
@@ -105,7 +124,7 @@ const beginningNow = (workflow: Workflow): Workflow => ({
 beforeAll(async () => {
 	outside = await startHttpOutside()
 	theatre = await Theatre.open()
-	const workflows = preparedWorkflows({
+	const addresses = {
 		supabase_url: outside.at('stack'),
 		modelo_url: `${outside.at('model.test')}/v1`,
 		transcricao_url: `${outside.at('model.test')}/v1`,
@@ -113,7 +132,14 @@ beforeAll(async () => {
 		evolution_url: outside.at('evolution.test'),
 		waha_url: outside.at('waha.test'),
 		aviso_url: outside.at('notice.test'),
-	}).map(beginningNow)
+	}
+	const isSpoken = ({ id }: Workflow) => [settingsId, conversationId, doorId('plain')].includes(id)
+	const workflows = [
+		...preparedWorkflows(addresses).map(beginningNow),
+		...preparedWorkflows({ ...addresses, idioma: 'en' })
+			.filter(isSpoken)
+			.map(english),
+	]
 	const telegram = credential('painelTelegram', 'Painel: Telegram', 'telegramApi', {
 		accessToken: 'token',
 		baseUrl: outside.at('telegram.test'),
@@ -162,6 +188,12 @@ it.each(performed.map((dialogue) => [dialogue.name, dialogue] as const))('%s', a
 	if (notices.length === 0 && dialogue.turns.some(({ status }) => status === 500))
 		await expect.poll(() => aboutMessages(stage).length, { timeout: 20_000 }).toBe(1)
 	notices.push(...aboutMessages(stage))
+})
+
+it('replies in English where the settings say so', async () => {
+	const stage = await theatre.stage(() => (workflow, delivery) => byN8n(`${workflow}En`, delivery))
+	outside.stage = stage
+	await perform(stage, inEnglish)
 })
 
 it('tells the owner of a message that could not be dealt with, and not again within a quarter of an hour', async () => {

@@ -1,12 +1,28 @@
 import { type Accessor, createEffect, createMemo, createSignal, on, onCleanup } from 'solid-js'
 import { whenSettled } from '../app/schedule'
-import type { LedgerSession } from '../app/session'
-import { isReachable } from '../feed/types'
-import type { TransactionColumns } from '../ledger/types'
+import type { ReviewPort } from '../backend/types'
+import { type BatchOrigin, type FeedState, isReachable } from '../feed/types'
+import type { InboxItem, LedgerSettings, TransactionColumns } from '../ledger/types'
 import { createQuery } from '../ui/query'
 
 /** Least time between two requests while purchases keep arriving, in ms. */
 const LEAST_INTERVAL = 5_000
+
+/** Of an open ledger, what this asks and follows. */
+interface Around {
+	review: ReviewPort
+	pending: Accessor<InboxItem[] | undefined>
+	pendingError: Accessor<unknown>
+	refreshPending: () => void
+	feed: Accessor<FeedState>
+	directory: Accessor<LedgerSettings | null>
+	version: Accessor<number>
+	onArrival: (listener: (rows: TransactionColumns, origin: BatchOrigin) => void) => () => void
+	/** The reader's own, which have not arrived. */
+	corrections: Accessor<
+		{ rowOf: (id: string) => { voided: boolean } | null; troubles: () => number } | undefined
+	>
+}
 
 /** A list of what waits, without what was answered here: that is out of sight before the server has agreed. */
 function createWaitingList<T>(list: Accessor<readonly T[] | undefined>, idOf: (one: T) => string) {
@@ -41,7 +57,7 @@ const saysUnknownName = (rows: TransactionColumns): boolean =>
  * All that waits for a person under "a conferir", read once and kept up to date: refused and kept messages, replies that did not
  * arrive, purchases that may have been told twice, and names that nobody answers to. The page counts what its list shows.
  */
-export function createWaiting(session: Omit<LedgerSession, 'waiting'>) {
+export function createWaiting(session: Around) {
 	const { review, pending } = session
 	const options = {
 		when: whenSettled,

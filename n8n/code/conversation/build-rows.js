@@ -106,7 +106,8 @@ function amended(rows, items, of, before) {
 function editWaits(rows, before) {
 	const named = ({ transaction, description, amount_cents }) => {
 		const { description: what, amount_cents: cents } = transaction ?? { description, amount_cents }
-		return [oneLine(what, 40) || t.noDescription, Number.isSafeInteger(cents) ? money(cents) : ''].filter(Boolean).join(' ')
+		const when = transaction ? [dayWords(transaction.day), billWords(transaction)].filter(Boolean).join(', ') : ''
+		return [oneLine(what, 40) || t.noDescription, Number.isSafeInteger(cents) ? money(cents) : '', when && `(${when})`].filter(Boolean).join(' ')
 	}
 	const said = ({ description, amount }) => {
 		const cents = centsOf(amount)

@@ -32,7 +32,7 @@ const movesWords = ({ moves, installments }) =>
 /** "R$ 52,90 → R$ 45,00; fonte Nubank → Pix": every field that is another one. */
 const changes = (before, after) => [
 	...fields
-		.filter(([field]) => before[field] !== after[field])
+		.filter(([field]) => before[field] !== after[field] && (field !== 'bill_month' || hasBill(before) || hasBill(after)))
 		.map(([field, name, tell]) => {
 			const told = (value) => (value === null || value === undefined ? t.nothing : tell(value))
 			return `${name ? `${name} ` : ''}${told(before[field])} → ${told(after[field])}`
@@ -77,24 +77,25 @@ function lineOf(row) {
 	const after = row.after ?? now
 	const changed = changes(before, after)
 	const day = dayWords(before.day)
-	return `✏️ ${oneLine(before.description)}${day ? ` (${day})` : ''}: ${changed.length ? changed.join('; ') : t.unchanged(money(after.amount_cents))}${
-		after.bill_month !== today.slice(0, 7) && before.bill_month === after.bill_month ? ` (${t.billOf(monthName(after.bill_month))})` : ''
-	}`
+	const bill = before.bill_month === after.bill_month ? billWords(after) : null
+	return `✏️ ${oneLine(before.description)}${day ? ` (${day})` : ''}: ${changed.length ? changed.join('; ') : t.unchanged(money(after.amount_cents))}${bill ? ` (${bill})` : ''}`
 }
+
+/** A purchase beside another one: "mercado, R$ 52,90, Ana, ontem, 29/11". */
+const briefly = (purchase, person = '') =>
+	[oneLine(purchase.description), money(purchase.amount_cents), oneLine(person ?? ''), dayOrToday(purchase.day), billWords(purchase)]
+		.filter(Boolean)
+		.join(', ')
 
 /** What money back was spent on, where that is known. */
 function refundWords({ refunds }) {
-	if (!refunds) return ''
-	const shown = [oneLine(refunds.description), money(refunds.amount_cents), dayOrToday(refunds.day)]
-	return `\n${t.refundOf(shown.join(', '))}`
+	return refunds ? `\n${t.refundOf(briefly(refunds))}` : ''
 }
 
 /** The same purchase told by somebody else, or by another door: never dropped by itself. */
 function repeatedWords({ repeated }) {
 	if (!repeated?.length) return ''
-	const [other] = repeated
-	const shown = [oneLine(other.description), money(other.amount_cents), oneLine(other.person ?? ''), dayOrToday(other.day)]
-	return `\n${t.toldTwice(shown.filter(Boolean).join(', '))}`
+	return `\n${t.toldTwice(briefly(repeated[0], repeated[0].person))}`
 }
 
 /** What may be undone or kept: pressed where the door has buttons, and by its number everywhere. */
@@ -126,7 +127,7 @@ function editLines() {
 function totalLine() {
 	const cents = summary?.spending_cents ?? summary?.expense_cents
 	if (!Number.isSafeInteger(cents) || !items.some(({ status }) => status === 'accepted')) return []
-	return [t.total(summary.basis, monthName(summary.month, true), money(cents))]
+	return [t.total(summary.basis !== 'purchase' && cards.length > 0, monthName(summary.month, true), money(cents))]
 }
 
 function build() {

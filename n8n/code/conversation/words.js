@@ -64,9 +64,17 @@ const dayWords = (day) => {
 }
 const dayOrToday = (day) => dayWords(day) || t.today
 
+/** Cards, of whose purchases alone there is a bill to pay. */
+const cards = (context.sources ?? []).filter(({ bills }) => bills?.length).map(({ name }) => name)
+/** Whether its bill is told by itself: without a card it is the month of its day, unless somebody named another. */
+const hasBill = ({ source, bill_month, day }) => cards.includes(source) || bill_month !== day?.slice(0, 7)
+/** "fatura de janeiro", where it is not this month's. */
+const billWords = (purchase) =>
+	purchase.bill_month && purchase.bill_month !== today.slice(0, 7) && hasBill(purchase) ? t.billOf(monthName(purchase.bill_month)) : null
+
 /** "mercado: R$ 52,90 (Nubank, 10x, ontem, 29/11, fatura de janeiro)": what a purchase is, beyond today and this month's bill. */
 const purchaseWords = (purchase) => {
-	const { description, amount_cents, kind, category, source, to_source, person, day, bill_month, installments } = purchase
+	const { description, amount_cents, kind, category, source, to_source, person, day, installments } = purchase
 	const place = kind === 'transfer' && to_source ? `${source ?? '?'} → ${to_source}` : source
 	const extras = [
 		kind === 'expense' ? null : t.kinds[kind],
@@ -75,7 +83,7 @@ const purchaseWords = (purchase) => {
 		category,
 		person && person !== message.received?.person ? person : null,
 		dayWords(day),
-		bill_month && bill_month !== today.slice(0, 7) ? t.billOf(monthName(bill_month)) : null,
+		billWords(purchase),
 	]
 		.filter(Boolean)
 		.map((extra) => oneLine(extra, 60))

@@ -67,7 +67,7 @@ for (const line of readFileSync(new URL('expected.tsv', folder), 'utf8').trimEnd
 
 describe.each(doors)('%s', (door) => {
 	const names = readdirSync(folder)
-		.filter((file) => file.startsWith(`${door}-`) && file.endsWith('.json'))
+		.filter((file) => file.startsWith(`${door}-`) && file.endsWith('.json') && !file.includes('-case-'))
 		.map((file) => file.replace('.json', ''))
 
 	test.each(names)('%s', (name) => {
@@ -99,6 +99,9 @@ test('WhatsApp under a number and under a hidden address is one message', () => 
 	])
 	expect(both).toHaveLength(1)
 	expect(both[0]!.contacts).toEqual(['tel:5511900000001', 'lid:100000000000001'])
+	// Brought one after the other, they are the same message to the database too.
+	const [second] = through('waha', [sample('waha-text-lid-gows-duplicate-as-phone')])
+	expect(second!.message_id).toBe(both[0]!.message_id)
 })
 
 test('both events of one edit are one, and a text changed again is another', () => {
@@ -131,6 +134,53 @@ test('a text is cut to 2,000 whole characters that PostgreSQL can store', () => 
 test('the WhatsApp Trigger’s items, one a change, are read like the whole body', () => {
 	const changes = sample('meta-batch').entry[0].changes.map(({ value }: { value: unknown }) => value)
 	expect(through('meta', changes).map(lineOf)).toEqual(expected.get('meta-batch'))
+})
+
+describe('inputs that were read wrongly once', () => {
+	const change = (name: string) => sample(`meta-case-${name}`)
+
+	test('an empty number beside a user’s id is no number: the id is who they are, and where the reply goes', () => {
+		const [message] = through('meta', [change('empty-number')])
+		expect(message).toMatchObject({
+			kind: 'text',
+			text: 'mercado 52,90',
+			contacts: ['wa:BR.1502576394655843'],
+			reply_to: { recipient: 'BR.1502576394655843' },
+		})
+	})
+
+	test('an answer to the agent’s own bubble names it', () => {
+		expect(through('meta', [change('reply-to-agent')])[0]).toMatchObject({
+			text: 'era 45',
+			quoted: 'wamid.BOT1',
+			reply_to: { to: '+5511999998888' },
+		})
+	})
+
+	test('an edit, a deletion, and an edit that the number does not bring', () => {
+		const [edit, revoke, unreadable] = through('meta', [change('edit-and-revoke')])
+		expect(edit).toMatchObject({ kind: 'edit', text: 'mercado 45,90', of_message_id: 'wamid.O' })
+		expect(revoke).toMatchObject({ kind: 'revoke', of_message_id: 'wamid.O' })
+		expect(unreadable).toMatchObject({ kind: 'edit', unreadable: true })
+	})
+})
+
+test.each([
+	[
+		'messages.edited',
+		{ key: { remoteJid: '120363000000000001@g.us', id: '3A1' }, editedMessage: { conversation: 'x' } },
+	],
+	[
+		'messages.update',
+		{ keyId: '3A1', remoteJid: '120363000000000001@g.us', fromMe: false, message: { conversation: 'x' } },
+	],
+	['messages.delete', { id: '3A1', remoteJid: '120363000000000001@g.us', fromMe: false }],
+])('what Evolution tells of a group by %s ends at the door', (event, data) => {
+	const inDirect = JSON.parse(
+		JSON.stringify(data).replace('120363000000000001@g.us', '5511900000001@s.whatsapp.net'),
+	)
+	expect(through('evolution', [{ event, instance: 'casa', data: inDirect }])).toHaveLength(1)
+	expect(through('evolution', [{ event, instance: 'casa', data }])).toEqual([])
 })
 
 test('a shared number is the sender’s only if Telegram says so', () => {

@@ -65,5 +65,5 @@ Object.assign(catalogue.en, {
 		failed: 'I could not understand it just now',
 	},
 	keptLine: (why) => `📌 I kept it under "To review": ${why}. Nothing is lost; you can also send it again in writing.`,
-	total: (basis, month, amount) => `*${basis === 'purchase' ? `Spent in ${month}` : `${month} bill`}: ${amount}*`,
+	total: (isBill, month, amount) => `*${isBill ? `${month} bill` : `Spent in ${month}`}: ${amount}*`,
 })

@@ -65,5 +65,5 @@ Object.assign(catalogue['pt-BR'], {
 		failed: 'não consegui entender agora',
 	},
 	keptLine: (why) => `📌 Guardei em "a conferir": ${why}. Nada se perdeu; você também pode mandar de novo por escrito.`,
-	total: (basis, month, amount) => `*${basis === 'purchase' ? 'Gastos' : 'Fatura'} de ${month}: ${amount}*`,
+	total: (isBill, month, amount) => `*${isBill ? 'Fatura' : 'Gastos'} de ${month}: ${amount}*`,
 })
