@@ -2557,6 +2557,15 @@ end;
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.erase_forgotten_remains(max_rows integer)
+ RETURNS boolean
+ LANGUAGE sql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+	select private.erase_remains(r.ledger_id, max_rows) from private.remains r order by r.since, r.ledger_id limit 1;
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.erase_ledger(ledger_id uuid, name text)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -2580,47 +2589,42 @@ begin
 	perform private.forget_broadcasts(ledger_id);
 	-- Any number of messages, erased in steps; the first one takes all of a household's.
 	insert into private.remains (ledger_id) values (ledger_id);
-	return private.go_on_erasing();
+	return private.go_on_erasing(ledger_id);
 	-- What is kept of its totals nobody can read any more; it goes with the next refresh, which is of all ledgers. Without
 	-- pg_cron nothing is ever kept.
 end;
 $function$
 ;
 
-CREATE OR REPLACE FUNCTION private.erase_remains(max_rows integer)
+CREATE OR REPLACE FUNCTION private.erase_remains(ledger_id uuid, max_rows integer)
  RETURNS boolean
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
+#variable_conflict use_variable
 declare
-	v_ledger uuid;
 	v_messages integer;
 	v_purchases integer;
 begin
-	-- Whoever comes while another is at it takes the next one, or waits for no one.
-	select r.ledger_id into v_ledger
-	from private.remains r
-	order by r.since, r.ledger_id
-	limit 1
-	for update skip locked;
-	if v_ledger is not null then
+	perform from private.remains r where r.ledger_id = ledger_id for update skip locked;
+	if found then
 		delete from public.inbox i
-		where i.id in (select m.id from public.inbox m where m.ledger_id = v_ledger limit max_rows);
+		where i.id in (select m.id from public.inbox m where m.ledger_id = ledger_id limit max_rows);
 		get diagnostics v_messages = row_count;
 		delete from public.transactions t
 		where t.id in (
-			select p.id from public.transactions p where p.ledger_id = v_ledger limit max_rows - v_messages
+			select p.id from public.transactions p where p.ledger_id = ledger_id limit max_rows - v_messages
 		);
 		get diagnostics v_purchases = row_count;
 		if v_messages + v_purchases < max_rows then
-			delete from private.remains r where r.ledger_id = v_ledger;
+			delete from private.remains r where r.ledger_id = ledger_id;
 		end if;
-	elsif exists (select from private.remains) then
-		-- All that is left is in others' hands: whoever goes on until nothing is left waits for them.
+	elsif exists (select from private.remains r where r.ledger_id = ledger_id) then
+		-- Another is at it: whoever goes on until nothing is left waits for them.
 		perform pg_sleep(0.3);
 	end if;
-	return exists (select from private.remains);
+	return exists (select from private.remains r where r.ledger_id = ledger_id);
 end;
 $function$
 ;
@@ -3266,13 +3270,13 @@ end;
 $function$
 ;
 
-CREATE OR REPLACE FUNCTION private.go_on_erasing()
+CREATE OR REPLACE FUNCTION private.go_on_erasing(ledger_id uuid)
  RETURNS boolean
  LANGUAGE sql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
-	select private.erase_remains(20000);
+	select private.erase_remains(ledger_id, 20000);
 $function$
 ;
 
@@ -6684,12 +6688,12 @@ AS $function$
 $function$
 ;
 
-CREATE OR REPLACE FUNCTION public.erase_remains()
+CREATE OR REPLACE FUNCTION public.erase_remains(ledger_id uuid)
  RETURNS boolean
  LANGUAGE sql
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
-	select private.go_on_erasing();
+	select private.go_on_erasing(ledger_id);
 $function$
 ;
 
@@ -7461,15 +7465,15 @@ grant execute on function private.delete_label(uuid,text,integer,integer) to aut
 grant execute on function private.dismiss_item(uuid) to authenticated;
 grant execute on function private.dismiss_undelivered(uuid,boolean) to authenticated;
 grant execute on function private.erase_ledger(uuid,text) to authenticated;
-grant execute on function private.erase_remains(integer) to postgres;
+grant execute on function private.erase_remains(uuid,integer) to postgres;
 grant execute on function private.erase_texts(uuid,text,integer,text,integer) to authenticated;
 grant execute on function private.export_ledger(uuid,boolean) to authenticated;
 grant execute on function private.export_rows(uuid,text,json,integer) to authenticated;
 grant execute on function private.filled_up(public.inbox,public.inbox) to painel_ledger;
 grant execute on function private.folded_contact(text) to painel_ledger;
 grant execute on function private.forget_broadcasts(uuid) to painel_ledger;
-grant execute on function private.go_on_erasing() to authenticated;
-grant execute on function private.go_on_erasing() to painel_ledger;
+grant execute on function private.go_on_erasing(uuid) to authenticated;
+grant execute on function private.go_on_erasing(uuid) to painel_ledger;
 grant execute on function private.has_words(public.inbox) to painel_ledger;
 grant execute on function private.import_token(uuid) to authenticated;
 grant execute on function private.installment_cents(bigint,integer,integer) to authenticated;
@@ -7621,7 +7625,7 @@ grant execute on function public.delete_label(uuid,text,integer,integer) to auth
 grant execute on function public.delete_ledger(uuid,text) to authenticated;
 grant execute on function public.dismiss_inbox(uuid) to authenticated;
 grant execute on function public.dismiss_undelivered(uuid,boolean) to authenticated;
-grant execute on function public.erase_remains() to authenticated;
+grant execute on function public.erase_remains(uuid) to authenticated;
 grant execute on function public.erase_texts(uuid,text,integer,text) to authenticated;
 grant execute on function public.export_ledger(uuid,boolean) to authenticated;
 grant execute on function public.export_rows(uuid,text,json,integer) to authenticated;
@@ -7720,7 +7724,7 @@ alter function private.close_inbox() owner to painel_ledger;
 alter function private.correct(uuid,json) owner to painel_ledger;
 alter function private.dismiss_item(uuid) owner to painel_ledger;
 alter function private.erase_ledger(uuid,text) owner to painel_ledger;
-alter function private.erase_remains(integer) owner to painel_ledger;
+alter function private.erase_remains(uuid,integer) owner to painel_ledger;
 alter function private.erase_texts(uuid,text,integer,text,integer) owner to painel_ledger;
 alter function private.file_items(public.inbox[],text) owner to painel_ledger;
 alter function private.file_pending(public.inbox,bigint) owner to painel_ledger;
@@ -7868,8 +7872,9 @@ comment on function private.delete_label(uuid,text,integer,integer) is 'Behind p
 comment on function private.dismiss_item(uuid) is 'Behind public.dismiss_inbox.';
 comment on function private.dismiss_undelivered(uuid,boolean) is 'Behind public.dismiss_undelivered.';
 comment on function private.end_powers() is 'Takes back what a member made to bring others in, once they may not: invitations with the owner''s role, import tokens and unused join codes with the editor''s. Tokens of other agents stay, since machines live by them: owners revoke those.';
+comment on function private.erase_forgotten_remains(integer) is 'One step of the ledger that was deleted first; run by pg_cron where there is one, for whoever did not go on to the end.';
 comment on function private.erase_ledger(uuid,text) is 'Behind public.delete_ledger.';
-comment on function private.erase_remains(integer) is 'Erases so many rows of one deleted ledger. Answers whether anything is left, of any.';
+comment on function private.erase_remains(uuid,integer) is 'Erases so many rows of one deleted ledger. Answers whether anything of it is left.';
 comment on function private.erase_texts(uuid,text,integer,text,integer) is 'Behind public.erase_texts: so many messages at most, or a few more, since a purchase is erased with every message about it.';
 comment on function private.export_ledger(uuid,boolean) is 'Behind public.export_ledger.';
 comment on function private.export_rows(uuid,text,json,integer) is 'Behind public.export_rows.';
@@ -7881,7 +7886,7 @@ comment on function private.find_target(public.inbox) is 'What a correction is a
 comment on function private.folded_contact(text) is 'An address in the one form in which it is stored and compared; null for anything that is none.';
 comment on function private.forget_address() is 'Takes an address out of invitations when its account is deleted. Members and their names go by the foreign key.';
 comment on function private.forget_broadcasts(uuid) is 'Removes what was broadcast about a ledger. Never fails its caller.';
-comment on function private.go_on_erasing() is 'Behind public.erase_remains: one step of a size that every caller can afford.';
+comment on function private.go_on_erasing(uuid) is 'Behind public.erase_remains: one step of a size that every caller can afford.';
 comment on function private.has_gone_quiet(date[],date) is 'Whether the last of these days is longer ago than three times the usual gap.';
 comment on function private.has_words(public.inbox) is 'Whether anything that somebody wrote is left in a message.';
 comment on function private.import_token(uuid) is 'Behind public.import_token.';
@@ -8023,10 +8028,10 @@ comment on function public.create_ledger(text,text,text,text) is 'A new ledger; 
 comment on function public.decline_invitation(uuid) is 'Says no to one invitation to the caller''s confirmed address: it is gone.';
 comment on function public.delete_account(text) is 'Deletes the caller''s own account, for good; email must repeat its address. Refused (PT409) while a ledger has no other owner: delete that one, or let somebody else own it, first. What was recorded stays with its ledgers.';
 comment on function public.delete_label(uuid,text,integer,integer) is 'Removes a category, source or person (editors, owners). With move_to its names become names of that one, and what was filed under it follows; else it is filed under the raw texts. Answers {changed: how many transactions, undo: an id for undo_label}.';
-comment on function public.delete_ledger(uuid,text) is 'Deletes a ledger and all that belongs to it, for good (owners). name must repeat the ledger''s name. Answers whether messages are left to erase, which erase_remains() does.';
+comment on function public.delete_ledger(uuid,text) is 'Deletes a ledger and all that belongs to it, for good (owners). name must repeat the ledger''s name. Answers whether messages are left to erase, which erase_remains(ledger_id) does.';
 comment on function public.dismiss_inbox(uuid) is 'Takes a rejected item off the "a conferir" list (editors, owners).';
 comment on function public.dismiss_undelivered(uuid,boolean) is 'Takes a reply that did not arrive off the "a conferir" list, or puts it back (editors, owners).';
-comment on function public.erase_remains() is 'One more step of erasing what deleted ledgers left, whoever deleted them. Answers whether anything is left: call it again then.';
+comment on function public.erase_remains(uuid) is 'One more step of erasing what a deleted ledger left, of that one only. Answers whether anything is left: call it again then. Of a ledger that is there, or never was, nothing is.';
 comment on function public.erase_texts(uuid,text,integer,text) is 'Blanks what was written (owners): of one message, one person, or one contact, in the inbox and in purchases. Amounts, days and labels stay, as ordinary changes. Answers how many messages: up to 5,000 a call, so call it again until that is 0.';
 comment on function public.export_ledger(uuid,boolean) is 'Everything of a ledger as one JSON document (owners); with_rows false: without transactions and inbox, which export_rows gives in steps.';
 comment on function public.export_rows(uuid,text,json,integer) is 'The next "transactions" or "inbox" of a ledger (owners): {rows, next}. Hand next back as after, until it is null. A transaction that changes meanwhile comes again, with a higher revision.';

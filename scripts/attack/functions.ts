@@ -41,6 +41,7 @@ const DOORS: Door[] = [
 	ofLedger('export_rows', { what: 'transactions', after: [0], max_rows: 5_000 }, false, ' of purchases'),
 	ofLedger('import_token'),
 	ofLedger('erase_texts', { person_id: 1 }),
+	ofLedger('erase_remains', {}, true),
 	ofLedger('invite_member', { email: 'bia@example.com', role: 'owner' }),
 	ofLedger('list_members', {}, true),
 	ofLedger('create_agent', { name: 'Meu' }),
@@ -76,7 +77,6 @@ const BY_ID: { name: string; body(things: Things): object }[] = [
 	{ name: 'accept_invitation', body: ({ invitation }) => ({ invitation_id: invitation }) },
 	{ name: 'decline_invitation', body: ({ invitation }) => ({ invitation_id: invitation }) },
 	{ name: 'my_invitations', body: () => ({}) },
-	{ name: 'erase_remains', body: () => ({}) },
 	{ name: 'delete_account', body: () => ({ email: 'ana@example.com' }) },
 ]
 

@@ -58,7 +58,7 @@ export const functions: Record<string, Record<string, string>> = {
 	create_join_code: { ledger_id: ledger, person_id: '1' },
 	create_ledger: { name: 'doctor' },
 	delete_ledger: { ledger_id: ledger, name: 'doctor' },
-	erase_remains: {},
+	erase_remains: { ledger_id: ledger },
 	export_ledger: { ledger_id: ledger },
 	export_rows: { ledger_id: ledger, what: 'inbox' },
 	erase_texts: { ledger_id: ledger, person_id: '1' },

@@ -1038,7 +1038,7 @@ export type Database = {
 			delete_ledger: { Args: { ledger_id: string; name: string }; Returns: boolean }
 			dismiss_inbox: { Args: { inbox_id: string }; Returns: undefined }
 			dismiss_undelivered: { Args: { dismissed?: boolean; undelivered_id: string }; Returns: undefined }
-			erase_remains: { Args: Record<PropertyKey, never>; Returns: boolean }
+			erase_remains: { Args: { ledger_id: string }; Returns: boolean }
 			erase_texts: {
 				Args: { contact?: string; ledger_id: string; message_id?: string; person_id?: number }
 				Returns: number

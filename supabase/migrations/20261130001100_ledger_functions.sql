@@ -80,7 +80,7 @@ begin
 	perform private.forget_broadcasts(ledger_id);
 	-- Any number of messages, erased in steps; the first one takes all of a household's.
 	insert into private.remains (ledger_id) values (ledger_id);
-	return private.go_on_erasing();
+	return private.go_on_erasing(ledger_id);
 	-- What is kept of its totals nobody can read any more; it goes with the next refresh, which is of all ledgers. Without
 	-- pg_cron nothing is ever kept.
 end;
@@ -95,7 +95,7 @@ as $$
 	select private.erase_ledger(ledger_id, name);
 $$;
 comment on function public.delete_ledger(uuid, text) is
-	'Deletes a ledger and all that belongs to it, for good (owners). name must repeat the ledger''s name. Answers whether messages are left to erase, which erase_remains() does.';
+	'Deletes a ledger and all that belongs to it, for good (owners). name must repeat the ledger''s name. Answers whether messages are left to erase, which erase_remains(ledger_id) does.';
 
 create function private.export_ledger(ledger_id uuid, with_rows boolean)
 returns json

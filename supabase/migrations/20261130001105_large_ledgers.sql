@@ -10,64 +10,69 @@ revoke all on private.remains from public, anon, authenticated, service_role;
 alter table private.remains enable row level security;
 create policy "nobody" on private.remains for all to public using (false);
 
-create function private.erase_remains(max_rows integer)
+create function private.erase_remains(ledger_id uuid, max_rows integer)
 returns boolean
 language plpgsql
 security definer
 set search_path = pg_catalog, pg_temp
 as $$
+#variable_conflict use_variable
 declare
-	v_ledger uuid;
 	v_messages integer;
 	v_purchases integer;
 begin
-	-- Whoever comes while another is at it takes the next one, or waits for no one.
-	select r.ledger_id into v_ledger
-	from private.remains r
-	order by r.since, r.ledger_id
-	limit 1
-	for update skip locked;
-	if v_ledger is not null then
+	perform from private.remains r where r.ledger_id = ledger_id for update skip locked;
+	if found then
 		delete from public.inbox i
-		where i.id in (select m.id from public.inbox m where m.ledger_id = v_ledger limit max_rows);
+		where i.id in (select m.id from public.inbox m where m.ledger_id = ledger_id limit max_rows);
 		get diagnostics v_messages = row_count;
 		delete from public.transactions t
 		where t.id in (
-			select p.id from public.transactions p where p.ledger_id = v_ledger limit max_rows - v_messages
+			select p.id from public.transactions p where p.ledger_id = ledger_id limit max_rows - v_messages
 		);
 		get diagnostics v_purchases = row_count;
 		if v_messages + v_purchases < max_rows then
-			delete from private.remains r where r.ledger_id = v_ledger;
+			delete from private.remains r where r.ledger_id = ledger_id;
 		end if;
-	elsif exists (select from private.remains) then
-		-- All that is left is in others' hands: whoever goes on until nothing is left waits for them.
+	elsif exists (select from private.remains r where r.ledger_id = ledger_id) then
+		-- Another is at it: whoever goes on until nothing is left waits for them.
 		perform pg_sleep(0.3);
 	end if;
-	return exists (select from private.remains);
+	return exists (select from private.remains r where r.ledger_id = ledger_id);
 end;
 $$;
-comment on function private.erase_remains(integer) is
-	'Erases so many rows of one deleted ledger. Answers whether anything is left, of any.';
+comment on function private.erase_remains(uuid, integer) is
+	'Erases so many rows of one deleted ledger. Answers whether anything of it is left.';
 
-create function private.go_on_erasing()
+create function private.erase_forgotten_remains(max_rows integer)
+returns boolean
+language sql
+set search_path = pg_catalog, pg_temp
+as $$
+	select private.erase_remains(r.ledger_id, max_rows) from private.remains r order by r.since, r.ledger_id limit 1;
+$$;
+comment on function private.erase_forgotten_remains(integer) is
+	'One step of the ledger that was deleted first; run by pg_cron where there is one, for whoever did not go on to the end.';
+
+create function private.go_on_erasing(ledger_id uuid)
 returns boolean
 language sql
 security definer
 set search_path = pg_catalog, pg_temp
 as $$
-	select private.erase_remains(20000);
+	select private.erase_remains(ledger_id, 20000);
 $$;
-comment on function private.go_on_erasing() is 'Behind public.erase_remains: one step of a size that every caller can afford.';
+comment on function private.go_on_erasing(uuid) is 'Behind public.erase_remains: one step of a size that every caller can afford.';
 
-create function public.erase_remains()
+create function public.erase_remains(ledger_id uuid)
 returns boolean
 language sql
 set search_path = pg_catalog, pg_temp
 as $$
-	select private.go_on_erasing();
+	select private.go_on_erasing(ledger_id);
 $$;
-comment on function public.erase_remains() is
-	'One more step of erasing what deleted ledgers left, whoever deleted them. Answers whether anything is left: call it again then.';
+comment on function public.erase_remains(uuid) is
+	'One more step of erasing what a deleted ledger left, of that one only. Answers whether anything is left: call it again then. Of a ledger that is there, or never was, nothing is.';
 
 -- ---------------------------------------------------------------- reading everything, in steps
 
@@ -141,18 +146,19 @@ comment on function public.export_rows(uuid, text, json, integer) is
 	'The next "transactions" or "inbox" of a ledger (owners): {rows, next}. Hand next back as after, until it is null. A transaction that changes meanwhile comes again, with a higher revision.';
 
 revoke all on function
-	private.erase_remains(integer), private.go_on_erasing(), private.export_rows(uuid, text, json, integer),
-	public.erase_remains(), public.export_rows(uuid, text, json, integer)
+	private.erase_remains(uuid, integer), private.erase_forgotten_remains(integer), private.go_on_erasing(uuid),
+	private.export_rows(uuid, text, json, integer),
+	public.erase_remains(uuid), public.export_rows(uuid, text, json, integer)
 from public, anon, authenticated, service_role;
 grant execute on function
-	private.go_on_erasing(), private.export_rows(uuid, text, json, integer),
-	public.erase_remains(), public.export_rows(uuid, text, json, integer)
+	private.go_on_erasing(uuid), private.export_rows(uuid, text, json, integer),
+	public.erase_remains(uuid), public.export_rows(uuid, text, json, integer)
 to authenticated;
 
 do $$
 begin
 	if exists (select from pg_catalog.pg_extension where extname = 'pg_cron') then
-		perform cron.schedule('painel-remains', '*/10 * * * *', 'select private.erase_remains(20000)');
+		perform cron.schedule('painel-remains', '*/10 * * * *', 'select private.erase_forgotten_remains(20000)');
 	end if;
 exception
 	-- Whoever deletes a ledger erases it to the end from the page.

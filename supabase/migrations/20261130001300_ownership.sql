@@ -87,7 +87,7 @@ alter function private.refile(uuid, text, integer, text[]) owner to painel_ledge
 alter function private.dismiss_item(uuid) owner to painel_ledger;
 alter function private.take_up_item(uuid) owner to painel_ledger;
 alter function private.erase_ledger(uuid, text) owner to painel_ledger;
-alter function private.erase_remains(integer) owner to painel_ledger;
+alter function private.erase_remains(uuid, integer) owner to painel_ledger;
 alter function private.erase_texts(uuid, text, integer, text, integer) owner to painel_ledger;
 -- Settings are postgres's, and call it.
 grant execute on function private.refile(uuid, text, integer, text[]) to postgres;
@@ -102,8 +102,8 @@ grant select on
 to painel_ledger;
 grant select, insert, delete on public.senders to painel_ledger;
 grant select, insert, update, delete on private.remains to painel_ledger;
-grant execute on function private.go_on_erasing() to painel_ledger;
-grant execute on function private.erase_remains(integer) to postgres;
+grant execute on function private.go_on_erasing(uuid) to painel_ledger;
+grant execute on function private.erase_remains(uuid, integer) to postgres;
 grant select on public.contacts to painel_ledger;
 grant select, delete on private.undelivered to painel_ledger;
 grant select, update (said, asked, sender) on private.received_messages to painel_ledger;

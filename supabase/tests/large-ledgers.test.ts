@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { randomUUID } from 'node:crypto'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { startDatabase, type TestDatabase } from './support/database.ts'
 import { makeLedger } from './support/ledger.ts'
 import { as, signedIn, signUp } from './support/persona.ts'
@@ -94,37 +95,82 @@ test('a deleted ledger is gone at once for everybody, and erased step by step', 
 	expect(await left(other.id)).toMatchObject({ messages: 4, purchases: 3 })
 })
 
-test('a large one goes in steps, each of which may be the last that somebody asks for', async () => {
-	const ledger = await ledgerOf(9)
-	const bystander = await signUp(database, `bystander-${ledger.id}@example.com`)
-	const [step] = await database.query<{ definition: string }>(
-		`select pg_get_functiondef('private.go_on_erasing()'::regprocedure) as definition`,
-	)
-	expect(step!.definition).toContain('erase_remains(20000)')
-	await database.script(step!.definition.replace('20000', '4'))
-	try {
-		const [deleted] = await ledger.asOwner<{ more: boolean }>(
-			`select public.delete_ledger($1, 'Casa') as more`,
-			[ledger.id],
+describe('a large one', () => {
+	/** Steps of four rows instead of 20,000. */
+	let definition: string
+	beforeEach(async () => {
+		const [step] = await database.query<{ definition: string }>(
+			`select pg_get_functiondef('private.go_on_erasing(uuid)'::regprocedure) as definition`,
 		)
-		expect(deleted!.more).toBe(true)
+		definition = step!.definition
+		expect(definition).toContain('20000')
+		await database.script(definition.replace('20000', '4'))
+	})
+	afterEach(() => database.script(definition))
+
+	const deleted = (ledger: Awaited<ReturnType<typeof ledgerOf>>) =>
+		ledger.asOwner<{ more: boolean }>(`select public.delete_ledger($1, 'Casa') as more`, [ledger.id])
+	const goOn = async (ledger: string, who: string) => {
+		const [row] = await as(database, signedIn(who), (query) =>
+			query<{ more: boolean }>('select public.erase_remains($1) as more', [ledger]),
+		)
+		return row!.more
+	}
+
+	test('goes in steps, each of which may be the last that somebody asks for', async () => {
+		const ledger = await ledgerOf(9)
+		const someone = await signUp(database, `someone-${ledger.id}@example.com`)
+		expect((await deleted(ledger))[0]!.more).toBe(true)
 		expect(await left(ledger.id)).toMatchObject({ messages: 6, purchases: 9, remains: 1 })
 		await expect(ledger.asOwner('select public.ledger_changes($1, 0)', [ledger.id])).rejects.toThrow()
 		await expect(ledger.asOwner('select public.export_rows($1, $2)', [ledger.id, 'inbox'])).rejects.toThrow()
 		await expect(ledger.postOne({ message_id: 'late', description: 'Feira', amount: 1 })).rejects.toThrow()
-		// Whoever it is: nobody can read what is erased, so anybody may go on.
-		const goOn = () =>
-			as(database, signedIn(bystander), (query) =>
-				query<{ more: boolean }>('select public.erase_remains() as more'),
-			)
+		// Whoever knows its id: nobody can read what is erased.
 		const steps: boolean[] = []
-		do steps.push((await goOn())[0]!.more)
+		do steps.push(await goOn(ledger.id, someone))
 		while (steps.at(-1) && steps.length < 20)
 		expect(steps).toEqual([true, true, true, false])
 		expect(await left(ledger.id)).toEqual({ messages: 0, purchases: 0, remains: 0 })
-	} finally {
-		await database.script(step!.definition)
-	}
+	})
+
+	test('costs nobody else: not who deletes another, nor who goes on with another', async () => {
+		const [first, second, living] = [await ledgerOf(9), await ledgerOf(6), await ledgerOf(2)]
+		await deleted(first)
+		const before = await left(first.id)
+		expect(before).toMatchObject({ messages: 6, purchases: 9, remains: 1 })
+		await deleted(second)
+		// All of its own step was the second's, although the first has waited longer.
+		expect(await left(second.id)).toMatchObject({ messages: 3, purchases: 6, remains: 1 })
+		expect(await left(first.id)).toEqual(before)
+		const someone = await signUp(database, `someone-${second.id}@example.com`)
+		while (await goOn(second.id, someone));
+		expect(await left(second.id)).toEqual({ messages: 0, purchases: 0, remains: 0 })
+		expect(await left(first.id)).toEqual(before)
+		// Of a ledger that lives, or of none, there is nothing to erase.
+		expect(await goOn(living.id, someone)).toBe(false)
+		expect(await goOn(randomUUID(), someone)).toBe(false)
+		expect(await left(living.id)).toEqual({ messages: 3, purchases: 2, remains: 0 })
+		expect(await left(first.id)).toEqual(before)
+	})
+
+	test('is erased by the schedule where nobody went on, the one that waits longest first', async () => {
+		const [first, second] = [await ledgerOf(5), await ledgerOf(5)]
+		await deleted(first)
+		await deleted(second)
+		const step = async () => {
+			const [row] = await database.query<{ more: boolean | null }>(
+				'select private.erase_forgotten_remains(4) as more',
+			)
+			return row!.more
+		}
+		while ((await left(first.id))!.remains > 0) {
+			expect(await left(second.id)).toMatchObject({ messages: 2, purchases: 5 })
+			await step()
+		}
+		let steps = 0
+		while ((await step()) !== null) expect(++steps).toBeLessThan(10)
+		expect(await left(second.id)).toEqual({ messages: 0, purchases: 0, remains: 0 })
+	})
 })
 
 test('words are erased in steps too, each purchase with every message about it', async () => {

@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import type { Client } from './client'
-import { isErasingUnfinished, LargeLedger } from './large-ledger'
+import { LargeLedger, unfinishedErasures } from './large-ledger'
 
 interface Asked {
 	name: string
@@ -8,7 +8,7 @@ interface Asked {
 }
 
 /** Answers in turn; an error stands for an answer that never came. */
-function ledgerOf(answers: unknown[]) {
+function ledgerOf(answers: unknown[], id = 'ledger') {
 	const asked: Asked[] = []
 	const waits: number[] = []
 	const rpc = async (name: string, args: Record<string, unknown>) => {
@@ -19,7 +19,7 @@ function ledgerOf(answers: unknown[]) {
 		if (refusal?.error) return { data: null, error: refusal.error, status: refusal.status }
 		return { data: next, error: null, status: 200 }
 	}
-	const large = new LargeLedger({ rpc } as unknown as Client, 'ledger', async (ms) => void waits.push(ms))
+	const large = new LargeLedger({ rpc } as unknown as Client, id, async (ms) => void waits.push(ms))
 	return { large, asked, waits }
 }
 
@@ -90,7 +90,9 @@ test('a ledger is deleted once, and erased until nothing is left', async () => {
 		'erase_remains',
 		'erase_remains',
 	])
-	expect(isErasingUnfinished()).toBe(false)
+	// Each step is of that ledger alone.
+	expect(asked.map(({ args }) => args.ledger_id)).toEqual(Array.from({ length: 4 }, () => 'ledger'))
+	expect(unfinishedErasures()).toEqual([])
 	const small = ledgerOf([false])
 	await small.large.delete('Casa')
 	expect(small.asked).toHaveLength(1)
@@ -99,9 +101,18 @@ test('a ledger is deleted once, and erased until nothing is left', async () => {
 test('what is left when the page is closed is remembered for the next visit', async () => {
 	const { large } = ledgerOf([true, ...Array.from({ length: 5 }, () => new TypeError('Failed to fetch'))])
 	await expect(large.delete('Casa')).rejects.toMatchObject({ code: 'network' })
-	expect(isErasingUnfinished()).toBe(true)
-	await ledgerOf([true, false]).large.eraseRemains()
-	expect(isErasingUnfinished()).toBe(false)
+	const other = ledgerOf(
+		[true, ...Array.from({ length: 5 }, () => new TypeError('Failed to fetch'))],
+		'other',
+	)
+	await expect(other.large.delete('Sítio')).rejects.toMatchObject({ code: 'network' })
+	expect(unfinishedErasures()).toEqual(['ledger', 'other'])
+	const third = ledgerOf([true, false, false], 'third')
+	await third.large.eraseUnfinished()
+	expect(third.asked.map(({ args }) => args.ledger_id)).toEqual(['ledger', 'ledger', 'other'])
+	expect(unfinishedErasures()).toEqual([])
+	await third.large.eraseUnfinished()
+	expect(third.asked).toHaveLength(3)
 })
 
 test('words are erased step by step until none are left, and one that got no answer is tried again', async () => {

@@ -6,7 +6,7 @@ import { answered } from './request'
 const TRIES = 5
 const FIRST_WAIT = 1_000
 
-/** Still to be erased when the page was closed: the next visit goes on. */
+/** The deleted ledgers that were still to be erased when the page was closed: the next visit goes on. */
 const UNFINISHED = 'painel.erasing'
 
 interface Step {
@@ -41,14 +41,18 @@ export class LargeLedger {
 	async delete(name: string): Promise<void> {
 		// Not tried again: what took effect unheard would be "no such ledger".
 		const isMore = await answered(this.client.rpc('delete_ledger', { ledger_id: this.ledgerId, name }))
-		if (isMore) await this.eraseRemains()
+		if (isMore) await this.eraseRemains(this.ledgerId)
 	}
 
-	/** Erases to the end what deleted ledgers left. */
-	async eraseRemains(): Promise<void> {
-		remember(true)
-		while (await this.step(() => this.client.rpc('erase_remains')));
-		remember(false)
+	/** Erases to the end what ledgers left whose deletion an earlier visit did not see through. */
+	async eraseUnfinished(): Promise<void> {
+		for (const deleted of unfinishedErasures()) await this.eraseRemains(deleted)
+	}
+
+	private async eraseRemains(deleted: string): Promise<void> {
+		remember([...unfinishedErasures(), deleted])
+		while (await this.step(() => this.client.rpc('erase_remains', { ledger_id: deleted })));
+		remember(unfinishedErasures().filter((one) => one !== deleted))
 	}
 
 	/** Blanks the words of somebody until none are left. Cut off, the same goes on: what is blank is not found again. */
@@ -100,20 +104,20 @@ export class LargeLedger {
 	}
 }
 
-function remember(isUnfinished: boolean): void {
+function remember(deleted: readonly string[]): void {
 	try {
-		if (isUnfinished) localStorage.setItem(UNFINISHED, 'yes')
+		if (deleted.length > 0) localStorage.setItem(UNFINISHED, [...new Set(deleted)].join(' '))
 		else localStorage.removeItem(UNFINISHED)
 	} catch {
-		// Without storage the database's own schedule erases the rest, or whoever deletes a ledger next.
+		// Without storage the database's own schedule erases the rest.
 	}
 }
 
-/** Whether an earlier visit was closed while it erased. */
-export function isErasingUnfinished(): boolean {
+/** The ids of deleted ledgers that are not erased to the end yet, as far as this device knows. */
+export function unfinishedErasures(): string[] {
 	try {
-		return localStorage.getItem(UNFINISHED) !== null
+		return localStorage.getItem(UNFINISHED)?.split(' ') ?? []
 	} catch {
-		return false
+		return []
 	}
 }

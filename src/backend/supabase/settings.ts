@@ -3,7 +3,7 @@ import type { Basis, Ledger, Role, SourceCycle } from '../../ledger/types'
 import type { Database } from '../database.types'
 import { BackendError, type CycleChange, type LabelChange, type LabelKind, type SettingsPort } from '../types'
 import type { Client } from './client'
-import { isErasingUnfinished, LargeLedger } from './large-ledger'
+import { LargeLedger } from './large-ledger'
 import { answered, moment, momentOrNull } from './request'
 
 type PreviewArguments = Database['public']['Functions']['preview_cycle']['Args']
@@ -23,7 +23,7 @@ export class SupabaseSettings implements SettingsPort {
 		this.ledgerId = ledger.id
 		this.whole = new LargeLedger(client, ledger.id)
 		// The database erases the rest by itself too, only later.
-		if (isErasingUnfinished()) void this.whole.eraseRemains().catch(() => {})
+		void this.whole.eraseUnfinished().catch(() => {})
 	}
 
 	renameLedger(name: string): Promise<void> {

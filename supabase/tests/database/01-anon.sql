@@ -24,7 +24,7 @@ from unnest(array[
 	'select public.delete_ledger(tests.id(''casa''), ''Casa'')',
 	'select public.export_ledger(tests.id(''casa''))',
 	'select public.export_rows(tests.id(''casa''), ''inbox'')',
-	'select public.erase_remains()',
+	'select public.erase_remains(tests.id(''casa''))',
 	'select public.erase_texts(tests.id(''casa''), person_id => 1)',
 	'select public.create_agent(tests.id(''casa''), ''x'')',
 	'select public.revoke_agent(tests.id(''zap''))',
