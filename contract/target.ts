@@ -1,3 +1,4 @@
+import { codeAndLink } from '../local/http/post-office'
 import type { Stack } from '../local/stack/index'
 
 /** An e-mail, as far as these tests read it. */
@@ -75,9 +76,5 @@ async function readMailpit(mailbox: string, address: string): Promise<ReceivedEm
 	const { messages } = (await ask(`search?query=${query}&limit=1`)) as { messages: { ID: string }[] }
 	if (!messages[0]) return null
 	const { HTML = '' } = (await ask(`message/${messages[0].ID}`)) as { HTML?: string }
-	const text = HTML.replace(/ style="[^"]*"/g, '')
-	return {
-		code: /(?<![\w-])\d{6,10}(?![\w-])/.exec(text.replace(/https?:\S+/g, ''))?.[0] ?? null,
-		link: /https?:\/\/[^\s"'<>]+/.exec(text)?.[0]?.replaceAll('&amp;', '&') ?? null,
-	}
+	return codeAndLink(HTML)
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest'
 import { serveSite } from '../local/site'
 import { createHousehold, Member } from './harness/household'
-import { PHONE, Reader, type ReaderOptions } from './harness/reader'
+import { fakeClock, PHONE, Reader, type ReaderOptions } from './harness/reader'
 import { type RunningStack, runStack } from './harness/stack'
 
 /** Each way in, with the e-mail opened in another browser than the one that asked for it, against the strict auth service. */
@@ -37,6 +37,7 @@ beforeEach(async () => {
 			signUps: true,
 			tokenSeconds: 3_600,
 			freshSeconds: 86_400,
+			codeLength: 6,
 		},
 	})
 	asker = await browser()
@@ -98,6 +99,28 @@ describe('signing up', () => {
 		expect(subject).toContain(code)
 		await typeCode(asker, code!)
 		await isIn(asker)
+	})
+
+	// A setting of the project: six digits are the least, ten the most.
+	test.each([8, 10])('by a code of %i digits, for signing up and for signing in', async (codeLength) => {
+		await control({ set: { codeLength } })
+		const email = newAddress()
+		await signUp(asker, email)
+		const { code, subject } = await emailTo(email)
+		expect(code).toMatch(new RegExp(`^\\d{${codeLength}}$`))
+		expect(subject).toContain(code)
+		await typeCode(asker, code!)
+		await isIn(asker)
+		await control({ advanceMs: 61_000 })
+		const other = await browser()
+		await fill(other, email)
+		await press(other, 'Receber um código por e-mail')
+		await expect.poll(() => emailsTo(email).then((all) => all.length)).toBe(2)
+		const second = (await emailTo(email)).code!
+		expect(second).toHaveLength(codeLength)
+		// As a hand or a clipboard may bring it.
+		await typeCode(other, `${second.slice(0, 4)} ${second.slice(4)}`)
+		await isIn(other)
 	})
 
 	test('by the link, tapped on another device; the one that asked is told where to go on', async () => {
@@ -350,23 +373,57 @@ describe('the end of a session', () => {
 		await says(asker, 'A sessão terminou. Entre de novo.')
 	})
 
-	test('signing out everywhere, from the account’s settings', async () => {
-		const email = await signedIn()
-		const elsewhere = await browser()
+	/** Signed in on a page whose clock can be put forward to the end of its token. */
+	async function openElsewhere(email: string): Promise<Reader> {
+		const elsewhere = await browser({ prepare: fakeClock })
 		await fill(elsewhere, email, PASSWORD)
 		await form(elsewhere).locator('button[type=submit]').click()
 		await elsewhere.sees('live')
+		await elsewhere.page.evaluate(() => Object.assign(globalThis, { isSamePage: true }))
+		return elsewhere
+	}
+
+	/** The page says that the session ended and lets sign in, as it stands there: nobody loads it anew. */
+	async function learnsOfTheEnd(elsewhere: Reader): Promise<void> {
+		await elsewhere.page.clock.fastForward(3_600_000)
+		await says(elsewhere, 'A sessão terminou. Entre de novo.')
+		await form(elsewhere).locator('input[name=password]').waitFor()
+		expect(await elsewhere.figure('spent').count()).toBe(0)
+		expect(await elsewhere.page.evaluate(() => 'isSamePage' in globalThis)).toBe(true)
+	}
+
+	test('signing out everywhere, from the account’s settings: an open page elsewhere says so', async () => {
+		const email = await signedIn()
+		const elsewhere = await openElsewhere(email)
 		await asker.go('#/ajustes/conta')
 		await press(asker, 'Sair de todos')
 		await asker.page.getByRole('alertdialog').getByRole('button', { name: 'Sair de todos' }).click()
 		await form(asker).waitFor()
-		await elsewhere.page.evaluate(() => {
+		await learnsOfTheEnd(elsewhere)
+		// Where it says so one signs in again, and it is said no more.
+		await fill(elsewhere, email, PASSWORD)
+		await form(elsewhere).locator('button[type=submit]').click()
+		await elsewhere.sees('live')
+		expect(await elsewhere.page.getByText('A sessão terminou').count()).toBe(0)
+	})
+
+	test.each([
+		['a ban', 'PUT', { ban_duration: '24h' }],
+		['a deleted account', 'DELETE', undefined],
+	])('%s reaches an open page when its token ends', async (_, method, body) => {
+		const email = await signedIn()
+		const elsewhere = await openElsewhere(email)
+		const { user } = await elsewhere.page.evaluate(() => {
 			const key = Object.keys(localStorage).find((name) => /^painel\.session\.[^-]*$/.test(name))!
-			const session = JSON.parse(localStorage.getItem(key)!)
-			localStorage.setItem(key, JSON.stringify({ ...session, ends_here: Date.now() - 1 }))
+			return JSON.parse(localStorage.getItem(key)!) as { user: { id: string } }
 		})
-		await elsewhere.page.reload()
-		await says(elsewhere, 'A sessão terminou. Entre de novo.')
+		const answer = await fetch(`${stack.url}/auth/v1/admin/users/${user.id}`, {
+			method,
+			headers: { apikey: stack.secret_key, 'content-type': 'application/json' },
+			body: body && JSON.stringify(body),
+		})
+		expect(answer.status).toBe(200)
+		await learnsOfTheEnd(elsewhere)
 	})
 
 	test('a new e-mail, once both addresses agree, each by its own link', async () => {

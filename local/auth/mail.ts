@@ -6,7 +6,7 @@ export type EmailKind = 'confirmation' | 'magic_link' | 'recovery' | 'email_chan
 
 /** What a template may show; the names are the platform's. */
 export interface EmailValues {
-	/** The six digits. */
+	/** The digits, as many as the project is set to. */
 	Token: string
 	/** What a link of our own carries. */
 	TokenHash: string

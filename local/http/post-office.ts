@@ -2,7 +2,7 @@
 export interface Email {
 	to: string
 	subject: string
-	/** The six digits to type, when the e-mail has some. */
+	/** The digits to type, six to ten by the project's setting, when the e-mail has some. */
 	code: string | null
 	/** The link to follow, when the e-mail has one. */
 	link: string | null
@@ -17,12 +17,10 @@ export class PostOffice {
 	constructor(private readonly onEmail: (email: Email) => void = () => {}) {}
 
 	async send(message: { to: string; subject: string; html: string }): Promise<void> {
-		const text = message.html.replace(/ style="[^"]*"/g, '')
 		const email: Email = {
 			to: message.to,
 			subject: message.subject,
-			code: /(?<![\w-])\d{6}(?![\w-])/.exec(text.replace(/https?:\S+/g, ''))?.[0] ?? null,
-			link: /https?:\/\/[^\s"'<>]+/.exec(text)?.[0]?.replaceAll('&amp;', '&') ?? null,
+			...codeAndLink(message.html),
 			html: message.html,
 			sentAt: Date.now(),
 		}
@@ -33,5 +31,14 @@ export class PostOffice {
 	/** The newest e-mail to this address. */
 	lastTo(address: string): Email | undefined {
 		return this.emails.findLast((email) => email.to.toLowerCase() === address.toLowerCase())
+	}
+}
+
+/** What somebody does with an e-mail: types its digits, or follows its link. */
+export function codeAndLink(html: string): Pick<Email, 'code' | 'link'> {
+	const text = html.replace(/ style="[^"]*"/g, '')
+	return {
+		code: /(?<![\w-])\d{6,10}(?![\w-])/.exec(text.replace(/https?:\S+/g, ''))?.[0] ?? null,
+		link: /https?:\/\/[^\s"'<>]+/.exec(text)?.[0]?.replaceAll('&amp;', '&') ?? null,
 	}
 }
