@@ -5,6 +5,7 @@ import { filePage } from './scripts/build/file-page.ts'
 import { hostingFiles } from './scripts/build/hosting-files.ts'
 import { leanCharts } from './scripts/build/lean-charts.ts'
 import { pagePlugins } from './scripts/build/page-plugins.ts'
+import { publishedPackages } from './scripts/build/published-packages.ts'
 import { refuseSecrets } from './scripts/build/refuse-secrets.ts'
 import { serviceWorker } from './scripts/build/service-worker.ts'
 import { limits } from './scripts/testing/limits.ts'
@@ -22,6 +23,7 @@ export default defineConfig({
 	plugins: [
 		...pagePlugins(),
 		leanCharts(),
+		publishedPackages(),
 		refuseSecrets(),
 		hostingFiles(),
 		compileHints(),

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { build, type Plugin, type ResolvedConfig } from 'vite'
+import { publishedPackages } from './published-packages.ts'
 
 /** What an offline page needs; the page for opening from disk, under `file/`, is none of it. */
 const kept = /^(index\.html|boot\.js|assets\/.*\.(js|css|woff2)|icons\/painel\.svg)$/
@@ -48,6 +49,7 @@ export function serviceWorker(entry: string): Plugin {
 					envDir: false,
 					logLevel: 'warn',
 					publicDir: false,
+					plugins: [publishedPackages()],
 					define: {
 						shellFiles: JSON.stringify(shellFiles(resolve(resolved.root, outDir))),
 						'process.env.NODE_ENV': '"production"',
