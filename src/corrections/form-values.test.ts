@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { makeCalendar } from '../ledger/calendar'
 import type { TransactionRow } from '../ledger/columns'
+import { blankRow } from '../ledger/columns'
 import type { LedgerSettings } from '../ledger/types'
-import { blankRow } from '../metrics/live/held-rows'
 import {
 	type FormContext,
 	type FormValues,

@@ -1,6 +1,6 @@
-import { COLUMN_NAMES, columnsOfRows, type TransactionRow } from '../ledger/columns'
+import { blankRow, COLUMN_NAMES, columnsOfRows, type TransactionRow } from '../ledger/columns'
 import type { Metrics } from '../metrics'
-import { blankRow, heldRow } from '../metrics/live/held-rows'
+import { heldRow } from '../metrics/live/held-rows'
 
 /** One step after a revision. There is room for a million of them before the next. */
 const STEP = 2 ** -20

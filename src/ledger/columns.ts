@@ -51,6 +51,28 @@ export const USUAL_VALUES = {
 	imported: false,
 } as const satisfies Partial<TransactionRow>
 
+/** A transaction of which nothing is known yet but when it happened. */
+export function blankRow(id: string, occurred_at: number): TransactionRow {
+	return {
+		id,
+		revision: 0,
+		kind: 'expense',
+		amount_cents: 0,
+		installments: 1,
+		bill_month: '1970-01',
+		occurred_at,
+		description: '',
+		category_id: null,
+		category_text: null,
+		source_id: null,
+		source_text: null,
+		person_id: null,
+		person_text: null,
+		voided: false,
+		...USUAL_VALUES,
+	}
+}
+
 /** The kinds of a transaction; typed columns hold the position in this list. */
 export const KINDS = ['expense', 'income', 'refund', 'transfer'] as const satisfies readonly Kind[]
 

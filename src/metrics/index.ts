@@ -170,7 +170,7 @@ export class Metrics {
 	top = (): readonly BillItem[] => {
 		const { largest, store } = this.filtered
 		const ids = this.filtered.largestSpending(TOP)
-		return this.memo.read('top', largest.version, () => Array.from(ids, (id) => store.item(id)))
+		return this.memo.read('top', largest.version, () => ids.map((id) => store.item(id)))
 	}
 	/** The item of an item id; null when it was voided or amended away since. */
 	item = (id: number): BillItem | null => (this.filtered.store.has(id) ? this.filtered.store.item(id) : null)

@@ -54,7 +54,7 @@ export class Filtered implements StoreObserver {
 		this.store = new Store(timezone, basis, this)
 		this.plain = new CompiledFilter({}, this.store)
 		this.filter = this.plain
-		this.largest = new TopList(this.store)
+		this.largest = new TopList(this.store, (id) => this.store.centsOf(id))
 	}
 
 	setFilter(filter: Filter): void {
@@ -160,11 +160,11 @@ export class Filtered implements StoreObserver {
 	}
 
 	/** The `count` largest spending items shown. */
-	largestSpending(count: number): Int32Array {
+	largestSpending(count: number): readonly ItemId[] {
 		return this.largest.first(count, (list) => {
 			// Some more than asked for, so that a few may go before all are looked at again.
 			const bound = this.spendingAmounts().reachedBy(3 * count)
-			this.scanSpending(bound, Number.POSITIVE_INFINITY, (cents, id) => list.offer(cents, id))
+			this.scanSpending(bound, Number.POSITIVE_INFINITY, (_, id) => list.offer(id))
 			return bound === 0
 		})
 	}
@@ -234,10 +234,10 @@ export class Filtered implements StoreObserver {
 		if (this.filter.signs[combo] !== 1) return
 		if (sign === 1) {
 			if (!this.amountsStale) this.amounts.add(cents)
-			this.largest.offer(cents, id)
+			this.largest.offer(id)
 		} else {
 			if (!this.amountsStale) this.amounts.remove(cents)
-			this.largest.remove(cents, id)
+			this.largest.remove(id)
 		}
 	}
 

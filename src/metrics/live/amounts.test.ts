@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import fc from '../../../fixtures/property'
-import { Amounts, select } from './amounts'
+import { Amounts } from './amounts'
 
 /** A multiset as the median's owner holds it; counts how often all of it was gone through. */
 class Held {
@@ -91,25 +91,6 @@ describe('the median', () => {
 			if (turn % 500 === 0) expect(held.read()).toBe(expected(held.values))
 		}
 		expect(held.read()).toBe(expected(held.values))
-	})
-})
-
-describe('select', () => {
-	it('puts the value of a rank where it would stand if all were sorted', () => {
-		const values = fc.array(fc.oneof(fc.integer({ min: 0, max: 5 }), fc.integer({ min: 0, max: 1e6 })), {
-			minLength: 1,
-		})
-		fc.assert(
-			fc.property(values, fc.nat(), (all, number) => {
-				const rank = number % all.length
-				const selected = Float64Array.from(all)
-				const sorted = Float64Array.from(all).sort()
-				expect(select(selected, rank)).toBe(sorted[rank])
-				expect(selected.slice(0, rank).every((value) => value <= sorted[rank]!)).toBe(true)
-				expect(selected.slice(rank).every((value) => value >= sorted[rank]!)).toBe(true)
-				expect(selected.sort()).toEqual(sorted)
-			}),
-		)
 	})
 })
 

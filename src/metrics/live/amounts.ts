@@ -1,5 +1,5 @@
-import { grown } from '../store/grow'
 import type { MonthItems } from '../store/month-items'
+import { countBefore } from './sorting'
 
 /**
  * The bin of an amount is what its number begins with as a float: the exponent and six binary digits. So amounts in one bin
@@ -20,16 +20,15 @@ export type AmountScan = (from: number, to: number, visit: (cents: number) => vo
  * How many amounts there are of about each size. It says where to look for the median and for the largest, so that either is
  * found among a few amounts instead of all.
  *
- * Invariant: `kept` holds, in no order, all amounts from `from` to before `to`, the bin (or two) in which the median was found
- * last; where these are equal it holds nothing.
+ * Invariant: `kept` holds, in order, all amounts from `from` to before `to`, the bin (or two) in which the median was found last;
+ * where these are equal it holds nothing.
  */
 export class Amounts {
 	private readonly counts = new Int32Array(BINS)
 	private total = 0
 	private from = 0
 	private to = 0
-	private kept = new Float64Array(0)
-	private length = 0
+	private kept: number[] = []
 
 	clear(): void {
 		this.counts.fill(0)
@@ -57,16 +56,14 @@ export class Amounts {
 	add(cents: number): void {
 		this.counts[binOf(cents)]!++
 		this.total++
-		if (cents >= this.from && cents < this.to) this.keep(cents)
+		if (this.keeps(cents)) this.kept.splice(this.placeOf(cents), 0, cents)
 	}
 
 	/** Takes out an amount that was added. */
 	remove(cents: number): void {
 		this.counts[binOf(cents)]!--
 		this.total--
-		if (cents < this.from || cents >= this.to) return
-		const at = this.kept.subarray(0, this.length).indexOf(cents)
-		this.kept[at] = this.kept[--this.length]!
+		if (this.keeps(cents)) this.kept.splice(this.placeOf(cents), 1)
 	}
 
 	/** The median, rounded half up; null of nothing. `scan` is called when it lies elsewhere than the last one. */
@@ -82,14 +79,7 @@ export class Amounts {
 		let reached = below + counts[first]!
 		while (reached <= upper) reached += counts[++last]!
 		this.keepFrom(lowestOf(first), lowestOf(last + 1), scan)
-		const values = this.kept.subarray(0, this.length)
-		const low = select(values, lower - below)
-		return upper === lower
-			? low
-			: middle(
-					low,
-					values.subarray(upper - below).reduce((a, b) => Math.min(a, b)),
-				)
+		return middle(this.kept[lower - below]!, this.kept[upper - below]!)
 	}
 
 	/** An amount that at least `count` amounts reach, but not many more; 0 when there are fewer. */
@@ -104,13 +94,17 @@ export class Amounts {
 		if (from === this.from && to === this.to) return
 		this.from = from
 		this.to = to
-		this.length = 0
-		scan(from, to, (cents) => this.keep(cents))
+		const found: number[] = []
+		scan(from, to, (cents) => found.push(cents))
+		this.kept = [...Float64Array.from(found).sort()]
 	}
 
-	private keep(cents: number): void {
-		this.kept = grown(this.kept, this.length + 1)
-		this.kept[this.length++] = cents
+	private keeps(cents: number): boolean {
+		return cents >= this.from && cents < this.to
+	}
+
+	private placeOf(cents: number): number {
+		return countBefore(this.kept.length, (at) => this.kept[at]! < cents)
 	}
 }
 
@@ -124,29 +118,6 @@ function lowestOf(bin: number): number {
 	halves[0] = 0
 	halves[1] = (bin + BEFORE_ONE) << DIGITS
 	return bin === 0 ? 0 : one[0]!
-}
-
-/** Puts the value of a rank (from 0) where it would stand if all were sorted, smaller ones before it, larger ones after. */
-export function select(values: Float64Array, rank: number): number {
-	let low = 0
-	let high = values.length - 1
-	while (low < high) {
-		const pivot = values[(low + high) >> 1]!
-		let left = low
-		let right = high
-		while (left <= right) {
-			while (values[left]! < pivot) left++
-			while (values[right]! > pivot) right--
-			if (left > right) break
-			const value = values[left]!
-			values[left++] = values[right]!
-			values[right--] = value
-		}
-		if (rank <= right) high = right
-		else if (rank >= left) low = left
-		else break
-	}
-	return values[rank]!
 }
 
 /** The mean of two middle values, rounded half up. */

@@ -1,4 +1,4 @@
-import { type TransactionRow, USUAL_VALUES } from '../../ledger/columns'
+import { blankRow, type TransactionRow } from '../../ledger/columns'
 import { parseUuid } from '../../ledger/uuid'
 import type { Metrics } from '../index'
 import { type ItemId, itemIdOf } from '../store/item-id'
@@ -40,26 +40,4 @@ const words = new Uint32Array(4)
 /** −1: no row of that id was taken in. */
 function slotOf({ transactions }: Store, id: string): number {
 	return parseUuid(id, words) ? transactions.ids.find(words) : -1
-}
-
-/** A transaction of which nothing is known yet but when it happened. */
-export function blankRow(id: string, occurred_at: number): TransactionRow {
-	return {
-		id,
-		revision: 0,
-		kind: 'expense',
-		amount_cents: 0,
-		installments: 1,
-		bill_month: '1970-01',
-		occurred_at,
-		description: '',
-		category_id: null,
-		category_text: null,
-		source_id: null,
-		source_text: null,
-		person_id: null,
-		person_text: null,
-		voided: false,
-		...USUAL_VALUES,
-	}
 }

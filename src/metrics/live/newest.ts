@@ -1,6 +1,6 @@
 import type { Filtered, Follower } from '../filter/filtered'
 import type { Metrics } from '../index'
-import { slotOf } from '../store/item-id'
+import { type ItemId, slotOf } from '../store/item-id'
 import type { Store } from '../store/store'
 import type { BillItem } from '../types'
 import { TopList } from './top-list'
@@ -8,7 +8,7 @@ import { TopList } from './top-list'
 /** The newest live transactions, whatever the filter, first item each: what arrived last, then by when they were made. */
 export function newest(metrics: Metrics, limit: number): readonly BillItem[] {
 	const { list, ids } = metrics.source().follower(Newest).first(limit)
-	return metrics.derive(`newest ${limit}`, () => Array.from(ids, (id) => metrics.item(id)!), list.version)
+	return metrics.derive(`newest ${limit}`, () => ids.map((id) => metrics.item(id)!), list.version)
 }
 
 /** A transaction that came, or a run of those that an import recorded: one line, however many they are. */
@@ -33,38 +33,30 @@ class Newest implements Follower {
 
 	constructor({ store }: Filtered) {
 		this.store = store
-		this.list = new TopList(store)
+		this.list = new TopList(store, (id) => store.newsAt(slotOf(id)))
 	}
 
 	change(slot: number, sign: 1 | -1): void {
-		const newsAt = this.store.newsAt(slot)
 		const first = this.store.firstItem(slot)
-		if (sign === 1) this.list.offer(newsAt, first)
-		else this.list.remove(newsAt, first)
+		if (sign === 1) this.list.offer(first)
+		else this.list.remove(first)
 	}
 
 	/** First items of the `count` newest. They are found first, since finding them may move the list's version. */
-	first(count: number): { ids: Int32Array; list: TopList } {
-		const ids = this.list.first(count, (list) => this.offerAll(list))
+	first(count: number): { ids: readonly ItemId[]; list: TopList } {
+		const { ids: slots, installments } = this.store.transactions
+		const ids = this.list.first(count, (list) => {
+			// The newest mostly come last: from there on nearly all are passed over.
+			for (let slot = slots.length - 1; slot >= 0; slot--)
+				if (installments[slot] !== 0 && !this.isOfRun(slot)) list.offer(this.store.firstItem(slot))
+			return true
+		})
 		return { ids, list: this.list }
 	}
 
 	/** It is left out. */
 	protected isOfRun(_slot: number): boolean {
 		return false
-	}
-
-	private offerAll(list: TopList): true {
-		const { ids, installments } = this.store.transactions
-		let smallest = list.smallestKey
-		// The newest mostly come last: from there on nearly all are passed over.
-		for (let slot = ids.length - 1; slot >= 0; slot--) {
-			const newsAt = this.store.newsAt(slot)
-			if (newsAt < smallest || installments[slot] === 0 || this.isOfRun(slot)) continue
-			list.offer(newsAt, this.store.firstItem(slot))
-			smallest = list.smallestKey
-		}
-		return true
 	}
 }
 
@@ -86,7 +78,7 @@ class Told extends Newest {
 	}
 
 	/** The items told, and the runs before, between and after them. */
-	read(told: Int32Array, metrics: Metrics): Arrival[] {
+	read(told: readonly ItemId[], metrics: Metrics): Arrival[] {
 		const runs = new Array<number>(told.length + 1).fill(0)
 		for (const [moment, count] of this.runs) {
 			const place = told.findIndex((id) => this.store.newsAt(slotOf(id)) <= moment)

@@ -2,8 +2,7 @@ import type { Filtered, Follower } from '../filter/filtered'
 import type { Metrics } from '../index'
 import { type ItemId, slotOf } from '../store/item-id'
 import type { SortOrder } from '../types'
-import { makeSortKey, ranksOf, type SortKey } from './sorting'
-import { compareNewest } from './top-list'
+import { compareNewest, countBefore, makeSortKey, type SortKey } from './sorting'
 
 /** From so many changed items on, the list is sorted anew: each is searched for from end to end. */
 const MENDED_ITEMS = 32
@@ -25,7 +24,6 @@ class SortedItems implements Follower {
 	private order: SortOrder = { by: 'date', descending: true }
 	private key: SortKey = () => 0
 	private readonly touched = new Set<ItemId>()
-	private ranks = new Uint32Array(0)
 	/** How much the key's ranks cover. */
 	private known = 0
 
@@ -49,7 +47,7 @@ class SortedItems implements Follower {
 		let { ids } = this
 		if (ids === null || !this.isCurrent(order)) {
 			this.order = { ...order }
-			this.key = makeSortKey(this.source.store, order, () => this.textRanks())
+			this.key = makeSortKey(this.source.store, order)
 			this.known = this.rankable(order)
 			ids = this.sort()
 		} else if (this.touched.size > 0) ids = this.mend(ids)
@@ -69,12 +67,6 @@ class SortedItems implements Follower {
 		const { combos, descriptions } = this.source.store
 		if (by === 'date' || by === 'amount') return 0
 		return by === 'description' ? descriptions.size : combos.size
-	}
-
-	private textRanks(): Uint32Array {
-		const { descriptions } = this.source.store
-		if (this.ranks.length !== descriptions.size) this.ranks = ranksOf(descriptions.normalised())
-		return this.ranks
 	}
 
 	private sort(): Int32Array {
@@ -102,30 +94,19 @@ class SortedItems implements Follower {
 		}
 		for (const id of this.touched) {
 			if (!this.source.shows(id)) continue
-			const at = this.placeOf(id, mended.subarray(0, length))
+			const at = countBefore(length, (place) => this.compare(mended[place]!, id) < 0)
 			mended.copyWithin(at + 1, at, length++)
 			mended[at] = id
 		}
 		return mended.subarray(0, length)
 	}
 
-	private placeOf(id: ItemId, sorted: Int32Array): number {
-		let low = 0
-		let high = sorted.length
-		while (low < high) {
-			const half = (low + high) >> 1
-			if (this.compare(sorted[half]!, id) < 0) low = half + 1
-			else high = half
-		}
-		return low
-	}
-
-	private readonly compare = (a: ItemId, b: ItemId): number => {
+	private compare(a: ItemId, b: ItemId): number {
 		return this.key(a) - this.key(b) || this.compareEqual(a, b)
 	}
 
 	/** Of items with the same key: newest first, except where the order itself is by date, oldest first. */
-	private readonly compareEqual = (a: ItemId, b: ItemId): number => {
+	private compareEqual(a: ItemId, b: ItemId): number {
 		const { store } = this.source
 		const difference = compareNewest(store, a, b)
 		if (this.order.by !== 'date' || this.order.descending) return difference

@@ -1,8 +1,7 @@
 import { DAY_MS } from '../../ledger/day'
-import type { Dimension } from '../store/combos'
-import { type ItemId, slotOf } from '../store/item-id'
+import { type ItemId, installmentOf, slotOf } from '../store/item-id'
 import type { Store } from '../store/store'
-import type { Ref, SortOrder } from '../types'
+import type { SortOrder } from '../types'
 
 const DAYS = 2 ** 16
 /** Milliseconds of a day, and of the hours by which local time may lie before UTC or behind it. */
@@ -13,31 +12,22 @@ const FARTHEST_ZONE_MS = 15 * 3_600_000
 /** A whole number, monotone in an order: where keys differ the order is theirs, where they are equal it is open. */
 export type SortKey = (id: ItemId) => number
 
-/** The key of an order; `textRanks` is asked for only by the order by description. */
-export function makeSortKey(store: Store, order: SortOrder, textRanks: () => Uint32Array): SortKey {
-	const { combos } = store.transactions
-	const sign = order.descending ? -1 : 1
-	const thenNewest = (rank: number, day: number) => sign * rank * DAYS - day
-	const byRef = (dimension: Dimension): SortKey => {
-		const ranks = refRanks(dimension.refs, order.rank)
-		return (id) => thenNewest(ranks[dimension.ordinals[combos[slotOf(id)]!]!]!, store.dayOf(id))
+const DIMENSIONS = { category: 'categories', source: 'sources', person: 'people' } as const
+
+/** The key of an order, true until there are other texts, or combos, to be ranked. */
+export function makeSortKey(store: Store, { by, descending, rank }: SortOrder): SortKey {
+	const sign = descending ? -1 : 1
+	if (by === 'date') return (id) => sign * dateKey(store, id)
+	if (by === 'amount') return (id) => sign * store.centsOf(id)
+	const { transactions, descriptions } = store
+	if (by === 'description') {
+		const ranks = ranksOf(descriptions.normalised())
+		return (id) => sign * ranks[store.textOf(id)]! * DAYS - store.dayOf(id)
 	}
-	switch (order.by) {
-		case 'date':
-			return (id) => sign * dateKey(store, id)
-		case 'amount':
-			return (id) => sign * store.centsOf(id)
-		case 'description': {
-			const ranks = textRanks()
-			return (id) => thenNewest(ranks[store.textOf(id)]!, store.dayOf(id))
-		}
-		case 'category':
-			return byRef(store.combos.categories)
-		case 'source':
-			return byRef(store.combos.sources)
-		case 'person':
-			return byRef(store.combos.people)
-	}
+	// By the places given, else by id, null last. Equal places share a rank.
+	const { ordinals, refs } = store.combos[DIMENSIONS[by]]
+	const ranks = ranksOf(refs.map((ref) => rank?.get(ref) ?? ref ?? Number.POSITIVE_INFINITY))
+	return (id) => sign * ranks[ordinals[transactions.combos[slotOf(id)]!]!]! * DAYS - store.dayOf(id)
 }
 
 /**
@@ -50,14 +40,34 @@ function dateKey(store: Store, id: ItemId): number {
 	return day * TIMES + Math.min(TIMES - 1, Math.max(0, time))
 }
 
-/** Refs by the places given, else by id, null last. Equal places share a rank. */
-function refRanks(refs: readonly Ref[], places: SortOrder['rank']): Uint32Array {
-	return ranksOf(refs.map((ref) => places?.get(ref) ?? ref ?? Number.POSITIVE_INFINITY))
-}
-
 /** The place of each value among the distinct ones in order. */
 export function ranksOf(values: readonly (string | number)[]): Uint32Array<ArrayBuffer> {
 	const distinct = [...new Set(values)].sort((a, b) => (a < b ? -1 : 1))
 	const ranks = new Map(distinct.map((value, rank) => [value, rank]))
 	return Uint32Array.from(values, (value) => ranks.get(value)!)
+}
+
+/** Negative when item `a` is the newer one: by day, then by instant; ties by id and installment. */
+export function compareNewest(store: Store, a: ItemId, b: ItemId): number {
+	if (a === b) return 0
+	const { ids, occurredAt } = store.transactions
+	const [slotA, slotB] = [slotOf(a), slotOf(b)]
+	return (
+		store.dayOf(b) - store.dayOf(a) ||
+		occurredAt[slotB]! - occurredAt[slotA]! ||
+		ids.compare(slotA, slotB) ||
+		installmentOf(a) - installmentOf(b)
+	)
+}
+
+/** How many of `length` things in order come before another one. */
+export function countBefore(length: number, isBefore: (at: number) => boolean): number {
+	let low = 0
+	let high = length
+	while (low < high) {
+		const half = (low + high) >> 1
+		if (isBefore(half)) low = half + 1
+		else high = half
+	}
+	return low
 }

@@ -3,7 +3,7 @@ import type { BillMonth } from '../../ledger/types'
 import type { Metrics } from '../index'
 import { TRANSFER } from '../store/combos'
 import { FIRST_MONTH } from '../store/month-items'
-import { compareNewest } from './top-list'
+import { compareNewest } from './sorting'
 
 /** Items of the transfers of some months, the newest first. They are in no total, and the filter shows them only when asked for. */
 export function transfersIn(metrics: Metrics, from: BillMonth, to: BillMonth): Int32Array {
