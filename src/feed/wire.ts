@@ -4,13 +4,14 @@ import {
 	type ColumnType,
 	columnsFrom,
 	emptyColumns,
+	FITS,
 	KINDS,
 	type TypedColumns,
 	type TypedValues,
 	USUAL_VALUES,
 } from '../ledger/columns'
 import { MAX_INSTALLMENTS } from '../ledger/limits'
-import { isBillMonth, monthNumber } from '../ledger/month'
+import { monthNumber } from '../ledger/month'
 import type { LedgerChanges, TransactionColumns } from '../ledger/types'
 
 /**
@@ -18,59 +19,19 @@ import type { LedgerChanges, TransactionColumns } from '../ledger/types'
  * Each parser answers null for anything unfit; none throws.
  */
 
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
-/** The database allows 280; some room, so that a later limit does not blind older pages. */
-const LONGEST_TEXT = 2000
 const MAX_ID = 2 ** 31 - 1
 
-type Test = (value: unknown) => boolean
-
-const integer: Test = (v) => Number.isSafeInteger(v)
-const natural: Test = (v) => Number.isSafeInteger(v) && (v as number) >= 0
-const text: Test = (v) => typeof v === 'string' && v.length <= LONGEST_TEXT
-const isPart: Test = (v) => natural(v) && (v as number) >= 1 && (v as number) <= MAX_INSTALLMENTS
-const isMonth: Test = (v) => typeof v === 'string' && isBillMonth(v)
-
-/** Entries [part, bill or null], one at least, ascending by part. */
-function areMoves(value: unknown): boolean {
-	if (!Array.isArray(value) || value.length === 0) return false
-	let before = 0
-	for (const move of value) {
-		if (!Array.isArray(move) || move.length !== 2) return false
-		const [part, bill] = move
-		if (!isPart(part) || part <= before || !(bill === null || isMonth(bill))) return false
-		before = part
-	}
-	return true
-}
+const natural = (value: unknown) => Number.isSafeInteger(value) && (value as number) >= 0
 
 function areMovesText(text: string): boolean {
 	try {
-		return areMoves(JSON.parse(text))
+		return FITS.moves(JSON.parse(text))
 	} catch {
 		return false
 	}
 }
 
-/** What a value of each type must be, in JSON. */
-const FITS: Record<ColumnType, Test> = {
-	uuid: (v) => typeof v === 'string' && UUID.test(v),
-	revision: (v) => natural(v) && (v as number) > 0,
-	kind: (v) => (KINDS as readonly unknown[]).includes(v),
-	cents: natural,
-	parts: isPart,
-	month: isMonth,
-	instant: integer,
-	text,
-	reference: (v) => v === null || natural(v),
-	raw_text: (v) => v === null || text(v),
-	part: (v) => v === null || isPart(v),
-	given_month: (v) => v === null || isMonth(v),
-	moves: (v) => v === null || areMoves(v),
-	flag: (v) => typeof v === 'boolean',
-}
-
-/** The same in typed arrays. */
+/** What FITS asks of a value of each type, in typed arrays. */
 const FITS_TYPED: { [Type in ColumnType]: (values: TypedValues[Type], texts: readonly string[]) => boolean } =
 	{
 		uuid: () => true,
@@ -117,7 +78,7 @@ export function parseColumns(value: unknown): TransactionColumns | null {
 export function fitTypedColumns(columns: TypedColumns): boolean {
 	const { texts } = columns
 	return (
-		texts.every(text) &&
+		texts.every(FITS.text) &&
 		COLUMN_NAMES.every((name) => {
 			const test = FITS_TYPED[COLUMNS[name]] as (values: unknown, texts: readonly string[]) => boolean
 			return test(columns[name], texts)

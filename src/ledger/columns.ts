@@ -1,4 +1,5 @@
-import { rememberedMonthName, rememberedMonthNumber } from './month'
+import { MAX_INSTALLMENTS } from './limits'
+import { isBillMonth, rememberedMonthName, rememberedMonthNumber } from './month'
 import type { BillMonth, Cents, Kind, Move, TransactionColumns } from './types'
 import { formatUuid, parseUuid } from './uuid'
 
@@ -92,6 +93,49 @@ interface Values {
 	given_month: BillMonth | null
 	moves: readonly Move[] | null
 	flag: boolean
+}
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
+/** The database allows 280; some room, so that a later limit does not blind older pages. */
+const LONGEST_TEXT = 2000
+
+type Test = (value: unknown) => boolean
+
+const integer: Test = (v) => Number.isSafeInteger(v)
+const natural: Test = (v) => Number.isSafeInteger(v) && (v as number) >= 0
+const text: Test = (v) => typeof v === 'string' && v.length <= LONGEST_TEXT
+const isPart: Test = (v) => natural(v) && (v as number) >= 1 && (v as number) <= MAX_INSTALLMENTS
+const isMonth: Test = (v) => typeof v === 'string' && isBillMonth(v)
+
+/** Entries [part, bill or null], one at least, ascending by part. */
+function areMoves(value: unknown): boolean {
+	if (!Array.isArray(value) || value.length === 0) return false
+	let before = 0
+	for (const move of value) {
+		if (!Array.isArray(move) || move.length !== 2) return false
+		const [part, bill] = move
+		if (!isPart(part) || part <= before || !(bill === null || isMonth(bill))) return false
+		before = part
+	}
+	return true
+}
+
+/** What a value of each type must be, in JSON. */
+export const FITS: Record<ColumnType, Test> = {
+	uuid: (v) => typeof v === 'string' && UUID.test(v),
+	revision: (v) => natural(v) && (v as number) > 0,
+	kind: (v) => (KINDS as readonly unknown[]).includes(v),
+	cents: natural,
+	parts: isPart,
+	month: isMonth,
+	instant: integer,
+	text,
+	reference: (v) => v === null || natural(v),
+	raw_text: (v) => v === null || text(v),
+	part: (v) => v === null || isPart(v),
+	given_month: (v) => v === null || isMonth(v),
+	moves: (v) => v === null || areMoves(v),
+	flag: (v) => typeof v === 'boolean',
 }
 
 /** The same in typed arrays. */

@@ -1,5 +1,4 @@
 import type { AmountRange } from '../ledger/amount-search'
-import type { SpendingPace } from '../ledger/budgets'
 import type { TransactionRow } from '../ledger/columns'
 import type { Basis, BillMonth, Cents, Kind, LocalDay } from '../ledger/types'
 
@@ -152,8 +151,6 @@ export interface MadeInto {
 	bill: BillMonth
 	cents: Cents
 }
-
-export type Pace = SpendingPace
 
 export interface SortOrder {
 	by: 'date' | 'amount' | 'description' | 'category' | 'source' | 'person'

@@ -1,17 +1,18 @@
+import type { SpendingPace } from '../../ledger/budgets'
 import { addMonthsToDay } from '../../ledger/day'
 import { monthNumber } from '../../ledger/month'
 import type { BillMonth } from '../../ledger/types'
 import type { Filtered } from '../filter/filtered'
 import type { Metrics } from '../index'
 import { FIRST_MONTH } from '../store/month-items'
-import type { Pace, Ref } from '../types'
+import type { Ref } from '../types'
 
 /** The months whose course tells the pace, and how many of them there must be. */
 const MONTHS = 6
 const FEWEST = 3
 
 /** How much of `month` is usually spent by today's day of it; whatever the filter. */
-export function usualPace(metrics: Metrics, month: BillMonth): Pace {
+export function usualPace(metrics: Metrics, month: BillMonth): SpendingPace {
 	return metrics.derive(`pace ${month}`, (source, today) =>
 		paceOf(source, monthNumber(month) - FIRST_MONTH, today),
 	)
@@ -21,7 +22,7 @@ export function usualPace(metrics: Metrics, month: BillMonth): Pace {
  * The share of a month's spending that is usually spent by today's day of it: the median over the six months before that have
  * any. `month` counts from January 1970, `today` is a day number.
  */
-function paceOf(filtered: Filtered, month: number, today: number): Pace {
+function paceOf(filtered: Filtered, month: number, today: number): SpendingPace {
 	const { categories: dimension } = filtered.store.combos
 	const shares = new Map<Ref | 'all', number[]>()
 	const add = (what: Ref | 'all', spent: number, whole: number) => {

@@ -1,6 +1,6 @@
-import { addMonthsToDay, dayOfMonth, daysInMonth, monthOfDay } from '../../ledger/day'
+import { addMonthsToDay, type DayNumber, dayOfMonth, daysInMonth, monthOfDay } from '../../ledger/day'
 import type { Filtered } from '../filter/filtered'
-import { type DaySums, FRESH } from '../filter/sums'
+import { FRESH } from '../filter/sums'
 import { FIRST_MONTH } from '../store/month-items'
 import type { Comparison, Known, Projection } from '../types'
 import { average, scale } from './rounding'
@@ -47,24 +47,22 @@ function fromHistory(filtered: Filtered, month: number, today: number, { came }:
 	for (let back = 1; back <= HISTORY_MONTHS; back++) {
 		const days = filtered.month(month - back)?.days()
 		if (!days || days.firstDay() === null) continue
-		rest += stillToCome(days, addMonthsToDay(today, -back), back) - (came[back - 1] ?? 0)
+		const same = addMonthsToDay(today, -back)
+		for (let day = Math.max(same + 1, days.first); day <= days.last; day++)
+			if (isStillToCome(day, same, back)) rest += days.between(day, day, FRESH)
+		rest -= came[back - 1] ?? 0
 		months++
 	}
 	return average(rest, months)
 }
 
 /**
- * What came new after the day `same`, a calendar month at a time, on days that the month `back` months on has too: on 28 February
- * the 29th to 31st of January are not still to come.
+ * Whether a day lies after `same`, on a day of the month that the month `back` months on has too: on 28 February the 29th to 31st
+ * of January are not still to come.
  */
-function stillToCome(days: DaySums, same: number, back: number): number {
-	const after = Math.max(same + 1, days.first)
-	let sum = 0
-	for (let month = monthOfDay(after); dayOfMonth(month, 1) <= days.last; month++) {
-		const shared = Math.min(daysInMonth(month), daysInMonth(month + back))
-		sum += days.between(Math.max(after, dayOfMonth(month, 1)), dayOfMonth(month, shared), FRESH)
-	}
-	return sum
+export function isStillToCome(day: DayNumber, same: DayNumber, back: number): boolean {
+	const month = monthOfDay(day)
+	return day > same && day - dayOfMonth(month, 1) < daysInMonth(month + back)
 }
 
 /** The pace of new purchases from the cycle's first to today, kept up for the days that the cycle (one month long) has left. */

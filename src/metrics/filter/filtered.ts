@@ -2,7 +2,7 @@ import { dayNumber } from '../../ledger/day'
 import type { Basis } from '../../ledger/types'
 import { Amounts } from '../live/amounts'
 import { TopList } from '../live/top-list'
-import { type ItemId, itemIdOf } from '../store/item-id'
+import type { ItemId } from '../store/item-id'
 import type { MonthItems } from '../store/month-items'
 import { Store, type StoreObserver } from '../store/store'
 import type { Filter } from '../types'
@@ -43,8 +43,7 @@ export class Filtered implements StoreObserver {
 	private key = PLAIN
 	private rangeSums: Sums | null = null
 	/** Of the spending shown. */
-	private readonly amounts = new Amounts()
-	private amountsStale = true
+	private amounts: Amounts | null = null
 	/** By month, through no filter: kept as long as the store, since every filter is left again. */
 	private plainMonths: (FilteredMonth | undefined)[] = []
 	/** By month, through the filter; the very ones above where that is none. */
@@ -129,16 +128,12 @@ export class Filtered implements StoreObserver {
 
 	/** Counts a purchase whose parts leave out the month that the range begins with, and lie before and after it. */
 	private countGapped(slot: number, sums: Sums): void {
-		const { store } = this
-		const months = new Map<number, ItemId>()
-		for (let k = 1; k <= store.transactions.installments[slot]!; k++) {
-			const id = itemIdOf(slot, k)
-			if (store.has(id)) months.set(store.monthOf(id).month, id)
-		}
 		const { from, to } = this.range
-		const before = [...months.keys()].some((month) => month < from)
-		const inside = [...months].find(([month, id]) => month > from && month <= to && this.shows(id))
-		if (before && inside && !months.has(from)) sums.countOnce(store.transactions.combos[slot]!)
+		const ids = this.store.itemsOf(slot)
+		const months = ids.map((id) => this.store.monthOf(id).month)
+		const isInside = ids.some((id, at) => months[at]! > from && months[at]! <= to && this.shows(id))
+		if (isInside && months.some((month) => month < from) && !months.includes(from))
+			sums.countOnce(this.store.transactions.combos[slot]!)
 	}
 
 	/** The months of the range that hold anything. */
@@ -170,9 +165,8 @@ export class Filtered implements StoreObserver {
 	}
 
 	private spendingAmounts(): Amounts {
-		if (this.amountsStale) {
-			this.amountsStale = false
-			this.amounts.clear()
+		if (!this.amounts) {
+			this.amounts = new Amounts()
 			for (const items of this.months())
 				this.amounts.addItems(items, this.candidates(items), this.filter.signs)
 		}
@@ -233,10 +227,10 @@ export class Filtered implements StoreObserver {
 		this.rangeSums?.add(combo, sign * cents, sign, this.isFirst(items))
 		if (this.filter.signs[combo] !== 1) return
 		if (sign === 1) {
-			if (!this.amountsStale) this.amounts.add(cents)
+			this.amounts?.add(cents)
 			this.largest.offer(id)
 		} else {
-			if (!this.amountsStale) this.amounts.remove(cents)
+			this.amounts?.remove(cents)
 			this.largest.remove(id)
 		}
 	}
@@ -254,7 +248,7 @@ export class Filtered implements StoreObserver {
 	private dropRange(): void {
 		this.version++
 		this.rangeSums = null
-		this.amountsStale = true
+		this.amounts = null
 		this.largest.drop()
 		for (const follower of this.followers.values()) follower.drop?.()
 	}

@@ -30,14 +30,7 @@ export class Amounts {
 	private to = 0
 	private kept: number[] = []
 
-	clear(): void {
-		this.counts.fill(0)
-		this.total = 0
-		this.from = 0
-		this.to = 0
-	}
-
-	/** Counts the items at the positions `among` (null: all) whose combo has a 1 in `signs`. To be called after `clear` only. */
+	/** Counts the items at the positions `among` (null: all) whose combo has a 1 in `signs`. To be called before any is added alone. */
 	addItems(items: MonthItems, among: Uint32Array | null, signs: Int8Array): void {
 		const { counts } = this
 		const { cents, combos: comboOf } = items

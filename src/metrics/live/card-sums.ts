@@ -5,7 +5,6 @@ import type { Filtered, Follower } from '../filter/filtered'
 import type { Metrics } from '../index'
 import { EXPENSE, TRANSFER } from '../store/combos'
 import type { Store } from '../store/store'
-import type { Ref } from '../types'
 
 /**
  * What the bills of each source hold and what was paid to it, whatever the filter and the basis. Built when first read, then
@@ -13,9 +12,9 @@ import type { Ref } from '../types'
  */
 export class CardSums implements Follower {
 	private readonly store: Store
-	private readonly amounts = new Map<Ref, Map<BillMonth, Cents>>()
+	private readonly amounts: Record<number, Record<BillMonth, Cents>> = {}
 	/** Slots of the transfers to each source. */
-	private readonly transfers = new Map<Ref, Set<number>>()
+	private readonly transfers: Record<number, Set<number>> = {}
 
 	constructor({ store }: Filtered) {
 		this.store = store
@@ -29,17 +28,18 @@ export class CardSums implements Follower {
 		const source = combos.sources.ref(combo)
 		const { to_source_id: to } = this.store.detailsOf(slot)
 		if (kind === TRANSFER && to !== null) {
-			const slots = entryOf(this.transfers, to, () => new Set<number>())
-			if (sign === 1) slots.add(slot)
-			else slots.delete(slot)
+			this.transfers[to] ??= new Set()
+			if (sign === 1) this.transfers[to].add(slot)
+			else this.transfers[to].delete(slot)
 		}
 		if (source === null) return
 		// Money taken from a card is on its bill; refunds and incomes lower it.
 		const signed = kind === EXPENSE || kind === TRANSFER ? sign : -sign
-		const amounts = entryOf(this.amounts, source, () => new Map<BillMonth, Cents>())
+		this.amounts[source] ??= {}
+		const amounts = this.amounts[source]
 		for (const { month, cents } of this.store.partsOf(slot)) {
 			const name = rememberedMonthName(month)
-			amounts.set(name, (amounts.get(name) ?? 0) + signed * cents)
+			amounts[name] = (amounts[name] ?? 0) + signed * cents
 		}
 	}
 
@@ -47,14 +47,14 @@ export class CardSums implements Follower {
 	read(source: number): CardHistory {
 		const { store } = this
 		const { ids, occurredAt } = store.transactions
-		const slots = [...(this.transfers.get(source) ?? [])]
+		const slots = [...(this.transfers[source] ?? [])]
 		slots.sort((a, b) => occurredAt[a]! - occurredAt[b]! || ids.compare(a, b))
 		const payments = slots.map((slot) => ({
 			day: store.dayAt(slot),
 			cents: store.transactions.cents[slot]!,
 			pays: store.detailsOf(slot).pays_month,
 		}))
-		const amounts = [...(this.amounts.get(source) ?? [])].filter(([, cents]) => cents !== 0)
+		const amounts = Object.entries(this.amounts[source] ?? {}).filter(([, cents]) => cents !== 0)
 		return { amounts: Object.fromEntries(amounts), payments }
 	}
 }
@@ -62,13 +62,4 @@ export class CardSums implements Follower {
 /** What the bills of a source hold and what was paid to it: see `cardBill` in the ledger's rules. */
 export function cardHistory(metrics: Metrics, source: number): CardHistory {
 	return metrics.derive(`card ${source}`, (held) => held.follower(CardSums).read(source))
-}
-
-function entryOf<Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value): Value {
-	let value = map.get(key)
-	if (value === undefined) {
-		value = make()
-		map.set(key, value)
-	}
-	return value
 }

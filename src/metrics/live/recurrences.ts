@@ -1,13 +1,5 @@
 import { KINDS } from '../../ledger/columns'
-import {
-	addMonthsToDay,
-	type DayNumber,
-	dayName,
-	dayNumber,
-	dayOfMonth,
-	daysInMonth,
-	monthOfDay,
-} from '../../ledger/day'
+import { addMonthsToDay, type DayNumber, dayName, dayNumber } from '../../ledger/day'
 import { addMonths, monthNumber } from '../../ledger/month'
 import { normalise } from '../../ledger/name'
 import {
@@ -20,7 +12,7 @@ import {
 	recurringStatus,
 } from '../../ledger/recurring'
 import type { BillMonth, Cents, LocalDay, Recurring } from '../../ledger/types'
-import { HISTORY_MONTHS } from '../figures/projection'
+import { HISTORY_MONTHS, isStillToCome } from '../figures/projection'
 import type { Filtered, Follower } from '../filter/filtered'
 import type { Metrics } from '../index'
 import { EXPENSE, INCOME, OPENS } from '../store/combos'
@@ -220,9 +212,3 @@ export class Recurrences implements Follower {
 
 const textKey = (kind: number, text: string) => `${kind} ${normalise(text)}`
 const labelKey = (kind: number, category: number, source: number) => `${kind} ${category} ${source}`
-
-/** Whether a day lies after `same`, on a day of the month that the month `back` months on has too. */
-function isStillToCome(day: DayNumber, same: DayNumber, back: number): boolean {
-	const month = monthOfDay(day)
-	return day > same && day - dayOfMonth(month, 1) < daysInMonth(month + back)
-}

@@ -1,14 +1,13 @@
 import {
 	COLUMNS,
+	type ColumnType,
+	FITS,
 	readValue,
 	type TransactionRow,
 	type TypedColumns,
 	USUAL_VALUES,
 } from '../../ledger/columns'
-import { MAX_INSTALLMENTS } from '../../ledger/limits'
-import { rememberedMonthNumber } from '../../ledger/month'
 import type { TransactionColumns } from '../../ledger/types'
-import { FIRST_MONTH, MONTHS } from './month-items'
 
 /** What all but few transactions have in the columns that only few say anything in. */
 const NOTHING_SAID = { category_text: null, source_text: null, person_text: null, ...USUAL_VALUES }
@@ -56,38 +55,16 @@ export function findDetails(columns: TransactionColumns | TypedColumns, rows: nu
 	return found
 }
 
+/** Of these types a value that is none counts as nothing said; of the others the row breaks the rules. */
+const LENIENT: readonly ColumnType[] = ['raw_text', 'given_month', 'flag']
+
 /** The details of a row; null: they break the rules. */
 export function readDetails(columns: TransactionColumns | TypedColumns, index: number): Details | null {
-	const details: Record<string, unknown> = {}
+	const details: Record<string, unknown> = { ...NOTHING_SAID }
 	for (const name of RARE) {
 		const value = 'rows' in columns ? readValue(columns, name, index) : columns[name]?.[index]
-		const held = HOLD[COLUMNS[name]](value ?? null)
-		if (held === undefined) return null
-		details[name] = held
+		if (FITS[COLUMNS[name]](value ?? null)) details[name] = value ?? null
+		else if (!LENIENT.includes(COLUMNS[name])) return null
 	}
-	return details as unknown as Details
-}
-
-/** By the type of a column: what a value is held as; undefined: it breaks the rules. */
-const HOLD: Record<(typeof COLUMNS)[RareName], (value: unknown) => unknown> = {
-	raw_text: textOf,
-	given_month: textOf,
-	flag: (value) => value === true,
-	reference: (value) => (value === null || Number.isInteger(value) ? value : undefined),
-	part: (value) => (value === null || isPart(value) ? value : undefined),
-	moves: (value) => (value === null || (Array.isArray(value) && value.every(isMove)) ? value : undefined),
-}
-
-function textOf(value: unknown): string | null {
-	return typeof value === 'string' ? value : null
-}
-
-function isMove(value: unknown): boolean {
-	if (!Array.isArray(value) || !(value[0] === null || isPart(value[0]))) return false
-	const month = typeof value[1] === 'string' ? rememberedMonthNumber(value[1]) : Number.NaN
-	return value[1] === null || (month >= FIRST_MONTH && month < FIRST_MONTH + MONTHS)
-}
-
-function isPart(value: unknown): boolean {
-	return Number.isInteger(value) && Number(value) >= 1 && Number(value) <= MAX_INSTALLMENTS
+	return details as Details
 }

@@ -126,13 +126,14 @@ function beginTyped(columns: TypedColumns, index: number, row: Row): boolean {
 	return true
 }
 
-/** A moved part keeps its distance to the first in days too, and they are counted from 1970. */
+/** A moved part keeps its distance to the first in days too; these, and months, are counted from 1970. */
 function fitsMoves({ moves }: Details, { day, month }: Row): boolean {
 	if (moves === null) return true
 	const farthest = INSTALLMENT_DAYS / 31
 	return moves.every(([, bill]) => {
-		const distance = bill === null ? 0 : rememberedMonthNumber(bill) - FIRST_MONTH - month
-		return Math.abs(distance) <= farthest && (distance >= 0 || day >= INSTALLMENT_DAYS)
+		const moved = bill === null ? month : rememberedMonthNumber(bill) - FIRST_MONTH
+		const isNear = Math.abs(moved - month) <= farthest && (moved >= month || day >= INSTALLMENT_DAYS)
+		return isNear && moved >= 0 && moved < MONTHS
 	})
 }
 

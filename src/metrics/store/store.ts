@@ -79,7 +79,7 @@ export class Store implements Vocabulary {
 		const counts = new Uint32Array(MONTHS)
 		for (let index = 0; index < length; index++) counts[monthAt(columns, index)]!++
 		counts.forEach((count, month) => {
-			if (count > 0) this.itemsOf(month).reserve(count)
+			if (count > 0) this.itemsIn(month).reserve(count)
 		})
 	}
 
@@ -152,7 +152,7 @@ export class Store implements Vocabulary {
 		day: number,
 		sign: 1 | -1,
 	): void {
-		const items = this.itemsOf(month)
+		const items = this.itemsIn(month)
 		const position = sign === 1 ? items.add(id, combo, cents, day) : items.positionOf(id)
 		this.observer.itemChanged(items, position, sign)
 		if (sign === -1) items.remove(position)
@@ -171,7 +171,7 @@ export class Store implements Vocabulary {
 		})
 	}
 
-	private itemsOf(month: number): MonthItems {
+	private itemsIn(month: number): MonthItems {
 		let items = this.months[month]
 		if (!items) {
 			items = new MonthItems(month)
@@ -184,6 +184,11 @@ export class Store implements Vocabulary {
 	*liveSlots(): Generator<number> {
 		const { ids, installments } = this.transactions
 		for (let slot = 0; slot < ids.length; slot++) if (installments[slot] !== 0) yield slot
+	}
+
+	itemsOf(slot: number): ItemId[] {
+		const length = this.transactions.installments[slot]!
+		return Array.from({ length }, (_, at) => itemIdOf(slot, at + 1)).filter((id) => this.has(id))
 	}
 
 	/** The id of a transaction's first item. */

@@ -1,3 +1,4 @@
+import type { SpendingPace } from '../../ledger/budgets'
 import type { CardHistory } from '../../ledger/card-bills'
 import type { TransactionRow } from '../../ledger/columns'
 import { normalise } from '../../ledger/name'
@@ -11,7 +12,6 @@ import type {
 	Group,
 	MadeInto,
 	MonthPoint,
-	Pace,
 	Projection,
 	Ref,
 	SortOrder,
@@ -356,7 +356,7 @@ export class Oracle {
 		return [...sums].sort(([a], [b]) => order(a, b)).map(([bill, cents]) => ({ bill, cents: safe(cents) }))
 	}
 
-	pace(month: BillMonth): Pace {
+	pace(month: BillMonth): SpendingPace {
 		const unfiltered = new Oracle(this.timezone, this.today, this.basis)
 		unfiltered.live = this.all()
 		const shares = new Map<Ref | 'all', number[]>()
