@@ -3,7 +3,7 @@ import type { MonthItems } from '../store/month-items'
 import type { Store } from '../store/store'
 import type { MonthPoint } from '../types'
 import type { CompiledFilter } from './compiled-filter'
-import { ComboSums, DaySums, Sums } from './sums'
+import { addByCombo, DaySums, Sums } from './sums'
 
 /** What a filter shows of one bill month. Each is summed when first read, then kept current item by item. */
 export class FilteredMonth {
@@ -77,8 +77,7 @@ export class FilteredMonth {
 
 	private sum(positions: Uint32Array): Sums {
 		const { combos } = this.store
-		const byCombo = new ComboSums(combos.size)
-		byCombo.add(this.items, positions)
+		const byCombo = addByCombo(new Float64Array(2 * combos.size), this.items, positions)
 		return new Sums(combos, this.filter).addAll(byCombo)
 	}
 

@@ -8,7 +8,7 @@ import { Store, type StoreObserver } from '../store/store'
 import type { Filter } from '../types'
 import { ALL_MONTHS, CompiledFilter, type MonthRange, rangeOf } from './compiled-filter'
 import { FilteredMonth } from './filtered-month'
-import { ComboSums, Sums } from './sums'
+import { addByCombo, Sums } from './sums'
 
 /** The key of no filter. */
 const PLAIN = CompiledFilter.key({})
@@ -113,9 +113,10 @@ export class Filtered implements StoreObserver {
 	private sumRange(): Sums {
 		const { combos, gapped } = this.store
 		const sums = new Sums(combos, this.filter)
-		const first = new ComboSums(combos.size)
-		const later = new ComboSums(combos.size)
-		for (const items of this.months()) (this.isFirst(items) ? first : later).add(items, this.positions(items))
+		const first = new Float64Array(2 * combos.size)
+		const later = new Float64Array(2 * combos.size)
+		for (const items of this.months())
+			addByCombo(this.isFirst(items) ? first : later, items, this.positions(items))
 		sums.addAll(first).addAll(later, false)
 		if (this.day === null) for (const slot of gapped) this.countGapped(slot, sums)
 		return sums
@@ -215,8 +216,12 @@ export class Filtered implements StoreObserver {
 
 	itemChanged(items: MonthItems, position: number, sign: 1 | -1): void {
 		const { month } = items
+		this.plain.vocabularyGrew()
 		this.plainMonths[month]?.itemChanged(position, sign)
-		if (this.filter !== this.plain) this.filteredMonths[month]?.itemChanged(position, sign)
+		if (this.filter !== this.plain) {
+			this.filter.vocabularyGrew()
+			this.filteredMonths[month]?.itemChanged(position, sign)
+		}
 		if (!this.passes(items, position)) return
 
 		this.version++
@@ -238,11 +243,6 @@ export class Filtered implements StoreObserver {
 	transactionChanged(slot: number, sign: 1 | -1): void {
 		for (const follower of this.followers.values()) follower.change?.(slot, sign)
 		if (this.store.gapped.has(slot)) this.rangeSums = null
-	}
-
-	vocabularyGrew(): void {
-		this.plain.vocabularyGrew()
-		if (this.filter !== this.plain) this.filter.vocabularyGrew()
 	}
 
 	private dropRange(): void {

@@ -10,24 +10,19 @@ const WIDTH = 3
 const KINDS = 4
 const keyOf = ({ turn }: Dimension, ordinal: number) => KINDS + 3 * ordinal + turn
 
-/** Cents and items by combo: what is to be summed by kind and ref is looked at once, and there are fewer combos than items. */
-export class ComboSums {
-	/** Two columns of each combo. */
-	readonly sums: Float64Array
-
-	constructor(combos: number) {
-		this.sums = new Float64Array(2 * combos)
+/** Adds items to cents and items by combo, two columns of each: each is looked at once, and there are fewer combos than items. */
+export function addByCombo(
+	byCombo: Float64Array,
+	{ cents, combos }: MonthItems,
+	positions: Uint32Array,
+): Float64Array {
+	for (let index = 0; index < positions.length; index++) {
+		const at = positions[index]!
+		const combo = 2 * combos[at]!
+		byCombo[combo]! += cents[at]!
+		byCombo[combo + 1]!++
 	}
-
-	add({ cents, combos }: MonthItems, positions: Uint32Array): void {
-		const { sums } = this
-		for (let index = 0; index < positions.length; index++) {
-			const at = positions[index]!
-			const combo = 2 * combos[at]!
-			sums[combo]! += cents[at]!
-			sums[combo + 1]!++
-		}
-	}
+	return byCombo
 }
 
 /**
@@ -100,10 +95,10 @@ export class Sums {
 		else if (signed < 0) this.addToGroups(combo, -cents, items, 0)
 	}
 
-	/** The same of all of them, by combo. */
-	addAll({ sums }: ComboSums, goesOn = true): this {
-		for (let combo = 0; 2 * combo < sums.length; combo++)
-			if (sums[2 * combo + 1] !== 0) this.add(combo, sums[2 * combo]!, sums[2 * combo + 1]!, goesOn)
+	/** The same of what `addByCombo` added up. */
+	addAll(byCombo: Float64Array, goesOn = true): this {
+		for (let at = 0; at < byCombo.length; at += 2)
+			if (byCombo[at + 1] !== 0) this.add(at / 2, byCombo[at]!, byCombo[at + 1]!, goesOn)
 		return this
 	}
 

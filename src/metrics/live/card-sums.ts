@@ -46,10 +46,8 @@ export class CardSums implements Follower {
 	/** What a source's bills hold (those of 0 left out), and the transfers to it in the order in which they were made. */
 	read(source: number): CardHistory {
 		const { store } = this
-		const { ids, occurredAt } = store.transactions
 		const slots = [...(this.transfers[source] ?? [])]
-		slots.sort((a, b) => occurredAt[a]! - occurredAt[b]! || ids.compare(a, b))
-		const payments = slots.map((slot) => ({
+		const payments = slots.sort(store.transactions.compare).map((slot) => ({
 			day: store.dayAt(slot),
 			cents: store.transactions.cents[slot]!,
 			pays: store.detailsOf(slot).pays_month,

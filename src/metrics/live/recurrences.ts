@@ -19,7 +19,7 @@ import { EXPENSE, INCOME, OPENS } from '../store/combos'
 import type { ItemId } from '../store/item-id'
 import { FIRST_MONTH } from '../store/month-items'
 import type { Store } from '../store/store'
-import type { Known } from '../types'
+import type { Known, Ref } from '../types'
 
 /** What seems to come again every month. */
 export type Suggestion = Omit<Recurring, 'id' | 'until'>
@@ -42,10 +42,8 @@ const LOOKED_AT = 6 * 41
  */
 export class Recurrences implements Follower {
 	private readonly store: Store
-	/** Slots of the same kind and text. */
-	private readonly byText = new Map<string, Set<number>>()
-	/** Slots of the same kind, category and source, where they have both. */
-	private readonly byLabels = new Map<string, Set<number>>()
+	/** Slots by each of their keys. */
+	private readonly groups = new Map<string, Set<number>>()
 	/** What was found in a group on `today`, until it changes. */
 	private readonly found = new Map<Set<number>, Suggestion | null>()
 	private today: DayNumber = Number.NaN
@@ -57,28 +55,18 @@ export class Recurrences implements Follower {
 	}
 
 	change(slot: number, sign: 1 | -1): void {
+		const { combos, descriptions, transactions } = this.store
 		if (this.store.dayAt(slot) < this.from) return
-		const { combos, descriptions } = this.store
-		const combo = this.store.transactions.combos[slot]!
-		const kind = combos.kinds[combo]!
-		const category = combos.categories.ref(combo)
-		const source = combos.sources.ref(combo)
-		this.changeIn(
-			this.byText,
-			textKey(kind, descriptions.text(this.store.transactions.texts[slot]!)),
-			slot,
-			sign,
-		)
-		if (category === null || source === null) return
-		this.changeIn(this.byLabels, labelKey(kind, category, source), slot, sign)
-	}
-
-	private changeIn(groups: Map<string, Set<number>>, key: string, slot: number, sign: 1 | -1): void {
-		const slots = groups.get(key) ?? new Set()
-		groups.set(key, slots)
-		if (sign === 1) slots.add(slot)
-		else slots.delete(slot)
-		this.found.delete(slots)
+		const combo = transactions.combos[slot]!
+		const text = descriptions.text(transactions.texts[slot]!)
+		const [category, source] = [combos.categories.ref(combo), combos.sources.ref(combo)]
+		for (const key of keysOf(combos.kinds[combo]!, text, category, source)) {
+			const slots = this.groups.get(key) ?? new Set()
+			this.groups.set(key, slots)
+			if (sign === 1) slots.add(slot)
+			else slots.delete(slot)
+			this.found.delete(slots)
+		}
 	}
 
 	/** What seems to come again and is none of the recurring ones known, the dearest first. */
@@ -89,7 +77,8 @@ export class Recurrences implements Follower {
 		this.today = day
 		const named = new Map<string, Suggestion>()
 		// What was found by its text need not be found by its labels again.
-		for (const slots of [...this.byText.values(), ...this.byLabels.values()]) {
+		const textsFirst = [...this.groups].sort(([a], [b]) => Number(isOfLabels(a)) - Number(isOfLabels(b)))
+		for (const [, slots] of textsFirst) {
 			const found = this.foundIn(slots)
 			if (!found || known.some((recurring) => isOneOf(recurring, { ...found, description: found.name })))
 				continue
@@ -109,12 +98,19 @@ export class Recurrences implements Follower {
 	 * nor from the pace.
 	 */
 	known(recurring: readonly Recurring[], month: BillMonth, today: LocalDay, toCome: Cents): Known {
-		const number = monthNumber(month)
+		const number = monthNumber(month) - FIRST_MONTH
 		const now = dayNumber(today)
+		const items = new Set<ItemId>()
+		// A bill may be of purchases made two months before it.
+		for (let back = -1; back <= HISTORY_MONTHS + 2; back++)
+			for (const one of recurring) {
+				const { arrived } = this.status(one, addMonths(month, -back), today)
+				if (arrived) items.add(arrived.item)
+			}
 		const came: Cents[] = new Array(HISTORY_MONTHS).fill(0)
 		let arrived = 0
-		for (const item of this.arrivals(recurring, month, today)) {
-			const back = number - FIRST_MONTH - this.store.monthOf(item).month
+		for (const item of items) {
+			const back = number - this.store.monthOf(item).month
 			const day = this.store.dayOf(item)
 			if (back === 0 && day <= now) arrived += this.spendingOf(item)
 			else if (back > 0 && back <= HISTORY_MONTHS && isStillToCome(day, addMonthsToDay(now, -back), back))
@@ -123,28 +119,14 @@ export class Recurrences implements Follower {
 		return { toCome, arrived, came }
 	}
 
-	/** The items that were one of the recurring ones, in the month and those by which it is projected. */
-	private arrivals(recurring: readonly Recurring[], month: BillMonth, today: LocalDay): Set<ItemId> {
-		const items = new Set<ItemId>()
-		// A bill may be of purchases made two months before it.
-		for (let back = -1; back <= HISTORY_MONTHS + 2; back++)
-			for (const one of recurring) {
-				const { arrived } = this.status(one, addMonths(month, -back), today)
-				if (arrived) items.add(arrived.item)
-			}
-		return items
-	}
-
 	/** What an item is to the spending that the filter shows, if it is new in its month. */
 	private spendingOf(item: ItemId): Cents {
 		const { filter } = this.filtered
 		const items = this.store.monthOf(item)
 		const at = items.positionOf(item)
-		const combo = items.combos[at]!
-		const cents = items.cents[at]!
-		const isShown =
-			this.store.combos.countings[combo] === OPENS && filter.shows(this.store.textOf(item), cents)
-		return isShown ? filter.signs[combo]! * cents : 0
+		const isNew = this.store.combos.countings[items.combos[at]!] === OPENS
+		const isShown = isNew && filter.shows(this.store.textOf(item), items.cents[at]!)
+		return isShown ? filter.signs[items.combos[at]!]! * items.cents[at]! : 0
 	}
 
 	/** The transactions that may be a recurring one of a month, in the order in which they were made. */
@@ -152,23 +134,16 @@ export class Recurrences implements Follower {
 		const due = dueOn(recurring, month)
 		if (due === null) return []
 		this.lookBackTo(due - NEAR_DAYS)
-		const kind = KINDS.indexOf(recurring.kind)
-		const { category_id, source_id } = recurring
-		const slots = new Set(this.byText.get(textKey(kind, recurring.name)))
-		if (category_id !== null && source_id !== null)
-			for (const slot of this.byLabels.get(labelKey(kind, category_id, source_id)) ?? []) slots.add(slot)
+		const { category_id, kind, name, source_id } = recurring
+		const keys = keysOf(KINDS.indexOf(kind), name, category_id, source_id)
+		const slots = new Set(keys.flatMap((key) => [...(this.groups.get(key) ?? [])]))
 		const near = [...slots].filter((slot) => Math.abs(this.store.dayAt(slot) - due) <= NEAR_DAYS)
-		const { ids, occurredAt } = this.store.transactions
-		near.sort((a, b) => occurredAt[a]! - occurredAt[b]! || ids.compare(a, b))
-		return near.map((slot) => this.rowOf(slot))
+		return near.sort(this.store.transactions.compare).map((slot) => this.rowOf(slot))
 	}
 
 	private rowOf(slot: number): RecurringRow {
-		return {
-			...this.store.row(slot),
-			item: this.store.firstItem(slot),
-			day: dayName(this.store.dayAt(slot)),
-		}
+		const [item, day] = [this.store.firstItem(slot), dayName(this.store.dayAt(slot))]
+		return { ...this.store.row(slot), item, day }
 	}
 
 	private foundIn(slots: Set<number>): Suggestion | null {
@@ -184,14 +159,14 @@ export class Recurrences implements Follower {
 	private findIn(slots: Set<number>): Suggestion | null {
 		const { combos, transactions } = this.store
 		const whole = [...slots].filter((slot) => {
-			const kind = combos.kinds[this.store.transactions.combos[slot]!]!
+			const kind = combos.kinds[transactions.combos[slot]!]!
 			const isOne = transactions.installments[slot] === 1 && this.store.detailsOf(slot).part === null
 			return isOne && (kind === EXPENSE || kind === INCOME)
 		})
 		const came = whole.map((slot) => ({
 			slot,
 			day: this.store.dayAt(slot),
-			cents: this.store.transactions.cents[slot]!,
+			cents: transactions.cents[slot]!,
 		}))
 		came.sort((a, b) => a.day - b.day)
 		const rhythm = monthlyRhythm(came, this.today)
@@ -203,12 +178,17 @@ export class Recurrences implements Follower {
 	private lookBackTo(day: DayNumber): void {
 		if (day >= this.from) return
 		this.from = day
-		this.byText.clear()
-		this.byLabels.clear()
+		this.groups.clear()
 		this.found.clear()
 		for (const slot of this.store.liveSlots()) this.change(slot, 1)
 	}
 }
 
-const textKey = (kind: number, text: string) => `${kind} ${normalise(text)}`
-const labelKey = (kind: number, category: number, source: number) => `${kind} ${category} ${source}`
+/** What transactions that are the same have in common: kind and text, and kind, category and source where they have both. */
+function keysOf(kind: number, text: string, category: Ref, source: Ref): string[] {
+	const byText = `${kind} ${normalise(text)}`
+	return category === null || source === null ? [byText] : [byText, `${kind}\n${category}\n${source}`]
+}
+
+/** No normalised text holds a line break. */
+const isOfLabels = (key: string) => key.includes('\n')

@@ -66,8 +66,8 @@ export class Combos {
 	private readonly recentKeys = new Float64Array(RECENT).fill(-1)
 	private readonly recentCombos = new Int32Array(RECENT)
 
-	/** The combo of a combination; a new one is the old `size`. References are at most `MAX_REF`, −1 where nothing matched. */
-	enter({ kind, category, source, person }: Labelled, counting: Counting): number {
+	/** The combo of a combination; a new one is the old `size`. Refs are at most `MAX_REF`, −1 where nothing matched. */
+	enter(kind: number, category: number, source: number, person: number, counting: Counting): number {
 		// 90,002³ × 12 < 2^53: an exact integer.
 		const kindAndCounting = kind * 3 + counting
 		const key = (((category + 1) * REFS + source + 1) * REFS + person + 1) * 12 + kindAndCounting
@@ -92,18 +92,8 @@ export class Combos {
 
 	/** The combo that stands for the same as another, but counts so. */
 	countedAs(counting: Counting, combo: number): number {
-		const [category, source, person] = this.dimensions.map((dimension) => dimension.ref(combo) ?? -1)
-		return this.enter(
-			{ kind: this.kinds[combo]!, category: category!, source: source!, person: person! },
-			counting,
-		)
+		const { categories, kinds, people, sources } = this
+		const refs = [categories, sources, people].map((dimension) => dimension.ref(combo) ?? -1)
+		return this.enter(kinds[combo]!, refs[0]!, refs[1]!, refs[2]!, counting)
 	}
-}
-
-/** Kind and refs of a transaction; −1: none. */
-export interface Labelled {
-	kind: number
-	category: number
-	source: number
-	person: number
 }

@@ -23,8 +23,6 @@ export interface StoreObserver {
 	itemChanged(items: MonthItems, position: number, sign: 1 | -1): void
 	/** A transaction has its items now, or is about to lose them. Called with its slot. */
 	transactionChanged(slot: number, sign: 1 | -1): void
-	/** There may be combos and descriptions that were not there before. An item that has them comes after this call. */
-	vocabularyGrew(): void
 }
 
 /**
@@ -97,8 +95,9 @@ export class Store implements Vocabulary {
 		this.remove(slot)
 		transactions.revisions[slot] = row.revision
 		if (row.installments === 0) return 1
-		const combo = this.combos.enter(row, (this.details.get(row.detail).part ?? 1) > 1 ? UNCOUNTED : OPENS)
-		transactions.describe(slot, row, combo)
+		const { category, detail, kind, person, source } = row
+		const counting = (this.details.get(detail).part ?? 1) > 1 ? UNCOUNTED : OPENS
+		transactions.describe(slot, row, this.combos.enter(kind, category, source, person, counting))
 		this.add(slot)
 		return 1
 	}
@@ -131,7 +130,6 @@ export class Store implements Vocabulary {
 		const { moves } = this.detailsOf(slot)
 		const isWhole = this.isWhole(slot)
 		const parts = isWhole || (installments[slot] === 1 && !moves) ? null : this.countedParts(slot)
-		this.observer.vocabularyGrew()
 		if (!parts) {
 			const day = this.dayAt(slot)
 			const month = isWhole ? monthOfDay(day) - FIRST_MONTH : months[slot]!

@@ -44,6 +44,10 @@ export class Transactions {
 		this.details[slot] = row.detail
 	}
 
+	/** In the order in which they were made, for `sort`. */
+	readonly compare = (a: number, b: number): number =>
+		this.occurredAt[a]! - this.occurredAt[b]! || this.ids.compare(a, b)
+
 	/** The number of the transaction's details; 0: it has none. */
 	detail(slot: number): number {
 		return this.details[slot] ?? 0
