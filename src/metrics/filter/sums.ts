@@ -41,7 +41,7 @@ export class Sums {
 		private readonly combos: Combos,
 		private readonly filter: CompiledFilter,
 	) {
-		const refs = combos.dimensions.map((dimension) => dimension.refs.length)
+		const refs = combos.dimensions.map((dimension) => dimension.values.length)
 		this.sums = new Float64Array((KINDS + 3 * Math.max(...refs)) * WIDTH)
 	}
 
@@ -63,13 +63,13 @@ export class Sums {
 
 	/** What an id has; nothing where it has nothing. */
 	centsOf(dimension: Dimension, ref: Ref): number {
-		return this.sums[keyOf(dimension, dimension.refs.indexOf(ref)) * WIDTH] ?? 0
+		return this.sums[keyOf(dimension, dimension.values.indexOf(ref)) * WIDTH] ?? 0
 	}
 
 	/** Largest first, ties by id, null last. A group that did not change is the same object as before. */
 	groups(dimension: Dimension): Group[] {
 		const groups: Group[] = []
-		for (const [ordinal, id] of dimension.refs.entries()) {
+		for (const [ordinal, id] of dimension.values.entries()) {
 			const key = keyOf(dimension, ordinal)
 			if (!this.sums[key * WIDTH + 1]) continue
 			const sum = this.of(key)

@@ -58,7 +58,7 @@ export class Recurrences implements Follower {
 		const { combos, descriptions, transactions } = this.store
 		if (this.store.dayAt(slot) < this.from) return
 		const combo = transactions.combos[slot]!
-		const text = descriptions.text(transactions.texts[slot]!)
+		const text = descriptions.values[transactions.texts[slot]!]!
 		const [category, source] = [combos.categories.ref(combo), combos.sources.ref(combo)]
 		for (const key of keysOf(combos.kinds[combo]!, text, category, source)) {
 			const slots = this.groups.get(key) ?? new Set()

@@ -25,7 +25,7 @@ export function makeSortKey(store: Store, { by, descending, rank }: SortOrder): 
 		return (id) => sign * ranks[store.textOf(id)]! * DAYS - store.dayOf(id)
 	}
 	// By the places given, else by id, null last. Equal places share a rank.
-	const { ordinals, refs } = store.combos[DIMENSIONS[by]]
+	const { ordinals, values: refs } = store.combos[DIMENSIONS[by]]
 	const ranks = ranksOf(refs.map((ref) => rank?.get(ref) ?? ref ?? Number.POSITIVE_INFINITY))
 	return (id) => sign * ranks[ordinals[transactions.combos[slotOf(id)]!]!]! * DAYS - store.dayOf(id)
 }

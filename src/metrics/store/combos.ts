@@ -1,5 +1,6 @@
 import type { Ref } from '../types'
 import { grown } from './grow'
+import { Numbered } from './numbered'
 
 /** Kinds by their place in `KINDS`. */
 export const EXPENSE = 0
@@ -20,31 +21,23 @@ export type Counting = typeof UNCOUNTED | typeof OPENS | typeof GOES_ON
 export const MAX_REF = 90_000
 const REFS = MAX_REF + 2
 
+/** Category, source and person; −1: none. */
+export type Refs = [category: number, source: number, person: number]
+
 const RECENT = 1024
 
-/** The distinct refs of one dimension, numbered as they come, so that sums by ref need no map. */
-export class Dimension {
-	readonly refs: Ref[] = []
-	/** The number of a combination's ref. */
+/** The distinct refs of one dimension. */
+export class Dimension extends Numbered<Ref> {
+	/** The number of a combo's ref. */
 	ordinals = new Uint32Array(16)
-	private readonly known = new Map<Ref, number>()
 
 	/** `turn`: its place among the dimensions. */
-	constructor(readonly turn: number) {}
-
-	enter(combo: number, ref: Ref): void {
-		let ordinal = this.known.get(ref)
-		if (ordinal === undefined) {
-			ordinal = this.refs.length
-			this.known.set(ref, ordinal)
-			this.refs.push(ref)
-		}
-		this.ordinals = grown(this.ordinals, combo + 1)
-		this.ordinals[combo] = ordinal
+	constructor(readonly turn: number) {
+		super()
 	}
 
 	ref(combo: number): Ref {
-		return this.refs[this.ordinals[combo]!]!
+		return this.values[this.ordinals[combo]!]!
 	}
 }
 
@@ -52,8 +45,7 @@ export class Dimension {
  * One small number for each combination of kind, category, source, person and counting that occurs: a combo. A filter becomes
  * one byte per combo, whatever it asks for.
  */
-export class Combos {
-	size = 0
+export class Combos extends Numbered<number> {
 	kinds = new Uint8Array(16)
 	/** `Counting` of each. */
 	countings = new Uint8Array(16)
@@ -61,39 +53,35 @@ export class Combos {
 	readonly sources = new Dimension(1)
 	readonly people = new Dimension(2)
 	readonly dimensions = [this.categories, this.sources, this.people] as const
-	private readonly known = new Map<number, number>()
-	/** Recently asked combinations by a cheap hash: rows repeat few of them, and a Map with large keys is slow. */
+	/** The keys asked for last, by a cheap hash: rows repeat few of them, and a Map with large keys is slow. */
 	private readonly recentKeys = new Float64Array(RECENT).fill(-1)
 	private readonly recentCombos = new Int32Array(RECENT)
 
-	/** The combo of a combination; a new one is the old `size`. Refs are at most `MAX_REF`, −1 where nothing matched. */
-	enter(kind: number, category: number, source: number, person: number, counting: Counting): number {
+	/** The combo of a combination. Refs are at most `MAX_REF`, −1 where nothing matched. */
+	of(kind: number, refs: Refs, counting: Counting): number {
 		// 90,002³ × 12 < 2^53: an exact integer.
 		const kindAndCounting = kind * 3 + counting
-		const key = (((category + 1) * REFS + source + 1) * REFS + person + 1) * 12 + kindAndCounting
-		const recent = (category * 40 + source * 8 + person * 2 + kindAndCounting) & (RECENT - 1)
+		const key = (((refs[0] + 1) * REFS + refs[1] + 1) * REFS + refs[2] + 1) * 12 + kindAndCounting
+		const recent = (refs[0] * 40 + refs[1] * 8 + refs[2] * 2 + kindAndCounting) & (RECENT - 1)
 		if (this.recentKeys[recent] === key) return this.recentCombos[recent]!
-		let combo = this.known.get(key)
-		if (combo === undefined) {
-			combo = this.size++
-			this.known.set(key, combo)
-			this.kinds = grown(this.kinds, this.size)
-			this.kinds[combo] = kind
-			this.countings = grown(this.countings, this.size)
-			this.countings[combo] = counting
-			this.categories.enter(combo, category < 0 ? null : category)
-			this.sources.enter(combo, source < 0 ? null : source)
-			this.people.enter(combo, person < 0 ? null : person)
-		}
+		const combo = this.enter(key)
 		this.recentKeys[recent] = key
 		this.recentCombos[recent] = combo
+		this.kinds = grown(this.kinds, this.size)
+		this.kinds[combo] = kind
+		this.countings = grown(this.countings, this.size)
+		this.countings[combo] = counting
+		for (const dimension of this.dimensions) {
+			const ref = refs[dimension.turn]!
+			dimension.ordinals = grown(dimension.ordinals, this.size)
+			dimension.ordinals[combo] = dimension.enter(ref < 0 ? null : ref)
+		}
 		return combo
 	}
 
 	/** The combo that stands for the same as another, but counts so. */
 	countedAs(counting: Counting, combo: number): number {
-		const { categories, kinds, people, sources } = this
-		const refs = [categories, sources, people].map((dimension) => dimension.ref(combo) ?? -1)
-		return this.enter(kinds[combo]!, refs[0]!, refs[1]!, refs[2]!, counting)
+		const refs = this.dimensions.map((dimension) => dimension.ref(combo) ?? -1) as Refs
+		return this.of(this.kinds[combo]!, refs, counting)
 	}
 }

@@ -1,5 +1,6 @@
 import { normalise } from '../../ledger/name'
 import { grown } from './grow'
+import { Numbered } from './numbered'
 
 /**
  * Every distinct description once. A search looks at the distinct ones only, by one `indexOf` walk over all of them joined, where
@@ -8,35 +9,14 @@ import { grown } from './grow'
  * Invariant: `joined` holds the first `searchable` descriptions as they are compared; `ends` says where each ends. The others
  * join it at the next search.
  */
-export class Descriptions {
-	private readonly texts: string[] = []
-	private readonly ids = new Map<string, number>()
+export class Descriptions extends Numbered<string> {
 	private joined = ''
 	private ends = new Uint32Array(0)
 	private searchable = 0
 
-	get size(): number {
-		return this.texts.length
-	}
-
-	/** The id of a description; a new one is the old `size`. */
-	enter(text: string): number {
-		let id = this.ids.get(text)
-		if (id === undefined) {
-			id = this.texts.length
-			this.ids.set(text, id)
-			this.texts.push(text)
-		}
-		return id
-	}
-
-	text(id: number): string {
-		return this.texts[id]!
-	}
-
 	/** Whether a description holds a normalised query. */
 	matches(id: number, query: string): boolean {
-		return normalise(this.texts[id]!).includes(query)
+		return normalise(this.values[id]!).includes(query)
 	}
 
 	/** One byte per description: 1 where it holds a normalised query. */
@@ -59,13 +39,13 @@ export class Descriptions {
 
 	/** Every description as it is compared, made anew at each call. */
 	normalised(): string[] {
-		return this.texts.map(normalise)
+		return this.values.map(normalise)
 	}
 
 	private join(): void {
 		const from = this.searchable
 		if (from === this.size) return
-		const texts = this.texts.slice(from).map(normalise)
+		const texts = this.values.slice(from).map(normalise)
 		let end = this.joined.length
 		this.ends = grown(this.ends, this.size)
 		for (const [index, text] of texts.entries()) this.ends[from + index] = end += text.length + 1

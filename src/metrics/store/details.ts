@@ -8,6 +8,7 @@ import {
 	USUAL_VALUES,
 } from '../../ledger/columns'
 import type { TransactionColumns } from '../../ledger/types'
+import { Numbered } from './numbered'
 
 /** What all but few transactions have in the columns that only few say anything in. */
 const NOTHING_SAID = { category_text: null, source_text: null, person_text: null, ...USUAL_VALUES }
@@ -18,25 +19,14 @@ const RARE = Object.keys(NOTHING_SAID) as RareName[]
 /** What few transactions say: texts that matched nothing, and what refunds, transfers, known and moved parts need. */
 export type Details = Pick<TransactionRow, RareName>
 
-/** Distinct details, each held once: 0 is none at all, 1 that it came from a file. */
-export class DetailsIndex {
-	private readonly held: Details[] = [NOTHING_SAID, { ...NOTHING_SAID, imported: true }]
-	private readonly ids = new Map<string, number>()
-
-	enter(details: Details): number {
-		const key = JSON.stringify(details)
-		let id = this.ids.get(key)
-		if (id === undefined) {
-			id = this.held.length
-			this.ids.set(key, id)
-			this.held.push(details)
-		}
-		return id
+/** Distinct details, of which there are two to begin with. */
+export function makeDetails(): Numbered<Details> {
+	const details = new Numbered<Details>()
+	for (const imported of [false, true]) {
+		const said = { ...NOTHING_SAID, imported }
+		details.enter(said, JSON.stringify(said))
 	}
-
-	get(id: number): Details {
-		return this.held[id]!
-	}
+	return details
 }
 
 /** By row: 1 where it says anything that few do, but that it came from a file. A column at a time, since nearly all say nothing. */

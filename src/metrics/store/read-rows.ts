@@ -6,10 +6,11 @@ import { rememberedMonthNumber } from '../../ledger/month'
 import { partMonth } from '../../ledger/parts'
 import type { Move, TransactionColumns } from '../../ledger/types'
 import { parseUuid } from '../../ledger/uuid'
-import { type Combos, MAX_REF, TRANSFER } from './combos'
+import { type Combos, MAX_REF, type Refs, TRANSFER } from './combos'
 import type { Descriptions } from './descriptions'
-import { type DetailsIndex, readDetails } from './details'
+import { type Details, readDetails } from './details'
 import { FIRST_MONTH, MAX_DAY, MONTHS } from './month-items'
+import type { Numbered } from './numbered'
 
 /** The last of 120 installments lies fewer days than this after the first. */
 const INSTALLMENT_DAYS = 3700
@@ -18,7 +19,8 @@ const INSTALLMENT_DAYS = 3700
 export interface Vocabulary {
 	readonly combos: Combos
 	readonly descriptions: Descriptions
-	readonly details: DetailsIndex
+	/** 0 is none at all, 1 that it came from a file. */
+	readonly details: Numbered<Details>
 }
 
 /** One row on its way into the store. What is `fit` needs no check inside. */
@@ -36,10 +38,7 @@ export class Row {
 	month = 0
 	occurredAt = 0
 	kind = 0
-	/** Refs are −1 where nothing matched. */
-	category = -1
-	source = -1
-	person = -1
+	readonly refs: Refs = [-1, -1, -1]
 	text = 0
 	/** Which of the details. */
 	detail = 0
@@ -69,10 +68,10 @@ export function readRow(
 
 	row.kind = isTyped ? columns.kind[index]! : KINDS.indexOf(columns.kind[index]!)
 	const ref = isTyped ? Number : refOf
-	row.category = ref(columns.category_id[index])
-	row.source = ref(columns.source_id[index])
-	row.person = ref(columns.person_id[index])
-	if (row.kind < 0 || !isRef(row.category) || !isRef(row.source) || !isRef(row.person)) return
+	row.refs[0] = ref(columns.category_id[index])
+	row.refs[1] = ref(columns.source_id[index])
+	row.refs[2] = ref(columns.person_id[index])
+	if (row.kind < 0 || !row.refs.every(isRef)) return
 
 	const parts = readNumbers(columns, index, row, calendar)
 	if (parts === 0) return
@@ -80,7 +79,7 @@ export function readRow(
 		const details = readDetails(columns, index)
 		if (details && row.kind === TRANSFER) details.moves = null
 		if (details === null || !fitsMoves(details.moves, row, calendar)) return
-		row.detail = vocabulary.details.enter(details)
+		row.detail = vocabulary.details.enter(details, JSON.stringify(details))
 		row.installments = isCancelled(details.moves, parts) ? 0 : parts
 	} else {
 		row.detail = isTyped ? columns.imported[index]! : Number(columns.imported?.[index] === true)

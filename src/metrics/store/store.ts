@@ -8,7 +8,7 @@ import { formatUuid } from '../../ledger/uuid'
 import type { Applied, BillItem } from '../types'
 import { Combos, GOES_ON, OPENS, TRANSFER, UNCOUNTED } from './combos'
 import { Descriptions } from './descriptions'
-import { type Details, DetailsIndex, findDetails } from './details'
+import { type Details, findDetails, makeDetails } from './details'
 import { type ItemId, installmentOf, itemIdOf, MAX_SLOTS, slotOf } from './item-id'
 import { FIRST_MONTH, MONTHS, MonthItems } from './month-items'
 import { monthAt, Row, readRow, type Vocabulary } from './read-rows'
@@ -38,7 +38,7 @@ export class Store implements Vocabulary {
 	months: (MonthItems | undefined)[] = new Array(MONTHS)
 	readonly combos = new Combos()
 	readonly descriptions = new Descriptions()
-	readonly details = new DetailsIndex()
+	readonly details = makeDetails()
 	/** Slots of purchases whose parts leave out a month between two of them: a part was moved on. Very few. */
 	readonly gapped = new Set<number>()
 	/** When transactions were recorded, in ms, of those that came while they were followed: a later change does not make one new. */
@@ -95,9 +95,8 @@ export class Store implements Vocabulary {
 		this.remove(slot)
 		transactions.revisions[slot] = row.revision
 		if (row.installments === 0) return 1
-		const { category, detail, kind, person, source } = row
-		const counting = (this.details.get(detail).part ?? 1) > 1 ? UNCOUNTED : OPENS
-		transactions.describe(slot, row, this.combos.enter(kind, category, source, person, counting))
+		const counting = (this.details.values[row.detail]!.part ?? 1) > 1 ? UNCOUNTED : OPENS
+		transactions.describe(slot, row, this.combos.of(row.kind, row.refs, counting))
 		this.add(slot)
 		return 1
 	}
@@ -236,7 +235,7 @@ export class Store implements Vocabulary {
 	}
 
 	detailsOf(slot: number): Details {
-		return this.details.get(this.transactions.detail(slot))
+		return this.details.values[this.transactions.detail(slot)]!
 	}
 
 	/** Whether a transaction is one item. */
@@ -293,9 +292,7 @@ export class Store implements Vocabulary {
 	row(slot: number): TransactionRow {
 		const { combos, transactions } = this
 		const combo = transactions.combos[slot]!
-		const details = this.detailsOf(slot)
-		// Written out: an object spread together of so many is slow, and slow ever after.
-		return {
+		const row = {
 			id: formatUuid(transactions.ids.words, slot * 4),
 			revision: Math.floor(transactions.revisions[slot]!),
 			kind: KINDS[combos.kinds[combo]!]!,
@@ -303,24 +300,14 @@ export class Store implements Vocabulary {
 			installments: transactions.installments[slot]!,
 			bill_month: rememberedMonthName(transactions.months[slot]! + FIRST_MONTH),
 			occurred_at: transactions.occurredAt[slot]!,
-			description: this.descriptions.text(transactions.texts[slot]!),
+			description: this.descriptions.values[transactions.texts[slot]!]!,
 			category_id: combos.categories.ref(combo),
-			category_text: details.category_text,
 			source_id: combos.sources.ref(combo),
-			source_text: details.source_text,
 			person_id: combos.people.ref(combo),
-			person_text: details.person_text,
 			voided: false,
-			to_source_id: details.to_source_id,
-			to_source_text: details.to_source_text,
-			part: details.part,
-			parts: details.parts,
-			pays_month: details.pays_month,
-			moves: details.moves,
-			refund_of: details.refund_of,
-			bill_given: details.bill_given,
-			imported: details.imported,
 		}
+		// Not spread: an object that is made of one so large is slow ever after.
+		return Object.assign(row, this.detailsOf(slot))
 	}
 
 	/** The item of an id that `has` answers for. */
