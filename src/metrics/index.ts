@@ -15,7 +15,6 @@ import { FIRST_MONTH } from './store/month-items'
 import type {
 	Applied,
 	BillItem,
-	DayPoint,
 	Filter,
 	Group,
 	MetricsOptions,
@@ -40,8 +39,6 @@ const TOP = 10
  * metrics.totals().expense.cents
  */
 export class Metrics {
-	private timezone: string
-	private counted: Basis
 	private today: number
 	private filter: Filter = {}
 	private filtered: Filtered
@@ -52,10 +49,8 @@ export class Metrics {
 	private readonly publisher: Publisher
 
 	constructor(options: MetricsOptions) {
-		this.timezone = options.timezone
 		this.today = dayNumber(options.today ?? makeCalendar(options.timezone).dayAt(Date.now()))
-		this.counted = options.basis ?? 'bill'
-		this.filtered = new Filtered(this.timezone, this.counted)
+		this.filtered = new Filtered(options.timezone, options.basis ?? 'bill')
 		this.publisher = new Publisher(options.nextFrame ?? nextFrame)
 	}
 
@@ -71,29 +66,29 @@ export class Metrics {
 
 	/** Forgets everything. */
 	clear(): void {
-		this.filtered = new Filtered(this.timezone, this.counted)
+		this.filtered = new Filtered(this.timezone(), this.basis())
 		this.filtered.setFilter(this.filter)
 		this.memo = new Memo()
 		this.changed()
 	}
 
+	/** How months are counted. */
+	basis = (): Basis => this.filtered.store.basis
+	private timezone = (): string => this.filtered.store.calendar.timezone
+
 	/** Days move with the timezone; bill months stay as the server gave them. */
 	setTimezone(timezone: string): void {
-		if (timezone !== this.timezone) this.rebuild(timezone, this.counted)
+		this.rebuild(timezone, this.basis())
 	}
-
-	/** How months are counted. */
-	basis = (): Basis => this.counted
 
 	/** Counts by bill or by purchase from now on. It costs less than loading the same rows. */
 	setBasis(basis: Basis): void {
-		if (basis !== this.counted) this.rebuild(this.timezone, basis)
+		this.rebuild(this.timezone(), basis)
 	}
 
 	private rebuild(timezone: string, basis: Basis): void {
+		if (timezone === this.timezone() && basis === this.basis()) return
 		this.filtered.rebuild(timezone, basis)
-		this.timezone = timezone
-		this.counted = basis
 		this.changed()
 	}
 
@@ -130,7 +125,11 @@ export class Metrics {
 	/** Every day from the first to the last of the filtered range's items, in order, without gaps. */
 	byDay = () => this.derive('byDay', () => this.days.read(this.filtered, this.filtered.range))
 	/** The same of as many months before the filtered range; empty when the filter has no months. */
-	byDayBefore = () => this.derive('byDayBefore', () => this.readDaysBefore())
+	byDayBefore = () =>
+		this.derive('byDayBefore', () => {
+			const { from, to } = this.filtered.range
+			return this.daysBefore.read(this.filtered, { from: 2 * from - to - 1, to: from - 1 })
+		})
 	/** `months` bill months ending with `last`; the filter's own months are ignored. */
 	byMonth = (last: BillMonth, months: number): readonly MonthPoint[] =>
 		this.derive(`byMonth ${last} ${months}`, () => monthsUpTo(this.filtered, last, months))
@@ -189,12 +188,6 @@ export class Metrics {
 		return this.shown(by, () => this.filtered.sums().groups(this.filtered.store.combos[by]))
 	}
 
-	private readDaysBefore(): readonly DayPoint[] {
-		const { from, to } = this.filtered.range
-		const before = { from: from - (to - from + 1), to: from - 1 }
-		return this.filter.months ? this.daysBefore.read(this.filtered, before) : []
-	}
-
 	private sumUp(): Totals {
 		const sums = this.filtered.sums()
 		const [expense, income, refund] = [sums.of(EXPENSE), sums.of(INCOME), sums.of(REFUND)]
@@ -212,12 +205,10 @@ export class Metrics {
 
 	/** The month that comparison and projection look at. */
 	private lastMonth(): number {
-		const last = this.filter.months ? monthNumber(this.filter.months.to) : Number.NaN
+		const last = monthNumber(this.filter.months?.to ?? '')
 		return (Number.isNaN(last) ? monthOfDay(this.today) : last) - FIRST_MONTH
 	}
 }
 
 /** A metrics store that holds nothing yet. */
-export function makeMetrics(options: MetricsOptions): Metrics {
-	return new Metrics(options)
-}
+export const makeMetrics = (options: MetricsOptions): Metrics => new Metrics(options)

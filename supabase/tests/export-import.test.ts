@@ -17,8 +17,7 @@ import { addDays } from '../../src/ledger/day.ts'
 import { addMonths } from '../../src/ledger/month.ts'
 import type { Basis, LedgerChanges, TransactionColumns } from '../../src/ledger/types.ts'
 import { makeMetrics } from '../../src/metrics/index.ts'
-import { sortedItems } from '../../src/metrics/live/sorted-items.ts'
-import { transfersIn } from '../../src/metrics/live/transfers.ts'
+import { sortedItems, transfersIn } from '../../src/metrics/live/sorted-items.ts'
 import { allWords } from '../../src/words/all.ts'
 
 /** A ledger that is exported on the page and imported into another one with the same settings is the same ledger. */

@@ -50,20 +50,12 @@ export class DaySeries {
 			const cents = sums[at + SPENT]!
 			cumulative += cents
 			const day = nameOf(first + at / DAY_WIDTH)
-			const point = { day, cents, cumulative, count: sums[at + PURCHASES]!, items }
-			points.push(keep(this.points[points.length], point))
+			const count = sums[at + PURCHASES]!
+			const held = this.points[points.length]
+			const says = held?.cumulative === cumulative && held.cents === cents && held.day === day
+			if (says && held.count === count && held.items === items) points.push(held)
+			else points.push({ day, cents, cumulative, count, items })
 		}
 		return points
 	}
-}
-
-/** The point held at that place if it says the same, else the fresh one. */
-function keep(held: DayPoint | undefined, fresh: DayPoint): DayPoint {
-	const says =
-		held?.cumulative === fresh.cumulative &&
-		held.cents === fresh.cents &&
-		held.count === fresh.count &&
-		held.items === fresh.items &&
-		held.day === fresh.day
-	return says ? held : fresh
 }

@@ -47,9 +47,8 @@ export class CompiledFilter {
 	private readonly query: string
 	/** Null: all but transfers. */
 	readonly kind: number | null
-	private readonly categories: Set<Ref> | null
-	private readonly sources: Set<Ref> | null
-	private readonly people: Set<Ref> | null
+	/** By dimension; null: any. */
+	private readonly refs: (Set<Ref> | null)[]
 
 	constructor(
 		filter: Filter,
@@ -58,9 +57,8 @@ export class CompiledFilter {
 		this.query = normalise(filter.text ?? '')
 		this.amount = filter.amount ?? null
 		this.kind = filter.kind ? KINDS.indexOf(filter.kind) : null
-		this.categories = filter.categories ? new Set(filter.categories) : null
-		this.sources = filter.sources ? new Set(filter.sources) : null
-		this.people = filter.people ? new Set(filter.people) : null
+		const { categories, people, sources } = filter
+		this.refs = [categories, sources, people].map((refs) => (refs ? new Set(refs) : null))
 		this.texts = this.query === '' ? null : vocabulary.descriptions.search(this.query)
 		this.known.descriptions = vocabulary.descriptions.size
 		this.vocabularyGrew()
@@ -94,15 +92,12 @@ export class CompiledFilter {
 	}
 
 	private compile(combo: number): void {
-		const { kinds, categories, sources, people } = this.vocabulary.combos
+		const { dimensions, kinds } = this.vocabulary.combos
 		const kind = kinds[combo]!
-		const passes =
-			(this.kind === null ? kind !== TRANSFER : kind === this.kind) &&
-			(this.categories?.has(categories.ref(combo)) ?? true) &&
-			(this.sources?.has(sources.ref(combo)) ?? true) &&
-			(this.people?.has(people.ref(combo)) ?? true)
-		this.passes[combo] = passes ? 1 : 0
-		if (!passes) return
+		if (this.kind === null ? kind === TRANSFER : kind !== this.kind) return
+		for (const dimension of dimensions)
+			if (this.refs[dimension.turn]?.has(dimension.ref(combo)) === false) return
+		this.passes[combo] = 1
 		if (kind === (this.kind ?? EXPENSE)) this.signs[combo] = 1
 		else if (kind === REFUND) this.signs[combo] = -1
 	}

@@ -1,5 +1,5 @@
 import type { MonthItems } from '../store/month-items'
-import { countBefore } from './sorting'
+import { putInto } from './sorting'
 
 /**
  * The bin of an amount is what its number begins with as a float: the exponent and six binary digits. So amounts in one bin
@@ -49,14 +49,14 @@ export class Amounts {
 	add(cents: number): void {
 		this.counts[binOf(cents)]!++
 		this.total++
-		if (this.keeps(cents)) this.kept.splice(this.placeOf(cents), 0, cents)
+		if (this.keeps(cents)) putInto(this.kept, cents, ascending)
 	}
 
 	/** Takes out an amount that was added. */
 	remove(cents: number): void {
 		this.counts[binOf(cents)]!--
 		this.total--
-		if (this.keeps(cents)) this.kept.splice(this.placeOf(cents), 1)
+		if (this.keeps(cents)) this.kept.splice(this.kept.indexOf(cents), 1)
 	}
 
 	/** The median, rounded half up; null of nothing. `scan` is called when it lies elsewhere than the last one. */
@@ -95,11 +95,9 @@ export class Amounts {
 	private keeps(cents: number): boolean {
 		return cents >= this.from && cents < this.to
 	}
-
-	private placeOf(cents: number): number {
-		return countBefore(this.kept.length, (at) => this.kept[at]! < cents)
-	}
 }
+
+const ascending = (a: number, b: number) => a - b
 
 function binOf(cents: number): number {
 	one[0] = cents

@@ -22,10 +22,9 @@ export class CardSums implements Follower {
 	}
 
 	change(slot: number, sign: 1 | -1): void {
-		const { combos } = this.store
-		const combo = this.store.transactions.combos[slot]!
-		const kind = combos.kinds[combo]!
-		const source = combos.sources.ref(combo)
+		const { combos, transactions } = this.store
+		const kind = this.store.kindOf(slot)
+		const source = combos.sources.ref(transactions.combos[slot]!)
 		const { to_source_id: to } = this.store.detailsOf(slot)
 		if (kind === TRANSFER && to !== null) {
 			this.transfers[to] ??= new Set()

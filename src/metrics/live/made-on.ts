@@ -38,10 +38,9 @@ export class MadeOn implements Follower {
 	/** What was spent, whole purchases, by the bill that each begins in; in the order of bills. */
 	read(day: number): MadeInto[] {
 		this.lookAt(day)
-		const { combos } = this.store
 		const sums = new Map<number, Cents>()
 		for (const slot of this.slots) {
-			const kind = combos.kinds[this.store.transactions.combos[slot]!]!
+			const kind = this.store.kindOf(slot)
 			if (kind !== EXPENSE && kind !== REFUND) continue
 			const parts = this.store.partsOf(slot)
 			const cents = parts.reduce((sum, part) => sum + part.cents, 0)

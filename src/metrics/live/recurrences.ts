@@ -157,9 +157,9 @@ export class Recurrences implements Follower {
 
 	/** What of a group comes again: purchases in parts do not, nor what is neither an expense nor an income. */
 	private findIn(slots: Set<number>): Suggestion | null {
-		const { combos, transactions } = this.store
+		const { transactions } = this.store
 		const whole = [...slots].filter((slot) => {
-			const kind = combos.kinds[transactions.combos[slot]!]!
+			const kind = this.store.kindOf(slot)
 			const isOne = transactions.installments[slot] === 1 && this.store.detailsOf(slot).part === null
 			return isOne && (kind === EXPENSE || kind === INCOME)
 		})

@@ -1,8 +1,12 @@
+import { rememberedMonthName } from '../../ledger/month'
+import type { BillMonth } from '../../ledger/types'
 import type { Filtered, Follower } from '../filter/filtered'
 import type { Metrics } from '../index'
+import { TRANSFER } from '../store/combos'
 import { type ItemId, slotOf } from '../store/item-id'
+import { FIRST_MONTH } from '../store/month-items'
 import type { SortOrder } from '../types'
-import { compareNewest, countBefore, makeSortKey, type SortKey } from './sorting'
+import { compareNewest, makeSortKey, putInto, type SortKey } from './sorting'
 
 /** From so many changed items on, the list is sorted anew: each is searched for from end to end. */
 const MENDED_ITEMS = 32
@@ -85,25 +89,17 @@ class SortedItems implements Follower {
 
 	/** Takes the touched items out and puts back those that the filter shows now. */
 	private mend(ids: Int32Array): Int32Array {
-		let { length } = ids
-		const mended = new Int32Array(length + this.touched.size)
-		mended.set(ids)
+		const mended = Array.from(ids)
 		for (const id of this.touched) {
-			const at = mended.subarray(0, length).indexOf(id)
-			if (at >= 0) mended.copyWithin(at, at + 1, length--)
+			const at = mended.indexOf(id)
+			if (at >= 0) mended.splice(at, 1)
 		}
-		for (const id of this.touched) {
-			if (!this.source.shows(id)) continue
-			const at = countBefore(length, (place) => this.compare(mended[place]!, id) < 0)
-			mended.copyWithin(at + 1, at, length++)
-			mended[at] = id
-		}
-		return mended.subarray(0, length)
+		for (const id of this.touched) if (this.source.shows(id)) putInto(mended, id, this.compare)
+		return Int32Array.from(mended)
 	}
 
-	private compare(a: ItemId, b: ItemId): number {
-		return this.key(a) - this.key(b) || this.compareEqual(a, b)
-	}
+	private readonly compare = (a: ItemId, b: ItemId): number =>
+		this.key(a) - this.key(b) || this.compareEqual(a, b)
 
 	/** Of items with the same key: newest first, except where the order itself is by date, oldest first. */
 	private compareEqual(a: ItemId, b: ItemId): number {
@@ -114,4 +110,16 @@ class SortedItems implements Follower {
 		const sameInstant = store.dayOf(a) === store.dayOf(b) && occurredAt[slotOf(a)] === occurredAt[slotOf(b)]
 		return sameInstant ? difference : -difference
 	}
+}
+
+/** Items of the transfers of some months, the newest first. They are in no total, and the filter shows them only when asked for. */
+export function transfersIn(metrics: Metrics, from: BillMonth, to: BillMonth): Int32Array {
+	const { store } = metrics.source()
+	const slots = [...store.liveSlots()].filter((slot) => store.kindOf(slot) === TRANSFER)
+	const ids = slots.map((slot) => store.firstItem(slot))
+	const asked = ids.filter((id) => {
+		const month = rememberedMonthName(store.monthOf(id).month + FIRST_MONTH)
+		return month >= from && month <= to
+	})
+	return Int32Array.from(asked.sort((a, b) => compareNewest(store, a, b)))
 }

@@ -60,14 +60,14 @@ export function compareNewest(store: Store, a: ItemId, b: ItemId): number {
 	)
 }
 
-/** How many of `length` things in order come before another one. */
-export function countBefore(length: number, isBefore: (at: number) => boolean): number {
+/** Puts a value in its place among others in order. */
+export function putInto<Value>(values: Value[], value: Value, compare: (a: Value, b: Value) => number): void {
 	let low = 0
-	let high = length
+	let high = values.length
 	while (low < high) {
 		const half = (low + high) >> 1
-		if (isBefore(half)) low = half + 1
+		if (compare(values[half]!, value) < 0) low = half + 1
 		else high = half
 	}
-	return low
+	values.splice(low, 0, value)
 }

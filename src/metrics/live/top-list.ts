@@ -1,6 +1,6 @@
 import type { ItemId } from '../store/item-id'
 import type { Store } from '../store/store'
-import { compareNewest, countBefore } from './sorting'
+import { compareNewest, putInto } from './sorting'
 
 const SMALLEST = 64
 
@@ -57,12 +57,9 @@ export class TopList {
 	/** An item is there, or came. */
 	offer(id: ItemId): void {
 		const { ids } = this
-		if (this.stale || (!this.complete && !this.isBefore(id, ids.at(-1)))) return
-		ids.splice(
-			countBefore(ids.length, (at) => this.isBefore(ids[at]!, id)),
-			0,
-			id,
-		)
+		const last = ids.at(-1)
+		if (this.stale || (!this.complete && (last === undefined || this.compare(last, id) < 0))) return
+		putInto(ids, id, this.compare)
 		if (ids.length > this.limit) {
 			ids.length = this.limit >> 1
 			this.complete = false
@@ -78,8 +75,6 @@ export class TopList {
 		this.moved()
 	}
 
-	private isBefore(id: ItemId, other: ItemId | undefined): boolean {
-		if (other === undefined) return false
-		return (this.keyOf(other) - this.keyOf(id) || compareNewest(this.store, id, other)) < 0
-	}
+	private readonly compare = (a: ItemId, b: ItemId): number =>
+		this.keyOf(b) - this.keyOf(a) || compareNewest(this.store, a, b)
 }

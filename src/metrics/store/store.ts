@@ -9,9 +9,9 @@ import type { Applied, BillItem } from '../types'
 import { Combos, GOES_ON, OPENS, TRANSFER, UNCOUNTED } from './combos'
 import { Descriptions } from './descriptions'
 import { type Details, findDetails, makeDetails } from './details'
-import { type ItemId, installmentOf, itemIdOf, MAX_SLOTS, slotOf } from './item-id'
+import { type ItemId, installmentOf, itemIdOf, slotOf } from './item-id'
 import { FIRST_MONTH, MONTHS, MonthItems } from './month-items'
-import { monthAt, Row, readRow, type Vocabulary } from './read-rows'
+import { Row, readRow, type Vocabulary } from './read-rows'
 import { Transactions } from './transactions'
 
 /** The row being taken in: one for all stores, since nothing is left in it between two calls. */
@@ -46,12 +46,12 @@ export class Store implements Vocabulary {
 	/** Transactions that have items. */
 	live = 0
 	skipped = 0
-	private calendar: Calendar
+	calendar: Calendar
 	private cents = 0
 
 	constructor(
 		timezone: string,
-		private basis: Basis,
+		public basis: Basis,
 		private readonly observer: StoreObserver,
 	) {
 		this.calendar = makeCalendar(timezone)
@@ -61,7 +61,6 @@ export class Store implements Vocabulary {
 	apply(columns: TransactionColumns | TypedColumns, { step = 0, arrivedAt = null }: Applied): number {
 		row.step = step
 		const length = 'rows' in columns ? columns.rows : columns.id.length
-		if (this.transactions.ids.length === 0) this.reserve(columns, length)
 		const detailed = findDetails(columns, length)
 		let news = 0
 		for (let index = 0; index < length; index++) {
@@ -69,16 +68,6 @@ export class Store implements Vocabulary {
 			news += this.applyRow(arrivedAt)
 		}
 		return news
-	}
-
-	/** Makes room for the first rows, nearly all news: growing step by step, columns would leave behind several times their size. */
-	private reserve(columns: TransactionColumns | TypedColumns, length: number): void {
-		this.transactions.reserve(Math.min(length, MAX_SLOTS))
-		const counts = new Uint32Array(MONTHS)
-		for (let index = 0; index < length; index++) counts[monthAt(columns, index)]!++
-		counts.forEach((count, month) => {
-			if (count > 0) this.itemsIn(month).reserve(count)
-		})
 	}
 
 	private applyRow(arrivedAt: number | null): 0 | 1 {
@@ -169,12 +158,8 @@ export class Store implements Vocabulary {
 	}
 
 	private itemsIn(month: number): MonthItems {
-		let items = this.months[month]
-		if (!items) {
-			items = new MonthItems(month)
-			this.months[month] = items
-		}
-		return items
+		this.months[month] ??= new MonthItems(month)
+		return this.months[month]
 	}
 
 	/** The slots of the transactions that have items. */
@@ -238,10 +223,14 @@ export class Store implements Vocabulary {
 		return this.details.values[this.transactions.detail(slot)]!
 	}
 
+	/** By its place in `KINDS`. */
+	kindOf(slot: number): number {
+		return this.combos.kinds[this.transactions.combos[slot]!]!
+	}
+
 	/** Whether a transaction is one item. */
 	private isWhole(slot: number): boolean {
-		const { combos, transactions } = this
-		return this.basis === 'purchase' || combos.kinds[transactions.combos[slot]!] === TRANSFER
+		return this.basis === 'purchase' || this.kindOf(slot) === TRANSFER
 	}
 
 	/** Whether there is an item of that id (it may have been voided, amended away or cancelled). */
@@ -295,7 +284,7 @@ export class Store implements Vocabulary {
 		const row = {
 			id: formatUuid(transactions.ids.words, slot * 4),
 			revision: Math.floor(transactions.revisions[slot]!),
-			kind: KINDS[combos.kinds[combo]!]!,
+			kind: KINDS[this.kindOf(slot)]!,
 			amount_cents: transactions.cents[slot]!,
 			installments: transactions.installments[slot]!,
 			bill_month: rememberedMonthName(transactions.months[slot]! + FIRST_MONTH),
