@@ -1,4 +1,5 @@
 import { blankRow, COLUMN_NAMES, columnsOfRows, type TransactionRow } from '../ledger/columns'
+import { same } from '../ledger/same'
 import type { Metrics } from '../metrics'
 import { heldRow } from '../metrics/live/held-rows'
 
@@ -54,7 +55,5 @@ export class Overlay {
 /** Whether two rows say the same; of voided ones nothing else counts. */
 function isSame(a: TransactionRow, b: TransactionRow): boolean {
 	if (a.voided || b.voided) return a.voided === b.voided
-	return COLUMN_NAMES.every(
-		(name) => name === 'revision' || JSON.stringify(a[name]) === JSON.stringify(b[name]),
-	)
+	return COLUMN_NAMES.every((name) => name === 'revision' || same(a[name], b[name]))
 }

@@ -1,5 +1,6 @@
 import { MAX_INSTALLMENTS } from './limits'
 import { isBillMonth, rememberedMonthName, rememberedMonthNumber } from './month'
+import { Numbered } from './numbered'
 import type { BillMonth, Cents, Kind, Move, TransactionColumns } from './types'
 import { formatUuid, parseUuid } from './uuid'
 
@@ -331,17 +332,9 @@ export function typedColumnsIn(buffer: ArrayBuffer, rows: number, texts: readonl
  */
 export function toTypedColumns(columns: TransactionColumns, buffer?: ArrayBuffer): TypedColumns {
 	const rows = columns.id.length
-	const texts: string[] = []
-	const typed = typedColumnsIn(buffer ?? new ArrayBuffer(rows * TYPED_ROW_BYTES), rows, texts)
-	const numbers = new Map<string, number>()
-	const numberOf = (text: string) => {
-		let number = numbers.get(text)
-		if (number === undefined) {
-			number = texts.push(text) - 1
-			numbers.set(text, number)
-		}
-		return number
-	}
+	const texts = new Numbered<string>()
+	const typed = typedColumnsIn(buffer ?? new ArrayBuffer(rows * TYPED_ROW_BYTES), rows, texts.values)
+	const numberOf = (text: string) => texts.enter(text)
 	for (const name of COLUMN_NAMES) codecOf(name).write(columns[name], typed[name], numberOf)
 	return typed
 }

@@ -1,6 +1,7 @@
 import { type DayNumber, dayName, dayNumber, dayOfMonth, daysInMonth, monthOfDay } from './day'
 import { type MonthNumber, monthNumber } from './month'
 import { normalise } from './name'
+import { middle } from './rounding'
 import type { BillMonth, Cents, Kind, LocalDay, Recurring } from './types'
 
 /** What of a transaction decides whether it is one that comes again. */
@@ -131,7 +132,7 @@ export function monthlyRhythm(
 function usualAmount(occurrences: readonly Occurrence[]): Cents {
 	const sorted = occurrences.map(({ cents }) => cents).sort((a, b) => a - b)
 	const half = sorted.length / 2
-	return Math.round((sorted[Math.ceil(half) - 1]! + sorted[Math.floor(half)]!) / 2)
+	return middle(sorted[Math.ceil(half) - 1]!, sorted[Math.floor(half)]!)
 }
 
 /** Of the days of the month on which it came, the one to which all are nearest: around the turn of a month their mean would be its middle. */

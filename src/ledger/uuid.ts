@@ -46,7 +46,9 @@ function group(text: string, at: number): number {
 
 /** The text of the four words at `offset`. */
 export function formatUuid(words: Uint32Array, offset: number): string {
-	const hex = (index: number) => words[offset + index]!.toString(16).padStart(8, '0')
-	const [a, b, c, d] = [hex(0), hex(1), hex(2), hex(3)]
-	return `${a}-${b.slice(0, 4)}-${b.slice(4)}-${c.slice(0, 4)}-${c.slice(4)}${d}`
+	const half = (at: number) => {
+		const word = words[offset + (at >> 1)]!
+		return ((at % 2 === 0 ? word >>> 16 : word & 0xffff) | 0x10000).toString(16).slice(1)
+	}
+	return `${half(0)}${half(1)}-${half(2)}-${half(3)}-${half(4)}-${half(5)}${half(6)}${half(7)}`
 }

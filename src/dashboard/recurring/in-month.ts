@@ -1,9 +1,9 @@
 import { type Accessor, createMemo } from 'solid-js'
 import type { LedgerSession } from '../../app/session'
 import type { RecurringStatus } from '../../ledger/recurring'
+import { same } from '../../ledger/same'
 import type { BillMonth, Cents, LocalDay, Recurring } from '../../ledger/types'
 import { type RecurringRow, recurrencesOf, type Suggestion } from '../../metrics/live/recurrences'
-import { same } from '../../metrics/memo'
 
 /** A confirmed recurring one as it stands in a month. */
 export interface RecurringNow extends RecurringStatus<RecurringRow> {

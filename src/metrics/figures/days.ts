@@ -34,11 +34,12 @@ export class DaySeries {
 	private join(parts: readonly DaySums[]): DayPoint[] {
 		const first = Math.min(...parts.map((part) => part.first))
 		const last = Math.max(...parts.map((part) => part.last))
-		const sums = new Float64Array((last - first + 1) * DAY_WIDTH)
-		for (const part of parts) {
-			const start = (part.first - first) * DAY_WIDTH
-			for (let at = 0; at < part.sums.length; at++) sums[start + at]! += part.sums[at]!
-		}
+		const sums = parts.length === 1 ? parts[0]!.sums : new Float64Array((last - first + 1) * DAY_WIDTH)
+		if (parts.length > 1)
+			for (const part of parts) {
+				const start = (part.first - first) * DAY_WIDTH
+				for (let at = 0; at < part.sums.length; at++) sums[start + at]! += part.sums[at]!
+			}
 		const points: DayPoint[] = []
 		let cumulative = 0
 		let end = sums.length

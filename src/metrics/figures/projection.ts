@@ -1,9 +1,9 @@
 import { addMonthsToDay, type DayNumber, dayOfMonth, daysInMonth, monthOfDay } from '../../ledger/day'
+import { average, scale } from '../../ledger/rounding'
 import type { Filtered } from '../filter/filtered'
 import { FRESH } from '../filter/sums'
 import { FIRST_MONTH } from '../store/month-items'
 import type { Comparison, Known, Projection } from '../types'
-import { average, scale } from './rounding'
 
 /** Months whose course tells how this one goes on. */
 export const HISTORY_MONTHS = 3

@@ -159,7 +159,7 @@ export class Filtered implements StoreObserver {
 	largestSpending(count: number): readonly ItemId[] {
 		return this.largest.first(count, (list) => {
 			// Some more than asked for, so that a few may go before all are looked at again.
-			const bound = this.spendingAmounts().reachedBy(3 * count)
+			const bound = this.spendingAmounts().reachedBy(count + 5)
 			this.scanSpending(bound, Number.POSITIVE_INFINITY, (_, id) => list.offer(id))
 			return bound === 0
 		})

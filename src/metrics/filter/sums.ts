@@ -1,4 +1,4 @@
-import { type Combos, type Dimension, EXPENSE, GOES_ON, REFUND, UNCOUNTED } from '../store/combos'
+import { type Combos, type Dimension, EXPENSE, GOES_ON, OPENS, REFUND } from '../store/combos'
 import { grown } from '../store/grow'
 import type { MonthItems } from '../store/month-items'
 import type { Group, Ref, Sum } from '../types'
@@ -87,12 +87,8 @@ export class Sums {
 	/** Adds items (or takes them out: both are negative) of a combo that the filter passes. `goesOn`: they count where their purchase goes on. */
 	add(combo: number, cents: number, items: number, goesOn = true): void {
 		const counting = this.combos.countings[combo]!
-		const count = counting === UNCOUNTED || (counting === GOES_ON && !goesOn) ? 0 : items
-		this.addTo(this.combos.kinds[combo]!, cents, items, count)
-		const signed = this.filter.signs[combo]!
-		// A refund lowers spending, and is no purchase.
-		if (signed > 0) this.addToGroups(combo, cents, items, count)
-		else if (signed < 0) this.addToGroups(combo, -cents, items, 0)
+		const isCounted = counting === OPENS || (counting === GOES_ON && goesOn)
+		this.addCounted(combo, cents, items, isCounted ? items : 0)
 	}
 
 	/** The same of what `addByCombo` added up. */
@@ -104,13 +100,16 @@ export class Sums {
 
 	/** A purchase that the range holds a part of, but neither opens nor goes on in its first month. */
 	countOnce(combo: number): void {
-		this.addTo(this.combos.kinds[combo]!, 0, 0, 1)
-		if (this.filter.signs[combo] === 1) this.addToGroups(combo, 0, 0, 1)
+		this.addCounted(combo, 0, 0, 1)
 	}
 
-	private addToGroups(combo: number, cents: number, items: number, count: number): void {
+	private addCounted(combo: number, cents: number, items: number, count: number): void {
+		this.addTo(this.combos.kinds[combo]!, cents, items, count)
+		const signed = this.filter.signs[combo]!
+		if (signed === 0) return
+		// A refund lowers spending, and is no purchase.
 		for (const dimension of this.combos.dimensions)
-			this.addTo(keyOf(dimension, dimension.ordinals[combo]!), cents, items, count)
+			this.addTo(keyOf(dimension, dimension.ordinals[combo]!), signed * cents, items, signed > 0 ? count : 0)
 	}
 
 	private addTo(key: number, cents: number, items: number, count: number): void {

@@ -1,3 +1,4 @@
+import { middle } from '../../ledger/rounding'
 import type { MonthItems } from '../store/month-items'
 import { putInto } from './sorting'
 
@@ -109,9 +110,4 @@ function lowestOf(bin: number): number {
 	halves[0] = 0
 	halves[1] = (bin + BEFORE_ONE) << DIGITS
 	return bin === 0 ? 0 : one[0]!
-}
-
-/** The mean of two middle values, rounded half up. */
-export function middle(low: number, high: number): number {
-	return low + Math.ceil((high - low) / 2)
 }

@@ -1,6 +1,6 @@
+import { Numbered } from '../../ledger/numbered'
 import type { Ref } from '../types'
 import { grown } from './grow'
-import { Numbered } from './numbered'
 
 /** Kinds by their place in `KINDS`. */
 export const EXPENSE = 0

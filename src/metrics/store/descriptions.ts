@@ -1,6 +1,6 @@
 import { normalise } from '../../ledger/name'
+import { Numbered } from '../../ledger/numbered'
 import { grown } from './grow'
-import { Numbered } from './numbered'
 
 /**
  * Every distinct description once. A search looks at the distinct ones only, by one `indexOf` walk over all of them joined, where

@@ -7,8 +7,8 @@ import {
 	type TypedColumns,
 	USUAL_VALUES,
 } from '../../ledger/columns'
+import { Numbered } from '../../ledger/numbered'
 import type { TransactionColumns } from '../../ledger/types'
-import { Numbered } from './numbered'
 
 /** What all but few transactions have in the columns that only few say anything in. */
 const NOTHING_SAID = { category_text: null, source_text: null, person_text: null, ...USUAL_VALUES }

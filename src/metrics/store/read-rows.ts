@@ -3,6 +3,7 @@ import { KINDS, type TypedColumns } from '../../ledger/columns'
 import { DAY_MS } from '../../ledger/day'
 import { MAX_AMOUNT_CENTS, MAX_INSTALLMENTS } from '../../ledger/limits'
 import { rememberedMonthNumber } from '../../ledger/month'
+import type { Numbered } from '../../ledger/numbered'
 import { partMonth } from '../../ledger/parts'
 import type { Move, TransactionColumns } from '../../ledger/types'
 import { parseUuid } from '../../ledger/uuid'
@@ -10,7 +11,6 @@ import { type Combos, MAX_REF, type Refs, TRANSFER } from './combos'
 import type { Descriptions } from './descriptions'
 import { type Details, readDetails } from './details'
 import { FIRST_MONTH, MAX_DAY, MONTHS } from './month-items'
-import type { Numbered } from './numbered'
 
 /** The last of 120 installments lies fewer days than this after the first. */
 const INSTALLMENT_DAYS = 3700

@@ -1,4 +1,4 @@
-import type { Cents } from '../../ledger/types'
+import type { Cents } from './types'
 
 /** `cents / count` rounded half up. Exact: a remainder of safe integers is exact, a rounded quotient may not be. */
 export function average(cents: Cents, count: number): Cents | null {
@@ -12,4 +12,9 @@ export function scale(cents: Cents, numerator: number, denominator: number): Cen
 	const product = BigInt(cents) * BigInt(numerator)
 	const divisor = BigInt(denominator)
 	return Number((2n * product + divisor) / (2n * divisor))
+}
+
+/** The mean of two middle values, rounded half up. */
+export function middle(low: number, high: number): number {
+	return low + Math.ceil((high - low) / 2)
 }

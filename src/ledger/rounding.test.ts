@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest'
-import fc from '../../../fixtures/property'
-import { middle } from '../live/amounts'
-import { average, scale } from './rounding'
+import fc from '../../fixtures/property'
+import { average, middle, scale } from './rounding'
 
 const cents = fc.integer({ min: 0, max: Number.MAX_SAFE_INTEGER })
 const halfUp = (value: bigint, divisor: bigint) => Number((2n * value + divisor) / (2n * divisor))
