@@ -29,7 +29,10 @@ export class Publisher {
 	announce(): void {
 		if (this.scheduled || this.listeners.size === 0) return
 		this.scheduled = true
-		this.schedule(() => this.publish())
+		this.schedule(() => {
+			this.scheduled = false
+			for (const listener of [...this.listeners]) listener()
+		})
 	}
 
 	/** Calls `listener` after changes; answers a cleanup. */
@@ -38,10 +41,5 @@ export class Publisher {
 		const entry = () => listener()
 		this.listeners.add(entry)
 		return () => void this.listeners.delete(entry)
-	}
-
-	private publish(): void {
-		this.scheduled = false
-		for (const listener of [...this.listeners]) listener()
 	}
 }

@@ -38,9 +38,6 @@ export function monthsAfter(filtered: Filtered, month: BillMonth): MonthPoint[] 
 
 /** The months that hold any item, whatever the filter. */
 export function monthsHeld(filtered: Filtered): BillMonth[] {
-	const months: BillMonth[] = []
-	for (const items of filtered.store.months) {
-		if (items && items.length > 0) months.push(monthName(items.month + FIRST_MONTH))
-	}
-	return months
+	const held = filtered.store.months.filter((items) => items && items.length > 0)
+	return held.map((items) => monthName(items!.month + FIRST_MONTH))
 }

@@ -24,25 +24,21 @@ export function usualPace(metrics: Metrics, month: BillMonth): SpendingPace {
  */
 function paceOf(filtered: Filtered, month: number, today: number): SpendingPace {
 	const { categories: dimension } = filtered.store.combos
-	const shares = new Map<Ref | 'all', number[]>()
+	const shares = new Map<Ref | 'all', number[]>([['all', []]])
 	const add = (what: Ref | 'all', spent: number, whole: number) => {
-		if (whole <= 0) return
-		const held = shares.get(what)
-		if (held) held.push(spent / whole)
-		else shares.set(what, [spent / whole])
+		if (whole > 0) shares.set(what, [...(shares.get(what) ?? []), spent / whole])
 	}
 	for (let back = 1; back <= MONTHS; back++) {
 		const shown = filtered.plainMonth(month - back)
-		const whole = shown?.sums()
-		if (!shown || !whole) continue
+		if (!shown) continue
+		const whole = shown.sums()
 		const spent = shown.upTo(addMonthsToDay(today, -back))
 		add('all', spent.spending().cents, whole.spending().cents)
 		for (const { id, cents } of whole.groups(dimension)) add(id, spent.centsOf(dimension, id), cents)
 	}
-	const all = median(shares.get('all') ?? [])
-	shares.delete('all')
-	const categories = [...shares].map(([id, held]) => ({ id: id as Ref, share: median(held) }))
-	return { all, categories: categories.sort((a, b) => (a.id ?? 0) - (b.id ?? 0)) }
+	const [[, all], ...others] = [...shares] as [['all', number[]], ...[Ref, number[]][]]
+	const categories = others.map(([id, held]) => ({ id, share: median(held) }))
+	return { all: median(all), categories: categories.sort((a, b) => (a.id ?? 0) - (b.id ?? 0)) }
 }
 
 /** Null: too few to claim anything. */

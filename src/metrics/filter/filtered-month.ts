@@ -21,7 +21,10 @@ export class FilteredMonth {
 
 	/** Spending by day. */
 	days(): DaySums {
-		this.byDay ??= this.sumDays()
+		if (this.byDay) return this.byDay
+		this.byDay = new DaySums(this.items.firstDay, this.items.lastDay)
+		const positions = this.positions(null)
+		for (let index = 0; index < positions.length; index++) this.addToDays(this.byDay, positions[index]!, 1)
 		return this.byDay
 	}
 
@@ -79,13 +82,6 @@ export class FilteredMonth {
 		const { combos } = this.store
 		const byCombo = addByCombo(new Float64Array(2 * combos.size), this.items, positions)
 		return new Sums(combos, this.filter).addAll(byCombo)
-	}
-
-	private sumDays(): DaySums {
-		const days = new DaySums(this.items.firstDay, this.items.lastDay)
-		const positions = this.positions(null)
-		for (let index = 0; index < positions.length; index++) this.addToDays(days, positions[index]!, 1)
-		return days
 	}
 
 	/** An item that the filter shows came, or goes. */

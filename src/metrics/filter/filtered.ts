@@ -106,11 +106,7 @@ export class Filtered implements StoreObserver {
 
 	/** Sums of what the filter shows. */
 	sums(): Sums {
-		this.rangeSums ??= this.sumRange()
-		return this.rangeSums
-	}
-
-	private sumRange(): Sums {
+		if (this.rangeSums) return this.rangeSums
 		const { combos, gapped } = this.store
 		const sums = new Sums(combos, this.filter)
 		const first = new Float64Array(2 * combos.size)
@@ -119,6 +115,7 @@ export class Filtered implements StoreObserver {
 			addByCombo(this.isFirst(items) ? first : later, items, this.positions(items))
 		sums.addAll(first).addAll(later, false)
 		if (this.day === null) for (const slot of gapped) this.countGapped(slot, sums)
+		this.rangeSums = sums
 		return sums
 	}
 

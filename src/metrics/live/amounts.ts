@@ -72,7 +72,14 @@ export class Amounts {
 		let last = first
 		let reached = below + counts[first]!
 		while (reached <= upper) reached += counts[++last]!
-		this.keepFrom(lowestOf(first), lowestOf(last + 1), scan)
+		const [from, to] = [lowestOf(first), lowestOf(last + 1)]
+		if (from !== this.from || to !== this.to) {
+			this.from = from
+			this.to = to
+			const found: number[] = []
+			scan(from, to, (cents) => found.push(cents))
+			this.kept = [...Float64Array.from(found).sort()]
+		}
 		return middle(this.kept[lower - below]!, this.kept[upper - below]!)
 	}
 
@@ -82,15 +89,6 @@ export class Amounts {
 		let bin = BINS
 		while (bin > 0 && reached < count) reached += this.counts[--bin]!
 		return reached < count ? 0 : lowestOf(bin)
-	}
-
-	private keepFrom(from: number, to: number, scan: AmountScan): void {
-		if (from === this.from && to === this.to) return
-		this.from = from
-		this.to = to
-		const found: number[] = []
-		scan(from, to, (cents) => found.push(cents))
-		this.kept = [...Float64Array.from(found).sort()]
 	}
 
 	private keeps(cents: number): boolean {

@@ -79,7 +79,7 @@ export class Recurrences implements Follower {
 		// What was found by its text need not be found by its labels again.
 		const textsFirst = [...this.groups].sort(([a], [b]) => Number(isOfLabels(a)) - Number(isOfLabels(b)))
 		for (const [, slots] of textsFirst) {
-			const found = this.foundIn(slots)
+			const found = this.found.has(slots) ? this.found.get(slots) : this.findIn(slots)
 			if (!found || known.some((recurring) => isOneOf(recurring, { ...found, description: found.name })))
 				continue
 			const name = `${found.kind} ${normalise(found.name)}`
@@ -146,17 +146,9 @@ export class Recurrences implements Follower {
 		return { ...this.store.row(slot), item, day }
 	}
 
-	private foundIn(slots: Set<number>): Suggestion | null {
-		let found = this.found.get(slots)
-		if (found === undefined) {
-			found = this.findIn(slots)
-			this.found.set(slots, found)
-		}
-		return found
-	}
-
 	/** What of a group comes again: purchases in parts do not, nor what is neither an expense nor an income. */
 	private findIn(slots: Set<number>): Suggestion | null {
+		this.found.set(slots, null)
 		const { transactions } = this.store
 		const whole = [...slots].filter((slot) => {
 			const kind = this.store.kindOf(slot)
@@ -172,7 +164,9 @@ export class Recurrences implements Follower {
 		const rhythm = monthlyRhythm(came, this.today)
 		if (!rhythm) return null
 		const { description, kind, category_id, source_id } = this.rowOf(came.at(-1)!.slot)
-		return { ...rhythm, name: description, kind, category_id, source_id }
+		const found = { ...rhythm, name: description, kind, category_id, source_id }
+		this.found.set(slots, found)
+		return found
 	}
 
 	private lookBackTo(day: DayNumber): void {

@@ -52,7 +52,7 @@ class SortedItems implements Follower {
 		if (ids === null || !this.isCurrent(order)) {
 			this.order = { ...order }
 			this.key = makeSortKey(this.source.store, order)
-			this.known = this.rankable(order)
+			this.known = this.rankable(order.by)
 			ids = this.sort()
 		} else if (this.touched.size > 0) ids = this.mend(ids)
 		this.touched.clear()
@@ -60,28 +60,24 @@ class SortedItems implements Follower {
 		return ids
 	}
 
+	/** Whether the list is in an order, and nothing came since whose rank would decide it. */
 	private isCurrent(order: SortOrder): boolean {
 		const { by, descending, rank } = this.order
 		const isSame = order.by === by && order.descending === descending && order.rank === rank
-		return isSame && this.known === this.rankable(order)
+		return isSame && this.known === this.rankable(by)
 	}
 
-	/** How many things there are whose ranks decide an order. */
-	private rankable({ by }: SortOrder): number {
+	private rankable(by: SortOrder['by']): number {
 		const { combos, descriptions } = this.source.store
-		if (by === 'date' || by === 'amount') return 0
-		return by === 'description' ? descriptions.size : combos.size
+		return by === 'date' || by === 'amount' ? 0 : (by === 'description' ? descriptions : combos).size
 	}
 
 	private sort(): Int32Array {
-		const ids: ItemId[] = []
-		const keys: number[] = []
-		for (const items of this.source.months()) {
-			for (const at of this.source.positions(items)) {
-				ids.push(items.ids[at]!)
-				keys.push(this.key(items.ids[at]!))
-			}
-		}
+		const shown = [...this.source.months()].map((items) =>
+			Array.from(this.source.positions(items), (at) => items.ids[at]!),
+		)
+		const ids = shown.flat()
+		const keys = ids.map(this.key)
 		const places = Uint32Array.from(ids.keys())
 		places.sort((a, b) => keys[a]! - keys[b]! || this.compareEqual(ids[a]!, ids[b]!))
 		return Int32Array.from(places, (place) => ids[place]!)

@@ -138,7 +138,8 @@ export class Store implements Vocabulary {
 		day: number,
 		sign: 1 | -1,
 	): void {
-		const items = this.itemsIn(month)
+		this.months[month] ??= new MonthItems(month)
+		const items = this.months[month]
 		const position = sign === 1 ? items.add(id, combo, cents, day) : items.positionOf(id)
 		this.observer.itemChanged(items, position, sign)
 		if (sign === -1) items.remove(position)
@@ -155,11 +156,6 @@ export class Store implements Vocabulary {
 			seen.add(part.month)
 			return { ...part, combo: part === opening ? first : this.combos.countedAs(counting, first) }
 		})
-	}
-
-	private itemsIn(month: number): MonthItems {
-		this.months[month] ??= new MonthItems(month)
-		return this.months[month]
 	}
 
 	/** The slots of the transactions that have items. */
@@ -220,7 +216,7 @@ export class Store implements Vocabulary {
 	}
 
 	detailsOf(slot: number): Details {
-		return this.details.values[this.transactions.detail(slot)]!
+		return this.details.values[this.transactions.details[slot] ?? 0]!
 	}
 
 	/** By its place in `KINDS`. */

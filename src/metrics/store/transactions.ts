@@ -22,7 +22,7 @@ export class Transactions {
 	/** Which description. */
 	texts = new Uint32Array(0)
 	/** Which details. Few rows have any, so it reaches only to the last slot that does. */
-	private details = new Uint32Array(0)
+	details = new Uint32Array(0)
 
 	/** The slot of an id, a new one where it is not known yet; −1 when there is none left. */
 	locate(id: Uint32Array): number {
@@ -47,11 +47,6 @@ export class Transactions {
 	/** In the order in which they were made, for `sort`. */
 	readonly compare = (a: number, b: number): number =>
 		this.occurredAt[a]! - this.occurredAt[b]! || this.ids.compare(a, b)
-
-	/** The number of the transaction's details; 0: it has none. */
-	detail(slot: number): number {
-		return this.details[slot] ?? 0
-	}
 
 	/** Makes room for so many transactions. */
 	reserve(count: number): void {
