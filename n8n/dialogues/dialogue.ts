@@ -83,7 +83,14 @@ export interface Turn {
 	/** What the model is told, each of these; `[file]` stands for a photo or document. */
 	told?: string[]
 	/** What breaks on the way, this once. */
-	breaks?: 'download' | 'transcription' | 'model' | 'answer lost' | 'database down' | 'sending'
+	breaks?:
+		| 'acknowledging'
+		| 'download'
+		| 'transcription'
+		| 'model'
+		| 'answer lost'
+		| 'database down'
+		| 'sending'
 	/** What the reply says, each of these; null: no reply. */
 	reply: (string | RegExp)[] | null
 	/** And what it must not say. */

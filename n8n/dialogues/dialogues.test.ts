@@ -61,6 +61,16 @@ test('a newcomer without a number joins, and is answered by the id that WhatsApp
 	expect(await stage.ledger()).toEqual(['mercado 52,90 Bruno'])
 })
 
+test('a button on Telegram is acknowledged once for each press, so that it turns no longer', async () => {
+	const stage = await theatre.stage()
+	await stage.play({ door: 'telegram', says: 'uber 23', model: record(bought('uber', '23')), reply: [] })
+	expect(stage.outside.acknowledged).toEqual([])
+	await stage.play({ door: 'telegram', presses: { of: 0, title: 'Desfazer' }, reply: [] })
+	expect(stage.outside.acknowledged).toHaveLength(1)
+	await stage.play({ door: 'telegram', again: 1, reply: null })
+	expect(stage.outside.acknowledged).toHaveLength(1)
+})
+
 describe('n8n dies after so many requests, and the door brings the message again', () => {
 	const told: Turn = {
 		says: 'mercado 52,90 e uber 23',

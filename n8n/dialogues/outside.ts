@@ -34,6 +34,8 @@ interface MetaMessage {
 /** Meta, Evolution, WAHA and the model, in this process; everything else goes to the embedded stack. */
 export class Outside {
 	readonly replies: SentReply[] = []
+	/** The presses of buttons that Telegram was told have been seen. */
+	readonly acknowledged: string[] = []
 	/** What the owner was told of runs that failed. */
 	readonly notices: string[] = []
 	/** Of the requests from now on, how many come through; the others break, as when n8n dies. */
@@ -76,6 +78,11 @@ export class Outside {
 
 	/** What Telegram's node would send. */
 	readonly telegram = (parameters: Record<string, unknown>) => {
+		if (parameters.operation === 'answerQuery') {
+			this.acknowledged.push(String(parameters.queryId))
+			if (this.breaks === 'acknowledging') throw new Error('query is too old')
+			return { json: { ok: true, result: true }, trail: new Map() }
+		}
 		if (parameters.operation === 'get' && this.breaks === 'download') throw new Error('file is too big')
 		if (parameters.operation === 'get')
 			return {
@@ -105,6 +112,14 @@ export class Outside {
 
 	/** Telegram itself, for n8n's own node. */
 	private telegramApi(request: OutRequest, path: string): OutResponse {
+		if (path.endsWith('/answerCallbackQuery')) {
+			this.acknowledged.push(
+				(JSON.parse(String(request.body)) as { callback_query_id: string }).callback_query_id,
+			)
+			return this.breaks === 'acknowledging'
+				? json(400, { ok: false, error_code: 400, description: 'Bad Request: query is too old' })
+				: json(200, { ok: true, result: true })
+		}
 		if (this.breaks === 'download' && !path.endsWith('/sendMessage'))
 			return json(400, { ok: false, error_code: 400, description: 'Bad Request: file is too big' })
 		if (path.startsWith('/file/'))

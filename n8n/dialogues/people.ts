@@ -61,6 +61,19 @@ export const people: Dialogue[] = [
 		],
 		ledger: [],
 	},
+	{
+		name: 'a press on Telegram that is too old to be acknowledged counts and is answered',
+		turns: [
+			{ ...market, door: 'telegram' },
+			{
+				door: 'telegram',
+				presses: { of: 0, title: 'Desfazer' },
+				breaks: 'acknowledging',
+				reply: ['↩️ Desfeito: mercado'],
+			},
+		],
+		ledger: [],
+	},
 ]
 
 /** What people ask. */
@@ -119,6 +132,32 @@ export const questions: Dialogue[] = [
 			},
 		],
 		ledger: ['mercado 52,90 Mercado Ana'],
+	},
+	{
+		name: 'a month stands beside the one before, so that "more than in September?" is answered',
+		turns: [
+			{
+				says: 'mercado 100 dia 10 do mês passado',
+				model: record(bought('mercado', '100', { category: 'mercado', date: 'dia 10 do mês passado' })),
+				reply: [/✅ mercado: R\$ 100,00 \(Mercado, 10\/\d\d/],
+			},
+			{
+				says: 'mercado 40 dia 10 do mês passado no pix',
+				model: record(bought('feira', '40', { category: 'mercado', date: 'dia 10 do mês passado' })),
+				reply: ['✅ feira: R$ 40,00'],
+			},
+			{
+				says: 'quanto gastei no mercado no mês passado?',
+				model: asks({ about: 'spending', category: 'mercado', from: 'mês passado' }),
+				reply: [/^\*mercado em .+: R\$ 140,00\*\n2 compras\nNo período anterior: R\$ 0,00$/],
+			},
+			{
+				says: 'mais que este mês?',
+				model: asks({ follows: true, about: 'spending', from: 'este mês' }),
+				reply: [/^\*mercado em .+: R\$ 0,00\*\n0 compras\nNos mesmos dias anteriores: R\$ (0|140),00$/],
+			},
+		],
+		ledger: ['feira 40,00 Mercado Ana', 'mercado 100,00 Mercado Ana'],
 	},
 	{
 		name: 'how much a card’s bill is',

@@ -183,6 +183,18 @@ export const recording: Dialogue[] = [
 				reply: ['Itaú → dinheiro'],
 			},
 			{
+				says: 'apliquei 500 na poupança',
+				model: record(
+					bought('aplicação', '500', { kind: 'transfer', source: 'itaú', to_source: 'poupança' }),
+				),
+				reply: ['✅ aplicação: R$ 500,00 (transferência, Itaú → poupança)'],
+			},
+			{
+				says: 'transferi 50 do itaú para o itaú',
+				model: record(bought('transferência', '50', { kind: 'transfer', source: 'itaú', to_source: 'itaú' })),
+				reply: ['⚠️ "transferência": a transferência sai e chega no mesmo lugar'],
+			},
+			{
 				says: 'estornaram 98 da amazon',
 				model: record(bought('amazon', '98', { kind: 'refund' })),
 				reply: ['✅ amazon: R$ 98,00 (estorno)', '-R$ 98,00*'],
@@ -190,6 +202,7 @@ export const recording: Dialogue[] = [
 		],
 		ledger: [
 			'amazon 98,00 refund Ana',
+			'aplicação 500,00 transfer Itaú > poupança Ana',
 			'fatura nubank 1500,00 transfer Itaú > nubank Ana',
 			'salário 3500,00 income Ana',
 			'saque 200,00 transfer Itaú > dinheiro Ana',

@@ -116,7 +116,7 @@ const context = {
 }
 
 /** The request that the workflow would make of a message. */
-export function requestFor({ says, language }: Exercise, model: string): object {
+export function requestFor({ says, language }: Exercise, model: string, given: object = {}): object {
 	const message = {
 		message_id: 'm',
 		kind: 'text',
@@ -130,7 +130,7 @@ export function requestFor({ says, language }: Exercise, model: string): object 
 			nodes: {
 				Mensagem: message,
 				Rumo: { way: 'ask', text: says },
-				Configuração: settings(model, language),
+				Configuração: { ...settings(model, language), ...given },
 				Contexto: { statusCode: 200, body: context },
 				'Até aqui': { statusCode: 200, body: { items: [] } },
 			},

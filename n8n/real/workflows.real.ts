@@ -34,6 +34,7 @@ const chosen = [
 	'how much is left of a budget',
 	'through telegram: a purchase, its correction by answer, a repeat, and undone',
 	'buttons on Telegram',
+	'a press on Telegram that is too old to be acknowledged counts and is answered',
 	'of two rides it asks which, and the number answers',
 	'the last three parts are brought forward, or cancelled',
 	'told twice and kept by its number, through meta: both stay, and it is not asked again',

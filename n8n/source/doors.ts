@@ -181,6 +181,26 @@ const waha: Door = {
 		"'waha:' + $('Mensagem').item.json.account + ':' + String($json.body.key?.id ?? $json.body.id?.id ?? $json.body.id).replace(/^(?:true|false)_[^_]*_([^_]*).*$/, '$1')",
 }
 
+/** Of what `Envio` made, whatever came between. */
+const made = (field: string) => `={{ $('Envio').item.json.${field} }}`
+
+/** A button turns on the phone until its press is acknowledged. One that is too old for that is answered all the same. */
+const acknowledging = [
+	condition('É um toque?', [11.4, 1.6], "={{ $('Mensagem').item.json.kind === 'choice' }}"),
+	node(
+		'Confirmar o toque',
+		types.telegram,
+		[11.7, 1],
+		{
+			resource: 'callback',
+			operation: 'answerQuery',
+			queryId: "={{ $('Mensagem').item.json.native_id }}",
+			additionalFields: {},
+		},
+		{ credentials: credentials.telegram, onError: 'continueRegularOutput' },
+	),
+]
+
 /** Telegram's node takes a fixed number of buttons, so there is one node for each. */
 const MOST_BUTTONS = 6
 const telegramSend = (buttons: number): WorkflowNode =>
@@ -191,8 +211,8 @@ const telegramSend = (buttons: number): WorkflowNode =>
 		{
 			resource: 'message',
 			operation: 'sendMessage',
-			chatId: '={{ $json.chat_id }}',
-			text: '={{ $json.text }}',
+			chatId: made('chat_id'),
+			text: made('text'),
 			replyMarkup: buttons === 0 ? 'none' : 'inlineKeyboard',
 			...(buttons > 0 && {
 				inlineKeyboard: {
@@ -200,8 +220,8 @@ const telegramSend = (buttons: number): WorkflowNode =>
 						row: {
 							buttons: [
 								{
-									text: `={{ $json.choices[${k}].title }}`,
-									additionalFields: { callback_data: `={{ $json.choices[${k}].id }}` },
+									text: made(`choices[${k}].title`),
+									additionalFields: { callback_data: made(`choices[${k}].id`) },
 								},
 							],
 						},
@@ -211,7 +231,7 @@ const telegramSend = (buttons: number): WorkflowNode =>
 			additionalFields: {
 				appendAttribution: false,
 				parse_mode: 'HTML',
-				reply_to_message_id: '={{ $json.reply_to_message_id }}',
+				reply_to_message_id: made('reply_to_message_id'),
 			},
 		},
 		{ credentials: credentials.telegram, ...retried, ...failing },
@@ -243,14 +263,17 @@ const telegram: Door = {
 			route(
 				'Botões',
 				[12, 2.4],
-				'={{ String($json.choices.length) }}',
+				made('choices.length.toString()'),
 				Array.from({ length: MOST_BUTTONS }, (_, k) => String(k + 1)),
 				'extra',
 			),
+			...acknowledging,
 			...telegramNodes,
 		],
 		ways: [
-			['Envio', 'Botões'],
+			['Envio', 'É um toque?'],
+			['É um toque?', 'Confirmar o toque', 'Botões'],
+			['Confirmar o toque', 'Botões'],
 			['Botões', ...telegramNodes.slice(1).map(({ name }) => name), 'Enviar'],
 		],
 		last: telegramNodes.map(({ name }) => name),

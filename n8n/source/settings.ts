@@ -12,6 +12,8 @@ export const settings = {
 	modelo_formato: 'json_schema',
 	// Empty: left out, since some models refuse it.
 	modelo_temperatura: '',
+	// How long a model that thinks may think (none, low, medium…), as `reasoning_effort`. Empty: left out.
+	modelo_raciocinio: '',
 	modelo_le_pdf: 'sim',
 	transcricao_url: 'https://api.openai.com/v1',
 	transcricao_modelo: 'gpt-transcribe',

@@ -76,6 +76,7 @@ const content = !file
 const SYSTEM = '%SYSTEM%'
 const SCHEMA = '%SCHEMA%'
 const temperature = String(settings.modelo_temperatura ?? '').trim()
+const effort = String(settings.modelo_raciocinio ?? '').trim()
 return {
 	json: {
 		text: said,
@@ -95,6 +96,7 @@ return {
 					: { type: 'json_object' },
 			// Some models refuse it.
 			...(temperature === '' ? {} : { temperature: Number(temperature) }),
+			...(effort === '' ? {} : { reasoning_effort: effort }),
 		},
 	},
 }

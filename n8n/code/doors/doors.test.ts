@@ -136,6 +136,36 @@ test('the WhatsApp Trigger’s items, one a change, are read like the whole body
 	expect(through('meta', changes).map(lineOf)).toEqual(expected.get('meta-batch'))
 })
 
+test.each([
+	['without its file', { media: null }],
+	[
+		'with an error in its place',
+		{ media: { url: null, mimetype: 'image/jpeg', error: { message: 'gone' } } },
+	],
+])('a photo that WAHA could not download, %s, is a photo all the same, with nothing to fetch', (_, more) => {
+	const event = sample('waha-image-caption')
+	Object.assign(event.payload, more)
+	const [photo] = through('waha', [event])
+	expect(photo).toMatchObject({ kind: 'image', text: 'nota do mercado 52,90', media: null })
+	// Newer engines spell it with a capital; of one that says nothing, it is a file of some kind.
+	event.payload._data = { Message: event.payload._data.message }
+	expect(through('waha', [event])[0]!.kind).toBe('image')
+	event.payload._data = {}
+	expect(through('waha', [event])[0]!.kind).toBe(more.media ? 'image' : 'document')
+})
+
+test.each(['remoteJidAlt', 'senderPn'])(
+	'a hidden address whose number stands in %s is answered by the number',
+	(field) => {
+		const event = sample('evolution-text-lid-only')
+		event.data.key[field] = '5511900000001@s.whatsapp.net'
+		expect(through('evolution', [event])[0]).toMatchObject({
+			contacts: ['tel:5511900000001', 'lid:100000000000001'],
+			reply_to: { number: '5511900000001' },
+		})
+	},
+)
+
 describe('inputs that were read wrongly once', () => {
 	const change = (name: string) => sample(`meta-case-${name}`)
 

@@ -85,7 +85,9 @@ function upserted(instance, data, sent_at) {
 	if (key.fromMe || !key.id || isGroup(key.remoteJid)) return []
 	const inner = unwrapped(content)
 	if (inner.reactionMessage) return []
-	const contacts = contactsOf(key.remoteJid, key.remoteJidAlt)
+	const contacts = contactsOf(key.remoteJid, key.remoteJidAlt, key.senderPn)
+	// A hidden address cannot be written to before 2.4: the number, wherever it stands, goes before it.
+	const address = [key.remoteJid, key.remoteJidAlt, key.senderPn].find((jid) => /@s\.whatsapp\.net$/.test(chatOf(jid))) ?? key.remoteJid
 	const secret = inner.secretEncryptedMessage
 	if (secret?.targetMessageKey?.id) return [edit(instance, secret.targetMessageKey.id, null, contacts, sent_at)]
 	if (inner.protocolMessage) return []
@@ -101,7 +103,7 @@ function upserted(instance, data, sent_at) {
 			sent_at: instant(data.messageTimestamp) ?? sent_at,
 			quoted: idOf(instance, context.stanzaId),
 			forwarded: context.isForwarded === true || Number(context.forwardingScore) > 0,
-			reply_to: replyTo(key.remoteJid),
+			reply_to: replyTo(address),
 			...read(inner),
 		}),
 	]

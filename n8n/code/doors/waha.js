@@ -17,19 +17,27 @@ const contactsOf = (...jids) =>
 
 const otherAddress = (data) => data?.key?.remoteJidAlt ?? data?.Info?.SenderAlt ?? null
 
+/** What the engine itself gave of the message, in either of its spellings. */
+const contentOf = (data) => data?.message ?? data?.Message ?? {}
+
+/** The file's kind. What WAHA could not download has none there: then by what the engine says. */
+function mimeOf({ media, _data }) {
+	const parts = Object.entries(contentOf(_data)).filter(([name]) => /^(?:image|audio|document|video)Message$/.test(name))
+	return media?.mimetype ?? parts[0]?.[1]?.mimetype ?? null
+}
+
 function kindOf(payload) {
-	const mime = String(payload.media?.mimetype ?? '')
+	const mime = mimeOf(payload) ?? ''
 	if (payload.interactiveResponse) return 'choice'
 	if (!payload.hasMedia) return typeof payload.body === 'string' && payload.body !== '' ? 'text' : 'other'
 	if (mime.startsWith('image/')) return 'image'
 	if (mime.startsWith('audio/')) return 'audio'
-	return mime === '' || mime.startsWith('video/') ? 'other' : 'document'
+	return mime.startsWith('video/') || payload._data?.message?.stickerMessage ? 'other' : 'document'
 }
 
 /** Forwarding stands only deep in what the engine itself gave. */
 function isForwarded(data) {
-	const content = data?.message ?? data?.Message ?? {}
-	return Object.values(content).some((part) => part?.contextInfo?.isForwarded === true)
+	return Object.values(contentOf(data)).some((part) => part?.contextInfo?.isForwarded === true)
 }
 
 function received({ event, session, payload = {}, timestamp }) {
@@ -58,13 +66,8 @@ function received({ event, session, payload = {}, timestamp }) {
 					payload._data?.message?.listResponseMessage?.title ??
 					payload.body,
 				choice_id: payload.interactiveResponse?.selectedId ?? null,
-				media: payload.hasMedia
-					? {
-							url: payload.media?.url ?? null,
-							mime: payload.media?.mimetype ?? null,
-							name: payload.media?.filename ?? null,
-						}
-					: null,
+				// Without an address there is nothing to fetch: the message is kept.
+				media: payload.media?.url ? { url: payload.media.url, mime: mimeOf(payload), name: payload.media.filename ?? null } : null,
 			}),
 		]
 	if (event === 'message.edited' && payload.editedMessageId) {
