@@ -1,7 +1,6 @@
 import { monthName, monthNumber } from '../../ledger/month'
 import type { BillMonth } from '../../ledger/types'
 import type { Filtered } from '../filter/filtered'
-import { INCOME } from '../store/combos'
 import { FIRST_MONTH, MONTHS } from '../store/month-items'
 import type { MonthPoint } from '../types'
 
@@ -9,14 +8,7 @@ import type { MonthPoint } from '../types'
 export function monthPoint(filtered: Filtered, number: number, plain = false): MonthPoint {
 	const shown = plain ? filtered.plainMonth(number) : filtered.month(number)
 	const month = monthName(number + FIRST_MONTH)
-	const point = shown?.summary((sums) => ({
-		month,
-		...sums.spending(),
-		income: sums.of(INCOME).cents,
-		incomes: sums.of(INCOME).count,
-		groups: sums.groups(filtered.store.combos.categories),
-	}))
-	return point ?? { month, cents: 0, count: 0, items: 0, income: 0, incomes: 0, groups: [] }
+	return shown?.summary() ?? { month, cents: 0, count: 0, items: 0, income: 0, incomes: 0, groups: [] }
 }
 
 /** `count` months ending with `last`. */

@@ -85,9 +85,9 @@ export class CompiledFilter {
 			this.texts[known.descriptions] = descriptions.matches(known.descriptions, this.query) ? 1 : 0
 	}
 
-	/** Whether it shows an item with this text and amount, as far as they go. */
-	shows(text: number, cents: number): boolean {
-		if (this.texts !== null && this.texts[text] !== 1) return false
+	/** Whether it shows an item. */
+	shows(combo: number, text: number, cents: number): boolean {
+		if (this.passes[combo] !== 1 || (this.texts !== null && this.texts[text] !== 1)) return false
 		return this.amount === null || (cents >= this.amount.from && cents <= this.amount.to)
 	}
 

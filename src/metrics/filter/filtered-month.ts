@@ -1,9 +1,13 @@
-import { OPENS, UNCOUNTED } from '../store/combos'
-import type { MonthItems } from '../store/month-items'
+import { monthName } from '../../ledger/month'
+import { INCOME, OPENS, UNCOUNTED } from '../store/combos'
+import { FIRST_MONTH, type MonthItems } from '../store/month-items'
 import type { Store } from '../store/store'
 import type { MonthPoint } from '../types'
 import type { CompiledFilter } from './compiled-filter'
 import { addByCombo, DaySums, Sums } from './sums'
+
+/** The positions answered last. */
+let scratch = new Uint32Array(1024)
 
 /** What a filter shows of one bill month. Each is summed when first read, then kept current item by item. */
 export class FilteredMonth {
@@ -33,26 +37,53 @@ export class FilteredMonth {
 		return this.all
 	}
 
-	/** The month's summary, made from its sums when they changed since. */
-	summary(summarise: (sums: Sums) => MonthPoint): MonthPoint {
-		this.point ??= summarise(this.sums())
+	/** Spending and income. */
+	summary(): MonthPoint {
+		if (this.point) return this.point
+		const sums = this.sums()
+		const income = sums.of(INCOME)
+		this.point = {
+			month: monthName(this.items.month + FIRST_MONTH),
+			...sums.spending(),
+			income: income.cents,
+			incomes: income.count,
+			groups: sums.groups(this.store.combos.categories),
+		}
 		return this.point
 	}
 
-	/** Positions of the items that the filter shows. To be read before asking again. */
-	positions(day: number | null): Uint32Array {
-		return scan(this.items, this.searched(), this.filter.passes, day)
+	/**
+	 * Positions of the items that the filter shows on a day (null: on any), of those in `among` (null: of all). The next call, of any
+	 * month, overwrites the answer.
+	 *
+	 * Every position is written and the length grows by 0 or 1: no branch for the processor to guess wrong.
+	 */
+	positions(day: number | null, among = this.searched()): Uint32Array {
+		const { combos, days, length } = this.items
+		const { passes } = this.filter
+		const count = among === null ? length : among.length
+		if (scratch.length < count) scratch = new Uint32Array(count * 2)
+		const positions = scratch
+		let found = 0
+		for (let index = 0; index < count; index++) {
+			const at = among === null ? index : among[index]!
+			positions[found] = at
+			found += passes[combos[at]!]! & Number(day === null || days[at] === day)
+		}
+		return positions.subarray(0, found)
 	}
 
 	/** Positions of the items that pass a filter with a text or an amount, kept: looking at each is what costs. Null: it has none. */
 	searched(): Uint32Array | null {
-		const { amount, passes, texts } = this.filter
-		if (texts === null && amount === null) return null
-		const { cents, ids } = this.items
-		this.found ??= scan(this.items, null, passes, null).filter((at) =>
-			this.filter.shows(this.store.textOf(ids[at]!), cents[at]!),
-		)
+		if (this.filter.texts === null && this.filter.amount === null) return null
+		this.found ??= this.positions(null, null).filter((at) => this.shows(at))
 		return this.found
+	}
+
+	/** Whether the filter shows the item at a position. */
+	shows(at: number): boolean {
+		const { cents, combos, ids } = this.items
+		return this.filter.shows(combos[at]!, this.store.textOf(ids[at]!), cents[at]!)
 	}
 
 	/** Sums of the items up to a day: what was spent by then. Kept for the day that was asked for last. */
@@ -65,15 +96,13 @@ export class FilteredMonth {
 	}
 
 	itemChanged(position: number, sign: 1 | -1): void {
-		const { filter, items } = this
+		const { items } = this
 		// Positions move with any change.
 		this.found = null
 		this.spentBy = null
-		const combo = items.combos[position]!
-		const cents = items.cents[position]!
-		if (filter.passes[combo] === 0 || !filter.shows(this.store.textOf(items.ids[position]!), cents)) return
+		if (!this.shows(position)) return
 		this.point = null
-		this.all?.add(combo, sign * cents, sign)
+		this.all?.add(items.combos[position]!, sign * items.cents[position]!, sign)
 		if (this.byDay?.covers(items.days[position]!)) this.addToDays(this.byDay, position, sign)
 		else this.byDay = null
 	}
@@ -94,32 +123,4 @@ export class FilteredMonth {
 		const count = signed < 0 || counting === UNCOUNTED ? 0 : sign
 		days.add(dayOf[position]!, sign * signed * cents[position]!, sign, count, counting === OPENS)
 	}
-}
-
-/** Scratch buffer of the last answer. */
-let scratch = new Uint32Array(1024)
-
-/**
- * Those of the positions `among` (null: of all) at which a month's items have a 1 in `combos`, and fall on `day` where it is not
- * null. The next call overwrites the answer.
- *
- * Every position is written and the length grows by 0 or 1: no branch for the processor to guess wrong.
- */
-function scan(
-	items: MonthItems,
-	among: Uint32Array | null,
-	combos: Uint8Array,
-	day: number | null,
-): Uint32Array {
-	const { combos: comboOf, days: dayOf } = items
-	const count = among === null ? items.length : among.length
-	if (scratch.length < count) scratch = new Uint32Array(count * 2)
-	const positions = scratch
-	let found = 0
-	for (let index = 0; index < count; index++) {
-		const at = among === null ? index : among[index]!
-		positions[found] = at
-		found += combos[comboOf[at]!]! & Number(day === null || dayOf[at] === day)
-	}
-	return positions.subarray(0, found)
 }

@@ -202,13 +202,9 @@ export class Filtered implements StoreObserver {
 
 	private passes(items: MonthItems, at: number): boolean {
 		const { day, filter, range } = this
-		return (
-			items.month >= range.from &&
-			items.month <= range.to &&
-			filter.passes[items.combos[at]!] === 1 &&
-			this.filter.shows(this.store.textOf(items.ids[at]!), items.cents[at]!) &&
-			(day === null || items.days[at] === day)
-		)
+		const { cents, combos, days, ids, month } = items
+		const isInRange = month >= range.from && month <= range.to && (day === null || days[at] === day)
+		return isInRange && filter.shows(combos[at]!, this.store.textOf(ids[at]!), cents[at]!)
 	}
 
 	itemChanged(items: MonthItems, position: number, sign: 1 | -1): void {

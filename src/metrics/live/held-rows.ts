@@ -1,8 +1,6 @@
 import { blankRow, type TransactionRow } from '../../ledger/columns'
-import { parseUuid } from '../../ledger/uuid'
 import type { Metrics } from '../index'
 import { type ItemId, itemIdOf } from '../store/item-id'
-import type { Store } from '../store/store'
 
 /** A row as the store holds it. */
 export interface HeldRow {
@@ -15,7 +13,7 @@ export interface HeldRow {
 /** The whole transaction of an id, whatever the filter and the basis. Null: no row of it was taken in. */
 export function heldRow(metrics: Metrics, id: string): HeldRow | null {
 	const { store } = metrics.source()
-	const slot = slotOf(store, id)
+	const slot = store.transactions.ids.find(id)
 	const held = slot < 0 ? 0 : store.transactions.revisions[slot]!
 	if (held === 0) return null
 	const revision = Math.floor(held)
@@ -29,15 +27,8 @@ export function heldRow(metrics: Metrics, id: string): HeldRow | null {
 /** The item of a transaction's part, or of its first where there is no such part any more; null: it has none. */
 export function heldItem(metrics: Metrics, id: string, part: number): ItemId | null {
 	const { store } = metrics.source()
-	const slot = slotOf(store, id)
+	const slot = store.transactions.ids.find(id)
 	if (slot < 0 || store.transactions.installments[slot] === 0) return null
 	const item = itemIdOf(slot, part)
 	return store.has(item) ? item : store.firstItem(slot)
-}
-
-const words = new Uint32Array(4)
-
-/** −1: no row of that id was taken in. */
-function slotOf({ transactions }: Store, id: string): number {
-	return parseUuid(id, words) ? transactions.ids.find(words) : -1
 }

@@ -7,7 +7,7 @@ import type { Store } from '../store/store'
 import type { MadeInto } from '../types'
 
 /** The transactions of one local day, kept current one by one. */
-export class MadeOn implements Follower {
+class MadeOn implements Follower {
 	private readonly store: Store
 	private readonly slots = new Set<number>()
 	private day = Number.NaN
@@ -22,42 +22,39 @@ export class MadeOn implements Follower {
 		else this.slots.delete(slot)
 	}
 
-	private lookAt(day: number): void {
-		if (day === this.day) return
-		this.day = day
-		this.slots.clear()
-		for (const slot of this.store.liveSlots()) this.change(slot, 1)
-	}
-
-	/** How many transactions there are. */
-	count(day: number): number {
-		this.lookAt(day)
-		return this.slots.size
-	}
-
-	/** What was spent, whole purchases, by the bill that each begins in; in the order of bills. */
-	read(day: number): MadeInto[] {
-		this.lookAt(day)
-		const sums = new Map<number, Cents>()
-		for (const slot of this.slots) {
-			const kind = this.store.kindOf(slot)
-			if (kind !== EXPENSE && kind !== REFUND) continue
-			const parts = this.store.partsOf(slot)
-			const cents = parts.reduce((sum, part) => sum + part.cents, 0)
-			const { month } = parts[0]!
-			sums.set(month, (sums.get(month) ?? 0) + (kind === EXPENSE ? cents : -cents))
+	/** The slots of the transactions of a day. */
+	on(day: number): ReadonlySet<number> {
+		if (day !== this.day) {
+			this.day = day
+			this.slots.clear()
+			for (const slot of this.store.liveSlots()) this.change(slot, 1)
 		}
-		const months = [...sums].sort(([a], [b]) => a - b)
-		return months.map(([month, cents]) => ({ bill: rememberedMonthName(month), cents }))
+		return this.slots
 	}
+}
+
+/** What was spent on a day, whole purchases, by the bill that each begins in; in the order of bills. */
+function spentOn(day: number, source: Filtered): MadeInto[] {
+	const { store } = source
+	const sums = new Map<number, Cents>()
+	for (const slot of source.follower(MadeOn).on(day)) {
+		const kind = store.kindOf(slot)
+		if (kind !== EXPENSE && kind !== REFUND) continue
+		const parts = store.partsOf(slot)
+		const cents = parts.reduce((sum, part) => sum + part.cents, 0)
+		const { month } = parts[0]!
+		sums.set(month, (sums.get(month) ?? 0) + (kind === EXPENSE ? cents : -cents))
+	}
+	const months = [...sums].sort(([a], [b]) => a - b)
+	return months.map(([month, cents]) => ({ bill: rememberedMonthName(month), cents }))
 }
 
 /** What was spent today, whole purchases, by the bill that each begins in; whatever the filter. */
 export function spentToday(metrics: Metrics): readonly MadeInto[] {
-	return metrics.derive('spentToday', (source, today) => source.follower(MadeOn).read(today))
+	return metrics.derive('spentToday', (source, today) => spentOn(today, source))
 }
 
 /** How many transactions are of today, whatever the filter. */
 export function countToday(metrics: Metrics): number {
-	return metrics.derive('countToday', (source, today) => source.follower(MadeOn).count(today))
+	return metrics.derive('countToday', (source, today) => source.follower(MadeOn).on(today).size)
 }

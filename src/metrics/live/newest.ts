@@ -7,8 +7,9 @@ import { TopList } from './top-list'
 
 /** The newest live transactions, whatever the filter, first item each: what arrived last, then by when they were made. */
 export function newest(metrics: Metrics, limit: number): readonly BillItem[] {
-	const { list, ids } = metrics.source().follower(Newest).first(limit)
-	return metrics.derive(`newest ${limit}`, () => ids.map((id) => metrics.item(id)!), list.version)
+	const follower = metrics.source().follower(Newest)
+	const ids = follower.first(limit)
+	return metrics.derive(`newest ${limit}`, () => ids.map((id) => metrics.item(id)!), follower.list.version)
 }
 
 /** A transaction that came, or a run of those that an import recorded: one line, however many they are. */
@@ -22,13 +23,13 @@ export type Arrival = { item: BillItem; imported?: undefined } | { item: null; i
  */
 export function arrivals(metrics: Metrics, limit: number): readonly Arrival[] {
 	const told = metrics.source().follower(Told)
-	const { list, ids } = told.first(limit)
+	const ids = told.first(limit)
 	const read = () => told.read(ids, metrics).slice(0, limit)
-	return metrics.derive(`arrivals ${limit}`, read, list.version)
+	return metrics.derive(`arrivals ${limit}`, read, told.list.version)
 }
 
 class Newest implements Follower {
-	protected readonly list: TopList
+	readonly list: TopList
 	protected readonly store: Store
 
 	constructor({ store }: Filtered) {
@@ -43,15 +44,14 @@ class Newest implements Follower {
 	}
 
 	/** First items of the `count` newest. They are found first, since finding them may move the list's version. */
-	first(count: number): { ids: readonly ItemId[]; list: TopList } {
+	first(count: number): readonly ItemId[] {
 		const { ids: slots, installments } = this.store.transactions
-		const ids = this.list.first(count, (list) => {
+		return this.list.first(count, (list) => {
 			// The newest mostly come last: from there on nearly all are passed over.
 			for (let slot = slots.length - 1; slot >= 0; slot--)
 				if (installments[slot] !== 0 && !this.isOfRun(slot)) list.offer(this.store.firstItem(slot))
 			return true
 		})
-		return { ids, list: this.list }
 	}
 
 	/** It is left out. */

@@ -124,9 +124,9 @@ export class Recurrences implements Follower {
 		const { filter } = this.filtered
 		const items = this.store.monthOf(item)
 		const at = items.positionOf(item)
-		const isNew = this.store.combos.countings[items.combos[at]!] === OPENS
-		const isShown = isNew && filter.shows(this.store.textOf(item), items.cents[at]!)
-		return isShown ? filter.signs[items.combos[at]!]! * items.cents[at]! : 0
+		const [combo, cents] = [items.combos[at]!, items.cents[at]!]
+		const isNew = this.store.combos.countings[combo] === OPENS
+		return isNew && filter.shows(combo, this.store.textOf(item), cents) ? filter.signs[combo]! * cents : 0
 	}
 
 	/** The transactions that may be a recurring one of a month, in the order in which they were made. */

@@ -24,15 +24,10 @@ export class Descriptions extends Numbered<string> {
 		this.join()
 		const { ends, joined } = this
 		const found = new Uint8Array(this.size)
-		let id = 0
-		for (
-			let at = joined.indexOf(query);
-			at >= 0 && id < found.length;
-			at = joined.indexOf(query, ends[id - 1]!)
-		) {
+		for (let id = 0, at = joined.indexOf(query); at >= 0 && id < found.length; ) {
 			while (ends[id]! <= at) id++
 			found[id] = 1
-			id++
+			at = joined.indexOf(query, ends[id++])
 		}
 		return found
 	}

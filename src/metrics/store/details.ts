@@ -22,10 +22,7 @@ export type Details = Pick<TransactionRow, RareName>
 /** Distinct details, of which there are two to begin with. */
 export function makeDetails(): Numbered<Details> {
 	const details = new Numbered<Details>()
-	for (const imported of [false, true]) {
-		const said = { ...NOTHING_SAID, imported }
-		details.enter(said, JSON.stringify(said))
-	}
+	for (const imported of [false, true]) details.enter({ ...NOTHING_SAID, imported })
 	return details
 }
 

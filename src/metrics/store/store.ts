@@ -189,11 +189,8 @@ export class Store implements Vocabulary {
 	/** The live parts of a transaction by bill, whatever the basis. */
 	partsOf(slot: number): LivePart[] {
 		const { cents, installments, months } = this.transactions
-		const purchase = {
-			amount_cents: cents[slot]!,
-			installments: installments[slot]!,
-			moves: this.detailsOf(slot).moves,
-		}
+		const { moves } = this.detailsOf(slot)
+		const purchase = { amount_cents: cents[slot]!, installments: installments[slot]!, moves }
 		return liveParts(purchase, months[slot]! + FIRST_MONTH, this.dayAt(slot))
 	}
 

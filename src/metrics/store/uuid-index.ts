@@ -1,9 +1,12 @@
+import { parseUuid } from '../../ledger/uuid'
 import { grown } from './grow'
 import { MAX_SLOTS } from './item-id'
 
 const SLOT_BITS = 24
 const SLOT_MASK = 2 ** SLOT_BITS - 1
 const FULL = 0.8
+
+const asked = new Uint32Array(4)
 
 /**
  * The slots of uuids: open addressing with linear probing over the uuids' own words.
@@ -23,22 +26,22 @@ export class UuidIndex {
 
 	/** The slot of the uuid in `id`: the next one where it is new; −1 when there is none left. */
 	enter(id: Uint32Array): number {
+		this.reserve(this.length + 1)
 		const hash = hashOf(id, 0)
-		const place = this.placeOf(id, hash)
+		const place = this.placeOf(id, 0, hash)
 		const entry = this.entries[place]!
 		if (entry !== 0) return (entry & SLOT_MASK) - 1
 		if (this.length === MAX_SLOTS) return -1
 		const slot = this.length++
 		this.entries[place] = entryOf(hash, slot)
-		this.words = grown(this.words, this.length * 4)
 		this.words.set(id, slot * 4)
-		this.reserve(this.length)
 		return slot
 	}
 
-	/** The slot of the uuid in `id`; −1 where it is not known. */
-	find(id: Uint32Array): number {
-		return (this.entries[this.placeOf(id, hashOf(id, 0))]! & SLOT_MASK) - 1
+	/** The slot of a uuid as a text; −1 where it is not known. */
+	find(text: string): number {
+		if (!parseUuid(text, asked)) return -1
+		return (this.entries[this.placeOf(asked, 0, hashOf(asked, 0))]! & SLOT_MASK) - 1
 	}
 
 	/** Negative when slot `a` has the smaller uuid. */
@@ -57,17 +60,14 @@ export class UuidIndex {
 		let size = this.entries.length
 		while (length > FULL * size) size *= 2
 		this.entries = new Uint32Array(size)
-		const mask = size - 1
 		for (let slot = 0; slot < this.length; slot++) {
 			const hash = hashOf(this.words, slot * 4)
-			let place = hash & mask
-			while (this.entries[place] !== 0) place = (place + 1) & mask
-			this.entries[place] = entryOf(hash, slot)
+			this.entries[this.placeOf(this.words, slot * 4, hash)] = entryOf(hash, slot)
 		}
 	}
 
-	/** Where the uuid's entry is, or would be. */
-	private placeOf(id: Uint32Array, hash: number): number {
+	/** Where the entry of the uuid that begins at `from` is, or would be. */
+	private placeOf(id: Uint32Array, from: number, hash: number): number {
 		const { entries, words } = this
 		const mask = entries.length - 1
 		let place = hash & mask
@@ -75,13 +75,9 @@ export class UuidIndex {
 			const entry = entries[place]!
 			if (entry >>> SLOT_BITS !== hash >>> SLOT_BITS) continue
 			const at = ((entry & SLOT_MASK) - 1) * 4
-			if (
-				words[at] === id[0] &&
-				words[at + 1] === id[1] &&
-				words[at + 2] === id[2] &&
-				words[at + 3] === id[3]
-			)
-				break
+			let word = 0
+			while (word < 4 && words[at + word] === id[from + word]) word++
+			if (word === 4) break
 		}
 		return place
 	}
