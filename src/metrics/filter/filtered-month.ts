@@ -4,7 +4,7 @@ import { FIRST_MONTH, type MonthItems } from '../store/month-items'
 import type { Store } from '../store/store'
 import type { MonthPoint } from '../types'
 import type { CompiledFilter } from './compiled-filter'
-import { addByCombo, DaySums, Sums } from './sums'
+import { ComboSums, DaySums, Sums } from './sums'
 
 /** The positions answered last. */
 let scratch = new Uint32Array(1024)
@@ -27,13 +27,15 @@ export class FilteredMonth {
 	days(): DaySums {
 		if (this.byDay) return this.byDay
 		this.byDay = new DaySums(this.items.firstDay, this.items.lastDay)
-		const positions = this.positions(null)
-		for (let index = 0; index < positions.length; index++) this.addToDays(this.byDay, positions[index]!, 1)
+		const among = this.searched()
+		const count = among === null ? this.items.length : among.length
+		for (let index = 0; index < count; index++)
+			this.addToDays(this.byDay, among === null ? index : among[index]!, 1)
 		return this.byDay
 	}
 
 	sums(): Sums {
-		this.all ??= this.sum(this.positions(null))
+		this.all ??= this.sum(this.searched())
 		return this.all
 	}
 
@@ -76,7 +78,15 @@ export class FilteredMonth {
 	/** Positions of the items that pass a filter with a text or an amount, kept: looking at each is what costs. Null: it has none. */
 	searched(): Uint32Array | null {
 		if (this.filter.texts === null && this.filter.amount === null) return null
-		this.found ??= this.positions(null, null).filter((at) => this.shows(at))
+		if (this.found) return this.found
+		const positions = this.positions(null, null)
+		let found = 0
+		for (let index = 0; index < positions.length; index++) {
+			const at = positions[index]!
+			positions[found] = at
+			found += Number(this.shows(at))
+		}
+		this.found = positions.slice(0, found)
 		return this.found
 	}
 
@@ -107,13 +117,12 @@ export class FilteredMonth {
 		else this.byDay = null
 	}
 
-	private sum(positions: Uint32Array): Sums {
+	private sum(among: Uint32Array | null): Sums {
 		const { combos } = this.store
-		const byCombo = addByCombo(new Float64Array(2 * combos.size), this.items, positions)
-		return new Sums(combos, this.filter).addAll(byCombo)
+		return new Sums(combos, this.filter).addAll(new ComboSums(combos).add(this.items, among, true))
 	}
 
-	/** An item that the filter shows came, or goes. */
+	/** An item came, or goes; only spending counts. */
 	private addToDays(days: DaySums, position: number, sign: 1 | -1): void {
 		const { cents, combos, days: dayOf } = this.items
 		const combo = combos[position]!

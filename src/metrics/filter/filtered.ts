@@ -8,7 +8,7 @@ import { Store, type StoreObserver } from '../store/store'
 import type { Filter } from '../types'
 import { ALL_MONTHS, CompiledFilter, type MonthRange, rangeOf } from './compiled-filter'
 import { FilteredMonth } from './filtered-month'
-import { addByCombo, Sums } from './sums'
+import { ComboSums, Sums } from './sums'
 
 /** The key of no filter. */
 const PLAIN = CompiledFilter.key({})
@@ -108,12 +108,9 @@ export class Filtered implements StoreObserver {
 	sums(): Sums {
 		if (this.rangeSums) return this.rangeSums
 		const { combos, gapped } = this.store
-		const sums = new Sums(combos, this.filter)
-		const first = new Float64Array(2 * combos.size)
-		const later = new Float64Array(2 * combos.size)
-		for (const items of this.months())
-			addByCombo(this.isFirst(items) ? first : later, items, this.positions(items))
-		sums.addAll(first).addAll(later, false)
+		const byCombo = new ComboSums(combos)
+		for (const items of this.months()) byCombo.add(items, this.candidates(items), this.isFirst(items))
+		const sums = new Sums(combos, this.filter).addAll(byCombo)
 		if (this.day === null) for (const slot of gapped) this.countGapped(slot, sums)
 		this.rangeSums = sums
 		return sums

@@ -1,4 +1,4 @@
-import { type Combos, type Dimension, EXPENSE, GOES_ON, OPENS, REFUND } from '../store/combos'
+import { type Combos, type Dimension, EXPENSE, GOES_ON, OPENS, REFUND, UNCOUNTED } from '../store/combos'
 import { grown } from '../store/grow'
 import type { MonthItems } from '../store/month-items'
 import type { Group, Ref, Sum } from '../types'
@@ -10,19 +10,31 @@ const WIDTH = 3
 const KINDS = 4
 const keyOf = ({ turn }: Dimension, ordinal: number) => KINDS + 3 * ordinal + turn
 
-/** Adds items to cents and items by combo, two columns of each: each is looked at once, and there are fewer combos than items. */
-export function addByCombo(
-	byCombo: Float64Array,
-	{ cents, combos }: MonthItems,
-	positions: Uint32Array,
-): Float64Array {
-	for (let index = 0; index < positions.length; index++) {
-		const at = positions[index]!
-		const combo = 2 * combos[at]!
-		byCombo[combo]! += cents[at]!
-		byCombo[combo + 1]!++
+/** Columns of a combo: cents, items, and of these such as count where their purchase goes on. */
+const COMBO_WIDTH = 3
+
+/** What of a month or a range there is by combo: each item is looked at once, and only then is it asked what passes a filter. */
+export class ComboSums {
+	readonly sums: Float64Array
+
+	constructor(combos: Combos) {
+		this.sums = new Float64Array(COMBO_WIDTH * combos.size)
 	}
-	return byCombo
+
+	/** Adds a month's items at the positions `among` (null: all). `isFirst`: purchases that go on there are counted. */
+	add({ cents, combos, length }: MonthItems, among: Uint32Array | null, isFirst: boolean): this {
+		const { sums } = this
+		const goesOn = Number(isFirst)
+		const count = among === null ? length : among.length
+		for (let index = 0; index < count; index++) {
+			const at = among === null ? index : among[index]!
+			const combo = COMBO_WIDTH * combos[at]!
+			sums[combo]! += cents[at]!
+			sums[combo + 1]!++
+			sums[combo + 2]! += goesOn
+		}
+		return this
+	}
 }
 
 /**
@@ -91,10 +103,14 @@ export class Sums {
 		this.addCounted(combo, cents, items, isCounted ? items : 0)
 	}
 
-	/** The same of what `addByCombo` added up. */
-	addAll(byCombo: Float64Array, goesOn = true): this {
-		for (let at = 0; at < byCombo.length; at += 2)
-			if (byCombo[at + 1] !== 0) this.add(at / 2, byCombo[at]!, byCombo[at + 1]!, goesOn)
+	/** The same of all items of the combos that the filter passes. */
+	addAll({ sums }: ComboSums): this {
+		for (let combo = 0, at = 0; at < sums.length; combo++, at += COMBO_WIDTH) {
+			if (sums[at + 1] === 0 || this.filter.passes[combo] !== 1) continue
+			const counting = this.combos.countings[combo]!
+			const count = counting === UNCOUNTED ? 0 : sums[at + (counting === OPENS ? 1 : 2)]!
+			this.addCounted(combo, sums[at]!, sums[at + 1]!, count)
+		}
 		return this
 	}
 
