@@ -25,6 +25,14 @@ export function dayName(number: DayNumber): LocalDay {
 	return `${monthName(month)}-${String(number - firstDay(month) + 1).padStart(2, '0')}`
 }
 
+const names: LocalDay[] = []
+
+/** `dayName` with a cache: the same string object each time. */
+export function rememberedDayName(number: DayNumber): LocalDay {
+	names[number] ??= dayName(number)
+	return names[number]
+}
+
 /** The calendar month a local day lies in. */
 export function monthOf(day: LocalDay): BillMonth {
 	return day.slice(0, 7)

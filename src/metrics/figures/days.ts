@@ -1,16 +1,8 @@
-import { dayName } from '../../ledger/day'
+import { rememberedDayName } from '../../ledger/day'
 import type { MonthRange } from '../filter/compiled-filter'
 import type { Filtered } from '../filter/filtered'
 import { DAY_WIDTH, type DaySums, PURCHASES, SPENT } from '../filter/sums'
 import type { DayPoint } from '../types'
-
-const names: string[] = []
-
-/** Day names are asked for again and again: each is made once. */
-function nameOf(day: number): string {
-	names[day] ??= dayName(day)
-	return names[day]
-}
 
 /**
  * Spending of a range by day, from the first day that has any to the last, without gaps: the days of its months joined. Points
@@ -50,7 +42,7 @@ export class DaySeries {
 			if (points.length === 0 && items === 0) continue
 			const cents = sums[at + SPENT]!
 			cumulative += cents
-			const day = nameOf(first + at / DAY_WIDTH)
+			const day = rememberedDayName(first + at / DAY_WIDTH)
 			const count = sums[at + PURCHASES]!
 			const held = this.points[points.length]
 			const says = held?.cumulative === cumulative && held.cents === cents && held.day === day

@@ -1,6 +1,6 @@
 import { type Calendar, makeCalendar } from '../../ledger/calendar'
 import { KINDS, type TransactionRow, type TypedColumns } from '../../ledger/columns'
-import { addMonthsToDay, dayName, monthOfDay } from '../../ledger/day'
+import { addMonthsToDay, monthOfDay, rememberedDayName } from '../../ledger/day'
 import { rememberedMonthName } from '../../ledger/month'
 import { installmentCents, type LivePart, liveParts, partMonth } from '../../ledger/parts'
 import type { Basis, TransactionColumns } from '../../ledger/types'
@@ -303,7 +303,7 @@ export class Store implements Vocabulary {
 		item.installment = installmentOf(id)
 		item.month = rememberedMonthName(items.month + FIRST_MONTH)
 		item.bill = rememberedMonthName(bill)
-		item.day = dayName(this.dayOf(id))
+		item.day = rememberedDayName(this.dayOf(id))
 		return item
 	}
 }
