@@ -119,7 +119,7 @@ export class Metrics {
 	/** Calls back at most once per frame after changes. Returns a cleanup. */
 	subscribe = (listener: () => void): (() => void) => this.publisher.subscribe(listener)
 
-	totals = (): Totals => this.shown('totals', () => this.sumUp())
+	totals = (): Totals => this.derive('totals', () => this.sumUp(), this.filtered.version)
 	byCategory = (): readonly Group[] => this.groups('categories')
 	bySource = (): readonly Group[] => this.groups('sources')
 	byPerson = (): readonly Group[] => this.groups('people')
@@ -180,13 +180,10 @@ export class Metrics {
 		this.publisher.announce()
 	}
 
-	/** A figure of what the filter shows: computed anew only when that changed. */
-	private shown<T>(name: string, compute: () => T): T {
-		return this.derive(name, compute, this.filtered.version)
-	}
-
+	/** Of what the filter shows, like the totals: computed anew only when that changed. */
 	private groups(by: 'categories' | 'sources' | 'people'): readonly Group[] {
-		return this.shown(by, () => this.filtered.sums().groups(this.filtered.store.combos[by]))
+		const { filtered } = this
+		return this.derive(by, () => filtered.sums().groups(filtered.store.combos[by]), filtered.version)
 	}
 
 	private sumUp(): Totals {

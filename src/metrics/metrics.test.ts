@@ -159,6 +159,16 @@ describe('many combinations of kind, category, source and person', () => {
 		expect(metrics.totals().expense).toEqual({ cents: 1000, count: 1, items: 1 })
 		expect(metrics.top()[0]).toMatchObject({ category_id: count - 65_537 })
 	})
+
+	it('may come one by one while their sums are read', () => {
+		const metrics = start()
+		for (let number = 0; number < 1500; number++) {
+			metrics.apply(columnsOf([row(number, { category_id: number, amount_cents: 1 + number })]))
+			metrics.totals()
+		}
+		const expected = Array.from({ length: 1500 }, (_, id) => ({ id, cents: 1 + id, count: 1, items: 1 }))
+		expect(metrics.byCategory()).toEqual(expected.reverse())
+	})
 })
 
 describe('a change of timezone', () => {

@@ -45,17 +45,14 @@ export class ComboSums {
  * cent in three parts is 1, 0, 0).
  */
 export class Sums {
-	private sums: Float64Array
+	private sums = new Float64Array(0)
 	/** The groups answered last, by key. */
 	private readonly held: Group[] = []
 
 	constructor(
 		private readonly combos: Combos,
 		private readonly filter: CompiledFilter,
-	) {
-		const refs = combos.dimensions.map((dimension) => dimension.values.length)
-		this.sums = new Float64Array((KINDS + 3 * Math.max(...refs)) * WIDTH)
-	}
+	) {}
 
 	/** Of a kind. */
 	of(key: number): Sum {
@@ -130,7 +127,7 @@ export class Sums {
 
 	private addTo(key: number, cents: number, items: number, count: number): void {
 		const at = key * WIDTH
-		if (at >= this.sums.length) this.sums = grown(this.sums, at + WIDTH)
+		if (at + WIDTH > this.sums.length) this.sums = grown(this.sums, at + WIDTH)
 		const { sums } = this
 		sums[at]! += cents
 		sums[at + 1]! += items

@@ -29,7 +29,13 @@ export class MonthItems {
 	/** Answers the item's position. */
 	add(id: ItemId, combo: number, cents: number, day: number): number {
 		const at = this.length++
-		if (at === this.cents.length) this.reserve(at + 1)
+		if (at === this.cents.length) {
+			this.cents = grown(this.cents, at + 1)
+			const capacity = this.cents.length
+			this.combos = grown(this.combos, capacity)
+			this.days = grown(this.days, capacity)
+			this.ids = grown(this.ids, capacity)
+		}
 		if (combo > 0xffff && this.combos instanceof Uint16Array) this.combos = Uint32Array.from(this.combos)
 		this.cents[at] = cents
 		this.combos[at] = combo
@@ -52,14 +58,5 @@ export class MonthItems {
 		this.combos[position] = this.combos[last]!
 		this.days[position] = this.days[last]!
 		this.ids[position] = this.ids[last]!
-	}
-
-	/** Makes room for so many items. */
-	reserve(length: number): void {
-		this.cents = grown(this.cents, length)
-		const capacity = this.cents.length
-		this.combos = grown(this.combos, capacity)
-		this.days = grown(this.days, capacity)
-		this.ids = grown(this.ids, capacity)
 	}
 }

@@ -71,7 +71,7 @@ export function readRow(
 	row.refs[0] = ref(columns.category_id[index])
 	row.refs[1] = ref(columns.source_id[index])
 	row.refs[2] = ref(columns.person_id[index])
-	if (row.kind < 0 || !row.refs.every(isRef)) return
+	if (row.kind < 0 || !row.refs.every((ref) => isInteger(ref, -1, MAX_REF))) return
 
 	const parts = readNumbers(columns, index, row, calendar)
 	if (parts === 0) return
@@ -109,7 +109,8 @@ function readNumbers(
 	const cents: unknown = columns.amount_cents[index]
 	const installments: unknown = columns.installments[index]
 	const occurredAt: unknown = columns.occurred_at[index]
-	const month = monthAt(columns, index)
+	const bill: unknown = columns.bill_month[index]
+	const month = (typeof bill === 'string' ? rememberedMonthNumber(bill) : Number(bill)) - FIRST_MONTH
 	if (!isInteger(cents, 1, MAX_AMOUNT_CENTS) || !isInteger(installments, 1, MAX_INSTALLMENTS)) return 0
 	if (typeof occurredAt !== 'number' || !(Math.abs(occurredAt) < MAX_DAY * DAY_MS)) return 0
 	if (!(month >= 0 && month + installments <= MONTHS)) return 0
@@ -141,16 +142,6 @@ function isCancelled(moves: readonly Move[] | null, parts: number): boolean {
 
 function isInteger(value: unknown, min: number, max: number): value is number {
 	return Number.isInteger(value) && (value as number) >= min && (value as number) <= max
-}
-
-function isRef(value: unknown): value is number {
-	return isInteger(value, -1, MAX_REF)
-}
-
-/** The bill month of a row, from January 1970; NaN when it is none. */
-export function monthAt(columns: TransactionColumns | TypedColumns, index: number): number {
-	const month: unknown = columns.bill_month[index]
-	return (typeof month === 'string' ? rememberedMonthNumber(month) : Number(month)) - FIRST_MONTH
 }
 
 /** −1 stands for none inside, and must not come from outside. */

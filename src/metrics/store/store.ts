@@ -73,12 +73,13 @@ export class Store implements Vocabulary {
 	private applyRow(arrivedAt: number | null): 0 | 1 {
 		const { transactions } = this
 		const slot = row.fit ? transactions.locate(row.id) : -1
-		if (slot < 0) return this.skip()
-		if (row.revision <= transactions.revisions[slot]!) return 0
+		if (slot >= 0 && row.revision <= transactions.revisions[slot]!) return 0
 		const cents = row.installments > 0 ? row.cents : 0
 		const before = transactions.installments[slot]! > 0 ? transactions.cents[slot]! : 0
-		if (this.cents - before + cents > Number.MAX_SAFE_INTEGER) return this.skip()
-
+		if (slot < 0 || this.cents - before + cents > Number.MAX_SAFE_INTEGER) {
+			this.skipped++
+			return 0
+		}
 		if (arrivedAt !== null && transactions.revisions[slot] === 0 && row.installments > 0)
 			this.arrived.set(slot, arrivedAt)
 		this.remove(slot)
@@ -88,11 +89,6 @@ export class Store implements Vocabulary {
 		transactions.describe(slot, row, this.combos.of(row.kind, row.refs, counting))
 		this.add(slot)
 		return 1
-	}
-
-	private skip(): 0 {
-		this.skipped++
-		return 0
 	}
 
 	private add(slot: number): void {
