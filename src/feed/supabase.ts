@@ -4,7 +4,7 @@ import { type Channel, type FailureKind, type Remote, RemoteFailure } from './po
 import { parseSettings } from './settings'
 
 /** One request reads the ledger and all that people set in it: one statement, so one moment. */
-const SETTINGS = [
+export const SETTINGS = [
 	'id,name,currency,timezone,basis,corrections,settings_revision,created_at',
 	'members(role)',
 	'categories(id,name,aliases,color)',

@@ -1,10 +1,15 @@
 import type { Stack } from '../../../local/stack/index'
+import { parseSettings } from '../../../src/feed/settings'
+import { SETTINGS } from '../../../src/feed/supabase'
+import type { LedgerSettings, TransactionColumns } from '../../../src/ledger/types'
 
 export type Row = Record<string, unknown>
 
 type Request = { method?: string; headers?: Record<string, string>; body?: string }
 
 const byText = (a: Row, b: Row): number => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1)
+
+type Where = Pick<Stack, 'url' | 'publishable_key' | 'ledger_id' | 'demo'>
 
 /** The owner of a ledger of a stack, over its API. */
 export class Owner {
@@ -13,11 +18,11 @@ export class Owner {
 	private agentToken = ''
 
 	private constructor(
-		private readonly stack: Stack,
+		private readonly stack: Where,
 		readonly ledgerId: string,
 	) {}
 
-	static async of(stack: Stack, ledgerId = stack.ledger_id): Promise<Owner> {
+	static async of(stack: Where, ledgerId = stack.ledger_id): Promise<Owner> {
 		const owner = new Owner(stack, ledgerId)
 		const body = JSON.stringify(stack.demo)
 		const session = await owner.request('auth/v1/token?grant_type=password', { method: 'POST', body })
@@ -26,6 +31,32 @@ export class Owner {
 		const [ledger] = await owner.get(`ledgers?id=eq.${ledgerId}&select=name`)
 		owner.name = String(ledger!.name)
 		return owner
+	}
+
+	/** The same person as the owner of a new ledger. */
+	async another(): Promise<Owner> {
+		const made = await this.call<Row | Row[]>('create_ledger', {
+			name: 'Outro',
+			currency: 'BRL',
+			timezone: 'America/Sao_Paulo',
+		})
+		return Owner.of(this.stack, String([made].flat()[0]!.id))
+	}
+
+	/** What an import is sent with. */
+	access(): { memberToken: string; token: string } {
+		return { memberToken: this.accessToken, token: this.agentToken }
+	}
+
+	/** The ledger's settings as the page has them. */
+	async directory(): Promise<LedgerSettings> {
+		const [ledger] = await this.get(`ledgers?id=eq.${this.ledgerId}&select=${SETTINGS}`)
+		return parseSettings(ledger).settings
+	}
+
+	async columns(): Promise<TransactionColumns> {
+		const args = { ledger_id: this.ledgerId, after: 0, max_rows: 5000 }
+		return (await this.call<{ rows: TransactionColumns }>('ledger_changes', args)).rows
 	}
 
 	call<Answer>(name: string, args: object): Promise<Answer> {
@@ -77,15 +108,14 @@ export class Owner {
 
 	/** The live rows of `ledger_changes`, labels by name, without ids and revisions, in an order of their own. */
 	async liveRows(): Promise<Row[]> {
-		const args = { ledger_id: this.ledgerId, after: 0, max_rows: 5000 }
-		const { rows } = await this.call<{ rows: Record<string, unknown[] | null> }>('ledger_changes', args)
+		const rows = await this.columns()
 		const labels = {
 			category_id: await this.names('categories'),
 			source_id: await this.names('sources'),
 			person_id: await this.names('people'),
 			to_source_id: await this.names('sources'),
 		}
-		const all = rows.id!.map(
+		const all = rows.id.map(
 			(_, at): Row =>
 				Object.fromEntries(Object.entries(rows).map(([field, of]) => [field, of?.[at] ?? null])),
 		)

@@ -85,7 +85,8 @@ export async function drawLedger(owner: Owner, seed: number): Promise<void> {
 	])
 }
 
-async function writeSettings(owner: Owner, now: Date): Promise<void> {
+/** Settings of every kind, in place of those that the ledger has. */
+export async function writeSettings(owner: Owner, now: Date): Promise<void> {
 	const first = (months: number) => `${month(now, months)}-01`
 	await owner.change(`ledgers?id=eq.${owner.ledgerId}`, {
 		name: 'Casa que muda',

@@ -4,12 +4,9 @@ import { type PlanItem, planImport } from '../../import/index'
 import { makeCalendar } from '../../ledger/calendar'
 import { dayName, dayNumber } from '../../ledger/day'
 import { addMonths } from '../../ledger/month'
-import type { Basis, Kind, Move, TransactionColumns } from '../../ledger/types'
-import { makeMetrics } from '../../metrics'
-import { sortedItems, transfersIn } from '../../metrics/live/sorted-items'
+import type { Kind, Move, TransactionColumns } from '../../ledger/types'
 import { LANGUAGES } from '../../words'
-import { allWords } from '../../words/all'
-import { csvLines, itemCells, recordOf } from './csv'
+import { csvFile } from './testing/csv-file'
 
 /** A live transaction, as far as a file tells of it. */
 interface Row {
@@ -147,57 +144,18 @@ function columnsOf(rows: Row[]): TransactionColumns {
 	}
 }
 
-/** The file that the page would hand out, every month of it. */
-function fileOf(rows: Row[], language: (typeof LANGUAGES)[number], basis: Basis): string {
-	const metrics = makeMetrics({ timezone: ZONE, today: '2026-11-30', basis })
-	metrics.apply(columnsOf(rows))
-	const words = allWords[language].page.file.columns
-	// Transfers are listed apart: they are in no total.
-	const handles = [
-		...sortedItems(metrics, { by: 'date', descending: true }),
-		...transfersIn(metrics, '1970-01', '2050-12'),
-	]
-	const cells = handles.map((handle) => {
-		const item = metrics.item(handle)!
-		return itemCells(item, {
-			kind: words[item.kind],
-			category: item.category_text ?? '',
-			source: item.source_text ?? '',
-			to: item.to_source_text ?? '',
-			person: item.person_text ?? '',
-			isWhole: basis === 'purchase',
-			record: recordOf(metrics, item.id),
-		})
-	})
-	const heading = (
-		[
-			'day',
-			'bill',
-			'kind',
-			'description',
-			'category',
-			'source',
-			'to',
-			'person',
-			'installment',
-			'installments',
-			'amount',
-			'total',
-			'record',
-		] as const
-	).map((column) => words[column])
-	return `\uFEFF${csvLines([heading, ...cells])}`
-}
-
 test.each(
 	LANGUAGES.flatMap((language) => (['bill', 'purchase'] as const).map((basis) => [language, basis] as const)),
 )('a random ledger exported in %s, by %s, and imported is the same ledger', async (language, basis) => {
 	await fc.assert(
 		fc.asyncProperty(fc.array(row, { maxLength: 12 }), async (rows) => {
 			if (rows.length === 0) return
-			const plan = await planImport(new TextEncoder().encode(fileOf(rows, language, basis)), {
-				ledger: { timezone: ZONE, today: '2026-11-30', sources: [] },
-			})
+			const plan = await planImport(
+				csvFile(columnsOf(rows), { timezone: ZONE, today: '2026-11-30', basis, language }),
+				{
+					ledger: { timezone: ZONE, today: '2026-11-30', sources: [] },
+				},
+			)
 			expect(plan.file.profile).toBe('Painel')
 			expect([plan.unreadable, plan.left_out, plan.questions]).toEqual([[], [], expect.anything()])
 			const lines = new Map(plan.items.map((item) => [item.message_id, item]))

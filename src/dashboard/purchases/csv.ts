@@ -50,7 +50,7 @@ export function decimalComma(cents: Cents): string {
 	return `${cents < 0 ? '-' : ''}${digits.slice(0, -2)},${digits.slice(-2)}`
 }
 
-const COLUMNS = [
+export const CSV_COLUMNS = [
 	'day',
 	'bill',
 	'kind',
@@ -66,7 +66,7 @@ const COLUMNS = [
 	'record',
 ] as const
 
-const csvHeading = (): string[] => COLUMNS.map((column) => t(`file.columns.${column}`))
+const csvHeading = (): string[] => CSV_COLUMNS.map((column) => t(`file.columns.${column}`))
 
 /** Rows as text cells, without those undone meanwhile. Texts are as they are; making them safe is the writer's work. */
 function csvRows(handles: Int32Array, session: LedgerSession, dashboard: DashboardState): string[][] {
@@ -125,7 +125,7 @@ export function recordOf(metrics: Metrics, id: string): string {
 }
 
 /**
- * One item in the order of `COLUMNS`, so that an import makes the same of it: a part has its number, how many there are and what the
+ * One item in the order of `CSV_COLUMNS`, so that an import makes the same of it: a part has its number, how many there are and what the
  * whole came to; a part known by itself came to no more than its amount; a whole purchase has no number of a part. The bill of a
  * transfer is the one that it was said to pay.
  */
@@ -159,7 +159,7 @@ const PLAIN_NUMBER = /^-?\d+(,\d+)?$/
 const QUOTED = /[";\r\n]|^\s|\s$/
 
 /** A byte order mark: without it Excel takes the file for Latin-1. */
-const CSV_START = '\uFEFF'
+export const CSV_START = '\uFEFF'
 
 /** Puts an apostrophe before what would be computed. Plain numbers stay numbers. */
 export const harmless = (cell: string): string =>
