@@ -1,5 +1,9 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest'
 import { importWords } from '../src/words/pt-BR/import'
+import { page as pageWords } from '../src/words/pt-BR/page'
 import { createHousehold, type Household } from './harness/household'
 import { monthsAgo } from './harness/moments'
 import { PHONE, Reader } from './harness/reader'
@@ -18,10 +22,10 @@ beforeEach(async () => {
 afterEach(() => reader.close())
 
 const month = monthsAgo(2).slice(0, 7)
-const statement = (...lines: string[]) => ({
+const file = (...lines: string[]) => ({
 	name: 'extrato.csv',
 	mimeType: 'text/csv',
-	buffer: Buffer.from(['Data;Descrição;Valor', ...lines].join('\n')),
+	buffer: Buffer.from(lines.join('\n')),
 })
 const [year, number] = month.split('-')
 const day = (date: string) => `${date}/${number}/${year}`
@@ -32,10 +36,21 @@ const LINES = [
 	`${day('08')};Sem valor;abc`,
 ]
 
-const choose = async (...lines: string[]) => {
-	await reader.page.locator('[data-page=import] input[type=file]').setInputFiles(statement(...lines))
-	await reader.page.locator('[data-page=import][data-step=plan]').waitFor()
+const plan = () => reader.page.locator('[data-page=import][data-step=plan]').waitFor()
+const chooseFile = async (...lines: string[]) => {
+	await reader.page.locator('[data-page=import] input[type=file]').setInputFiles(file(...lines))
+	await plan()
 }
+const choose = (...lines: string[]) => chooseFile('Data;Descrição;Valor', ...lines)
+/** The kind, or the category, of a line as it will be sent. */
+const kindOf = (text: string) => reader.page.getByLabel(w.lines.kindOf.replace('{{ what }}', text))
+const totals = () =>
+	reader.page
+		.locator('[data-import=totals] tbody tr')
+		.first()
+		.locator('td')
+		.allInnerTexts()
+		.then((cells) => cells.slice(0, -1).map((cell) => cell.replace(/[^\d,]/g, '')))
 const send = async (count: number) => {
 	await reader.page.getByRole('button', { name: w.send.button(count) }).click()
 	await reader.page.locator('[data-step=done]').waitFor()
@@ -154,4 +169,150 @@ describe('a file on the page', () => {
 			PHONE.width,
 		)
 	})
+})
+
+describe('what a person puts right', () => {
+	it('another column than was found, and back; the plan follows', async () => {
+		await chooseFile(
+			'Data;Histórico;Nome;Valor;Valor cobrado',
+			`${day('05')};DEB 1;Padaria;-10,00;-12,50`,
+			`${day('06')};DEB 2;Feira;-20,00;-22,50`,
+		)
+		const { page } = reader
+		await expect.poll(totals).toEqual(['30,00'])
+		await page.getByText(w.columns.title, { exact: true }).click()
+		const columns = page.locator('[data-import=columns]')
+		const column = (name: string) => columns.getByLabel(name, { exact: true })
+		await column(w.columns.amount).selectOption({ label: 'Valor cobrado' })
+		await expect.poll(totals).toEqual(['35,00'])
+		await column(w.columns.description).selectOption({ label: 'Nome' })
+		await page.locator('[data-import=lines] li').getByText('Padaria', { exact: true }).waitFor()
+		await column(w.columns.amount).selectOption({ label: w.columns.found })
+		await expect.poll(totals).toEqual(['30,00'])
+		await column(w.columns.amount).selectOption({ label: 'Valor cobrado' })
+		await expect.poll(totals).toEqual(['35,00'])
+		await send(2)
+		expect((await recorded()).map(({ description, amount_cents }) => [description, amount_cents])).toEqual([
+			['Padaria', 1250],
+			['Feira', 2250],
+		])
+	})
+
+	it('columns without names, in a file where a number was taken for the amount', async () => {
+		await chooseFile(`${day('05')};Padaria;100,00;12,50;-`, `${day('06')};Feira;90,00;22,50;-`)
+		const { page } = reader
+		await expect.poll(totals).toEqual(['190,00'])
+		await page.getByText(w.columns.title, { exact: true }).click()
+		await page
+			.locator('[data-import=columns]')
+			.getByLabel(w.columns.amount, { exact: true })
+			.selectOption({ label: '#4' })
+		await expect.poll(totals).toEqual(['35,00'])
+	})
+
+	it('the kind of one line, and of all lines with its text', async () => {
+		await choose(...LINES, `${day('09')};UBER  *trip;-40,00`)
+		const lines = reader.page.locator('[data-import=lines] li')
+		await expect.poll(totals).toEqual(['90,00', '3000,00'])
+		await lines.first().getByText(w.lines.sameText(3)).waitFor()
+		await kindOf('Salário').selectOption(w.kinds.refund)
+		await expect.poll(totals).toEqual(['90,00', '3000,00'])
+		await expect.poll(() => lines.nth(2).getAttribute('data-kind')).toBe('refund')
+		await kindOf('Uber *Trip').first().selectOption(w.kinds.transfer)
+		await expect
+			.poll(() => lines.evaluateAll((all) => all.map((line) => line.getAttribute('data-kind'))))
+			.toEqual(['transfer', 'transfer', 'refund', 'transfer'])
+		// Money that was moved has no category.
+		expect(await lines.first().getByRole('combobox').count()).toBe(1)
+		await send(4)
+		expect((await recorded()).map(({ kind, amount_cents }) => [kind, amount_cents])).toEqual([
+			['transfer', 2000],
+			['transfer', 3000],
+			['refund', 300_000],
+			['transfer', 4000],
+		])
+	})
+
+	it('a file may be dropped, as the browser does it', async () => {
+		const folder = mkdtempSync(join(tmpdir(), 'painel-drop-'))
+		const path = join(folder, 'extrato.csv')
+		writeFileSync(path, ['Data;Descrição;Valor', ...LINES].join('\n'))
+		const { page } = reader
+		const zone = page.locator('.imp-drop')
+		const box = (await zone.boundingBox())!
+		const browser = await page.context().newCDPSession(page)
+		const drag = (type: 'dragEnter' | 'dragOver' | 'drop' | 'dragCancel') =>
+			browser.send('Input.dispatchDragEvent', {
+				type,
+				x: box.x + box.width / 2,
+				y: box.y + box.height / 2,
+				data: { items: [], files: [path], dragOperationsMask: 1 },
+			})
+		await drag('dragEnter')
+		await drag('dragOver')
+		await page.locator('.imp-drop[data-over]').waitFor()
+		await drag('drop')
+		await plan()
+		await page.getByRole('heading', { name: 'extrato.csv' }).waitFor()
+		await expect.poll(totals).toEqual(['50,00', '3000,00'])
+		rmSync(folder, { recursive: true })
+	})
+})
+
+describe('an import of many lines', () => {
+	const COUNT = 2312
+	const many = Array.from({ length: COUNT }, (_, at) => `${day('05')};Compra ${at};-${at + 1},00`)
+
+	it('is one line among the arrivals, and is undone a thousand at a time, also after a cut', async () => {
+		const { page } = reader
+		const other = await Reader.openAs(home.owner)
+		await other.sees('live')
+		await choose(...many)
+		await send(COUNT)
+		const arrival = other.page.locator('.latest-import')
+		await arrival.getByText(pageWords.now.imported(COUNT)).waitFor()
+		expect(await arrival.count()).toBe(1)
+		// And the purchase that was there before.
+		expect(await other.page.locator('.latest-row').count()).toBe(2)
+
+		const corrections: number[] = []
+		let isCut = true
+		await page.route('**/rest/v1/rpc/correct*', async (route) => {
+			const { items } = route.request().postDataJSON() as { items: unknown[] }
+			corrections.push(items.length)
+			if (corrections.length === 2 && isCut)
+				await route.fulfill({ status: 400, body: '{"message":"cut off"}' })
+			else await route.continue()
+		})
+		const undo = async () => {
+			await page.getByRole('button', { name: w.done.undo }).click()
+			await page.locator('dialog').getByRole('button', { name: w.done.undo }).click()
+		}
+		await undo()
+		await page.getByRole('alert').getByText('cut off').waitFor()
+		expect(corrections).toEqual([1000, 1000])
+		expect(await liveCount()).toBe(COUNT - 1000)
+		isCut = false
+		await undo()
+		await page.getByText(w.done.undone).waitFor()
+		expect(corrections).toEqual([1000, 1000, 1000, 1000, 312])
+		expect(await liveCount()).toBe(0)
+		// What the cut one had undone counts once.
+		expect(await countOf('inbox?action=eq.void')).toBe(COUNT)
+		await other.close()
+	})
+
+	/** How many rows there are; the API answers a thousand at a time. */
+	const countOf = async (path: string): Promise<number> => {
+		for (let count = 0; ; ) {
+			const rows = await home.owner.request<unknown[]>(
+				'GET',
+				`${path}&ledger_id=eq.${home.ledgerId}&select=id&order=id&limit=1000&offset=${count}`,
+			)
+			count += rows.length
+			if (rows.length < 1000) return count
+		}
+	}
+	/** Imported purchases that count. */
+	const liveCount = () => countOf('transactions?voided=is.false&description=neq.Compra')
 })

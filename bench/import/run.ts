@@ -1,4 +1,5 @@
 import { planImport } from '../../src/import/index'
+import { statementOf } from './statement'
 
 /**
  * How long a statement of many lines takes to become a plan, and the longest stretch without a rest: what a page would be
@@ -6,12 +7,7 @@ import { planImport } from '../../src/import/index'
  * `npm run bench:import -- 100000`.
  */
 const count = Number(process.argv[2] ?? 100_000)
-const lines = Array.from(
-	{ length: count },
-	(_, at) =>
-		`${String((at % 28) + 1).padStart(2, '0')}/${String((at % 9) + 1).padStart(2, '0')}/2026;Compra ${at % 5000} LOJA;-${at % 900},50`,
-)
-const bytes = new TextEncoder().encode(`Data;Descrição;Valor\n${lines.join('\n')}\n`)
+const bytes = statementOf(count)
 
 for (let run = 1; run <= 3; run++) {
 	const began = performance.now()

@@ -70,7 +70,7 @@ export async function planFiles(
 		const bytes = readFileSync(path)
 		const file: PlannedFile = {
 			name: sameName ? path : basename(path),
-			bytes: fileFingerprint(bytes),
+			bytes: await fileFingerprint(bytes),
 			timezone: options[at]!.ledger.timezone,
 			plan: null,
 			error: null,

@@ -86,7 +86,7 @@ async function sendFiles(
 		say('Nothing was sent.')
 		return null
 	}
-	const sent = await sendImport(toSend, inbox, timezone, progressBar(count))
+	const sent = await sendImport(toSend, inbox, timezone, { onProgress: progressBar(count) })
 	const before = sent.hereBefore + files.reduce((sum, { hereBefore }) => sum + hereBefore.length, 0)
 	const refused = [
 		...sent.refused,

@@ -52,6 +52,19 @@ export function yieldToBrowser(): Promise<void> {
 	})
 }
 
+/** Work that lasts so long, in ms, leaves time for a frame. */
+const WORK = 8
+
+/** Rests that are asked for often and taken where enough was done since the last: each costs a little. */
+export function createRest(): () => Promise<void> {
+	let since = performance.now()
+	return async () => {
+		if (performance.now() - since < WORK) return
+		await yieldToBrowser()
+		since = performance.now()
+	}
+}
+
 /** Rejects at the abort even if `promise` ignores it: a frozen connection must not hold the feed. */
 export function rejectOnAbort<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
 	return new Promise((resolve, reject) => {

@@ -47,7 +47,7 @@ export function ImportDone(props: { state: ImportState }) {
 					<button type="button" class="btn" onClick={() => props.state.reset()}>
 						{t('importing.send.another')}
 					</button>
-					<Show when={!outcome().undone && props.state.mayCorrect() && outcome().undo(0).length > 0}>
+					<Show when={!outcome().undone && props.state.mayCorrect() && outcome().isUndoable}>
 						<button type="button" class="btn btn-danger" onClick={() => setAsking(true)}>
 							{t('importing.done.undo')}
 						</button>

@@ -1,7 +1,7 @@
 import { createEffect, createMemo, createSignal, For, on, Show } from 'solid-js'
 import { useLedgerSession } from '../app/session'
 import type { ImportKind, PlanItem } from '../import/index'
-import { findLabel, normalise } from '../ledger/name'
+import { findLabel } from '../ledger/name'
 import { useWords } from '../words'
 import type { ImportState } from './state'
 import { KINDS } from './totals'
@@ -18,7 +18,7 @@ export function LinesPanel(props: { state: ImportState; items: PlanItem[] }) {
 	const counts = createMemo(() => {
 		const found = new Map<string, number>()
 		for (const { description } of props.items) {
-			const key = normalise(description)
+			const key = props.state.keyOf(description)
 			found.set(key, (found.get(key) ?? 0) + 1)
 		}
 		return found
@@ -44,7 +44,7 @@ export function LinesPanel(props: { state: ImportState; items: PlanItem[] }) {
 								{(item) => (
 									<Line
 										item={item()}
-										same={counts().get(normalise(item().description)) ?? 1}
+										same={counts().get(props.state.keyOf(item().description)) ?? 1}
 										state={props.state}
 									/>
 								)}

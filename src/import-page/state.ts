@@ -1,9 +1,10 @@
 import { batch, createSignal } from 'solid-js'
 import type { LedgerSession } from '../app/session'
-import { yieldToBrowser } from '../feed/browser'
+import { createRest } from '../feed/browser'
 import {
 	type Compared,
 	compareWithInbox,
+	eachOf,
 	type FileProblem,
 	fileFingerprint,
 	ImportFileError,
@@ -74,6 +75,8 @@ export class ImportState {
 	readonly changed = this.changedSignal[0]
 	private readonly inbox: ImportInbox
 	private readonly changes = new Map<string, Change>()
+	private readonly keys = new Map<string, string>()
+	private readonly rest = createRest()
 	private undoneAt: number | null = null
 	private bytes = new Uint8Array()
 	private fingerprint = ''
@@ -88,6 +91,7 @@ export class ImportState {
 	reset(): void {
 		this.reading++
 		this.changes.clear()
+		this.keys.clear()
 		// First, since what is shown at each step reads what that step has.
 		this.stepSignal[1]('choose')
 		this.optionsSignal[1]({})
@@ -104,7 +108,7 @@ export class ImportState {
 		this.fileNameSignal[1](file.name)
 		this.stepSignal[1]('reading')
 		this.bytes = new Uint8Array(await file.arrayBuffer())
-		this.fingerprint = fileFingerprint(this.bytes)
+		this.fingerprint = await fileFingerprint(this.bytes, this.rest)
 		await this.read()
 	}
 
@@ -123,9 +127,19 @@ export class ImportState {
 		await this.read()
 	}
 
+	/** Lines with one key have the same text. */
+	keyOf(description: string): string {
+		let key = this.keys.get(description)
+		if (key === undefined) {
+			key = normalise(description)
+			this.keys.set(description, key)
+		}
+		return key
+	}
+
 	/** Changes the kind or category of all lines with a text. */
 	change(description: string, change: Change): void {
-		const key = normalise(description)
+		const key = this.keyOf(description)
 		this.changes.set(key, { ...this.changes.get(key), ...change })
 		this.changedSignal[1](this.changed() + 1)
 	}
@@ -133,7 +147,8 @@ export class ImportState {
 	/** A line as it will be sent, with what a person changed. Reactive. */
 	shown(item: PlanItem): PlanItem {
 		this.changed()
-		const change = this.changes.get(normalise(item.description))
+		if (this.changes.size === 0) return item
+		const change = this.changes.get(this.keyOf(item.description))
 		if (!change) return item
 		const category = change.category === undefined ? item.category : change.category || null
 		return { ...withKind(item, change.kind ?? item.kind), category }
@@ -211,7 +226,7 @@ export class ImportState {
 				[{ file, fresh, undone, matches, hereBefore: compared.hereBefore }],
 				this.inbox,
 				this.session.ledger().timezone,
-				(done) => this.progressSignal[1]({ done, all }),
+				{ onProgress: (done) => this.progressSignal[1]({ done, all }), rest: this.rest },
 			)
 			this.undoneAt = null
 			this.outcomeSignal[1]({
@@ -267,12 +282,16 @@ export class ImportState {
 				})
 				if (!isCurrent()) return
 			}
+			// The page counts lines of one text as soon as it has the plan.
+			await eachOf(plan.items, this.rest, ({ description }) => this.keyOf(description))
+			if (!isCurrent()) return
 			this.comparedSignal[1](null)
 			this.choicesSignal[1](null)
 			this.planSignal[1](plan)
 			this.stepSignal[1]('plan')
 			const compared = await compareWithInbox(plan.items, this.fingerprint, this.inbox, {
 				ledger: this.knownLedger(),
+				rest: this.rest,
 			})
 			if (!isCurrent()) return
 			batch(() => {
@@ -292,7 +311,7 @@ export class ImportState {
 		return planImport(this.bytes, {
 			ledger: this.knownLedger(),
 			...options,
-			rest: yieldToBrowser,
+			rest: this.rest,
 		})
 	}
 

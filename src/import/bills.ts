@@ -38,19 +38,29 @@ export function proposeBill(
 	if (due !== null && (days.length === 0 || !hasCycle))
 		return { proposed: monthOf(due), reason: 'due_date', about: due }
 	if (days.length === 0 && others.length > 0) {
-		const newest = [...others].sort().at(-1)!
+		const newest = newestOf(others)
 		return { proposed: addMonths(monthOf(newest), 1), reason: 'newest_line', about: newest }
 	}
 	if (days.length === 0) return { proposed: monthOf(today), reason: 'no_purchases', about: null }
 	if (hasCycle) {
 		const counts = new Map<BillMonth, number>()
-		for (const day of days) {
+		// Many purchases are of few days.
+		for (const [day, count] of countsOf(days)) {
 			const bill = billMonth(day, source.cycles, source.closings)
-			counts.set(bill, (counts.get(bill) ?? 0) + 1)
+			counts.set(bill, (counts.get(bill) ?? 0) + count)
 		}
 		const [bill] = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? 1 : -1))[0]!
 		return { proposed: bill, reason: 'closing_day', about: source.name }
 	}
-	const newest = [...days].sort().at(-1)!
+	const newest = newestOf(days)
 	return { proposed: addMonths(monthOf(newest), 1), reason: 'newest_purchase', about: newest }
+}
+
+/** Many lines are of few days. */
+const newestOf = (days: LocalDay[]): LocalDay => [...new Set(days)].sort().at(-1)!
+
+function countsOf<T>(all: T[]): Map<T, number> {
+	const counts = new Map<T, number>()
+	for (const one of all) counts.set(one, (counts.get(one) ?? 0) + 1)
+	return counts
 }

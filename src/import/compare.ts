@@ -3,6 +3,7 @@ import { normalise } from '../ledger/name'
 import { idForPerson } from './identity'
 import type { ImportInbox, InboxAnswer } from './inbox'
 import { daysToLookAt, type LineMatch, matchLines } from './matching'
+import { eachOf, type Rest } from './rest'
 import type { KnownLedger, PlanItem } from './types'
 
 /** What the ledger already has of a plan's lines. */
@@ -23,6 +24,8 @@ interface Comparing {
 	ledger: KnownLedger
 	/** Purchases, or parts of them, that lines of another file of the same import are; see `slotOf`. */
 	taken?: ReadonlySet<string>
+	/** Awaited every so many lines, so that a page can paint and answer meanwhile. */
+	rest?: Rest
 }
 
 /** So many ids go in one address: gateways hold it to 8 kB. */
@@ -41,7 +44,7 @@ export async function compareWithInbox(
 	items: PlanItem[],
 	bytes: string,
 	inbox: ImportInbox,
-	{ ledger, taken }: Comparing,
+	{ ledger, taken, rest }: Comparing,
 ): Promise<Compared> {
 	const known = await lookUp(
 		items.map(({ message_id }) => message_id),
@@ -66,7 +69,7 @@ export async function compareWithInbox(
 
 	const compared: Compared = { fresh: [], matches: null, hereBefore: [], undone: [], refusedBefore: [] }
 	const fresh: PlanItem[] = []
-	for (const item of items) {
+	await eachOf(items, rest, (item) => {
 		const answer = known.get(item.message_id)
 		const revision = answer?.transaction_id ? undone.get(answer.transaction_id) : undefined
 		// An export that is sent back changes nothing, nor what was undone since.
@@ -81,19 +84,19 @@ export async function compareWithInbox(
 		} else if (answer.status === 'rejected' && !answer.transaction_id)
 			compared.refusedBefore.push({ item, reason: answer.reason ?? 'unknown' })
 		else compared.hereBefore.push(item)
-	}
-	return { ...compared, ...(await lookForMatches(fresh, inbox, { ledger, taken })) }
+	})
+	return { ...compared, ...(await lookForMatches(fresh, inbox, { ledger, taken, rest })) }
 }
 
 async function lookForMatches(
 	items: PlanItem[],
 	inbox: ImportInbox,
-	{ ledger, taken }: Comparing,
+	{ ledger, taken, rest }: Comparing,
 ): Promise<Pick<Compared, 'fresh' | 'matches'>> {
 	const calendar = makeCalendar(ledger.timezone)
 	const [from, to] = items.length > 0 ? daysToLookAt(items) : [0, -1]
 	const recorded = await inbox.recorded(calendar.startOfDay(from), calendar.startOfDay(to + 1) - 1)
-	return recorded ? matchLines(items, recorded, ledger, taken) : { fresh: items, matches: null }
+	return recorded ? matchLines(items, recorded, ledger, { taken, rest }) : { fresh: items, matches: null }
 }
 
 /** Which transactions that Painel's own file names are the ledger's own. */

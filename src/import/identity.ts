@@ -2,6 +2,7 @@ import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import { normalise } from '../ledger/name'
 import type { Cents, LocalDay } from '../ledger/types'
+import type { Rest } from './rest'
 
 /** What makes a line that line, whatever options a file is read with. Neither its kind nor its source is part of it. */
 export interface LineFacts {
@@ -61,4 +62,13 @@ export const isMereCount = (ids: string[]): boolean =>
 const fingerprint = (text: string): string => bytesToHex(sha256(utf8ToBytes(text)).subarray(0, 15))
 
 /** Fingerprint of a file: the same bytes are the same file, whatever it is called. */
-export const fileFingerprint = (bytes: Uint8Array): string => bytesToHex(sha256(bytes).subarray(0, 15))
+export async function fileFingerprint(bytes: Uint8Array, rest?: Rest): Promise<string> {
+	const hash = sha256.create()
+	for (let start = 0; start < bytes.length; start += BYTES_BETWEEN_RESTS) {
+		await rest?.()
+		hash.update(bytes.subarray(start, start + BYTES_BETWEEN_RESTS))
+	}
+	return bytesToHex(hash.digest().subarray(0, 15))
+}
+
+const BYTES_BETWEEN_RESTS = 100_000

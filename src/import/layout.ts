@@ -6,8 +6,9 @@ import { readDate } from './dates'
 import { guessColumns, hasFigure, isEnough, namedColumns } from './headers'
 import { profileOf } from './profiles/index'
 import type { Profile } from './profiles/profile'
+import { eachOf } from './rest'
 import { shownText } from './shown-text'
-import { type Columns, type FileLine, ImportFileError, LINES_BETWEEN_RESTS, type PlanOptions } from './types'
+import { type Columns, type FileLine, ImportFileError, type PlanOptions } from './types'
 
 /** A table within a file: what stands around it says whose it is. */
 export interface Block {
@@ -43,20 +44,19 @@ export async function findBlocks(lines: FileLine[], options: PlanOptions): Promi
 	if (first < 0) return blocksWithoutHeader(lines, options)
 	const blocks: Block[] = []
 	let context = EMPTY
-	for (const [at, line] of lines.entries()) {
-		if (at % LINES_BETWEEN_RESTS === 0) await options.rest?.()
+	await eachOf(lines, options.rest, (line) => {
 		const columns = headerColumns(line.cells, options)
 		const block = blocks.at(-1)
 		if (columns) {
 			blocks.push({ ...columns, ...context, isFuture: false, header: line.cells, lines: [] })
-			continue
+			return
 		}
 		const said = contextOf(line, block?.columns, options.ledger.timezone)
 		const section = block && !said ? sectionOf(line, block) : null
 		if (section) blocks.push(section)
 		else if (said) context = { ...(block && block.lines.length > 0 && said.card ? EMPTY : context), ...said }
 		else block?.lines.push(line)
-	}
+	})
 	return blocks
 }
 

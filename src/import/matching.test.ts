@@ -62,8 +62,8 @@ const chat = (more: Partial<RecordedPurchase> & { day?: string } = {}): Recorded
 }
 
 /** What each line is taken for, and whether a person is asked. */
-const taken = (items: PlanItem[], purchases: RecordedPurchase[]) => {
-	const { fresh, matches } = matchLines(items, purchases, ledger)
+const taken = async (items: PlanItem[], purchases: RecordedPurchase[]) => {
+	const { fresh, matches } = await matchLines(items, purchases, ledger)
 	return items.map((item) => {
 		if (fresh.includes(item)) return 'new'
 		const match = matches.find((other) => other.item === item)!
@@ -72,64 +72,66 @@ const taken = (items: PlanItem[], purchases: RecordedPurchase[]) => {
 }
 
 describe('a line is a recorded purchase', () => {
-	test('of its kind, source and amount, about its day, by the ledger’s own day', () => {
+	test('of its kind, source and amount, about its day, by the ledger’s own day', async () => {
 		const purchase = chat()
-		expect(taken([line()], [purchase])).toEqual([purchase.transaction_id])
+		expect(await taken([line()], [purchase])).toEqual([purchase.transaction_id])
 		for (const day of ['2026-10-17', '2026-10-23'])
-			expect(taken([line({ day })], [purchase])).toEqual([purchase.transaction_id])
+			expect(await taken([line({ day })], [purchase])).toEqual([purchase.transaction_id])
 		for (const day of ['2026-10-16', '2026-10-24'])
-			expect(taken([line({ day })], [purchase])).toEqual(['new'])
-		expect(taken([line({ amount_cents: 5291 })], [purchase])).toEqual(['new'])
-		expect(taken([line({ kind: 'refund' })], [purchase])).toEqual(['new'])
-		expect(taken([line({ source: 'Itaú' })], [purchase])).toEqual(['new'])
-		expect(taken([line({ source: 'ROXINHO' })], [purchase])).toEqual([purchase.transaction_id])
+			expect(await taken([line({ day })], [purchase])).toEqual(['new'])
+		expect(await taken([line({ amount_cents: 5291 })], [purchase])).toEqual(['new'])
+		expect(await taken([line({ kind: 'refund' })], [purchase])).toEqual(['new'])
+		expect(await taken([line({ source: 'Itaú' })], [purchase])).toEqual(['new'])
+		expect(await taken([line({ source: 'ROXINHO' })], [purchase])).toEqual([purchase.transaction_id])
 	})
 
-	test('and one that names no source, or the card by its bank, is offered and not taken', () => {
-		expect(taken([line()], [chat({ source: null })])).toEqual(['new?'])
-		expect(taken([line({ source: null })], [chat()])).toEqual(['new?'])
-		expect(taken([line({ source: 'C6 final 3313' })], [chat({ source: 'c6' })])).toEqual(['new?'])
-		expect(taken([line({ source: 'C6 final 3313' })], [chat()])).toEqual(['new'])
+	test('and one that names no source, or the card by its bank, is offered and not taken', async () => {
+		expect(await taken([line()], [chat({ source: null })])).toEqual(['new?'])
+		expect(await taken([line({ source: null })], [chat()])).toEqual(['new?'])
+		expect(await taken([line({ source: 'C6 final 3313' })], [chat({ source: 'c6' })])).toEqual(['new?'])
+		expect(await taken([line({ source: 'C6 final 3313' })], [chat()])).toEqual(['new'])
 	})
 
-	test('once: equal lines beside one purchase are one of it and the rest new', () => {
+	test('once: equal lines beside one purchase are one of it and the rest new', async () => {
 		const purchase = chat()
-		expect(taken([line(), line()], [purchase])).toEqual([purchase.transaction_id, 'new'])
+		expect(await taken([line(), line()], [purchase])).toEqual([purchase.transaction_id, 'new'])
 		const two = [chat(), chat()]
-		expect(taken([line(), line()], two).sort()).toEqual(two.map(({ transaction_id }) => transaction_id))
+		expect((await taken([line(), line()], two)).sort()).toEqual(
+			two.map(({ transaction_id }) => transaction_id),
+		)
 	})
 
-	test('the nearest day first, and the words next; such are asked', () => {
+	test('the nearest day first, and the words next; such are asked', async () => {
 		const purchase = chat({ description: 'padaria' })
-		expect(taken([line({ day: '2026-10-22' }), line()], [purchase])).toEqual([
+		expect(await taken([line({ day: '2026-10-22' }), line()], [purchase])).toEqual([
 			'new?',
 			`${purchase.transaction_id}?`,
 		])
-		expect(taken([line(), line({ description: 'PADARIA SOL' })], [purchase])).toEqual([
+		expect(await taken([line(), line({ description: 'PADARIA SOL' })], [purchase])).toEqual([
 			'new?',
 			`${purchase.transaction_id}?`,
 		])
 	})
 
-	test('and none goes without that could have one: a chain of days is matched along', () => {
+	test('and none goes without that could have one: a chain of days is matched along', async () => {
 		const days = ['2026-10-01', '2026-10-04', '2026-10-07', '2026-10-10']
 		const purchases = days.map((day) => chat({ day }))
 		// Each line is as near to the purchase before as to its own, and the first has only its own.
 		const items = days.map((day) => line({ day: addDays(day, -1) })).reverse()
-		const found = taken(items, purchases)
+		const found = await taken(items, purchases)
 		expect(new Set(found).size).toBe(4)
 		expect(found.every((one) => one.startsWith('t'))).toBe(true)
 	})
 
-	test('thousands of equal lines beside as many equal purchases each find one', () => {
+	test('thousands of equal lines beside as many equal purchases each find one', async () => {
 		const purchases = Array.from({ length: 500 }, () => chat())
 		const items = Array.from({ length: 2000 }, () => line())
-		const { matches } = matchLines(items, purchases, ledger)
+		const { matches } = await matchLines(items, purchases, ledger)
 		expect(matches.filter(({ proposed }) => proposed !== null)).toHaveLength(500)
 	})
 })
 
-describe('parts', () => {
+describe('parts', async () => {
 	const tenTimes = (more: Partial<RecordedPurchase> & { day?: string } = {}) =>
 		chat({ amount_cents: 89_905, installments: 10, day: '2026-08-20', bill_month: '2026-09', ...more })
 	const part = (k: number, more: Partial<PlanItem> = {}) =>
@@ -142,20 +144,25 @@ describe('parts', () => {
 			...more,
 		})
 
-	test('each is that part of the purchase, under the day of the purchase or its own', () => {
+	test('each is that part of the purchase, under the day of the purchase or its own', async () => {
 		const purchase = tenTimes()
-		expect(taken([part(1, { amount_cents: 8995 })], [purchase])).toEqual([purchase.transaction_id])
-		expect(taken([part(3)], [purchase])).toEqual([purchase.transaction_id])
-		expect(taken([part(3, { day: '2026-10-21' })], [purchase])).toEqual([purchase.transaction_id])
-		expect(taken([part(3, { day: '2026-09-20' })], [purchase])).toEqual(['new'])
-		expect(taken([part(3, { amount_cents: 8000 })], [purchase])).toEqual(['new'])
-		expect(taken([part(3, { parts: 12 })], [purchase])).toEqual(['new'])
+		expect(await taken([part(1, { amount_cents: 8995 })], [purchase])).toEqual([purchase.transaction_id])
+		expect(await taken([part(3)], [purchase])).toEqual([purchase.transaction_id])
+		expect(await taken([part(3, { day: '2026-10-21' })], [purchase])).toEqual([purchase.transaction_id])
+		expect(await taken([part(3, { day: '2026-09-20' })], [purchase])).toEqual(['new'])
+		expect(await taken([part(3, { amount_cents: 8000 })], [purchase])).toEqual(['new'])
+		expect(await taken([part(3, { parts: 12 })], [purchase])).toEqual(['new'])
 	})
 
-	test('a bank that rounds up, or puts the remainder last, is understood', () => {
+	test('a bank that rounds up, or puts the remainder last, is understood', async () => {
 		const hundred = () => chat({ amount_cents: 10_000, installments: 3, day: '2026-08-20', bill_month: null })
-		const third = (k: number, amount_cents: number) =>
-			taken([line({ part: k, parts: 3, amount_cents, day: '2026-08-20', bill_month: null })], [hundred()])[0]
+		const third = async (k: number, amount_cents: number) =>
+			(
+				await taken(
+					[line({ part: k, parts: 3, amount_cents, day: '2026-08-20', bill_month: null })],
+					[hundred()],
+				)
+			)[0]
 		for (const [k, cents] of [
 			[1, 3334],
 			[1, 3333],
@@ -164,25 +171,28 @@ describe('parts', () => {
 			[3, 3334],
 			[3, 3333],
 		] as const)
-			expect([k, cents, third(k, cents)]).toEqual([k, cents, `t${told}`])
-		expect(third(2, 3332)).toBe('new')
-		expect(third(2, 3335)).toBe('new')
+			expect([k, cents, await third(k, cents)]).toEqual([k, cents, `t${told}`])
+		expect(await third(2, 3332)).toBe('new')
+		expect(await third(2, 3335)).toBe('new')
 	})
 
-	test('a part that an earlier file had is taken, and a cancelled one is none', () => {
-		expect(taken([part(3)], [tenTimes({ taken: [1, 2] })])).toEqual([`t${told}`])
-		expect(taken([part(3)], [tenTimes({ taken: [3] })])).toEqual(['new'])
-		expect(taken([part(3)], [tenTimes({ moves: [[3, null]] })])).toEqual(['new'])
+	test('a part that an earlier file had is taken, and a cancelled one is none', async () => {
+		expect(await taken([part(3)], [tenTimes({ taken: [1, 2] })])).toEqual([`t${told}`])
+		expect(await taken([part(3)], [tenTimes({ taken: [3] })])).toEqual(['new'])
+		expect(await taken([part(3)], [tenTimes({ moves: [[3, null]] })])).toEqual(['new'])
 	})
 
-	test('another bill than its earlier parts tell is asked about', () => {
-		expect(taken([part(3, { bill_month: '2026-12' })], [tenTimes({ taken: [1, 2] })])).toEqual(['new?'])
-		expect(taken([part(3, { bill_month: '2026-12' })], [tenTimes()])).toEqual([`t${told}`])
+	test('another bill than its earlier parts tell is asked about', async () => {
+		expect(await taken([part(3, { bill_month: '2026-12' })], [tenTimes({ taken: [1, 2] })])).toEqual(['new?'])
+		expect(await taken([part(3, { bill_month: '2026-12' })], [tenTimes()])).toEqual([`t${told}`])
 	})
 
-	test('two lines of one bill are not two parts of one purchase without a word', () => {
+	test('two lines of one bill are not two parts of one purchase without a word', async () => {
 		const purchase = tenTimes()
-		const found = taken([part(9, { bill_month: '2026-11' }), part(10, { bill_month: '2026-11' })], [purchase])
+		const found = await taken(
+			[part(9, { bill_month: '2026-11' }), part(10, { bill_month: '2026-11' })],
+			[purchase],
+		)
 		expect(found.filter((one) => one === 'new?')).toHaveLength(1)
 	})
 })
@@ -193,17 +203,17 @@ describe('transfers', () => {
 	const payment = (more: Partial<PlanItem> = {}) =>
 		line({ kind: 'transfer', source: null, to_source: 'Nubank', bill_month: '2026-10', ...more })
 
-	test('a bill that somebody said to have paid is paid once', () => {
-		expect(taken([payment()], [paid()])).toEqual([`t${told}`])
-		expect(taken([payment({ source: 'Itaú' })], [paid()])).toEqual([`t${told}`])
-		expect(taken([payment({ to_source: 'C6' })], [paid()])).toEqual(['new'])
+	test('a bill that somebody said to have paid is paid once', async () => {
+		expect(await taken([payment()], [paid()])).toEqual([`t${told}`])
+		expect(await taken([payment({ source: 'Itaú' })], [paid()])).toEqual([`t${told}`])
+		expect(await taken([payment({ to_source: 'C6' })], [paid()])).toEqual(['new'])
 	})
 
-	test('the account’s file and the card’s tell of one payment; two lines of one file are two', () => {
+	test('the account’s file and the card’s tell of one payment; two lines of one file are two', async () => {
 		const ofAccount = (more = {}) => paid({ message_id: `import:${told}:0`, source: 'Itaú', ...more })
-		expect(taken([payment()], [ofAccount()])).toEqual([`t${told}`])
-		expect(taken([payment({ source: 'Itaú' })], [ofAccount()])).toEqual(['new'])
-		expect(taken([line()], [chat({ message_id: 'import:x:0' })])).toEqual(['new'])
+		expect(await taken([payment()], [ofAccount()])).toEqual([`t${told}`])
+		expect(await taken([payment({ source: 'Itaú' })], [ofAccount()])).toEqual(['new'])
+		expect(await taken([line()], [chat({ message_id: 'import:x:0' })])).toEqual(['new'])
 	})
 })
 
@@ -249,9 +259,9 @@ describe('what is sent', () => {
 		expect(matchRow(early, chat({ installments: 10 }), FILE, ZONE).bill_month).toBeUndefined()
 	})
 
-	test('a purchase that one line has is taken from another', () => {
+	test('a purchase that one line has is taken from another', async () => {
 		const purchase = chat()
-		const { matches } = matchLines([line({ day: '2026-10-21' }), line()], [purchase], ledger)
+		const { matches } = await matchLines([line({ day: '2026-10-21' }), line()], [purchase], ledger)
 		const choices = new MatchChoices(matches)
 		expect(choices.confirmed().map(({ item }) => item)).toEqual([matches[1]!.item])
 		choices.choose(matches[0]!, purchase)

@@ -6,6 +6,7 @@ import { installmentCents, partMonth } from '../ledger/parts'
 import type { BillMonth, Cents, Kind, Move } from '../ledger/types'
 import { assign, byCost, type Edge } from './assignment'
 import { knownSource } from './bills'
+import { eachOf, type Rest } from './rest'
 import type { KnownLedger, PlanItem } from './types'
 
 /** A live purchase that something else than an import recorded: by chat, as a rule. */
@@ -71,14 +72,18 @@ export const slotOf = ({ transaction_id }: RecordedPurchase, item: PlanItem): st
  *
  * @param taken slots that lines of another file of the same import have
  */
-export function matchLines(
+export async function matchLines(
 	items: PlanItem[],
 	recorded: RecordedPurchase[],
 	ledger: KnownLedger,
-	taken: ReadonlySet<string> = new Set(),
-): MatchedLines {
+	{ taken = new Set(), rest }: { taken?: ReadonlySet<string>; rest?: Rest } = {},
+): Promise<MatchedLines> {
 	const book = new PurchaseBook(recorded, ledger)
-	const edges = items.flatMap((item, line) => book.edgesOf(item, line, taken))
+	const edges: Edge<RecordedPurchase>[] = []
+	await eachOf(items, rest, (item, line) => {
+		for (const edge of book.edgesOf(item, line, taken)) edges.push(edge)
+	})
+	await rest?.()
 	const matches = new Map(assign(edges).map((found) => [found.line, found]))
 	const fresh: PlanItem[] = []
 	const matched: LineMatch[] = []
@@ -125,8 +130,10 @@ class PurchaseBook {
 	/** What a line may be, the likeliest first. */
 	edgesOf(item: PlanItem, line: number, taken: ReadonlySet<string>): Edge<RecordedPurchase>[] {
 		const edges: Edge<RecordedPurchase>[] = []
+		const candidates = this.candidatesOf(item)
+		if (candidates.size === 0) return edges
 		const lineLook = `${item.day} ${item.part} ${normalise(item.description)}`
-		for (const purchase of this.candidatesOf(item)) {
+		for (const purchase of candidates) {
 			const source = relation(item, purchase, this.ledger)
 			const isTaken = purchase.taken.includes(partOfSlot(item)) || taken.has(slotOf(purchase, item))
 			if (source === 'other' || isTaken) continue

@@ -11,17 +11,10 @@ import { areOwnIds, isMereCount, LineIdentity } from './identity'
 import { type Judged, judgeLine } from './kinds'
 import type { Block } from './layout'
 import { type Parts, takeParts } from './parts'
+import { eachOf } from './rest'
 import { type ReadRow, type ReadRows, readRows } from './rows'
 import { type ToldSigns, tellSigns } from './signs'
-import {
-	type FileType,
-	LINES_BETWEEN_RESTS,
-	type Plan,
-	type PlanItem,
-	type PlanOptions,
-	type Question,
-	type UnreadableReason,
-} from './types'
+import type { FileType, Plan, PlanItem, PlanOptions, Question, UnreadableReason } from './types'
 import { wholePurchases } from './whole-purchases'
 import { commonYear, lastDayOf, limitOfYear, withYear } from './years'
 
@@ -88,7 +81,7 @@ class FilePlan {
 
 	/** Says of each line what it is; only then can be asked what concerns them all. */
 	async judgeLines(): Promise<void> {
-		await this.eachOf(this.read.rows, (row) => this.judged.push(this.judge(row)))
+		await eachOf(this.read.rows, this.options.rest, (row) => this.judged.push(this.judge(row)))
 		if (this.type === 'card') this.takeBill(this.askBill())
 		else this.card = this.askCard()
 	}
@@ -104,7 +97,7 @@ class FilePlan {
 	async plan(format: Plan['file']['format']): Promise<Plan> {
 		const items: PlanItem[] = []
 		const unreadable = [...this.read.unreadable]
-		await this.eachOf(this.judged, (judged) => {
+		await eachOf(this.judged, this.options.rest, (judged) => {
 			// Each takes its id, so that a line put right keeps its own.
 			const item = this.itemOf(judged)
 			const why = this.refusalOf(item)
@@ -127,13 +120,6 @@ class FilePlan {
 				form: this.form,
 				account: this.account,
 			},
-		}
-	}
-
-	private async eachOf<T>(rows: T[], act: (row: T) => void): Promise<void> {
-		for (const [at, row] of rows.entries()) {
-			if (this.options.rest && at % LINES_BETWEEN_RESTS === 0) await this.options.rest()
-			act(row)
 		}
 	}
 

@@ -7,16 +7,9 @@ import { guessOrder, type ReadDate, readDate } from './dates'
 import type { Block } from './layout'
 import { type OwnRecord, readOwnRecord } from './own-record'
 import { type Parts, partOf, readParts } from './parts'
+import { eachOf } from './rest'
 import { shownText } from './shown-text'
-import {
-	type DateOrder,
-	type Field,
-	type FileLine,
-	type LeftOutLine,
-	LINES_BETWEEN_RESTS,
-	type PlanOptions,
-	type UnreadableLine,
-} from './types'
+import type { DateOrder, Field, FileLine, LeftOutLine, PlanOptions, UnreadableLine } from './types'
 
 /** A line whose cells were read; what they mean together is not decided yet. */
 export interface ReadRow {
@@ -63,10 +56,9 @@ export async function readRows(blocks: Block[], options: PlanOptions): Promise<R
 	for (const block of blocks) {
 		const order =
 			options.order ?? guessOrder([...new Set(block.lines.map((line) => cellOf(block, line, 'date')))])
-		for (const line of block.lines) {
-			if (options.rest && place % LINES_BETWEEN_RESTS === 0) await options.rest()
-			readLine({ block, line, place: place++, order }, options, read)
-		}
+		await eachOf(block.lines, options.rest, (line) =>
+			readLine({ block, line, place: place++, order }, options, read),
+		)
 	}
 	return read
 }

@@ -13,6 +13,7 @@ import {
 } from './inbox-rows'
 import type { ConfirmedMatch } from './match-choices'
 import type { RecordedPurchase } from './matching'
+import { eachOf, type Rest } from './rest'
 import { sendRows } from './send'
 import type { PlanItem } from './types'
 
@@ -34,6 +35,8 @@ export interface ImportSent {
 	/** Somebody else's import, or an earlier try of this one, had them. */
 	hereBefore: number
 	refused: { file: string; line: number; description: string; reason: string }[]
+	/** Whether there is something to take back. */
+	isUndoable: boolean
 	/** What takes it all back. `at` names this undoing: sent twice, it counts once. */
 	undo(at: number): CorrectionRow[]
 }
@@ -48,7 +51,7 @@ export async function sendImport(
 	files: ToSend[],
 	inbox: ImportInbox,
 	timezone: string,
-	onProgress: (done: number) => void = () => {},
+	{ onProgress = () => {}, rest }: { onProgress?: (done: number) => void; rest?: Rest } = {},
 ): Promise<ImportSent> {
 	const items = new Map<string, PlanItem>()
 	const known = <Row extends { message_id: string }>(row: Row, item: PlanItem): Row => {
@@ -65,10 +68,12 @@ export async function sendImport(
 	const restores = files.flatMap(({ file, undone }) =>
 		undone.map(({ item, revision }) => known(restoreRow(item, file, revision), item)),
 	)
-	const records = files.flatMap(({ file, fresh, hereBefore = [] }) => {
-		const rows = fresh.map((item) => known(recordRow(item, file, timezone), item))
-		return ownRows(rows, fresh, hereBefore)
-	})
+	const records: ImportRow[] = []
+	for (const { file, fresh, hereBefore = [] } of files) {
+		const rows: ImportRow[] = []
+		await eachOf(fresh, rest, (item) => rows.push(known(recordRow(item, file, timezone), item)))
+		for (const row of ownRows(rows, fresh, hereBefore)) records.push(row)
+	}
 
 	const correct = (rows: CorrectionRow[]) => inbox.correct(rows)
 	const matched = await sendRows(matches, correct, { onProgress })
@@ -79,6 +84,8 @@ export async function sendImport(
 		onProgress: (done) => onProgress(matches.length + restores.length + done),
 	})
 	const refused = [...matched.refused, ...restored.refused, ...recorded.refused]
+	const unmatched = (at: number) =>
+		matched.recorded.flatMap((row) => unmatchRow(row, purchases.get(row.message_id)!, at) ?? [])
 	return {
 		recorded: recorded.recorded.filter(({ action }) => action === 'record').length,
 		restored: restored.recorded.length,
@@ -88,8 +95,9 @@ export async function sendImport(
 			const item = items.get(row.message_id)
 			return item ? { file: row.payload!.file, line: item.line, description: item.description, reason } : []
 		}),
+		isUndoable: recorded.recorded.length + restored.recorded.length + unmatched(0).length > 0,
 		undo: (at) => [
-			...matched.recorded.flatMap((row) => unmatchRow(row, purchases.get(row.message_id)!, at) ?? []),
+			...unmatched(at),
 			...restored.recorded.map(({ target_message_id }) => undoRow(target_message_id, at)),
 			...recorded.recorded.flatMap(({ action, message_id }) =>
 				action === 'record' ? undoRow(message_id, at) : [],

@@ -1,5 +1,6 @@
 import type { Closing, CycleVersion } from '../ledger/bill'
 import type { BillMonth, Cents, LocalDay, Move } from '../ledger/types'
+import type { Rest } from './rest'
 
 /** What one line of a file becomes. Amounts are always positive; the kind says which way the money went. */
 export interface PlanItem {
@@ -152,11 +153,8 @@ export interface PlanOptions {
 	/** Name of the character set, in place of what was found. */
 	encoding?: string
 	/** Awaited every so many lines, so that a page can paint and answer meanwhile. */
-	rest?(): Promise<void>
+	rest?: Rest
 }
-
-/** So many lines between two rests: some milliseconds' work on a phone. */
-export const LINES_BETWEEN_RESTS = 250
 
 export type DateOrder = 'dmy' | 'mdy' | 'ymd'
 

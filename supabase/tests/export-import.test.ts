@@ -182,7 +182,7 @@ async function importInto({ memberToken, token, ledgerId, known: ledger }: Into,
 	})
 	const plan = await planImport(bytes, { ledger })
 	expect([plan.unreadable, plan.left_out]).toEqual([[], []])
-	const print = fileFingerprint(bytes)
+	const print = await fileFingerprint(bytes)
 	const { fresh, undone, hereBefore } = await compareWithInbox(plan.items, print, inbox, { ledger })
 	const file = { file: 'painel.csv', bytes: print, form: plan.file.form, account: '' }
 	const toSend = [{ file, fresh, undone, matches: [], hereBefore }]

@@ -151,7 +151,7 @@ async function importBill(
 	const bytes = new TextEncoder().encode(`date,title,amount\n${text}\n`)
 	const plan = await planImport(bytes, { ledger, answers: { bill, account: 'Nubank' } })
 	if (plan.items.length !== lines.length) throw new Error('A line of the bill was not read.')
-	const fingerprint = fileFingerprint(bytes)
+	const fingerprint = await fileFingerprint(bytes)
 	const { fresh, matches, undone } = await compareWithInbox(plan.items, fingerprint, inbox, { ledger })
 	const choices = new MatchChoices(matches!)
 	for (const match of matches!) {

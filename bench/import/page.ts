@@ -1,0 +1,72 @@
+/**
+ * A statement of many lines on the page: how long until its plan is shown and compared with the ledger, and the longest tasks meanwhile.
+ *
+ *     npm run bench:import:page [-- 100000]
+ */
+import { chromium } from 'playwright-core'
+import { ARGUMENTS, findBrowser, TSX_HELPER } from '../../e2e/harness/browser'
+import { buildPage } from '../../e2e/harness/build'
+import { createHousehold } from '../../e2e/harness/household'
+import { runStack } from '../../e2e/harness/stack'
+import { serveSite } from '../../local/site'
+import { readWatch, watchPage } from '../page/watch'
+import { statementOf } from './statement'
+
+const count = Number(process.argv[2] ?? 100_000)
+const SENDS = process.argv.includes('--send')
+const [dist, stack] = await Promise.all([buildPage(), runStack([])])
+const site = await serveSite(dist.folder, { supabaseUrl: stack.url, publishableKey: stack.publishable_key })
+const browser = await chromium.launch({ executablePath: findBrowser(), args: ARGUMENTS })
+try {
+	const { owner } = await createHousehold(stack)
+	const context = await browser.newContext({ locale: 'pt-BR', serviceWorkers: 'block' })
+	await context.addInitScript(TSX_HELPER)
+	const page = await context.newPage()
+	await watchPage(page)
+	await page.goto(site.url)
+	await page.locator('[data-page=signin] input[type=email]').fill(owner.email)
+	await page.locator('[data-page=signin] input[type=password]').fill(owner.password)
+	await page.locator('[data-page=signin] button[type=submit]').click()
+	await page.locator('[data-status=live]').first().waitFor()
+	await page.goto(`${site.url}#/importar`)
+	await page.locator('[data-page=import]').waitFor()
+	await readWatch(page)
+
+	let began = performance.now()
+	const told = async (what: string) => {
+		const took = performance.now() - began
+		const { longTasks } = await readWatch(page)
+		const longest = longTasks.slice(0, 5).map(Math.round).join(', ') || 'none over 50'
+		console.log(`${count} lines ${what} after ${(took / 1000).toFixed(1)} s; longest tasks, ms: ${longest}`)
+		began = performance.now()
+	}
+	await page.locator('[data-page=import] input[type=file]').setInputFiles({
+		name: 'extrato.csv',
+		mimeType: 'text/csv',
+		buffer: Buffer.from(statementOf(count)),
+	})
+	await page
+		.locator('[data-page=import][data-step=plan] [data-import=lines] li')
+		.first()
+		.waitFor({ timeout: 0 })
+	await told('planned')
+	await page.locator('.imp-send .btn-main:enabled').waitFor({ timeout: 0 })
+	await told('compared')
+	await page.locator('[data-import=lines] li select').first().selectOption('refund')
+	await page.locator('[data-import=lines] li[data-kind=refund]').first().waitFor({ timeout: 0 })
+	await told('with a kind changed')
+	if (SENDS) {
+		await page.locator('.imp-send .btn-main').click()
+		await page.locator('[data-page=import][data-step=done]').waitFor({ timeout: 0 })
+		await told('sent')
+		await page.goto(`${site.url}#/`)
+		await page.locator('.latest-import').first().waitFor({ timeout: 0 })
+		console.log(await page.locator('.latest-row').allInnerTexts())
+		await told('among the arrivals')
+	}
+} finally {
+	await browser.close()
+	await site.close()
+	await stack.stop()
+	dist.remove()
+}
