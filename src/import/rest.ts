@@ -1,8 +1,8 @@
 /** Lets others have the processor: a page paints and answers meanwhile. */
 export type Rest = () => Promise<void>
 
-/** So many lines between two rests: some milliseconds' work on a phone. */
-export const LINES_BETWEEN_RESTS = 250
+/** So many lines between two rests: some milliseconds' work on a phone, also before its code is compiled. */
+const LINES_BETWEEN_RESTS = 25
 
 /** Does something for each of many lines, in their order, with rests between. */
 export async function eachOf<T>(
