@@ -401,6 +401,26 @@ const CASES: Case[] = [
 		left_out: ['9 balance'],
 	},
 	{
+		files: ['66-parts-in-words.csv'],
+		items: [
+			'expense 10.00 2026-10-05 2/6 @2026-11',
+			'expense 20.00 2026-10-06 3/10 @2026-11',
+			'expense 30.00 2026-10-07 1/3 @2026-11',
+			'expense 40.00 2026-10-08 1/12 @2026-11',
+			'transfer 150.00 2026-10-10 @2026-10 ?>?',
+			'refund 10.00 2026-10-11 @2026-11',
+		],
+	},
+	{
+		files: ['67-purchases-with-minus.csv'],
+		args: ['--account', 'Nubank', '--bill', '2026-11'],
+		items: [
+			'expense 50.00 2026-10-02 @2026-11 Nubank',
+			'expense 80.00 2026-10-03 @2026-11 Nubank',
+			'transfer 130.00 2026-10-10 @2026-10 ?>Nubank',
+		],
+	},
+	{
 		files: ['card.xlsx'],
 		items: ['expense 89.90 2026-10-01 3/10', 'expense 12.50 2026-10-02', 'expense 1234.56 2026-10-03'],
 	},

@@ -64,6 +64,7 @@ export function because({ reason, about }: Question): string {
 		form_of_bank: 'the file has the form that this bank gives',
 		account_unsaid: 'the file does not say whose it is',
 		card_without_minus: 'purchases of a card’s bill are written without a minus',
+		payment_without_minus: 'a payment of the bill is written without a minus, and so is all that lowers it',
 		minus_is_out: 'some amounts have a minus, which in an account’s file is money that went out',
 		no_minus: 'no amount has a minus',
 		dates_without_year: 'some dates have no year',

@@ -280,6 +280,7 @@ class FilePlan {
 		if (blocks.some(({ card, isBill }) => card !== null || isBill)) return 'card'
 		if (blocks.some(({ columns }) => columns.balance !== undefined)) return 'account'
 		if (blocks.some(({ header }) => isCardHeader(header))) return 'card'
+		if (hasPurchasesInParts(this.read.rows)) return 'card'
 		const paid = this.read.rows.some(
 			({ amount, description }) => amount.negative && isOnlyCardPayment(description),
 		)
@@ -334,6 +335,16 @@ class FilePlan {
 		})
 		return proposed
 	}
+}
+
+/** Lines in parts without a minus, beside lines with one, are a card's purchases beside what lowers its bill. */
+function hasPurchasesInParts(rows: ReadRow[]): boolean {
+	const signsOfParts = new Set(
+		rows
+			.filter(({ description }) => /parc/i.test(description) && takeParts(description, false).parts.part)
+			.map(({ amount }) => amount.negative),
+	)
+	return signsOfParts.has(false) && !signsOfParts.has(true) && rows.some(({ amount }) => amount.negative)
 }
 
 /** Some banks give one id to several lines of an OFX, or begin again each month: day and amount tell those apart. */

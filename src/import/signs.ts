@@ -1,3 +1,4 @@
+import { isOnlyCardPayment } from './bank-words'
 import type { ReadDate } from './dates'
 import type { Profile } from './profiles/profile'
 import type { ReadRow, ReadRows } from './rows'
@@ -67,6 +68,9 @@ function told(positive: Positive, proof: Signs['proof']): ToldSigns {
 }
 
 function proposal(rows: ReadRow[], type: FileType): [Positive, QuestionReason] {
+	const payments = rows.filter(({ description }) => type === 'card' && isOnlyCardPayment(description))
+	if (payments.length > 0 && payments.every(({ amount }) => !amount.negative))
+		return ['income', 'payment_without_minus']
 	if (type === 'card') return ['expense', 'card_without_minus']
 	return rows.some(({ amount }) => amount.negative) ? ['income', 'minus_is_out'] : ['expense', 'no_minus']
 }

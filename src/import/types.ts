@@ -79,6 +79,7 @@ export type QuestionReason =
 	| 'form_of_bank'
 	| 'account_unsaid'
 	| 'card_without_minus'
+	| 'payment_without_minus'
 	| 'minus_is_out'
 	| 'no_minus'
 	| 'dates_without_year'

@@ -52,6 +52,7 @@ export const importWords: ImportWords = {
 				form_of_bank: 'The file has the form that this bank gives.',
 				account_unsaid: 'The file does not say. It is part of what makes each line one of its own.',
 				card_without_minus: 'Purchases of a bill are written without a sign.',
+				payment_without_minus: 'A payment of the bill is written without a sign, as all that lowers it.',
 				minus_is_out: 'Some amounts have a minus, which in a statement is money that went out.',
 				no_minus: 'No amount has a minus.',
 				dates_without_year: 'Some dates have no year.',

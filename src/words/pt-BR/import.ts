@@ -51,6 +51,7 @@ export const importWords = {
 				form_of_bank: 'O arquivo tem a forma que esse banco usa.',
 				account_unsaid: 'O arquivo não diz. Faz parte do que torna cada linha única.',
 				card_without_minus: 'Compras numa fatura vêm sem sinal.',
+				payment_without_minus: 'Um pagamento da fatura vem sem sinal, como tudo o que a diminui.',
 				minus_is_out: 'Há valores com menos, que num extrato é dinheiro que saiu.',
 				no_minus: 'Nenhum valor tem menos.',
 				dates_without_year: 'Há datas sem ano.',
