@@ -270,7 +270,7 @@ describe('an import of many lines', () => {
 		await choose(...many)
 		await send(COUNT)
 		const arrival = other.page.locator('.latest-import')
-		await arrival.getByText(pageWords.now.imported(COUNT)).waitFor()
+		await arrival.getByText(pageWords.now.imported(COUNT, '2.312')).waitFor()
 		expect(await arrival.count()).toBe(1)
 		// And the purchase that was there before.
 		expect(await other.page.locator('.latest-row').count()).toBe(2)

@@ -157,7 +157,9 @@ function Latest() {
 							fallback={
 								<li>
 									<i class="sw" />
-									<span class="d">{t('now.imported', arrival.imported ?? 0)}</span>
+									<span class="d">
+										{t('now.imported', arrival.imported ?? 0, session.formats().count(arrival.imported ?? 0))}
+									</span>
 								</li>
 							}
 						>

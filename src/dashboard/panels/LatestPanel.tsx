@@ -107,7 +107,9 @@ export function LatestPanel() {
 									<li style={{ '--at': place() }}>
 										<div class="latest-row latest-import">
 											<i class="sw" />
-											<span class="d">{t('now.imported', entry.imported)}</span>
+											<span class="d">
+												{t('now.imported', entry.imported, session.formats().count(entry.imported))}
+											</span>
 										</div>
 									</li>
 								}

@@ -311,7 +311,7 @@ export const page: PageWords = {
 		transfer: 'to {{ to }}',
 		today: plural('today', 'today'),
 		fresh: (n: number) => `${n} new`,
-		imported: (n: number) => (n === 1 ? '1 imported purchase' : `${n} imported purchases`),
+		imported: (n: number, count: string) => (n === 1 ? '1 imported purchase' : `${count} imported purchases`),
 		showFresh: (n: number) => `Show ${n} new`,
 		waiting: 'Waiting for the first purchase.',
 		waitingNote: 'Leave this page open. There is no need to reload.',

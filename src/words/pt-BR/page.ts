@@ -309,7 +309,7 @@ export const page = {
 		transfer: 'para {{ to }}',
 		today: plural('hoje', 'hoje'),
 		fresh: (n: number) => (n === 1 ? '1 nova' : `${n} novas`),
-		imported: (n: number) => (n === 1 ? '1 compra importada' : `${n} compras importadas`),
+		imported: (n: number, count: string) => (n === 1 ? '1 compra importada' : `${count} compras importadas`),
 		showFresh: (n: number) => (n === 1 ? 'Mostrar 1 nova' : `Mostrar ${n} novas`),
 		waiting: 'Esperando a primeira compra.',
 		waitingNote: 'Deixe esta tela aberta. Não precisa recarregar.',
