@@ -1,7 +1,6 @@
 import type { Basis, TransactionColumns } from '../../../ledger/types'
 import { makeMetrics } from '../../../metrics'
-import { sortedItems } from '../../../metrics/live/sorted-items'
-import { transfersIn } from '../../../metrics/live/transfers'
+import { sortedItems, transfersIn } from '../../../metrics/live/sorted-items'
 import type { Language } from '../../../words'
 import { allWords } from '../../../words/all'
 import { CSV_COLUMNS, CSV_START, csvLines, itemCells, recordOf } from '../csv'
