@@ -3,8 +3,9 @@ import { createClient, type RealtimeChannel } from '@supabase/supabase-js'
 import { decodeJwt } from 'jose'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
+import { readTap, readTapFiles } from '../supabase/tests/support/tap'
 import { ContractClient, newAddress, newMember, PASSWORD, type Session } from './client'
-import { openTarget, type Target } from './target'
+import { DATABASE_URL, openTarget, type Target } from './target'
 
 /**
  * What Painel leans on, held to one set of tests wherever it runs: against the embedded stack as a part of `npm test`, and
@@ -255,6 +256,18 @@ describe('rest', () => {
 		})
 		expect([200, 204]).toContain(answer.status)
 		expect(answer.headers.get('access-control-allow-origin')).toMatch(/^\*$|painel\.example/)
+	})
+})
+
+/** Of the embedded stack `supabase/tests/personas.test.ts` runs them all; here the one that looks at the catalogue as a whole. */
+const tapFiles = readTapFiles().filter(({ name }) => process.env[DATABASE_URL] || name === '11-shape.sql')
+
+describe('the database: owners, rights, row security, search paths', () => {
+	test.for(tapFiles)('$name', async ({ sql }, { skip }) => {
+		if (!target.runTap) return skip(`${DATABASE_URL} is not given: the address of the database, as postgres`)
+		const { count, failures } = readTap(await target.runTap(sql))
+		expect(failures).toEqual([])
+		expect(count).toBeGreaterThan(5)
 	})
 })
 

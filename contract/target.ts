@@ -1,5 +1,13 @@
+import postgres from 'postgres'
 import { codeAndLink } from '../local/http/post-office'
 import type { Stack } from '../local/stack/index'
+import {
+	pgtapScript,
+	type RunTap,
+	tapOverPglite,
+	tapOverPostgres,
+	withoutExtension,
+} from '../supabase/tests/support/tap'
 
 /** An e-mail, as far as these tests read it. */
 export interface ReceivedEmail {
@@ -14,6 +22,8 @@ export interface Target {
 	secretKey: string
 	/** The newest e-mail to an address. */
 	emailTo(address: string): Promise<ReceivedEmail | null>
+	/** Runs a file of pgTAP tests, which leaves nothing behind; null: the database's address was not given. */
+	runTap: RunTap | null
 	close(): Promise<void>
 }
 
@@ -28,9 +38,16 @@ const NAMES = [
 	'PAINEL_CONTRACT_MAILBOX',
 ] as const
 
+/** The database's own address, as `postgres`; only with the others, and needed by the pgTAP tests alone. */
+export const DATABASE_URL = 'PAINEL_CONTRACT_DATABASE_URL'
+
 export async function openTarget(environment: NodeJS.ProcessEnv = process.env): Promise<Target> {
 	const given = NAMES.filter((name) => environment[name])
-	if (given.length === 0) return embedded()
+	const database = environment[DATABASE_URL]
+	if (given.length === 0) {
+		if (database) throw new Error(`Set ${NAMES.join(', ')} too, or no ${DATABASE_URL}.`)
+		return embedded()
+	}
 	if (given.length < NAMES.length)
 		throw new Error(
 			`Set ${NAMES.filter((name) => !environment[name]).join(', ')} too, or none of ${NAMES.join(', ')}.`,
@@ -38,12 +55,14 @@ export async function openTarget(environment: NodeJS.ProcessEnv = process.env): 
 	const [url, publishableKey, secretKey, mailbox] = NAMES.map((name) =>
 		environment[name]!.replace(/\/+$/, ''),
 	)
+	const sql = database ? postgres(database, { max: 1, onnotice: () => {} }) : null
 	return {
 		url: url!,
 		publishableKey: publishableKey!,
 		secretKey: secretKey!,
 		emailTo: (address) => readMailpit(mailbox!, address),
-		close: async () => {},
+		runTap: sql && tapOverPostgres(sql),
+		close: async () => sql?.end(),
 	}
 }
 
@@ -51,13 +70,24 @@ async function embedded(): Promise<Target> {
 	// Loaded only here: elsewhere no database is wanted.
 	const { startStack } = await import('../local/stack/index')
 	const server = process.env.PAINEL_CONTRACT_POSTGRES === '1' ? await realPostgres() : null
-	const stack: Stack = await startStack(server ? { data: await server.createDatabase('painel') } : {})
+	const data = await server?.createDatabase('painel')
+	const stack: Stack = await startStack(data ? { data } : {})
+	// As on the platform, where `postgres` is no superuser.
+	const sql = data
+		? postgres(data, { max: 1, onnotice: () => {}, connection: { role: 'postgres' } as never })
+		: null
+	if (sql) await stack.database.script(pgtapScript())
 	return {
 		url: stack.url,
 		publishableKey: stack.publishable_key,
 		secretKey: stack.secret_key,
 		emailTo: async (address) => stack.postOffice.lastTo(address) ?? null,
+		runTap: (text) =>
+			sql
+				? tapOverPostgres(sql)(withoutExtension(text))
+				: stack.database.exclusive(() => tapOverPglite(stack.database)(text)),
 		close: async () => {
+			await sql?.end()
 			await stack.close()
 			await server?.stop()
 		},

@@ -3,34 +3,29 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Database } from '../../local/database/index.ts'
 import { openFromSnapshot } from '../../local/stack/snapshot.ts'
 import { startDatabase, type TestDatabase } from './support/database.ts'
-import { pgtapScript, readTap, readTapFiles } from './support/tap.ts'
+import {
+	pgtapScript,
+	type RunTap,
+	readTap,
+	readTapFiles,
+	tapOverPglite,
+	tapOverPostgres,
+	withoutExtension,
+} from './support/tap.ts'
 
 // The pgTAP persona tests, without Docker: on a real PostgreSQL as the role `postgres` of the platform (no superuser), and
 // on PGlite, which `npm start` runs on.
 
 const files = readTapFiles()
 
-/** Every line that the statements of one file answered. */
-type Run = (sql: string) => Promise<string[]>
-
-const firstColumn = (row: object) => String(Object.values(row)[0])
-
 describe('on PostgreSQL, as a postgres that is no superuser', () => {
 	let database: TestDatabase
-	let run: Run
+	let run: RunTap
 	beforeAll(async () => {
 		database = await startDatabase()
 		await database.script(pgtapScript())
-		const sql = postgres(database.urlAs('postgres'), { max: 1, onnotice: () => {} })
-		run = async (text) => {
-			try {
-				const results = await sql.unsafe(text.replace(/^create extension.*pgtap.*$/m, '')).simple()
-				return (results as unknown as object[][]).flatMap((rows) => [...rows].map(firstColumn))
-			} catch (error) {
-				await sql.unsafe('rollback')
-				throw error
-			}
-		}
+		const over = tapOverPostgres(postgres(database.urlAs('postgres'), { max: 1, onnotice: () => {} }))
+		run = (text) => over(withoutExtension(text))
 	})
 	afterAll(() => database.stop())
 
@@ -65,9 +60,7 @@ describe('on PGlite', () => {
 	afterAll(() => database.close())
 
 	test.each(files.map((file) => [file.name, file.sql]))('%s', async (_, sql) => {
-		const pglite = database.connection.driver as { exec(text: string): Promise<{ rows: object[] }[]> }
-		const results = await pglite.exec(sql)
-		const { count, failures } = readTap(results.flatMap((result) => result.rows.map(firstColumn)))
+		const { count, failures } = readTap(await tapOverPglite(database)(sql))
 		expect(failures).toEqual([])
 		expect(count).toBeGreaterThan(5)
 	})

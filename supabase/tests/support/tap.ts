@@ -3,6 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import type { Sql } from 'postgres'
+import type { Database } from '../../../local/database/index.ts'
 
 const folder = fileURLToPath(new URL('../database', import.meta.url))
 
@@ -35,6 +37,36 @@ export function pgtapScript(): string {
 	})
 	return `set search_path = extensions; ${sql}; reset search_path;`
 }
+
+/** Runs one file; every line that its statements answered. */
+export type RunTap = (sql: string) => Promise<string[]>
+
+const firstColumn = (row: object) => String(Object.values(row)[0])
+
+/** On one connection to a PostgreSQL. */
+export const tapOverPostgres =
+	(sql: Sql): RunTap =>
+	async (text) => {
+		try {
+			const results = await sql.unsafe(text).simple()
+			return (results as unknown as object[][]).flatMap((rows) => [...rows].map(firstColumn))
+		} catch (error) {
+			await sql.unsafe('rollback')
+			throw error
+		}
+	}
+
+/** On PGlite, which has the extension. */
+export const tapOverPglite =
+	({ connection }: Pick<Database, 'connection'>): RunTap =>
+	async (text) => {
+		const pglite = connection.driver as { exec(text: string): Promise<{ rows: object[] }[]> }
+		const results = await pglite.exec(text)
+		return results.flatMap((result) => result.rows.map(firstColumn))
+	}
+
+/** For a server that was given `pgtapScript()`. */
+export const withoutExtension = (text: string): string => text.replace(/^create extension.*pgtap.*$/m, '')
 
 /** Failed assertions of a TAP output, and how many there were in all. */
 export function readTap(lines: string[]): { count: number; failures: string[] } {
