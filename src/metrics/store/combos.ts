@@ -21,6 +21,8 @@ export type Counting = typeof UNCOUNTED | typeof OPENS | typeof GOES_ON
 export const MAX_REF = 90_000
 const REFS = MAX_REF + 2
 
+const RECENT = 1024
+
 /** Category, source and person; −1: none. */
 export type Refs = [category: number, source: number, person: number]
 
@@ -51,14 +53,21 @@ export class Combos extends Numbered<number> {
 	readonly sources = new Dimension(1)
 	readonly people = new Dimension(2)
 	readonly dimensions = [this.categories, this.sources, this.people] as const
+	/** The keys asked for last, by a cheap hash: rows repeat few of them, and a Map with large keys is slow. */
+	private readonly recentKeys = new Float64Array(RECENT).fill(-1)
+	private readonly recentCombos = new Int32Array(RECENT)
 
 	/** The combo of a combination. Refs are at most `MAX_REF`, −1 where nothing matched. */
 	of(kind: number, refs: Refs, counting: Counting): number {
 		// 90,002³ × 12 < 2^53: an exact integer.
 		const kindAndCounting = kind * 3 + counting
 		const key = (((refs[0] + 1) * REFS + refs[1] + 1) * REFS + refs[2] + 1) * 12 + kindAndCounting
+		const recent = (refs[0] * 40 + refs[1] * 8 + refs[2] * 2 + kindAndCounting) & (RECENT - 1)
+		if (this.recentKeys[recent] === key) return this.recentCombos[recent]!
 		const { size } = this
 		const combo = this.enter(key)
+		this.recentKeys[recent] = key
+		this.recentCombos[recent] = combo
 		if (combo < size) return combo
 		this.kinds = grown(this.kinds, this.size)
 		this.kinds[combo] = kind
