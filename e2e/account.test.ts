@@ -1,7 +1,7 @@
 import { afterEach, expect, inject, test } from 'vitest'
 import { settings as settingsWords } from '../src/words/pt-BR/settings'
 import { start } from '../src/words/pt-BR/start'
-import { createHousehold, Member } from './harness/household'
+import { createHousehold, type Member } from './harness/household'
 import { Reader } from './harness/reader'
 
 const w = settingsWords.leaving
@@ -64,10 +64,7 @@ test('an account is deleted with what is only its own, and forgotten on this dev
 
 test('whose ledger has others but no other owner is told what to do first', async () => {
 	const home = await createHousehold(inject('stack'))
-	const viewer = await Member.signUp(inject('stack'))
-	await home.owner.rpc('invite_member', { ledger_id: home.ledgerId, email: viewer.email, role: 'viewer' })
-	const [invitation] = await viewer.rpc<{ id: string }[]>('my_invitations')
-	await viewer.rpc('accept_invitation', { invitation_id: invitation!.id, name: 'Vera' })
+	const viewer = await home.join('viewer')
 	const reader = await signedIn(home.owner)
 	await panel(reader).getByRole('button', { name: w.action }).click()
 	await panel(reader).getByText('Casa de teste').waitFor()

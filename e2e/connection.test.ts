@@ -1,5 +1,6 @@
 import type { WebSocketRoute } from 'playwright-core'
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest'
+import { page as pageWords } from '../src/words/pt-BR/page'
 import { createHousehold, type Household } from './harness/household'
 import { fakeClock, Reader } from './harness/reader'
 
@@ -97,6 +98,7 @@ describe('the page says what its connection does, and catches up', () => {
 		reader = await Reader.open(inject('site'), { prepare: fakeClock })
 		await reader.signIn(home.owner)
 		await reader.sees('live')
+		await home.post({ description: 'Aluguel', amount: '1,234' })
 		await reader.installed()
 		await reader.page.reload()
 		await reader.sees('live')
@@ -106,10 +108,17 @@ describe('the page says what its connection does, and catches up', () => {
 		await reader.seesFigure('spent', 'R$ 10,00')
 		await reader.sees('offline')
 		await reader.rows('Antes').first().waitFor()
+		// The device keeps no copy of the lists beside the figures: they say so, and are read as soon as they can be.
+		await reader.go('#/conferir')
+		const review = reader.page.locator('[data-page=review]')
+		await review.getByText(pageWords.error.network).waitFor()
 		await spend(7)
 		await reader.context.setOffline(false)
 		await reader.sees('live')
 		await reader.seesFigure('spent', 'R$ 17,00')
+		await review.locator('[data-inbox]', { hasText: 'Aluguel' }).waitFor()
+		await review.locator('[aria-busy=true]').waitFor({ state: 'detached' })
+		await reader.page.locator('header a[href="#/conferir"]').getByText('1', { exact: true }).waitFor()
 	})
 
 	it('works by polling where WebSockets are blocked', async () => {

@@ -4,7 +4,7 @@ import { corrections as words } from '../src/words/pt-BR/corrections'
 import { page as pageWords } from '../src/words/pt-BR/page'
 import { settings } from '../src/words/pt-BR/settings'
 import { control, correct, details, hide, openDetails } from './harness/corrections'
-import { createHousehold, type Household, Member, type Receipt } from './harness/household'
+import { createHousehold, type Household, type Receipt } from './harness/household'
 import { PHONE, Reader } from './harness/reader'
 
 const w = words.corrections
@@ -124,16 +124,8 @@ describe('a purchase put right in its details', () => {
 })
 
 describe('who may', () => {
-	async function join(role: string): Promise<Member> {
-		const member = await Member.signUp(inject('stack'))
-		await home.owner.rpc('invite_member', { ledger_id: home.ledgerId, email: member.email, role })
-		const [asked] = await member.rpc<{ id: string }[]>('my_invitations')
-		await member.rpc('accept_invitation', { invitation_id: asked!.id, name: 'Marcos' })
-		return member
-	}
-
 	it('not a viewer: there is nothing to correct with', async () => {
-		const reader = await open(await join('viewer'))
+		const reader = await open(await home.join('viewer'))
 		await reader.rows('Feira').first().getByRole('button').first().click()
 		await details(reader).getByText(pageWords.details.recorded).waitFor()
 		await details(reader).getByText(w.reply).waitFor()
@@ -157,7 +149,7 @@ describe('who may', () => {
 	})
 
 	it('not who lost the role meanwhile: it is taken back and said', async () => {
-		const editor = await join('editor')
+		const editor = await home.join('editor')
 		const reader = await open(editor)
 		await openDetails(reader)
 		await correct(reader, () => control(reader, 'amount').fill('25,00'))

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
 import { serveSite } from '../local/site'
+import { start } from '../src/words/pt-BR/start'
 import { PHONE, Reader } from './harness/reader'
 
 let site: Awaited<ReturnType<typeof serveSite>>
@@ -48,6 +49,14 @@ describe('the build without a Supabase project', () => {
 	it.each(ROUTES)('has %s', async (route, ready) => {
 		await reader.go(route)
 		await reader.page.locator(ready).first().waitFor()
+	})
+
+	it('leads back from where a page of one’s own is set up, which its host decides', async () => {
+		await reader.go('#/configurar')
+		const setup = reader.page.locator('[data-page=setup]')
+		await setup.getByText(start.setup.hosted).waitFor()
+		await setup.getByRole('link', { name: start.setup.back }).click()
+		await reader.figure('spent').waitFor()
 	})
 
 	it('fits a phone and fills a wall', async () => {

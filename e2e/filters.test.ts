@@ -66,6 +66,14 @@ describe('filters', () => {
 		await everything()
 	})
 
+	it('say of a category that is gone that it is, not that it is none', async () => {
+		await reader.go('#/?c=999')
+		const chip = reader.page.locator('.chips')
+		await chip.getByText(w.unknownCategory).waitFor()
+		expect(await chip.getByText(w.uncategorised).count()).toBe(0)
+		await everything()
+	})
+
 	it('are visible, removable, and said beside the figures', async () => {
 		await reader.go('#/?c=1')
 		await reader.seesFigure('spent', 'R$ 40,00')

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, inject, it } from 'vitest'
 import { panels } from '../src/words/pt-BR/panels'
 import { settings } from '../src/words/pt-BR/settings'
-import { createHousehold, type Household, Member } from './harness/household'
+import { createHousehold, type Household, type Member } from './harness/household'
 import { today } from './harness/moments'
 import { Reader, squeeze } from './harness/reader'
 
@@ -105,10 +105,7 @@ it('says what is dearer with both amounts, and adds what has not come to the pro
 it('is read by viewers, who change nothing', async () => {
 	await home.post(monthly('Academia', 120, 5))
 	await confirm('Internet', 5_000)
-	const viewer = await Member.signUp(inject('stack'))
-	await home.owner.rpc('invite_member', { ledger_id: home.ledgerId, email: viewer.email, role: 'viewer' })
-	const [asked] = await viewer.rpc<{ id: string }[]>('my_invitations')
-	await viewer.rpc('accept_invitation', { invitation_id: asked!.id, name: 'Vera' })
+	const viewer = await home.join('viewer')
 	await open(viewer)
 	await line('Internet').waitFor()
 	expect(

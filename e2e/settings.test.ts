@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest'
 import { page as pageWords } from '../src/words/pt-BR/page'
 import { settings as settingsWords } from '../src/words/pt-BR/settings'
 import { start as startWords } from '../src/words/pt-BR/start'
-import { createHousehold, type Household, Member, postAsAgent } from './harness/household'
+import { createHousehold, type Household, postAsAgent } from './harness/household'
 import { monthsAgo } from './harness/moments'
 import { Reader } from './harness/reader'
 
@@ -28,6 +28,40 @@ const focused = () =>
 		const at = document.activeElement
 		return at?.getAttribute('aria-label') ?? (at?.matches('button') ? at.textContent : at?.tagName)?.trim()
 	})
+
+describe('rooms beside the list of rooms', () => {
+	it('leave a field as much room as its text needs, on phones and tablets', async () => {
+		reader = await Reader.openAs(home.owner)
+		const { page } = reader
+		const width = async (label: string) =>
+			(await page.getByLabel(label, { exact: true }).boundingBox())!.width
+		await settings('fontes')
+		await page.getByRole('button', { name: settingsWords.sources.add }).click()
+		for (const window of [320, 390, 720, 768, 900]) {
+			await page.setViewportSize({ width: window, height: 800 })
+			expect(await width(s.name), `a source's name, ${window} px`).toBeGreaterThan(240)
+			expect(await width(settingsWords.sources.closingDay), `its day, ${window} px`).toBeGreaterThan(80)
+		}
+		// The rulers go before they have no room, and what their marks mean with them.
+		const ruler = page.locator('.source-row .only-wide')
+		const key = page.locator('.keyrow')
+		for (const [window, isThere] of [
+			[768, false],
+			[1280, true],
+		] as const) {
+			await page.setViewportSize({ width: window, height: 800 })
+			expect(await ruler.first().isVisible(), `${window} px`).toBe(isThere)
+			expect(await key.isVisible(), `${window} px`).toBe(isThere)
+		}
+		await settings('acesso')
+		for (const window of [320, 720, 768, 900]) {
+			await page.setViewportSize({ width: window, height: 800 })
+			expect(await width(settingsWords.access.email), `an e-mail, ${window} px`).toBeGreaterThan(240)
+			const name = (await page.locator('.member-row .row-name').boundingBox())!
+			expect(name.width, `a member's name, ${window} px`).toBeGreaterThan(240)
+		}
+	})
+})
 
 describe('every room', () => {
 	it('has a title of its own, and none tells a figure after the sign-out', async () => {
@@ -58,10 +92,15 @@ describe('sources', () => {
 		await reader.page.getByRole('button', { name: w.add }).click()
 		await reader.page.getByLabel(s.name, { exact: true }).fill('Nubank')
 		await reader.page.getByLabel(w.closingDay).fill('40')
+		await reader.page.getByLabel(w.dueDay).fill('32')
 		await reader.page.getByRole('button', { name: s.save, exact: true }).click()
-		await reader.page.getByText(w.dayWrong).first().waitFor()
+		// Both are said to be wrong, and each no longer once it is corrected.
+		const wrong = reader.page.getByText(w.dayWrong)
+		await expect.poll(() => wrong.count()).toBe(2)
 		await reader.page.getByLabel(w.closingDay).fill('1')
+		await expect.poll(() => wrong.count()).toBe(1)
 		await reader.page.getByLabel(w.dueDay).fill('10')
+		await expect.poll(() => wrong.count()).toBe(0)
 		await reader.page.getByRole('button', { name: s.save, exact: true }).click()
 		await reader.page.locator('[data-section=fontes] .rows').getByText('Nubank').first().waitFor()
 		// Closed on the 1st: whatever is bought this month is on next month's bill.
@@ -472,10 +511,7 @@ describe('reminders', () => {
 	})
 
 	it('are only read by a viewer', async () => {
-		const viewer = await Member.signUp(stack)
-		await home.owner.rpc('invite_member', { ledger_id: home.ledgerId, email: viewer.email, role: 'viewer' })
-		const [invitation] = await viewer.rpc<{ id: string }[]>('my_invitations')
-		await viewer.rpc('accept_invitation', { invitation_id: invitation!.id, name: 'Vera' })
+		const viewer = await home.join('viewer')
 		reader = await Reader.openAs(viewer)
 		await settings('lembretes')
 		const form = reader.page.locator('[data-reminders]')
@@ -581,10 +617,7 @@ describe('access', () => {
 	})
 
 	it('shows a viewer the settings without letting them change', async () => {
-		const viewer = await Member.signUp(stack)
-		await home.owner.rpc('invite_member', { ledger_id: home.ledgerId, email: viewer.email, role: 'viewer' })
-		const [asked] = await viewer.rpc<{ id: string }[]>('my_invitations')
-		await viewer.rpc('accept_invitation', { invitation_id: asked!.id, name: 'Vera' })
+		const viewer = await home.join('viewer')
 		reader = await Reader.openAs(viewer)
 		await settings('fontes')
 		await reader.page.getByText(s.readOnly).first().waitFor()

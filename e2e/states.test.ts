@@ -170,21 +170,45 @@ describe('states other than figures', () => {
 		expect(await hero()).toEqual(before)
 	})
 
-	it('a server that fails at the first visit is named, and asked again', async () => {
+	it('a browser that throws at whoever asks for its database opens the page, and keeps it live', async () => {
+		await home.post({ description: 'Primeira', amount: 10, category: 'Mercado', source: 'Pix' })
+		reader = await Reader.openAs(home.owner, {
+			serviceWorkers: 'block',
+			prepare: (context) =>
+				context.addInitScript(() => {
+					const get = () => {
+						throw new DOMException('denied', 'SecurityError')
+					}
+					Object.defineProperty(globalThis, 'indexedDB', { get })
+				}),
+		})
+		await reader.sees('live')
+		await home.post({ description: 'Segunda', amount: 5, category: 'Mercado', source: 'Pix' })
+		await reader.seesFigure('spent', 'R$ 15,00')
+	})
+
+	it.each([
+		['a server that fails', { status: 503, body: '{}' }, w.error.server],
+		[
+			'a proxy in between',
+			{ status: 403, contentType: 'text/html', body: '<h1>Forbidden</h1>' },
+			w.error.blocked,
+		],
+	])('%s at the first visit is named, and asked again', async (_, answer, named) => {
 		await home.post({ description: 'Primeira', amount: 10, category: 'Mercado', source: 'Pix' })
 		const api = /\/rest\/v1\//
 		reader = await Reader.open(inject('site'), {
 			serviceWorkers: 'block',
-			prepare: (context) => context.route(api, (route) => route.fulfill({ status: 503, body: '{}' })),
+			prepare: (context) => context.route(api, (route) => route.fulfill(answer)),
 		})
 		const form = reader.page.locator('[data-page=signin]')
 		await form.locator('input[type=email]').fill(home.owner.email)
 		await form.locator('input[type=password]').fill(home.owner.password)
 		await form.locator('button[type=submit]').click()
 		const trouble = reader.page.locator('[data-page=trouble]')
-		await trouble.getByText(pageWords.error.server).waitFor()
+		await trouble.getByText(named).waitFor()
 		await reader.context.unroute(api)
-		await trouble.getByRole('button', { name: pageWords.error.retry }).click()
+		await trouble.getByRole('button', { name: w.error.retry }).click()
 		await reader.seesFigure('spent', 'R$ 10,00')
 	})
 })

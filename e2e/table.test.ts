@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
+import { LONGEST_MESSAGE } from '../src/ledger/original-message'
 import { page as pageWords } from '../src/words/pt-BR/page'
 import { createHousehold, type Household, type Message } from './harness/household'
 import { Reader } from './harness/reader'
@@ -141,6 +142,28 @@ describe('the table of purchases', () => {
 			.getByText(/^gastei (11,11|22,22) na padaria$/)
 			.waitFor()
 		expect(await drawer.getByText(w.details.noMessage).count()).toBe(0)
+		await reader.page.keyboard.press('Escape')
+		await drawer.waitFor({ state: 'hidden' })
+	})
+
+	it('shows what an agent sent amiss within bounds: an amount that is an object, a message of 20 MB', async () => {
+		const [refused] = await home.post({ description: 'Conserto', amount: { value: 5, currency: 'BRL' } })
+		expect(refused!.status).toBe('rejected')
+		await record([{ action: 'amend', target_message_id: refused!.message_id, amount: '50,00' }])
+		// The database would cut it; an older one did not.
+		const history = '**/rpc/transaction_history*'
+		await reader.page.route(history, async (route) => {
+			const answer = await route.fetch()
+			const steps = (await answer.json()) as object[]
+			const json = steps.map((step) => ({ ...step, payload: { message: 'muito '.repeat(3_500_000) } }))
+			await route.fulfill({ response: answer, json })
+		})
+		await reader.rows('Conserto').first().click()
+		const drawer = reader.page.locator('dialog[open]')
+		await drawer.getByText(/"currency": ?"BRL"/).waitFor()
+		const message = drawer.locator('blockquote').first()
+		expect((await message.textContent())!.length).toBeLessThanOrEqual(LONGEST_MESSAGE)
+		await reader.page.unroute(history)
 		await reader.page.keyboard.press('Escape')
 		await drawer.waitFor({ state: 'hidden' })
 	})

@@ -276,13 +276,13 @@ describe('what was typed wrong', () => {
 		const field = (label: string) => form(asker).locator('.field', { hasText: label })
 		await fill(asker, 'maria', '')
 		await form(asker).locator('button[type=submit]').click()
-		await field('E-mail').getByText('Falta uma parte do endereço').waitFor()
+		await field('E-mail').getByText('Escreva inteiro').waitFor()
 		await field('Senha').getByText('Escreva a senha.').waitFor()
 		await form(asker).locator('input[name=email]').fill('maria@')
 		expect(await field('E-mail').locator('.bad').count()).toBe(0)
 		expect(await form(asker).locator('input[name=email]').getAttribute('aria-invalid')).toBeNull()
 		await form(asker).locator('button[type=submit]').click()
-		await field('E-mail').getByText('Falta uma parte do endereço').waitFor()
+		await field('E-mail').getByText('Escreva inteiro').waitFor()
 	})
 
 	test('moves nothing: an error stands where a hint or nothing was', async () => {

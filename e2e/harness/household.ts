@@ -118,6 +118,8 @@ export interface Household {
 	post(messages: Message | Message[]): Promise<Receipt[]>
 	/** Calls a function of the API as this ledger's agent. */
 	asAgent<T>(name: string, args: object): Promise<T>
+	/** A new account that was invited, and accepted as `name`. */
+	join(role: 'owner' | 'editor' | 'viewer', name?: string): Promise<Member>
 }
 
 const PLAN: Required<Pick<HouseholdPlan, 'categories' | 'sources' | 'people'>> = {
@@ -179,6 +181,13 @@ export async function createHousehold(
 			const { status, body } = await postAsAgent(where, token, messages)
 			if (status !== 201) throw new Error(`The inbox answered ${status}: ${JSON.stringify(body)}`)
 			return body
+		},
+		async join(role, name = 'Vera') {
+			const member = await Member.signUp(where)
+			await owner.rpc('invite_member', { ledger_id: ledgerId, email: member.email, role })
+			const [asked] = await member.rpc<{ id: string }[]>('my_invitations')
+			await member.rpc('accept_invitation', { invitation_id: asked!.id, name })
+			return member
 		},
 		async asAgent(name, args) {
 			const response = await fetch(`${where.url}/rest/v1/rpc/${name}`, {

@@ -111,9 +111,7 @@ export function BudgetRuler() {
 			<div class="ruler-label">
 				<Show when={today()}>
 					{(now) => (
-						<span style={{ left: `${now().at}%` }} classList={{ early: now().at < 20, late: now().at > 80 }}>
-							{t('hero.today', { day: now().day, days: now().days })}
-						</span>
+						<span style={{ '--at': now().at }}>{t('hero.today', { day: now().day, days: now().days })}</span>
 					)}
 				</Show>
 			</div>

@@ -218,7 +218,7 @@ export const page: PageWords = {
 		committedByPurchase: 'Coming months',
 		committedIncome: 'Coming income',
 		committedNote: (n: number, until: string) => (n === 1 ? `in ${until}` : `over ${n} months, to ${until}`),
-		committedMonthly: 'and {{ amount }} a month',
+		committedMonthly: '+ {{ amount }} a month',
 		noneCommitted: 'nothing in coming months',
 		balance: 'Balance',
 		income: 'income {{ amount }}',

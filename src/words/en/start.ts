@@ -24,7 +24,7 @@ export const start: StartWords = {
 			'The digits in the e-mail; its link works on any device. Only a link and no code? Open it in this very browser.',
 		sendCode: 'Get a code by e-mail',
 		sendAgain: 'Send another e-mail',
-		again: 'Another e-mail only in {{ n }} s: asking sooner kills the one already sent.',
+		again: 'Another e-mail only in {{ n }} s: asking sooner cancels the one already sent.',
 		toForgot: 'I forgot the password',
 		toCreate: 'No account yet?',
 		toEnter: 'Already have an account?',
@@ -33,7 +33,7 @@ export const start: StartWords = {
 		demo: 'See the demo',
 		demoHint: 'A ready account with two years of invented purchases.',
 		emailMissing: 'Type the e-mail.',
-		emailUnfinished: 'A part of the address is missing: maria@example.com, with the @.',
+		emailUnfinished: 'Write all of it, like maria@example.com.',
 		passwordMissing: 'Type the password.',
 		codeMissing: 'The code has 6 to 10 digits.',
 		known:

@@ -216,7 +216,7 @@ export const page = {
 		committedByPurchase: 'Próximos meses',
 		committedIncome: 'Próximas receitas',
 		committedNote: (n: number, until: string) => (n === 1 ? `em ${until}` : `em ${n} meses, até ${until}`),
-		committedMonthly: 'mais {{ amount }} por mês',
+		committedMonthly: '+ {{ amount }} por mês',
 		noneCommitted: 'nada nos próximos meses',
 		balance: 'Saldo',
 		income: 'receitas {{ amount }}',

@@ -26,7 +26,7 @@ export const start = {
 		demo: 'Ver a demonstração',
 		demoHint: 'Uma conta pronta, com dois anos de compras inventadas.',
 		emailMissing: 'Escreva o e-mail.',
-		emailUnfinished: 'Falta uma parte do endereço: maria@exemplo.com, com o @.',
+		emailUnfinished: 'Escreva inteiro, como maria@exemplo.com.',
 		passwordMissing: 'Escreva a senha.',
 		codeMissing: 'O código tem de 6 a 10 dígitos.',
 		known:
