@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest'
+import { page as pageWords } from '../src/words/pt-BR/page'
+import { control, correct, openDetails } from './harness/corrections'
 import { createHousehold, type Household } from './harness/household'
 import { monthsAgo } from './harness/moments'
 import { DESKTOP, PHONE, Reader, WALL } from './harness/reader'
@@ -100,21 +102,56 @@ test('each theme has its own icon', async () => {
 	await reader.page.keyboard.press('Escape')
 })
 
-test('on a phone a toast lies over no button of an open drawer', async () => {
+test.each([
+	['phone', PHONE],
+	['tablet', { width: 768, height: 1024 }],
+	['small desk', { width: 1280, height: 800 }],
+])('on a %s a toast lies over no button of an open drawer', async (_, viewport) => {
 	await home.post({ description: 'Almoço', amount: 'um milhão', category: 'Mercado', source: 'Pix' })
 	await home.post({ description: 'Jantar', amount: 'dois mil', category: 'Mercado', source: 'Pix' })
-	await reader.page.setViewportSize(PHONE)
+	await reader.page.setViewportSize(viewport)
 	await reader.go('#/conferir')
 	const drawer = reader.page.locator('[data-page=review]')
 	await drawer.getByText('Almoço').first().waitFor()
 	await drawer.locator('[data-inbox]').getByRole('button', { name: 'Dispensar' }).first().click()
 	const toast = reader.page.locator('.toast')
 	await toast.waitFor()
-	const bottom = async () => {
-		const box = (await toast.boundingBox())!
-		return box.y + box.height
-	}
-	const first = drawer.getByRole('button', { name: 'Corrigir' }).first()
-	await expect.poll(async () => (await first.boundingBox())!.y > (await bottom())).toBe(true)
+	await expect.poll(() => reader.page.evaluate(coveredByToast)).toEqual([])
 	await toast.getByRole('button', { name: 'Desfazer' }).click()
 })
+
+test('on the narrowest phone a toast lies over no button of a question', async () => {
+	const { page, context } = reader
+	await page.setViewportSize({ width: 320, height: 640 })
+	await home.post({ description: 'Quitanda', amount: 10, category: 'Mercado', source: 'Pix' })
+	await openDetails(reader, 'Quitanda')
+	await page.waitForFunction(() =>
+		performance.getEntriesByType('resource').some(({ name }) => name.includes('SignOutQuestion')),
+	)
+	await context.setOffline(true)
+	await reader.sees('offline')
+	await correct(reader, () => control(reader, 'description').fill('Quitanda da esquina'))
+	await page.keyboard.press('Escape')
+	await reader.choose(pageWords.menu.signOut)
+	const question = page.getByRole('alertdialog')
+	await question.waitFor()
+	await page.locator('.toast').waitFor()
+	await expect.poll(() => page.evaluate(coveredByToast)).toEqual([])
+	await question.getByRole('button', { name: pageWords.ui.cancel }).click()
+	await context.setOffline(false)
+	await reader.sees('live')
+})
+
+/** The buttons of what is open that a toast lies over. */
+function coveredByToast(): string[] {
+	const toast = document.querySelector('.toast')!.getBoundingClientRect()
+	return [...document.querySelectorAll<HTMLElement>('dialog[open] :is(button, a[href])')]
+		.filter((button) => !button.closest('.toasts') && button.checkVisibility())
+		.filter((button) => {
+			const box = button.getBoundingClientRect()
+			const isSeen = box.bottom > 0 && box.top < innerHeight
+			const isBeside = box.right <= toast.left || box.left >= toast.right
+			return isSeen && !isBeside && box.bottom > toast.top && box.top < toast.bottom
+		})
+		.map((button) => button.textContent ?? '')
+}

@@ -240,7 +240,7 @@ describe('paper', () => {
 		for (const chart of ['category', 'source', 'person', 'history'])
 			expect(await reader.chart(chart).locator('tbody tr').first().isVisible(), chart).toBe(true)
 		const controls = reader.page.locator(
-			'button.avatar, .top-r button, .top-c button, .tools button, .tools input, .btn-tiny, .bar button, [data-status]',
+			'button.avatar, .top-r button, .top-c button, .basis button, .tools button, .tools input, .btn-tiny, .bar button, [data-status]',
 		)
 		expect(await controls.count()).toBeGreaterThan(5)
 		for (const control of await controls.all()) expect(await control.isVisible()).toBe(false)

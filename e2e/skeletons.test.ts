@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, inject, it } from 'vitest'
-import { createHousehold, type Household } from './harness/household'
+import { createHousehold, type Household, type HouseholdPlan } from './harness/household'
 import { monthsAgo } from './harness/moments'
 import { PHONE, Reader } from './harness/reader'
 
@@ -75,8 +75,13 @@ async function measure(home: Household, locale: string) {
 	return { boxes, built: await each() }
 }
 
-async function longKept(): Promise<Household> {
-	const home = await createHousehold(inject('stack'), { categories: CATEGORIES.map((name) => ({ name })) })
+const TWO_CARDS = ['Pix', 'Dinheiro', 'Nubank', 'Visa'].map((name, at) =>
+	at < 2 ? { name } : { name, closing_day: 28, due_day: 7 },
+)
+
+async function longKept(sources: HouseholdPlan['sources'] = TWO_CARDS.slice(0, 2)): Promise<Household> {
+	const categories = CATEGORIES.map((name) => ({ name }))
+	const home = await createHousehold(inject('stack'), { categories, sources })
 	await home.post(
 		Array.from({ length: 40 }, (_, n) => ({
 			description: `Compra ${n}`,
@@ -131,8 +136,8 @@ async function longAgo(): Promise<Household> {
 
 describe('skeletons are where the panels will be, and as high, on every width', () => {
 	it.each([
-		['kept for long', 'pt-BR', longKept],
-		['kept for long', 'en-US', longKept],
+		['kept for long', 'pt-BR', () => longKept()],
+		['kept for long, with cards that fill the rail', 'en-US', () => longKept(TWO_CARDS)],
 		['just begun', 'pt-BR', justBegun],
 		['quiet this month', 'en-US', longAgo],
 	] as const)('in a ledger %s, %s', async (_, locale, make) => {

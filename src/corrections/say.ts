@@ -25,7 +25,7 @@ export function sayTaken(
 	showToast({
 		kind: waits && !isKept ? 'warn' : 'ok',
 		text,
-		detail: [summary, waiting].filter(Boolean).join(' '),
+		detail: [summary, waiting].filter(Boolean).join('. '),
 		stays: HOLD_MS,
 		action: { label: t('corrections.takeBack'), run: () => takeBack(corrections, id) },
 	})

@@ -11,7 +11,10 @@ export function fixtureBackend({ settings, rows, state }: Fixture): Backend {
 	return {
 		kind: 'supabase',
 		endpoint: null,
-		session: { ...refusing<Backend['session']>(), current: () => ({ userId: 'nobody', email: '' }) },
+		session: {
+			...refusing<Backend['session']>(),
+			current: () => ({ userId: 'nobody', email: 'ana@casa.example' }),
+		},
 		ledgers: () => Promise.resolve([settings.ledger]),
 		createLedger: refuse('createLedger'),
 		invitations: refusing(),
@@ -24,7 +27,12 @@ export function fixtureBackend({ settings, rows, state }: Fixture): Backend {
 			})
 			return { state: () => state, check() {}, setPaused() {}, log: () => [], stop() {} }
 		},
-		settings: () => ({ ...refusing<SettingsPort>(), agents: () => Promise.resolve([]) }),
+		settings: () => ({
+			...refusing<SettingsPort>(),
+			agents: () => Promise.resolve([]),
+			labelUses: () => Promise.resolve(42),
+			members: () => Promise.resolve({ members: [], invitations: [] }),
+		}),
 		imports: () => refusing(),
 		review: () => ({
 			...refusing(),

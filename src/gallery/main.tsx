@@ -8,13 +8,17 @@ import { markShown } from '../app/schedule'
 import { startClock } from '../app/time'
 import '../app/theme'
 import { loadWords } from '../words'
+import { keepDialogsInPlace } from './dialogs'
 import { Gallery } from './Gallery'
 
 startClock()
 // Nothing here waits for a first figure.
 markShown()
-void Promise.all([loadWords('page'), loadWords('panels')]).then(() => {
-	const root = document.getElementById('gallery')
-	const only = new URLSearchParams(location.search).get('panel')
-	if (root) render(() => <Gallery only={only} />, root)
-})
+keepDialogsInPlace()
+void Promise.all((['page', 'panels', 'settings', 'corrections', 'start'] as const).map(loadWords)).then(
+	() => {
+		const root = document.getElementById('gallery')
+		const only = new URLSearchParams(location.search).get('panel')
+		if (root) render(() => <Gallery only={only} />, root)
+	},
+)

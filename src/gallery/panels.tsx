@@ -26,6 +26,15 @@ import {
 import { UpcomingPanel } from '../dashboard/panels/UpcomingPanel'
 import { PurchasePanel } from '../dashboard/purchases/PurchasePanel'
 import { RecurringPanel } from '../dashboard/recurring/RecurringPanel'
+import {
+	AccountDeletionAsked,
+	CorrectionFormNow,
+	CorrectionStates,
+	MergeAsked,
+	RemoveAsked,
+	SignOutAsked,
+	ToldTwice,
+} from './dialogs'
 import { type FixtureName, TIMEZONE } from './fixtures'
 
 /** One state of a panel: what the ledger holds, and what the reader selected in the address. */
@@ -165,4 +174,12 @@ export const PANELS: GalleryPanel[] = [
 		states: [filtered, byName, longNames, nothingFound, empty],
 	},
 	{ name: 'EmptyLedger', component: EmptyLedger, place: 'wide', states: [empty] },
+	{ name: 'CorrectionForm', component: CorrectionFormNow, place: 'rail', states: [usual, longNames] },
+	// Offline nothing of the queue is sent.
+	{ name: 'YourCorrections', component: CorrectionStates, place: 'rail', states: [{ fixture: 'offline' }] },
+	{ name: 'ToldTwice', component: ToldTwice, place: 'rail', states: [usual] },
+	{ name: 'SignOutQuestion', component: SignOutAsked, place: 'rail', states: [usual] },
+	{ name: 'MergeQuestion', component: MergeAsked, place: 'rail', states: [usual, longNames] },
+	{ name: 'RemoveQuestion', component: RemoveAsked, place: 'rail', states: [usual, longNames] },
+	{ name: 'AccountDeletion', component: AccountDeletionAsked, place: 'rail', states: [usual] },
 ]

@@ -298,7 +298,7 @@ export const settings: SettingsWords = {
 		action: 'Delete the account',
 		lead: 'For good. Your address goes from here, from the ledgers you are in and from invitations.',
 		ask: 'Delete the account {{ email }}?',
-		goes: 'Goes with it, with all purchases:',
+		goes: 'Deleted with it, with all their purchases:',
 		stays: 'You leave, and the ledger goes on with what is recorded:',
 		none: 'You are in no ledger.',
 		first:

@@ -82,7 +82,7 @@ export const corrections = {
 			descriptionMissing: 'Escreva o que foi, por exemplo “farmácia”.',
 			descriptionLong: 'A descrição passa de 280 letras. Encurte.',
 			amountMissing: 'Escreva o valor, por exemplo 52,90.',
-			amountWrong: 'Não deu para ler o valor. Escreva como 1.234,56 ou 52,90.',
+			amountWrong: 'Escreva como 1.234,56 ou 52,90.',
 			amountLow: 'O valor precisa ser maior que zero. Para tirar a compra, use Desfazer.',
 			amountHigh: 'O valor passa de 999.999.999,99. Confira os zeros.',
 			dayWrong: 'Escolha um dia que exista.',
