@@ -164,7 +164,7 @@ it('from the second visit on, they are of that size before anything is known', a
 	})
 	await reader.signIn(home.owner)
 	await reader.page.locator('.area-latest .latest').waitFor()
-	await expect.poll(() => reader.page.evaluate(() => localStorage.getItem('painel.rows'))).toMatch(/^\d+,9,/)
+	await expect.poll(() => reader.page.evaluate(() => localStorage.getItem('painel.rows'))).toMatch(/^2,9,/)
 	hold = true
 	await reader.page.reload()
 	await reader.page.locator('[data-page=waiting] .sk-person').waitFor()
