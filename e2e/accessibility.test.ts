@@ -1,38 +1,14 @@
-import axe from 'axe-core'
 import { afterAll, describe, expect, inject, it } from 'vitest'
+import { corrections as correctionWords } from '../src/words/pt-BR/corrections'
+import { settings } from '../src/words/pt-BR/settings'
+import { findings } from './harness/axe'
 import { PHONE, Reader } from './harness/reader'
 import { PAGES } from './harness/routes'
 
+const { corrections } = correctionWords
 const { demo } = inject('stack')
 /** Wide enough for the desktop's header, too narrow for its words. */
 const TABLET = { width: 768, height: 1024 }
-
-interface Finding {
-	id: string
-	impact: string | null
-	nodes: string[]
-}
-
-/** What axe finds in the whole document, WCAG 2.2 A and AA and its best practices. */
-async function findings(reader: Reader): Promise<Finding[]> {
-	// Evaluated through the debugger, which the page's Content-Security-Policy does not hold back.
-	await reader.page.evaluate(axe.source)
-	return reader.page.evaluate(async () => {
-		const { violations } = await (globalThis as unknown as { axe: typeof import('axe-core') }).axe.run(
-			document,
-			{
-				runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-			},
-		)
-		return violations.map(({ id, impact, nodes }) => ({
-			id,
-			impact: impact ?? null,
-			nodes: nodes
-				.slice(0, 5)
-				.map(({ html, failureSummary }) => `${html.slice(0, 200)} — ${failureSummary ?? ''}`),
-		}))
-	})
-}
 
 for (const colorScheme of ['light', 'dark'] as const) {
 	describe(`axe, ${colorScheme}`, () => {
@@ -68,6 +44,29 @@ for (const colorScheme of ['light', 'dark'] as const) {
 			await reader.go('#/?k=expense')
 			await reader.figure('spent').waitFor()
 			expect(await findings(reader)).toEqual([])
+		})
+
+		it('finds nothing in the drawers, forms and questions over the page', async () => {
+			const reader = await signedIn()
+			const { page } = reader
+			const details = page.locator('dialog[data-drawer=details]')
+			await page.locator('[data-row] button').first().click()
+			await details.getByRole('button', { name: corrections.correct, exact: true }).click()
+			await page.locator('[data-correction] [data-field=amount]').fill('abc')
+			await page.getByRole('button', { name: corrections.save }).click()
+			await details.getByText(corrections.problems.amountWrong).waitFor()
+			expect(await findings(reader)).toEqual([])
+			await page.keyboard.press('Escape')
+			await page.keyboard.press('f')
+			await page.locator('dialog[data-drawer=filters]').waitFor()
+			expect(await findings(reader)).toEqual([])
+			await page.keyboard.press('Escape')
+			await reader.go('#/ajustes/fontes')
+			await page.locator('.source-row').getByRole('button').first().click()
+			await page.getByRole('button', { name: settings.form.merge }).click()
+			await page.getByRole('alertdialog').waitFor()
+			expect(await findings(reader)).toEqual([])
+			await page.keyboard.press('Escape')
 		})
 
 		it('finds nothing on the wall', async () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { findings } from './harness/axe'
 import { type RunningGallery, runGallery } from './harness/gallery'
 import { Reader } from './harness/reader'
 
@@ -42,6 +43,22 @@ it('shows a state as it is: large sums, long names, nothing yet', async () => {
 		.first()
 		.waitFor()
 })
+
+it.each(['light', 'dark'] as const)(
+	'asks people in words and colours that all can read, %s',
+	async (colorScheme) => {
+		await reader.page.emulateMedia({ colorScheme })
+		for (const panel of [
+			'CorrectionForm',
+			'YourCorrections',
+			'ToldTwice',
+			'MergeQuestion',
+			'AccountDeletion',
+		])
+			expect(await findings(reader, `[data-gallery=${panel}] .gallery-sheet`), panel).toEqual([])
+		await reader.page.emulateMedia({ colorScheme: null })
+	},
+)
 
 it('shows one panel alone when asked to', async () => {
 	const alone = await Reader.open(`${gallery.url}?panel=BudgetPanel`)

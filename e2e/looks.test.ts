@@ -117,6 +117,8 @@ test.each([
 	const toast = reader.page.locator('.toast')
 	await toast.waitFor()
 	await expect.poll(() => reader.page.evaluate(coveredByToast)).toEqual([])
+	// Whatever the drawer is scrolled to: above its list.
+	expect((await toast.boundingBox())!.y).toBeLessThan((await drawer.boundingBox())!.y)
 	await toast.getByRole('button', { name: 'Desfazer' }).click()
 })
 

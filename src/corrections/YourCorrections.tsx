@@ -121,7 +121,7 @@ function Conflict(props: OneProps) {
 				<table class="both">
 					<thead>
 						<tr>
-							<th scope="col" />
+							<td />
 							<th scope="col">{t('corrections.conflict.yours')}</th>
 							<th scope="col">{t('corrections.conflict.theirs')}</th>
 						</tr>

@@ -12,9 +12,10 @@ const t = useWords('corrections')
 export function openCorrections(session: CorrectedLedger): Corrections {
 	// Who signs out without a network is asked too, also where no service worker keeps the code.
 	void importWithRetry(() => import('./SignOutQuestion'))
-	return new Corrections(session, ({ status, reason, name }: QueuedCorrection) =>
+	return new Corrections(session, ({ id, status, reason, name }: QueuedCorrection) =>
 		showToast({
 			kind: 'bad',
+			about: id,
 			text:
 				status === 'conflict'
 					? t('corrections.conflict.toast', { name: isolate(name) })

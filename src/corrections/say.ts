@@ -27,6 +27,7 @@ export function sayTaken(
 		text,
 		detail: [summary, waiting].filter(Boolean).join('. '),
 		stays: HOLD_MS,
+		about: id,
 		action: { label: t('corrections.takeBack'), run: () => takeBack(corrections, id) },
 	})
 }

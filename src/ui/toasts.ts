@@ -6,6 +6,8 @@ export interface Toast {
 	detail?: string
 	/** How long it stays, in ms, where that is not the usual time. */
 	stays?: number
+	/** What it is about: a newer notice about the same replaces it, whatever could still be done. */
+	about?: string
 	action?: { label: string; run: () => void }
 }
 
@@ -16,7 +18,8 @@ const [shown, setShown] = createSignal<readonly Toast[]>([])
 
 /** Shows a passing notice. It replaces those before it, but for what can still be undone. Errors (`bad`) stay until closed. */
 export function showToast(toast: Toast): void {
-	setShown((toasts) => [...toasts.filter(({ action }) => action).slice(-KEPT), toast])
+	const stillCounts = ({ action, about }: Toast) => action && (about === undefined || about !== toast.about)
+	setShown((toasts) => [...toasts.filter(stillCounts).slice(-KEPT), toast])
 }
 
 /** The notices on the page, oldest first. */
