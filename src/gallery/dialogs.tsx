@@ -8,7 +8,6 @@ import SignOutQuestion from '../corrections/SignOutQuestion'
 import { YourCorrections } from '../corrections/YourCorrections'
 import { systemClock } from '../feed/browser'
 import type { TransactionRow } from '../ledger/columns'
-import type { SaidOf } from '../ledger/types'
 import { heldRow } from '../metrics/live/held-rows'
 import { ToldTwiceList } from '../review/ToldTwiceList'
 import { AccountDeletion } from '../settings/account/AccountDeletion'
@@ -82,24 +81,9 @@ export function CorrectionStates() {
 }
 
 export function ToldTwice() {
-	const said: SaidOf = {
-		description: 'Farmácia do Bairro',
-		amount_cents: 9_645,
-		kind: 'expense',
-		category: 'Saúde',
-		source: 'Pix',
-		person: 'Ana',
-		to_source: null,
-		day: '2026-11-28',
-		bill_month: '2026-11',
-		installments: 1,
-		moves: null,
-		voided: false,
-	}
-	const repeats = [{ ...said, description: 'farmácia', person: 'Marcos' }]
 	return (
 		<div class="review">
-			<ToldTwiceList list={[{ transaction_id: 'none', said, repeats }]} onDone={() => {}} />
+			<ToldTwiceList onDone={() => {}} />
 		</div>
 	)
 }

@@ -7,7 +7,7 @@ const refuse = (name: string) => () => Promise.reject(new Error(`The gallery has
 const refusing = <T extends object>(): T => new Proxy({} as T, { get: (_, name) => refuse(String(name)) })
 
 /** A backend that hands out one fixture, once, and then nothing ever changes. */
-export function fixtureBackend({ settings, rows, state }: Fixture): Backend {
+export function fixtureBackend({ settings, rows, state, toldTwice = [] }: Fixture): Backend {
 	return {
 		kind: 'supabase',
 		endpoint: null,
@@ -38,7 +38,7 @@ export function fixtureBackend({ settings, rows, state }: Fixture): Backend {
 			...refusing(),
 			pending: () => Promise.resolve([]),
 			history: () => Promise.resolve([]),
-			toldTwice: () => Promise.resolve([]),
+			toldTwice: () => Promise.resolve(toldTwice),
 			undelivered: () => Promise.resolve([]),
 			unknownTexts: () => Promise.resolve([]),
 			quietAgents: () => Promise.resolve([]),

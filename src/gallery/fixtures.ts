@@ -9,6 +9,8 @@ import type {
 	Ledger,
 	LedgerSettings,
 	Recurring,
+	SaidOf,
+	ToldTwice,
 	TransactionColumns,
 } from '../ledger/types'
 
@@ -17,6 +19,7 @@ export interface Fixture {
 	settings: LedgerSettings
 	rows: TransactionColumns
 	state: FeedState
+	toldTwice?: ToldTwice[]
 }
 
 export const TIMEZONE = 'America/Sao_Paulo'
@@ -214,6 +217,21 @@ const thisMonth = (): Coverage => {
 }
 const minutesAgo = (minutes: number) => Date.now() - minutes * 60_000
 
+const pharmacy: SaidOf = {
+	description: 'Farmácia do Bairro',
+	amount_cents: 9_645,
+	kind: 'expense',
+	category: 'Saúde',
+	source: 'Pix',
+	person: 'Ana',
+	to_source: null,
+	day: '2026-11-28',
+	bill_month: '2026-11',
+	installments: 1,
+	moves: null,
+	voided: false,
+}
+
 /** The states of a ledger that panels are shown in. */
 export const FIXTURES = {
 	usual: () => fixture(household()),
@@ -239,6 +257,16 @@ export const FIXTURES = {
 		),
 	'large sums': () => fixture(household(12_345.67)),
 	'long names': withLongNames,
+	'told twice': (): Fixture => ({
+		...fixture(household()),
+		toldTwice: [
+			{
+				transaction_id: 'none',
+				said: pharmacy,
+				repeats: [{ ...pharmacy, description: 'farmácia', person: 'Marcos' }],
+			},
+		],
+	}),
 	'nothing yet': () => fixture([], settingsOf()),
 	'history on its way': () => fixture(household(), settingsOf(BUDGETS), { coverage: thisMonth() }),
 	offline: () =>

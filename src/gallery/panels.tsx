@@ -177,7 +177,7 @@ export const PANELS: GalleryPanel[] = [
 	{ name: 'CorrectionForm', component: CorrectionFormNow, place: 'rail', states: [usual, longNames] },
 	// Offline nothing of the queue is sent.
 	{ name: 'YourCorrections', component: CorrectionStates, place: 'rail', states: [{ fixture: 'offline' }] },
-	{ name: 'ToldTwice', component: ToldTwice, place: 'rail', states: [usual] },
+	{ name: 'ToldTwice', component: ToldTwice, place: 'rail', states: [{ fixture: 'told twice' }] },
 	{ name: 'SignOutQuestion', component: SignOutAsked, place: 'rail', states: [usual] },
 	{ name: 'MergeQuestion', component: MergeAsked, place: 'rail', states: [usual, longNames] },
 	{ name: 'RemoveQuestion', component: RemoveAsked, place: 'rail', states: [usual, longNames] },
