@@ -24,7 +24,9 @@ const type = (name: string, value: string) => (reader: Reader) => control(reader
 /** A bill month that many months ahead. */
 const bill = (ahead: number) => monthsAgo(-ahead).slice(0, 7)
 const shortMonth = (month: string) =>
-	new Intl.DateTimeFormat('pt-BR', { month: 'short' }).format(new Date(`${month}-15`)).replace('.', '')
+	new Intl.DateTimeFormat('pt-BR', { month: 'short', timeZone: 'UTC' })
+		.format(new Date(`${month}-15`))
+		.replace('.', '')
 
 const FIELDS: Record<string, Field> = {
 	description: {

@@ -236,6 +236,8 @@ function Opened(props: { shell: ShellControls; children: JSX.Element }) {
 	// place of a page that stands, whose header must not go away in between.
 	const [built, setBuilt] = createSignal(afterFirstFigure())
 	if (!built()) void yieldToBrowser().then(() => setBuilt(true))
+	// Who signs out without a network is asked about what waits too, also where no service worker keeps the code.
+	createEffect(() => session.corrections() && void SignOutQuestion.preload())
 	return (
 		<Show when={built()} fallback={<LoadingPage />}>
 			<Show

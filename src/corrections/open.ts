@@ -1,4 +1,3 @@
-import { importWithRetry } from '../app/lazy'
 import { formatHash, navigate } from '../app/router'
 import { isolate } from '../ui/bidi'
 import { showToast } from '../ui/toasts'
@@ -10,8 +9,6 @@ const t = useWords('corrections')
 
 /** The corrections of an open ledger, which say by themselves what the person has to know. */
 export function openCorrections(session: CorrectedLedger): Corrections {
-	// Who signs out without a network is asked too, also where no service worker keeps the code.
-	void importWithRetry(() => import('./SignOutQuestion'))
 	return new Corrections(session, ({ id, status, reason, name }: QueuedCorrection) =>
 		showToast({
 			kind: 'bad',
