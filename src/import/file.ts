@@ -56,7 +56,7 @@ export async function readBlocks(
 				type,
 				header: [],
 				positive: 'income',
-				ownIds: 'unless_counted',
+				ownIds: 'if_long',
 			},
 			account,
 			card: null,

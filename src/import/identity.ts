@@ -9,17 +9,20 @@ export interface LineFacts {
 	/** The account or card that the file names, or that was asked once. */
 	account: string
 	day: LocalDay
+	/** As it stands in the file, with a part that is written in it: what is a part there depends on the rest of the file. */
 	description: string
 	cents: Cents
+	/** From a column of its own. */
 	part: number | null
 	parts: number | null
-	/** The bank's own id of the line, where it is one. */
+	/** The bank's own id of the line, where its format is known to have one. */
 	id: string | null
 }
 
 /**
  * Gives each line its message id: from the bank's own id where there is one, else from what the line says and from how
- * many lines before it say the same. A file sent twice, or two files that overlap, record nothing twice.
+ * many lines before it say the same. A file sent twice, or two files that overlap, record nothing twice: so nothing that is
+ * told from a file's other lines may be part of it.
  */
 export class LineIdentity {
 	private readonly times = new Map<string, number>()
@@ -47,16 +50,8 @@ export class LineIdentity {
 export const idForPerson = (messageId: string, person: string): string =>
 	`${messageId}:${fingerprint(normalise(person))}`
 
-/** A column of ids is the bank's own only if no id repeats and none is a mere count, which starts again in the next file. */
-export function areOwnIds(ids: string[]): boolean {
-	const given = ids.filter((id) => id !== '')
-	if (given.length === 0 || new Set(given).size < given.length) return false
-	return given.every((id) => id.length >= 8 && /\d/.test(id))
-}
-
-/** Whether ids only count the lines of their file: the next file's begin at 1 again. */
-export const isMereCount = (ids: string[]): boolean =>
-	ids.every((id) => id === '' || (/^\d+$/.test(id) && Number(id) <= ids.length))
+/** Shorter ones are numbers of a file's or a day's lines, or of a document: nought in front makes none longer. */
+export const isLongId = (id: string): boolean => /\d/.test(id) && id.replace(/^0+/, '').length >= 8
 
 /** 120 bits of SHA-256: a hostile file must not be able to make two lines one. */
 const fingerprint = (text: string): string => bytesToHex(sha256(utf8ToBytes(text)).subarray(0, 15))

@@ -7,7 +7,7 @@ import { isOnlyCardPayment } from './bank-words'
 import { isCard, knownSource, proposeBill } from './bills'
 import { readBlocks } from './file'
 import { headerName, isCardHeader } from './headers'
-import { areOwnIds, isMereCount, LineIdentity } from './identity'
+import { isLongId, LineIdentity } from './identity'
 import { type Judged, judgeLine } from './kinds'
 import type { Block } from './layout'
 import { type Parts, takeParts } from './parts'
@@ -50,7 +50,6 @@ class FilePlan {
 	private readonly type: FileType
 	private readonly told: ToldSigns
 	private readonly judged: JudgedRow[] = []
-	private readonly ownIds: boolean
 	private readonly identity = new LineIdentity()
 	private readonly cash: string
 	private readonly form: string
@@ -73,7 +72,6 @@ class FilePlan {
 		this.type = this.tellType(blocks)
 		this.told = tellSigns(this.read, this.type, blocks[0]!.profile, options.answers?.signs)
 		if (this.told.question) this.questions.push(this.told.question)
-		this.ownIds = this.tellOwnIds(blocks[0]!)
 		this.cash = nameOfCash(options)
 		this.form = formOf(blocks[0]!)
 		this.lastDay = this.tellLastDay()
@@ -148,9 +146,9 @@ class FilePlan {
 				day,
 				description: row.description,
 				cents: row.amount.cents,
-				part: parts.part,
-				parts: parts.parts,
-				id: this.ownIds ? ownIdOf(row, day) : null,
+				part: row.parts.part,
+				parts: row.parts.parts,
+				id: ownIdOf(row, day),
 			}),
 			...(row.own ? { transaction: row.own.id } : {}),
 			kind,
@@ -249,13 +247,6 @@ class FilePlan {
 		return block.card ?? block.account ?? source ?? this.account ?? ''
 	}
 
-	/** A file's ids are no identity where they are a mere count, which begins again in the next file. */
-	private tellOwnIds({ profile }: Block): boolean {
-		const ids = this.read.rows.map(({ id }) => id ?? '')
-		if (profile?.ownIds === 'unless_counted') return !isMereCount(ids)
-		return profile?.ownIds ?? areOwnIds(ids)
-	}
-
 	private askAccount(blocks: Block[]): string | null {
 		const answer = this.options.answers?.account
 		if (answer) return answer
@@ -347,9 +338,15 @@ function hasPurchasesInParts(rows: ReadRow[]): boolean {
 	return signsOfParts.has(false) && !signsOfParts.has(true) && rows.some(({ amount }) => amount.negative)
 }
 
-/** Some banks give one id to several lines of an OFX, or begin again each month: day and amount tell those apart. */
-const ownIdOf = ({ id, block, amount }: ReadRow, day: LocalDay): string | null =>
-	id !== null && block.profile?.ownIds === 'unless_counted' ? `${id} ${day} ${amount.cents}` : id
+/**
+ * The bank's own id of a line; null where its format is not known to have one, or the line's is none. Some banks give one id to several
+ * lines of an OFX, or begin again each month: day and amount tell those apart.
+ */
+function ownIdOf({ id, block: { profile }, amount }: ReadRow, day: LocalDay): string | null {
+	if (id === null || !profile?.ownIds) return null
+	if (profile.ownIds === true) return id
+	return isLongId(id) ? `${id} ${day} ${amount.cents}` : null
+}
 
 const formOf = ({ profile, header }: Block): string =>
 	profile?.name ?? (header.map(headerName).filter(Boolean).join('|').slice(0, 300) || 'no header')

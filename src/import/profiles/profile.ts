@@ -14,8 +14,11 @@ export interface Profile {
 	positive?: 'expense' | 'income'
 	/** The bank, proposed as the name of the source. */
 	bank?: string
-	/** The id column is the bank's own id of a line; `unless_counted`: where some banks only number the lines of a file. */
-	ownIds?: boolean | 'unless_counted'
+	/**
+	 * The id column is the bank's own id of a line; `if_long`: where some banks only number the lines of a file. An unknown
+	 * format's is none: whether it is one could be told from the file's other lines only, and the next file has others.
+	 */
+	ownIds?: true | 'if_long'
 	/** Few names, but nobody else's: other columns may stand beside them. */
 	telling?: boolean
 	/** The account stands in `source` where money went out, in `to_source` where it came in; the other is who it was. */
