@@ -21,7 +21,9 @@ export async function settleArrival({ account }: SessionPort): Promise<void> {
 		case 'unusable':
 			return showToast({ kind: 'warn', text: t('way.arrived.overSignedIn') })
 	}
-	if (!account || !(await account.askedHere())) return
+	if (!account) return
+	if (!(await account.askedHere()))
+		return showToast({ kind: 'info', text: t('way.arrived.elsewhereSignedIn') })
 	try {
 		await account.exchange(arrived.code)
 	} catch (error) {

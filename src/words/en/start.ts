@@ -48,6 +48,8 @@ export const start: StartWords = {
 				'The link was opened in another browser than the one that asked, and cannot sign you in here. If it confirmed your account, it is confirmed: sign in with the password. If not, get a code: it works on any device.',
 			over: 'This link was used, has ended, or a newer one was sent. If it was to confirm the account, try to sign in; if not, get a new code.',
 			overSignedIn: 'This link is of no use any more. You are signed in: nothing is missing.',
+			elsewhereSignedIn:
+				'The link was opened in another browser than the one that asked, and does not change who is signed in here. If it confirmed an address, it is confirmed.',
 			failed: 'The link did not work: {{ detail }}. Get a new code.',
 			oneOfTwo:
 				'One of the two addresses has confirmed. The link that went to the other is still to be used.',
@@ -127,6 +129,9 @@ export const start: StartWords = {
 		password: 'Change the password',
 		passwordLead: 'It holds from the next sign-in on; whoever is signed in stays.',
 		codeSent: 'We sent a code to {{ email }}, since this session is from yesterday or before.',
+		codeWaits:
+			'This session is from yesterday or before: a code is missing. Another e-mail has just left; ask for the code in {{ n }} s.',
+		codeMissing: 'This session is from yesterday or before: get a code by e-mail and type it here.',
 		changePassword: 'Change the password',
 		everywhere: 'Sign out on all devices',
 		everywhereLead:

@@ -41,6 +41,8 @@ export const start = {
 				'O link foi aberto em outro navegador que o do pedido, e não entra aqui. Se ele confirmava sua conta, ela está confirmada: entre com a senha. Se não, receba um código: serve em qualquer aparelho.',
 			over: 'Este link já foi usado, venceu, ou veio outro depois. Se era para confirmar a conta, tente entrar; se não, receba um código novo.',
 			overSignedIn: 'Este link já não serve. Você já entrou: não falta nada.',
+			elsewhereSignedIn:
+				'O link foi aberto em outro navegador que o do pedido, e não muda quem entrou aqui. Se ele confirmava um endereço, está confirmado.',
 			failed: 'O link não deu certo: {{ detail }}. Receba um código novo.',
 			oneOfTwo: 'Um dos dois endereços confirmou. Falta o link que foi para o outro.',
 		},
@@ -120,6 +122,9 @@ export const start = {
 		password: 'Trocar a senha',
 		passwordLead: 'Vale a partir da próxima entrada; quem já entrou continua.',
 		codeSent: 'Mandamos um código para {{ email }}, porque esta sessão é de ontem ou antes.',
+		codeWaits:
+			'Esta sessão é de ontem ou antes: falta um código. Outro e-mail acaba de sair; peça o código daqui a {{ n }} s.',
+		codeMissing: 'Esta sessão é de ontem ou antes: receba um código por e-mail e digite-o aqui.',
 		changePassword: 'Trocar a senha',
 		everywhere: 'Sair em todos os aparelhos',
 		everywhereLead:
