@@ -1,4 +1,5 @@
 import { type Accessor, createSignal, onCleanup } from 'solid-js'
+import type { LinkPurpose } from '../../backend/types'
 
 /** The auth service takes one request for an e-mail a minute; asking sooner kills the e-mail already sent. */
 const SECONDS = 60
@@ -6,23 +7,36 @@ const SECONDS = 60
 const PREFIX = 'painel.asked.'
 const keyOf = (email: string) => PREFIX + email.trim().toLowerCase()
 
+/** What the e-mail that left is for: it holds what that needs, a code or only a link. */
+export type Sent = LinkPurpose | 'reauthentication'
+
+/** What is noted for an address: until when it waits, and what was sent to it. */
+function noteOf(key: string): { until: number; sent: Sent | null } {
+	const [until, sent] = (localStorage.getItem(key) ?? '').split(' ')
+	return { until: Number(until), sent: (sent as Sent) ?? null }
+}
+
 /** How long an address must wait before another e-mail may be asked for, in whole seconds; 0: not at all. */
 export function secondsLeft(email: string, now = Date.now()): number {
 	try {
-		const until = Number(localStorage.getItem(keyOf(email)) ?? 0)
-		return Math.max(0, Math.min(SECONDS, Math.ceil((until - now) / 1000)))
+		return Math.max(0, Math.min(SECONDS, Math.ceil((noteOf(keyOf(email)).until - now) / 1000)))
 	} catch {
 		return 0
 	}
 }
 
-/** An e-mail to this address was asked for just now, or may be asked for in so many seconds. */
-export function noteAsked(email: string, seconds = SECONDS, now = Date.now()): void {
+/** What was sent to an address that still waits; null: nothing, or nobody knows what. */
+export function lastSent(email: string, now = Date.now()): Sent | null {
+	return secondsLeft(email, now) > 0 ? noteOf(keyOf(email)).sent : null
+}
+
+/** An e-mail to this address was asked for just now, or may be asked for in so many seconds. `sent`: what it is for, where that is known. */
+export function noteAsked(email: string, sent: Sent | null, seconds = SECONDS, now = Date.now()): void {
 	try {
 		// In every tab of this browser. Addresses of before are nobody's business any more.
 		for (const key of Object.keys(localStorage))
-			if (key.startsWith(PREFIX) && !(Number(localStorage.getItem(key)) > now)) localStorage.removeItem(key)
-		localStorage.setItem(keyOf(email), String(now + seconds * 1000))
+			if (key.startsWith(PREFIX) && !(noteOf(key).until > now)) localStorage.removeItem(key)
+		localStorage.setItem(keyOf(email), `${now + seconds * 1000}${sent ? ` ${sent}` : ''}`)
 	} catch {
 		// The server says how long, then.
 	}

@@ -4,7 +4,7 @@ import type { AccountPort, LinkPurpose, SessionPort } from '../../backend/types'
 import { countAttempt } from '../../ui/form'
 import { useWords } from '../../words'
 import { type Arrival, setArrival, setChoosesPassword } from './arrival'
-import { createCountdown, noteAsked, secondsLeft } from './cooldown'
+import { createCountdown, lastSent, noteAsked, secondsLeft } from './cooldown'
 import { type Problem, problemOf } from './problems'
 
 const t = useWords('start')
@@ -37,8 +37,10 @@ export class WayIn {
 	readonly busy = this.signals.busy[0]
 	/** Seconds until this address may ask for another e-mail. */
 	readonly countdown = createCountdown(this.email)
-	/** What the e-mail on its way is for. */
-	private purpose: LinkPurpose = 'email'
+	/** What another e-mail would be for. */
+	private wanted: LinkPurpose = 'email'
+	/** What the e-mail on its way is for. Its code is good for nothing else. */
+	private sent: LinkPurpose = 'email'
 
 	constructor(
 		private readonly port: SessionPort,
@@ -75,9 +77,9 @@ export class WayIn {
 		else this.useCode()
 	}
 
-	/** Another e-mail for what the last one was for; from the sign-in form one to sign in with. */
+	/** Another e-mail for what is wanted; from the sign-in form one to sign in with. */
 	sendCode(): void {
-		this.askForEmail(this.step() === 'code' ? this.purpose : 'email')
+		this.askForEmail(this.step() === 'code' ? this.wanted : 'email')
 	}
 
 	/** Signs in with an address and password that are at hand. */
@@ -109,9 +111,9 @@ export class WayIn {
 	private checkCode(typed: string): void {
 		this.attempt(async (account) => {
 			// Before: the page goes on the moment that somebody is signed in.
-			setChoosesPassword(this.purpose === 'recovery')
+			setChoosesPassword(this.wanted === 'recovery' || this.sent === 'recovery')
 			try {
-				await account.useCode(this.email(), typed, this.purpose)
+				await account.useCode(this.email(), typed, this.sent)
 			} catch (error) {
 				setChoosesPassword(false)
 				throw error
@@ -132,16 +134,26 @@ export class WayIn {
 	private isOnItsWay(purpose: LinkPurpose): boolean {
 		const seconds = secondsLeft(this.email())
 		if (seconds === 0) return false
-		this.go('code')
-		this.purpose = purpose
-		this.signals.notice[1](t('way.reason.wait_seconds', { n: seconds }))
+		const sent = lastSent(this.email()) ?? purpose
+		const text = t('way.reason.wait_seconds', { n: seconds })
+		// What left holds no code that signs in.
+		if (sent === 'email_change' || sent === 'reauthentication') this.refuse({ field: null, text })
+		else {
+			this.typeCodeOf(sent, purpose)
+			this.signals.notice[1](text)
+		}
 		return true
 	}
 
 	private expectEmail(purpose: LinkPurpose): void {
-		noteAsked(this.email())
+		noteAsked(this.email(), purpose)
+		this.typeCodeOf(purpose, purpose)
+	}
+
+	private typeCodeOf(sent: LinkPurpose, wanted: LinkPurpose): void {
 		this.go('code')
-		this.purpose = purpose
+		this.sent = sent
+		this.wanted = wanted
 	}
 
 	/** The platform's own link came back here; only the browser that asked for it can use it. */
@@ -186,7 +198,7 @@ export class WayIn {
 			await task(account)
 		} catch (error) {
 			if (error instanceof AuthRefusal && error.reason === 'wait_seconds')
-				noteAsked(this.email(), error.amount ?? undefined)
+				noteAsked(this.email(), lastSent(this.email()), error.amount ?? undefined)
 			this.refuse(problemOf(error))
 		} finally {
 			this.signals.busy[1](false)

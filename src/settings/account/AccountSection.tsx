@@ -1,6 +1,6 @@
 import { createSignal, type JSX, Show } from 'solid-js'
 import { useLedgerSession } from '../../app/session'
-import { createCountdown, noteAsked, secondsLeft } from '../../app/sign-in/cooldown'
+import { createCountdown, lastSent, noteAsked, secondsLeft } from '../../app/sign-in/cooldown'
 import { CodeField, EmailField, PasswordField } from '../../app/sign-in/fields'
 import { type Problem, problemOf } from '../../app/sign-in/problems'
 import { AuthRefusal } from '../../backend/auth-errors'
@@ -95,7 +95,7 @@ function EmailForm(props: { account: AccountPort }) {
 			// Asking the service again would kill the e-mails that are on their way.
 			if (seconds > 0) throw new AuthRefusal('rate_limited', 'held back', 'email', 'wait_seconds', seconds)
 			await props.account.setEmail(wanted)
-			noteAsked(wanted)
+			noteAsked(wanted, 'email_change')
 		})
 		if (!failure) setSentTo(wanted)
 	}
@@ -121,24 +121,42 @@ function PasswordForm(props: { account: AccountPort }) {
 	const [code, setCode] = createSignal('')
 	/** The session is too old to change the password without a code from an e-mail. */
 	const [needsCode, setNeedsCode] = createSignal(false)
+	const [codeSent, setCodeSent] = createSignal(false)
 	const { busy, problemAt, attempt } = createAttempts()
 	const countdown = createCountdown(() => email)
 	const sendCode = () =>
 		attempt(async () => {
 			await props.account.sendNonce()
-			noteAsked(email)
+			noteAsked(email, 'reauthentication')
+			setCodeSent(true)
 		})
+	/** The first refusal for want of a code is no mistake of anybody's: the field appears, and says how to get one. */
+	const askForCode = async () => {
+		setNeedsCode(true)
+		// Asked for by a page that was left for the mail and loaded anew. Any other e-mail has no such code.
+		if (lastSent(email) === 'reauthentication') setCodeSent(true)
+		if (secondsLeft(email) === 0) await sendCode()
+	}
 	const save = async () => {
-		const failure = await attempt(() => props.account.setPassword(password(), code() || undefined))
-		if (failure instanceof AuthRefusal && failure.reason === 'code_needed') {
-			setNeedsCode(true)
-			if (secondsLeft(email) === 0) await sendCode()
-		}
+		let isTooOld = false
+		const failure = await attempt(async () => {
+			try {
+				await props.account.setPassword(password(), code() || undefined)
+			} catch (error) {
+				isTooOld = !needsCode() && error instanceof AuthRefusal && error.reason === 'code_needed'
+				if (!isTooOld) throw error
+			}
+		})
+		if (isTooOld) return askForCode()
 		if (failure) return
 		setPassword('')
 		setCode('')
 		setNeedsCode(false)
 		showToast({ kind: 'ok', text: t('way.newPassword.done') })
+	}
+	const hint = () => {
+		if (codeSent()) return t('account.codeSent', { email })
+		return countdown() > 0 ? t('account.codeWaits', { n: countdown() }) : t('account.codeMissing')
 	}
 	return (
 		<Panel title={t('account.password')} lead={t('account.passwordLead')} onSubmit={save}>
@@ -147,12 +165,12 @@ function PasswordForm(props: { account: AccountPort }) {
 				<CodeField
 					value={code()}
 					error={problemAt('code')}
-					hint={t('account.codeSent', { email })}
+					hint={hint()}
 					onInput={(text) => setCode(text.replace(/\D/g, ''))}
 				/>
 				<Show when={countdown() === 0}>
 					<button type="button" class="link" onClick={sendCode}>
-						{t('way.sendAgain')}
+						{codeSent() ? t('way.sendAgain') : t('way.sendCode')}
 					</button>
 				</Show>
 			</Show>
