@@ -36,7 +36,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
 		})
 		undo.push(site.close)
 		const browsers: string[] = []
-		for (let worker = 0; worker < project.config.maxWorkers; worker++) {
+		for (let worker = 0; worker < project.vitest.config.maxWorkers; worker++) {
 			const browser = await chromium.launchServer({
 				executablePath: findBrowser(),
 				args: ARGUMENTS,

@@ -69,6 +69,8 @@ describe.skipIf(!firefox)('index.html opened from disk, in Firefox', () => {
 	let page_: FirefoxPage
 	beforeAll(async () => {
 		page_ = await openFirefox(firefox!)
+		// Only a page has storage.
+		await page_.goto(page())
 	})
 	afterAll(() => page_?.close())
 
