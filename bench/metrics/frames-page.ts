@@ -3,7 +3,7 @@ import { DeviceCache } from '../../src/feed/device-cache/index'
 import { LiveFeed } from '../../src/feed/feed'
 import type { Channel, Remote, SessionSource } from '../../src/feed/ports'
 import { makeMetrics } from '../../src/metrics'
-import { newest } from '../../src/metrics/live/newest'
+import { arrivals } from '../../src/metrics/live/newest'
 import { TIMEZONE, TODAY } from './generate'
 
 // The page of frames.ts: the real feed, device cache and store, over a server that answers at once, with a dashboard's figures
@@ -98,7 +98,7 @@ window.loadLedger = () =>
 			metrics.comparison()
 			metrics.projection()
 			metrics.top()
-			newest(metrics, 10)
+			arrivals(metrics, 10)
 			metrics.months()
 			seen.longestRead = Math.max(seen.longestRead, performance.now() - before)
 		})

@@ -6,7 +6,7 @@ import { blankRow, KINDS } from '../ledger/columns'
 import type { CorrectionFields } from '../ledger/correction'
 import { amountAsSent } from '../ledger/original-message'
 import type { InboxItem, Kind } from '../ledger/types'
-import { newest } from '../metrics/live/newest'
+import { arrivals } from '../metrics/live/newest'
 import { Field } from '../ui/Field'
 import { useWords } from '../words'
 import { CorrectionForm } from './CorrectionForm'
@@ -64,7 +64,8 @@ function WhichPurchase(props: {
 	const offered = createMemo(() => {
 		session.version()
 		const meant = (props.item.candidates ?? []).flatMap(({ transaction_id }) => transaction_id ?? [])
-		const ids = meant.length > 0 ? meant : newest(session.metrics, OFFERED).map(({ id }) => id)
+		const newest = () => arrivals(session.metrics, OFFERED).flatMap(({ item }) => item?.id ?? [])
+		const ids = meant.length > 0 ? meant : newest()
 		return ids.flatMap((id) => props.corrections.rowOf(id) ?? []).filter(({ voided }) => !voided)
 	})
 	const row = () => offered().find(({ id }) => id === chosen())

@@ -1,6 +1,7 @@
 import { type Accessor, createMemo } from 'solid-js'
 import type { LedgerSession } from '../app/session'
-import { heldItem } from '../metrics/live/held-rows'
+import type { Metrics } from '../metrics'
+import { type ItemId, itemIdOf } from '../metrics/store/item-id'
 import type { BillItem } from '../metrics/types'
 
 /**
@@ -17,4 +18,13 @@ export function createItemById(
 		const item = now && heldItem(metrics, now.id, now.installment)
 		return item === null ? null : metrics.item(item)
 	})
+}
+
+/** The item of a transaction's part, or of its first where there is no such part any more; null: it has none. */
+function heldItem(metrics: Metrics, id: string, part: number): ItemId | null {
+	const { store } = metrics.source()
+	const slot = store.transactions.ids.find(id)
+	if (slot < 0 || store.transactions.installments[slot] === 0) return null
+	const item = itemIdOf(slot, part)
+	return store.has(item) ? item : store.firstItem(slot)
 }

@@ -38,6 +38,36 @@ export interface SpendingPace {
 	categories: readonly { id: number | null; share: number | null }[]
 }
 
+/** The months before whose courses tell the pace, and how many with any spending there must be. */
+export const PACE_MONTHS = 6
+const FEWEST_COURSES = 3
+
+/** What of one month's spending, or of a category's in it, was spent by the day that is today's of this month. */
+export interface Course {
+	of: number | null | 'all'
+	spent: Cents
+	whole: Cents
+}
+
+/** The share that is usually spent by today's day of a month: the median of the months before that have any spending. */
+export function paceOf(courses: readonly Course[]): SpendingPace {
+	const shares = new Map<Course['of'], number[]>()
+	for (const { of, spent, whole } of courses)
+		if (whole > 0) shares.set(of, [...(shares.get(of) ?? []), spent / whole])
+	const categories: { id: number | null; share: number | null }[] = []
+	for (const [id, held] of shares) if (id !== 'all') categories.push({ id, share: medianShare(held) })
+	categories.sort((a, b) => (a.id ?? 0) - (b.id ?? 0))
+	return { all: medianShare(shares.get('all') ?? []), categories }
+}
+
+/** Null: too few to claim anything. */
+function medianShare(shares: readonly number[]): number | null {
+	if (shares.length < FEWEST_COURSES) return null
+	const sorted = shares.toSorted((a, b) => a - b)
+	const half = sorted.length / 2
+	return (sorted[Math.ceil(half) - 1]! + sorted[Math.floor(half)]!) / 2
+}
+
 /** The notices' thresholds, in whole per cent. Integer arithmetic: 80.00 of 100.00 is at 80 %, 79.99 is not. */
 export const WARN_PERCENT = 80
 export const OVER_PERCENT = 100

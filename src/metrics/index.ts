@@ -1,12 +1,12 @@
 import { makeCalendar } from '../ledger/calendar'
 import type { TypedColumns } from '../ledger/columns'
 import { dayNumber, monthOfDay } from '../ledger/day'
-import { monthNumber } from '../ledger/month'
+import { monthName, monthNumber } from '../ledger/month'
 import { average } from '../ledger/rounding'
 import { same } from '../ledger/same'
 import type { Basis, BillMonth, LocalDay, TransactionColumns } from '../ledger/types'
-import { DaySeries } from './figures/days'
-import { monthPoint, monthsAfter, monthsHeld, monthsUpTo } from './figures/months'
+import { daysIn } from './figures/days'
+import { monthPoint, monthsAfter, monthsUpTo } from './figures/months'
 import { compare, NOTHING_KNOWN, project } from './figures/projection'
 import { Filtered } from './filter/filtered'
 import { Memo } from './memo'
@@ -45,8 +45,6 @@ export class Metrics {
 	private filtered: Filtered
 	private changes = 0
 	private memo = new Memo()
-	private readonly days = new DaySeries()
-	private readonly daysBefore = new DaySeries()
 	private readonly publisher: Publisher
 
 	constructor(options: MetricsOptions) {
@@ -78,14 +76,9 @@ export class Metrics {
 	private timezone = (): string => this.filtered.store.calendar.timezone
 
 	/** Days move with the timezone; bill months stay as the server gave them. */
-	setTimezone(timezone: string): void {
-		this.rebuild(timezone, this.basis())
-	}
-
+	setTimezone = (timezone: string): void => this.rebuild(timezone, this.basis())
 	/** Counts by bill or by purchase from now on. It costs less than loading the same rows. */
-	setBasis(basis: Basis): void {
-		this.rebuild(this.timezone(), basis)
-	}
+	setBasis = (basis: Basis): void => this.rebuild(this.timezone(), basis)
 
 	private rebuild(timezone: string, basis: Basis): void {
 		if (timezone === this.timezone() && basis === this.basis()) return
@@ -124,12 +117,12 @@ export class Metrics {
 	bySource = (): readonly Group[] => this.groups('sources')
 	byPerson = (): readonly Group[] => this.groups('people')
 	/** Every day from the first to the last of the filtered range's items, in order, without gaps. */
-	byDay = () => this.derive('byDay', () => this.days.read(this.filtered, this.filtered.range))
+	byDay = () => this.derive('byDay', () => daysIn(this.filtered, this.filtered.range))
 	/** The same of as many months before the filtered range; empty when the filter has no months. */
 	byDayBefore = () =>
 		this.derive('byDayBefore', () => {
 			const { from, to } = this.filtered.range
-			return this.daysBefore.read(this.filtered, { from: 2 * from - to - 1, to: from - 1 })
+			return daysIn(this.filtered, { from: 2 * from - to - 1, to: from - 1 })
 		})
 	/** `months` bill months ending with `last`; the filter's own months are ignored. */
 	byMonth = (last: BillMonth, months: number): readonly MonthPoint[] =>
@@ -162,7 +155,10 @@ export class Metrics {
 	derive = <T>(name: string, read: (source: Filtered, today: number) => T, version = this.changes): T =>
 		this.memo.read(name, version, () => read(this.filtered, this.today))
 	/** Bill months that hold anything. */
-	months = (): readonly BillMonth[] => this.derive('months', () => monthsHeld(this.filtered))
+	months = (): readonly BillMonth[] =>
+		this.derive('months', ({ store }) =>
+			store.months.flatMap((items) => (items?.length ? monthName(items.month + FIRST_MONTH) : [])),
+		)
 	/**
 	 * The largest spending items, at most 10: made anew only when one of them came, went or changed (which takes it out and puts it
 	 * back); most changes are of others. They are found first, since finding them may move the list's version.

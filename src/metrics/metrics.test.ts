@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { type TypedColumns, toTypedColumns, USUAL_VALUES } from '../ledger/columns'
 import type { TransactionColumns } from '../ledger/types'
 import { type Metrics, makeMetrics } from './index'
-import { newest } from './live/newest'
+import { arrivals } from './live/newest'
 import { sortedItems } from './live/sorted-items'
 import { columnsOf, idOf } from './testing/histories'
 import type { HistoryRow } from './testing/oracle'
@@ -175,7 +175,7 @@ describe('a change of timezone', () => {
 	const night = row(0, { occurred_at: Date.UTC(2026, 10, 10, 2) })
 	const days = (metrics: Metrics) => [
 		metrics.byDay()[0]!.day,
-		newest(metrics, 1)[0]!.day,
+		arrivals(metrics, 1)[0]!.item!.day,
 		metrics.top()[0]!.day,
 		metrics.item(sortedItems(metrics, { by: 'date', descending: true })[0]!)!.day,
 	]

@@ -1,10 +1,11 @@
 import type { LedgerSession } from '../../app/session'
 import { yieldToBrowser } from '../../feed/browser'
 import type { OwnRecord } from '../../import/own-record'
-import type { Cents } from '../../ledger/types'
+import type { BillMonth, Cents } from '../../ledger/types'
 import type { Metrics } from '../../metrics'
 import { heldRow } from '../../metrics/live/held-rows'
-import { transfersIn } from '../../metrics/live/sorted-items'
+import { compareNewest } from '../../metrics/live/sorting'
+import { TRANSFER } from '../../metrics/store/combos'
 import type { BillItem } from '../../metrics/types'
 import { useWords } from '../../words'
 import type { Dimension } from '../labels'
@@ -42,6 +43,18 @@ export async function downloadCsv(
 	// The download has its own copy once it began; the browser keeps ours only until then.
 	setTimeout(() => URL.revokeObjectURL(url), 10_000)
 	return count
+}
+
+/** Items of the transfers of some months, the newest first. They are in no total, and the filter shows them only when asked for. */
+export function transfersIn(metrics: Metrics, from: BillMonth, to: BillMonth): Int32Array {
+	const { store } = metrics.source()
+	const slots = [...store.liveSlots()].filter((slot) => store.kindOf(slot) === TRANSFER)
+	const ids = slots.map((slot) => store.firstItem(slot))
+	const asked = ids.filter((id) => {
+		const { month } = metrics.item(id)!
+		return month >= from && month <= to
+	})
+	return Int32Array.from(asked.sort((a, b) => compareNewest(store, a, b)))
 }
 
 /** `1234,56`: a decimal comma and no grouping, so that a Brazilian spreadsheet reads a number. */

@@ -27,9 +27,3 @@ export function monthsAfter(filtered: Filtered, month: BillMonth): MonthPoint[] 
 		monthPoint(filtered, first + index),
 	)
 }
-
-/** The months that hold any item, whatever the filter. */
-export function monthsHeld(filtered: Filtered): BillMonth[] {
-	const held = filtered.store.months.filter((items) => items && items.length > 0)
-	return held.map((items) => monthName(items!.month + FIRST_MONTH))
-}

@@ -4,7 +4,7 @@ import { FIRST_MONTH, type MonthItems } from '../store/month-items'
 import type { Store } from '../store/store'
 import type { MonthPoint } from '../types'
 import type { CompiledFilter } from './compiled-filter'
-import { ComboSums, DaySums, Sums } from './sums'
+import { addByCombo, DaySums, makeComboSums, Sums } from './sums'
 
 /** The positions answered last. */
 let scratch = new Uint32Array(1024)
@@ -14,7 +14,6 @@ export class FilteredMonth {
 	private all: Sums | null = null
 	private byDay: DaySums | null = null
 	private point: MonthPoint | null = null
-	private spentBy: { day: number; sums: Sums } | null = null
 	private found: Uint32Array | null = null
 
 	constructor(
@@ -96,20 +95,16 @@ export class FilteredMonth {
 		return this.filter.shows(combos[at]!, this.store.textOf(ids[at]!), cents[at]!)
 	}
 
-	/** Sums of the items up to a day: what was spent by then. Kept for the day that was asked for last. */
+	/** Sums of the items up to a day: what was spent by then. */
 	upTo(day: number): Sums {
-		if (this.spentBy?.day === day) return this.spentBy.sums
 		const { days } = this.items
-		const sums = this.sum(this.positions(null).filter((at) => days[at]! <= day))
-		this.spentBy = { day, sums }
-		return sums
+		return this.sum(this.positions(null).filter((at) => days[at]! <= day))
 	}
 
 	itemChanged(position: number, sign: 1 | -1): void {
 		const { items } = this
 		// Positions move with any change.
 		this.found = null
-		this.spentBy = null
 		if (!this.shows(position)) return
 		this.point = null
 		this.all?.add(items.combos[position]!, sign * items.cents[position]!, sign)
@@ -119,7 +114,7 @@ export class FilteredMonth {
 
 	private sum(among: Uint32Array | null): Sums {
 		const { combos } = this.store
-		return new Sums(combos, this.filter).addAll(new ComboSums(combos).add(this.items, among, true))
+		return new Sums(combos, this.filter).addAll(addByCombo(makeComboSums(combos), this.items, among, true))
 	}
 
 	/** An item came, or goes; only spending counts. */
@@ -131,5 +126,32 @@ export class FilteredMonth {
 		const counting = this.store.combos.countings[combo]!
 		const count = signed < 0 || counting === UNCOUNTED ? 0 : sign
 		days.add(dayOf[position]!, sign * signed * cents[position]!, sign, count, counting === OPENS)
+	}
+}
+
+/** What a filter shows of each month: made when first asked for. */
+export class FilteredMonths {
+	private months: (FilteredMonth | undefined)[] = []
+
+	constructor(
+		private readonly store: Store,
+		readonly filter: CompiledFilter,
+	) {}
+
+	/** Null when the month holds nothing. */
+	of(month: number): FilteredMonth | null {
+		const items = this.store.months[month]
+		if (!items || items.length === 0) return null
+		this.months[month] ??= new FilteredMonth(this.store, items, this.filter)
+		return this.months[month]
+	}
+
+	itemChanged({ month }: MonthItems, position: number, sign: 1 | -1): void {
+		this.filter.vocabularyGrew()
+		this.months[month]?.itemChanged(position, sign)
+	}
+
+	drop(): void {
+		this.months = []
 	}
 }

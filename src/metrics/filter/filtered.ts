@@ -2,13 +2,13 @@ import { dayNumber } from '../../ledger/day'
 import type { Basis } from '../../ledger/types'
 import { Amounts } from '../live/amounts'
 import { TopList } from '../live/top-list'
-import type { ItemId } from '../store/item-id'
+import { type ItemId, itemIdOf } from '../store/item-id'
 import type { MonthItems } from '../store/month-items'
 import { Store, type StoreObserver } from '../store/store'
 import type { Filter } from '../types'
 import { ALL_MONTHS, CompiledFilter, type MonthRange, rangeOf } from './compiled-filter'
-import { FilteredMonth } from './filtered-month'
-import { ComboSums, Sums } from './sums'
+import { type FilteredMonth, FilteredMonths } from './filtered-month'
+import { addByCombo, makeComboSums, Sums } from './sums'
 
 /** The key of no filter. */
 const PLAIN = CompiledFilter.key({})
@@ -29,8 +29,6 @@ export interface Follower {
  */
 export class Filtered implements StoreObserver {
 	readonly store: Store
-	/** The filter without months and day. */
-	filter: CompiledFilter
 	range: MonthRange = ALL_MONTHS
 	day: number | null = null
 	/** Increases when an item that the filter shows came or went, and when the filter changed. */
@@ -38,21 +36,19 @@ export class Filtered implements StoreObserver {
 	readonly largest: TopList
 	/** Made when first asked for. */
 	private readonly followers = new Map<new (filtered: Filtered) => Follower, Follower>()
-	/** No filter at all: what budgets are held against. */
-	private readonly plain: CompiledFilter
 	private key = PLAIN
 	private rangeSums: Sums | null = null
 	/** Of the spending shown. */
 	private amounts: Amounts | null = null
-	/** By month, through no filter: kept as long as the store, since every filter is left again. */
-	private plainMonths: (FilteredMonth | undefined)[] = []
-	/** By month, through the filter; the very ones above where that is none. */
-	private filteredMonths = this.plainMonths
+	/** Through no filter, which budgets are held against: kept as long as the store, since every filter is left again. */
+	private readonly plain: FilteredMonths
+	/** Through the filter; the very ones above where that is none. */
+	private filtered: FilteredMonths
 
 	constructor(timezone: string, basis: Basis) {
 		this.store = new Store(timezone, basis, this)
-		this.plain = new CompiledFilter({}, this.store)
-		this.filter = this.plain
+		this.plain = new FilteredMonths(this.store, new CompiledFilter({}, this.store))
+		this.filtered = this.plain
 		this.largest = new TopList(this.store, (id) => this.store.centsOf(id))
 	}
 
@@ -60,8 +56,8 @@ export class Filtered implements StoreObserver {
 		const key = CompiledFilter.key(filter)
 		if (key !== this.key) {
 			this.key = key
-			this.filter = key === PLAIN ? this.plain : new CompiledFilter(filter, this.store)
-			this.filteredMonths = key === PLAIN ? this.plainMonths : []
+			this.filtered =
+				key === PLAIN ? this.plain : new FilteredMonths(this.store, new CompiledFilter(filter, this.store))
 		}
 		this.range = rangeOf(filter)
 		this.day = filter.day ? dayNumber(filter.day) : null
@@ -70,8 +66,8 @@ export class Filtered implements StoreObserver {
 
 	/** Items move to other days and months. */
 	rebuild(timezone: string, basis: Basis): void {
-		this.plainMonths = []
-		this.filteredMonths = this.filter === this.plain ? this.plainMonths : []
+		this.plain.drop()
+		this.filtered.drop()
 		this.followers.clear()
 		this.dropRange()
 		this.store.rebuild(timezone, basis)
@@ -87,29 +83,22 @@ export class Filtered implements StoreObserver {
 		return follower as F
 	}
 
+	/** The filter without months and day. */
+	get filter(): CompiledFilter {
+		return this.filtered.filter
+	}
+
 	/** What the filter shows of a month; null when it holds nothing. */
-	month(month: number): FilteredMonth | null {
-		return this.monthIn(this.filteredMonths, month, this.filter)
-	}
-
+	month = (month: number): FilteredMonth | null => this.filtered.of(month)
 	/** What the whole ledger shows of a month. */
-	plainMonth(month: number): FilteredMonth | null {
-		return this.monthIn(this.plainMonths, month, this.plain)
-	}
-
-	private monthIn(months: (FilteredMonth | undefined)[], month: number, filter: CompiledFilter) {
-		const items = this.store.months[month]
-		if (!items || items.length === 0) return null
-		months[month] ??= new FilteredMonth(this.store, items, filter)
-		return months[month]
-	}
+	plainMonth = (month: number): FilteredMonth | null => this.plain.of(month)
 
 	/** Sums of what the filter shows. */
 	sums(): Sums {
 		if (this.rangeSums) return this.rangeSums
 		const { combos, gapped } = this.store
-		const byCombo = new ComboSums(combos)
-		for (const items of this.months()) byCombo.add(items, this.candidates(items), this.isFirst(items))
+		const byCombo = makeComboSums(combos)
+		for (const items of this.months()) addByCombo(byCombo, items, this.candidates(items), this.isFirst(items))
 		const sums = new Sums(combos, this.filter).addAll(byCombo)
 		if (this.day === null) for (const slot of gapped) this.countGapped(slot, sums)
 		this.rangeSums = sums
@@ -117,18 +106,16 @@ export class Filtered implements StoreObserver {
 	}
 
 	/** Whether each purchase is counted in the month: also those that go on there. A day counts all. */
-	private isFirst({ month }: MonthItems): boolean {
-		return this.day !== null || month === this.range.from
-	}
+	private isFirst = ({ month }: MonthItems): boolean => this.day !== null || month === this.range.from
 
 	/** Counts a purchase whose parts leave out the month that the range begins with, and lie before and after it. */
 	private countGapped(slot: number, sums: Sums): void {
 		const { from, to } = this.range
-		const ids = this.store.itemsOf(slot)
+		const ids = this.store.partsOf(slot).map(({ part }) => itemIdOf(slot, part))
 		const months = ids.map((id) => this.store.monthOf(id).month)
 		const isInside = ids.some((id, at) => months[at]! > from && months[at]! <= to && this.shows(id))
 		if (isInside && months.some((month) => month < from) && !months.includes(from))
-			sums.countOnce(this.store.transactions.combos[slot]!)
+			sums.addCounted(this.store.transactions.combos[slot]!, 0, 0, 1)
 	}
 
 	/** The months of the range that hold anything. */
@@ -140,9 +127,7 @@ export class Filtered implements StoreObserver {
 	}
 
 	/** Positions of a month's items that the filter shows. To be read before asking again. */
-	positions(items: MonthItems): Uint32Array {
-		return this.month(items.month)!.positions(this.day)
-	}
+	positions = (items: MonthItems): Uint32Array => this.month(items.month)!.positions(this.day)
 
 	/** Median of the spending shown, in cents; null of nothing. */
 	spendingMedian(): number | null {
@@ -205,13 +190,8 @@ export class Filtered implements StoreObserver {
 	}
 
 	itemChanged(items: MonthItems, position: number, sign: 1 | -1): void {
-		const { month } = items
-		this.plain.vocabularyGrew()
-		this.plainMonths[month]?.itemChanged(position, sign)
-		if (this.filter !== this.plain) {
-			this.filter.vocabularyGrew()
-			this.filteredMonths[month]?.itemChanged(position, sign)
-		}
+		this.plain.itemChanged(items, position, sign)
+		if (this.filtered !== this.plain) this.filtered.itemChanged(items, position, sign)
 		if (!this.passes(items, position)) return
 
 		this.version++

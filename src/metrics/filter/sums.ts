@@ -13,28 +13,26 @@ const keyOf = ({ turn }: Dimension, ordinal: number) => KINDS + 3 * ordinal + tu
 /** Columns of a combo: cents, items, and of these such as count where their purchase goes on. */
 const COMBO_WIDTH = 3
 
-/** What of a month or a range there is by combo: each item is looked at once, and only then is it asked what passes a filter. */
-export class ComboSums {
-	readonly sums: Float64Array
+/** What of some months there is by combo: each item is looked at once, and only then is it asked what passes a filter. */
+export const makeComboSums = (combos: Combos): Float64Array => new Float64Array(COMBO_WIDTH * combos.size)
 
-	constructor(combos: Combos) {
-		this.sums = new Float64Array(COMBO_WIDTH * combos.size)
+/** Adds a month's items at the positions `among` (null: all). `isFirst`: purchases that go on there are counted. */
+export function addByCombo(
+	sums: Float64Array,
+	{ cents, combos, length }: MonthItems,
+	among: Uint32Array | null,
+	isFirst: boolean,
+): Float64Array {
+	const goesOn = Number(isFirst)
+	const count = among === null ? length : among.length
+	for (let index = 0; index < count; index++) {
+		const at = among === null ? index : among[index]!
+		const combo = COMBO_WIDTH * combos[at]!
+		sums[combo]! += cents[at]!
+		sums[combo + 1]!++
+		sums[combo + 2]! += goesOn
 	}
-
-	/** Adds a month's items at the positions `among` (null: all). `isFirst`: purchases that go on there are counted. */
-	add({ cents, combos, length }: MonthItems, among: Uint32Array | null, isFirst: boolean): this {
-		const { sums } = this
-		const goesOn = Number(isFirst)
-		const count = among === null ? length : among.length
-		for (let index = 0; index < count; index++) {
-			const at = among === null ? index : among[index]!
-			const combo = COMBO_WIDTH * combos[at]!
-			sums[combo]! += cents[at]!
-			sums[combo + 1]!++
-			sums[combo + 2]! += goesOn
-		}
-		return this
-	}
+	return sums
 }
 
 /**
@@ -101,7 +99,7 @@ export class Sums {
 	}
 
 	/** The same of all items of the combos that the filter passes. */
-	addAll({ sums }: ComboSums): this {
+	addAll(sums: Float64Array): this {
 		for (let combo = 0, at = 0; at < sums.length; combo++, at += COMBO_WIDTH) {
 			if (sums[at + 1] === 0 || this.filter.passes[combo] !== 1) continue
 			const counting = this.combos.countings[combo]!
@@ -111,12 +109,8 @@ export class Sums {
 		return this
 	}
 
-	/** A purchase that the range holds a part of, but neither opens nor goes on in its first month. */
-	countOnce(combo: number): void {
-		this.addCounted(combo, 0, 0, 1)
-	}
-
-	private addCounted(combo: number, cents: number, items: number, count: number): void {
+	/** The same, and `count` purchases, as they are to be counted here. */
+	addCounted(combo: number, cents: number, items: number, count: number): void {
 		this.addTo(this.combos.kinds[combo]!, cents, items, count)
 		const signed = this.filter.signs[combo]!
 		if (signed === 0) return

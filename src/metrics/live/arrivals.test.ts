@@ -4,7 +4,7 @@ import { makeMetrics } from '../index'
 import { columnsOf, idOf } from '../testing/histories'
 import type { HistoryRow } from '../testing/oracle'
 import { countToday } from './made-on'
-import { newest as newestOf } from './newest'
+import { arrivals } from './newest'
 
 const purchase = (number: number, day: string, more: Partial<HistoryRow> = {}): HistoryRow => ({
 	id: idOf(number),
@@ -32,7 +32,7 @@ function ledger() {
 	const metrics = makeMetrics({ timezone: 'UTC', today: '2026-11-23' })
 	const rows = Array.from({ length: 12 }, (_, number) => purchase(number, `2026-11-${11 + number}`))
 	metrics.apply(columnsOf(rows))
-	const newest = () => newestOf(metrics, 3).map(({ description }) => description)
+	const newest = () => arrivals(metrics, 3).map(({ item }) => item?.description)
 	return { metrics, rows, newest }
 }
 

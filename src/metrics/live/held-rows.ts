@@ -1,6 +1,5 @@
 import { blankRow, type TransactionRow } from '../../ledger/columns'
 import type { Metrics } from '../index'
-import { type ItemId, itemIdOf } from '../store/item-id'
 
 /** A row as the store holds it. */
 export interface HeldRow {
@@ -22,13 +21,4 @@ export function heldRow(metrics: Metrics, id: string): HeldRow | null {
 		row: isLive ? store.row(slot) : { ...blankRow(id, 0), revision, voided: true },
 		step: held - revision,
 	}
-}
-
-/** The item of a transaction's part, or of its first where there is no such part any more; null: it has none. */
-export function heldItem(metrics: Metrics, id: string, part: number): ItemId | null {
-	const { store } = metrics.source()
-	const slot = store.transactions.ids.find(id)
-	if (slot < 0 || store.transactions.installments[slot] === 0) return null
-	const item = itemIdOf(slot, part)
-	return store.has(item) ? item : store.firstItem(slot)
 }

@@ -33,25 +33,22 @@ class MadeOn implements Follower {
 	}
 }
 
-/** What was spent on a day, whole purchases, by the bill that each begins in; in the order of bills. */
-function spentOn(day: number, source: Filtered): MadeInto[] {
-	const { store } = source
-	const sums = new Map<number, Cents>()
-	for (const slot of source.follower(MadeOn).on(day)) {
-		const kind = store.kindOf(slot)
-		if (kind !== EXPENSE && kind !== REFUND) continue
-		const parts = store.partsOf(slot)
-		const cents = parts.reduce((sum, part) => sum + part.cents, 0)
-		const { month } = parts[0]!
-		sums.set(month, (sums.get(month) ?? 0) + (kind === EXPENSE ? cents : -cents))
-	}
-	const months = [...sums].sort(([a], [b]) => a - b)
-	return months.map(([month, cents]) => ({ bill: rememberedMonthName(month), cents }))
-}
-
-/** What was spent today, whole purchases, by the bill that each begins in; whatever the filter. */
+/** What was spent today, whole purchases, by the bill that each begins in, in the order of bills; whatever the filter. */
 export function spentToday(metrics: Metrics): readonly MadeInto[] {
-	return metrics.derive('spentToday', (source, today) => spentOn(today, source))
+	return metrics.derive('spentToday', (source, today) => {
+		const { store } = source
+		const sums = new Map<number, Cents>()
+		for (const slot of source.follower(MadeOn).on(today)) {
+			const kind = store.kindOf(slot)
+			if (kind !== EXPENSE && kind !== REFUND) continue
+			const parts = store.partsOf(slot)
+			const cents = parts.reduce((sum, part) => sum + part.cents, 0)
+			const { month } = parts[0]!
+			sums.set(month, (sums.get(month) ?? 0) + (kind === EXPENSE ? cents : -cents))
+		}
+		const months = [...sums].sort(([a], [b]) => a - b)
+		return months.map(([month, cents]) => ({ bill: rememberedMonthName(month), cents }))
+	})
 }
 
 /** How many transactions are of today, whatever the filter. */

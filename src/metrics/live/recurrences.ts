@@ -149,17 +149,13 @@ export class Recurrences implements Follower {
 	/** What of a group comes again: purchases in parts do not, nor what is neither an expense nor an income. */
 	private findIn(slots: Set<number>): Suggestion | null {
 		this.found.set(slots, null)
-		const { transactions } = this.store
+		const { cents, installments } = this.store.transactions
 		const whole = [...slots].filter((slot) => {
 			const kind = this.store.kindOf(slot)
-			const isOne = transactions.installments[slot] === 1 && this.store.detailsOf(slot).part === null
+			const isOne = installments[slot] === 1 && this.store.detailsOf(slot).part === null
 			return isOne && (kind === EXPENSE || kind === INCOME)
 		})
-		const came = whole.map((slot) => ({
-			slot,
-			day: this.store.dayAt(slot),
-			cents: transactions.cents[slot]!,
-		}))
+		const came = whole.map((slot) => ({ slot, day: this.store.dayAt(slot), cents: cents[slot]! }))
 		came.sort((a, b) => a.day - b.day)
 		const rhythm = monthlyRhythm(came, this.today)
 		if (!rhythm) return null

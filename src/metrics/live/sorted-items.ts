@@ -1,10 +1,6 @@
-import { rememberedMonthName } from '../../ledger/month'
-import type { BillMonth } from '../../ledger/types'
 import type { Filtered, Follower } from '../filter/filtered'
 import type { Metrics } from '../index'
-import { TRANSFER } from '../store/combos'
 import { type ItemId, slotOf } from '../store/item-id'
-import { FIRST_MONTH } from '../store/month-items'
 import type { SortOrder } from '../types'
 import { compareNewest, makeSortKey, putInto, type SortKey } from './sorting'
 
@@ -106,16 +102,4 @@ class SortedItems implements Follower {
 		const sameInstant = store.dayOf(a) === store.dayOf(b) && occurredAt[slotOf(a)] === occurredAt[slotOf(b)]
 		return sameInstant ? difference : -difference
 	}
-}
-
-/** Items of the transfers of some months, the newest first. They are in no total, and the filter shows them only when asked for. */
-export function transfersIn(metrics: Metrics, from: BillMonth, to: BillMonth): Int32Array {
-	const { store } = metrics.source()
-	const slots = [...store.liveSlots()].filter((slot) => store.kindOf(slot) === TRANSFER)
-	const ids = slots.map((slot) => store.firstItem(slot))
-	const asked = ids.filter((id) => {
-		const month = rememberedMonthName(store.monthOf(id).month + FIRST_MONTH)
-		return month >= from && month <= to
-	})
-	return Int32Array.from(asked.sort((a, b) => compareNewest(store, a, b)))
 }

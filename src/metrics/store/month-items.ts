@@ -16,8 +16,7 @@ export const MAX_DAY = 0xffff
 export class MonthItems {
 	length = 0
 	cents = new Float64Array(0)
-	/** Two bytes until a ledger has more combos than that. */
-	combos: Uint16Array | Uint32Array = new Uint16Array(0)
+	combos = new Uint32Array(0)
 	days = new Uint16Array(0)
 	ids = new Int32Array(0)
 	firstDay = Number.POSITIVE_INFINITY
@@ -36,7 +35,6 @@ export class MonthItems {
 			this.days = grown(this.days, capacity)
 			this.ids = grown(this.ids, capacity)
 		}
-		if (combo > 0xffff && this.combos instanceof Uint16Array) this.combos = Uint32Array.from(this.combos)
 		this.cents[at] = cents
 		this.combos[at] = combo
 		this.ids[at] = id

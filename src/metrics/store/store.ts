@@ -14,9 +14,6 @@ import { FIRST_MONTH, MONTHS, MonthItems } from './month-items'
 import { Row, readRow, type Vocabulary } from './read-rows'
 import { Transactions } from './transactions'
 
-/** The row being taken in: one for all stores, since nothing is left in it between two calls. */
-const row = new Row()
-
 /** Follows the store item by item, so that what it derived stays current at the cost of the change. */
 export interface StoreObserver {
 	/** An item lies at `position` now (`sign` 1), or is about to be taken from there (-1). */
@@ -48,6 +45,8 @@ export class Store implements Vocabulary {
 	skipped = 0
 	calendar: Calendar
 	private cents = 0
+	/** The row being taken in. */
+	private readonly taken = new Row()
 
 	constructor(
 		timezone: string,
@@ -59,19 +58,19 @@ export class Store implements Vocabulary {
 
 	/** Applies rows by "newest revision wins"; answers how many were news. */
 	apply(columns: TransactionColumns | TypedColumns, { step = 0, arrivedAt = null }: Applied): number {
-		row.step = step
+		this.taken.step = step
 		const length = 'rows' in columns ? columns.rows : columns.id.length
 		const detailed = findDetails(columns, length)
 		let news = 0
 		for (let index = 0; index < length; index++) {
-			readRow(columns, index, detailed[index] === 1, row, this.calendar, this)
+			readRow(columns, index, detailed[index] === 1, this.taken, this.calendar, this)
 			news += this.applyRow(arrivedAt)
 		}
 		return news
 	}
 
 	private applyRow(arrivedAt: number | null): 0 | 1 {
-		const { transactions } = this
+		const { taken: row, transactions } = this
 		const slot = row.fit ? transactions.locate(row.id) : -1
 		if (slot >= 0 && row.revision <= transactions.revisions[slot]!) return 0
 		const cents = row.installments > 0 ? row.cents : 0
@@ -158,11 +157,6 @@ export class Store implements Vocabulary {
 	*liveSlots(): Generator<number> {
 		const { ids, installments } = this.transactions
 		for (let slot = 0; slot < ids.length; slot++) if (installments[slot] !== 0) yield slot
-	}
-
-	itemsOf(slot: number): ItemId[] {
-		const length = this.transactions.installments[slot]!
-		return Array.from({ length }, (_, at) => itemIdOf(slot, at + 1)).filter((id) => this.has(id))
 	}
 
 	/** The id of a transaction's first item. */

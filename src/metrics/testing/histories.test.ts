@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import fc from '../../../fixtures/property'
 import { type Metrics, makeMetrics } from '../index'
-import { newest } from '../live/newest'
+import { arrivals } from '../live/newest'
 import { sortedItems } from '../live/sorted-items'
 import type { SortOrder } from '../types'
 import { expectFigures } from './compare'
@@ -135,12 +135,12 @@ describe('every figure equals the oracle', () => {
 					metrics.apply(columnsOf(batch))
 					oracle.apply(batch)
 					for (let turn = 0; turn < 120; turn++) {
-						const first = turn % 2 === 0 ? metrics.top()[0]! : newest(metrics, 5)[0]!
+						const first = turn % 2 === 0 ? metrics.top()[0]! : arrivals(metrics, 5)[0]!.item!
 						const voided = { ...rows[0]!, id: first.id, revision: 1000 + turn, voided: true }
 						metrics.apply(columnsOf([voided]))
 						oracle.apply([voided])
 						expect(metrics.top()).toEqual(oracle.top())
-						expect(newest(metrics, 5)).toEqual(oracle.newest(5))
+						expect(arrivals(metrics, 5)).toEqual(oracle.newest(5).map((item) => ({ item })))
 					}
 				}
 			}),
@@ -170,7 +170,7 @@ describe('every figure equals the oracle', () => {
 					metrics.byCategory(),
 					metrics.byDay(),
 					metrics.top(),
-					newest(metrics, 9),
+					arrivals(metrics, 9),
 					metrics.months(),
 				])
 					expect(list).toEqual([])

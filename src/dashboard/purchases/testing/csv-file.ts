@@ -1,9 +1,9 @@
 import type { Basis, TransactionColumns } from '../../../ledger/types'
 import { makeMetrics } from '../../../metrics'
-import { sortedItems, transfersIn } from '../../../metrics/live/sorted-items'
+import { sortedItems } from '../../../metrics/live/sorted-items'
 import type { Language } from '../../../words'
 import { allWords } from '../../../words/all'
-import { CSV_COLUMNS, CSV_START, csvLines, itemCells, recordOf } from '../csv'
+import { CSV_COLUMNS, CSV_START, csvLines, itemCells, recordOf, transfersIn } from '../csv'
 
 /** How a ledger is shown where it is exported. */
 export interface Export {
