@@ -43,6 +43,7 @@ const market = (door: DoorName, more: Partial<Said> = {}): Delivery =>
 		isReply: false,
 		number: '5511900000001',
 		choice: null,
+		isRow: false,
 		at: 1_796_040_000,
 		...more,
 	})

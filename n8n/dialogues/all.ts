@@ -1,3 +1,4 @@
+import { choosing } from './choosing.ts'
 import { correcting, editing } from './correcting.ts'
 import type { Dialogue } from './dialogue.ts'
 import { english } from './english.ts'
@@ -14,6 +15,7 @@ export const dialogues: Record<string, Dialogue[]> = {
 	editing,
 	naming,
 	numbers,
+	choosing,
 	parts,
 	edits,
 	places,

@@ -12,7 +12,9 @@ export interface Said {
 	/** Whether that is one of the agent's replies. */
 	isReply: boolean
 	number: string
-	choice: { id: string; title: string } | null
+	choice: { id: string; title: string; description?: string } | null
+	/** Whether it is chosen from a list. */
+	isRow: boolean
 	at: number
 }
 
@@ -33,14 +35,16 @@ const fileOf = ({ kind, mime }: Turn): string | null =>
 	kind && kind in mimes ? (mime ?? mimes[kind as keyof typeof mimes]) : null
 const groupJid = '120363000000000001@g.us'
 
-function metaMessage({ turn, id, ref, choice }: Said): object {
+function metaMessage({ turn, id, ref, choice, isRow }: Said): object {
 	const context = {
 		...(ref && { from: 'whoever', id: ref }),
 		...(turn.forwarded && { forwarded: true }),
 	}
 	const base = { id, ...(Object.keys(context).length > 0 && { context }) }
-	if (choice)
-		return { ...base, type: 'interactive', interactive: { type: 'button_reply', button_reply: choice } }
+	if (choice) {
+		const type = isRow ? 'list_reply' : 'button_reply'
+		return { ...base, type: 'interactive', interactive: { type, [type]: choice } }
+	}
 	switch (turn.kind ?? 'text') {
 		case 'text':
 			return { ...base, type: 'text', text: { body: turn.says } }

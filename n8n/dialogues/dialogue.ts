@@ -95,6 +95,8 @@ export interface Turn {
 	reply: (string | RegExp)[] | null
 	/** And what it must not say. */
 	never?: (string | RegExp)[]
+	/** What its choices are pressed in, and that they are these, by their titles. */
+	offers?: { form: 'button' | 'list'; titles: string[] }
 	/** Of the door's answer; 200 unless said. */
 	status?: number
 }

@@ -1,5 +1,6 @@
 import type { OutRequest, OutResponse, Send } from '../testing/http.ts'
 import type { Turn, Understood } from './dialogue.ts'
+import { brokenByMeta, brokenByTelegram, type MetaMessage } from './limits.ts'
 import { structureOf } from './understood.ts'
 
 /** A reply as it left: its text, and what may be pressed. */
@@ -7,7 +8,9 @@ export interface SentReply {
 	id: string
 	to: string
 	text: string
-	choices: { id: string; title: string }[]
+	choices: { id: string; title: string; description?: string }[]
+	/** What the choices are pressed in. */
+	form: 'text' | 'button' | 'list'
 	quoted: string | null
 }
 
@@ -16,20 +19,6 @@ const json = (status: number, body: unknown): OutResponse => ({
 	headers: { 'content-type': 'application/json' },
 	body: Buffer.from(JSON.stringify(body)),
 })
-
-interface MetaMessage {
-	to?: string
-	recipient?: string
-	context?: { message_id: string }
-	text?: { body: string }
-	interactive?: {
-		body: { text: string }
-		action: {
-			buttons?: { reply: { id: string; title: string } }[]
-			sections?: { rows: { id: string; title: string }[] }[]
-		}
-	}
-}
 
 /** Meta, Evolution, WAHA and the model, in this process; everything else goes to the embedded stack. */
 export class Outside {
@@ -93,17 +82,13 @@ export class Outside {
 		const keyboard = parameters.inlineKeyboard as
 			| { rows: { row: { buttons: { text: string; additionalFields: { callback_data: string } }[] } }[] }
 			| undefined
-		const id = this.sent({
-			to: String(parameters.chatId),
-			text: String(parameters.text).replace(/<\/?b>/g, '*'),
-			choices: (keyboard?.rows ?? []).flatMap(({ row }) =>
-				row.buttons.map(({ text, additionalFields }) => ({
-					id: additionalFields.callback_data,
-					title: text,
-				})),
-			),
-			quoted: null,
-		})
+		const choices = (keyboard?.rows ?? []).flatMap(({ row }) =>
+			row.buttons.map(({ text, additionalFields }) => ({
+				id: additionalFields.callback_data,
+				title: text,
+			})),
+		)
+		const id = this.sentByTelegram(String(parameters.chatId), String(parameters.text), choices)
 		return {
 			json: { ok: true, result: { message_id: Number(id), chat: { id: Number(parameters.chatId) } } },
 			trail: new Map(),
@@ -130,15 +115,18 @@ export class Outside {
 			text: string
 			reply_markup?: { inline_keyboard?: { text: string; callback_data: string }[][] }
 		}
-		const id = this.sent({
-			to: String(body.chat_id),
-			text: body.text.replace(/<\/?b>/g, '*'),
-			choices: (body.reply_markup?.inline_keyboard ?? [])
-				.flat()
-				.map(({ text, callback_data }) => ({ id: callback_data, title: text })),
-			quoted: null,
-		})
+		const choices = (body.reply_markup?.inline_keyboard ?? [])
+			.flat()
+			.map(({ text, callback_data }) => ({ id: callback_data, title: text }))
+		const id = this.sentByTelegram(String(body.chat_id), body.text, choices)
 		return json(200, { ok: true, result: { message_id: Number(id), chat: { id: Number(body.chat_id) } } })
+	}
+
+	private sentByTelegram(to: string, html: string, choices: SentReply['choices']): string {
+		const text = html.replace(/<\/?b>/g, '*')
+		const rule = brokenByTelegram(text, choices)
+		if (rule) throw new Error(`Telegram wants ${rule}.`)
+		return this.sent({ to, text, choices, form: choices.length > 0 ? 'button' : 'text', quoted: null })
 	}
 
 	private sent(reply: Omit<SentReply, 'id'>): string {
@@ -175,6 +163,8 @@ export class Outside {
 		}
 		if (this.breaks === 'sending') return json(500, {})
 		const message = JSON.parse(String(request.body)) as MetaMessage
+		const rule = brokenByMeta(message)
+		if (rule) return json(400, { error: { code: 131009, message: `(#131009) The Cloud API wants ${rule}.` } })
 		const { action, body } = message.interactive ?? {}
 		const id = this.sent({
 			to: message.to ?? message.recipient ?? '',
@@ -183,6 +173,7 @@ export class Outside {
 				...(action?.buttons ?? []).map(({ reply }) => reply),
 				...(action?.sections ?? []).flatMap(({ rows }) => rows),
 			],
+			form: action?.sections ? 'list' : action ? 'button' : 'text',
 			quoted: message.context?.message_id ?? null,
 		})
 		return json(200, { messaging_product: 'whatsapp', messages: [{ id: `wamid.OUT${id}` }] })
@@ -202,6 +193,7 @@ export class Outside {
 			to: body.number,
 			text: body.text,
 			choices: [],
+			form: 'text',
 			quoted: body.quoted?.key.id ?? null,
 		})
 		return json(201, { key: { id: `3EB0${id}` }, status: 'PENDING' })
@@ -212,7 +204,13 @@ export class Outside {
 		if (!path.startsWith('/api/sendText'))
 			return { status: 200, headers: { 'content-type': 'image/jpeg' }, body: Buffer.from('file') }
 		const body = JSON.parse(String(request.body)) as { chatId: string; text: string; reply_to?: string }
-		const id = this.sent({ to: body.chatId, text: body.text, choices: [], quoted: body.reply_to ?? null })
+		const id = this.sent({
+			to: body.chatId,
+			text: body.text,
+			choices: [],
+			form: 'text',
+			quoted: body.reply_to ?? null,
+		})
 		return json(201, { id: `true_${body.chatId}_3EB0${id}` })
 	}
 

@@ -30,6 +30,10 @@ function expectOutcome(
 			if (typeof part === 'string') expect(texts[0]).not.toContain(part)
 			else expect(texts[0]).not.toMatch(part)
 	}
+	if (turn.offers) {
+		expect(replies[0]!.form).toBe(turn.offers.form)
+		expect(replies[0]!.choices.map(({ title }) => title)).toEqual(turn.offers.titles)
+	}
 	if (language === 'en') expect(texts.join('\n')).not.toMatch(portuguese)
 	for (const part of turn.told ?? []) expect(asked[0]?.user).toContain(part)
 	if (turn.model === undefined && turn.breaks !== 'model') expect(asked).toEqual([])

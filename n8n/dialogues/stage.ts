@@ -157,7 +157,8 @@ export class Stage {
 		const answer = await this.deliver(doorId(door), deliveries[door](delivery))
 		const replies = this.outside.replies.slice(before)
 		const text = (answer.body as { text?: string }).text
-		if (door === 'plain' && text) replies.push({ id: '', to: 'plain', text, choices: [], quoted: null })
+		if (door === 'plain' && text)
+			replies.push({ id: '', to: 'plain', text, choices: [], form: 'text', quoted: null })
 		const place = turn.again ?? this.said.length - 1
 		this.said[place]!.reply = replies[0] ?? this.said[place]!.reply
 		return { answer, replies, asked: this.outside.asked }
@@ -204,8 +205,8 @@ export class Stage {
 							: 'unknown' in answers
 								? answers.unknown
 								: this.said[answers.message]!.id
-		const choice =
-			presses && this.said[presses.of]!.reply!.choices.find(({ title }) => title.includes(presses.title))
+		const offered = presses && this.said[presses.of]!.reply!
+		const choice = offered?.choices.find(({ title }) => title.includes(presses!.title))
 		if (presses && !choice) throw new Error(`There is no "${presses.title}" to press.`)
 		return {
 			turn,
@@ -214,6 +215,7 @@ export class Stage {
 			isReply: presses !== undefined || (answers !== undefined && 'reply' in answers),
 			number: numbers[turn.from ?? 'ana'],
 			choice: choice ?? null,
+			isRow: offered?.form === 'list',
 			// A second apart, in the order in which they were said.
 			at:
 				Math.floor(Date.now() / 1000) -

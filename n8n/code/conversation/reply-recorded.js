@@ -41,7 +41,9 @@ const changes = (before, after) => [
 ]
 
 const choices = []
-function askWhich({ item, candidates, action }) {
+function askWhich({ candidates, action }) {
+	// Of two questions a number answers the last, and so do the buttons.
+	choices.length = 0
 	const lines = candidates.map(({ description, amount, day }, k) => {
 		const cents = typeof amount === 'number' ? Math.round(amount * 100) : null
 		const shown = [oneLine(description || t.noDescription, 60), cents === null ? oneLine(amount ?? '', 20) : money(cents), dayOrToday(day)]
@@ -102,17 +104,23 @@ function repeatedWords({ repeated }) {
 function offerLines() {
 	if (choices.length > 0) return []
 	const offered = offers(items)
+	const transactionOf = (number) => items.find(({ item }) => item === number).transaction
 	const isOne = offered.filter(({ what }) => what === 'undo').length === 1
 	const isTwice = offered.some(({ what }) => what === 'keep')
 	const nameOf = ({ what, item }) => {
 		if (what === 'keep') return t.keepBoth
 		if (isOne) return isTwice ? t.undoRepeat : t.undo
-		return t.undoOne(oneLine(items.find((one) => one.item === item).transaction.description, 30))
+		return t.undoOne(oneLine(transactionOf(item).description, 30))
 	}
-	const named = offered.map((offer) => ({ ...offer, name: nameOf(offer) }))
-	// Buttons are at most three; the numbers say it all.
-	for (const { what, item, name } of named) choices.push({ id: choiceId(what, item, toldOf), title: name })
-	return named.map(({ name }, k) => `${k + 1}) ${name}`)
+	const names = offered.map(nameOf)
+	// A door cuts titles, and WhatsApp refuses a reply that has one twice: where purchases are named, their numbers come first.
+	for (const [k, { what, item }] of offered.entries())
+		choices.push({
+			id: choiceId(what, item, toldOf),
+			title: isOne ? names[k] : `${k + 1}. ${names[k]}`,
+			description: isOne ? undefined : briefly(transactionOf(item)),
+		})
+	return names.map((name, k) => `${k + 1}) ${name}`)
 }
 
 function editLines() {
