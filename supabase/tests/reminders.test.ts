@@ -228,6 +228,61 @@ describe('the other kinds', () => {
 		])
 	})
 
+	test('a bill before it closes, and from two days before it is due to its day, until it is paid', async () => {
+		const home = await household()
+		await home.asOwner(`insert into public.sources (ledger_id, name) values ($1, 'Nubank')`, [home.id])
+		await home.asOwner(
+			'insert into public.cycles (ledger_id, source_id, closing_day, due_day) values ($1, 1, 10, 20)',
+			[home.id],
+		)
+		await home.post({ message_id: 'card', description: 'Loja', amount: 120, source: 'nubank' })
+		await home.post({
+			message_id: 'part',
+			description: 'Fatura',
+			kind: 'transfer',
+			amount: 20,
+			source: 'pix',
+			to_source: 'nubank',
+		})
+		const [bill] = await database.query<{ month: string; closes: string; due: string }>(
+			`select to_char(bill_month, 'YYYY-MM') as month, closes::text, due::text
+			from private.card_bills($1, $2::date) where amount_cents > 0`,
+			[home.id, await today()],
+		)
+		const told = async (day: string) => {
+			const rows = await database.query<{ kind: string; facts: object }>(
+				`select kind, facts from private.reminders_due($1, 'bill', $2::date) where kind in ('closing', 'due')`,
+				[home.id, day],
+			)
+			for (const { facts } of rows)
+				expect(facts).toEqual({
+					source: 'Nubank',
+					bill_month: bill!.month,
+					closes: bill!.closes,
+					due: bill!.due,
+					amount_cents: 12000,
+					left_cents: 10000,
+				})
+			return rows.map(({ kind }) => kind)
+		}
+		const days = async (day: string, from: number, to: number) => {
+			const found: string[] = []
+			for (let by = from; by <= to; by++) found.push((await told(moved(day, by))).join(' '))
+			return found
+		}
+		expect(await days(bill!.closes, -3, 0)).toEqual(['', 'closing', 'closing', ''])
+		expect(await days(bill!.due, -3, 1)).toEqual(['', 'due', 'due', 'due', ''])
+		await home.post({
+			message_id: 'rest',
+			description: 'Fatura',
+			kind: 'transfer',
+			amount: 100,
+			source: 'pix',
+			to_source: 'nubank',
+		})
+		expect(await days(bill!.due, -2, 0)).toEqual(['', '', ''])
+	})
+
 	test('no bill that a file brought, until somebody tells of another purchase on that card', async () => {
 		const home = await household('{closing,due}')
 		const closing = moved(await today(), 2)
@@ -262,11 +317,11 @@ describe('the other kinds', () => {
 	test('on Sundays the month so far', async () => {
 		const home = await household('{summary}')
 		const isSunday = new Date(`${await today()}T00:00:00Z`).getUTCDay() === 0
-		const [row] = await database.query<{ kinds: string[] }>(
-			`select array_agg(kind) as kinds from private.reminders_due($1, 'bill', $2::date) where kind = 'summary'`,
+		const rows = await database.query<{ facts: object }>(
+			`select facts from private.reminders_due($1, 'bill', $2::date) where kind = 'summary'`,
 			[home.id, '2026-11-29'],
 		)
-		expect(row!.kinds).toEqual(['summary'])
+		expect(rows).toMatchObject([{ facts: { month: '2026-11', spending_cents: expect.any(Number) } }])
 		expect(await home.reminders()).toHaveLength(isSunday ? 1 : 0)
 	})
 })

@@ -32,7 +32,8 @@ const sentAt = () => {
 	// A phone's clock may be ahead of ours.
 	return new Date(Number.isNaN(time) ? Date.now() : Math.min(time, Date.now()))
 }
-const today = localDay(sentAt())
+// A reminder carries the time of its reader's last message, which may be days old.
+const today = localDay(message.kind === 'reminder' ? new Date() : sentAt())
 
 /** 2026-11-28 moved by whole days. */
 const movedDay = (day, by) => new Date(Date.parse(`${day}T00:00:00Z`) + by * 86_400_000).toISOString().slice(0, 10)
@@ -143,7 +144,7 @@ const reminderWords = ({ kind, facts }) => {
 		amount: shown(facts.amount_cents),
 		left: shown(facts.left_cents),
 		percent: Math.floor((100 * facts.spent_cents) / facts.amount_cents),
-		day: kind === 'late' ? String(facts.due).slice(8) : dayOrToday(facts.closes ?? facts.due),
+		day: kind === 'late' ? String(facts.due).slice(8) : dayOrToday(kind === 'closing' ? facts.closes : facts.due),
 		month: facts.month ? monthName(facts.month, true) : null,
 	})
 }
