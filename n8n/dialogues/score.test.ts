@@ -3,7 +3,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
-import type { Understood } from './dialogue.ts'
+import { amend, asks, record, type Understood, type UnderstoodItem } from './dialogue.ts'
 import { type Exercise, exercises, requestFor, scoreOf } from './score.ts'
 import { structureOf } from './understood.ts'
 
@@ -79,8 +79,28 @@ test('a part that is wrong costs its part', () => {
 	})
 	expect(scoreOf(expected, right)).toBe(1)
 	const wrong = structureOf({ intent: 'record', items: [{ amount: '50', source: 'pix' }] })
-	expect(scoreOf(expected, wrong)).toBeCloseTo(0.9)
+	expect(scoreOf(expected, wrong)).toBeCloseTo(15 / 16)
 	expect(scoreOf(expected, { intent: 'record', items: [] })).toBe(0)
+})
+
+test.each<[field: string, expected: UnderstoodItem, wrong: UnderstoodItem]>([
+	['of', { of: 'uber' }, {}],
+	['target', { target: 1 }, { target: 0 }],
+	['bill', { bill: 'next' }, { bill: 'this' }],
+	['parts', { parts: 'cancel' }, { parts: 'forward' }],
+	['from_part', { from_part: 9 }, { from_part: 8 }],
+	['last_parts', { last_parts: 3 }, {}],
+])('which purchase and which of its instalments count: %s', (_, expected, wrong) => {
+	const amended = (more: UnderstoodItem) => record(amend({ amount: '45', ...more }))
+	expect(scoreOf(amended(expected), structureOf(amended(expected)))).toBe(1)
+	expect(scoreOf(amended(expected), structureOf(amended(wrong)))).toBeCloseTo(15 / 16)
+})
+
+test('what a question says by name, and whether it goes on from another, count', () => {
+	const expected = asks({ about: 'spending', text: 'uber', follows: true })
+	expect(scoreOf(expected, structureOf(expected))).toBe(1)
+	expect(scoreOf(expected, structureOf(asks({ about: 'spending', text: 'uber' })))).toBeCloseTo(7 / 8)
+	expect(scoreOf(expected, structureOf(asks({ about: 'spending', follows: true })))).toBeCloseTo(7 / 8)
 })
 
 test('the request is the workflow’s own', () => {

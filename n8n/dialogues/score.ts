@@ -64,6 +64,8 @@ const amount = (value: unknown) =>
 
 const compared: [field: string, same: (value: unknown) => string][] = [
 	['action', plain],
+	['target', plain],
+	['of', plain],
 	['kind', plain],
 	['amount', amount],
 	['installments', plain],
@@ -72,6 +74,10 @@ const compared: [field: string, same: (value: unknown) => string][] = [
 	['to_source', plain],
 	['person', plain],
 	['date', plain],
+	['bill', plain],
+	['parts', plain],
+	['from_part', plain],
+	['last_parts', plain],
 	['currency', plain],
 ]
 
@@ -81,7 +87,7 @@ export function scoreOf(expected: Understood, given: Structure | null): number {
 	const wanted = structureOf(expected) as Structure
 	if (expected.intent === 'other') return 1
 	if (expected.intent === 'question') {
-		const fields = ['about', 'from', 'to', 'category', 'source', 'person']
+		const fields = ['about', 'from', 'to', 'category', 'source', 'person', 'text', 'follows']
 		const right = fields.filter((field) => plain(given.question?.[field]) === plain(wanted.question?.[field]))
 		return right.length / fields.length
 	}
