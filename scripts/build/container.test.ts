@@ -47,6 +47,13 @@ describe('the container', () => {
 		expect(stderr).not.toContain('hunter2')
 	})
 
+	it('comes with no n8n older than 2.42.6, the first of its line without three known holes', () => {
+		const compose = readFileSync('compose.yaml', 'utf8')
+		const [, line, patch] = /image: docker\.n8n\.io\/n8nio\/n8n:(\d+\.\d+)\.(\d+)$/m.exec(compose)!
+		expect(line).toBe('2.42')
+		expect(Number(patch)).toBeGreaterThanOrEqual(6)
+	})
+
 	it('is not root, and nothing in it can become root', () => {
 		expect(readFileSync('docker/Dockerfile', 'utf8')).toMatch(/^USER 1000:1000$/m)
 		const page = readFileSync('compose.yaml', 'utf8').split('\n  n8n:')[0]!
