@@ -47,11 +47,13 @@ export interface ReadRows {
 	unreadable: UnreadableLine[]
 	/** Balance cells, those of left out lines too: they prove the signs. */
 	balances: { place: number; cents: number }[]
+	/** Places of lines that may have moved money, and that nothing is told of. */
+	gaps: number[]
 }
 
 /** Reads the cells of every line of the blocks, in the order of the file. */
 export async function readRows(blocks: Block[], options: PlanOptions): Promise<ReadRows> {
-	const read: ReadRows = { rows: [], left_out: [], unreadable: [], balances: [] }
+	const read: ReadRows = { rows: [], left_out: [], unreadable: [], balances: [], gaps: [] }
 	let place = 0
 	for (const block of blocks) {
 		const order =
@@ -88,7 +90,10 @@ function readLine({ block, line, place, order }: PlacedLine, options: PlanOption
 	const cell = (field: Field) => cellOf(block, line, field)
 	const text = textOf(line)
 	const leave = (why: LeftOutLine['why']) => read.left_out.push({ line: line.line, why, text })
-	const refuse = (why: UnreadableLine['why']) => read.unreadable.push({ line: line.line, why, text })
+	const refuse = (why: UnreadableLine['why']) => {
+		read.unreadable.push({ line: line.line, why, text })
+		read.gaps.push(place)
+	}
 
 	const balance = readAmount(cell('balance'))
 	const unnamed = block.profile?.unnamed
@@ -109,8 +114,10 @@ function readLine({ block, line, place, order }: PlacedLine, options: PlanOption
 	if (dateCell === '' && (!amount || written === '')) return leave('heading')
 	// A footer's words, or a page's, begin where the dates stand, and say nothing where the descriptions do.
 	if (!date && written === '' && (!amount || !/\d/.test(dateCell))) return leave('heading')
-	if ((options.skip ?? []).some((word) => normalise(written).includes(normalise(word))))
+	if ((options.skip ?? []).some((word) => normalise(written).includes(normalise(word)))) {
+		read.gaps.push(place)
 		return leave('skipped')
+	}
 	if (block.isFuture || /^(?:pendente|nao pago|não pago|unpaid|pending)$/i.test(cell('booked')))
 		return leave('not_booked')
 

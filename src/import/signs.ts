@@ -38,9 +38,12 @@ export function tellSigns(
 	if (byLine?.size === rows.length)
 		return { ...told('income', 'balance'), directionOf: (row) => byLine.get(row.place)! }
 	const proved = provedByBalance(read)
-	if (proved) return told(proved, 'balance')
+	// Without a minus anywhere each line has to be told: what some are says nothing of those beside a line that could not be read.
+	const isPartly = read.gaps.length > 0 && !rows.some(({ amount }) => amount.negative)
+	if (proved && !isPartly) return told(proved, 'balance')
 	if (profile?.positive) return told(profile.positive, 'format')
-	const [proposed, reason] = proposal(rows, type)
+	const [likely, reason] = proposal(rows, type)
+	const proposed = proved ?? likely
 	const asked = told(proposed, 'asked')
 	return {
 		...asked,
@@ -96,14 +99,19 @@ function isNewestFirst(rows: ReadRow[]): boolean {
 	return inYear(first) > inYear(last)
 }
 
-function addsUp({ rows, balances }: ReadRows, positive: Positive, newestFirst: boolean): boolean {
+/** A line that could not be read has no say: what it moved is unknown, and the sum begins again at the next balance, its own too. */
+function addsUp({ rows, balances, gaps }: ReadRows, positive: Positive, newestFirst: boolean): boolean {
 	if (balances.length < 2) return false
-	const places = inOrder(rows, balances)
+	const places = inOrder(rows, balances, gaps)
 	if (newestFirst) places.reverse()
 	let running: number | null = null
 	let moved = false
 	let isChecked = false
-	for (const { row, balance } of places) {
+	for (const { row, balance, isGap } of places) {
+		if (isGap) {
+			running = null
+			moved = false
+		}
 		if (running !== null && row) {
 			running += signed(row, positive)
 			moved = true
@@ -117,44 +125,61 @@ function addsUp({ rows, balances }: ReadRows, positive: Positive, newestFirst: b
 	return isChecked
 }
 
-/** Lines and balances side by side, by place: each comes in the order of the file. */
-function inOrder(rows: ReadRow[], balances: ReadRows['balances']) {
-	const places: { row: ReadRow | undefined; balance: number | undefined }[] = []
-	for (let at = 0, beside = 0; at < rows.length || beside < balances.length; ) {
+/** What stands at one place of the file: a line, a balance beside it or alone, or a line that could not be read. */
+interface Place {
+	row: ReadRow | undefined
+	balance: number | undefined
+	isGap: boolean
+}
+
+/** Lines, balances and gaps by place: each comes in the order of the file. */
+function inOrder(rows: ReadRow[], balances: ReadRows['balances'], gaps: number[]): Place[] {
+	const places: Place[] = []
+	for (let at = 0, beside = 0, gap = 0; at < rows.length || beside < balances.length || gap < gaps.length; ) {
 		const row = rows[at]
 		const balance = balances[beside]
-		const place = Math.min(row?.place ?? Number.POSITIVE_INFINITY, balance?.place ?? Number.POSITIVE_INFINITY)
+		const place = Math.min(...[row?.place, balance?.place, gaps[gap]].filter((next) => next !== undefined))
 		const hasRow = row?.place === place
 		const hasBalance = balance?.place === place
+		const isGap = gaps[gap] === place
 		if (hasRow) at++
 		if (hasBalance) beside++
-		places.push({ row: hasRow ? row : undefined, balance: hasBalance ? balance.cents : undefined })
+		if (isGap) gap++
+		places.push({
+			row: hasRow ? row : undefined,
+			balance: hasBalance ? balance.cents : undefined,
+			isGap,
+		})
 	}
 	return places
 }
 
-/** Where amounts have no sign at all but each line its balance: the balance went up or down by just that amount. Of the first line it may not tell. */
-function balanceOfEachLine({ rows, balances }: ReadRows): Map<number, 'in' | 'out'> | null {
-	if (rows.length < 2 || rows.some(({ amount }) => amount.negative)) return null
+/**
+ * Where amounts have no sign at all but each line its balance: the balance went up or down by just that amount. Of the first line it may
+ * not tell, nor of one behind a line that could not be read, unless that one's balance could.
+ */
+function balanceOfEachLine({ rows, balances, gaps }: ReadRows): Map<number, 'in' | 'out'> | null {
+	if (rows.length + gaps.length < 2 || rows.some(({ amount }) => amount.negative)) return null
 	const balanceAt = new Map(balances.map(({ place, cents }) => [place, cents]))
-	if (!rows.every(({ place }) => balanceAt.has(place))) return null
+	if (rows.length === 0 || !rows.every(({ place }) => balanceAt.has(place))) return null
 	const directions = new Map<number, 'in' | 'out'>()
 	const newestFirst = isNewestFirst(rows)
-	const inTime = newestFirst ? [...rows].reverse() : rows
-	const first = inTime[0]!
+	const inTime = inOrder(rows, balances, gaps).filter(({ row, isGap }) => row || isGap)
+	if (newestFirst) inTime.reverse()
+	const first = newestFirst ? rows.at(-1)! : rows[0]!
 	let previous: number | undefined = balances.find(({ place }) =>
 		newestFirst ? place > first.place : place < first.place,
 	)?.cents
-	for (const row of inTime) {
-		const balance = balanceAt.get(row.place)!
-		if (previous !== undefined) {
-			if (Math.abs(balance - previous) !== row.amount.cents) return null
-			directions.set(row.place, balance > previous ? 'in' : 'out')
+	for (const { row, balance } of inTime) {
+		if (row && previous !== undefined) {
+			if (Math.abs(balance! - previous) !== row.amount.cents) return null
+			directions.set(row.place, balance! > previous ? 'in' : 'out')
 		}
 		previous = balance
 	}
 	// Without a balance before it the first line is told by the file's own beginning only if it began at nothing.
-	if (!directions.has(first.place) && balanceAt.get(first.place) === first.amount.cents)
-		directions.set(first.place, 'in')
-	return [...directions.values()].includes('out') ? directions : null
+	const isBeginning = inTime[0]!.row === first && !directions.has(first.place)
+	if (isBeginning && balanceAt.get(first.place) === first.amount.cents) directions.set(first.place, 'in')
+	// Where all of it came in, the rule of the whole file says so.
+	return gaps.length > 0 || [...directions.values()].includes('out') ? directions : null
 }

@@ -1,0 +1,71 @@
+import { expect, test } from 'vitest'
+import { planImport } from './plan'
+import type { PlanOptions } from './types'
+
+/** Files with balances, of which some lines cannot be read: those have no say about the others. */
+async function signsOf(lines: string[], options: Partial<PlanOptions> = {}) {
+	const { items, file, questions } = await planImport(
+		new TextEncoder().encode(['Data;Descrição;Valor;Saldo', ...lines].join('\n')),
+		{
+			ledger: {
+				timezone: 'America/Sao_Paulo',
+				today: '2026-11-30',
+				sources: [],
+			},
+			...options,
+		},
+	)
+	const asked = questions.some(({ id }) => id === 'signs')
+	expect(asked).toBe(file.signs.proof === 'asked')
+	return [file.signs.proof, ...items.map(({ kind, description }) => `${description} ${kind}`)].join(', ')
+}
+
+const UNSIGNED = [
+	'02/10/2026;Salário;3.000,00;3.000,00',
+	'03/10/2026;Mercado;318,19;2.681,81',
+	'04/10/2026;Padaria;10,00;2.671,81',
+	'05/10/2026;Pix;5,00;2.666,81',
+]
+const SIGNED = UNSIGNED.map((line, at) => (at === 0 ? line : line.replace(/;(\d+,\d\d);/, ';-$1;')))
+const KINDS = ['Salário income', 'Mercado expense', 'Padaria expense', 'Pix expense']
+const without = (at: number) => KINDS.filter((_, other) => other !== at)
+const withBad = (lines: string[], at: number, form: RegExp, bad: string) =>
+	lines.map((line, other) => (other === at ? line.replace(form, bad) : line))
+
+const DATE = /^../
+const AMOUNT_AND_BALANCE = /;[^;]*;[^;]*$/
+
+test.each([0, 1, 2, 3])('a bad date in line %i of a file without signs, either way round', async (at) => {
+	const lines = withBad(UNSIGNED, at, DATE, 'xx')
+	expect(await signsOf(lines)).toBe(['balance', ...without(at)].join(', '))
+	expect(await signsOf(lines.toReversed())).toBe(['balance', ...without(at).reverse()].join(', '))
+})
+
+test.each([0, 1, 2, 3])('a line with signs of which not even the balance is read: %i', async (at) => {
+	const lines = withBad(SIGNED, at, AMOUNT_AND_BALANCE, ';abc;')
+	expect(await signsOf(lines)).toBe(['balance', ...without(at)].join(', '))
+})
+
+test('without signs the line behind an unread balance is asked about, and no other', async () => {
+	const lines = withBad(UNSIGNED, 1, AMOUNT_AND_BALANCE, ';abc;')
+	expect(await signsOf(lines)).toBe(['asked', ...without(1)].join(', '))
+})
+
+test('what came in only, beside an unreadable line that went out', async () => {
+	expect(
+		await signsOf([
+			'02/10/2026;Salário;3.000,00;3.000,00',
+			'xx/10/2026;Pão;-10,00;2.990,00',
+			'03/10/2026;Pix;5,00;2.995,00',
+		]),
+	).toBe('balance, Salário income, Pix income')
+})
+
+test('lines that the person leaves out take no proof away', async () => {
+	expect(await signsOf(SIGNED, { skip: ['mercado'] })).toBe(['balance', ...without(1)].join(', '))
+})
+
+test('a balance that does not add up still proves nothing', async () => {
+	const lines = withBad(SIGNED, 3, /2\.666,81/, '9,99')
+	expect(await signsOf(withBad(lines, 1, DATE, 'xx'))).toBe(['asked', ...without(1)].join(', '))
+})
