@@ -44,6 +44,9 @@ export interface PlannedFile {
 	remembered: string | null
 }
 
+/** Whether a file's lines were not looked for among what was recorded by chat. */
+export const isNotCompared = ({ plan, matches }: PlannedFile): boolean => plan !== null && matches === null
+
 /** Asks a person; answers what they said, or null for what is proposed. */
 export type Ask = (file: string, question: Question) => Promise<string | null>
 

@@ -1,4 +1,4 @@
-import { linesToRecord, type PlannedFile } from './files'
+import { isNotCompared, linesToRecord, type PlannedFile } from './files'
 import { because, matchQuestion } from './plan-text'
 
 /**
@@ -45,6 +45,15 @@ export function planJson(files: PlannedFile[]): string {
 			})),
 			...(matches?.matches ?? []).map((match) => matchQuestion(match, matches?.of(match) ?? null, timezone)),
 		]),
+		// Null where nothing was looked for: then a line may be recorded by chat already, and nobody knows.
+		matches: files.some(isNotCompared)
+			? null
+			: each(({ matches }) =>
+					(matches?.matches ?? []).map((match) => ({
+						line: match.item.line,
+						transaction: matches?.of(match)?.transaction_id ?? null,
+					})),
+				),
 	}
 	return JSON.stringify(object, null, '\t').replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, escaped)
 }

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { type ImportInbox, ImportStopped, type Question, sendImport, shownText } from '../../src/import/index'
 import { makeCalendar } from '../../src/ledger/calendar'
-import { linesToRecord, type PlannedFile, planFiles } from './files'
+import { isNotCompared, linesToRecord, type PlannedFile, planFiles } from './files'
 import { type ImportOptions, readOptions, USAGE } from './options'
 import { planJson } from './plan-json'
 import { aboutPurchase, because, planText, QUESTIONS } from './plan-text'
@@ -48,7 +48,7 @@ export async function runImport(args: string[], output: Output = CONSOLE): Promi
 	if (options.json) output.out(planJson(files))
 	else {
 		for (const file of files) for (const line of [...planText(file), '']) output.out(line)
-		if (files.some(({ plan, matches }) => plan && matches === null)) output.out(NOT_COMPARED)
+		if (files.some(isNotCompared)) output.out(NOT_COMPARED)
 	}
 	if (project && !project.corrections) leaveAsIs(files, options.json ? output.note : output.out)
 	const unread = files.some(({ plan }) => plan === null)
