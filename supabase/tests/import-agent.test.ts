@@ -48,7 +48,14 @@ describe('import_token', () => {
 	})
 
 	test('ends after 24 hours, for writing and for reading', async () => {
+		const [before] = await database.query<{ now: string }>('select clock_timestamp()::text as now')
 		const token = await tokenOf()
+		const [lasting] = await database.query<{ lasts: boolean }>(
+			`select expires_at - interval '24 hours' between $2::timestamptz and clock_timestamp() as lasts
+			from private.agent_tokens where token_hash = sha256(convert_to($1, 'UTF8'))`,
+			[token, before!.now],
+		)
+		expect(lasting!.lasts).toBe(true)
 		await post(token, 'import:c:0')
 		const read = () => as(database, agent(token), (run) => run('select message_id from public.inbox', []))
 		expect((await read()).length).toBeGreaterThan(0)

@@ -3,7 +3,7 @@ import type { Profile } from './profile'
 export const pagBankAccount: Profile = {
 	name: 'PagBank, conta',
 	evidence:
-		'A public importer’s guide gives the header CODIGO DA TRANSACAO, DATA, TIPO, DESCRICAO, VALOR with a line of each.',
+		'github.com/JulianoSaroba123/erp_OBPC, GUIA_IMPORTACAO_EXTRATOS.md: the header with two lines below it.',
 	type: 'account',
 	header: ['codigo da transacao', 'data', 'tipo', 'descricao', 'valor'],
 	columns: { description: 'tipo', details: 'descricao' },

@@ -2,7 +2,8 @@ import type { Profile } from './profile'
 
 export const splitwise: Profile = {
 	name: 'Splitwise',
-	evidence: 'The spreadsheet export of a Splitwise group, as public importers read it.',
+	evidence:
+		'github.com/spliit-app/spliit, issue 342, shows an export of Splitwise beside its own; issue 287 names the columns.',
 	type: 'app',
 	header: ['date', 'description', 'category', 'cost', 'currency'],
 	columns: { amount: 'cost' },

@@ -2,7 +2,8 @@ import type { Profile } from './profile'
 
 export const ynab: Profile = {
 	name: 'YNAB',
-	evidence: 'The register export of YNAB, as public importers read it.',
+	evidence:
+		'No source by name: a search of public code on 2026-11-30 finds importers that read this header as the register that YNAB exports.',
 	type: 'app',
 	header: ['account', 'date', 'payee', 'category group/category', 'category', 'memo', 'outflow', 'inflow'],
 	columns: { description: 'payee', details: 'memo', credit: 'inflow', debit: 'outflow' },
