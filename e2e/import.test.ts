@@ -58,7 +58,7 @@ const send = async (count: number) => {
 const recorded = () =>
 	home.owner.request<Record<string, unknown>[]>(
 		'GET',
-		`transactions?ledger_id=eq.${home.ledgerId}&description=neq.Compra&select=description,kind,amount_cents,category_id,source_text,voided&order=revision`,
+		`transactions?ledger_id=eq.${home.ledgerId}&description=neq.Compra&select=description,kind,amount_cents,category_id,source_text,to_source_text,pays_month,voided&order=revision`,
 	)
 
 describe('a file on the page', () => {
@@ -215,21 +215,72 @@ describe('what a person puts right', () => {
 		const lines = reader.page.locator('[data-import=lines] li')
 		await expect.poll(totals).toEqual(['90,00', '3000,00'])
 		await lines.first().getByText(w.lines.sameText(3)).waitFor()
+		await reader.page.getByLabel(w.questions.account).fill('Conta')
+		await reader.page.getByLabel(w.questions.account).press('Enter')
+		await lines.first().getByText('Conta').waitFor()
 		await kindOf('Salário').selectOption(w.kinds.refund)
 		await expect.poll(totals).toEqual(['90,00', '3000,00'])
 		await expect.poll(() => lines.nth(2).getAttribute('data-kind')).toBe('refund')
+		// From what it is now to another kind, it is still the line that the file has.
+		await kindOf('Salário').selectOption(w.kinds.transfer)
 		await kindOf('Uber *Trip').first().selectOption(w.kinds.transfer)
 		await expect
 			.poll(() => lines.evaluateAll((all) => all.map((line) => line.getAttribute('data-kind'))))
-			.toEqual(['transfer', 'transfer', 'refund', 'transfer'])
+			.toEqual(['transfer', 'transfer', 'transfer', 'transfer'])
 		// Money that was moved has no category.
 		expect(await lines.first().getByRole('combobox').count()).toBe(1)
+		await kindOf('Uber *Trip').first().selectOption(w.kinds.expense)
+		await kindOf('Uber *Trip').first().selectOption(w.kinds.transfer)
 		await send(4)
-		expect((await recorded()).map(({ kind, amount_cents }) => [kind, amount_cents])).toEqual([
-			['transfer', 2000],
-			['transfer', 3000],
-			['refund', 300_000],
-			['transfer', 4000],
+		expect(
+			(await recorded()).map(({ kind, amount_cents, source_text, to_source_text }) => [
+				kind,
+				amount_cents,
+				source_text,
+				to_source_text,
+			]),
+		).toEqual([
+			['transfer', 2000, 'Conta', null],
+			['transfer', 3000, 'Conta', null],
+			['transfer', 300_000, null, 'Conta'],
+			['transfer', 4000, 'Conta', null],
+		])
+	})
+
+	it('a credit on a card that was a payment pays the bill before, and is the payment that a chat told', async () => {
+		await home.post({
+			description: 'fatura do roxinho',
+			kind: 'transfer',
+			amount: 500,
+			to_source: 'Nubank',
+			occurred_at: `${month}-07T15:00:00Z`,
+		})
+		await chooseFile(
+			'date,title,amount',
+			`${month}-05,Padaria,12.50`,
+			`${month}-06,CREDITO ATUALIZADO,-500.00`,
+			`${month}-08,Credito avulso,-70.00`,
+		)
+		const { page } = reader
+		await page.getByLabel(w.questions.account).fill('Nubank')
+		await page.getByLabel(w.questions.account).press('Enter')
+		const lines = page.locator('[data-import=lines] li')
+		await lines.first().getByText('Nubank').waitFor()
+		await kindOf('Credito avulso').selectOption(w.kinds.transfer)
+		await kindOf('CREDITO ATUALIZADO').selectOption(w.kinds.transfer)
+		const matches = page.locator('[data-import=matches] li')
+		await matches.getByText('CREDITO ATUALIZADO').waitFor()
+		await expect.poll(() => lines.count()).toBe(2)
+		await send(2)
+		await page.getByText(w.done.matched(1)).waitFor()
+		const facts = (await recorded()).map(
+			({ description, kind, source_text, to_source_text, pays_month }) =>
+				[description, kind, source_text, to_source_text, pays_month] as const,
+		)
+		expect(facts.sort(([a], [b]) => (String(a) < String(b) ? -1 : 1))).toEqual([
+			['Credito avulso', 'transfer', null, 'Nubank', `${month}-01`],
+			['Padaria', 'expense', 'Nubank', null, null],
+			['fatura do roxinho', 'transfer', null, 'Nubank', `${month}-01`],
 		])
 	})
 

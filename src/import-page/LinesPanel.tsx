@@ -31,7 +31,7 @@ export function LinesPanel(props: { state: ImportState; items: PlanItem[] }) {
 			<div class="ph">
 				<h2>{t('importing.lines.title')}</h2>
 				<span class="sub" aria-live="polite">
-					{props.state.compared()
+					{props.state.compared() && !props.state.isComparing()
 						? t('importing.lines.count', props.items.length)
 						: t('importing.lines.asking')}
 				</span>

@@ -67,7 +67,7 @@ export function PlanView(props: { state: ImportState }) {
 					<button
 						type="button"
 						class="btn btn-main"
-						disabled={!props.state.compared() || !session.directory()}
+						disabled={!props.state.compared() || props.state.isComparing() || !session.directory()}
 						onClick={() => void props.state.send()}
 					>
 						{items().length === 0 && matched() > 0

@@ -2,18 +2,20 @@ import { batch, createSignal } from 'solid-js'
 import type { LedgerSession } from '../app/session'
 import { createRest } from '../feed/browser'
 import {
+	type Change,
 	type Compared,
+	changed,
 	compareWithInbox,
 	eachOf,
 	type FileProblem,
 	fileFingerprint,
 	ImportFileError,
 	type ImportInbox,
-	type ImportKind,
 	type ImportSent,
 	ImportStopped,
 	type KnownLedger,
 	type LineMatch,
+	lookForMatches,
 	MatchChoices,
 	type Plan,
 	type PlanItem,
@@ -32,13 +34,6 @@ export type Step = 'choose' | 'reading' | 'plan' | 'sending' | 'done'
 /** What went wrong, for the page's words: with the file, or on the way. */
 export type Trouble = { file: FileProblem; detail: string } | { way: 'network' | 'refused'; detail: string }
 
-/** What a person changed of all lines with one text. */
-export interface Change {
-	kind?: ImportKind
-	/** A category's name; empty: none. */
-	category?: string
-}
-
 /** What became of the lines that were sent, and whether it was taken back. */
 export type Outcome = ImportSent & { undone: boolean }
 
@@ -56,6 +51,9 @@ export class ImportState {
 	private readonly comparedSignal = createSignal<Compared | null>(null)
 	/** Null until the ledger was asked what it has already. */
 	readonly compared = this.comparedSignal[0]
+	private readonly comparingSignal = createSignal(false)
+	/** Lines of another kind than before are looked for in the ledger: nothing is sent meanwhile. */
+	readonly isComparing = this.comparingSignal[0]
 	private readonly choicesSignal = createSignal<MatchChoices | null>(null)
 	private readonly choices = this.choicesSignal[0]
 	private readonly troubleSignal = createSignal<Trouble | null>(null)
@@ -75,6 +73,8 @@ export class ImportState {
 	readonly changed = this.changedSignal[0]
 	private readonly inbox: ImportInbox
 	private readonly changes = new Map<string, Change>()
+	/** Lines as the plan judged them, by what was made of them. */
+	private readonly judged = new WeakMap<PlanItem, PlanItem>()
 	private readonly keys = new Map<string, string>()
 	private readonly rest = createRest()
 	private undoneAt: number | null = null
@@ -82,6 +82,8 @@ export class ImportState {
 	private fingerprint = ''
 	/** A later reading makes earlier ones pointless. */
 	private reading = 0
+	/** The same of looking for matches anew. */
+	private matching = 0
 
 	constructor(private readonly session: LedgerSession) {
 		this.inbox = session.backend.imports(session.ledger())
@@ -97,6 +99,7 @@ export class ImportState {
 		this.optionsSignal[1]({})
 		this.planSignal[1](null)
 		this.comparedSignal[1](null)
+		this.comparingSignal[1](false)
 		this.choicesSignal[1](null)
 		this.troubleSignal[1](null)
 		this.outcomeSignal[1](null)
@@ -137,21 +140,25 @@ export class ImportState {
 		return key
 	}
 
-	/** Changes the kind or category of all lines with a text. */
+	/** Changes the kind or category of all lines with a text. Of another kind, a line may be another purchase of the ledger. */
 	change(description: string, change: Change): void {
 		const key = this.keyOf(description)
 		this.changes.set(key, { ...this.changes.get(key), ...change })
 		this.changedSignal[1](this.changed() + 1)
+		// Where the ledger has not answered yet, the reading looks when it has.
+		if (change.kind && this.compared()) void this.matchAnew()
 	}
 
 	/** A line as it will be sent, with what a person changed. Reactive. */
 	shown(item: PlanItem): PlanItem {
 		this.changed()
 		if (this.changes.size === 0) return item
+		const judged = this.judged.get(item) ?? item
 		const change = this.changes.get(this.keyOf(item.description))
 		if (!change) return item
-		const category = change.category === undefined ? item.category : change.category || null
-		return { ...withKind(item, change.kind ?? item.kind), category }
+		const shown = { ...changed(judged, change, this.plan()!.file), message_id: item.message_id }
+		this.judged.set(shown, judged)
+		return shown
 	}
 
 	/** Which recorded purchase a line is; null: it is one of its own. Reactive. */
@@ -207,7 +214,7 @@ export class ImportState {
 	async send(): Promise<void> {
 		const compared = this.compared()
 		const plan = this.plan()
-		if (!compared || !plan || this.step() !== 'plan') return
+		if (!compared || !plan || this.isComparing() || this.step() !== 'plan') return
 		const matches = this.mayCorrect() ? (this.choices()?.confirmed() ?? []) : []
 		const fresh = [...compared.fresh, ...(this.choices()?.fresh() ?? [])].map((item) => this.shown(item))
 		const undone = this.comingBack(compared)
@@ -267,6 +274,7 @@ export class ImportState {
 	private async read(): Promise<void> {
 		const mine = ++this.reading
 		const isCurrent = () => mine === this.reading
+		this.comparingSignal[1](false)
 		try {
 			let plan = await this.planned(this.options())
 			const known = await this.inbox
@@ -298,6 +306,7 @@ export class ImportState {
 				this.choicesSignal[1](compared.matches && new MatchChoices(compared.matches))
 				this.comparedSignal[1](compared)
 			})
+			if ([...this.changes.values()].some(({ kind }) => kind)) await this.matchAnew()
 		} catch (error) {
 			if (!isCurrent()) return
 			this.troubleSignal[1](
@@ -305,6 +314,36 @@ export class ImportState {
 			)
 			if (!this.plan()) this.stepSignal[1]('choose')
 		}
+	}
+
+	/** Looks for the lines that are new, as they are now, among what was recorded by chat. What a person said of a line still holds. */
+	private async matchAnew(): Promise<void> {
+		const compared = this.compared()
+		const before = this.choices()
+		if (!compared || !before) return
+		const { reading } = this
+		const mine = ++this.matching
+		const isCurrent = () => mine === this.matching && reading === this.reading
+		const lines = [...compared.fresh, ...before.matches.map(({ item }) => item)]
+		this.comparingSignal[1](true)
+		try {
+			const found = await lookForMatches(
+				lines.map((item) => this.shown(item)).sort((a, b) => a.line - b.line),
+				this.inbox,
+				{ ledger: this.knownLedger(), rest: this.rest },
+			)
+			if (!isCurrent()) return
+			batch(() => {
+				this.choicesSignal[1](found.matches && new MatchChoices(found.matches, before))
+				this.comparedSignal[1]({ ...compared, ...found })
+			})
+		} catch (error) {
+			if (!isCurrent()) return
+			// Sent so, a line might double what is recorded: nothing is, until the ledger was asked.
+			this.comparedSignal[1](null)
+			this.troubleSignal[1](wayTrouble(error))
+		}
+		this.comparingSignal[1](false)
 	}
 
 	private planned(options: Pick<PlanOptions, 'answers' | 'columns'>): Promise<Plan> {
@@ -333,14 +372,6 @@ export function knownLedger(directory: LedgerSettings | null, timezone: string, 
 			closings: directory!.bill_closings.filter(({ source_id }) => source_id === id),
 		})),
 	}
-}
-
-/** Another kind: a transfer has a place at each end, the others have one. */
-export function withKind(item: PlanItem, kind: ImportKind): PlanItem {
-	if (kind === item.kind) return item
-	if (kind === 'transfer')
-		return { ...item, kind, installments: 1, part: null, parts: null, bill_month: null }
-	return { ...item, kind, source: item.source ?? item.to_source, to_source: null }
 }
 
 function wayTrouble(error: unknown): Trouble {

@@ -88,7 +88,8 @@ export async function compareWithInbox(
 	return { ...compared, ...(await lookForMatches(fresh, inbox, { ledger, taken, rest })) }
 }
 
-async function lookForMatches(
+/** Looks for new lines among what was recorded by chat; again where a person changed what some of them are. */
+export async function lookForMatches(
 	items: PlanItem[],
 	inbox: ImportInbox,
 	{ ledger, taken, rest }: Comparing,

@@ -1,4 +1,5 @@
-export { type Compared, compareWithInbox } from './compare'
+export { type Change, changed } from './change'
+export { type Compared, compareWithInbox, lookForMatches } from './compare'
 export { HttpInbox } from './http-inbox'
 export { fileFingerprint, idForPerson } from './identity'
 export { type ImportInbox, ImportStopped, type InboxAnswer } from './inbox'

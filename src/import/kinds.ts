@@ -38,17 +38,20 @@ export function judgeLine(row: ReadRow, direction: 'in' | 'out', type: FileType,
 
 function judgeOnCard({ description }: ReadRow, direction: 'in' | 'out', { own }: Places): Judged {
 	if (direction === 'out') return plain('expense', own)
-	if (!isGivenBack(description) && isCardPayment(description)) return transfer(null, own, true)
+	if (!isGivenBack(description) && isCardPayment(description)) return movedBy(direction, 'card', own)
 	return plain('refund', own)
 }
 
 function judgeInAccount({ description }: ReadRow, direction: 'in' | 'out', { own, cash }: Places): Judged {
-	if (isInvestment(description) || isOwnTransfer(description))
-		return direction === 'out' ? transfer(own, null) : transfer(null, own)
+	if (isInvestment(description) || isOwnTransfer(description)) return movedBy(direction, 'account', own)
 	if (direction === 'in') return plain(isGivenBack(description) ? 'refund' : 'income', own)
 	if (isBillPayment(description)) return transfer(own, null, true)
 	return isWithdrawal(description) ? transfer(own, cash) : plain('expense', own)
 }
+
+/** Money that was moved to or from a line's own place. What comes to a card pays its bill. */
+export const movedBy = (direction: 'in' | 'out', type: FileType, own: string | null): Judged =>
+	direction === 'out' ? transfer(own, null) : transfer(null, own, type === 'card')
 
 const plain = (kind: ImportKind, source: string | null): Judged => ({
 	kind,

@@ -13,8 +13,14 @@ export class MatchChoices {
 	/** Which line has each purchase, or part of one. */
 	private readonly holders = new Map<string, LineMatch>()
 
-	constructor(readonly matches: readonly LineMatch[]) {
+	/** @param before what was said of these lines when other matches were found: of a line that may still be that, it holds */
+	constructor(
+		readonly matches: readonly LineMatch[],
+		before?: MatchChoices,
+	) {
 		for (const match of matches) this.choose(match, match.proposed)
+		const was = new Map(before?.matches.map((match) => [match.item.message_id, match]))
+		for (const match of matches) this.sayAgain(match, was.get(match.item.message_id), before)
 	}
 
 	of(match: LineMatch): RecordedPurchase | null {
@@ -31,6 +37,13 @@ export class MatchChoices {
 		const holder = this.holders.get(slot)
 		if (holder) this.chosen.set(holder, null)
 		this.holders.set(slot, match)
+	}
+
+	private sayAgain(match: LineMatch, was: LineMatch | undefined, before: MatchChoices | undefined): void {
+		const said = was && before?.of(was)
+		if (said === undefined || said === was?.proposed) return
+		const same = match.candidates.find(({ transaction_id }) => transaction_id === said?.transaction_id)
+		if (said === null || same) this.choose(match, same ?? null)
 	}
 
 	confirmed(): ConfirmedMatch[] {

@@ -273,3 +273,17 @@ describe('what is sent', () => {
 		expect(choices.confirmed()).toHaveLength(1)
 	})
 })
+
+test('what a person said of a line holds when matches are found anew, where the line may still be that', async () => {
+	const [one, other, third] = [line(), line({ amount_cents: 700 }), line({ amount_cents: 900 })]
+	const purchases = [chat(), chat({ amount_cents: 700 }), chat({ amount_cents: 900 })]
+	const found = async (items: PlanItem[]) => (await matchLines(items, purchases, ledger)).matches
+	const before = new MatchChoices(await found([one, other, third]))
+	before.choose(before.matches[0]!, null)
+	before.choose(before.matches[2]!, null)
+	const again = new MatchChoices(await found([one, other, { ...third, kind: 'transfer' }]), before)
+	expect(again.matches.map((match) => again.of(match)?.transaction_id ?? null)).toEqual([
+		null,
+		purchases[1]!.transaction_id,
+	])
+})
