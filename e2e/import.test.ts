@@ -44,13 +44,14 @@ const chooseFile = async (...lines: string[]) => {
 const choose = (...lines: string[]) => chooseFile('Data;Descrição;Valor', ...lines)
 /** The kind, or the category, of a line as it will be sent. */
 const kindOf = (text: string) => reader.page.getByLabel(w.lines.kindOf.replace('{{ what }}', text))
+/** What the file brings to its newest month, by kind, and last what the ledger has of it. */
 const totals = () =>
 	reader.page
 		.locator('[data-import=totals] tbody tr')
 		.first()
 		.locator('td')
 		.allInnerTexts()
-		.then((cells) => cells.slice(0, -1).map((cell) => cell.replace(/[^\d,]/g, '')))
+		.then((cells) => cells.map((cell) => cell.replace(/[^\d,]/g, '')))
 const send = async (count: number) => {
 	await reader.page.getByRole('button', { name: w.send.button(count) }).click()
 	await reader.page.locator('[data-step=done]').waitFor()
@@ -173,24 +174,25 @@ describe('a file on the page', () => {
 
 describe('what a person puts right', () => {
 	it('another column than was found, and back; the plan follows', async () => {
+		await home.post({ description: 'Compra', amount: 45, occurred_at: `${month}-03T15:00:00Z` })
 		await chooseFile(
 			'Data;Histórico;Nome;Valor;Valor cobrado',
 			`${day('05')};DEB 1;Padaria;-10,00;-12,50`,
 			`${day('06')};DEB 2;Feira;-20,00;-22,50`,
 		)
 		const { page } = reader
-		await expect.poll(totals).toEqual(['30,00'])
+		await expect.poll(totals).toEqual(['30,00', '45,00'])
 		await page.getByText(w.columns.title, { exact: true }).click()
 		const columns = page.locator('[data-import=columns]')
 		const column = (name: string) => columns.getByLabel(name, { exact: true })
 		await column(w.columns.amount).selectOption({ label: 'Valor cobrado' })
-		await expect.poll(totals).toEqual(['35,00'])
+		await expect.poll(totals).toEqual(['35,00', '45,00'])
 		await column(w.columns.description).selectOption({ label: 'Nome' })
 		await page.locator('[data-import=lines] li').getByText('Padaria', { exact: true }).waitFor()
 		await column(w.columns.amount).selectOption({ label: w.columns.found })
-		await expect.poll(totals).toEqual(['30,00'])
+		await expect.poll(totals).toEqual(['30,00', '45,00'])
 		await column(w.columns.amount).selectOption({ label: 'Valor cobrado' })
-		await expect.poll(totals).toEqual(['35,00'])
+		await expect.poll(totals).toEqual(['35,00', '45,00'])
 		await send(2)
 		expect((await recorded()).map(({ description, amount_cents }) => [description, amount_cents])).toEqual([
 			['Padaria', 1250],
@@ -201,25 +203,25 @@ describe('what a person puts right', () => {
 	it('columns without names, in a file where a number was taken for the amount', async () => {
 		await chooseFile(`${day('05')};Padaria;100,00;12,50;-`, `${day('06')};Feira;90,00;22,50;-`)
 		const { page } = reader
-		await expect.poll(totals).toEqual(['190,00'])
+		await expect.poll(totals).toEqual(['190,00', '0,00'])
 		await page.getByText(w.columns.title, { exact: true }).click()
 		await page
 			.locator('[data-import=columns]')
 			.getByLabel(w.columns.amount, { exact: true })
 			.selectOption({ label: '#4' })
-		await expect.poll(totals).toEqual(['35,00'])
+		await expect.poll(totals).toEqual(['35,00', '0,00'])
 	})
 
 	it('the kind of one line, and of all lines with its text', async () => {
 		await choose(...LINES, `${day('09')};UBER  *trip;-40,00`)
 		const lines = reader.page.locator('[data-import=lines] li')
-		await expect.poll(totals).toEqual(['90,00', '3000,00'])
+		await expect.poll(totals).toEqual(['90,00', '3000,00', '0,00'])
 		await lines.first().getByText(w.lines.sameText(3)).waitFor()
 		await reader.page.getByLabel(w.questions.account).fill('Conta')
 		await reader.page.getByLabel(w.questions.account).press('Enter')
 		await lines.first().getByText('Conta').waitFor()
 		await kindOf('Salário').selectOption(w.kinds.refund)
-		await expect.poll(totals).toEqual(['90,00', '3000,00'])
+		await expect.poll(totals).toEqual(['90,00', '3000,00', '0,00'])
 		await expect.poll(() => lines.nth(2).getAttribute('data-kind')).toBe('refund')
 		// From what it is now to another kind, it is still the line that the file has.
 		await kindOf('Salário').selectOption(w.kinds.transfer)
@@ -284,6 +286,16 @@ describe('what a person puts right', () => {
 		])
 	})
 
+	it('what the file brings and what the ledger has are both by bill, or both by purchase', async () => {
+		await home.owner.request('PATCH', `ledgers?id=eq.${home.ledgerId}`, { basis: 'purchase' })
+		await reader.page.reload()
+		await reader.go('#/importar')
+		await home.post({ description: 'Compra', amount: 45, occurred_at: `${month}-03T15:00:00Z` })
+		// A card's bill is due in the month after its newest purchase.
+		await chooseFile('date,title,amount', `${month}-05,Padaria,12.50`, `${month}-06,Feira,20.00`)
+		await expect.poll(totals).toEqual(['32,50', '45,00'])
+	})
+
 	it('a file may be dropped, as the browser does it', async () => {
 		const folder = mkdtempSync(join(tmpdir(), 'painel-drop-'))
 		const path = join(folder, 'extrato.csv')
@@ -305,7 +317,7 @@ describe('what a person puts right', () => {
 		await drag('drop')
 		await plan()
 		await page.getByRole('heading', { name: 'extrato.csv' }).waitFor()
-		await expect.poll(totals).toEqual(['50,00', '3000,00'])
+		await expect.poll(totals).toEqual(['50,00', '3000,00', '0,00'])
 		rmSync(folder, { recursive: true })
 	})
 })

@@ -1,10 +1,9 @@
 import { createEffect, createMemo, createSignal, For, on, Show } from 'solid-js'
 import { useLedgerSession } from '../app/session'
-import type { ImportKind, PlanItem } from '../import/index'
+import { type ImportKind, KINDS, type PlanItem } from '../import/index'
 import { findLabel } from '../ledger/name'
 import { useWords } from '../words'
 import type { ImportState } from './state'
-import { KINDS } from './totals'
 
 const t = useWords('import')
 

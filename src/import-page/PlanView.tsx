@@ -41,7 +41,7 @@ export function PlanView(props: { state: ImportState }) {
 				</section>
 				<QuestionsPanel state={props.state} plan={plan()} />
 				<MatchesPanel state={props.state} />
-				<TotalsPanel items={items()} />
+				<TotalsPanel state={props.state} items={items()} />
 				<LinesPanel state={props.state} items={items()} />
 				<OtherLines plan={plan()} compared={props.state.compared()} />
 				<Show when={plan().file.format !== 'ofx'}>

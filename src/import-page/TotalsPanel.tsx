@@ -1,15 +1,21 @@
 import { createMemo, For, Show } from 'solid-js'
 import { useLedgerSession } from '../app/session'
-import type { PlanItem } from '../import/index'
+import { KINDS, type PlanItem, totalsByMonth } from '../import/index'
 import { useWords } from '../words'
-import { KINDS, totalsByMonth } from './totals'
+import type { ImportState } from './state'
 
 const t = useWords('import')
 
-/** What the file brings to each month, by kind, beside what the ledger has spent in it already. */
-export function TotalsPanel(props: { items: PlanItem[] }) {
+/** What the file brings to each month, by kind, beside what the ledger has spent in it already: both by bill, or both by purchase. */
+export function TotalsPanel(props: { state: ImportState; items: PlanItem[] }) {
 	const session = useLedgerSession()
-	const months = createMemo(() => totalsByMonth(props.items))
+	const basis = createMemo(() => {
+		session.version()
+		return session.metrics.basis()
+	})
+	const months = createMemo(() =>
+		totalsByMonth(props.items, { basis: basis(), ledger: props.state.knownLedger() }),
+	)
 	const kinds = createMemo(() => KINDS.filter((kind) => months().some(({ cents }) => cents[kind] > 0)))
 	const sum = (kind: (typeof KINDS)[number]) => months().reduce((total, { cents }) => total + cents[kind], 0)
 	const held = (month: string) => {

@@ -354,7 +354,8 @@ export class ImportState {
 		})
 	}
 
-	private knownLedger(): KnownLedger {
+	/** What of the ledger helps to read a file. Reactive. */
+	knownLedger(): KnownLedger {
 		return knownLedger(this.session.directory(), this.session.ledger().timezone, this.session.today())
 	}
 }
