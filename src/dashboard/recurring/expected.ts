@@ -106,7 +106,7 @@ export function createExpected(
 }
 
 /** The months after `after`: those that hold anything, and as many as are drawn where anything comes again. */
-function monthsToCome(
+export function monthsToCome(
 	committed: readonly MonthPoint[],
 	toCome: ReadonlyMap<BillMonth, Cents>,
 	after: BillMonth,
