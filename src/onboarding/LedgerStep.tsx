@@ -2,6 +2,7 @@ import { createSignal, For, onMount, Show } from 'solid-js'
 import type { Backend } from '../backend/types'
 import { readBudget } from '../ledger/budget-form'
 import { isTimezone, makeCalendar } from '../ledger/calendar'
+import { CURRENCIES } from '../ledger/currencies'
 import { monthOf } from '../ledger/day'
 import { LONGEST_LEDGER_NAME } from '../ledger/limits'
 import type { Basis, Ledger } from '../ledger/types'
@@ -17,25 +18,6 @@ const t = useWords('settings')
 const PURPOSES = ['home', 'business', 'empty'] as const
 type Purpose = (typeof PURPOSES)[number]
 const LETTERS = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j'] as const
-
-/** Currencies with two decimals, as amounts are integer cents; the likely ones first. */
-const CURRENCIES = [
-	'BRL',
-	'EUR',
-	'USD',
-	'GBP',
-	'ARS',
-	'MXN',
-	'COP',
-	'PEN',
-	'UYU',
-	'BOB',
-	'AOA',
-	'MZN',
-	'CHF',
-	'CAD',
-	'AUD',
-] as const
 
 /** The first step: a ledger with its currency, timezone and first categories. */
 export function LedgerStep(props: {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { CURRENCIES } from '../../src/ledger/currencies.ts'
 import { startDatabase, type TestDatabase } from './support/database.ts'
 import { addCard, type Item, makeLedger, type TestLedger } from './support/ledger.ts'
 import { agent, as } from './support/persona.ts'
@@ -406,5 +407,13 @@ test.each(['JPY', 'KWD', 'CLF', 'XAU'])(
 			code: '23514',
 			constraint_name: 'ledgers_currency_decimals',
 		})
+	},
+)
+
+test.each(CURRENCIES)(
+	'a ledger in %s, which the page offers, is taken: its cents are hundredths',
+	async (currency) => {
+		await fresh()
+		await ledger.asOwner('select public.create_ledger($1, $2)', ['Casa', currency])
 	},
 )
