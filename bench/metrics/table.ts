@@ -143,6 +143,10 @@ const OWN_STEPS: Record<string, { says: string; target: string }> = {
 		target: '9.5; 4 by `indexOf`',
 	},
 	'10,000 changes in one batch': { says: 'one `apply` of 10,000 changes, nothing read', target: '14' },
+	'switch of basis + figures, 1 month': {
+		says: 'the other way of counting, all figures of one month read',
+		target: 'no more than loading from the device',
+	},
 	'load, columns': { says: 'one `apply` of all rows, columns already parsed', target: '500' },
 	'load, pages': { says: 'the same in pages of 4,000, as the feed hands them over', target: '' },
 	'load, typed': { says: 'one `apply` of all rows in typed columns', target: '500 (typed columns)' },
