@@ -1,23 +1,45 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { CARD_BILLS, LABELS, MESSAGES, NEW_CYCLE, PAGE, SPENDING, TODAY } from '../fixtures/household'
-import { createHousehold } from './harness/household'
+import {
+	BUDGETS,
+	CARD_BILLS,
+	IN_BILLS,
+	LABELS,
+	LATEST,
+	MESSAGES,
+	NEW_CYCLE,
+	PAGE,
+	RANGES,
+	RECURRING,
+	SPENDING,
+	TODAY,
+	TRANSFERS,
+} from '../fixtures/household'
+import { createHousehold, type Household } from './harness/household'
 import { Reader, squeeze } from './harness/reader'
 
 // Every figure of a household that was worked out by hand, on the page.
 
+let home: Household
 let reader: Reader
+/** The ids of the sources and categories, by name. */
+let ids: Record<string, number>
 
 beforeAll(async () => {
-	const home = await createHousehold(inject('stack'), LABELS)
+	home = await createHousehold(inject('stack'), LABELS)
 	await home.post(MESSAGES)
-	const [source] = await home.owner.request<{ id: number }[]>(
-		'GET',
-		`sources?ledger_id=eq.${home.ledgerId}&name=eq.${NEW_CYCLE.source}&select=id`,
+	const named = await Promise.all(
+		['sources', 'categories'].map((table) =>
+			home.owner.request<{ id: number; name: string }[]>(
+				'GET',
+				`${table}?ledger_id=eq.${home.ledgerId}&select=id,name`,
+			),
+		),
 	)
+	ids = Object.fromEntries(named.flat().map(({ id, name }) => [name, id]))
 	const { closing_day, due_day } = NEW_CYCLE
 	await home.owner.request('POST', 'cycles', {
 		ledger_id: home.ledgerId,
-		source_id: source!.id,
+		source_id: ids[NEW_CYCLE.source],
 		from_month: `${NEW_CYCLE.from_month}-01`,
 		closing_day,
 		due_day,
@@ -33,8 +55,31 @@ afterAll(() => reader?.close())
 const money = (cents: number) =>
 	`R$ ${(cents / 100).toLocaleString('pt-BR', { minimumFractionDigits: 2, maximumFractionDigits: 2 })}`
 
-/** The rows of a chart's table: name and amount. */
-async function tableOf(chart: string): Promise<[string, string][]> {
+const BASES = ['bill', 'purchase'] as const
+const address = (basis: string, query: string) => `#/?${query}${basis === 'bill' ? '' : `&b=${basis}`}`
+const squeezed = (rows: readonly (readonly string[])[]) => rows.map((row) => row.map(squeeze))
+
+/** The texts of all that `selector` names, without spaces. */
+const textsOf = (selector: string) =>
+	reader.page
+		.locator(selector)
+		.evaluateAll((found) => found.map((element) => element.textContent.replace(/\s/g, '')))
+
+/** The descriptions of the purchases that are listed, newest first. */
+const listed = () => textsOf('[data-row] bdi')
+
+/** What stands over or under a figure: its name or its note. */
+const beside = (figure: string, part: 'dt' | '.n') =>
+	textsOf(`.key-figure:has([data-figure=${figure}]) ${part}`)
+
+async function saysNotes(notes: Record<string, string>, before: string): Promise<void> {
+	for (const [name, text] of Object.entries(notes))
+		await expect.poll(() => beside(name, '.n'), { message: name }).toEqual([squeeze(text)])
+	expect(await beside('previous', 'dt')).toEqual([squeeze(before)])
+}
+
+/** The rows of a chart's table: so many cells of each, name and amount. */
+async function tableOf(chart: string, cells = 2): Promise<string[][]> {
 	const panel = reader.chart(chart)
 	await panel.scrollIntoViewIfNeeded()
 	const asTable = panel.getByRole('button', { name: /^Mostrar em tabela/ })
@@ -42,26 +87,49 @@ async function tableOf(chart: string): Promise<[string, string][]> {
 	await panel.locator('tbody tr').first().waitFor()
 	return panel
 		.locator('tbody tr')
-		.evaluateAll((rows) =>
-			rows.map((row) =>
-				[...row.querySelectorAll('th, td')].slice(0, 2).map((cell) => cell.textContent.replace(/\s/g, '')),
-			),
-		) as Promise<[string, string][]>
+		.evaluateAll(
+			(rows, cells) =>
+				rows.map((row) =>
+					[...row.querySelectorAll('th, td')]
+						.slice(0, cells)
+						.map((cell) => cell.textContent.replace(/\s/g, '')),
+				),
+			cells,
+		)
 }
 
-describe.each(PAGE)('$month, counted by $basis', ({ basis, month, figures, groups }) => {
+describe.each(PAGE)(
+	'$month, counted by $basis',
+	({ basis, month, figures, groups, notes, before, coming }) => {
+		beforeAll(async () => {
+			await reader.go(address(basis, `m=${month}`))
+			await reader.seesFigure('spent', figures.spent!)
+		})
+
+		it.each(Object.entries(figures))('%s is %s', (name, text) => reader.seesFigure(name, text))
+
+		it.each(Object.entries(groups))('by %s', async (chart, rows) => {
+			await expect.poll(() => tableOf(chart)).toEqual(squeezed(rows))
+		})
+
+		it('what is said beside the figures', () => saysNotes(notes, before))
+
+		it('what the months to come hold already', async () => {
+			if (coming.length) await expect.poll(() => tableOf('committed', 3)).toEqual(squeezed(coming))
+			else await expect.poll(() => textsOf('[data-chart=committed] :is(tbody tr, .plot-label)')).toEqual([])
+		})
+	},
+)
+
+describe.each(RANGES)('$months, counted by $basis', ({ basis, months, figures, notes, before }) => {
 	beforeAll(async () => {
-		await reader.go(`#/?m=${month}${basis === 'bill' ? '' : `&b=${basis}`}`)
+		await reader.go(address(basis, `m=${months}`))
 		await reader.seesFigure('spent', figures.spent!)
 	})
 
 	it.each(Object.entries(figures))('%s is %s', (name, text) => reader.seesFigure(name, text))
 
-	it.each(Object.entries(groups))('by %s', async (chart, rows) => {
-		await expect
-			.poll(() => tableOf(chart))
-			.toEqual(rows.map(([name, amount]) => [squeeze(name), squeeze(amount)]))
-	})
+	it('what is said beside the figures', () => saysNotes(notes, before))
 })
 
 /** What April's file holds, newest first: day, bill, description, source, part of parts, amount, total. */
@@ -89,9 +157,9 @@ const FILES = {
 	],
 }
 
-describe.each(['bill', 'purchase'] as const)('April’s file and history, counted by %s', (basis) => {
+describe.each(BASES)('April’s file and history, counted by %s', (basis) => {
 	beforeAll(async () => {
-		await reader.go(`#/?m=2026-04${basis === 'bill' ? '' : `&b=${basis}`}`)
+		await reader.go(address(basis, 'm=2026-04'))
 		await reader.seesFigure('spent', money(SPENDING[basis]['2026-04']!))
 	})
 
@@ -119,9 +187,9 @@ describe.each(['bill', 'purchase'] as const)('April’s file and history, counte
 	})
 })
 
-describe.each(['bill', 'purchase'] as const)('other months, counted by %s', (basis) => {
+describe.each(BASES)('other months, counted by %s', (basis) => {
 	it.each(Object.entries(SPENDING[basis]))('%s', async (month, cents) => {
-		await reader.go(`#/?m=${month}${basis === 'bill' ? '' : `&b=${basis}`}`)
+		await reader.go(address(basis, `m=${month}`))
 		await reader.seesFigure('spent', money(cents))
 	})
 })
@@ -151,4 +219,117 @@ it('today’s spending beside the bill that it goes to', async () => {
 	await expect
 		.poll(async () => squeeze((await reader.figure('today').textContent()) ?? ''))
 		.toBe(squeeze('hoje R$ 12,50 na fatura de maio'))
+})
+
+describe.each(IN_BILLS)('a click on $card’s bill of $month', ({ card, month, spent, rows }) => {
+	it.each(BASES)(
+		'shows what it holds, from a page counted by %s, until its filter is taken off',
+		async (basis) => {
+			await reader.go(address(basis, 'm=2026-02&d=2026-02-09'))
+			const bill = reader.page.locator(`[data-card="${ids[card]}"] [data-bill="${month}"]`)
+			const shows = async () => {
+				await reader.seesFigure('spent', spent)
+				await expect.poll(listed).toEqual(rows)
+				const asked = new URLSearchParams(new URL(reader.page.url()).hash.slice('#/?'.length))
+				asked.delete('l')
+				expect(String(asked)).toBe(`m=${month}&s=${ids[card]}`)
+			}
+			await bill.click()
+			await shows()
+			// The same once more is no other filter.
+			await bill.click()
+			await shows()
+			await reader.page.getByRole('button', { name: new RegExp(`Fonte.*${card}`) }).click()
+			await reader.seesFigure('spent', money(SPENDING.bill[month]!))
+		},
+	)
+})
+
+it.each(BASES)('transfers alone are listed and counted where they are asked for, by %s', async (basis) => {
+	await reader.go(address(basis, `m=${TRANSFERS.month}&k=transfer`))
+	await reader.seesFigure('spent', TRANSFERS.spent)
+	await reader.seesFigure('purchases', String(TRANSFERS.rows.length))
+	await expect.poll(listed).toEqual(TRANSFERS.rows.map(squeeze))
+})
+
+it('what came last says where it goes, if that is another bill', async () => {
+	await reader.go('#/')
+	for (const [name, bill] of Object.entries(LATEST)) {
+		const row = reader.page.locator('.latest-row').filter({ hasText: name }).first()
+		await row.waitFor()
+		const said = await row.locator('[data-bill]').allTextContents()
+		expect(said.map(squeeze), name).toEqual(bill ? [squeeze(`· ${bill}`)] : [])
+	}
+})
+
+it.each(BASES)('what is printed counts by %s', async (basis) => {
+	const { figures, groups } = PAGE.find((page) => page.basis === basis && page.month === '2026-04')!
+	await reader.go(address(basis, 'm=2026-04'))
+	await reader.seesFigure('spent', figures.spent!)
+	await reader.page.emulateMedia({ media: 'print' })
+	try {
+		const names = FILES[basis].map((line) => squeeze(line.split(';')[2]!))
+		await expect.poll(listed).toEqual(names.filter((name) => !name.startsWith('Fatura')))
+		expect(await reader.figureText('spent')).toBe(squeeze(figures.spent!))
+		for (const [chart, rows] of Object.entries(groups))
+			await expect.poll(() => tableOf(chart), { message: chart }).toEqual(squeezed(rows))
+	} finally {
+		await reader.page.emulateMedia({ media: 'screen' })
+	}
+})
+
+describe('budgets', () => {
+	const own = () => `budgets?ledger_id=eq.${home.ledgerId}`
+	beforeAll(async () => {
+		for (const [category_id, amount_cents] of [
+			[null, BUDGETS.whole],
+			[ids.Transporte, BUDGETS.Transporte],
+		])
+			await home.owner.request('POST', 'budgets', {
+				ledger_id: home.ledgerId,
+				category_id,
+				month: '2026-04-01',
+				amount_cents,
+			})
+	})
+	afterAll(() => home.owner.request('DELETE', own()))
+
+	it.each(BASES)('count by %s', async (basis) => {
+		const told = BUDGETS.told[basis]
+		await reader.go(address(basis, 'm=2026-04'))
+		const ruler = () => textsOf('.ruler-top')
+		await expect.poll(ruler).toEqual([expect.stringContaining(squeeze(told.left))])
+		expect(await textsOf('.ruler-top b')).toEqual([told.share])
+		await expect.poll(() => textsOf('.alerts b')).toEqual(told.alerts)
+	})
+})
+
+describe('what recurs', () => {
+	beforeAll(() =>
+		home.owner.request(
+			'POST',
+			'recurring',
+			RECURRING.confirmed.map(({ source, ...one }) => ({
+				...one,
+				ledger_id: home.ledgerId,
+				source_id: ids[source],
+			})),
+		),
+	)
+	afterAll(() => home.owner.request('DELETE', `recurring?ledger_id=eq.${home.ledgerId}`))
+
+	it.each(BASES)('has arrived, is late, did not come and is in the months to come, by %s', async (basis) => {
+		const { projection, lines, coming } = RECURRING.told[basis]
+		await reader.go(address(basis, 'm=2026-04'))
+		await reader.seesFigure('projection', projection)
+		const line = '[data-recurring]'
+		await expect.poll(() => textsOf(line)).toEqual(lines.map(([, text]) => squeeze(text!)))
+		const states = await reader.page
+			.locator(line)
+			.evaluateAll((found) => found.map((one) => one.getAttribute('data-state')))
+		expect(states).toEqual(lines.map(([state]) => state))
+		expect(await textsOf('[data-panel=recurring] .sub')).toEqual([squeeze(RECURRING.paid)])
+		await expect.poll(() => tableOf('committed', 4)).toEqual(squeezed(coming))
+		expect(await beside('committed', '.n')).toEqual([squeeze(`mais ${RECURRING.monthly} por mês`)])
+	})
 })
