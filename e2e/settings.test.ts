@@ -359,7 +359,23 @@ describe('categories and people', () => {
 		await page.locator('.toasts').getByRole('button', { name: s.undo }).click()
 		await ask()
 		await question.getByLabel(s.moveTo).selectOption({ label: 'Marcos' })
+
+		// Ten seconds to think it over, by a clock that stands still until it is told to go on.
+		await page.clock.install()
+		await page.clock.pauseAt((await page.evaluate(() => Date.now())) + 100)
 		await remove()
+		const undo = page.locator('.toasts').getByRole('button', { name: s.undo })
+		const isOffered = async () => {
+			await page.clock.runFor(20)
+			return undo.count()
+		}
+		await expect.poll(isOffered).toBe(1)
+		await page.clock.runFor(9_000)
+		expect(await undo.count(), 'after nine seconds').toBe(1)
+		await page.clock.runFor(2_000)
+		expect(await undo.count(), 'after eleven').toBe(0)
+		await page.clock.resume()
+
 		await reader.go('#/')
 		await reader.seesFigure('spent', 'R$ 10,00')
 		await reader.rows('Feira').getByText('Marcos').first().waitFor()
