@@ -1,5 +1,5 @@
 import { execFile, spawn } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -11,6 +11,9 @@ import { projectFiles } from './project-files'
  * default, so a `db push` without `--remote` never reaches a hosted project. A command with `--remote` runs in a
  * folder that is linked to an invented project, without credentials, and is stopped at its line `Target: …`, before
  * it asks the network for anything. No other command runs: with Docker it could change somebody's own stack.
+ *
+ * `supabase/config.toml` is read by the CLI too: by a `db push` to a port of this machine where nothing listens. What the
+ * file says is then looked at setting by setting.
  */
 const LINKED = 'abcdefghijklmnopqrst'
 
@@ -55,13 +58,22 @@ beforeAll(() => {
 	writeFileSync(join(folder, 'supabase/.temp/project-ref'), LINKED)
 	const { PATH } = process.env
 	// No credentials: neither this shell's nor those of a home folder.
-	environment = { PATH, HOME: folder, DO_NOT_TRACK: '1', SUPABASE_TELEMETRY_DISABLED: '1', NO_COLOR: '1' }
+	environment = {
+		...{ PATH, HOME: folder, PAINEL_SITE_URL: 'https://painel.example/' },
+		...{ DO_NOT_TRACK: '1', SUPABASE_TELEMETRY_DISABLED: '1', NO_COLOR: '1' },
+	}
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
+/** Where nothing listens: the discard service's port. */
+const NOWHERE = 'postgresql://postgres:none@127.0.0.1:9/postgres'
+
 /** Runs a command until it has said its target; gives all it said up to there. */
-function readTarget(command: string): Promise<string> {
-	const values = command.replace('<url>', 'postgresql://postgres:none@127.0.0.1:9/postgres')
+const readTarget = (command: string) => run(command, (said) => /^Target: .*\n/m.test(said))
+
+/** Runs a command until what it said is enough, or to its end; gives all of it. */
+function run(command: string, isEnough: (said: string) => boolean = () => false): Promise<string> {
+	const values = command.replace('<url>', NOWHERE)
 	const dry = values.startsWith('db push') ? ['--dry-run'] : []
 	return new Promise((done, failed) => {
 		let said = ''
@@ -74,7 +86,7 @@ function readTarget(command: string): Promise<string> {
 		})
 		const listen = (chunk: Buffer) => {
 			said += chunk
-			if (!/^Target: .*\n/m.test(said)) return
+			if (!isEnough(said)) return
 			try {
 				process.kill(-child.pid!, 'SIGKILL')
 			} catch {
@@ -149,4 +161,82 @@ describe.each(documented)('supabase %s', (command) => {
 		const expected = command.includes('--remote=') ? /^Target: custom Postgres/m : `Target: project ${LINKED}`
 		expect(said).toMatch(expected)
 	})
+})
+
+/** What the CLI says to a configuration: the settings that it does not know or take, or that it went on to the database. */
+async function readConfiguration(text: string): Promise<string> {
+	writeFileSync(join(folder, 'supabase/config.toml'), text)
+	return run(`db push --remote=${NOWHERE}`)
+}
+
+const configuration = readFileSync('supabase/config.toml', 'utf8')
+
+/** Names with their section, `auth.email.otp_length`, and values, of the TOML that the CLI has read: those on one line are JSON. */
+function settingsOf(text: string): Record<string, unknown> {
+	const found: Record<string, unknown> = {}
+	let section = ''
+	for (const line of text.split('\n')) {
+		section = /^\[(.+)\]$/.exec(line)?.[1] ?? section
+		const [, name, value] = /^(\w+) = (.+)$/.exec(line) ?? []
+		if (name) found[section ? `${section}.${name}` : name] = JSON.parse(value!)
+	}
+	return found
+}
+
+describe('supabase/config.toml', () => {
+	afterAll(() => writeFileSync(join(folder, 'supabase/config.toml'), configuration))
+
+	it('is taken whole by the pinned CLI, which knows each of its settings', async () => {
+		const said = await readConfiguration(configuration)
+		expect(said).toMatch(/^Target: custom Postgres/)
+		expect(said).toContain('failed to connect to postgres')
+	})
+
+	it.each([
+		['a misspelt key', 'otp_length = ', 'otp_lenght = ', /ignores: auth\.email\.otp_lenght/],
+		['a value of another kind', 'otp_length = 6', 'otp_length = "six"', /Invalid auth\.email\.otp_length/],
+		['a broken header', '[auth.email]', '[auth.email', /Invalid TOML/],
+		[
+			'a template that is not there',
+			'invite.html',
+			'invitation.html',
+			/Invalid .*template\.invite\.content_path/,
+		],
+	])('with %s it would not be', async (_, right, wrong, complaint) => {
+		expect(configuration).toContain(right)
+		const said = await readConfiguration(configuration.replace(right, wrong))
+		expect(said).toMatch(complaint)
+		expect(said).not.toMatch(/^Target: custom Postgres/)
+	})
+
+	it('says what the way in rests on', () => {
+		expect(settingsOf(configuration)).toMatchObject({
+			'auth.site_url': 'env(PAINEL_SITE_URL)',
+			'auth.additional_redirect_urls': ['env(PAINEL_SITE_URL)'],
+			'auth.enable_signup': true,
+			'auth.enable_anonymous_sign_ins': false,
+			'auth.jwt_expiry': 3600,
+			'auth.minimum_password_length': 8,
+			'auth.email.enable_confirmations': true,
+			'auth.email.double_confirm_changes': true,
+			'auth.email.secure_password_change': true,
+			'auth.email.max_frequency': '60s',
+			'auth.email.otp_length': 6,
+			'auth.email.otp_expiry': 3600,
+		})
+	})
+
+	it.each(['confirmation', 'magic_link', 'recovery', 'email_change', 'reauthentication', 'invite'])(
+		'sends the e-mail %s with our own words, and its subject has the code where its text has one',
+		(kind) => {
+			const settings = settingsOf(configuration)
+			const path = settings[`auth.email.template.${kind}.content_path`] as string
+			expect(path).toBe(`./supabase/templates/${kind}.html`)
+			expect(existsSync(path)).toBe(true)
+			const html = readFileSync(path, 'utf8')
+			const subject = settings[`auth.email.template.${kind}.subject`] as string
+			expect(subject).toContain('Painel')
+			expect(subject.includes('{{ .Token }}')).toBe(html.includes('{{ .Token }}'))
+		},
+	)
 })
