@@ -15,21 +15,29 @@ import { tableAttacks } from './tables'
 import { textAttacks } from './texts'
 import { tokenAttacks } from './tokens'
 
-/** Every attack there is. */
-export const attacks: Attack[] = [
-	...tableAttacks,
-	...functionAttacks,
-	...agentAttacks,
-	...tokenAttacks,
-	...channelAttacks,
-	...machineAttacks,
-	...publishingAttacks,
-	...questionAttacks,
-	...peopleAttacks,
-	...wayAttacks,
-	...textAttacks,
-	...roleAttacks,
-	...apartAttacks,
-	...socketAttacks,
-	...fileAttacks,
-]
+/** Every attack there is, by its file. */
+export const attackFiles: Record<string, Attack[]> = {
+	tables: tableAttacks,
+	functions: functionAttacks,
+	agents: agentAttacks,
+	tokens: tokenAttacks,
+	channels: channelAttacks,
+	machine: machineAttacks,
+	publishing: publishingAttacks,
+	'outsider-questions': questionAttacks,
+	'outsider-people': peopleAttacks,
+	'outsider-ways': wayAttacks,
+	texts: textAttacks,
+	'roles-lost': roleAttacks,
+	'agents-apart': apartAttacks,
+	sockets: socketAttacks,
+	'import-files': fileAttacks,
+}
+
+export const attacks = Object.values(attackFiles).flat()
+
+export const nameOf = ({ who, door, what }: Attack) => `${who}, ${door}: ${what}`
+
+/** What `--only` chooses: the attacks of a file, `sockets`, or those with that in their name, `the agent`. */
+export const chooseAttacks = (only: string): Attack[] =>
+	attackFiles[only] ?? attacks.filter((attack) => nameOf(attack).includes(only))

@@ -1,5 +1,6 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
-import { attacks } from './all'
+import { attackFiles, attacks, chooseAttacks, nameOf } from './all'
 import { type Attack, report, runAttacks } from './attack'
 import type { World } from './world'
 
@@ -27,7 +28,30 @@ it('counts what got through, what did harm and what could not be tried', async (
 })
 
 it('names every attack once', () => {
-	const names = attacks.map(({ who, door, what }) => `${who}, ${door}: ${what}`)
+	const names = attacks.map(nameOf)
 	expect(names.filter((name, k) => names.indexOf(name) !== k)).toEqual([])
 	expect(names.length).toBeGreaterThan(1_000)
+})
+
+it('knows them by the files that they are in', () => {
+	const files = new Set(readdirSync('scripts/attack'))
+	for (const file of Object.keys(attackFiles)) expect([...files]).toContain(`${file}.ts`)
+	expect(chooseAttacks('sockets')).toBe(attackFiles.sockets)
+	expect(chooseAttacks('the agent converse').every(({ who }) => who === 'the agent converse')).toBe(true)
+	expect(chooseAttacks('nothing of the kind')).toEqual([])
+})
+
+/** What documents' tables name as proof: `attack` and words for `--only`. */
+const cited = ['docs/SECURITY.md', 'docs/DEFENCES.md'].flatMap((document) =>
+	[...readFileSync(document, 'utf8').matchAll(/^\|.*`attack` ([^;|]+)/gm)].flatMap(([, words]) =>
+		words!.split(',').map((word) => [document, word.trim()] as const),
+	),
+)
+
+it.each(cited)('%s: `attack` %s is some', (_, word) => {
+	expect(chooseAttacks(word).length).toBeGreaterThan(0)
+})
+
+it('reads what documents name', () => {
+	expect(cited.length).toBeGreaterThan(10)
 })
