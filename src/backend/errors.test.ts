@@ -18,6 +18,7 @@ describe('what the database says', () => {
 		[{ status: 404, code: 'PT404', message: 'no such ledger' }, 'not_found', null],
 		[{ status: 409, code: 'PT409', message: 'the last owner' }, 'last_owner', null],
 		[{ status: 404, code: 'PGRST202', message: 'Could not find the function' }, 'schema_outdated', null],
+		[{ status: 401, code: 'PGRST301', message: 'Expected 3 parts in JWT; got 1' }, 'session_expired', null],
 		[{ status: 401, code: 'PGRST303', message: 'JWT expired' }, 'session_expired', null],
 		[{ status: 401, code: 'PGRST303', message: 'JWT issued at future' }, 'clocks_differ', null],
 		[{ status: 401, code: 'PGRST303', message: 'JWT not yet valid' }, 'clocks_differ', null],
