@@ -22,6 +22,7 @@ FILE is a CSV, an OFX or an XLSX, as the bank or app gives it.
   --json                 the plan as one JSON object (npm run import --silent -- … leaves npm's own lines out)
   --yes                  ask nothing: every question takes its proposed answer, and all is sent
   --report FILE          write what became of each line as CSV
+  --undo                 with --sign-in: take back every purchase that lines of FILE became; asks first unless --yes
 
 What the file does not say:
   --account NAME         whose file it is: the account or card. Part of what makes a line that line
@@ -57,6 +58,8 @@ export interface ImportOptions {
 	dryRun: boolean
 	json: boolean
 	yes: boolean
+	/** Takes back instead of sending. */
+	undo: boolean
 	signIn: boolean
 	/** Name of the member's ledger. */
 	ledgerName: string | undefined
@@ -74,6 +77,10 @@ export interface ImportOptions {
 export function readOptions(args: string[], now = Date.now()): ImportOptions {
 	const { values, positionals } = parseArgs({ args, allowPositionals: true, options: OPTIONS })
 	const sign = oneOf('sign', values.sign ?? values.positive, ['expense', 'income'])
+	if (values.undo && !values['sign-in'])
+		throw new Error('--undo needs --sign-in: only a member takes back what is recorded.')
+	if (values.undo && (values.json || values.report !== undefined))
+		throw new Error('--undo says how many purchases it takes back: it has no --json and no --report.')
 	if (!values.bill.every(isBillMonth)) throw new Error('--bill is a month, such as 2026-11.')
 	if (values.year !== undefined && !/^\d{4}$/.test(values.year))
 		throw new Error('--year has four digits, such as 2026.')
@@ -90,6 +97,7 @@ export function readOptions(args: string[], now = Date.now()): ImportOptions {
 		dryRun: values['dry-run'],
 		json: values.json,
 		yes: values.yes,
+		undo: values.undo,
 		signIn: values['sign-in'],
 		ledgerName: values.ledger,
 		report: values.report ?? null,
@@ -131,6 +139,7 @@ const OPTIONS = {
 	'dry-run': flag,
 	json: flag,
 	yes: flag,
+	undo: flag,
 	'sign-in': flag,
 	ledger: text,
 	help: flag,

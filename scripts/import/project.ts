@@ -11,6 +11,8 @@ export interface Project {
 	ledger: Omit<KnownLedger, 'today'> | null
 	/** Whether a member may change what is recorded: an owner can switch that off. */
 	corrections: boolean
+	/** Which of these message ids are of purchases that are not undone; null: an agent's token does not say. */
+	countsStill: ((messageIds: string[]) => Promise<string[]>) | null
 }
 
 type Ask = (prompt: string, secret?: boolean) => Promise<string>
@@ -45,6 +47,7 @@ export async function openProject(options: ImportOptions, ask: Ask | null): Prom
 		}),
 		ledger: null,
 		corrections: true,
+		countsStill: null,
 	}
 }
 
@@ -67,10 +70,11 @@ async function openAsMember(config: PainelConfig, options: ImportOptions, ask: A
 		throw new Error(
 			`Which ledger? Give --ledger with one of: ${ledgers.map(({ name }) => name).join(', ') || 'none: you are a member of no ledger'}.`,
 		)
-	const token = options.dryRun
-		? null
-		: (process.env.PAINEL_AGENT_TOKEN ??
-			(await member.post<string>('rest/v1/rpc/import_token', { ledger_id: ledger.id })))
+	const token =
+		options.dryRun || options.undo
+			? null
+			: (process.env.PAINEL_AGENT_TOKEN ??
+				(await member.post<string>('rest/v1/rpc/import_token', { ledger_id: ledger.id })))
 	return {
 		inbox: new HttpInbox({
 			url: config.supabaseUrl,
@@ -81,6 +85,12 @@ async function openAsMember(config: PainelConfig, options: ImportOptions, ask: A
 		}),
 		ledger: { timezone: ledger.timezone, isWhole: true, sources: await member.sources(ledger.id) },
 		corrections: ledger.corrections,
+		countsStill: async (messageIds) => {
+			const found = await member.get<{ message_id: string }[]>(
+				`rest/v1/transactions?ledger_id=eq.${ledger.id}&message_id=in.(${messageIds.join(',')})&voided=is.false&select=message_id`,
+			)
+			return found.map(({ message_id }) => message_id)
+		},
 	}
 }
 

@@ -5,10 +5,11 @@ import { isNotCompared, linesToRecord, type PlannedFile, planFiles } from './fil
 import { type ImportOptions, readOptions, USAGE } from './options'
 import { planJson } from './plan-json'
 import { aboutPurchase, because, planText, QUESTIONS } from './plan-text'
-import { openProject } from './project'
+import { openProject, type Project } from './project'
 import { remedyOf } from './remedies'
 import { reportCsv, type SentLines } from './report'
 import { askPerson, isTerminal, progressBar } from './terminal'
+import { undoFiles } from './undo'
 
 /** Where the command writes: its answer, and what is said beside it. */
 export interface Output {
@@ -43,8 +44,9 @@ export async function runImport(args: string[], output: Output = CONSOLE): Promi
 		: options.plans
 	const files = await planFiles(options.files, plans, {
 		inbox: project?.inbox ?? null,
-		ask: asks && !options.dryRun ? askAbout : null,
+		ask: asks && !options.dryRun && !options.undo ? askAbout : null,
 	})
+	if (options.undo) return undo(files, project, { options, output, asks })
 	if (options.json) output.out(planJson(files))
 	else {
 		for (const file of files) for (const line of [...planText(file), '']) output.out(line)
@@ -61,6 +63,17 @@ export async function runImport(args: string[], output: Output = CONSOLE): Promi
 	if (options.report) writeFileSync(options.report, reportCsv(files, sent))
 	if (sent === null || unread) return 2
 	return sent.refused.length > 0 || files.some(({ plan }) => plan!.unreadable.length > 0) ? 1 : 0
+}
+
+/** Of a project nobody named, not even a dry run knows what can be taken back. */
+function undo(
+	files: PlannedFile[],
+	project: Project | null,
+	{ options, output, asks }: { options: ImportOptions; output: Output; asks: boolean },
+): Promise<number> {
+	if (!project) throw new Error('Which project? Give --url and --key.')
+	const { yes, dryRun } = options
+	return undoFiles(files, project, { ask: asks ? askPerson : null, yes, dryRun, say: output.out })
 }
 
 const known = (ledger: NonNullable<NonNullable<Awaited<ReturnType<typeof openProject>>>['ledger']>) => ({

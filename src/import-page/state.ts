@@ -24,6 +24,7 @@ import {
 	type QuestionId,
 	type RecordedPurchase,
 	sendImport,
+	takeBack,
 } from '../import/index'
 import { normalise } from '../ledger/name'
 import type { LedgerSettings } from '../ledger/types'
@@ -36,9 +37,6 @@ export type Trouble = { file: FileProblem; detail: string } | { way: 'network' |
 
 /** What became of the lines that were sent, and whether it was taken back. */
 export type Outcome = ImportSent & { undone: boolean }
-
-/** So many corrections go in one call. */
-const MOST_CORRECTIONS = 1000
 
 /** One import on the page: a file, its plan, what a person changes of it, and its sending. */
 export class ImportState {
@@ -259,11 +257,7 @@ export class ImportState {
 		this.progressSignal[1]({ done: 0, all: rows.length })
 		this.stepSignal[1]('sending')
 		try {
-			for (let start = 0; start < rows.length; start += MOST_CORRECTIONS) {
-				const part = rows.slice(start, start + MOST_CORRECTIONS)
-				await this.inbox.correct(part)
-				this.progressSignal[1]({ done: start + part.length, all: rows.length })
-			}
+			await takeBack(rows, this.inbox, (done) => this.progressSignal[1]({ done, all: rows.length }))
 			this.outcomeSignal[1]({ ...outcome, undone: true })
 		} catch (error) {
 			this.troubleSignal[1](wayTrouble(error))

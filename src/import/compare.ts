@@ -128,7 +128,10 @@ async function lookUp(ids: string[], inbox: ImportInbox): Promise<Map<string, In
 }
 
 /** Asks about many ids, some of them at once: a file of 100,000 lines is a thousand addresses. The first that fails ends it. */
-async function inParts<Answer>(ids: string[], ask: (part: string[]) => Promise<Answer[]>): Promise<Answer[]> {
+export async function inParts<Answer>(
+	ids: string[],
+	ask: (part: string[]) => Promise<Answer[]>,
+): Promise<Answer[]> {
 	const answers: Answer[] = []
 	let next = 0
 	const askOn = async () => {

@@ -1,4 +1,5 @@
-import { type InboxAnswer, TakenByAnother, TooSlow } from './inbox'
+import { type ImportInbox, type InboxAnswer, TakenByAnother, TooSlow } from './inbox'
+import type { CorrectionRow } from './inbox-rows'
 
 /** What became of the rows sent. */
 export interface Sent<Row> {
@@ -23,10 +24,14 @@ const QUICK = 1000
 export async function sendRows<Row extends { message_id: string }>(
 	rows: Row[],
 	post: (rows: Row[]) => Promise<InboxAnswer[]>,
-	{ onProgress = () => {}, now = Date.now }: { onProgress?: (done: number) => void; now?: () => number } = {},
+	{
+		onProgress = () => {},
+		now = Date.now,
+		first = FIRST,
+	}: { onProgress?: (done: number) => void; now?: () => number; first?: number } = {},
 ): Promise<Sent<Row>> {
 	const sent: Sent<Row> = { recorded: [], hereBefore: [], refused: [] }
-	let atOnce = FIRST
+	let atOnce = first
 	let waiting = rows
 	while (waiting.length > 0) {
 		const part = waiting.slice(0, atOnce)
@@ -54,3 +59,11 @@ export async function sendRows<Row extends { message_id: string }>(
 	}
 	return sent
 }
+
+/** Files what takes an import back, as a member, 1,000 at a time. */
+export const takeBack = (
+	rows: CorrectionRow[],
+	inbox: ImportInbox,
+	onProgress: (done: number) => void,
+): Promise<Sent<CorrectionRow>> =>
+	sendRows(rows, (part) => inbox.correct(part), { onProgress, first: MOST_AT_ONCE })

@@ -197,6 +197,32 @@ test('with corrections switched off it says so, leaves what chat recorded, and s
 	expect((await transactions()).map(({ description }) => description).sort()).toEqual(['FARMACIA', 'pão'])
 })
 
+test('--undo takes back what lines of the file became, leaves what a chat recorded, and finds nothing more', async () => {
+	await home.post({
+		message_id: 'wamid.pao',
+		description: 'pão',
+		amount: 12.5,
+		source: 'nubank',
+		occurred_at: `${year}-10-02T15:00:00Z`,
+	})
+	const lines = [`${year}-10-03,PADARIA,12.50`, `${year}-10-04,Luz,80.00`, `${year}-10-05,Feira,9.90`]
+	await run(file(lines), '--bill', `${year}-10`)
+	const live = async () =>
+		(await transactions('&voided=is.false')).map(({ description }) => description).sort()
+	expect(await live()).toEqual(['Feira', 'Luz', 'pão'])
+	expect((await run(file(lines), '--undo', '--dry-run')).text).toContain(
+		'2 purchases of this file can be taken back.',
+	)
+	expect(await live()).toEqual(['Feira', 'Luz', 'pão'])
+	expect((await run(file(lines), '--undo')).text).toContain('2 taken back, 0 refused.')
+	expect(await live()).toEqual(['pão'])
+	expect((await run(file(lines), '--undo')).text).toContain('0 purchases of this file can be taken back.')
+	// Sent again they come back, and can be taken back once more.
+	expect((await run(file(lines), '--bill', `${year}-10`)).text).toContain('0 recorded, 2 brought back')
+	expect((await run(file(lines), '--undo')).text).toContain('2 taken back, 0 refused.')
+	expect(await live()).toEqual(['pão'])
+})
+
 test('bills imported beside a chat never double and never lose', async () => {
 	await fc.assert(
 		fc.asyncProperty(history, async (told) => {
