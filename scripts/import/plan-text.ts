@@ -1,6 +1,8 @@
 import {
 	type ImportKind,
+	KINDS,
 	type LineMatch,
+	type MonthTotals,
 	type Plan,
 	type PlanItem,
 	type Question,
@@ -14,10 +16,17 @@ import { remedyOf, SENT_BEFORE } from './remedies'
 
 /** More lines than that are read in the report, not on a terminal. */
 const MOST_LINES = 400
-const KINDS: readonly ImportKind[] = ['expense', 'income', 'refund', 'transfer']
+
+/** What a file's lines to record come to. */
+export interface FileTotals {
+	/** Newest first. */
+	months: MonthTotals[]
+	/** What the ledger has of a kind in a month; null: nobody who may look was there. */
+	held: ((month: BillMonth, kind: ImportKind) => Cents) | null
+}
 
 /** What a file becomes, for people: a table of its lines, totals by kind and month, and all that is not recorded with its reason. */
-export function planText(file: PlannedFile): string[] {
+export function planText(file: PlannedFile, totals: FileTotals): string[] {
 	const name = shownText(file.name)
 	if (!file.plan) return [`${name}: ${file.error}`]
 	const { questions } = file.plan
@@ -34,7 +43,7 @@ export function planText(file: PlannedFile): string[] {
 			? [`… and ${items.length - MOST_LINES} lines more; --report has all of them.`]
 			: []),
 		'',
-		...totalsTable(items),
+		...totalsTable(items.length, totals),
 		...matchLines(file),
 		...notRecorded(file),
 		...(remembered === null
@@ -116,23 +125,28 @@ function lineCells(item: PlanItem): string[] {
 	]
 }
 
-/** Totals by month and kind: of the bill where a line has one, else of its day; transfers by their day. */
-function totalsTable(items: PlanItem[]): string[] {
-	const months = new Map<BillMonth, Map<ImportKind, Cents>>()
-	for (const item of items) {
-		const month = item.kind === 'transfer' ? null : item.bill_month
-		const name = month ?? item.day.slice(0, 7)
-		const totals = months.get(name) ?? new Map<ImportKind, Cents>()
-		months.set(name, totals.set(item.kind, (totals.get(item.kind) ?? 0) + item.amount_cents))
-	}
-	const there = KINDS.filter((kind) => items.some((item) => item.kind === kind))
-	const sum = (kind: ImportKind) =>
-		items.reduce((total, item) => total + (item.kind === kind ? item.amount_cents : 0), 0)
-	const rows = [...months].sort(([a], [b]) => (a < b ? -1 : 1))
+/** Totals of what is recorded by month and kind, placed as the ledger will place it; beside each what the ledger has already. */
+function totalsTable(lines: number, { months, held }: FileTotals): string[] {
+	const there = KINDS.filter((kind) => months.some(({ cents }) => cents[kind] > 0))
+	const cells = (file: (kind: ImportKind) => string, ledger: (kind: ImportKind) => string) =>
+		there.flatMap((kind) => (held ? [file(kind), ledger(kind)] : [file(kind)]))
+	const sum = (kind: ImportKind) => months.reduce((total, { cents }) => total + cents[kind], 0)
 	return table([
-		['month', ...there],
-		...rows.map(([month, totals]) => [month, ...there.map((kind) => decimal(totals.get(kind) ?? 0))]),
-		[`${items.length} lines`, ...there.map((kind) => decimal(sum(kind)))],
+		['month', ...cells(String, (kind) => `${kind} in ledger`)],
+		...[...months].reverse().map(({ month, cents }) => [
+			month,
+			...cells(
+				(kind) => decimal(cents[kind]),
+				(kind) => decimal(held!(month, kind)),
+			),
+		]),
+		[
+			`${lines} lines`,
+			...cells(
+				(kind) => decimal(sum(kind)),
+				() => '',
+			),
+		],
 	])
 }
 

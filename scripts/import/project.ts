@@ -1,7 +1,14 @@
 import { existsSync } from 'node:fs'
 import type { PainelConfig } from '../../src/backend/config'
 import { checkConfig } from '../../src/backend/config-advice'
-import { HttpInbox, type ImportInbox, ImportStopped, type KnownLedger } from '../../src/import/index'
+import {
+	HttpInbox,
+	type ImportInbox,
+	type ImportKind,
+	ImportStopped,
+	type KnownLedger,
+} from '../../src/import/index'
+import type { Basis, BillMonth, Cents } from '../../src/ledger/types'
 import type { ImportOptions } from './options'
 
 /** Where lines go: the project's inbox, and what of the ledger is known. */
@@ -13,6 +20,22 @@ export interface Project {
 	corrections: boolean
 	/** Which of these message ids are of purchases that are not undone; null: an agent's token does not say. */
 	countsStill: ((messageIds: string[]) => Promise<string[]>) | null
+	/** What the ledger has by month; null: an agent's token does not say. */
+	held: Held | null
+}
+
+export interface Held {
+	/** The ledger's own way of placing what it records. */
+	basis: Basis
+	/** Rows of one month and kind, to be added up, from a month to another. */
+	between(from: BillMonth, to: BillMonth): Promise<HeldRow[]>
+}
+
+export interface HeldRow {
+	/** The first of its month. */
+	month: string
+	kind: ImportKind
+	amount_cents: Cents
 }
 
 type Ask = (prompt: string, secret?: boolean) => Promise<string>
@@ -48,6 +71,7 @@ export async function openProject(options: ImportOptions, ask: Ask | null): Prom
 		ledger: null,
 		corrections: true,
 		countsStill: null,
+		held: null,
 	}
 }
 
@@ -58,9 +82,9 @@ async function openAsMember(config: PainelConfig, options: ImportOptions, ask: A
 		throw new Error('--sign-in needs PAINEL_EMAIL and PAINEL_PASSWORD, or a terminal to ask on.')
 	const member = new MemberApi(config)
 	await member.signIn(email, password)
-	const ledgers = await member.get<{ id: string; name: string; timezone: string; corrections: boolean }[]>(
-		'rest/v1/ledgers?select=id,name,timezone,corrections&order=name',
-	)
+	const ledgers = await member.get<
+		{ id: string; name: string; timezone: string; corrections: boolean; basis: Basis }[]
+	>('rest/v1/ledgers?select=id,name,timezone,corrections,basis&order=name')
 	const ledger = options.ledgerName
 		? ledgers.find(({ name }) => name === options.ledgerName)
 		: ledgers.length === 1
@@ -91,8 +115,15 @@ async function openAsMember(config: PainelConfig, options: ImportOptions, ask: A
 			)
 			return found.map(({ message_id }) => message_id)
 		},
+		held: {
+			basis: ledger.basis,
+			between: (from, to) => member.held(ledger, from, to),
+		},
 	}
 }
+
+/** The API answers no more rows than that at a time. */
+const PAGE = 1000
 
 /** The project's API as a signed-in person uses it. */
 class MemberApi {
@@ -134,6 +165,20 @@ class MemberApi {
 				.filter(({ source_id }) => source_id === id)
 				.map(({ bill_month, closing_date }) => ({ bill_month: bill_month.slice(0, 7), closing_date })),
 		}))
+	}
+
+	/** By bill or by purchase, as the ledger counts. A row for each category and source; the API answers a thousand at a time. */
+	async held(ledger: { id: string; basis: Basis }, from: BillMonth, to: BillMonth): Promise<HeldRow[]> {
+		const [view, column] =
+			ledger.basis === 'bill' ? ['monthly_totals', 'bill_month'] : ['monthly_totals_by_day', 'month']
+		const rows: HeldRow[] = []
+		for (;;) {
+			const page = await this.get<HeldRow[]>(
+				`rest/v1/${view}?ledger_id=eq.${ledger.id}&${column}=gte.${from}-01&${column}=lte.${to}-01&select=month:${column},kind,amount_cents&order=${column},kind,category_id,source_id&limit=${PAGE}&offset=${rows.length}`,
+			)
+			rows.push(...page)
+			if (page.length < PAGE) return rows
+		}
 	}
 
 	get<Answer>(path: string): Promise<Answer> {

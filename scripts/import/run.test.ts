@@ -37,6 +37,8 @@ it('a dry run shows a table with totals, says what is left out and why, and send
 	const text = said.join('\n')
 	expect(text).toMatch(new RegExp(`3 +${year}-04-03 +expense +1\\.052,90 +Mercado`))
 	expect(text).toMatch(new RegExp(`${year}-04 +1\\.052,90`))
+	expect(text).toContain('stands beside the totals with --sign-in only')
+	expect(text).not.toContain('in ledger')
 	expect(text).toContain('line 5: left out, a total.')
 	expect(text).toContain('what somebody recorded by chat was not looked for')
 	expect(text).toMatch(/line 4: amount_unreadable\. Write the amount as/)

@@ -1,10 +1,19 @@
 import { writeFileSync } from 'node:fs'
-import { type ImportInbox, ImportStopped, type Question, sendImport, shownText } from '../../src/import/index'
+import {
+	type ImportInbox,
+	ImportStopped,
+	type KnownLedger,
+	type Question,
+	sendImport,
+	shownText,
+	totalsByMonth,
+} from '../../src/import/index'
 import { makeCalendar } from '../../src/ledger/calendar'
+import type { Cents } from '../../src/ledger/types'
 import { isNotCompared, linesToRecord, type PlannedFile, planFiles } from './files'
 import { type ImportOptions, readOptions, USAGE } from './options'
 import { planJson } from './plan-json'
-import { aboutPurchase, because, planText, QUESTIONS } from './plan-text'
+import { aboutPurchase, because, type FileTotals, planText, QUESTIONS } from './plan-text'
 import { openProject, type Project } from './project'
 import { remedyOf } from './remedies'
 import { reportCsv, type SentLines } from './report'
@@ -22,6 +31,9 @@ const CONSOLE: Output = { out: console.log, note: console.error }
 /** What a plan does not know must be read before it is sent. */
 const NOT_COMPARED =
 	'Compared with earlier imports only: what somebody recorded by chat was not looked for, and would be recorded twice. --sign-in looks.'
+
+/** The same of what the totals lack. */
+const NOT_BESIDE = 'What the ledger has in these months stands beside the totals with --sign-in only.'
 
 /** The same of what may not be changed. */
 const CORRECTIONS_OFF =
@@ -49,7 +61,11 @@ export async function runImport(args: string[], output: Output = CONSOLE): Promi
 	if (options.undo) return undo(files, project, { options, output, asks })
 	if (options.json) output.out(planJson(files))
 	else {
-		for (const file of files) for (const line of [...planText(file), '']) output.out(line)
+		for (const [at, file] of files.entries()) {
+			const totals = await totalsOf(file, plans[at]!.ledger, project)
+			for (const line of [...planText(file, totals), '']) output.out(line)
+		}
+		if (!project?.held) output.out(NOT_BESIDE)
 		if (files.some(isNotCompared)) output.out(NOT_COMPARED)
 	}
 	if (project && !project.corrections) leaveAsIs(files, options.json ? output.note : output.out)
@@ -63,6 +79,23 @@ export async function runImport(args: string[], output: Output = CONSOLE): Promi
 	if (options.report) writeFileSync(options.report, reportCsv(files, sent))
 	if (sent === null || unread) return 2
 	return sent.refused.length > 0 || files.some(({ plan }) => plan!.unreadable.length > 0) ? 1 : 0
+}
+
+/** What a file's lines to record come to, and what the ledger has in those months. */
+async function totalsOf(
+	file: PlannedFile,
+	ledger: KnownLedger,
+	project: Project | null,
+): Promise<FileTotals> {
+	const source = project?.held ?? null
+	const months = totalsByMonth(linesToRecord(file), { basis: source?.basis ?? 'bill', ledger })
+	if (source === null || months.length === 0) return { months, held: source && (() => 0) }
+	const sums = new Map<string, Cents>()
+	for (const { month, kind, amount_cents } of await source.between(months.at(-1)!.month, months[0]!.month)) {
+		const key = `${month.slice(0, 7)} ${kind}`
+		sums.set(key, (sums.get(key) ?? 0) + amount_cents)
+	}
+	return { months, held: (month, kind) => sums.get(`${month} ${kind}`) ?? 0 }
 }
 
 /** Of a project nobody named, not even a dry run knows what can be taken back. */

@@ -41,6 +41,7 @@ function ledgerOf(lines: number[]) {
 		inbox: { correct } as unknown as ImportInbox,
 		ledger: null,
 		corrections: true,
+		held: null,
 		countsStill: async (ids: string[]) => {
 			expect(ids.length).toBeLessThanOrEqual(100)
 			return ids.filter((id) => counting.has(id))

@@ -197,6 +197,48 @@ test('with corrections switched off it says so, leaves what chat recorded, and s
 	expect((await transactions()).map(({ description }) => description).sort()).toEqual(['FARMACIA', 'pão'])
 })
 
+test.each([
+	['bill', '11'],
+	['purchase', '10'],
+] as const)(
+	'by %s the plan shows beside its totals what the ledger has in those months, by kind',
+	async (basis, month) => {
+		await home.owner.request('PATCH', `ledgers?id=eq.${home.ledgerId}`, { basis })
+		const record = (message_id: string, more: object) => ({
+			message_id,
+			amount: 100,
+			description: message_id,
+			source: 'nubank',
+			occurred_at: `${year}-10-20T15:00:00Z`,
+			...more,
+		})
+		await home.post(record('one', { installments: 2 }))
+		await home.post(record('two', { category: 'Lazer', amount: 7 }))
+		await home.post(record('back', { kind: 'refund', amount: 3 }))
+		await home.post(record('paid', { kind: 'transfer', amount: 40, source: 'Conta', to_source: 'nubank' }))
+		const lines = [
+			`${year}-10-20,Geladeira - Parcela 1/2,20.00`,
+			`${year}-10-20,Estorno Loja,-5.00`,
+			`${year}-10-20,Pagamento recebido,-900.00`,
+		]
+		const { text } = await run(file(lines), '--bill', `${year}-11`, '--dry-run')
+		const cells = (start: string) =>
+			text
+				.split('\n')
+				.find((line) => line.startsWith(start))
+				?.split(/\s{2,}/)
+		expect(cells('month')).toEqual(
+			'month|expense|expense in ledger|refund|refund in ledger|transfer|transfer in ledger'.split('|'),
+		)
+		const spent = basis === 'bill' ? '57,00' : '107,00'
+		const paid = basis === 'bill' ? ['0,00', '0,00'] : ['900,00', '40,00']
+		expect(cells(`${year}-${month}`)).toEqual([`${year}-${month}`, '20,00', spent, '5,00', '3,00', ...paid])
+		if (basis === 'bill')
+			expect(cells(`${year}-10`)).toEqual([`${year}-10`, '0,00', '0,00', '0,00', '0,00', '900,00', '40,00'])
+		expect(text).not.toContain('with --sign-in only')
+	},
+)
+
 test('--undo takes back what lines of the file became, leaves what a chat recorded, and finds nothing more', async () => {
 	await home.post({
 		message_id: 'wamid.pao',
