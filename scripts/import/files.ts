@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import {
+	type Change,
 	type Compared,
+	changed,
 	compareWithInbox,
 	fileFingerprint,
 	ImportFileError,
@@ -54,6 +56,8 @@ interface Planning {
 	/** What the ledger has already; null: nobody was asked. */
 	inbox: ImportInbox | null
 	ask: Ask | null
+	/** What is changed of all lines with one text, by that text. */
+	changes?: ReadonlyMap<string, Change>
 }
 
 /**
@@ -63,8 +67,9 @@ interface Planning {
 export async function planFiles(
 	paths: string[],
 	options: PlanOptions[],
-	{ inbox, ask }: Planning,
+	{ inbox, ask, changes = new Map() }: Planning,
 ): Promise<PlannedFile[]> {
+	const changing = new Changing(changes)
 	const files: PlannedFile[] = []
 	const seen: Seen = new Map()
 	const taken = new Set<string>()
@@ -86,6 +91,7 @@ export async function planFiles(
 		files.push(file)
 		try {
 			file.plan = await answeredPlan(file, bytes, options[at]!, { inbox, ask })
+			changing.apply(file.plan)
 			leaveOutSeen(file, file.plan, seen)
 			if (inbox) await leaveOutKnown(file, file.plan, inbox, { ledger: options[at]!.ledger, taken })
 		} catch (error) {
@@ -93,7 +99,42 @@ export async function planFiles(
 			file.error = error.message
 		}
 	}
+	changing.checkAllUsed()
 	return files
+}
+
+/** Changes lines by their text before they are compared: of another kind, a line may be another purchase of the ledger. */
+class Changing {
+	private readonly byKey = new Map<string, Change>()
+	private readonly unused = new Map<string, string>()
+
+	constructor(changes: ReadonlyMap<string, Change>) {
+		for (const [text, change] of changes) {
+			const key = normalise(text)
+			this.byKey.set(key, { ...this.byKey.get(key), ...change })
+			this.unused.set(key, text)
+		}
+	}
+
+	apply(plan: Plan): void {
+		if (this.byKey.size === 0) return
+		plan.items = plan.items.map((item) => {
+			const key = normalise(item.description)
+			const change = this.byKey.get(key)
+			if (!change) return item
+			this.unused.delete(key)
+			return changed(item, change, plan.file)
+		})
+	}
+
+	/** @throws Error that names a text which no line has */
+	checkAllUsed(): void {
+		const [text] = this.unused.values()
+		if (text !== undefined)
+			throw new Error(
+				`No line has the description "${text}", which --kind or --categorise names: write it as the plan shows it.`,
+			)
+	}
 }
 
 /** Plans once to learn what must be asked, and again with the answers. */

@@ -1,8 +1,10 @@
 import { parseArgs } from 'node:util'
 import {
+	type Change,
 	type DateOrder,
 	FIELDS,
 	type Field,
+	KINDS,
 	type KnownLedger,
 	type PlanOptions,
 	type QuestionId,
@@ -38,6 +40,9 @@ How it is read:
                          ${FIELDS.slice(11).join(', ')}
   --order dmy|mdy|ymd    how dates are written
   --source NAME --category NAME --person NAME   for every line whose own is empty
+  --kind 'TEXT=KIND'     all lines with that description, in any case, are of that kind (expense, refund, income or transfer);
+                         may be repeated
+  --categorise 'TEXT=CATEGORY'   the same of their category; nothing behind the = takes it away
   --skip TEXT            leave out lines whose description contains it; may be repeated
   --timezone ZONE        where the dates are (America/Sao_Paulo)
   --encoding NAME        of the file
@@ -66,6 +71,8 @@ export interface ImportOptions {
 	report: string | null
 	url: string | undefined
 	key: string | undefined
+	/** What is changed of all lines with one text, by the text as it was said. */
+	changes: Map<string, Change>
 	/** How each file is read, in the order of the files. */
 	plans: PlanOptions[]
 }
@@ -103,6 +110,7 @@ export function readOptions(args: string[], now = Date.now()): ImportOptions {
 		report: values.report ?? null,
 		url: values.url,
 		key: values.key,
+		changes: readChanges(values.kind, values.categorise),
 		plans: positionals.map((_, at) => {
 			const own = (name: 'account' | 'bill' | 'person') => saidFor(name, values[name], at, positionals.length)
 			return {
@@ -157,6 +165,8 @@ const OPTIONS = {
 	category: text,
 	person: texts,
 	skip: texts,
+	kind: texts,
+	categorise: texts,
 	timezone: { type: 'string', default: 'America/Sao_Paulo' },
 	encoding: text,
 	url: text,
@@ -192,6 +202,23 @@ function readMap(pairs: string[]): Partial<Record<Field, string>> {
 		columns[field] = pair.slice(cut + 1).trim()
 	}
 	return columns
+}
+
+/** A description may have a = of its own, a kind or category has none. */
+function readChanges(kinds: string[], categories: string[]): Map<string, Change> {
+	const changes = new Map<string, Change>()
+	const read = (name: string, pairs: string[], changeOf: (value: string) => Change) => {
+		for (const pair of pairs) {
+			const cut = pair.lastIndexOf('=')
+			const text = pair.slice(0, Math.max(cut, 0)).trim()
+			if (!text)
+				throw new Error(`--${name} ${pair}: write it as TEXT=${name === 'kind' ? 'transfer' : 'CATEGORY'}.`)
+			changes.set(text, { ...changes.get(text), ...changeOf(pair.slice(cut + 1).trim()) })
+		}
+	}
+	read('kind', kinds, (kind) => ({ kind: oneOf('kind', kind, KINDS)! }))
+	read('categorise', categories, (category) => ({ category }))
+	return changes
 }
 
 function readCard(said: string): KnownLedger['sources'][number] {

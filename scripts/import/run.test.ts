@@ -118,6 +118,39 @@ it('names the option that is wrong, and the columns there are', async () => {
 	expect(said.join('\n')).toContain('Data | Descrição | Valor')
 })
 
+it('takes all lines with one text for another kind or category, in any case', async () => {
+	const path = file(
+		`Data;Descrição;Valor;Categoria\n03/04/${year};Pix  João;-52,90;Casa\n04/04/${year};PIX JOÃO;-1,00;\n05/04/${year};a=b;-2,00;Casa\n06/04/${year};Pix João Silva;-3,00;\n`,
+	)
+	const linesOf = async (...args: string[]) => {
+		said = []
+		await run(path, '--dry-run', '--json', '--account', 'Itaú', ...args)
+		const { items } = JSON.parse(said.join('\n')) as { items: Record<string, unknown>[] }
+		return items.map(({ kind, category, source }) => [kind, category, source])
+	}
+	expect(
+		await linesOf('--kind', ' pix joão=transfer', '--categorise', 'Pix João=Lazer', '--categorise', 'A=B='),
+	).toEqual([
+		['transfer', 'Lazer', 'Itaú'],
+		['transfer', 'Lazer', 'Itaú'],
+		['expense', null, 'Itaú'],
+		['expense', null, 'Itaú'],
+	])
+	expect(await linesOf('--kind', 'a=b=refund')).toEqual([
+		['expense', 'Casa', 'Itaú'],
+		['expense', null, 'Itaú'],
+		['refund', 'Casa', 'Itaú'],
+		['expense', null, 'Itaú'],
+	])
+	const failing = (...args: string[]) => expect(run(path, '--dry-run', ...args)).rejects
+	await failing('--kind', 'pix joão=transfer', '--categorise', 'Padaria=Casa').toThrow(
+		/No line has the description "Padaria"/,
+	)
+	await failing('--kind', 'pix joão=gasto').toThrow(/--kind is one of expense, refund, income, transfer/)
+	await failing('--kind', '=transfer').toThrow(/write it as TEXT=transfer/)
+	await failing('--categorise', 'Padaria').toThrow(/write it as TEXT=CATEGORY/)
+})
+
 it('asks for the project and the token before it sends', async () => {
 	const path = file(`Data,Descrição,Valor\n03/04/${year},x,1\n`)
 	vi.stubEnv('PAINEL_AGENT_TOKEN', undefined)

@@ -57,6 +57,7 @@ export async function runImport(args: string[], output: Output = CONSOLE): Promi
 	const files = await planFiles(options.files, plans, {
 		inbox: project?.inbox ?? null,
 		ask: asks && !options.dryRun && !options.undo ? askAbout : null,
+		changes: options.changes,
 	})
 	if (options.undo) return undo(files, project, { options, output, asks })
 	if (options.json) output.out(planJson(files))

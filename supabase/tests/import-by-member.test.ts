@@ -239,6 +239,46 @@ test.each([
 	},
 )
 
+test('a kind and a category said for a text are sent, and a line of another kind is looked for as that', async () => {
+	await home.post({
+		message_id: 'wamid.paid',
+		kind: 'transfer',
+		description: 'paguei a fatura',
+		amount: 300,
+		source: 'Conta',
+		to_source: 'nubank',
+		occurred_at: `${year}-10-08T15:00:00Z`,
+	})
+	const lines = [
+		`${year}-10-08,CREDITO ATUALIZADO,-300.00`,
+		`${year}-10-09,Cinema,40.00`,
+		`${year}-10-10,CINEMA,30.00`,
+	]
+	const args = [
+		'--bill',
+		`${year}-10`,
+		'--kind',
+		'crédito atualizado=transfer',
+		'--categorise',
+		'cinema=Lazer',
+	]
+	await expect(run(file(lines), ...args, '--kind', 'Padaria=income')).rejects.toThrow(/"Padaria"/)
+	expect(await transactions()).toHaveLength(1)
+	expect((await run(file(lines), ...args)).text).toContain('2 recorded, 1 recorded by chat already')
+	const rows = await home.owner.request<{ description: string; category_text: string | null }[]>(
+		'GET',
+		`transactions?ledger_id=eq.${home.ledgerId}&order=description&select=description,category_text`,
+	)
+	expect(rows.map(({ description, category_text }) => [description, category_text])).toEqual(
+		expect.arrayContaining([
+			['Cinema', 'Lazer'],
+			['CINEMA', 'Lazer'],
+			['paguei a fatura', null],
+		]),
+	)
+	expect(rows).toHaveLength(3)
+})
+
 test('--undo takes back what lines of the file became, leaves what a chat recorded, and finds nothing more', async () => {
 	await home.post({
 		message_id: 'wamid.pao',
