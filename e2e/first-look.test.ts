@@ -166,7 +166,8 @@ describe('no network and an expired token:', () => {
 		expect(await isAsked()).toBe(0)
 		expect(asked).toBe(state === 'gone' ? 0 : 1)
 		// From here on the page's time stands still but for two seconds: no wait of a minute can hide in a slow machine.
-		await reader.page.clock.pauseAt((await reader.page.evaluate(() => Date.now())) + 100)
+		// It goes on while it is asked for, so a moment ahead, which no wait of the page is as short as.
+		await reader.page.clock.pauseAt((await reader.page.evaluate(() => Date.now())) + 5_000)
 		const before = asked
 		await network('back')
 		await reader.page.evaluate(() => dispatchEvent(new Event('online')))

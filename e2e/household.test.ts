@@ -330,6 +330,6 @@ describe('what recurs', () => {
 		expect(states).toEqual(lines.map(([state]) => state))
 		expect(await textsOf('[data-panel=recurring] .sub')).toEqual([squeeze(RECURRING.paid)])
 		await expect.poll(() => tableOf('committed', 4)).toEqual(squeezed(coming))
-		expect(await beside('committed', '.n')).toEqual([squeeze(`mais ${RECURRING.monthly} por mês`)])
+		expect(await beside('committed', '.n')).toEqual([squeeze(`+ ${RECURRING.monthly} por mês`)])
 	})
 })
