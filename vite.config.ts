@@ -64,7 +64,7 @@ export default defineConfig({
 		environment: 'node',
 		// Files and tests in another order each time; the run begins with its seed, and `--sequence.seed=N` repeats one.
 		sequence: { sequencer: LongestFirst, shuffle: { files: true, tests: true } },
-		// One more than cores: a browser test waits for a third of its time. vitest alone would leave a core idle.
+		// One more than cores, so that none is idle while a test waits. vitest alone would leave one to itself.
 		maxWorkers: availableParallelism() + 1,
 		projects: [
 			{

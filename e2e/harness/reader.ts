@@ -38,9 +38,6 @@ export interface SignIn {
 	password: string
 }
 
-/** What the browser says of requests, which tests cut, and of a service worker that comes while its page is left. */
-const NO_TROUBLE = ['Failed to load resource', 'An unknown error occurred when fetching the script.']
-
 /** What went wrong in a page that no test asked for. */
 export interface Trouble {
 	kind: 'csp' | 'script' | 'console' | 'request'
@@ -91,7 +88,7 @@ export class Reader {
 		})
 		this.page.on('pageerror', (error) => note('script', `${error.message}\n${error.stack ?? ''}`))
 		this.page.on('console', (message) => {
-			if (message.type() === 'error' && !NO_TROUBLE.some((start) => message.text().startsWith(start)))
+			if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
 				note('console', message.text())
 		})
 	}
