@@ -3,7 +3,7 @@ import type { Profile } from './profile'
 export const c6Account: Profile = {
 	name: 'C6, conta',
 	evidence:
-		'No source by name: a search of public code on 2026-11-30 finds importers that read this header as C6’s, after the lines EXTRATO DE CONTA CORRENTE C6 BANK and Agência: 1 / Conta: …',
+		'github.com/paulosales/fintrack-import-service, importers/c6_checking.py: the header, which stands below lines about the account; Entrada and Saída are two columns.',
 	type: 'account',
 	header: [
 		'data lancamento',

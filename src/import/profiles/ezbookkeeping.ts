@@ -2,7 +2,8 @@ import type { Profile } from './profile'
 
 export const ezBookkeeping: Profile = {
 	name: 'ezBookkeeping',
-	evidence: 'ezBookkeeping’s documentation of its export, and a public writer of the same header.',
+	evidence:
+		'github.com/mayswind/ezbookkeeping, pkg/converters/default/default_transaction_data_plain_text_converter.go: what the app itself writes.',
 	type: 'app',
 	header: [
 		'time',

@@ -3,7 +3,7 @@ import type { Profile } from './profile'
 export const firefly: Profile = {
 	name: 'Firefly III',
 	evidence:
-		'The header that Firefly III’s own exporter writes (ExportDataGenerator); amounts have twelve decimals, a withdrawal is negative.',
+		'github.com/firefly-iii/firefly-iii, app/Support/Export/ExportDataGenerator.php: what the app itself writes; amounts have twelve decimals, a withdrawal is negative.',
 	type: 'app',
 	header: [
 		'journal_id',

@@ -3,7 +3,7 @@ import type { Profile } from './profile'
 export const interAccount: Profile = {
 	name: 'Inter, conta',
 	evidence:
-		'No source by name: a search of public code on 2026-11-30 finds importers that read this header as Inter’s, after the lines Extrato Conta Corrente, Conta, Período and Saldo.',
+		'github.com/efas-dev/conta-de-gastos-v2, src/parsers/extrato_inter.ts: the header, below four lines about the account; what goes out has a minus.',
 	type: 'account',
 	header: ['data lancamento', 'historico', 'descricao', 'valor', 'saldo'],
 	columns: { description: 'historico', details: 'descricao' },

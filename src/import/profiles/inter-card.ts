@@ -3,7 +3,7 @@ import type { Profile } from './profile'
 export const interCard: Profile = {
 	name: 'Inter, fatura',
 	evidence:
-		'A public comparison of banks’ files gives the header and the line "01/10/2025","…","COMPRAS","Compra à vista","R$ 29,90".',
+		'github.com/rafaelvasco/dindinho, README.md: the header of a card’s bill with a line, "COMPRAS","Compra à vista","R$ 119,90", beside Inter’s account.',
 	type: 'card',
 	header: ['data', 'lancamento', 'categoria', 'tipo', 'valor'],
 	positive: 'expense',

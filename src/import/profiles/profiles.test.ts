@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { planImport } from '../plan'
 import type { KnownLedger, Plan, PlanOptions } from '../types'
@@ -250,14 +251,14 @@ const MONTHS: Months[] = [
 	},
 	{
 		profile: 'Mobills',
-		header: '"Data";"Descrição";"Valor";"Conta";"Categoria"',
+		header: 'Date;Description;Value;Account;Category;Subcategory;Tags',
 		october: [
-			'"02/10/2026";"Mercado";"-10.00";"Carteira";"Comida"',
-			'"30/10/2026";"Feira";"-20.00";"Carteira";"Comida"',
+			'02/10/2026;Mercado;-10.0;Carteira;Comida;;',
+			'30/10/2026;Feira;-20.0;Carteira;Comida;Frutas;semana',
 		],
 		november: [
-			'"30/10/2026";"Feira";"-20.00";"Carteira";"Comida"',
-			'"05/11/2026";"Salário";"3000.00";"Carteira";"Outros"',
+			'30/10/2026;Feira;-20.0;Carteira;Comida;Frutas;semana',
+			'05/11/2026;Salário;3000.0;Carteira;Outros;;',
 		],
 		items: [
 			'expense 1000 2026-10-02 Carteira',
@@ -428,10 +429,35 @@ test.each(MONTHS)(
 	},
 )
 
-test('each profile has two months, and says where its format is known from', () => {
+/** A file of this repository, or a public repository and the file in it. */
+const NAMED = /^(?:(?:fixtures|src)\/\S+|.*github\.com\/[\w-]+\/[\w.-]+, [^:]+.*)$/
+
+test('each profile has two months, and names where its format is known from', () => {
 	const tried = new Set(MONTHS.map(({ profile }) => profile))
 	for (const { name, evidence } of PROFILES) {
-		expect(evidence.length, name).toBeGreaterThan(20)
+		expect(evidence, name).toMatch(NAMED)
+		if (!evidence.includes('github.com')) expect(existsSync(evidence), `${name}: ${evidence}`).toBe(true)
 		expect(tried, name).toContain(name)
 	}
+})
+
+test('the sheet that Mobills takes is read by the general rules, and its signs are asked', async () => {
+	const sheet = (lines: string[]) => plan(['"Data";"Descrição";"Valor";"Conta";"Categoria"', ...lines])
+	const october = await sheet([
+		'"02/10/2026";"Mercado";"-10.00";"Carteira";"Comida"',
+		'"30/10/2026";"Feira";"-20.00";"Carteira";"Comida"',
+	])
+	const november = await sheet([
+		'"30/10/2026";"Feira";"-20.00";"Carteira";"Comida"',
+		'"05/11/2026";"Salário";"3000.00";"Carteira";"Outros"',
+	])
+	expect(november.file.profile).toBe(null)
+	expect(november.questions.map(({ id }) => id)).toEqual(['signs'])
+	expect([...said(october), ...said(november)]).toEqual([
+		'expense 1000 2026-10-02 Carteira',
+		'expense 2000 2026-10-30 Carteira',
+		'expense 2000 2026-10-30 Carteira',
+		'income 300000 2026-11-05 Carteira',
+	])
+	expect(november.items[0]!.message_id).toBe(october.items[1]!.message_id)
 })

@@ -3,7 +3,7 @@ import type { Profile } from './profile'
 export const ynab: Profile = {
 	name: 'YNAB',
 	evidence:
-		'No source by name: a search of public code on 2026-11-30 finds importers that read this header as the register that YNAB exports.',
+		'github.com/pgr0ss/ynab_to_ledger, ynab_to_ledger_test.rb: lines of YNAB’s register with $ before amounts; npmjs.com/package/parse-ynab-export shows days first and amounts as €144,36.',
 	type: 'app',
 	header: ['account', 'date', 'payee', 'category group/category', 'category', 'memo', 'outflow', 'inflow'],
 	columns: { description: 'payee', details: 'memo', credit: 'inflow', debit: 'outflow' },
