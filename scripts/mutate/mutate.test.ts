@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { seededRandom } from '../../src/household/random'
 import { projectFiles } from '../project-files'
 import { AREAS, filesOf } from './areas'
+import { EQUAL, isEqual } from './equal'
 import { sampleOf, spansOf } from './sample'
 import { mutantsOf } from './sql-mutants'
 
@@ -65,4 +67,31 @@ alter table t add check (n > 0);
 	expect(made.some((text) => !text.includes('create trigger'))).toBe(true)
 	expect(made.some((text) => !text.includes('revoke'))).toBe(true)
 	expect(made.some((text) => text.includes('check (true or n > 0)'))).toBe(true)
+})
+
+it('lists as equal only changes of lines that stand there, once, each with its reason', () => {
+	for (const { path, line, changes, why } of EQUAL) {
+		const found = readFileSync(path, 'utf8')
+			.split('\n')
+			.filter((one) => one.trim() === line)
+		expect([path, line, found.length]).toEqual([path, line, 1])
+		const collapsed = line.replace(/\s+/g, ' ')
+		for (const change of changes)
+			expect([change, collapsed.includes(change.split(' → ')[0]!)]).toEqual([change, true])
+		expect(why.length).toBeGreaterThan(10)
+	}
+	const all = EQUAL.flatMap(({ path, line, changes }) =>
+		changes.map((change) => `${path}: ${line}: ${change}`),
+	)
+	expect(all.filter((one, place) => all.indexOf(one) !== place)).toEqual([])
+})
+
+it('takes for equal what is listed to the letter, and nothing else', () => {
+	const list = [
+		{ path: 'a.ts', line: 'if (a < b) return', changes: ['a < b → a <= b'], why: 'they never meet' },
+	]
+	const change = { path: 'a.ts', line: 7, text: 'if (a < b) return', change: 'a < b → a <= b' }
+	expect(isEqual(change, list)).toBe(true)
+	for (const other of [{ path: 'b.ts' }, { text: 'while (a < b)' }, { change: 'a < b → a >= b' }])
+		expect(isEqual({ ...change, ...other }, list)).toBe(false)
 })

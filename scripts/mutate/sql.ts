@@ -26,18 +26,17 @@ function copyOfProject(): string {
 /** Changes the migrations, one place at a time, and runs the SQL tests against each change until the first one fails. */
 export function mutateSql(count: number, seed: number): Outcome {
 	const all = allMutants()
-	const outcome: Outcome = { killed: 0, survivors: [] }
+	const outcome: Outcome = { noticed: [], endless: [], survivors: [] }
 	const folder = copyOfProject()
 	try {
 		for (const mutant of sampleOf(all, count, seed)) {
 			const { path, line, was, becomes } = mutant
 			const status = tryMutant(folder, mutant)
-			process.stdout.write(
-				`${status.padEnd(8)} ${path.slice(MIGRATIONS.length)}:${line}  ${short(was)} → ${short(becomes)}\n`,
-			)
-			if (status === 'noticed') outcome.killed++
-			if (status === 'survived')
-				outcome.survivors.push({ path, line, change: `${short(was)} → ${short(becomes)}` })
+			const change = `${short(was)} → ${short(becomes)}`
+			process.stdout.write(`${status.padEnd(8)} ${path.slice(MIGRATIONS.length)}:${line}  ${change}\n`)
+			const text = readFileSync(path, 'utf8').split('\n')[line - 1]!.trim()
+			if (status !== 'invalid')
+				outcome[status === 'noticed' ? 'noticed' : 'survivors'].push({ path, line, text, change })
 		}
 	} finally {
 		rmSync(folder, { recursive: true, force: true })

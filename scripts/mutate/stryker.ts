@@ -11,16 +11,21 @@ const PACKAGES = ['@stryker-mutator/core@9.6.1', '@stryker-mutator/vitest-runner
 const CACHE = resolve('node_modules/.cache/mutate')
 const STRYKER = join(CACHE, 'node_modules/@stryker-mutator')
 
-/** A wrong change that no test noticed. */
-export interface Survivor {
+/** One change that was tried. */
+export interface Change {
 	path: string
 	line: number
+	/** The whole line, without its indentation. */
+	text: string
+	/** What stood there, and what was tried. */
 	change: string
 }
 
 export interface Outcome {
-	killed: number
-	survivors: Survivor[]
+	noticed: Change[]
+	/** Those that the tests never came back from: noticed too. */
+	endless: Change[]
+	survivors: Change[]
 }
 
 interface Report {
@@ -82,19 +87,21 @@ export function mutateCode(area: Area, spans: readonly Span[], concurrency: numb
 	}
 }
 
-/** A change that the tests never came back from is noticed too; one that is no code counts nowhere. */
+/** What became of each change; one that is no code counts nowhere. */
 function outcomeOf({ files }: Report): Outcome {
-	const outcome: Outcome = { killed: 0, survivors: [] }
+	const outcome: Outcome = { noticed: [], endless: [], survivors: [] }
+	const places: Record<string, Change[]> = {
+		Killed: outcome.noticed,
+		Timeout: outcome.endless,
+		Survived: outcome.survivors,
+		NoCoverage: outcome.survivors,
+	}
 	for (const [path, { source, mutants }] of Object.entries(files)) {
 		const lines = source.split('\n')
 		for (const { status, replacement, location } of mutants) {
-			if (status === 'Killed' || status === 'Timeout') outcome.killed++
-			else if (status === 'Survived' || status === 'NoCoverage')
-				outcome.survivors.push({
-					path,
-					line: location.start.line,
-					change: `${textAt(lines, location)}  →  ${replacement}`.replace(/\s+/g, ' ').slice(0, 160),
-				})
+			const { line } = location.start
+			const change = `${textAt(lines, location)} → ${replacement}`.replace(/\s+/g, ' ').slice(0, 160)
+			places[status]?.push({ path, line, text: lines[line - 1]!.trim(), change })
 		}
 	}
 	return outcome
