@@ -2,15 +2,16 @@
 export function same(a: unknown, b: unknown): boolean {
 	if (Object.is(a, b)) return true
 	if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false
-	if (Array.isArray(a)) {
-		if (!Array.isArray(b) || a.length !== b.length) return false
-		for (let index = 0; index < a.length; index++) if (!same(a[index], b[index])) return false
-		return true
-	}
-	const left = a as Record<string, unknown>
-	const right = b as Record<string, unknown>
-	const names = Object.keys(left)
-	if (names.length !== Object.keys(right).length) return false
-	for (const name of names) if (!same(left[name], right[name])) return false
+	if (!Array.isArray(a)) return !Array.isArray(b) && sameFields(a, b)
+	if (!Array.isArray(b) || a.length !== b.length) return false
+	for (let index = 0; index < a.length; index++) if (!same(a[index], b[index])) return false
+	return true
+}
+
+function sameFields(a: object, b: object): boolean {
+	const fields = Object.entries(a)
+	if (fields.length !== Object.keys(b).length) return false
+	for (const [name, value] of fields)
+		if (!Object.hasOwn(b, name) || !same(value, (b as Record<string, unknown>)[name])) return false
 	return true
 }
