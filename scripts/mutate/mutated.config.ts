@@ -11,6 +11,9 @@ export default defineConfig({
 			.split(',')
 			.map((folder) => `${folder}/**/*.test.{ts,tsx}`),
 		exclude: ['n8n/dialogues/**', 'n8n/real/**'],
+		// Changed code is slow code; what never ends, Stryker ends.
+		testTimeout: 60_000,
+		hookTimeout: 60_000,
 		server: { deps: { inline: [/solid-js/, /@solid-primitives/] } },
 	},
 })

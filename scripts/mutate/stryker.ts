@@ -66,7 +66,10 @@ export function mutateCode(area: Area, spans: readonly Span[], concurrency: numb
 			JSON.stringify({
 				testRunner: 'vitest',
 				plugins: [join(STRYKER, 'vitest-runner/dist/src/index.js')],
-				vitest: { configFile: 'scripts/mutate/mutated.config.ts' },
+				// Not by imports: some code is read by the tests, not imported.
+				vitest: { configFile: 'scripts/mutate/mutated.config.ts', related: false },
+				// On a busy machine slow is not endless.
+				timeoutMS: 20_000,
 				mutate: spans.map(({ path, from, to }) => `${path}:${from}-${to}`),
 				coverageAnalysis: 'perTest',
 				concurrency,
