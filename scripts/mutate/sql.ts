@@ -78,7 +78,18 @@ function tryMutant(folder: string, { path, text }: SqlMutant): Status {
 function runTests(folder: string, which: readonly string[]): Status {
 	const { status, stdout, stderr } = spawnSync(
 		'npx',
-		['--no-install', 'vitest', 'run', '--project', 'sql', ...which, '--bail=1', '--reporter=dot'],
+		[
+			'--no-install',
+			'vitest',
+			'run',
+			'--project',
+			'sql',
+			...which,
+			'--bail=1',
+			'--reporter=dot',
+			'--no-isolate',
+			'--maxWorkers=2',
+		],
 		{ cwd: folder, encoding: 'utf8', env: { ...process.env, NO_COLOR: '1', PAINEL_MUTATED_TESTS: 'sql' } },
 	)
 	if (status === 0) return 'survived'

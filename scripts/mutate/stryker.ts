@@ -73,7 +73,9 @@ export function mutateCode(area: Area, spans: readonly Span[], concurrency: numb
 				mutate: spans.map(({ path, from, to }) => `${path}:${from}-${to}`),
 				coverageAnalysis: 'perTest',
 				concurrency,
-				reporters: ['progress', 'json'],
+				reporters: ['progress', 'json', 'event-recorder'],
+				// One file for each change that was tried, to look at before the end.
+				eventReporter: { baseDir: join(folder, 'events') },
 				jsonReporter: { fileName: report },
 				tempDirName: join(folder, 'sandbox'),
 				ignorePatterns: ['dist', 'bench', '.painel'],
