@@ -4,6 +4,8 @@ export interface SqlMutant {
 	line: number
 	was: string
 	becomes: string
+	/** The function in whose body it is. */
+	within?: string
 	/** The whole file with the change. */
 	text: string
 }
@@ -49,6 +51,15 @@ function codeOf(sql: string): string {
 		.replace(/'(?:[^'\n]|'')*'/g, blank)
 }
 
+/** Whose body a place is in, if calls of it are counted: PostgreSQL writes a plain SQL function into what calls it. */
+function functionAt(sql: string, at: number): string | undefined {
+	const start = sql.lastIndexOf('\ncreate function ', at)
+	const end = sql.indexOf('\n$$;', start)
+	if (start < 0 || end < at) return undefined
+	const head = sql.slice(start, sql.indexOf('$$', start))
+	return head.includes('search_path') ? /function ([\w.]+)/.exec(head)?.[1] : undefined
+}
+
 /** Every mutant of a migration, in the order of its lines. A few may be no SQL, or the same in effect. */
 export function mutantsOf(path: string, sql: string): SqlMutant[] {
 	const code = codeOf(sql)
@@ -56,7 +67,8 @@ export function mutantsOf(path: string, sql: string): SqlMutant[] {
 	const make = (at: number, was: string, becomes: string) => {
 		const line = code.slice(0, at).split('\n').length
 		const text = sql.slice(0, at) + becomes + sql.slice(at + was.length)
-		made.push({ path, line, was: was.trim(), becomes: becomes.trim() || '(nothing)', text, at })
+		const within = functionAt(sql, at)
+		made.push({ path, line, was: was.trim(), becomes: becomes.trim() || '(nothing)', within, text, at })
 	}
 	for (const [pattern, becomes] of SWAPS)
 		for (const { 0: was, index } of code.matchAll(pattern))

@@ -1,5 +1,16 @@
 import { spawnSync } from 'node:child_process'
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import {
+	cpSync,
+	existsSync,
+	mkdirSync,
+	mkdtempSync,
+	readdirSync,
+	readFileSync,
+	rmSync,
+	symlinkSync,
+	writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { projectFiles } from '../project-files'
@@ -10,18 +21,6 @@ import type { Outcome } from './stryker'
 const MIGRATIONS = 'supabase/migrations/'
 /** Compares the text of each function with a copy of it: it notices every change, of whatever effect. */
 const BY_TEXT = 'supabase/tests/platform.test.ts'
-/** Takes most of the time, and notices little that the others don't: only for what those let pass. */
-const SLOW = [
-	'broadcasts/broadcasts',
-	'concurrency',
-	'export-import',
-	'histories/histories',
-	'histories/together',
-	'import-by-member',
-	'large-ledgers',
-	'personas',
-].map((name) => `supabase/tests/${name}.test.ts`)
-
 /** Every mutant of every migration. */
 const allMutants = (): SqlMutant[] =>
 	projectFiles('supabase/migrations')
@@ -42,9 +41,10 @@ export function mutateSql(count: number, seed: number): Outcome {
 	const outcome: Outcome = { noticed: [], endless: [], survivors: [] }
 	const folder = copyOfProject()
 	try {
+		const callers = findCallers(folder)
 		for (const mutant of sampleOf(all, count, seed)) {
 			const { path, line, was, becomes } = mutant
-			const status = tryMutant(folder, mutant)
+			const status = tryMutant(folder, mutant, callers)
 			const change = `${short(was)} → ${short(becomes)}`
 			process.stdout.write(`${status.padEnd(8)} ${path.slice(MIGRATIONS.length)}:${line}  ${change}\n`)
 			const text = readFileSync(path, 'utf8').split('\n')[line - 1]!.trim()
@@ -57,40 +57,54 @@ export function mutateSql(count: number, seed: number): Outcome {
 	return outcome
 }
 
+/** Of each function the files of tests that call it, the least busy one first: no other can notice a change of its body. */
+type Callers = Map<string, string[]>
+
+/** Runs all tests without a change, once for each state of the migrations and their tests. */
+function findCallers(folder: string): Callers {
+	const hash = createHash('sha256')
+	for (const path of projectFiles('supabase')) hash.update(path).update(readFileSync(path))
+	const kept = resolve(`node_modules/.cache/mutate/calls-${hash.digest('hex').slice(0, 16)}`)
+	if (!existsSync(kept)) {
+		const calls = join(folder, 'calls')
+		mkdirSync(calls)
+		if (runTests(folder, ['supabase/tests'], { PAINEL_CALLS: calls }) !== 'survived')
+			throw new Error('The SQL tests fail without any change: npm run test:sql says which.')
+		cpSync(calls, kept, { recursive: true })
+	}
+	const files = readdirSync(kept)
+		.map((name) => JSON.parse(readFileSync(join(kept, name), 'utf8')) as { file: string; names: string[] })
+		.sort((one, other) => one.names.length - other.names.length)
+	const callers: Callers = new Map()
+	for (const { file, names } of files)
+		for (const name of names) callers.set(name, [...new Set([...(callers.get(name) ?? []), file])])
+	return callers
+}
+
 type Status = 'noticed' | 'survived' | 'invalid'
 
 /** `invalid`: the migrations don't apply with it. */
-function tryMutant(folder: string, { path, text }: SqlMutant): Status {
+function tryMutant(folder: string, { path, text, within = '' }: SqlMutant, callers: Callers): Status {
 	const file = join(folder, path)
 	const whole = readFileSync(file, 'utf8')
 	try {
 		writeFileSync(file, text)
-		const quick = runTests(folder, [
-			'supabase/tests',
-			...[BY_TEXT, ...SLOW].flatMap((one) => ['--exclude', one]),
-		])
-		return quick === 'survived' ? runTests(folder, SLOW) : quick
+		return runTests(folder, callers.get(within) ?? ['supabase/tests'])
 	} finally {
 		writeFileSync(file, whole)
 	}
 }
 
-function runTests(folder: string, which: readonly string[]): Status {
+function runTests(folder: string, which: readonly string[], environment: NodeJS.ProcessEnv = {}): Status {
+	const config = ['--no-isolate', '--maxWorkers=2', '--bail=1', '--reporter=dot', '--exclude', BY_TEXT]
 	const { status, stdout, stderr } = spawnSync(
 		'npx',
-		[
-			'--no-install',
-			'vitest',
-			'run',
-			'--project',
-			'sql',
-			...which,
-			'--bail=1',
-			'--reporter=dot',
-			'--no-isolate',
-			'--maxWorkers=2',
-		],
-		{ cwd: folder, encoding: 'utf8', env: { ...process.env, NO_COLOR: '1', PAINEL_MUTATED_TESTS: 'sql' } },
+		['--no-install', 'vitest', 'run', '--project', 'sql', ...which, ...config],
+		{
+			cwd: folder,
+			encoding: 'utf8',
+			env: { ...process.env, NO_COLOR: '1', PAINEL_MUTATED_TESTS: 'sql', ...environment },
+		},
 	)
 	if (status === 0) return 'survived'
 	return /\.sql failed|_\w+ failed: /.test(stdout + stderr) ? 'invalid' : 'noticed'

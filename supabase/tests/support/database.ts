@@ -1,5 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { inject } from 'vitest'
+import { writeFileSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import postgres from 'postgres'
+import { expect, inject } from 'vitest'
 import { postgresAt } from '../../../local/database/embedded-postgres.ts'
 import { type Database, openDatabase } from '../../../local/database/index.ts'
 
@@ -19,5 +22,21 @@ export async function startDatabase(): Promise<TestDatabase> {
 	const database = await openDatabase({ data, prepared: true })
 	// A copy has all but the rights on the database itself.
 	await database.script(`grant all on database "${name}" to postgres`)
-	return { ...database, url: data, urlAs: (user) => server.url(name, user), stop: database.close }
+	const file = expect.getState().testPath!
+	const stop = async () => {
+		await database.close()
+		if (process.env.PAINEL_CALLS) await noteCalls(process.env.PAINEL_CALLS, file, data)
+	}
+	return { ...database, url: data, urlAs: (user) => server.url(name, user), stop }
+}
+
+/** For `npm run mutate -- sql`: which functions the tests of a file called. */
+async function noteCalls(folder: string, path: string, url: string): Promise<void> {
+	const sql = postgres(url, { max: 1 })
+	const functions = await sql<{ name: string }[]>`
+		select distinct schemaname || '.' || funcname as name from pg_stat_user_functions order by 1`
+	await sql.end()
+	const names = functions.map(({ name }) => name)
+	const text = JSON.stringify({ file: relative(process.cwd(), path), names })
+	writeFileSync(join(folder, `${randomUUID()}.json`), text)
 }

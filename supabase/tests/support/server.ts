@@ -10,7 +10,9 @@ export interface ServedDatabase extends Database {
 /** A server of its own, with the database `painel`. Takes some seconds. */
 export async function serveDatabase(options: Partial<DatabaseOptions> = {}): Promise<ServedDatabase> {
 	// Room for the sessions of several files at once.
-	const server = await startPostgres({ settings: { max_connections: '200' } })
+	const server = await startPostgres({
+		settings: { max_connections: '200', ...(process.env.PAINEL_CALLS && { track_functions: 'all' }) },
+	})
 	try {
 		const database = await openDatabase({ ...options, data: await server.createDatabase('painel') })
 		await database.script(`alter role postgres password 'postgres'`)
