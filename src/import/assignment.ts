@@ -102,30 +102,31 @@ class Matching<Slot> {
 	}
 }
 
+/** What a group of lines and slots looks like. */
+interface Look {
+	lines: Set<string>
+	slots: Set<string>
+	isSure: boolean
+}
+
 /** Lines that could as well have another slot, or whose slot could be another line's, or none; not where all of them look alike. */
 function openLines<Slot>(ofLine: Map<number, Edge<Slot>[]>): Set<number> {
 	const groups = new Groups()
 	for (const own of ofLine.values())
 		for (const { line, name } of own) groups.join(`line ${line}`, `slot ${name}`)
-	const looks = new Map<
-		string,
-		{ lines: Set<string>; slots: Set<string>; isSure: boolean; numbers: number[] }
-	>()
+	const looks = new Map<string, Look>()
 	for (const [line, own] of ofLine) {
 		const group = groups.of(`line ${line}`)
-		const seen = looks.get(group) ?? { lines: new Set(), slots: new Set(), isSure: true, numbers: [] }
+		const seen = looks.get(group) ?? { lines: new Set(), slots: new Set(), isSure: true }
 		looks.set(group, seen)
 		for (const { lineLook, slotLook, isSure } of own) {
 			seen.lines.add(lineLook)
 			seen.slots.add(slotLook)
 			seen.isSure &&= isSure
 		}
-		seen.numbers.push(line)
 	}
-	const open = [...looks.values()].filter(
-		({ lines, slots, isSure }) => !isSure || lines.size > 1 || slots.size > 1,
-	)
-	return new Set(open.flatMap(({ numbers }) => numbers))
+	const isOpen = ({ lines, slots, isSure }: Look) => !isSure || lines.size > 1 || slots.size > 1
+	return new Set([...ofLine.keys()].filter((line) => isOpen(looks.get(groups.of(`line ${line}`))!)))
 }
 
 /** Which names belong together. */

@@ -168,12 +168,22 @@ test('a workbook is read like the table that it shows', async () => {
 })
 
 test.each([
-	['a PDF', '%PDF-1.7', /PDF/],
-	['an old workbook', Uint8Array.from([0xd0, 0xcf, 0x11, 0xe0]), /\.xls/],
-	['a broken workbook', Uint8Array.from([0x50, 0x4b, 3, 4, 0, 0]), /workbook/],
-	['nothing', '', /No table/],
-])('%s is refused with what to do', async (_, bytes, message) => {
-	await expect(plan(bytes)).rejects.toThrow(message)
+	['a PDF', '%PDF-1.7', 'pdf', 'This is a PDF. Get the same statement from the bank as OFX, CSV or Excel.'],
+	['an old workbook', Uint8Array.from([0xd0, 0xcf, 0x11, 0xe0]), 'old_xls', 'This is an old .xls.'],
+	['a web page', '<!DOCTYPE HTML><table></table>', 'old_xls', 'This is a web page under the name'],
+	['a page’s table', ' \n<table><tr><td>01/10/2026</td></tr></table>', 'old_xls', 'This is a web page'],
+	['a web page of the old kind', '<HTML lang="pt">', 'old_xls', 'This is a web page'],
+	['a spreadsheet of XML', '<?xml version="1.0"?>\n<ss:Workbook>', 'old_xls', 'This is a web page'],
+	['the same', '\n<?xml version="1.0"?><?mso?><Workbook xmlns="x">', 'old_xls', 'Open it in a spreadsheet'],
+	['a broken workbook', Uint8Array.from([0x50, 0x4b, 3, 4, 0, 0]), 'broken_workbook', 'cannot be opened'],
+	['nothing', '', 'no_table', 'No table of transactions was found'],
+	['a text', 'Olá\n<html>', 'no_table', 'The file begins with: Olá / <html>'],
+	['letters', '%PDA', 'no_table', 'The file begins with: %PDA'],
+	['other XML', '<?xml version="1.0"?><a>', 'no_table', 'No table of transactions'],
+])('%s is refused with what to do', async (_, bytes, problem, message) => {
+	const refused = plan(bytes)
+	await expect(refused).rejects.toMatchObject({ problem })
+	await expect(refused).rejects.toThrow(message)
 })
 
 test('other currencies are not taken for reais', async () => {

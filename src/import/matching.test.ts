@@ -274,6 +274,18 @@ describe('what is sent', () => {
 	})
 })
 
+test('a line that gave its purchase back keeps the one that it took instead', async () => {
+	const [first, second] = [chat(), chat()]
+	const { matches } = await matchLines([line(), line({ day: '2026-10-21' })], [first, second], ledger)
+	const choices = new MatchChoices(matches)
+	const [one, other] = matches
+	choices.choose(other!, null)
+	choices.choose(one!, first)
+	choices.choose(one!, second)
+	choices.choose(other!, first)
+	expect([choices.of(one!), choices.of(other!)]).toEqual([second, first])
+})
+
 test('what a person said of a line holds when matches are found anew, where the line may still be that', async () => {
 	const [one, other, third] = [line(), line({ amount_cents: 700 }), line({ amount_cents: 900 })]
 	const purchases = [chat(), chat({ amount_cents: 700 }), chat({ amount_cents: 900 })]

@@ -69,3 +69,58 @@ test('a balance that does not add up still proves nothing', async () => {
 	const lines = withBad(SIGNED, 3, /2\.666,81/, '9,99')
 	expect(await signsOf(withBad(lines, 1, DATE, 'xx'))).toBe(['asked', ...without(1)].join(', '))
 })
+
+/** What is proposed where nothing proves it, and why. */
+async function proposed(lines: string[], answers: PlanOptions['answers'] = {}) {
+	const { questions } = await planImport(
+		new TextEncoder().encode(['Data;Descrição;Valor', ...lines].join('\n')),
+		{
+			ledger: {
+				timezone: 'America/Sao_Paulo',
+				today: '2026-11-30',
+				sources: [{ name: 'Visa', aliases: [], cycles: [{ closing_day: 10, due_day: 17 }] }],
+			},
+			answers,
+		},
+	)
+	const question = questions.find(({ id }) => id === 'signs')
+	return question && [question.proposed, question.reason]
+}
+
+const CARD = { account: 'Visa' }
+test.each<[string, string[], PlanOptions['answers'], [string, string]]>([
+	[
+		'an account’s, with a minus',
+		['01/10/2026;Pão;5,00', '02/10/2026;Uber;-7,00'],
+		{},
+		['income', 'minus_is_out'],
+	],
+	['an account’s, without', ['01/10/2026;Pão;5,00', '02/10/2026;Uber;7,00'], {}, ['expense', 'no_minus']],
+	['a card’s', ['01/10/2026;Pão;5,00', '02/10/2026;Uber;-7,00'], CARD, ['expense', 'card_without_minus']],
+	[
+		'a card’s, paid without a minus',
+		['01/10/2026;Pão;-5,00', '02/10/2026;Pagamento recebido;7,00'],
+		CARD,
+		['income', 'payment_without_minus'],
+	],
+	[
+		'a card’s, paid with a minus',
+		['01/10/2026;Pão;5,00', '02/10/2026;Pagamento recebido;-7,00'],
+		CARD,
+		['expense', 'card_without_minus'],
+	],
+	[
+		'a card’s, paid both ways',
+		['01/10/2026;Pagamento recebido;5,00', '02/10/2026;Pagamento recebido;-7,00'],
+		CARD,
+		['expense', 'card_without_minus'],
+	],
+	[
+		'an account’s, in which a card was paid',
+		['01/10/2026;Pão;5,00', '02/10/2026;Pagamento recebido;7,00'],
+		{},
+		['expense', 'no_minus'],
+	],
+])('what an amount without a minus is: %s', async (_, lines, answers, expected) => {
+	expect(await proposed(lines, answers)).toEqual(expected)
+})

@@ -44,17 +44,15 @@ function checkStretches(xml: string): void {
 }
 
 function checkCells(xml: string): void {
-	let columns = 0
+	let columns = 1
 	let rows = 0
 	for (const [, letters, digits] of xml.matchAll(ADDRESS)) {
 		rows = Math.max(rows, Number(digits))
-		if (letters) columns = Math.max(columns, columnNumber(letters))
+		columns = Math.max(columns, columnNumber(letters!))
 	}
-	if (columns > MOST_COLUMNS || columns * rows > MOST_CELLS || rows > MOST_CELLS)
+	if (columns > MOST_COLUMNS || columns * rows > MOST_CELLS)
 		throw new RangeError('a sheet names a cell beyond what is read')
 }
 
 const columnNumber = (letters: string): number =>
-	letters.length > 3
-		? Number.POSITIVE_INFINITY
-		: [...letters.toUpperCase()].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0)
+	[...letters.toUpperCase()].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0)
