@@ -3,7 +3,7 @@ import type { Change } from './stryker'
 /** Changes of one line after which everything is as before: no test can notice them. */
 export interface Equal {
 	path: string
-	/** The line as it stands, without its indentation. It stands once in its file. */
+	/** The line as it stands, without its indentation; where it stands several times, each of them. */
 	line: string
 	/** As a run prints them: what stands there, and what would. */
 	changes: readonly string[]
@@ -12,7 +12,27 @@ export interface Equal {
 }
 
 /** What `npm run mutate` does not count. Better than a new entry: code of which there is no such change. */
-export const EQUAL: readonly Equal[] = []
+export const EQUAL: readonly Equal[] = [
+	...[
+		'for (let row = 0; row < values.length; row++) {',
+		'for (let row = 0; row < values.length; row++) memory[row] = KINDS.indexOf(values[row]!)',
+		'for (let row = 0; row < values.length; row++) memory[row] = rememberedMonthNumber(values[row]!)',
+		'for (let row = 0; row < values.length; row++) memory[row] = values[row] ?? -1',
+		'for (let row = 0; row < values.length; row++) memory[row] = values[row] ?? 0',
+		'for (let row = 0; row < values.length; row++) memory[row] = values[row] ? 1 : 0',
+	].map((line) => ({
+		path: 'src/ledger/columns.ts',
+		line,
+		changes: ['row < values.length → row <= values.length'],
+		why: 'a typed array takes nothing behind its end',
+	})),
+	{
+		path: 'src/ledger/budgets.ts',
+		line: 'if (!held || budget.month > held.month) latest.set(budget.category_id, budget)',
+		changes: ['budget.month > held.month → budget.month >= held.month'],
+		why: 'a category has one budget a month: the database has a unique index on them',
+	},
+]
 
 export function isEqual({ path, text, change }: Change, list: readonly Equal[] = EQUAL): boolean {
 	return list.some((one) => one.path === path && one.line === text && one.changes.includes(change))

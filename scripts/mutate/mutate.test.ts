@@ -69,12 +69,12 @@ alter table t add check (n > 0);
 	expect(made.some((text) => text.includes('check (true or n > 0)'))).toBe(true)
 })
 
-it('lists as equal only changes of lines that stand there, once, each with its reason', () => {
+it('lists as equal only changes of lines that stand there, each with its reason', () => {
 	for (const { path, line, changes, why } of EQUAL) {
 		const found = readFileSync(path, 'utf8')
 			.split('\n')
 			.filter((one) => one.trim() === line)
-		expect([path, line, found.length]).toEqual([path, line, 1])
+		expect([path, line, found.length > 0]).toEqual([path, line, true])
 		const collapsed = line.replace(/\s+/g, ' ')
 		for (const change of changes)
 			expect([change, collapsed.includes(change.split(' → ')[0]!)]).toEqual([change, true])

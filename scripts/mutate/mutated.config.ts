@@ -1,5 +1,17 @@
 import { defineConfig } from 'vitest/config'
+import type { Reporter, Vitest } from 'vitest/node'
 import { pagePlugins } from '../build/page-plugins.ts'
+
+let vitest: Vitest | null = null
+/** Stryker asks which tests failed. Of a file that cannot be loaded there are none: it has to be told of the error. */
+const loading: Reporter = {
+	onInit(of) {
+		vitest = of
+	},
+	onTestModuleEnd(file) {
+		for (const error of file.errors()) vitest?.state.catchError(error, 'Loading error')
+	},
+}
 
 /** The tests of the area that is mutated, as `scripts/mutate/run.ts` names it, without the projects that need a stack or a browser. */
 export default defineConfig({
@@ -7,6 +19,7 @@ export default defineConfig({
 	resolve: { conditions: ['browser', 'development'] },
 	test: {
 		environment: 'node',
+		reporters: [loading],
 		include: (process.env.PAINEL_MUTATED_TESTS ?? 'src')
 			.split(',')
 			.map((folder) => `${folder}/**/*.test.{ts,tsx}`),

@@ -54,6 +54,8 @@ const equal = outcome.survivors.filter((change) => isEqual(change))
 const missed = outcome.survivors.filter((change) => !isEqual(change))
 const untrue = outcome.noticed.filter((change) => isEqual(change))
 for (const { path, line, change } of missed) console.log(`survived  ${path}:${line}  ${change}`)
+for (const { path, line, change } of outcome.endless)
+	console.log(`never came back  ${path}:${line}  ${change}`)
 for (const { path, line, change } of untrue)
 	console.log(`noticed, though equal.ts has it  ${path}:${line}  ${change}`)
 const noticed = outcome.noticed.length + outcome.endless.length

@@ -83,7 +83,8 @@ export function mutateCode(area: Area, spans: readonly Span[], concurrency: numb
 		)
 		const { status } = spawnSync(process.execPath, [join(STRYKER, 'core/bin/stryker.js'), 'run', config], {
 			stdio: 'inherit',
-			env: { ...process.env, PAINEL_MUTATED_TESTS: area.tests.join(',') },
+			// Fewer random cases than a test run has: each change would wait for all of them.
+			env: { PAINEL_RUNS: '25', ...process.env, PAINEL_MUTATED_TESTS: area.tests.join(',') },
 		})
 		if (status !== 0) throw new Error('Stryker did not come to its end: see what it says above.')
 		return outcomeOf(JSON.parse(readFileSync(report, 'utf8')) as Report)
@@ -97,6 +98,8 @@ function outcomeOf({ files }: Report): Outcome {
 	const outcome: Outcome = { noticed: [], endless: [], survivors: [] }
 	const places: Record<string, Change[]> = {
 		Killed: outcome.noticed,
+		// With it the tests could not even be loaded.
+		RuntimeError: outcome.noticed,
 		Timeout: outcome.endless,
 		Survived: outcome.survivors,
 		NoCoverage: outcome.survivors,

@@ -49,7 +49,26 @@ describe('parseAmount', () => {
 	})
 
 	it('refuses what could mean two amounts, and never throws', () => {
-		for (const amount of ['0.500', '0,123.00', '1,234', '1.23,4', ',50', '5.', '-R$ -5', 'R$ R$ 5'])
+		for (const amount of [
+			'0.500',
+			'0,123.00',
+			'01,234.56',
+			'01.234,56',
+			'1,234.567',
+			'1.234,567',
+			'1.2345',
+			'1234.567',
+			'1,234',
+			'1.23,4',
+			',50',
+			'5.',
+			'-R$ -5',
+			'--5',
+			'R$ R$ 5',
+			'x5',
+			'5x',
+			'5 reais x',
+		])
 			expect(parseAmount(amount)).toEqual({ reason: 'amount_unreadable' })
 		fc.assert(fc.property(fc.anything(), (value) => void parseAmount(value)))
 	})

@@ -86,11 +86,12 @@ function closingDay(
 	if (cycle === null || cycle.closing_day === null) return dayOfMonth(bill + 1, 1)
 	const moved = closings.find((closing) => closing.bill_month === name)
 	if (moved) return dayNumber(moved.closing_date)
-	const month = bill - monthsToDue(cycle)
-	return dayOfMonth(month, Math.min(cycle.closing_day, daysInMonth(month)))
+	const { closing_day, due_day } = cycle
+	const month = bill - monthsToDue(closing_day, due_day)
+	return dayOfMonth(month, Math.min(closing_day, daysInMonth(month)))
 }
 
 /** Months from the closing to the due month that names the bill. */
-function monthsToDue({ closing_day, due_day }: BillCycle): 0 | 1 {
-	return closing_day !== null && due_day !== null && due_day <= closing_day ? 1 : 0
+function monthsToDue(closing_day: number, due_day: number | null): 0 | 1 {
+	return due_day !== null && due_day <= closing_day ? 1 : 0
 }

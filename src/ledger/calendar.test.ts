@@ -34,6 +34,18 @@ describe('makeCalendar', () => {
 			expect(calendar.dayNumberAt(at)).toBe(dayNumber(platform.format(at)))
 	})
 
+	it.each(zones)('begins and ends each day in %s when the platform does', (timezone) => {
+		const calendar = makeCalendar(timezone)
+		const platform = new Intl.DateTimeFormat('en-CA', { timeZone: timezone, dateStyle: 'short' })
+		// Offsets of today, half and quarter hours among them, and of before zones had whole minutes.
+		for (const first of ['1900-01-01', '2011-10-01', '2017-10-10', '2026-02-10'].map(dayNumber))
+			for (let day = first; day < first + 100; day++) {
+				const start = calendar.startOfDay(day)
+				expect(platform.format(start) >= dayName(day)).toBe(true)
+				expect(platform.format(start - 1) < dayName(day)).toBe(true)
+			}
+	})
+
 	it('starts a day where midnight is skipped at its first instant', () => {
 		// Brazil's summer time began at midnight: 2017-10-15 starts at 01:00 local, 03:00 UTC.
 		const calendar = makeCalendar('America/Sao_Paulo')

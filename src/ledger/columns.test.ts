@@ -97,6 +97,7 @@ describe('typed columns', () => {
 			fc.property(columns, (plain) => {
 				const typed = toTypedColumns(plain)
 				expect(new Set(typed.texts).size).toBe(typed.texts.length)
+				expect(typed.texts.every((text) => typeof text === 'string')).toBe(true)
 				const { buffer } = typed.revision
 				expect(buffer.byteLength).toBe(typed.rows * TYPED_ROW_BYTES)
 				expect(typedColumnsIn(buffer as ArrayBuffer, typed.rows, typed.texts)).toEqual(typed)

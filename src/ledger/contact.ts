@@ -14,8 +14,9 @@ const FORMS: Record<string, RegExp> = {
  */
 export function contactAddress(typed: string): string | null {
 	const text = typed.trim()
-	const [, kind = 'tel', rest = text] = /^(tel|wa|lid|tg|app):(.*)$/s.exec(text) ?? []
-	const id = rest.trim()
+	const prefix = /^(tel|wa|lid|tg|app):/.exec(text)
+	const kind = prefix?.[1] ?? 'tel'
+	const id = text.slice(prefix?.[0].length).trim()
 	if (kind !== 'tel') return FORMS[kind]!.test(id) ? `${kind}:${id}` : null
 	if (!/^[+\d\s().-]+$/.test(id)) return null
 	const digits = id.replace(/\D/g, '').replace(/^(55[1-9][1-9])([6-9]\d{7})$/, '$19$2')

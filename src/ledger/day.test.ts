@@ -28,8 +28,20 @@ describe('days', () => {
 	})
 
 	it('tell what is no day or month', () => {
-		for (const text of ['2026-02-29', '2026-00-01', '2026-13-01', '2026-1-1', '2026-04-31', '', 'today'])
+		for (const text of [
+			'2026-02-29',
+			'2026-00-01',
+			'2026-13-01',
+			'2026-1-1',
+			'2026-04-31',
+			'2026-04-00',
+			'12026-04-01',
+			'2026-04-011',
+			'',
+			'today',
+		])
 			expect(dayNumber(text)).toBeNaN()
-		for (const text of ['2026-00', '2026-13', '2026-1', '2026-01-01', '']) expect(monthNumber(text)).toBeNaN()
+		for (const text of ['2026-00', '2026-13', '2026-1', '2026-01-01', '12026-01', '2026-011', ''])
+			expect(monthNumber(text)).toBeNaN()
 	})
 })

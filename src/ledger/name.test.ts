@@ -24,6 +24,21 @@ describe('findLabel', () => {
 		expect(findLabel(labels, 'padaria')).toBe(1)
 		expect(findLabel(labels, 'Farmacia')).toBe(2)
 	})
+	it('takes of several the one made first, in whatever order they come', () => {
+		const twice = [
+			{ id: 5, name: 'Bar', aliases: ['boteco'] },
+			{ id: 4, name: 'Bar', aliases: ['boteco'] },
+			{ id: 6, name: 'Bar', aliases: ['boteco'] },
+		]
+		for (const labels of [twice, twice.toReversed()]) {
+			expect(findLabel(labels, 'bar')).toBe(4)
+			expect(findLabel(labels, 'boteco')).toBe(4)
+		}
+	})
+	it('never finds by nothing', () => {
+		const odd = [{ id: 1, name: '\u0301', aliases: ['', ' '] }]
+		for (const nothing of ['', ' ', '\u0301', null, undefined]) expect(findLabel(odd, nothing)).toBeNull()
+	})
 	it('answers null for what nothing names', () => {
 		expect(findLabel(labels, 'viagem')).toBeNull()
 		expect(findLabel(labels, ' ')).toBeNull()

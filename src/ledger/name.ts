@@ -21,8 +21,8 @@ const UNHEARD = new RegExp(`[\\u0300-\\u036f${INVISIBLE}]`, 'g')
 
 /** The id of the label that `text` names, by name or alias; null when none does. Names win over aliases, then the lowest id. */
 export function findLabel(labels: readonly Label[], text: string | null | undefined): number | null {
-	const wanted = normalise(text ?? '')
-	if (wanted === '') return null
+	const wanted = text && normalise(text)
+	if (!wanted) return null
 	let byAlias: number | null = null
 	let byName: number | null = null
 	for (const { id, name, aliases } of labels) {
@@ -38,12 +38,12 @@ const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u20
 const UNSEEN = new RegExp(`[${INVISIBLE}]+`, 'g')
 
 /**
- * What shows nothing by itself, though it may belong to something that is seen: joiners and variation selectors of emoji, the
+ * All but what shows nothing by itself, though it may belong to something that is seen: joiners and variation selectors of emoji, the
  * fillers of Hangul, the blank of Braille, Mongolian and Khmer marks, tags. `private.cleaned` in SQL has the same.
  */
-const BLANK = new RegExp(
-	`[\\s${INVISIBLE}\\u034f\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180d\\u180f\\u200c\\u200d\\u2800\\u3164\\ufe00-\\ufe0f\\uffa0\\u{1d173}-\\u{1d17a}\\u{e0000}-\\u{e0fff}]+`,
-	'gu',
+const SEEN = new RegExp(
+	`[^\\s${INVISIBLE}\\u034f\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180d\\u180f\\u200c\\u200d\\u2800\\u3164\\ufe00-\\ufe0f\\uffa0\\u{1d173}-\\u{1d17a}\\u{e0000}-\\u{e0fff}]`,
+	'u',
 )
 
 /**
@@ -52,8 +52,5 @@ const BLANK = new RegExp(
  */
 export function cleanText(value: string | null | undefined): string | null {
 	const text = (value ?? '').replace(UNSEEN, '').replace(CONTROL, ' ').trim()
-	return isPlain(text) || text.replace(BLANK, '') !== '' ? text : null
+	return SEEN.test(text) ? text : null
 }
-
-/** The common case: it begins with what is seen. */
-const isPlain = (text: string) => /^[!-~]/.test(text)

@@ -116,8 +116,9 @@ export function monthlyRhythm(
 	occurrences: readonly Occurrence[],
 	today: DayNumber,
 ): Pick<Recurring, 'day' | 'amount_cents'> | null {
+	if (occurrences.length < FEWEST) return null
 	let first = occurrences.length - 1
-	if (first < 0 || today - occurrences[first]!.day > LONGEST_MONTH) return null
+	if (today - occurrences[first]!.day > LONGEST_MONTH) return null
 	const gap = (at: number) => occurrences[at]!.day - occurrences[at - 1]!.day
 	while (first > 0 && gap(first) >= SHORTEST_MONTH && gap(first) <= LONGEST_MONTH) first--
 	const newest = occurrences.slice(first).slice(-NEWEST)

@@ -3,6 +3,7 @@ import fc from '../../fixtures/property'
 import { formatUuid, parseUuid } from './uuid'
 
 const SOME = '6f1f4a34-7a43-4b56-9e0c-2f5a35f5a001'
+const NIL = '00000000-0000-0000-0000-000000000000'
 const before = [1, 2, 3, 4, 5, 6]
 const words = () => Uint32Array.from(before)
 
@@ -29,8 +30,10 @@ describe('a uuid', () => {
 			for (let at = 0; at < SOME.length; at++) {
 				if (SOME[at] === no) continue
 				const into = words()
-				const text = SOME.slice(0, at) + no + SOME.slice(at + no.length)
-				expect([text, parseUuid(text, into)]).toEqual([text, false])
+				for (const uuid of [SOME, NIL]) {
+					const text = uuid.slice(0, at) + no + uuid.slice(at + no.length)
+					expect([text, parseUuid(text, into)]).toEqual([text, false])
+				}
 				expect([...into]).toEqual(before)
 			}
 		},

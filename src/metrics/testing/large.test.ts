@@ -14,7 +14,7 @@ const TODAY = '2026-11-23'
 const ROWS = 10_000
 
 const SEEDS = Array.from(
-	{ length: Number(process.env.PAINEL_RUNS ?? 1) > 1 ? 5 : 1 },
+	{ length: Number(process.env.PAINEL_RUNS ?? 0) > 150 ? 5 : 1 },
 	(_, index) => index + 1,
 )
 
