@@ -54,11 +54,32 @@ it.each(['light', 'dark'] as const)(
 			'ToldTwice',
 			'MergeQuestion',
 			'AccountDeletion',
+			'Import',
 		])
 			expect(await findings(reader, `[data-gallery=${panel}] .gallery-sheet`), panel).toEqual([])
 		await reader.page.emulateMedia({ colorScheme: null })
 	},
 )
+
+it('shows the import of a file at each of its steps, in the device’s theme, on the smallest phone too', async () => {
+	const dark = { colorScheme: 'dark', viewport: { width: 320, height: 640 } } as const
+	const phone = await Reader.open(`${gallery.url}?panel=Import`, dark)
+	const { page } = phone
+	await page.locator('[data-state="Import/a-plan"] [data-import=matches] li').first().waitFor()
+	await page.locator('[data-state="Import/undone"] [data-import=done]').waitFor()
+	expect(await page.locator('html').getAttribute('data-theme')).toBe('dark')
+	const outside = await page.evaluate(() =>
+		[...document.querySelectorAll('.gallery-sheet *:not(.vh)')]
+			.filter((element) => element.getBoundingClientRect().right > innerWidth)
+			.map((element) => element.outerHTML.slice(0, 100)),
+	)
+	expect(outside).toEqual([])
+	await phone.close()
+})
+
+it('draws elements, and no text in their place', async () => {
+	expect(await reader.page.getByText('[object Object]').count()).toBe(0)
+})
 
 it('shows one panel alone when asked to', async () => {
 	const alone = await Reader.open(`${gallery.url}?panel=BudgetPanel`)

@@ -6,7 +6,7 @@ import { importWords } from '../src/words/pt-BR/import'
 import { page as pageWords } from '../src/words/pt-BR/page'
 import { createHousehold, type Household } from './harness/household'
 import { monthsAgo } from './harness/moments'
-import { PHONE, Reader } from './harness/reader'
+import { PHONE, Reader, squeeze } from './harness/reader'
 
 const w = importWords.importing
 let home: Household
@@ -164,12 +164,102 @@ describe('a file on the page', () => {
 			.locator('[data-page=import] input[type=file]')
 			.setInputFiles({ name: 'a.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7') })
 		await reader.page.getByText(w.trouble.pdf).waitFor()
+		await reader.page
+			.locator('[data-page=import] input[type=file]')
+			.setInputFiles({ name: 'a.csv', mimeType: 'text/csv', buffer: Buffer.from('nada;aqui') })
+		// The file's own words, and nothing in another language about them.
+		await reader.page.getByRole('alert').getByText('nada | aqui', { exact: true }).waitFor()
 		await choose(...LINES)
 		await reader.page.locator('[data-import=lines] li').first().waitFor()
+		// What the file brings stands beside what the ledger has, with no column out of sight.
+		const months = reader.page.locator('[data-import=totals] li')
+		expect(squeeze((await months.first().textContent()) ?? '')).toMatch(
+			/Despesas50,00Receitas3\.000,00Gasto.*0,00$/,
+		)
 		expect(await reader.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(
 			PHONE.width,
 		)
 	})
+})
+
+describe('while the ledger is asked what it has', () => {
+	const FIND = '**/rest/v1/inbox?message_id=in*'
+	/** How far the page has moved by itself, all told. */
+	const watchShifts = () =>
+		reader.page.evaluate(() => {
+			const seen = globalThis as unknown as { shifted: number }
+			seen.shifted = 0
+			new PerformanceObserver((list) => {
+				for (const entry of list.getEntries() as (PerformanceEntry & { value: number })[])
+					seen.shifted += entry.value
+			}).observe({ type: 'layout-shift' })
+		})
+	const shifted = () => reader.page.evaluate(() => (globalThis as unknown as { shifted: number }).shifted)
+
+	it('shows no totals that it may have to take back, and moves nothing by the answer', async () => {
+		await home.post({ description: 'corrida', amount: 20, occurred_at: `${month}-06T15:00:00Z` })
+		const { page } = reader
+		let answer!: () => void
+		const held = new Promise<void>((resolve) => {
+			answer = resolve
+		})
+		await page.route(FIND, (route) => held.then(() => route.continue()))
+		await choose(...LINES)
+		await page.locator('[data-import=comparing]').getByText(w.lines.asking).waitFor()
+		expect(await page.locator('[data-import=totals]').count()).toBe(0)
+		await watchShifts()
+		answer()
+		await page.locator('[data-import=matches] li').first().waitFor()
+		await page.locator('[data-import=totals] tbody tr').first().waitFor()
+		await page.evaluate(() => new Promise((painted) => requestAnimationFrame(() => setTimeout(painted))))
+		expect(await shifted()).toBe(0)
+	})
+
+	it('asks again when it was not answered', async () => {
+		const { page } = reader
+		await page.route(FIND, (route) => route.fulfill({ status: 400, body: '{"message":"not now"}' }))
+		await choose(...LINES)
+		const alert = page.getByRole('alert')
+		await alert.getByText('not now').waitFor()
+		await page.unroute(FIND)
+		await alert.getByRole('button', { name: w.trouble.retry }).click()
+		await expect.poll(totals).toEqual(['50,00', '3000,00', '0,00'])
+		expect(await alert.count()).toBe(0)
+	})
+})
+
+it('gives the focus to what each step begins with', async () => {
+	const { page } = reader
+	const button = page.getByRole('button', { name: w.choose.button })
+	await button.focus()
+	await choose(...LINES)
+	await reader.seesFocus(page.getByRole('heading', { name: 'extrato.csv' }))
+	await send(3)
+	await reader.seesFocus(page.getByRole('heading', { name: w.done.title(3) }))
+	await page.getByRole('button', { name: w.send.another }).press('Enter')
+	await reader.seesFocus(button)
+})
+
+it('lists the lines as the file has them, whatever the ledger has of each, and shows what was refused', async () => {
+	await home.post({ description: 'corrida', amount: 20, occurred_at: `${month}-06T15:00:00Z` })
+	const { page } = reader
+	await choose(...LINES, `${day('09')};Luz;-80,00`)
+	// Offered, and not taken: its place is still the first.
+	await page.locator('[data-import=matches] li').first().waitFor()
+	const lines = page.locator('[data-import=lines] li')
+	const numbers = () => lines.evaluateAll((all) => all.map((line) => line.getAttribute('data-line')))
+	await expect.poll(numbers).toEqual(['2', '3', '4', '6'])
+	// One is refused meanwhile, as by a rule that only the database knows.
+	await page.route('**/rest/v1/inbox?on_conflict=*', async (route) => {
+		const rows = route.request().postDataJSON() as { description: string; amount: string }[]
+		const luz = rows.find(({ description }) => description === 'Luz')!
+		luz.amount = 'abc'
+		await route.continue({ postData: JSON.stringify(rows) })
+	})
+	await send(4)
+	await page.locator('.imp-refused').getByText('Luz').waitFor()
+	await page.getByRole('link', { name: w.done.review }).click()
+	await page.locator('[data-page=review]').getByText('Luz').first().waitFor()
 })
 
 describe('what a person puts right', () => {

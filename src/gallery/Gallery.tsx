@@ -8,6 +8,10 @@ import { type GalleryPanel, PANELS, type PanelState } from './panels'
 
 const idOf = (panel: string, state: string): string => `${panel}/${state}`.replaceAll(' ', '-')
 
+/** What stands in place of a panel has a name of its own. */
+const titleOf = ({ fixture, selection, component }: PanelState): string =>
+	[component ? null : fixture, selection].filter(Boolean).join(', ')
+
 /** All panels in all their states, each in a frame of its own; `only` shows one panel. */
 export function Gallery(props: { only: string | null }) {
 	const panels = () => PANELS.filter(({ name }) => props.only === null || name === props.only)
@@ -29,9 +33,9 @@ function PanelStates(props: { panel: GalleryPanel }) {
 			<div class="gallery-states" classList={{ 'gallery-narrow': props.panel.place === 'rail' }}>
 				<For each={props.panel.states}>
 					{(state) => (
-						<Frame panel={props.panel} title={[state.fixture, state.selection].filter(Boolean).join(', ')}>
+						<Frame panel={props.panel} title={titleOf(state)}>
 							<InState {...state}>
-								<Dynamic component={props.panel.component} />
+								<Dynamic component={state.component ?? props.panel.component} />
 							</InState>
 						</Frame>
 					)}
@@ -53,11 +57,16 @@ function Frame(props: { panel: GalleryPanel; title: string; children: JSX.Elemen
 	return (
 		<figure data-state={idOf(props.panel.name, props.title)}>
 			<figcaption>{props.title}</figcaption>
-			<div class="sheet dash no-banner gallery-sheet">
-				<Show when={props.panel.place === 'rail'} fallback={props.children}>
-					<aside class="rail">{props.children}</aside>
-				</Show>
-			</div>
+			<Show
+				when={props.panel.place !== 'page'}
+				fallback={<div class="set set-one gallery-sheet">{props.children}</div>}
+			>
+				<div class="sheet dash no-banner gallery-sheet">
+					<Show when={props.panel.place === 'rail'} fallback={props.children}>
+						<aside class="rail">{props.children}</aside>
+					</Show>
+				</div>
+			</Show>
 		</figure>
 	)
 }

@@ -37,7 +37,7 @@ const ledger: Ledger = {
 const CATEGORIES = ['Moradia', 'Mercado', 'Transporte', 'Educação', 'Restaurantes', 'Lazer', 'Saúde', 'Pets']
 const SOURCES = ['Nubank', 'Pix', 'Visa 4417', 'Débito']
 const PEOPLE = ['Ana', 'Marcos', 'Júlia']
-const LONG_NAME = 'Presentes de aniversário e outras lembranças para a família toda'
+export const LONG_NAME = 'Presentes de aniversário e outras lembranças para a família toda'
 
 interface Purchase {
 	description: string

@@ -36,6 +36,7 @@ import {
 	ToldTwice,
 } from './dialogs'
 import { type FixtureName, TIMEZONE } from './fixtures'
+import { IMPORTS } from './imports'
 
 /** One state of a panel: what the ledger holds, and what the reader selected in the address. */
 export interface PanelState {
@@ -43,6 +44,8 @@ export interface PanelState {
 	query?: string
 	/** Says what the query selects. */
 	selection?: string
+	/** In place of the panel's own. */
+	component?: Component
 }
 
 export interface GalleryPanel {
@@ -50,8 +53,8 @@ export interface GalleryPanel {
 	component: Component
 	/** Shown while the panel is on its way. */
 	placeholder?: Component
-	/** In the column beside the charts, or across the page. */
-	place: 'wide' | 'rail'
+	/** In the column beside the charts, across the dashboard, or on a page of its own. */
+	place: 'wide' | 'rail' | 'page'
 	states: PanelState[]
 }
 
@@ -182,4 +185,10 @@ export const PANELS: GalleryPanel[] = [
 	{ name: 'MergeQuestion', component: MergeAsked, place: 'rail', states: [usual, longNames] },
 	{ name: 'RemoveQuestion', component: RemoveAsked, place: 'rail', states: [usual, longNames] },
 	{ name: 'AccountDeletion', component: AccountDeletionAsked, place: 'rail', states: [usual] },
+	{
+		name: 'Import',
+		component: IMPORTS['choose a file']!,
+		place: 'page',
+		states: Object.entries(IMPORTS).map(([selection, component]) => ({ ...usual, selection, component })),
+	},
 ]

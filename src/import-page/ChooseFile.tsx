@@ -1,4 +1,4 @@
-import { createSignal, Show } from 'solid-js'
+import { createSignal, onMount, Show } from 'solid-js'
 import { Icon } from '../ui/Icon'
 import * as icons from '../ui/icons'
 import { useWords } from '../words'
@@ -45,21 +45,28 @@ export function ChooseFile(props: { state: ImportState }) {
 				>
 					<p class="strong only-wide">{t('importing.choose.drop')}</p>
 					<p class="muted only-wide">{t('importing.choose.or')}</p>
-					<button type="button" class="btn btn-main" onClick={() => input.click()}>
-						{t('importing.choose.button')}
-					</button>
+					<ChooseButton isAgain={props.state.fileName() !== ''} onChoose={() => input.click()} />
 					<p class="muted imp-formats">{t('importing.choose.formats')}</p>
 				</Show>
 				<input
 					ref={input}
-					class="vh"
+					hidden
 					type="file"
-					tabindex="-1"
-					aria-label={t('importing.choose.button')}
 					accept=".csv,.txt,.tsv,.ofx,.xlsx,.xls,.pdf,text/csv"
 					onChange={() => take(input.files)}
 				/>
 			</section>
 		</div>
+	)
+}
+
+/** After a file was read or could not be, the focus comes back to it. */
+function ChooseButton(props: { isAgain: boolean; onChoose: () => void }) {
+	let button!: HTMLButtonElement
+	onMount(() => props.isAgain && button.focus({ preventScroll: true }))
+	return (
+		<button ref={button} type="button" class="btn btn-main" onClick={() => props.onChoose()}>
+			{t('importing.choose.button')}
+		</button>
 	)
 }

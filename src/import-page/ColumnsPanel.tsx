@@ -2,6 +2,7 @@ import { For } from 'solid-js'
 import type { Plan } from '../import/index'
 import { Field } from '../ui/Field'
 import { useWords } from '../words'
+import { Summary } from './OtherLines'
 import type { ImportState } from './state'
 
 const t = useWords('import')
@@ -30,7 +31,7 @@ export function ColumnsPanel(props: { state: ImportState; plan: Plan }) {
 	const nameOf = (at: number) => props.plan.file.header[at]?.trim() || `#${at + 1}`
 	return (
 		<details class="panel imp-others" data-import="columns">
-			<summary>{t('importing.columns.title')}</summary>
+			<Summary>{t('importing.columns.title')}</Summary>
 			<div class="imp-questions">
 				<For each={FIELDS}>
 					{(field) => (

@@ -1,4 +1,4 @@
-import { createSignal, For, Show } from 'solid-js'
+import { createSignal, For, onMount, Show } from 'solid-js'
 import { Confirm } from '../ui/Confirm'
 import { Icon } from '../ui/Icon'
 import * as icons from '../ui/icons'
@@ -11,13 +11,15 @@ const t = useWords('import')
 export function ImportDone(props: { state: ImportState }) {
 	const [asking, setAsking] = createSignal(false)
 	const outcome = () => props.state.outcome()!
+	let head!: HTMLHeadingElement
+	onMount(() => head.focus({ preventScroll: true }))
 	return (
 		<div class="sheet">
 			<section class="panel imp-drop" data-import="done">
 				<span class="imp-drop-icon">
 					<Icon of={outcome().undone ? icons.retry : icons.check} large />
 				</span>
-				<h2 class="h1">
+				<h2 ref={head} tabindex="-1" class="h1">
 					{outcome().undone ? t('importing.done.undone') : t('importing.done.title', outcome().recorded)}
 				</h2>
 				<p class="muted">
@@ -44,6 +46,11 @@ export function ImportDone(props: { state: ImportState }) {
 					<a class="btn btn-main" href="#/">
 						{t('importing.done.see')}
 					</a>
+					<Show when={outcome().refused.length > 0}>
+						<a class="btn" href="#/conferir">
+							{t('importing.done.review')}
+						</a>
+					</Show>
 					<button type="button" class="btn" onClick={() => props.state.reset()}>
 						{t('importing.send.another')}
 					</button>

@@ -36,21 +36,32 @@ export default function ImportPage() {
 					<ReadOnlyNote />
 				</Show>
 			</div>
-			<Show when={state.trouble()}>{(trouble) => <TroubleNote trouble={trouble()} state={state} />}</Show>
 			<Show when={editable()} fallback={<div class="sheet" />}>
-				<Switch fallback={<ChooseFile state={state} />}>
-					<Match when={state.step() === 'plan'}>
-						<PlanView state={state} />
-					</Match>
-					<Match when={state.step() === 'sending'}>
-						<Sending state={state} />
-					</Match>
-					<Match when={state.step() === 'done'}>
-						<ImportDone state={state} />
-					</Match>
-				</Switch>
+				<ImportSteps state={state} />
 			</Show>
 		</main>
+	)
+}
+
+/** An import at its step, with what went wrong. */
+export function ImportSteps(props: { state: ImportState }) {
+	return (
+		<>
+			<Show when={props.state.trouble()}>
+				{(trouble) => <TroubleNote trouble={trouble()} state={props.state} />}
+			</Show>
+			<Switch fallback={<ChooseFile state={props.state} />}>
+				<Match when={props.state.step() === 'plan'}>
+					<PlanView state={props.state} />
+				</Match>
+				<Match when={props.state.step() === 'sending'}>
+					<Sending state={props.state} />
+				</Match>
+				<Match when={props.state.step() === 'done'}>
+					<ImportDone state={props.state} />
+				</Match>
+			</Switch>
+		</>
 	)
 }
 
@@ -58,6 +69,8 @@ export default function ImportPage() {
 function TroubleNote(props: { trouble: Trouble; state: ImportState }) {
 	const text = () =>
 		t(`importing.trouble.${'file' in props.trouble ? props.trouble.file : props.trouble.way}`)
+	/** Where nothing else on the page asks the ledger once more. */
+	const isStuck = () => props.state.step() === 'plan' && !props.state.compared()
 	return (
 		<div class="note note-bad imp-trouble" role="alert">
 			<Icon of={icons.alert} />
@@ -69,6 +82,11 @@ function TroubleNote(props: { trouble: Trouble; state: ImportState }) {
 					</p>
 				</Show>
 			</div>
+			<Show when={isStuck()}>
+				<button type="button" class="btn" onClick={() => void props.state.again()}>
+					{t('importing.trouble.retry')}
+				</button>
+			</Show>
 		</div>
 	)
 }

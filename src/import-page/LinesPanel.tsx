@@ -91,7 +91,9 @@ function LineFacts(props: { item: PlanItem }) {
 		const { kind, source, to_source, person, part, parts, installments, bill_month } = props.item
 		const unknown = t('importing.lines.unknownPlace')
 		return [
-			kind === 'transfer' ? `${source ?? unknown} → ${to_source ?? unknown}` : source,
+			kind === 'transfer' && (source ?? to_source)
+				? `${source ?? unknown} → ${to_source ?? unknown}`
+				: source,
 			person,
 			part ? t('importing.lines.part', { part, parts: parts ?? part }) : null,
 			installments > 1 ? t('importing.lines.times', { n: installments }) : null,

@@ -27,7 +27,7 @@ export function MatchesPanel(props: { state: ImportState }) {
 				<p class="muted">{t('importing.matches.lead')}</p>
 				<ul>
 					<For each={matches().slice(0, most())}>
-						{(match) => <Match match={match} state={props.state} />}
+						{(match) => <MatchLine match={match} state={props.state} />}
 					</For>
 				</ul>
 				<div class="imp-acts">
@@ -54,7 +54,8 @@ export function MatchesPanel(props: { state: ImportState }) {
 	)
 }
 
-function Match(props: { match: LineMatch; state: ImportState }) {
+/** Not `Match`: the development server takes that name for Solid's. */
+function MatchLine(props: { match: LineMatch; state: ImportState }) {
 	const session = useLedgerSession()
 	const item = () => props.match.item
 	const chosen = () => props.match.candidates.indexOf(props.state.purchaseOf(props.match)!)

@@ -1,6 +1,8 @@
-import { For, type JSX, Show } from 'solid-js'
+import { For, type JSX, type ParentProps, Show } from 'solid-js'
 import { useLedgerSession } from '../app/session'
 import type { Compared, Plan, PlanItem } from '../import/index'
+import { Icon } from '../ui/Icon'
+import * as icons from '../ui/icons'
 import { useWords } from '../words'
 
 const t = useWords('import')
@@ -65,7 +67,7 @@ function Lines(props: {
 	return (
 		<Show when={props.lines.length > 0}>
 			<details class="panel imp-others" data-import={props.name} open={props.open}>
-				<summary>{props.title}</summary>
+				<Summary>{props.title}</Summary>
 				<Show when={props.hint}>
 					<p class="muted">{props.hint}</p>
 				</Show>
@@ -81,5 +83,15 @@ function Lines(props: {
 				</ul>
 			</details>
 		</Show>
+	)
+}
+
+/** What a part of the plan that opens is about. */
+export function Summary(props: ParentProps) {
+	return (
+		<summary>
+			<Icon of={icons.next} class="imp-turn" />
+			{props.children}
+		</summary>
 	)
 }

@@ -1,6 +1,7 @@
 import { createMemo, For, Show } from 'solid-js'
+import { isPhone } from '../app/media'
 import { useLedgerSession } from '../app/session'
-import { KINDS, type PlanItem, totalsByMonth } from '../import/index'
+import { KINDS, type MonthTotals, type PlanItem, totalsByMonth } from '../import/index'
 import { useWords } from '../words'
 import type { ImportState } from './state'
 
@@ -29,7 +30,7 @@ export function TotalsPanel(props: { state: ImportState; items: PlanItem[] }) {
 				<div class="ph">
 					<h2>{t('importing.totals.title')}</h2>
 				</div>
-				<div class="imp-scroll">
+				<Show when={!isPhone()} fallback={<MonthsList months={months()} held={held} />}>
 					<table>
 						<thead>
 							<tr>
@@ -61,8 +62,39 @@ export function TotalsPanel(props: { state: ImportState; items: PlanItem[] }) {
 							</tfoot>
 						</Show>
 					</table>
-				</div>
+				</Show>
 			</section>
 		</Show>
+	)
+}
+
+/** The same on a phone, which has no room for so many columns. */
+function MonthsList(props: { months: MonthTotals[]; held: (month: string) => number }) {
+	const session = useLedgerSession()
+	const amount = (cents: number) => session.formats().amount(cents)
+	return (
+		<ul class="imp-months">
+			<For each={props.months}>
+				{({ month, cents }) => (
+					<li>
+						<h3>{session.formats().month(month)}</h3>
+						<dl>
+							<For each={KINDS.filter((kind) => cents[kind] > 0)}>
+								{(kind) => (
+									<div>
+										<dt>{t(`importing.kindsOf.${kind}`)}</dt>
+										<dd class="num">{amount(cents[kind])}</dd>
+									</div>
+								)}
+							</For>
+							<div class="muted">
+								<dt>{t('importing.totals.here')}</dt>
+								<dd class="num">{amount(props.held(month))}</dd>
+							</div>
+						</dl>
+					</li>
+				)}
+			</For>
+		</ul>
 	)
 }

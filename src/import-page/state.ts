@@ -119,6 +119,12 @@ export class ImportState {
 		await this.read()
 	}
 
+	/** Reads the file again as it was told, after something went wrong on the way. */
+	async again(): Promise<void> {
+		this.troubleSignal[1](null)
+		await this.read()
+	}
+
 	/** Takes a column for a field; null: as found. */
 	async setColumn(field: keyof NonNullable<PlanOptions['columns']>, position: number | null): Promise<void> {
 		const columns = { ...this.options().columns }

@@ -77,9 +77,11 @@ const isWebPage = (text: string): boolean =>
 function found(blocks: Block[], lines: FileLine[]): Block[] {
 	if (blocks.length > 0) return blocks
 	const begins = lines.slice(0, 3).map(({ cells }) => shownText(cells.join(' | ')).slice(0, 120))
+	const lacks =
+		'No table of transactions was found: it needs a date, a description and an amount. Name the columns, or save the file again from the bank.'
 	throw new ImportFileError(
 		'no_table',
-		'No table of transactions was found: it needs a date, a description and an amount. Name the columns, or save the file again from the bank.',
-		begins.length > 0 ? `The file begins with: ${begins.join(' / ')}` : '',
+		begins.length > 0 ? `${lacks} The file begins with:` : lacks,
+		begins.join(' / '),
 	)
 }

@@ -81,7 +81,7 @@ export const importWords: ImportWords = {
 		totals: {
 			title: 'By month',
 			month: 'Month',
-			here: 'Spending in the ledger already',
+			here: 'Spent in the ledger',
 			all: 'In all',
 		},
 		kinds: {
@@ -110,7 +110,7 @@ export const importWords: ImportWords = {
 			times: 'in {{ n }} parts',
 			bill: 'bill of {{ month }}',
 			pays: 'pays the bill of {{ month }}',
-			unknownPlace: '?',
+			unknownPlace: 'not said',
 			line: 'line {{ n }}',
 		},
 		matches: {
@@ -178,6 +178,7 @@ export const importWords: ImportWords = {
 			refused: (n: number) =>
 				n === 1 ? '1 was refused and is under To review:' : `${n} were refused and are under To review:`,
 			see: 'See the dashboard',
+			review: 'To review',
 			undo: 'Undo the import',
 			undoSure: 'All that this import recorded leaves the figures. The history stays.',
 			undone: 'Import undone',

@@ -109,7 +109,7 @@ export const importWords = {
 			times: 'em {{ n }}x',
 			bill: 'fatura de {{ month }}',
 			pays: 'paga a fatura de {{ month }}',
-			unknownPlace: '?',
+			unknownPlace: 'não dito',
 			line: 'linha {{ n }}',
 		},
 		matches: {
@@ -175,6 +175,7 @@ export const importWords = {
 			refused: (n: number) =>
 				n === 1 ? '1 foi recusada e está em A conferir:' : `${n} foram recusadas e estão em A conferir:`,
 			see: 'Ver o painel',
+			review: 'A conferir',
 			undo: 'Desfazer a importação',
 			undoSure: 'Tudo o que esta importação registrou sai das contas. O histórico fica.',
 			undone: 'Importação desfeita',
