@@ -84,7 +84,7 @@ export function mutateCode(area: Area, spans: readonly Span[], concurrency: numb
 		const { status } = spawnSync(process.execPath, [join(STRYKER, 'core/bin/stryker.js'), 'run', config], {
 			stdio: 'inherit',
 			// Fewer random cases than a test run has: each change would wait for all of them.
-			env: { PAINEL_RUNS: '25', ...process.env, PAINEL_MUTATED_TESTS: area.tests.join(',') },
+			env: { PAINEL_RUNS: '10', ...process.env, PAINEL_MUTATED_TESTS: area.tests.join(',') },
 		})
 		if (status !== 0) throw new Error('Stryker did not come to its end: see what it says above.')
 		return outcomeOf(JSON.parse(readFileSync(report, 'utf8')) as Report)
