@@ -17,6 +17,7 @@ import {
 	planImport,
 	type Question,
 	slotOf,
+	withTold,
 } from '../../src/import/index'
 import { normalise } from '../../src/ledger/name'
 
@@ -144,16 +145,14 @@ async function answeredPlan(
 	options: PlanOptions,
 	{ inbox, ask }: Planning,
 ): Promise<Plan> {
-	const plan = await planImport(bytes, options)
-	const answers = { ...options.answers }
-	const known = inbox ? await inbox.accountOf({ bytes: file.bytes, form: plan.file.form }) : null
-	// The very file that was sent before keeps its account, whatever is said now: else each of its lines would be another.
-	if (known?.account && (known.sameFile || !answers.account)) {
-		answers.account = known.account
-		file.remembered = known.account
-	}
-	const again = () => planImport(bytes, { ...options, answers })
-	let answered = file.remembered === null ? plan : await again()
+	const named = { ...options, fileName: file.name }
+	const plan = await planImport(bytes, named)
+	const told = inbox ? await inbox.toldOf({ bytes: file.bytes, form: plan.file.form }) : null
+	const known = withTold(named, told)
+	const answers = { ...known.answers }
+	if (answers.account !== options.answers?.account) file.remembered = answers.account || null
+	const again = () => planImport(bytes, { ...known, answers })
+	let answered = known === named ? plan : await again()
 	// Whose file it is decides which bill is proposed: one question after the other.
 	const asked = new Set<string>()
 	for (;;) {

@@ -65,6 +65,7 @@ export const QUESTIONS: Record<Plan['questions'][number]['id'], { asks: string; 
 	card: { asks: 'Which card’s bill do its payments pay?', option: '--paid-card NAME' },
 	signs: { asks: 'What is an amount without a minus?', option: '--sign expense|income' },
 	year: { asks: 'Of which year are its dates?', option: '--year YYYY' },
+	order: { asks: 'Are its dates written day first (dmy) or month first (mdy)?', option: '--order dmy|mdy' },
 }
 
 /** Where a proposal comes from. */
@@ -77,6 +78,8 @@ export function because({ reason, about }: Question): string {
 		minus_is_out: 'some amounts have a minus, which in an account’s file is money that went out',
 		no_minus: 'no amount has a minus',
 		dates_without_year: 'some dates have no year',
+		file_name: 'the file is called so',
+		order_unproved: 'no date has a day after the 12th',
 		no_purchases: 'the file has no purchases to tell it by',
 		closing_day: `most purchases fall into it by the closing day of ${about}`,
 		due_date: `the file says that it is due on ${about}`,

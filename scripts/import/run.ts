@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import {
+	factsOf,
 	type ImportInbox,
 	ImportStopped,
 	type KnownLedger,
@@ -171,9 +172,8 @@ function leaveAsIs(files: PlannedFile[], say: (line: string) => void): void {
 
 /** What was undone is brought back only where a person saw it proposed, or said `--yes`. */
 function sendable(file: PlannedFile, plan: NonNullable<PlannedFile['plan']>) {
-	const { form, account } = plan.file
 	return {
-		file: { file: file.name, bytes: file.bytes, form, account: account ?? '' },
+		file: factsOf(file.name, file.bytes, plan.file),
 		fresh: linesToRecord(file),
 		undone: file.undone,
 		matches: file.matches?.confirmed() ?? [],

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import fc from '../../fixtures/property'
 import { seededRandom } from '../household/random'
-import { compareWithInbox, planImport, sendImport } from '../import/index'
+import { compareWithInbox, factsOf, planImport, sendImport } from '../import/index'
 import { hasTwinsInParts, history, play, type World } from '../import/testing/beside-chat'
 import { addMonths, monthName, monthNumber } from '../ledger/month'
 import { liveParts } from '../ledger/parts'
@@ -82,7 +82,7 @@ test('refunds and payments of a card come in, are undone and brought back', asyn
 	const bring = async () => {
 		const plan = await planImport(bytes, { ledger: known, answers: { bill, account: 'Nubank' } })
 		const compared = await compareWithInbox(plan.items, 'b', world.inbox, { ledger: known })
-		const file = { file: 'a.csv', bytes: 'b', form: plan.file.form, account: 'Nubank' }
+		const file = factsOf('a.csv', 'b', plan.file)
 		return sendImport([{ ...compared, file, matches: [] }], world.inbox, known.timezone)
 	}
 	const sent = await bring()

@@ -2,6 +2,7 @@ import type { Random } from '../household/random'
 import type { ImportInbox, InboxAnswer } from '../import/inbox'
 import type { CorrectionRow, ImportPayload, ImportRow } from '../import/inbox-rows'
 import type { RecordedPurchase } from '../import/matching'
+import { toldBy } from '../import/told'
 import type { InboxRow } from '../ledger/inbox'
 import type { DemoAgents } from './agents'
 import { receive } from './inbox'
@@ -34,11 +35,11 @@ export class DemoImport implements ImportInbox {
 		return this.ledger.inbox.filter(({ message_id }) => wanted.has(message_id)).map(answerOf)
 	}
 
-	async accountOf({ bytes, form }: { bytes: string; form: string }) {
+	async toldOf({ bytes, form }: { bytes: string; form: string }) {
 		const imports = this.ledger.inbox.filter((record) => payloadOf(record)?.via === 'import').reverse()
 		const same = imports.find((record) => payloadOf(record)?.bytes === bytes)
 		const last = same ?? imports.find((record) => payloadOf(record)?.form === form)
-		return last ? { account: payloadOf(last)?.account ?? '', sameFile: last === same } : null
+		return last ? toldBy(payloadOf(last) ?? {}, last === same) : null
 	}
 
 	async transactionsHere(ids: string[]) {

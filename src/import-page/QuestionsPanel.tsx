@@ -9,7 +9,7 @@ import type { ImportState } from './state'
 const t = useWords('import')
 
 /** In the order in which they decide: whose file it is decides which bill is proposed. */
-const ORDER: readonly QuestionId[] = ['account', 'signs', 'year', 'bill', 'card']
+const ORDER: readonly QuestionId[] = ['account', 'signs', 'order', 'year', 'bill', 'card']
 
 /** What the file doesn't say, with a proposal each; what was answered stays to be changed. */
 export function QuestionsPanel(props: { state: ImportState; plan: Plan }) {
@@ -89,6 +89,18 @@ function Answer(props: {
 			>
 				<option value="expense">{t('importing.questions.expense')}</option>
 				<option value="income">{t('importing.questions.income')}</option>
+			</select>
+		)
+	if (props.id === 'order')
+		return (
+			<select
+				class="input"
+				{...props.control}
+				value={props.value}
+				onChange={(event) => given(event.currentTarget.value)}
+			>
+				<option value="dmy">{t('importing.questions.dayFirst')}</option>
+				<option value="mdy">{t('importing.questions.monthFirst')}</option>
 			</select>
 		)
 	if (props.id === 'bill')

@@ -8,6 +8,7 @@ import {
 	compareWithInbox,
 	eachOf,
 	type FileProblem,
+	factsOf,
 	fileFingerprint,
 	ImportFileError,
 	type ImportInbox,
@@ -25,6 +26,7 @@ import {
 	type RecordedPurchase,
 	sendImport,
 	takeBack,
+	withTold,
 } from '../import/index'
 import { normalise } from '../ledger/name'
 import type { LedgerSettings } from '../ledger/types'
@@ -223,12 +225,7 @@ export class ImportState {
 		const fresh = [...compared.fresh, ...(this.choices()?.fresh() ?? [])].map((item) => this.shown(item))
 		const undone = this.comingBack(compared)
 		const all = fresh.length + undone.length + matches.length
-		const file = {
-			file: this.fileName(),
-			bytes: this.fingerprint,
-			form: plan.file.form,
-			account: plan.file.account ?? '',
-		}
+		const file = factsOf(this.fileName(), this.fingerprint, plan.file)
 		this.troubleSignal[1](null)
 		this.progressSignal[1]({ done: 0, all })
 		this.stepSignal[1]('sending')
@@ -277,17 +274,15 @@ export class ImportState {
 		this.comparingSignal[1](false)
 		try {
 			let plan = await this.planned(this.options())
-			const known = await this.inbox
-				.accountOf({ bytes: this.fingerprint, form: plan.file.form })
+			const told = await this.inbox
+				.toldOf({ bytes: this.fingerprint, form: plan.file.form })
 				.catch(() => null)
 			if (!isCurrent()) return
-			// The very file that was sent before keeps its account, whatever is said now: else each line would be another.
-			if (known?.account && (known.sameFile || !this.options().answers?.account)) {
-				this.rememberedSignal[1](known.account)
-				plan = await this.planned({
-					...this.options(),
-					answers: { ...this.options().answers, account: known.account },
-				})
+			const options = withTold(this.options(), told)
+			if (options !== this.options() && told) {
+				if (options.answers?.account !== this.options().answers?.account)
+					this.rememberedSignal[1](told.account)
+				plan = await this.planned(options)
 				if (!isCurrent()) return
 			}
 			// The page counts lines of one text as soon as it has the plan.
@@ -346,9 +341,10 @@ export class ImportState {
 		this.comparingSignal[1](false)
 	}
 
-	private planned(options: Pick<PlanOptions, 'answers' | 'columns'>): Promise<Plan> {
+	private planned(options: Pick<PlanOptions, 'answers' | 'columns' | 'until'>): Promise<Plan> {
 		return planImport(this.bytes, {
 			ledger: this.knownLedger(),
+			fileName: this.fileName(),
 			...options,
 			rest: this.rest,
 		})

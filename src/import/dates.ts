@@ -26,15 +26,18 @@ const ENGLISH: Record<string, number> = { feb: 2, apr: 4, may: 5, aug: 8, sep: 9
 /**
  * The order that all dates of a column agree with. Day first unless some date can only be month first and none only day
  * first, since that is how the files of Brazilian banks are.
+ *
+ * @returns `proved`: the dates leave no other; a file of the first days of some months proves nothing
  */
-export function guessOrder(cells: string[]): DateOrder {
+export function guessOrder(cells: string[]): { order: DateOrder; proved: boolean } {
 	const found = cells
 		.map((cell) => NUMERIC.exec(normalise(cell).replace(TIME_AFTER, '')))
 		.filter((match) => match !== null)
-	if (found.some((match) => match[1]!.length === 4)) return 'ymd'
+	if (found.some((match) => match[1]!.length === 4)) return { order: 'ymd', proved: true }
 	const monthFirst = found.some((match) => Number(match[3]) > 12)
 	const dayFirst = found.some((match) => Number(match[1]) > 12)
-	return monthFirst && !dayFirst ? 'mdy' : 'dmy'
+	const isSame = found.every((match) => match[1] === match[3])
+	return { order: monthFirst && !dayFirst ? 'mdy' : 'dmy', proved: monthFirst || dayFirst || isSame }
 }
 
 /**

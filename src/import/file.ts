@@ -49,6 +49,7 @@ export async function readBlocks(
 	const blocks = ofxStatements(text).map(
 		({ account, type, lines }): Block => ({
 			columns: OFX_COLUMNS,
+			found: OFX_COLUMNS,
 			header: [],
 			profile: {
 				name: 'OFX',
@@ -62,6 +63,7 @@ export async function readBlocks(
 			card: null,
 			holder: null,
 			due: null,
+			latest: null,
 			isBill: type === 'card',
 			isFuture: false,
 			lines,

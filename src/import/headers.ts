@@ -151,8 +151,10 @@ const NAMES: Record<Field, string[]> = {
 /** A number or a date. */
 const FIGURE = /^\s*(?:R\$\s*)?[-+(]?\s*\d[\d.,/: -]*\)?\s*$/
 
+export const isFigure = (cell: string): boolean => FIGURE.test(cell)
+
 /** Whether a row has a number or a date, which no header has: most lines are told by it at once. */
-export const hasFigure = (cells: string[]): boolean => cells.some((cell) => FIGURE.test(cell))
+export const hasFigure = (cells: string[]): boolean => cells.some(isFigure)
 
 /** A header cell in the form of `NAMES`. */
 export const headerName = (cell: string): string => normalise(cell).replace(/\s*:$/, '')

@@ -8,6 +8,7 @@ import {
 } from './inbox'
 import type { CorrectionRow, ImportRow } from './inbox-rows'
 import type { RecordedPurchase } from './matching'
+import { toldBy } from './told'
 
 export interface HttpInboxOptions {
 	/** Origin of the project. */
@@ -59,15 +60,15 @@ export class HttpInbox implements ImportInbox {
 		return answers.map(stored)
 	}
 
-	async accountOf({ bytes, form }: { bytes: string; form: string }) {
+	async toldOf({ bytes, form }: { bytes: string; form: string }) {
 		for (const [name, value] of [
 			['bytes', bytes],
 			['form', form],
 		] as const) {
-			const [last] = await this.ask<{ account: string | null }[]>(
-				`inbox?payload->>${name}=eq.${encodeURIComponent(value)}${this.ofLedger()}&select=account:payload->>account&order=received_at.desc&limit=1`,
+			const [last] = await this.ask<Record<'account' | 'order' | 'until', string | null>[]>(
+				`inbox?payload->>${name}=eq.${encodeURIComponent(value)}${this.ofLedger()}&select=account:payload->>account,order:payload->>order,until:payload->>until&order=received_at.desc&limit=1`,
 			)
-			if (last) return { account: last.account ?? '', sameFile: name === 'bytes' }
+			if (last) return toldBy(last, name === 'bytes')
 		}
 		return null
 	}

@@ -4,7 +4,7 @@ import { fitsGivenMonth } from '../ledger/inbox'
 import { addMonths } from '../ledger/month'
 import type { BillMonth, Cents, LocalDay } from '../ledger/types'
 import { partOfSlot, type RecordedPurchase } from './matching'
-import type { PlanItem } from './types'
+import type { DateOrder, PlanItem } from './types'
 
 /** A line as the inbox takes it; every row of an array has the same columns. */
 export interface ImportRow {
@@ -55,11 +55,14 @@ export interface ImportPayload {
 	form: string
 	/** The account that was answered. */
 	account: string
+	/** In which order day and month were read, and the latest that a day without a year was taken for. */
+	order: DateOrder | null
+	until: LocalDay | null
 	/** Of a line that is a part of a purchase recorded by chat: which part of it. */
 	matched_part?: number
 }
 
-export type FileFacts = Pick<ImportPayload, 'file' | 'bytes' | 'form' | 'account'>
+export type FileFacts = Pick<ImportPayload, 'file' | 'bytes' | 'form' | 'account' | 'order' | 'until'>
 
 /** The row that records a line: at noon of its day in the ledger's timezone. */
 export function recordRow(item: PlanItem, file: FileFacts, timezone: string): ImportRow {

@@ -1,5 +1,6 @@
 import type { CorrectionRow, ImportRow } from './inbox-rows'
 import type { RecordedPurchase } from './matching'
+import type { Told } from './told'
 
 /** What the inbox holds, or has just decided, of one message id. */
 export interface InboxAnswer {
@@ -24,8 +25,8 @@ export interface ImportInbox {
 	post(rows: ImportRow[]): Promise<InboxAnswer[]>
 	/** What is stored under these message ids. */
 	find(messageIds: string[]): Promise<InboxAnswer[]>
-	/** The account answered for this very file, or else for the last file of its form; null: none was. */
-	accountOf(file: { bytes: string; form: string }): Promise<{ account: string; sameFile: boolean } | null>
+	/** What was told of this very file, or else of the last file of its form; null: none was sent. */
+	toldOf(file: { bytes: string; form: string }): Promise<Told | null>
 	/** Which of these are transactions of the ledger, whoever recorded them. */
 	transactionsHere(ids: string[]): Promise<string[]>
 	/** Which of these are undone; empty where the caller may not see it. */

@@ -3,7 +3,7 @@ import type { LocalDay } from '../ledger/types'
 import { readAmount } from './amounts'
 import { isHeadingOfFuture, isHeadingOfPast } from './bank-words'
 import { readDate } from './dates'
-import { guessColumns, hasFigure, isEnough, namedColumns } from './headers'
+import { guessColumns, hasFigure, headerName, isEnough, namedColumns } from './headers'
 import { profileOf } from './profiles/index'
 import type { Profile } from './profiles/profile'
 import { eachOf } from './rest'
@@ -13,6 +13,8 @@ import { type Columns, type FileLine, ImportFileError, type PlanOptions } from '
 /** A table within a file: what stands around it says whose it is. */
 export interface Block {
 	columns: Columns
+	/** The same before a person chose any: what makes a line that line depends on no choice. */
+	found: Columns
 	/** Header cells; empty where the file has none. */
 	header: string[]
 	profile: Profile | null
@@ -22,6 +24,8 @@ export interface Block {
 	holder: string | null
 	/** The day on which the bill is due, as the lines above say. */
 	due: LocalDay | null
+	/** The latest day that the lines above name: of the period, or of the file's making. */
+	latest: LocalDay | null
 	/** The lines above call it a bill. */
 	isBill: boolean
 	/** What it lists is still to come. */
@@ -51,6 +55,7 @@ export async function findBlocks(lines: FileLine[], options: PlanOptions): Promi
 			blocks.push({ ...columns, ...context, isFuture: false, header: line.cells, lines: [] })
 			return
 		}
+		if (!block) context = { ...context, latest: latestDay(line, context.latest, options.ledger.timezone) }
 		const said = contextOf(line, block?.columns, options.ledger.timezone)
 		const section = block && !said ? sectionOf(line, block) : null
 		if (section) blocks.push(section)
@@ -60,18 +65,19 @@ export async function findBlocks(lines: FileLine[], options: PlanOptions): Promi
 	return blocks
 }
 
-function headerColumns(cells: string[], options: PlanOptions): Pick<Block, 'columns' | 'profile'> | null {
+function headerColumns(
+	cells: string[],
+	options: PlanOptions,
+): Pick<Block, 'columns' | 'found' | 'profile'> | null {
 	if (hasFigure(cells)) return null
-	const guessed = guessColumns(cells)
+	const profile = profileOf(cells)
+	const found = { ...guessColumns(cells), ...(profile ? columnsOf(profile, cells) : {}) }
 	if (options.columns && Object.keys(options.columns).length > 0) {
 		const named = tryNamed(cells, options)
-		return named && isEnough({ ...guessed, ...named })
-			? { columns: { ...guessed, ...named }, profile: profileOf(cells) }
-			: null
+		const columns = { ...found, ...named }
+		return named && isEnough(columns) ? { columns, found, profile } : null
 	}
-	const profile = profileOf(cells)
-	if (!profile) return isEnough(guessed) ? { columns: guessed, profile: null } : null
-	return { columns: { ...guessed, ...columnsOf(profile, cells) }, profile }
+	return profile || isEnough(found) ? { columns: found, found, profile } : null
 }
 
 /** The named columns, if this row is the one that has them: by name only, since each row has a first column. */
@@ -106,8 +112,19 @@ function sectionOf(line: FileLine, block: Block): Block | null {
 	return { ...block, isFuture, lines: [line] }
 }
 
-type Context = Pick<Block, 'account' | 'card' | 'holder' | 'due' | 'isBill'>
-const EMPTY: Context = { account: null, card: null, holder: null, due: null, isBill: false }
+type Context = Pick<Block, 'account' | 'card' | 'holder' | 'due' | 'latest' | 'isBill'>
+const EMPTY: Context = { account: null, card: null, holder: null, due: null, latest: null, isBill: false }
+
+const FULL_DAY = /(?<!\d)(?:\d{1,2}([/.-])\d{1,2}\1\d{4}|\d{4}-\d{2}-\d{2})(?!\d)/g
+
+/** The latest full date of a line above a table, or the one before it. */
+function latestDay({ cells }: FileLine, before: LocalDay | null, timezone: string): LocalDay | null {
+	const days = [...cells.join(' ').matchAll(FULL_DAY)].flatMap(([text]) => {
+		const date = readDate(text, 'dmy', timezone)
+		return date && 'day' in date ? date.day : []
+	})
+	return [before ?? '', ...days].sort().at(-1) || null
+}
 
 /** Some word of these is in every line that says whose a table is; most lines are told by it at once. */
 const CONTEXT_WORD = /cart|titular|nome|portador|cliente|associado|conta|fatura|vencimento/i
@@ -176,30 +193,37 @@ function blocksWithoutHeader(lines: FileLine[], options: PlanOptions): Block[] {
 					...(amounts.length > 1 ? { balance: amounts.at(-1)! } : {}),
 					...(mark === undefined ? {} : { mark }),
 				}
-	const wanted = Object.entries(options.columns ?? {})
-	if (wanted.some(([, name]) => !/^\d+$/.test(name)))
-		throw new ImportFileError(
-			'no_column',
-			`No line of the file has the columns ${wanted.map((pair) => pair.join('=')).join(', ')} beside a date, a description and an amount.`,
-			`The file has: ${shownText((lines[0]?.cells ?? []).join(' | ')).slice(0, 500)}`,
-		)
-	const named = namedColumns(
-		Array.from({ length: width }, () => ''),
-		options.columns ?? {},
-	)
 	// A header some of whose names nobody knows is one still.
 	const first = Math.max(
 		0,
 		lines.findIndex(({ cells }) => hasFigure(cells)),
 	)
 	const header = lines[first - 1]?.cells ?? []
-	const columns = { ...withHeader(guessed, header), ...named }
+	const wanted = Object.entries(options.columns ?? {})
+	const names = header.map(headerName)
+	if (wanted.some(([, name]) => !/^\d+$/.test(name) && !names.includes(headerName(name))))
+		throw new ImportFileError(
+			'no_column',
+			`No line of the file has the columns ${wanted.map((pair) => pair.join('=')).join(', ')} beside a date, a description and an amount.`,
+			`The file has: ${shownText((lines[0]?.cells ?? []).join(' | ')).slice(0, 500)}`,
+		)
+	const named = namedColumns(
+		Array.from({ length: width }, (_, at) => header[at] ?? ''),
+		options.columns ?? {},
+	)
+	const found = withHeader(guessed, header)
+	const columns = { ...found, ...named }
 	if (!isEnough(columns)) return []
 	return [
 		{
 			columns,
+			// Which text is the description was told from the file's other lines: none of them is more than the others.
+			found: { ...found, description: undefined, details: undefined },
 			profile: null,
 			...EMPTY,
+			latest: lines
+				.slice(0, first)
+				.reduce<LocalDay | null>((latest, line) => latestDay(line, latest, options.ledger.timezone), null),
 			isFuture: false,
 			header,
 			lines: lines.slice(first),

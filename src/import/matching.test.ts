@@ -218,7 +218,7 @@ describe('transfers', () => {
 })
 
 describe('what is sent', () => {
-	const FILE = { file: 'a.csv', bytes: 'b', form: 'f', account: 'Nubank' }
+	const FILE = { file: 'a.csv', bytes: 'b', form: 'f', account: 'Nubank', order: null, until: null }
 
 	test('an amend under the line’s own id, with what only the bank knows', () => {
 		const purchase = chat({ source: null, bill_month: '2026-10', item: 2 })

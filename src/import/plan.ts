@@ -16,7 +16,7 @@ import { type ReadRow, type ReadRows, readRows } from './rows'
 import { type ToldSigns, tellSigns } from './signs'
 import type { FileType, Plan, PlanItem, PlanOptions, Question, UnreadableReason } from './types'
 import { wholePurchases } from './whole-purchases'
-import { commonYear, lastDayOf, limitOfYear, withYear } from './years'
+import { commonYear, dayInName, lastDayOf, limitOfYear, withYear } from './years'
 
 /**
  * Reads a bank's or an app's file and says what each of its lines becomes. Nothing is sent. Questions that only a person can answer
@@ -60,7 +60,7 @@ class FilePlan {
 	private card: string | null = null
 	private bill: BillMonth | null = null
 	/** No date of the file lies after it. */
-	private readonly lastDay: LocalDay
+	private lastDay: LocalDay
 
 	constructor(
 		blocks: Block[],
@@ -75,6 +75,13 @@ class FilePlan {
 		this.cash = nameOfCash(options)
 		this.form = formOf(blocks[0]!)
 		this.lastDay = this.tellLastDay()
+		if (!this.read.order.proved)
+			this.questions.push({
+				id: 'order',
+				proposed: this.read.order.order,
+				reason: 'order_unproved',
+				about: null,
+			})
 	}
 
 	/** Says of each line what it is; only then can be asked what concerns them all. */
@@ -88,6 +95,7 @@ class FilePlan {
 	private takeBill(bill: BillMonth): void {
 		this.bill = bill
 		const last = lastDayOf(bill)
+		if (last < this.lastDay) this.lastDay = last
 		for (const judged of this.judged)
 			if (!('day' in judged.row.date) && judged.day > last) judged.day = withYear(judged.row.date, last)
 	}
@@ -117,6 +125,8 @@ class FilePlan {
 				columns: this.table.columns,
 				form: this.form,
 				account: this.account,
+				order: this.read.order.order,
+				until: this.hasAllYears() ? null : this.lastDay,
 			},
 		}
 	}
@@ -144,7 +154,7 @@ class FilePlan {
 				// What another name of its source would change is no part of a line of Painel's own.
 				account: row.own ? '' : this.accountOf(row),
 				day,
-				description: row.description,
+				description: row.identity.text,
 				cents: row.amount.cents,
 				part: row.parts.part,
 				parts: row.parts.parts,
@@ -243,15 +253,17 @@ class FilePlan {
 	}
 
 	/** Whose line it is, for its identity: only what the file says, or what was asked once. */
-	private accountOf({ block, source }: ReadRow): string {
-		return block.card ?? block.account ?? source ?? this.account ?? ''
+	private accountOf({ block, identity }: ReadRow): string {
+		return block.card ?? block.account ?? identity.account ?? this.account ?? ''
 	}
 
 	private askAccount(blocks: Block[]): string | null {
 		const answer = this.options.answers?.account
-		if (answer) return answer
+		if (answer !== undefined) return answer || null
 		const bank = blocks[0]!.profile?.bank ?? null
-		const isNamed = this.read.rows.every(({ source, block }) => source !== null || block.card !== null)
+		const isNamed = this.read.rows.every(
+			({ identity, block }) => identity.account !== null || block.card !== null,
+		)
 		if (!isNamed && !this.options.constants?.source)
 			this.questions.push({
 				id: 'account',
@@ -281,15 +293,40 @@ class FilePlan {
 
 	private tellLastDay(): LocalDay {
 		const { ledger, answers } = this.options
-		const dates = this.read.rows.map(({ date }) => date)
 		const answered = answers?.bill
 		if (this.type === 'card' && answered && isBillMonth(answered)) return lastDayOf(answered)
-		if (dates.every((date) => 'day' in date)) return ledger.today
-		if (this.type === 'card') return limitOfYear(commonYear(dates, ledger.today), ledger.today)
-		const proposed = commonYear(dates, ledger.today)
+		if (this.hasAllYears()) return ledger.today
 		if (answers?.year && /^\d{4}$/.test(answers.year)) return `${answers.year}-12-31`
-		this.questions.push({ id: 'year', proposed, reason: 'dates_without_year', about: null })
-		return limitOfYear(proposed, ledger.today)
+		const stated = this.options.until ?? this.statedDay()
+		if (stated) return stated
+		const named = dayInName(this.options.fileName ?? '')
+		const year = commonYear(
+			this.read.rows.map(({ date }) => date),
+			ledger.today,
+		)
+		const limit = named ?? limitOfYear(year, ledger.today)
+		if (this.type !== 'card')
+			this.questions.push({
+				id: 'year',
+				proposed: limit.slice(0, 4),
+				reason: named ? 'file_name' : 'dates_without_year',
+				about: null,
+			})
+		return limit
+	}
+
+	private hasAllYears(): boolean {
+		return this.read.rows.every(({ date }) => 'day' in date)
+	}
+
+	/** The day on which the bill is due, or the latest that stands above the table: nothing in it is later. */
+	private statedDay(): LocalDay | null {
+		const { due, latest } = this.table
+		const stated = due ?? latest
+		// What lies far ahead is no day of a statement: a contract's end, or a card's.
+		return stated !== null && stated <= dayName(dayNumber(this.options.ledger.today) + DAYS_AHEAD)
+			? stated
+			: null
 	}
 
 	private askBill(): BillMonth {
@@ -340,16 +377,22 @@ function hasPurchasesInParts(rows: ReadRow[]): boolean {
 
 /**
  * The bank's own id of a line; null where its format is not known to have one, or the line's is none. Some banks give one id to several
- * lines of an OFX, or begin again each month: day and amount tell those apart.
+ * lines, such as a purchase and its refund, or begin again each month: day, amount and its sign tell those apart.
  */
-function ownIdOf({ id, block: { profile }, amount }: ReadRow, day: LocalDay): string | null {
+function ownIdOf({ identity, block: { profile }, amount, direction }: ReadRow, day: LocalDay): string | null {
+	const { id } = identity
 	if (id === null || !profile?.ownIds) return null
-	if (profile.ownIds === true) return id
-	return isLongId(id) ? `${id} ${day} ${amount.cents}` : null
+	if (profile.ownIds === 'unique') return id
+	if (profile.ownIds === 'if_long' && !isLongId(id)) return null
+	const isOut = direction === null ? amount.negative : direction === 'out'
+	return `${id} ${day} ${isOut ? '-' : ''}${amount.cents}`
 }
 
 const formOf = ({ profile, header }: Block): string =>
 	profile?.name ?? (header.map(headerName).filter(Boolean).join('|').slice(0, 300) || 'no header')
+
+/** A bill is due, and a statement's period ends, at most so long after today. */
+const DAYS_AHEAD = 62
 
 /** What the household calls cash. */
 function nameOfCash({ ledger }: PlanOptions): string {

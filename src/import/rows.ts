@@ -4,6 +4,7 @@ import type { Move } from '../ledger/types'
 import { readAmount, type SignedAmount } from './amounts'
 import { isBalanceType, summaryOf, typeOf } from './bank-words'
 import { guessOrder, type ReadDate, readDate } from './dates'
+import { headerName, isFigure } from './headers'
 import type { Block } from './layout'
 import { type OwnRecord, readOwnRecord } from './own-record'
 import { type Parts, partOf, readParts } from './parts'
@@ -22,6 +23,8 @@ export interface ReadRow {
 	/** The purchase's own day, where the file gives it beside the line's. */
 	purchaseDay: ReadDate | null
 	description: string
+	/** What of the line is part of what makes it that line: whichever columns a person chose. */
+	identity: { text: string; account: string | null; id: string | null }
 	amount: SignedAmount
 	/** Money in or out, where the line itself proves it. */
 	direction: 'in' | 'out' | null
@@ -34,7 +37,6 @@ export interface ReadRow {
 	source: string | null
 	toSource: string | null
 	person: string | null
-	id: string | null
 	/** What Painel's own file says beside. */
 	own: OwnRecord | null
 	at: number | null
@@ -49,15 +51,17 @@ export interface ReadRows {
 	balances: { place: number; cents: number }[]
 	/** Places of lines that may have moved money, and that nothing is told of. */
 	gaps: number[]
+	/** The order of day and month in the first table, and whether something proves it. */
+	order: { order: DateOrder; proved: boolean }
 }
 
 /** Reads the cells of every line of the blocks, in the order of the file. */
 export async function readRows(blocks: Block[], options: PlanOptions): Promise<ReadRows> {
-	const read: ReadRows = { rows: [], left_out: [], unreadable: [], balances: [], gaps: [] }
+	const orders = blocks.map((block) => orderOf(block, options))
+	const read: ReadRows = { rows: [], left_out: [], unreadable: [], balances: [], gaps: [], order: orders[0]! }
 	let place = 0
-	for (const block of blocks) {
-		const order =
-			options.order ?? guessOrder([...new Set(block.lines.map((line) => cellOf(block, line, 'date')))])
+	for (const [at, block] of blocks.entries()) {
+		const { order } = orders[at]!
 		await eachOf(block.lines, options.rest, (line) =>
 			readLine({ block, line, place: place++, order }, options, read),
 		)
@@ -65,10 +69,26 @@ export async function readRows(blocks: Block[], options: PlanOptions): Promise<R
 	return read
 }
 
-const cellOf = (block: Block, { cells }: FileLine, field: Field): string => {
-	const at = block.columns[field]
-	return at === undefined ? '' : (cells[at] ?? '').trim()
+/** A header in Portuguese is of a file that is written as in Brazil; so is a bank's own, and a line without header. */
+const isEnglish = ({ header, columns: { date = 0 } }: Block): boolean =>
+	/[a-z]/i.test(header[date] ?? '') && !/^(?:data|dia|quando)\b/.test(headerName(header[date]!))
+
+function orderOf(block: Block, { order, answers }: PlanOptions): ReadRows['order'] {
+	if (order) return { order, proved: true }
+	const guessed = guessOrder([...new Set(block.lines.map((line) => cellOf(block, line, 'date')))])
+	if (guessed.proved) return guessed
+	const known = block.profile?.order
+	if (known) return { order: known, proved: true }
+	if (!isEnglish(block) || (block.profile && block.profile.type !== 'app'))
+		return { ...guessed, proved: true }
+	const said = answers?.order
+	return said === 'dmy' || said === 'mdy' ? { order: said, proved: true } : guessed
 }
+
+const cellAt = ({ cells }: FileLine, at: number | undefined): string =>
+	at === undefined ? '' : (cells[at] ?? '').trim()
+
+const cellOf = (block: Block, line: FileLine, field: Field): string => cellAt(line, block.columns[field])
 
 /** The line as the person knows it, for lists; see `shownText`. */
 function textOf({ cells }: FileLine): string {
@@ -134,7 +154,8 @@ function readLine({ block, line, place, order }: PlacedLine, options: PlanOption
 	if (!parts) return refuse('installments_unreadable')
 
 	const nothing = isOurs ? /^$/ : /^-*$/
-	const empty = (field: Field) => (nothing.test(cell(field)) ? null : (cleanText(cell(field)) ?? null))
+	const filled = (text: string) => (nothing.test(text) ? null : (cleanText(text) ?? null))
+	const empty = (field: Field) => filled(cell(field))
 	read.rows.push({
 		line: line.line,
 		text,
@@ -143,6 +164,11 @@ function readLine({ block, line, place, order }: PlacedLine, options: PlanOption
 		date,
 		purchaseDay: readDate(cell('purchase_day'), order, options.ledger.timezone),
 		description,
+		identity: {
+			text: isOurs ? description : (cleanText(identityText(block, line)) ?? ''),
+			account: filled(cellAt(line, block.found.source)),
+			id: cellAt(line, block.found.id) || null,
+		},
 		amount: amount.amount,
 		direction: amount.direction,
 		typed: typeOf(cell('type')),
@@ -153,7 +179,6 @@ function readLine({ block, line, place, order }: PlacedLine, options: PlanOption
 		source: empty('source'),
 		toSource: empty('to_source'),
 		person: empty('person'),
-		id: cell('id') || null,
 		own: isOurs ? readOwnRecord(cell('record')) : null,
 		at: null,
 		moves: null,
@@ -167,6 +192,20 @@ function centsOf(cell: string): number | null {
 
 function rememberBalance(read: ReadRows, place: number, { cents, negative }: SignedAmount) {
 	read.balances.push({ place, cents: negative ? -cents : cents })
+}
+
+/**
+ * What a line says, for its identity: in the columns that were found for it. Where none was, all its texts, since any of them may be
+ * chosen; numbers and days say nothing of their own.
+ */
+function identityText({ found, profile }: Block, line: FileLine): string {
+	if (found.description === undefined)
+		return line.cells
+			.map((cell) => cell.trim())
+			.filter((cell) => cell !== '' && !isFigure(cell))
+			.join(' - ')
+	const said = descriptionOf((field) => cellAt(line, found[field]))
+	return said || (profile?.unnamed ? cellAt(line, found[profile.unnamed]) : '')
 }
 
 /** Description and details, unless one says the other. */

@@ -25,7 +25,14 @@ const item = (line: number, more: Partial<PlanItem> = {}): PlanItem => ({
 	bill_month: '2026-11',
 	...more,
 })
-const FILE = { file: 'a.csv', bytes: 'b1', form: 'Nubank, fatura', account: 'Nubank' }
+const FILE = {
+	file: 'a.csv',
+	bytes: 'b1',
+	form: 'Nubank, fatura',
+	account: 'Nubank',
+	order: null,
+	until: null,
+}
 const row = (line: number, more: Partial<PlanItem> = {}) =>
 	recordRow(item(line, more), FILE, 'America/Sao_Paulo')
 const rows = (count: number) => Array.from({ length: count }, (_, index) => row(index))
@@ -69,7 +76,7 @@ class MemoryInbox implements ImportInbox {
 		return ids.flatMap((id) => this.kept.get(id) ?? [])
 	}
 
-	async accountOf() {
+	async toldOf() {
 		return null
 	}
 

@@ -63,7 +63,7 @@ export type UnreadableReason =
 	| 'occurred_at_out_of_range'
 	| 'bill_month_out_of_range'
 
-export type QuestionId = 'bill' | 'account' | 'signs' | 'year' | 'card'
+export type QuestionId = 'bill' | 'account' | 'signs' | 'year' | 'order' | 'card'
 
 /** What only a person knows. The plan is made with `proposed` until there is an answer. */
 export interface Question {
@@ -83,6 +83,8 @@ export type QuestionReason =
 	| 'minus_is_out'
 	| 'no_minus'
 	| 'dates_without_year'
+	| 'file_name'
+	| 'order_unproved'
 	| 'no_purchases'
 	| 'closing_day'
 	| 'due_date'
@@ -117,6 +119,10 @@ export interface Plan {
 		form: string
 		/** Whose file it is: as answered, or as proposed. */
 		account: string | null
+		/** The order of day and month that its days were read in. */
+		order: DateOrder
+		/** Of a file with days without a year: none was taken to be later. */
+		until: LocalDay | null
 	}
 }
 
@@ -147,6 +153,10 @@ export interface PlanOptions {
 	columns?: Partial<Record<Field, string>>
 	/** How days are written, in place of what was found. */
 	order?: DateOrder
+	/** Days without a year are no later than this, unless an answer says otherwise: so this very file was read before. */
+	until?: LocalDay
+	/** What the file is called: it may name the year of its days. */
+	fileName?: string
 	/** Values for each line that has none of its own. */
 	constants?: Partial<Record<'category' | 'source' | 'person', string>>
 	/** Lines whose description contains one of these are left out. */

@@ -45,7 +45,7 @@ function whole(row: ReadRow, timezone: string): ReadRow {
 		bill: row.typed === 'transfer' ? row.bill : own.bill,
 		parts: { ...ONE, installments },
 		moves: own.moves ?? null,
-		id: own.id,
+		identity: { ...row.identity, id: own.id },
 	}
 }
 
@@ -56,5 +56,11 @@ function withInstant(row: ReadRow, timezone: string): ReadRow {
 	const { at, id } = row.own!
 	const instant = Date.parse(at)
 	const day = { day: makeCalendar(timezone).dayAt(instant) }
-	return { ...row, date: day, purchaseDay: day, at: instant, id: `${id} ${row.parts.part ?? ''}` }
+	return {
+		...row,
+		date: day,
+		purchaseDay: day,
+		at: instant,
+		identity: { ...row.identity, id: `${id} ${row.parts.part ?? ''}` },
+	}
 }

@@ -33,3 +33,16 @@ export function limitOfYear(year: string, today: LocalDay): LocalDay {
 	const tomorrow = dayName(dayNumber(today) + 1)
 	return end < tomorrow ? end : tomorrow
 }
+
+const IN_NAME = /(?<!\d)(20\d{2})(?:[-_. ]?(0[1-9]|1[0-2])(?:[-_. ]?(0[1-9]|[12]\d|3[01]))?)?(?!\d)/
+const MONTH_FIRST = /(?<!\d)(?:(0[1-9]|[12]\d|3[01])[-_. ])?(0[1-9]|1[0-2])[-_. ](20\d{2})(?!\d)/
+
+/** The last day that a file's name tells, as `Fatura2026-11-05.csv`, `extrato_11-2026.csv` or `2026.csv` does; null: none. */
+export function dayInName(name: string): LocalDay | null {
+	const first = MONTH_FIRST.exec(name)
+	const [, year, month, date] = first ? [0, first[3], first[2], first[1]] : (IN_NAME.exec(name) ?? [])
+	if (!year) return null
+	if (!month) return `${year}-12-31`
+	const day = `${year}-${month}-${date}`
+	return date && !Number.isNaN(dayNumber(day)) ? day : lastDayOf(`${year}-${month}`)
+}

@@ -8,6 +8,7 @@ import { limits } from '../../scripts/testing/limits.ts'
 import { csvFile } from '../../src/dashboard/purchases/testing/csv-file.ts'
 import {
 	compareWithInbox,
+	factsOf,
 	fileFingerprint,
 	HttpInbox,
 	type KnownLedger,
@@ -184,7 +185,7 @@ async function importInto({ memberToken, token, ledgerId, known: ledger }: Into,
 	expect([plan.unreadable, plan.left_out]).toEqual([[], []])
 	const print = await fileFingerprint(bytes)
 	const { fresh, undone, hereBefore } = await compareWithInbox(plan.items, print, inbox, { ledger })
-	const file = { file: 'painel.csv', bytes: print, form: plan.file.form, account: '' }
+	const file = factsOf('painel.csv', print, plan.file)
 	const toSend = [{ file, fresh, undone, matches: [], hereBefore }]
 	const sent = await sendImport(toSend, inbox, ledger.timezone)
 	expect(sent.refused).toEqual([])

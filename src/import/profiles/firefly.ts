@@ -25,5 +25,5 @@ export const firefly: Profile = {
 	},
 	positive: 'income',
 	places: 'both',
-	ownIds: true,
+	ownIds: 'unique',
 }

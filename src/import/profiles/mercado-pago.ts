@@ -7,5 +7,5 @@ export const mercadoPago: Profile = {
 	header: ['release_date', 'transaction_type', 'reference_id', 'transaction_net_amount', 'partial_balance'],
 	positive: 'income',
 	bank: 'Mercado Pago',
-	ownIds: true,
+	ownIds: 'shared',
 }

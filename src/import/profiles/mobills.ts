@@ -9,4 +9,5 @@ export const mobills: Profile = {
 	header: ['date', 'description', 'value', 'account', 'category', 'subcategory', 'tags'],
 	columns: { amount: 'value', source: 'account' },
 	positive: 'income',
+	order: 'dmy',
 }

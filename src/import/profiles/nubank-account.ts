@@ -7,5 +7,5 @@ export const nubankAccount: Profile = {
 	header: ['data', 'valor', 'identificador', 'descricao'],
 	positive: 'income',
 	bank: 'Conta Nubank',
-	ownIds: true,
+	ownIds: 'shared',
 }

@@ -9,5 +9,5 @@ export const pagBankAccount: Profile = {
 	columns: { description: 'tipo', details: 'descricao' },
 	positive: 'income',
 	bank: 'Conta PagBank',
-	ownIds: true,
+	ownIds: 'shared',
 }

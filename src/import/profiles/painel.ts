@@ -20,7 +20,7 @@ export const painelPortuguese: Profile = {
 	],
 	columns: { amount: 'valor', to_source: 'destino' },
 	isOurs: true,
-	ownIds: true,
+	ownIds: 'unique',
 }
 
 export const painelEnglish: Profile = {
@@ -42,5 +42,5 @@ export const painelEnglish: Profile = {
 	],
 	columns: { amount: 'amount', to_source: 'destination' },
 	isOurs: true,
-	ownIds: true,
+	ownIds: 'unique',
 }

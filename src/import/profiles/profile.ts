@@ -1,4 +1,4 @@
-import type { Field, FileType } from '../types'
+import type { DateOrder, Field, FileType } from '../types'
 
 /** One bank's or app's own export, where its header alone would not say enough. */
 export interface Profile {
@@ -15,10 +15,13 @@ export interface Profile {
 	/** The bank, proposed as the name of the source. */
 	bank?: string
 	/**
-	 * The id column is the bank's own id of a line; `if_long`: where some banks only number the lines of a file. An unknown
-	 * format's is none: whether it is one could be told from the file's other lines only, and the next file has others.
+	 * The id column is the bank's own id: `unique` of a line, `shared` where a purchase, its fee and its refund may have one, `if_long`
+	 * where besides some banks only number the lines of a file. An unknown format's is none: whether it is one could be told
+	 * from the file's other lines only, and the next file has others.
 	 */
-	ownIds?: true | 'if_long'
+	ownIds?: 'unique' | 'shared' | 'if_long'
+	/** How the format writes days, where a file may not prove it. */
+	order?: DateOrder
 	/** Few names, but nobody else's: other columns may stand beside them. */
 	telling?: boolean
 	/** The account stands in `source` where money went out, in `to_source` where it came in; the other is who it was. */

@@ -13,6 +13,7 @@ import { MatchChoices } from '../match-choices'
 import type { LineMatch, RecordedPurchase } from '../matching'
 import { planImport } from '../plan'
 import { sendImport } from '../send-import'
+import { factsOf } from '../told'
 import type { KnownLedger } from '../types'
 
 /** Something bought with a card, as it really was. */
@@ -158,7 +159,7 @@ async function importBill(
 		if (!match.asked) continue
 		choices.choose(match, answerOf(match, lines[match.item.line - 2]!.told))
 	}
-	const file = { file: `${bill}.csv`, bytes: fingerprint, form: plan.file.form, account: 'Nubank' }
+	const file = factsOf(`${bill}.csv`, fingerprint, plan.file)
 	const sent = await sendImport(
 		[{ file, fresh: [...fresh, ...choices.fresh()], undone, matches: choices.confirmed() }],
 		inbox,

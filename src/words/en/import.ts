@@ -46,6 +46,9 @@ export const importWords: ImportWords = {
 			card: 'Of which card is the bill that this account pays?',
 			signs: 'An amount without a sign is…',
 			year: 'Of which year are the dates?',
+			order: 'How are the dates written?',
+			dayFirst: 'day, then month',
+			monthFirst: 'month, then day',
 			expense: 'an expense',
 			income: 'an income',
 			reasons: {
@@ -56,6 +59,8 @@ export const importWords: ImportWords = {
 				minus_is_out: 'Some amounts have a minus, which in a statement is money that went out.',
 				no_minus: 'No amount has a minus.',
 				dates_without_year: 'Some dates have no year.',
+				file_name: 'The file’s name says so.',
+				order_unproved: 'No date has a day after the 12th: they can be read in two ways.',
 				no_purchases: 'The file has no purchases to tell it by.',
 				closing_day: 'By the closing day of {{ about }}, most purchases fall into it.',
 				due_date: 'The file says that it is due on {{ about }}.',

@@ -45,6 +45,9 @@ export const importWords = {
 			card: 'De que cartão é a fatura paga por esta conta?',
 			signs: 'Um valor sem sinal é…',
 			year: 'De que ano são as datas?',
+			order: 'Como estão escritas as datas?',
+			dayFirst: 'dia e mês',
+			monthFirst: 'mês e dia',
 			expense: 'uma despesa',
 			income: 'uma receita',
 			reasons: {
@@ -55,6 +58,8 @@ export const importWords = {
 				minus_is_out: 'Há valores com menos, que num extrato é dinheiro que saiu.',
 				no_minus: 'Nenhum valor tem menos.',
 				dates_without_year: 'Há datas sem ano.',
+				file_name: 'O nome do arquivo o diz.',
+				order_unproved: 'Nenhuma data tem dia depois do 12: podem ser lidas de dois modos.',
 				no_purchases: 'O arquivo não tem compras pelas quais saber.',
 				closing_day: 'Pelo fechamento de {{ about }}, a maioria das compras cai nela.',
 				due_date: 'O arquivo diz que ela vence em {{ about }}.',
