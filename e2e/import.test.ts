@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Page } from 'playwright-core'
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest'
 import { importWords } from '../src/words/pt-BR/import'
 import { page as pageWords } from '../src/words/pt-BR/page'
@@ -358,11 +359,17 @@ describe('what a person puts right', () => {
 		await page.getByLabel(w.questions.account).press('Enter')
 		const lines = page.locator('[data-import=lines] li')
 		await lines.first().getByText('Nubank').waitFor()
+		// What the ledger has of these days is asked once, whatever the lines are taken for.
+		let asked = 0
+		page.on('request', (request) => {
+			if (request.url().includes('/transactions?voided=is.false')) asked++
+		})
 		await kindOf('Credito avulso').selectOption(w.kinds.transfer)
 		await kindOf('CREDITO ATUALIZADO').selectOption(w.kinds.transfer)
 		const matches = page.locator('[data-import=matches] li')
 		await matches.getByText('CREDITO ATUALIZADO').waitFor()
 		await expect.poll(() => lines.count()).toBe(2)
+		expect(asked).toBe(0)
 		await send(2)
 		await page.getByText(w.done.matched(1)).waitFor()
 		const facts = (await recorded()).map(
@@ -386,31 +393,117 @@ describe('what a person puts right', () => {
 		await expect.poll(totals).toEqual(['32,50', '45,00'])
 	})
 
-	it('a file may be dropped, as the browser does it', async () => {
-		const folder = mkdtempSync(join(tmpdir(), 'painel-drop-'))
-		const path = join(folder, 'extrato.csv')
-		writeFileSync(path, ['Data;Descrição;Valor', ...LINES].join('\n'))
+	it('a file is dropped anywhere, as the browser does it, and never takes the page’s place', async () => {
 		const { page } = reader
-		const zone = page.locator('.imp-drop')
-		const box = (await zone.boundingBox())!
-		const browser = await page.context().newCDPSession(page)
-		const drag = (type: 'dragEnter' | 'dragOver' | 'drop' | 'dragCancel') =>
-			browser.send('Input.dispatchDragEvent', {
-				type,
-				x: box.x + box.width / 2,
-				y: box.y + box.height / 2,
-				data: { items: [], files: [path], dragOperationsMask: 1 },
-			})
-		await drag('dragEnter')
-		await drag('dragOver')
+		const { drag, over, remove } = await dragged(page)
+		await drag('dragEnter', over('.imp-drop'))
+		await drag('dragOver', over('.imp-drop'))
 		await page.locator('.imp-drop[data-over]').waitFor()
-		await drag('drop')
+		await drag('drop', over('.imp-drop'))
 		await plan()
 		await page.getByRole('heading', { name: 'extrato.csv' }).waitFor()
 		await expect.poll(totals).toEqual(['50,00', '3000,00', '0,00'])
-		rmSync(folder, { recursive: true })
+
+		// Over a plan nothing is taken, and what was changed of it stays.
+		await kindOf('Salário').selectOption(w.kinds.refund)
+		await drag('dragEnter', over('h1'))
+		await drag('dragOver', over('h1'))
+		await drag('drop', over('h1'))
+		expect(await page.locator('[data-import=lines] li[data-kind=refund]').count()).toBe(1)
+
+		await page.getByRole('button', { name: w.send.another }).click()
+		await page.locator('.imp-drop').waitFor()
+		await drag('dragEnter', over('h1'))
+		await drag('dragOver', over('h1'))
+		await drag('drop', over('h1'))
+		await plan()
+		expect(await page.locator('[data-import=lines] li[data-kind=refund]').count()).toBe(0)
+		remove()
+	})
+
+	it('who may only see the ledger is told what to do with a file', async () => {
+		const viewer = await home.join('viewer')
+		const other = await Reader.openAs(viewer)
+		await other.sees('live')
+		await other.go('#/importar')
+		const { page } = other
+		await page.locator('[data-page=import] .read-only').waitFor()
+		const { drag, over, remove } = await dragged(page)
+		await drag('dragEnter', over('h1'))
+		await drag('dragOver', over('h1'))
+		await drag('drop', over('h1'))
+		await page.getByRole('alert').getByText(w.trouble.not_allowed).waitFor()
+		remove()
+		await other.close()
+	})
+
+	it('who became a viewer meanwhile is told so, in words', async () => {
+		const editor = await home.join('editor')
+		const other = await Reader.openAs(editor)
+		await other.sees('live')
+		await other.go('#/importar')
+		const { page } = other
+		await page
+			.locator('[data-page=import] input[type=file]')
+			.setInputFiles(file('Data;Descrição;Valor', ...LINES))
+		const button = page.getByRole('button', { name: w.send.button(3) })
+		await button.and(page.locator(':enabled')).waitFor()
+		// The page is not told yet.
+		await page.route('**/rest/v1/rpc/import_token*', (route) =>
+			route.fulfill({ status: 403, body: '{"code":"42501","message":"only owners and editors import"}' }),
+		)
+		await button.click()
+		await page.getByRole('alert').getByText(w.trouble.not_allowed).waitFor()
+		await other.close({ except: ({ text }) => text.includes('403') })
+	})
+
+	it('a workbook’s library is loaded with the first workbook, and for nothing else', async () => {
+		const { page } = reader
+		/** All scripts of the page that read a workbook. */
+		const readers = async () => {
+			const loaded = await page.evaluate(() =>
+				performance
+					.getEntriesByType('resource')
+					.map(({ name }) => name)
+					.filter((name) => name.endsWith('.js')),
+			)
+			const texts = await Promise.all(
+				[...new Set(loaded)].map(async (url) => (await page.request.get(url)).text()),
+			)
+			expect(texts.length).toBeGreaterThan(3)
+			return texts.filter((text) => text.includes('sharedStrings')).length
+		}
+		await choose(...LINES)
+		await expect.poll(totals).toEqual(['50,00', '3000,00', '0,00'])
+		expect(await readers()).toBe(0)
+		await page.getByRole('button', { name: w.send.another }).click()
+		await page.locator('[data-page=import] input[type=file]').setInputFiles('fixtures/import/card.xlsx')
+		await plan()
+		expect(await readers()).toBe(1)
 	})
 })
+
+/** A file of `LINES` that is dragged as a browser does it, over the middle of what a selector names. */
+async function dragged(page: Page) {
+	const folder = mkdtempSync(join(tmpdir(), 'painel-drop-'))
+	const path = join(folder, 'extrato.csv')
+	writeFileSync(path, ['Data;Descrição;Valor', ...LINES].join('\n'))
+	const browser = await page.context().newCDPSession(page)
+	const over = async (selector: string) => {
+		const box = (await page.locator(selector).first().boundingBox())!
+		return { x: box.x + box.width / 2, y: box.y + box.height / 2 }
+	}
+	return {
+		over,
+		drag: async (type: 'dragEnter' | 'dragOver' | 'drop', place: ReturnType<typeof over>) =>
+			browser.send('Input.dispatchDragEvent', {
+				type,
+				...(await place),
+				data: { items: [], files: [path], dragOperationsMask: 1 },
+			}),
+		remove: () => rmSync(folder, { recursive: true }),
+	}
+}
 
 describe('an import of many lines', () => {
 	const COUNT = 2312
@@ -453,6 +546,41 @@ describe('an import of many lines', () => {
 		// What the cut one had undone counts once.
 		expect(await countOf('inbox?action=eq.void')).toBe(COUNT)
 		await other.close()
+	})
+
+	it('tells how far it is, and goes on after a lost answer and after a cut, recording each line once', async () => {
+		const { page } = reader
+		await choose(...many)
+		const posted: number[] = []
+		let release = () => {}
+		const held = new Promise<void>((done) => {
+			release = done
+		})
+		await page.route('**/rest/v1/inbox?on_conflict*', async (route) => {
+			posted.push((route.request().postDataJSON() as unknown[]).length)
+			if (posted.length === 2) {
+				// Recorded, and the answer lost on the way: the page asks again.
+				await held
+				await route.fetch()
+				await route.abort('connectionreset')
+			} else if (posted.length === 4) await route.fulfill({ status: 400, body: '{"message":"cut off"}' })
+			else await route.continue()
+		})
+		await page.getByRole('button', { name: w.send.button(COUNT) }).click()
+		const bar = page.getByRole('progressbar', { name: w.send.progress })
+		await expect.poll(() => posted.length).toBe(2)
+		await page.getByText(/^Registrando \d+ de 2312$/).waitFor()
+		const done = Number(/\d+/.exec((await page.locator('.imp-sending p').textContent())!)![0])
+		expect(done).toBe(posted[0])
+		expect(await bar.evaluate((element: HTMLProgressElement) => element.value)).toBeCloseTo(done / COUNT)
+		release()
+		await page.getByRole('alert').getByText('cut off').waitFor()
+		const left = COUNT - (await liveCount())
+		expect(left).toBeGreaterThan(0)
+		expect(left).toBeLessThan(COUNT - posted[1]!)
+		await send(left)
+		expect(await liveCount()).toBe(COUNT)
+		expect(await countOf('inbox?message_id=like.import:*')).toBe(COUNT)
 	})
 
 	/** How many rows there are; the API answers a thousand at a time. */

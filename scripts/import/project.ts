@@ -3,10 +3,13 @@ import type { PainelConfig } from '../../src/backend/config'
 import { checkConfig } from '../../src/backend/config-advice'
 import {
 	HttpInbox,
+	type HttpInboxOptions,
 	type ImportInbox,
 	type ImportKind,
 	ImportStopped,
 	type KnownLedger,
+	mayPassLater,
+	untilAnswered,
 } from '../../src/import/index'
 import type { Basis, BillMonth, Cents } from '../../src/ledger/types'
 import type { ImportOptions } from './options'
@@ -80,7 +83,7 @@ async function openAsMember(config: PainelConfig, options: ImportOptions, ask: A
 	const password = process.env.PAINEL_PASSWORD ?? (await ask?.('Password: ', true))
 	if (!email || !password)
 		throw new Error('--sign-in needs PAINEL_EMAIL and PAINEL_PASSWORD, or a terminal to ask on.')
-	const member = new MemberApi(config)
+	const member = new MemberApi({ url: config.supabaseUrl, key: config.publishableKey })
 	await member.signIn(email, password)
 	const ledgers = await member.get<
 		{ id: string; name: string; timezone: string; corrections: boolean; basis: Basis }[]
@@ -126,10 +129,10 @@ async function openAsMember(config: PainelConfig, options: ImportOptions, ask: A
 const PAGE = 1000
 
 /** The project's API as a signed-in person uses it. */
-class MemberApi {
+export class MemberApi {
 	accessToken = ''
 
-	constructor(private readonly config: PainelConfig) {}
+	constructor(private readonly options: Pick<HttpInboxOptions, 'url' | 'key' | 'request' | 'pause'>) {}
 
 	async signIn(email: string, password: string): Promise<void> {
 		const answer = await this.post<{ access_token: string }>('auth/v1/token?grant_type=password', {
@@ -190,18 +193,20 @@ class MemberApi {
 	}
 
 	private async ask<Answer>(path: string, init: RequestInit): Promise<Answer> {
-		const response = await fetch(`${this.config.supabaseUrl}/${path}`, {
-			...init,
-			headers: {
-				apikey: this.config.publishableKey,
-				'content-type': 'application/json',
-				...(this.accessToken ? { authorization: `Bearer ${this.accessToken}` } : {}),
-			},
-		}).catch(() => null)
-		if (!response) throw new ImportStopped(`${this.config.supabaseUrl} does not answer.`)
-		const body = (await response.json()) as Answer & { message?: string; msg?: string }
-		if (!response.ok)
-			throw new ImportStopped(`${body.message ?? body.msg ?? 'The project refused'} (${response.status}).`)
-		return body
+		const { url, key, request = fetch, pause } = this.options
+		return untilAnswered(async () => {
+			const response = await request(`${url}/${path}`, {
+				...init,
+				headers: {
+					apikey: key,
+					'content-type': 'application/json',
+					...(this.accessToken ? { authorization: `Bearer ${this.accessToken}` } : {}),
+				},
+			}).catch(() => null)
+			if (response?.ok) return { answer: (await response.json()) as Answer }
+			if (response === null || mayPassLater(response.status)) return null
+			const body = (await response.json().catch(() => null)) as { message?: string; msg?: string } | null
+			throw new ImportStopped(`${body?.message ?? body?.msg ?? 'The project refused'} (${response.status}).`)
+		}, pause)
 	}
 }

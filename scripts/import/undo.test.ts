@@ -21,7 +21,7 @@ function ledgerOf(lines: number[]) {
 	const arrays: number[] = []
 	const state = { counting, arrays, cutAfter: Number.POSITIVE_INFINITY, refuse: '' }
 	const correct = async (rows: CorrectionRow[]) => {
-		if (arrays.length >= state.cutAfter) throw new ImportStopped('no answer', true)
+		if (arrays.length >= state.cutAfter) throw new ImportStopped('no answer', 'no_answer')
 		arrays.push(rows.length)
 		return rows.map(({ action, message_id, target_message_id }) => {
 			expect(action).toBe('void')

@@ -57,10 +57,10 @@ export async function undoFiles(
 		done = count
 		showProgress(count)
 	}).catch((error: unknown) => {
-		if (!(error instanceof ImportStopped && error.noAnswer)) throw error
+		if (!(error instanceof ImportStopped && error.why === 'no_answer')) throw error
 		throw new ImportStopped(
 			`The inbox does not answer. ${done} of ${purchases} were taken back; the same command takes back the rest.`,
-			true,
+			'no_answer',
 		)
 	})
 	say(`${taken.recorded.length} taken back, ${taken.refused.length} refused.`)

@@ -1,4 +1,4 @@
-import { createSignal, onMount, Show } from 'solid-js'
+import { onMount, Show } from 'solid-js'
 import { Icon } from '../ui/Icon'
 import * as icons from '../ui/icons'
 import { useWords } from '../words'
@@ -6,10 +6,9 @@ import type { ImportState } from './state'
 
 const t = useWords('import')
 
-/** Where a file is dropped or chosen. */
-export function ChooseFile(props: { state: ImportState }) {
+/** Where a file is chosen, or dropped: the whole page takes it. */
+export function ChooseFile(props: { state: ImportState; isOver: boolean }) {
 	let input!: HTMLInputElement
-	const [over, setOver] = createSignal(false)
 	const take = (files: FileList | null | undefined) => {
 		const file = files?.[0]
 		if (file) void props.state.choose(file)
@@ -18,22 +17,7 @@ export function ChooseFile(props: { state: ImportState }) {
 	const reading = () => props.state.step() === 'reading'
 	return (
 		<div class="sheet">
-			{/* biome-ignore lint/a11y/noStaticElementInteractions: dropping is a second way; the button inside does the same. */}
-			<section
-				class="panel imp-drop"
-				data-over={over() ? '' : undefined}
-				aria-busy={reading()}
-				onDragOver={(event) => {
-					event.preventDefault()
-					setOver(true)
-				}}
-				onDragLeave={() => setOver(false)}
-				onDrop={(event) => {
-					event.preventDefault()
-					setOver(false)
-					take(event.dataTransfer?.files)
-				}}
-			>
+			<section class="panel imp-drop" data-over={props.isOver ? '' : undefined} aria-busy={reading()}>
 				<span class="imp-drop-icon">
 					<Icon of={icons.upload} large />
 				</span>

@@ -1,4 +1,4 @@
-import { Match, Show, Switch } from 'solid-js'
+import { createSignal, Match, onCleanup, Show, Switch } from 'solid-js'
 import { useLedgerSession } from '../app/session'
 import { createTitle } from '../app/title'
 import { can } from '../ledger/permissions'
@@ -20,6 +20,7 @@ export default function ImportPage() {
 	const session = useLedgerSession()
 	const state = new ImportState(session)
 	const editable = () => can(session.ledger().role, 'settings')
+	const isOver = createFileDrop(state, editable)
 	createTitle(() => t('pageTitle', { what: t('importing.title'), ledger: session.ledger().name }))
 	return (
 		<main id="content" class="set set-one" data-page="import" data-step={state.step()} tabindex="-1">
@@ -36,21 +37,28 @@ export default function ImportPage() {
 					<ReadOnlyNote />
 				</Show>
 			</div>
-			<Show when={editable()} fallback={<div class="sheet" />}>
-				<ImportSteps state={state} />
+			<Show
+				when={editable()}
+				fallback={
+					<div class="sheet">
+						<Show when={state.trouble()}>{(trouble) => <TroubleNote trouble={trouble()} state={state} />}</Show>
+					</div>
+				}
+			>
+				<ImportSteps state={state} isOver={isOver()} />
 			</Show>
 		</main>
 	)
 }
 
 /** An import at its step, with what went wrong. */
-export function ImportSteps(props: { state: ImportState }) {
+export function ImportSteps(props: { state: ImportState; isOver?: boolean }) {
 	return (
 		<>
 			<Show when={props.state.trouble()}>
 				{(trouble) => <TroubleNote trouble={trouble()} state={props.state} />}
 			</Show>
-			<Switch fallback={<ChooseFile state={props.state} />}>
+			<Switch fallback={<ChooseFile state={props.state} isOver={props.isOver ?? false} />}>
 				<Match when={props.state.step() === 'plan'}>
 					<PlanView state={props.state} />
 				</Match>
@@ -63,6 +71,41 @@ export function ImportSteps(props: { state: ImportState }) {
 			</Switch>
 		</>
 	)
+}
+
+/**
+ * A file that is dropped anywhere on the page is taken where one is wanted, and refused elsewhere: the browser would open it in
+ * the page's place, and what a person changed of a plan would be gone.
+ * @returns whether a file that would be taken is over the page
+ */
+function createFileDrop(state: ImportState, editable: () => boolean): () => boolean {
+	const [isOver, setOver] = createSignal(false)
+	const takes = () => editable() && state.step() === 'choose'
+	const onDrag = (event: DragEvent) => {
+		if (!event.dataTransfer?.types.includes('Files')) return
+		event.preventDefault()
+		event.dataTransfer.dropEffect = takes() || !editable() ? 'copy' : 'none'
+		setOver(takes())
+	}
+	const onLeave = (event: DragEvent) => {
+		if (event.relatedTarget === null) setOver(false)
+	}
+	const onDrop = (event: DragEvent) => {
+		const file = event.dataTransfer?.files[0]
+		if (!file) return
+		event.preventDefault()
+		setOver(false)
+		if (takes()) void state.choose(file)
+		else if (!editable()) state.refuseFile()
+	}
+	const mounted = new AbortController()
+	const { signal } = mounted
+	onCleanup(() => mounted.abort())
+	addEventListener('dragenter', onDrag, { signal })
+	addEventListener('dragover', onDrag, { signal })
+	addEventListener('dragleave', onLeave, { signal })
+	addEventListener('drop', onDrop, { signal })
+	return isOver
 }
 
 /** What went wrong, and what to do. The server's or the file's own words are shown as text, apart. */

@@ -1,5 +1,6 @@
 import { batch, createSignal } from 'solid-js'
 import type { LedgerSession } from '../app/session'
+import { BackendError } from '../backend/types'
 import { createRest } from '../feed/browser'
 import {
 	type Change,
@@ -35,7 +36,9 @@ import type { LedgerSettings } from '../ledger/types'
 export type Step = 'choose' | 'reading' | 'plan' | 'sending' | 'done'
 
 /** What went wrong, for the page's words: with the file, or on the way. */
-export type Trouble = { file: FileProblem; detail: string } | { way: 'network' | 'refused'; detail: string }
+export type Trouble =
+	| { file: FileProblem; detail: string }
+	| { way: 'network' | 'refused' | 'not_allowed'; detail: string }
 
 /** What became of the lines that were sent, and whether it was taken back. */
 export type Outcome = ImportSent & { undone: boolean }
@@ -52,7 +55,7 @@ export class ImportState {
 	/** Null until the ledger was asked what it has already. */
 	readonly compared = this.comparedSignal[0]
 	private readonly comparingSignal = createSignal(false)
-	/** Lines of another kind than before are looked for in the ledger: nothing is sent meanwhile. */
+	/** Lines of another kind than before are looked for in what the ledger has: nothing is sent meanwhile. */
 	readonly isComparing = this.comparingSignal[0]
 	private readonly choicesSignal = createSignal<MatchChoices | null>(null)
 	private readonly choices = this.choicesSignal[0]
@@ -87,6 +90,11 @@ export class ImportState {
 
 	constructor(private readonly session: LedgerSession) {
 		this.inbox = session.backend.imports(session.ledger())
+	}
+
+	/** Says why nothing is taken of a file that a viewer dropped. */
+	refuseFile(): void {
+		this.troubleSignal[1]({ way: 'not_allowed', detail: '' })
 	}
 
 	/** Begins anew. */
@@ -321,23 +329,16 @@ export class ImportState {
 		const isCurrent = () => mine === this.matching && reading === this.reading
 		const lines = [...compared.fresh, ...before.matches.map(({ item }) => item)]
 		this.comparingSignal[1](true)
-		try {
-			const found = await lookForMatches(
-				lines.map((item) => this.shown(item)).sort((a, b) => a.line - b.line),
-				this.inbox,
-				{ ledger: this.knownLedger(), rest: this.rest },
-			)
-			if (!isCurrent()) return
-			batch(() => {
-				this.choicesSignal[1](found.matches && new MatchChoices(found.matches, before))
-				this.comparedSignal[1]({ ...compared, ...found })
-			})
-		} catch (error) {
-			if (!isCurrent()) return
-			// Sent so, a line might double what is recorded: nothing is, until the ledger was asked.
-			this.comparedSignal[1](null)
-			this.troubleSignal[1](wayTrouble(error))
-		}
+		const found = await lookForMatches(
+			lines.map((item) => this.shown(item)).sort((a, b) => a.line - b.line),
+			compared.recorded,
+			{ ledger: this.knownLedger(), rest: this.rest },
+		)
+		if (!isCurrent()) return
+		batch(() => {
+			this.choicesSignal[1](found.matches && new MatchChoices(found.matches, before))
+			this.comparedSignal[1]({ ...compared, ...found })
+		})
 		this.comparingSignal[1](false)
 	}
 
@@ -371,8 +372,16 @@ export function knownLedger(directory: LedgerSettings | null, timezone: string, 
 	}
 }
 
+/** Who became a viewer since the page was opened may read what there is, and record nothing. */
+const isNotAllowed = (error: unknown): boolean =>
+	(error instanceof ImportStopped && error.why === 'not_allowed') ||
+	(error instanceof BackendError && error.code === 'not_allowed')
+
 function wayTrouble(error: unknown): Trouble {
 	const detail = error instanceof Error ? error.message : String(error)
-	const noAnswer = error instanceof ImportStopped && error.noAnswer
+	if (isNotAllowed(error)) return { way: 'not_allowed', detail: '' }
+	const noAnswer =
+		(error instanceof ImportStopped && error.why === 'no_answer') ||
+		(error instanceof BackendError && error.code === 'network')
 	return { way: noAnswer ? 'network' : 'refused', detail }
 }

@@ -1,8 +1,9 @@
 import { makeCalendar } from '../ledger/calendar'
 import { normalise } from '../ledger/name'
 import { idForPerson } from './identity'
+import { inParts } from './in-parts'
 import type { ImportInbox, InboxAnswer } from './inbox'
-import { daysToLookAt, type LineMatch, matchLines } from './matching'
+import { daysToLookAt, type LineMatch, matchLines, type RecordedPurchase } from './matching'
 import { eachOf, type Rest } from './rest'
 import type { KnownLedger, PlanItem } from './types'
 
@@ -12,6 +13,8 @@ export interface Compared {
 	fresh: PlanItem[]
 	/** Lines that somebody recorded already, as it seems; null: nobody who may look was there, and none were looked for. */
 	matches: LineMatch[] | null
+	/** What was recorded by chat about the days of the new lines: whichever kind they are taken for, they are looked for among these. */
+	recorded: RecordedPurchase[] | null
 	/** Lines that an earlier import recorded. */
 	hereBefore: PlanItem[]
 	/** Lines whose purchase was undone since: they can be brought back. */
@@ -27,11 +30,6 @@ interface Comparing {
 	/** Awaited every so many lines, so that a page can paint and answer meanwhile. */
 	rest?: Rest
 }
-
-/** So many ids go in one address: gateways hold it to 8 kB. */
-const AT_ONCE = 100
-/** The API has ten connections for everybody. */
-const REQUESTS_AT_ONCE = 4
 
 /**
  * Compares a plan with what the inbox has. A line whose id is there from another file of another person is another line: it gets
@@ -64,10 +62,17 @@ export async function compareWithInbox(
 	)
 	const accepted = items.flatMap(({ message_id }) => known.get(message_id)?.transaction_id ?? [])
 	const undone = new Map<string, number>()
-	for (const { transaction_id, revision } of await inParts(accepted, (part) => inbox.undone(part)))
+	for (const { transaction_id, revision } of await inbox.undone(accepted))
 		undone.set(transaction_id, revision)
 
-	const compared: Compared = { fresh: [], matches: null, hereBefore: [], undone: [], refusedBefore: [] }
+	const compared: Compared = {
+		fresh: [],
+		matches: null,
+		recorded: null,
+		hereBefore: [],
+		undone: [],
+		refusedBefore: [],
+	}
 	const fresh: PlanItem[] = []
 	await eachOf(items, rest, (item) => {
 		const answer = known.get(item.message_id)
@@ -85,19 +90,27 @@ export async function compareWithInbox(
 			compared.refusedBefore.push({ item, reason: answer.reason ?? 'unknown' })
 		else compared.hereBefore.push(item)
 	})
-	return { ...compared, ...(await lookForMatches(fresh, inbox, { ledger, taken, rest })) }
+	const recorded = await recordedAbout(fresh, inbox, ledger)
+	return { ...compared, recorded, ...(await lookForMatches(fresh, recorded, { ledger, taken, rest })) }
 }
 
 /** Looks for new lines among what was recorded by chat; again where a person changed what some of them are. */
 export async function lookForMatches(
 	items: PlanItem[],
-	inbox: ImportInbox,
+	recorded: RecordedPurchase[] | null,
 	{ ledger, taken, rest }: Comparing,
 ): Promise<Pick<Compared, 'fresh' | 'matches'>> {
-	const calendar = makeCalendar(ledger.timezone)
-	const [from, to] = items.length > 0 ? daysToLookAt(items) : [0, -1]
-	const recorded = await inbox.recorded(calendar.startOfDay(from), calendar.startOfDay(to + 1) - 1)
 	return recorded ? matchLines(items, recorded, ledger, { taken, rest }) : { fresh: items, matches: null }
+}
+
+function recordedAbout(
+	items: PlanItem[],
+	inbox: ImportInbox,
+	{ timezone }: KnownLedger,
+): Promise<RecordedPurchase[] | null> {
+	const calendar = makeCalendar(timezone)
+	const [from, to] = items.length > 0 ? daysToLookAt(items) : [0, -1]
+	return inbox.recorded(calendar.startOfDay(from), calendar.startOfDay(to + 1) - 1)
 }
 
 /** Which transactions that Painel's own file names are the ledger's own. */
@@ -123,28 +136,6 @@ function isAnothers({ person }: PlanItem, bytes: string, answer: InboxAnswer | u
 }
 
 async function lookUp(ids: string[], inbox: ImportInbox): Promise<Map<string, InboxAnswer>> {
-	const answers = await inParts(ids, (part) => inbox.find(part))
+	const answers = await inbox.find(ids)
 	return new Map(answers.map((answer) => [answer.message_id, answer]))
-}
-
-/** Asks about many ids, some of them at once: a file of 100,000 lines is a thousand addresses. The first that fails ends it. */
-export async function inParts<Answer>(
-	ids: string[],
-	ask: (part: string[]) => Promise<Answer[]>,
-): Promise<Answer[]> {
-	const answers: Answer[] = []
-	let next = 0
-	const askOn = async () => {
-		while (next < ids.length) {
-			const start = next
-			next += AT_ONCE
-			const part = await ask(ids.slice(start, start + AT_ONCE)).catch((error: unknown) => {
-				next = ids.length
-				throw error
-			})
-			answers.push(...part)
-		}
-	}
-	await Promise.all(Array.from({ length: REQUESTS_AT_ONCE }, askOn))
-	return answers
 }

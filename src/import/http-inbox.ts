@@ -1,3 +1,6 @@
+import { mayPassLater, untilAnswered } from './answered'
+import { toldBy } from './earlier-answers'
+import { AT_ONCE, inParts } from './in-parts'
 import {
 	type ImportInbox,
 	ImportStopped,
@@ -8,7 +11,6 @@ import {
 } from './inbox'
 import type { CorrectionRow, ImportRow } from './inbox-rows'
 import type { RecordedPurchase } from './matching'
-import { toldBy } from './told'
 
 export interface HttpInboxOptions {
 	/** Origin of the project. */
@@ -31,8 +33,18 @@ const RECORDED =
 	'id,revision,message_id,item,kind,amount_cents,occurred_at,description,source_text,to_source_text,person_text,installments,part,parts,bill_month,bill_given,pays_month,moves'
 /** The API answers no more rows than that at a time. */
 const PAGE = 1000
-/** Tries of one request that gets no answer; waits double from a second to half a minute. */
-const TRIES = 6
+
+/** Of so many ids it is worth reading what there is instead of asking by name. */
+const MANY = 2000
+/** Ids begin with a hash: some ranges of them can be read at a time. In any order of letters these follow each other. */
+const RANGES = [
+	['import:', 'import:4'],
+	['import:4', 'import:8'],
+	['import:8', 'import:c'],
+	['import:c', 'import:g'],
+] as const
+/** The part of an id that orders it, whatever a database makes of what follows. */
+const hashOf = (id: string): string => id.slice(0, 'import:'.length + 30)
 
 /** The inbox over the project's REST API. */
 export class HttpInbox implements ImportInbox {
@@ -54,10 +66,41 @@ export class HttpInbox implements ImportInbox {
 	}
 
 	async find(messageIds: string[]): Promise<InboxAnswer[]> {
-		const answers = await this.ask<StoredRow[]>(
-			`inbox?message_id=in.(${messageIds.join(',')})&item=eq.0${this.ofLedger()}&select=${STORED}`,
+		const ids = [...new Set(messageIds)]
+		const rows =
+			ids.length < MANY
+				? await this.rowsUnder(ids)
+				: (await Promise.all(RANGES.map((range) => this.rowsWithin(range, ids)))).flat()
+		return rows.map(stored)
+	}
+
+	private rowsUnder(ids: string[]): Promise<StoredRow[]> {
+		return inParts(ids, (part) =>
+			this.ask(`inbox?message_id=in.(${part.join(',')})&item=eq.0${this.ofLedger()}&select=${STORED}`),
 		)
-		return answers.map(stored)
+	}
+
+	/**
+	 * Of many ids those in a range, by reading what the inbox has there, a thousand rows at a time: an address has room for a hundred ids.
+	 * Where it has so much that a page tells of fewer than that, the rest is asked for by name.
+	 */
+	private async rowsWithin([from, to]: readonly [string, string], ids: string[]): Promise<StoredRow[]> {
+		const wanted = new Set(ids.filter((id) => id > from && id < to))
+		const found: StoredRow[] = []
+		let left = [...wanted]
+		for (let after = from; left.length > 0; ) {
+			const page = await this.ask<StoredRow[]>(
+				`inbox?message_id=gt.${after}&message_id=lt.${to}&item=eq.0${this.ofLedger()}&select=${STORED}&order=message_id&limit=${PAGE}`,
+			)
+			for (const row of page) if (wanted.delete(row.message_id)) found.push(row)
+			if (page.length < PAGE) break
+			after = page.at(-1)!.message_id
+			const passed = hashOf(after)
+			const behind = left.filter((id) => wanted.has(id) && hashOf(id) >= passed)
+			if (left.length - behind.length < AT_ONCE) return [...found, ...(await this.rowsUnder(behind))]
+			left = behind
+		}
+		return found
 	}
 
 	async toldOf({ bytes, form }: { bytes: string; form: string }) {
@@ -90,9 +133,14 @@ export class HttpInbox implements ImportInbox {
 
 	async undone(transactionIds: string[]): Promise<UndonePurchase[]> {
 		if (!(await this.options.memberToken?.())) return []
-		const found = await this.ask<{ id: string; revision: number }[]>(
-			`transactions?id=in.(${transactionIds.join(',')})&voided=is.true${this.ofLedger()}&select=id,revision`,
-		)
+		const ids = new Set(transactionIds)
+		const select = `voided=is.true${this.ofLedger()}&select=id,revision`
+		const found =
+			ids.size < MANY
+				? await inParts([...ids], (part) =>
+						this.ask<UndoneRow[]>(`transactions?id=in.(${part.join(',')})&${select}`),
+					)
+				: (await this.pages<UndoneRow>('revision', `transactions?${select}`)).filter(({ id }) => ids.has(id))
 		return found.map(({ id, revision }) => ({ transaction_id: id, revision }))
 	}
 
@@ -143,21 +191,16 @@ export class HttpInbox implements ImportInbox {
 	}
 
 	private async ask<Answer>(path: string, init: RequestInit = {}): Promise<Answer> {
-		const { request = fetch, pause = waitFor } = this.options
-		for (let attempt = 1; ; attempt++) {
+		const { request = fetch, pause } = this.options
+		return untilAnswered(async () => {
 			const response = await request(`${this.options.url}/rest/v1/${path}`, {
 				...init,
 				headers: { ...(await this.headers(path, init)), ...init.headers },
 			}).catch(() => null)
-			if (response?.ok) return (await response.json()) as Answer
+			if (response?.ok) return { answer: (await response.json()) as Answer }
 			if (response) await refuse(response)
-			if (attempt === TRIES)
-				throw new ImportStopped(
-					'The inbox does not answer. Send the same file again later: what is recorded already is not recorded twice.',
-					true,
-				)
-			await pause(500 * 2 ** attempt)
-		}
+			return null
+		}, pause)
 	}
 
 	private async headers(path: string, { method }: RequestInit): Promise<Record<string, string>> {
@@ -169,6 +212,11 @@ export class HttpInbox implements ImportInbox {
 			...(member ? { authorization: `Bearer ${member}` } : {}),
 		}
 	}
+}
+
+interface UndoneRow {
+	id: string
+	revision: number
 }
 
 interface StoredRow {
@@ -236,11 +284,6 @@ function purchaseOf(row: RecordedRow, taken: number[]): RecordedPurchase {
 	}
 }
 
-const waitFor = (milliseconds: number) =>
-	new Promise<void>((done) => {
-		setTimeout(done, milliseconds)
-	})
-
 /** Throws what the answer means; returns where another try may pass. */
 async function refuse(response: Response): Promise<void> {
 	const { status } = response
@@ -253,12 +296,15 @@ async function refuse(response: Response): Promise<void> {
 	if (body?.code === '57014' || status === 413 || status === 504) throw new TooSlow(body?.message ?? '')
 	const taken = /^message_id "([^"]+)" was sent by another agent/.exec(body?.message ?? '')
 	if (taken) throw new TakenByAnother(taken[1]!)
-	if (status >= 500 || status === 429) return
+	if (mayPassLater(status)) return
 	if (body?.details === 'corrections_off')
 		throw new ImportStopped(
 			'Corrections are switched off in this ledger, and this import needs them: an owner switches them on (Ajustes).',
 		)
-	throw new ImportStopped(`${remedyFor(status)} (${status}: ${body?.message ?? 'no message'})`)
+	throw new ImportStopped(
+		`${remedyFor(status)} (${status}: ${body?.message ?? 'no message'})`,
+		status === 401 || status === 403 ? 'not_allowed' : null,
+	)
 }
 
 function remedyFor(status: number): string {

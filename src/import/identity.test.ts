@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { factsOf, toldBy, withTold } from './earlier-answers'
 import { planImport } from './plan'
-import { factsOf, toldBy, withTold } from './told'
 import type { Plan, PlanOptions } from './types'
 
 /** What makes a line that line: read in another way, or in another file, or a year later, it is the same; two lines are two. */

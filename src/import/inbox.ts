@@ -1,6 +1,6 @@
+import type { Told } from './earlier-answers'
 import type { CorrectionRow, ImportRow } from './inbox-rows'
 import type { RecordedPurchase } from './matching'
-import type { Told } from './told'
 
 /** What the inbox holds, or has just decided, of one message id. */
 export interface InboxAnswer {
@@ -23,13 +23,13 @@ export interface UndonePurchase {
 export interface ImportInbox {
 	/** Posts rows and answers those that are new; what was there before is left out. */
 	post(rows: ImportRow[]): Promise<InboxAnswer[]>
-	/** What is stored under these message ids. */
+	/** What is stored under these message ids, however many. */
 	find(messageIds: string[]): Promise<InboxAnswer[]>
 	/** What was told of this very file, or else of the last file of its form; null: none was sent. */
 	toldOf(file: { bytes: string; form: string }): Promise<Told | null>
 	/** Which of these are transactions of the ledger, whoever recorded them. */
 	transactionsHere(ids: string[]): Promise<string[]>
-	/** Which of these are undone; empty where the caller may not see it. */
+	/** Which of these are undone, however many; empty where the caller may not see it. */
 	undone(transactionIds: string[]): Promise<UndonePurchase[]>
 	/** Files corrections as a member, at most 1,000; answers those that were filed before too. */
 	correct(rows: CorrectionRow[]): Promise<InboxAnswer[]>
@@ -42,8 +42,8 @@ export class ImportStopped extends Error {
 	override name = 'ImportStopped'
 	constructor(
 		message: string,
-		/** Nobody answered: the same may pass later. */
-		readonly noAnswer = false,
+		/** `no_answer`: the same may pass later. `not_allowed`: not to who asks. */
+		readonly why: 'no_answer' | 'not_allowed' | null = null,
 	) {
 		super(message)
 	}

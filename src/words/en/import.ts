@@ -22,6 +22,8 @@ export const importWords: ImportWords = {
 			no_column: 'The file has no such column.',
 			network: 'The server does not answer. Try again: what is recorded already does not enter twice.',
 			refused: 'The server refused.',
+			not_allowed:
+				'You may see this ledger, but record nothing in it. Ask an owner to import the file, or to make you an editor.',
 			retry: 'Try again',
 		},
 		types: {

@@ -21,6 +21,8 @@ export const importWords = {
 			no_column: 'O arquivo não tem essa coluna.',
 			network: 'Sem resposta do servidor. Tente de novo: o que já foi registrado não entra duas vezes.',
 			refused: 'O servidor recusou.',
+			not_allowed:
+				'Você pode ver este caderno, mas não registrar nele. Peça a quem o administra que importe o arquivo, ou que faça de você editor.',
 			retry: 'Tentar de novo',
 		},
 		types: {
