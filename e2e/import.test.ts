@@ -383,6 +383,29 @@ describe('what a person puts right', () => {
 		])
 	})
 
+	it('the bill that one payment pays, and no other with its text', async () => {
+		await chooseFile(
+			'date,title,amount',
+			`${month}-05,Padaria,12.50`,
+			`${month}-06,Pagamento recebido,-500.00`,
+			`${month}-08,Pagamento recebido,-70.00`,
+		)
+		const { page } = reader
+		await page.getByLabel(w.questions.account).fill('Nubank')
+		await page.getByLabel(w.questions.account).press('Enter')
+		const lines = page.locator('[data-import=lines] li')
+		await lines.first().getByText('Nubank').waitFor()
+		const bills = page.getByLabel(w.lines.billOf.replace('{{ what }}', 'Pagamento recebido'))
+		await expect.poll(() => bills.count()).toBe(2)
+		const [before, other] = [monthsAgo(2), monthsAgo(4)].map((day) => day.slice(0, 7))
+		expect(await bills.last().inputValue()).toBe(before)
+		await bills.last().selectOption(other!)
+		await expect.poll(() => bills.last().inputValue()).toBe(other)
+		await send(3)
+		const paid = (await recorded()).filter(({ kind }) => kind === 'transfer')
+		expect(paid.map(({ pays_month }) => pays_month)).toEqual([`${before}-01`, `${other}-01`])
+	})
+
 	it('what the file brings and what the ledger has are both by bill, or both by purchase', async () => {
 		await home.owner.request('PATCH', `ledgers?id=eq.${home.ledgerId}`, { basis: 'purchase' })
 		await reader.page.reload()

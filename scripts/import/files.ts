@@ -20,6 +20,7 @@ import {
 	withTold,
 } from '../../src/import/index'
 import { normalise } from '../../src/ledger/name'
+import type { BillMonth } from '../../src/ledger/types'
 
 /** A line that another file of the same command, or an earlier import, has already. */
 export interface HereBefore {
@@ -59,6 +60,8 @@ interface Planning {
 	ask: Ask | null
 	/** What is changed of all lines with one text, by that text. */
 	changes?: ReadonlyMap<string, Change>
+	/** Which bill the payment on a line pays. */
+	pays?: ReadonlyMap<number, BillMonth>
 }
 
 /**
@@ -68,7 +71,7 @@ interface Planning {
 export async function planFiles(
 	paths: string[],
 	options: PlanOptions[],
-	{ inbox, ask, changes = new Map() }: Planning,
+	{ inbox, ask, changes = new Map(), pays = new Map() }: Planning,
 ): Promise<PlannedFile[]> {
 	const changing = new Changing(changes)
 	const files: PlannedFile[] = []
@@ -93,6 +96,7 @@ export async function planFiles(
 		try {
 			file.plan = await answeredPlan(file, bytes, options[at]!, { inbox, ask })
 			changing.apply(file.plan)
+			payBills(file.plan, pays)
 			leaveOutSeen(file, file.plan, seen)
 			if (inbox) await leaveOutKnown(file, file.plan, inbox, { ledger: options[at]!.ledger, taken })
 		} catch (error) {
@@ -163,6 +167,15 @@ async function answeredPlan(
 		if (said === null) continue
 		answers[question.id] = said
 		answered = await again()
+	}
+}
+
+/** @throws Error that names a line which pays no bill */
+function payBills(plan: Plan, pays: ReadonlyMap<number, BillMonth>): void {
+	for (const [line, bill] of pays) {
+		const item = plan.items.find((item) => item.line === line && item.kind === 'transfer' && item.bill_month)
+		if (!item) throw new Error(`--pays ${line}=${bill}: line ${line} is no payment of a card’s bill.`)
+		item.bill_month = bill
 	}
 }
 

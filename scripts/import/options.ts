@@ -11,6 +11,7 @@ import {
 } from '../../src/import/index'
 import { isTimezone, makeCalendar } from '../../src/ledger/calendar'
 import { isBillMonth } from '../../src/ledger/month'
+import type { BillMonth } from '../../src/ledger/types'
 
 export const USAGE = `Records the files of banks and apps through the inbox. Sending a file again changes nothing.
 
@@ -43,6 +44,7 @@ How it is read:
   --kind 'TEXT=KIND'     all lines with that description, in any case, are of that kind (expense, refund, income or transfer);
                          may be repeated
   --categorise 'TEXT=CATEGORY'   the same of their category; nothing behind the = takes it away
+  --pays 'LINE=YYYY-MM'  the bill that the payment on that line of FILE pays; may be repeated
   --skip TEXT            leave out lines whose description contains it; may be repeated
   --timezone ZONE        where the dates are (America/Sao_Paulo)
   --encoding NAME        of the file
@@ -73,6 +75,8 @@ export interface ImportOptions {
 	key: string | undefined
 	/** What is changed of all lines with one text, by the text as it was said. */
 	changes: Map<string, Change>
+	/** Which bill the payment on a line pays, by the line's number; of one file. */
+	pays: Map<number, BillMonth>
 	/** How each file is read, in the order of the files. */
 	plans: PlanOptions[]
 }
@@ -111,6 +115,7 @@ export function readOptions(args: string[], now = Date.now()): ImportOptions {
 		url: values.url,
 		key: values.key,
 		changes: readChanges(values.kind, values.categorise),
+		pays: readPays(values.pays, positionals.length),
 		plans: positionals.map((_, at) => {
 			const own = (name: 'account' | 'bill' | 'person') => saidFor(name, values[name], at, positionals.length)
 			return {
@@ -167,6 +172,7 @@ const OPTIONS = {
 	skip: texts,
 	kind: texts,
 	categorise: texts,
+	pays: texts,
 	timezone: { type: 'string', default: 'America/Sao_Paulo' },
 	encoding: text,
 	url: text,
@@ -219,6 +225,18 @@ function readChanges(kinds: string[], categories: string[]): Map<string, Change>
 	read('kind', kinds, (kind) => ({ kind: oneOf('kind', kind, KINDS)! }))
 	read('categorise', categories, (category) => ({ category }))
 	return changes
+}
+
+function readPays(pairs: string[], files: number): Map<number, BillMonth> {
+	if (pairs.length > 0 && files > 1)
+		throw new Error('--pays names a line of one file: give one file at a time.')
+	return new Map(
+		pairs.map((pair) => {
+			const [, line, bill] = /^(\d+)=(.+)$/.exec(pair) ?? []
+			if (!line || !isBillMonth(bill!)) throw new Error(`--pays ${pair}: write it as LINE=2026-11.`)
+			return [Number(line), bill!]
+		}),
+	)
 }
 
 function readCard(said: string): KnownLedger['sources'][number] {

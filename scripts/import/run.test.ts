@@ -187,3 +187,15 @@ it('as a program it writes one object and nothing else, and shows what a file wo
 	expect(refused.stdout).toContain('Conta␛]0')
 	expect(refused.stdout + refused.stderr).not.toMatch(/(?!\n)\p{Cc}/u)
 })
+
+it('a payment on a line pays the bill that is said, and no other line does', async () => {
+	const path = file(
+		`date,title,amount\n${year}-10-05,Padaria,12.50\n${year}-10-06,Pagamento recebido,-500.00\n${year}-10-07,Pagamento recebido,-20.00\n`,
+	)
+	await run(path, '--dry-run', '--json', '--bill', `${year}-11`, '--pays', `4=${year}-08`)
+	const { items } = JSON.parse(said.join('\n')) as { items: { bill_month: string }[] }
+	expect(items.map(({ bill_month }) => bill_month)).toEqual([`${year}-11`, `${year}-10`, `${year}-08`])
+	await expect(run(path, '--dry-run', '--pays', `2=${year}-08`)).rejects.toThrow(/line 2 is no payment/)
+	await expect(run(path, '--dry-run', '--pays', '4=agosto')).rejects.toThrow(/LINE=2026-11/)
+	await expect(run(path, path, '--dry-run', '--pays', `4=${year}-08`)).rejects.toThrow(/one file at a time/)
+})

@@ -59,6 +59,7 @@ export async function runImport(args: string[], output: Output = CONSOLE): Promi
 		inbox: project?.inbox ?? null,
 		ask: asks && !options.dryRun && !options.undo ? askAbout : null,
 		changes: options.changes,
+		pays: options.pays,
 	})
 	if (options.undo) return undo(files, project, { options, output, asks })
 	if (options.json) output.out(planJson(files))

@@ -3,6 +3,7 @@ import { useLedgerSession } from '../app/session'
 import { type ImportKind, KINDS, type PlanItem } from '../import/index'
 import { findLabel } from '../ledger/name'
 import { useWords } from '../words'
+import { monthsAround } from './months-around'
 import type { ImportState } from './state'
 
 const t = useWords('import')
@@ -97,10 +98,9 @@ function LineFacts(props: { item: PlanItem }) {
 			person,
 			part ? t('importing.lines.part', { part, parts: parts ?? part }) : null,
 			installments > 1 ? t('importing.lines.times', { n: installments }) : null,
-			bill_month
-				? t(kind === 'transfer' ? 'importing.lines.pays' : 'importing.lines.bill', {
-						month: session.formats().monthShort(bill_month),
-					})
+			// A payment's bill stands in its own control.
+			bill_month && kind !== 'transfer'
+				? t('importing.lines.bill', { month: session.formats().monthShort(bill_month) })
 				: null,
 		].filter((fact) => fact !== null)
 	}
@@ -131,6 +131,30 @@ function KindChoice(props: { item: PlanItem; state: ImportState }) {
 	)
 }
 
+/** Which bill a payment pays: of one line, since each month has its own. */
+function BillChoice(props: { item: PlanItem; state: ImportState }) {
+	const session = useLedgerSession()
+	return (
+		<Show when={props.item.bill_month} fallback={<span />}>
+			{(bill) => (
+				<select
+					class="input input-sm imp-category"
+					aria-label={t('importing.lines.billOf', { what: props.item.description })}
+					onChange={(event) => props.state.payBill(props.item, event.currentTarget.value)}
+				>
+					<For each={monthsAround(bill())}>
+						{(month) => (
+							<option value={month} selected={month === bill()}>
+								{t('importing.lines.pays', { month: session.formats().monthShort(month) })}
+							</option>
+						)}
+					</For>
+				</select>
+			)}
+		</Show>
+	)
+}
+
 function CategoryChoice(props: { item: PlanItem; state: ImportState }) {
 	const session = useLedgerSession()
 	const categories = () => session.directory()?.categories ?? []
@@ -140,7 +164,10 @@ function CategoryChoice(props: { item: PlanItem; state: ImportState }) {
 	}
 	const isUnknown = () => chosen() !== '' && !categories().some(({ name }) => name === chosen())
 	return (
-		<Show when={props.item.kind !== 'transfer'} fallback={<span />}>
+		<Show
+			when={props.item.kind !== 'transfer'}
+			fallback={<BillChoice item={props.item} state={props.state} />}
+		>
 			<select
 				class="input input-sm imp-category"
 				aria-label={t('importing.lines.categoryOf', { what: props.item.description })}

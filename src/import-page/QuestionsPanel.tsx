@@ -4,6 +4,7 @@ import type { Plan, Question, QuestionId } from '../import/index'
 import { isBillMonth } from '../ledger/month'
 import { Field, type FieldControl } from '../ui/Field'
 import { useWords } from '../words'
+import { monthsAround } from './months-around'
 import type { ImportState } from './state'
 
 const t = useWords('import')
@@ -139,14 +140,4 @@ function Answer(props: {
 			</datalist>
 		</>
 	)
-}
-
-/** A year before a bill and half a year after it. */
-function monthsAround(month: string): string[] {
-	const [year, number] = month.split('-').map(Number)
-	if (!year || !number) return []
-	return Array.from({ length: 19 }, (_, at) => {
-		const months = year * 12 + number - 1 - 12 + at
-		return `${Math.floor(months / 12)}-${String((months % 12) + 1).padStart(2, '0')}`
-	}).reverse()
 }

@@ -30,7 +30,7 @@ import {
 	withTold,
 } from '../import/index'
 import { normalise } from '../ledger/name'
-import type { LedgerSettings } from '../ledger/types'
+import type { BillMonth, LedgerSettings } from '../ledger/types'
 
 /** Where an import stands. `reading`: the file is planned and compared with the ledger. */
 export type Step = 'choose' | 'reading' | 'plan' | 'sending' | 'done'
@@ -76,6 +76,8 @@ export class ImportState {
 	readonly changed = this.changedSignal[0]
 	private readonly inbox: ImportInbox
 	private readonly changes = new Map<string, Change>()
+	/** Which bill a payment pays, where a person said so: by the line's message id. */
+	private readonly bills = new Map<string, BillMonth>()
 	/** Lines as the plan judged them, by what was made of them. */
 	private readonly judged = new WeakMap<PlanItem, PlanItem>()
 	private readonly keys = new Map<string, string>()
@@ -101,6 +103,7 @@ export class ImportState {
 	reset(): void {
 		this.reading++
 		this.changes.clear()
+		this.bills.clear()
 		this.keys.clear()
 		// First, since what is shown at each step reads what that step has.
 		this.stepSignal[1]('choose')
@@ -163,14 +166,23 @@ export class ImportState {
 		if (change.kind && this.compared()) void this.matchAnew()
 	}
 
+	/** Says which bill a payment pays. Of another bill, a line may be another payment of the ledger. */
+	payBill({ message_id }: PlanItem, bill: BillMonth): void {
+		this.bills.set(message_id, bill)
+		this.changedSignal[1](this.changed() + 1)
+		if (this.compared()) void this.matchAnew()
+	}
+
 	/** A line as it will be sent, with what a person changed. Reactive. */
 	shown(item: PlanItem): PlanItem {
 		this.changed()
-		if (this.changes.size === 0) return item
+		if (this.changes.size === 0 && this.bills.size === 0) return item
 		const judged = this.judged.get(item) ?? item
 		const change = this.changes.get(this.keyOf(item.description))
-		if (!change) return item
-		const shown = { ...changed(judged, change, this.plan()!.file), message_id: item.message_id }
+		const bill = this.bills.get(item.message_id)
+		if (!change && bill === undefined) return item
+		const shown = { ...changed(judged, change ?? {}, this.plan()!.file), message_id: item.message_id }
+		if (bill !== undefined && shown.kind === 'transfer') shown.bill_month = bill
 		this.judged.set(shown, judged)
 		return shown
 	}
@@ -309,7 +321,7 @@ export class ImportState {
 				this.choicesSignal[1](compared.matches && new MatchChoices(compared.matches))
 				this.comparedSignal[1](compared)
 			})
-			if ([...this.changes.values()].some(({ kind }) => kind)) await this.matchAnew()
+			if (this.bills.size > 0 || [...this.changes.values()].some(({ kind }) => kind)) await this.matchAnew()
 		} catch (error) {
 			if (!isCurrent()) return
 			this.troubleSignal[1](

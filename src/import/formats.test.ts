@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { planImport } from './plan'
 import type { KnownLedger, Plan, PlanOptions } from './types'
 
@@ -225,3 +225,48 @@ test.skipIf(process.env.PAINEL_MUTATED_TESTS)(
 		expect(new Set(read.items.map(({ message_id }) => message_id)).size).toBe(100_000)
 	},
 )
+
+describe('a table that says each day once', () => {
+	const said = ({ items, unreadable, left_out }: Plan) => [
+		items.map(({ day, description }) => `${day} ${description}`),
+		unreadable.map(({ line, why }) => `${line} ${why}`),
+		left_out.map(({ line, why }) => `${line} ${why}`),
+	]
+	const table = (...lines: string[]) => plan(['Data;Descrição;Valor', ...lines].join('\n'))
+
+	test('its other lines are of the day above', async () => {
+		expect(
+			said(
+				await table(
+					'01/10/2026;Padaria;-1,00',
+					';Feira;-2,00',
+					';Saldo do dia;97,00',
+					'05/10/2026;Luz;-3,00',
+					';Gás;-4,00',
+					';Total;-10,00',
+				),
+			),
+		).toEqual([
+			['2026-10-01 Padaria', '2026-10-01 Feira', '2026-10-05 Luz', '2026-10-05 Gás'],
+			[],
+			['4 balance', '7 total'],
+		])
+	})
+
+	test.each([
+		[
+			'one that repeats its days',
+			['01/10/2026;Pão;-1,00', '01/10/2026;Feira;-2,00', ';Luz;-3,00', ';Gás;-4,00'],
+		],
+		['one line without a day', ['01/10/2026;Pão;-1,00', '02/10/2026;Feira;-2,00', ';Luz;-3,00']],
+		[
+			'lines before the first day',
+			[';Luz;-3,00', '01/10/2026;Pão;-1,00', '02/10/2026;Feira;-2,00', ';Gás;-4,00'],
+		],
+	])('%s: such lines stay unreadable', async (_, lines) => {
+		const [items, unreadable] = said(await table(...lines))
+		expect(items).toHaveLength(2)
+		expect(unreadable!.every((line) => line.endsWith('date_unreadable'))).toBe(true)
+		expect(unreadable).toHaveLength(lines.length - 2)
+	})
+})

@@ -62,8 +62,9 @@ export async function readRows(blocks: Block[], options: PlanOptions): Promise<R
 	let place = 0
 	for (const [at, block] of blocks.entries()) {
 		const { order } = orders[at]!
+		const above = isGroupedByDay(block) ? { date: null } : null
 		await eachOf(block.lines, options.rest, (line) =>
-			readLine({ block, line, place: place++, order }, options, read),
+			readLine({ block, line, place: place++, order, above }, options, read),
 		)
 	}
 	return read
@@ -104,9 +105,34 @@ interface PlacedLine {
 	line: FileLine
 	place: number
 	order: DateOrder
+	/** Where a day is written on its first line only: the day of the lines before. */
+	above: { date: ReadDate | null } | null
 }
 
-function readLine({ block, line, place, order }: PlacedLine, options: PlanOptions, read: ReadRows) {
+/**
+ * Whether a table says each day once, on the first of its lines: no line repeats the day of the one before, and lines
+ * without a day follow. One such line alone is a broken one.
+ */
+function isGroupedByDay(block: Block): boolean {
+	let day = ''
+	let days = 0
+	let without = 0
+	for (const line of block.lines) {
+		const cell = (field: Field) => cellOf(block, line, field)
+		const said = cell('date')
+		if (said !== '') {
+			if (said === day) return false
+			day = said
+			days++
+		} else if (amountOf(cell) && descriptionOf(cell) !== '' && !summaryOf(descriptionOf(cell), false)) {
+			if (days === 0) return false
+			without++
+		}
+	}
+	return days > 1 && without > 1
+}
+
+function readLine({ block, line, place, order, above }: PlacedLine, options: PlanOptions, read: ReadRows) {
 	const cell = (field: Field) => cellOf(block, line, field)
 	const text = textOf(line)
 	const leave = (why: LeftOutLine['why']) => read.left_out.push({ line: line.line, why, text })
@@ -120,12 +146,12 @@ function readLine({ block, line, place, order }: PlacedLine, options: PlanOption
 	const isOurs = block.profile?.isOurs ?? false
 	const written = isOurs ? cell('description') : descriptionOf(cell) || (unnamed ? cell(unnamed) : '')
 	const dateCell = cell('date')
-	const date = readDate(dateCell, order, options.ledger.timezone)
+	const ownDate = readDate(dateCell, order, options.ledger.timezone)
 	const summary = isBalanceType(cell('type'))
 		? 'balance'
 		: isOurs
 			? null
-			: summaryOf(written || text, date !== null)
+			: summaryOf(written || text, ownDate !== null)
 	const amount = amountOf(cell)
 	if (balance && 'cents' in balance) rememberBalance(read, place, balance)
 	else if (summary === 'balance' && amount && 'cents' in amount.amount)
@@ -133,7 +159,7 @@ function readLine({ block, line, place, order }: PlacedLine, options: PlanOption
 	if (summary) return leave(summary)
 	if (dateCell === '' && (!amount || written === '')) return leave('heading')
 	// A footer's words, or a page's, begin where the dates stand, and say nothing where the descriptions do.
-	if (!date && written === '' && (!amount || !/\d/.test(dateCell))) return leave('heading')
+	if (!ownDate && written === '' && (!amount || !/\d/.test(dateCell))) return leave('heading')
 	if ((options.skip ?? []).some((word) => normalise(written).includes(normalise(word)))) {
 		read.gaps.push(place)
 		return leave('skipped')
@@ -141,6 +167,8 @@ function readLine({ block, line, place, order }: PlacedLine, options: PlanOption
 	if (block.isFuture || /^(?:pendente|nao pago|não pago|unpaid|pending)$/i.test(cell('booked')))
 		return leave('not_booked')
 
+	if (above && ownDate) above.date = ownDate
+	const date = ownDate ?? (dateCell === '' ? (above?.date ?? null) : null)
 	if (!date) return refuse('date_unreadable')
 	if (!amount) return refuse('amount_unreadable')
 	if ('reason' in amount.amount) return refuse(amount.amount.reason)

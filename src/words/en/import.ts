@@ -112,6 +112,7 @@ export const importWords: ImportWords = {
 			sameText: (n: number) => `goes for the ${n} lines with this text`,
 			kindOf: 'Kind of {{ what }}',
 			categoryOf: 'Category of {{ what }}',
+			billOf: 'Bill that {{ what }} pays',
 			noCategory: 'No category',
 			part: 'part {{ part }} of {{ parts }}',
 			times: 'in {{ n }} parts',

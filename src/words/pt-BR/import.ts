@@ -111,6 +111,7 @@ export const importWords = {
 			sameText: (n: number) => `vale para as ${n} linhas com este texto`,
 			kindOf: 'Tipo de {{ what }}',
 			categoryOf: 'Categoria de {{ what }}',
+			billOf: 'Fatura paga por {{ what }}',
 			noCategory: 'Sem categoria',
 			part: 'parcela {{ part }} de {{ parts }}',
 			times: 'em {{ n }}x',
