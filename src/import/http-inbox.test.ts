@@ -105,33 +105,35 @@ const calls: [
 		[],
 	],
 	[
-		'the account of a file that was sent before',
-		(inbox) => inbox.accountOf({ bytes: 'a+b', form: 'f' }),
+		'what was told of a file that was sent before',
+		(inbox) => inbox.toldOf({ bytes: 'a+b', form: 'f' }),
 		member,
-		[[{ account: 'Nubank' }]],
+		[[{ account: 'Nubank', order: 'mdy', until: '2026-12-01' }]],
 		[
 			{
-				path: 'inbox?payload->>bytes=eq.a%2Bb&ledger_id=eq.ledger&select=account:payload->>account&order=received_at.desc&limit=1',
+				path: 'inbox?payload->>bytes=eq.a%2Bb&ledger_id=eq.ledger&select=account:payload->>account,order:payload->>order,until:payload->>until&order=received_at.desc&limit=1',
 			},
 		],
-		{ account: 'Nubank', sameFile: true },
+		{ account: 'Nubank', order: 'mdy', until: '2026-12-01', sameFile: true },
 	],
 	[
-		'the account of another file of that form',
-		(inbox) => inbox.accountOf({ bytes: 'a', form: 'f&g' }),
+		'what was told of another file of that form',
+		(inbox) => inbox.toldOf({ bytes: 'a', form: 'f&g' }),
 		{},
-		[[], [{ account: null }]],
+		[[], [{ account: null, order: 'year first', until: null }]],
 		[
-			{ path: 'inbox?payload->>bytes=eq.a&select=account:payload->>account&order=received_at.desc&limit=1' },
 			{
-				path: 'inbox?payload->>form=eq.f%26g&select=account:payload->>account&order=received_at.desc&limit=1',
+				path: 'inbox?payload->>bytes=eq.a&select=account:payload->>account,order:payload->>order,until:payload->>until&order=received_at.desc&limit=1',
+			},
+			{
+				path: 'inbox?payload->>form=eq.f%26g&select=account:payload->>account,order:payload->>order,until:payload->>until&order=received_at.desc&limit=1',
 			},
 		],
-		{ account: '', sameFile: false },
+		{ account: '', order: null, until: null, sameFile: false },
 	],
 	[
-		'the account of a file like none before',
-		(inbox) => inbox.accountOf({ bytes: 'a', form: 'f' }),
+		'what was told of a file like none before',
+		(inbox) => inbox.toldOf({ bytes: 'a', form: 'f' }),
 		{},
 		[[], []],
 		[{}, {}],
@@ -200,9 +202,23 @@ test('the agent’s token is asked for to write where rows are recorded, and now
 	const { inbox, written } = api(() => [])
 	await inbox.post([])
 	await inbox.correct([])
-	await inbox.find([])
+	await inbox.find(['a'])
 	await inbox.transactionsHere([])
 	expect(written).toEqual([true, false, false, false])
+})
+
+test('of many purchases those that were undone are read whole, a thousand at a time', async () => {
+	const undone = Array.from({ length: 1500 }, (_, at) => ({ id: `t${at}`, revision: at + 1 }))
+	const { inbox, asked } = api((_, count) => undone.slice((count - 1) * 1000, count * 1000), member)
+	const asking = Array.from({ length: 4000 }, (_, at) => `t${at + 1000}`)
+	const found = await inbox.undone(asking)
+	expect(found).toHaveLength(500)
+	expect(found[0]).toEqual({ transaction_id: 't1000', revision: 1001 })
+	const path = 'transactions?voided=is.true&ledger_id=eq.ledger&select=id,revision'
+	expect(asked.map((one) => one.path)).toEqual([
+		`${path}&order=revision&limit=1000`,
+		`${path}&revision=gt.1000&order=revision&limit=1000`,
+	])
 })
 
 const RECORDED = {
@@ -326,7 +342,7 @@ test.each([500, 503, 429])(
 	'after an answer of %i it is tried six times, each pause twice as long',
 	async (status) => {
 		const { inbox, asked, pauses } = api(() => response(status, {}))
-		await expect(inbox.find(['a'])).rejects.toMatchObject({ noAnswer: true })
+		await expect(inbox.find(['a'])).rejects.toMatchObject({ why: 'no_answer' })
 		expect(asked).toHaveLength(6)
 		expect(pauses).toEqual([1000, 2000, 4000, 8000, 16_000])
 	},

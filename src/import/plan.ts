@@ -87,6 +87,7 @@ class FilePlan {
 	/** Says of each line what it is; only then can be asked what concerns them all. */
 	async judgeLines(): Promise<void> {
 		await eachOf(this.read.rows, this.options.rest, (row) => this.judged.push(this.judge(row)))
+		await this.options.rest?.()
 		if (this.type === 'card') this.takeBill(this.askBill())
 		else this.card = this.askCard()
 	}
@@ -101,6 +102,7 @@ class FilePlan {
 	}
 
 	async plan(format: Plan['file']['format']): Promise<Plan> {
+		await this.options.rest?.()
 		const items: PlanItem[] = []
 		const unreadable = [...this.read.unreadable]
 		await eachOf(this.judged, this.options.rest, (judged) => {

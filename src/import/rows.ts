@@ -62,7 +62,9 @@ export async function readRows(blocks: Block[], options: PlanOptions): Promise<R
 	let place = 0
 	for (const [at, block] of blocks.entries()) {
 		const { order } = orders[at]!
+		await options.rest?.()
 		const above = isGroupedByDay(block) ? { date: null } : null
+		await options.rest?.()
 		await eachOf(block.lines, options.rest, (line) =>
 			readLine({ block, line, place: place++, order, above }, options, read),
 		)
