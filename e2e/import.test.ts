@@ -29,6 +29,8 @@ const file = (...lines: string[]) => ({
 	buffer: Buffer.from(lines.join('\n')),
 })
 const [year, number] = month.split('-')
+/** All of its days are in the past. */
+const lastYear = Number(year) - 1
 const day = (date: string) => `${date}/${number}/${year}`
 const LINES = [
 	`${day('05')};Uber *Trip;-20,00`,
@@ -289,6 +291,19 @@ describe('what a person puts right', () => {
 			['Padaria', 1250],
 			['Feira', 2250],
 		])
+	})
+
+	it('which comes first, the day or the month, where a file does not prove it', async () => {
+		const { page } = reader
+		await chooseFile(
+			'Date,Description,Amount',
+			`03/04/${lastYear},Bakery,-12.50`,
+			`03/05/${lastYear},Rent,-20.00`,
+		)
+		const days = page.locator('[data-import=lines] .imp-day')
+		await expect.poll(() => days.allTextContents()).toEqual(['3 abr', '3 mai'])
+		await page.getByLabel(w.questions.order).selectOption('mdy')
+		await expect.poll(() => days.allTextContents()).toEqual(['4 mar', '5 mar'])
 	})
 
 	it('columns without names, in a file where a number was taken for the amount', async () => {

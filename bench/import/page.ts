@@ -1,10 +1,11 @@
 /**
- * A statement of many lines on the page: how long until its plan is shown and compared with the ledger, and the longest tasks meanwhile.
+ * A statement of many lines on the page: how long until its plan is shown and compared with the ledger, and the longest tasks meanwhile;
+ * with `--send` also until it is sent, and until the same file is found to be here before.
  *
- *     npm run bench:import:page [-- 100000]
+ *     npm run bench:import:page [-- 100000 [--send]]
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium } from 'playwright-core'
 import { ARGUMENTS, findBrowser, TSX_HELPER } from '../../e2e/harness/browser'
@@ -44,7 +45,10 @@ try {
 		const took = performance.now() - began
 		const { longTasks } = await readWatch(page)
 		const longest = longTasks.slice(0, 5).map(Math.round).join(', ') || 'none over 50'
-		console.log(`${count} lines ${what} after ${(took / 1000).toFixed(1)} s; longest tasks, ms: ${longest}`)
+		const load = loadavg()[0]!.toFixed(1)
+		console.log(
+			`${count} lines ${what} after ${(took / 1000).toFixed(1)} s; longest tasks, ms: ${longest} (load ${load})`,
+		)
 		began = performance.now()
 	}
 	await page.locator('[data-page=import] input[type=file]').setInputFiles(path)
@@ -66,6 +70,10 @@ try {
 		await page.locator('.latest-import').first().waitFor({ timeout: 0 })
 		console.log(await page.locator('.latest-row').allInnerTexts())
 		await told('among the arrivals')
+		await page.goto(`${site.url}#/importar`)
+		await page.locator('[data-page=import] input[type=file]').setInputFiles(path)
+		await page.locator('[data-page=import] [data-import=here-before]').waitFor({ timeout: 0 })
+		await told('planned again and found to be here before')
 	}
 } finally {
 	await browser.close()

@@ -9,6 +9,7 @@ import {
 	ImportFileError,
 	type ImportInbox,
 	idForPerson,
+	isAccountRemembered,
 	type KnownLedger,
 	MatchChoices,
 	type Plan,
@@ -154,7 +155,7 @@ async function answeredPlan(
 	const told = inbox ? await inbox.toldOf({ bytes: file.bytes, form: plan.file.form }) : null
 	const known = withTold(named, told)
 	const answers = { ...known.answers }
-	if (answers.account !== options.answers?.account) file.remembered = answers.account || null
+	if (isAccountRemembered(plan, named, known)) file.remembered = answers.account ?? null
 	const again = () => planImport(bytes, { ...known, answers })
 	let answered = known === named ? plan : await again()
 	// Whose file it is decides which bill is proposed: one question after the other.

@@ -49,7 +49,7 @@ export function planText(file: PlannedFile, totals: FileTotals): string[] {
 		...(remembered === null
 			? []
 			: [
-					`It is of ${shownText(remembered)}, as an earlier import was told. --account NAME says otherwise of another file.`,
+					`It is of ${remembered === '' ? 'an account that nobody named' : shownText(remembered)}, as an earlier import was told. --account NAME says otherwise of another file.`,
 				]),
 		...questions.map(
 			(question) =>

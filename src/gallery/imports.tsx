@@ -30,7 +30,7 @@ class GalleryInbox implements ImportInbox {
 
 	async post(rows: { message_id: string }[]): Promise<InboxAnswer[]> {
 		const { posting } = this.answers
-		if (posting === 'cut') throw new ImportStopped('Failed to fetch', true)
+		if (posting === 'cut') throw new ImportStopped('Failed to fetch', 'no_answer')
 		if (posting === 'half' && this.posts++ > 0) return never()
 		return rows.map(({ message_id }, at) => {
 			const isRefused = posting === 'refuses some' && at % 7 === 5
@@ -42,8 +42,9 @@ class GalleryInbox implements ImportInbox {
 		const { last = [] } = this.answers
 		return ids.toReversed().flatMap((id, at) => (last[at] ? [answer(id, last[at])] : []))
 	}
-	async accountOf() {
-		return this.answers.account ? { account: this.answers.account, sameFile: false } : null
+	async toldOf() {
+		const { account } = this.answers
+		return account ? { account, order: null, until: null, sameFile: false } : null
 	}
 	async transactionsHere() {
 		return []

@@ -32,6 +32,7 @@ export function ColumnsPanel(props: { state: ImportState; plan: Plan }) {
 	return (
 		<details class="panel imp-others" data-import="columns">
 			<Summary>{t('importing.columns.title')}</Summary>
+			<p class="muted">{t('importing.columns.hint')}</p>
 			<div class="imp-questions">
 				<For each={FIELDS}>
 					{(field) => (

@@ -41,7 +41,9 @@ export default function ImportPage() {
 				when={editable()}
 				fallback={
 					<div class="sheet">
-						<Show when={state.trouble()}>{(trouble) => <TroubleNote trouble={trouble()} state={state} />}</Show>
+						<Show when={state.trouble()}>
+							{(trouble) => <TroubleNote trouble={trouble()} state={state} />}
+						</Show>
 					</div>
 				}
 			>

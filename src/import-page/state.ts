@@ -15,6 +15,7 @@ import {
 	type ImportInbox,
 	type ImportSent,
 	ImportStopped,
+	isAccountRemembered,
 	type KnownLedger,
 	type LineMatch,
 	lookForMatches,
@@ -300,8 +301,7 @@ export class ImportState {
 			if (!isCurrent()) return
 			const options = withTold(this.options(), told)
 			if (options !== this.options() && told) {
-				if (options.answers?.account !== this.options().answers?.account)
-					this.rememberedSignal[1](told.account)
+				if (isAccountRemembered(plan, this.options(), options)) this.rememberedSignal[1](told.account)
 				plan = await this.planned(options)
 				if (!isCurrent()) return
 			}

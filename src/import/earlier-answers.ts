@@ -56,3 +56,12 @@ export function withTold<Options extends Pick<PlanOptions, 'answers' | 'until'>>
 	const isNews = answers.account !== account || answers.order !== order || 'until' in until
 	return isNews ? { ...options, answers, ...until } : options
 }
+
+/** Whether the account of an earlier import stands in for the question that a plan asked: a file that names its accounts asks none. */
+export const isAccountRemembered = (
+	{ questions }: Plan,
+	{ answers }: Pick<PlanOptions, 'answers'>,
+	known: Pick<PlanOptions, 'answers'>,
+): boolean =>
+	known.answers?.account !== answers?.account &&
+	(answers?.account !== undefined || questions.some(({ id }) => id === 'account'))

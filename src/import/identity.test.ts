@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { factsOf, toldBy, withTold } from './earlier-answers'
+import { factsOf, isAccountRemembered, type Told, toldBy, withTold } from './earlier-answers'
 import { planImport } from './plan'
 import type { Plan, PlanOptions } from './types'
 
@@ -131,6 +131,37 @@ describe('days without a year', () => {
 		expect(days(sent)).toEqual(['2025-10-02'])
 		const again = await plan(bill, withTold({}, toldBy(factsOf('a.csv', 'b', sent.file), true)))
 		expect(ids(again)).toEqual(ids(sent))
+	})
+})
+
+describe('the account', () => {
+	const bank = 'Data;Descrição;Valor\n05/10/2026;Padaria;-10,00\n'
+	const told = (account: string, sameFile: boolean) => ({ account, order: null, until: null, sameFile })
+	/** What is made of it, and whether it is shown as remembered. */
+	const read = async (text: string, earlier: Told | null, answers: PlanOptions['answers'] = {}) => {
+		const first = await plan(text, { answers })
+		const known = withTold({ answers }, earlier)
+		const again = await plan(text, known)
+		return [again.file.account, isAccountRemembered(first, { answers }, known), ids(again)] as const
+	}
+
+	test('of a form is the one that was said last, until another is said', async () => {
+		const [account, isRemembered, same] = await read(bank, told('Conta', false))
+		expect([account, isRemembered]).toEqual(['Conta', true])
+		expect(same).toEqual(ids(await plan(bank, { answers: { account: 'Conta' } })))
+		const [other, isOther] = await read(bank, told('Conta', false), { account: 'Outra' })
+		expect([other, isOther]).toEqual(['Outra', false])
+	})
+
+	test('of the very file stays as it was, also where none was said', async () => {
+		expect((await read(bank, told('Conta', true), { account: 'Outra' })).slice(0, 2)).toEqual(['Conta', true])
+		const [account, isRemembered, same] = await read(bank, told('', true), { account: 'Outra' })
+		expect([account, isRemembered, same]).toEqual([null, true, ids(await plan(bank))])
+	})
+
+	test('is nothing to remember where the file names it', async () => {
+		const app = 'Conta/Cartão;Data;Descrição;Valor\nCarteira;05/10/2026;Padaria;-10,00\n'
+		expect((await read(app, told('', false))).slice(0, 2)).toEqual([null, false])
 	})
 })
 

@@ -1,7 +1,7 @@
 export { mayPassLater, untilAnswered } from './answered'
 export { type Change, changed } from './change'
 export { type Compared, compareWithInbox, lookForMatches } from './compare'
-export { factsOf, type Told, withTold } from './earlier-answers'
+export { factsOf, isAccountRemembered, type Told, withTold } from './earlier-answers'
 export { HttpInbox, type HttpInboxOptions } from './http-inbox'
 export { fileFingerprint, idForPerson } from './identity'
 export { inParts } from './in-parts'

@@ -60,9 +60,10 @@ export const importWords: ImportWords = {
 				payment_without_minus: 'A payment of the bill is written without a sign, as all that lowers it.',
 				minus_is_out: 'Some amounts have a minus, which in a statement is money that went out.',
 				no_minus: 'No amount has a minus.',
-				dates_without_year: 'Some dates have no year.',
+				dates_without_year: 'Some dates have no year. It is part of what makes each line one of its own.',
 				file_name: 'The file’s name says so.',
-				order_unproved: 'No date has a day after the 12th: they can be read in two ways.',
+				order_unproved:
+					'No date has a day after the 12th: they can be read in two ways. It is part of what makes each line one of its own.',
 				no_purchases: 'The file has no purchases to tell it by.',
 				closing_day: 'By the closing day of {{ about }}, most purchases fall into it.',
 				due_date: 'The file says that it is due on {{ about }}.',
@@ -74,6 +75,7 @@ export const importWords: ImportWords = {
 		},
 		columns: {
 			title: 'Columns',
+			hint: 'Date and amount are part of what makes each line one of its own: choose the same in the next file. The others may change.',
 			found: 'as found',
 			date: 'Date',
 			description: 'Description',

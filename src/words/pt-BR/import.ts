@@ -59,9 +59,10 @@ export const importWords = {
 				payment_without_minus: 'Um pagamento da fatura vem sem sinal, como tudo o que a diminui.',
 				minus_is_out: 'Há valores com menos, que num extrato é dinheiro que saiu.',
 				no_minus: 'Nenhum valor tem menos.',
-				dates_without_year: 'Há datas sem ano.',
+				dates_without_year: 'Há datas sem ano. Faz parte do que torna cada linha única.',
 				file_name: 'O nome do arquivo o diz.',
-				order_unproved: 'Nenhuma data tem dia depois do 12: podem ser lidas de dois modos.',
+				order_unproved:
+					'Nenhuma data tem dia depois do 12: podem ser lidas de dois modos. Faz parte do que torna cada linha única.',
 				no_purchases: 'O arquivo não tem compras pelas quais saber.',
 				closing_day: 'Pelo fechamento de {{ about }}, a maioria das compras cai nela.',
 				due_date: 'O arquivo diz que ela vence em {{ about }}.',
@@ -73,6 +74,7 @@ export const importWords = {
 		},
 		columns: {
 			title: 'Colunas',
+			hint: 'Data e valor fazem parte do que torna cada linha única: escolha as mesmas no próximo arquivo. As outras podem mudar.',
 			found: 'como encontrado',
 			date: 'Data',
 			description: 'Descrição',
