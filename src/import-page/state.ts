@@ -341,8 +341,11 @@ export class ImportState {
 		const isCurrent = () => mine === this.matching && reading === this.reading
 		const lines = [...compared.fresh, ...before.matches.map(({ item }) => item)]
 		this.comparingSignal[1](true)
+		const shown: PlanItem[] = []
+		await eachOf(lines, this.rest, (item) => shown.push(this.shown(item)))
+		if (!isCurrent()) return
 		const found = await lookForMatches(
-			lines.map((item) => this.shown(item)).sort((a, b) => a.line - b.line),
+			shown.sort((a, b) => a.line - b.line),
 			compared.recorded,
 			{ ledger: this.knownLedger(), rest: this.rest },
 		)

@@ -66,12 +66,11 @@ export class HttpInbox implements ImportInbox {
 	}
 
 	async find(messageIds: string[]): Promise<InboxAnswer[]> {
-		const ids = [...new Set(messageIds)]
-		const rows =
-			ids.length < MANY
-				? await this.rowsUnder(ids)
-				: (await Promise.all(RANGES.map((range) => this.rowsWithin(range, ids)))).flat()
-		return rows.map(stored)
+		if (messageIds.length < MANY) return (await this.rowsUnder([...new Set(messageIds)])).map(stored)
+		const ranges = RANGES.map((range) => ({ range, ids: [] as string[] }))
+		for (const id of messageIds) ranges.find(({ range: [, to] }) => id < to)?.ids.push(id)
+		const rows = await Promise.all(ranges.map(({ range, ids }) => this.rowsWithin(range, ids)))
+		return rows.flat().map(stored)
 	}
 
 	private rowsUnder(ids: string[]): Promise<StoredRow[]> {
@@ -85,18 +84,21 @@ export class HttpInbox implements ImportInbox {
 	 * Where it has so much that a page tells of fewer than that, the rest is asked for by name.
 	 */
 	private async rowsWithin([from, to]: readonly [string, string], ids: string[]): Promise<StoredRow[]> {
-		const wanted = new Set(ids.filter((id) => id > from && id < to))
 		const found: StoredRow[] = []
-		let left = [...wanted]
+		let left = ids
+		let wanted: Set<string> | null = null
 		for (let after = from; left.length > 0; ) {
 			const page = await this.ask<StoredRow[]>(
 				`inbox?message_id=gt.${after}&message_id=lt.${to}&item=eq.0${this.ofLedger()}&select=${STORED}&order=message_id&limit=${PAGE}`,
 			)
-			for (const row of page) if (wanted.delete(row.message_id)) found.push(row)
+			// Only now: built at once, those of all ranges would hold a page up.
+			wanted ??= new Set(ids)
+			const names = wanted
+			for (const row of page) if (names.delete(row.message_id)) found.push(row)
 			if (page.length < PAGE) break
 			after = page.at(-1)!.message_id
 			const passed = hashOf(after)
-			const behind = left.filter((id) => wanted.has(id) && hashOf(id) >= passed)
+			const behind = left.filter((id) => names.has(id) && hashOf(id) >= passed)
 			if (left.length - behind.length < AT_ONCE) return [...found, ...(await this.rowsUnder(behind))]
 			left = behind
 		}
