@@ -18,23 +18,26 @@ const loading: Reporter = {
 class QuickFirst extends BaseSequencer {
 	override async sort(files: TestSpecification[]) {
 		const weight = ({ moduleId }: TestSpecification) =>
-			statSync(moduleId).size + (/(oracle|histories|parity|large)\.test/.test(moduleId) ? 1e9 : 0)
+			statSync(moduleId).size + (/(oracle|histories|parity|large|dialogues)\.test/.test(moduleId) ? 1e9 : 0)
 		return files.toSorted((a, b) => weight(a) - weight(b))
 	}
 }
 
-/** The tests of the area that is mutated, as `scripts/mutate/run.ts` names it, without the projects that need a stack or a browser. */
+const folders = (process.env.PAINEL_MUTATED_TESTS ?? 'src').split(',')
+const isPage = folders.some((folder) => folder.startsWith('src'))
+
+/**
+ * The tests of the area that is mutated, as `scripts/mutate/run.ts` names it, without those that need a browser. The workflows' run on
+ * the embedded stack, which is server code: without the page's plugins.
+ */
 export default defineConfig({
-	plugins: pagePlugins(),
-	resolve: { conditions: ['browser', 'development'] },
+	...(isPage && { plugins: pagePlugins(), resolve: { conditions: ['browser', 'development'] } }),
 	test: {
 		environment: 'node',
 		reporters: [loading],
 		sequence: { sequencer: QuickFirst },
-		include: (process.env.PAINEL_MUTATED_TESTS ?? 'src')
-			.split(',')
-			.map((folder) => `${folder}/**/*.test.{ts,tsx}`),
-		exclude: ['n8n/dialogues/**', 'n8n/real/**'],
+		include: folders.map((folder) => `${folder}/**/*.test.{ts,tsx}`),
+		exclude: ['n8n/real/**'],
 		// Changed code is slow code; what never ends, Stryker ends.
 		testTimeout: 60_000,
 		hookTimeout: 60_000,

@@ -4,6 +4,7 @@
  *     npm run mutate -- ledger            rules, figures and so on: see areas.ts
  *     npm run mutate -- sql --count 40    the migrations, against the SQL tests
  *     npm run mutate -- page --share 0.2  a fifth of the code, by chance; the seed is printed, --seed N repeats it
+ *     npm run mutate -- import --no-constants   not what is made once when a module is loaded: each such change runs all tests
  *
  * Changes that equal.ts lists as the same in effect are not counted. Ends with status 1 where fewer than 95 of 100 of the others
  * were noticed, or one of its list was.
@@ -23,7 +24,13 @@ const ENOUGH = 95
 
 const { values, positionals } = parseArgs({
 	allowPositionals: true,
-	options: { seed: { type: 'string' }, share: { type: 'string' }, count: { type: 'string' } },
+	allowNegative: true,
+	options: {
+		seed: { type: 'string' },
+		share: { type: 'string' },
+		count: { type: 'string' },
+		constants: { type: 'boolean', default: true },
+	},
 })
 const [name = ''] = positionals
 const seed = Number(values.seed ?? Math.floor(Math.random() * 2 ** 31))
@@ -41,11 +48,10 @@ function mutateArea(): Outcome {
 	const share = Number(values.share ?? 1)
 	if (!(share > 0 && share <= 1))
 		throw new Error('--share is a number above 0, up to 1: 0.2 is a fifth of the code.')
-	return mutateCode(
-		area,
-		sampleOf(spans, Math.ceil(spans.length * share), seed),
-		Math.max(1, availableParallelism() - 1),
-	)
+	return mutateCode(area, sampleOf(spans, Math.ceil(spans.length * share), seed), {
+		concurrency: Math.max(1, availableParallelism() - 1),
+		ignoreStatic: !values.constants,
+	})
 }
 
 console.log(`Seed ${seed}`)

@@ -55,7 +55,11 @@ function install(): void {
 }
 
 /** Changes the code of the spans, one place at a time, and runs the area's tests against each change. */
-export function mutateCode(area: Area, spans: readonly Span[], concurrency: number): Outcome {
+export function mutateCode(
+	area: Area,
+	spans: readonly Span[],
+	how: { concurrency: number; ignoreStatic: boolean },
+): Outcome {
 	install()
 	const folder = mkdtempSync(join(tmpdir(), 'painel-mutate-'))
 	try {
@@ -69,10 +73,10 @@ export function mutateCode(area: Area, spans: readonly Span[], concurrency: numb
 				// Not by imports: some code is read by the tests, not imported.
 				vitest: { configFile: 'scripts/mutate/mutated.config.ts', related: false },
 				// On a busy machine slow is not endless.
-				timeoutMS: 20_000,
+				timeoutMS: 120_000,
 				mutate: spans.map(({ path, from, to }) => `${path}:${from}-${to}`),
 				coverageAnalysis: 'perTest',
-				concurrency,
+				...how,
 				reporters: ['progress', 'json', 'event-recorder'],
 				// One file for each change that was tried, to look at before the end.
 				eventReporter: { baseDir: join(folder, 'events') },
