@@ -52,7 +52,12 @@ async function planned(): Promise<PlannedFile> {
 		ledger: { timezone: TIMEZONE, today: '2026-11-30', sources: [] },
 	})
 	const [mercado, padaria, farmacia, uber, luz, agua, pao] = plan.items as [PlanItem, ...PlanItem[]]
-	const asked = { item: pao!, candidates: [chat(pao!)], proposed: null, asked: true }
+	const asked = {
+		item: pao!,
+		candidates: [chat(pao!), chat(pao!, { description: 'café', installments: 2, source: null })],
+		proposed: null,
+		asked: true,
+	}
 	const sure = { item: padaria!, candidates: [chat(padaria!)], proposed: chat(padaria!), asked: false }
 	return {
 		name: 'file.csv',
@@ -130,7 +135,7 @@ line  day         kind       amount  description
    9  2026-10-10  expense      1,00  Pão
 `
 const BEHIND = `
-line 9: Pão 1,00 is taken for a new purchase, and may be padoca 1,00 of 2026-10-10, Nubank. Another answer is as likely.
+line 9: Pão 1,00 is taken for a new purchase, and may be padoca 1,00 of 2026-10-10, Nubank, or café 1,00 in 2x of 2026-10-10. Another answer is as likely.
 line 4: Padaria 5,00 is recorded already: padoca 5,00 of 2026-10-05, Nubank.
 
 line 5: here before, from an earlier import. Farmácia 6,00
@@ -167,6 +172,17 @@ month     expense  expense in ledger    income  income in ledger
 2026-10  1.053,90               7,00      0,00              0,00
 2 lines  1.053,90                     1.000,00
 ${BEHIND}${QUESTIONS}`)
+})
+
+it('says beside a match that another answer is as likely, where it is', async () => {
+	const file = await planned()
+	const item = file.plan!.items[0]!
+	const match = { item, candidates: [chat(item)], proposed: chat(item), asked: true }
+	expect(planText({ ...file, matches: new MatchChoices([match]) }, TOTALS)).toContain(
+		'line 2: Mercado 1.052,90 is recorded already: padoca 1.052,90 of 2026-10-03, Nubank. Another answer is as likely.',
+	)
+	const none = planText({ ...file, matches: new MatchChoices([]) }, TOTALS)
+	expect(none.some((line) => line.includes('recorded already'))).toBe(false)
 })
 
 it('says only why a file could not be read', async () => {

@@ -120,3 +120,17 @@ test('a category is changed, taken away, or left', async () => {
 	expect(changed(item, { category: '' }, read.file).category).toBeNull()
 	expect(changed(item, { kind: 'refund' }, read.file)).toEqual({ ...item, kind: 'refund' })
 })
+
+test('a payment of a card whose bill nobody knows stays one of no bill', async () => {
+	const read = await bill()
+	const paid = { ...line(read, 'Pagamento recebido'), bill_month: null }
+	expect(told(changed(paid, { kind: 'refund' }, read.file))).toEqual(['refund', 'Nubank', null, null, null])
+	const credit = { ...line(read, 'CREDITO ATUALIZADO'), bill_month: null }
+	expect(told(changed(credit, { kind: 'transfer' }, read.file))).toEqual([
+		'transfer',
+		null,
+		'Nubank',
+		null,
+		null,
+	])
+})

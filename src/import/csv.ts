@@ -63,7 +63,7 @@ function findDelimiter(text: string): string {
 function headerScore(lines: FileLine[]): number {
 	let most = 0
 	for (const { cells } of lines) {
-		if (cells.length < 3 || hasFigure(cells)) continue
+		if (hasFigure(cells)) continue
 		const columns = guessColumns(cells)
 		if (isEnough(columns)) most = Math.max(most, Object.keys(columns).length)
 	}

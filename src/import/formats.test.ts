@@ -194,6 +194,21 @@ test('other currencies are not taken for reais', async () => {
 	expect(read.unreadable.map(({ why }) => why)).toEqual(['amount_currency', 'amount_currency'])
 })
 
+test.each([
+	[
+		'by the header, whatever the texts above and in it hold more often',
+		'Extrato, de, sua, conta\na, b, c, d\ne, f, g, h\nData;Descrição;Valor\n01/10/2026;Pão, leite, ovo, sal;-5,00\n',
+		['expense 500 2026-10-01'],
+	],
+	[
+		'by the lines, where no row is a header, though one above has some of its names',
+		'Data,Hora,Tipo,Saldo\n01/10/2026;Pão;-5,00\n02/10/2026;Leite;-6,00\n03/10/2026;Ovo;-7,00\n',
+		['expense 500 2026-10-01', 'expense 600 2026-10-02', 'expense 700 2026-10-03'],
+	],
+])('what parts the cells is told %s', async (_, text, expected) => {
+	expect(said(await plan(text))).toEqual(expected)
+})
+
 test('a ledger’s own card tells whose file it is, and its cycle which bill', async () => {
 	const known = {
 		...ledger,

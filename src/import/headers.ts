@@ -6,7 +6,7 @@ import { type Columns, FIELDS, type Field, ImportFileError } from './types'
  * Headers as banks, apps and spreadsheets write them, in Portuguese and English; normalised, the likeliest first.
  * Exports with other names, or other meanings of these, have a profile.
  */
-const NAMES: Record<Field, string[]> = {
+export const NAMES: Record<Field, string[]> = {
 	date: [
 		'data',
 		'date',

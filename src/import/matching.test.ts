@@ -299,3 +299,32 @@ test('what a person said of a line holds when matches are found anew, where the 
 		purchases[1]!.transaction_id,
 	])
 })
+
+test('where two lines look alike and one of them is recorded, the other is new, and nobody is asked', async () => {
+	const { fresh, matches } = await matchLines([line(), line()], [chat()], ledger)
+	expect([fresh.length, matches.length, matches[0]!.asked]).toEqual([1, 1, false])
+})
+
+test('purchases that look alike are no question, and those of another day or text are', async () => {
+	const asked = async (other: Parameters<typeof chat>[0]) => {
+		const { matches } = await matchLines([line()], [chat(), chat(other)], ledger)
+		return matches.map((match) => match.asked)
+	}
+	expect(await asked({})).toEqual([false])
+	expect(await asked({ description: 'MERCADO' })).toEqual([false])
+	expect(await asked({ description: 'feira' })).toEqual([true])
+	expect(await asked({ day: '2026-10-21' })).toEqual([true])
+})
+
+test('a part by itself is found by its number, how many there are, and its amount', async () => {
+	const part = line({ part: 3, parts: 10, installments: 1 })
+	const found = async (more: Parameters<typeof chat>[0]) => {
+		const { matches } = await matchLines([part], [chat({ part: 3, parts: 10, ...more })], ledger)
+		return matches.length
+	}
+	expect(await found({})).toBe(1)
+	expect(await found({ part: 4 })).toBe(0)
+	expect(await found({ parts: 9 })).toBe(0)
+	expect(await found({ amount_cents: 5291 })).toBe(0)
+	expect(await found({ kind: 'refund' })).toBe(0)
+})
