@@ -45,7 +45,7 @@ export function planText(file: PlannedFile, totals: FileTotals): string[] {
 		'',
 		...totalsTable(items.length, totals),
 		...matchLines(file),
-		...notRecorded(file),
+		...notRecorded(file.plan, file),
 		...(remembered === null
 			? []
 			: [
@@ -197,7 +197,7 @@ export const matchQuestion = (
 export const HOW_TO_RECORD_BOTH =
 	'If the files are of different accounts or people, say so for each of them with --account or --person: then both lines are recorded.'
 
-function notRecorded({ plan, hereBefore, undone, refusedBefore }: PlannedFile): string[] {
+function notRecorded(plan: Plan, { hereBefore, undone, refusedBefore }: PlannedFile): string[] {
 	const said: string[] = []
 	for (const { item, as } of hereBefore)
 		said.push(
@@ -209,9 +209,9 @@ function notRecorded({ plan, hereBefore, undone, refusedBefore }: PlannedFile): 
 			`line ${item.line}: undone since an earlier import; sending brings it back. ${shownText(item.description)} ${decimal(item.amount_cents)}`,
 		)
 	for (const { item, reason } of refusedBefore) said.push(`line ${item.line}: ${reason}. ${SENT_BEFORE}`)
-	for (const { line, why, text } of plan?.left_out ?? [])
+	for (const { line, why, text } of plan.left_out)
 		said.push(`line ${line}: left out, ${LEFT_OUT[why]}. (${shownText(text).slice(0, 100)})`)
-	for (const { line, why, text } of plan?.unreadable ?? [])
+	for (const { line, why, text } of plan.unreadable)
 		said.push(`line ${line}: ${why}. ${remedyOf(why)} (${shownText(text).slice(0, 100)})`)
 	return said.length > 0 ? ['', ...said] : []
 }

@@ -3,6 +3,7 @@ import {
 	KINDS,
 	MatchChoices,
 	type MonthTotals,
+	type Plan,
 	type PlanItem,
 	planImport,
 	type RecordedPurchase,
@@ -181,8 +182,23 @@ it('says beside a match that another answer is as likely, where it is', async ()
 	expect(planText({ ...file, matches: new MatchChoices([match]) }, TOTALS)).toContain(
 		'line 2: Mercado 1.052,90 is recorded already: padoca 1.052,90 of 2026-10-03, Nubank. Another answer is as likely.',
 	)
-	const none = planText({ ...file, matches: new MatchChoices([]) }, TOTALS)
-	expect(none.some((line) => line.includes('recorded already'))).toBe(false)
+	const none = (matches: MatchChoices | null) => planText({ ...file, matches }, TOTALS)
+	expect(none(new MatchChoices([]))).toEqual(none(null))
+})
+
+it('shows no more than 100 letters of a line that is left out or not read', async () => {
+	const file = await planned()
+	const text = 'x'.repeat(101)
+	const plan: Plan = {
+		...file.plan!,
+		left_out: [{ line: 5, why: 'balance', text }],
+		unreadable: [{ line: 6, why: 'description_missing', text }],
+	}
+	const said = planText({ ...file, plan }, TOTALS)
+	expect(said).toContain(`line 5: left out, a balance. (${'x'.repeat(100)})`)
+	expect(said).toContain(
+		`line 6: description_missing. The description is empty: name another column with --map description=…. (${'x'.repeat(100)})`,
+	)
 })
 
 it('says only why a file could not be read', async () => {
