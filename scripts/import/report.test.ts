@@ -201,6 +201,26 @@ it('shows no more than 100 letters of a line that is left out or not read', asyn
 	)
 })
 
+it('says nothing more of a file of which all is recorded', async () => {
+	const file = await planned()
+	const plan: Plan = { ...file.plan!, left_out: [], unreadable: [], questions: [] }
+	const clean = {
+		...file,
+		plan,
+		hereBefore: [],
+		undone: [],
+		refusedBefore: [],
+		matches: null,
+		remembered: null,
+	}
+	expect(planText(clean, TOTALS).join('\n')).toBe(
+		`${TABLE.replace(/.*Pão\n/, '')}
+month     expense
+2026-10  1.053,90
+1 lines  1.053,90`,
+	)
+})
+
 it('says only why a file could not be read', async () => {
 	const broken = { ...(await planned()), name: 'a\u0007.pdf', plan: null, error: 'This is a PDF.' }
 	expect(planText(broken, TOTALS)).toEqual(['a␇.pdf: This is a PDF.'])

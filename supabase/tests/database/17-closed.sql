@@ -7,10 +7,6 @@ create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
 select no_plan();
 
-select tests.as_person('edu');
-select lives_ok('insert into public.contacts (ledger_id, address, person_id) values (tests.id(''casa''), ''tg:77'', 1)', 'there is a contact');
-select lives_ok('insert into public.reminder_settings (ledger_id) values (tests.id(''casa''))', 'and settings of reminders');
-
 create function tests.finds_closed(name text) returns setof text language plpgsql as $$
 declare
 	v_statement text;
@@ -28,6 +24,10 @@ begin
 		return next extensions.ok(tests.touches(v_statement, 0), name || ': ' || v_statement);
 	end loop;
 end $$;
+select tests.as_person('edu');
+select lives_ok('insert into public.contacts (ledger_id, address, person_id) values (tests.id(''casa''), ''tg:77'', 1)', 'there is a contact');
+select lives_ok('insert into public.reminder_settings (ledger_id) values (tests.id(''casa''))', 'and settings of reminders');
+
 select tests.finds_closed('vera');
 select tests.finds_closed('rita');
 select tests.finds_closed('nina');
