@@ -1,5 +1,18 @@
 import { expect, test } from 'vitest'
-import { isBalanceType, isHeadingOfFuture, isHeadingOfPast } from './bank-words'
+import {
+	isBalanceType,
+	isBillPayment,
+	isCardPayment,
+	isGivenBack,
+	isHeadingOfFuture,
+	isHeadingOfPast,
+	isInvestment,
+	isOnlyCardPayment,
+	isOwnTransfer,
+	isWithdrawal,
+	summaryOf,
+	typeOf,
+} from './bank-words'
 
 // Each form, and what only begins or ends with one.
 
@@ -19,7 +32,69 @@ test.each([
 		'Balance Modification|Opening Balance|Reconciliation|Saldo inicial',
 		'My opening balance|Opening balances|Saldo inicial do mês|O saldo inicial|Reconciliations',
 	],
+	[
+		isOnlyCardPayment,
+		'Inclusão de pagamento|Inclusao de pagamento 12/10|Pagamento recebido|Pagamento recebido - obrigado|Pagamento efetuado|Pagamento on line|Pagamento online|Pagamentos on line|Obrigado pelo pagamento|OBRIGADO PELO PAGAMENTO!',
+		'Nova inclusão de pagamento|Pix pagamento recebido|Pagamento efetuado a Ana|Pagamento on line loja|Muito obrigado pelo pagamento|Pagamentx on line|Pagamento da luz',
+	],
+	[
+		isCardPayment,
+		'Inclusão de pagamento|Inclusao de pagto|Pagamento|Pagamento da fatura|Pagto 123|Pgto|Pag fatura|Payment received|Seu pagamento recebido|Um pagamento efetuado|Muito obrigado pelo pagamento|Débito automático|Deb aut|Debaut|Fatura debito aut',
+		'Pagamentos|Meu pagamento|Inclusão de pag2|Paguei|Pagseguro|Um débito|Repagamento recebido|Xdeb aut|Loja',
+	],
+	[
+		isBillPayment,
+		'Pagamento de fatura|Pagto fat|Pgto fatura cartao|Pag fatura|Pg fat|Paga fatura|Deb aut fatura|Débito automático da fatura|Fatura|Fatura Nubank|A fatura paga|Uma fatura do cartao|Fatura de cartao|Nossa fatura cartao|Pagamento cartão|Pagamento de cartao|Pagto do cart|Pgto da cart|Pag. cartao de credito|Pg cartao cred|Pagamento de fatura cartao Vivo|Credit card payment|Pagamento cartao de cred',
+		'Compra fatura|Compra pagamento fatura|Pagamento de fatura Vivo|Pagamento fatura energia|Fatura eletrica|Fatura água|Pagamento de cartao de debito|Pagamento cartao deb|Pagamento|Uma fatura|Pagamento para a loja do outro lado da rua fatura|Repagamento fatura|Fatural|Pagamento fatia|Pagamento de conta|Credit card payments|Pagamento cartaz|Fatura condominio|Pagamento fatura plano de saude|Pagamento fatura escolar|Pagamento fatura internet',
+	],
+	[
+		isInvestment,
+		'Aplicação|Aplic CDB|Resgate|Resg automático|RDB|CDB|LCI|LCA|Poupança|Tesouro direto|Invest|Investimento|Investimentos|Fundo de investimento|Fundos de investimento|Renda fixa|Rende fácil|Cofrinho|Caixinha|Dinheiro guardado|Dinheiro resgatado|Resgate do fundo',
+		'Resgate de pontos|Resgate dos pontos|Resgate pontos|Resgate de milhas|Resg cashback|Rendimento poupança|Rend CDB|Rendimentos da caixinha|Juros poupança|Remuneração CDB|Dividendo investimento|Dividendos de investimentos|JCP investimento|IOF resgate|Imposto resgate|IR resgate|Taxa CDB|Tarifa poupança|Aplicativo|Dinheiro|Fundo|Investir|Renda|Cofrinhos',
+	],
+	[
+		isOwnTransfer,
+		'Transferência entre contas|TED mesma titularidade|Conta própria|Conta proprio|Contas próprias|Contas proprios|Entre minhas contas|Transferência interna|Transferência entre',
+		'Transferência|Entre amigos|Mesma loja|Contas|Transferência internacional|Dentre contasx',
+	],
+	[isWithdrawal, 'Saque|Saque 24h|Um saque', 'Saques|Ressaque|Banco'],
+	[
+		isGivenBack,
+		'Estorno|Estornado|Compra estornada|Devolução|Devolvido|Devolvida|Reembolso|Reembolsado|Chargeback|Refund|Refunded|Reversal',
+		'Devolver|Chargebacks|Prefundo|Restorno|Reversals',
+	],
 ])('%o', (is, yes, no) => {
 	expect(yes.split('|').filter((text) => !is(text.normalize('NFC')))).toEqual([])
 	expect(no.split('|').filter((text) => is(text))).toEqual([])
+})
+
+test.each<[ReturnType<typeof typeOf>, string]>([
+	['in', 'income|receita|receitas|entrada|entradas|crédito|créditos|credit|C|deposit|depósito|ganho|ganhos'],
+	['out', 'expense|expenses|despesa|despesas|gasto|gastos|saída|saídas|débito|débitos|debit|D|withdrawal'],
+	['refund', 'refund|estorno|reembolso'],
+	['transfer', 'transfer|transferência|transfer in|transfer out'],
+	[
+		null,
+		'Pix|Boleto||income tax|my income|expenses of|an expense|refunds|a refund|transfers|a transfer|cc|dd|credits|transfer inn|depositx',
+	],
+])('a type column says %s', (type, words) => {
+	expect(words.split('|').filter((word) => typeOf(word) !== type)).toEqual([])
+})
+
+test.each<[ReturnType<typeof summaryOf>, boolean, string]>([
+	['balance', true, 'Saldo|Saldo do dia|S A L D O|- saldo anterior|123 Saldo|SALDO EM CONTA'],
+	[
+		'total',
+		true,
+		'Total|Subtotal|Total geral|Total balance|Total do período|Total da fatura|Total do mês|Total do dia|Total dos lançamentos|Total de gastos|Total das compras|Total despesas|Total de créditos|Subtotal de débitos 12|Total da fatura anterior',
+	],
+	['total', false, 'Total|Subtotal|Total Energia|Subtotal de tudo'],
+	[
+		null,
+		true,
+		'Saldox|Meu saldo|Total Energia|Subtotal de tudo|Totalidade|O total|Total da loja|Total Diagnósticos|Total Mesa|Total geralx|Total faturax',
+	],
+	[null, false, 'Mercado|Totalidade|O total|Subtotais'],
+])('%s, dated %s', (why, hasDate, words) => {
+	expect(words.split('|').filter((word) => summaryOf(word, hasDate) !== why)).toEqual([])
 })

@@ -22,7 +22,7 @@ const BETWEEN_OWN =
 const WITHDRAWN = /\bsaque\b/
 const GIVEN_BACK = /\b(?:estorn\w*|devolucao|devolvid\w*|reembols\w*|chargeback|refund\w*|reversal)\b/
 const PERIOD =
-	/^(?:sub)?total(?: (?:geral|balance|(?:d[eoa]s? )?(?:periodo|fatura|mes|dia|lancamentos|gastos|compras|despesas|creditos|debitos)).*)?$/
+	/^(?:sub)?total(?: (?:geral|balance|(?:d[eoa]s? )?(?:periodo|fatura|mes|dia|lancamentos|gastos|compras|despesas|creditos|debitos))\b.*)?$/
 
 /** A credit on a card that is somebody paying its bill. */
 export const isCardPayment = (description: string): boolean => PAID_TO_CARD.test(normalise(description))
