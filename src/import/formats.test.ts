@@ -209,6 +209,32 @@ test.each([
 	expect(said(await plan(text))).toEqual(expected)
 })
 
+test('a line keeps its number, and a text its line ends, wherever a file of many lines is cut', async () => {
+	const rows = Array.from({ length: 1500 }, (_, at) => `01/10/2026;"Loja ""${at}""\nfilial";-5,00`)
+	const read = await plan(`Data;Descrição;Valor\n${rows.join('\n')}\n`)
+	expect(read.items.map(({ line }) => line)).toEqual(rows.map((_, at) => 2 + 2 * at))
+	expect(read.items.map(({ description }) => description)).toEqual(rows.map((_, at) => `Loja "${at}" filial`))
+})
+
+test('a line’s id is the same in every version, or a file sent again would be recorded again', async () => {
+	const ids = async (text: string, options: Partial<PlanOptions> = {}) =>
+		(await plan(text, options)).items.map(({ message_id }) => message_id)
+	const text = 'Data;Descrição;Valor\n01/10/2026;Pão;-5,00\n01/10/2026;Pão;-5,00\n'
+	expect(await ids(text)).toEqual([
+		'import:110a5df33eb5ac8cadca80fb0c69d1:0',
+		'import:110a5df33eb5ac8cadca80fb0c69d1:1',
+	])
+	expect(await ids(text, { answers: { account: 'Itaú' } })).toEqual([
+		'import:e0e464ef655f1e0f5676b8d7d384fd:0',
+		'import:e0e464ef655f1e0f5676b8d7d384fd:1',
+	])
+	expect(await ids(XP)).toEqual([
+		'import:be4b3446c90b11769695e3fced8a77:0',
+		'import:df6c5d9b5f38ad9b4e19152afeae1f:0',
+		'import:10536bbb3ce684c65a5ea4334eefbf:0',
+	])
+})
+
 test('a ledger’s own card tells whose file it is, and its cycle which bill', async () => {
 	const known = {
 		...ledger,
