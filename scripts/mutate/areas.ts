@@ -20,7 +20,11 @@ export const AREAS: Record<string, Area> = {
 		code: ['src/import', 'scripts/import'],
 		tests: ['src/import', 'scripts/import', 'src/dashboard/purchases'],
 	},
-	page: { code: ['src'], except: [...RULES, 'src/words', 'src/gallery', 'src/demo'], tests: ['src'] },
+	page: {
+		code: ['src'],
+		except: [...RULES, 'src/words', 'src/gallery', 'src/demo', 'src/household'],
+		tests: ['src'],
+	},
 	n8n: { code: ['n8n/code'], tests: ['n8n'] },
 }
 
