@@ -8,7 +8,8 @@ describe.each(Object.entries(workflowFiles))('%s', (file, make) => {
 	const workflow = JSON.parse(text) as Workflow
 	const names = workflow.nodes.map((node) => node.name)
 
-	it('is what its source says (else: npm run n8n)', () => {
+	// `npm run mutate` changes the source: by the text alone every change would be noticed.
+	it.skipIf(process.env.PAINEL_MUTATED_TESTS)('is what its source says (else: npm run n8n)', () => {
 		expect(text).toBe(workflowText(make()))
 	})
 

@@ -8,7 +8,14 @@ import type { PlanItem } from './types'
 // What is sent of files, row by row and in which order, what is told of it, and what takes it back.
 
 const ZONE = 'America/Sao_Paulo'
-const FILE = { file: 'a.csv', bytes: 'b1', form: 'Nubank, fatura', account: 'Nubank' }
+const FILE = {
+	file: 'a.csv',
+	bytes: 'b1',
+	form: 'Nubank, fatura',
+	account: 'Nubank',
+	order: null,
+	until: null,
+}
 const line = (at: number, more: Partial<PlanItem> = {}): PlanItem => ({
 	line: at,
 	text: `line ${at}`,
