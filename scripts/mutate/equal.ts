@@ -27,6 +27,12 @@ export const EQUAL: readonly Equal[] = [
 		why: 'a typed array takes nothing behind its end',
 	})),
 	{
+		path: 'src/ledger/calendar.ts',
+		line: 'if (number !== step) {',
+		changes: ['number !== step → true'],
+		why: 'it reads the same two remembered ends again',
+	},
+	{
 		path: 'src/ledger/budgets.ts',
 		line: 'if (!held || budget.month > held.month) latest.set(budget.category_id, budget)',
 		changes: ['budget.month > held.month → budget.month >= held.month'],

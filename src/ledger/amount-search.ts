@@ -17,9 +17,11 @@ const WITH_CENTS = /[.,]\d\d$/
  * @example amountSearch('>100') // { from: 10001, to: Number.MAX_SAFE_INTEGER }
  */
 export function amountSearch(text: string): AmountRange | null {
-	const [, sign, written] = ASKED.exec(text.trim()) ?? []
-	if (!written || (!sign && !WITH_CENTS.test(written))) return null
-	const read = parseAmount(written.replace(/\u00a0/g, ' '))
+	const asked = ASKED.exec(text.trim())
+	if (!asked) return null
+	const [, sign, written] = asked
+	if (!sign && !WITH_CENTS.test(written!)) return null
+	const read = parseAmount(written)
 	if (!('cents' in read)) return null
 	const { cents } = read
 	const most = Number.MAX_SAFE_INTEGER

@@ -27,8 +27,7 @@ export type BudgetAmount = { cents: Cents } | { problem: 'amountMissing' | 'amou
 
 /** A budget as typed: the spellings of the inbox, above zero. */
 export function readBudget(text: string): BudgetAmount {
-	// A no-break space comes from our own formatting when an amount is pasted back.
-	const answer = parseAmount(text.replace(/\u00a0/g, ' '))
+	const answer = parseAmount(text)
 	if ('cents' in answer) return answer
 	if (answer.reason === 'amount_missing' || answer.reason === 'amount_not_positive')
 		return { problem: 'amountMissing' }

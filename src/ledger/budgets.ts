@@ -80,9 +80,8 @@ export function budgetLevel(spent: Cents, limit: Cents): BudgetLevel {
 /** Days of `month` gone by (today included) and its length: all of a past month, none of a coming one. */
 export function daysGone(month: BillMonth, today: LocalDay): { gone: number; days: number } {
 	const days = daysInMonth(monthNumber(month))
-	const now = monthOf(today)
-	if (now !== month) return { gone: now > month ? days : 0, days }
-	return { gone: dayNumber(today) - dayNumber(`${month}-01`) + 1, days }
+	const gone = dayNumber(today) - dayNumber(`${month}-01`) + 1
+	return { gone: Math.min(Math.max(gone, 0), days), days }
 }
 
 /**

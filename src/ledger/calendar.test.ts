@@ -1,7 +1,7 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import fc from '../../fixtures/property'
 import { isTimezone, makeCalendar } from './calendar'
-import { dayName, dayNumber } from './day'
+import { DAY_MS, dayName, dayNumber } from './day'
 
 const zones = [
 	'America/Sao_Paulo',
@@ -68,6 +68,31 @@ describe('makeCalendar', () => {
 				expect(calendar.dayAt(next) > dayName(calendar.dayNumberAt(now))).toBe(true)
 			}),
 		)
+	})
+
+	it('asks the platform seldom, however often it is asked', () => {
+		let asked = 0
+		const { DateTimeFormat } = Intl
+		const counting = (...given: ConstructorParameters<typeof DateTimeFormat>) => {
+			const format = new DateTimeFormat(...given)
+			const ask = (at: number) => {
+				asked++
+				return format.format(at)
+			}
+			return { format: ask }
+		}
+		vi.stubGlobal('Intl', {
+			DateTimeFormat: function made(...given: Parameters<typeof counting>) {
+				return counting(...given)
+			},
+		})
+		const calendar = makeCalendar('America/Bahia')
+		const start = Date.UTC(2026, 5, 1)
+		for (let at = start; at < start + 80 * DAY_MS; at += 60_000) calendar.dayNumberAt(at)
+		vi.unstubAllGlobals()
+		// Once at each end of a run of eight days.
+		expect(asked).toBeLessThan(15)
+		expect(calendar.dayAt(start)).toBe('2026-05-31')
 	})
 
 	it('says which timezones it knows', () => {

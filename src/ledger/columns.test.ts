@@ -92,6 +92,11 @@ describe('typed columns', () => {
 		)
 	})
 
+	it('hold no text for what is not said', () => {
+		const { texts } = toTypedColumns(columnsOfRows([blankRow('6f1f4a34-7a43-4b56-9e0c-2f5a35f5a001', 7)]))
+		expect(texts).toEqual([''])
+	})
+
 	it('hold each text once, and lie in one buffer without gaps', () => {
 		fc.assert(
 			fc.property(columns, (plain) => {
