@@ -18,6 +18,8 @@ test('each change takes the next revision, and a page ends where the next one be
 		return { head, upto, found: found.map(({ id, revision }) => `${id}${revision}`) }
 	}
 	expect(page(0, 2)).toEqual({ head: 5, upto: 3, found: ['a1', 'c3'] })
+	expect(page(0, 3)).toEqual({ head: 5, upto: 4, found: ['a1', 'c3', 'd4'] })
+	expect(page(0, 1)).toEqual({ head: 5, upto: 1, found: ['a1'] })
 	expect(page(3, 2)).toEqual({ head: 5, upto: 5, found: ['d4', 'b5'] })
 	expect(page(5, 2)).toEqual({ head: 5, upto: 5, found: [] })
 	expect(page(1, 0)).toEqual({ head: 5, upto: 1, found: [] })
