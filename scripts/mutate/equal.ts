@@ -33,6 +33,24 @@ export const EQUAL: readonly Equal[] = [
 		why: 'it reads the same two remembered ends again',
 	},
 	{
+		path: 'src/feed/device-cache/writer.ts',
+		line: 'const isSaved = await this.cache.save(taken, header).catch(() => false)',
+		changes: ['() => false → () => undefined'],
+		why: 'no answer is as little as false',
+	},
+	{
+		path: 'src/feed/device-cache/writer.ts',
+		line: 'this.drops += 1',
+		changes: ['this.drops += 1 → this.drops -= 1'],
+		why: 'it only has to be another number than before',
+	},
+	...(['generation', 'invalidations', 'headUpdates'] as const).map((count) => ({
+		path: 'src/feed/freshness.ts',
+		line: `this.moment = { ...this.moment, ${count}: this.moment.${count} + 1 }`,
+		changes: [`this.moment.${count} + 1 → this.moment.${count} - 1`],
+		why: 'it only has to be another number than before',
+	})),
+	{
 		path: 'src/ledger/budgets.ts',
 		line: 'if (!held || budget.month > held.month) latest.set(budget.category_id, budget)',
 		changes: ['budget.month > held.month → budget.month >= held.month'],

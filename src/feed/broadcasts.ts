@@ -35,7 +35,7 @@ export class PendingBroadcasts {
 	next(applied: number): Batch | null {
 		for (const [from, batch] of this.batches) if (batch.to <= applied) this.batches.delete(from)
 		const batch = this.batches.get(applied) ?? null
-		if (batch) this.batches.delete(applied)
+		this.batches.delete(applied)
 		return batch
 	}
 

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import { FeedLog } from './log'
+import { makeFakeClock } from './testing/fake-clock'
 import { openLiveStage } from './testing/stage'
 
 test('tells the last 200 events, what each made the feed do, and the state it led to', async () => {
@@ -20,4 +22,10 @@ test('tells the last 200 events, what each made the feed do, and the state it le
 	// What an event changed nothing about is not told as a new state.
 	expect(page.feed.log().some(({ state }) => state === null)).toBe(true)
 	page.stop()
+})
+
+test('a state before the first event is nobody’s', () => {
+	const log = new FeedLog(makeFakeClock())
+	log.setState({} as never)
+	expect(log.entries()).toEqual([])
 })

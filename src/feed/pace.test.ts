@@ -26,7 +26,9 @@ test('one slow page does not decide', () => {
 test('waits double, are spread, and never pass their limit', () => {
 	const backoff = new Backoff([1000, 10_000], () => 0.5)
 	expect([1, 2, 3, 4, 5, 6].map(() => backoff.next())).toEqual([750, 1500, 3000, 6000, 7500, 7500])
+	expect(backoff.tries()).toBe(6)
 	backoff.reset()
+	expect(backoff.tries()).toBe(0)
 	expect(backoff.next()).toBe(750)
 	expect(jittered(1000, () => 0)).toBe(800)
 	expect(jittered(1000, () => 1)).toBe(1200)
@@ -56,4 +58,7 @@ test('batches wait for their predecessor, a limited number of them', () => {
 	pending.add({ from: 3, to: 4, rows: rows('old') })
 	expect(pending.next(8)).toBeNull()
 	expect(pending.size()).toBe(0)
+	pending.add({ from: 8, to: 9, rows: rows('d') })
+	pending.clear()
+	expect([pending.size(), pending.next(8)]).toEqual([0, null])
 })

@@ -12,7 +12,7 @@ import type {
 	SourceCycle,
 } from '../ledger/types'
 import { rejectOnAbort } from './browser'
-import { type Clock, type FailureKind, type Remote, RemoteFailure } from './ports'
+import { type Clock, type Remote, RemoteFailure } from './ports'
 import { Backoff, timing } from './timing'
 
 interface SettingsEvents {
@@ -103,7 +103,7 @@ export class SettingsReader {
 
 	private onError(error: unknown) {
 		const failure = error instanceof RemoteFailure ? error : null
-		const kind: FailureKind = failure?.kind ?? 'network'
+		const kind = failure?.kind
 		this.isOutdated = true
 		if (kind === 'not_a_member' || kind === 'session_expired') return this.events.onFailure(kind)
 		this.cancelRetry?.()

@@ -46,9 +46,7 @@ const FITS_TYPED: { [Type in ColumnType]: (values: TypedValues[Type], texts: rea
 		raw_text: (values, texts) => areWithin(values, -1, texts.length - 1),
 		part: (values) => areWithin(values, 0, MAX_INSTALLMENTS),
 		given_month: (values) => areWithin(values, -1, monthNumber('9999-12')),
-		moves: (values, texts) =>
-			areWithin(values, -1, texts.length - 1) &&
-			values.every((value) => value < 0 || areMovesText(texts[value]!)),
+		moves: (values, texts) => values.every((value) => value === -1 || areMovesText(texts[value] ?? '')),
 		flag: (values) => areWithin(values, 0, 1),
 	}
 

@@ -37,6 +37,8 @@ describe('a part', () => {
 		['a part after all parts', ({ part }) => part.fill(121, 2, 3)],
 		['a month before none', ({ pays_month }) => pays_month.fill(-2, 2, 3)],
 		['moves that are not there', ({ moves }) => moves.fill(99, 2, 3)],
+		['moves before none', ({ moves }) => moves.fill(-2, 2, 3)],
+		['the first description for moves', ({ moves }) => moves.fill(0, 2, 3)],
 		['a description for moves', ({ moves, description }) => moves.fill(description[2]!, 2, 3)],
 		['neither voided nor not', ({ voided }) => voided.fill(2, 2, 3)],
 		['a category below none', ({ category_id }) => category_id.fill(-2, 2, 3)],
@@ -76,4 +78,27 @@ describe('a part', () => {
 	])('%s is not handed out', (_, wrong) => {
 		expect(unpackColumns({ ...packColumns(rows()), ...wrong })).toBeNull()
 	})
+})
+
+test('what is no part is none, even where its sum is right', () => {
+	const empty = packColumns(emptyColumns())
+	expect(unpackColumns(empty)).not.toBeNull()
+	const sumOf = (bytes: number) => {
+		let sum = 0x811c9dc5
+		for (let word = 0; word < bytes / 4; word++) sum = Math.imul(sum, 0x01000193)
+		return sum >>> 0
+	}
+	const odd: [string, unknown][] = [
+		['no object', 'part'],
+		['nothing', null],
+		['another version', { ...empty, format: PACKED_FORMAT - 1 }],
+		['fewer rows than none', { ...empty, rows: -1 }],
+		['half a row', { ...empty, rows: 0.5 }],
+		['a row without numbers', { ...empty, rows: 1 }],
+		['numbers that are no memory', { ...empty, numbers: [] }],
+		['half a word', { ...empty, numbers: new ArrayBuffer(2), sum: sumOf(0) }],
+		['letters that are no text', { ...empty, text: [] }],
+		['no letters', { ...empty, text: undefined }],
+	]
+	for (const [what, part] of odd) expect([what, unpackColumns(part)]).toEqual([what, null])
 })

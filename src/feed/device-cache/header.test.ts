@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest'
+import { emptyColumns } from '../../ledger/columns'
 import type { CacheHeader } from '../ports'
-import { mergedHeader } from './header'
+import { makeFakeLedger } from '../testing/fake-ledger'
+import { packColumns } from './format'
+import { blankHeader, isStored, mergedHeader } from './header'
 
 const header = (applied: number, filled: number, from: string | null, head = applied): CacheHeader => ({
 	extent: { applied, floor: 10, filled, window: from === null ? null : { from, to: '2037-03' } },
@@ -34,4 +37,28 @@ test('the floor is that of the copy: history meets the live end there', () => {
 		extent: { applied: 30, floor: 30, filled: 0, window: null },
 	})
 	expect(extent.floor).toBe(10)
+})
+
+test('a header that claims nothing yet begins at the floor', () => {
+	expect(blankHeader('ana', 'casa', 'g', header(30, 4, '2026-11'))).toEqual({
+		...header(30, 4, '2026-11'),
+		extent: { applied: 10, floor: 10, filled: 0, window: null },
+		format: expect.any(Number),
+		user: 'ana',
+		ledger: 'casa',
+		generation: 'g',
+		parts: 0,
+		rows: 0,
+		rowsComplete: 0,
+	})
+})
+
+test('rows are stored already where all of them lie within the extent', () => {
+	const rows = makeFakeLedger(() => 0).record(4).rows
+	const extent = { floor: 10, filled: 4, applied: 20, window: null }
+	const of = (...revision: number[]) => isStored(packColumns({ ...rows, revision }), extent)
+	// History up to what is filled, live rows up to what is applied.
+	expect(of(1, 4, 11, 20)).toBe(true)
+	for (const missing of [5, 10, 21]) expect([missing, of(1, 4, 20, missing)]).toEqual([missing, false])
+	expect(isStored(packColumns(emptyColumns()), extent)).toBe(true)
 })

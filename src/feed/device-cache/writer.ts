@@ -50,7 +50,6 @@ export class CacheWriter {
 	/** Writes nothing more: the next visit goes on from the last header that was stored. */
 	giveUp(): void {
 		this.isBroken = true
-		this.rows = []
 	}
 
 	/** Void rows must not be written any more. What comes after a wipe may be: it begins a new copy. */
