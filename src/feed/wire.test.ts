@@ -113,5 +113,11 @@ describe('hints', () => {
 			parseChangesHint({ from: 0, to: 5, rows: { ...rows, revision: [1, 1, 2, 3, 4] } })?.rows,
 		).toBeNull()
 		expect(parseChangesHint({ from: 5, to: 5 })).toBeNull()
+		expect(parseChangesHint({ from: 5, to: 6 })).toEqual({ from: 5, to: 6, rows: null })
+		for (const wrong of [-1, 0.5, '0', null, undefined]) {
+			expect(parseChangesHint({ from: wrong, to: 5 })).toBeNull()
+			expect(parseChangesHint({ from: -1, to: wrong })).toBeNull()
+			expect(parseChangesHint({ from: 0, to: wrong })).toBeNull()
+		}
 	})
 })
