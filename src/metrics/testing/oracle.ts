@@ -168,9 +168,8 @@ export class Oracle {
 	}
 
 	private group(items: BillItem[], by: 'category' | 'source' | 'person'): Group[] {
-		const ids = [...new Set(items.map((item) => item[`${by}_id`]))]
-		return ids
-			.map((id) => ({ id, ...this.figure(items.filter((item) => item[`${by}_id`] === id)) }))
+		return [...grouped(items, (item) => item[`${by}_id`])]
+			.map(([id, of]) => ({ id, ...this.figure(of) }))
 			.sort(
 				(a, b) =>
 					b.cents - a.cents || order(a.id ?? Number.POSITIVE_INFINITY, b.id ?? Number.POSITIVE_INFINITY),
@@ -187,14 +186,13 @@ export class Oracle {
 		const items = this.spending({ months: months ?? null, day: null })
 		if (items.length === 0) return []
 		const days = items.map((item) => item.day).sort()
+		const byDay = grouped(items, (item) => item.day)
 		const points: DayPoint[] = []
 		let cumulative = 0
 		for (let day = days[0]!; day <= days.at(-1)!; day = nextDay(day)) {
-			const on = items.filter((item) => item.day === day)
+			const on = byDay.get(day) ?? []
 			// Of each month by itself: a day may lie in several bills.
-			const byMonth = [...new Set(on.map(({ month }) => month))].map((month) =>
-				this.figure(on.filter((item) => item.month === month)),
-			)
+			const byMonth = [...grouped(on, ({ month }) => month).values()].map((of) => this.figure(of))
 			const sum = (of: (figure: Sum) => number) => byMonth.reduce((all, figure) => all + of(figure), 0)
 			cumulative += sum(({ cents }) => cents)
 			const counts = { count: sum(({ count }) => count), items: on.length }
@@ -461,6 +459,17 @@ const openings = new WeakSet<BillItem>()
 /** How many purchases items are of: each counts once, and one known by its parts where its first part is. */
 function purchases(items: BillItem[]): number {
 	return new Set(items.filter(({ part }) => (part ?? 1) === 1).map(({ id }) => id)).size
+}
+
+function grouped<Key, Value>(values: Value[], keyOf: (value: Value) => Key): Map<Key, Value[]> {
+	const groups = new Map<Key, Value[]>()
+	for (const value of values) {
+		const key = keyOf(value)
+		const group = groups.get(key)
+		if (group) group.push(value)
+		else groups.set(key, [value])
+	}
+	return groups
 }
 
 const total = (values: bigint[]) => values.reduce((sum, value) => sum + value, 0n)
