@@ -1,7 +1,7 @@
 import { chromium } from 'playwright-core'
 import type { TestProject } from 'vitest/node'
 import { serveSite } from '../../local/site'
-import { ARGUMENTS, browserEnvironment, findBrowser } from './browser'
+import { ARGUMENTS, browserEnvironment, findBrowser, SHORT_LIVED } from './browser'
 import { buildPage } from './build'
 import { type RunningStack, runStack, type StackLine } from './stack'
 
@@ -39,7 +39,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
 		for (let worker = 0; worker < project.vitest.config.maxWorkers; worker++) {
 			const browser = await chromium.launchServer({
 				executablePath: findBrowser(),
-				args: ARGUMENTS,
+				args: [...ARGUMENTS, ...SHORT_LIVED],
 				env: browserEnvironment(),
 			})
 			undo.push(() => browser.close())
