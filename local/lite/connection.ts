@@ -15,6 +15,9 @@ export function isoTimestamp(text: string): string {
 
 const asIs = (text: string) => text
 
+/** Functions' arguments come as JSON text, which is not to become a text in JSON; as PGlite does. */
+const asJson = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value))
+
 // Postgres type ids: 1114 timestamp, 1184 timestamptz, 1700 numeric.
 const pgliteParsers = {
 	1114: isoTimestamp,
@@ -26,6 +29,8 @@ const postgresTypes = {
 	timestamp: { to: 1114, from: [1114], serialize: asIs, parse: isoTimestamp },
 	timestamptz: { to: 1184, from: [1184], serialize: asIs, parse: isoTimestamp },
 	numeric: { to: 1700, from: [1700], serialize: String, parse: Number },
+	json: { to: 114, from: [114], serialize: asJson, parse: JSON.parse },
+	jsonb: { to: 3802, from: [3802], serialize: asJson, parse: JSON.parse },
 }
 
 type LiteConnection = PgliteConnection | PostgresConnection

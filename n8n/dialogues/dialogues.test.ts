@@ -1,17 +1,19 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { copyDatabase } from '../../supabase/tests/support/database.ts'
 import { dialogues } from './all.ts'
 import { bought, record, type Turn } from './dialogue.ts'
 import { perform, settingsOf } from './perform.ts'
 import { Theatre } from './stage.ts'
 
 /**
- * Conversations through the exported workflows against the embedded stack. There is no model here: its answers are written by hand,
+ * Conversations through the exported workflows against the embedded stack, over a real PostgreSQL as on the platform. There is no model here: its answers are written by hand,
  * in the form of its schema. So they prove what the workflow makes of an understood message, not that a model understands it;
  * `npm run dialogues` asks a real one.
  */
 let theatre: Theatre
 beforeAll(async () => {
-	theatre = await Theatre.open()
+	const { data } = await copyDatabase()
+	theatre = await Theatre.open(data)
 })
 afterAll(() => theatre.close())
 
@@ -158,7 +160,7 @@ describe('at once', () => {
 		const answers = await stage.playTogether([market, { ...market, from: 'bruno' }])
 		expect(answers.map(({ status }) => status)).toEqual([200, 200])
 		expect(stage.outside.replies.map(({ to }) => to).toSorted()).toEqual(['+5511977776666', '+5511999998888'])
-		expect(await stage.ledger()).toEqual(['mercado 52,90 Ana', 'mercado 52,90 Bruno'])
+		expect((await stage.ledger()).toSorted()).toEqual(['mercado 52,90 Ana', 'mercado 52,90 Bruno'])
 		const undone = await stage.play({ says: 'desfaz', reply: [] })
 		expect(undone.replies[0]!.text).toContain('↩️ Desfeito: mercado')
 		expect(await stage.ledger()).toEqual(['mercado 52,90 Bruno'])

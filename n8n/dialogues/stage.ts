@@ -72,8 +72,9 @@ const byRunner =
 export class Theatre {
 	private constructor(private readonly stack: Stack) {}
 
-	static async open(): Promise<Theatre> {
-		return new Theatre(await startStack())
+	/** `data`: an empty PostgreSQL, or a copy of the one with the migrations. */
+	static async open(data?: string): Promise<Theatre> {
+		return new Theatre(await startStack(data ? { data } : {}))
 	}
 
 	close(): Promise<void> {

@@ -14,11 +14,16 @@ export interface TestDatabase extends Database {
 	stop(): Promise<void>
 }
 
-/** A copy of the database that has the migrations. */
-export async function startDatabase(): Promise<TestDatabase> {
+/** Copies the database that has the migrations; `data` is the copy's address, as a superuser. */
+export async function copyDatabase() {
 	const server = postgresAt(inject('postgres'))
 	const name = `test-${randomUUID()}`
-	const data = await server.createDatabase(name, 'painel')
+	return { server, name, data: await server.createDatabase(name, 'painel') }
+}
+
+/** A copy of the database that has the migrations, opened. */
+export async function startDatabase(): Promise<TestDatabase> {
+	const { server, name, data } = await copyDatabase()
 	const database = await openDatabase({ data, prepared: true })
 	// A copy has all but the rights on the database itself.
 	await database.script(`grant all on database "${name}" to postgres`)
