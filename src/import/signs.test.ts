@@ -124,3 +124,16 @@ test.each<[string, string[], PlanOptions['answers'], [string, string]]>([
 ])('what an amount without a minus is: %s', async (_, lines, answers, expected) => {
 	expect(await proposed(lines, answers)).toEqual(expected)
 })
+
+test.each([
+	['in one, "Crédito" is money in', 'Crédito', '1', 'type_column'],
+	['a whole purchase in parts, it is how it was paid', 'Crédito', '10x', 'asked'],
+	['a part of one, it is too', 'Crédito', '3/10', 'asked'],
+	['in parts or not, "Débito" is money out', 'Débito', '10x', 'type_column'],
+])('of a type column: %s', async (_, type, parts, proof) => {
+	const { file } = await planImport(
+		new TextEncoder().encode(`Data;Descrição;Tipo;Valor;Parcela\n02/10/2026;Loja;${type};90,00;${parts}\n`),
+		{ ledger: { timezone: 'America/Sao_Paulo', today: '2026-11-30', sources: [] } },
+	)
+	expect(file.signs.proof).toBe(proof)
+})
