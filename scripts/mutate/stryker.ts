@@ -86,6 +86,7 @@ export function mutateCode(
 				timeoutMS: 120_000,
 				mutate: spans.map(({ path, from, to }) => `${path}:${from}-${to}`),
 				coverageAnalysis: 'perTest',
+				dryRunTimeoutMinutes: 30,
 				...how,
 				reporters: ['progress', 'json', 'event-recorder'],
 				// One file for each change that was tried, to look at before the end.
