@@ -222,6 +222,16 @@ describe('the keyboard', () => {
 	})
 })
 
+it('is heard in the order in which it is seen, and a question mark is no part of a title', async () => {
+	await open()
+	await reader.page.locator('[data-panel=recurring] .explain').waitFor()
+	const headings = await reader.page.locator('main').getByRole('heading', { level: 2 }).allTextContents()
+	expect(headings.slice(0, 3)).toEqual(['Por categoria', 'Histórico, 13 meses', 'Por fonte'])
+	const monthName = new Intl.DateTimeFormat('pt-BR', { month: 'long', timeZone: 'America/Sao_Paulo' })
+	const title = `O que se repete em ${monthName.format(new Date())}`
+	await reader.page.getByRole('heading', { name: title, exact: true }).waitFor()
+})
+
 describe('paper', () => {
 	const onPaper = async () => {
 		await reader.page.emulateMedia({ media: 'print', colorScheme: 'dark' })
@@ -319,6 +329,19 @@ describe('paper', () => {
 		// Laid out for paper before it was asked to print: nothing can come too late.
 		expect(printed).toBe(await sheets())
 		expect(printed).toBeGreaterThan(3)
+	})
+
+	it('goes on where a sheet has room, however many categories there are', async () => {
+		const names = Array.from({ length: 26 }, (_, n) => `Categoria ${n}`)
+		home = await createHousehold(inject('stack'), { categories: names.map((name) => ({ name })) })
+		await home.post(names.map((name, n) => ({ description: name, amount: 20 + n, category: name })))
+		await open()
+		await onPaper()
+		await expect.poll(() => reader.chart('category').locator('tbody tr').count()).toBe(26)
+		await reader.page.locator('[data-row]').nth(25).waitFor()
+		const pdf = await reader.page.pdf({ preferCSSPageSize: true })
+		// One table beside another, each on a sheet that holds it whole, made it four, the first of them half empty.
+		expect(pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length).toBe(3)
 	})
 
 	it('is as wide as its sheet', async () => {

@@ -41,8 +41,8 @@ export function Panels(props: { ready: boolean }) {
 	return (
 		<>
 			<Deferred component={code()?.CategoryPanel} placeholder={SkeletonCategory} />
-			<Deferred component={code()?.SourcePanel} placeholder={SkeletonSource} />
 			<Deferred component={code()?.HistoryPanel} placeholder={SkeletonHistory} />
+			<Deferred component={code()?.SourcePanel} placeholder={SkeletonSource} />
 			{/* Beside the charts: budgets, cards, latest purchases, months to come, people. */}
 			<aside class="rail area-rail" aria-hidden={!props.ready} style={{ '--cards': cards() }}>
 				<Deferred component={code()?.BudgetPanel} placeholder={SkeletonBudgets} />

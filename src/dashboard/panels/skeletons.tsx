@@ -95,8 +95,8 @@ function SkeletonPanels() {
 	return (
 		<>
 			<SkeletonCategory />
-			<SkeletonSource />
 			<SkeletonHistory />
+			<SkeletonSource />
 			<aside class="rail area-rail" aria-hidden="true">
 				<SkeletonBudgets />
 				<SkeletonLatest />
