@@ -3,7 +3,7 @@ import { panels } from '../src/words/pt-BR/panels'
 import { settings } from '../src/words/pt-BR/settings'
 import { createHousehold, type Household, type Member } from './harness/household'
 import { today } from './harness/moments'
-import { Reader, squeeze } from './harness/reader'
+import { PHONE, Reader, squeeze } from './harness/reader'
 
 const w = panels.recurring
 const DAY_MS = 86_400_000
@@ -67,6 +67,36 @@ it('an editor confirms once what comes again, and ends it', async () => {
 	)
 	expect(held?.until).toBe(today())
 	expect(held?.category_id).not.toBeNull()
+})
+
+it('is added by hand, in a form that has room on a phone', async () => {
+	await home.post({ description: 'Feira', amount: 10 })
+	await reader.page.setViewportSize(PHONE)
+	await open(home.owner)
+	await panel().getByRole('button', { name: w.add }).click()
+	const drawer = reader.page.locator('[data-drawer=recurring]')
+	await drawer.getByRole('heading', { name: settings.recurringForm.add }).waitFor()
+	const box = await drawer.getByLabel(settings.recurringForm.kind).boundingBox()
+	expect(box!.width).toBeGreaterThan(150)
+	await drawer.getByLabel(settings.form.name).fill('Internet')
+	await drawer.getByLabel(settings.recurringForm.amount).fill('99,90')
+	await drawer.getByRole('button', { name: settings.recurringForm.add }).click()
+	await line('Internet').waitFor()
+})
+
+it('is explained where the window has room for it', async () => {
+	await home.post({ description: 'Feira', amount: 10 })
+	await reader.page.setViewportSize(PHONE)
+	await open(home.owner)
+	const button = panel().getByRole('button', { name: w.explainLabel })
+	for (const block of ['start', 'end'] as const) {
+		await button.evaluate((element, block) => element.scrollIntoView({ block, behavior: 'instant' }), block)
+		await button.click()
+		const note = await panel().locator('.explain-note:popover-open').boundingBox()
+		expect(note!.y).toBeGreaterThanOrEqual(0)
+		expect(note!.y + note!.height).toBeLessThanOrEqual(PHONE.height)
+		await reader.page.keyboard.press('Escape')
+	}
 })
 
 it('what is said not to come again is not suggested any more', async () => {

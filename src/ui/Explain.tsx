@@ -7,9 +7,12 @@ export function Explain(props: { label: string; children: JSX.Element }) {
 	const id = createUniqueId()
 	let note!: HTMLDivElement
 	let button!: HTMLButtonElement
+	/** Below the button, or above it in the lower half of the window: either has room for it. */
 	const place = () => {
 		const edge = button.getBoundingClientRect()
-		note.style.top = `${edge.bottom + 4}px`
+		const isLow = edge.bottom > innerHeight / 2
+		note.style.top = isLow ? 'auto' : `${edge.bottom + 4}px`
+		note.style.bottom = isLow ? `${innerHeight - edge.top + 4}px` : 'auto'
 		note.style.left = `${Math.max(8, Math.min(edge.left - 12, document.documentElement.clientWidth - 328))}px`
 	}
 	return (

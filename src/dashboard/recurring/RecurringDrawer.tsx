@@ -17,13 +17,16 @@ const t = useWords('settings')
 const KINDS: readonly Kind[] = ['expense', 'income']
 const DAYS = Array.from({ length: 31 }, (_, index) => index + 1)
 
+/** What was found is confirmed; what nobody found has no name yet. */
+const beginning = ({ name }: RecurringDraft) => (name === '' ? 'recurringForm.add' : 'recurringForm.confirm')
+
 /** Confirms, changes and ends what comes again: name, amount, day, category and source. */
 export default function RecurringDrawer(props: { draft: RecurringDraft; onClose: () => void }) {
 	return (
 		<Drawer
 			open
 			name="recurring"
-			title={t(props.draft.id ? 'recurringForm.edit' : 'recurringForm.confirm')}
+			title={t(props.draft.id ? 'recurringForm.edit' : beginning(props.draft))}
 			onClose={props.onClose}
 		>
 			<RecurringForm {...props} />
@@ -122,7 +125,7 @@ function RecurringForm(props: { draft: RecurringDraft; onClose: () => void }) {
 			<FormActions
 				busy={form.busy()}
 				problem={form.errorOf(null)}
-				save={draft().id ? undefined : t('recurringForm.confirm')}
+				save={draft().id ? undefined : t(beginning(props.draft))}
 				onCancel={props.onClose}
 			>
 				<Show when={draft().id}>

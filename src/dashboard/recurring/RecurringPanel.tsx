@@ -49,14 +49,14 @@ export function RecurringPanel() {
 	return (
 		<section class="panel area-recurring" data-panel="recurring">
 			<div class="ph">
-				<h2>
-					{t('recurring.titleOf', { month: session.formats().monthName(month()) })}
+				<div class="recurring-title">
+					<h2>{t('recurring.titleOf', { month: session.formats().monthName(month()) })}</h2>
 					<Explain label={t('recurring.explainLabel')}>
 						<p>{t('recurring.explain')}</p>
 						<p>{t('recurring.explainStatus')}</p>
 						<p>{t('recurring.explainFigures')}</p>
 					</Explain>
-				</h2>
+				</div>
 				<span class="sub num">{isWhole() ? fact() : ''}</span>
 			</div>
 			<Show when={isWhole()} fallback={<p class="none">{t('tile.waiting')}</p>}>

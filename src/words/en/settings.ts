@@ -96,6 +96,7 @@ export const settings: SettingsWords = {
 		},
 	},
 	recurringForm: {
+		add: 'Add',
 		confirm: 'Confirm',
 		edit: 'Edit what comes again',
 		nameHint: 'As it is written in messages: the same text counts as arrived.',

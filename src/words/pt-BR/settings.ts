@@ -94,6 +94,7 @@ export const settings = {
 		},
 	},
 	recurringForm: {
+		add: 'Adicionar',
 		confirm: 'Confirmar',
 		edit: 'Editar o que se repete',
 		nameHint: 'Como aparece nas mensagens: o mesmo texto conta como chegado.',
