@@ -77,6 +77,26 @@ it('shows the import of a file at each of its steps, in the device’s theme, on
 	await phone.close()
 })
 
+it('says what the connection is in two lines on the smallest phone, in both languages', async () => {
+	for (const locale of ['pt-BR', 'en-US']) {
+		const phone = await Reader.open(`${gallery.url}?panel=Banner`, {
+			locale,
+			viewport: { width: 320, height: 640 },
+			isMobile: true,
+		})
+		const texts = phone.page.locator('.note > .grow')
+		await expect.poll(() => texts.count()).toBe(8)
+		const long = () =>
+			texts.evaluateAll((all) =>
+				all
+					.filter((text) => text.clientHeight > 2 * Number.parseFloat(getComputedStyle(text).lineHeight))
+					.map((text) => text.textContent),
+			)
+		await expect.poll(long).toEqual([])
+		await phone.close()
+	}
+})
+
 it('draws elements, and no text in their place', async () => {
 	expect(await reader.page.getByText('[object Object]').count()).toBe(0)
 })

@@ -105,6 +105,19 @@ test('each theme has its own icon', async () => {
 	await reader.page.keyboard.press('Escape')
 })
 
+test('on the narrowest phone a refused amount in words is read whole', async () => {
+	await home.post({ description: 'Reforma', amount: 'um milhão e duzentos mil reais', source: 'Pix' })
+	await reader.page.setViewportSize({ width: 320, height: 640 })
+	await reader.go('#/conferir')
+	const amount = reader.page.locator('[data-inbox] .entry-amount').getByText('um milhão e duzentos mil')
+	await amount.waitFor()
+	const isWhole = await amount.evaluate((words) => {
+		const place = words.closest<HTMLElement>('.entry-amount')!
+		return place.scrollWidth <= place.clientWidth
+	})
+	expect(isWhole).toBe(true)
+})
+
 test.each([
 	['phone', PHONE],
 	['tablet', { width: 768, height: 1024 }],

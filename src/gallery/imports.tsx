@@ -20,6 +20,8 @@ interface Answers {
 	account?: string
 	/** Asked what it has, the inbox does not answer. */
 	isSlow?: boolean
+	/** Asked what it has, it is not reached. */
+	isCut?: boolean
 	/** What posting rows does; unsaid: each is recorded. */
 	posting?: 'half' | 'cut' | 'refuses some'
 }
@@ -39,6 +41,7 @@ class GalleryInbox implements ImportInbox {
 	}
 	async find(ids: string[]): Promise<InboxAnswer[]> {
 		if (this.answers.isSlow) return never()
+		if (this.answers.isCut) throw new ImportStopped('Failed to fetch', true)
 		const { last = [] } = this.answers
 		return ids.toReversed().flatMap((id, at) => (last[at] ? [answer(id, last[at])] : []))
 	}
@@ -179,6 +182,7 @@ export const IMPORTS: Record<string, Component> = {
 		state.choose(new File([new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1])], 'velho.xls')),
 	),
 	'asking the ledger': importAt({ isSlow: true }, readPlan()),
+	'no answer from it': importAt({ isCut: true }, readPlan()),
 	'a plan': importAt({ recorded: BY_CHAT, last: ['here', 'undone', 'refused'] }, readPlan()),
 	"a card's bill": importAt({ account: 'Visa 4417' }, (state) =>
 		state.choose(file(BILL, 'Nubank_2026-11.csv', 'date,title,amount')),

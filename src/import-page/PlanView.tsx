@@ -58,7 +58,14 @@ export function PlanView(props: { state: ImportState }) {
 				<Show when={plan().file.format !== 'ofx'}>
 					<ColumnsPanel state={props.state} plan={plan()} />
 				</Show>
-				<Show when={isShown()} fallback={<ComparingPanel count={plan().items.length} />}>
+				<Show
+					when={isShown()}
+					fallback={
+						<Show when={!props.state.trouble()}>
+							<ComparingPanel count={plan().items.length} />
+						</Show>
+					}
+				>
 					<MatchesPanel state={props.state} />
 					<Show when={props.state.compared()}>
 						<TotalsPanel state={props.state} items={items()} />
