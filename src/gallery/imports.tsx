@@ -41,7 +41,7 @@ class GalleryInbox implements ImportInbox {
 	}
 	async find(ids: string[]): Promise<InboxAnswer[]> {
 		if (this.answers.isSlow) return never()
-		if (this.answers.isCut) throw new ImportStopped('Failed to fetch', true)
+		if (this.answers.isCut) throw new ImportStopped('Failed to fetch', 'no_answer')
 		const { last = [] } = this.answers
 		return ids.toReversed().flatMap((id, at) => (last[at] ? [answer(id, last[at])] : []))
 	}
