@@ -59,10 +59,7 @@ export const ARGUMENTS = [
  * Tests open hundreds of pages for some seconds each, too short for compiled scripts to pay, or for processes of their
  * own: an eighth of the work of opening one. Benchmarks do without these.
  */
-export const SHORT_LIVED = [
-	'--in-process-gpu',
-	'--enable-features=NetworkServiceInProcess2',
-]
+export const SHORT_LIVED = ['--in-process-gpu', '--enable-features=NetworkServiceInProcess2']
 
 /**
  * The path of a Chromium to test with: `PAINEL_BROWSER`, else Playwright's own, else one that is installed.

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { StackDescription } from './index'
+import { type StackDescription, startStack } from './index'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 
@@ -57,6 +57,7 @@ const record = (stack: StackDescription, message_id: string) =>
 
 let folder: string
 const running: Command[] = []
+const closing: (() => Promise<void>)[] = []
 const start = (...args: string[]) => {
 	const command = new Command(...args)
 	running.push(command)
@@ -67,7 +68,10 @@ beforeEach(() => {
 	folder = mkdtempSync(join(tmpdir(), 'painel-stack-'))
 })
 afterEach(async () => {
-	await Promise.all(running.splice(0).map((command) => command.stop()))
+	await Promise.all([
+		...running.splice(0).map((command) => command.stop()),
+		...closing.splice(0).map((close) => close()),
+	])
 	rmSync(folder, { recursive: true, force: true })
 })
 
@@ -120,8 +124,9 @@ test('tokens signed with the given secret are taken', async () => {
 	const secret = 'a-secret-that-two-programs-agree-upon-0123456789'
 	const [one, two] = await Promise.all([
 		start('--jwt-secret', secret).ready(),
-		start('--jwt-secret', secret).ready(),
+		startStack({ jwtSecret: secret }),
 	])
+	closing.push(two.close)
 	expect(one.publishable_key).toBe(two.publishable_key)
 	const session = await fetch(`${one.url}/auth/v1/token?grant_type=password`, {
 		method: 'POST',
