@@ -52,15 +52,19 @@ for (const path of documents)
 
 function filledIn(command: string): string {
 	const { url, publishable_key } = inject('stack')
-	return command
-		.replaceAll(/https:\/\/abcd\.supabase\.co|http:\/\/127\.0\.0\.1:54321/g, url)
-		.replaceAll(/sb_publishable_(…|\.\.\.)/g, publishable_key)
-		.replaceAll(/painel_(…|\.\.\.)|(?<=PAINEL_AGENT_TOKEN=)…/g, household.token)
-		.replaceAll('https://painel.example.com', inject('site'))
-		.replaceAll(/\b(?:extrato|file)\.csv/g, join(folder, 'file.csv'))
-		.replaceAll(/\b(?:refused\.csv|fatura\.(?:csv|ofx))/g, (name) => join(folder, name))
-		.replaceAll(/"message_id": "[^"]+"/g, `"message_id": "wamid.${randomUUID()}"`)
-		.replace(/(npm run configure -- .*)$/, `$1 --dist ${join(folder, 'dist')}`)
+	return (
+		command
+			.replaceAll(/https:\/\/abcd\.supabase\.co|http:\/\/127\.0\.0\.1:54321/g, url)
+			.replaceAll(/sb_publishable_(…|\.\.\.)/g, publishable_key)
+			.replaceAll(/painel_(…|\.\.\.)|(?<=PAINEL_AGENT_TOKEN=)…/g, household.token)
+			.replaceAll('https://painel.example.com', inject('site'))
+			.replaceAll(/\b(?:extrato|file)\.csv/g, join(folder, 'file.csv'))
+			.replaceAll(/\b(?:refused\.csv|fatura\.(?:csv|ofx))/g, (name) => join(folder, name))
+			.replaceAll(/"message_id": "[^"]+"/g, `"message_id": "wamid.${randomUUID()}"`)
+			// Nobody is there to be asked, and another command may have sent the file before.
+			.replace(/--undo$/, '--undo --yes')
+			.replace(/(npm run configure -- .*)$/, `$1 --dist ${join(folder, 'dist')}`)
+	)
 }
 
 const run = (command: string) =>
