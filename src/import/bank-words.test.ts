@@ -34,18 +34,18 @@ test.each([
 	],
 	[
 		isOnlyCardPayment,
-		'Inclusão de pagamento|Inclusao de pagamento 12/10|Pagamento recebido|Pagamento recebido - obrigado|Pagamento efetuado|Pagamento on line|Pagamento online|Pagamentos on line|Obrigado pelo pagamento|OBRIGADO PELO PAGAMENTO!',
+		'Inclusão de pagamento|Inclusao de pagamento 12/10|Pagamento recebido|Pagamento recebido - obrigado|Pagamento efetuado|Pagamento on line|Pagamento online|Pagamentos on line|Pagamentos Validos Normais|Obrigado pelo pagamento|OBRIGADO PELO PAGAMENTO!',
 		'Nova inclusão de pagamento|Pix pagamento recebido|Pagamento efetuado a Ana|Pagamento on line loja|Muito obrigado pelo pagamento|Pagamentx on line|Pagamento da luz',
 	],
 	[
 		isCardPayment,
-		'Inclusão de pagamento|Inclusao de pagto|Pagamento|Pagamento da fatura|Pagto 123|Pgto|Pag fatura|Payment received|Seu pagamento recebido|Um pagamento efetuado|Muito obrigado pelo pagamento|Débito automático|Deb aut|Debaut|Fatura debito aut',
-		'Pagamentos|Meu pagamento|Inclusão de pag2|Paguei|Pagseguro|Um débito|Repagamento recebido|Xdeb aut|Loja',
+		'Inclusão de pagamento|Inclusao de pagto|Pagamento|Pagamento da fatura|Pagto 123|Pgto|Pag fatura|Payment received|Seu pagamento recebido|Um pagamento efetuado|Muito obrigado pelo pagamento|Débito automático|Deb aut|Debaut|Fatura debito aut|Pagamentos|Pagamentos Validos Normais',
+		'PAG*MARIA|Pag*Lanchonete|Pag *Bar|Meu pagamento|Inclusão de pag2|Paguei|Pagseguro|Um débito|Repagamento recebido|Xdeb aut|Loja',
 	],
 	[
 		isBillPayment,
 		'Pagamento de fatura|Pagto fat|Pgto fatura cartao|Pag fatura|Pg fat|Paga fatura|Deb aut fatura|Débito automático da fatura|Fatura|Fatura Nubank|A fatura paga|Uma fatura do cartao|Fatura de cartao|Nossa fatura cartao|Pagamento cartão|Pagamento de cartao|Pagto do cart|Pgto da cart|Pag. cartao de credito|Pg cartao cred|Pagamento de fatura cartao Vivo|Credit card payment|Pagamento cartao de cred',
-		'Compra fatura|Compra pagamento fatura|Pagamento de fatura Vivo|Pagamento fatura energia|Fatura eletrica|Fatura água|Pagamento de cartao de debito|Pagamento cartao deb|Pagamento|Uma fatura|Pagamento para a loja do outro lado da rua fatura|Repagamento fatura|Fatural|Pagamento fatia|Pagamento de conta|Credit card payments|Pagamento cartaz|Fatura condominio|Pagamento fatura plano de saude|Pagamento fatura escolar|Pagamento fatura internet',
+		'Compra fatura|Compra pagamento fatura|Pagamento de fatura Vivo|Pagamento fatura energia|Fatura eletrica|Fatura água|Pagamento de cartao de debito|Pagamento cartao deb|Pagamento|Uma fatura|Pagamento para a loja do outro lado da rua fatura|Repagamento fatura|Fatural|Pagamento fatia|Pagamento de conta|Credit card payments|Pagamento cartaz|Fatura condominio|Pagamento fatura plano de saude|Pagamento fatura escolar|Pagamento fatura internet|PAGAMENTO FATURA COMGAS|DEB AUT FATURA NEOENERGIA|PAG FATURA NET SERVICOS',
 	],
 	[
 		isInvestment,
@@ -82,7 +82,11 @@ test.each<[ReturnType<typeof typeOf>, string]>([
 })
 
 test.each<[ReturnType<typeof summaryOf>, boolean, string]>([
-	['balance', true, 'Saldo|Saldo do dia|S A L D O|- saldo anterior|123 Saldo|SALDO EM CONTA'],
+	[
+		'balance',
+		true,
+		'Saldo|Saldo do dia|S A L D O|- saldo anterior|123 Saldo|SALDO EM CONTA|Saldo em atraso|Crédito de atraso|Encerramento de dívida',
+	],
 	[
 		'total',
 		true,
@@ -92,7 +96,7 @@ test.each<[ReturnType<typeof summaryOf>, boolean, string]>([
 	[
 		null,
 		true,
-		'Saldox|Meu saldo|Total Energia|Subtotal de tudo|Totalidade|O total|Total da loja|Total Diagnósticos|Total Mesa|Total geralx|Total faturax',
+		'Saldox|Meu saldo|Juros de atraso|Crédito de atrasos|Total Energia|Subtotal de tudo|Totalidade|O total|Total da loja|Total Diagnósticos|Total Mesa|Total geralx|Total faturax',
 	],
 	[null, false, 'Mercado|Totalidade|O total|Subtotais'],
 ])('%s, dated %s', (why, hasDate, words) => {

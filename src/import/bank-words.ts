@@ -3,8 +3,9 @@ import type { LeftOutLine } from './types'
 
 /** What the words of a line say about it, in the descriptions that Brazilian banks write. All texts are normalised first. */
 
+// `PAG*MARIA` is a shop, as a terminal writes it.
 const PAID_TO_CARD =
-	/^(?:inclusao de )?(?:pagamento|pagto|pgto|pag|payment)\b|\bpagamento (?:recebido|efetuado)|obrigado pelo pagamento|\bdeb(?:ito)? ?aut/
+	/^(?:inclusao de )?(?:pagamentos?|pagtos?|pgtos?|pag|payment)\b(?! ?\*)|\bpagamento (?:recebido|efetuado)|obrigado pelo pagamento|\bdeb(?:ito)? ?aut/
 const PAID_BILL = [
 	/\b(?:pagamento|pagto|pgto|pag|pg|paga|deb(?:ito)? aut\w*)\b.{0,24}\bfat(?:ura)?\b/,
 	/^fatura\b|\bfatura (?:paga|do cartao|de cartao|cartao)\b/,
@@ -13,7 +14,7 @@ const PAID_BILL = [
 ]
 /** Whose bills are no card's. */
 const SUPPLIER =
-	/\b(?:energia|eletric\w*|luz|agua|saneamento|gas|telefon\w*|celular|movel|internet(?! ?bank)|tv|vivo|claro|tim|oi|sky|enel|cemig|copel|cpfl|light|sabesp|condominio|escola\w*|faculdade|plano de saude|seguro)\b/
+	/\b(?:\w*energia|eletric\w*|luz|agua|saneamento|\w*gas|energisa|equatorial|celesc|edp|copasa|sanepar|caesb|corsan|embasa|net|telefon\w*|celular|movel|internet(?! ?bank)|tv|vivo|claro|tim|oi|sky|enel|cemig|copel|cpfl|light|sabesp|condominio|escola\w*|faculdade|plano de saude|seguro)\b/
 const INVESTED =
 	/\b(?:aplicacao|aplic|(?:resgate|resg)\b(?! (?:de |dos )?(?:pontos|milhas|cashback))|rdb|cdb|lci|lca|poupanca|tesouro direto|invest(?:imentos?)?|fundos? de investimento|renda fixa|rende facil|cofrinho|caixinha|dinheiro (?:guardado|resgatado))\b/
 const EARNED = /\b(?:rend(?:imentos?)?|juros|remuneracao|dividendos?|jcp|iof|imposto|ir|taxa|tarifa)\b/
@@ -31,7 +32,7 @@ export const isCardPayment = (description: string): boolean => PAID_TO_CARD.test
 export const isOnlyCardPayment = (description: string): boolean =>
 	// Most lines are told by a look at the text as it is.
 	/pag|obrig/i.test(description) &&
-	/^(?:inclusao de pagamento|pagamento recebido|pagamento efetuado$|pagamentos? on ?line$|obrigado pelo pagamento)/.test(
+	/^(?:inclusao de pagamento|pagamento recebido|pagamento efetuado$|pagamentos? on ?line$|pagamentos? validos? norma(?:l|is)$|obrigado pelo pagamento)/.test(
 		normalise(description),
 	)
 
@@ -61,6 +62,8 @@ export function summaryOf(description: string, hasDate: boolean): LeftOutLine['w
 	const text = normalise(description)
 	// Banco do Brasil spaces its letters: `S A L D O`.
 	if (/^[^a-z]*s ?a ?l ?d ?o(?: |$)/.test(text)) return 'balance'
+	// What takes Nubank's "Saldo em atraso" of a bill paid late away again.
+	if (/^(?:credito de atraso|encerramento de divida)$/.test(text)) return 'balance'
 	if (PERIOD.test(text) || (!hasDate && /^(?:sub)?total\b/.test(text))) return 'total'
 	return null
 }

@@ -20,8 +20,9 @@ export async function csvLines(
 	let line = said ? 2 : 1
 	for (let start = said?.[0].length ?? 0; start < text.length; ) {
 		await rest()
-		const { end, lines } = pieceFrom(text, start)
-		for (const record of split(text.slice(start, end), delimiter, line)) records.push(record)
+		const { end, lines, isClosed } = pieceFrom(text, start)
+		const piece = text.slice(start, end)
+		for (const record of split(isClosed ? piece : withoutStrays(piece), delimiter, line)) records.push(record)
 		start = end + 1
 		line += lines
 	}
@@ -29,7 +30,7 @@ export async function csvLines(
 }
 
 /** Where a piece may end: a record with line ends in it is quoted, so between two of them quotes come in pairs. */
-function pieceFrom(text: string, start: number): { end: number; lines: number } {
+function pieceFrom(text: string, start: number): { end: number; lines: number; isClosed: boolean } {
 	let quotes = 0
 	let lines = 0
 	let end = start
@@ -40,8 +41,15 @@ function pieceFrom(text: string, start: number): { end: number; lines: number } 
 		for (; quote < end; quote = indexOrEnd(text, '"', quote + 1)) quotes++
 		if (lines >= LINES_AT_ONCE && quotes % 2 === 0) break
 	}
-	return { end, lines }
+	return { end, lines, isClosed: quotes % 2 === 0 }
 }
+
+/** A quote that nothing closes would swallow the rest of the file: the lines that have an odd one are read without. */
+const withoutStrays = (piece: string): string =>
+	piece
+		.split('\n')
+		.map((line) => (line.split('"').length % 2 === 0 ? line.replaceAll('"', '') : line))
+		.join('\n')
 
 function indexOrEnd(text: string, letter: string, from: number): number {
 	const at = text.indexOf(letter, from)

@@ -110,6 +110,23 @@ const FILES: Record<string, [file: Uint8Array, becomes: string[]]> = {
 			'format',
 		],
 	],
+	'OFX without signs: the type tells the way': [
+		enc(
+			'OFXHEADER:100\n\n<OFX><BANKMSGSRSV1><STMTTRNRS><STMTRS><BANKACCTFROM><ACCTID>12345-6</BANKACCTFROM><BANKTRANLIST>\n<STMTTRN><TRNTYPE>DEBIT<DTPOSTED>20261010<TRNAMT>150.00<MEMO>PAO</STMTTRN>\n<STMTTRN><TRNTYPE>CREDIT<DTPOSTED>20261011<TRNAMT>200.00<MEMO>PIX REC</STMTTRN>\n</BANKTRANLIST></STMTRS></STMTTRNRS></BANKMSGSRSV1></OFX>',
+		),
+		['4 expense 150.00 2026-10-10 PAO', '5 income 200.00 2026-10-11 PIX REC', 'format'],
+	],
+	'a quote that nothing closes': [
+		enc(
+			'Data;Descrição;Valor;Saldo\n01/10/2026;Feira;-10,00;90,00\n02/10/2026;"PAPELARIA;-5,00;85,00\n03/10/2026;"Pão; doce";-1,00;84,00\n',
+		),
+		[
+			'2 expense 10.00 2026-10-01 Feira',
+			'3 expense 5.00 2026-10-02 PAPELARIA',
+			'4 expense 1.00 2026-10-03 Pão; doce',
+			'balance',
+		],
+	],
 	'UTF-16, big end first, by tabs': [
 		u16('Data\tDescrição\tValor\r\n01/10/2026\tFeira\t-10,00\r\n'),
 		['2 expense 10.00 2026-10-01 Feira', 'asked'],

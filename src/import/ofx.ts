@@ -33,6 +33,7 @@ export function ofxStatements(text: string): OfxStatement[] {
 
 function transactionsOf(body: string, text: string, start: number): FileLine[] {
 	const lines: FileLine[] = []
+	const debits: FileLine[] = []
 	let line = 1
 	let counted = 0
 	for (const match of body.matchAll(/<STMTTRN>([\s\S]*?)(?=<\/STMTTRN>|<STMTTRN>|<\/BANKTRANLIST>|$)/gi)) {
@@ -41,7 +42,7 @@ function transactionsOf(body: string, text: string, start: number): FileLine[] {
 		const transaction = match[1]!
 		const name = tagValue(transaction, 'NAME')
 		const memo = tagValue(transaction, 'MEMO')
-		lines.push({
+		const read: FileLine = {
 			line,
 			cells: [
 				tagValue(transaction, 'DTPOSTED').slice(0, 8),
@@ -50,8 +51,14 @@ function transactionsOf(body: string, text: string, start: number): FileLine[] {
 				name || memo,
 				name && memo !== name ? memo : '',
 			],
-		})
+		}
+		lines.push(read)
+		if (/^debit$/i.test(tagValue(transaction, 'TRNTYPE'))) debits.push(read)
 	}
+	// Where no amount has a sign, the type alone tells which way the money went.
+	const amount = OFX_COLUMNS.amount!
+	if (!lines.some(({ cells }) => cells[amount]!.startsWith('-')))
+		for (const { cells } of debits) cells[amount] = `-${cells[amount]}`
 	return lines
 }
 
