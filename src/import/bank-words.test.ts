@@ -34,7 +34,7 @@ test.each([
 	],
 	[
 		isOnlyCardPayment,
-		'Inclusão de pagamento|Inclusao de pagamento 12/10|Pagamento recebido|Pagamento recebido - obrigado|Pagamento efetuado|Pagamento on line|Pagamento online|Pagamentos on line|Pagamentos Validos Normais|Obrigado pelo pagamento|OBRIGADO PELO PAGAMENTO!',
+		'Inclusão de pagamento|Inclusao de pagamento 12/10|Pagamento recebido|Pagamento recebido - obrigado|Pagamento efetuado|Pagamento on line|Pagamento online|Pagamentos on line|Pagamentos Validos Normais|PAGAMENTO COM SALDO|Obrigado pelo pagamento|OBRIGADO PELO PAGAMENTO!',
 		'Nova inclusão de pagamento|Pix pagamento recebido|Pagamento efetuado a Ana|Pagamento on line loja|Muito obrigado pelo pagamento|Pagamentx on line|Pagamento da luz',
 	],
 	[

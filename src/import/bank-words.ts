@@ -32,7 +32,7 @@ export const isCardPayment = (description: string): boolean => PAID_TO_CARD.test
 export const isOnlyCardPayment = (description: string): boolean =>
 	// Most lines are told by a look at the text as it is.
 	/pag|obrig/i.test(description) &&
-	/^(?:inclusao de pagamento|pagamento recebido|pagamento efetuado$|pagamentos? on ?line$|pagamentos? validos? norma(?:l|is)$|obrigado pelo pagamento)/.test(
+	/^(?:inclusao de pagamento|pagamento recebido|pagamento efetuado$|pagamentos? on ?line$|pagamentos? validos? norma(?:l|is)$|pagamento com saldo$|obrigado pelo pagamento)/.test(
 		normalise(description),
 	)
 
