@@ -2,7 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'v
 import { LONGEST_MESSAGE } from '../src/ledger/original-message'
 import { page as pageWords } from '../src/words/pt-BR/page'
 import { createHousehold, type Household, type Message } from './harness/household'
-import { Reader } from './harness/reader'
+import { monthsAgo } from './harness/moments'
+import { PHONE, Reader } from './harness/reader'
 
 const w = pageWords
 let home: Household
@@ -99,6 +100,37 @@ describe('the table of purchases', () => {
 			[1, 2, 3, 4].map((n) => ({ description: `Nova ${n}`, amount: 2, category: 'Lazer', source: 'Pix' })),
 		)
 		expect(await top()).toBe(before)
+	})
+
+	it('says of a transfer where it went and which bill it paid, on a desk and on a phone', async () => {
+		await home.post([
+			{
+				description: 'Fatura paga',
+				amount: 80,
+				kind: 'transfer',
+				source: 'Pix',
+				to_source: 'Nubank',
+				bill_month: monthsAgo(1).slice(0, 7),
+			},
+			{ description: 'Poupança', amount: 90, kind: 'transfer', source: 'Pix', to_source: 'Cofrinho' },
+		])
+		await reader.go('#/?k=transfer')
+		const paid = reader.rows('Fatura paga').first()
+		await paid.getByText('Pix → Nubank').waitFor()
+		await reader.rows('Poupança').first().getByText('Pix → Cofrinho').waitFor()
+		expect(await paid.textContent()).not.toContain(w.uncategorised)
+		await paid.click()
+		const drawer = reader.page.locator('dialog[data-drawer=details]')
+		const fact = (name: string) => drawer.locator('.facts div').filter({ hasText: name }).locator('dd')
+		await fact(w.details.to).getByText('Nubank', { exact: true }).waitFor()
+		await fact(w.details.pays)
+			.getByText(/ de \d{4}$/)
+			.waitFor()
+		expect(await fact(w.details.category).count()).toBe(0)
+		await reader.page.keyboard.press('Escape')
+		await reader.page.setViewportSize(PHONE)
+		await reader.rows('Poupança').first().getByText('Pix → Cofrinho').waitFor()
+		expect(await reader.rows('Poupança').first().textContent()).not.toContain(w.uncategorised)
 	})
 
 	it('opens a purchase with its message, corrections and history', async () => {

@@ -110,7 +110,6 @@ function Understood(props: { item: BillItem }) {
 		const named = (dimension: Dimension, id: number | null, text: string | null) => ({
 			label: t(`details.${dimension}`),
 			value: id === null && text === null ? '–' : dashboard.labels.nameOf(dimension, id, text),
-			said: id === null ? text : null,
 			color: dimension === 'category' ? dashboard.labels.colorOf(id) : null,
 			pick:
 				id === null
@@ -120,7 +119,7 @@ function Understood(props: { item: BillItem }) {
 							dashboard.selection.toggleFilter(dimension, id)
 						},
 		})
-		const plain = (label: string, value: string) => ({ label, value, said: null, color: null, pick: null })
+		const plain = (label: string, value: string) => ({ label, value, color: null, pick: null })
 		return [
 			...(partsText(item, isWhole)
 				? [
@@ -135,8 +134,14 @@ function Understood(props: { item: BillItem }) {
 				t('details.date'),
 				`${formats().dayYear(formats().localDay(item.occurred_at))}, ${formats().time(item.occurred_at)}`,
 			),
-			named('category', item.category_id, item.category_text),
+			...(dashboard.labels.categoryOf(item) === null
+				? []
+				: [named('category', item.category_id, item.category_text)]),
 			named('source', item.source_id, item.source_text),
+			...(item.kind === 'transfer'
+				? [plain(t('details.to'), dashboard.labels.destinationOf(item) ?? '–')]
+				: []),
+			...(item.pays_month === null ? [] : [plain(t('details.pays'), formats().month(item.pays_month))]),
 			named('person', item.person_id, item.person_text),
 		]
 	})
@@ -196,6 +201,7 @@ function changesBetween(
 		[t('drawer.kind'), t(`details.titleOf.${said.kind}`)],
 		[t('details.category'), said.category ?? '–'],
 		[t('details.source'), said.source ?? '–'],
+		[t('details.to'), said.to_source ?? '–'],
 		[t('details.person'), said.person ?? '–'],
 		[t('details.date'), formats().dayYear(said.day)],
 		[t('details.bill'), formats().monthShort(said.bill_month)],

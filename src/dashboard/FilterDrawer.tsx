@@ -53,7 +53,7 @@ export default function FilterDrawer(props: { open: boolean; onClose: () => void
 						class="input"
 						type="search"
 						aria-label={t('drawer.text')}
-						placeholder={t('drawer.textPlaceholder')}
+						placeholder={t('table.search')}
 						value={query().text}
 						onInput={(event) => selection.show({ text: event.currentTarget.value }, query().text !== '')}
 					/>

@@ -48,12 +48,29 @@ export class Labels {
 		return id === null && !text ? null : this.nameOf(dimension, id, text)
 	}
 
-	/** Category, source and person of an item in words; source and person only where known. */
+	/** Category, place and person of an item in words; place and person only where known. */
 	describe(item: BillItem): string[] {
-		return [
-			this.nameOf('category', item.category_id, item.category_text),
-			...(['source', 'person'] as const).flatMap((dimension) => this.labelOf(item, dimension) ?? []),
-		]
+		return [this.categoryOf(item), this.placeOf(item), this.labelOf(item, 'person')].filter(
+			(name) => name !== null,
+		)
+	}
+
+	/** An item's category in words; null where a transfer has none, as nearly all of them. */
+	categoryOf(item: BillItem): string | null {
+		const label = this.labelOf(item, 'category')
+		return item.kind === 'transfer' ? label : (label ?? t(UNNAMED.category))
+	}
+
+	/** Where an item's money came from; of a transfer also where it went. */
+	placeOf(item: BillItem): string | null {
+		const source = this.labelOf(item, 'source')
+		const to = this.destinationOf(item)
+		return to === null ? source : `${source ?? t(UNNAMED.source)} → ${to}`
+	}
+
+	/** Where a transfer's money went; null where that was not said, and of any other kind. */
+	destinationOf({ to_source_id: id, to_source_text: text }: BillItem): string | null {
+		return id === null && !text ? null : this.nameOf('source', id, text)
 	}
 
 	/** Whether an item is on a bill of a card other than that of `month`. */

@@ -129,15 +129,19 @@ function Row(props: { handle: number; place: number }) {
 						</button>
 					</td>
 					<td class="c-cat">
-						<span class="cat">
-							<i class="sw" style={{ '--k': dashboard.labels.colorOf(now().category_id) }} />
-							<span class="cut" classList={{ raw: now().category_id === null }}>
-								{dashboard.labels.nameOf('category', now().category_id, now().category_text)}
-							</span>
-						</span>
+						<Show when={dashboard.labels.categoryOf(now())}>
+							{(category) => (
+								<span class="cat">
+									<i class="sw" style={{ '--k': dashboard.labels.colorOf(now().category_id) }} />
+									<span class="cut" classList={{ raw: now().category_id === null }}>
+										{category()}
+									</span>
+								</span>
+							)}
+						</Show>
 					</td>
 					<td class="c-f">
-						<span class="cut">{dashboard.labels.labelOf(now(), 'source')}</span>
+						<span class="cut">{dashboard.labels.placeOf(now())}</span>
 					</td>
 					<td class="c-per">
 						<span class="cut">{dashboard.labels.labelOf(now(), 'person')}</span>

@@ -362,7 +362,6 @@ export const page: PageWords = {
 	drawer: {
 		filters: 'Filters',
 		text: 'Search',
-		textPlaceholder: 'Description',
 		months: 'Months',
 		from: 'From',
 		to: 'To',
@@ -392,7 +391,8 @@ export const page: PageWords = {
 		category: 'Category',
 		source: 'Source',
 		person: 'Person',
-		asSaid: 'as said: {{ text }}',
+		to: 'To',
+		pays: 'Bill paid',
 		message: 'Original message',
 		noMessage: 'The agent did not keep the message’s text.',
 		history: 'History',

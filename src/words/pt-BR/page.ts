@@ -360,7 +360,6 @@ export const page = {
 	drawer: {
 		filters: 'Filtros',
 		text: 'Buscar',
-		textPlaceholder: 'Descrição',
 		months: 'Meses',
 		from: 'De',
 		to: 'Até',
@@ -390,7 +389,8 @@ export const page = {
 		category: 'Categoria',
 		source: 'Fonte',
 		person: 'Pessoa',
-		asSaid: 'como foi dito: {{ text }}',
+		to: 'Para',
+		pays: 'Fatura paga',
 		message: 'Mensagem original',
 		noMessage: 'O agente não guardou o texto da mensagem.',
 		history: 'Histórico',
