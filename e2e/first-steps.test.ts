@@ -1,6 +1,7 @@
 import { afterEach, expect, inject, test } from 'vitest'
 import { page as pageWords } from '../src/words/pt-BR/page'
 import { settings as settingsWords } from '../src/words/pt-BR/settings'
+import { findings } from './harness/axe'
 import { createHousehold, Member } from './harness/household'
 import { PHONE, Reader, type ReaderOptions } from './harness/reader'
 
@@ -126,6 +127,15 @@ test.each([320, PHONE.width, 1440])('at %i px nothing of the last step is cut of
 		const box = (await button.boundingBox())!
 		expect(box.x + box.width).toBeLessThanOrEqual(panel.x + panel.width)
 	}
+})
+
+test('a key longer than its box can be scrolled by the keyboard', async () => {
+	await begin()
+	await press(w.people.skip)
+	await press(w.sources.skip)
+	await press(w.agent.create)
+	await steps().locator('[data-secret]').waitFor()
+	expect(await findings(reader!)).toEqual([])
 })
 
 test('take the test purchase back', async () => {

@@ -98,7 +98,7 @@ function NewKey(props: { token: string }) {
 	return (
 		<>
 			<div class="secret">
-				<code class="code" translate="no" data-secret>
+				<code class="code" translate="no" data-secret tabindex="0">
 					{props.token}
 				</code>
 				<CopyButton text={props.token} label={t('agents.copyToken')} main focused />

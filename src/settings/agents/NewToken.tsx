@@ -43,7 +43,7 @@ export function NewToken(props: {
 					<span class="badge badge-ok">{t('agents.fresh')}</span>
 				</div>
 				<div class="secret">
-					<code class="code" translate="no" data-secret>
+					<code class="code" translate="no" data-secret tabindex="0">
 						{props.token}
 					</code>
 					<CopyButton
