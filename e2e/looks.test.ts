@@ -178,3 +178,16 @@ function coveredByToast(): string[] {
 		})
 		.map((button) => button.textContent ?? '')
 }
+
+test('on the narrowest phone the buttons below the filters are read whole', async () => {
+	await reader.page.setViewportSize({ width: 320, height: 640 })
+	await reader.page.keyboard.press('f')
+	const buttons = reader.page.locator('dialog[data-drawer=filters] footer button')
+	await buttons.last().waitFor()
+	const cut = () =>
+		buttons.evaluateAll((all) =>
+			all.filter((button) => button.scrollWidth > button.clientWidth).map((button) => button.textContent),
+		)
+	expect(await cut()).toEqual([])
+	await reader.page.keyboard.press('Escape')
+})
