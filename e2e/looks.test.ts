@@ -139,6 +139,28 @@ test.each([
 	await toast.getByRole('button', { name: 'Desfazer' }).click()
 })
 
+test('of two toasts over a sheet the newer one is seen, and no button of the sheet is below it', async () => {
+	await home.post({ description: 'Lanche', amount: 'um milhão', category: 'Mercado', source: 'Pix' })
+	await home.post({ description: 'Sorvete', amount: 'dois mil', category: 'Mercado', source: 'Pix' })
+	await noToast()
+	await reader.page.setViewportSize(PHONE)
+	await reader.go('#/conferir')
+	const toasts = reader.page.locator('.toast')
+	const dismiss = (name: string) =>
+		reader.page
+			.locator('[data-inbox]')
+			.filter({ hasText: name })
+			.getByRole('button', { name: 'Dispensar' })
+			.click()
+	await dismiss('Lanche')
+	await toasts.waitFor()
+	await dismiss('Sorvete')
+	await expect.poll(() => toasts.count()).toBe(2)
+	expect(await toasts.first().isVisible()).toBe(false)
+	await expect.poll(() => reader.page.evaluate(coveredByToast)).toEqual([])
+	await toasts.last().getByRole('button', { name: 'Desfazer' }).click()
+})
+
 test('on the narrowest phone a toast lies over no button of a question', async () => {
 	const { page, context } = reader
 	await noToast()
@@ -167,7 +189,7 @@ const noToast = () => expect.poll(() => reader.page.locator('.toast').count()).t
 
 /** The buttons of what is open that a toast lies over. */
 function coveredByToast(): string[] {
-	const toast = document.querySelector('.toast')!.getBoundingClientRect()
+	const toast = document.querySelector('.toasts')!.getBoundingClientRect()
 	return [...document.querySelectorAll<HTMLElement>('dialog[open] :is(button, a[href])')]
 		.filter((button) => !button.closest('.toasts') && button.checkVisibility())
 		.filter((button) => {
