@@ -285,6 +285,21 @@ describe('paper', () => {
 		expect(printed).not.toBe(before)
 	})
 
+	it('leaves no empty place for a curve that was not drawn', async () => {
+		await open()
+		await reader.chart('days').locator('.plot svg').waitFor()
+		await onPaper()
+		expect(await reader.chart('days').isVisible()).toBe(true)
+		// Paper redraws what has another width: taken away as the page is asked, so that nothing comes between.
+		const isShown = () =>
+			reader.page.evaluate(() => {
+				const chart = document.querySelector('[data-chart=days]')!
+				chart.querySelector('.plot svg')?.remove()
+				return chart.checkVisibility()
+			})
+		expect(await isShown()).toBe(false)
+	})
+
 	it('names every column of the purchases, and drops none', async () => {
 		await open({ viewport: { width: 800, height: 900 } })
 		await reader.page.locator('.area-purchases thead').waitFor()
