@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
 import type { LedgerChanges } from '../src/ledger/types'
+import { findings } from './harness/axe'
 import { Member } from './harness/household'
 import { PHONE, Reader } from './harness/reader'
 import { PAGES } from './harness/routes'
@@ -98,6 +99,14 @@ describe('the page in English', () => {
 		await reader.page.waitForLoadState('networkidle')
 		const strays = new Set(portugueseOnly())
 		expect((await shownTexts(reader)).filter((text) => strays.has(text))).toEqual([])
+	})
+
+	// What is said differs from what is seen in one language, and not in the other.
+	it.each(PAGES)('axe finds nothing on %s', async (route, ready) => {
+		await reader.go(route)
+		await reader.page.locator(ready).first().waitFor()
+		await reader.page.waitForLoadState('networkidle')
+		expect(await findings(reader)).toEqual([])
 	})
 
 	it('shows no Portuguese on a phone and on the wall', async () => {

@@ -68,7 +68,7 @@ export function Header(props: {
 		<header class="top" ref={header}>
 			<div class="top-in">
 				<div class="top-l">
-					<a class="mark only-wide" href={formatHash('/')} aria-label={t('menu.dashboard')}>
+					<a class="mark only-wide" href={formatHash('/')}>
 						<Mark />
 						<span class="lbl">Painel</span>
 					</a>

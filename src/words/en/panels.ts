@@ -45,7 +45,7 @@ export const panels: PanelWords = {
 		confirm: 'Confirm',
 		confirmName: 'Confirm {{ name }}',
 		dismiss: 'It doesn’t',
-		dismissName: '{{ name }} does not come again',
+		dismissName: 'It doesn’t come again: {{ name }}',
 		dismissed: 'It will not be suggested again.',
 		more: (n: number) => `${n} more`,
 		over: (n: number) => `${n} ended`,
