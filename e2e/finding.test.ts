@@ -125,6 +125,16 @@ test('on a phone a bar leads to the parts that lie far apart', async () => {
 				.evaluate((element) => element.getBoundingClientRect().top < innerHeight),
 		)
 		.toBe(true)
+	// Nor do a filter's chips lie over it.
+	await reader.go('#/?k=expense')
+	await reader.page.locator('.top .chips .chip').waitFor()
+	await reader.page.evaluate(() => scrollTo({ top: 600, behavior: 'instant' }))
+	const below = () =>
+		reader.page.evaluate(() => {
+			const { bottom } = document.querySelector('.top')!.getBoundingClientRect()
+			return Math.round(document.querySelector('.jump')!.getBoundingClientRect().top - bottom)
+		})
+	await expect.poll(below).toBe(0)
 	await reader.page.setViewportSize({ width: 1440, height: 900 })
 	await bar.waitFor({ state: 'hidden' })
 })
