@@ -203,6 +203,7 @@ function coveredByToast(): string[] {
 
 test('on the narrowest phone the buttons below the filters are read whole', async () => {
 	await reader.page.setViewportSize({ width: 320, height: 640 })
+	await reader.go('#/?k=transfer')
 	await reader.page.keyboard.press('f')
 	const buttons = reader.page.locator('dialog[data-drawer=filters] footer button')
 	await buttons.last().waitFor()
