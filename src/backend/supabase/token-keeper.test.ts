@@ -170,6 +170,16 @@ describe('an expired token, and', () => {
 		expect(await device.keeper.token()).not.toBeNull()
 	})
 
+	test('a network that comes back while nothing answers: at once', async () => {
+		await device.clock.advance(HOUR - 2 * MINUTE)
+		device.answer = 'no network'
+		const renewing = device.keeper.renew()
+		device.keeper.networkReturned()
+		device.answer = 'ok'
+		expect(await renewing).toBe<Renewal>('later')
+		expect(await device.keeper.renew()).toBe<Renewal>('renewed')
+	})
+
 	test.each(['refresh_token_not_found', 'refresh_token_already_used', 'user_banned'])(
 		'%s: the session has ended',
 		async (code) => {

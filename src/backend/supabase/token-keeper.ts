@@ -49,6 +49,8 @@ export class TokenKeeper {
 	private renewing: Promise<Renewal> | null = null
 	private notBefore = 0
 	private unanswered = 0
+	/** How often the network has come back. */
+	private returns = 0
 	private lack: Lack = 'network'
 	/** A token that the server refused although by our count it was good. */
 	private refused: string | null = null
@@ -111,6 +113,7 @@ export class TokenKeeper {
 
 	/** The network is back: what failed for lack of one may be tried at once. */
 	networkReturned(): void {
+		this.returns += 1
 		if (this.unanswered > 0) this.notBefore = 0
 		this.unanswered = 0
 		this.plan()
@@ -139,6 +142,7 @@ export class TokenKeeper {
 		if (!isOnline()) return this.later('network')
 		if (clock.now() < this.notBefore) return 'later'
 		this.notBefore = clock.now() + REST
+		const { returns } = this
 		let answer: Response
 		let body: unknown
 		try {
@@ -146,8 +150,10 @@ export class TokenKeeper {
 			body = await answer.json().catch(() => null)
 		} catch {
 			const [first, most] = UNANSWERED
-			this.notBefore = clock.now() + Math.min(most, first * 2 ** this.unanswered)
-			this.unanswered += 1
+			// What failed was asked of a network that has come back since.
+			const isBack = this.returns !== returns
+			this.notBefore = isBack ? 0 : clock.now() + Math.min(most, first * 2 ** this.unanswered)
+			if (!isBack) this.unanswered += 1
 			return this.later('network')
 		}
 		this.unanswered = 0
