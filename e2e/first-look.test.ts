@@ -142,9 +142,14 @@ describe('no network and an expired token:', () => {
 
 	/** The requests for a token, whatever became of them. */
 	let asked: number
+	let inVain: number
 	beforeEach(async () => {
 		await openPage(fakeClock)
 		asked = 0
+		inVain = 0
+		reader.page.on('requestfailed', (request) => {
+			if (request.url().includes('grant_type=refresh_token')) inVain += 1
+		})
 		reader.page.on('request', (request) => {
 			if (request.url().includes('grant_type=refresh_token')) asked += 1
 		})
@@ -165,6 +170,8 @@ describe('no network and an expired token:', () => {
 		await reader.sees('offline')
 		expect(await isAsked()).toBe(0)
 		expect(asked).toBe(state === 'gone' ? 0 : 1)
+		// Or its end would plan the next one in a time that stands still.
+		await expect.poll(() => inVain).toBe(asked)
 		// From here on the page's time stands still but for two seconds: no wait of a minute can hide in a slow machine.
 		// It goes on while it is asked for, so a moment ahead, which no wait of the page is as short as.
 		await reader.page.clock.pauseAt((await reader.page.evaluate(() => Date.now())) + 5_000)
