@@ -6192,18 +6192,22 @@ AS $function$
 		where l.id = told_twice.ledger_id and l.id in (select private.my_ledgers())
 	),
 	recent as materialized (
-		select t.id, t.kind, t.amount_cents, t.occurred_at, t.created_at
+		select t.id, t.kind, t.amount_cents, t.source_id, t.occurred_at, t.created_at, i.sender_id, i.payload ->> 'via' as via
 		from mine l
 		join public.transactions t on t.ledger_id = l.id
+		join public.inbox i on i.id = t.id
 		where t.last_month >= (date_trunc('month', now() at time zone l.timezone - interval '62 days'))::date and not t.voided
 	),
-	-- Only what shares its amount with another near it is looked at closely.
+	-- Only what shares its amount with another near it, of another sender or door, is looked at closely: the lines of a large
+	-- import share theirs with each other by the thousand.
 	alike as (
 		select distinct t.id
 		from recent t
 		join recent o on o.amount_cents = t.amount_cents and o.kind = t.kind and o.id <> t.id and o.created_at < t.created_at
 		where t.created_at > now() - interval '30 days'
 			and o.occurred_at between t.occurred_at - interval '2 days' and t.occurred_at + interval '2 days'
+			and o.source_id is not distinct from t.source_id
+			and (o.sender_id is distinct from t.sender_id or o.via is distinct from t.via)
 	)
 	select t.id, private.said_of(t, l.timezone), r.repeats
 	from alike a

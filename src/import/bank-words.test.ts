@@ -44,7 +44,7 @@ test.each([
 	],
 	[
 		isBillPayment,
-		'Pagamento de fatura|Pagto fat|Pgto fatura cartao|Pag fatura|Pg fat|Paga fatura|Deb aut fatura|Débito automático da fatura|Fatura|Fatura Nubank|A fatura paga|Uma fatura do cartao|Fatura de cartao|Nossa fatura cartao|Pagamento cartão|Pagamento de cartao|Pagto do cart|Pgto da cart|Pag. cartao de credito|Pg cartao cred|Pagamento de fatura cartao Vivo|Credit card payment|Pagamento cartao de cred',
+		'Pagamento de fatura|Pagto fat|Pgto fatura cartao|Pag fatura|Pg fat|Paga fatura|Deb aut fatura|Débito automático da fatura|Fatura|Fatura Nubank|A fatura paga|Uma fatura do cartao|Fatura de cartao|Nossa fatura cartao|Pagamento cartão|Pagamento de cartao|Pagto do cart|Pgto da cart|Pag. cartao de credito|Pg cartao cred|Pagamento de fatura cartao Vivo|Credit card payment|Pagamento cartao de cred|Pagamento fatura net banking|Fatura de contas pagas',
 		'Compra fatura|Compra pagamento fatura|Pagamento de fatura Vivo|Pagamento fatura energia|Fatura eletrica|Fatura água|Pagamento de cartao de debito|Pagamento cartao deb|Pagamento|Uma fatura|Pagamento para a loja do outro lado da rua fatura|Repagamento fatura|Fatural|Pagamento fatia|Pagamento de conta|Credit card payments|Pagamento cartaz|Fatura condominio|Pagamento fatura plano de saude|Pagamento fatura escolar|Pagamento fatura internet|PAGAMENTO FATURA COMGAS|DEB AUT FATURA NEOENERGIA|PAG FATURA NET SERVICOS',
 	],
 	[

@@ -14,7 +14,7 @@ const PAID_BILL = [
 ]
 /** Whose bills are no card's. */
 const SUPPLIER =
-	/\b(?:\w*energia|eletric\w*|luz|agua|saneamento|\w*gas|energisa|equatorial|celesc|edp|copasa|sanepar|caesb|corsan|embasa|net|telefon\w*|celular|movel|internet(?! ?bank)|tv|vivo|claro|tim|oi|sky|enel|cemig|copel|cpfl|light|sabesp|condominio|escola\w*|faculdade|plano de saude|seguro)\b/
+	/\b(?:\w*energia|eletric\w*|luz|agua|saneamento|(?:com|ultra|copa|bahia|ce)?gas|energisa|equatorial|celesc|edp|copasa|sanepar|caesb|corsan|embasa|net(?! ?bank)|telefon\w*|celular|movel|internet(?! ?bank)|tv|vivo|claro|tim|oi|sky|enel|cemig|copel|cpfl|light|sabesp|condominio|escola\w*|faculdade|plano de saude|seguro)\b/
 const INVESTED =
 	/\b(?:aplicacao|aplic|(?:resgate|resg)\b(?! (?:de |dos )?(?:pontos|milhas|cashback))|rdb|cdb|lci|lca|poupanca|tesouro direto|invest(?:imentos?)?|fundos? de investimento|renda fixa|rende facil|cofrinho|caixinha|dinheiro (?:guardado|resgatado))\b/
 const EARNED = /\b(?:rend(?:imentos?)?|juros|remuneracao|dividendos?|jcp|iof|imposto|ir|taxa|tarifa)\b/
