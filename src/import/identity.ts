@@ -20,15 +20,18 @@ export interface LineFacts {
 }
 
 /**
- * Gives each line its message id: from the bank's own id where there is one, else from what the line says and from how
- * many lines before it say the same. A file sent twice, or two files that overlap, record nothing twice: so nothing that is
- * told from a file's other lines may be part of it.
+ * Gives each line its message id: from the bank's own id where there is one, else from what the line says and from its number among
+ * the lines that say the same. A file sent twice, or two files that overlap, record nothing twice: so nothing that is
+ * told from a file's other lines may be part of it. A purchase and its refund of one day say the same too, for which way the money went may be
+ * told otherwise in another file (a card's CSV and the OFX of the same bill have opposite signs): what went out is numbered before
+ * what came in, whichever of them a file lists first.
  */
 export class LineIdentity {
-	private readonly times = new Map<string, number>()
+	private readonly wentOut = new Map<string, number>()
+	private readonly cameIn = new Map<string, number>()
 
-	/** The message id of the next line of the file; lines must come in the order of the file. */
-	next(facts: LineFacts): string {
+	/** Counts the next line of the file; its message id, once all of them are counted. */
+	add(facts: LineFacts, direction: 'in' | 'out'): () => string {
 		const account = normalise(facts.account)
 		const said = facts.id
 			? ['id', account, facts.id]
@@ -40,9 +43,13 @@ export class LineIdentity {
 					facts.part ? `${facts.part}/${facts.parts}` : '',
 				]
 		const text = said.join('\n')
-		const before = this.times.get(text) ?? 0
-		this.times.set(text, before + 1)
-		return `import:${fingerprint(text)}:${before}`
+		const counts = direction === 'out' ? this.wentOut : this.cameIn
+		const before = counts.get(text) ?? 0
+		counts.set(text, before + 1)
+		return () => {
+			const number = direction === 'out' ? before : before + (this.wentOut.get(text) ?? 0)
+			return `import:${fingerprint(text)}:${number}`
+		}
 	}
 }
 

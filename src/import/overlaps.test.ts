@@ -1,11 +1,12 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { planImport } from './plan'
-import type { Plan } from './types'
+import type { Plan, PlanOptions } from './types'
 
 /** Two files of one account that have some lines in common, each with something else beside them. */
-const plan = (text: string): Promise<Plan> =>
+const plan = (text: string, answers: PlanOptions['answers'] = {}): Promise<Plan> =>
 	planImport(new TextEncoder().encode(text), {
 		ledger: { timezone: 'America/Sao_Paulo', today: '2026-11-30', sources: [] },
+		answers,
 	})
 
 /** What each file becomes, and which of the second's lines were in the first. */
@@ -100,4 +101,40 @@ test('the next part of a card’s purchase is another line', async () => {
 	const bill = (part: string) => `data;lançamento;valor\n05/10/2026;MAGAZINE LU ${part};120,00\n`
 	const { again } = await overlapOf(bill('02/05'), bill('03/05'))
 	expect(again).toEqual([])
+})
+
+describe('a purchase and its refund of the same day, text and amount', () => {
+	const bank = (...lines: string[]) =>
+		planOf(
+			`Data;Descrição;Valor\n${lines.map((line) => `31/10/2026;Loja;${line}\n`).join('')}30/10/2026;Luz;-9,00\n`,
+		)
+	const planOf = async (text: string, answers: PlanOptions['answers'] = {}) => {
+		const { items } = await plan(text, answers)
+		return new Map(items.map(({ kind, description, message_id }) => [`${description} ${kind}`, message_id]))
+	}
+	const [BOUGHT, BACK] = ['-50,00', '50,00']
+
+	test('keep their ids, whichever of them a file lists first', async () => {
+		const first = await bank(BOUGHT)
+		const both = await bank(BACK, BOUGHT)
+		expect(both.size).toBe(3)
+		expect(both.get('Loja expense')).toBe(first.get('Loja expense'))
+		expect(both.get('Loja income')).not.toBe(first.get('Loja expense'))
+		expect(await bank(BOUGHT, BACK)).toEqual(both)
+	})
+
+	test('are the same two of a card’s table and of the OFX of its bill, whose signs are the other way round', async () => {
+		const card = 'date,title,amount\n2026-10-31,Loja,-50.00\n2026-10-31,Loja,50.00\n'
+		const statement = ofx(['20261031', '-50.00', '1', 'Loja'], ['20261031', '50.00', '2', 'Loja'])
+		const table = await planOf(card, { account: '1' })
+		expect(await planOf(statement.replaceAll('STMTRS', 'CCSTMTRS'), { account: '1' })).toEqual(table)
+		expect(table.size).toBe(2)
+	})
+
+	test('are here before under another answer about signs too', async () => {
+		const text = 'Data;Descrição;Valor\n31/10/2026;Loja;50,00\n31/10/2026;Loja;-50,00\n'
+		const [one, other] = [await planOf(text, { signs: 'income' }), await planOf(text, { signs: 'expense' })]
+		expect([...other.values()].sort()).toEqual([...one.values()].sort())
+		expect(new Set(one.values()).size).toBe(2)
+	})
 })

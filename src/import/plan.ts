@@ -105,9 +105,11 @@ class FilePlan {
 		await this.options.rest?.()
 		const items: PlanItem[] = []
 		const unreadable = [...this.read.unreadable]
-		await eachOf(this.judged, this.options.rest, (judged) => {
-			// Each takes its id, so that a line put right keeps its own.
-			const item = this.itemOf(judged)
+		// Each takes its id, so that a line put right keeps its own.
+		const idOf: (() => string)[] = []
+		await eachOf(this.judged, this.options.rest, (judged) => idOf.push(this.identify(judged)))
+		await eachOf(this.judged, this.options.rest, (judged, at) => {
+			const item = this.itemOf(judged, idOf[at]!())
 			const why = this.refusalOf(item)
 			if (why) unreadable.push({ line: item.line, why, text: judged.row.text })
 			else items.push(item)
@@ -145,23 +147,29 @@ class FilePlan {
 		}
 	}
 
-	private itemOf({ row, kind, source, to_source, paysBill, day, description, parts }: JudgedRow): PlanItem {
+	private identify({ row, day, direction }: JudgedRow): () => string {
+		const facts = {
+			// What another name of its source would change is no part of a line of Painel's own.
+			account: row.own ? '' : this.accountOf(row),
+			day,
+			description: row.identity.text,
+			cents: row.amount.cents,
+			part: row.parts.part,
+			parts: row.parts.parts,
+			id: ownIdOf(row, day),
+		}
+		return this.identity.add(facts, direction)
+	}
+
+	private itemOf(judged: JudgedRow, messageId: string): PlanItem {
+		const { row, kind, source, to_source, paysBill, day, description, parts } = judged
 		const { constants } = this.options
 		const purchaseDay = parts.part && row.purchaseDay ? withYear(row.purchaseDay, day) : day
 		const paid = paysBill && to_source === null && this.card !== source ? this.card : to_source
 		return {
 			line: row.line,
 			text: row.text,
-			message_id: this.identity.next({
-				// What another name of its source would change is no part of a line of Painel's own.
-				account: row.own ? '' : this.accountOf(row),
-				day,
-				description: row.identity.text,
-				cents: row.amount.cents,
-				part: row.parts.part,
-				parts: row.parts.parts,
-				id: ownIdOf(row, day),
-			}),
+			message_id: messageId,
 			...(row.own ? { transaction: row.own.id } : {}),
 			kind,
 			amount_cents: row.amount.cents,
