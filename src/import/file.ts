@@ -57,6 +57,7 @@ export async function readBlocks(
 				type,
 				header: [],
 				positive: 'income',
+				typeChecks: true,
 				ownIds: 'if_long',
 			},
 			account,

@@ -8,7 +8,7 @@ export interface OfxStatement {
 }
 
 /** Which cell of an OFX line holds what. */
-export const OFX_COLUMNS: Columns = { date: 0, amount: 1, id: 2, description: 3, details: 4 }
+export const OFX_COLUMNS: Columns = { date: 0, amount: 1, id: 2, description: 3, details: 4, type: 5 }
 
 export const isOfx = (text: string): boolean => /^\s*OFXHEADER|<OFX>/i.test(text.slice(0, 4000))
 
@@ -42,6 +42,7 @@ function transactionsOf(body: string, text: string, start: number): FileLine[] {
 		const transaction = match[1]!
 		const name = tagValue(transaction, 'NAME')
 		const memo = tagValue(transaction, 'MEMO')
+		const type = tagValue(transaction, 'TRNTYPE')
 		const read: FileLine = {
 			line,
 			cells: [
@@ -50,10 +51,12 @@ function transactionsOf(body: string, text: string, start: number): FileLine[] {
 				tagValue(transaction, 'FITID'),
 				name || memo,
 				name && memo !== name ? memo : '',
+				// The others (`PAYMENT`, `OTHER`) say no way.
+				/^(?:debit|credit)$/i.test(type) ? type : '',
 			],
 		}
 		lines.push(read)
-		if (/^debit$/i.test(tagValue(transaction, 'TRNTYPE'))) debits.push(read)
+		if (/^debit$/i.test(type)) debits.push(read)
 	}
 	// Where no amount has a sign, the type alone tells which way the money went.
 	const amount = OFX_COLUMNS.amount!

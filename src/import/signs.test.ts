@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { planImport } from './plan'
 import type { PlanOptions } from './types'
 
@@ -123,6 +123,53 @@ test.each<[string, string[], PlanOptions['answers'], [string, string]]>([
 	],
 ])('what an amount without a minus is: %s', async (_, lines, answers, expected) => {
 	expect(await proposed(lines, answers)).toEqual(expected)
+})
+
+/** An OFX statement of lines `TRNTYPE amount`. */
+async function ofxSigns(lines: string[], answers: PlanOptions['answers'] = {}) {
+	const transactions = lines.map((line, at) => {
+		const [type, amount] = line.split(' ')
+		return `<STMTTRN><TRNTYPE>${type}<DTPOSTED>2026100${at + 1}<TRNAMT>${amount}<MEMO>Loja ${at}</STMTTRN>`
+	})
+	const { items, questions, file } = await planImport(
+		new TextEncoder().encode(
+			`OFXHEADER:100\n\n<OFX><CCSTMTRS><ACCTID>1</ACCTID>\n${transactions.join('\n')}\n</CCSTMTRS></OFX>`,
+		),
+		{ ledger: { timezone: 'America/Sao_Paulo', today: '2026-11-30', sources: [] }, answers },
+	)
+	const question = questions.find(({ id }) => id === 'signs')
+	return {
+		kinds: items.map(({ kind }) => kind).join(' '),
+		asked: question && [question.proposed, question.reason, question.about],
+		proof: file.signs.proof,
+	}
+}
+
+describe('an OFX whose types say the contrary of some signs', () => {
+	test('is asked about, with the lines', async () => {
+		const lines = ['DEBIT -10.00', 'DEBIT 20.00', 'CREDIT -5.00', 'OTHER 7.00']
+		const { kinds, asked } = await ofxSigns(lines)
+		expect(asked).toEqual(['income', 'types_against_signs', '5, 6'])
+		expect(kinds).toBe('expense refund expense refund')
+		const answered = await ofxSigns(lines, { signs: 'income' })
+		expect([answered.proof, answered.asked]).toEqual(['answered', undefined])
+	})
+
+	test('is proposed the other way round where all of them do', async () => {
+		const { kinds, asked } = await ofxSigns(['DEBIT 10.00', 'CREDIT -5.00', 'OTHER 7.00'])
+		expect(asked).toEqual(['expense', 'types_against_signs', '4, 5'])
+		expect(kinds).toBe('expense refund expense')
+	})
+
+	test('names only the first of many', async () => {
+		const { asked } = await ofxSigns(['DEBIT -1.00', ...Array.from({ length: 7 }, () => 'DEBIT 1.00')])
+		expect(asked?.[2]).toBe('5, 6, 7, 8, 9 …')
+	})
+
+	test('is not asked about where they agree, or say no way', async () => {
+		const { kinds, proof, asked } = await ofxSigns(['DEBIT -10.00', 'CREDIT 5.00', 'PAYMENT -7.00'])
+		expect([kinds, proof, asked]).toEqual(['expense refund expense', 'format', undefined])
+	})
 })
 
 test.each([

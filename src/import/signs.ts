@@ -41,22 +41,39 @@ export function tellSigns(
 	// Without a minus anywhere each line has to be told: what some are says nothing of those beside a line that could not be read.
 	const isPartly = read.gaps.length > 0 && !rows.some(({ amount }) => amount.negative)
 	if (proved && !isPartly) return told(proved, 'balance')
-	if (profile?.positive) return told(profile.positive, 'format')
-	const [likely, reason] = proposal(rows, type)
+	const against = rows.filter(isAgainstSign)
+	if (profile?.positive && against.length === 0) return told(profile.positive, 'format')
+	const [likely, reason, about = null] =
+		against.length > 0 ? proposalByTypes(rows, against) : proposal(rows, type)
 	const proposed = proved ?? likely
 	const asked = told(proposed, 'asked')
 	return {
 		...asked,
 		directionOf: (row) => byLine?.get(row.place) ?? asked.directionOf(row),
-		question: { id: 'signs', proposed, reason, about: null },
+		question: { id: 'signs', proposed, reason, about },
 	}
 }
 
 /** Whether a type column says which way a line's money went. No bank has an income in parts: there "Crédito" is how it was paid. */
 function isTyped({ typed, parts, block }: ReadRow): boolean {
 	const isInParts = parts.part !== null || parts.installments > 1
+	if (block.profile?.typeChecks) return false
 	return typed !== null && (block.profile !== null || typed !== 'in' || !isInParts)
 }
+
+/** `DEBIT` beside an amount without a minus. */
+const isAgainstSign = ({ typed, amount, block }: ReadRow): boolean =>
+	block.profile?.typeChecks === true && typed === (amount.negative ? 'in' : 'out')
+
+/** Where every type says the contrary of its sign, the signs are likely a card's: a purchase without a minus. */
+function proposalByTypes(rows: ReadRow[], against: ReadRow[]): Proposal {
+	const typed = rows.filter((row) => row.typed !== null)
+	const lines = against.slice(0, LINES_NAMED).map(({ line }) => line)
+	const about = `${lines.join(', ')}${against.length > LINES_NAMED ? ' …' : ''}`
+	return [against.length === typed.length ? 'expense' : 'income', 'types_against_signs', about]
+}
+
+const LINES_NAMED = 5
 
 function told(positive: Positive, proof: Signs['proof']): ToldSigns {
 	return {
@@ -70,7 +87,10 @@ function told(positive: Positive, proof: Signs['proof']): ToldSigns {
 	}
 }
 
-function proposal(rows: ReadRow[], type: FileType): [Positive, QuestionReason] {
+/** What a line without a minus likely is, why, and what the reason speaks of. */
+type Proposal = [Positive, QuestionReason, about?: string]
+
+function proposal(rows: ReadRow[], type: FileType): Proposal {
 	const payments = rows.filter(({ description }) => type === 'card' && isOnlyCardPayment(description))
 	if (payments.length > 0 && payments.every(({ amount }) => !amount.negative))
 		return ['income', 'payment_without_minus']

@@ -81,6 +81,7 @@ export type QuestionReason =
 	| 'card_without_minus'
 	| 'payment_without_minus'
 	| 'minus_is_out'
+	| 'types_against_signs'
 	| 'no_minus'
 	| 'dates_without_year'
 	| 'file_name'

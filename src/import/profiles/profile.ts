@@ -12,6 +12,8 @@ export interface Profile {
 	columns?: Partial<Record<Field, string | null>>
 	/** What an amount without a minus is, where the file itself cannot prove it. */
 	positive?: 'expense' | 'income'
+	/** The type column only says again what the signs say: where the two disagree it is asked which way money went. */
+	typeChecks?: boolean
 	/** The bank, proposed as the name of the source. */
 	bank?: string
 	/**

@@ -59,6 +59,8 @@ export const importWords: ImportWords = {
 				card_without_minus: 'Purchases of a bill are written without a sign.',
 				payment_without_minus: 'A payment of the bill is written without a sign, as all that lowers it.',
 				minus_is_out: 'Some amounts have a minus, which in a statement is money that went out.',
+				types_against_signs:
+					'The type of the lines {about} says the contrary of their signs (line of the file).',
 				no_minus: 'No amount has a minus.',
 				dates_without_year: 'Some dates have no year. It is part of what makes each line one of its own.',
 				file_name: 'The file’s name says so.',
