@@ -62,7 +62,14 @@ export async function findBlocks(lines: FileLine[], options: PlanOptions): Promi
 		else if (said) context = { ...(block && block.lines.length > 0 && said.card ? EMPTY : context), ...said }
 		else block?.lines.push(line)
 	})
-	return blocks
+	return blocks.map((block) => (isBlockOfProfile(block) ? block : { ...block, profile: null }))
+}
+
+/** Names that any table may have are a bank's own only beside days as it writes them. */
+function isBlockOfProfile({ profile, columns, lines }: Block): boolean {
+	if (!profile?.common) return true
+	const days = lines.map(({ cells }) => (cells[columns.date!] ?? '').trim()).filter((cell) => /\d/.test(cell))
+	return days.length > 0 && /^\d{4}-\d{2}-\d{2}/.test(days[0]!)
 }
 
 function headerColumns(

@@ -22,6 +22,8 @@ const WORD_WITHIN = /\s+parc(?:ela)?\.?\s*(\d{1,3})\s*(?:\/|de)\s*(\d{1,3})(?=\s
 const IN_PARENTHESES = /\s*\((\d{1,3})\s*(?:\/|de)\s*(\d{1,3})\)$/iu
 /** Bare, which in an account's file is a date: `PIX TRANSF ANA01/10`. */
 const BARE_AT_END = /\s+-?\s*(\d{1,2})\/(\d{1,2})$/u
+/** The same where a shop's name, or its number, leaves no room for a space: `LOJA DE CALCADOS08/10`, `HOTEL &*2343808/10`. */
+const GLUED_AT_END = /(?<=[^\s\d/.,]|\d{3})(\d{2})\/(\d{2})$/u
 
 /**
  * Reads the cell of an installments column. `10x` and `12 parcelas` are a whole purchase in so many parts; `3/10` and
@@ -54,7 +56,13 @@ export function partOf(part: number, parts: number): Parts | null {
  * @param bare whether two numbers without a word count: in a card's bill they do, elsewhere they are a date
  */
 export function takeParts(description: string, bare: boolean): { description: string; parts: Parts } {
-	const forms = [WORD_AT_END, WORD_AT_START, WORD_WITHIN, IN_PARENTHESES, ...(bare ? [BARE_AT_END] : [])]
+	const forms = [
+		WORD_AT_END,
+		WORD_AT_START,
+		WORD_WITHIN,
+		IN_PARENTHESES,
+		...(bare ? [BARE_AT_END, GLUED_AT_END] : []),
+	]
 	for (const form of forms) {
 		const match = form.exec(description)
 		const parts = match && partOf(Number(match[1]), Number(match[2]))

@@ -287,8 +287,9 @@ class FilePlan {
 	private tellType(blocks: Block[]): FileType {
 		const { ledger, answers, constants } = this.options
 		const profile = blocks[0]!.profile
-		if (profile) return profile.type
+		if (profile && !profile.common) return profile.type
 		const source = knownSource(ledger, answers?.account ?? constants?.source ?? null)
+		if (!source && profile) return profile.type
 		if (source) return isCard(source) ? 'card' : 'account'
 		if (blocks.some(({ card, isBill }) => card !== null || isBill)) return 'card'
 		if (blocks.some(({ columns }) => columns.balance !== undefined)) return 'account'

@@ -10,6 +10,7 @@ import { ezBookkeeping } from './ezbookkeeping'
 import { firefly } from './firefly'
 import { interAccount } from './inter-account'
 import { interCard } from './inter-card'
+import { itauCard } from './itau-card'
 import { mercadoPago } from './mercado-pago'
 import { mobills } from './mobills'
 import { nubankAccount } from './nubank-account'
@@ -32,6 +33,7 @@ export const PROFILES: readonly Profile[] = [
 	c6Card,
 	interAccount,
 	interCard,
+	itauCard,
 	mercadoPago,
 	nubankAccount,
 	nubankCard,

@@ -26,6 +26,8 @@ export interface Profile {
 	order?: DateOrder
 	/** Few names, but nobody else's: other columns may stand beside them. */
 	telling?: boolean
+	/** Any table may have its names: it is this one only if its days have the year first, and what the household knows of its account counts more. */
+	common?: boolean
 	/** The account stands in `source` where money went out, in `to_source` where it came in; the other is who it was. */
 	places?: 'both'
 	/** Painel's own file: a line says all that it is, and nothing is told from its description. */

@@ -377,6 +377,24 @@ const MONTHS: Months[] = [
 		],
 	},
 	{
+		profile: 'Itaú, fatura',
+		header: 'data,lançamento,valor',
+		october: ['2026-08-19,LOJA DE CALCADOS03/10,10.00', '2026-10-20,PADARIA,20.00'],
+		november: [
+			'2026-10-20,PADARIA,20.00',
+			'2026-08-19,LOJA DE CALCADOS04/10,10.00',
+			'2026-11-05,PAGAMENTO COM SALDO,-30.00',
+			'2026-11-06,PADARIA,-5.00',
+		],
+		items: [
+			'expense 1000 2026-08-19 3/10 Itaú',
+			'expense 2000 2026-10-20 Itaú',
+			'expense 1000 2026-08-19 4/10 Itaú',
+			'transfer 3000 2026-11-05 >Itaú',
+			'refund 500 2026-11-06 Itaú',
+		],
+	},
+	{
 		profile: 'YNAB',
 		header:
 			'"Account","Flag","Date","Payee","Category Group/Category","Category Group","Category","Memo","Outflow","Inflow","Cleared"',
@@ -439,6 +457,26 @@ test('each profile has two months, and names where its format is known from', ()
 		if (!evidence.includes('github.com')) expect(existsSync(evidence), `${name}: ${evidence}`).toBe(true)
 		expect(tried, name).toContain(name)
 	}
+})
+
+test('the names of Itaú’s bill are any table’s: with days its own way, and of no account that the household knows', async () => {
+	const file = (day: string) => ['data,lançamento,valor', `${day},PIX ANA,-10.00`, `${day},SALARIO,90.00`]
+	const bill = await plan(file('2026-10-05'))
+	expect([bill.file.profile, bill.file.type]).toEqual(['Itaú, fatura', 'card'])
+	expect(bill.questions.map(({ id, proposed }) => `${id} ${proposed}`)).toEqual([
+		'account Itaú',
+		'signs expense',
+		'bill 2026-11',
+	])
+	const sheet = await plan(file('05/10/2026'))
+	expect([sheet.file.profile, sheet.file.type]).toEqual([null, 'account'])
+	const sources = [{ name: 'Conta', aliases: [], cycles: [] }]
+	const known = await plan(file('2026-10-05'), {
+		ledger: { ...ledger, sources },
+		answers: { account: 'Conta' },
+	})
+	expect(known.file.type).toBe('account')
+	expect(known.items.map(({ kind }) => kind)).toEqual(['expense', 'income'])
 })
 
 test('the sheet that Mobills takes is read by the general rules, and its signs are asked', async () => {
