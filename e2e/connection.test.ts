@@ -1,8 +1,9 @@
 import type { WebSocketRoute } from 'playwright-core'
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest'
 import { page as pageWords } from '../src/words/pt-BR/page'
+import { panels as panelWords } from '../src/words/pt-BR/panels'
 import { createHousehold, type Household } from './harness/household'
-import { fakeClock, Reader } from './harness/reader'
+import { DESKTOP, fakeClock, PHONE, Reader } from './harness/reader'
 
 const REALTIME = /\/realtime\/v1\/websocket/
 
@@ -24,12 +25,18 @@ const spend = (amount: number, description = 'Depois') =>
 
 describe('the page says what its connection does, and catches up', () => {
 	it('keeps its figures without a network, and follows when it is back', async () => {
-		reader = await Reader.open(inject('site'))
+		reader = await Reader.open(inject('site'), { serviceWorkers: 'block' })
 		await reader.signIn(home.owner)
 		await reader.sees('live')
 		await reader.context.setOffline(true)
 		await reader.sees('offline')
 		await reader.seesFigure('spent', 'R$ 10,00')
+		// Beside what it says of the connection there is room for whose figures they are.
+		const name = reader.page.locator('header .ledger span').first()
+		for (const width of [320, 360, 720, 768, 1200, 1280]) {
+			await reader.page.setViewportSize({ width, height: 800 })
+			expect(await name.evaluate((element) => element.clientWidth), `at ${width} px`).toBeGreaterThan(40)
+		}
 		await spend(5)
 		await reader.context.setOffline(false)
 		await reader.sees('live')
@@ -112,6 +119,10 @@ describe('the page says what its connection does, and catches up', () => {
 		await reader.go('#/conferir')
 		const review = reader.page.locator('[data-page=review]')
 		await review.getByText(pageWords.error.network).waitFor()
+		// Nor is it claimed on a phone that nothing waits.
+		await reader.page.setViewportSize(PHONE)
+		await reader.page.locator('nav.bar a .count').getByText('–', { exact: true }).waitFor()
+		await reader.page.setViewportSize(DESKTOP)
 		await spend(7)
 		await reader.context.setOffline(false)
 		await reader.sees('live')
@@ -119,6 +130,35 @@ describe('the page says what its connection does, and catches up', () => {
 		await review.locator('[data-inbox]', { hasText: 'Aluguel' }).waitFor()
 		await review.locator('[aria-busy=true]').waitFor({ state: 'detached' })
 		await reader.page.locator('header a[href="#/conferir"]').getByText('1', { exact: true }).waitFor()
+	})
+
+	describe('where something on the way answers in the place of the server, a first opening', () => {
+		const html = { status: 403, contentType: 'text/html', body: '<h1>Forbidden</h1>' }
+
+		async function open(what: RegExp): Promise<Reader> {
+			const reader = await Reader.open(inject('site'), { serviceWorkers: 'block' })
+			await reader.context.route(what, (route) => route.fulfill(html))
+			const form = reader.page.locator('[data-page=signin]')
+			await form.locator('input[type=email]').fill(home.owner.email)
+			await form.locator('input[type=password]').fill(home.owner.password)
+			await form.locator('button[type=submit]').click()
+			return reader
+		}
+
+		it('says so where the figures are waited for, and shows them when they can be read', async () => {
+			reader = await open(/\/rpc\/ledger_changes/)
+			await reader.page.getByText(panelWords.unreachable).waitFor()
+			await reader.context.unroute(/\/rpc\/ledger_changes/)
+			await reader.seesFigure('spent', 'R$ 10,00')
+			await reader.page.getByText(panelWords.unreachable).waitFor({ state: 'detached' })
+		})
+
+		it('is tried again by itself', async () => {
+			reader = await open(/\/rest\/v1\//)
+			await reader.page.locator('[data-page=trouble]').getByText(pageWords.error.blocked).waitFor()
+			await reader.context.unroute(/\/rest\/v1\//)
+			await reader.seesFigure('spent', 'R$ 10,00')
+		})
 	})
 
 	it('works by polling where WebSockets are blocked', async () => {

@@ -182,6 +182,8 @@ describe('who may', () => {
 		await reader.choose(pageWords.menu.signOut)
 		await question.getByRole('button', { name: w.signOut.leave }).click()
 		await reader.page.locator('[data-page=signin]').waitFor()
+		// Nor is the notice left, with the purchase and its amount.
+		expect(await reader.page.locator('.toast').count()).toBe(0)
 		const left = await reader.page.evaluate(() =>
 			Object.keys(localStorage).filter((key) => key.includes('corrections')),
 		)

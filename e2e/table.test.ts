@@ -123,6 +123,7 @@ describe('the table of purchases', () => {
 		const drawer = reader.page.locator('dialog[data-drawer=details]')
 		const fact = (name: string) => drawer.locator('.facts div').filter({ hasText: name }).locator('dd')
 		await fact(w.details.to).getByText('Nubank', { exact: true }).waitFor()
+		expect(await drawer.locator('.facts dt').allTextContents()).toContain(w.details.dateOf.transfer)
 		await fact(w.details.pays)
 			.getByText(/ de \d{4}$/)
 			.waitFor()

@@ -15,7 +15,7 @@ import type { Backend, Session } from '../backend/types'
 import DashboardPage from '../dashboard/Page'
 import { yieldToBrowser } from '../feed/browser'
 import type { Ledger } from '../ledger/types'
-import { currentToast } from '../ui/toasts'
+import { clearToasts, currentToast } from '../ui/toasts'
 import { language, preloadLanguages, useWords, withWords } from '../words'
 import { chooseLedger } from './choose-ledger'
 import { StatePill } from './header/StatePill'
@@ -110,6 +110,8 @@ function WithSession(props: { backend: Backend; demo: { email: string; password:
 	createEffect((before: Session | null) => {
 		const now = person()
 		if (before && !now && !port.endedByServer()) setAddressLedger(null)
+		// What a notice says of a purchase is not for whoever sits here next.
+		if (before && !now) clearToasts()
 		return now
 	}, person())
 	const userId = createMemo(() => person()?.userId)

@@ -9,7 +9,8 @@ import { anyText, load, save } from './storage'
 export function chooseLedger(backend: Backend) {
 	/** The demo's ledgers mean nothing to anybody else, or after a reload. */
 	const isShared = backend.kind === 'supabase'
-	const ledgers = createQuery(() => backend.ledgers((newer) => ledgers.set(newer)))
+	// A wall that is switched on before its server is has nobody to press "try again".
+	const ledgers = createQuery(() => backend.ledgers((newer) => ledgers.set(newer)), { retryWhen: () => true })
 	/** The ledger that the address names, else the one that was open last on this device. */
 	const opened = createMemo(() => {
 		const list = ledgers.value()

@@ -30,6 +30,9 @@ export default function Banner(props: { note: ReturnType<typeof createBannerKind
 		if (cause === 'realtime_denied') return t('note.pollingDenied')
 		return cause === 'plan_limit' ? t('note.pollingLimit') : t('note.polling')
 	}
+	/** A proxy's page in the server's place, and a server that fails, are no missing network. */
+	const neverText = () =>
+		session.feed().cause === 'no_network' ? t('note.offlineNever') : later('unreachable')
 	const filteredText = () => {
 		const { kind: only } = dashboard.selection.query()
 		// Refunds and transfers are no part of the purchases beside them: how many there are is all there is to say.
@@ -79,7 +82,7 @@ export default function Banner(props: { note: ReturnType<typeof createBannerKind
 				<span class="grow">
 					<Switch>
 						<Match when={kind() === 'offline'}>
-							<Show when={at() !== null} fallback={t('note.offlineNever')}>
+							<Show when={at() !== null} fallback={neverText()}>
 								<b>{t('note.offline', { age: age() })}</b> {t('note.offlineNote', { time: time() })}
 							</Show>
 						</Match>

@@ -131,7 +131,7 @@ function Understood(props: { item: BillItem }) {
 				? [plain(t('details.bill'), formats().month(item.bill))]
 				: [plain(t('details.month'), formats().month(item.month))]),
 			plain(
-				t('details.date'),
+				t(`details.dateOf.${item.kind}`),
 				`${formats().dayYear(formats().localDay(item.occurred_at))}, ${formats().time(item.occurred_at)}`,
 			),
 			...(dashboard.labels.categoryOf(item) === null
@@ -203,7 +203,7 @@ function changesBetween(
 		[t('details.source'), said.source ?? '–'],
 		[t('details.to'), said.to_source ?? '–'],
 		[t('details.person'), said.person ?? '–'],
-		[t('details.date'), formats().dayYear(said.day)],
+		[t('table.date'), formats().dayYear(said.day)],
 		[t('details.bill'), formats().monthShort(said.bill_month)],
 		[t('details.installment'), movedText(said, formats)],
 	]

@@ -13,7 +13,7 @@ import { Icon } from '../ui/Icon'
 import * as icons from '../ui/icons'
 import { useWords, withWords } from '../words'
 import { Announcer } from './arrivals/Announcer'
-import { createBannerKind } from './banner-kind'
+import { createBannerKind, keepsFiguresAway } from './banner-kind'
 import { BasisSwitch } from './headline/BasisSwitch'
 import { Headline } from './headline/Headline'
 import { MonthStepper } from './headline/MonthStepper'
@@ -165,6 +165,8 @@ function Sheet(props: { ready: boolean }) {
 	const note = createBannerKind()
 	const dashboard = useDashboard()
 	const rows = createSkeletonRows(dashboard)
+	const says = () =>
+		props.ready ? afterFirstFigure() && note.kind() !== null : keepsFiguresAway(note.kind())
 	// The main figure is painted first.
 	createEffect(() => afterFirstFigure() && keyFigures.load())
 	const figuresSlot = buildQueue.slot(() => props.ready && keyFigures.code() !== undefined)
@@ -173,15 +175,15 @@ function Sheet(props: { ready: boolean }) {
 		<div
 			class="sheet dash"
 			classList={{
-				'no-banner': !props.ready || note.kind() === null,
+				'no-banner': props.ready ? note.kind() === null : !says(),
 				'sk-bare': props.ready && dashboard.figures.byCategory().length === 0,
 				'long-figures': widest() > LONG,
 			}}
 			style={props.ready ? { ...rows(), '--figure-em': widest() || 1 } : rowsOfLastVisit()}
 		>
 			<Suspense>
-				{/* The note's code waits for the first figure, as all else does. */}
-				<Show when={props.ready && afterFirstFigure() && note.kind()}>
+				{/* The note's code waits for the first figure, as all else does, unless none can come. */}
+				<Show when={says()}>
 					<Banner note={note} />
 				</Show>
 			</Suspense>
@@ -233,7 +235,8 @@ function ReviewLink(props: { narrow?: boolean }) {
 	const { waiting } = session
 	const count = waiting.count
 	// Nothing is claimed of lists that could not be read.
-	const shown = () => (waiting.isRead() || !waiting.error() ? count() : '–')
+	const isUnread = () => !waiting.isRead() && Boolean(waiting.error())
+	const shown = () => (isUnread() ? '–' : count())
 	return (
 		<a
 			class={props.narrow ? 'btn btn-bare with' : 'btn only-wide'}
@@ -244,7 +247,7 @@ function ReviewLink(props: { narrow?: boolean }) {
 			<Show when={!props.narrow}>
 				<span class="lbl">{t('toReview')}</span>
 			</Show>
-			<Show when={!props.narrow || count() > 0}>
+			<Show when={!props.narrow || count() > 0 || isUnread()}>
 				<span
 					class="count"
 					classList={{ 'count-warn': count() > 0, 'count-0': count() === 0 }}

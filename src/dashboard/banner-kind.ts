@@ -18,6 +18,10 @@ export type BannerKind =
 	| 'quiet'
 	| null
 
+/** Why there may be no figures at all: to be said where they are waited for. */
+export const keepsFiguresAway = (kind: BannerKind): boolean =>
+	kind === 'schema' || kind === 'projectPaused' || kind === 'offline' || kind === 'rateLimited'
+
 /** States that nearly every visit passes through. The pill shows them at once; a line that came and went would move the page. */
 const TRANSIENT: ReadonlySet<BannerKind> = new Set<BannerKind>(['cache', 'incomplete', 'polling'])
 /** How long a transient state must last before it gets a line, in ms. */

@@ -32,6 +32,9 @@ export function closeToast(toast: Toast): void {
 	setShown((toasts) => toasts.filter((other) => other !== toast))
 }
 
+/** Takes away whatever was said to somebody who has gone. */
+export const clearToasts = (): void => void setShown([])
+
 let place: HTMLElement | undefined
 
 /** Where toasts appear; `ToastPlace` says so. */

@@ -13,6 +13,8 @@ export const panels: PanelWords = {
 		closedByPurchase: 'This month is over: the amount is what it adds up to.',
 		committed: 'Of this amount, {{ amount }} is certain already.',
 	},
+	unreachable:
+		'The server does not answer, or something on the way refuses it. The page opens by itself once it can.',
 	quiet: {
 		check: 'Check the way',
 		since: 'Nothing has come from “{{ name }}” since {{ day }}.',

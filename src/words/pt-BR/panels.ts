@@ -12,6 +12,7 @@ export const panels = {
 		closedByPurchase: 'Este mês já terminou: o valor é o que ele soma.',
 		committed: 'Deste valor, {{ amount }} já é certo.',
 	},
+	unreachable: 'O servidor não responde, ou algo no caminho o recusa. O painel abre sozinho quando der.',
 	quiet: {
 		check: 'Conferir o caminho',
 		since: 'Nada chega de “{{ name }}” desde {{ day }}.',
