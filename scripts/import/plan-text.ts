@@ -77,6 +77,7 @@ export function because({ reason, about }: Question): string {
 		payment_without_minus: 'a payment of the bill is written without a minus, and so is all that lowers it',
 		minus_is_out: 'some amounts have a minus, which in an account’s file is money that went out',
 		types_against_signs: `the type of lines ${about} says the contrary of their signs`,
+		transfers_either_way: 'transfers do not say whether money came in (income) or went out (expense)',
 		no_minus: 'no amount has a minus',
 		dates_without_year: 'some dates have no year',
 		file_name: 'the file is called so',

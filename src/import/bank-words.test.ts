@@ -72,10 +72,12 @@ test.each<[ReturnType<typeof typeOf>, string]>([
 	['in', 'income|receita|receitas|entrada|entradas|crédito|créditos|credit|C|deposit|depósito|ganho|ganhos'],
 	['out', 'expense|expenses|despesa|despesas|gasto|gastos|saída|saídas|débito|débitos|debit|D|withdrawal'],
 	['refund', 'refund|estorno|reembolso'],
-	['transfer', 'transfer|transferência|transfer in|transfer out'],
+	['transfer', 'transfer|transferência|transferências'],
+	['transfer_in', 'transfer in'],
+	['transfer_out', 'transfer out'],
 	[
 		null,
-		'Pix|Boleto||income tax|my income|expenses of|an expense|refunds|a refund|transfers|a transfer|cc|dd|credits|transfer inn|depositx',
+		'Pix|Boleto||income tax|my income|expenses of|an expense|refunds|a refund|transfers|a transfer|cc|dd|credits|transfer inn|transferência recebida|depositx',
 	],
 ])('a type column says %s', (type, words) => {
 	expect(words.split('|').filter((word) => typeOf(word) !== type)).toEqual([])

@@ -84,16 +84,23 @@ export const isHeadingOfPast = (text: string): boolean =>
 export const isBalanceType = (cell: string): boolean =>
 	/^(?:balance modification|opening balance|reconciliation|saldo inicial)$/.test(normalise(cell))
 
-const MONEY_IN = /^(?:income|receitas?|entradas?|creditos?|credit|c|deposit|deposito|ganhos?|transfer in)$/
-const MONEY_OUT = /^(?:expenses?|despesas?|gastos?|saidas?|debitos?|debit|d|withdrawal|transfer out)$/
+const MONEY_IN = /^(?:income|receitas?|entradas?|creditos?|credit|c|deposit|deposito|ganhos?)$/
+const MONEY_OUT = /^(?:expenses?|despesas?|gastos?|saidas?|debitos?|debit|d|withdrawal)$/
 const REFUNDED = /^(?:refund|estorno|reembolso)$/
-const TRANSFERRED = /^(?:transfer(?:encia)?|transfer (?:in|out))$/
+const TRANSFERRED = /^transfer(?:encias?)?$/
+const TRANSFERRED_IN = /^transfer in$/
+const TRANSFERRED_OUT = /^transfer out$/
 
-/** What a cell of a type column says; null for a word of another kind (`Pix`, `Boleto`). */
-export function typeOf(cell: string): 'in' | 'out' | 'refund' | 'transfer' | null {
+/** What a cell of a type column says. A transfer may say which way money went. */
+export type TypeWord = 'in' | 'out' | 'refund' | 'transfer' | 'transfer_in' | 'transfer_out'
+
+/** Null for a word of another kind (`Pix`, `Boleto`). */
+export function typeOf(cell: string): TypeWord | null {
 	const text = normalise(cell)
 	if (REFUNDED.test(text)) return 'refund'
 	if (TRANSFERRED.test(text)) return 'transfer'
+	if (TRANSFERRED_IN.test(text)) return 'transfer_in'
+	if (TRANSFERRED_OUT.test(text)) return 'transfer_out'
 	if (MONEY_IN.test(text)) return 'in'
 	return MONEY_OUT.test(text) ? 'out' : null
 }

@@ -207,8 +207,13 @@ export function guessColumns(header: string[]): Columns {
 	// On a bill a name beside the description is the holder's, elsewhere whoever was paid.
 	const holder = isCardHeader(header) ? names.findIndex((name, at) => name === 'nome' && !taken.has(at)) : -1
 	if (columns.person === undefined && holder >= 0) take('person', holder)
+	// Beside the line's own day; alone it is that.
+	const bought = names.findIndex((name, at) => !taken.has(at) && PURCHASE_DAY.test(name))
+	if (columns.purchase_day === undefined && bought >= 0) take('purchase_day', bought)
 	return takeSecondDescription(columns, names, taken)
 }
+
+const PURCHASE_DAY = /^data(?: d[ae])? compra$/
 
 /** Some banks have the kind of movement in one column and who it was in another: both belong to the description. */
 function takeSecondDescription(columns: Columns, names: string[], taken: Set<number>): Columns {

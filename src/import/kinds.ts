@@ -30,7 +30,10 @@ export interface Places {
  * In an account: spent, received or given back, or moved between the household's own places.
  */
 export function judgeLine(row: ReadRow, direction: 'in' | 'out', type: FileType, places: Places): Judged {
-	if (row.typed === 'transfer') return transfer(row.source ?? places.own, row.toSource)
+	const isTransfer = row.typed !== null && /^transfer/.test(row.typed)
+	if (isTransfer && (row.toSource !== null || row.block.profile?.isOurs))
+		return transfer(row.source ?? places.own, row.toSource)
+	if (isTransfer) return movedBy(direction, type, places.own)
 	if (row.typed === 'refund') return plain('refund', places.own)
 	if (row.block.profile?.isOurs) return plain(direction === 'in' ? 'income' : 'expense', places.own)
 	return type === 'card' ? judgeOnCard(row, direction, places) : judgeInAccount(row, direction, places)

@@ -139,12 +139,19 @@ class FilePlan {
 		const direction = this.told.directionOf(row)
 		const places = { own: this.placeOf(row, direction), cash: this.cash }
 		return {
-			...judgeLine(row, direction, this.type, places),
+			...judgeLine(row, direction, this.typeOf(row, places.own), places),
 			...this.partsOf(row),
 			row,
 			direction,
 			day: withYear(row.date, this.lastDay),
 		}
+	}
+
+	/** In an app's file, or a household's, each line may be of another account or card; a word for income counts more. */
+	private typeOf(row: ReadRow, place: string | null): FileType {
+		const source = row.source === null ? null : knownSource(this.options.ledger, place)
+		const isOfCard = row.isOfCard || (source !== null && isCard(source))
+		return isOfCard && row.typed !== 'in' ? 'card' : this.type
 	}
 
 	private identify({ row, day, direction }: JudgedRow): () => string {
@@ -362,7 +369,7 @@ class FilePlan {
 	private askCard(): string | null {
 		const { ledger, answers } = this.options
 		if (answers?.card) return answers.card
-		if (!this.judged.some(({ paysBill }) => paysBill)) return null
+		if (!this.judged.some(({ paysBill, to_source }) => paysBill && to_source === null)) return null
 		const cards = ledger.sources.filter(isCard)
 		const bank = /^Conta (.+)$/.exec(this.account ?? '')?.[1] ?? null
 		const proposed = cards.length === 1 ? cards[0]!.name : (knownSource(ledger, bank)?.name ?? bank)

@@ -29,6 +29,8 @@ export interface ReadRow {
 	/** Money in or out, where the line itself proves it. */
 	direction: 'in' | 'out' | null
 	typed: ReturnType<typeof typeOf>
+	/** An app's column says that the line is a card's. */
+	isOfCard: boolean
 	parts: Parts
 	bill: string | null
 	/** What the whole purchase came to, in cents, where the line is a part and says so. */
@@ -201,7 +203,7 @@ function readLine({ block, line, place, order, above }: PlacedLine, options: Pla
 		},
 		amount: amount.amount,
 		direction: amount.direction,
-		typed: typeOf(cell('type')),
+		...typedBy(block, cell('type')),
 		parts,
 		bill: /^\d{4}-(?:0[1-9]|1[0-2])$/.test(cell('bill')) ? cell('bill') : null,
 		total: centsOf(cell('total')),
@@ -213,6 +215,13 @@ function readLine({ block, line, place, order, above }: PlacedLine, options: Pla
 		at: null,
 		moves: null,
 	})
+}
+
+function typedBy({ profile }: Block, cell: string): Pick<ReadRow, 'typed' | 'isOfCard'> {
+	return {
+		typed: typeOf(cell),
+		isOfCard: profile?.type === 'app' && /^cart(?:ao|oes)\b/.test(normalise(cell)),
+	}
 }
 
 function centsOf(cell: string): number | null {

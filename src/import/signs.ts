@@ -1,4 +1,4 @@
-import { isOnlyCardPayment } from './bank-words'
+import { isOnlyCardPayment, type TypeWord } from './bank-words'
 import type { ReadDate } from './dates'
 import type { Profile } from './profiles/profile'
 import type { ReadRow, ReadRows } from './rows'
@@ -32,8 +32,12 @@ export function tellSigns(
 				: 'columns'
 		return told('income', proof)
 	}
-	if (rows.length > 0 && rows.every(isTyped)) return told('income', 'type_column')
-	if (answer === 'expense' || answer === 'income') return told(answer, 'answered')
+	const answered = answer === 'expense' || answer === 'income' ? answer : null
+	if (rows.length > 0 && rows.every(isTyped))
+		return rows.some(isTransferEitherWay) && !rows.some(({ amount }) => amount.negative)
+			? askTransfers(answered)
+			: told('income', 'type_column')
+	if (answered) return told(answered, 'answered')
 	const byLine = balanceOfEachLine(read)
 	if (byLine?.size === rows.length)
 		return { ...told('income', 'balance'), directionOf: (row) => byLine.get(row.place)! }
@@ -75,12 +79,28 @@ function proposalByTypes(rows: ReadRow[], against: ReadRow[]): Proposal {
 
 const LINES_NAMED = 5
 
+/** `Transferência`, and nothing else that says from where or where to. */
+const isTransferEitherWay = ({ typed, toSource, direction, block }: ReadRow): boolean =>
+	typed === 'transfer' && toSource === null && direction === null && !block.profile?.isOurs
+
+/** Of a file without a minus, whose other lines' types say which way money went. */
+function askTransfers(answered: Positive | null): ToldSigns {
+	const byType = told(answered ?? 'expense', 'type_column')
+	if (answered) return { ...byType, signs: { positive: answered, proof: 'answered' } }
+	return {
+		...byType,
+		signs: { positive: 'expense', proof: 'asked' },
+		question: { id: 'signs', proposed: 'expense', reason: 'transfers_either_way', about: null },
+	}
+}
+
 function told(positive: Positive, proof: Signs['proof']): ToldSigns {
 	return {
 		signs: { positive, proof },
 		directionOf(row) {
 			if (row.direction) return row.direction
-			if (proof === 'type_column' && (row.typed === 'in' || row.typed === 'out')) return row.typed
+			const way = proof === 'type_column' && row.typed ? WAY_OF_TYPE[row.typed] : undefined
+			if (way) return way
 			return row.amount.negative === (positive === 'income') ? 'out' : 'in'
 		},
 		question: null,
@@ -89,6 +109,13 @@ function told(positive: Positive, proof: Signs['proof']): ToldSigns {
 
 /** What a line without a minus likely is, why, and what the reason speaks of. */
 type Proposal = [Positive, QuestionReason, about?: string]
+
+const WAY_OF_TYPE: Partial<Record<TypeWord, 'in' | 'out'>> = {
+	in: 'in',
+	out: 'out',
+	transfer_in: 'in',
+	transfer_out: 'out',
+}
 
 function proposal(rows: ReadRow[], type: FileType): Proposal {
 	const payments = rows.filter(({ description }) => type === 'card' && isOnlyCardPayment(description))

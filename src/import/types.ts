@@ -82,6 +82,7 @@ export type QuestionReason =
 	| 'payment_without_minus'
 	| 'minus_is_out'
 	| 'types_against_signs'
+	| 'transfers_either_way'
 	| 'no_minus'
 	| 'dates_without_year'
 	| 'file_name'

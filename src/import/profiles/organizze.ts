@@ -5,6 +5,6 @@ export const organizze: Profile = {
 	evidence: 'fixtures/import/18-organizze.csv',
 	type: 'app',
 	header: ['tipo de conta', 'conta/cartao', 'data', 'descricao', 'categoria', 'valor', 'parcela'],
-	columns: { purchase_day: 'data primeira parcela', installments: 'parcela' },
+	columns: { purchase_day: 'data primeira parcela', installments: 'parcela', type: 'tipo de conta' },
 	positive: 'income',
 }

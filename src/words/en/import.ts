@@ -61,6 +61,8 @@ export const importWords: ImportWords = {
 				minus_is_out: 'Some amounts have a minus, which in a statement is money that went out.',
 				types_against_signs:
 					'The type of the lines {about} says the contrary of their signs (line of the file).',
+				transfers_either_way:
+					'Transfers do not say whether money came in or went out; the answer is about them.',
 				no_minus: 'No amount has a minus.',
 				dates_without_year: 'Some dates have no year. It is part of what makes each line one of its own.',
 				file_name: 'The file’s name says so.',

@@ -59,6 +59,8 @@ export const importWords = {
 				payment_without_minus: 'Um pagamento da fatura vem sem sinal, como tudo o que a diminui.',
 				minus_is_out: 'Há valores com menos, que num extrato é dinheiro que saiu.',
 				types_against_signs: 'O tipo das linhas {about} diz o contrário do sinal (linha do arquivo).',
+				transfers_either_way:
+					'As transferências não dizem se o dinheiro entrou ou saiu; a resposta é sobre elas.',
 				no_minus: 'Nenhum valor tem menos.',
 				dates_without_year: 'Há datas sem ano. Faz parte do que torna cada linha única.',
 				file_name: 'O nome do arquivo o diz.',
