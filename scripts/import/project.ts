@@ -43,6 +43,9 @@ export interface HeldRow {
 
 type Ask = (prompt: string, secret?: boolean) => Promise<string>
 
+/** An empty one, as a copied `.env` has it, is none. */
+const givenToken = (): string | null => process.env.PAINEL_AGENT_TOKEN?.trim() || null
+
 /**
  * Opens the project as an agent or, with `--sign-in`, as a member.
  * @returns null for a dry run that nobody told where the ledger is
@@ -54,7 +57,7 @@ export async function openProject(options: ImportOptions, ask: Ask | null): Prom
 		supabaseUrl: options.url ?? process.env.VITE_SUPABASE_URL,
 		publishableKey: options.key ?? process.env.VITE_SUPABASE_PUBLISHABLE_KEY,
 	})
-	const token = process.env.PAINEL_AGENT_TOKEN ?? null
+	const token = givenToken()
 	if (options.dryRun && (!config || !(token || options.signIn))) return null
 	if (!config)
 		throw new Error(
@@ -100,8 +103,7 @@ async function openAsMember(config: PainelConfig, options: ImportOptions, ask: A
 	const token =
 		options.dryRun || options.undo
 			? null
-			: (process.env.PAINEL_AGENT_TOKEN ??
-				(await member.post<string>('rest/v1/rpc/import_token', { ledger_id: ledger.id })))
+			: (givenToken() ?? (await member.post<string>('rest/v1/rpc/import_token', { ledger_id: ledger.id })))
 	return {
 		inbox: new HttpInbox({
 			url: config.supabaseUrl,

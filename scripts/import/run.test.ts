@@ -151,9 +151,9 @@ it('takes all lines with one text for another kind or category, in any case', as
 	await failing('--categorise', 'Padaria').toThrow(/write it as TEXT=CATEGORY/)
 })
 
-it('asks for the project and the token before it sends', async () => {
+it.each([undefined, '', ' '])('asks for the project and the token before it sends: %j', async (token) => {
 	const path = file(`Data,Descrição,Valor\n03/04/${year},x,1\n`)
-	vi.stubEnv('PAINEL_AGENT_TOKEN', undefined)
+	vi.stubEnv('PAINEL_AGENT_TOKEN', token)
 	await expect(run(path, '--url', 'https://abcd.supabase.co', '--key', 'sb_publishable_a')).rejects.toThrow(
 		/PAINEL_AGENT_TOKEN/,
 	)

@@ -98,7 +98,7 @@ test.each<[ReturnType<typeof summaryOf>, boolean, string]>([
 	[
 		null,
 		true,
-		'Saldox|Meu saldo|Juros de atraso|Crédito de atrasos|Total Energia|Subtotal de tudo|Totalidade|O total|Total da loja|Total Diagnósticos|Total Mesa|Total geralx|Total faturax',
+		'Saldo Lojas|Saldo Loja 12 SAO PAULO|SALDO DAS LOJAS|Saldo Bom Calçados|Saldox|Meu saldo|Juros de atraso|Crédito de atrasos|Total Energia|Subtotal de tudo|Totalidade|O total|Total da loja|Total Diagnósticos|Total Mesa|Total geralx|Total faturax',
 	],
 	[null, false, 'Mercado|Totalidade|O total|Subtotais'],
 ])('%s, dated %s', (why, hasDate, words) => {

@@ -22,6 +22,9 @@ const BETWEEN_OWN =
 	/\b(?:entre contas|mesma titularidade|contas? propri[ao]s?|entre minhas contas|transferencia interna|transferencia entre)\b/
 const WITHDRAWN = /\bsaque\b/
 const GIVEN_BACK = /\b(?:estorn\w*|devolucao|devolvid\w*|reembols\w*|chargeback|refund\w*|reversal)\b/
+/** `Saldo Lojas` sells things. */
+const SHOP =
+	/^saldo (?:d[aeo]s? )?(?:\w+ )?(?:lojas?|magazine|modas?|calcados|outlet|store|shop|mercado|comercio|livraria|moveis|ltda|eireli)\b/
 const PERIOD =
 	/^(?:sub)?total(?: (?:geral|balance|(?:d[eoa]s? )?(?:periodo|fatura|mes|dia|lancamentos|gastos|compras|despesas|creditos|debitos))\b.*)?$/
 
@@ -61,7 +64,7 @@ export const isGivenBack = (description: string): boolean => GIVEN_BACK.test(nor
 export function summaryOf(description: string, hasDate: boolean): LeftOutLine['why'] | null {
 	const text = normalise(description)
 	// Banco do Brasil spaces its letters: `S A L D O`.
-	if (/^[^a-z]*s ?a ?l ?d ?o(?: |$)/.test(text)) return 'balance'
+	if (/^[^a-z]*s ?a ?l ?d ?o(?: |$)/.test(text) && !(hasDate && SHOP.test(text))) return 'balance'
 	// What takes Nubank's "Saldo em atraso" of a bill paid late away again.
 	if (/^(?:credito de atraso|encerramento de divida)$/.test(text)) return 'balance'
 	if (PERIOD.test(text) || (!hasDate && /^(?:sub)?total\b/.test(text))) return 'total'

@@ -29,19 +29,30 @@ export async function csvLines(
 	return records
 }
 
-/** Where a piece may end: a record with line ends in it is quoted, so between two of them quotes come in pairs. */
+/** No cell has so many line ends: a quote that is still open after them is one that nothing closes. */
+const MOST_LINES_OF_CELL = 500
+
+/**
+ * Where a piece may end: a record with line ends in it is quoted, so between two of them quotes come in pairs. Behind a stray one they
+ * never do, and only so many lines are read without it.
+ */
 function pieceFrom(text: string, start: number): { end: number; lines: number; isClosed: boolean } {
 	let quotes = 0
 	let lines = 0
 	let end = start
 	let quote = indexOrEnd(text, '"', start)
+	let cut: { end: number; lines: number } | null = null
 	for (let from = start; from <= text.length; from = end + 1) {
 		end = indexOrEnd(text, '\n', from)
 		lines++
 		for (; quote < end; quote = indexOrEnd(text, '"', quote + 1)) quotes++
-		if (lines >= LINES_AT_ONCE && quotes % 2 === 0) break
+		if (lines < LINES_AT_ONCE) continue
+		if (quotes % 2 === 0) break
+		cut ??= { end, lines }
+		if (lines >= LINES_AT_ONCE + MOST_LINES_OF_CELL) break
 	}
-	return { end, lines, isClosed: quotes % 2 === 0 }
+	if (quotes % 2 === 0) return { end, lines, isClosed: true }
+	return { ...(cut ?? { end, lines }), isClosed: false }
 }
 
 /** A quote that nothing closes would swallow the rest of the file: the lines that have an odd one are read without. */

@@ -87,6 +87,33 @@ describe('a type column that says transfer', () => {
 	})
 })
 
+test('a household’s "Crédito" is how it paid, and what an amount without a minus is, is asked', async () => {
+	const lines = ['Data;Descrição;Categoria;Tipo;Valor', '02/10/2026;Loja;Casa;Crédito;10,00']
+	const debit = '03/10/2026;Feira;Casa;Débito;20,00'
+	const { items, questions } = await plan([...lines, debit], { answers: { account: 'Conta' } })
+	expect(said(items)).toEqual(['expense 1000 Conta', 'expense 2000 Conta'])
+	expect(questions.map(({ id, proposed }) => `${id} ${proposed}`)).toEqual(['signs expense'])
+	const bank = [...lines, debit].map((line) => line.replace(/;(?:Categoria|Casa)/, ''))
+	expect(said((await plan(bank, { answers: { account: 'Conta' } })).items)).toEqual([
+		'income 1000 Conta',
+		'expense 2000 Conta',
+	])
+})
+
+test('a line with money in and money out is unreadable, unless one of them is nothing', async () => {
+	const { items, unreadable } = await plan([
+		'Data;Descrição;Crédito;Débito',
+		'02/10/2026;Ambos;10,00;20,00',
+		'03/10/2026;Entrou;10,00;0,00',
+		'04/10/2026;Saiu;0,00;20,00',
+	])
+	expect(unreadable.map(({ line, why }) => `${line} ${why}`)).toEqual(['2 amount_unreadable'])
+	expect(items.map(({ kind, amount_cents }) => `${kind} ${amount_cents}`)).toEqual([
+		'income 1000',
+		'expense 2000',
+	])
+})
+
 test('a part with the day of its purchase beside its own is of that day, in the bill of its own', async () => {
 	const lines = [
 		'Data;Data da compra;Descrição;Valor;Parcela;Cartão',

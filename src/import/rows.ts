@@ -29,6 +29,8 @@ export interface ReadRow {
 	/** Money in or out, where the line itself proves it. */
 	direction: 'in' | 'out' | null
 	typed: ReturnType<typeof typeOf>
+	/** `Crédito` or `Débito`: which way money went, or how somebody paid. */
+	isCreditOrDebit: boolean
 	/** An app's column says that the line is a card's. */
 	isOfCard: boolean
 	parts: Parts
@@ -217,9 +219,10 @@ function readLine({ block, line, place, order, above }: PlacedLine, options: Pla
 	})
 }
 
-function typedBy({ profile }: Block, cell: string): Pick<ReadRow, 'typed' | 'isOfCard'> {
+function typedBy({ profile }: Block, cell: string): Pick<ReadRow, 'typed' | 'isCreditOrDebit' | 'isOfCard'> {
 	return {
 		typed: typeOf(cell),
+		isCreditOrDebit: /^(?:cr[ée]dit|d[ée]bit)o?s?$/i.test(cell),
 		isOfCard: profile?.type === 'app' && /^cart(?:ao|oes)\b/.test(normalise(cell)),
 	}
 }
@@ -255,6 +258,7 @@ function descriptionOf(cell: (field: Field) => string): string {
 	return details.toLowerCase().includes(main.toLowerCase()) ? details : `${main} - ${details}`
 }
 
+/** `amount_unreadable` too where a line has money in and money out. */
 type CellAmount = { amount: NonNullable<ReturnType<typeof readAmount>>; direction: 'in' | 'out' | null }
 
 /** The amount from its column, or from the one of the two columns that has it; null where there is none. */
@@ -263,6 +267,7 @@ function amountOf(cell: (field: Field) => string): CellAmount | null {
 	if (single)
 		return { amount: single, direction: 'cents' in single ? directionOf(single, cell('mark')) : null }
 	let zero: CellAmount | null = null
+	let found: CellAmount | null = null
 	for (const [field, direction] of [
 		['credit', 'in'],
 		['debit', 'out'],
@@ -275,9 +280,10 @@ function amountOf(cell: (field: Field) => string): CellAmount | null {
 		}
 		// A minus in the column of debits says nothing new, one in the column of credits takes money back.
 		const back = direction === 'in' && 'cents' in amount && amount.negative
-		return { amount, direction: back ? 'out' : direction }
+		if (found) return { amount: { reason: 'amount_unreadable' }, direction: null }
+		found = { amount, direction: back ? 'out' : direction }
 	}
-	return zero
+	return found ?? zero
 }
 
 function directionOf(amount: SignedAmount, markCell: string): 'in' | 'out' | null {

@@ -33,7 +33,7 @@ export function tellSigns(
 		return told('income', proof)
 	}
 	const answered = answer === 'expense' || answer === 'income' ? answer : null
-	if (rows.length > 0 && rows.every(isTyped))
+	if (rows.length > 0 && rows.every(isTyped) && !areWaysOfPaying(rows))
 		return rows.some(isTransferEitherWay) && !rows.some(({ amount }) => amount.negative)
 			? askTransfers(answered)
 			: told('income', 'type_column')
@@ -57,6 +57,20 @@ export function tellSigns(
 		question: { id: 'signs', proposed, reason, about },
 	}
 }
+
+/**
+ * Whether `Crédito` and `Débito` say how a household paid: beside categories or people, without a minus or a balance. A bank's statement has
+ * neither of these.
+ */
+const areWaysOfPaying = (rows: ReadRow[]): boolean =>
+	rows.every(
+		({ isCreditOrDebit, amount, block: { profile, columns } }) =>
+			isCreditOrDebit &&
+			!amount.negative &&
+			profile === null &&
+			columns.balance === undefined &&
+			(columns.category !== undefined || columns.person !== undefined),
+	)
 
 /** Whether a type column says which way a line's money went. No bank has an income in parts: there "Crédito" is how it was paid. */
 function isTyped({ typed, parts, block }: ReadRow): boolean {
