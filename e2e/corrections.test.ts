@@ -166,6 +166,30 @@ describe('who may', () => {
 		await details(reader).locator('[data-status=refused]').getByText(w.reasons.not_allowed).waitFor()
 		await reader.seesFigure('spent', 'R$ 10,00')
 		expect(await stored()).toMatchObject({ amount_cents: 1000 })
+		// On a phone the list says what a reader may not do in lines, not in a column of words.
+		await reader.page.setViewportSize(PHONE)
+		await reader.go('#/conferir')
+		const note = reader.page.locator('.review > .note')
+		await note.waitFor()
+		expect((await note.boundingBox())!.height).toBeLessThan(80)
+	})
+
+	it('not who was removed meanwhile: nothing is said of a purchase any more', async () => {
+		const editor = await home.join('editor')
+		const reader = await open(editor)
+		await reader.page.route('**/rpc/correct*', (route) => route.abort())
+		await openDetails(reader)
+		await correct(reader, () => control(reader, 'amount').fill('25,00'))
+		await hide(reader)
+		await reader.page.locator('.toast').getByText(/25,00/).waitFor()
+		const [member] = await home.owner.request<{ user_id: string }[]>(
+			'GET',
+			`members?ledger_id=eq.${home.ledgerId}&role=eq.editor&select=user_id`,
+		)
+		await home.owner.rpc('remove_member', { ledger_id: home.ledgerId, user_id: member!.user_id })
+		await reader.page.unroute('**/rpc/correct*')
+		await reader.page.getByText(pageWords.refused.title).waitFor()
+		expect(await reader.page.locator('.toast').count()).toBe(0)
 	})
 
 	it('signing out with a correction that could not be sent asks first', async () => {

@@ -105,6 +105,16 @@ test('each theme has its own icon', async () => {
 	await reader.page.keyboard.press('Escape')
 })
 
+test('on the narrowest phone a role and the way out of a ledger stand apart', async () => {
+	const narrow = await Reader.openAs(home.owner, { locale: 'en-US', viewport: { width: 320, height: 640 } })
+	await narrow.go('#/ajustes/acesso')
+	const row = narrow.page.locator('.member-row').first()
+	const role = (await row.locator('select').boundingBox())!
+	const out = (await row.locator('.btn-danger').boundingBox())!
+	expect(out.x).toBeGreaterThanOrEqual(role.x + role.width)
+	await narrow.close({ except: cutOff })
+})
+
 test('on the narrowest phone a refused amount in words is read whole', async () => {
 	await home.post({ description: 'Reforma', amount: 'um milhão e duzentos mil reais', source: 'Pix' })
 	await reader.page.setViewportSize({ width: 320, height: 640 })

@@ -502,7 +502,7 @@ describe('reminders', () => {
 		const { page } = reader
 		await settings('lembretes')
 		const form = page.locator('[data-reminders]')
-		await form.getByText(r.quiet.replace('{{ from }}', '21h').replace('{{ to }}', '8h')).waitFor()
+		await form.getByText(r.quiet.replace('{{ from }}', '21:00').replace('{{ to }}', '08:00')).waitFor()
 		expect(await form.getByLabel(r.quietFrom).inputValue()).toBe('21')
 		await form.getByRole('checkbox', { name: r.kind.summary }).uncheck()
 		await form.getByLabel(r.quietFrom).selectOption('22')

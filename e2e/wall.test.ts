@@ -42,6 +42,28 @@ describe('the wall over midnight and the end of a month', () => {
 })
 
 describe('the wall', () => {
+	it('claims no sum before it has read one, and keeps what waits inside its place', async () => {
+		const home = await createHousehold(inject('stack'))
+		await home.post({ description: 'Feira', amount: 45, source: 'Pix' })
+		const reader = await Reader.openAs(home.owner, { viewport: WALL, serviceWorkers: 'block' })
+		const other = await reader.context.newPage()
+		await reader.page.goto('about:blank')
+		await other.route(/\/rpc\/ledger_changes/, (route) => route.fulfill({ status: 502, body: 'no' }))
+		await other.goto(`${inject('site')}/config.js`)
+		await other.evaluate(async () => {
+			for (const { name } of await indexedDB.databases()) indexedDB.deleteDatabase(name!)
+		})
+		await other.goto(`${inject('site')}/?tv=1`)
+		await other.locator('[data-status=offline]').first().waitFor()
+		expect(await other.locator('[data-figure=projection]').textContent()).toBe('–')
+		const place = (await other.locator('.tv-headline').boundingBox())!
+		const ghost = (await other.locator('.tv-headline .fig.sk').boundingBox())!
+		expect(ghost.x + ghost.width).toBeLessThanOrEqual(place.x + place.width)
+		await other.unroute(/\/rpc\/ledger_changes/)
+		await other.locator('[data-figure=spent]').getByText('45').waitFor()
+		await reader.close()
+	})
+
 	it('shows what each card asks for, and both amounts that it compares', async () => {
 		const home = await createHousehold(inject('stack'), {
 			sources: [{ name: 'Nubank', closing_day: 26, due_day: 3 }, { name: 'Pix' }],

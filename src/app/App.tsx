@@ -234,6 +234,8 @@ function WithLedgers(props: { backend: Backend; person: Session }) {
 function Opened(props: { shell: ShellControls; children: JSX.Element }) {
 	const session = useLedgerSession()
 	const refused = () => session.feed().status === 'refused' && session.feed().cause === 'not_a_member'
+	// What a notice says, and leads to, is gone with the right to read it.
+	createEffect(() => refused() && clearToasts())
 	// Opening a ledger and building its page are two tasks, so that neither holds a phone for long; except where it takes the
 	// place of a page that stands, whose header must not go away in between.
 	const [built, setBuilt] = createSignal(afterFirstFigure())

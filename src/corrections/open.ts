@@ -1,15 +1,16 @@
+import { createEffect, untrack } from 'solid-js'
 import { formatHash, navigate } from '../app/router'
 import { isolate } from '../ui/bidi'
-import { showToast } from '../ui/toasts'
+import { closeToast, showToast, toasts } from '../ui/toasts'
 import { useWords } from '../words'
 import { type CorrectedLedger, Corrections } from './index'
-import type { QueuedCorrection } from './queued'
+import { needsPerson, type QueuedCorrection } from './queued'
 
 const t = useWords('corrections')
 
 /** The corrections of an open ledger, which say by themselves what the person has to know. */
 export function openCorrections(session: CorrectedLedger): Corrections {
-	return new Corrections(session, ({ id, status, reason, name }: QueuedCorrection) =>
+	const corrections = new Corrections(session, ({ id, status, reason, name }: QueuedCorrection) =>
 		showToast({
 			kind: 'bad',
 			about: id,
@@ -23,4 +24,11 @@ export function openCorrections(session: CorrectedLedger): Corrections {
 			action: { label: t('corrections.look'), run: () => navigate(formatHash('/conferir')) },
 		}),
 	)
+	// That it was corrected is no longer so.
+	createEffect(() => {
+		const troubled = new Set(corrections.list().flatMap((one) => (needsPerson(one) ? one.id : [])))
+		for (const toast of untrack(toasts))
+			if (toast.kind !== 'bad' && toast.about !== undefined && troubled.has(toast.about)) closeToast(toast)
+	})
+	return corrections
 }

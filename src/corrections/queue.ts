@@ -265,7 +265,9 @@ export class CorrectionQueue {
 		const reason: CorrectionRefusal = code
 		for (const other of this.list)
 			if (other.status !== 'accepted') this.put(other, { status: 'refused', reason })
-		this.events.onTrouble({ ...sent, status: 'refused', reason })
+		// Who is no member any more is told so elsewhere, and nothing is left here to look at.
+		if (this.list.some(({ id }) => id === sent.id))
+			this.events.onTrouble({ ...sent, status: 'refused', reason })
 		return false
 	}
 

@@ -12,7 +12,7 @@ import type { CardBill } from '../../ledger/card-bills'
 import { arrivals } from '../../metrics/live/newest'
 import { createFigure } from '../../metrics/solid'
 import type { BillItem } from '../../metrics/types'
-import { Figure } from '../../ui/Figure'
+import { emsOf, Figure } from '../../ui/Figure'
 import { Mark } from '../../ui/Mark'
 import { useWords, withWords } from '../../words'
 import { Announcer } from '../arrivals/Announcer'
@@ -57,6 +57,9 @@ export default function Wall() {
 	)
 }
 
+/** How wide the box is that waits for the month's figure. */
+const GHOST_EMS = emsOf('R$ 0.000,00')
+
 function Screen() {
 	const session = useLedgerSession()
 	const dashboard = useDashboard()
@@ -91,7 +94,7 @@ function Screen() {
 					<Show
 						when={!dashboard.figures.isWaiting()}
 						fallback={
-							<span class="fig fig-headline sk">
+							<span class="fig fig-headline sk" style={{ '--em': GHOST_EMS }}>
 								<span>R$ 0.000,00</span>
 							</span>
 						}
@@ -108,7 +111,9 @@ function Screen() {
 						<Comparison short />
 						<p class="num">
 							{t('tv.projection')}{' '}
-							<b data-figure="projection">{session.money(dashboard.figures.projection().cents)}</b>
+							<b data-figure="projection">
+								{dashboard.figures.isWaiting() ? '–' : session.money(dashboard.figures.projection().cents)}
+							</b>
 						</p>
 					</div>
 					<BudgetRuler />

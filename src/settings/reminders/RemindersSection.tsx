@@ -14,6 +14,7 @@ import { useWords } from '../../words'
 import { SettingsHead } from '../SettingsHead'
 
 const t = useWords('settings')
+const written = (hour: number) => `${String(hour).padStart(2, '0')}:00`
 const HOURS = Array.from({ length: 24 }, (_, hour) => hour)
 
 /** What the agent tells people by itself, and the hours in which it does not. */
@@ -85,7 +86,7 @@ function RemindersForm(props: { saved: ReminderSettings; readOnly: boolean }) {
 					<For each={HOURS}>
 						{(hour) => (
 							<option value={hour} selected={hour === value()}>
-								{`${String(hour).padStart(2, '0')}:00`}
+								{written(hour)}
 							</option>
 						)}
 					</For>
@@ -129,8 +130,8 @@ function RemindersForm(props: { saved: ReminderSettings; readOnly: boolean }) {
 			</div>
 			<p class="muted">
 				{t(from() === to() ? 'reminders.neverQuiet' : 'reminders.quiet', {
-					from: `${from()}h`,
-					to: `${to()}h`,
+					from: written(from()),
+					to: written(to()),
 				})}{' '}
 				{t('reminders.mute')}
 			</p>

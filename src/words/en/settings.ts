@@ -161,7 +161,7 @@ export const settings: SettingsWords = {
 			summary: "Sunday's summary",
 		},
 		hint: {
-			budget: 'When one comes to 80 % and to 100 %.',
+			budget: 'When one comes to 80% and to 100%.',
 			closing: "Two days before a card's bill closes.",
 			due: 'Two days before it is due, with what is left to pay.',
 			late: 'A rent or a subscription whose day has passed.',
@@ -171,7 +171,7 @@ export const settings: SettingsWords = {
 		quietTo: 'Send again at',
 		quiet: 'Between {{ from }} and {{ to }} nothing is sent; whoever writes then gets them with the reply.',
 		neverQuiet: 'No quiet hours: reminders go out at any hour.',
-		mute: 'Each person can stop theirs by writing “silenciar” to the agent, or “silenciar faturas”.',
+		mute: 'Each person can stop theirs by writing “mute” to the agent, or “mute bills”.',
 		saved: 'Reminders saved',
 	},
 	erasing: {

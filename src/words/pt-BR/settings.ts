@@ -160,7 +160,7 @@ export const settings = {
 			summary: 'Resumo de domingo',
 		},
 		hint: {
-			budget: 'Quando um chega a 80 % e a 100 %.',
+			budget: 'Quando um chega a 80% e a 100%.',
 			closing: 'Dois dias antes de a fatura de um cartão fechar.',
 			due: 'Dois dias antes de vencer, com o que falta pagar.',
 			late: 'Um aluguel ou uma assinatura que passou do dia.',
