@@ -121,6 +121,15 @@ class Stage {
 		await openDetails(this.reader, description)
 	}
 
+	/** Brings the code of the form, and what asks before signing out: what comes after may be without a network. */
+	async loadForm(): Promise<void> {
+		await this.openDetails(NAMES[0]!)
+		await this.reader.page.waitForFunction(() =>
+			performance.getEntriesByType('resource').some(({ name }) => name.includes('SignOutQuestion')),
+		)
+		await this.reader.page.keyboard.press('Escape')
+	}
+
 	async correct(name: string): Promise<void> {
 		await this.openDetails(name)
 		await correct(this.reader, () => FIELDS[name]!.change(this.reader))
@@ -192,12 +201,7 @@ describe('offline', () => {
 
 	beforeAll(async () => {
 		const { reader } = stage
-		// Brings the code of the form, and what asks before signing out.
-		await stage.openDetails(NAMES[0]!)
-		await reader.page.waitForFunction(() =>
-			performance.getEntriesByType('resource').some(({ name }) => name.includes('SignOutQuestion')),
-		)
-		await reader.page.keyboard.press('Escape')
+		await stage.loadForm()
 		await reader.context.setOffline(true)
 		await reader.sees('offline')
 		for (const name of NAMES) {
@@ -263,6 +267,10 @@ describe('who loses the role while a correction waits is told, and it is taken b
 
 	beforeAll(async () => {
 		const { home, reader } = stage
+		await stage.loadForm()
+		// Or the first would be sent after ten seconds, role and all, on a machine that takes longer for the others.
+		await reader.context.setOffline(true)
+		await reader.sees('offline')
 		for (const name of NAMES) {
 			before.set(name, await stage.stored(name))
 			await stage.correct(name)
@@ -271,7 +279,7 @@ describe('who loses the role while a correction waits is told, and it is taken b
 		const path = `members?ledger_id=eq.${home.ledgerId}&name=eq.Marcos&select=user_id`
 		const [{ user_id }] = (await home.owner.request('GET', path)) as [{ user_id: string }]
 		await home.owner.rpc('set_member_role', { ledger_id: home.ledgerId, user_id, role: 'viewer' })
-		await hide(reader)
+		await reader.context.setOffline(false)
 		await reader.go('#/conferir')
 	})
 
