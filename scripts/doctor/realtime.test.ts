@@ -22,8 +22,8 @@ async function realtime(answer: (topic: string) => object | null): Promise<strin
 }
 const joined = { status: 'ok', response: {} }
 const refused = (reason: string) => ({ status: 'error', response: { reason } })
-const check = async (url: string, patience = 2000) =>
-	(await checkRealtime(url, 'sb_publishable_a', patience)).map(({ level }) => level)
+const check = async (url: string, answer = 60_000) =>
+	(await checkRealtime(url, 'sb_publishable_a', { connection: 60_000, answer })).map(({ level }) => level)
 
 it('is content where ledgers are closed and public channels are off', async () => {
 	const url = await realtime((topic) =>
@@ -39,6 +39,7 @@ it('cries out when a ledger’s channel lets anyone in', async () => {
 })
 
 it('warns when it cannot tell, and when there is no Realtime', async () => {
-	expect(await check(await realtime(() => null), 100)).toEqual(['ok', 'warn', 'ok'])
+	expect(await check(await realtime(() => null), 1)).toEqual(['ok', 'warn', 'warn'])
+	expect(await check(await realtime(() => refused('Shutting down')))).toEqual(['ok', 'warn', 'warn'])
 	expect(await check('http://127.0.0.1:1')).toEqual(['warn'])
 })

@@ -9,9 +9,15 @@ interface Socket {
 	close(): void
 }
 
-function open(url: string, key: string, patience: number): Promise<Socket | string> {
+/** How long to wait for what, in ms: a refusal takes the server 5 seconds. */
+interface Patience {
+	connection: number
+	answer: number
+}
+
+function open(url: string, key: string, patience: Patience): Promise<Socket | string> {
 	const address = `${url.replace(/^http/, 'ws')}/realtime/v1/websocket?${new URLSearchParams({ apikey: key, vsn: '2.0.0' })}`
-	const socket = new WebSocket(address, { handshakeTimeout: patience })
+	const socket = new WebSocket(address, { handshakeTimeout: patience.connection })
 	let references = 0
 	return new Promise((opened) => {
 		socket.on('unexpected-response', (_, response) => opened(`it answered ${response.statusCode}`))
@@ -28,7 +34,8 @@ function open(url: string, key: string, patience: number): Promise<Socket | stri
 					}
 					socket.send(JSON.stringify([reference, reference, `realtime:${topic}`, 'phx_join', { config }]))
 					return new Promise((answered) => {
-						const timer = setTimeout(() => answered({ joined: false, reason: 'no answer' }), patience)
+						const silent = () => answered({ joined: false, reason: 'no answer' })
+						const timer = setTimeout(silent, patience.answer)
 						socket.on('message', (data, binary) => {
 							if (binary) return
 							const [, to, , event, payload] = JSON.parse(String(data)) as [
@@ -54,11 +61,12 @@ function open(url: string, key: string, patience: number): Promise<Socket | stri
 	})
 }
 
-/**
- * Whether Realtime is reachable, lets nobody into a ledger's channel unsigned, and allows private channels only.
- * @param patience how long an answer may take, in ms (a refusal takes the server 5 seconds)
- */
-export async function checkRealtime(url: string, key: string, patience = 15_000): Promise<Finding[]> {
+/** Whether Realtime is reachable, lets nobody into a ledger's channel unsigned, and allows private channels only. */
+export async function checkRealtime(
+	url: string,
+	key: string,
+	patience: Patience = { connection: 15_000, answer: 15_000 },
+): Promise<Finding[]> {
 	const socket = await open(url, key, patience)
 	if (typeof socket === 'string')
 		return [
@@ -70,27 +78,31 @@ export async function checkRealtime(url: string, key: string, patience = 15_000)
 	try {
 		const ledger = await socket.join('ledger:00000000-0000-4000-8000-000000000000:0', true)
 		const anyone = await socket.join('painel-doctor', false)
-		return [
-			ok('Realtime is reachable'),
-			ledger.joined
-				? fail(
-						'nobody hears a ledger without signing in',
-						'A private channel let this in: put back the policy on realtime.messages of supabase/migrations.',
-					)
-				: /unauthorized/i.test(ledger.reason)
-					? ok('nobody hears a ledger without signing in')
-					: warn(
-							'nobody hears a ledger without signing in',
-							`Realtime answered: ${ledger.reason}. Run this again in a minute.`,
-						),
-			anyone.joined
-				? warn(
-						'only private channels are allowed',
-						'Switch off "Allow public access" in Realtime > Settings: Painel uses private channels only.',
-					)
-				: ok('only private channels are allowed'),
-		]
+		return [ok('Realtime is reachable'), aboutLedger(ledger), aboutAnyone(anyone)]
 	} finally {
 		socket.close()
 	}
 }
+
+function aboutLedger(join: Join): Finding {
+	const what = 'nobody hears a ledger without signing in'
+	if (join.joined)
+		return fail(
+			what,
+			'A private channel let this in: put back the policy on realtime.messages of supabase/migrations.',
+		)
+	return /unauthorized/i.test(join.reason) ? ok(what) : unclear(what, join.reason)
+}
+
+function aboutAnyone(join: Join): Finding {
+	const what = 'only private channels are allowed'
+	if (join.joined)
+		return warn(
+			what,
+			'Switch off "Allow public access" in Realtime > Settings: Painel uses private channels only.',
+		)
+	return /^PrivateOnly/.test(join.reason) ? ok(what) : unclear(what, join.reason)
+}
+
+const unclear = (what: string, reason: string) =>
+	warn(what, `Realtime answered: ${reason}. Run this again in a minute.`)

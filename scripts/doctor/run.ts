@@ -27,7 +27,7 @@ const usage = `Checks a Supabase project from outside, with its public key only,
 export async function examine(
 	url: string,
 	key: string,
-	{ token, page, patience }: { token?: string; page?: string; patience?: number } = {},
+	{ token, page }: { token?: string; page?: string } = {},
 ): Promise<Finding[]> {
 	const asked = project(url, key)
 	const auth = await checkAuth(asked)
@@ -49,7 +49,7 @@ export async function examine(
 		...tables,
 		...rest,
 		...(token ? await checkAgent(asked, token) : []),
-		...(await checkRealtime(url, key, patience)),
+		...(await checkRealtime(url, key)),
 		...(page ? await checkPage(page, url) : []),
 	]
 }

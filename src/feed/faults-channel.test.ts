@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { Harness, TOPIC } from './testing/supabase-harness'
 
-/** F01–F41 are the fault cases that docs/FEED.md lists; each is here or in a sibling, by aspect. */
+/** F01–F43 are the fault cases that docs/FEED.md lists; each is here or in a sibling, by aspect. */
 let at: Harness
 beforeEach(() => {
 	at = new Harness()
