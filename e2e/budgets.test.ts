@@ -37,6 +37,26 @@ describe('budgets', () => {
 		expect(rows).toEqual([{ month: `${thisMonth()}-01`, amount_cents: 10_000 }])
 	})
 
+	it('tell in four lines on the narrowest phone that one is passed', async () => {
+		await reader.page.setViewportSize({ width: 320, height: 640 })
+		// A device that never looked announces nothing of before.
+		await expect
+			.poll(() => reader.page.evaluate((id) => localStorage.getItem(`painel.told.${id}`), home.ledgerId))
+			.not.toBe(null)
+		await home.owner.request('POST', 'budgets', {
+			ledger_id: home.ledgerId,
+			category_id: 1,
+			month: `${thisMonth()}-01`,
+			amount_cents: 100_000,
+		})
+		await spend(1234.56)
+		const toast = reader.page.locator('.toast')
+		await toast.getByText(/1\.244,56/).waitFor()
+		expect((await toast.boundingBox())!.height).toBeLessThan(100)
+		await toast.getByRole('button').click()
+		await reader.page.locator('[data-page=budgets]').waitFor()
+	})
+
 	it('say whether their pace is kept', async () => {
 		const limit = 100_000
 		for (const category_id of [1, 3])

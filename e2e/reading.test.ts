@@ -232,6 +232,31 @@ it('is heard in the order in which it is seen, and a question mark is no part of
 	await reader.page.getByRole('heading', { name: title, exact: true }).waitFor()
 })
 
+it.each([DESKTOP.width, PHONE.width])(
+	'is heard, and reached by the keyboard, from top to bottom: opened at %i px',
+	async (first) => {
+		await open({ viewport: { width: first, height: 900 } })
+		/** Parts that stand above, or left of, the part before them. */
+		const wrong = () =>
+			reader.page.evaluate(() => {
+				const parts = [...document.querySelectorAll<HTMLElement>('.dash [class*="area-"]:not(.rail)')]
+				const shown = parts.filter((part) => part.offsetHeight > 0)
+				return shown.flatMap((part, at) => {
+					const before = shown[at - 1]?.getBoundingClientRect()
+					const { top, left } = part.getBoundingClientRect()
+					const follows = !before || top >= before.bottom - 1 || left >= before.right - 1
+					return follows ? [] : [part.className]
+				})
+			})
+		// Also where a window gets narrower, or a tablet is turned.
+		for (const width of [first, 768, PHONE.width, 1000, DESKTOP.width]) {
+			await reader.page.setViewportSize({ width, height: 900 })
+			await reader.page.locator('[data-panel=recurring]').waitFor()
+			await expect.poll(wrong, { message: `${width} px` }).toEqual([])
+		}
+	},
+)
+
 describe('paper', () => {
 	const onPaper = async () => {
 		await reader.page.emulateMedia({ media: 'print', colorScheme: 'dark' })

@@ -362,7 +362,7 @@ describe('categories and people', () => {
 
 		// Ten seconds to think it over, by a clock that stands still until it is told to go on.
 		await page.clock.install()
-		await page.clock.pauseAt((await page.evaluate(() => Date.now())) + 100)
+		await page.clock.pauseAt((await page.evaluate(() => Date.now())) + 60_000)
 		await remove()
 		const undo = page.locator('.toasts').getByRole('button', { name: s.undo })
 		const isOffered = async () => {

@@ -30,6 +30,11 @@ export const isPhone = (): boolean => narrow() && !isPrinting()
 /** 720 to 1199 px: two columns, fewer names side by side. */
 export const isTablet = media('(min-width: 720px) and (max-width: 1199px)')
 
+const stacked = media('(max-width: 1199px)')
+
+/** Below 1200 px: no rail beside the figures, its panels stand among the others. On paper they follow as on a desk. */
+export const isStacked = (): boolean => stacked() && !isPrinting()
+
 /** Where the line beside the ruling figure is narrow: on a phone, and on a desk too small for the rail and a wide line. */
 export const isNarrowLine = media('(max-width: 719px), (min-width: 1200px) and (max-width: 1439px)')
 

@@ -3,6 +3,7 @@ import type { LedgerSession } from '../app/session'
 import { isCovered } from '../feed/coverage'
 import { averages } from '../ledger/budget-form'
 import { type BudgetProgress, budgetProgress, daysGone, needingAttention } from '../ledger/budgets'
+import { shownColors } from '../ledger/category-colors'
 import { addMonths } from '../ledger/month'
 import type { Cents } from '../ledger/types'
 import { usualPace } from '../metrics/figures/pace'
@@ -42,8 +43,9 @@ export function createBudgetMonth(session: LedgerSession) {
 			spent: categoryId === null ? spending().cents : (spentOn.get(categoryId) ?? 0),
 		})
 		const share = ({ progress }: BudgetItem) => progress?.share ?? -1
+		const colors = shownColors(directory.categories)
 		const categories = directory.categories
-			.map(({ id, name, color }) => item(id, name, color))
+			.map(({ id, name }) => item(id, name, colors.get(id) ?? null))
 			.sort((a, b) => share(b) - share(a) || a.name!.localeCompare(b.name!))
 		return [item(null, null, null), ...categories]
 	})

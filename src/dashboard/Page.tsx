@@ -190,10 +190,14 @@ function Sheet(props: { ready: boolean }) {
 			<Show when={props.ready} fallback={<SkeletonHeadline />}>
 				<Headline />
 			</Show>
-			<Show when={figuresSlot()} fallback={<SkeletonKeyFigures />}>
-				<Dynamic component={keyFigures.code()?.KeyFigures} />
-			</Show>
-			<Panels ready={props.ready} />
+			<Panels
+				ready={props.ready}
+				figures={
+					<Show when={figuresSlot()} fallback={<SkeletonKeyFigures />}>
+						<Dynamic component={keyFigures.code()?.KeyFigures} />
+					</Show>
+				}
+			/>
 		</div>
 	)
 }

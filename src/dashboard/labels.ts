@@ -1,5 +1,6 @@
 import { type Accessor, createMemo } from 'solid-js'
 import { isCard } from '../ledger/bill'
+import { COLORS, shownColors } from '../ledger/category-colors'
 import type { BillMonth, LedgerSettings, Source } from '../ledger/types'
 import type { BillItem, Ref } from '../metrics/types'
 import { useWords } from '../words'
@@ -11,8 +12,6 @@ export type Dimension = 'category' | 'source' | 'person'
 
 const UNNAMED = { category: 'uncategorised', source: 'noSource', person: 'noPerson' } as const
 const UNKNOWN = { category: 'unknownCategory', source: 'unknownSource', person: 'unknownPerson' } as const
-/** Colours of the palette (`--c1` and on) that a category may have. */
-const COLORS = 10
 
 /** Names and colours of the ledger's categories, sources and people. */
 export class Labels {
@@ -28,9 +27,7 @@ export class Labels {
 				person: namesOf(lists?.people),
 			}
 		})
-		this.colors = createMemo(
-			() => new Map((directory()?.categories ?? []).map((category) => [category.id, category.color])),
-		)
+		this.colors = createMemo(() => shownColors(directory()?.categories ?? []))
 	}
 
 	/** The name to show for an id; without an id the raw text, when there is one, says what was meant. */
@@ -87,7 +84,7 @@ export class Labels {
 	colorOf(id: Ref): string {
 		if (id === null) return 'var(--c-none)'
 		const color = this.colors().get(id)
-		return color && color >= 1 && color <= COLORS ? `var(--c${color})` : 'var(--c-rest)'
+		return color && color >= 1 && color <= 2 * COLORS ? `var(--c${color})` : 'var(--c-rest)'
 	}
 }
 

@@ -1,3 +1,4 @@
+import { shownColors } from './category-colors'
 import { dayNumber, daysInMonth, monthOf } from './day'
 import { monthNumber } from './month'
 import type { BillMonth, Budget, Cents, LedgerSettings, LocalDay } from './types'
@@ -102,6 +103,7 @@ export function budgetProgress(
 		return id === null ? pace.all : (pace.categories.find((one) => one.id === id)?.share ?? null)
 	}
 	const spentOn = new Map(spending.groups.map(({ id, cents }) => [id, cents]))
+	const colors = shownColors(directory.categories)
 	const rows: BudgetProgress[] = []
 	for (const { category_id, month: since, amount_cents: limit } of budgetsInForce(directory.budgets, month)) {
 		const category = directory.categories.find(({ id }) => id === category_id)
@@ -112,7 +114,7 @@ export function budgetProgress(
 		rows.push({
 			category_id,
 			name: category?.name ?? null,
-			color: category?.color ?? null,
+			color: category ? (colors.get(category.id) ?? null) : null,
 			since,
 			limit,
 			spent,

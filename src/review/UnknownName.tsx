@@ -1,7 +1,8 @@
 import { createMemo, createSignal, createUniqueId, For, Show } from 'solid-js'
 import { useLedgerSession } from '../app/session'
 import type { BillCycle } from '../ledger/bill'
-import type { Category, Label, UnknownText } from '../ledger/types'
+import { shownColors } from '../ledger/category-colors'
+import type { Label, UnknownText } from '../ledger/types'
 import { freeColor } from '../settings/labels/free-color'
 import { isolate } from '../ui/bidi'
 import { FormProblem } from '../ui/FormActions'
@@ -77,6 +78,7 @@ export function UnknownName(props: { unknown: UnknownText; onMapped: () => void;
 				? directory.sources.filter(({ archived }) => !archived)
 				: directory.people
 	}
+	const colors = createMemo(() => shownColors(session.directory()?.categories ?? []))
 	const offered = createMemo(() => likelyLabels(labels(), props.unknown.text, OFFERED))
 	const others = () => labels().filter((label) => !offered().includes(label))
 
@@ -113,7 +115,7 @@ export function UnknownName(props: { unknown: UnknownText; onMapped: () => void;
 									aria-disabled={busy()}
 									onClick={() => void map.submit(label)}
 								>
-									<Show when={(label as Partial<Category>).color}>
+									<Show when={props.unknown.what === 'category' && colors().get(label.id)}>
 										{(slot) => <i class="sw" style={{ '--k': `var(--c${slot()})` }} aria-hidden="true" />}
 									</Show>
 									<bdi>{label.name}</bdi>

@@ -1,6 +1,7 @@
-import { createEffect, Show } from 'solid-js'
+import { createEffect, createMemo, type JSX, Show } from 'solid-js'
 import { Dynamic } from 'solid-js/web'
 import { createModule } from '../../app/lazy'
+import { isStacked, isTablet } from '../../app/media'
 import { afterFirstFigure, afterPaint } from '../../app/schedule'
 import { useLedgerSession } from '../../app/session'
 import { Deferred } from '../../ui/Deferred'
@@ -25,36 +26,76 @@ const panels = createModule(withWords('panels', () => import('../all-panels')))
 const MANY_CARDS = 2
 
 /**
- * Everything below the first figures. Placeholders are rendered at once; the panels' code is loaded after the first figures,
- * and each panel replaces its placeholder when it is built. `ready`: there are rows to show.
+ * Everything beside and below the first figures, which are among it: where there is no rail, its upper panels stand before
+ * them. So what is read out, and what the keyboard reaches, follows as it is seen. Placeholders are rendered at once; the
+ * panels' code is loaded after the first figures, and each panel replaces its placeholder when it is built. `ready`: there
+ * are rows to show.
  */
-export function Panels(props: { ready: boolean }) {
+export function Panels(props: { ready: boolean; figures: JSX.Element }) {
 	const session = useLedgerSession()
 	createEffect(() => {
 		if (!afterFirstFigure()) return
 		// Starting the request takes a moment too: a task of its own, after the one of the chart above.
 		afterPaint(panels.load)
 	})
-	const cards = () => cardsOf(session.directory()).length
-	const person = () => <Deferred component={code()?.PersonPanel} placeholder={SkeletonPerson} />
+	const cards = createMemo(() => cardsOf(session.directory()).length)
 	const code = () => (props.ready ? panels.code() : undefined)
+	const Budgets = () => <Deferred component={code()?.BudgetPanel} placeholder={SkeletonBudgets} />
+	const Bills = () => (
+		<Show when={cards() > 0}>
+			<Deferred component={code()?.CardsPanel} placeholder={SkeletonCards} />
+		</Show>
+	)
+	const Latest = () => <Deferred component={code()?.LatestPanel} placeholder={SkeletonLatest} />
+	const Upcoming = () => <Deferred component={code()?.UpcomingPanel} placeholder={SkeletonUpcoming} />
+	const Person = () => <Deferred component={code()?.PersonPanel} placeholder={SkeletonPerson} />
+	const Rail = (rail: { children: JSX.Element }) => (
+		<aside class="rail area-rail" aria-hidden={!props.ready} style={{ '--cards': cards() }}>
+			{rail.children}
+		</aside>
+	)
 	return (
 		<>
+			<Show when={isStacked()}>
+				<Rail>
+					<Latest />
+					<Budgets />
+					<Bills />
+					<Show when={isTablet() && cards() === 0}>
+						<Upcoming />
+					</Show>
+				</Rail>
+			</Show>
+			{props.figures}
 			<Deferred component={code()?.CategoryPanel} placeholder={SkeletonCategory} />
 			<Deferred component={code()?.HistoryPanel} placeholder={SkeletonHistory} />
 			<Deferred component={code()?.SourcePanel} placeholder={SkeletonSource} />
-			{/* Beside the charts: budgets, cards, latest purchases, months to come, people. */}
-			<aside class="rail area-rail" aria-hidden={!props.ready} style={{ '--cards': cards() }}>
-				<Deferred component={code()?.BudgetPanel} placeholder={SkeletonBudgets} />
-				<Show when={cards() > 0}>
-					<Deferred component={code()?.CardsPanel} placeholder={SkeletonCards} />
+			<Show
+				when={isStacked()}
+				fallback={
+					<Rail>
+						<Budgets />
+						<Bills />
+						<Latest />
+						<Upcoming />
+						<Show when={cards() < MANY_CARDS}>
+							<Person />
+						</Show>
+					</Rail>
+				}
+			>
+				<Show when={isTablet() && cards() > 0}>
+					<Upcoming />
 				</Show>
-				<Deferred component={code()?.LatestPanel} placeholder={SkeletonLatest} />
-				<Deferred component={code()?.UpcomingPanel} placeholder={SkeletonUpcoming} />
-				<Show when={cards() < MANY_CARDS}>{person()}</Show>
-			</aside>
+				<Person />
+				<Show when={!isTablet()}>
+					<Upcoming />
+				</Show>
+			</Show>
 			<Deferred component={code()?.RecurringPanel} placeholder={SkeletonRecurring} />
-			<Show when={cards() >= MANY_CARDS}>{person()}</Show>
+			<Show when={!isStacked() && cards() >= MANY_CARDS}>
+				<Person />
+			</Show>
 			<Deferred component={code()?.PurchasePanel} placeholder={SkeletonPurchases} />
 			<Dynamic component={code()?.BudgetWatch} />
 		</>

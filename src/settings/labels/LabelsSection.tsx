@@ -48,6 +48,7 @@ export function LabelsSection<T extends Label>(props: { kind: LabelKind<T> }) {
 						<LabelRow
 							kind={props.kind}
 							label={label()}
+							all={labels()}
 							note={noteOf(label())}
 							edit={editable() ? edit : null}
 						/>
@@ -66,12 +67,13 @@ export function LabelsSection<T extends Label>(props: { kind: LabelKind<T> }) {
 function LabelRow<T extends Label>(props: {
 	kind: LabelKind<T>
 	label: T
+	all: readonly T[]
 	note: string
 	edit: (() => void) | null
 }) {
 	return (
 		<>
-			<Show when={props.kind.color?.(props.label)}>
+			<Show when={props.kind.color?.(props.label, props.all)}>
 				{(slot) => <i class="sw sw-12" style={{ '--k': `var(--c${slot()})` }} aria-hidden="true" />}
 			</Show>
 			<div class="row-name">

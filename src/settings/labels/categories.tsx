@@ -1,7 +1,8 @@
 import { createSignal, createUniqueId, For } from 'solid-js'
+import { COLORS, shownColors } from '../../ledger/category-colors'
 import type { Category } from '../../ledger/types'
 import { useWords } from '../../words'
-import { COLORS, freeColor } from './free-color'
+import { freeColor } from './free-color'
 import type { LabelKind } from './kind'
 
 const t = useWords('settings')
@@ -12,7 +13,7 @@ export const categories: LabelKind<Category> = {
 	what: 'category',
 	of: (directory) => directory.categories,
 	rowClass: 'label-row',
-	color: (category) => category.color,
+	color: ({ id }, all) => shownColors(all).get(id),
 	note: (category) => category.aliases.join(', ') || t('categories.noAliases'),
 	fields: [],
 	createFields(category, all) {

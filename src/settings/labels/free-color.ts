@@ -1,7 +1,5 @@
+import { COLORS } from '../../ledger/category-colors'
 import type { Category } from '../../ledger/types'
-
-/** How many colours the palette has. */
-export const COLORS = 10
 
 /** The palette slot that the fewest categories use; the lowest among equals. */
 export function freeColor(categories: readonly Pick<Category, 'color'>[]): number {

@@ -33,7 +33,7 @@ export interface LabelKind<T extends Label> {
 	of: (directory: LedgerSettings) => readonly T[]
 	rowClass: string
 	/** The palette slot of a row's swatch, where there is one. */
-	color?: (label: T) => number
+	color?: (label: T, all: readonly T[]) => number | undefined
 	/** What stands under the name. */
 	note: (label: T, directory: LedgerSettings) => string
 	/** What a row has between its name and its button. */

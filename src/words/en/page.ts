@@ -503,7 +503,7 @@ export const page: PageWords = {
 		over: '{{ name }} is over its budget',
 		many: (n: number) => `${n} budgets need attention`,
 		detail: '{{ spent }} of {{ limit }} · {{ share }}',
-		see: 'See budgets',
+		see: 'See',
 		app: 'Painel · {{ ledger }}',
 	},
 }

@@ -501,7 +501,7 @@ export const page = {
 		over: '{{ name }} passou do orçamento',
 		many: (n: number) => `${n} orçamentos pedem atenção`,
 		detail: '{{ spent }} de {{ limit }} · {{ share }}',
-		see: 'Ver orçamentos',
+		see: 'Ver',
 		app: 'Painel · {{ ledger }}',
 	},
 }
