@@ -2,7 +2,6 @@ import { cardBill, paidOfBills } from '../../../src/ledger/card-bills.ts'
 import { dayNumber, monthOf } from '../../../src/ledger/day.ts'
 import { expectEqual } from '../../../src/metrics/testing/compare.ts'
 import type { Model, Purchase } from './model.ts'
-import { CATEGORIES } from './steps.ts'
 import type { Stored } from './stored.ts'
 
 const spent = (kind: string, amount: number) =>
@@ -53,7 +52,7 @@ function purchasesOf(model: Model): Record<string, unknown>[] {
 			last: months.at(-1),
 			source_id: model.sourceOf(purchase.source),
 			to_source_id: isTransfer ? model.sourceOf(purchase.to_source) : null,
-			category_id: CATEGORIES.indexOf(purchase.category ?? '') + 1 || null,
+			category_id: model.labelOf('category', purchase.category),
 			pays: isTransfer ? purchase.given : null,
 			bill_given: !isTransfer && purchase.given !== null,
 			moves: purchase.moves.length ? purchase.moves : null,

@@ -31,7 +31,13 @@ async function makeSettings(ledger: TestLedger): Promise<void> {
 }
 
 async function set(ledger: TestLedger, { model }: Play, one: Setting): Promise<void> {
-	if (one.do === 'zone')
+	if (one.do === 'label')
+		await ledger.asOwner(
+			`update public.${one.what === 'source' ? 'sources' : 'categories'}
+			set name = coalesce($3, name), aliases = coalesce($4::text[], aliases) where ledger_id = $1 and id = $2`,
+			[ledger.id, one.id, one.name, one.aliases],
+		)
+	else if (one.do === 'zone')
 		await ledger.asOwner('update public.ledgers set timezone = $2 where id = $1', [ledger.id, one.zone])
 	else if (one.do === 'cycle') {
 		const { source_id, from_month, closing_day, due_day } = [...model.cycles.values()].at(-1)!
@@ -56,8 +62,8 @@ async function set(ledger: TestLedger, { model }: Play, one: Setting): Promise<v
 async function play(ledger: TestLedger, one: Play, steps: Step[]): Promise<void> {
 	for (const step of steps) {
 		if (isSetting(step)) {
-			one.set(step)
-			await set(ledger, one, step)
+			if (one.set(step)) await set(ledger, one, step)
+			else await expect(set(ledger, one, step)).rejects.toThrow('already answers to')
 			continue
 		}
 		const told = one.tell(step)

@@ -1,7 +1,7 @@
 import { billMonth } from '../../../src/ledger/bill.ts'
 import { makeCalendar } from '../../../src/ledger/calendar.ts'
 import { addMonths } from '../../../src/ledger/month.ts'
-import { SOURCES } from './steps.ts'
+import { LABELS } from './steps.ts'
 
 /** What the model knows of one purchase: what was said of it, in the end. */
 export interface Purchase {
@@ -21,6 +21,17 @@ export interface Purchase {
 	refundOf: string | null
 }
 
+export type What = keyof typeof LABELS
+
+/** What a purchase may be filed under: it answers to its name and its other names. */
+interface Label {
+	id: number
+	name: string
+	aliases: string[]
+}
+
+const answers = (label: Label, text: string) => label.name === text || label.aliases.includes(text)
+
 /** A ledger by the definition of its rules: what was said, and what follows from it by the settings of the moment. */
 export class Model {
 	zone = 'America/Sao_Paulo'
@@ -29,6 +40,10 @@ export class Model {
 		string,
 		{ source_id: number; from_month: string | null; closing_day: number | null; due_day: number | null }
 	>()
+	private readonly labels: Record<What, Label[]> = {
+		source: labelsOf('source'),
+		category: labelsOf('category'),
+	}
 	readonly closings = new Map<string, { source_id: number; bill_month: string; closing_date: string }>()
 
 	dayOf(at: number): string {
@@ -36,8 +51,28 @@ export class Model {
 	}
 
 	sourceOf(text: string | null): number | null {
-		const id = SOURCES.slice(0, 3).indexOf(text ?? '') + 1
-		return id || null
+		return this.labelOf('source', text)
+	}
+
+	/** What a text is filed under, whenever it was said. */
+	labelOf(what: What, text: string | null): number | null {
+		return this.labels[what].find((label) => answers(label, text ?? ''))?.id ?? null
+	}
+
+	/**
+	 * Renames a label, gives it other aliases, or both (null: as before). A name that it had goes on as an alias. False: another
+	 * one answers to one of the names, so nothing changes.
+	 */
+	relabel(what: What, id: number, name: string | null, aliases: string[] | null): boolean {
+		const before = this.labels[what][id - 1]!
+		const after = { id, name: name ?? before.name, aliases: [...(aliases ?? before.aliases)] }
+		after.aliases = after.aliases.filter((alias) => alias !== after.name)
+		if (!answers(after, before.name)) after.aliases.push(before.name)
+		const others = this.labels[what].filter((label) => label !== before)
+		const names = [after.name, ...after.aliases]
+		if (others.some((label) => names.some((text) => answers(label, text)))) return false
+		this.labels[what][id - 1] = after
+		return true
 	}
 
 	cyclesOf(source: number | null) {
@@ -72,3 +107,6 @@ export class Model {
 		return this.purchases.filter(({ voided }) => !voided)
 	}
 }
+
+const labelsOf = (what: What): Label[] =>
+	LABELS[what].map((name, index) => ({ id: index + 1, name, aliases: [] }))

@@ -26,9 +26,10 @@ export interface Told {
 
 type Recorded = Extract<Step, { do: 'record' }>
 type Correction = Extract<Step, { do: 'amend' | 'move' | 'undo' }>
-export type Setting = Extract<Step, { do: 'cycle' | 'closing' | 'zone' }>
+export type Setting = Extract<Step, { do: 'cycle' | 'closing' | 'zone' | 'label' }>
 
-export const isSetting = (step: Step): step is Setting => ['cycle', 'closing', 'zone'].includes(step.do)
+export const isSetting = (step: Step): step is Setting =>
+	['cycle', 'closing', 'zone', 'label'].includes(step.do)
 
 /** Turns a history into what a ledger is told, and sees that the ledger and the model accept and refuse the same. */
 export class Play {
@@ -36,9 +37,10 @@ export class Play {
 	private serial = 0
 	private readonly now = Math.floor(Date.now() / 1000) * 1000
 
-	/** A setting as the model has it from now on. */
-	set(one: Setting): void {
+	/** A setting as the model has it from now on; false: it must be refused. */
+	set(one: Setting): boolean {
 		const { model } = this
+		if (one.do === 'label') return model.relabel(one.what, one.id, one.name, one.aliases)
 		if (one.do === 'zone') model.zone = one.zone
 		else if (one.do === 'cycle') {
 			const from_month = one.monthsAgo === null ? null : this.monthAgo(one.monthsAgo)
@@ -61,6 +63,7 @@ export class Play {
 			model.closings.delete(key)
 			model.closings.set(key, { source_id: one.source, bill_month, closing_date })
 		}
+		return true
 	}
 
 	/** Null: it is about a purchase that there is not. */

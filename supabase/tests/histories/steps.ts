@@ -3,9 +3,11 @@ import fc from '../../../fixtures/property'
 // What may happen to a ledger, a step at a time.
 
 export const ZONES = ['America/Sao_Paulo', 'UTC', 'Pacific/Auckland', 'America/Noronha']
-/** Ids 1 to 3; the fourth name is nobody's. */
-export const SOURCES = ['Nubank', 'Inter', 'Conta', 'Cofre']
-export const CATEGORIES = ['Casa', 'Lazer']
+/** What a ledger begins with, ids from 1. */
+export const LABELS = { source: ['Nubank', 'Inter', 'Conta'], category: ['Casa', 'Lazer'] }
+/** What purchases and labels may be called: the last is nobody's in the beginning. */
+const SOURCES = [...LABELS.source, 'Cofre']
+const CATEGORIES = [...LABELS.category, 'nova']
 
 const day = fc.integer({ min: 1, max: 31 })
 const cents = fc.oneof(fc.integer({ min: 1, max: 200 }), fc.integer({ min: 1, max: 500_000 }))
@@ -19,7 +21,7 @@ const said = fc.record(
 		installments: fc.constantFrom(1, 1, 1, 2, 3, 12),
 		source: fc.constantFrom(...SOURCES, ''),
 		to_source: fc.constantFrom(...SOURCES, ''),
-		category: fc.constantFrom(...CATEGORIES, 'nova', ''),
+		category: fc.constantFrom(...CATEGORIES, ''),
 		/** Months from its day. */
 		bill: fc.option(fc.integer({ min: -1, max: 4 }), { freq: 2 }),
 	},
@@ -62,6 +64,15 @@ const closing = fc.record({
 	monthsAgo: fc.integer({ min: -2, max: 14 }),
 	moved: fc.integer({ min: -35, max: 28 }),
 })
+const labelled = <What extends keyof typeof LABELS>(what: What, names: string[]) =>
+	fc.record({
+		do: fc.constant('label' as const),
+		what: fc.constant(what),
+		id: fc.integer({ min: 1, max: LABELS[what].length }),
+		name: fc.option(fc.constantFrom(...names)),
+		aliases: fc.option(fc.subarray(names, { maxLength: 2 }), { freq: 1 }),
+	})
+const label = fc.oneof(labelled('source', SOURCES), labelled('category', CATEGORIES))
 const zone = fc.record({ do: fc.constant('zone' as const), zone: fc.constantFrom(...ZONES) })
 
 /** Anything, one thing after the other. */
@@ -72,6 +83,7 @@ const step = fc.oneof(
 	{ weight: 1, arbitrary: undo },
 	{ weight: 2, arbitrary: cycle },
 	{ weight: 1, arbitrary: closing },
+	{ weight: 2, arbitrary: label },
 	{ weight: 1, arbitrary: zone },
 )
 export const history = fc.array(step, { minLength: 3, maxLength: 24 })
