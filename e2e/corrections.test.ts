@@ -117,7 +117,16 @@ describe('a purchase put right in its details', () => {
 		await conflict.locator('[data-whose=mine]').getByText('R$ 25,00').waitFor()
 		await conflict.locator('[data-whose=theirs]').getByText('R$ 31,00').waitFor()
 		await reader.seesFigure('spent', 'R$ 31,00')
+		// On a phone the history breaks a long name, and cuts nobody's.
+		await reader.page.setViewportSize(PHONE)
+		await details(reader).locator('.trail').getByText(home.owner.email.split('@')[0]!).waitFor()
+		const body = details(reader).locator('.body')
+		expect(await body.evaluate((element) => element.scrollWidth - element.clientWidth)).toBe(0)
+		const toast = reader.page.locator('.toast').getByText('mudou enquanto')
+		await toast.waitFor()
 		await conflict.getByRole('button', { name: w.conflict.keepMine }).click()
+		// What is decided is no more to be decided.
+		await toast.waitFor({ state: 'detached' })
 		await expect.poll(() => stored()).toMatchObject({ amount_cents: 2500, revision: 3 })
 		await reader.seesFigure('spent', 'R$ 25,00')
 	})

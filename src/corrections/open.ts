@@ -24,11 +24,13 @@ export function openCorrections(session: CorrectedLedger): Corrections {
 			action: { label: t('corrections.look'), run: () => navigate(formatHash('/conferir')) },
 		}),
 	)
-	// That it was corrected is no longer so.
+	// That it was corrected, or that there is something to decide, is said only as long as it is so.
 	createEffect(() => {
 		const troubled = new Set(corrections.list().flatMap((one) => (needsPerson(one) ? one.id : [])))
-		for (const toast of untrack(toasts))
-			if (toast.kind !== 'bad' && toast.about !== undefined && troubled.has(toast.about)) closeToast(toast)
+		for (const toast of untrack(toasts)) {
+			const { about, kind } = toast
+			if (about !== undefined && (kind === 'bad') !== troubled.has(about)) closeToast(toast)
+		}
 	})
 	return corrections
 }

@@ -248,8 +248,8 @@ function Step(props: { step: InboxItem; members: readonly Member[] | undefined }
 				<b class="strong" classList={{ bad: step.status === 'rejected' }}>
 					{t(`details.${event()}`)}
 				</b>{' '}
-				<span class="muted num">
-					{session.formats().moment(step.received_at)}
+				<span class="muted">
+					<span class="num">{session.formats().moment(step.received_at)}</span>
 					{author() ? ` · ${author()}` : ''}
 				</span>
 			</p>
