@@ -10,6 +10,8 @@ const w = pageWords
 const ROWS = 100_000
 /** A window's rows and those drawn beyond its edges. */
 const FEW = 80
+/** How many rows are printed. */
+const PRINTED = 2000
 
 let stack: Stack
 let site: Awaited<ReturnType<typeof serveSite>>
@@ -55,6 +57,25 @@ const scrollTo = (share: number) =>
 		const page = document.documentElement
 		page.scrollTo({ top: page.scrollHeight * share, behavior: 'instant' })
 	}, share)
+
+/** Numbers of the purchases that the ledger was filled with, as the table has them. */
+const newestFirst = (count: number) => Array.from({ length: count }, (_, index) => ROWS - index)
+function labelsOf(k: number) {
+	const { category, source, person } = ledger.labelsOf(k)
+	return {
+		category: ['Mercado', 'Transporte', 'Lazer'][category]!,
+		source: ['Pix', 'Dinheiro'][source]!,
+		person: ['Ana', 'Marcos'][person]!,
+	}
+}
+const dayFormat = new Intl.DateTimeFormat('pt-BR', { day: 'numeric', month: 'short', timeZone: 'UTC' })
+const dayText = (day: string) =>
+	dayFormat
+		.format(new Date(`${day}T00:00Z`))
+		.replace(' de ', ' ')
+		.replace('.', '')
+const money = new Intl.NumberFormat('pt-BR', { style: 'currency', currency: 'BRL' })
+const moneyText = (cents: number) => money.format(cents / 100).replace(/\s/g, ' ')
 
 describe('a table of 100,000 purchases', () => {
 	it('draws the rows in sight only, from the first to the last', async () => {
@@ -110,20 +131,35 @@ describe('a table of 100,000 purchases', () => {
 	it('exports every one, to the cent', async () => {
 		const { bytes } = await reader.download(reader.page.getByRole('button', { name: w.exportCsv }).first())
 		const [heading, ...lines] = bytes.toString('utf8').slice(1).trimEnd().split('\r\n')
-		expect(lines).toHaveLength(ROWS + arrived)
 		const columns = heading!.split(';')
+		const { columns: named } = w.file
 		const cells = lines.map((line) => line.split(';'))
-		const column = (name: string) => {
-			const at = columns.indexOf(name)
-			return cells.map((row) => row[at]!)
+		const cellsOf = (names: (keyof typeof named)[]) => {
+			const places = names.map((name) => columns.indexOf(named[name]))
+			return cells.map((row) => places.map((place) => row[place]).join(';'))
 		}
-		expect(new Set(column(w.file.columns.description)).size).toBe(ROWS + arrived)
-		const sum = column(w.file.columns.amount).reduce(
-			(cents, text) => cents + Number(text.replace(',', '')),
-			0,
-		)
-		// 100 to 100,099 cents once each, and what came after.
-		expect(sum).toBe(((ledger.leastCents + ledger.mostCents) * ROWS) / 2 + arrived * 502_00)
+		const shown = cellsOf([
+			'day',
+			'bill',
+			'kind',
+			'description',
+			'category',
+			'source',
+			'to',
+			'person',
+			'installment',
+			'installments',
+			'amount',
+			'total',
+		])
+		expect(shown.slice(0, arrived).every((line) => /Nova [123];/.test(line))).toBe(true)
+		const wanted = newestFirst(ROWS).map((k) => {
+			const { category, source, person } = labelsOf(k)
+			const amount = (ledger.centsOf(k) / 100).toFixed(2).replace('.', ',')
+			const description = ledger.descriptionOf(k)
+			return `${ledger.dayOf(k)};${ledger.billOf(k)};gasto;${description};${category};${source};;${person};1;1;${amount};${amount}`
+		})
+		expect(shown.slice(arrived)).toEqual(wanted)
 	})
 
 	it('is a list by day on a phone, as long and as light', async () => {
@@ -137,7 +173,19 @@ describe('a table of 100,000 purchases', () => {
 	it('prints the first of them and says so', async () => {
 		await reader.page.emulateMedia({ media: 'print' })
 		await reader.page.getByText(w.print.at.split('{{')[0]!, { exact: false }).waitFor()
-		await expect.poll(drawn).toBe(2000)
+		await expect.poll(drawn).toBe(PRINTED)
+		const shown = await reader.page
+			.locator('[data-row]')
+			.evaluateAll((rows) =>
+				rows.map((row) => [...row.children].map((cell) => cell.textContent.replace(/\s+/g, ' ').trim())),
+			)
+		expect(shown.filter(([, description]) => !description!.startsWith('Nova'))).toEqual(
+			newestFirst(PRINTED - arrived).map((k) => {
+				const { category, source, person } = labelsOf(k)
+				const cells = [dayText(ledger.dayOf(k)), ledger.descriptionOf(k), category, source, person]
+				return [...cells, '', moneyText(ledger.centsOf(k))]
+			}),
+		)
 		await reader.page.getByText(`As primeiras 2.000 de 100.00${arrived} linhas.`).waitFor()
 		await reader.page.emulateMedia({ media: 'screen' })
 		await expect.poll(drawn).toBeLessThan(FEW)

@@ -6,6 +6,11 @@ export interface LargeLedger {
 	/** Of the `k`th purchase; no two are the same. */
 	centsOf(k: number): number
 	descriptionOf(k: number): string
+	/** Its day in the ledger's zone, and its bill's month. */
+	dayOf(k: number): string
+	billOf(k: number): string
+	/** Places of its category, source and person among the ledger's, from 0. */
+	labelsOf(k: number): { category: number; source: number; person: number }
 	/** Which purchase costs so much. */
 	withCents(cents: number): number
 	leastCents: number
@@ -21,7 +26,7 @@ const LEAST = 100
  * tested, and the inbox would take minutes. Changes made afterwards go through the rules again.
  */
 export async function fillLedger(database: Database, ledgerId: string, rows: number): Promise<LargeLedger> {
-	const [range] = await database.exclusive(async () => {
+	const [range, days] = await database.exclusive(async () => {
 		await database.transaction(async (query) => {
 			await query('update public.ledgers set revision = $2 where id = $1', [ledgerId, rows])
 			// The one role that writes there.
@@ -39,20 +44,30 @@ export async function fillLedger(database: Database, ledgerId: string, rows: num
 			)
 		})
 		await database.script('analyze public.transactions')
-		return database.query<{ from: string; to: string }>(
+		const [range] = await database.query<{ from: string; to: string }>(
 			// To this month, which has no purchase yet on its first day.
 			`select to_char(min(bill_month), 'YYYY-MM') as from,
 				to_char(now() at time zone 'America/Sao_Paulo', 'YYYY-MM') as to
 			from public.transactions where ledger_id = $1`,
 			[ledgerId],
 		)
+		const days = await database.query<{ day: string; bill: string }>(
+			`select to_char(occurred_at at time zone 'America/Sao_Paulo', 'YYYY-MM-DD') as day,
+				to_char(bill_month, 'YYYY-MM') as bill
+			from public.transactions where ledger_id = $1 order by revision`,
+			[ledgerId],
+		)
+		return [range!, days] as const
 	})
 	const centsOf = (k: number) => LEAST + ((k * STEP) % rows)
 	const byCents = new Map(Array.from({ length: rows }, (_, k) => [centsOf(k + 1), k + 1]))
 	return {
-		months: range!,
+		months: range,
 		centsOf,
 		descriptionOf: (k) => `Compra ${String(k).padStart(6, '0')}`,
+		dayOf: (k) => days[k - 1]!.day,
+		billOf: (k) => days[k - 1]!.bill,
+		labelsOf: (k) => ({ category: k % 3, source: k % 2, person: k % 2 }),
 		withCents: (cents) => byCents.get(cents)!,
 		leastCents: LEAST,
 		mostCents: LEAST + rows - 1,
