@@ -18,6 +18,7 @@ import {
 	planImport,
 	type Question,
 	slotOf,
+	takeKnownSide,
 	withTold,
 } from '../../src/import/index'
 import { normalise } from '../../src/ledger/name'
@@ -188,9 +189,13 @@ function leaveOutSeen(file: PlannedFile, plan: Plan, seen: Seen): void {
 		const first = seen.get(item.message_id)
 		if (first && person && first.person && normalise(person) !== normalise(first.person))
 			item.message_id = idForPerson(item.message_id, person)
+		takeKnownSide(item, (id) => seen.has(id))
 		const as = seen.get(item.message_id)
 		if (as) file.hereBefore.push({ item, as })
 		else seen.set(item.message_id, { file: file.name, line, person })
+		const { other_side } = item
+		if (other_side && !seen.has(other_side.message_id))
+			seen.set(other_side.message_id, { file: file.name, line: other_side.line, person })
 		return !as
 	})
 }

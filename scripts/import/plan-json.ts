@@ -28,7 +28,11 @@ export function planJson(files: PlannedFile[]): string {
 			})),
 		),
 		left_out: each(({ plan, hereBefore, refusedBefore, matches }) => [
-			...(plan?.left_out ?? []).map(({ line, why }) => ({ line, why })),
+			...(plan?.left_out ?? []).map(({ line, why, of }) => ({
+				line,
+				why,
+				...(of === undefined ? {} : { of }),
+			})),
 			...hereBefore.map(({ item }) => ({ line: item.line, why: 'here_before' })),
 			...(matches?.confirmed() ?? []).map(({ item }) => ({ line: item.line, why: 'recorded_by_chat' })),
 			...refusedBefore.map(({ item }) => ({ line: item.line, why: 'refused_before' })),

@@ -211,20 +211,25 @@ function notRecorded(plan: Plan, { hereBefore, undone, refusedBefore }: PlannedF
 			`line ${item.line}: undone since an earlier import; sending brings it back. ${shownText(item.description)} ${decimal(item.amount_cents)}`,
 		)
 	for (const { item, reason } of refusedBefore) said.push(`line ${item.line}: ${reason}. ${SENT_BEFORE}`)
-	for (const { line, why, text } of plan.left_out)
-		said.push(`line ${line}: left out, ${LEFT_OUT[why]}. (${shownText(text).slice(0, 100)})`)
+	for (const { line, why, of, text } of plan.left_out)
+		said.push(`line ${line}: left out, ${leftOut(why, of)}. (${shownText(text).slice(0, 100)})`)
 	for (const { line, why, text } of plan.unreadable)
 		said.push(`line ${line}: ${why}. ${remedyOf(why)} (${shownText(text).slice(0, 100)})`)
 	return said.length > 0 ? ['', ...said] : []
 }
 
-export const LEFT_OUT: Record<Plan['left_out'][number]['why'], string> = {
+/** Why a line is left out, with the line that it belongs to. */
+export const leftOut = (why: keyof typeof LEFT_OUT, of?: number): string =>
+	of === undefined ? LEFT_OUT[why] : `${LEFT_OUT[why]} ${of}`
+
+const LEFT_OUT: Record<Plan['left_out'][number]['why'], string> = {
 	balance: 'a balance',
 	total: 'a total',
 	heading: 'no transaction',
 	zero: 'nothing was paid',
 	skipped: 'as --skip says',
 	not_booked: 'not paid yet',
+	other_side: 'the other side of the transfer on line',
 }
 
 export function decimal(cents: Cents): string {

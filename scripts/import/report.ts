@@ -1,7 +1,7 @@
 import Papa from 'papaparse'
 import { type PlanItem, shownText } from '../../src/import/index'
 import { linesToRecord, type PlannedFile } from './files'
-import { aboutPurchase, decimal, HOW_TO_RECORD_BOTH, LEFT_OUT } from './plan-text'
+import { aboutPurchase, decimal, HOW_TO_RECORD_BOTH, leftOut } from './plan-text'
 import { remedyOf, SENT_BEFORE } from './remedies'
 
 /** What the inbox refused of what was sent. */
@@ -52,7 +52,15 @@ function reportRows(file: PlannedFile, sent: SentLines | null): Cell[][] {
 				'here before',
 			),
 		),
-		...plan.left_out.map(({ line, why, text }) => [name, line, 'left out', LEFT_OUT[why], '', '', text]),
+		...plan.left_out.map(({ line, why, of, text }) => [
+			name,
+			line,
+			'left out',
+			leftOut(why, of),
+			'',
+			'',
+			text,
+		]),
 		...plan.unreadable.map(({ line, why, text }) => [
 			name,
 			line,

@@ -178,7 +178,8 @@ function sendable(file: PlannedFile, plan: NonNullable<PlannedFile['plan']>) {
 		fresh: linesToRecord(file),
 		undone: file.undone,
 		matches: file.matches?.confirmed() ?? [],
-		hereBefore: file.hereBefore.flatMap(({ item, as }) => (as === null ? item : [])),
+		// Another file's line may not know the transfer's other side.
+		hereBefore: file.hereBefore.flatMap(({ item, as }) => (as === null || item.other_side ? item : [])),
 	}
 }
 

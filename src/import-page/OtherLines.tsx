@@ -17,10 +17,10 @@ export function OtherLines(props: { plan: Plan; compared: Compared | null }) {
 		line,
 		`${session.formats().day(day)} · ${description} · ${session.formats().amount(amount_cents)}`,
 	]
-	const because = ({ line, why, text }: { line: number; why: Why; text: string }): [number, string] => [
-		line,
-		`${t(`importing.others.why.${why}`)}: ${text}`,
-	]
+	const because = ({ line, why, of, text }: Reason): [number, string] => {
+		const reason = t(`importing.others.why.${why}`)
+		return [line, `${of === undefined ? reason : `${reason} ${of}`}: ${text}`]
+	}
 	return (
 		<>
 			<Lines
@@ -56,6 +56,13 @@ export function OtherLines(props: { plan: Plan; compared: Compared | null }) {
 
 /** Every reason that the words must have. */
 type Why = Plan['left_out'][number]['why'] | Plan['unreadable'][number]['why']
+
+interface Reason {
+	line: number
+	why: Why
+	of?: number
+	text: string
+}
 
 function Lines(props: {
 	name: string

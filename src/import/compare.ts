@@ -44,17 +44,17 @@ export async function compareWithInbox(
 	inbox: ImportInbox,
 	{ ledger, taken, rest }: Comparing,
 ): Promise<Compared> {
-	const known = await lookUp(
-		items.map(({ message_id }) => message_id),
-		inbox,
-	)
-	const others = items.filter((item) => isAnothers(item, bytes, known.get(item.message_id)))
-	for (const item of others) item.message_id = idForPerson(item.message_id, item.person!)
-	const theirs = await lookUp(
-		others.map(({ message_id }) => message_id),
-		inbox,
-	)
+	const known = await lookUp(items.flatMap(idsOf), inbox)
+	const others = items.filter((item) => idsOf(item).some((id) => isAnothers(item, bytes, known.get(id))))
+	for (const item of others) {
+		item.message_id = idForPerson(item.message_id, item.person!)
+		const { other_side } = item
+		if (other_side)
+			item.other_side = { ...other_side, message_id: idForPerson(other_side.message_id, item.person!) }
+	}
+	const theirs = await lookUp(others.flatMap(idsOf), inbox)
 	for (const [id, answer] of theirs) known.set(id, answer)
+	for (const item of items) takeKnownSide(item, (id) => known.get(id)?.transaction_id != null)
 
 	const here = await ownTransactions(
 		items.filter(({ message_id }) => !known.has(message_id)),
@@ -89,6 +89,10 @@ export async function compareWithInbox(
 		} else if (answer.status === 'rejected' && !answer.transaction_id)
 			compared.refusedBefore.push({ item, reason: answer.reason ?? 'unknown' })
 		else compared.hereBefore.push(item)
+		const side = item.other_side && known.get(item.other_side.message_id)
+		// Two files that had one side each made two transfers of it.
+		if (side?.transaction_id && answer && side.transaction_id !== answer.transaction_id)
+			compared.hereBefore.push(otherLine(item))
 	})
 	const recorded = await recordedAbout(fresh, inbox, ledger)
 	return { ...compared, recorded, ...(await lookForMatches(fresh, recorded, { ledger, taken, rest })) }
@@ -124,6 +128,24 @@ async function ownTransactions(items: PlanItem[], inbox: ImportInbox): Promise<S
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
+const idsOf = ({ message_id, other_side }: PlanItem): string[] =>
+	other_side ? [message_id, other_side.message_id] : [message_id]
+
+/** A transfer whose other side alone is recorded is known by that one's id; see `sideRows`. */
+export function takeKnownSide(item: PlanItem, isKnown: (id: string) => boolean): void {
+	const { message_id, other_side } = item
+	if (other_side?.alone !== 'transfer' || isKnown(message_id) || !isKnown(other_side.message_id)) return
+	const end = other_side.end === 'source' ? 'to_source' : 'source'
+	item.message_id = other_side.message_id
+	item.other_side = { ...other_side, message_id, end }
+}
+
+/** The line of a transfer's other side as one of its own. */
+function otherLine({ other_side, ...item }: PlanItem): PlanItem {
+	const { line, message_id } = other_side!
+	return { ...item, line, message_id }
+}
 
 function isAnothers({ person }: PlanItem, bytes: string, answer: InboxAnswer | undefined): boolean {
 	return (

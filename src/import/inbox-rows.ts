@@ -99,6 +99,22 @@ export const moveRows = ({ message_id, moves = [] }: PlanItem): ImportRow[] =>
 		sent_at: BEFORE_ALL,
 	}))
 
+/** The row that says: the line where the money came in, or left, is this transfer too. A file that has only that line finds it. */
+export const sideRows = ({ message_id, source, to_source, other_side }: PlanItem): ImportRow[] =>
+	other_side
+		? [
+				{
+					...NO_RECORD,
+					message_id: other_side.message_id,
+					target_message_id: message_id,
+					...(other_side.end === 'source' ? { source } : { to_source }),
+					from_part: null,
+					parts_to: null,
+					sent_at: null,
+				},
+			]
+		: []
+
 const NO_RECORD: Omit<ImportRow, 'message_id'> = {
 	action: 'amend',
 	kind: null,

@@ -1,6 +1,6 @@
 export { mayPassLater, untilAnswered } from './answered'
 export { type Change, changed } from './change'
-export { type Compared, compareWithInbox, lookForMatches } from './compare'
+export { type Compared, compareWithInbox, lookForMatches, takeKnownSide } from './compare'
 export { factsOf, isAccountRemembered, type Told, withTold } from './earlier-answers'
 export { HttpInbox, type HttpInboxOptions } from './http-inbox'
 export { fileFingerprint, idForPerson } from './identity'

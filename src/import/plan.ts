@@ -5,6 +5,7 @@ import { normalise } from '../ledger/name'
 import type { BillMonth, LocalDay } from '../ledger/types'
 import { isOnlyCardPayment } from './bank-words'
 import { isCard, knownSource, proposeBill } from './bills'
+import { pairSides, placeReceiving } from './both-sides'
 import { readBlocks } from './file'
 import { headerName, isCardHeader } from './headers'
 import { isLongId, LineIdentity } from './identity'
@@ -43,6 +44,11 @@ interface JudgedRow extends Judged {
 	/** Without the part that stood at its end. */
 	description: string
 	parts: Parts
+	cents: number
+	/** The line that lists the same transfer where the money came in. */
+	received?: JudgedRow
+	/** The line that lists the same transfer where the money left. */
+	paid?: JudgedRow
 }
 
 /** Everything about one file that its lines are judged by. */
@@ -89,7 +95,23 @@ class FilePlan {
 		await eachOf(this.read.rows, this.options.rest, (row) => this.judged.push(this.judge(row)))
 		await this.options.rest?.()
 		if (this.type === 'card') this.takeBill(this.askBill())
-		else this.card = this.askCard()
+		else {
+			this.pairTransfers()
+			this.card = this.askCard()
+		}
+	}
+
+	/** A transfer that is listed in both places is one. */
+	private pairTransfers(): void {
+		const lines = this.judged.filter(
+			({ row, parts }) => row.toSource === null && parts.part === null && !row.block.profile?.isOurs,
+		)
+		const placeOf = (name: string) => normalise(knownSource(this.options.ledger, name)?.name ?? name)
+		for (const [paid, received] of pairSides(lines, placeOf)) {
+			paid.to_source = placeReceiving(received)
+			paid.received = received
+			received.paid = paid
+		}
 	}
 
 	/** Nothing on a bill is later than it: now the days without a year have theirs. */
@@ -108,16 +130,25 @@ class FilePlan {
 		// Each takes its id, so that a line put right keeps its own.
 		const idOf: (() => string)[] = []
 		await eachOf(this.judged, this.options.rest, (judged) => idOf.push(this.identify(judged)))
+		const ofPaid = new Map<JudgedRow, PlanItem>()
 		await eachOf(this.judged, this.options.rest, (judged, at) => {
 			const item = this.itemOf(judged, idOf[at]!())
 			const why = this.refusalOf(item)
 			if (why) unreadable.push({ line: item.line, why, text: judged.row.text })
-			else items.push(item)
+			else if (!judged.paid) items.push(item)
+			if (judged.received) ofPaid.set(judged, item)
 		})
+		const left_out = [...this.read.left_out]
+		for (const [at, { paid, row, kind }] of this.judged.entries()) {
+			const item = paid && ofPaid.get(paid)
+			if (!item) continue
+			item.other_side = { line: row.line, message_id: idOf[at]!(), end: 'to_source', alone: kind }
+			left_out.push({ line: row.line, why: 'other_side', of: item.line, text: row.text })
+		}
 		if (this.table.profile?.isOurs) this.linkRefunds(items)
 		return {
 			items,
-			left_out: this.read.left_out,
+			left_out,
 			unreadable,
 			questions: this.questions,
 			file: {
@@ -144,6 +175,7 @@ class FilePlan {
 			row,
 			direction,
 			day: withYear(row.date, this.lastDay),
+			cents: row.amount.cents,
 		}
 	}
 

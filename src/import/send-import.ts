@@ -8,6 +8,7 @@ import {
 	recordRow,
 	refundRow,
 	restoreRow,
+	sideRows,
 	undoRow,
 	unmatchRow,
 } from './inbox-rows'
@@ -60,19 +61,26 @@ export async function sendImport(
 	}
 	const purchases = new Map<string, RecordedPurchase>()
 	const matches = files.flatMap(({ file, matches }) =>
-		matches.map(({ item, purchase }) => {
+		matches.flatMap(({ item, purchase }) => {
 			purchases.set(item.message_id, purchase)
-			return known(matchRow(item, purchase, file, timezone), item)
+			const row = known(matchRow(item, purchase, file, timezone), item)
+			const { other_side } = item
+			// Its other side is that transfer too, and adds nothing.
+			return other_side ? [row, { ...sameMatch(row), message_id: other_side.message_id }] : row
 		}),
 	)
 	const restores = files.flatMap(({ file, undone }) =>
 		undone.map(({ item, revision }) => known(restoreRow(item, file, revision), item)),
 	)
 	const records: ImportRow[] = []
+	// All rows of an array must have the same columns, whichever file they are of.
+	const isBeside = files.some(
+		({ fresh, hereBefore = [] }) => fresh.some(hasBeside) || hereBefore.some(hasBeside),
+	)
 	for (const { file, fresh, hereBefore = [] } of files) {
 		const rows: ImportRow[] = []
 		await eachOf(fresh, rest, (item) => rows.push(known(recordRow(item, file, timezone), item)))
-		for (const row of ownRows(rows, fresh, hereBefore)) records.push(row)
+		for (const row of isBeside ? rowsBeside(rows, fresh, hereBefore) : rows) records.push(row)
 	}
 
 	const correct = (rows: CorrectionRow[]) => inbox.correct(rows)
@@ -85,11 +93,14 @@ export async function sendImport(
 	})
 	const refused = [...matched.refused, ...restored.refused, ...recorded.refused]
 	const unmatched = (at: number) =>
-		matched.recorded.flatMap((row) => unmatchRow(row, purchases.get(row.message_id)!, at) ?? [])
+		matched.recorded.flatMap((row) => {
+			const purchase = purchases.get(row.message_id)
+			return (purchase && unmatchRow(row, purchase, at)) ?? []
+		})
 	return {
 		recorded: recorded.recorded.filter(({ action }) => action === 'record').length,
 		restored: restored.recorded.length,
-		matched: matched.recorded.length,
+		matched: matched.recorded.filter(({ message_id }) => purchases.has(message_id)).length,
 		hereBefore: recorded.hereBefore.filter(({ action }) => action === 'record').length,
 		refused: refused.flatMap(({ row, reason }) => {
 			const item = items.get(row.message_id)
@@ -106,17 +117,28 @@ export async function sendImport(
 	}
 }
 
+const sameMatch = ({ action, target_message_id, target_item, payload }: CorrectionRow) => ({
+	action,
+	target_message_id,
+	target_item,
+	payload,
+})
+
+/** Whether a line needs more than its own row. */
+const hasBeside = ({ refund_of, moves, other_side }: PlanItem): boolean =>
+	refund_of !== undefined || moves !== undefined || other_side !== undefined
+
+const besideOf = (item: PlanItem): ImportRow[] => [...moveRows(item), ...sideRows(item)]
+
 /**
- * With what Painel's own file knows beside: refunds after the purchases they belong to, and after each purchase the rows that move its
- * parts. All rows of an array must have the same columns, so either all rows get these or none.
+ * With what only Painel's own file knows beside: refunds after the purchases they belong to, and after each purchase the rows that move
+ * its parts. After a transfer that a file lists twice, the row of its other side.
  */
-function ownRows(rows: ImportRow[], items: PlanItem[], hereBefore: PlanItem[]): ImportRow[] {
-	const isOwn = (item: PlanItem) => item.refund_of !== undefined || item.moves !== undefined
-	if (!items.some(isOwn) && !hereBefore.some(isOwn)) return rows
+function rowsBeside(rows: ImportRow[], items: PlanItem[], hereBefore: PlanItem[]): ImportRow[] {
 	const all = rows.map((row, at) => ({ item: items[at]!, row: refundRow(row, items[at]!.refund_of ?? null) }))
 	const last = ({ item }: { item: PlanItem }) => Number(item.refund_of !== undefined)
 	return [
-		...all.sort((a, b) => last(a) - last(b)).flatMap(({ item, row }) => [row, ...moveRows(item)]),
-		...hereBefore.flatMap(moveRows),
+		...all.sort((a, b) => last(a) - last(b)).flatMap(({ item, row }) => [row, ...besideOf(item)]),
+		...hereBefore.flatMap(besideOf),
 	]
 }

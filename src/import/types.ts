@@ -34,6 +34,17 @@ export interface PlanItem {
 	transaction?: string
 	/** Of a refund: the message id of the line whose purchase it belongs to. */
 	refund_of?: string
+	/** Of a transfer that the file lists in both places: the line that is left out. */
+	other_side?: OtherSide
+}
+
+export interface OtherSide {
+	line: number
+	message_id: string
+	/** Which end of the transfer it is of. */
+	end: 'source' | 'to_source'
+	/** What it is taken for in a file that has it alone. */
+	alone: ImportKind
 }
 
 export type ImportKind = 'expense' | 'income' | 'refund' | 'transfer'
@@ -41,7 +52,9 @@ export type ImportKind = 'expense' | 'income' | 'refund' | 'transfer'
 /** A line that is no transaction of its own. */
 export interface LeftOutLine {
 	line: number
-	why: 'balance' | 'total' | 'heading' | 'zero' | 'skipped' | 'not_booked'
+	why: 'balance' | 'total' | 'heading' | 'zero' | 'skipped' | 'not_booked' | 'other_side'
+	/** The line that the other side of a transfer belongs to. */
+	of?: number
 	text: string
 }
 

@@ -158,6 +158,7 @@ export const importWords: ImportWords = {
 				zero: 'an amount of nothing',
 				skipped: 'skipped',
 				not_booked: 'not paid yet',
+				other_side: 'the other side of the transfer on line',
 				date_unreadable: 'the date cannot be read',
 				amount_unreadable: 'the amount cannot be read',
 				amount_too_large: 'over 999,999,999.99',

@@ -155,6 +155,7 @@ export const importWords = {
 				zero: 'valor zero',
 				skipped: 'pulada',
 				not_booked: 'ainda não paga',
+				other_side: 'o outro lado da transferência da linha',
 				date_unreadable: 'a data não dá para ler',
 				amount_unreadable: 'o valor não dá para ler',
 				amount_too_large: 'valor acima de 999.999.999,99',
