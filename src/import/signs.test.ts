@@ -172,6 +172,50 @@ describe('an OFX whose types say the contrary of some signs', () => {
 	})
 })
 
+/** A table of an unknown form, of lines `type amount`. */
+async function tableSigns(lines: string[], answers: PlanOptions['answers'] = {}) {
+	const rows = lines.map((line, at) => `0${at + 1}/10/2026;Loja ${at};${line.replace(' ', ';')}`)
+	const { items, questions, file } = await planImport(
+		new TextEncoder().encode(`Data;Descrição;Tipo;Valor\n${rows.join('\n')}\n`),
+		{ ledger: { timezone: 'America/Sao_Paulo', today: '2026-11-30', sources: [] }, answers },
+	)
+	const question = questions.find(({ id }) => id === 'signs')
+	return {
+		kinds: items.map(({ kind }) => kind).join(' '),
+		asked: question && [question.proposed, question.reason, question.about],
+		proof: file.signs.proof,
+	}
+}
+
+describe('a table whose types say the contrary of some signs', () => {
+	test.each([
+		[['Despesa -10,00', 'Receita 90,00', 'Receita -5,00'], 'income', '4', 'expense income expense'],
+		[['Despesa -10,00', 'Despesa 20,00', 'Receita 90,00'], 'income', '3', 'expense income income'],
+		[['Despesa -10,00', 'Receita -90,00'], 'income', '3', 'expense expense'],
+		[['Despesa 10,00', 'Receita -9,00', 'Receita 5,00'], 'expense', '4', 'expense income expense'],
+		[['Despesa 10,00', 'Despesa 20,00', 'Despesa -5,00'], 'expense', '4', 'expense expense income'],
+	])('%j is asked about, with the lines', async (lines, proposed, about, kinds) => {
+		const { asked, proof, ...said } = await tableSigns(lines)
+		expect(asked).toEqual([proposed, 'types_against_signs', about])
+		expect([said.kinds, proof]).toEqual([kinds, 'asked'])
+		const answered = await tableSigns(lines, { signs: proposed })
+		expect([answered.kinds, answered.proof, answered.asked]).toEqual([kinds, 'answered', undefined])
+	})
+
+	test.each([
+		['they agree', ['Despesa -10,00', 'Receita 90,00'], 'expense income'],
+		['it is a card’s', ['Despesa 10,00', 'Receita -9,00'], 'expense income'],
+		['nothing has a minus', ['Despesa 10,00', 'Receita 90,00'], 'expense income'],
+		[
+			'both ways are without a minus but for one line',
+			['Despesa 10,00', 'Receita 90,00', 'Receita 80,00', 'Despesa -5,00', 'Despesa 7,00'],
+			'expense income income expense expense',
+		],
+	])('is not asked about where %s', async (_, lines, kinds) => {
+		expect(await tableSigns(lines)).toEqual({ kinds, proof: 'type_column', asked: undefined })
+	})
+})
+
 test.each([
 	['in one, "Crédito" is money in', 'Crédito', '1', 'type_column'],
 	['a whole purchase in parts, it is how it was paid', 'Crédito', '10x', 'asked'],

@@ -33,7 +33,9 @@ export function tellSigns(
 		return told('income', proof)
 	}
 	const answered = answer === 'expense' || answer === 'income' ? answer : null
-	if (rows.length > 0 && rows.every(isTyped) && !areWaysOfPaying(rows))
+	const isToldByType = rows.length > 0 && rows.every(isTyped) && !areWaysOfPaying(rows)
+	const contrary = isToldByType ? contraryTypes(rows) : ofKnownSigns(rows)
+	if (isToldByType && contrary.rows.length === 0)
 		return rows.some(isTransferEitherWay) && !rows.some(({ amount }) => amount.negative)
 			? askTransfers(answered)
 			: told('income', 'type_column')
@@ -45,10 +47,9 @@ export function tellSigns(
 	// Without a minus anywhere each line has to be told: what some are says nothing of those beside a line that could not be read.
 	const isPartly = read.gaps.length > 0 && !rows.some(({ amount }) => amount.negative)
 	if (proved && !isPartly) return told(proved, 'balance')
-	const against = rows.filter(isAgainstSign)
-	if (profile?.positive && against.length === 0) return told(profile.positive, 'format')
+	if (profile?.positive && contrary.rows.length === 0) return told(profile.positive, 'format')
 	const [likely, reason, about = null] =
-		against.length > 0 ? proposalByTypes(rows, against) : proposal(rows, type)
+		contrary.rows.length > 0 ? proposalByTypes(contrary) : proposal(rows, type)
 	const proposed = proved ?? likely
 	const asked = told(proposed, 'asked')
 	return {
@@ -79,16 +80,50 @@ function isTyped({ typed, parts, block }: ReadRow): boolean {
 	return typed !== null && (block.profile !== null || typed !== 'in' || !isInParts)
 }
 
-/** `DEBIT` beside an amount without a minus. */
-const isAgainstSign = ({ typed, amount, block }: ReadRow): boolean =>
-	block.profile?.typeChecks === true && typed === (amount.negative ? 'in' : 'out')
+/** Rows whose types say the contrary of their signs, and what a line without a minus likely is. */
+interface Contrary {
+	rows: ReadRow[]
+	positive: Positive
+}
 
-/** Where every type says the contrary of its sign, the signs are likely a card's: a purchase without a minus. */
-function proposalByTypes(rows: ReadRow[], against: ReadRow[]): Proposal {
-	const typed = rows.filter((row) => row.typed !== null)
-	const lines = against.slice(0, LINES_NAMED).map(({ line }) => line)
-	const about = `${lines.join(', ')}${against.length > LINES_NAMED ? ' …' : ''}`
-	return [against.length === typed.length ? 'expense' : 'income', 'types_against_signs', about]
+/** In a format whose types only repeat its signs: `DEBIT` beside an amount without a minus. Where all are so, the signs are likely a card's. */
+function ofKnownSigns(rows: ReadRow[]): Contrary {
+	const typed = rows.filter(
+		({ typed, block }) => block.profile?.typeChecks === true && wayOfType(typed) !== null,
+	)
+	const against = typed.filter((row) => isAgainst(row, 'income'))
+	const all = rows.filter((row) => row.typed !== null)
+	return { rows: against, positive: against.length === all.length ? 'expense' : 'income' }
+}
+
+/**
+ * In a table of an unknown form: rows typed as money in with the sign that money out has in the others, or the other way round. What went
+ * out has a minus, or in a card's table none; where both ways are mostly without one, the minus says nothing beside the type.
+ */
+function contraryTypes(rows: ReadRow[]): Contrary {
+	const typed = rows.filter(
+		({ typed, direction, block }) =>
+			block.profile === null && direction === null && wayOfType(typed) !== null,
+	)
+	const isMostlyMinus = (way: 'in' | 'out') => {
+		const ofWay = typed.filter((row) => wayOfType(row.typed) === way)
+		return ofWay.filter(({ amount }) => amount.negative).length * 2 >= ofWay.length
+	}
+	const positive = isMostlyMinus('out') ? 'income' : 'expense'
+	const isUnsigned =
+		!typed.some(({ amount }) => amount.negative) || (positive === 'expense' && !isMostlyMinus('in'))
+	return { rows: isUnsigned ? [] : typed.filter((row) => isAgainst(row, positive)), positive }
+}
+
+const isAgainst = ({ typed, amount }: ReadRow, positive: Positive): boolean =>
+	wayOfType(typed) !== (amount.negative === (positive === 'income') ? 'out' : 'in')
+
+const wayOfType = (typed: TypeWord | null): 'in' | 'out' | null => (typed && WAY_OF_TYPE[typed]) ?? null
+
+function proposalByTypes({ rows, positive }: Contrary): Proposal {
+	const lines = rows.slice(0, LINES_NAMED).map(({ line }) => line)
+	const about = `${lines.join(', ')}${rows.length > LINES_NAMED ? ' …' : ''}`
+	return [positive, 'types_against_signs', about]
 }
 
 const LINES_NAMED = 5
@@ -113,7 +148,7 @@ function told(positive: Positive, proof: Signs['proof']): ToldSigns {
 		signs: { positive, proof },
 		directionOf(row) {
 			if (row.direction) return row.direction
-			const way = proof === 'type_column' && row.typed ? WAY_OF_TYPE[row.typed] : undefined
+			const way = proof === 'type_column' ? wayOfType(row.typed) : null
 			if (way) return way
 			return row.amount.negative === (positive === 'income') ? 'out' : 'in'
 		},
