@@ -3303,6 +3303,54 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.import_sources()
+ RETURNS json
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+	v_ledger uuid := private.require_agent('record');
+begin
+	-- An agent that only posts reads no settings; one that converses is told of them anyway (agent_context).
+	if private.requesting_agent('converse') is null
+		and not exists (select from public.agents a where a.id = private.requesting_agent('record') and a.imports)
+	then
+		perform private.require_agent('converse');
+	end if;
+	return (
+		select json_build_object(
+			'timezone', l.timezone,
+			'sources', (
+				select coalesce(json_agg(json_build_object(
+					'name', s.name,
+					'aliases', s.aliases,
+					'cycles', (
+						select coalesce(json_agg(json_build_object(
+							'from_month', to_char(c.from_month, 'YYYY-MM'), 'closing_day', c.closing_day, 'due_day', c.due_day
+						) order by c.from_month nulls first), '[]')
+						from public.cycles c
+						where c.ledger_id = s.ledger_id and c.source_id = s.id
+					),
+					'closings', (
+						select coalesce(json_agg(json_build_object(
+							'bill_month', to_char(b.bill_month, 'YYYY-MM'), 'closing_date', b.closing_date
+						) order by b.bill_month), '[]')
+						from public.bill_closings b
+						where b.ledger_id = s.ledger_id and b.source_id = s.id
+					)
+				) order by s.id), '[]')
+				from public.sources s
+				where s.ledger_id = l.id
+			)
+		)
+		from public.ledgers l
+		where l.id = v_ledger
+	);
+end;
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.import_token(ledger_id uuid)
  RETURNS text
  LANGUAGE plpgsql
@@ -6563,6 +6611,16 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.agent_sources()
+ RETURNS json
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+	select private.import_sources();
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.agent_summary(month text DEFAULT NULL::text, from_month text DEFAULT NULL::text, to_month text DEFAULT NULL::text, category text DEFAULT NULL::text, source text DEFAULT NULL::text, person text DEFAULT NULL::text, text text DEFAULT NULL::text, basis text DEFAULT NULL::text)
  RETURNS jsonb
  LANGUAGE sql
@@ -7479,6 +7537,8 @@ grant execute on function private.forget_broadcasts(uuid) to painel_ledger;
 grant execute on function private.go_on_erasing(uuid) to authenticated;
 grant execute on function private.go_on_erasing(uuid) to painel_ledger;
 grant execute on function private.has_words(public.inbox) to painel_ledger;
+grant execute on function private.import_sources() to anon;
+grant execute on function private.import_sources() to authenticated;
 grant execute on function private.import_token(uuid) to authenticated;
 grant execute on function private.installment_cents(bigint,integer,integer) to authenticated;
 grant execute on function private.installment_cents(bigint,integer,integer) to service_role;
@@ -7612,6 +7672,8 @@ grant execute on function public.agent_reminders(text) to anon;
 grant execute on function public.agent_reminders(text) to authenticated;
 grant execute on function public.agent_replied(text,text[]) to anon;
 grant execute on function public.agent_replied(text,text[]) to authenticated;
+grant execute on function public.agent_sources() to anon;
+grant execute on function public.agent_sources() to authenticated;
 grant execute on function public.agent_summary(text,text,text,text,text,text,text,text) to anon;
 grant execute on function public.agent_summary(text,text,text,text,text,text,text,text) to authenticated;
 grant execute on function public.agent_thread(text,text,text,timestamp with time zone) to anon;
@@ -7893,6 +7955,7 @@ comment on function private.forget_broadcasts(uuid) is 'Removes what was broadca
 comment on function private.go_on_erasing(uuid) is 'Behind public.erase_remains: one step of a size that every caller can afford.';
 comment on function private.has_gone_quiet(date[],date) is 'Whether the last of these days is longer ago than three times the usual gap.';
 comment on function private.has_words(public.inbox) is 'Whether anything that somebody wrote is left in a message.';
+comment on function private.import_sources() is 'Behind public.agent_sources.';
 comment on function private.import_token(uuid) is 'Behind public.import_token.';
 comment on function private.imported_last(uuid,integer,date,integer) is 'Whether the spending of a month (and category, and source; null: any) that was recorded last came from a file.';
 comment on function private.installment_cents(bigint,integer,integer) is 'Cents of one part (from 1): the quotient rounded down; the first part takes the remainder.';
@@ -8021,6 +8084,7 @@ comment on function public.agent_recorded(uuid[]) is 'Which of these are transac
 comment on function public.agent_reminded(uuid[]) is 'Says that these reminders were told.';
 comment on function public.agent_reminders(text) is 'What a contact (null: all that may be written to now, outside the quiet hours) should be told: [{id, contact, kind, facts, route, last_sent_at}]. Each is given out once; one that agent_reminded does not confirm within 10 minutes once more that day, then never.';
 comment on function public.agent_replied(text,text[]) is 'Says which messages are the agent''s own replies to a message, so that who answers one of them means that message. Ids add up; repeating is harmless.';
+comment on function public.agent_sources() is 'The ledger''s timezone and its sources with aliases, all versions of their cycles and bills that close on another date: what an import needs to find a card''s bill. For the import agent, and for agents that record and converse.';
 comment on function public.agent_summary(text,text,text,text,text,text,text,text) is 'Totals of a month, or of from_month to to_month (YYYY-MM, both included, at most 36), by category and source, counted by the ledger''s basis unless another is named; with filters, an unknown one being an error (22023) that names the nearest. before: the range before; before_same_days, while a month runs: the same days of the month before.';
 comment on function public.agent_thread(text,text,text,timestamp with time zone) is 'What was said around a message, of the agent''s own items: {items, about, asked, last, pending}. about: a message, or a reply of the agent''s to one, with how many replies it had and what they said; asked: the question that is answered, or the last that the sender asked in the 15 minutes before; last: what the sender said in the 15 minutes before; pending: the sender''s correction that waits for an answer to "Qual?".';
 comment on function public.agent_undelivered(text,text,text) is 'Says that the reply to a message could not be delivered: people see it on the page until it is sent after all (agent_replied) or dismissed. False: the message is unknown, or a stranger''s.';

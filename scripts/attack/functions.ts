@@ -91,6 +91,7 @@ export const AGENT_DOORS: { name: string; body: object }[] = [
 	{ name: 'agent_reminders', body: {} },
 	{ name: 'agent_reminded', body: { ids: [] } },
 	{ name: 'agent_recorded', body: { ids: ['00000000-0000-4000-8000-000000000000'] } },
+	{ name: 'agent_sources', body: {} },
 	{ name: 'agent_mute', body: { contact: 'tel:5511999990000' } },
 	{ name: 'agent_keep', body: { message_id: 'wamid.1', item: 0 } },
 	{ name: 'agent_thread', body: { message_id: 'x', about: 'wamid.1' } },

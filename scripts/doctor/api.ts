@@ -34,6 +34,7 @@ export const functions: Record<string, Record<string, string>> = {
 	agent_mute: { contact: 'app:doctor' },
 	agent_replied: { message_id: 'doctor', reply_ids: '{doctor}' },
 	agent_recorded: { ids: `{${ledger}}` },
+	agent_sources: {},
 	delete_account: { email: 'doctor@example.com' },
 	correct: { ledger_id: ledger, items: '[]' },
 	preview_cycle: {

@@ -33,7 +33,7 @@ What the file does not say:
   --paid-card NAME       the card whose bill an account's file pays
   --sign expense|income  what an amount without a minus is
   --year YYYY            of dates without a year
-  --card NAME:25:5       a card with its closing and due day; may be repeated
+  --card NAME:25:5       a card with its closing and due day, where the ledger does not say; may be repeated
 
 How it is read:
   --map field=column     which column holds what, by header or position; again for each field:

@@ -17,7 +17,7 @@ import type { ImportOptions } from './options'
 /** Where lines go: the project's inbox, and what of the ledger is known. */
 export interface Project {
 	inbox: ImportInbox
-	/** Null: an agent's token does not say. */
+	/** Null: an agent that only posts is not told. */
 	ledger: Omit<KnownLedger, 'today'> | null
 	/** Whether a member may change what is recorded: an owner can switch that off. */
 	corrections: boolean
@@ -68,13 +68,14 @@ export async function openProject(options: ImportOptions, ask: Ask | null): Prom
 		throw new Error(
 			'Put the agent’s token in PAINEL_AGENT_TOKEN (the page shows it once: Ajustes, Agentes), or --sign-in as a member.',
 		)
+	const inbox = new HttpInbox({
+		url: config.supabaseUrl,
+		key: config.publishableKey,
+		agentToken: async () => token,
+	})
 	return {
-		inbox: new HttpInbox({
-			url: config.supabaseUrl,
-			key: config.publishableKey,
-			agentToken: async () => token,
-		}),
-		ledger: null,
+		inbox,
+		ledger: await inbox.ledger(),
 		corrections: true,
 		countsStill: null,
 		held: null,

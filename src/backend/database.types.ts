@@ -911,6 +911,7 @@ export type Database = {
 			agent_reminded: { Args: { ids: string[] }; Returns: undefined }
 			agent_reminders: { Args: { contact?: string }; Returns: Json }
 			agent_replied: { Args: { message_id: string; reply_ids: string[] }; Returns: undefined }
+			agent_sources: { Args: Record<PropertyKey, never>; Returns: Json }
 			agent_summary: {
 				Args: {
 					basis?: string

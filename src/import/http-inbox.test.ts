@@ -162,6 +162,27 @@ const calls: [
 		],
 		['t1'],
 	],
+	[
+		'what the ledger is, as an agent',
+		(inbox) => inbox.ledger(),
+		agent,
+		[{ timezone: 'America/Bahia', sources: [] }],
+		[{ method: 'POST', path: 'rpc/agent_sources', body: {} }],
+		{ timezone: 'America/Bahia', sources: [], isWhole: true },
+	],
+	[
+		'what the ledger is, as an agent that only posts',
+		(inbox) => inbox.ledger(),
+		agent,
+		[
+			Response.json(
+				{ code: '42501', message: 'this agent has not the ability to converse' },
+				{ status: 401 },
+			),
+		],
+		[{ path: 'rpc/agent_sources' }],
+		null,
+	],
 	['which purchases are here, as nobody', (inbox) => inbox.transactionsHere(['t1']), {}, [], [], []],
 	[
 		'what was undone, as a member',

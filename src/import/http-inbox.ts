@@ -11,6 +11,7 @@ import {
 } from './inbox'
 import type { CorrectionRow, ImportRow } from './inbox-rows'
 import type { RecordedPurchase } from './matching'
+import type { KnownLedger } from './types'
 
 export interface HttpInboxOptions {
 	/** Origin of the project. */
@@ -131,6 +132,21 @@ export class HttpInbox implements ImportInbox {
 			headers: { 'content-type': 'application/json' },
 			body: JSON.stringify({ ids }),
 		})
+	}
+
+	/** What the agent's token tells of its ledger; null where it may not read that. */
+	async ledger(): Promise<Omit<KnownLedger, 'today'> | null> {
+		try {
+			const told = await this.ask<Pick<KnownLedger, 'timezone' | 'sources'>>('rpc/agent_sources', {
+				method: 'POST',
+				headers: { 'content-type': 'application/json' },
+				body: '{}',
+			})
+			return { ...told, isWhole: true }
+		} catch (error) {
+			if (error instanceof ImportStopped && error.why === 'not_allowed') return null
+			throw error
+		}
 	}
 
 	async undone(transactionIds: string[]): Promise<UndonePurchase[]> {

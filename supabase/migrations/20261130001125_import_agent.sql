@@ -76,9 +76,71 @@ $$;
 comment on function public.agent_recorded(uuid[]) is
 	'Which of these are transactions of the agent''s ledger, whoever recorded them: what Painel exported and is sent back is not recorded twice. Nothing else of them is told.';
 
+create function private.import_sources()
+returns json
+language plpgsql
+stable
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+	v_ledger uuid := private.require_agent('record');
+begin
+	-- An agent that only posts reads no settings; one that converses is told of them anyway (agent_context).
+	if private.requesting_agent('converse') is null
+		and not exists (select from public.agents a where a.id = private.requesting_agent('record') and a.imports)
+	then
+		perform private.require_agent('converse');
+	end if;
+	return (
+		select json_build_object(
+			'timezone', l.timezone,
+			'sources', (
+				select coalesce(json_agg(json_build_object(
+					'name', s.name,
+					'aliases', s.aliases,
+					'cycles', (
+						select coalesce(json_agg(json_build_object(
+							'from_month', to_char(c.from_month, 'YYYY-MM'), 'closing_day', c.closing_day, 'due_day', c.due_day
+						) order by c.from_month nulls first), '[]')
+						from public.cycles c
+						where c.ledger_id = s.ledger_id and c.source_id = s.id
+					),
+					'closings', (
+						select coalesce(json_agg(json_build_object(
+							'bill_month', to_char(b.bill_month, 'YYYY-MM'), 'closing_date', b.closing_date
+						) order by b.bill_month), '[]')
+						from public.bill_closings b
+						where b.ledger_id = s.ledger_id and b.source_id = s.id
+					)
+				) order by s.id), '[]')
+				from public.sources s
+				where s.ledger_id = l.id
+			)
+		)
+		from public.ledgers l
+		where l.id = v_ledger
+	);
+end;
+$$;
+comment on function private.import_sources() is 'Behind public.agent_sources.';
+
+create function public.agent_sources()
+returns json
+language sql
+stable
+set search_path = pg_catalog, pg_temp
+as $$
+	select private.import_sources();
+$$;
+comment on function public.agent_sources() is
+	'The ledger''s timezone and its sources with aliases, all versions of their cycles and bills that close on another date: what an import needs to find a card''s bill. For the import agent, and for agents that record and converse.';
+
 revoke all on function
 	private.import_token(uuid), public.import_token(uuid),
-	private.recorded_transactions(uuid[]), public.agent_recorded(uuid[])
+	private.recorded_transactions(uuid[]), public.agent_recorded(uuid[]),
+	private.import_sources(), public.agent_sources()
 from public, anon, authenticated, service_role;
 grant execute on function private.import_token(uuid), public.import_token(uuid) to authenticated;
 grant execute on function private.recorded_transactions(uuid[]), public.agent_recorded(uuid[]) to anon, authenticated;
+grant execute on function private.import_sources(), public.agent_sources() to anon, authenticated;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { startDatabase, type TestDatabase } from './support/database.ts'
-import { makeLedger, type TestLedger } from './support/ledger.ts'
+import { addCard, makeLedger, type TestLedger } from './support/ledger.ts'
 import { agent, as, signedIn, signUp } from './support/persona.ts'
 
 let database: TestDatabase
@@ -81,6 +81,49 @@ describe('import_token', () => {
 		await expect(post(token, 'import:f:0')).rejects.toMatchObject({ code: '42501' })
 		const [after] = await post(await tokenOf(), 'import:f:0')
 		expect(after!.agent_id).not.toBe(before!.agent_id)
+	})
+
+	test('reads sources with their cycles, as does an agent that converses; one that only posts does not', async () => {
+		await database.query(addCard('Visa', 25, 5, '{roxo}'), [ledger.id])
+		await database.query(
+			`insert into public.cycles (ledger_id, source_id, from_month, closing_day, due_day)
+			select ledger_id, id, '2026-08-01', 20, 1 from public.sources where ledger_id = $1 and name = 'Visa'`,
+			[ledger.id],
+		)
+		await database.query(
+			`insert into public.bill_closings (ledger_id, source_id, bill_month, closing_date)
+			select ledger_id, id, '2026-10-01', '2026-09-22' from public.sources where ledger_id = $1 and name = 'Visa'`,
+			[ledger.id],
+		)
+		const sources = (token: string) =>
+			as(database, agent(token), async (run) => {
+				const [row] = await run<{ told: { timezone: string; sources: { name: string }[] } }>(
+					'select public.agent_sources() as told',
+					[],
+				)
+				return row!.told
+			})
+		const withAbilities = async (abilities: string) => {
+			const [row] = await ledger.asOwner<{ token: string }>(
+				`select public.create_agent($1, 'a', $2::text[]) ->> 'token' as token`,
+				[ledger.id, abilities],
+			)
+			return row!.token
+		}
+		const told = await sources(await tokenOf())
+		expect(told.timezone).toBe('America/Sao_Paulo')
+		expect(told.sources.find(({ name }) => name === 'Visa')).toEqual({
+			name: 'Visa',
+			aliases: ['roxo'],
+			cycles: [
+				{ from_month: null, closing_day: 25, due_day: 5 },
+				{ from_month: '2026-08', closing_day: 20, due_day: 1 },
+			],
+			closings: [{ bill_month: '2026-10', closing_date: '2026-09-22' }],
+		})
+		expect(await sources(await withAbilities('{record,converse}'))).toEqual(told)
+		for (const abilities of ['{record}', '{converse}'])
+			await expect(sources(await withAbilities(abilities))).rejects.toMatchObject({ code: '42501' })
 	})
 
 	test('is for owners and editors', async () => {

@@ -16,6 +16,7 @@ from unnest(array[
 ]) t;
 select tests.refused('select * from private.agent_tokens', 'agent cannot read tokens');
 select is(public.agent_recorded(array[gen_random_uuid()]), '{}', 'agent: agent_recorded tells of its own ledger''s transactions only');
+select is(public.agent_sources() ->> 'timezone', 'America/Sao_Paulo', 'agent: agent_sources tells of its own ledger');
 select tests.refused('select public.ledger_changes(tests.id(''casa''), 0)', 'agent cannot read changes');
 select tests.refused('select public.export_ledger(tests.id(''casa''))', 'agent cannot export');
 select tests.refused('insert into public.inbox (message_id, ledger_id) values (''x'', tests.id(''vizinhos''))', 'agent never names a ledger');

@@ -48,7 +48,7 @@ select set_eq(
 	$$values ('public.agent_join'), ('private.agent_join'), ('public.agent_received'), ('private.agent_received'),
 		('public.agent_answered'), ('private.agent_answered'), ('public.agent_undelivered'), ('private.agent_undelivered'), ('public.agent_thread'), ('private.agent_thread'),
 		('public.agent_reminders'), ('private.agent_reminders'), ('public.agent_reminded'), ('private.agent_reminded'), ('public.agent_mute'), ('private.agent_mute'), ('public.agent_context'), ('private.agent_context'), ('public.agent_keep'), ('private.agent_keep'),
-		('public.agent_summary'), ('private.agent_summary'), ('public.agent_replied'), ('private.note_replies'), ('public.agent_recorded'), ('private.recorded_transactions'), ('private.month_of_text'), ('private.is_month'), ('private.requesting_agent'),
+		('public.agent_summary'), ('private.agent_summary'), ('public.agent_replied'), ('private.note_replies'), ('public.agent_recorded'), ('public.agent_sources'), ('private.import_sources'), ('private.recorded_transactions'), ('private.month_of_text'), ('private.is_month'), ('private.requesting_agent'),
 		('private.ledger_to_correct'), ('private.check_request'), ('private.check_request_before'),
 		('private.read_inbox_item'), ('private.read_inbox_target_item'), ('private.read_inbox_installments'),
 		('private.read_inbox_occurred_at'), ('private.read_inbox_part'), ('private.read_inbox_parts'),
