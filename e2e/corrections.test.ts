@@ -1,3 +1,4 @@
+import type { Locator } from 'playwright-core'
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest'
 import { serveSite } from '../local/site'
 import { corrections as words } from '../src/words/pt-BR/corrections'
@@ -89,6 +90,24 @@ describe('a purchase put right in its details', () => {
 		await reader.rows('Feira').first().waitFor({ state: 'detached' })
 		await reader.page.keyboard.press('Escape')
 		await reader.seesFocus(reader.page.locator('#content'))
+	})
+
+	it('keeps the keyboard in the details when what it pressed is gone', async () => {
+		const reader = await open()
+		await openDetails(reader)
+		const correctIt = details(reader).getByRole('button', { name: w.correct, exact: true })
+		const restore = details(reader).getByRole('button', { name: w.restore, exact: true })
+		const press = async (name: string, at: Locator) => {
+			await at.getByRole('button', { name, exact: true }).focus()
+			await reader.page.keyboard.press('Enter')
+		}
+		await press(w.undoPurchase, details(reader).locator('.correct-acts'))
+		await reader.seesFocus(restore)
+		await reader.page.keyboard.press('Enter')
+		await reader.seesFocus(correctIt)
+		await press(w.undoPurchase, details(reader).locator('.correct-acts'))
+		await press(w.takeBack, details(reader).locator('[data-corrections]'))
+		await reader.seesFocus(correctIt)
 	})
 
 	it('waits while the server is out of reach, through a reload, and goes exactly once', async () => {

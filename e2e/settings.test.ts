@@ -5,7 +5,7 @@ import { settings as settingsWords } from '../src/words/pt-BR/settings'
 import { start as startWords } from '../src/words/pt-BR/start'
 import { createHousehold, type Household, postAsAgent } from './harness/household'
 import { monthsAgo } from './harness/moments'
-import { Reader } from './harness/reader'
+import { Reader, standStill } from './harness/reader'
 
 const s = settingsWords.form
 const stack = inject('stack')
@@ -362,7 +362,7 @@ describe('categories and people', () => {
 
 		// Ten seconds to think it over, by a clock that stands still until it is told to go on.
 		await page.clock.install()
-		await page.clock.pauseAt((await page.evaluate(() => Date.now())) + 60_000)
+		await standStill(reader)
 		await remove()
 		const undo = page.locator('.toasts').getByRole('button', { name: s.undo })
 		const isOffered = async () => {

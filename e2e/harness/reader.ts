@@ -242,6 +242,15 @@ async function keptSession({ email, password }: SignIn): Promise<[name: string, 
 /** To prepare a page with: its clock runs as always, and can be put forward. */
 export const fakeClock = (_: BrowserContext, page: Page): Promise<void> => page.clock.install()
 
+/**
+ * Stops the clock of a page, which was installed before, to be run by hand. The moment to stop at may be over when the browser
+ * hears of it: that fails, but with the clock stopped, and the next try finds it where it stands.
+ */
+export async function standStill({ page }: Reader): Promise<void> {
+	const stop = async () => page.clock.pauseAt((await page.evaluate(() => Date.now())) + 1_000)
+	await vi.waitFor(stop, { timeout: limits.condition })
+}
+
 /** Text without any white space. */
 export function squeeze(text: string): string {
 	return text.replace(/\s/g, '')

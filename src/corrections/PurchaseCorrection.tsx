@@ -49,6 +49,18 @@ function Correctable(props: PurchaseProps & { session: LedgerSession; correction
 	const own = () => props.corrections.of(props.transaction)
 	let opener: HTMLButtonElement | undefined
 
+	// The button that was pressed may go with what it changed, some moments later: the drawer keeps the keyboard.
+	createEffect(
+		on(
+			[row, own],
+			() =>
+				queueMicrotask(() => {
+					if (document.activeElement === document.body) opener?.focus({ preventScroll: true })
+				}),
+			{ defer: true },
+		),
+	)
+
 	function close() {
 		setOpen(false)
 		// The form took the focus with it.

@@ -21,7 +21,9 @@ export function roundAxis(max: Cents, wanted: number): Pick<ValueAxis, 'top' | '
 		ticks,
 		top: roundTop(held, ticks),
 	}))
-	return candidates.reduce((best, axis) => (axis.top < best.top ? axis : best))
+	// Five steps of 2.5 end on 12.5: too long for the room beside an axis, and 1.25 would be written rounded.
+	const written = candidates.filter(({ top }) => String(top).replace(/0+$/, '').length <= 2)
+	return written.reduce((best, axis) => (axis.top < best.top ? axis : best))
 }
 
 /** Room for the texts of an axis on the page, and their size, in px. */

@@ -11,7 +11,7 @@ import type { Drawing } from '../charts/drawing'
 import { FilterHint } from '../charts/FilterHint'
 import { Plot } from '../charts/Plot'
 import { useDashboard } from '../state'
-import { averageOf, LAYERS, layersOf, stackOf } from './history-layers'
+import { averageOf, layersOf, stackOf } from './history-layers'
 import { HISTORY_MONTHS } from './skeletons'
 
 const t = useWords()
@@ -28,14 +28,14 @@ export function HistoryPanel() {
 		return to > now || to < addMonths(now, 1 - HISTORY_MONTHS) ? to : now
 	})
 	const months = createFigure(session.metrics, (metrics) => metrics.byMonth(last(), HISTORY_MONTHS))
-	const layers = createMemo(() => layersOf(months()))
+	const layers = createMemo(() => stackOf(months(), layersOf(months())))
 	const height = () => (isPhone() ? 190 : 330)
 	const average = createMemo(() => averageOf(months(), session.thisMonth()))
 	const drawing = (): Drawing => ({
 		shape: 'columns',
 		height: height(),
 		stacked: true,
-		layers: stackOf(months(), layers()).map(({ id, values }) => ({
+		layers: layers().map(({ id, values }) => ({
 			color: id === undefined ? '--c-rest' : dashboard.labels.colorOf(id),
 			values,
 		})),
@@ -95,7 +95,7 @@ export function HistoryPanel() {
 				/>
 				<MonthLabels months={months()} pick={pick} />
 			</div>
-			<LayerLegend layers={layers()} />
+			<LayerLegend layers={layers().map(({ id }) => id)} />
 		</ChartCard>
 	)
 }
@@ -131,12 +131,12 @@ function MonthLabels(props: { months: readonly MonthPoint[]; pick: (index: numbe
 	)
 }
 
-/** The layers of a column: a category each, and the rest. */
-function LayerLegend(props: { layers: readonly Ref[] }) {
+/** The layers of a column: a category each, and the rest (undefined). */
+function LayerLegend(props: { layers: readonly (Ref | undefined)[] }) {
 	const { labels, selection } = useDashboard()
 	return (
 		<ul class="legend-row">
-			<Index each={props.layers}>
+			<Index each={props.layers.filter((id) => id !== undefined)}>
 				{(id) => (
 					<li>
 						<button
@@ -151,7 +151,7 @@ function LayerLegend(props: { layers: readonly Ref[] }) {
 					</li>
 				)}
 			</Index>
-			<Show when={props.layers.length === LAYERS}>
+			<Show when={props.layers.includes(undefined)}>
 				<li>
 					<span>
 						<i class="sw" style={{ '--k': 'var(--c-rest)' }} />

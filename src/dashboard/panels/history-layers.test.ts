@@ -45,6 +45,11 @@ test('a stack adds up to what each month spent', () => {
 	])
 })
 
+test('a stack has no rest where every category has a layer of its own', () => {
+	const months = [month('2026-10', [[1, 50]]), month('2026-11', [[2, 100]])]
+	expect(stackOf(months, layersOf(months)).map(({ id }) => id)).toEqual([2, 1])
+})
+
 test('the average is of closed months that have any spending', () => {
 	const months = [month('2026-09', []), month('2026-10', [[1, 50]]), month('2026-11', [[1, 101]])]
 	expect(averageOf(months, '2026-12')).toBe(76)

@@ -15,7 +15,7 @@ export function layersOf(months: readonly MonthPoint[]): Ref[] {
 		.map(([id]) => id)
 }
 
-/** What each month spent on each layer's category; the last layer, without an id, is all the rest. */
+/** What each month spent on each layer's category; the last layer, without an id, is all the rest, where there is any. */
 export function stackOf(
 	months: readonly MonthPoint[],
 	layers: readonly Ref[],
@@ -25,7 +25,7 @@ export function stackOf(
 	const rest = months.map((month, at) =>
 		stack.reduce((left, { values }) => left - (values[at] ?? 0), month.cents),
 	)
-	return [...stack, { id: undefined, values: rest }]
+	return rest.some((cents) => cents !== 0) ? [...stack, { id: undefined, values: rest }] : stack
 }
 
 /** What the closed months with any spending cost on average; null without one. */
