@@ -59,6 +59,13 @@ describe('a click on a chart filters everything', () => {
 		await reader.page.mouse.click(x, y)
 	}
 
+	it('and today’s point is drawn whole on the last day of a month, on the edge of its plot', async () => {
+		const { page } = reader
+		await pointOn(page, 'days', 1)
+		const drawing = page.locator('[data-chart=days] .plot svg').first()
+		expect(await drawing.evaluate((svg) => getComputedStyle(svg).overflow)).toBe('visible')
+	})
+
 	it('on a day', async () => {
 		const today = reader.chart('days').locator('.plot-dates .now')
 		// On a month's first and last day it is at the plot's very edge, where a click would miss it.

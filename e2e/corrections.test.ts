@@ -110,6 +110,20 @@ describe('a purchase put right in its details', () => {
 		await reader.seesFocus(correctIt)
 	})
 
+	it('leaves the history as it was read while the server is out of reach', async () => {
+		const reader = await open()
+		await openDetails(reader)
+		const steps = details(reader).locator('.trail > li')
+		await steps.first().waitFor()
+		const asked = reader.page.waitForEvent('requestfailed', (request) => request.url().includes('history'))
+		await reader.page.route('**/*history*', (route) => route.abort())
+		await correct(reader, () => control(reader, 'amount').fill('25,00'))
+		await asked
+		await details(reader).locator('[data-corrections]').waitFor()
+		await details(reader).locator('section[aria-busy=false]').waitFor()
+		expect(await steps.count()).toBe(1)
+	})
+
 	it('waits while the server is out of reach, through a reload, and goes exactly once', async () => {
 		const reader = await open()
 		await reader.page.route('**/rpc/correct*', (route) => route.abort())

@@ -72,15 +72,16 @@ export default function DetailsDrawer() {
 			<section class="entry" aria-busy={history.loading()}>
 				<h3>{t('details.history')}</h3>
 				<Switch>
-					<Match when={history.error()}>
-						<p class="bad">{`${t('details.failed')} ${errorText(history.error())}`}</p>
-					</Match>
 					<Match when={history.value()}>
 						{(steps) => (
 							<ol class="trail">
 								<For each={steps()}>{(step) => <Step step={step} members={members.value()?.members} />}</For>
 							</ol>
 						)}
+					</Match>
+					{/* What was read stays: a correction made offline asks for it anew, in vain. */}
+					<Match when={history.error()}>
+						<p class="bad">{`${t('details.failed')} ${errorText(history.error())}`}</p>
 					</Match>
 					<Match when={history.loading()}>
 						<p class="muted">{t('details.loading')}</p>
