@@ -33,6 +33,18 @@ export const EQUAL: readonly Equal[] = [
 		why: 'it reads the same two remembered ends again',
 	},
 	{
+		path: 'src/metrics/store/store.ts',
+		line: 'if (hasGap(parts)) this.gapped.add(slot)',
+		changes: ['hasGap(parts) → true'],
+		why: 'a purchase without a gap is looked at, and not counted',
+	},
+	{
+		path: 'src/metrics/live/recurrences.ts',
+		line: 'if (day >= this.from) return',
+		changes: ['day >= this.from → false', 'day >= this.from → day > this.from'],
+		why: 'it reads the same transactions again',
+	},
+	{
 		path: 'src/feed/device-cache/writer.ts',
 		line: 'const isSaved = await this.cache.save(taken, header).catch(() => false)',
 		changes: ['() => false → () => undefined'],

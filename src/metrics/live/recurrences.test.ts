@@ -107,6 +107,45 @@ describe('what seems to come again', () => {
 		expect(recurrencesOf(metrics).suggestions([confirmed], TODAY)).toEqual([])
 	})
 
+	it('is the dearest first, each of its kind', () => {
+		const some = [
+			...monthly('06', [8, 9, 10, 11], 1000, 'Água'),
+			...monthly('07', [8, 9, 10, 11], 3000, 'Luz'),
+			...monthly('08', [8, 9, 10, 11], 2000, 'Gás'),
+			...monthly('09', [8, 9, 10, 11], 2500, 'Luz', { kind: 'income' }),
+		]
+		expect(suggestionsOf(some).map(({ name, kind }) => `${name} ${kind}`)).toEqual([
+			'Luz expense',
+			'Luz income',
+			'Gás expense',
+			'Água expense',
+		])
+	})
+
+	it('has labels in common only with what has both of them', () => {
+		// Each text comes once; what two of three transactions lack is no label.
+		const bought = (given: Given) =>
+			[8, 9, 10, 11].map((month) => monthly('06', [month], 1000, `Compra ${month}`, given)[0]!)
+		expect(suggestionsOf(bought({ category: 1 }))).toEqual([])
+		expect(suggestionsOf(bought({ source: 1 }))).toEqual([])
+		expect(suggestionsOf(bought({}))).toEqual([])
+		expect(suggestionsOf(bought({ category: 1, source: 2 }))).toHaveLength(1)
+		const [first, second, ...others] = bought({ category: 1, source: 2 })
+		expect(suggestionsOf([{ ...first!, source_id: 3 }, { ...second!, source_id: 3 }, ...others])).toEqual([])
+		expect(suggestionsOf([{ ...first!, kind: 'income' }, { ...second!, kind: 'income' }, ...others])).toEqual(
+			[],
+		)
+	})
+
+	it('is named by its text where its labels say the same', () => {
+		// By its labels the usual amount is another: the name is taken already.
+		const pay = monthly('05', [8, 9, 10, 11], 5000, 'Luz', { category: 1, source: 2 })
+		const other = monthly('25', [8], 6000, 'Vela', { category: 1, source: 2 })
+		expect(suggestionsOf([...other, ...pay]).map(({ name, amount_cents }) => [name, amount_cents])).toEqual([
+			['Luz', 5000],
+		])
+	})
+
 	it('follows each change', () => {
 		const metrics = makeMetrics({ timezone: 'UTC', today: TODAY })
 		const history = monthly('06', [8, 9, 10, 11], 1000, 'Água')

@@ -121,8 +121,8 @@ export class Store implements Vocabulary {
 		}
 		for (const { part, month, cents, day, combo } of parts)
 			this.placeItem(itemIdOf(slot, part), month - FIRST_MONTH, combo, cents, day, sign)
-		if (sign < 0) this.gapped.delete(slot)
-		else if (moves && hasGap(parts)) this.gapped.add(slot)
+		// One that went may stay: it is counted by its parts, and has none.
+		if (hasGap(parts)) this.gapped.add(slot)
 	}
 
 	private placeItem(
