@@ -44,6 +44,65 @@ export const EQUAL: readonly Equal[] = [
 		changes: ['day >= this.from → false', 'day >= this.from → day > this.from'],
 		why: 'it reads the same transactions again',
 	},
+	...(
+		[
+			["if (name === 'imported') continue", ["name === 'imported' → false", '\'imported\' → ""']],
+			['if (Array.isArray(values)) {', ['Array.isArray(values) → false', 'Array.isArray(values) → true']],
+			[
+				'for (let row = 0; row < rows; row++) if ((values[row] || null) !== null) found[row] = 1',
+				[
+					'row < rows → row <= rows',
+					'(values[row] || null) !== null → true',
+					'values[row] || null → true',
+					'values[row] || null → false',
+				],
+			],
+		] as const
+	).map(([line, changes]) => ({
+		path: 'src/metrics/store/details.ts',
+		line,
+		changes,
+		why: 'a row more is read in full, which takes longer and finds nothing said',
+	})),
+	{
+		path: 'src/metrics/live/amounts.ts',
+		line: 'while (below + counts[first]! <= lower) below += counts[first++]!',
+		changes: [
+			'below + counts[first]! <= lower → false',
+			'below + counts[first]! <= lower → below + counts[first]! < lower',
+		],
+		why: 'more of the least amounts are kept than need be',
+	},
+	{
+		path: 'src/metrics/live/sorting.ts',
+		line: "if (by === 'date') return (id) => sign * dateKey(store, id)",
+		changes: ['(id) => sign * dateKey(store, id) → () => undefined'],
+		why: 'items of no or one key are compared by all that the key is made of',
+	},
+	{
+		path: 'src/metrics/store/descriptions.ts',
+		line: 'for (let id = 0, at = joined.indexOf(query); at >= 0 && id < found.length; ) {',
+		changes: ['id < found.length → id <= found.length'],
+		why: 'nothing is found behind the last one',
+	},
+	{
+		path: 'src/metrics/store/store.ts',
+		line: 'this.months = new Array(MONTHS)',
+		changes: ['new Array(MONTHS) → new Array()'],
+		why: 'a month that nothing was put in is none, within the length or behind it',
+	},
+	{
+		path: 'src/metrics/store/transactions.ts',
+		line: 'if (slot >= this.revisions.length) this.reserve(slot + 1)',
+		changes: ['slot >= this.revisions.length → true'],
+		why: 'room that is there is not made again',
+	},
+	{
+		path: 'src/metrics/index.ts',
+		line: "return this.memo.read('top', largest.version, () => ids.map((id) => store.item(id)))",
+		changes: ['\'top\' → ""'],
+		why: 'any name that no other figure has',
+	},
 	{
 		path: 'src/feed/device-cache/writer.ts',
 		line: 'const isSaved = await this.cache.save(taken, header).catch(() => false)',

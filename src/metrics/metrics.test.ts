@@ -98,6 +98,12 @@ describe('rows that break the rules', () => {
 		expect(metrics.top()[0]).toMatchObject({ description: '', category_text: null })
 	})
 
+	it('have the first text of typed columns like any other', () => {
+		const metrics = start()
+		metrics.apply(toTypedColumns(columnsOf([row(0, { description: 'Viagens', category_text: 'Viagens' })])))
+		expect(metrics.top()[0]).toMatchObject({ description: 'Viagens', category_text: 'Viagens' })
+	})
+
 	it('leave what is held of the transaction', () => {
 		const metrics = start()
 		metrics.apply(columnsOf([row(0)]))
