@@ -48,6 +48,7 @@ export const NAMES: Record<Field, string[]> = {
 		'title',
 		'lancamento',
 		'lancamentos',
+		'transacoes',
 		'historico',
 		'estabelecimento',
 		'merchant',
@@ -71,6 +72,9 @@ export const NAMES: Record<Field, string[]> = {
 		'valor r$',
 		'valor (brl)',
 		'valor',
+		'r$',
+		'reais',
+		'brl',
 		'amount',
 		'transaction_net_amount',
 		'quantia',
@@ -82,8 +86,49 @@ export const NAMES: Record<Field, string[]> = {
 		'total',
 		'valor da parcela',
 	],
-	credit: ['credito (r$)', 'credito', 'creditos', 'credit', 'entrada', 'entradas', 'inflow', 'deposit'],
-	debit: ['debito (r$)', 'debito', 'debitos', 'debit', 'saida', 'saidas', 'outflow', 'withdrawal'],
+	credit: [
+		'credito (r$)',
+		'credito',
+		'creditos',
+		'valor credito',
+		'credit',
+		'credits',
+		'entrada',
+		'entradas',
+		'valor entrada',
+		'receita',
+		'receitas',
+		'ganhos',
+		'recebimentos',
+		'income',
+		'inflow',
+		'money in',
+		'paid in',
+		'deposit',
+		'deposits',
+	],
+	debit: [
+		'debito (r$)',
+		'debito',
+		'debitos',
+		'valor debito',
+		'debit',
+		'debits',
+		'saida',
+		'saidas',
+		'valor saida',
+		'despesa',
+		'despesas',
+		'gasto',
+		'gastos',
+		'expense',
+		'expenses',
+		'outflow',
+		'money out',
+		'paid out',
+		'withdrawal',
+		'withdrawals',
+	],
 	mark: [
 		'd/c',
 		'dc',
@@ -159,13 +204,30 @@ export const hasFigure = (cells: string[]): boolean => cells.some(isFigure)
 /** A header cell in the form of `NAMES`. */
 export const headerName = (cell: string): string => normalise(cell).replace(/\s*:$/, '')
 
-/** The same without its currency and its ways of joining words: `Entrada(R$)`, `DATA_MOV`, `Tipo de Transação`. */
+/**
+ * The same without its currency, its sign and its ways of joining words: `Entrada(R$)`, `SAÍDAS (-)`, `DATA_MOV`, `Tipo de Transação`.
+ * A name that is nothing else stays.
+ */
 const plainName = (name: string): string =>
 	name
 		.replaceAll('_', ' ')
-		.replace(/\s*(?:\(?(?:em )?(?:r\$|brl)\)?|em reais)$/, '')
+		.replace(SIGN_OF_COLUMN, '')
+		.replace(/(?<=\S)\s*(?:\(?(?:em )?(?:r\$|brl)\)?|em reais)$/, '')
+		.replace(SIGN_OF_COLUMN, '')
 		.replace(/ d[aeo]s? /g, ' ')
 		.trim()
+
+const SIGN_OF_COLUMN = /(?<=\S)\s*\([-+](?:\/[-+])?\)$|(?<=\S)\s+[-+]$|^\([-+]\)\s*(?=\S)/
+
+const BALANCE = /^(?!data\b).*\b(?:saldos?|balance)\b/
+const OTHER_CURRENCY =
+	/us\$|u\$|\busd\b|\bdolar(?:es)?\b|\bdollars?\b|\beur(?:os?)?\b|€|£|\bgbp\b|\bmoeda (?:estrangeira|original|origem|local)\b|\bvalor original\b|\bforeign\b|\boriginal amount\b|\bcotacao\b|\bcambio\b|\bexchange rate\b/
+
+/** Whether a name says that no number under it is what a line moved: a balance, or another currency. */
+export const isNeverAmount = (cell: string): boolean => {
+	const name = plainName(headerName(cell))
+	return BALANCE.test(name) || OTHER_CURRENCY.test(name)
+}
 
 /** Columns that only a card's bill has. */
 const OF_CARD = /us\$|dolar|final do cart|nome no cart|^portador$|^adicional$/
@@ -204,6 +266,7 @@ export function guessColumns(header: string[]): Columns {
 			break
 		}
 	}
+	takeBalance(columns, plain, taken)
 	// On a bill a name beside the description is the holder's, elsewhere whoever was paid.
 	const holder = isCardHeader(header) ? names.findIndex((name, at) => name === 'nome' && !taken.has(at)) : -1
 	if (columns.person === undefined && holder >= 0) take('person', holder)
@@ -211,6 +274,17 @@ export function guessColumns(header: string[]): Columns {
 	const bought = names.findIndex((name, at) => !taken.has(at) && PURCHASE_DAY.test(name))
 	if (columns.purchase_day === undefined && bought >= 0) take('purchase_day', bought)
 	return takeSecondDescription(columns, names, taken)
+}
+
+/** A balance under whatever name; a total beside money in and money out is one too. */
+function takeBalance(columns: Columns, plain: string[], taken: Set<number>): void {
+	const { amount, credit, debit } = columns
+	if (credit !== undefined && debit !== undefined && amount !== undefined && plain[amount] === 'total')
+		delete columns.amount
+	const at = plain.findIndex((name, index) => !taken.has(index) && BALANCE.test(name))
+	if (columns.balance !== undefined || at < 0) return
+	columns.balance = at
+	taken.add(at)
 }
 
 const PURCHASE_DAY = /^data(?: d[ae])? compra$/

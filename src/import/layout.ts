@@ -3,7 +3,7 @@ import type { LocalDay } from '../ledger/types'
 import { readAmount } from './amounts'
 import { isHeadingOfFuture, isHeadingOfPast } from './bank-words'
 import { readDate } from './dates'
-import { guessColumns, hasFigure, headerName, isEnough, namedColumns } from './headers'
+import { guessColumns, hasFigure, headerName, isEnough, isNeverAmount, namedColumns } from './headers'
 import { profileOf } from './profiles/index'
 import type { Profile } from './profiles/profile'
 import { eachOf } from './rest'
@@ -173,39 +173,50 @@ function isAmount(cell: string): boolean {
 
 /**
  * Columns by content: a date in most lines, an amount in most, and the widest text. Numbers that have no decimals while others
- * do are documents, not money; a column of nothing but D and C marks each amount.
+ * do are documents, not money; a column of nothing but D and C marks each amount. A name may say that a column is no amount.
  */
-function blocksWithoutHeader(lines: FileLine[], options: PlanOptions): Block[] {
-	const sample = lines.slice(0, 50)
-	const width = Math.max(0, ...sample.map(({ cells }) => cells.length))
+function columnsByContent(sample: FileLine[], header: string[], timezone: string): Columns {
+	const width = widthOf(sample)
 	const share = (at: number, test: (cell: string) => boolean) =>
 		sample.filter(({ cells }) => test((cells[at] ?? '').trim())).length / Math.max(1, sample.length)
 	const positions = Array.from({ length: width }, (_, at) => at)
-	const isDate = (cell: string) => readDate(cell, 'dmy', options.ledger.timezone) !== null
-	const date = positions.find((at) => share(at, isDate) > 0.5)
+	const date = positions.find((at) => share(at, (cell) => readDate(cell, 'dmy', timezone) !== null) > 0.5)
 	const numbers = positions.filter((at) => at !== date && share(at, isAmount) > 0.5)
 	const decimals = numbers.filter((at) => share(at, (cell) => /[.,]\d{1,2}\D*$/.test(cell)) > 0.5)
-	const amounts = decimals.length > 0 ? decimals : numbers
+	const money = decimals.length > 0 ? decimals : numbers
+	const named = guessColumns(header)
+	const isInTwo = named.credit !== undefined || named.debit !== undefined
+	const amounts = money.filter((at) => !isNeverAmount(header[at] ?? ''))
+	const amount = amounts.includes(named.amount!) ? named.amount : isInTwo ? undefined : amounts[0]
 	const mark = positions.find((at) => share(at, (cell) => /^[DC]$/i.test(cell)) > 0.5)
 	const texts = positions.filter((at) => at !== date && at !== mark && !numbers.includes(at))
 	const length = (at: number) => sample.reduce((sum, { cells }) => sum + (cells[at] ?? '').trim().length, 0)
 	const description = texts.sort((a, b) => length(b) - length(a))[0]
-	const guessed: Columns =
-		date === undefined || amounts.length === 0 || description === undefined
-			? {}
-			: {
-					date,
-					description,
-					amount: amounts[0]!,
-					...(amounts.length > 1 ? { balance: amounts.at(-1)! } : {}),
-					...(mark === undefined ? {} : { mark }),
-				}
+	if (date === undefined || description === undefined || (amount === undefined && !isInTwo)) return {}
+	const balance = isInTwo || amounts.length < 2 ? undefined : amounts.at(-1)!
+	return {
+		date,
+		description,
+		...(amount === undefined ? {} : { amount }),
+		...(balance === undefined || balance === amount ? {} : { balance }),
+		...(mark === undefined ? {} : { mark }),
+	}
+}
+
+const widthOf = (sample: FileLine[]): number => Math.max(0, ...sample.map(({ cells }) => cells.length))
+
+/** A file of which no line is a header that is known. */
+function blocksWithoutHeader(lines: FileLine[], options: PlanOptions): Block[] {
+	const { timezone } = options.ledger
+	const sample = lines.slice(0, 50)
+	const width = widthOf(sample)
 	// A header some of whose names nobody knows is one still.
 	const first = Math.max(
 		0,
 		lines.findIndex(({ cells }) => hasFigure(cells)),
 	)
 	const header = lines[first - 1]?.cells ?? []
+	const guessed = columnsByContent(sample, header, timezone)
 	const wanted = Object.entries(options.columns ?? {})
 	const names = header.map(headerName)
 	if (wanted.some(([, name]) => !/^\d+$/.test(name) && !names.includes(headerName(name))))
@@ -230,7 +241,7 @@ function blocksWithoutHeader(lines: FileLine[], options: PlanOptions): Block[] {
 			...EMPTY,
 			latest: lines
 				.slice(0, first)
-				.reduce<LocalDay | null>((latest, line) => latestDay(line, latest, options.ledger.timezone), null),
+				.reduce<LocalDay | null>((latest, line) => latestDay(line, latest, timezone), null),
 			isFuture: false,
 			header,
 			lines: lines.slice(first),

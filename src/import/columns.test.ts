@@ -1,0 +1,107 @@
+import { expect, test } from 'vitest'
+import { planImport } from './plan'
+import { ImportFileError, type PlanOptions } from './types'
+
+/** What each line of a table becomes, by the names of its columns. */
+async function become(header: string, lines: string[], options: Partial<PlanOptions> = {}) {
+	const file = new TextEncoder().encode([header, ...lines].join('\n'))
+	const { items, left_out, unreadable } = await planImport(file, {
+		ledger: { timezone: 'America/Sao_Paulo', today: '2026-11-30', sources: [] },
+		...options,
+	})
+	return [
+		...items.map(({ line, kind, amount_cents, description, installments, part, parts }) => {
+			const inParts = part ? ` ${part}/${parts}` : installments > 1 ? ` ${installments}x` : ''
+			return `${line} ${kind} ${(amount_cents / 100).toFixed(2)} ${description}${inParts}`
+		}),
+		...[...left_out, ...unreadable].map(({ line, why }) => `${line} ${why}`),
+	]
+}
+
+const SALARY_AND_RENT = ['2 income 5000.00 Salário', '3 expense 1500.00 Aluguel']
+
+test.each([
+	'Data;Descrição;Receitas;Despesas;Saldo',
+	'Data;Descrição;Receita;Despesa;Saldo acumulado',
+	'Data;Histórico;Valor Crédito;Valor Débito;Saldo',
+	'Data;Histórico;ENTRADAS (+);SAÍDAS (-);SALDO EM CONTA',
+	'Data;Favorecido;Entradas;Saídas;Saldo disponível',
+	'Data;Descrição;(+) Entradas;(-) Saídas;Total',
+	'Date;Description;Money in;Money out;Closing balance',
+	'Date;Description;Income (R$);Expenses (R$);Account balance',
+	'Data;Descrição;Ganhos;Gastos;Saldo atual da conta',
+])('a balance is never an amount beside money in and money out: %s', async (header) => {
+	const lines = ['13/10/2026;Salário;5.000,00;;5.000,00', '14/10/2026;Aluguel;;1.500,00;3.500,00']
+	expect(await become(header, lines)).toEqual(SALARY_AND_RENT)
+})
+
+test('the balance may stand first', async () => {
+	expect(
+		await become('Data;Saldo;Descrição;Despesas;Receitas', [
+			'01/10/2026;5.000,00;Salário;;5.000,00',
+			'02/10/2026;3.500,00;Aluguel;1.500,00;',
+		]),
+	).toEqual(SALARY_AND_RENT)
+})
+
+test('without a balance too', async () => {
+	const lines = ['01/10/2026;Salário;5.000,00;', '02/10/2026;Aluguel;;1.500,00']
+	for (const header of ['Data;Descrição;Receita;Despesa', 'Date;Payee;Paid in;Paid out'])
+		expect(await become(header.replace('Date', 'Data'), lines)).toEqual(SALARY_AND_RENT)
+})
+
+test.each(['Saldo acumulado;Lançado', 'SALDO EM CONTA;Movimentado', 'Running account balance;Moved'])(
+	'a balance before the one amount: %s',
+	async (names) => {
+		const lines = ['13/10/2026;Salário;5.000,00;5.000,00', '14/10/2026;Aluguel;3.500,00;-1.500,00']
+		expect(await become(`Data;Descrição;${names}`, lines)).toEqual(SALARY_AND_RENT)
+	},
+)
+
+test('a file that says balances and no amounts is refused', async () => {
+	await expect(
+		become('Data;Descrição;Saldo acumulado', ['01/10/2026;Salário;5.000,00', '02/10/2026;Aluguel;3.500,00']),
+	).rejects.toThrow(ImportFileError)
+})
+
+const ABROAD_AND_HOME = ['2 expense 112.00 OPENAI', '3 expense 100.00 Mercado']
+
+test.each([
+	'Data;Transações;País;US$;R$',
+	'Data;Estabelecimento;País;Valor em dólar;Reais',
+	'Data;Estabelecimento;País;Valor (USD);Valor (BRL)',
+	'Data;Favorecido;País;Dólares;Custou',
+	'Data;Favorecido;País;Moeda estrangeira;Custou em reais',
+	'Data;Merchant;Country;Foreign amount;BRL',
+	'Data;Merchant;Country;EUR;R$',
+])('another currency is never the amount: %s', async (header) => {
+	const lines = ['04/10/2026;OPENAI;US;20,00;112,00', '05/10/2026;Mercado;BR;0,00;100,00']
+	expect(await become(header, lines)).toEqual(ABROAD_AND_HOME)
+	const [date, text, country, abroad, home] = header.split(';')
+	expect(
+		await become(
+			[date, text, home, abroad, country].join(';'),
+			lines.map((line) => {
+				const [day, what, where, dollars, reais] = line.split(';')
+				return [day, what, reais, dollars, where].join(';')
+			}),
+		),
+	).toEqual(ABROAD_AND_HOME)
+})
+
+test('a later section of a card’s file has columns of its own', async () => {
+	expect(
+		await become('Data;Estabelecimento;Valor', [
+			'01/10/2026;Padaria;10,00',
+			'Data;Estabelecimento;US$;R$',
+			'04/10/2026;OPENAI;20,00;112,00',
+			'05/10/2026;Livraria;0,00;100,00',
+		]),
+	).toEqual(['2 expense 10.00 Padaria', '4 expense 112.00 OPENAI', '5 expense 100.00 Livraria'])
+})
+
+test('dollars alone are no amount in reais', async () => {
+	await expect(
+		become('Data;Transações;Valor US$', ['04/10/2026;OPENAI;20,00', '05/10/2026;Hotel;80,00']),
+	).rejects.toThrow(ImportFileError)
+})
