@@ -229,6 +229,7 @@ const LEFT_OUT: Record<Plan['left_out'][number]['why'], string> = {
 	zero: 'nothing was paid',
 	skipped: 'as --skip says',
 	not_booked: 'not paid yet',
+	not_done: 'cancelled, refused or given back',
 	other_side: 'the other side of the transfer on line',
 }
 

@@ -8,6 +8,8 @@ export const REMEDIES: Record<string, string> = {
 	bill_month_out_of_range:
 		'The bill lies over a month before the line’s day, or over ten years after it: check --bill and the date.',
 	bill_month_unreadable: 'Write the bill as 2026-11.',
+	cells_beyond_header:
+		'The line has more cells than the header: put an amount or a text that has the delimiter in it in quotes ("-5,50").',
 	date_unreadable:
 		'This is no date: name the column with --map date=… or the order with --order dmy|mdy|ymd.',
 	description_missing: 'The description is empty: name another column with --map description=….',

@@ -105,3 +105,37 @@ test('dollars alone are no amount in reais', async () => {
 		become('Data;Transações;Valor US$', ['04/10/2026;OPENAI;20,00', '05/10/2026;Hotel;80,00']),
 	).rejects.toThrow(ImportFileError)
 })
+
+test.each([
+	['Data,Descrição,Valor', '02/10/2026,Padaria,-5,50'],
+	['Data,Descrição,Valor', '02/10/2026,Padaria,R$ 1.005,50'],
+	['Data,Descrição,Valor', '02/10/2026,Padaria, Doce,"-5,50"'],
+	['Data,Descrição,Valor,Categoria', '02/10/2026,Padaria,-5,50,Comida'],
+	['Data,Descrição,Valor,Categoria', '02/10/2026,Padaria,-5,50,'],
+	['Data,Valor,Descrição', '02/10/2026,-5,50,Padaria'],
+	['Data,Descrição,Entradas,Saídas', '02/10/2026,Padaria,,5,50'],
+	['Date,Description,Amount', '2026-10-02,Bakery,-1234,50'],
+	['Data;Descrição;Valor', '02/10/2026;Padaria; Doce;-5,50'],
+])('a line with more cells than the header is unreadable: %s / %s', async (header, line) => {
+	const whole = header
+		.split(/[,;]/)
+		.map(
+			(name) =>
+				({ Data: '01/10/2026', Date: '2026-10-01' })[name] ??
+				(/Val|Amo|Saí/.test(name) ? '-10' : /Entr|Cat/.test(name) ? '' : 'Feira'),
+		)
+	expect(await become(header, [whole.join(header[4]), line])).toEqual([
+		'2 expense 10.00 Feira',
+		'3 cells_beyond_header',
+	])
+})
+
+test('empty cells at the end of a line say nothing, nor do those of a page', async () => {
+	expect(
+		await become('Data;Descrição;Valor', [
+			'01/10/2026;Feira;-10,00;',
+			'02/10/2026;Pão;-5,00;;;',
+			'Página 1;;;;',
+		]),
+	).toEqual(['2 expense 10.00 Feira', '3 expense 5.00 Pão', '4 heading'])
+})

@@ -44,13 +44,14 @@ export async function readBlocks(
 		)
 	if (!isOfx(text)) {
 		const lines = await csvLines(text, options.rest)
-		return { format: 'csv', blocks: found(await findBlocks(lines, options), lines) }
+		return { format: 'csv', blocks: found(await findBlocks(lines, options, true), lines) }
 	}
 	const blocks = ofxStatements(text).map(
 		({ account, type, lines }): Block => ({
 			columns: OFX_COLUMNS,
 			found: OFX_COLUMNS,
 			header: [],
+			width: null,
 			profile: {
 				name: 'OFX',
 				evidence: 'OFX’s own rule for TRNAMT: an amount without a minus is money in.',

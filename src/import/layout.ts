@@ -17,6 +17,8 @@ export interface Block {
 	found: Columns
 	/** Header cells; empty where the file has none. */
 	header: string[]
+	/** So many cells a line has; null where the file doesn't say, or where no delimiter can cut a cell in two. */
+	width: number | null
 	profile: Profile | null
 	/** Digits of the card or account that the lines above name. */
 	account: string | null
@@ -43,7 +45,11 @@ const MOST_ABOVE = 40
  * @returns no block when nothing in the file looks like a table of transactions
  * @throws ImportFileError when `options.columns` names a column that isn't there
  */
-export async function findBlocks(lines: FileLine[], options: PlanOptions): Promise<Block[]> {
+export async function findBlocks(
+	lines: FileLine[],
+	options: PlanOptions,
+	isDelimited = false,
+): Promise<Block[]> {
 	const first = lines.slice(0, MOST_ABOVE).findIndex(({ cells }) => headerColumns(cells, options) !== null)
 	if (first < 0) return blocksWithoutHeader(lines, options)
 	const blocks: Block[] = []
@@ -52,7 +58,14 @@ export async function findBlocks(lines: FileLine[], options: PlanOptions): Promi
 		const columns = headerColumns(line.cells, options)
 		const block = blocks.at(-1)
 		if (columns) {
-			blocks.push({ ...columns, ...context, isFuture: false, header: line.cells, lines: [] })
+			blocks.push({
+				...columns,
+				...context,
+				isFuture: false,
+				header: line.cells,
+				width: isDelimited ? line.cells.length : null,
+				lines: [],
+			})
 			return
 		}
 		if (!block) context = { ...context, latest: latestDay(line, context.latest, options.ledger.timezone) }
@@ -244,6 +257,7 @@ function blocksWithoutHeader(lines: FileLine[], options: PlanOptions): Block[] {
 				.reduce<LocalDay | null>((latest, line) => latestDay(line, latest, timezone), null),
 			isFuture: false,
 			header,
+			width: null,
 			lines: lines.slice(first),
 		},
 	]

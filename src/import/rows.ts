@@ -10,6 +10,7 @@ import { type OwnRecord, readOwnRecord } from './own-record'
 import { type Parts, partOf, readParts } from './parts'
 import { eachOf } from './rest'
 import { shownText } from './shown-text'
+import { statusOf } from './statuses'
 import type { DateOrder, Field, FileLine, LeftOutLine, PlanOptions, UnreadableLine } from './types'
 
 /** A line whose cells were read; what they mean together is not decided yet. */
@@ -170,17 +171,17 @@ function readLine({ block, line, place, order, above }: PlacedLine, options: Pla
 		read.gaps.push(place)
 		return leave('skipped')
 	}
-	if (block.isFuture || /^(?:pendente|nao pago|não pago|unpaid|pending)$/i.test(cell('booked')))
-		return leave('not_booked')
+	const status = block.isFuture ? 'not_booked' : statusOf(cell('booked'))
+	if (status) return leave(status)
 
 	if (above && ownDate) above.date = ownDate
 	const date = ownDate ?? (dateCell === '' ? (above?.date ?? null) : null)
 	if (!date) return refuse('date_unreadable')
+	if (hasCellsBeyond(block, line)) return refuse('cells_beyond_header')
 	if (!amount) return refuse('amount_unreadable')
 	if ('reason' in amount.amount) return refuse(amount.amount.reason)
 	if (amount.amount.cents === 0) return leave('zero')
-	const currency = cell('currency')
-	if (currency !== '' && !/^(?:brl|r\$|real|reais)$/i.test(currency)) return refuse('amount_currency')
+	if (!/^(?:|brl|r\$|real|reais)$/i.test(cell('currency'))) return refuse('amount_currency')
 	const description = cleanText(written)
 	if (description === null) return refuse('description_missing')
 	if ([...description].length > LONGEST_DESCRIPTION) return refuse('description_too_long')
@@ -199,9 +200,8 @@ function readLine({ block, line, place, order, above }: PlacedLine, options: Pla
 		purchaseDay: readDate(cell('purchase_day'), order, options.ledger.timezone),
 		description,
 		identity: {
-			text: isOurs ? description : (cleanText(identityText(block, line)) ?? ''),
+			...identityOf(block, line, isOurs ? description : null),
 			account: filled(cellAt(line, block.found.source)),
-			id: cellAt(line, block.found.id) || null,
 		},
 		amount: amount.amount,
 		direction: amount.direction,
@@ -217,6 +217,18 @@ function readLine({ block, line, place, order, above }: PlacedLine, options: Pla
 		at: null,
 		moves: null,
 	})
+}
+
+/** Whether a delimiter without quotes cut a cell of the line in two: what stands in its columns is not what it says. */
+function hasCellsBeyond({ width, columns }: Block, { cells }: FileLine): boolean {
+	if (width === null || cells.length <= width) return false
+	if (cells.slice(width).some((cell) => cell.trim() !== '')) return true
+	// `-5,50` before a last cell that is empty.
+	const isCut = (at: number | undefined) =>
+		at !== undefined &&
+		/^\D*\d{1,3}(?:\.?\d{3})*$/.test(cellAt({ line: 0, cells }, at)) &&
+		/^\d{2}$/.test(cells[at + 1] ?? '')
+	return isCut(columns.amount) || isCut(columns.credit) || isCut(columns.debit)
 }
 
 function typedBy({ profile }: Block, cell: string): Pick<ReadRow, 'typed' | 'isCreditOrDebit' | 'isOfCard'> {
@@ -235,6 +247,15 @@ function centsOf(cell: string): number | null {
 function rememberBalance(read: ReadRows, place: number, { cents, negative }: SignedAmount) {
 	read.balances.push({ place, cents: negative ? -cents : cents })
 }
+
+const identityOf = (
+	block: Block,
+	line: FileLine,
+	whole: string | null,
+): { text: string; id: string | null } => ({
+	text: whole ?? cleanText(identityText(block, line)) ?? '',
+	id: cellAt(line, block.found.id) || null,
+})
 
 /**
  * What a line says, for its identity: in the columns that were found for it. Where none was, all its texts, since any of them may be

@@ -52,7 +52,7 @@ export type ImportKind = 'expense' | 'income' | 'refund' | 'transfer'
 /** A line that is no transaction of its own. */
 export interface LeftOutLine {
 	line: number
-	why: 'balance' | 'total' | 'heading' | 'zero' | 'skipped' | 'not_booked' | 'other_side'
+	why: 'balance' | 'total' | 'heading' | 'zero' | 'skipped' | 'not_booked' | 'not_done' | 'other_side'
 	/** The line that the other side of a transfer belongs to. */
 	of?: number
 	text: string
@@ -70,6 +70,7 @@ export type UnreadableReason =
 	| 'amount_unreadable'
 	| 'amount_too_large'
 	| 'amount_currency'
+	| 'cells_beyond_header'
 	| 'description_missing'
 	| 'description_too_long'
 	| 'installments_unreadable'
