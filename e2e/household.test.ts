@@ -14,6 +14,7 @@ import {
 	TODAY,
 	TRANSFERS,
 } from '../fixtures/household'
+import { page as words } from '../src/words/pt-BR/page'
 import { createHousehold, type Household } from './harness/household'
 import { Reader, squeeze } from './harness/reader'
 
@@ -260,6 +261,15 @@ it('what came last says where it goes, if that is another bill', async () => {
 		const said = await row.locator('[data-bill]').allTextContents()
 		expect(said.map(squeeze), name).toEqual(bill ? [squeeze(`· ${bill}`)] : [])
 	}
+})
+
+it('cards say that they are not filtered while something else is', async () => {
+	const said = reader.page.locator('.area-cards .sub')
+	await reader.go(address('bill', 'm=2026-04'))
+	await reader.page.locator('.area-cards [data-card]').first().waitFor()
+	expect(await said.count()).toBe(0)
+	await reader.go(address('bill', 'm=2026-04&q=mercado'))
+	await said.getByText(words.noFilter, { exact: true }).waitFor()
 })
 
 it.each(BASES)('what is printed counts by %s', async (basis) => {

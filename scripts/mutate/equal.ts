@@ -44,6 +44,33 @@ export const EQUAL: readonly Equal[] = [
 		changes: ['day >= this.from → false', 'day >= this.from → day > this.from'],
 		why: 'it reads the same transactions again',
 	},
+	...[
+		['src/metrics/figures/days.ts', 'const sums = new Float64Array((last - first + 1) * DAY_WIDTH)'],
+		['src/metrics/filter/sums.ts', 'this.sums = new Float64Array((last - first + 1) * DAY_WIDTH)'],
+	].map(([path, line]) => ({
+		path: path!,
+		line: line!,
+		changes: ['last - first → last + first'],
+		why: 'days behind the last one, on which nothing is',
+	})),
+	{
+		path: 'src/metrics/filter/sums.ts',
+		line: 'sums[at + FRESH + 1]! += sign',
+		changes: ['sums[at + FRESH + 1]! += sign → sums[at + FRESH + 1]! -= sign'],
+		why: 'only whether it is 0 is read',
+	},
+	{
+		path: 'src/metrics/live/top-list.ts',
+		line: 'private complete = true',
+		changes: ['true → false'],
+		why: 'a list begins stale, and is built before it is read',
+	},
+	{
+		path: 'src/metrics/live/top-list.ts',
+		line: 'private ids: ItemId[] = []',
+		changes: ['[] → ["Stryker was here"]'],
+		why: 'a list begins stale, and is built before it is read',
+	},
 	...(
 		[
 			["if (name === 'imported') continue", ["name === 'imported' → false", '\'imported\' → ""']],

@@ -26,6 +26,9 @@ export function CardsPanel() {
 		<section class="area-cards" hidden={isWhole() && cards().length === 0}>
 			<div class="ph">
 				<h2>{t('panel.cards')}</h2>
+				<Show when={selection.isFiltered()}>
+					<span class="sub">{t('noFilter')}</span>
+				</Show>
 			</div>
 			<Show when={isWhole()} fallback={<p class="none">{t('tile.waiting')}</p>}>
 				<ul class="cards">

@@ -99,7 +99,7 @@ class SortedItems implements Follower {
 		const difference = compareNewest(store, a, b)
 		if (this.order.by !== 'date' || this.order.descending) return difference
 		const { occurredAt } = store.transactions
-		const sameInstant = store.dayOf(a) === store.dayOf(b) && occurredAt[slotOf(a)] === occurredAt[slotOf(b)]
-		return sameInstant ? difference : -difference
+		// The key has the day.
+		return occurredAt[slotOf(a)] === occurredAt[slotOf(b)] ? difference : -difference
 	}
 }
