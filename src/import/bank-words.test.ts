@@ -19,13 +19,13 @@ import {
 test.each([
 	[
 		isHeadingOfPast,
-		'Lançamentos|Lançamento|Movimentações|Movimentação|Compras|Lançamentos atuais|Compras efetuadas|Lançamentos efetuados|Compras realizadas|Lançamentos realizados|Movimentações passadas|Lançamentos passados|Movimentação do período|Lançamentos do mês|Compras de mês',
-		'Meus lançamentos|Lançamentos futuros|Compras no mês|Compras atuais do mês|Lançamentoss|Compras efetuadxs|Compras realizadxs|Movimentações passadxs|Compras parceladas|Lançamentos dx mês',
+		'Lançamentos|Lançamento|Movimentações|Movimentação|Compras|Lançamentos atuais|Compras efetuadas|Lançamentos efetuados|Compras realizadas|Lançamentos realizados|Movimentações passadas|Lançamentos passados|Movimentação do período|Lançamentos do mês|Compras de mês|Compras no mês|Compras atuais do mês',
+		'Meus lançamentos|Lançamentos futuros|Lançamentoss|Compras efetuadxs|Compras realizadxs|Movimentações passadxs|Compras parceladas|Lançamentos dx mês',
 	],
 	[
 		isHeadingOfFuture,
-		'Lançamentos futuros|Lançamento futuro|Saídas futuras|Entradas futuras|Movimentações futuras|Movimentação futura|Compras futuras|Parcelas a vencer|Débitos agendados|Créditos agendados|Pagamentos programados|Pagamento agendado|Próximas faturas|Próxima fatura|Próximos lançamentos|Próximas parcelas|Próximos débitos|Agendamentos|Agendamento|Compras parceladas - próximas faturas|Compras parceladas: parcelas futuras',
-		'Meus lançamentos futuros|Lançamentos|Compras parceladas|Lançamentos futurxs|Débitos agendadxs|Agendamentox|Próximos meses|Futuros lançamentos',
+		'Lançamentos futuros|Lançamento futuro|Saídas futuras|Entradas futuras|Movimentações futuras|Movimentação futura|Compras futuras|Parcelas a vencer|Débitos agendados|Créditos agendados|Pagamentos programados|Pagamento agendado|Próximas faturas|Próxima fatura|Próximos lançamentos|Próximas parcelas|Próximos débitos|Agendamentos|Agendamento|Compras parceladas - próximas faturas|Compras parceladas: parcelas futuras|Parcelas das próximas faturas|Próximos meses|Futuros lançamentos|Scheduled payments',
+		'Meus lançamentos futuros|Lançamentos|Compras parceladas|Lançamentos futurxs|Débitos agendadxs|Agendamentox|Próximos xeses|Lançamentos futuros não estão incluídos',
 	],
 	[
 		isBalanceType,

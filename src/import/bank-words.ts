@@ -71,17 +71,33 @@ export function summaryOf(description: string, hasDate: boolean): LeftOutLine['w
 	return null
 }
 
-/** A heading below which a file lists what is still to come: on the coming days, or on the next bills. */
-export const isHeadingOfFuture = (text: string): boolean =>
-	/^(?:compras parceladas\W*)?(?:(?:lancamentos?|saidas?|entradas?|movimentac(?:ao|oes)|compras?|parcelas?|debitos?|creditos?|pagamentos?) (?:futur[ao]s?|agendad[ao]s?|a vencer|programad[ao]s?)|proximas? faturas?|proxim[ao]s (?:lancamentos|parcelas|debitos)|agendamentos?)\b/.test(
-		normalise(text),
-	)
+const FLOWS =
+	'(?:lancamento|saida|entrada|compra|parcela|debito|credito|pagamento|despesa|receita|gasto|transferencia|recebimento|resgate)s?|movimentac(?:ao|oes)|transac(?:ao|oes)|contas|(?:transaction|payment|purchase|installment|charge|bill)s?'
+const STILL_TO_COME =
+	'futur[ao]s?|agendad[ao]s?|agendamentos?|a (?:vencer|debitar|lancar|faturar)|programad[ao]s?|previst[ao]s?|pendentes|proxim[ao]s? (?:faturas?|lancamentos?|compras?|parcelas?|debitos?|pagamentos?|vencimentos?|mes(?:es)?|dias)|(?:faturas?|mes(?:es)?) seguintes?|future|scheduled|upcoming|pending|(?:next|following) (?:bills?|statements?|months?)'
+const HEADING_OF_FUTURE = new RegExp(
+	`^(?:(?:${FLOWS}|d[aeo]s?|n[ao]s?|para|as?|os?|e|of|on|the|faturas?|parcelad[ao]s|nacionais|internacionais|automatic[ao]s|outr[ao]s|demais)\\W+)*(?:${STILL_TO_COME})\\b`,
+)
+const SENTENCE =
+	/\b(?:nao|esta|estao|sao|sera|serao|pode|podem|poderao|foi|foram|are|is|will|may|not|incluid[ao]s?)\b/
+
+/**
+ * A heading below which a file lists what is still to come: on the coming days, or on the next bills. Above all tables `Próxima fatura` only
+ * says which bill it is.
+ */
+export const isHeadingOfFuture = (text: string, isAboveTables = false): boolean => {
+	if (text.length > 100) return false
+	const said = normalise(text)
+	if (!HEADING_OF_FUTURE.test(said) || SENTENCE.test(said)) return false
+	return !isAboveTables || !/^proxima fatura\b/.test(said)
+}
+
+const HEADING_OF_PAST = new RegExp(
+	`^(?:${FLOWS}|extrato|historico)(?:\\W+(?:atua(?:l|is)|efetuad[ao]s|efetivad[ao]s|realizad[ao]s|concluid[ao]s|passad[ao]s|recentes|anteriores|d[aeo]s?|n[ao]|est[ae]|conta|corrente|periodo|mes|fatura|past|current|recent|posted|completed|booked))*\\W*$`,
+)
 
 /** A heading below which stands what has happened. */
-export const isHeadingOfPast = (text: string): boolean =>
-	/^(?:lancamentos?|movimentac(?:ao|oes)|compras)(?: (?:atuais|efetuad[ao]s|realizad[ao]s|passad[ao]s|d[eo] (?:periodo|mes)))?$/.test(
-		normalise(text),
-	)
+export const isHeadingOfPast = (text: string): boolean => HEADING_OF_PAST.test(normalise(text))
 
 /** Whether a cell of a type column says that the line sets a balance and moves no money. */
 export const isBalanceType = (cell: string): boolean =>

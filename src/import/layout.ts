@@ -1,12 +1,12 @@
 import { normalise } from '../ledger/name'
 import type { LocalDay } from '../ledger/types'
 import { readAmount } from './amounts'
-import { isHeadingOfFuture, isHeadingOfPast } from './bank-words'
 import { readDate } from './dates'
 import { guessColumns, hasFigure, headerName, isEnough, isNeverAmount, namedColumns } from './headers'
 import { profileOf } from './profiles/index'
 import type { Profile } from './profiles/profile'
 import { eachOf } from './rest'
+import { type LineKind, Sections } from './sections'
 import { shownText } from './shown-text'
 import { type Columns, type FileLine, ImportFileError, type PlanOptions } from './types'
 
@@ -53,26 +53,23 @@ export async function findBlocks(
 	const first = lines.slice(0, MOST_ABOVE).findIndex(({ cells }) => headerColumns(cells, options) !== null)
 	if (first < 0) return blocksWithoutHeader(lines, options)
 	const blocks: Block[] = []
+	const sections = new Sections()
 	let context = EMPTY
 	await eachOf(lines, options.rest, (line) => {
 		const columns = headerColumns(line.cells, options)
 		const block = blocks.at(-1)
 		if (columns) {
-			blocks.push({
-				...columns,
-				...context,
-				isFuture: false,
-				header: line.cells,
-				width: isDelimited ? line.cells.length : null,
-				lines: [],
-			})
+			const isFuture = sections.takeHeader(isSameHeader(block, line))
+			const width = isDelimited ? line.cells.length : null
+			blocks.push({ ...columns, ...context, isFuture, header: line.cells, width, lines: [] })
 			return
 		}
 		if (!block) context = { ...context, latest: latestDay(line, context.latest, options.ledger.timezone) }
 		const said = contextOf(line, block?.columns, options.ledger.timezone)
-		const section = block && !said ? sectionOf(line, block) : null
-		if (section) blocks.push(section)
-		else if (said) context = { ...(block && block.lines.length > 0 && said.card ? EMPTY : context), ...said }
+		const kind = said ? 'context' : kindOf(line, block)
+		const isHeading = sections.take(line.cells, kind, !block)
+		if (said) context = { ...(block && block.lines.length > 0 && said.card ? EMPTY : context), ...said }
+		else if (block && isHeading) blocks.push({ ...block, isFuture: sections.isFuture, lines: [line] })
 		else block?.lines.push(line)
 	})
 	return blocks.map((block) => (isBlockOfProfile(block) ? block : { ...block, profile: null }))
@@ -123,13 +120,22 @@ function columnsOf(profile: Profile, cells: string[]): Columns {
 	}
 }
 
-/** The same table under a heading that says whether what follows has happened; null where a line is no such heading. */
-function sectionOf(line: FileLine, block: Block): Block | null {
-	const said = line.cells.filter((cell) => cell.trim() !== '')
-	if (said.length !== 1) return null
-	const isFuture = isHeadingOfFuture(said[0]!)
-	if (!isFuture && !(block.isFuture && isHeadingOfPast(said[0]!))) return null
-	return { ...block, isFuture, lines: [line] }
+const isSameHeader = (block: Block | undefined, { cells }: FileLine): boolean =>
+	block !== undefined && block.header.map(headerName).join('|') === cells.map(headerName).join('|')
+
+const kindOf = ({ cells }: FileLine, block: Block | undefined): LineKind =>
+	block && looksLikeTransaction(cells, block.columns) ? 'transaction' : 'other'
+
+/** A table whose headings say what of it is still to come. */
+function inSections(block: Block): Block[] {
+	const sections = new Sections()
+	const blocks = [{ ...block, lines: [] as FileLine[] }]
+	for (const line of block.lines) {
+		const isHeading = sections.take(line.cells, kindOf(line, block), false)
+		if (isHeading) blocks.push({ ...block, isFuture: sections.isFuture, lines: [line] })
+		else blocks.at(-1)!.lines.push(line)
+	}
+	return blocks
 }
 
 type Context = Pick<Block, 'account' | 'card' | 'holder' | 'due' | 'latest' | 'isBill'>
@@ -245,22 +251,20 @@ function blocksWithoutHeader(lines: FileLine[], options: PlanOptions): Block[] {
 	const found = withHeader(guessed, header)
 	const columns = { ...found, ...named }
 	if (!isEnough(columns)) return []
-	return [
-		{
-			columns,
-			// Which text is the description was told from the file's other lines: none of them is more than the others.
-			found: { ...found, description: undefined, details: undefined },
-			profile: null,
-			...EMPTY,
-			latest: lines
-				.slice(0, first)
-				.reduce<LocalDay | null>((latest, line) => latestDay(line, latest, timezone), null),
-			isFuture: false,
-			header,
-			width: null,
-			lines: lines.slice(first),
-		},
-	]
+	return inSections({
+		columns,
+		// Which text is the description was told from the file's other lines: none of them is more than the others.
+		found: { ...found, description: undefined, details: undefined },
+		profile: null,
+		...EMPTY,
+		latest: lines
+			.slice(0, first)
+			.reduce<LocalDay | null>((latest, line) => latestDay(line, latest, timezone), null),
+		isFuture: false,
+		header,
+		width: null,
+		lines: lines.slice(first),
+	})
 }
 
 /** Columns told by what they hold, and beside them what the names of the others say. */
