@@ -139,3 +139,81 @@ test('empty cells at the end of a line say nothing, nor do those of a page', asy
 		]),
 	).toEqual(['2 expense 10.00 Feira', '3 expense 5.00 Pão', '4 heading'])
 })
+
+const TV = ['2 expense 1000.00 TV 10x', '3 expense 50.00 Pão']
+
+test.each([
+	'Data;Descrição;Valor da compra;Parcelas;Valor da parcela;Cartão',
+	'Data;Descrição;Valor total;Nº de parcelas;Valor da parcela;Cartão',
+	'Data;Descrição;Valor total;N° parcelas;Valor parcela;Conta',
+	'Data;Descrição;Valor;Qtd. de parcelas;Valor da parcela;Cartão',
+	'Data;Descrição;Valor total;Parcelamento;Valor de cada parcela;Cartão',
+	'Data;Produto;Valor total;Quantidade de parcelas;Parcela (valor);Cartão',
+	'Data;Description;Purchase amount;Number of installments;Installment amount;Card',
+])('a whole purchase in parts is all of it: %s', async (header) => {
+	const lines = ['13/10/2026;TV;1.000,00;10;100,00;Nubank', '14/10/2026;Pão;50,00;1;50,00;Nubank']
+	expect(await become(header, lines)).toEqual(TV)
+	expect(await become(header, [lines[0]!, '14/10/2026;Pão;50,00;;;Nubank'])).toEqual(TV)
+})
+
+test('the amount of a part alone, or a total alone, and the number of parts', async () => {
+	const lines = ['01/10/2026;TV;100,00;10', '02/10/2026;Pão;50,00;1']
+	expect(await become('Data;Descrição;Valor da parcela;Nº de parcelas', lines)).toEqual(TV)
+	const wholes = ['01/10/2026;TV;1.000,00;10x', '02/10/2026;Pão;50,00;à vista']
+	for (const parts of ['Parcelamento', 'Total de parcelas', 'Qtd parcelas', 'Vezes'])
+		expect(await become(`Data;Descrição;Valor total;${parts}`, wholes)).toEqual(TV)
+})
+
+test('a part stays a part with its own amount', async () => {
+	for (const names of ['Valor da compra;Parcela;Valor da parcela', 'Valor;Parcelas;Valor da parcela'])
+		expect(await become(`Data;Descrição;${names}`, ['01/10/2026;TV;1.000,00;3/10;100,00'])).toEqual([
+			'2 expense 100.00 TV 3/10',
+		])
+})
+
+test.each([
+	'Parcela atual;Total de parcelas',
+	'Nº da parcela;Nº de parcelas',
+	'Parcela;Qtd. de parcelas',
+	'Parcela;Parcelas',
+	'Current installment;Total installments',
+])('which part of how many in two columns: %s', async (names) => {
+	expect(
+		await become(`Data;Descrição;Valor;${names}`, ['01/10/2026;TV;100,00;3;10', '02/10/2026;Pão;5,00;1;1']),
+	).toEqual(['2 expense 100.00 TV 3/10', '3 expense 5.00 Pão'])
+})
+
+test('which part, and not of how many, is unreadable', async () => {
+	expect(
+		await become('Data;Descrição;Valor;Parcela atual', ['01/10/2026;TV;100,00;3', '02/10/2026;Pão;5,00;1']),
+	).toEqual(['3 expense 5.00 Pão', '2 installments_unreadable'])
+})
+
+test.each([
+	'Data;Produto;Qtd;Preço;Total',
+	'Data;Produto;Quantidade;Valor unitário;Valor total',
+	'Data;Descrição;Qtde.;Valor;Total',
+	'Data;Item;Qtd;Preço unitário;Preço total',
+	'Data;Product;Qty;Unit price;Total',
+])('what all pieces came to, not one: %s', async (header) => {
+	expect(await become(header, ['13/10/2026;Caneta;3;2,00;6,00', '14/10/2026;Caderno;1;15,00;15,00'])).toEqual(
+		['2 expense 6.00 Caneta', '3 expense 15.00 Caderno'],
+	)
+})
+
+test.each([
+	'Conta;Vencimento;Valor previsto;Valor pago;Data do pagamento',
+	'Descrição;Vencimento;Valor previsto;Valor pago;Pago em',
+	'Despesa;Data de vencimento;Orçado;Realizado;Data de pagamento',
+	'Descrição;Data;Previsto (R$);Pago (R$);Obs',
+	'Description;Data;Planned;Actual;Payment date',
+])('what was paid, not what was planned: %s', async (header) => {
+	expect(
+		await become(header, [
+			'Luz;05/10/2026;100,00;92,30;06/10/2026',
+			'Água;08/10/2026;60,00;61,00;08/10/2026',
+			'Internet;10/10/2026;99,00;;',
+			'Escola;11/10/2026;900,00;;',
+		]),
+	).toEqual(['2 expense 92.30 Luz', '3 expense 61.00 Água', '4 not_booked', '5 not_booked'])
+})

@@ -1,4 +1,5 @@
 import { normalise } from '../ledger/name'
+import { arrangeAmounts, isPlanned, takeParts } from './purchase-columns'
 import { shownText } from './shown-text'
 import { type Columns, FIELDS, type Field, ImportFileError } from './types'
 
@@ -225,7 +226,7 @@ export const headerName = (cell: string): string => normalise(cell).replace(/\s*
  * The same without its currency, its sign and its ways of joining words: `Entrada(R$)`, `SAÍDAS (-)`, `DATA_MOV`, `Tipo de Transação`.
  * A name that is nothing else stays.
  */
-const plainName = (name: string): string =>
+export const plainName = (name: string): string =>
 	name
 		.replaceAll('_', ' ')
 		.replace(SIGN_OF_COLUMN, '')
@@ -240,10 +241,10 @@ const BALANCE = /^(?!data\b).*\b(?:saldos?|balance)\b/
 const OTHER_CURRENCY =
 	/us\$|u\$|\busd\b|\bdolar(?:es)?\b|\bdollars?\b|\beur(?:os?)?\b|€|£|\bgbp\b|\bmoeda (?:estrangeira|original|origem|local)\b|\bvalor original\b|\bforeign\b|\boriginal amount\b|\bcotacao\b|\bcambio\b|\bexchange rate\b/
 
-/** Whether a name says that no number under it is what a line moved: a balance, or another currency. */
+/** Whether a name says that no number under it is what a line moved: a balance, another currency, or what was planned. */
 export const isNeverAmount = (cell: string): boolean => {
 	const name = plainName(headerName(cell))
-	return BALANCE.test(name) || OTHER_CURRENCY.test(name)
+	return BALANCE.test(name) || OTHER_CURRENCY.test(name) || isPlanned(name)
 }
 
 /** Columns that only a card's bill has. */
@@ -263,17 +264,9 @@ export function guessColumns(header: string[]): Columns {
 		columns[field] = at
 		taken.add(at)
 	}
-	// Two columns, one for the part and one for how many there are.
-	const pair = [
-		names.findIndex((name) => name === 'parcela' || name === 'installment'),
-		names.findIndex((name) => name === 'parcelas' || name === 'installments'),
-	] as const
-	if (pair[0] >= 0 && pair[1] >= 0) {
-		take('part', pair[0])
-		take('parts', pair[1])
-	}
+	takeParts(columns, plain, taken)
 	for (const field of FIELDS) {
-		if (field === 'installments' && columns.part !== undefined) continue
+		if (field === 'installments' && (columns.part ?? columns.installments) !== undefined) continue
 		for (const known of NAMES[field]) {
 			const free = (name: string, wanted: string, index: number) => name === wanted && !taken.has(index)
 			const exact = names.findIndex((name, index) => free(name, known, index))
@@ -284,6 +277,8 @@ export function guessColumns(header: string[]): Columns {
 		}
 	}
 	takeBalance(columns, plain, taken)
+	arrangeAmounts(columns, plain, taken)
+	takeLastDescription(columns, plain, taken)
 	// On a bill a name beside the description is the holder's, elsewhere whoever was paid.
 	const holder = isCardHeader(header) ? names.findIndex((name, at) => name === 'nome' && !taken.has(at)) : -1
 	if (columns.person === undefined && holder >= 0) take('person', holder)
@@ -291,6 +286,14 @@ export function guessColumns(header: string[]): Columns {
 	const bought = names.findIndex((name, at) => !taken.has(at) && PURCHASE_DAY.test(name))
 	if (columns.purchase_day === undefined && bought >= 0) take('purchase_day', bought)
 	return takeSecondDescription(columns, names, taken)
+}
+
+/** Names that say what was bought only where no other does. */
+function takeLastDescription(columns: Columns, plain: string[], taken: Set<number>): void {
+	const at = plain.findIndex((name, index) => /^(?:produtos?|products?)$/.test(name) && !taken.has(index))
+	if (columns.description !== undefined || at < 0) return
+	columns.description = at
+	taken.add(at)
 }
 
 /** A balance under whatever name; a total beside money in and money out is one too. */

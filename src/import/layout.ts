@@ -199,16 +199,24 @@ function columnsByContent(sample: FileLine[], header: string[], timezone: string
 	const share = (at: number, test: (cell: string) => boolean) =>
 		sample.filter(({ cells }) => test((cells[at] ?? '').trim())).length / Math.max(1, sample.length)
 	const positions = Array.from({ length: width }, (_, at) => at)
-	const date = positions.find((at) => share(at, (cell) => readDate(cell, 'dmy', timezone) !== null) > 0.5)
+	const isDate = (cell: string) => readDate(cell, 'dmy', timezone) !== null
+	const date = positions.find((at) => share(at, isDate) > 0.5)
 	const numbers = positions.filter((at) => at !== date && share(at, isAmount) > 0.5)
 	const decimals = numbers.filter((at) => share(at, (cell) => /[.,]\d{1,2}\D*$/.test(cell)) > 0.5)
 	const money = decimals.length > 0 ? decimals : numbers
 	const named = guessColumns(header)
 	const isInTwo = named.credit !== undefined || named.debit !== undefined
 	const amounts = money.filter((at) => !isNeverAmount(header[at] ?? ''))
-	const amount = amounts.includes(named.amount!) ? named.amount : isInTwo ? undefined : amounts[0]
+	const holds = (at: number, test: (cell: string) => boolean) => {
+		const filled = share(at, (cell) => cell !== '')
+		return share(at, test) * 2 > filled
+	}
+	const isNamed = named.amount !== undefined && holds(named.amount, isAmount)
+	const amount = isNamed ? named.amount : isInTwo ? undefined : amounts[0]
 	const mark = positions.find((at) => share(at, (cell) => /^[DC]$/i.test(cell)) > 0.5)
-	const texts = positions.filter((at) => at !== date && at !== mark && !numbers.includes(at))
+	const texts = positions.filter(
+		(at) => at !== date && at !== mark && !holds(at, isAmount) && !holds(at, isDate) && !numbers.includes(at),
+	)
 	const length = (at: number) => sample.reduce((sum, { cells }) => sum + (cells[at] ?? '').trim().length, 0)
 	const description = texts.sort((a, b) => length(b) - length(a))[0]
 	if (date === undefined || description === undefined || (amount === undefined && !isInTwo)) return {}

@@ -4,10 +4,11 @@ import type { Move } from '../ledger/types'
 import { readAmount, type SignedAmount } from './amounts'
 import { isBalanceType, summaryOf, typeOf } from './bank-words'
 import { guessOrder, type ReadDate, readDate } from './dates'
-import { headerName, isFigure } from './headers'
+import { headerName, isFigure, plainName } from './headers'
 import type { Block } from './layout'
 import { type OwnRecord, readOwnRecord } from './own-record'
 import { type Parts, partOf, readParts } from './parts'
+import { isPerPart, isPlanned } from './purchase-columns'
 import { eachOf } from './rest'
 import { shownText } from './shown-text'
 import { statusOf } from './statuses'
@@ -79,7 +80,8 @@ export async function readRows(blocks: Block[], options: PlanOptions): Promise<R
 
 /** A header in Portuguese is of a file that is written as in Brazil; so is a bank's own, and a line without header. */
 const isEnglish = ({ header, columns: { date = 0 } }: Block): boolean =>
-	/[a-z]/i.test(header[date] ?? '') && !/^(?:data|dia|quando)\b/.test(headerName(header[date]!))
+	/[a-z]/i.test(header[date] ?? '') &&
+	!/^(?:data|dia|quando|vencimento|vcto|pago|pagamento)\b/.test(headerName(header[date]!))
 
 function orderOf(block: Block, { order, answers }: PlanOptions): ReadRows['order'] {
 	if (order) return { order, proved: true }
@@ -159,11 +161,12 @@ function readLine({ block, line, place, order, above }: PlacedLine, options: Pla
 		: isOurs
 			? null
 			: summaryOf(written || text, ownDate !== null)
-	const amount = amountOf(cell)
+	const amount = paidAmount(block, cell)
 	if (balance && 'cents' in balance) rememberBalance(read, place, balance)
 	else if (summary === 'balance' && amount && 'cents' in amount.amount)
 		rememberBalance(read, place, amount.amount)
 	if (summary) return leave(summary)
+	if (!amount && isOnlyPlanned(block, line)) return leave('not_booked')
 	if (dateCell === '' && (!amount || written === '')) return leave('heading')
 	// A footer's words, or a page's, begin where the dates stand, and say nothing where the descriptions do.
 	if (!ownDate && written === '' && (!amount || !/\d/.test(dateCell))) return leave('heading')
@@ -282,6 +285,26 @@ function descriptionOf(cell: (field: Field) => string): string {
 /** `amount_unreadable` too where a line has money in and money out. */
 type CellAmount = { amount: NonNullable<ReturnType<typeof readAmount>>; direction: 'in' | 'out' | null }
 
+/** A planned amount, and nothing paid. */
+const isOnlyPlanned = ({ header }: Block, line: FileLine): boolean =>
+	header.some((name, at) => isPlanned(plainName(headerName(name))) && readAmount(cellAt(line, at)) !== null)
+
+/** The amount of the line: of a purchase in parts that the line tells whole, all of it. */
+function paidAmount({ profile, header, columns }: Block, cell: (field: Field) => string): CellAmount | null {
+	const own = amountOf(cell)
+	const isOfPart =
+		columns.installments !== undefined && isPerPart(plainName(headerName(header[columns.amount ?? -1] ?? '')))
+	if (profile?.isOurs || (columns.total === undefined && !isOfPart)) return own
+	const parts = partsOf(cell)
+	if (!parts || parts.part !== null || (own && !('cents' in own.amount))) return own
+	const total = readAmount(cell('total'))
+	if (!own)
+		return total && { amount: total, direction: 'cents' in total ? directionOf(total, cell('mark')) : null }
+	if (parts.installments === 1 || !('cents' in own.amount)) return own
+	const said = total && 'cents' in total ? total.cents : isOfPart ? own.amount.cents * parts.installments : 0
+	return said > own.amount.cents ? { ...own, amount: { ...own.amount, cents: said } } : own
+}
+
 /** The amount from its column, or from the one of the two columns that has it; null where there is none. */
 function amountOf(cell: (field: Field) => string): CellAmount | null {
 	const single = readAmount(cell('amount'))
@@ -318,6 +341,8 @@ function partsOf(cell: (field: Field) => string): Parts | null {
 	// Inter says "Parcela 3/10" in the column of the kind of purchase.
 	if (part === '' && parts === '' && /\d\s*(?:\/|de)\s*\d/.test(cell('type'))) return readParts(cell('type'))
 	if (part === '' && parts === '') return readParts(cell('installments'))
+	// Which part, and not of how many.
+	if (parts === '' && /^\d+$/.test(part) && Number(part) > 1) return null
 	if (/^\d{1,3}$/.test(part) && /^\d{1,3}$/.test(parts)) return partOf(Number(part), Number(parts))
 	return readParts(part || parts)
 }
