@@ -28,6 +28,16 @@ const SHOP =
 const PERIOD =
 	/^(?:sub)?total(?: (?:geral|balance|(?:d[eoa]s? )?(?:periodo|fatura|mes|dia|lancamentos|gastos|compras|despesas|creditos|debitos))\b.*)?$/
 
+const OF_TIME =
+	'periodo|mes|dia|ano|semana|janeiro|fevereiro|marco|abril|maio|junho|julho|agosto|setembro|outubro|novembro|dezembro|month|period|year'
+/** What a footer sums up, under a date too: nothing but words of sums, so that no shop's name is one. */
+const SUMMED = new RegExp(
+	`^(?:valor )?(?:(?:sub)?total|soma|(?:gastos?|entradas?|saidas?|receitas?|despesas?) tota(?:l|is)|resultado(?= d[eo] (?:periodo|mes|dia|ano)))(?: (?:gasto|recebido|pago|debitado|creditado|movimentado|d[aeo]s?|n[ao]s?|em|est[ae]|entradas?|saidas?|receitas?|despesas?|gastos|compras|creditos?|debitos?|lancamentos|pagamentos|conta|fatura|cartao|spent|received|paid|this|for|of|the|in|expenses|income|r|reais|${OF_TIME}))+$`,
+)
+/** What the bank would lend, or the account would give. */
+const AVAILABLE =
+	/^(?:(?:valor|total|credito) )?(?:limites? (?=d|t|u|c|p|r)|disponivel\b|cheque especial (?=disponivel|contratado|utilizado|limite|total)|available (?=balance|credit|limit|to|for)|(?:credit|overdraft) limit\b)(?: ?(?:d[aeo]s?|n[ao]|em|para|conta|corrente|cheque|especial|credito|cartao|disponivel|total|utilizado|contratado|restante|limite|saques?|compras?|parcelad[ao]s?|uso|hoje|dia|balance|credit|limit|to|for|withdrawals?|spend|account))*$/
+
 /** A credit on a card that is somebody paying its bill. */
 export const isCardPayment = (description: string): boolean => PAID_TO_CARD.test(normalise(description))
 
@@ -67,6 +77,12 @@ export function summaryOf(description: string, hasDate: boolean): LeftOutLine['w
 	if (/^[^a-z]*s ?a ?l ?d ?o(?: |$)/.test(text) && !(hasDate && SHOP.test(text))) return 'balance'
 	// What takes Nubank's "Saldo em atraso" of a bill paid late away again.
 	if (/^(?:credito de atraso|encerramento de divida)$/.test(text)) return 'balance'
+	// Most lines are told by one look.
+	if (/tota|soma|result|limit|dispon|especial|availab/.test(text)) {
+		const words = text.replace(/[^a-z]+/g, ' ').trim()
+		if (AVAILABLE.test(words)) return 'balance'
+		if (SUMMED.test(words)) return 'total'
+	}
 	if (PERIOD.test(text) || (!hasDate && /^(?:sub)?total\b/.test(text))) return 'total'
 	return null
 }

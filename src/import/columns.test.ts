@@ -217,3 +217,70 @@ test.each([
 		]),
 	).toEqual(['2 expense 92.30 Luz', '3 expense 61.00 Água', '4 not_booked', '5 not_booked'])
 })
+
+test.each([
+	...[
+		'Limite da conta',
+		'LIMITE DO CHEQUE ESPECIAL',
+		'Limite de crédito disponível',
+		'Limite total',
+		'Limite utilizado:',
+	],
+	...[
+		'Disponível para saque',
+		'Valor disponível',
+		'Disponível',
+		'Crédito disponível',
+		'Cheque especial disponível',
+	],
+	...[
+		'Cheque especial contratado',
+		'Available credit',
+		'Available to spend',
+		'Overdraft limit',
+		'Limite disponível para compras',
+	],
+	...[
+		'Total gasto no mês',
+		'Total recebido em outubro',
+		'Total pago no período',
+		'Total de entradas',
+		'Total das saídas (R$)',
+	],
+	...[
+		'Gasto total no mês',
+		'Soma das despesas',
+		'Resultado do mês',
+		'Total spent this month',
+		'Valor total gasto no mês',
+	],
+])('a footer with a date is no money: %s', async (text) => {
+	const said = await become('Data;Descrição;Valor', [
+		'01/10/2026;Feira;-10,00',
+		`31/10/2026;${text};2.000,00`,
+	])
+	expect(said).toEqual(['2 expense 10.00 Feira', expect.stringMatching(/^3 (?:balance|total)$/)])
+})
+
+test.each([
+	...[
+		'Total Pass',
+		'TOTALENERGIES',
+		'Total Gás',
+		'Limite Zero Bar',
+		'Juros do cheque especial',
+		'Disponível Modas',
+	],
+	...[
+		'IOF limite da conta',
+		'Pagamento do limite',
+		'Cheque especial - juros',
+		'Limites do Mar Pousada',
+		'Somar Escola',
+		'Resultado Exames',
+	],
+])('what only begins or ends so is money: %s', async (text) => {
+	expect(await become('Data;Descrição;Valor', [`31/10/2026;${text};-20,00`])).toEqual([
+		`2 expense 20.00 ${text}`,
+	])
+})
