@@ -284,3 +284,15 @@ test.each([
 		`2 expense 20.00 ${text}`,
 	])
 })
+
+test('an amount that is cut in two is told without a header, and where a category would stand', async () => {
+	await expect(become('01/10/2026,Padaria,-5,50', ['02/10/2026,Feira,-7,90'])).rejects.toThrow(
+		ImportFileError,
+	)
+	expect(
+		await become('Data,Descrição,Valor,Categoria', [
+			'01/10/2026,Padaria,-5,50',
+			'02/10/2026,Feira,-7,Comida',
+		]),
+	).toEqual(['3 expense 7.00 Feira', '2 cells_beyond_header'])
+})

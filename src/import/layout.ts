@@ -213,6 +213,10 @@ function columnsByContent(sample: FileLine[], header: string[], timezone: string
 	}
 	const isNamed = named.amount !== undefined && holds(named.amount, isAmount)
 	const amount = isNamed ? named.amount : isInTwo ? undefined : amounts[0]
+	// `-5,50` between commas was cut in two.
+	const isCut =
+		amount !== undefined && decimals.length === 0 && share(amount + 1, (cell) => /^\d{2}$/.test(cell)) === 1
+	if (isCut) return {}
 	const mark = positions.find((at) => share(at, (cell) => /^[DC]$/i.test(cell)) > 0.5)
 	const texts = positions.filter(
 		(at) => at !== date && at !== mark && !holds(at, isAmount) && !holds(at, isDate) && !numbers.includes(at),

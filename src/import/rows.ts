@@ -224,7 +224,10 @@ function readLine({ block, line, place, order, above }: PlacedLine, options: Pla
 
 /** Whether a delimiter without quotes cut a cell of the line in two: what stands in its columns is not what it says. */
 function hasCellsBeyond({ width, columns }: Block, { cells }: FileLine): boolean {
-	if (width === null || cells.length <= width) return false
+	if (width === null) return false
+	// A category is no number: `-5,50` where the last cell was left out.
+	const isInCategory = columns.category !== undefined && columns.category - 1 === columns.amount
+	if (cells.length < width || (cells.length === width && !isInCategory)) return false
 	if (cells.slice(width).some((cell) => cell.trim() !== '')) return true
 	// `-5,50` before a last cell that is empty.
 	const isCut = (at: number | undefined) =>
