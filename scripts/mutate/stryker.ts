@@ -98,8 +98,8 @@ export function mutateCode(
 		)
 		const { status } = spawnSync(process.execPath, [join(STRYKER, 'core/bin/stryker.js'), 'run', config], {
 			stdio: 'inherit',
-			// Fewer random cases than a test run has: each change would wait for all of them.
-			env: { PAINEL_RUNS: '10', ...process.env, PAINEL_MUTATED_TESTS: area.tests.join(',') },
+			// With as many random cases as a test run has: what only some of them meet is noticed there too.
+			env: { ...process.env, PAINEL_MUTATED_TESTS: area.tests.join(',') },
 		})
 		if (status !== 0) throw new Error('Stryker did not come to its end: see what it says above.')
 		return outcomeOf(JSON.parse(readFileSync(report, 'utf8')) as Report)
