@@ -197,7 +197,7 @@ export const matchQuestion = (
 
 /** What to do about a line that was taken for another file's. */
 export const HOW_TO_RECORD_BOTH =
-	'If the files are of different accounts or people, say so for each of them with --account or --person: then both lines are recorded.'
+	'If the files are of different accounts, send each with its own --account. A file that was sent already keeps its account.'
 
 function notRecorded(plan: Plan, { hereBefore, undone, refusedBefore }: PlannedFile): string[] {
 	const said: string[] = []

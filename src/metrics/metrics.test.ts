@@ -254,6 +254,17 @@ describe('a sorted list', () => {
 		expect(named(metrics, descriptions).map(({ description }) => description)).toEqual(['d', 'd', 'bb', 'b'])
 	})
 
+	it('is the same list while nothing changed, and another one after a change', () => {
+		const metrics = start()
+		const order = { by: 'amount', descending: true } as const
+		metrics.apply(columnsOf([row(0), row(1)]))
+		const list = sortedItems(metrics, order)
+		expect(sortedItems(metrics, { ...order })).toBe(list)
+		metrics.apply(columnsOf([row(2)]))
+		expect(sortedItems(metrics, order)).not.toBe(list)
+		expect(list).toHaveLength(2)
+	})
+
 	it('by date puts later installments first on their day, the oldest purchase first where the list is oldest first', () => {
 		const metrics = start()
 		const at = (day: number, hour: number, ms = 0) => Date.UTC(2026, 8, day, hour, 0, 0, ms)

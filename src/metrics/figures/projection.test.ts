@@ -78,4 +78,15 @@ describe('the projection', () => {
 		// To come: 28 February, 28 to 31 January, 28 to 31 December.
 		expect(metrics.projection().cents).toBe(270_000 + 30_000)
 	})
+
+	it('of a ledger that begins today keeps up the pace of its first day', () => {
+		const metrics = looking({ today: '2026-11-10', month: '2026-11' }, [['2026-11-10', 10_000]])
+		// The 10th, and twenty days more of November.
+		expect(metrics.projection().cents).toBe(10_000 + 200_000)
+	})
+
+	it('has no pace before the first purchase, be it tomorrow', () => {
+		const metrics = looking({ today: '2026-11-10', month: '2026-11' }, [['2026-11-11', 10_000]])
+		expect(metrics.projection().cents).toBe(10_000)
+	})
 })
