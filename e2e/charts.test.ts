@@ -63,7 +63,8 @@ describe('a click on a chart filters everything', () => {
 		const { page } = reader
 		await pointOn(page, 'days', 1)
 		const drawing = page.locator('[data-chart=days] .plot svg').first()
-		expect(await drawing.evaluate((svg) => getComputedStyle(svg).overflow)).toBe('visible')
+		// Of a drawing that is just made anew there is none.
+		await expect.poll(() => drawing.evaluate((svg) => getComputedStyle(svg).overflow)).toBe('visible')
 	})
 
 	it('on a day', async () => {

@@ -1,6 +1,7 @@
 import type { Route } from 'playwright-core'
 import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest'
 import { createHousehold, type Household } from './harness/household'
+import { monthsAgo } from './harness/moments'
 import { fakeClock, Reader, type ReaderOptions } from './harness/reader'
 
 /** The page opened in the morning: the token has run out, and something keeps the auth service from giving a new one. */
@@ -212,6 +213,8 @@ describe.each([2, -2])('a device clock that is %i hours off', (hours) => {
 		const own = await createHousehold(stack)
 		await own.post({ description: 'Feira', amount: 1 })
 		await other.signIn(own.owner)
+		// Around the turn of a month that clock is in another one than the purchases.
+		await other.go(`#/?m=${monthsAgo(0).slice(0, 7)}`)
 		await other.sees('live')
 		await own.post({ description: 'Padaria', amount: 1 })
 		await other.rows('Padaria').first().waitFor()
