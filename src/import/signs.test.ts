@@ -125,24 +125,30 @@ test.each<[string, string[], PlanOptions['answers'], [string, string]]>([
 	expect(await proposed(lines, answers)).toEqual(expected)
 })
 
-/** An OFX statement of lines `TRNTYPE amount`. */
-async function ofxSigns(lines: string[], answers: PlanOptions['answers'] = {}) {
-	const transactions = lines.map((line, at) => {
-		const [type, amount] = line.split(' ')
-		return `<STMTTRN><TRNTYPE>${type}<DTPOSTED>2026100${at + 1}<TRNAMT>${amount}<MEMO>Loja ${at}</STMTTRN>`
+/** What the lines of a file become, what is asked of their signs, and by what these were told. */
+async function signsIn(text: string, answers: PlanOptions['answers']) {
+	const { items, questions, file } = await planImport(new TextEncoder().encode(text), {
+		ledger: { timezone: 'America/Sao_Paulo', today: '2026-11-30', sources: [] },
+		answers,
 	})
-	const { items, questions, file } = await planImport(
-		new TextEncoder().encode(
-			`OFXHEADER:100\n\n<OFX><CCSTMTRS><ACCTID>1</ACCTID>\n${transactions.join('\n')}\n</CCSTMTRS></OFX>`,
-		),
-		{ ledger: { timezone: 'America/Sao_Paulo', today: '2026-11-30', sources: [] }, answers },
-	)
 	const question = questions.find(({ id }) => id === 'signs')
 	return {
 		kinds: items.map(({ kind }) => kind).join(' '),
 		asked: question && [question.proposed, question.reason, question.about],
 		proof: file.signs.proof,
 	}
+}
+
+/** An OFX statement of lines `TRNTYPE amount`. */
+function ofxSigns(lines: string[], answers: PlanOptions['answers'] = {}) {
+	const transactions = lines.map((line, at) => {
+		const [type, amount] = line.split(' ')
+		return `<STMTTRN><TRNTYPE>${type}<DTPOSTED>2026100${at + 1}<TRNAMT>${amount}<MEMO>Loja ${at}</STMTTRN>`
+	})
+	return signsIn(
+		`OFXHEADER:100\n\n<OFX><CCSTMTRS><ACCTID>1</ACCTID>\n${transactions.join('\n')}\n</CCSTMTRS></OFX>`,
+		answers,
+	)
 }
 
 describe('an OFX whose types say the contrary of some signs', () => {
@@ -173,18 +179,9 @@ describe('an OFX whose types say the contrary of some signs', () => {
 })
 
 /** A table of an unknown form, of lines `type amount`. */
-async function tableSigns(lines: string[], answers: PlanOptions['answers'] = {}) {
+function tableSigns(lines: string[], answers: PlanOptions['answers'] = {}) {
 	const rows = lines.map((line, at) => `0${at + 1}/10/2026;Loja ${at};${line.replace(' ', ';')}`)
-	const { items, questions, file } = await planImport(
-		new TextEncoder().encode(`Data;Descrição;Tipo;Valor\n${rows.join('\n')}\n`),
-		{ ledger: { timezone: 'America/Sao_Paulo', today: '2026-11-30', sources: [] }, answers },
-	)
-	const question = questions.find(({ id }) => id === 'signs')
-	return {
-		kinds: items.map(({ kind }) => kind).join(' '),
-		asked: question && [question.proposed, question.reason, question.about],
-		proof: file.signs.proof,
-	}
+	return signsIn(`Data;Descrição;Tipo;Valor\n${rows.join('\n')}\n`, answers)
 }
 
 describe('a table whose types say the contrary of some signs', () => {
