@@ -77,6 +77,8 @@ export function because({ reason, about }: Question): string {
 		payment_without_minus: 'a payment of the bill is written without a minus, and so is all that lowers it',
 		minus_is_out: 'some amounts have a minus, which in an account’s file is money that went out',
 		types_against_signs: `the type of lines ${about} says the contrary of their signs`,
+		balance_against_columns: `the balance says the contrary of the column, mark or type of lines ${about} (income keeps to these, expense turns them round on all lines)`,
+		balance_against_format: 'the balance says the contrary of what this format usually says',
 		transfers_either_way: 'transfers do not say whether money came in (income) or went out (expense)',
 		no_minus: 'no amount has a minus',
 		dates_without_year: 'some dates have no year',
@@ -99,7 +101,7 @@ const PROOFS: Record<Plan['file']['signs']['proof'], string> = {
 	type_column: 'a column says which way money went',
 	balance: 'the balance adds up',
 	format: 'this format is so',
-	asked: 'nothing in the file proves it',
+	asked: 'the file does not prove it',
 	answered: 'as you said',
 }
 

@@ -129,7 +129,7 @@ const cents = (more: object) => ({ ...Object.fromEntries(KINDS.map((kind) => [ki
 type Cents = MonthTotals['cents']
 const TOTALS: FileTotals = { months: [{ month: '2026-10', cents: cents({ expense: 105_390 }) }], held: null }
 
-const TABLE = `file.csv: CSV, an account’s statement; an amount without a minus is an income (nothing in the file proves it)
+const TABLE = `file.csv: CSV, an account’s statement; an amount without a minus is an income (the file does not prove it)
 
 line  day         kind       amount  description
    2  2026-10-03  expense  1.052,90  Mercado

@@ -71,8 +71,9 @@ export async function readRows(blocks: Block[], options: PlanOptions): Promise<R
 		await options.rest?.()
 		const above = isGroupedByDay(block) ? { date: null } : null
 		await options.rest?.()
+		const table = { block, order, above, ...namesOf(block) }
 		await eachOf(block.lines, options.rest, (line) =>
-			readLine({ block, line, place: place++, order, above }, options, read),
+			readLine({ ...table, line, place: place++ }, options, read),
 		)
 	}
 	return read
@@ -109,13 +110,29 @@ function textOf({ cells }: FileLine): string {
 	return Array.from(shownText(text)).slice(0, 200).join('')
 }
 
-interface PlacedLine {
+interface PlacedLine extends TableNames {
 	block: Block
 	line: FileLine
 	place: number
 	order: DateOrder
 	/** Where a day is written on its first line only: the day of the lines before. */
 	above: { date: ReadDate | null } | null
+}
+
+/** What the names of a table's columns say of all its lines. */
+interface TableNames {
+	/** The amount is one part's. */
+	isOfPart: boolean
+	/** The balance is what is owed: it goes up with what went out. */
+	isOwed: boolean
+}
+
+function namesOf({ header, columns }: Block): TableNames {
+	const name = (at: number | undefined) => plainName(headerName(header[at ?? -1] ?? ''))
+	return {
+		isOfPart: columns.installments !== undefined && isPerPart(name(columns.amount)),
+		isOwed: /\b(?:devedor|devid[ao]|a pagar|owed|owing|due|outstanding)\b/.test(name(columns.balance)),
+	}
 }
 
 /**
@@ -141,7 +158,8 @@ function isGroupedByDay(block: Block): boolean {
 	return days > 1 && without > 1
 }
 
-function readLine({ block, line, place, order, above }: PlacedLine, options: PlanOptions, read: ReadRows) {
+function readLine(placed: PlacedLine, options: PlanOptions, read: ReadRows) {
+	const { block, line, place, order, above } = placed
 	const cell = (field: Field) => cellOf(block, line, field)
 	const text = textOf(line)
 	const leave = (why: LeftOutLine['why']) => read.left_out.push({ line: line.line, why, text })
@@ -150,7 +168,7 @@ function readLine({ block, line, place, order, above }: PlacedLine, options: Pla
 		read.gaps.push(place)
 	}
 
-	const balance = readAmount(cell('balance'))
+	const balance = placed.isOwed ? null : readAmount(cell('balance'))
 	const unnamed = block.profile?.unnamed
 	const isOurs = block.profile?.isOurs ?? false
 	const written = isOurs ? cell('description') : descriptionOf(cell) || (unnamed ? cell(unnamed) : '')
@@ -161,7 +179,7 @@ function readLine({ block, line, place, order, above }: PlacedLine, options: Pla
 		: isOurs
 			? null
 			: summaryOf(written || text, ownDate !== null)
-	const amount = paidAmount(block, cell)
+	const amount = paidAmount(placed, cell)
 	if (balance && 'cents' in balance) rememberBalance(read, place, balance)
 	else if (summary === 'balance' && amount && 'cents' in amount.amount)
 		rememberBalance(read, place, amount.amount)
@@ -293,10 +311,11 @@ const isOnlyPlanned = ({ header }: Block, line: FileLine): boolean =>
 	header.some((name, at) => isPlanned(plainName(headerName(name))) && readAmount(cellAt(line, at)) !== null)
 
 /** The amount of the line: of a purchase in parts that the line tells whole, all of it. */
-function paidAmount({ profile, header, columns }: Block, cell: (field: Field) => string): CellAmount | null {
+function paidAmount(
+	{ block: { profile, columns }, isOfPart }: PlacedLine,
+	cell: (field: Field) => string,
+): CellAmount | null {
 	const own = amountOf(cell)
-	const isOfPart =
-		columns.installments !== undefined && isPerPart(plainName(headerName(header[columns.amount ?? -1] ?? '')))
 	if (profile?.isOurs || (columns.total === undefined && !isOfPart)) return own
 	const parts = partsOf(cell)
 	if (!parts || parts.part !== null || (own && !('cents' in own.amount))) return own

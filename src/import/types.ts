@@ -96,6 +96,8 @@ export type QuestionReason =
 	| 'payment_without_minus'
 	| 'minus_is_out'
 	| 'types_against_signs'
+	| 'balance_against_columns'
+	| 'balance_against_format'
 	| 'transfers_either_way'
 	| 'no_minus'
 	| 'dates_without_year'

@@ -38,6 +38,9 @@ describe('the catalogue', () => {
 			for (const [name, word] of Object.entries(flatten(reference[part]))) {
 				expect(typeof words[name], name).toBe(typeof word)
 				expect(gapsOf(words[name]), name).toEqual(gapsOf(word))
+				// What is left would be shown as it stands.
+				const text = typeof word === 'string' ? String(words[name]) : ''
+				expect(text.replace(/\{\{.*?\}\}/g, ''), name).not.toMatch(/[{}]/)
 			}
 		}
 	})

@@ -37,7 +37,7 @@ export const importWords: ImportWords = {
 			type_column: 'A column says which way money went.',
 			balance: 'The balance adds up: the signs are proved.',
 			format: 'In this format the signs are known.',
-			asked: 'Nothing in the file proves the signs: look below.',
+			asked: 'The file does not prove the signs: look below.',
 			answered: 'The signs are as you said.',
 		},
 		questions: {
@@ -60,7 +60,10 @@ export const importWords: ImportWords = {
 				payment_without_minus: 'A payment of the bill is written without a sign, as all that lowers it.',
 				minus_is_out: 'Some amounts have a minus, which in a statement is money that went out.',
 				types_against_signs:
-					'The type of the lines {about} says the contrary of their signs (line of the file).',
+					'The type of the lines {{ about }} says the contrary of their signs (line of the file).',
+				balance_against_columns:
+					'The balance says the contrary of the column (mark or type) of the lines {{ about }} of the file. “An income” keeps to the column; “an expense” turns it round, on all lines.',
+				balance_against_format: 'The balance says the contrary of what this format usually says.',
 				transfers_either_way:
 					'Transfers do not say whether money came in or went out; the answer is about them.',
 				no_minus: 'No amount has a minus.',

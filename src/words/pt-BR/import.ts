@@ -36,7 +36,7 @@ export const importWords = {
 			type_column: 'Uma coluna diz para onde foi o dinheiro.',
 			balance: 'O saldo confere: os sinais estão provados.',
 			format: 'Neste formato os sinais são conhecidos.',
-			asked: 'Nada no arquivo prova os sinais: confira abaixo.',
+			asked: 'O arquivo não prova os sinais: confira abaixo.',
 			answered: 'Os sinais são como você disse.',
 		},
 		questions: {
@@ -58,7 +58,10 @@ export const importWords = {
 				card_without_minus: 'Compras numa fatura vêm sem sinal.',
 				payment_without_minus: 'Um pagamento da fatura vem sem sinal, como tudo o que a diminui.',
 				minus_is_out: 'Há valores com menos, que num extrato é dinheiro que saiu.',
-				types_against_signs: 'O tipo das linhas {about} diz o contrário do sinal (linha do arquivo).',
+				types_against_signs: 'O tipo das linhas {{ about }} diz o contrário do sinal (linha do arquivo).',
+				balance_against_columns:
+					'O saldo diz o contrário da coluna (marca ou tipo) das linhas {{ about }} do arquivo. “Uma receita” fica com a coluna; “uma despesa” a inverte, em todas as linhas.',
+				balance_against_format: 'O saldo diz o contrário do que este formato costuma dizer.',
 				transfers_either_way:
 					'As transferências não dizem se o dinheiro entrou ou saiu; a resposta é sobre elas.',
 				no_minus: 'Nenhum valor tem menos.',
