@@ -3,14 +3,22 @@ import { cleanText, normalise } from '../ledger/name'
 import type { Move } from '../ledger/types'
 import { readAmount, type SignedAmount } from './amounts'
 import { isBalanceType, summaryOf, typeOf } from './bank-words'
+import { cellAt, cellOf, descriptionOf, hasCellsBeyond, identityOf, textOf } from './cells'
 import { guessOrder, type ReadDate, readDate } from './dates'
-import { headerName, isFigure, plainName } from './headers'
+import { headerName } from './headers'
 import type { Block } from './layout'
+import {
+	amountOf,
+	centsOf,
+	isOnlyPlanned,
+	namesOf,
+	paidAmount,
+	partsOf,
+	type TableNames,
+} from './line-amounts'
 import { type OwnRecord, readOwnRecord } from './own-record'
-import { type Parts, partOf, readParts } from './parts'
-import { isPerPart, isPlanned } from './purchase-columns'
+import type { Parts } from './parts'
 import { eachOf } from './rest'
-import { shownText } from './shown-text'
 import { statusOf } from './statuses'
 import type { DateOrder, Field, FileLine, LeftOutLine, PlanOptions, UnreadableLine } from './types'
 
@@ -96,20 +104,6 @@ function orderOf(block: Block, { order, answers }: PlanOptions): ReadRows['order
 	return said === 'dmy' || said === 'mdy' ? { order: said, proved: true } : guessed
 }
 
-const cellAt = ({ cells }: FileLine, at: number | undefined): string =>
-	at === undefined ? '' : (cells[at] ?? '').trim()
-
-const cellOf = (block: Block, line: FileLine, field: Field): string => cellAt(line, block.columns[field])
-
-/** The line as the person knows it, for lists; see `shownText`. */
-function textOf({ cells }: FileLine): string {
-	const text = cells
-		.map((cell) => cell.trim())
-		.filter(Boolean)
-		.join(' · ')
-	return Array.from(shownText(text)).slice(0, 200).join('')
-}
-
 interface PlacedLine extends TableNames {
 	block: Block
 	line: FileLine
@@ -117,22 +111,6 @@ interface PlacedLine extends TableNames {
 	order: DateOrder
 	/** Where a day is written on its first line only: the day of the lines before. */
 	above: { date: ReadDate | null } | null
-}
-
-/** What the names of a table's columns say of all its lines. */
-interface TableNames {
-	/** The amount is one part's. */
-	isOfPart: boolean
-	/** The balance is what is owed: it goes up with what went out. */
-	isOwed: boolean
-}
-
-function namesOf({ header, columns }: Block): TableNames {
-	const name = (at: number | undefined) => plainName(headerName(header[at ?? -1] ?? ''))
-	return {
-		isOfPart: columns.installments !== undefined && isPerPart(name(columns.amount)),
-		isOwed: /\b(?:devedor|devid[ao]|a pagar|owed|owing|due|outstanding)\b/.test(name(columns.balance)),
-	}
 }
 
 /**
@@ -179,12 +157,12 @@ function readLine(placed: PlacedLine, options: PlanOptions, read: ReadRows) {
 		: isOurs
 			? null
 			: summaryOf(written || text, ownDate !== null)
-	const amount = paidAmount(placed, cell)
+	const amount = paidAmount(block, placed, cell)
 	if (balance && 'cents' in balance) rememberBalance(read, place, balance)
 	else if (summary === 'balance' && amount && 'cents' in amount.amount)
 		rememberBalance(read, place, amount.amount)
 	if (summary) return leave(summary)
-	if (!amount && isOnlyPlanned(block, line)) return leave('not_booked')
+	if (!amount && isOnlyPlanned(placed, line)) return leave('not_booked')
 	if (dateCell === '' && (!amount || written === '')) return leave('heading')
 	// A footer's words, or a page's, begin where the dates stand, and say nothing where the descriptions do.
 	if (!ownDate && written === '' && (!amount || !/\d/.test(dateCell))) return leave('heading')
@@ -208,26 +186,29 @@ function readLine(placed: PlacedLine, options: PlanOptions, read: ReadRows) {
 	if ([...description].length > LONGEST_DESCRIPTION) return refuse('description_too_long')
 	const parts = partsOf(cell)
 	if (!parts) return refuse('installments_unreadable')
+	read.rows.push(rowOf(placed, { text, date, description, parts, ...amount, amount: amount.amount }, options))
+}
 
+type Understood = Pick<ReadRow, 'text' | 'date' | 'description' | 'parts' | 'amount' | 'direction'>
+
+/** A line of which all that matters was understood, with what else its cells say. */
+function rowOf({ block, line, place, order }: PlacedLine, said: Understood, options: PlanOptions): ReadRow {
+	const cell = (field: Field) => cellOf(block, line, field)
+	const isOurs = block.profile?.isOurs ?? false
 	const nothing = isOurs ? /^$/ : /^-*$/
 	const filled = (text: string) => (nothing.test(text) ? null : (cleanText(text) ?? null))
 	const empty = (field: Field) => filled(cell(field))
-	read.rows.push({
+	return {
+		...said,
 		line: line.line,
-		text,
 		place,
 		block,
-		date,
 		purchaseDay: readDate(cell('purchase_day'), order, options.ledger.timezone),
-		description,
 		identity: {
-			...identityOf(block, line, isOurs ? description : null),
+			...identityOf(block, line, isOurs ? said.description : null),
 			account: filled(cellAt(line, block.found.source)),
 		},
-		amount: amount.amount,
-		direction: amount.direction,
 		...typedBy(block, cell('type')),
-		parts,
 		bill: /^\d{4}-(?:0[1-9]|1[0-2])$/.test(cell('bill')) ? cell('bill') : null,
 		total: centsOf(cell('total')),
 		category: empty('category'),
@@ -237,22 +218,7 @@ function readLine(placed: PlacedLine, options: PlanOptions, read: ReadRows) {
 		own: isOurs ? readOwnRecord(cell('record')) : null,
 		at: null,
 		moves: null,
-	})
-}
-
-/** Whether a delimiter without quotes cut a cell of the line in two: what stands in its columns is not what it says. */
-function hasCellsBeyond({ width, columns }: Block, { cells }: FileLine): boolean {
-	if (width === null) return false
-	// A category is no number: `-5,50` where the last cell was left out.
-	const isInCategory = columns.category !== undefined && columns.category - 1 === columns.amount
-	if (cells.length < width || (cells.length === width && !isInCategory)) return false
-	if (cells.slice(width).some((cell) => cell.trim() !== '')) return true
-	// `-5,50` before a last cell that is empty.
-	const isCut = (at: number | undefined) =>
-		at !== undefined &&
-		/^\D*\d{1,3}(?:\.?\d{3})*$/.test(cellAt({ line: 0, cells }, at)) &&
-		/^\d{2}$/.test(cells[at + 1] ?? '')
-	return isCut(columns.amount) || isCut(columns.credit) || isCut(columns.debit)
+	}
 }
 
 function typedBy({ profile }: Block, cell: string): Pick<ReadRow, 'typed' | 'isCreditOrDebit' | 'isOfCard'> {
@@ -263,108 +229,6 @@ function typedBy({ profile }: Block, cell: string): Pick<ReadRow, 'typed' | 'isC
 	}
 }
 
-function centsOf(cell: string): number | null {
-	const amount = readAmount(cell)
-	return amount && 'cents' in amount ? amount.cents : null
-}
-
 function rememberBalance(read: ReadRows, place: number, { cents, negative }: SignedAmount) {
 	read.balances.push({ place, cents: negative ? -cents : cents })
-}
-
-const identityOf = (
-	block: Block,
-	line: FileLine,
-	whole: string | null,
-): { text: string; id: string | null } => ({
-	text: whole ?? cleanText(identityText(block, line)) ?? '',
-	id: cellAt(line, block.found.id) || null,
-})
-
-/**
- * What a line says, for its identity: in the columns that were found for it. Where none was, all its texts, since any of them may be
- * chosen; numbers and days say nothing of their own.
- */
-function identityText({ found, profile }: Block, line: FileLine): string {
-	if (found.description === undefined)
-		return line.cells
-			.map((cell) => cell.trim())
-			.filter((cell) => cell !== '' && !isFigure(cell))
-			.join(' - ')
-	const said = descriptionOf((field) => cellAt(line, found[field]))
-	return said || (profile?.unnamed ? cellAt(line, found[profile.unnamed]) : '')
-}
-
-/** Description and details, unless one says the other. */
-function descriptionOf(cell: (field: Field) => string): string {
-	const [main, details] = [cell('description'), cell('details')].map((text) => text.replace(/\s+/gu, ' '))
-	if (!main || !details) return main || details || ''
-	if (main.toLowerCase().includes(details.toLowerCase())) return main
-	return details.toLowerCase().includes(main.toLowerCase()) ? details : `${main} - ${details}`
-}
-
-/** `amount_unreadable` too where a line has money in and money out. */
-type CellAmount = { amount: NonNullable<ReturnType<typeof readAmount>>; direction: 'in' | 'out' | null }
-
-/** A planned amount, and nothing paid. */
-const isOnlyPlanned = ({ header }: Block, line: FileLine): boolean =>
-	header.some((name, at) => isPlanned(plainName(headerName(name))) && readAmount(cellAt(line, at)) !== null)
-
-/** The amount of the line: of a purchase in parts that the line tells whole, all of it. */
-function paidAmount(
-	{ block: { profile, columns }, isOfPart }: PlacedLine,
-	cell: (field: Field) => string,
-): CellAmount | null {
-	const own = amountOf(cell)
-	if (profile?.isOurs || (columns.total === undefined && !isOfPart)) return own
-	const parts = partsOf(cell)
-	if (!parts || parts.part !== null || (own && !('cents' in own.amount))) return own
-	const total = readAmount(cell('total'))
-	if (!own)
-		return total && { amount: total, direction: 'cents' in total ? directionOf(total, cell('mark')) : null }
-	if (parts.installments === 1 || !('cents' in own.amount)) return own
-	const said = total && 'cents' in total ? total.cents : isOfPart ? own.amount.cents * parts.installments : 0
-	return said > own.amount.cents ? { ...own, amount: { ...own.amount, cents: said } } : own
-}
-
-/** The amount from its column, or from the one of the two columns that has it; null where there is none. */
-function amountOf(cell: (field: Field) => string): CellAmount | null {
-	const single = readAmount(cell('amount'))
-	if (single)
-		return { amount: single, direction: 'cents' in single ? directionOf(single, cell('mark')) : null }
-	let zero: CellAmount | null = null
-	let found: CellAmount | null = null
-	for (const [field, direction] of [
-		['credit', 'in'],
-		['debit', 'out'],
-	] as const) {
-		const amount = readAmount(cell(field))
-		if (!amount) continue
-		if ('cents' in amount && amount.cents === 0) {
-			zero = { amount, direction: null }
-			continue
-		}
-		// A minus in the column of debits says nothing new, one in the column of credits takes money back.
-		const back = direction === 'in' && 'cents' in amount && amount.negative
-		if (found) return { amount: { reason: 'amount_unreadable' }, direction: null }
-		found = { amount, direction: back ? 'out' : direction }
-	}
-	return found ?? zero
-}
-
-function directionOf(amount: SignedAmount, markCell: string): 'in' | 'out' | null {
-	if (amount.mark) return amount.mark === 'debit' ? 'out' : 'in'
-	if (/^\(?[-]?d/i.test(markCell)) return 'out'
-	return /^\(?[+]?c/i.test(markCell) ? 'in' : null
-}
-
-function partsOf(cell: (field: Field) => string): Parts | null {
-	const [part, parts] = [cell('part'), cell('parts')]
-	// Inter says "Parcela 3/10" in the column of the kind of purchase.
-	if (part === '' && parts === '' && /\d\s*(?:\/|de)\s*\d/.test(cell('type'))) return readParts(cell('type'))
-	if (part === '' && parts === '') return readParts(cell('installments'))
-	// Which part, and not of how many.
-	if (parts === '' && /^\d+$/.test(part) && Number(part) > 1) return null
-	if (/^\d{1,3}$/.test(part) && /^\d{1,3}$/.test(parts)) return partOf(Number(part), Number(parts))
-	return readParts(part || parts)
 }

@@ -1,0 +1,102 @@
+import { readAmount, type SignedAmount } from './amounts'
+import { cellAt } from './cells'
+import { headerName, plainName } from './headers'
+import type { Block } from './layout'
+import { type Parts, partOf, readParts } from './parts'
+import { isPerPart, isPlanned } from './purchase-columns'
+import type { Field, FileLine } from './types'
+
+/** What the names of a table's columns say of all its lines. */
+export interface TableNames {
+	/** The amount is one part's. */
+	isOfPart: boolean
+	/** Columns of amounts that were only meant to be paid. */
+	planned: number[]
+	/** The balance is what is owed: it goes up with what went out. */
+	isOwed: boolean
+}
+
+export function namesOf({ header, columns }: Block): TableNames {
+	const names = header.map((cell) => plainName(headerName(cell)))
+	const name = (at: number | undefined) => names[at ?? -1] ?? ''
+	return {
+		planned: names.flatMap((planned, at) => (isPlanned(planned) ? [at] : [])),
+		isOfPart: columns.installments !== undefined && isPerPart(name(columns.amount)),
+		isOwed: /\b(?:devedor|devid[ao]|a pagar|owed|owing|due|outstanding)\b/.test(name(columns.balance)),
+	}
+}
+
+export function centsOf(cell: string): number | null {
+	const amount = readAmount(cell)
+	return amount && 'cents' in amount ? amount.cents : null
+}
+
+/** `amount_unreadable` too where a line has money in and money out. */
+export type CellAmount = {
+	amount: NonNullable<ReturnType<typeof readAmount>>
+	direction: 'in' | 'out' | null
+}
+
+/** A planned amount, and nothing paid. */
+export const isOnlyPlanned = ({ planned }: TableNames, line: FileLine): boolean =>
+	planned.some((at) => readAmount(cellAt(line, at)) !== null)
+
+/** The amount of the line: of a purchase in parts that the line tells whole, all of it. */
+export function paidAmount(
+	{ profile, columns }: Block,
+	{ isOfPart }: TableNames,
+	cell: (field: Field) => string,
+): CellAmount | null {
+	const own = amountOf(cell)
+	if (profile?.isOurs || (columns.total === undefined && !isOfPart)) return own
+	const parts = partsOf(cell)
+	if (!parts || parts.part !== null || (own && !('cents' in own.amount))) return own
+	const total = readAmount(cell('total'))
+	if (!own)
+		return total && { amount: total, direction: 'cents' in total ? directionOf(total, cell('mark')) : null }
+	if (parts.installments === 1 || !('cents' in own.amount)) return own
+	const said = total && 'cents' in total ? total.cents : isOfPart ? own.amount.cents * parts.installments : 0
+	return said > own.amount.cents ? { ...own, amount: { ...own.amount, cents: said } } : own
+}
+
+/** The amount from its column, or from the one of the two columns that has it; null where there is none. */
+export function amountOf(cell: (field: Field) => string): CellAmount | null {
+	const single = readAmount(cell('amount'))
+	if (single)
+		return { amount: single, direction: 'cents' in single ? directionOf(single, cell('mark')) : null }
+	let zero: CellAmount | null = null
+	let found: CellAmount | null = null
+	for (const [field, direction] of [
+		['credit', 'in'],
+		['debit', 'out'],
+	] as const) {
+		const amount = readAmount(cell(field))
+		if (!amount) continue
+		if ('cents' in amount && amount.cents === 0) {
+			zero = { amount, direction: null }
+			continue
+		}
+		// A minus in the column of debits says nothing new, one in the column of credits takes money back.
+		const back = direction === 'in' && 'cents' in amount && amount.negative
+		if (found) return { amount: { reason: 'amount_unreadable' }, direction: null }
+		found = { amount, direction: back ? 'out' : direction }
+	}
+	return found ?? zero
+}
+
+function directionOf(amount: SignedAmount, markCell: string): 'in' | 'out' | null {
+	if (amount.mark) return amount.mark === 'debit' ? 'out' : 'in'
+	if (/^\(?[-]?d/i.test(markCell)) return 'out'
+	return /^\(?[+]?c/i.test(markCell) ? 'in' : null
+}
+
+export function partsOf(cell: (field: Field) => string): Parts | null {
+	const [part, parts] = [cell('part'), cell('parts')]
+	// Inter says "Parcela 3/10" in the column of the kind of purchase.
+	if (part === '' && parts === '' && /\d\s*(?:\/|de)\s*\d/.test(cell('type'))) return readParts(cell('type'))
+	if (part === '' && parts === '') return readParts(cell('installments'))
+	// Which part, and not of how many.
+	if (parts === '' && /^\d+$/.test(part) && Number(part) > 1) return null
+	if (/^\d{1,3}$/.test(part) && /^\d{1,3}$/.test(parts)) return partOf(Number(part), Number(parts))
+	return readParts(part || parts)
+}
