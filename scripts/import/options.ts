@@ -29,6 +29,7 @@ FILE is a CSV, an OFX or an XLSX, as the bank or app gives it.
 
 What the file does not say:
   --account NAME         whose file it is: the account or card. Part of what makes a line that line
+  --type account|card    what file it is
   --bill YYYY-MM         which bill a card's file is
   --paid-card NAME       the card whose bill an account's file pays
   --sign expense|income  what an amount without a minus is
@@ -124,6 +125,7 @@ export function readOptions(args: string[], now = Date.now()): ImportOptions {
 					account: own('account'),
 					bill: own('bill'),
 					card: values['paid-card'],
+					type: oneOf('type', values.type, ['account', 'card']),
 					signs: sign,
 					year: values.year,
 				}),
@@ -158,6 +160,7 @@ const OPTIONS = {
 	help: flag,
 	report: text,
 	account: texts,
+	type: text,
 	bill: texts,
 	'paid-card': text,
 	sign: text,

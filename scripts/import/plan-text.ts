@@ -61,6 +61,7 @@ export function planText(file: PlannedFile, totals: FileTotals): string[] {
 /** What each question asks, and the option that answers it. */
 export const QUESTIONS: Record<Plan['questions'][number]['id'], { asks: string; option: string }> = {
 	account: { asks: 'Whose file is it?', option: '--account NAME' },
+	type: { asks: 'Is it an account’s statement or a card’s bill?', option: '--type account|card' },
 	bill: { asks: 'Which bill is it?', option: '--bill YYYY-MM' },
 	card: { asks: 'Which card’s bill do its payments pay?', option: '--paid-card NAME' },
 	signs: { asks: 'What is an amount without a minus?', option: '--sign expense|income' },
@@ -73,6 +74,8 @@ export function because({ reason, about }: Question): string {
 	return {
 		form_of_bank: 'the file has the form that this bank gives',
 		account_unsaid: 'the file does not say whose it is',
+		like_a_card:
+			'something of it is a bill’s (its name, parts or a payment received), where a credit is no income',
 		card_without_minus: 'purchases of a card’s bill are written without a minus',
 		payment_without_minus: 'a payment of the bill is written without a minus, and so is all that lowers it',
 		minus_is_out: 'some amounts have a minus, which in an account’s file is money that went out',

@@ -10,7 +10,7 @@ import type { ImportState } from './state'
 const t = useWords('import')
 
 /** In the order in which they decide: whose file it is decides which bill is proposed. */
-const ORDER: readonly QuestionId[] = ['account', 'signs', 'order', 'year', 'bill', 'card']
+const ORDER: readonly QuestionId[] = ['account', 'type', 'signs', 'order', 'year', 'bill', 'card']
 
 /** What the file doesn't say, with a proposal each; what was answered stays to be changed. */
 export function QuestionsPanel(props: { state: ImportState; plan: Plan }) {
@@ -80,6 +80,18 @@ function Answer(props: {
 			props.id === 'bill' ? isBillMonth(said) : props.id === 'year' ? /^\d{4}$/.test(said) : said !== ''
 		if (fits && said !== props.value) props.onAnswer(said)
 	}
+	if (props.id === 'type')
+		return (
+			<select
+				class="input"
+				{...props.control}
+				value={props.value}
+				onChange={(event) => given(event.currentTarget.value)}
+			>
+				<option value="account">{t('importing.types.account')}</option>
+				<option value="card">{t('importing.types.card')}</option>
+			</select>
+		)
 	if (props.id === 'signs')
 		return (
 			<select

@@ -84,7 +84,7 @@ export function amountOf(cell: (field: Field) => string): CellAmount | null {
 	return found ?? zero
 }
 
-function directionOf(amount: SignedAmount, markCell: string): 'in' | 'out' | null {
+export function directionOf(amount: SignedAmount, markCell: string): 'in' | 'out' | null {
 	if (amount.mark) return amount.mark === 'debit' ? 'out' : 'in'
 	if (/^\(?[-]?d/i.test(markCell)) return 'out'
 	return /^\(?[+]?c/i.test(markCell) ? 'in' : null

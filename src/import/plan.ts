@@ -3,11 +3,11 @@ import { dayName, dayNumber, monthOf } from '../ledger/day'
 import { addMonths, isBillMonth, monthNumber } from '../ledger/month'
 import { normalise } from '../ledger/name'
 import type { BillMonth, LocalDay } from '../ledger/types'
-import { isOnlyCardPayment } from './bank-words'
 import { isCard, knownSource, proposeBill } from './bills'
 import { pairSides, placeReceiving } from './both-sides'
 import { readBlocks } from './file'
-import { headerName, isCardHeader } from './headers'
+import { tellType } from './file-type'
+import { headerName } from './headers'
 import { isLongId, LineIdentity } from './identity'
 import { type Judged, judgeLine } from './kinds'
 import type { Block } from './layout'
@@ -75,7 +75,9 @@ class FilePlan {
 	) {
 		this.table = blocks[0]!
 		this.account = this.askAccount(blocks)
-		this.type = this.tellType(blocks)
+		const { type, question } = tellType(blocks, this.read.rows, options)
+		this.type = type
+		if (question) this.questions.push(question)
 		this.told = tellSigns(this.read, this.type, blocks[0]!.profile, options.answers?.signs)
 		if (this.told.question) this.questions.push(this.told.question)
 		this.cash = nameOfCash(options)
@@ -323,24 +325,6 @@ class FilePlan {
 		return bank
 	}
 
-	private tellType(blocks: Block[]): FileType {
-		const { ledger, answers, constants } = this.options
-		const profile = blocks[0]!.profile
-		if (profile && !profile.common) return profile.type
-		const source = knownSource(ledger, answers?.account ?? constants?.source ?? null)
-		if (!source && profile) return profile.type
-		if (source) return isCard(source) ? 'card' : 'account'
-		if (blocks.some(({ card, isBill }) => card !== null || isBill)) return 'card'
-		if (blocks.some(({ columns }) => columns.balance !== undefined)) return 'account'
-		if (blocks.some(({ header }) => isCardHeader(header))) return 'card'
-		if (hasPurchasesInParts(this.read.rows)) return 'card'
-		const paid = this.read.rows.some(
-			({ amount, description }) => amount.negative && isOnlyCardPayment(description),
-		)
-		const spent = this.read.rows.some(({ amount }) => !amount.negative)
-		return paid && spent ? 'card' : 'account'
-	}
-
 	private tellLastDay(): LocalDay {
 		const { ledger, answers } = this.options
 		const answered = answers?.bill
@@ -413,16 +397,6 @@ class FilePlan {
 		})
 		return proposed
 	}
-}
-
-/** Lines in parts without a minus, beside lines with one, are a card's purchases beside what lowers its bill. */
-function hasPurchasesInParts(rows: ReadRow[]): boolean {
-	const signsOfParts = new Set(
-		rows
-			.filter(({ description }) => /parc/i.test(description) && takeParts(description, false).parts.part)
-			.map(({ amount }) => amount.negative),
-	)
-	return signsOfParts.has(false) && !signsOfParts.has(true) && rows.some(({ amount }) => amount.negative)
 }
 
 /**

@@ -10,6 +10,7 @@ import type { Block } from './layout'
 import {
 	amountOf,
 	centsOf,
+	directionOf,
 	isOnlyPlanned,
 	namesOf,
 	paidAmount,
@@ -209,6 +210,8 @@ function rowOf({ block, line, place, order }: PlacedLine, said: Understood, opti
 			account: filled(cellAt(line, block.found.source)),
 		},
 		...typedBy(block, cell('type')),
+		direction:
+			said.direction ?? (/^[dc]$/i.test(cell('type')) ? directionOf(said.amount, cell('type')) : null),
 		bill: /^\d{4}-(?:0[1-9]|1[0-2])$/.test(cell('bill')) ? cell('bill') : null,
 		total: centsOf(cell('total')),
 		category: empty('category'),

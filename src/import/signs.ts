@@ -28,10 +28,7 @@ export function tellSigns(
 	const answered = answer === 'expense' || answer === 'income' ? answer : null
 	const heard = (said: ToldSigns) => besideBalance(said, read, type, answered)
 	if (rows.length > 0 && rows.every(({ direction }) => direction !== null)) {
-		const proof =
-			rows.some(({ amount }) => amount.mark) || rows[0]!.block.columns.mark !== undefined
-				? 'marks'
-				: 'columns'
+		const proof = rows.some(({ amount }) => amount.mark) || isMarked(rows[0]!) ? 'marks' : 'columns'
 		return heard(told('income', proof))
 	}
 	const isToldByType = rows.length > 0 && rows.every(isTyped) && !areWaysOfPaying(rows)
@@ -66,6 +63,9 @@ export function tellSigns(
 		question: { id: 'signs', proposed, reason, about },
 	}
 }
+
+/** Beside money in and money out in two columns there is no amount. */
+const isMarked = ({ block: { columns } }: ReadRow): boolean => columns.amount !== undefined
 
 /** A card's balance may be what is owed, or what is left to spend: going up it proves nothing. */
 const isOwed = (type: FileType): boolean => type === 'card'

@@ -77,7 +77,7 @@ export type UnreadableReason =
 	| 'occurred_at_out_of_range'
 	| 'bill_month_out_of_range'
 
-export type QuestionId = 'bill' | 'account' | 'signs' | 'year' | 'order' | 'card'
+export type QuestionId = 'bill' | 'account' | 'type' | 'signs' | 'year' | 'order' | 'card'
 
 /** What only a person knows. The plan is made with `proposed` until there is an answer. */
 export interface Question {
@@ -92,6 +92,7 @@ export interface Question {
 export type QuestionReason =
 	| 'form_of_bank'
 	| 'account_unsaid'
+	| 'like_a_card'
 	| 'card_without_minus'
 	| 'payment_without_minus'
 	| 'minus_is_out'

@@ -44,6 +44,7 @@ export const importWords: ImportWords = {
 			title: 'Only you know',
 			account: 'Which account or card is the file of?',
 			remembered: 'As in the last import of this form.',
+			type: 'What is the file?',
 			bill: 'Which bill is it?',
 			card: 'Of which card is the bill that this account pays?',
 			signs: 'An amount without a sign is…',
@@ -56,6 +57,8 @@ export const importWords: ImportWords = {
 			reasons: {
 				form_of_bank: 'The file has the form that this bank gives.',
 				account_unsaid: 'The file does not say. It is part of what makes each line one of its own.',
+				like_a_card:
+					'Something of it is a bill’s: its name, parts or a payment received. On a card a credit is money back or pays the bill; in an account it is income.',
 				card_without_minus: 'Purchases of a bill are written without a sign.',
 				payment_without_minus: 'A payment of the bill is written without a sign, as all that lowers it.',
 				minus_is_out: 'Some amounts have a minus, which in a statement is money that went out.',

@@ -43,6 +43,7 @@ export const importWords = {
 			title: 'Só você sabe',
 			account: 'De que conta ou cartão é o arquivo?',
 			remembered: 'Como na última importação deste formato.',
+			type: 'O que é o arquivo?',
 			bill: 'Qual fatura é?',
 			card: 'De que cartão é a fatura paga por esta conta?',
 			signs: 'Um valor sem sinal é…',
@@ -55,6 +56,8 @@ export const importWords = {
 			reasons: {
 				form_of_bank: 'O arquivo tem a forma que esse banco usa.',
 				account_unsaid: 'O arquivo não diz. Faz parte do que torna cada linha única.',
+				like_a_card:
+					'Há nele algo de uma fatura: o nome, parcelas ou um pagamento recebido. Num cartão, um crédito é estorno ou paga a fatura; numa conta, é receita.',
 				card_without_minus: 'Compras numa fatura vêm sem sinal.',
 				payment_without_minus: 'Um pagamento da fatura vem sem sinal, como tudo o que a diminui.',
 				minus_is_out: 'Há valores com menos, que num extrato é dinheiro que saiu.',

@@ -1,0 +1,116 @@
+import { normalise } from '../ledger/name'
+import { isBillPayment, isGivenBack, isOnlyCardPayment } from './bank-words'
+import { isCard, knownSource } from './bills'
+import { headerName, isCardHeader, plainName } from './headers'
+import type { Block } from './layout'
+import { takeParts } from './parts'
+import type { ReadRow } from './rows'
+import type { FileType, PlanOptions, Question } from './types'
+
+/** What file it is, and the question where its marks or columns may be an account's and a card's. */
+export interface ToldType {
+	type: FileType
+	question: Question | null
+}
+
+/** Tells whether a file is an account's statement, a card's bill or an app's export. */
+export function tellType(blocks: Block[], rows: ReadRow[], options: PlanOptions): ToldType {
+	const sure = typeSaid(blocks, options) ?? (isProvedLineByLine(rows) ? null : typeBySigns(blocks, rows))
+	return sure ? { type: sure, question: null } : typeByWords(blocks, rows, options)
+}
+
+/** What the format, the household or a person says. */
+function typeSaid(blocks: Block[], { ledger, answers, constants }: PlanOptions): FileType | null {
+	const profile = blocks[0]!.profile
+	if (profile && !profile.common) return profile.type
+	const source = knownSource(ledger, answers?.account ?? constants?.source ?? null)
+	if (!source && profile) return profile.type
+	if (source) return isCard(source) ? 'card' : 'account'
+	if (answers?.type === 'card' || answers?.type === 'account') return answers.type
+	return blocks.some(({ card, isBill }) => card !== null || isBill) ? 'card' : null
+}
+
+const isProvedLineByLine = (rows: ReadRow[]): boolean =>
+	rows.length > 0 && rows.every((row) => wayOf(row) !== null)
+
+/** The way of a line's money, where it says so itself. */
+const wayOf = ({ direction, isCreditOrDebit, typed, amount }: ReadRow): 'in' | 'out' | null =>
+	direction ?? (isCreditOrDebit && !amount.negative && (typed === 'in' || typed === 'out') ? typed : null)
+
+/** Where signs are all that there is: on a bill purchases have none, and what lowers it has a minus. */
+function typeBySigns(blocks: Block[], rows: ReadRow[]): FileType {
+	if (hasBalance(blocks)) return 'account'
+	if (blocks.some(({ header }) => isCardHeader(header))) return 'card'
+	if (hasPurchasesInParts(rows)) return 'card'
+	const paid = rows.some(({ amount, description }) => amount.negative && isOnlyCardPayment(description))
+	const spent = rows.some(({ amount }) => !amount.negative)
+	return paid && spent ? 'card' : 'account'
+}
+
+const hasBalance = (blocks: Block[]): boolean => blocks.some(({ columns }) => columns.balance !== undefined)
+
+/** Lines in parts without a minus, beside lines with one, are a card's purchases beside what lowers its bill. */
+function hasPurchasesInParts(rows: ReadRow[]): boolean {
+	const signsOfParts = new Set(rows.filter(isInParts).map(({ amount }) => amount.negative))
+	return signsOfParts.has(false) && !signsOfParts.has(true) && rows.some(({ amount }) => amount.negative)
+}
+
+const isInParts = ({ description }: ReadRow): boolean =>
+	/parc/i.test(description) && takeParts(description, false).parts.part !== null
+
+/**
+ * Where D and C, or two columns, say which way money went, a card's file is told by its words: in it a credit is money back or pays the
+ * bill, in an account's it is income. What only looks like a card's is asked about.
+ */
+function typeByWords(blocks: Block[], rows: ReadRow[], options: PlanOptions): ToldType {
+	const isPaid = rows.some(isBillPaid)
+	const isOfAccount = hasBalance(blocks) || blocks.some(isAccountHeader) || rows.some(isAccountLine)
+	if (!isOfAccount && (isPaid || blocks.some(({ header }) => isCardHeader(header))))
+		return { type: 'card', question: null }
+	const looks = [
+		CARD_NAME.test(normalise(options.fileName ?? '')),
+		CARD_NAME.test(normalise(options.answers?.account ?? options.constants?.source ?? '')),
+		blocks.some(isCardsOwnHeader),
+		rows.some((row) => wayOf(row) === 'out' && (isInParts(row) || isAnnualFee(row))),
+		rows.some((row) => wayOf(row) === 'in' && isOnlyCardPayment(row.description)),
+	].filter(Boolean).length
+	if (!isPaid && (isOfAccount || looks === 0)) return { type: 'account', question: null }
+	const proposed = isPaid || (looks > 1 && hasNoIncome(rows)) ? 'card' : 'account'
+	return { type: proposed, question: { id: 'type', proposed, reason: 'like_a_card', about: null } }
+}
+
+const CARD_NAME = /fatura|cart(?:ao|oes)|credit ?card|\bcard\b|\bbill\b/
+
+/** Words of a bill's payment that came in. `Pagamento recebido` alone may be a customer's. */
+function isBillPaid(row: ReadRow): boolean {
+	const { description } = row
+	if (wayOf(row) !== 'in' || isGivenBack(description)) return false
+	const isOnly = isOnlyCardPayment(description) && !/^pagamento recebido\b/.test(normalise(description))
+	return isOnly || isBillPayment(description)
+}
+
+const isAnnualFee = ({ description }: ReadRow): boolean => /^anuidade\b/.test(normalise(description))
+
+/** What only an account has. Pix by credit, and a bill's IOF, are a card's too. */
+const isAccountLine = ({ description }: ReadRow): boolean =>
+	/^(?:pix|ted|doc|tev|transf\w*|saque|salario|deposito|cheque|boleto|tarifa|rendimentos?|folha)\b(?!.*\bcredito\b)/.test(
+		normalise(description),
+	)
+
+const isAccountHeader = ({ header }: Block): boolean =>
+	header.some((cell) => /^(?:conta|account|agencia|forma pagamento|meio pagamento|banco)$/.test(nameOf(cell)))
+
+const isCardsOwnHeader = ({ header }: Block): boolean =>
+	header.some((cell) =>
+		/^(?:cart(?:ao|oes)|card|parcelas?|installments?|faturas?|mes fatura|estabelecimento)$/.test(
+			nameOf(cell),
+		),
+	)
+
+const nameOf = (cell: string): string => plainName(headerName(cell))
+
+/** All that came in is money back, or pays a bill. */
+const hasNoIncome = (rows: ReadRow[]): boolean =>
+	rows.every(
+		(row) => wayOf(row) === 'out' || isGivenBack(row.description) || isOnlyCardPayment(row.description),
+	)
