@@ -161,6 +161,53 @@ describe('a file on the page', () => {
 		expect((await recorded()).map(({ amount_cents }) => amount_cents).sort()).toEqual([2000, 3000])
 	})
 
+	it('of two accounts of one form it asks which, and keeps a file that counts in its own', async () => {
+		const { page } = reader
+		const account = page.getByLabel(w.questions.account)
+		const name = page.getByLabel(w.questions.accountName)
+		const another = () => page.getByRole('button', { name: w.send.another }).click()
+		const PADARIA = `${day('05')};Padaria;-10,00`
+		const FEIRA = `${day('06')};Feira;-20,00`
+		await choose(PADARIA, FEIRA)
+		await account.fill('Uma')
+		await account.press('Enter')
+		await page.locator('[data-import=lines] li').first().getByText('Uma').waitFor()
+		await send(2)
+		await another()
+
+		// The only one so far is taken; another can be named.
+		await choose(PADARIA, `${day('08')};Livro;-70,00`)
+		await page.getByText(w.questions.remembered).waitFor()
+		expect(await account.inputValue()).toBe('Uma')
+		await account.selectOption(w.questions.otherAccount)
+		await name.fill('Outra')
+		await name.press('Enter')
+		await page.locator('[data-import=lines] li').first().getByText('Outra').waitFor()
+		await send(2)
+		await another()
+
+		// Of two the one whose lines the file has is proposed, and either can be chosen.
+		await choose(PADARIA, FEIRA, `${day('09')};Luz;-80,00`)
+		await page.getByText(w.questions.reasons.lines_in_common).waitFor()
+		expect(await account.inputValue()).toBe('Uma')
+		await page.locator('[data-import=here-before]').getByText(w.others.hereBefore(2)).waitFor()
+		await account.selectOption('Outra')
+		await page.locator('[data-import=here-before]').getByText(w.others.hereBefore(1)).waitFor()
+		await account.selectOption('Uma')
+		await page.locator('[data-import=here-before]').getByText(w.others.hereBefore(2)).waitFor()
+		await page.getByRole('button', { name: w.send.another }).click()
+
+		// The very file that was sent counts as of its account, whichever is said.
+		await choose(PADARIA, FEIRA)
+		await page.locator('[data-import=here-before]').getByText(w.others.hereBefore(2)).waitFor()
+		await account.fill('Outra')
+		await account.press('Enter')
+		await page.getByText(w.questions.sentAs).waitFor()
+		await page.locator('[data-import=here-before]').getByText(w.others.hereBefore(2)).waitFor()
+		expect(await account.inputValue()).toBe('Uma')
+		expect(await recorded()).toHaveLength(4)
+	})
+
 	it('says what a file lacks, and fits a phone', async () => {
 		await reader.page.setViewportSize(PHONE)
 		await reader.page

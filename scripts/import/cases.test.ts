@@ -444,7 +444,7 @@ test('a line taken as here before is listed, with how to record it', async () =>
 	})
 	expect(said).toContain('line 2: here before, as line 2 of 36-ana.csv. Uber 14,90')
 	const how =
-		'If the files are of different accounts, send each with its own --account. A file that was sent already keeps its account.'
+		'If the files are of different accounts, send each with its own --account. Take a file that was sent already back first (--sign-in --undo).'
 	expect(said).toContain(how)
 	expect(readFileSync(report, 'utf8')).toContain(
 		`36b-bruno.csv,2,here before,"as line 2 of 36-ana.csv. ${how}"`,

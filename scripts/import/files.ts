@@ -9,17 +9,16 @@ import {
 	ImportFileError,
 	type ImportInbox,
 	idForPerson,
-	isAccountRemembered,
 	type KnownLedger,
 	MatchChoices,
 	type Plan,
 	type PlanItem,
 	type PlanOptions,
-	planImport,
+	planWithMemory,
 	type Question,
+	shownText,
 	slotOf,
 	takeKnownSide,
-	withTold,
 } from '../../src/import/index'
 import { normalise } from '../../src/ledger/name'
 import type { BillMonth } from '../../src/ledger/types'
@@ -60,6 +59,8 @@ interface Planning {
 	/** What the ledger has already; null: nobody was asked. */
 	inbox: ImportInbox | null
 	ask: Ask | null
+	/** What was sent is taken back: it is known by the account that it was sent as of. */
+	undo?: boolean
 	/** What is changed of all lines with one text, by that text. */
 	changes?: ReadonlyMap<string, Change>
 	/** Which bill the payment on a line pays. */
@@ -73,7 +74,7 @@ interface Planning {
 export async function planFiles(
 	paths: string[],
 	options: PlanOptions[],
-	{ inbox, ask, changes = new Map(), pays = new Map() }: Planning,
+	{ inbox, ask, undo, changes = new Map(), pays = new Map() }: Planning,
 ): Promise<PlannedFile[]> {
 	const changing = new Changing(changes)
 	const files: PlannedFile[] = []
@@ -96,13 +97,13 @@ export async function planFiles(
 		}
 		files.push(file)
 		try {
-			file.plan = await answeredPlan(file, bytes, options[at]!, { inbox, ask })
+			file.plan = await answeredPlan(file, bytes, options[at]!, { inbox, ask, undo })
 			changing.apply(file.plan)
 			payBills(file.plan, pays)
 			leaveOutSeen(file, file.plan, seen)
 			if (inbox) await leaveOutKnown(file, file.plan, inbox, { ledger: options[at]!.ledger, taken })
 		} catch (error) {
-			if (!(error instanceof ImportFileError)) throw error
+			if (!(error instanceof ImportFileError || error instanceof SentBefore)) throw error
 			file.error = error.message
 		}
 	}
@@ -149,16 +150,15 @@ async function answeredPlan(
 	file: PlannedFile,
 	bytes: Uint8Array,
 	options: PlanOptions,
-	{ inbox, ask }: Planning,
+	{ inbox, ask, undo = false }: Planning,
 ): Promise<Plan> {
 	const named = { ...options, fileName: file.name }
-	const plan = await planImport(bytes, named)
-	const told = inbox ? await inbox.toldOf({ bytes: file.bytes, form: plan.file.form }) : null
-	const known = withTold(named, told)
+	const { plan, options: known, remembered, sentAs } = await planWithMemory(bytes, file.bytes, named, inbox)
+	if (sentAs !== null && !undo) throw new SentBefore(sentAs, named.answers!.account!)
+	file.remembered = remembered
 	const answers = { ...known.answers }
-	if (isAccountRemembered(plan, named, known)) file.remembered = answers.account ?? null
-	const again = () => planImport(bytes, { ...known, answers })
-	let answered = known === named ? plan : await again()
+	const again = async () => (await planWithMemory(bytes, file.bytes, { ...known, answers }, inbox)).plan
+	let answered = plan
 	// Whose file it is decides which bill is proposed: one question after the other.
 	const asked = new Set<string>()
 	for (;;) {
@@ -169,6 +169,16 @@ async function answeredPlan(
 		if (said === null) continue
 		answers[question.id] = said
 		answered = await again()
+	}
+}
+
+/** The file counts already, as another account's; the message says what to do. */
+class SentBefore extends Error {
+	constructor(before: string, now: string) {
+		const was = before === '' ? 'an account that nobody named' : shownText(before)
+		super(
+			`This very file was sent as of ${was}, and still counts: as of ${shownText(now)} it would count twice. Leave --account out; or take it back first (--sign-in --undo), and send it again with --sign-in and --account.`,
+		)
 	}
 }
 

@@ -46,6 +46,7 @@ export function planJson(files: PlannedFile[]): string {
 				id: question.id,
 				proposed: question.proposed,
 				because: because(question),
+				...(question.choices ? { choices: question.choices } : {}),
 			})),
 			...(matches?.matches ?? []).map((match) => matchQuestion(match, matches?.of(match) ?? null, timezone)),
 		]),

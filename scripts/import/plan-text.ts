@@ -53,7 +53,7 @@ export function planText(file: PlannedFile, totals: FileTotals): string[] {
 				]),
 		...questions.map(
 			(question) =>
-				`${QUESTIONS[question.id].asks} ${question.proposed === null ? 'Not known' : shownText(question.proposed)}, because ${shownText(because(question))}. ${QUESTIONS[question.id].option} says otherwise.`,
+				`${QUESTIONS[question.id].asks} ${question.proposed === null ? 'Not known' : shownText(question.proposed)}, because ${shownText(because(question))}. ${QUESTIONS[question.id].option} says otherwise${otherAnswers(question)}.`,
 		),
 	]
 }
@@ -69,9 +69,21 @@ export const QUESTIONS: Record<Plan['questions'][number]['id'], { asks: string; 
 	order: { asks: 'Are its dates written day first (dmy) or month first (mdy)?', option: '--order dmy|mdy' },
 }
 
+/** What else was answered before. */
+export function otherAnswers({ choices = [], proposed }: Question): string {
+	const others = choices.filter((choice) => choice !== proposed).map(shownText)
+	return others.length > 0 ? ` (before: ${others.join(', ')})` : ''
+}
+
 /** Where a proposal comes from. */
 export function because({ reason, about }: Question): string {
 	return {
+		lines_in_common: 'lines recorded of it have the days and amounts of this file’s',
+		same_person: 'what it has was said to be of the same person',
+		another_person: 'what files of this form were of was said to be another person’s, or nobody’s',
+		other_lines:
+			'what was recorded of the account that files of this form were of, in these days, is not in the file',
+		newest_account: 'the newest file of this form was of it',
 		form_of_bank: 'the file has the form that this bank gives',
 		account_unsaid: 'the file does not say whose it is',
 		like_a_card:
@@ -202,7 +214,7 @@ export const matchQuestion = (
 
 /** What to do about a line that was taken for another file's. */
 export const HOW_TO_RECORD_BOTH =
-	'If the files are of different accounts, send each with its own --account. A file that was sent already keeps its account.'
+	'If the files are of different accounts, send each with its own --account. Take a file that was sent already back first (--sign-in --undo).'
 
 function notRecorded(plan: Plan, { hereBefore, undone, refusedBefore }: PlannedFile): string[] {
 	const said: string[] = []

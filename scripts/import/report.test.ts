@@ -81,7 +81,7 @@ const HEADER = 'file,line,becomes,why,day,amount,description'
 const SENT_BEFORE =
 	'An earlier import sent this line, and the inbox refused and keeps it: put it right on the page (A conferir).'
 const BOTH =
-	'If the files are of different accounts, send each with its own --account. A file that was sent already keeps its account.'
+	'If the files are of different accounts, send each with its own --account. Take a file that was sent already back first (--sign-in --undo).'
 const UNREADABLE =
 	'amount_unreadable. Write the amount as 1.234,56 or 1234.56, or name its column with --map amount=….'
 

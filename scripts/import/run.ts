@@ -14,7 +14,7 @@ import type { Cents } from '../../src/ledger/types'
 import { isNotCompared, linesToRecord, type PlannedFile, planFiles } from './files'
 import { type ImportOptions, readOptions, USAGE } from './options'
 import { planJson } from './plan-json'
-import { aboutPurchase, because, type FileTotals, planText, QUESTIONS } from './plan-text'
+import { aboutPurchase, because, type FileTotals, otherAnswers, planText, QUESTIONS } from './plan-text'
 import { openProject, type Project } from './project'
 import { remedyOf } from './remedies'
 import { reportCsv, type SentLines } from './report'
@@ -60,6 +60,7 @@ export async function runImport(args: string[], output: Output = CONSOLE): Promi
 		ask: asks && !options.dryRun && !options.undo ? askAbout : null,
 		changes: options.changes,
 		pays: options.pays,
+		undo: options.undo,
 	})
 	if (options.undo) return undo(files, project, { options, output, asks })
 	if (options.json) output.out(planJson(files))
@@ -210,7 +211,9 @@ async function askMatches({ name, matches, timezone }: PlannedFile): Promise<voi
 async function askAbout(file: string, question: Question): Promise<string | null> {
 	const { id, proposed } = question
 	const offer = proposed === null ? '' : ` [${shownText(proposed)}, because ${shownText(because(question))}]`
-	return (await askPerson(`${shownText(file)}: ${QUESTIONS[id].asks}${offer} `)) || null
+	return (
+		(await askPerson(`${shownText(file)}: ${QUESTIONS[id].asks}${otherAnswers(question)}${offer} `)) || null
+	)
 }
 
 if (process.argv[1] === import.meta.filename) {

@@ -1,9 +1,10 @@
 import type { Random } from '../household/random'
-import { toldBy } from '../import/earlier-answers'
-import type { ImportInbox, InboxAnswer } from '../import/inbox'
+import { type KeptAnswers, toldBy } from '../import/earlier-answers'
+import type { EarlierLine, ImportInbox, InboxAnswer } from '../import/inbox'
 import type { CorrectionRow, ImportPayload, ImportRow } from '../import/inbox-rows'
 import type { RecordedPurchase } from '../import/matching'
 import type { InboxRow } from '../ledger/inbox'
+import type { LocalDay } from '../ledger/types'
 import type { DemoAgents } from './agents'
 import { receive } from './inbox'
 import type { DemoLedger } from './ledger'
@@ -35,11 +36,45 @@ export class DemoImport implements ImportInbox {
 		return this.ledger.inbox.filter(({ message_id }) => wanted.has(message_id)).map(answerOf)
 	}
 
-	async toldOf({ bytes, form }: { bytes: string; form: string }) {
+	async toldOf({ bytes, form, number }: { bytes: string; form: string; number: string | null }) {
 		const imports = this.ledger.inbox.filter((record) => payloadOf(record)?.via === 'import').reverse()
-		const same = imports.find((record) => payloadOf(record)?.bytes === bytes)
-		const last = same ?? imports.find((record) => payloadOf(record)?.form === form)
-		return last ? toldBy(payloadOf(last) ?? {}, last === same) : null
+		const kept = (fits: (payload: Partial<ImportPayload>) => boolean) => {
+			const byAccount = new Map<string, KeptAnswers>()
+			for (const record of imports) {
+				const payload = payloadOf(record)!
+				const account = payload.account ?? ''
+				if (fits(payload) && !byAccount.has(account))
+					byAccount.set(account, { ...payload, person: record.person })
+			}
+			return [...byAccount.values()]
+		}
+		return (
+			toldBy(
+				kept((payload) => payload.bytes === bytes),
+				'bytes',
+			) ??
+			toldBy(
+				kept((payload) => number !== null && payload.number === number),
+				'number',
+			) ??
+			toldBy(
+				kept((payload) => payload.form === form),
+				'form',
+			)
+		)
+	}
+
+	async earlierLines({ from, to }: { from: LocalDay; to: LocalDay }) {
+		const lines = this.ledger.inbox.flatMap((record): EarlierLine[] => {
+			const payload = payloadOf(record)
+			const { occurred_at, amount, row } = record
+			const day = payload?.day ?? (occurred_at === null ? null : this.ledger.calendar.dayAt(occurred_at))
+			const cents = payload?.cents ?? Math.round(Number(amount) * 100)
+			const isLine = payload?.via === 'import' && record.status === 'accepted' && cents > 0
+			if (!isLine || day === null || day < from || day > to) return []
+			return [{ account: payload.account ?? '', day, cents, part: row.part ?? payload.part ?? null }]
+		})
+		return { lines, isWhole: true }
 	}
 
 	async transactionsHere(ids: string[]) {
@@ -115,6 +150,7 @@ const answerOf = (record: InboxRecord): InboxAnswer => ({
 	message_id: record.message_id,
 	status: record.status,
 	reason: record.reason,
+	action: record.action,
 	transaction_id: record.transaction_id,
 	person: record.person,
 	bytes: payloadOf(record)?.bytes ?? null,

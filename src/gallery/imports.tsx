@@ -16,8 +16,8 @@ interface Answers {
 	last?: ('here' | 'undone' | 'refused')[]
 	/** What was recorded by chat; null: nobody may look. */
 	recorded?: RecordedPurchase[] | null
-	/** An account that an earlier import of this form was told. */
-	account?: string
+	/** The accounts that earlier imports of this form were told, the newest first. */
+	account?: string | string[]
 	/** Asked what it has, the inbox does not answer. */
 	isSlow?: boolean
 	/** Asked what it has, it is not reached. */
@@ -46,8 +46,13 @@ class GalleryInbox implements ImportInbox {
 		return ids.toReversed().flatMap((id, at) => (last[at] ? [answer(id, last[at])] : []))
 	}
 	async toldOf() {
-		const { account } = this.answers
-		return account ? { account, order: null, until: null, sameFile: false } : null
+		const accounts = [this.answers.account ?? []].flat().map((account) => ({ account, person: null }))
+		return accounts.length > 0
+			? { ...accounts[0]!, order: null, until: null, by: 'form' as const, accounts }
+			: null
+	}
+	async earlierLines() {
+		return { lines: [], isWhole: true }
 	}
 	async transactionsHere() {
 		return []
@@ -187,6 +192,7 @@ export const IMPORTS: Record<string, Component> = {
 	"a card's bill": importAt({ account: 'Visa 4417' }, (state) =>
 		state.choose(file(BILL, 'Nubank_2026-11.csv', 'date,title,amount')),
 	),
+	'two accounts of one form': importAt({ account: ['Conta Nubank', 'Conta da Ana'] }, readPlan()),
 	'long names': importAt(
 		{},
 		readPlan(STATEMENT.map((line) => line.replace(/;(?=[^;]*$)/, ` ${LONG_NAME};`))),

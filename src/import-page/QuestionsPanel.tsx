@@ -1,4 +1,4 @@
-import { createUniqueId, For, type JSX, Show } from 'solid-js'
+import { createSignal, createUniqueId, For, type JSX, Show } from 'solid-js'
 import { useLedgerSession } from '../app/session'
 import type { Plan, Question, QuestionId } from '../import/index'
 import { isBillMonth } from '../ledger/month'
@@ -17,7 +17,11 @@ export function QuestionsPanel(props: { state: ImportState; plan: Plan }) {
 	const answers = () => props.state.options().answers ?? {}
 	const questionOf = (id: QuestionId) => props.plan.questions.find((question) => question.id === id)
 	const answerTo = (id: QuestionId) =>
-		answers()[id] ?? (id === 'account' ? props.state.remembered() : null) ?? questionOf(id)?.proposed ?? ''
+		(id === 'account' ? props.state.sentAs() : null) ??
+		answers()[id] ??
+		(id === 'account' ? props.state.remembered() : null) ??
+		questionOf(id)?.proposed ??
+		''
 	const shown = () =>
 		ORDER.filter(
 			(id) =>
@@ -26,6 +30,8 @@ export function QuestionsPanel(props: { state: ImportState; plan: Plan }) {
 				(id === 'account' && props.state.remembered() !== null),
 		)
 	const hint = (id: QuestionId) => {
+		const sentAs = id === 'account' ? props.state.sentAs() : null
+		if (sentAs !== null) return t('importing.questions.sentAs')
 		const question = questionOf(id)
 		if (question) return <ReasonText question={question} />
 		return id === 'account' && props.state.remembered() ? t('importing.questions.remembered') : undefined
@@ -45,6 +51,7 @@ export function QuestionsPanel(props: { state: ImportState; plan: Plan }) {
 										id={id}
 										value={answerTo(id)}
 										control={control}
+										accounts={id === 'account' ? props.state.accounts() : []}
 										onAnswer={(value) => void props.state.answer(id, value)}
 									/>
 								)}
@@ -70,10 +77,11 @@ function Answer(props: {
 	id: QuestionId
 	value: string
 	control: FieldControl
+	/** What else is known to be an answer. */
+	accounts: string[]
 	onAnswer: (value: string) => void
 }): JSX.Element {
 	const session = useLedgerSession()
-	const list = createUniqueId()
 	const given = (value: string) => {
 		const said = value.trim()
 		const fits =
@@ -133,6 +141,66 @@ function Answer(props: {
 				</For>
 			</select>
 		)
+	const written = (control: NameControl) => (
+		<Written isYear={props.id === 'year'} value={props.value} control={control} onChange={given} />
+	)
+	return (
+		<Show when={props.accounts.length > 0} fallback={written(props.control)}>
+			<Chosen value={props.value} accounts={props.accounts} control={props.control} onChoose={given}>
+				{written}
+			</Chosen>
+		</Show>
+	)
+}
+
+type NameControl = FieldControl | { 'aria-label': string }
+
+/** An account of before, or another one, which is written. */
+function Chosen(props: {
+	value: string
+	accounts: string[]
+	control: FieldControl
+	onChoose: (value: string) => void
+	children: (control: NameControl) => JSX.Element
+}) {
+	const [isOther, setOther] = createSignal(props.value === '')
+	const names = () => [...new Set([props.value, ...props.accounts])].filter(Boolean)
+	return (
+		<>
+			<select
+				class="input"
+				{...props.control}
+				onChange={(event) => {
+					const { value } = event.currentTarget
+					setOther(value === '')
+					if (value !== '') props.onChoose(value)
+				}}
+			>
+				<For each={names()}>
+					{(name) => (
+						<option value={name} selected={!isOther() && name === props.value}>
+							{name}
+						</option>
+					)}
+				</For>
+				<option value="" selected={isOther()}>
+					{t('importing.questions.otherAccount')}
+				</option>
+			</select>
+			<Show when={isOther()}>{props.children({ 'aria-label': t('importing.questions.accountName') })}</Show>
+		</>
+	)
+}
+
+/** An answer that is written: a name, with the ledger's sources beside it, or a year. */
+function Written(props: {
+	isYear: boolean
+	value: string
+	control: NameControl
+	onChange: (value: string) => void
+}) {
+	const session = useLedgerSession()
+	const list = createUniqueId()
 	return (
 		<>
 			<input
@@ -140,11 +208,11 @@ function Answer(props: {
 				{...props.control}
 				value={props.value}
 				list={list}
-				inputmode={props.id === 'year' ? 'numeric' : undefined}
-				onChange={(event) => given(event.currentTarget.value)}
+				inputmode={props.isYear ? 'numeric' : undefined}
+				onChange={(event) => props.onChange(event.currentTarget.value)}
 			/>
 			<datalist id={list}>
-				<Show when={props.id !== 'year'}>
+				<Show when={!props.isYear}>
 					<For each={session.directory()?.sources.filter(({ archived }) => !archived)}>
 						{({ name }) => <option value={name} />}
 					</For>

@@ -15,20 +15,20 @@ import {
 	type ImportInbox,
 	type ImportSent,
 	ImportStopped,
-	isAccountRemembered,
 	type KnownLedger,
 	type LineMatch,
 	lookForMatches,
 	MatchChoices,
+	type Memory,
 	type Plan,
 	type PlanItem,
 	type PlanOptions,
-	planImport,
+	planWithMemory,
 	type QuestionId,
 	type RecordedPurchase,
+	type RememberedPlan,
 	sendImport,
 	takeBack,
-	withTold,
 } from '../import/index'
 import { normalise } from '../ledger/name'
 import type { BillMonth, LedgerSettings } from '../ledger/types'
@@ -70,6 +70,12 @@ export class ImportState {
 	private readonly rememberedSignal = createSignal<string | null>(null)
 	/** The account that an earlier import was told. */
 	readonly remembered = this.rememberedSignal[0]
+	private readonly sentAsSignal = createSignal<string | null>(null)
+	/** The very file was sent as of this account and still counts, whatever is said now. */
+	readonly sentAs = this.sentAsSignal[0]
+	private readonly accountsSignal = createSignal<string[]>([])
+	/** Accounts of earlier files that it may be of. */
+	readonly accounts = this.accountsSignal[0]
 	private readonly optionsSignal = createSignal<Pick<PlanOptions, 'answers' | 'columns'>>({})
 	readonly options = this.optionsSignal[0]
 	private readonly changedSignal = createSignal<number>(0)
@@ -116,6 +122,8 @@ export class ImportState {
 		this.troubleSignal[1](null)
 		this.outcomeSignal[1](null)
 		this.rememberedSignal[1](null)
+		this.sentAsSignal[1](null)
+		this.accountsSignal[1]([])
 	}
 
 	async choose(file: File): Promise<void> {
@@ -294,22 +302,16 @@ export class ImportState {
 		const isCurrent = () => mine === this.reading
 		this.comparingSignal[1](false)
 		try {
-			let plan = await this.planned(this.options())
-			const told = await this.inbox
-				.toldOf({ bytes: this.fingerprint, form: plan.file.form })
-				.catch(() => null)
+			const { plan, remembered, sentAs, choices } = await this.planned()
 			if (!isCurrent()) return
-			const options = withTold(this.options(), told)
-			if (options !== this.options() && told) {
-				if (isAccountRemembered(plan, this.options(), options)) this.rememberedSignal[1](told.account)
-				plan = await this.planned(options)
-				if (!isCurrent()) return
-			}
 			// The page counts lines of one text as soon as it has the plan.
 			await eachOf(plan.items, this.rest, ({ description }) => this.keyOf(description))
 			if (!isCurrent()) return
 			this.comparedSignal[1](null)
 			this.choicesSignal[1](null)
+			this.rememberedSignal[1](remembered)
+			this.sentAsSignal[1](sentAs)
+			if (choices.length > 0) this.accountsSignal[1](choices)
 			this.planSignal[1](plan)
 			this.stepSignal[1]('plan')
 			const compared = await compareWithInbox(plan.items, this.fingerprint, this.inbox, {
@@ -357,13 +359,14 @@ export class ImportState {
 		this.comparingSignal[1](false)
 	}
 
-	private planned(options: Pick<PlanOptions, 'answers' | 'columns' | 'until'>): Promise<Plan> {
-		return planImport(this.bytes, {
+	private planned(): Promise<RememberedPlan> {
+		const options = {
 			ledger: this.knownLedger(),
 			fileName: this.fileName(),
-			...options,
+			...this.options(),
 			rest: this.rest,
-		})
+		}
+		return planWithMemory(this.bytes, this.fingerprint, options, whereAnswered(this.inbox))
 	}
 
 	/** What of the ledger helps to read a file. Reactive. */
@@ -371,6 +374,14 @@ export class ImportState {
 		return knownLedger(this.session.directory(), this.session.ledger().timezone, this.session.today())
 	}
 }
+
+/** Without an answer the file is read as it stands; comparing it, which nothing is sent without, tells what went wrong. */
+const whereAnswered = (inbox: ImportInbox): Memory => ({
+	toldOf: (file) => inbox.toldOf(file).catch(() => null),
+	earlierLines: (days) => inbox.earlierLines(days).catch(() => ({ lines: [], isWhole: true })),
+	find: (ids) => inbox.find(ids),
+	undone: (ids) => inbox.undone(ids),
+})
 
 /** What of the ledger helps to read a file. */
 export function knownLedger(directory: LedgerSettings | null, timezone: string, today: string): KnownLedger {

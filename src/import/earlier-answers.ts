@@ -1,59 +1,76 @@
+import { normalise } from '../ledger/name'
 import type { LocalDay } from '../ledger/types'
 import type { FileFacts } from './inbox-rows'
 import type { DateOrder, Plan, PlanOptions } from './types'
 
-/** What an earlier import was told of a file: it is part of what makes its lines those lines. */
-export interface Told {
-	/** Empty: nothing was said. */
+/** An account that an earlier file was said to be of; empty: nobody named it. */
+export interface EarlierAccount {
 	account: string
+	/** Whose its lines were said to be. */
+	person: string | null
+}
+
+/** What an earlier import was told of a file: it is part of what makes its lines those lines. */
+export interface Told extends EarlierAccount {
 	order: DateOrder | null
 	until: LocalDay | null
-	/** Of these very bytes. */
-	sameFile: boolean
+	/** Which file that was: these very bytes, one of the account whose number this file has, or only one of this form. */
+	by: 'bytes' | 'number' | 'form'
+	/** Of a form: all accounts that its files were said to be of, the newest first. */
+	accounts: EarlierAccount[]
 }
 
 /** What is kept of a file with each of its lines. */
 export const factsOf = (
 	file: string,
 	bytes: string,
-	{ form, account, order, until }: Plan['file'],
+	{ form, account, number, order, until }: Plan['file'],
 ): FileFacts => ({
 	file,
 	bytes,
 	form,
 	account: account ?? '',
+	...(number === null ? {} : { number }),
 	order,
 	until,
 })
 
-/** The same, as a payload gives it back. */
-export const toldBy = (
-	{ account, order, until }: Partial<Record<'account' | 'order' | 'until', string | null>>,
-	sameFile: boolean,
-): Told => ({
+/** As a payload gives it back, with the person of its line. */
+export type KeptAnswers = Partial<Record<'account' | 'order' | 'until' | 'person', string | null>>
+
+export const earlierAccount = ({ account, person }: KeptAnswers): EarlierAccount => ({
 	account: account ?? '',
-	order: order === 'dmy' || order === 'mdy' || order === 'ymd' ? order : null,
-	until: until ?? null,
-	sameFile,
+	person: person ?? null,
 })
 
-/**
- * The options of reading a file, or others with what an earlier import was told where nobody says otherwise now. The very file that was sent before
- * keeps its account, whatever is said: else each of its lines would be another.
- */
+/** @param kept of the newest file first; of a form one for each account */
+export function toldBy([newest, ...others]: KeptAnswers[], by: Told['by']): Told | null {
+	if (!newest) return null
+	const { order, until } = newest
+	return {
+		...earlierAccount(newest),
+		order: order === 'dmy' || order === 'mdy' || order === 'ymd' ? order : null,
+		until: until ?? null,
+		by,
+		accounts: by === 'form' ? [newest, ...others].map(earlierAccount) : [],
+	}
+}
+
+/** How a file is read: as somebody says now, else as an earlier import was told. Days without a year are those of the very file that was sent. @param account null: a person is asked for it */
 export function withTold<Options extends Pick<PlanOptions, 'answers' | 'until'>>(
 	options: Options,
 	told: Told | null,
+	account: string | null = options.answers?.account ?? told?.account ?? null,
 ): Options {
 	if (!told) return options
-	const { account, order } = options.answers ?? {}
+	const { account: said, order } = options.answers ?? {}
 	const answers = {
 		...options.answers,
-		account: told.sameFile ? told.account : (account ?? told.account),
+		...(account === null ? {} : { account }),
 		...(told.order && order === undefined ? { order: told.order } : {}),
 	}
-	const until = told.sameFile && told.until !== null ? { until: told.until } : {}
-	const isNews = answers.account !== account || answers.order !== order || 'until' in until
+	const until = told.by === 'bytes' && told.until !== null ? { until: told.until } : {}
+	const isNews = answers.account !== said || answers.order !== order || 'until' in until
 	return isNews ? { ...options, answers, ...until } : options
 }
 
@@ -65,3 +82,6 @@ export const isAccountRemembered = (
 ): boolean =>
 	known.answers?.account !== answers?.account &&
 	(answers?.account !== undefined || questions.some(({ id }) => id === 'account'))
+
+export const isSameName = (a: string | null, b: string | null): boolean =>
+	normalise(a ?? '') === normalise(b ?? '')

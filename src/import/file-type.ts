@@ -20,10 +20,10 @@ export function tellType(blocks: Block[], rows: ReadRow[], options: PlanOptions)
 }
 
 /** What the format, the household or a person says. */
-function typeSaid(blocks: Block[], { ledger, answers, constants }: PlanOptions): FileType | null {
+function typeSaid(blocks: Block[], { ledger, answers, account, constants }: PlanOptions): FileType | null {
 	const profile = blocks[0]!.profile
 	if (profile && !profile.common) return profile.type
-	const source = knownSource(ledger, answers?.account ?? constants?.source ?? null)
+	const source = knownSource(ledger, answers?.account ?? account?.proposed ?? constants?.source ?? null)
 	if (!source && profile) return profile.type
 	if (source) return isCard(source) ? 'card' : 'account'
 	if (answers?.type === 'card' || answers?.type === 'account') return answers.type

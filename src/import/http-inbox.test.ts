@@ -45,6 +45,9 @@ const JSON_TYPE = { 'content-type': 'application/json' }
 
 const STORED = { message_id: 'import:1:0', status: 'accepted', reason: null, transaction_id: 't1' }
 const ANSWERED = 'message_id,status,reason,transaction_id'
+const STORED_OF = `${ANSWERED},action,person,bytes:payload->>bytes`
+const TOLD_OF =
+	'select=account:payload->>account,order:payload->>order,until:payload->>until,person&order=received_at.desc&limit=1'
 
 const calls: [
 	name: string,
@@ -82,7 +85,7 @@ const calls: [
 		[
 			{
 				method: 'GET',
-				path: `inbox?message_id=in.(import:1:0,import:2:0)&item=eq.0&ledger_id=eq.ledger&select=${ANSWERED},person,bytes:payload->>bytes`,
+				path: `inbox?message_id=in.(import:1:0,import:2:0)&item=eq.0&ledger_id=eq.ledger&select=${STORED_OF}`,
 				headers: { apikey: 'key', authorization: 'Bearer jwt' },
 			},
 		],
@@ -98,7 +101,7 @@ const calls: [
 		[[]],
 		[
 			{
-				path: `inbox?message_id=in.(import:1:0)&item=eq.0&select=${ANSWERED},person,bytes:payload->>bytes`,
+				path: `inbox?message_id=in.(import:1:0)&item=eq.0&select=${STORED_OF}`,
 				headers: { apikey: 'key', 'x-agent-token': 'painel_token' },
 			},
 		],
@@ -106,34 +109,53 @@ const calls: [
 	],
 	[
 		'what was told of a file that was sent before',
-		(inbox) => inbox.toldOf({ bytes: 'a+b', form: 'f' }),
+		(inbox) => inbox.toldOf({ bytes: 'a+b', form: 'f', number: 'n' }),
 		member,
-		[[{ account: 'Nubank', order: 'mdy', until: '2026-12-01' }]],
-		[
-			{
-				path: 'inbox?payload->>bytes=eq.a%2Bb&ledger_id=eq.ledger&select=account:payload->>account,order:payload->>order,until:payload->>until&order=received_at.desc&limit=1',
-			},
-		],
-		{ account: 'Nubank', order: 'mdy', until: '2026-12-01', sameFile: true },
+		[[{ account: 'Nubank', order: 'mdy', until: '2026-12-01', person: 'Ana' }]],
+		[{ path: `inbox?payload->>bytes=eq.a%2Bb&ledger_id=eq.ledger&${TOLD_OF}` }],
+		{ account: 'Nubank', person: 'Ana', order: 'mdy', until: '2026-12-01', by: 'bytes', accounts: [] },
 	],
 	[
-		'what was told of another file of that form',
-		(inbox) => inbox.toldOf({ bytes: 'a', form: 'f&g' }),
+		'what was told of another file with its account’s number',
+		(inbox) => inbox.toldOf({ bytes: 'a', form: 'f', number: 'n' }),
 		{},
-		[[], [{ account: null, order: 'year first', until: null }]],
+		[[], [{ account: 'Nubank', order: null, until: null, person: null }]],
+		[{ path: `inbox?payload->>bytes=eq.a&${TOLD_OF}` }, { path: `inbox?payload->>number=eq.n&${TOLD_OF}` }],
+		{ account: 'Nubank', person: null, order: null, until: null, by: 'number', accounts: [] },
+	],
+	[
+		'what was told of other files of that form, of each account once',
+		(inbox) => inbox.toldOf({ bytes: 'a', form: 'f&g', number: null }),
+		{},
 		[
+			[],
+			[{ account: 'Ana, Bia', order: 'year first', until: null, person: 'Ana' }],
+			[{ account: '', order: 'dmy', until: null, person: null }],
+			[],
+		],
+		[
+			{ path: `inbox?payload->>bytes=eq.a&${TOLD_OF}` },
+			{ path: `inbox?payload->>form=eq.f%26g&${TOLD_OF}` },
+			{ path: `inbox?payload->>form=eq.f%26g&payload->>account=neq.Ana%2C%20Bia&${TOLD_OF}` },
 			{
-				path: 'inbox?payload->>bytes=eq.a&select=account:payload->>account,order:payload->>order,until:payload->>until&order=received_at.desc&limit=1',
-			},
-			{
-				path: 'inbox?payload->>form=eq.f%26g&select=account:payload->>account,order:payload->>order,until:payload->>until&order=received_at.desc&limit=1',
+				path: `inbox?payload->>form=eq.f%26g&payload->>account=neq.Ana%2C%20Bia&payload->>account=neq.&${TOLD_OF}`,
 			},
 		],
-		{ account: '', order: null, until: null, sameFile: false },
+		{
+			account: 'Ana, Bia',
+			person: 'Ana',
+			order: null,
+			until: null,
+			by: 'form',
+			accounts: [
+				{ account: 'Ana, Bia', person: 'Ana' },
+				{ account: '', person: null },
+			],
+		},
 	],
 	[
 		'what was told of a file like none before',
-		(inbox) => inbox.toldOf({ bytes: 'a', form: 'f' }),
+		(inbox) => inbox.toldOf({ bytes: 'a', form: 'f', number: null }),
 		{},
 		[[], []],
 		[{}, {}],
@@ -308,6 +330,37 @@ test('what is recorded between two instants, with the parts that lines of before
 	expect(asked.map(({ path }) => path)).toEqual([
 		'transactions?voided=is.false&occurred_at=gte.2026-10-01T00:00:00.000Z&occurred_at=lte.2026-10-31T00:00:00.000Z&or=(message_id.not.like.import:*,kind.eq.transfer)&ledger_id=eq.ledger&select=id,revision,message_id,item,kind,amount_cents,occurred_at,description,source_text,to_source_text,person_text,installments,part,parts,bill_month,bill_given,pays_month,moves&order=revision&limit=1000',
 		'inbox?action=eq.amend&status=eq.accepted&message_id=like.import:*&ledger_id=eq.ledger&select=id,transaction_id,part:payload->matched_part&order=id&limit=1000',
+	])
+})
+
+test('what files brought in some days, as they had it', async () => {
+	const line = {
+		account: 'Nubank',
+		occurred_at: null,
+		amount_cents: null,
+		part: null,
+		day: null,
+		cents: null,
+	}
+	const { inbox, asked } = api(
+		() => [
+			{ ...line, occurred_at: '2026-10-21T02:00:00Z', amount_cents: 1990, part: 2, said_part: null },
+			{ ...line, account: null, day: '2026-10-21', cents: '500', said_part: '3' },
+			{ ...line, day: '2026-10-22', cents: '700', said_part: null },
+		],
+		member,
+	)
+	const days = { from: '2026-10-20', to: '2026-10-31', timezone: 'America/Sao_Paulo' }
+	expect(await inbox.earlierLines(days)).toEqual({
+		lines: [
+			{ account: 'Nubank', day: '2026-10-20', cents: 1990, part: 2 },
+			{ account: '', day: '2026-10-21', cents: 500, part: 3 },
+			{ account: 'Nubank', day: '2026-10-22', cents: 700, part: null },
+		],
+		isWhole: true,
+	})
+	expect(asked.map(({ path }) => path)).toEqual([
+		'inbox?message_id=gt.import:&message_id=lt.import:g&item=eq.0&status=eq.accepted&or=(and(action.eq.record,occurred_at.gte.2026-10-20T03:00:00.000Z,occurred_at.lt.2026-11-01T03:00:00.000Z),and(action.eq.amend,payload->>day.gte.2026-10-20,payload->>day.lte.2026-10-31))&ledger_id=eq.ledger&select=message_id,account:payload->>account,occurred_at,amount_cents,part,day:payload->>day,cents:payload->>cents,said_part:payload->>part&order=message_id&limit=1000',
 	])
 })
 

@@ -1,5 +1,8 @@
+import { makeCalendar } from '../ledger/calendar'
+import { dayNumber } from '../ledger/day'
+import type { LocalDay } from '../ledger/types'
 import { mayPassLater, untilAnswered } from './answered'
-import { toldBy } from './earlier-answers'
+import { type KeptAnswers, type Told, toldBy } from './earlier-answers'
 import { AT_ONCE, inParts } from './in-parts'
 import {
 	type ImportInbox,
@@ -29,11 +32,17 @@ export interface HttpInboxOptions {
 }
 
 const ANSWERED = 'message_id,status,reason,transaction_id'
-const STORED = `${ANSWERED},person,bytes:payload->>bytes`
+const STORED = `${ANSWERED},action,person,bytes:payload->>bytes`
+const TOLD = 'account:payload->>account,order:payload->>order,until:payload->>until,person'
+const EARLIER =
+	'message_id,account:payload->>account,occurred_at,amount_cents,part,day:payload->>day,cents:payload->>cents,said_part:payload->>part'
 const RECORDED =
 	'id,revision,message_id,item,kind,amount_cents,occurred_at,description,source_text,to_source_text,person_text,installments,part,parts,bill_month,bill_given,pays_month,moves'
 /** The API answers no more rows than that at a time. */
 const PAGE = 1000
+
+/** A household has no more accounts whose files look the same. */
+const MOST_ACCOUNTS = 12
 
 /** Of so many ids it is worth reading what there is instead of asking by name. */
 const MANY = 2000
@@ -106,17 +115,53 @@ export class HttpInbox implements ImportInbox {
 		return found
 	}
 
-	async toldOf({ bytes, form }: { bytes: string; form: string }) {
-		for (const [name, value] of [
-			['bytes', bytes],
-			['form', form],
-		] as const) {
-			const [last] = await this.ask<Record<'account' | 'order' | 'until', string | null>[]>(
-				`inbox?payload->>${name}=eq.${encodeURIComponent(value)}${this.ofLedger()}&select=account:payload->>account,order:payload->>order,until:payload->>until&order=received_at.desc&limit=1`,
-			)
-			if (last) return toldBy(last, name === 'bytes')
+	async toldOf({
+		bytes,
+		form,
+		number,
+	}: {
+		bytes: string
+		form: string
+		number: string | null
+	}): Promise<Told | null> {
+		const same = await this.newest(`payload->>bytes=eq.${encodeURIComponent(bytes)}`)
+		if (same.length > 0) return toldBy(same, 'bytes')
+		const numbered = number === null ? [] : await this.newest(`payload->>number=eq.${number}`)
+		if (numbered.length > 0) return toldBy(numbered, 'number')
+		const ofForm: KeptAnswers[] = []
+		let others = ''
+		while (ofForm.length < MOST_ACCOUNTS) {
+			const [next] = await this.newest(`payload->>form=eq.${encodeURIComponent(form)}${others}`)
+			if (!next) break
+			ofForm.push(next)
+			others += `&payload->>account=neq.${encodeURIComponent(next.account ?? '')}`
 		}
-		return null
+		return toldBy(ofForm, 'form')
+	}
+
+	/** The newest line of the files that fit, if there is one. */
+	private newest(which: string): Promise<KeptAnswers[]> {
+		return this.ask(`inbox?${which}${this.ofLedger()}&select=${TOLD}&order=received_at.desc&limit=1`)
+	}
+
+	async earlierLines({ from, to, timezone }: { from: LocalDay; to: LocalDay; timezone: string }) {
+		const calendar = makeCalendar(timezone)
+		const instant = (day: number) => new Date(calendar.startOfDay(day)).toISOString()
+		const recorded = `and(action.eq.record,occurred_at.gte.${instant(dayNumber(from))},occurred_at.lt.${instant(dayNumber(to) + 1)})`
+		const matched = `and(action.eq.amend,payload->>day.gte.${from},payload->>day.lte.${to})`
+		// In the order of their ids, which are fingerprints: a page of them is taken from all.
+		const rows = await this.ask<EarlierRow[]>(
+			`inbox?message_id=gt.import:&message_id=lt.import:g&item=eq.0&status=eq.accepted&or=(${recorded},${matched})${this.ofLedger()}&select=${EARLIER}&order=message_id&limit=${PAGE}`,
+		)
+		return {
+			lines: rows.map(({ account, occurred_at, amount_cents, part, day, cents, said_part }) => ({
+				account: account ?? '',
+				day: day ?? calendar.dayAt(Date.parse(occurred_at!)),
+				cents: cents === null ? amount_cents! : Number(cents),
+				part: part ?? (said_part === null ? null : Number(said_part)),
+			})),
+			isWhole: rows.length < PAGE,
+		}
 	}
 
 	async transactionsHere(ids: string[]): Promise<string[]> {
@@ -232,6 +277,17 @@ export class HttpInbox implements ImportInbox {
 	}
 }
 
+/** As the file had it: of what was recorded by chat before, only the payload tells. */
+interface EarlierRow {
+	account: string | null
+	occurred_at: string | null
+	amount_cents: number | null
+	part: number | null
+	day: LocalDay | null
+	cents: string | null
+	said_part: string | null
+}
+
 interface UndoneRow {
 	id: string
 	revision: number
@@ -242,6 +298,7 @@ interface StoredRow {
 	status: 'accepted' | 'rejected'
 	reason: string | null
 	transaction_id: string | null
+	action?: string
 	person?: string | null
 	bytes?: string | null
 }

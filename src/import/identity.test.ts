@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { factsOf, isAccountRemembered, type Told, toldBy, withTold } from './earlier-answers'
+import { factsOf, toldBy, withTold } from './earlier-answers'
 import { planImport } from './plan'
 import type { Plan, PlanOptions } from './types'
 
@@ -112,15 +112,14 @@ describe('days without a year', () => {
 	test('of the very file that was sent are of the same year as then', async () => {
 		const sent = await plan(LINES)
 		const facts = factsOf('a.csv', 'b', sent.file)
-		const told = toldBy(facts, true)
+		const told = toldBy([facts], 'bytes')
 		expect(told).toMatchObject({ until: '2026-12-01', order: 'dmy' })
 		const again = await plan(LINES, { today: '2027-11-20', ...withTold({}, told) })
 		expect([ids(again), asked(again)]).toEqual([ids(sent), []])
 		// Another file of the form has lines of its own.
-		expect(days(await plan(LINES, { today: '2027-11-20', ...withTold({}, toldBy(facts, false)) }))).toEqual([
-			'2027-11-05',
-			'2027-11-06',
-		])
+		expect(
+			days(await plan(LINES, { today: '2027-11-20', ...withTold({}, toldBy([facts], 'form')) })),
+		).toEqual(['2027-11-05', '2027-11-06'])
 		// What is said now counts.
 		expect(days(await plan(LINES, withTold({ answers: { year: '2025' } }, told)))[0]).toBe('2025-11-05')
 	})
@@ -129,39 +128,8 @@ describe('days without a year', () => {
 		const bill = 'Data;Histórico;Valor(US$);Valor(R$)\n02/10;LOJA;0,00;10,00\n'
 		const sent = await plan(bill, { answers: { bill: '2025-11' } })
 		expect(days(sent)).toEqual(['2025-10-02'])
-		const again = await plan(bill, withTold({}, toldBy(factsOf('a.csv', 'b', sent.file), true)))
+		const again = await plan(bill, withTold({}, toldBy([factsOf('a.csv', 'b', sent.file)], 'bytes')))
 		expect(ids(again)).toEqual(ids(sent))
-	})
-})
-
-describe('the account', () => {
-	const bank = 'Data;Descrição;Valor\n05/10/2026;Padaria;-10,00\n'
-	const told = (account: string, sameFile: boolean) => ({ account, order: null, until: null, sameFile })
-	/** What is made of it, and whether it is shown as remembered. */
-	const read = async (text: string, earlier: Told | null, answers: PlanOptions['answers'] = {}) => {
-		const first = await plan(text, { answers })
-		const known = withTold({ answers }, earlier)
-		const again = await plan(text, known)
-		return [again.file.account, isAccountRemembered(first, { answers }, known), ids(again)] as const
-	}
-
-	test('of a form is the one that was said last, until another is said', async () => {
-		const [account, isRemembered, same] = await read(bank, told('Conta', false))
-		expect([account, isRemembered]).toEqual(['Conta', true])
-		expect(same).toEqual(ids(await plan(bank, { answers: { account: 'Conta' } })))
-		const [other, isOther] = await read(bank, told('Conta', false), { account: 'Outra' })
-		expect([other, isOther]).toEqual(['Outra', false])
-	})
-
-	test('of the very file stays as it was, also where none was said', async () => {
-		expect((await read(bank, told('Conta', true), { account: 'Outra' })).slice(0, 2)).toEqual(['Conta', true])
-		const [account, isRemembered, same] = await read(bank, told('', true), { account: 'Outra' })
-		expect([account, isRemembered, same]).toEqual([null, true, ids(await plan(bank))])
-	})
-
-	test('is nothing to remember where the file names it', async () => {
-		const app = 'Conta/Cartão;Data;Descrição;Valor\nCarteira;05/10/2026;Padaria;-10,00\n'
-		expect((await read(app, told('', false))).slice(0, 2)).toEqual([null, false])
 	})
 })
 
@@ -183,7 +151,7 @@ describe('day first or month first', () => {
 		expect(asked(next)).not.toContain('order')
 		expect(ids(next)[0]).toBe(ids(said)[1])
 		// What was told of one file is told of the next that proves nothing, and a proof counts more.
-		const told = toldBy(factsOf('a.csv', 'b', next.file), false)
+		const told = toldBy([factsOf('a.csv', 'b', next.file)], 'form')
 		const third = await plan(first, withTold({}, told))
 		expect([ids(third), asked(third).includes('order')]).toEqual([ids(said), false])
 		const dayFirst = await plan(english('25/06/2026,Rent,-20.00'), withTold({}, told))

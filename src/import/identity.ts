@@ -61,7 +61,7 @@ export const idForPerson = (messageId: string, person: string): string =>
 export const isLongId = (id: string): boolean => /\d/.test(id) && id.replace(/^0+/, '').length >= 8
 
 /** 120 bits of SHA-256: a hostile file must not be able to make two lines one. */
-const fingerprint = (text: string): string => bytesToHex(sha256(utf8ToBytes(text)).subarray(0, 15))
+export const fingerprint = (text: string): string => bytesToHex(sha256(utf8ToBytes(text)).subarray(0, 15))
 
 /** Fingerprint of a file: the same bytes are the same file, whatever it is called. */
 export async function fileFingerprint(bytes: Uint8Array, rest?: Rest): Promise<string> {

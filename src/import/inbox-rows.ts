@@ -55,14 +55,22 @@ export interface ImportPayload {
 	form: string
 	/** The account that was answered. */
 	account: string
+	/** Fingerprint of the account's number in the file. */
+	number?: string
 	/** In which order day and month were read, and the latest that a day without a year was taken for. */
 	order: DateOrder | null
 	until: LocalDay | null
-	/** Of a line that is a part of a purchase recorded by chat: which part of it. */
+	/** Of a line that is a part of a purchase recorded by chat: which part of it, and what the file says of it. */
 	matched_part?: number
+	day?: LocalDay
+	cents?: Cents
+	part?: number | null
 }
 
-export type FileFacts = Pick<ImportPayload, 'file' | 'bytes' | 'form' | 'account' | 'order' | 'until'>
+export type FileFacts = Pick<
+	ImportPayload,
+	'file' | 'bytes' | 'form' | 'account' | 'number' | 'order' | 'until'
+>
 
 /** The row that records a line: at noon of its day in the ledger's timezone. */
 export function recordRow(item: PlanItem, file: FileFacts, timezone: string): ImportRow {
@@ -170,9 +178,16 @@ export function matchRow(
 		target_message_id: purchase.message_id,
 		target_item: purchase.item,
 		...whatTheBankAdds(item, purchase, timezone),
-		payload: { ...payloadOf(item, file), matched_part: partOfSlot(item) },
+		payload: { ...payloadOf(item, file), ...saidBy(item) },
 	}
 }
+
+const saidBy = (item: PlanItem) => ({
+	matched_part: partOfSlot(item),
+	day: item.day,
+	cents: item.amount_cents,
+	part: item.part,
+})
 
 type Added = Pick<CorrectionRow, 'source' | 'to_source' | 'bill_month'>
 

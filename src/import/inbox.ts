@@ -1,5 +1,7 @@
+import type { LocalDay } from '../ledger/types'
 import type { Told } from './earlier-answers'
 import type { CorrectionRow, ImportRow } from './inbox-rows'
+import type { DatedAmount } from './likeness'
 import type { RecordedPurchase } from './matching'
 
 /** What the inbox holds, or has just decided, of one message id. */
@@ -11,6 +13,20 @@ export interface InboxAnswer {
 	person: string | null
 	/** Fingerprint of the file that it came from. */
 	bytes: string | null
+	/** A line that says of a purchase of before that it is that one is an `amend`. */
+	action?: string
+}
+
+/** A line of an earlier file that is recorded, as the file had it. */
+export interface EarlierLine extends DatedAmount {
+	/** The account that its file was said to be of; empty: nobody named it. */
+	account: string
+}
+
+export interface EarlierLines {
+	lines: EarlierLine[]
+	/** All that there is: of very many lines some tell enough. */
+	isWhole: boolean
 }
 
 /** A purchase that was undone, and the revision that undid it. */
@@ -25,8 +41,10 @@ export interface ImportInbox {
 	post(rows: ImportRow[]): Promise<InboxAnswer[]>
 	/** What is stored under these message ids, however many. */
 	find(messageIds: string[]): Promise<InboxAnswer[]>
-	/** What was told of this very file, or else of the last file of its form; null: none was sent. */
-	toldOf(file: { bytes: string; form: string }): Promise<Told | null>
+	/** What was told of this very file, else of the last one with its account's number, or of its form; null: none was sent. */
+	toldOf(file: { bytes: string; form: string; number: string | null }): Promise<Told | null>
+	/** What files brought from a day to another, of whichever account. */
+	earlierLines(days: { from: LocalDay; to: LocalDay; timezone: string }): Promise<EarlierLines>
 	/** Which of these are transactions of the ledger, whoever recorded them. */
 	transactionsHere(ids: string[]): Promise<string[]>
 	/** Which of these are undone, however many; empty where the caller may not see it. */

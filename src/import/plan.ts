@@ -8,7 +8,7 @@ import { pairSides, placeReceiving } from './both-sides'
 import { readBlocks } from './file'
 import { tellType } from './file-type'
 import { headerName } from './headers'
-import { isLongId, LineIdentity } from './identity'
+import { fingerprint, isLongId, LineIdentity } from './identity'
 import { type Judged, judgeLine } from './kinds'
 import type { Block } from './layout'
 import { type Parts, takeParts } from './parts'
@@ -69,7 +69,7 @@ class FilePlan {
 	private lastDay: LocalDay
 
 	constructor(
-		blocks: Block[],
+		private readonly blocks: Block[],
 		private readonly read: ReadRows,
 		private readonly options: PlanOptions,
 	) {
@@ -162,6 +162,8 @@ class FilePlan {
 				columns: this.table.columns,
 				form: this.form,
 				account: this.account,
+				namesAccounts: this.namesAccounts(),
+				number: numberOf(this.blocks),
 				order: this.read.order.order,
 				until: this.hasAllYears() ? null : this.lastDay,
 			},
@@ -312,17 +314,21 @@ class FilePlan {
 		const answer = this.options.answers?.account
 		if (answer !== undefined) return answer || null
 		const bank = blocks[0]!.profile?.bank ?? null
-		const isNamed = this.read.rows.every(
-			({ identity, block }) => identity.account !== null || block.card !== null,
-		)
-		if (!isNamed && !this.options.constants?.source)
+		const { account: known } = this.options
+		const isNamed = this.namesAccounts()
+		if (!isNamed && known) this.questions.push({ id: 'account', about: null, ...known })
+		else if (!isNamed && !this.options.constants?.source)
 			this.questions.push({
 				id: 'account',
 				proposed: bank,
 				reason: bank ? 'form_of_bank' : 'account_unsaid',
 				about: null,
 			})
-		return bank
+		return known ? known.proposed : bank
+	}
+
+	private namesAccounts(): boolean {
+		return this.read.rows.every(({ identity, block }) => identity.account !== null || block.card !== null)
 	}
 
 	private tellLastDay(): LocalDay {
@@ -414,6 +420,13 @@ function ownIdOf({ identity, block: { profile }, amount, direction }: ReadRow, d
 
 const formOf = ({ profile, header }: Block): string =>
 	profile?.name ?? (header.map(headerName).filter(Boolean).join('|').slice(0, 300) || 'no header')
+
+/** Of a file that is of one account alone: one bank writes a number with its branch, or with dashes, another without. */
+function numberOf(blocks: Block[]): string | null {
+	const numbers = new Set(blocks.map(({ account }) => account?.replace(/[^\da-z]/gi, '').replace(/^0+/, '')))
+	const [number] = numbers
+	return numbers.size === 1 && number ? fingerprint(number.toLowerCase()) : null
+}
 
 /** A bill is due, and a statement's period ends, at most so long after today. */
 const DAYS_AHEAD = 62

@@ -80,6 +80,10 @@ class MemoryInbox implements ImportInbox {
 		return null
 	}
 
+	async earlierLines() {
+		return { lines: [], isWhole: true }
+	}
+
 	async correct(rows: CorrectionRow[]): Promise<InboxAnswer[]> {
 		return rows.map(({ message_id }) => answer(message_id))
 	}

@@ -87,9 +87,21 @@ export interface Question {
 	reason: QuestionReason
 	/** The card or the day that the reason speaks of. */
 	about: string | null
+	/** What else was answered to it before. */
+	choices?: string[]
+}
+
+/** What is proposed for the question whose file it is, by what was imported before. */
+export interface AccountProposal {
+	/** Null: the account that nobody named. */
+	proposed: string | null
+	reason: 'lines_in_common' | 'same_person' | 'another_person' | 'other_lines' | 'newest_account'
+	/** Accounts of before, the newest first. */
+	choices: string[]
 }
 
 export type QuestionReason =
+	| AccountProposal['reason']
 	| 'form_of_bank'
 	| 'account_unsaid'
 	| 'like_a_card'
@@ -138,6 +150,10 @@ export interface Plan {
 		form: string
 		/** Whose file it is: as answered, or as proposed. */
 		account: string | null
+		/** Each of its lines is of an account or card that the file names: nobody is asked. */
+		namesAccounts: boolean
+		/** Fingerprint of the account's number, where the file names one; files with one number are of one account. */
+		number: string | null
 		/** The order of day and month that its days were read in. */
 		order: DateOrder
 		/** Of a file with days without a year: none was taken to be later. */
@@ -168,6 +184,8 @@ export interface PlanOptions {
 	ledger: KnownLedger
 	/** Answers to questions, as a person or an earlier import gave them. */
 	answers?: Partial<Record<QuestionId, string>>
+	/** What is proposed where it is asked whose file it is. */
+	account?: AccountProposal
 	/** Columns by name or by position from 1, in place of what was found. */
 	columns?: Partial<Record<Field, string>>
 	/** How days are written, in place of what was found. */

@@ -44,6 +44,10 @@ export const importWords: ImportWords = {
 			title: 'Only you know',
 			account: 'Which account or card is the file of?',
 			remembered: 'As in the last import of this form.',
+			sentAs:
+				'This very file was sent so, and still counts: in another account it would count twice. To change it, undo that import first.',
+			otherAccount: 'another account…',
+			accountName: 'Name of the account or card',
 			type: 'What is the file?',
 			bill: 'Which bill is it?',
 			card: 'Of which card is the bill that this account pays?',
@@ -55,6 +59,12 @@ export const importWords: ImportWords = {
 			expense: 'an expense',
 			income: 'an income',
 			reasons: {
+				lines_in_common: 'Lines recorded of it have the days and amounts of this file.',
+				same_person: 'It is the same person’s.',
+				another_person: 'Files of this form were another person’s, or nobody’s.',
+				other_lines:
+					'What is recorded of the account of before, in these days, is not in the file: it seems to be another’s.',
+				newest_account: 'As in the last file of this form. Look at it: it may be another account’s.',
 				form_of_bank: 'The file has the form that this bank gives.',
 				account_unsaid: 'The file does not say. It is part of what makes each line one of its own.',
 				like_a_card:

@@ -43,6 +43,10 @@ export const importWords = {
 			title: 'Só você sabe',
 			account: 'De que conta ou cartão é o arquivo?',
 			remembered: 'Como na última importação deste formato.',
+			sentAs:
+				'Este mesmo arquivo já foi enviado assim, e ainda conta: em outra conta contaria duas vezes. Para mudar, desfaça antes aquela importação.',
+			otherAccount: 'outra conta…',
+			accountName: 'Nome da conta ou do cartão',
 			type: 'O que é o arquivo?',
 			bill: 'Qual fatura é?',
 			card: 'De que cartão é a fatura paga por esta conta?',
@@ -54,6 +58,12 @@ export const importWords = {
 			expense: 'uma despesa',
 			income: 'uma receita',
 			reasons: {
+				lines_in_common: 'Linhas registradas dela têm os dias e valores deste arquivo.',
+				same_person: 'É a da mesma pessoa.',
+				another_person: 'Arquivos deste formato eram de outra pessoa, ou de ninguém.',
+				other_lines:
+					'O que está registrado da conta de antes, nestes dias, não está no arquivo: parece ser de outra.',
+				newest_account: 'Como no último arquivo deste formato. Confira: pode ser de outra conta.',
 				form_of_bank: 'O arquivo tem a forma que esse banco usa.',
 				account_unsaid: 'O arquivo não diz. Faz parte do que torna cada linha única.',
 				like_a_card:

@@ -1,0 +1,206 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { createHousehold, type Household } from '../../e2e/harness/household.ts'
+import { type RunningStack, runStack } from '../../e2e/harness/stack.ts'
+import { runImport } from '../../scripts/import/run.ts'
+
+/** Whose file it is, told by what was imported before: nothing doubles, nothing vanishes, nobody's file becomes somebody else's. */
+let stack: RunningStack
+let home: Household
+let folder: string
+
+beforeAll(async () => {
+	stack = await runStack([])
+})
+afterAll(() => stack.stop())
+beforeEach(async () => {
+	home = await createHousehold(stack)
+	folder = mkdtempSync(join(tmpdir(), 'painel-import-'))
+	vi.stubEnv('PAINEL_EMAIL', home.owner.email)
+	vi.stubEnv('PAINEL_PASSWORD', home.owner.password)
+	const token = await home.owner.request<string>('POST', 'rpc/import_token', { ledger_id: home.ledgerId })
+	vi.stubEnv('PAINEL_AGENT_TOKEN', token)
+})
+afterEach(() => {
+	vi.unstubAllEnvs()
+	rmSync(folder, { recursive: true })
+})
+
+const year = new Date().getUTCFullYear() - 1
+const day = (date: string) => `${date}/10/${year}`
+let files = 0
+const file = (...lines: string[]) => {
+	const path = join(folder, `${++files}.csv`)
+	writeFileSync(path, `Data;Descrição;Valor\n${lines.join('\n')}\n`)
+	return path
+}
+const ofx = (number: string, ...lines: [day: string, amount: string, memo: string][]) => {
+	const path = join(folder, `${++files}.ofx`)
+	const list = lines.map(
+		([date, amount, memo]) =>
+			`<STMTTRN><DTPOSTED>${year}10${date}<TRNAMT>${amount}<FITID>${date}<MEMO>${memo}</STMTTRN>`,
+	)
+	writeFileSync(
+		path,
+		`OFXHEADER:100\n\n<OFX><STMTRS><ACCTID>${number}</ACCTID>\n${list.join('\n')}\n</STMTRS></OFX>`,
+	)
+	return path
+}
+/** What was said of the last file, and the command's exit code. */
+const send = async (path: string, ...args: string[]) => {
+	const said: string[] = []
+	const where = ['--url', stack.url, '--key', stack.publishable_key, '--yes']
+	const code = await runImport([path, ...where, ...args], {
+		out: (line) => said.push(line),
+		note: (line) => said.push(line),
+	})
+	return { code, text: said.join('\n') }
+}
+/** What counts: the description, and the account that it is of. */
+const counting = async () => {
+	const rows = await home.owner.request<{ description: string; source_text: string | null }[]>(
+		'GET',
+		`transactions?ledger_id=eq.${home.ledgerId}&voided=is.false&select=description,source_text`,
+	)
+	return rows.map(({ description, source_text }) => `${description} ${source_text}`).sort()
+}
+
+const PADARIA = `${day('05')};Padaria;-10,00`
+const FEIRA = `${day('06')};Feira;-20,00`
+const LUZ = `${day('07')};Luz;-30,00`
+const AGUA = `${day('08')};Água;-40,00`
+const GAS = `${day('09')};Gás;-50,00`
+
+describe('the very file that was sent', () => {
+	test('is not taken for another account while it counts, and is once it was taken back', async () => {
+		const path = file(PADARIA, FEIRA)
+		await send(path, '--account', 'Errada')
+		const refused = await send(path, '--account', 'Certa', '--sign-in')
+		expect(refused.code).toBe(2)
+		expect(refused.text).toMatch(/sent as of Errada, and still counts: as of Certa it would count twice/)
+		expect((await send(path, '--account', 'Certa')).code).toBe(2)
+		expect(await counting()).toEqual(['Feira Errada', 'Padaria Errada'])
+
+		// Taken back by the account that it was sent as of, whichever is said.
+		expect((await send(path, '--account', 'Certa', '--sign-in', '--undo')).text).toContain('2 taken back')
+		expect((await send(path, '--account', 'Certa', '--sign-in')).text).toContain(
+			'2 recorded, 0 were here before',
+		)
+		expect(await counting()).toEqual(['Feira Certa', 'Padaria Certa'])
+		// It stays so.
+		expect((await send(path)).text).toContain('0 recorded, 2 were here before')
+		expect((await send(path, '--account', 'certa')).text).toContain('0 recorded, 2 were here before')
+		expect(await counting()).toHaveLength(2)
+	})
+
+	test('taken back in part only, it still counts', async () => {
+		const path = file(PADARIA, FEIRA)
+		await send(path, '--account', 'Errada')
+		const [one] = await home.owner.request<{ message_id: string }[]>(
+			'GET',
+			`transactions?ledger_id=eq.${home.ledgerId}&select=message_id&limit=1`,
+		)
+		await home.owner.rpc('correct', {
+			ledger_id: home.ledgerId,
+			items: [{ message_id: 'undo', action: 'void', target_message_id: one!.message_id }],
+		})
+		expect((await send(path, '--account', 'Certa', '--sign-in')).code).toBe(2)
+		expect(await counting()).toHaveLength(1)
+	})
+
+	test('what of it was recorded by chat stays, and doubles under no account', async () => {
+		await home.post({
+			description: 'pão',
+			amount: 10,
+			source: 'Errada',
+			occurred_at: `${year}-10-05T15:00:00Z`,
+		})
+		const path = file(PADARIA, FEIRA)
+		expect((await send(path, '--account', 'Errada', '--sign-in')).text).toContain(
+			'1 recorded by chat already',
+		)
+		await send(path, '--sign-in', '--undo')
+		expect(await counting()).toEqual(['pão Errada'])
+		expect((await send(path, '--account', 'Certa', '--sign-in')).text).toContain(
+			'1 recorded, 1 were here before',
+		)
+		expect(await counting()).toEqual(['Feira Certa', 'pão Errada'])
+	})
+})
+
+describe('two accounts of one form', () => {
+	test('the one whose lines a file has is proposed, and the others are named', async () => {
+		await send(file(PADARIA, FEIRA, LUZ), '--account', 'Uma')
+		await send(file(`${day('05')};Uber;-11,00`, `${day('07')};Uber;-12,00`), '--account', 'Outra')
+		const path = file(PADARIA, FEIRA, LUZ, AGUA)
+		const { text } = await send(path, '--dry-run')
+		expect(text).toMatch(
+			/Whose file is it\? Uma, because lines recorded of it .* --account NAME says otherwise \(before: Outra\)\./,
+		)
+		expect((await send(path)).text).toContain('1 recorded, 3 were here before')
+		expect(await counting()).toContain('Água Uma')
+		// Where nothing tells, the newest: now it is this one.
+		const next = await send(file(`${day('20')};Luz;-33,00`), '--dry-run', '--json')
+		expect(JSON.parse(next.text).questions[0]).toEqual({
+			id: 'account',
+			proposed: 'Uma',
+			because: expect.stringContaining('newest'),
+			choices: ['Uma', 'Outra'],
+		})
+	})
+
+	test('of the one that was ever named a next file is, without a question', async () => {
+		await send(file(PADARIA, FEIRA), '--account', 'Uma')
+		for (const lines of [
+			[LUZ, AGUA],
+			[PADARIA, FEIRA, LUZ],
+		]) {
+			const { text } = await send(file(...lines), '--dry-run')
+			expect(text).toContain('It is of Uma, as an earlier import was told.')
+			expect(text).not.toContain('Whose file is it?')
+		}
+	})
+
+	test('a file that has nothing of what was recorded in its days is of another account', async () => {
+		await send(file(PADARIA, FEIRA, LUZ, AGUA, GAS), '--account', 'Uma')
+		const other = ['01', '05', '06', '07', '08', '30'].map((date) => `${day(date)};Uber;-9,90`)
+		const { text } = await send(file(...other))
+		expect(text).toMatch(/Whose file is it\? Conta 2, because .* in these days, is not in the file/)
+		expect(text).toContain('6 recorded, 0 were here before')
+	})
+
+	test('Bruno’s file is not taken for Ana’s, whose file did not say that it is hers', async () => {
+		await send(file(PADARIA, FEIRA), '--account', 'Banco')
+		const bruno = file(PADARIA, `${day('09')};Livro;-60,00`)
+		const { text } = await send(bruno, '--person', 'Bruno')
+		expect(text).toMatch(/Whose file is it\? Conta de Bruno, because .* another person’s, or nobody’s/)
+		expect(text).toContain('(before: Banco)')
+		expect(text).toContain('2 recorded, 0 were here before')
+		// The next file of his is of his account, also where it is not said whose it is.
+		expect((await send(file(PADARIA, `${day('09')};Livro;-60,00`, GAS), '--person', 'Bruno')).text).toContain(
+			'1 recorded, 2 were here before',
+		)
+		expect((await counting()).filter((line) => line.endsWith('Banco'))).toHaveLength(2)
+	})
+
+	test('a person who is said later of the same lines makes no other account of them', async () => {
+		await send(file(PADARIA, FEIRA, LUZ), '--account', 'Banco')
+		expect((await send(file(PADARIA, FEIRA, LUZ, AGUA), '--person', 'Bruno')).text).toContain(
+			'1 recorded, 3 were here before',
+		)
+	})
+})
+
+describe('a file with its account’s number', () => {
+	test('is of the account that the last one with it was of; another number is another account', async () => {
+		await send(ofx('0012-3', ['05', '-10.00', 'PADARIA']), '--account', 'Uma')
+		await send(ofx('45', ['05', '-10.00', 'PADARIA']), '--account', 'Outra')
+		const { text } = await send(ofx('123', ['05', '-10.00', 'PADARIA'], ['06', '-20.00', 'FEIRA']))
+		expect(text).toContain('It is of Uma, as an earlier import was told.')
+		expect(await counting()).toEqual(expect.arrayContaining(['FEIRA Uma', 'PADARIA Outra', 'PADARIA Uma']))
+		const other = await send(ofx('678', ['20', '-10.00', 'PADARIA']), '--dry-run', '--json')
+		expect(JSON.parse(other.text).questions[0]).toMatchObject({ id: 'account', proposed: null })
+	})
+})
