@@ -1,12 +1,10 @@
 import { expect, test } from 'vitest'
 import {
 	isBalanceType,
-	isBillPayment,
 	isCardPayment,
 	isGivenBack,
 	isHeadingOfFuture,
 	isHeadingOfPast,
-	isInvestment,
 	isOnlyCardPayment,
 	isOwnTransfer,
 	isWithdrawal,
@@ -41,16 +39,6 @@ test.each([
 		isCardPayment,
 		'Inclusão de pagamento|Inclusao de pagto|Pagamento|Pagamento da fatura|Pagto 123|Pgto|Pag fatura|Payment received|Seu pagamento recebido|Um pagamento efetuado|Muito obrigado pelo pagamento|Débito automático|Deb aut|Debaut|Fatura debito aut|Pagamentos|Pagamentos Validos Normais',
 		'PAG*MARIA|Pag*Lanchonete|Pag *Bar|Meu pagamento|Inclusão de pag2|Paguei|Pagseguro|Um débito|Repagamento recebido|Xdeb aut|Loja',
-	],
-	[
-		isBillPayment,
-		'Pagamento de fatura|Pagto fat|Pgto fatura cartao|Pag fatura|Pg fat|Paga fatura|Deb aut fatura|Débito automático da fatura|Fatura|Fatura Nubank|A fatura paga|Uma fatura do cartao|Fatura de cartao|Nossa fatura cartao|Pagamento cartão|Pagamento de cartao|Pagto do cart|Pgto da cart|Pag. cartao de credito|Pg cartao cred|Pagamento de fatura cartao Vivo|Credit card payment|Pagamento cartao de cred|Pagamento fatura net banking|Fatura de contas pagas',
-		'Compra fatura|Compra pagamento fatura|Pagamento de fatura Vivo|Pagamento fatura energia|Fatura eletrica|Fatura água|Pagamento de cartao de debito|Pagamento cartao deb|Pagamento|Uma fatura|Pagamento para a loja do outro lado da rua fatura|Repagamento fatura|Fatural|Pagamento fatia|Pagamento de conta|Credit card payments|Pagamento cartaz|Fatura condominio|Pagamento fatura plano de saude|Pagamento fatura escolar|Pagamento fatura internet|PAGAMENTO FATURA COMGAS|DEB AUT FATURA NEOENERGIA|PAG FATURA NET SERVICOS',
-	],
-	[
-		isInvestment,
-		'Aplicação|Aplic CDB|Resgate|Resg automático|RDB|CDB|LCI|LCA|Poupança|Tesouro direto|Invest|Investimento|Investimentos|Fundo de investimento|Fundos de investimento|Renda fixa|Rende fácil|Cofrinho|Caixinha|Dinheiro guardado|Dinheiro resgatado|Resgate do fundo',
-		'Resgate de pontos|Resgate dos pontos|Resgate pontos|Resgate de milhas|Resg cashback|Rendimento poupança|Rend CDB|Rendimentos da caixinha|Juros poupança|Remuneração CDB|Dividendo investimento|Dividendos de investimentos|JCP investimento|IOF resgate|Imposto resgate|IR resgate|Taxa CDB|Tarifa poupança|Aplicativo|Dinheiro|Fundo|Investir|Renda|Cofrinhos',
 	],
 	[
 		isOwnTransfer,

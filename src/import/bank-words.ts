@@ -6,18 +6,6 @@ import type { LeftOutLine } from './types'
 // `PAG*MARIA` is a shop, as a terminal writes it.
 const PAID_TO_CARD =
 	/^(?:inclusao de )?(?:pagamentos?|pagtos?|pgtos?|pag|payment)\b(?! ?\*)|\bpagamento (?:recebido|efetuado)|obrigado pelo pagamento|\bdeb(?:ito)? ?aut/
-const PAID_BILL = [
-	/\b(?:pagamento|pagto|pgto|pag|pg|paga|deb(?:ito)? aut\w*)\b.{0,24}\bfat(?:ura)?\b/,
-	/^fatura\b|\bfatura (?:paga|do cartao|de cartao|cartao)\b/,
-	/\b(?:pagamento|pagto|pgto|pag|pg)\.? (?:d[eoa] )?cart(?:ao)?(?: de)?(?: cred(?:ito)?)?\b(?! (?:de )?deb)/,
-	/\bcredit card payment\b/,
-]
-/** Whose bills are no card's. */
-const SUPPLIER =
-	/\b(?:\w*energia|eletric\w*|luz|agua|saneamento|(?:com|ultra|copa|bahia|ce)?gas|energisa|equatorial|celesc|edp|copasa|sanepar|caesb|corsan|embasa|net(?! ?bank)|telefon\w*|celular|movel|internet(?! ?bank)|tv|vivo|claro|tim|oi|sky|enel|cemig|copel|cpfl|light|sabesp|condominio|escola\w*|faculdade|plano de saude|seguro)\b/
-const INVESTED =
-	/\b(?:aplicacao|aplic|(?:resgate|resg)\b(?! (?:de |dos )?(?:pontos|milhas|cashback))|rdb|cdb|lci|lca|poupanca|tesouro direto|invest(?:imentos?)?|fundos? de investimento|renda fixa|rende facil|cofrinho|caixinha|dinheiro (?:guardado|resgatado))\b/
-const EARNED = /\b(?:rend(?:imentos?)?|juros|remuneracao|dividendos?|jcp|iof|imposto|ir|taxa|tarifa)\b/
 const BETWEEN_OWN =
 	/\b(?:entre contas|mesma titularidade|contas? propri[ao]s?|entre minhas contas|transferencia interna|transferencia entre)\b/
 const WITHDRAWN = /\bsaque\b/
@@ -48,19 +36,6 @@ export const isOnlyCardPayment = (description: string): boolean =>
 	/^(?:inclusao de pagamento|pagamento recebido|pagamento efetuado$|pagamentos? on ?line$|pagamentos? validos? norma(?:l|is)$|pagamento com saldo$|obrigado pelo pagamento)/.test(
 		normalise(description),
 	)
-
-/** A debit of an account that pays a card's bill. */
-export const isBillPayment = (description: string): boolean => {
-	const text = normalise(description)
-	if (text.startsWith('compra') || (SUPPLIER.test(text) && !/\bcart/.test(text))) return false
-	return PAID_BILL.some((form) => form.test(text))
-}
-
-/** Money put into or taken out of an investment; what it earns is income, and what it costs an expense. */
-export const isInvestment = (description: string): boolean => {
-	const text = normalise(description)
-	return INVESTED.test(text) && !EARNED.test(text)
-}
 
 /** A transfer between places of the same owner. */
 export const isOwnTransfer = (description: string): boolean => BETWEEN_OWN.test(normalise(description))

@@ -2,8 +2,9 @@ import { dayNumber } from '../ledger/day'
 import { normalise } from '../ledger/name'
 import type { Cents, LocalDay } from '../ledger/types'
 import { assign, byCost, type Edge } from './assignment'
-import { isBillPayment, isInvestment, isOnlyCardPayment } from './bank-words'
+import { isOnlyCardPayment } from './bank-words'
 import { DAYS_APART } from './matching'
+import { isBillPayment, isInvestment } from './operations'
 import type { ImportKind } from './types'
 
 /** What a line says of a transfer: the end that it is of, and perhaps the other. */

@@ -1,11 +1,5 @@
-import {
-	isBillPayment,
-	isCardPayment,
-	isGivenBack,
-	isInvestment,
-	isOwnTransfer,
-	isWithdrawal,
-} from './bank-words'
+import { isCardPayment, isGivenBack, isOwnTransfer, isWithdrawal } from './bank-words'
+import { isBillPayment, isInvestment } from './operations'
 import type { ReadRow } from './rows'
 import type { FileType, ImportKind } from './types'
 
@@ -23,6 +17,8 @@ export interface Places {
 	own: string | null
 	/** What the household calls cash. */
 	cash: string
+	/** The names of the household's cards, normalised. */
+	cards: readonly string[]
 }
 
 /**
@@ -45,10 +41,14 @@ function judgeOnCard({ description }: ReadRow, direction: 'in' | 'out', { own }:
 	return plain('refund', own)
 }
 
-function judgeInAccount({ description }: ReadRow, direction: 'in' | 'out', { own, cash }: Places): Judged {
+function judgeInAccount(
+	{ description }: ReadRow,
+	direction: 'in' | 'out',
+	{ own, cash, cards }: Places,
+): Judged {
 	if (isInvestment(description) || isOwnTransfer(description)) return movedBy(direction, 'account', own)
 	if (direction === 'in') return plain(isGivenBack(description) ? 'refund' : 'income', own)
-	if (isBillPayment(description)) return transfer(own, null, true)
+	if (isBillPayment(description, cards)) return transfer(own, null, true)
 	return isWithdrawal(description) ? transfer(own, cash) : plain('expense', own)
 }
 

@@ -58,6 +58,7 @@ class FilePlan {
 	private readonly judged: JudgedRow[] = []
 	private readonly identity = new LineIdentity()
 	private readonly cash: string
+	private readonly cards: string[]
 	private readonly form: string
 	private readonly table: Block
 	private readonly questions: Question[] = []
@@ -81,6 +82,7 @@ class FilePlan {
 		this.told = tellSigns(this.read, this.type, blocks[0]!.profile, options.answers?.signs)
 		if (this.told.question) this.questions.push(this.told.question)
 		this.cash = nameOfCash(options)
+		this.cards = namesOfCards(options)
 		this.form = formOf(blocks[0]!)
 		this.lastDay = this.tellLastDay()
 		if (!this.read.order.proved)
@@ -172,7 +174,7 @@ class FilePlan {
 
 	private judge(row: ReadRow): JudgedRow {
 		const direction = this.told.directionOf(row)
-		const places = { own: this.placeOf(row, direction), cash: this.cash }
+		const places = { own: this.placeOf(row, direction), cash: this.cash, cards: this.cards }
 		return {
 			...judgeLine(row, direction, this.typeOf(row, places.own), places),
 			...this.partsOf(row),
@@ -430,6 +432,9 @@ function numberOf(blocks: Block[]): string | null {
 
 /** A bill is due, and a statement's period ends, at most so long after today. */
 const DAYS_AHEAD = 62
+
+const namesOfCards = ({ ledger }: PlanOptions): string[] =>
+	ledger.sources.filter(isCard).flatMap(({ name, aliases }) => [name, ...aliases].map(normalise))
 
 /** What the household calls cash. */
 function nameOfCash({ ledger }: PlanOptions): string {

@@ -1,0 +1,75 @@
+import { describe, expect, test } from 'vitest'
+import { isBillPayment, isInvestment } from './operations'
+import { planImport } from './plan'
+
+// Each form, what only begins or ends with one, and what only is called so.
+
+test.each([
+	[
+		isBillPayment,
+		'Pagamento de fatura|Pagto fat|Pgto fatura cartao|Pag fatura|Pg fat|Paga fatura|Deb aut fatura|Débito automático da fatura|Fatura|Fatura Nubank|A fatura paga|Uma fatura do cartao|Fatura de cartao|Nossa fatura cartao|Pagamento cartão|Pagamento de cartao|Pagto do cart|Pgto da cart|Pag. cartao de credito|Pg cartao cred|Pagamento de fatura cartao Vivo|Credit card payment|Pagamento cartao de cred|Pagamento fatura net banking|Fatura de contas pagas',
+		'Compra fatura|Compra pagamento fatura|Pagamento de fatura Vivo|Pagamento fatura energia|Fatura eletrica|Fatura água|Pagamento de cartao de debito|Pagamento cartao deb|Pagamento|Uma fatura|Pagamento para a loja do outro lado da rua fatura|Repagamento fatura|Fatural|Pagamento fatia|Pagamento de conta|Credit card payments|Pagamento cartaz|Fatura condominio|Pagamento fatura plano de saude|Pagamento fatura escolar|Pagamento fatura internet|PAGAMENTO FATURA COMGAS|DEB AUT FATURA NEOENERGIA|PAG FATURA NET SERVICOS',
+	],
+	[
+		isBillPayment,
+		'Pagamento de fatura - Nubank|Pagamento de fatura – NU PAGAMENTOS S.A.|Pagamento de fatura - Cartão Renner|Pagamento de fatura - final 1234|Pagamento de fatura - outubro/2026|Pagamento efetuado - Fatura cartao Inter|Débito automático - Fatura Itaucard|Cartao de credito - Pagto fatura|Fatura - Nubank|Pagamento fatura Visa - Ana Silva|Pagamento de fatura cartao - Ana Silva|Pagto cartao de credito - Santander|Pagamento de fatura - Pix',
+		'Pagamento de fatura - Unimed|Pagamento de fatura - ALGAR|Pagamento de fatura ALGAR|Pagamento de fatura - Bradesco Saude|Pagamento de fatura - Academia|Pagamento cartao - Loja|Pagamento de boleto - Fatura Certa|Pix enviado - Fatura Certa Ltda|Pagamento - Loja da Fatura|Débito automático - Unimed fatura',
+	],
+	[
+		isInvestment,
+		'Aplicação|Aplic CDB|Resgate|Resg automático|RDB|CDB|LCI|LCA|Poupança|Tesouro direto|Invest|Investimento|Investimentos|Fundo de investimento|Fundos de investimento|Renda fixa|Rende fácil|Cofrinho|Caixinha|Dinheiro guardado|Dinheiro resgatado|Resgate do fundo',
+		'Resgate de pontos|Resgate dos pontos|Resgate pontos|Resgate de milhas|Resg cashback|Rendimento poupança|Rend CDB|Rendimentos da caixinha|Juros poupança|Remuneração CDB|Dividendo investimento|Dividendos de investimentos|JCP investimento|IOF resgate|Imposto resgate|IR resgate|Taxa CDB|Tarifa poupança|Aplicativo|Dinheiro|Fundo|Investir|Renda|Cofrinhos',
+	],
+	[
+		isInvestment,
+		'INVEST FACIL|APLIC.INVEST FACIL|RESG.INVEST FACIL|BB RENDE FACIL|APLICACAO CDB DI 2028|APL APLIC AUT MAIS|RES APLIC AUT MAIS|RESGATE CONTAMAX|Aplicação automática|Transferência para poupança|TRANSF. POUPANCA P/ C/C|Transferência - Poupança|TED - Aplicação|Aplicação - Ana Silva|Aplicação CDB - Banco Inter SA|Resgate Caixinha Viagem|Dinheiro guardado na caixinha do cinema|Resgate do fundo XYZ multimercado|Resgate Tesouro Selic 2029|Depósito Poupança|Pix Poupança|Poupança Mercado Pago',
+		'POUPANCA CALCADOS|Caixinha do cinema|LCA CONTABILIDADE|CLINICA APLICACAO|APLICACAO INSULFILM|Resgate Pet Shop|INVEST IMOVEIS LTDA|Renda Fixa Modas|Tesouro Direto Joias|MERCADO POUPANCA|Pix enviado - Poupança Imóveis|Pix recebido - RDB Consultoria|Transferência enviada pelo Pix - POUPANCA CALCADOS - 12.345|Pix enviado - LCA|Compra no débito - Caixinha|Transferência recebida - Invest|Pagamento efetuado - CDB|Boleto - LCI',
+	],
+])('%o', (is, yes, no) => {
+	expect(yes.split('|').filter((text) => !is(text.normalize('NFC')))).toEqual([])
+	expect(no.split('|').filter((text) => is(text))).toEqual([])
+})
+
+test('a bill of a card that the household knows is one, whatever the card is called', () => {
+	expect(isBillPayment('Pagamento de fatura - Roxinho', ['roxinho'])).toBe(true)
+	expect(isBillPayment('Pagamento de fatura - Vivo', ['vivo'])).toBe(true)
+	expect(isBillPayment('Pagamento de fatura - Roxinhos', ['roxinho'])).toBe(false)
+	expect(isBillPayment('Pix enviado - Roxinho', ['roxinho'])).toBe(false)
+})
+
+describe('names of shops and people move no money between own places', () => {
+	const plan = async (lines: string[]) => {
+		const sources = [
+			{ name: 'Renner', aliases: ['Loja Vermelha'], cycles: [{ closing_day: 25, due_day: 5 }] },
+		]
+		const file = ['Data;Descrição;Valor;Conta', ...lines.map((line) => `05/10/2026;${line}`)].join('\n')
+		const { items } = await planImport(new TextEncoder().encode(file), {
+			ledger: { timezone: 'America/Sao_Paulo', today: '2026-11-30', sources },
+			answers: { signs: 'income', card: 'Renner' },
+		})
+		return items.map(({ kind, to_source }) => (to_source ? `${kind} to ${to_source}` : kind))
+	}
+
+	test('in an account', async () => {
+		expect(
+			await plan([
+				'POUPANCA CALCADOS;-10,00;Conta',
+				'LCA CONTABILIDADE;20,00;Conta',
+				'Pagamento de fatura - Unimed;-30,00;Conta',
+				'Pagamento de fatura - Loja Vermelha;-40,00;Conta',
+				'INVEST FACIL;-50,00;Conta',
+			]),
+		).toEqual(['expense', 'income', 'expense', 'transfer to Renner', 'transfer'])
+	})
+
+	test('nor are they one side of a transfer', async () => {
+		const received = 'Pagamento recebido;300,00;Renner'
+		expect(await plan(['Pagamento de fatura - Unimed;-300,00;Conta', received])).toEqual([
+			'expense',
+			'transfer to Renner',
+		])
+		expect(await plan(['Pagamento de fatura - Renner;-300,00;Conta', received])).toEqual([
+			'transfer to Renner',
+		])
+	})
+})

@@ -1,0 +1,95 @@
+import { normalise } from '../ledger/name'
+
+/**
+ * What a bank calls a movement: an investment, a bill that is paid. The same words stand in names of shops and people, so it is the
+ * operation that counts: what stands before ` - `, or a description that is nothing but one.
+ */
+
+const BEFORE_NAME = /\s[-–—]\s/
+/** What follows them is who was paid, or who paid. */
+const WITH_SOMEBODY = /\bpix\b|^(?:compra|boleto|pag\w*|pgto)\b|^transf\w* (?:enviad|recebid)[ao]\b/
+
+const wordsOf = (text: string): string[] => text.split(/[^a-z0-9]+/).filter((word) => /[a-z]/.test(word))
+const listed = (words: string): Set<string> => new Set(words.split(/\s+/))
+
+const PRODUCT =
+	'rdb|cdb|lci|lca|poupanca|tesouro(?: direto| selic| ipca| prefixado)?|fundos?(?: de investimentos?)?|renda fixa|rende facil|invest(?:imentos?)?|cofrinho|caixinha'
+const MOVED = 'aplicac(?:ao|oes)|aplic|resgates?|resg|dinheiro (?:guardado|resgatado)'
+const INVESTED = new RegExp(
+	`\\b(?:${MOVED}|rdb|cdb|lci|lca|poupanca|tesouro direto|invest(?:imentos?)?|fundos? de investimento|renda fixa|rende facil|cofrinho|caixinha)\\b`,
+)
+const ALL_INVESTED = new RegExp(`\\b(?:${MOVED}|${PRODUCT})\\b`, 'g')
+/** Said with what was done, a product may have a name of its own: `Resgate Caixinha Viagem`. */
+const MOVED_PRODUCT = new RegExp(
+	`^(?:${MOVED}|invest(?:imentos?)?)\\W+(?:(?:de|d[ao]s?|em|n[ao]s?|para|p|aut|auto|automatic[ao]|seu|sua)\\W+)*(?:${PRODUCT})\\b`,
+)
+const EARNED = /\b(?:rend(?:imentos?)?|juros|remuneracao|dividendos?|jcp|iof|imposto|ir|taxa|tarifa)\b/
+/** What banks write beside, and no shop is called by. */
+const OF_INVESTMENTS = listed(
+	`a o e de da do dos das em no na para p por com seu sua meu minha
+	transf transferencia transferido pix ted doc tev deb debito cred credito aut auto automatico automatica enviado enviada recebido recebida
+	envio deposito depositado movimentacao saida entrada retirada guardar guardado dinheiro valor conta contas corrente c cc cp cta
+	financeira financeiro financeiras programada programado agendada agendado mensal digital online on line internet app
+	facil mais max contamax plus di pos pre fixado prefixado posfixado selic ipca liquidez diaria diario curto longo prazo prz
+	vencto vencimento venc vcto parcial total rf referenciado multimercado acoes papeis titulo titulos publico publicos privado ouro integrada social
+	bx baixa apl res antecipado antecip simples reserva emergencia objetivo meta metas porquinho cofre
+	banco bb itau bradesco santander caixa nubank nu inter xp btg picpay neon sicoob sicredi pagbank`,
+)
+
+/** Money put into or taken out of an investment; what it earns is income, and what it costs an expense. */
+export function isInvestment(description: string): boolean {
+	const text = normalise(description)
+	if (!INVESTED.test(text)) return false
+	const operation = text.split(BEFORE_NAME)[0]!
+	if (isInvesting(operation)) return true
+	return !WITH_SOMEBODY.test(operation) && isInvesting(text)
+}
+
+function isInvesting(text: string): boolean {
+	if (!INVESTED.test(text) || EARNED.test(text)) return false
+	if (MOVED_PRODUCT.test(text)) return true
+	return wordsOf(text.replace(ALL_INVESTED, ' ').replace('mercado pago', ' ')).every((word) =>
+		OF_INVESTMENTS.has(word),
+	)
+}
+
+const PAID_BILL = [
+	/\b(?:pagamento|pagto|pgto|pag|pg|paga|deb(?:ito)? aut\w*)\b.{0,24}\bfat(?:ura)?\b/,
+	/^fatura\b|\bfatura (?:paga|do cartao|de cartao|cartao)\b/,
+	/\b(?:pagamento|pagto|pgto|pag|pg)\.? (?:d[eoa] )?cart(?:ao)?(?: de)?(?: cred(?:ito)?)?\b(?! (?:de )?deb)/,
+	/\bcredit card payment\b/,
+]
+/** Whose bills are no card's. */
+const SUPPLIER =
+	/\b(?:\w*energia|eletric\w*|luz|agua|saneamento|(?:com|ultra|copa|bahia|ce)?gas|energisa|equatorial|celesc|edp|copasa|sanepar|caesb|corsan|embasa|compesa|saneago|casan|cagece|aegea|net(?! ?bank)|telefon\w*|celular|movel|internet(?! ?bank)|tv|vivo|claro|tim|oi|sky|algar|brisanet|ligga|desktop|enel|cemig|copel|cpfl|coelba|celpe|cosern|elektro|light|sabesp|condominio|escola\w*|faculdade|saude|odonto\w*|unimed|amil|hapvida|seguro)\b/
+/** Whose bills are a card's. */
+const OF_CARD =
+	/\bcart|\b(?:banco|nubank|nu (?:pagamentos|financeira)|itau\w*|bradesc\w*|santander|bb|caixa|c6|inter|xp|btg|banco pan|neon|next|picpay|mercado pago|pagbank|will|credicard|visa|master\w*|elo|amex|american express|hipercard|porto ?bank|sicoob\w*|sicredi|safra|bmg|digio|banrisul|brb|ourocard)\b/
+const OF_BILLS = listed(
+	`a o e de da do das dos em no na por via para p ref referente final fatura fat conta mes mensal atual anterior total minimo minima parcial
+	pagamento pagto pgto pag pg paga pago credito debito deb aut automatico automatica antecipado antecipada agendado agendada
+	app internet banking pix boleto obrigado online on line
+	janeiro fevereiro marco abril maio junho julho agosto setembro outubro novembro dezembro
+	jan fev mar abr mai jun jul ago set out nov dez`,
+)
+
+/**
+ * A debit of an account that pays a card's bill. Behind ` - ` stands whose bill it is: a bank's, a card's, or somebody's whose bill is
+ * no card's.
+ *
+ * @param cards names that the household's cards have, normalised
+ */
+export function isBillPayment(description: string, cards: readonly string[] = []): boolean {
+	const text = normalise(description)
+	// Most lines are told by one look.
+	if (!/fat|cart|card/.test(text)) return false
+	const isOwn = (words: string) => cards.some((name) => ` ${words} `.includes(` ${name} `))
+	const isNamed = (words: string) => OF_CARD.test(words) || isOwn(words)
+	if (text.startsWith('compra') || (SUPPLIER.test(text) && !/\bcart/.test(text) && !isOwn(text))) return false
+	const [operation, ...names] = text.split(BEFORE_NAME)
+	if (!paysBill(text)) return false
+	if (/\bfat/.test(operation!) && paysBill(operation!) && isNamed(operation!)) return true
+	return names.every((name) => isNamed(name) || wordsOf(name).every((word) => OF_BILLS.has(word)))
+}
+
+const paysBill = (text: string): boolean => PAID_BILL.some((form) => form.test(text))
