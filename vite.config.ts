@@ -8,6 +8,7 @@ import { pagePlugins } from './scripts/build/page-plugins.ts'
 import { publishedPackages } from './scripts/build/published-packages.ts'
 import { refuseSecrets } from './scripts/build/refuse-secrets.ts'
 import { serviceWorker } from './scripts/build/service-worker.ts'
+import { CI_TAG } from './scripts/testing/left-to-ci.ts'
 import { limits } from './scripts/testing/limits.ts'
 import { LongestFirst } from './scripts/testing/longest-first.ts'
 
@@ -62,6 +63,7 @@ export default defineConfig({
 	},
 	test: {
 		environment: 'node',
+		tags: [CI_TAG],
 		// Files and tests in another order each time; the run begins with its seed, and `--sequence.seed=N` repeats one.
 		sequence: { sequencer: LongestFirst, shuffle: { files: true, tests: true } },
 		// One more than cores, so that none is idle while a test waits. vitest alone would leave one to itself.

@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, inject, it } from 'vitest'
+import { variant } from '../scripts/testing/left-to-ci'
 import { corrections as correctionWords } from '../src/words/pt-BR/corrections'
 import { settings } from '../src/words/pt-BR/settings'
 import { findings } from './harness/axe'
@@ -11,7 +12,7 @@ const { demo } = inject('stack')
 const TABLET = { width: 768, height: 1024 }
 
 for (const colorScheme of ['light', 'dark'] as const) {
-	describe(`axe, ${colorScheme}`, () => {
+	describe(`axe, ${colorScheme}`, variant(colorScheme, 'light'), () => {
 		let reader: Reader | undefined
 		const signedIn = async () => {
 			if (!reader) {

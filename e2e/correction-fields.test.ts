@@ -1,3 +1,4 @@
+// @module-tag ci
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
 import { corrections as words } from '../src/words/pt-BR/corrections'
 import { page as pageWords } from '../src/words/pt-BR/page'

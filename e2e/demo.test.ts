@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
 import { serveSite } from '../local/site'
+import { leftToCi } from '../scripts/testing/left-to-ci'
 import { start } from '../src/words/pt-BR/start'
 import { PHONE, Reader } from './harness/reader'
 
@@ -46,7 +47,7 @@ describe('the build without a Supabase project', () => {
 			.not.toBe(before)
 	})
 
-	it.each(ROUTES)('has %s', async (route, ready) => {
+	it.each(ROUTES)('has %s', leftToCi, async (route, ready) => {
 		await reader.go(route)
 		await reader.page.locator(ready).first().waitFor()
 	})

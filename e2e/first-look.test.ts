@@ -1,5 +1,6 @@
 import type { Route } from 'playwright-core'
 import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest'
+import { leftToCi, variant } from '../scripts/testing/left-to-ci'
 import { createHousehold, type Household } from './harness/household'
 import { monthsAgo } from './harness/moments'
 import { fakeClock, Reader, type ReaderOptions } from './harness/reader'
@@ -83,55 +84,61 @@ describe('an expired token, and', () => {
 		expect(held).toHaveLength(1)
 	})
 
-	test.each([429, 500, 503])(
-		'%i: the copy is there at once, and live again without loading anew when Auth is well',
-		async (status) => {
-			const service = await auth(failing(status))
-			await reader.page.reload()
-			await reader.seesFigure('spent', SPENT)
-			// A server that asks for patience is there; one that fails is not.
-			await reader.sees(status === 429 ? 'catching_up' : 'offline')
-			expect(await isAsked()).toBe(0)
-			expect(service.asked).toBe(1)
-			await household.post({ description: 'Padaria', amount: '0,01' })
-			await reader.page.evaluate(() => Object.assign(globalThis, { isSamePage: true }))
-			await reader.context.unroute(TOKEN)
-			const well = await auth((route) => route.continue())
-			// It is asked again after a minute, and not before.
-			await reader.page.clock.fastForward(30_000)
-			expect(well.asked).toBe(0)
-			await reader.page.clock.fastForward(31_000)
-			await reader.sees('live')
-			await reader.seesFigure('spent', 'R$123,46')
-			expect(well.asked).toBe(1)
-			expect(await reader.page.evaluate(() => 'isSamePage' in globalThis)).toBe(true)
-		},
-	)
+	for (const status of [429, 500, 503])
+		test(
+			`${status}: the copy is there at once, and live again without loading anew when Auth is well`,
+			variant(status, 429),
+			async () => {
+				const service = await auth(failing(status))
+				await reader.page.reload()
+				await reader.seesFigure('spent', SPENT)
+				// A server that asks for patience is there; one that fails is not.
+				await reader.sees(status === 429 ? 'catching_up' : 'offline')
+				expect(await isAsked()).toBe(0)
+				expect(service.asked).toBe(1)
+				await household.post({ description: 'Padaria', amount: '0,01' })
+				await reader.page.evaluate(() => Object.assign(globalThis, { isSamePage: true }))
+				await reader.context.unroute(TOKEN)
+				const well = await auth((route) => route.continue())
+				// It is asked again after a minute, and not before.
+				await reader.page.clock.fastForward(30_000)
+				expect(well.asked).toBe(0)
+				await reader.page.clock.fastForward(31_000)
+				await reader.sees('live')
+				await reader.seesFigure('spent', 'R$123,46')
+				expect(well.asked).toBe(1)
+				expect(await reader.page.evaluate(() => 'isSamePage' in globalThis)).toBe(true)
+			},
+		)
 })
 
-test('with an expired token the copy is there no more than a second later than with a good one, whatever Auth does', async () => {
-	// By the browser's own clock.
-	await openPage((context) => context.addInitScript(watchFirstFigure))
-	await runOut()
-	// Against the same page on the same machine, whose pauses must not count: so the quicker of two openings is taken. What
-	// waits for the auth service waits each time.
-	const expired: Record<string, number> = {}
-	for (const [what, answer] of Object.entries({
-		429: failing(429),
-		500: failing(500),
-		503: failing(503),
-		'no answer': () => {},
-		'no network': (route: Route) => route.abort('internetdisconnected'),
-	})) {
-		await auth(answer)
-		expired[what] = Math.min(await opened(), await opened())
-		await reader.context.unroute(TOKEN)
-	}
-	await reader.page.reload()
-	await reader.sees('live')
-	const good = Math.max(await opened(), await opened())
-	expect(Object.entries(expired).filter(([, ms]) => ms > good + 1_000)).toEqual([])
-})
+test(
+	'with an expired token the copy is there no more than a second later than with a good one, whatever Auth does',
+	leftToCi,
+	async () => {
+		// By the browser's own clock.
+		await openPage((context) => context.addInitScript(watchFirstFigure))
+		await runOut()
+		// Against the same page on the same machine, whose pauses must not count: so the quicker of two openings is taken. What
+		// waits for the auth service waits each time.
+		const expired: Record<string, number> = {}
+		for (const [what, answer] of Object.entries({
+			429: failing(429),
+			500: failing(500),
+			503: failing(503),
+			'no answer': () => {},
+			'no network': (route: Route) => route.abort('internetdisconnected'),
+		})) {
+			await auth(answer)
+			expired[what] = Math.min(await opened(), await opened())
+			await reader.context.unroute(TOKEN)
+		}
+		await reader.page.reload()
+		await reader.sees('live')
+		const good = Math.max(await opened(), await opened())
+		expect(Object.entries(expired).filter(([, ms]) => ms > good + 1_000)).toEqual([])
+	},
+)
 
 describe('no network and an expired token:', () => {
 	/** What the browser says of the network, and whether anything comes through; the page itself comes as from its service worker. */
@@ -161,35 +168,40 @@ describe('no network and an expired token:', () => {
 		await runOut()
 	})
 
-	test.each([
-		['that the browser knows of: nothing is asked', 'gone' as const],
-		['that nobody knows of: asked in vain', 'dead' as const],
-	])('%s, the copy is there, live a moment after the network is back', async (_, state) => {
-		await network(state)
-		await reader.page.reload()
-		await reader.seesFigure('spent', SPENT)
-		await reader.sees('offline')
-		expect(await isAsked()).toBe(0)
-		expect(asked > 0).toBe(state === 'dead')
-		// Long enough for its waits to be most of a minute: what is asked in a moment is asked because the network is back.
-		const askInVain = async () => {
-			await reader.page.clock.fastForward(5_000)
-			return inVain
-		}
-		if (state === 'dead') await expect.poll(askInVain).toBeGreaterThanOrEqual(4)
-		const now = () => reader.page.evaluate(() => Date.now())
-		const [before, backAt] = [asked, await now()]
-		await network('back')
-		await reader.page.evaluate(() => dispatchEvent(new Event('online')))
-		await expect.poll(() => asked).toBe(before + 1)
-		expect((await now()) - backAt).toBeLessThan(35_000)
-		await reader.sees('live')
-		expect(asked).toBe(before + 1)
-	})
+	for (const [name, state] of [
+		['that the browser knows of: nothing is asked', 'gone'],
+		['that nobody knows of: asked in vain', 'dead'],
+	] as const)
+		test(
+			`${name}, the copy is there, live a moment after the network is back`,
+			variant(state, 'gone'),
+			async () => {
+				await network(state)
+				await reader.page.reload()
+				await reader.seesFigure('spent', SPENT)
+				await reader.sees('offline')
+				expect(await isAsked()).toBe(0)
+				expect(asked > 0).toBe(state === 'dead')
+				// Long enough for its waits to be most of a minute: what is asked in a moment is asked because the network is back.
+				const askInVain = async () => {
+					await reader.page.clock.fastForward(5_000)
+					return inVain
+				}
+				if (state === 'dead') await expect.poll(askInVain).toBeGreaterThanOrEqual(4)
+				const now = () => reader.page.evaluate(() => Date.now())
+				const [before, backAt] = [asked, await now()]
+				await network('back')
+				await reader.page.evaluate(() => dispatchEvent(new Event('online')))
+				await expect.poll(() => asked).toBe(before + 1)
+				expect((await now()) - backAt).toBeLessThan(35_000)
+				await reader.sees('live')
+				expect(asked).toBe(before + 1)
+			},
+		)
 })
 
 describe.each([2, -2])('a device clock that is %i hours off', (hours) => {
-	test('signs in, is live, and refreshes nothing', async () => {
+	test('signs in, is live, and refreshes nothing', variant(hours, 2), async () => {
 		let refreshes = 0
 		const other = await Reader.open(site, {
 			prepare: async (context, page) => {

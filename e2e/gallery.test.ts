@@ -1,3 +1,4 @@
+// @module-tag ci
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { findings } from './harness/axe'
 import { type RunningGallery, runGallery } from './harness/gallery'

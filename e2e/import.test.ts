@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest'
+import { leftToCi } from '../scripts/testing/left-to-ci'
 import { importWords } from '../src/words/pt-BR/import'
 import { page as pageWords } from '../src/words/pt-BR/page'
 import { createHousehold, type Household } from './harness/household'
@@ -340,7 +341,7 @@ describe('what a person puts right', () => {
 		])
 	})
 
-	it('which comes first, the day or the month, where a file does not prove it', async () => {
+	it('which comes first, the day or the month, where a file does not prove it', leftToCi, async () => {
 		const { page } = reader
 		await chooseFile(
 			'Date,Description,Amount',
@@ -353,7 +354,7 @@ describe('what a person puts right', () => {
 		await expect.poll(() => days.allTextContents()).toEqual(['4 mar', '5 mar'])
 	})
 
-	it('columns without names, in a file where a number was taken for the amount', async () => {
+	it('columns without names, in a file where a number was taken for the amount', leftToCi, async () => {
 		await chooseFile(`${day('05')};Padaria;100,00;12,50;-`, `${day('06')};Feira;90,00;22,50;-`)
 		const { page } = reader
 		await expect.poll(totals).toEqual(['190,00', '0,00'])
@@ -445,7 +446,7 @@ describe('what a person puts right', () => {
 		])
 	})
 
-	it('the bill that one payment pays, and no other with its text', async () => {
+	it('the bill that one payment pays, and no other with its text', leftToCi, async () => {
 		await chooseFile(
 			'date,title,amount',
 			`${month}-05,Padaria,12.50`,
@@ -468,43 +469,51 @@ describe('what a person puts right', () => {
 		expect(paid.map(({ pays_month }) => pays_month)).toEqual([`${before}-01`, `${other}-01`])
 	})
 
-	it('what the file brings and what the ledger has are both by bill, or both by purchase', async () => {
-		await home.owner.request('PATCH', `ledgers?id=eq.${home.ledgerId}`, { basis: 'purchase' })
-		await reader.page.reload()
-		await reader.go('#/importar')
-		await home.post({ description: 'Compra', amount: 45, occurred_at: `${month}-03T15:00:00Z` })
-		// A card's bill is due in the month after its newest purchase.
-		await chooseFile('date,title,amount', `${month}-05,Padaria,12.50`, `${month}-06,Feira,20.00`)
-		await expect.poll(totals).toEqual(['32,50', '45,00'])
-	})
+	it(
+		'what the file brings and what the ledger has are both by bill, or both by purchase',
+		leftToCi,
+		async () => {
+			await home.owner.request('PATCH', `ledgers?id=eq.${home.ledgerId}`, { basis: 'purchase' })
+			await reader.page.reload()
+			await reader.go('#/importar')
+			await home.post({ description: 'Compra', amount: 45, occurred_at: `${month}-03T15:00:00Z` })
+			// A card's bill is due in the month after its newest purchase.
+			await chooseFile('date,title,amount', `${month}-05,Padaria,12.50`, `${month}-06,Feira,20.00`)
+			await expect.poll(totals).toEqual(['32,50', '45,00'])
+		},
+	)
 
-	it('a file is dropped anywhere, as the browser does it, and never takes the page’s place', async () => {
-		const { page } = reader
-		const { drag, over, remove } = await dragged(page)
-		await drag('dragEnter', over('.imp-drop'))
-		await drag('dragOver', over('.imp-drop'))
-		await page.locator('.imp-drop[data-over]').waitFor()
-		await drag('drop', over('.imp-drop'))
-		await plan()
-		await page.getByRole('heading', { name: 'extrato.csv' }).waitFor()
-		await expect.poll(totals).toEqual(['50,00', '3000,00', '0,00'])
+	it(
+		'a file is dropped anywhere, as the browser does it, and never takes the page’s place',
+		leftToCi,
+		async () => {
+			const { page } = reader
+			const { drag, over, remove } = await dragged(page)
+			await drag('dragEnter', over('.imp-drop'))
+			await drag('dragOver', over('.imp-drop'))
+			await page.locator('.imp-drop[data-over]').waitFor()
+			await drag('drop', over('.imp-drop'))
+			await plan()
+			await page.getByRole('heading', { name: 'extrato.csv' }).waitFor()
+			await expect.poll(totals).toEqual(['50,00', '3000,00', '0,00'])
 
-		// Over a plan nothing is taken, and what was changed of it stays.
-		await kindOf('Salário').selectOption(w.kinds.refund)
-		await drag('dragEnter', over('h1'))
-		await drag('dragOver', over('h1'))
-		await drag('drop', over('h1'))
-		expect(await page.locator('[data-import=lines] li[data-kind=refund]').count()).toBe(1)
+			// Over a plan nothing is taken, and what was changed of it stays.
+			await kindOf('Salário').selectOption(w.kinds.refund)
+			await drag('dragEnter', over('h1'))
+			await drag('dragOver', over('h1'))
+			await drag('drop', over('h1'))
+			expect(await page.locator('[data-import=lines] li[data-kind=refund]').count()).toBe(1)
 
-		await page.getByRole('button', { name: w.send.another }).click()
-		await page.locator('.imp-drop').waitFor()
-		await drag('dragEnter', over('h1'))
-		await drag('dragOver', over('h1'))
-		await drag('drop', over('h1'))
-		await plan()
-		expect(await page.locator('[data-import=lines] li[data-kind=refund]').count()).toBe(0)
-		remove()
-	})
+			await page.getByRole('button', { name: w.send.another }).click()
+			await page.locator('.imp-drop').waitFor()
+			await drag('dragEnter', over('h1'))
+			await drag('dragOver', over('h1'))
+			await drag('drop', over('h1'))
+			await plan()
+			expect(await page.locator('[data-import=lines] li[data-kind=refund]').count()).toBe(0)
+			remove()
+		},
+	)
 
 	it('who may only see the ledger is told what to do with a file', async () => {
 		const viewer = await home.join('viewer')
@@ -522,7 +531,7 @@ describe('what a person puts right', () => {
 		await other.close()
 	})
 
-	it('who became a viewer meanwhile is told so, in words', async () => {
+	it('who became a viewer meanwhile is told so, in words', leftToCi, async () => {
 		const editor = await home.join('editor')
 		const other = await Reader.openAs(editor)
 		await other.sees('live')
@@ -590,7 +599,7 @@ async function dragged(page: Page) {
 	}
 }
 
-describe('an import of many lines', () => {
+describe('an import of many lines', leftToCi, () => {
 	const COUNT = 2312
 	const many = Array.from({ length: COUNT }, (_, at) => `${day('05')};Compra ${at};-${at + 1},00`)
 

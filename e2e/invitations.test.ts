@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest'
 import { serveSite } from '../local/site'
+import { leftToCi } from '../scripts/testing/left-to-ci'
 import { settings as settingsWords } from '../src/words/pt-BR/settings'
 import { createHousehold, type Household, Member } from './harness/household'
 import { PHONE, Reader, type ReaderOptions } from './harness/reader'
@@ -104,19 +105,25 @@ describe('somebody invited', () => {
 		)
 	})
 
-	test('who declines is in no ledger, goes on to the first steps, and is asked no more', async () => {
-		const home = await createHousehold(stack)
-		const email = newAddress()
-		const guest = await browser(await invite(home, email, 'viewer'))
-		await signUp(guest, email)
-		await guest.page.locator('[data-invitation]').getByRole('button', { name: w.decline }).click()
-		await guest.page.getByText(w.none, { exact: true }).waitFor()
-		await guest.page.getByText(new RegExp(email)).waitFor()
-		await guest.page.getByRole('link', { name: w.goOn }).click()
-		await guest.page.locator('[data-page=onboarding]').waitFor()
-		expect((await membersOf(home)).map((member) => member.email)).not.toContain(email)
-		expect(await home.owner.request('GET', `invitations?ledger_id=eq.${home.ledgerId}&select=id`)).toEqual([])
-	})
+	test(
+		'who declines is in no ledger, goes on to the first steps, and is asked no more',
+		leftToCi,
+		async () => {
+			const home = await createHousehold(stack)
+			const email = newAddress()
+			const guest = await browser(await invite(home, email, 'viewer'))
+			await signUp(guest, email)
+			await guest.page.locator('[data-invitation]').getByRole('button', { name: w.decline }).click()
+			await guest.page.getByText(w.none, { exact: true }).waitFor()
+			await guest.page.getByText(new RegExp(email)).waitFor()
+			await guest.page.getByRole('link', { name: w.goOn }).click()
+			await guest.page.locator('[data-page=onboarding]').waitFor()
+			expect((await membersOf(home)).map((member) => member.email)).not.toContain(email)
+			expect(await home.owner.request('GET', `invitations?ledger_id=eq.${home.ledgerId}&select=id`)).toEqual(
+				[],
+			)
+		},
+	)
 
 	test('who has a ledger is asked over it, may answer later, and then opens the other one', async () => {
 		const [mine, theirs] = [
@@ -145,7 +152,7 @@ describe('somebody invited', () => {
 	})
 })
 
-test('an invitation that was taken back says so when it is accepted', async () => {
+test('an invitation that was taken back says so when it is accepted', leftToCi, async () => {
 	const home = await createHousehold(stack)
 	const guest = await Member.signUp(stack)
 	await home.owner.rpc('invite_member', { ledger_id: home.ledgerId, email: guest.email, role: 'viewer' })

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
+import { leftToCi } from '../scripts/testing/left-to-ci'
 import type { LedgerChanges } from '../src/ledger/types'
 import { findings } from './harness/axe'
 import { Member } from './harness/household'
@@ -102,7 +103,7 @@ describe('the page in English', () => {
 	})
 
 	// What is said differs from what is seen in one language, and not in the other.
-	it.each(PAGES)('axe finds nothing on %s', async (route, ready) => {
+	it.each(PAGES)('axe finds nothing on %s', leftToCi, async (route, ready) => {
 		await reader.go(route)
 		await reader.page.locator(ready).first().waitFor()
 		await reader.page.waitForLoadState('networkidle')

@@ -1,3 +1,4 @@
+// @module-tag ci
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { serveSite } from '../local/site'
 import { createHousehold } from './harness/household'

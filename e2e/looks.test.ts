@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest'
+import { leftToCi } from '../scripts/testing/left-to-ci'
 import { page as pageWords } from '../src/words/pt-BR/page'
 import { control, correct, openDetails } from './harness/corrections'
 import { createHousehold, type Household } from './harness/household'
@@ -132,7 +133,7 @@ test.each([
 	['phone', PHONE],
 	['tablet', { width: 768, height: 1024 }],
 	['small desk', { width: 1280, height: 800 }],
-])('on a %s a toast lies over no button of an open drawer', async (_, viewport) => {
+])('on a %s a toast lies over no button of an open drawer', leftToCi, async (_, viewport) => {
 	await home.post({ description: 'Almoço', amount: 'um milhão', category: 'Mercado', source: 'Pix' })
 	await home.post({ description: 'Jantar', amount: 'dois mil', category: 'Mercado', source: 'Pix' })
 	await noToast()
@@ -171,7 +172,7 @@ test('of two toasts over a sheet the newer one is seen, and no button of the she
 	await toasts.last().getByRole('button', { name: 'Desfazer' }).click()
 })
 
-test('on the narrowest phone a toast lies over no button of a question', async () => {
+test('on the narrowest phone a toast lies over no button of a question', leftToCi, async () => {
 	const { page, context } = reader
 	await noToast()
 	await page.setViewportSize({ width: 320, height: 640 })

@@ -1,5 +1,6 @@
 import type { BrowserContext } from 'playwright-core'
 import { afterEach, describe, expect, inject, it } from 'vitest'
+import { leftToCi } from '../scripts/testing/left-to-ci'
 import { page as pageWords } from '../src/words/pt-BR/page'
 import { settings as settingsWords } from '../src/words/pt-BR/settings'
 import { createHousehold, type Household } from './harness/household'
@@ -108,7 +109,7 @@ describe('browser notifications', () => {
 		expect(new Set(shown.map(({ tag }) => tag)).size).toBe(2)
 	})
 
-	it('are not shown unasked, though the browser would', async () => {
+	it('are not shown unasked, though the browser would', leftToCi, async () => {
 		await open('granted', 'Mercado')
 		await spend(100)
 		await reader.page.locator('.toasts').getByText('Mercado passou do orçamento').waitFor()
@@ -116,18 +117,22 @@ describe('browser notifications', () => {
 		expect(shown).toEqual([])
 	})
 
-	it('are not shown where the browser refuses; the page says why, and still tells by itself', async () => {
-		await open('denied', 'Mercado')
-		await reader.go('#/ajustes/preferencias')
-		await reader.page.getByText(w.blocked).waitFor()
-		expect(await reader.page.getByRole('button', { name: w.allow }).count()).toBe(0)
-		await reader.go('#/')
-		await reader.figure('spent').waitFor()
-		await spend(75)
-		await reader.page.locator('.toasts').getByText('Mercado perto do limite').waitFor()
-		await settled()
-		expect(shown).toEqual([])
-	})
+	it(
+		'are not shown where the browser refuses; the page says why, and still tells by itself',
+		leftToCi,
+		async () => {
+			await open('denied', 'Mercado')
+			await reader.go('#/ajustes/preferencias')
+			await reader.page.getByText(w.blocked).waitFor()
+			expect(await reader.page.getByRole('button', { name: w.allow }).count()).toBe(0)
+			await reader.go('#/')
+			await reader.figure('spent').waitFor()
+			await spend(75)
+			await reader.page.locator('.toasts').getByText('Mercado perto do limite').waitFor()
+			await settled()
+			expect(shown).toEqual([])
+		},
+	)
 
 	it('carry hostile names as text', async () => {
 		await open('granted', HOSTILE)

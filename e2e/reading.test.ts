@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest'
+import { leftToCi } from '../scripts/testing/left-to-ci'
 import { ANNOUNCE_EVERY } from '../src/dashboard/arrivals/arrival-count'
 import { page as pageWords } from '../src/words/pt-BR/page'
 import { createHousehold, type Household } from './harness/household'
@@ -80,7 +81,7 @@ describe('themes', () => {
 })
 
 describe('motion', () => {
-	it('stops for those who asked for less of it', async () => {
+	it('stops for those who asked for less of it', leftToCi, async () => {
 		await open({ reducedMotion: 'reduce' })
 		await reader.chart('category').locator('svg').first().waitFor()
 		await spend(5, 'Nova')
@@ -310,7 +311,7 @@ describe('paper', () => {
 		expect(printed).not.toBe(before)
 	})
 
-	it('leaves no empty place for a curve that was not drawn', async () => {
+	it('leaves no empty place for a curve that was not drawn', leftToCi, async () => {
 		await open()
 		await reader.chart('days').locator('.plot svg').waitFor()
 		await onPaper()
@@ -348,7 +349,7 @@ describe('paper', () => {
 	it.each([
 		['a desk', DESKTOP],
 		['a phone', PHONE],
-	])('has room for every purchase when printed from %s', async (_, viewport) => {
+	])('has room for every purchase when printed from %s', leftToCi, async (_, viewport) => {
 		await home.post(
 			Array.from({ length: 90 }, (_, n) => ({
 				description: `Compra ${n}`,
@@ -371,7 +372,7 @@ describe('paper', () => {
 		expect(printed).toBeGreaterThan(3)
 	})
 
-	it('goes on where a sheet has room, however many categories there are', async () => {
+	it('goes on where a sheet has room, however many categories there are', leftToCi, async () => {
 		const names = Array.from({ length: 26 }, (_, n) => `Categoria ${n}`)
 		home = await createHousehold(inject('stack'), { categories: names.map((name) => ({ name })) })
 		await home.post(names.map((name, n) => ({ description: name, amount: 20 + n, category: name })))

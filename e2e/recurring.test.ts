@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, inject, it } from 'vitest'
+import { leftToCi } from '../scripts/testing/left-to-ci'
 import { panels } from '../src/words/pt-BR/panels'
 import { settings } from '../src/words/pt-BR/settings'
 import { createHousehold, type Household, type Member } from './harness/household'
@@ -99,7 +100,7 @@ it('is explained where the window has room for it', async () => {
 	}
 })
 
-it('what is said not to come again is not suggested any more', async () => {
+it('what is said not to come again is not suggested any more', leftToCi, async () => {
 	await home.post(monthly('Lanche', 30, 5))
 	await open(home.owner)
 	await panel().getByRole('button', { name: 'Lanche não se repete' }).click()
@@ -109,28 +110,32 @@ it('what is said not to come again is not suggested any more', async () => {
 	expect(await panel().locator('[data-suggestion]').count()).toBe(0)
 })
 
-it('says what is dearer with both amounts, and adds what has not come to the projection and the months to come, in both bases', async () => {
-	await home.post({ description: 'Luz', amount: 113, source: 'Pix', occurred_at: daysAgo(3) })
-	await confirm('Luz', 10_000)
-	await open(home.owner)
-	const dearer = line('Luz').and(reader.page.locator('[data-state=dearer]'))
-	await dearer.waitFor()
-	const said = squeeze((await dearer.textContent()) ?? '')
-	expect(said).toContain('R$113,00')
-	expect(said).toContain('R$100,00')
-	expect(said).toContain('13%')
+it(
+	'says what is dearer with both amounts, and adds what has not come to the projection and the months to come, in both bases',
+	leftToCi,
+	async () => {
+		await home.post({ description: 'Luz', amount: 113, source: 'Pix', occurred_at: daysAgo(3) })
+		await confirm('Luz', 10_000)
+		await open(home.owner)
+		const dearer = line('Luz').and(reader.page.locator('[data-state=dearer]'))
+		await dearer.waitFor()
+		const said = squeeze((await dearer.textContent()) ?? '')
+		expect(said).toContain('R$113,00')
+		expect(said).toContain('R$100,00')
+		expect(said).toContain('13%')
 
-	const cents = async () => Number((await reader.figureText('projection')).replace(/\D/g, ''))
-	for (const basis of ['bill', 'purchase']) {
-		await reader.page.locator(`[data-basis=${basis}]`).filter({ visible: true }).first().click()
-		const before = await cents()
-		await confirm(`Internet ${basis}`, 5_000)
-		await line(`Internet ${basis}`).and(reader.page.locator('[data-state=due]')).waitFor()
-		expect((await cents()) - before).toBe(5_000)
-	}
-	await reader.chart('committed').getByText('por mês').waitFor()
-	await reader.figureText('committed')
-})
+		const cents = async () => Number((await reader.figureText('projection')).replace(/\D/g, ''))
+		for (const basis of ['bill', 'purchase']) {
+			await reader.page.locator(`[data-basis=${basis}]`).filter({ visible: true }).first().click()
+			const before = await cents()
+			await confirm(`Internet ${basis}`, 5_000)
+			await line(`Internet ${basis}`).and(reader.page.locator('[data-state=due]')).waitFor()
+			expect((await cents()) - before).toBe(5_000)
+		}
+		await reader.chart('committed').getByText('por mês').waitFor()
+		await reader.figureText('committed')
+	},
+)
 
 it('is read by viewers, who change nothing', async () => {
 	await home.post(monthly('Academia', 120, 5))

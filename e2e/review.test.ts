@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest'
+import { leftToCi } from '../scripts/testing/left-to-ci'
 import { corrections as correctionWords } from '../src/words/pt-BR/corrections'
 import { settings as settingsWords } from '../src/words/pt-BR/settings'
 import { createHousehold, type Household } from './harness/household'
@@ -160,68 +161,79 @@ describe('names nobody answers to', () => {
 		await reader.seesFigure('spent', 'R$ 18,00')
 	})
 
-	it('may be long: nothing is wider than the drawer, and a new label has the first words', async () => {
-		const words = 'Mercadinho da esquina da rua das palmeiras'
-		const text = `${words} ${'x'.repeat(30)}`
-		await home.post([
-			{ description: 'Pão', amount: 5, category: text, source: 'Pix' },
-			{ description: 'Bolo', amount: 6, category: 'Mercado', source: 'y'.repeat(65) },
-		])
-		await reader.go('#/conferir')
-		const name = reader.page.locator('[data-unknown=category]')
-		await reader.page.locator('[data-unknown=source]').waitFor()
-		for (const width of [1440, 360]) {
-			await reader.page.setViewportSize({ width, height: 800 })
-			const body = reader.page.locator('dialog.drawer .body')
-			expect(await body.evaluate((element) => element.scrollWidth - element.clientWidth)).toBe(0)
-			const over = await body.evaluate((element) => {
-				const edge = element.getBoundingClientRect().right
-				// Texts are cut by the boxes they stand in.
-				return [...element.querySelectorAll('li, div, b, p, button, select')]
-					.filter((part) => part.checkVisibility() && part.getBoundingClientRect().right > edge + 1)
-					.map((part) => part.outerHTML.slice(0, 80))
-			})
-			expect(over, `${width} px`).toEqual([])
-		}
-		await name.getByRole('button', { name: w.create.replace('{{ text }}', words), exact: true }).click()
-		await name.waitFor({ state: 'detached' })
-		const made = await home.owner.request<{ name: string; aliases: string[] }[]>(
-			'GET',
-			`categories?ledger_id=eq.${home.ledgerId}&order=id.desc&limit=1&select=name,aliases`,
-		)
-		expect(made).toEqual([{ name: words, aliases: [text] }])
-		await reader.go('#/?c=4')
-		await reader.seesFigure('spent', 'R$ 5,00')
-	})
+	it(
+		'may be long: nothing is wider than the drawer, and a new label has the first words',
+		leftToCi,
+		async () => {
+			const words = 'Mercadinho da esquina da rua das palmeiras'
+			const text = `${words} ${'x'.repeat(30)}`
+			await home.post([
+				{ description: 'Pão', amount: 5, category: text, source: 'Pix' },
+				{ description: 'Bolo', amount: 6, category: 'Mercado', source: 'y'.repeat(65) },
+			])
+			await reader.go('#/conferir')
+			const name = reader.page.locator('[data-unknown=category]')
+			await reader.page.locator('[data-unknown=source]').waitFor()
+			for (const width of [1440, 360]) {
+				await reader.page.setViewportSize({ width, height: 800 })
+				const body = reader.page.locator('dialog.drawer .body')
+				expect(await body.evaluate((element) => element.scrollWidth - element.clientWidth)).toBe(0)
+				const over = await body.evaluate((element) => {
+					const edge = element.getBoundingClientRect().right
+					// Texts are cut by the boxes they stand in.
+					return [...element.querySelectorAll('li, div, b, p, button, select')]
+						.filter((part) => part.checkVisibility() && part.getBoundingClientRect().right > edge + 1)
+						.map((part) => part.outerHTML.slice(0, 80))
+				})
+				expect(over, `${width} px`).toEqual([])
+			}
+			await name.getByRole('button', { name: w.create.replace('{{ text }}', words), exact: true }).click()
+			await name.waitFor({ state: 'detached' })
+			const made = await home.owner.request<{ name: string; aliases: string[] }[]>(
+				'GET',
+				`categories?ledger_id=eq.${home.ledgerId}&order=id.desc&limit=1&select=name,aliases`,
+			)
+			expect(made).toEqual([{ name: words, aliases: [text] }])
+			await reader.go('#/?c=4')
+			await reader.seesFigure('spent', 'R$ 5,00')
+		},
+	)
 
-	it('of a source ask whether it is a card, and its days put the purchase into its bill; undone, it is unknown again', async () => {
-		await home.post({ description: 'Táxi', amount: 4, category: 'Mercado', source: 'Inter' })
-		await reader.go('#/conferir')
-		const name = reader.page.locator('[data-unknown=source]')
-		const create = name.getByRole('button', { name: w.create.replace('{{ text }}', 'Inter') })
-		await create.click()
-		await name.getByText(w.isCard.replace('{{ name }}', 'Inter')).waitFor()
-		await name.getByRole('button', { name: w.yesCard }).click()
-		await name.getByRole('button', { name: w.createCard }).click()
-		await name.getByText(w.closingMissing).waitFor()
-		await name.getByLabel(settingsWords.sources.closingDay).fill('1')
-		await name.getByLabel(settingsWords.sources.dueDay).fill('10')
-		await name.getByRole('button', { name: w.createCard }).click()
-		await name.waitFor({ state: 'detached' })
-		const cycles = () =>
-			home.owner.request('GET', `cycles?ledger_id=eq.${home.ledgerId}&select=closing_day,due_day,from_month`)
-		expect(await cycles()).toEqual([{ closing_day: 1, due_day: 10, from_month: null }])
-		// Closed on the 1st, it is on next month's bill.
-		await reader.seesFigure('spent', 'R$ 10,00')
-		await reader.page.locator('.toasts').getByRole('button', { name: settingsWords.form.undo }).click()
-		await create.click()
-		await reader.seesFigure('spent', 'R$ 14,00')
-		await name.getByRole('button', { name: w.noCard }).click()
-		await name.waitFor({ state: 'detached' })
-		expect(await cycles()).toEqual([])
-	})
+	it(
+		'of a source ask whether it is a card, and its days put the purchase into its bill; undone, it is unknown again',
+		leftToCi,
+		async () => {
+			await home.post({ description: 'Táxi', amount: 4, category: 'Mercado', source: 'Inter' })
+			await reader.go('#/conferir')
+			const name = reader.page.locator('[data-unknown=source]')
+			const create = name.getByRole('button', { name: w.create.replace('{{ text }}', 'Inter') })
+			await create.click()
+			await name.getByText(w.isCard.replace('{{ name }}', 'Inter')).waitFor()
+			await name.getByRole('button', { name: w.yesCard }).click()
+			await name.getByRole('button', { name: w.createCard }).click()
+			await name.getByText(w.closingMissing).waitFor()
+			await name.getByLabel(settingsWords.sources.closingDay).fill('1')
+			await name.getByLabel(settingsWords.sources.dueDay).fill('10')
+			await name.getByRole('button', { name: w.createCard }).click()
+			await name.waitFor({ state: 'detached' })
+			const cycles = () =>
+				home.owner.request(
+					'GET',
+					`cycles?ledger_id=eq.${home.ledgerId}&select=closing_day,due_day,from_month`,
+				)
+			expect(await cycles()).toEqual([{ closing_day: 1, due_day: 10, from_month: null }])
+			// Closed on the 1st, it is on next month's bill.
+			await reader.seesFigure('spent', 'R$ 10,00')
+			await reader.page.locator('.toasts').getByRole('button', { name: settingsWords.form.undo }).click()
+			await create.click()
+			await reader.seesFigure('spent', 'R$ 14,00')
+			await name.getByRole('button', { name: w.noCard }).click()
+			await name.waitFor({ state: 'detached' })
+			expect(await cycles()).toEqual([])
+		},
+	)
 
-	it('are mapped for sources too', async () => {
+	it('are mapped for sources too', leftToCi, async () => {
 		await home.post({ description: 'Táxi', amount: 4, category: 'Mercado', source: 'roxinho' })
 		await reader.go('#/conferir')
 		const name = reader.page.locator('[data-unknown=source]')

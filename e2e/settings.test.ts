@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest'
+import { leftToCi } from '../scripts/testing/left-to-ci'
 import { page as pageWords } from '../src/words/pt-BR/page'
 import { settings as settingsWords } from '../src/words/pt-BR/settings'
 import { start as startWords } from '../src/words/pt-BR/start'
@@ -183,26 +184,30 @@ describe('sources', () => {
 		await expect.poll(bills).toEqual(before)
 	})
 
-	it('that are archived are said to be, keep their purchases, and are not offered for unknown names', async () => {
-		const w = settingsWords.sources
-		await home.post([
-			{ description: 'Feira', amount: 10, source: 'Pix' },
-			{ description: 'Pão', amount: 2, source: 'maquininha' },
-		])
-		reader = await Reader.openAs(home.owner)
-		await settings('fontes')
-		const { page } = reader
-		await page.getByRole('button', { name: s.editName.replace('{{ name }}', 'Pix') }).click()
-		await page.getByLabel(w.archive).check()
-		await page.getByRole('button', { name: s.save, exact: true }).click()
-		await page.locator('.rows').getByText(w.archived, { exact: true }).waitFor()
-		await reader.go('#/conferir')
-		const unknown = page.locator('[data-unknown=source]')
-		await unknown.getByText('Dinheiro', { exact: true }).first().waitFor()
-		expect(await unknown.getByText('Pix', { exact: true }).count()).toBe(0)
-		await reader.go('#/')
-		await reader.rows('Feira').getByText('Pix').first().waitFor()
-	})
+	it(
+		'that are archived are said to be, keep their purchases, and are not offered for unknown names',
+		leftToCi,
+		async () => {
+			const w = settingsWords.sources
+			await home.post([
+				{ description: 'Feira', amount: 10, source: 'Pix' },
+				{ description: 'Pão', amount: 2, source: 'maquininha' },
+			])
+			reader = await Reader.openAs(home.owner)
+			await settings('fontes')
+			const { page } = reader
+			await page.getByRole('button', { name: s.editName.replace('{{ name }}', 'Pix') }).click()
+			await page.getByLabel(w.archive).check()
+			await page.getByRole('button', { name: s.save, exact: true }).click()
+			await page.locator('.rows').getByText(w.archived, { exact: true }).waitFor()
+			await reader.go('#/conferir')
+			const unknown = page.locator('[data-unknown=source]')
+			await unknown.getByText('Dinheiro', { exact: true }).first().waitFor()
+			expect(await unknown.getByText('Pix', { exact: true }).count()).toBe(0)
+			await reader.go('#/')
+			await reader.rows('Feira').getByText('Pix').first().waitFor()
+		},
+	)
 })
 
 describe('categories and people', () => {
@@ -266,39 +271,43 @@ describe('categories and people', () => {
 		expect(await joined.json()).toEqual({ joined: true, person: 'Ana', contact: 'tg:7' })
 	})
 
-	it('say before they are made one that purchases come into other months, where only one is a card', async () => {
-		for (const name of ['Visa', 'Vale'])
-			await home.owner.request('POST', 'sources', { ledger_id: home.ledgerId, name })
-		const [visa] = await home.owner.request<{ id: number }[]>(
-			'GET',
-			`sources?ledger_id=eq.${home.ledgerId}&name=eq.Visa&select=id`,
-		)
-		await home.owner.request('POST', 'cycles', {
-			ledger_id: home.ledgerId,
-			source_id: visa!.id,
-			closing_day: 25,
-			due_day: 5,
-		})
-		reader = await Reader.openAs(home.owner)
-		await settings('fontes')
-		const { page } = reader
-		const rows = page.locator('[data-section=fontes] .rows')
-		for (const [from, into, words] of [
-			['Visa', 'Vale', s.mergeBringsBills],
-			['Vale', 'Visa', s.mergeGoesToBills],
-		] as const) {
-			await rows.getByRole('button', { name: s.editName.replace('{{ name }}', from) }).click()
-			await page.getByRole('button', { name: s.merge, exact: true }).click()
-			const question = page.getByRole('alertdialog')
-			await question.getByLabel(s.mergeInto).selectOption({ label: into })
-			const said = words.replaceAll('{{ name }}', from).replaceAll('{{ into }}', into)
-			await expect
-				.poll(async () => (await question.textContent())!.replace(/[\u2066-\u2069]/g, ''))
-				.toContain(said)
-			await page.keyboard.press('Escape')
-			await page.keyboard.press('Escape')
-		}
-	})
+	it(
+		'say before they are made one that purchases come into other months, where only one is a card',
+		leftToCi,
+		async () => {
+			for (const name of ['Visa', 'Vale'])
+				await home.owner.request('POST', 'sources', { ledger_id: home.ledgerId, name })
+			const [visa] = await home.owner.request<{ id: number }[]>(
+				'GET',
+				`sources?ledger_id=eq.${home.ledgerId}&name=eq.Visa&select=id`,
+			)
+			await home.owner.request('POST', 'cycles', {
+				ledger_id: home.ledgerId,
+				source_id: visa!.id,
+				closing_day: 25,
+				due_day: 5,
+			})
+			reader = await Reader.openAs(home.owner)
+			await settings('fontes')
+			const { page } = reader
+			const rows = page.locator('[data-section=fontes] .rows')
+			for (const [from, into, words] of [
+				['Visa', 'Vale', s.mergeBringsBills],
+				['Vale', 'Visa', s.mergeGoesToBills],
+			] as const) {
+				await rows.getByRole('button', { name: s.editName.replace('{{ name }}', from) }).click()
+				await page.getByRole('button', { name: s.merge, exact: true }).click()
+				const question = page.getByRole('alertdialog')
+				await question.getByLabel(s.mergeInto).selectOption({ label: into })
+				const said = words.replaceAll('{{ name }}', from).replaceAll('{{ into }}', into)
+				await expect
+					.poll(async () => (await question.textContent())!.replace(/[\u2066-\u2069]/g, ''))
+					.toContain(said)
+				await page.keyboard.press('Escape')
+				await page.keyboard.press('Escape')
+			}
+		},
+	)
 
 	it('are made one, saying how many purchases follow, and two again by undoing it', async () => {
 		await home.post([
@@ -526,7 +535,7 @@ describe('reminders', () => {
 		expect(await form.getByRole('checkbox', { checked: true }).count()).toBe(1)
 	})
 
-	it('are only read by a viewer', async () => {
+	it('are only read by a viewer', leftToCi, async () => {
 		const viewer = await home.join('viewer')
 		reader = await Reader.openAs(viewer)
 		await settings('lembretes')
@@ -585,7 +594,7 @@ describe('the focus', () => {
 		await expect.poll(focused).toBe(w.add)
 	})
 
-	it('follows a category into the list of those with a budget', async () => {
+	it('follows a category into the list of those with a budget', leftToCi, async () => {
 		const w = settingsWords.budgets
 		reader = await Reader.openAs(home.owner)
 		const { page } = reader
@@ -664,7 +673,7 @@ describe('the self-check', () => {
 		await reader.seesFigure('spent', 'R$ 10,00')
 	})
 
-	it('names what is broken', async () => {
+	it('names what is broken', leftToCi, async () => {
 		reader = await Reader.openAs(home.owner)
 		await reader.sees('live')
 		await settings('verificacao')

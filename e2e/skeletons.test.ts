@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, inject, it } from 'vitest'
+import { leftToCi } from '../scripts/testing/left-to-ci'
 import { createHousehold, type Household, type HouseholdPlan } from './harness/household'
 import { monthsAgo } from './harness/moments'
 import { PHONE, Reader } from './harness/reader'
@@ -134,7 +135,7 @@ async function longAgo(): Promise<Household> {
 	return home
 }
 
-describe('skeletons are where the panels will be, and as high, on every width', () => {
+describe('skeletons are where the panels will be, and as high, on every width', leftToCi, () => {
 	it.each([
 		['kept for long', 'pt-BR', () => longKept()],
 		['kept for long, with cards that fill the rail', 'en-US', () => longKept(TWO_CARDS)],

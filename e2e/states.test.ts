@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest'
+import { leftToCi } from '../scripts/testing/left-to-ci'
 import { page as pageWords } from '../src/words/pt-BR/page'
 import { createHousehold, type Household } from './harness/household'
 import { fakeClock, Reader } from './harness/reader'
@@ -107,7 +108,7 @@ describe('states other than figures', () => {
 	it.each([
 		['desk', { width: 1280, height: 600 }],
 		['phone', { width: 390, height: 600 }],
-	])('what the keyboard reaches is never behind the bars of a %s', async (_, viewport) => {
+	])('what the keyboard reaches is never behind the bars of a %s', leftToCi, async (_, viewport) => {
 		await home.post(
 			['Mercado', 'Transporte', 'Lazer'].map((category) => ({
 				description: 'Compra',

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest'
 import { serveSite } from '../local/site'
+import { leftToCi } from '../scripts/testing/left-to-ci'
 import { createHousehold, Member } from './harness/household'
 import { fakeClock, PHONE, Reader, type ReaderOptions } from './harness/reader'
 import { type RunningStack, runStack } from './harness/stack'
@@ -102,26 +103,30 @@ describe('signing up', () => {
 	})
 
 	// A setting of the project: six digits are the least, ten the most.
-	test.each([8, 10])('by a code of %i digits, for signing up and for signing in', async (codeLength) => {
-		await control({ set: { codeLength } })
-		const email = newAddress()
-		await signUp(asker, email)
-		const { code, subject } = await emailTo(email)
-		expect(code).toMatch(new RegExp(`^\\d{${codeLength}}$`))
-		expect(subject).toContain(code)
-		await typeCode(asker, code!)
-		await isIn(asker)
-		await control({ advanceMs: 61_000 })
-		const other = await browser()
-		await fill(other, email)
-		await press(other, 'Receber um código por e-mail')
-		await expect.poll(() => emailsTo(email).then((all) => all.length)).toBe(2)
-		const second = (await emailTo(email)).code!
-		expect(second).toHaveLength(codeLength)
-		// As a hand or a clipboard may bring it.
-		await typeCode(other, `${second.slice(0, 4)} ${second.slice(4)}`)
-		await isIn(other)
-	})
+	test.each([8, 10])(
+		'by a code of %i digits, for signing up and for signing in',
+		leftToCi,
+		async (codeLength) => {
+			await control({ set: { codeLength } })
+			const email = newAddress()
+			await signUp(asker, email)
+			const { code, subject } = await emailTo(email)
+			expect(code).toMatch(new RegExp(`^\\d{${codeLength}}$`))
+			expect(subject).toContain(code)
+			await typeCode(asker, code!)
+			await isIn(asker)
+			await control({ advanceMs: 61_000 })
+			const other = await browser()
+			await fill(other, email)
+			await press(other, 'Receber um código por e-mail')
+			await expect.poll(() => emailsTo(email).then((all) => all.length)).toBe(2)
+			const second = (await emailTo(email)).code!
+			expect(second).toHaveLength(codeLength)
+			// As a hand or a clipboard may bring it.
+			await typeCode(other, `${second.slice(0, 4)} ${second.slice(4)}`)
+			await isIn(other)
+		},
+	)
 
 	test('by the link, tapped on another device; the one that asked is told where to go on', async () => {
 		const email = newAddress()
@@ -258,7 +263,7 @@ test('a forgotten password: a code, a new password, and it is the one that count
 	expect((await Member.signIn(stack, email, 'outra-senha-bem-boa')).email).toBe(email)
 })
 
-test('a forgotten password by the link, on another device', async () => {
+test('a forgotten password by the link, on another device', leftToCi, async () => {
 	const { email } = await Member.signUp(stack, newAddress(), PASSWORD)
 	await press(asker, 'Esqueci a senha')
 	await fill(asker, email)
@@ -317,7 +322,7 @@ test("a proxy's 403 is told from the account's rights", async () => {
 })
 
 describe('a token that lives for a minute', () => {
-	test('is renewed at most once a minute, and what is recorded still arrives', async () => {
+	test('is renewed at most once a minute, and what is recorded still arrives', leftToCi, async () => {
 		await control({ set: { tokenSeconds: 60 } })
 		const home = await createHousehold(stack)
 		await home.post({ description: 'Feira', amount: 10 })
@@ -410,7 +415,7 @@ describe('the end of a session', () => {
 	test.each([
 		['a ban', 'PUT', { ban_duration: '24h' }],
 		['a deleted account', 'DELETE', undefined],
-	])('%s reaches an open page when its token ends', async (_, method, body) => {
+	])('%s reaches an open page when its token ends', leftToCi, async (_, method, body) => {
 		const email = await signedIn()
 		const elsewhere = await openElsewhere(email)
 		const { user } = await elsewhere.page.evaluate(() => {
@@ -449,55 +454,63 @@ describe('the end of a session', () => {
 		expect((await Member.signIn(stack, wanted, PASSWORD)).email).toBe(wanted)
 	})
 
-	test('a code for a new password is not said to be on its way while another e-mail holds it back', async () => {
-		const member = await Member.signUp(stack, newAddress(), PASSWORD)
-		await member.rpc('create_ledger', { name: 'Casa', currency: 'BRL', timezone: 'America/Sao_Paulo' })
-		const { email } = member
-		const page = await browser({ prepare: fakeClock })
-		await fill(page, email)
-		await press(page, 'Receber um código por e-mail')
-		await typeCode(page, (await emailTo(email)).code!)
-		await isIn(page)
-		await control({ set: { freshSeconds: 0 } })
-		await page.go('#/ajustes/conta')
-		await page.page.locator('input[name=password]').fill('outra-senha-bem-boa')
-		await press(page, 'Trocar a senha')
-		await says(page, /peça o código daqui a \d+ s/)
-		expect(await page.page.getByText('Mandamos um código').count()).toBe(0)
-		expect(await emailsTo(email)).toHaveLength(1)
-		const seconds = async () =>
-			Number(/daqui a (\d+) s/.exec((await page.page.getByText(/peça o código/).textContent())!)![1])
-		const first = await seconds()
-		await page.page.clock.fastForward(10_000)
-		await expect.poll(seconds).toBeLessThanOrEqual(first - 10)
-		await page.page.clock.fastForward(61_000)
-		await control({ advanceMs: 61_000 })
-		await press(page, 'Receber um código por e-mail')
-		await says(page, `Mandamos um código para ${email}`)
-		await page.page.locator('input[name=code]').fill((await emailTo(email)).code!)
-		await press(page, 'Trocar a senha')
-		await says(page, 'A senha mudou.')
-	})
+	test(
+		'a code for a new password is not said to be on its way while another e-mail holds it back',
+		leftToCi,
+		async () => {
+			const member = await Member.signUp(stack, newAddress(), PASSWORD)
+			await member.rpc('create_ledger', { name: 'Casa', currency: 'BRL', timezone: 'America/Sao_Paulo' })
+			const { email } = member
+			const page = await browser({ prepare: fakeClock })
+			await fill(page, email)
+			await press(page, 'Receber um código por e-mail')
+			await typeCode(page, (await emailTo(email)).code!)
+			await isIn(page)
+			await control({ set: { freshSeconds: 0 } })
+			await page.go('#/ajustes/conta')
+			await page.page.locator('input[name=password]').fill('outra-senha-bem-boa')
+			await press(page, 'Trocar a senha')
+			await says(page, /peça o código daqui a \d+ s/)
+			expect(await page.page.getByText('Mandamos um código').count()).toBe(0)
+			expect(await emailsTo(email)).toHaveLength(1)
+			const seconds = async () =>
+				Number(/daqui a (\d+) s/.exec((await page.page.getByText(/peça o código/).textContent())!)![1])
+			const first = await seconds()
+			await page.page.clock.fastForward(10_000)
+			await expect.poll(seconds).toBeLessThanOrEqual(first - 10)
+			await page.page.clock.fastForward(61_000)
+			await control({ advanceMs: 61_000 })
+			await press(page, 'Receber um código por e-mail')
+			await says(page, `Mandamos um código para ${email}`)
+			await page.page.locator('input[name=code]').fill((await emailTo(email)).code!)
+			await press(page, 'Trocar a senha')
+			await says(page, 'A senha mudou.')
+		},
+	)
 
-	test("a new e-mail by the platform's own links, the second one opened where somebody else is signed in: told", async () => {
-		await control({ set: { templates: 'platform' } })
-		const email = await signedIn()
-		const wanted = newAddress()
-		await asker.go('#/ajustes/conta')
-		await asker.page.locator('input[name=email]').fill(wanted)
-		await press(asker, 'Trocar o e-mail')
-		const other = await browser()
-		const { email: somebody } = await Member.signUp(stack, newAddress(), PASSWORD)
-		await fill(other, somebody, PASSWORD)
-		await form(other).locator('button[type=submit]').click()
-		await isIn(other)
-		await other.page.goto((await emailTo(wanted)).link!)
-		await says(other, /Falta o link que foi para o outro/)
-		await other.page.goto((await emailTo(email)).link!)
-		await says(other, /aberto em outro navegador que o do pedido, e não muda quem entrou aqui/)
-		expect(new URL(other.page.url()).search).toBe('')
-		expect((await Member.signIn(stack, wanted, PASSWORD)).email).toBe(wanted)
-	})
+	test(
+		"a new e-mail by the platform's own links, the second one opened where somebody else is signed in: told",
+		leftToCi,
+		async () => {
+			await control({ set: { templates: 'platform' } })
+			const email = await signedIn()
+			const wanted = newAddress()
+			await asker.go('#/ajustes/conta')
+			await asker.page.locator('input[name=email]').fill(wanted)
+			await press(asker, 'Trocar o e-mail')
+			const other = await browser()
+			const { email: somebody } = await Member.signUp(stack, newAddress(), PASSWORD)
+			await fill(other, somebody, PASSWORD)
+			await form(other).locator('button[type=submit]').click()
+			await isIn(other)
+			await other.page.goto((await emailTo(wanted)).link!)
+			await says(other, /Falta o link que foi para o outro/)
+			await other.page.goto((await emailTo(email)).link!)
+			await says(other, /aberto em outro navegador que o do pedido, e não muda quem entrou aqui/)
+			expect(new URL(other.page.url()).search).toBe('')
+			expect((await Member.signIn(stack, wanted, PASSWORD)).email).toBe(wanted)
+		},
+	)
 
 	test('a new password, of a session that is no longer fresh with a code', async () => {
 		const email = await signedIn()

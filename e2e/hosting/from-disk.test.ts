@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
+import { leftToCi } from '../../scripts/testing/left-to-ci'
 import { createHousehold, type Household } from '../harness/household'
 import { Reader, squeeze, type Trouble } from '../harness/reader'
 import { type FirefoxPage, findFirefox, openFirefox } from './firefox'
@@ -65,7 +66,7 @@ describe('index.html opened from disk, in Chromium', () => {
 
 const firefox = findFirefox()
 
-describe.skipIf(!firefox)('index.html opened from disk, in Firefox', () => {
+describe.skipIf(!firefox)('index.html opened from disk, in Firefox', leftToCi, () => {
 	let page_: FirefoxPage
 	beforeAll(async () => {
 		page_ = await openFirefox(firefox!)

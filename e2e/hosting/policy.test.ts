@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
 import { serveSite } from '../../local/site'
+import { leftToCi } from '../../scripts/testing/left-to-ci'
 import { Reader } from '../harness/reader'
 import { PAGES } from '../harness/routes'
 
@@ -21,6 +22,7 @@ it('draws its charts and beats its heart in a worker under the policy', async ()
 
 it.each([...PAGES, ['#/configurar', '[data-page=setup]']])(
 	'opens %s without a violation',
+	leftToCi,
 	async (route, ready) => {
 		await reader.go(route)
 		await reader.page.locator(ready).first().waitFor()

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { App } from '@supabase/lite'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { leftToCi } from '../../scripts/testing/left-to-ci.ts'
 import { limits } from '../../scripts/testing/limits'
 import { asPostgrestError, statusOf } from '../lite/errors.ts'
 import { withRequest } from '../lite/request-context.ts'
@@ -321,7 +322,7 @@ describe('a data folder', () => {
 		expect(existsSync(`${folder}.lock`)).toBe(false)
 	})
 
-	test('on a full disk ends the process, where it would go round for ever', async () => {
+	test('on a full disk ends the process, where it would go round for ever', leftToCi, async () => {
 		const program = `
 			import { PGlite } from '@electric-sql/pglite'
 						import { watchForFullDisk } from './local/database/full-disk.ts'
@@ -345,24 +346,28 @@ describe('a data folder', () => {
 		expect(await once(child, 'exit')).toEqual([28, null])
 	})
 
-	test('keeps its data and its migrations between openings, and refuses another version’s', async () => {
-		const data = join(folder, 'data')
-		const first = await openDatabase({ data, migrations })
-		await first.query('insert into public.notes (id) values (7)')
-		await expect(openDatabase({ data, migrations })).rejects.toThrow(FolderInUseError)
-		await first.close()
-		for (const other of [
-			[{ version: '2', name: 'notes', sql }],
-			[{ version: '1', name: 'notes', sql: `${sql};` }],
-		])
-			await expect(openDatabase({ data, migrations: other })).rejects.toThrow(
-				`made by another version of Painel (migration 1 differs). Before 1.0 nothing is carried over: begin with an empty one. Delete the folder ${data}`,
-			)
-		const second = await openDatabase({ data, migrations })
-		expect(second.applied).toEqual([])
-		expect(await second.query('select id from public.notes')).toEqual([{ id: 7 }])
-		await second.close()
-	})
+	test(
+		'keeps its data and its migrations between openings, and refuses another version’s',
+		leftToCi,
+		async () => {
+			const data = join(folder, 'data')
+			const first = await openDatabase({ data, migrations })
+			await first.query('insert into public.notes (id) values (7)')
+			await expect(openDatabase({ data, migrations })).rejects.toThrow(FolderInUseError)
+			await first.close()
+			for (const other of [
+				[{ version: '2', name: 'notes', sql }],
+				[{ version: '1', name: 'notes', sql: `${sql};` }],
+			])
+				await expect(openDatabase({ data, migrations: other })).rejects.toThrow(
+					`made by another version of Painel (migration 1 differs). Before 1.0 nothing is carried over: begin with an empty one. Delete the folder ${data}`,
+				)
+			const second = await openDatabase({ data, migrations })
+			expect(second.applied).toEqual([])
+			expect(await second.query('select id from public.notes')).toEqual([{ id: 7 }])
+			await second.close()
+		},
+	)
 })
 
 test('a migration that fails names its file and leaves nothing behind', async () => {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { leftToCi } from '../../scripts/testing/left-to-ci.ts'
 import { type StackDescription, startStack } from './index'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
@@ -120,7 +121,7 @@ test('a short secret, an unknown option and a port that is none are refused in w
 	}
 })
 
-test('tokens signed with the given secret are taken', async () => {
+test('tokens signed with the given secret are taken', leftToCi, async () => {
 	const secret = 'a-secret-that-two-programs-agree-upon-0123456789'
 	const [one, two] = await Promise.all([
 		start('--jwt-secret', secret).ready(),

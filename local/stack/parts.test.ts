@@ -3,6 +3,7 @@ import { readdir } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { leftToCi } from '../../scripts/testing/left-to-ci.ts'
 import type { AuthService } from '../auth/service'
 import { Faults } from '../faults/faults'
 import { PostOffice } from '../http/post-office'
@@ -52,7 +53,7 @@ describe('what a stack remembers', () => {
 })
 
 describe('a snapshot', () => {
-	test('gives the same database again, and is made anew when it is damaged', async () => {
+	test('gives the same database again, and is made anew when it is damaged', leftToCi, async () => {
 		const tables = async () => {
 			const database = await openFromSnapshot('memory', folder)
 			const rows = await database.query<{ name: string }>(

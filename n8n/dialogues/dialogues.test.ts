@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { leftToCi } from '../../scripts/testing/left-to-ci.ts'
 import { copyDatabase } from '../../supabase/tests/support/database.ts'
 import { dialogues } from './all.ts'
 import { bought, record, type Turn } from './dialogue.ts'
@@ -17,11 +18,12 @@ beforeAll(async () => {
 })
 afterAll(() => theatre.close())
 
-describe.each(Object.entries(dialogues))('%s', (_, some) => {
-	test.each(some.map((dialogue) => [dialogue.name, dialogue] as const))('%s', async (_, dialogue) =>
-		perform(await theatre.stage(undefined, settingsOf(dialogue)), dialogue),
-	)
-})
+for (const [name, some] of Object.entries(dialogues))
+	describe(name, name === 'english' ? leftToCi : {}, () => {
+		test.each(some.map((dialogue) => [dialogue.name, dialogue] as const))('%s', async (_, dialogue) =>
+			perform(await theatre.stage(undefined, settingsOf(dialogue)), dialogue),
+		)
+	})
 
 test('there are at least sixty', () => {
 	expect(Object.values(dialogues).flat().length).toBeGreaterThanOrEqual(60)
@@ -73,7 +75,7 @@ test('a button on Telegram is acknowledged once for each press, so that it turns
 	expect(stage.outside.acknowledged).toHaveLength(1)
 })
 
-describe('n8n dies after so many requests, and the door brings the message again', () => {
+describe('n8n dies after so many requests, and the door brings the message again', leftToCi, () => {
 	const told: Turn = {
 		says: 'mercado 52,90 e uber 23',
 		model: record(bought('mercado', '52,90'), bought('uber', '23')),

@@ -6,6 +6,7 @@ import { createHousehold, type Household } from '../../e2e/harness/household.ts'
 import { type RunningStack, runStack } from '../../e2e/harness/stack.ts'
 import fc from '../../fixtures/property.ts'
 import { runImport } from '../../scripts/import/run.ts'
+import { leftToCi } from '../../scripts/testing/left-to-ci.ts'
 import { HttpInbox } from '../../src/import/index.ts'
 import { hasTwinsInParts, history, play, type World } from '../../src/import/testing/beside-chat.ts'
 import type { BillMonth, Cents } from '../../src/ledger/types.ts'
@@ -307,7 +308,7 @@ test('--undo takes back what lines of the file became, leaves what a chat record
 	expect(await live()).toEqual(['pão'])
 })
 
-test('bills imported beside a chat never double and never lose', async () => {
+test('bills imported beside a chat never double and never lose', leftToCi, async () => {
 	await fc.assert(
 		fc.asyncProperty(history, async (told) => {
 			home = await createHousehold(stack, CARD)

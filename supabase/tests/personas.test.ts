@@ -2,6 +2,7 @@ import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Database } from '../../local/database/index.ts'
 import { openFromSnapshot } from '../../local/stack/snapshot.ts'
+import { leftToCi } from '../../scripts/testing/left-to-ci.ts'
 import { startDatabase, type TestDatabase } from './support/database.ts'
 import {
 	pgtapScript,
@@ -51,55 +52,59 @@ describe('on PostgreSQL, as a postgres that is no superuser', () => {
 		expect(things.filter(({ name }) => !text.includes(name))).toEqual([])
 	})
 
-	test('every policy that lets somebody through has a persona who must fail: open to all, the persona tests notice', async () => {
-		const policies = await database.query<Policy>(
-			`select format('%I on %I.%I', policyname, schemaname, tablename) as name, policyname, cmd, qual, with_check
+	test(
+		'every policy that lets somebody through has a persona who must fail: open to all, the persona tests notice',
+		leftToCi,
+		async () => {
+			const policies = await database.query<Policy>(
+				`select format('%I on %I.%I', policyname, schemaname, tablename) as name, policyname, cmd, qual, with_check
 			from pg_policies where schemaname in ('public', 'private', 'realtime') order by 1`,
-		)
-		const closed = policies.filter(({ policyname }) => policyname === 'nobody')
-		expect(closed.filter(({ cmd, qual }) => cmd !== 'ALL' || qual !== 'false')).toEqual([])
-		const bare = await database.query(
-			`select c.oid::regclass::text as name from pg_class c
+			)
+			const closed = policies.filter(({ policyname }) => policyname === 'nobody')
+			expect(closed.filter(({ cmd, qual }) => cmd !== 'ALL' || qual !== 'false')).toEqual([])
+			const bare = await database.query(
+				`select c.oid::regclass::text as name from pg_class c
 			where c.relnamespace::regnamespace::text in ('public', 'private') and c.relkind in ('r', 'p')
 				and not exists (select from pg_policy p where p.polrelid = c.oid)`,
-		)
-		expect(bare).toEqual([])
-		// A trigger refuses these first, in the words of the policy: who may not learns nothing of what is there.
-		const guarded = ['categories', 'contacts', 'people', 'recurring', 'sources'].map(
-			(table) => `"editors add ${table}" on public.${table}`,
-		)
-		// Nor does an item come so far without an agent's token.
-		guarded.push('"agents write" on public.inbox')
-		const open = policies.filter((policy) => !closed.includes(policy) && !guarded.includes(policy.name))
-		expect(open.length).toBe(policies.length - closed.length - guarded.length)
-		const unnoticed: string[] = []
-		for (const { name, policyname, qual, with_check } of open) {
-			const alter = (using: string, check: string) =>
-				database.query(
-					`alter policy ${name} ${qual === null ? '' : `using (${using})`} ${with_check === null ? '' : `with check (${check})`}`,
-				)
-			// Who may is in the file that names the policy; who may not is often in a viewer's or a stranger's.
-			const likely = ({ name: file, sql }: (typeof files)[number]) =>
-				Number(sql.includes(`"${policyname}"`)) + 2 * Number(/viewer|strangers/.test(file))
-			const inTurn = files.toSorted((a, b) => likely(b) - likely(a))
-			await alter('true', 'true')
-			try {
-				const noticed = await someAsync(inTurn, async ({ sql }) => {
-					try {
-						return readTap(await run(sql)).failures.length > 0
-					} catch {
-						// A statement that failed has ended the test halfway.
-						await run('rollback')
-						return true
-					}
-				})
-				if (!noticed) unnoticed.push(name)
-			} finally {
-				await alter(qual ?? '', with_check ?? '')
+			)
+			expect(bare).toEqual([])
+			// A trigger refuses these first, in the words of the policy: who may not learns nothing of what is there.
+			const guarded = ['categories', 'contacts', 'people', 'recurring', 'sources'].map(
+				(table) => `"editors add ${table}" on public.${table}`,
+			)
+			// Nor does an item come so far without an agent's token.
+			guarded.push('"agents write" on public.inbox')
+			const open = policies.filter((policy) => !closed.includes(policy) && !guarded.includes(policy.name))
+			expect(open.length).toBe(policies.length - closed.length - guarded.length)
+			const unnoticed: string[] = []
+			for (const { name, policyname, qual, with_check } of open) {
+				const alter = (using: string, check: string) =>
+					database.query(
+						`alter policy ${name} ${qual === null ? '' : `using (${using})`} ${with_check === null ? '' : `with check (${check})`}`,
+					)
+				// Who may is in the file that names the policy; who may not is often in a viewer's or a stranger's.
+				const likely = ({ name: file, sql }: (typeof files)[number]) =>
+					Number(sql.includes(`"${policyname}"`)) + 2 * Number(/viewer|strangers/.test(file))
+				const inTurn = files.toSorted((a, b) => likely(b) - likely(a))
+				await alter('true', 'true')
+				try {
+					const noticed = await someAsync(inTurn, async ({ sql }) => {
+						try {
+							return readTap(await run(sql)).failures.length > 0
+						} catch {
+							// A statement that failed has ended the test halfway.
+							await run('rollback')
+							return true
+						}
+					})
+					if (!noticed) unnoticed.push(name)
+				} finally {
+					await alter(qual ?? '', with_check ?? '')
+				}
 			}
-		}
-		expect(unnoticed).toEqual([])
-	})
+			expect(unnoticed).toEqual([])
+		},
+	)
 })
 
 interface Policy {
@@ -117,7 +122,7 @@ async function someAsync<T>(list: T[], test: (one: T) => Promise<boolean>): Prom
 }
 
 // A snapshot for every change that `npm run mutate -- sql` tries would fill the disk, and show nothing more.
-describe.skipIf(process.env.PAINEL_MUTATED_TESTS)('on PGlite', () => {
+describe.skipIf(process.env.PAINEL_MUTATED_TESTS)('on PGlite', leftToCi, () => {
 	let database: Database
 	beforeAll(async () => {
 		database = await openFromSnapshot('memory')

@@ -1,3 +1,4 @@
+// @module-tag ci
 import { describe, expect, it } from 'vitest'
 import { seededRandom } from '../../../fixtures/random'
 import { limits } from '../../../scripts/testing/limits'
