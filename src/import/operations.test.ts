@@ -22,8 +22,8 @@ test.each([
 	],
 	[
 		isInvestment,
-		'INVEST FACIL|APLIC.INVEST FACIL|RESG.INVEST FACIL|BB RENDE FACIL|APLICACAO CDB DI 2028|APL APLIC AUT MAIS|RES APLIC AUT MAIS|RESGATE CONTAMAX|Aplicação automática|Transferência para poupança|TRANSF. POUPANCA P/ C/C|Transferência - Poupança|TED - Aplicação|Aplicação - Ana Silva|Aplicação CDB - Banco Inter SA|Resgate Caixinha Viagem|Dinheiro guardado na caixinha do cinema|Resgate do fundo XYZ multimercado|Resgate Tesouro Selic 2029|Depósito Poupança|Pix Poupança|Poupança Mercado Pago',
-		'POUPANCA CALCADOS|Caixinha do cinema|LCA CONTABILIDADE|CLINICA APLICACAO|APLICACAO INSULFILM|Resgate Pet Shop|INVEST IMOVEIS LTDA|Renda Fixa Modas|Tesouro Direto Joias|MERCADO POUPANCA|Pix enviado - Poupança Imóveis|Pix recebido - RDB Consultoria|Transferência enviada pelo Pix - POUPANCA CALCADOS - 12.345|Pix enviado - LCA|Compra no débito - Caixinha|Transferência recebida - Invest|Pagamento efetuado - CDB|Boleto - LCI',
+		'INVEST FACIL|APLIC.INVEST FACIL|RESG.INVEST FACIL|BB RENDE FACIL|APLICACAO CDB DI 2028|APL APLIC AUT MAIS|RES APLIC AUT MAIS|RESGATE CONTAMAX|Aplicação automática|Transferência para poupança|TRANSF. POUPANCA P/ C/C|Transferência - Poupança|TED - Aplicação|Aplicação - Ana Silva|Aplicação CDB - Banco Inter SA|Resgate Caixinha Viagem|Dinheiro guardado na caixinha do cinema|Resgate do fundo XYZ multimercado|Resgate Tesouro Selic 2029|Depósito Poupança|Pix Poupança|Poupança Mercado Pago|COMPRA TESOURO DIRETO|Compra de CDB|Venda Tesouro Direto|Venda de fundo de investimento',
+		'POUPANCA CALCADOS|Caixinha do cinema|LCA CONTABILIDADE|CLINICA APLICACAO|APLICACAO INSULFILM|Resgate Pet Shop|INVEST IMOVEIS LTDA|Renda Fixa Modas|Tesouro Direto Joias|MERCADO POUPANCA|Pix enviado - Poupança Imóveis|Pix recebido - RDB Consultoria|Transferência enviada pelo Pix - POUPANCA CALCADOS - 12.345|Pix enviado - LCA|Compra no débito - Caixinha|Transferência recebida - Invest|Pagamento efetuado - CDB|Boleto - LCI|Compra caixinha|COMPRA LCA CONTABILIDADE|Venda de caixinha|Compra Tesouro Direto Joias',
 	],
 ])('%o', (is, yes, no) => {
 	expect(yes.split('|').filter((text) => !is(text.normalize('NFC')))).toEqual([])

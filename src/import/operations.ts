@@ -23,6 +23,9 @@ const ALL_INVESTED = new RegExp(`\\b(?:${MOVED}|${PRODUCT})\\b`, 'g')
 const MOVED_PRODUCT = new RegExp(
 	`^(?:${MOVED}|invest(?:imentos?)?)\\W+(?:(?:de|d[ao]s?|em|n[ao]s?|para|p|aut|auto|automatic[ao]|seu|sua)\\W+)*(?:${PRODUCT})\\b`,
 )
+/** What is bought and sold, where a savings box is a thing that shops sell too. */
+const TRADED =
+	/^(?:compra|venda)\W+(?:(?:de|do)\W+)?(?=(?:tesouro direto|rdb|cdb|lci|lca|fundos? de investimento)\b)/
 const EARNED = /\b(?:rend(?:imentos?)?|juros|remuneracao|dividendos?|jcp|iof|imposto|ir|taxa|tarifa)\b/
 /** What banks write beside, and no shop is called by. */
 const OF_INVESTMENTS = listed(
@@ -48,8 +51,8 @@ export function isInvestment(description: string): boolean {
 function isInvesting(text: string): boolean {
 	if (!INVESTED.test(text) || EARNED.test(text)) return false
 	if (MOVED_PRODUCT.test(text)) return true
-	return wordsOf(text.replace(ALL_INVESTED, ' ').replace('mercado pago', ' ')).every((word) =>
-		OF_INVESTMENTS.has(word),
+	return wordsOf(text.replace(TRADED, '').replace(ALL_INVESTED, ' ').replace('mercado pago', ' ')).every(
+		(word) => OF_INVESTMENTS.has(word),
 	)
 }
 
