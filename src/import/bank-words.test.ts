@@ -57,15 +57,24 @@ test.each([
 })
 
 test.each<[ReturnType<typeof typeOf>, string]>([
-	['in', 'income|receita|receitas|entrada|entradas|crédito|créditos|credit|C|deposit|depósito|ganho|ganhos'],
-	['out', 'expense|expenses|despesa|despesas|gasto|gastos|saída|saídas|débito|débitos|debit|D|withdrawal'],
+	[
+		'in',
+		'income|receita|receitas|Receita fixa|Receita (extra)|Receitas - outras|entrada|entradas|crédito|créditos|credit|C|deposit|depósito|ganho|ganhos',
+	],
+	[
+		'out',
+		'expense|expenses|despesa|despesas|Despesa fixa|Despesas: casa|gasto|Gastos variáveis|gastos|saída|saídas|débito|débitos|debit|D|withdrawal',
+	],
 	['refund', 'refund|estorno|reembolso'],
-	['transfer', 'transfer|transferência|transferências'],
+	[
+		'transfer',
+		'transfer|transferência|transferências|Investimento|investimentos|Aplicação|Aplicações|poupança|Resgate|resgates',
+	],
 	['transfer_in', 'transfer in'],
 	['transfer_out', 'transfer out'],
 	[
 		null,
-		'Pix|Boleto||income tax|my income|expenses of|an expense|refunds|a refund|transfers|a transfer|cc|dd|credits|transfer inn|transferência recebida|depositx',
+		'Pix|Boleto||income tax|my income|expenses of|an expense|refunds|a refund|transfers|a transfer|cc|dd|credits|transfer inn|transferência recebida|depositx|Despesa estornada|Receita cancelada|Receita ou despesa|Receita/Despesa|Despesas e receitas|Despesafixa|Minha despesa fixa|-35|Investir|Poupança Itaú|Entrada parcelada',
 	],
 ])('a type column says %s', (type, words) => {
 	expect(words.split('|').filter((word) => typeOf(word) !== type)).toEqual([])

@@ -94,10 +94,16 @@ export const isHeadingOfPast = (text: string): boolean => HEADING_OF_PAST.test(n
 export const isBalanceType = (cell: string): boolean =>
 	/^(?:balance modification|opening balance|reconciliation|saldo inicial)$/.test(normalise(cell))
 
-const MONEY_IN = /^(?:income|receitas?|entradas?|creditos?|credit|c|deposit|deposito|ganhos?)$/
-const MONEY_OUT = /^(?:expenses?|despesas?|gastos?|saidas?|debitos?|debit|d|withdrawal)$/
+/** `Despesa fixa`, `Receita (extra)`: which one it is. */
+const WHICH = '(?:[ :(-]+(?!estorn|cancel|devolv|reembols|e |ou )[a-z].*)?'
+const MONEY_IN = new RegExp(
+	`^(?:income|receitas?${WHICH}|entradas?|creditos?|credit|c|deposit|deposito|ganhos?)$`,
+)
+const MONEY_OUT = new RegExp(
+	`^(?:expenses?|(?:despesas?|gastos?)${WHICH}|saidas?|debitos?|debit|d|withdrawal)$`,
+)
 const REFUNDED = /^(?:refund|estorno|reembolso)$/
-const TRANSFERRED = /^transfer(?:encias?)?$/
+const TRANSFERRED = /^(?:transfer(?:encias?)?|investimentos?|aplicac(?:ao|oes)|poupanca|resgates?)$/
 const TRANSFERRED_IN = /^transfer in$/
 const TRANSFERRED_OUT = /^transfer out$/
 

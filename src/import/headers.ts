@@ -143,7 +143,24 @@ export const NAMES: Record<Field, string[]> = {
 		'credito/debito',
 		'inf.',
 	],
-	type: ['tipo', 'kind', 'type', 'tipo de lancamento', 'tipo de transacao', 'transaction type'],
+	type: [
+		'tipo',
+		'kind',
+		'type',
+		'tipo de lancamento',
+		'tipo de transacao',
+		'transaction type',
+		'receita/despesa',
+		'despesa/receita',
+		'receita ou despesa',
+		'despesa ou receita',
+		'entrada/saida',
+		'saida/entrada',
+		'entrada ou saida',
+		'saida ou entrada',
+		'income/expense',
+		'expense/income',
+	],
 	balance: [
 		'saldo',
 		'saldo do dia',
@@ -233,6 +250,7 @@ export const plainName = (name: string): string =>
 		.replace(/(?<=\S)\s*(?:\(?(?:em )?(?:r\$|brl)\)?|em reais)$/, '')
 		.replace(SIGN_OF_COLUMN, '')
 		.replace(/ d[aeo]s? /g, ' ')
+		.replace(/ ?\/ ?/g, '/')
 		.trim()
 
 const SIGN_OF_COLUMN = /(?<=\S)\s*\([-+](?:\/[-+])?\)$|(?<=\S)\s+[-+]$|^\([-+]\)\s*(?=\S)/

@@ -1,4 +1,5 @@
 import { readAmount, type SignedAmount } from './amounts'
+import { typeOf } from './bank-words'
 import { cellAt } from './cells'
 import { headerName, plainName } from './headers'
 import type { Block } from './layout'
@@ -87,7 +88,9 @@ export function amountOf(cell: (field: Field) => string): CellAmount | null {
 export function directionOf(amount: SignedAmount, markCell: string): 'in' | 'out' | null {
 	if (amount.mark) return amount.mark === 'debit' ? 'out' : 'in'
 	if (/^\(?[-]?d/i.test(markCell)) return 'out'
-	return /^\(?[+]?c/i.test(markCell) ? 'in' : null
+	if (/^\(?[+]?c/i.test(markCell)) return 'in'
+	const word = typeOf(markCell)
+	return word === 'in' || word === 'out' ? word : null
 }
 
 export function partsOf(cell: (field: Field) => string): Parts | null {

@@ -1,7 +1,14 @@
-import { isOnlyCardPayment, type TypeWord } from './bank-words'
+import { isOnlyCardPayment } from './bank-words'
 import type { Profile } from './profiles/profile'
 import type { ReadRow, ReadRows } from './rows'
 import { againstBalance, balanceOfEachLine, provedByBalance } from './signs-by-balance'
+import {
+	type Contrary,
+	isTransferEitherWay,
+	ofKnownSigns,
+	type ToldByType,
+	toldByType,
+} from './signs-by-type'
 import type { FileType, Question, QuestionReason, Signs } from './types'
 
 export interface ToldSigns {
@@ -31,12 +38,12 @@ export function tellSigns(
 		const proof = rows.some(({ amount }) => amount.mark) || isMarked(rows[0]!) ? 'marks' : 'columns'
 		return heard(told('income', proof))
 	}
-	const isToldByType = rows.length > 0 && rows.every(isTyped) && !areWaysOfPaying(rows)
-	const contrary = isToldByType ? contraryTypes(rows) : ofKnownSigns(rows)
-	if (isToldByType && contrary.rows.length === 0)
-		return rows.some(isTransferEitherWay) && !rows.some(({ amount }) => amount.negative)
-			? askTransfers(answered)
-			: heard(told('income', 'type_column'))
+	const byType = toldByType(rows)
+	const contrary = byType?.contrary ?? ofKnownSigns(rows)
+	if (byType && contrary.rows.length === 0) {
+		const said = saidByType(byType, isOwed(type) ? null : balanceOfEachLine(read), answered)
+		return said.question ? said : heard(said)
+	}
 	if (answered) return told(answered, 'answered')
 	const byLine = isOwed(type) ? null : balanceOfEachLine(read)
 	if (byLine?.size === rows.length)
@@ -93,67 +100,6 @@ function besideBalance(
 
 const contraryOf = (direction: 'in' | 'out') => (direction === 'in' ? 'out' : 'in')
 
-/**
- * Whether `Crédito` and `Débito` say how a household paid: beside categories or people, without a minus or a balance. A bank's statement has
- * neither of these.
- */
-const areWaysOfPaying = (rows: ReadRow[]): boolean =>
-	rows.every(
-		({ isCreditOrDebit, amount, block: { profile, columns } }) =>
-			isCreditOrDebit &&
-			!amount.negative &&
-			profile === null &&
-			columns.balance === undefined &&
-			(columns.category !== undefined || columns.person !== undefined),
-	)
-
-/** Whether a type column says which way a line's money went. No bank has an income in parts: there "Crédito" is how it was paid. */
-function isTyped({ typed, parts, block }: ReadRow): boolean {
-	const isInParts = parts.part !== null || parts.installments > 1
-	if (block.profile?.typeChecks) return false
-	return typed !== null && (block.profile !== null || typed !== 'in' || !isInParts)
-}
-
-/** Rows whose types say the contrary of their signs, and what a line without a minus likely is. */
-interface Contrary {
-	rows: ReadRow[]
-	positive: Positive
-}
-
-/** In a format whose types only repeat its signs: `DEBIT` beside an amount without a minus. Where all are so, the signs are likely a card's. */
-function ofKnownSigns(rows: ReadRow[]): Contrary {
-	const typed = rows.filter(
-		({ typed, block }) => block.profile?.typeChecks === true && wayOfType(typed) !== null,
-	)
-	const against = typed.filter((row) => isAgainst(row, 'income'))
-	const all = rows.filter((row) => row.typed !== null)
-	return { rows: against, positive: against.length === all.length ? 'expense' : 'income' }
-}
-
-/**
- * In a table of an unknown form: rows typed as money in with the sign that money out has in the others, or the other way round. What went
- * out has a minus, or in a card's table none; where both ways are mostly without one, the minus says nothing beside the type.
- */
-function contraryTypes(rows: ReadRow[]): Contrary {
-	const typed = rows.filter(
-		({ typed, direction, block }) =>
-			block.profile === null && direction === null && wayOfType(typed) !== null,
-	)
-	const isMostlyMinus = (way: 'in' | 'out') => {
-		const ofWay = typed.filter((row) => wayOfType(row.typed) === way)
-		return ofWay.filter(({ amount }) => amount.negative).length * 2 >= ofWay.length
-	}
-	const positive = isMostlyMinus('out') ? 'income' : 'expense'
-	const isUnsigned =
-		!typed.some(({ amount }) => amount.negative) || (positive === 'expense' && !isMostlyMinus('in'))
-	return { rows: isUnsigned ? [] : typed.filter((row) => isAgainst(row, positive)), positive }
-}
-
-const isAgainst = ({ typed, amount }: ReadRow, positive: Positive): boolean =>
-	wayOfType(typed) !== (amount.negative === (positive === 'income') ? 'out' : 'in')
-
-const wayOfType = (typed: TypeWord | null): 'in' | 'out' | null => (typed && WAY_OF_TYPE[typed]) ?? null
-
 const proposalByTypes = ({ rows, positive }: Contrary): Proposal => [
 	positive,
 	'types_against_signs',
@@ -168,18 +114,34 @@ function linesOf(rows: ReadRow[]): string {
 
 const LINES_NAMED = 5
 
-/** `Transferência`, and nothing else that says from where or where to. */
-const isTransferEitherWay = ({ typed, toSource, direction, block }: ReadRow): boolean =>
-	typed === 'transfer' && toSource === null && direction === null && !block.profile?.isOurs
-
-/** Of a file without a minus, whose other lines' types say which way money went. */
-function askTransfers(answered: Positive | null): ToldSigns {
-	const byType = told(answered ?? 'expense', 'type_column')
-	if (answered) return { ...byType, signs: { positive: answered, proof: 'answered' } }
+/** By types where they say a way, by the sign that agrees with them, or by its balance, where a line's does not; else such lines are asked about. */
+function saidByType(
+	{ ways, contrary, untold }: ToldByType,
+	byBalance: Map<number, 'in' | 'out'> | null,
+	answered: Positive | null,
+): ToldSigns {
+	const asked = untold.filter(({ place }) => !byBalance?.has(place))
+	const isAsked = asked.length > 0
+	const proposed = asked.some(({ amount }) => amount.negative) ? 'income' : 'expense'
+	const positive = isAsked ? (answered ?? proposed) : contrary.positive
+	const bySign = told(positive, 'type_column')
+	const balanced = new Set(isAsked ? [] : untold)
+	const areTransfers = asked.every(isTransferEitherWay)
 	return {
-		...byType,
-		signs: { positive: 'expense', proof: 'asked' },
-		question: { id: 'signs', proposed: 'expense', reason: 'transfers_either_way', about: null },
+		signs: { positive, proof: !isAsked ? 'type_column' : answered ? 'answered' : 'asked' },
+		directionOf: (row) =>
+			row.direction ??
+			ways.get(row) ??
+			(balanced.has(row) ? byBalance!.get(row.place)! : bySign.directionOf(row)),
+		question:
+			!isAsked || answered
+				? null
+				: {
+						id: 'signs',
+						proposed,
+						reason: areTransfers ? 'transfers_either_way' : 'types_say_no_way',
+						about: areTransfers ? null : linesOf(asked),
+					},
 	}
 }
 
@@ -188,8 +150,6 @@ function told(positive: Positive, proof: Signs['proof']): ToldSigns {
 		signs: { positive, proof },
 		directionOf(row) {
 			if (row.direction) return row.direction
-			const way = proof === 'type_column' ? wayOfType(row.typed) : null
-			if (way) return way
 			return row.amount.negative === (positive === 'income') ? 'out' : 'in'
 		},
 		question: null,
@@ -198,13 +158,6 @@ function told(positive: Positive, proof: Signs['proof']): ToldSigns {
 
 /** What a line without a minus likely is, why, and what the reason speaks of. */
 type Proposal = readonly [Positive, QuestionReason, about?: string]
-
-const WAY_OF_TYPE: Partial<Record<TypeWord, 'in' | 'out'>> = {
-	in: 'in',
-	out: 'out',
-	transfer_in: 'in',
-	transfer_out: 'out',
-}
 
 function proposal(rows: ReadRow[], type: FileType): Proposal {
 	const payments = rows.filter(({ description }) => type === 'card' && isOnlyCardPayment(description))

@@ -75,6 +75,8 @@ export const importWords = {
 				balance_against_columns:
 					'O saldo diz o contrário da coluna (marca ou tipo) das linhas {{ about }} do arquivo. “Uma receita” fica com a coluna; “uma despesa” a inverte, em todas as linhas.',
 				balance_against_format: 'O saldo diz o contrário do que este formato costuma dizer.',
+				types_say_no_way:
+					'O tipo das linhas {{ about }} do arquivo não diz se o dinheiro entrou ou saiu; a resposta é sobre elas.',
 				transfers_either_way:
 					'As transferências não dizem se o dinheiro entrou ou saiu; a resposta é sobre elas.',
 				no_minus: 'Nenhum valor tem menos.',
