@@ -48,8 +48,8 @@ test.each([
 	[isWithdrawal, 'Saque|Saque 24h|Um saque', 'Saques|Ressaque|Banco'],
 	[
 		isGivenBack,
-		'Estorno|Estornado|Compra estornada|Devolução|Devolvido|Devolvida|Reembolso|Reembolsado|Chargeback|Refund|Refunded|Reversal',
-		'Devolver|Chargebacks|Prefundo|Restorno|Reversals',
+		'Estorno|Estornado|Compra estornada|Devolução|Devolvido|Devolvida|Reembolso|Reembolsado|Chargeback|Refund|Refunded|Reversal|Desconto|Descontos da fatura|Abatimento|DESCONTO LOJA',
+		'Devolver|Chargebacks|Prefundo|Restorno|Reversals|Desconto de cheques|Desconto duplicatas|Pagamento com desconto|Descontão',
 	],
 ])('%o', (is, yes, no) => {
 	expect(yes.split('|').filter((text) => !is(text.normalize('NFC')))).toEqual([])

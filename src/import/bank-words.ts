@@ -9,7 +9,8 @@ const PAID_TO_CARD =
 const BETWEEN_OWN =
 	/\b(?:entre contas|mesma titularidade|contas? propri[ao]s?|entre minhas contas|transferencia interna|transferencia entre)\b/
 const WITHDRAWN = /\bsaque\b/
-const GIVEN_BACK = /\b(?:estorn\w*|devolucao|devolvid\w*|reembols\w*|chargeback|refund\w*|reversal)\b/
+const GIVEN_BACK =
+	/^(?:descontos?|abatimentos?)\b(?! (?:de |d[eo]s )?(?:cheques?|duplicatas?|titulos?|recebiveis))|\b(?:estorn\w*|devolucao|devolvid\w*|reembols\w*|chargeback|refund\w*|reversal)\b/
 /** `Saldo Lojas` sells things. */
 const SHOP =
 	/^saldo (?:d[aeo]s? )?(?:\w+ )?(?:lojas?|magazine|modas?|calcados|outlet|store|shop|mercado|comercio|livraria|moveis|ltda|eireli)\b/

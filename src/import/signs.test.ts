@@ -116,6 +116,31 @@ test.each<[string, string[], PlanOptions['answers'], [string, string]]>([
 		['expense', 'card_without_minus'],
 	],
 	[
+		'a household’s, with one refund',
+		['01/10/2026;Pão;5,00', '02/10/2026;Uber;7,00', '03/10/2026;Estorno Uber;-7,00'],
+		{},
+		['expense', 'only_refunds_have_minus'],
+	],
+	[
+		'a household’s, with a discount',
+		['01/10/2026;Pão;5,00', '02/10/2026;Desconto;-1,00'],
+		{},
+		['expense', 'only_refunds_have_minus'],
+	],
+	['nothing but a refund', ['01/10/2026;Estorno;-5,00'], {}, ['income', 'minus_is_out']],
+	[
+		'a card’s, with one refund, and paid without a minus',
+		['01/10/2026;Pão;5,00', '02/10/2026;Pagamento recebido;7,00', '03/10/2026;Estorno;-2,00'],
+		CARD,
+		['expense', 'card_without_minus'],
+	],
+	[
+		'a card’s, without any minus',
+		['01/10/2026;Pão;5,00', '02/10/2026;Pagamento recebido;7,00'],
+		CARD,
+		['expense', 'card_without_minus'],
+	],
+	[
 		'an account’s, in which a card was paid',
 		['01/10/2026;Pão;5,00', '02/10/2026;Pagamento recebido;7,00'],
 		{},
@@ -138,6 +163,12 @@ async function signsIn(text: string, answers: PlanOptions['answers']) {
 		proof: file.signs.proof,
 	}
 }
+
+test('under what is proposed beside one refund and one discount all is what it was', async () => {
+	const lines = ['01/10/2026;Pão;5,00', '02/10/2026;Estorno Uber;-7,00', '03/10/2026;Desconto;-1,00']
+	const { kinds } = await signsIn(['Data;Descrição;Valor', ...lines].join('\n'), {})
+	expect(kinds).toBe('expense refund refund')
+})
 
 /** An OFX statement of lines `TRNTYPE amount`. */
 function ofxSigns(lines: string[], answers: PlanOptions['answers'] = {}) {

@@ -1,4 +1,4 @@
-import { isOnlyCardPayment } from './bank-words'
+import { isGivenBack, isOnlyCardPayment } from './bank-words'
 import type { Profile } from './profiles/profile'
 import type { ReadRow, ReadRows } from './rows'
 import { againstBalance, balanceOfEachLine, provedByBalance } from './signs-by-balance'
@@ -160,9 +160,18 @@ function told(positive: Positive, proof: Signs['proof']): ToldSigns {
 type Proposal = readonly [Positive, QuestionReason, about?: string]
 
 function proposal(rows: ReadRow[], type: FileType): Proposal {
+	const withMinus = rows.filter(({ amount }) => amount.negative)
+	const isBack = ({ description }: ReadRow) => isGivenBack(description) || isOnlyCardPayment(description)
+	const isOnlyBack = withMinus.length > 0 && withMinus.length < rows.length && withMinus.every(isBack)
+	if (isOnlyBack && type !== 'card') return ['expense', 'only_refunds_have_minus']
 	const payments = rows.filter(({ description }) => type === 'card' && isOnlyCardPayment(description))
-	if (payments.length > 0 && payments.every(({ amount }) => !amount.negative))
+	if (
+		withMinus.length > 0 &&
+		!isOnlyBack &&
+		payments.length > 0 &&
+		payments.every(({ amount }) => !amount.negative)
+	)
 		return ['income', 'payment_without_minus']
 	if (type === 'card') return ['expense', 'card_without_minus']
-	return rows.some(({ amount }) => amount.negative) ? ['income', 'minus_is_out'] : ['expense', 'no_minus']
+	return withMinus.length > 0 ? ['income', 'minus_is_out'] : ['expense', 'no_minus']
 }

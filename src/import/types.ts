@@ -113,6 +113,7 @@ export type QuestionReason =
 	| 'balance_against_format'
 	| 'types_say_no_way'
 	| 'transfers_either_way'
+	| 'only_refunds_have_minus'
 	| 'no_minus'
 	| 'dates_without_year'
 	| 'file_name'

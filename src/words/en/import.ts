@@ -79,6 +79,7 @@ export const importWords: ImportWords = {
 				balance_against_format: 'The balance says the contrary of what this format usually says.',
 				types_say_no_way:
 					'The type of the lines {{ about }} of the file does not say whether money came in or went out; the answer is about them.',
+				only_refunds_have_minus: 'Only refunds and discounts have a minus.',
 				transfers_either_way:
 					'Transfers do not say whether money came in or went out; the answer is about them.',
 				no_minus: 'No amount has a minus.',

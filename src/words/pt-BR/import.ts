@@ -77,6 +77,7 @@ export const importWords = {
 				balance_against_format: 'O saldo diz o contrário do que este formato costuma dizer.',
 				types_say_no_way:
 					'O tipo das linhas {{ about }} do arquivo não diz se o dinheiro entrou ou saiu; a resposta é sobre elas.',
+				only_refunds_have_minus: 'Só estornos e descontos têm menos.',
 				transfers_either_way:
 					'As transferências não dizem se o dinheiro entrou ou saiu; a resposta é sobre elas.',
 				no_minus: 'Nenhum valor tem menos.',
