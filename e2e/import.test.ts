@@ -209,6 +209,45 @@ describe('a file on the page', () => {
 		expect(await recorded()).toHaveLength(4)
 	})
 
+	it('finds the lines of a CSV in the OFX of the same account, and records none twice', async () => {
+		const { page } = reader
+		await choose(`${day('05')};Padaria;-10,00`, `${day('06')};Feira;-20,00`)
+		await page.getByLabel(w.questions.account).fill('Conta')
+		await page.getByLabel(w.questions.account).press('Enter')
+		await page.locator('[data-import=lines] li').first().getByText('Conta').waitFor()
+		await send(2)
+		const statement = [
+			['05', '-10.00', 'COMPRA 01'],
+			['06', '-20.00', 'COMPRA 02'],
+			['07', '-30.00', 'COMPRA 03'],
+		].map(
+			([date, amount, memo]) =>
+				`<STMTTRN><DTPOSTED>${year}${number}${date}<TRNAMT>${amount}<FITID>${date}<MEMO>${memo}</STMTTRN>`,
+		)
+		const choosing = async () => {
+			await page.getByRole('button', { name: w.send.another }).click()
+			await reader.page.locator('[data-page=import] input[type=file]').setInputFiles({
+				...file(`OFXHEADER:100\n\n<OFX><STMTRS><ACCTID>1</ACCTID>`, ...statement, '</STMTRS></OFX>'),
+				name: 'a.ofx',
+			})
+			await plan()
+		}
+		await choosing()
+		await page.getByText(w.questions.reasons.lines_in_common).waitFor()
+		expect(await page.getByLabel(w.questions.account).inputValue()).toBe('Conta')
+		const matches = page.locator('[data-import=matches] li')
+		await expect.poll(() => matches.count()).toBe(2)
+		expect(await matches.first().locator('option').first().textContent()).toMatch(/Padaria.*extrato\.csv/)
+		await send(1)
+		expect((await recorded()).map(({ description }) => description).sort()).toEqual([
+			'COMPRA 03',
+			'Feira',
+			'Padaria',
+		])
+		await choosing()
+		await page.locator('[data-import=here-before]').getByText(w.others.hereBefore(3)).waitFor()
+	})
+
 	it('says what a file lacks, and fits a phone', async () => {
 		await reader.page.setViewportSize(PHONE)
 		await reader.page

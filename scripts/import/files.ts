@@ -5,15 +5,18 @@ import {
 	type Compared,
 	changed,
 	compareWithInbox,
+	type FormLine,
 	fileFingerprint,
 	ImportFileError,
 	type ImportInbox,
 	idForPerson,
+	isOfOneAccount,
 	type KnownLedger,
 	MatchChoices,
 	type Plan,
 	type PlanItem,
 	type PlanOptions,
+	pairForms,
 	planWithMemory,
 	type Question,
 	shownText,
@@ -41,8 +44,10 @@ export interface PlannedFile {
 	/** Why there is none. */
 	error: string | null
 	hereBefore: HereBefore[]
-	/** Lines that are perhaps recorded by chat already; null: none were looked for. */
+	/** Lines that are perhaps recorded already, by chat or from a file of another form; null: there is nothing to choose. */
 	matches: MatchChoices | null
+	/** They were looked for among what was recorded by chat. */
+	isCompared: boolean
 	undone: Compared['undone']
 	refusedBefore: Compared['refusedBefore']
 	/** The account that an earlier import was told, in place of the question. */
@@ -50,7 +55,7 @@ export interface PlannedFile {
 }
 
 /** Whether a file's lines were not looked for among what was recorded by chat. */
-export const isNotCompared = ({ plan, matches }: PlannedFile): boolean => plan !== null && matches === null
+export const isNotCompared = ({ plan, isCompared }: PlannedFile): boolean => plan !== null && !isCompared
 
 /** Asks a person; answers what they said, or null for what is proposed. */
 export type Ask = (file: string, question: Question) => Promise<string | null>
@@ -79,6 +84,7 @@ export async function planFiles(
 	const changing = new Changing(changes)
 	const files: PlannedFile[] = []
 	const seen: Seen = new Map()
+	const before: LineOfFile[] = []
 	const taken = new Set<string>()
 	for (const [at, path] of paths.entries()) {
 		const sameName = paths.filter((other) => basename(other) === basename(path)).length > 1
@@ -91,6 +97,7 @@ export async function planFiles(
 			error: null,
 			hereBefore: [],
 			matches: null,
+			isCompared: false,
 			undone: [],
 			refusedBefore: [],
 			remembered: null,
@@ -100,7 +107,9 @@ export async function planFiles(
 			file.plan = await answeredPlan(file, bytes, options[at]!, { inbox, ask, undo })
 			changing.apply(file.plan)
 			payBills(file.plan, pays)
+			const all = file.plan.items
 			leaveOutSeen(file, file.plan, seen)
+			await leaveOutTwins(file, file.plan, all, before)
 			if (inbox) await leaveOutKnown(file, file.plan, inbox, { ledger: options[at]!.ledger, taken })
 		} catch (error) {
 			if (!(error instanceof ImportFileError || error instanceof SentBefore)) throw error
@@ -210,20 +219,55 @@ function leaveOutSeen(file: PlannedFile, plan: Plan, seen: Seen): void {
 	})
 }
 
+/** A line of a file of this command. */
+interface LineOfFile extends FormLine {
+	form: string
+	file: string
+	line: number
+}
+
+/** A line that a file of another form has, of the same account: the CSV and the OFX of a month. */
+async function leaveOutTwins(
+	file: PlannedFile,
+	plan: Plan,
+	all: PlanItem[],
+	before: LineOfFile[],
+): Promise<void> {
+	const { form } = plan.file
+	const account = plan.file.account ?? ''
+	if (!isOfOneAccount(plan.file)) return
+	const others = before.filter((line) => line.form !== form)
+	const pairs = others.length > 0 ? await pairForms(plan.items, others, { account, all }) : []
+	const paired = new Map(pairs.flatMap(({ item, proposed }) => (proposed ? [[item, proposed] as const] : [])))
+	for (const [item, as] of paired) file.hereBefore.push({ item, as })
+	plan.items = plan.items.filter((item) => !paired.has(item))
+	for (const item of all)
+		before.push({
+			...item,
+			cents: item.amount_cents,
+			account,
+			form,
+			key: `${file.name} ${item.line}`,
+			file: file.name,
+		})
+}
+
 async function leaveOutKnown(
 	file: PlannedFile,
 	plan: Plan,
 	inbox: ImportInbox,
 	{ ledger, taken }: { ledger: KnownLedger; taken: Set<string> },
 ): Promise<void> {
-	const compared = await compareWithInbox(plan.items, file.bytes, inbox, { ledger, taken })
+	const compared = await compareWithInbox(plan.items, file.bytes, inbox, { ledger, file: plan.file, taken })
 	plan.items = compared.fresh
 	file.undone = compared.undone
 	file.refusedBefore = compared.refusedBefore
 	file.hereBefore.push(...compared.hereBefore.map((item) => ({ item, as: null })))
-	file.matches = compared.matches && new MatchChoices(compared.matches)
+	file.isCompared = compared.matches !== null
+	const matches = [...compared.twins, ...(compared.matches ?? [])]
+	if (file.isCompared || matches.length > 0) file.matches = new MatchChoices(matches)
 	// What one file's line may be is not offered to another's.
-	for (const { item, candidates } of compared.matches ?? [])
+	for (const { item, candidates } of matches)
 		for (const purchase of candidates) taken.add(slotOf(purchase, item))
 }
 

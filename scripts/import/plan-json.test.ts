@@ -20,6 +20,7 @@ async function planned(): Promise<PlannedFile> {
 		error: null,
 		hereBefore: [],
 		matches: null,
+		isCompared: false,
 		undone: [],
 		refusedBefore: [],
 		remembered: null,
@@ -48,11 +49,22 @@ const PURCHASE: RecordedPurchase = {
 
 it('says which lines are matched, that none is, or that none were looked for', async () => {
 	const file = await planned()
-	const matchesOf = (matches: MatchChoices | null) => JSON.parse(planJson([{ ...file, matches }])).matches
+	const read = (matches: MatchChoices | null, isCompared = matches !== null) =>
+		JSON.parse(planJson([{ ...file, matches, isCompared }]))
+	const matchesOf = (matches: MatchChoices | null) => read(matches).matches
 	expect(matchesOf(null)).toBe(null)
 	expect(matchesOf(new MatchChoices([]))).toEqual([])
 	const match = { item: file.plan!.items[0]!, candidates: [PURCHASE], proposed: PURCHASE, asked: false }
 	expect(matchesOf(new MatchChoices([match]))).toEqual([{ line: 2, transaction: 'one' }])
-	const several = JSON.parse(planJson([{ ...file, matches: new MatchChoices([match]) }, file]))
+	const several = JSON.parse(
+		planJson([{ ...file, isCompared: true, matches: new MatchChoices([match]) }, file]),
+	)
 	expect(several.matches).toBe(null)
+	// What a file of another form brought is here before, and is found by an agent's token, too.
+	const twin = { ...PURCHASE, file: 'a.ofx' }
+	const { left_out, matches } = read(
+		new MatchChoices([{ ...match, candidates: [twin], proposed: twin }]),
+		false,
+	)
+	expect([left_out, matches]).toEqual([[{ line: 2, why: 'here_before' }], null])
 })

@@ -34,7 +34,10 @@ export function planJson(files: PlannedFile[]): string {
 				...(of === undefined ? {} : { of }),
 			})),
 			...hereBefore.map(({ item }) => ({ line: item.line, why: 'here_before' })),
-			...(matches?.confirmed() ?? []).map(({ item }) => ({ line: item.line, why: 'recorded_by_chat' })),
+			...(matches?.confirmed() ?? []).map(({ item, purchase }) => ({
+				line: item.line,
+				why: purchase.file === undefined ? 'recorded_by_chat' : 'here_before',
+			})),
 			...refusedBefore.map(({ item }) => ({ line: item.line, why: 'refused_before' })),
 		]),
 		unreadable: each(({ plan, error }) => [

@@ -193,16 +193,17 @@ const LOOK = 'Another answer is as likely.'
 
 /** A recorded purchase in few words. */
 export function aboutPurchase(purchase: RecordedPurchase, timezone: string): string {
-	const { description, amount_cents, installments, occurred_at, source } = purchase
+	const { description, amount_cents, installments, occurred_at, source, file } = purchase
 	const parts = installments > 1 ? ` in ${installments}x` : ''
 	const place = source === null ? '' : `, ${shownText(source)}`
 	const day = makeCalendar(timezone).dayAt(occurred_at)
-	return `${shownText(description)} ${decimal(amount_cents)}${parts} of ${day}${place}`
+	const from = file === undefined ? '' : `, from ${shownText(file)}`
+	return `${shownText(description)} ${decimal(amount_cents)}${parts} of ${day}${place}${from}`
 }
 
 /** Whether a line is recorded already, as a question of a plan. */
 export const matchQuestion = (
-	{ item, asked }: LineMatch,
+	{ item, asked, candidates: [first] }: LineMatch,
 	purchase: RecordedPurchase | null,
 	timezone: string,
 ) => ({
@@ -211,7 +212,9 @@ export const matchQuestion = (
 	proposed: purchase && aboutPurchase(purchase, timezone),
 	because: asked
 		? 'a purchase recorded already is like it, and another answer is as likely'
-		: 'a purchase recorded already has its kind, source and amount, about the day',
+		: first?.file !== undefined
+			? 'a file of another form of this account has its day and amount'
+			: 'a purchase recorded already has its kind, source and amount, about the day',
 })
 
 /** What to do about a line that was taken for another file's. */

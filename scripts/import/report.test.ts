@@ -70,6 +70,7 @@ async function planned(): Promise<PlannedFile> {
 			{ item: farmacia!, as: null },
 			{ item: uber!, as: { file: 'other.csv', line: 12 } },
 		],
+		isCompared: true,
 		matches: new MatchChoices([asked, sure]),
 		undone: [{ item: luz!, revision: 3 }],
 		refusedBefore: [{ item: agua!, reason: 'amount_too_large' }],

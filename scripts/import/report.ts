@@ -41,7 +41,11 @@ function reportRows(file: PlannedFile, sent: SentLines | null): Cell[][] {
 				: recorded(item)
 		}),
 		...(matches?.confirmed() ?? []).map(({ item, purchase }) =>
-			recorded(item, aboutPurchase(purchase, timezone), 'recorded by chat'),
+			recorded(
+				item,
+				aboutPurchase(purchase, timezone),
+				purchase.file === undefined ? 'recorded by chat' : 'here before',
+			),
 		),
 		...undone.map(({ item }) => recorded(item, 'undone since an earlier import', 'brought back')),
 		...refusedBefore.map(({ item, reason }) => recorded(item, `${reason}. ${SENT_BEFORE}`, 'refused')),

@@ -127,6 +127,7 @@ async function sendFiles(
 ): Promise<SentLines | null> {
 	const say = options.json ? output.note : output.out
 	if (asks) for (const file of files) await askMatches(file)
+	if (!options.signIn) leaveUnsaid(files)
 	const toSend = files.flatMap((file) => (file.plan ? [sendable(file, file.plan)] : []))
 	const count = toSend.reduce(
 		(sum, { fresh, undone, matches }) => sum + fresh.length + undone.length + matches.length,
@@ -156,6 +157,16 @@ async function sendFiles(
 	for (const { file, line, reason } of refused)
 		say(`${shownText(file)} line ${line}: ${reason}. ${remedyOf(reason)}`)
 	return { refused }
+}
+
+/** Only a member says of a purchase that another line is it, too: an agent leaves that line out, and finds it again the next time. */
+function leaveUnsaid(files: PlannedFile[]): void {
+	for (const file of files) {
+		if (!file.plan || !file.matches) continue
+		file.hereBefore.push(...file.matches.confirmed().map(({ item }) => ({ item, as: null })))
+		file.plan.items = linesToRecord(file)
+		file.matches = null
+	}
 }
 
 /** Lines that are recorded already are there, whether or not a member may say so; what was undone stays undone. */
@@ -190,7 +201,7 @@ async function askMatches({ name, matches, timezone }: PlannedFile): Promise<voi
 	const clear = matches?.matches.filter(({ asked }) => !asked) ?? []
 	if (clear.length > 0) {
 		const said = await askPerson(
-			`${file}: ${clear.length} lines are recorded by chat already, as listed. Are they the same purchases? [Y/n] `,
+			`${file}: ${clear.length} lines are recorded already, as listed. Are they the same purchases? [Y/n] `,
 		)
 		if (/^n/i.test(said)) for (const match of clear) matches!.choose(match, null)
 	}

@@ -3,6 +3,7 @@ import { type KeptAnswers, toldBy } from '../import/earlier-answers'
 import type { EarlierLine, ImportInbox, InboxAnswer } from '../import/inbox'
 import type { CorrectionRow, ImportPayload, ImportRow } from '../import/inbox-rows'
 import type { RecordedPurchase } from '../import/matching'
+import type { RecordedFormLine } from '../import/other-form'
 import type { InboxRow } from '../ledger/inbox'
 import type { LocalDay } from '../ledger/types'
 import type { DemoAgents } from './agents'
@@ -65,16 +66,42 @@ export class DemoImport implements ImportInbox {
 	}
 
 	async earlierLines({ from, to }: { from: LocalDay; to: LocalDay }) {
-		const lines = this.ledger.inbox.flatMap((record): EarlierLine[] => {
+		const lines = this.ledger.inbox.flatMap((record) => this.lineOf(record) ?? [])
+		return { lines: lines.filter(({ day }) => day >= from && day <= to), isWhole: true }
+	}
+
+	/** What a file had, of what an import recorded or said to be recorded. */
+	private lineOf(record: InboxRecord): EarlierLine | null {
+		const payload = payloadOf(record)
+		const { occurred_at, amount, row } = record
+		const day = payload?.day ?? (occurred_at === null ? null : this.ledger.calendar.dayAt(occurred_at))
+		const cents = payload?.cents ?? Math.round(Number(amount) * 100)
+		const isLine = payload?.via === 'import' && record.status === 'accepted' && cents > 0
+		if (!isLine || day === null) return null
+		return { account: payload.account ?? '', day, cents, part: row.part ?? payload.part ?? null }
+	}
+
+	async otherForms({ form, from, to }: { form: string; from: LocalDay; to: LocalDay }) {
+		const known = new Map(this.ledger.transactions().map((record) => [record.id, record]))
+		const ofForm = this.ledger.inbox.filter((record) => payloadOf(record)?.form === form)
+		const taken = new Set(
+			ofForm.flatMap(({ action, transaction_id }) => (action === 'amend' ? transaction_id : [])),
+		)
+		const lines = new Map<string, RecordedFormLine>()
+		for (const record of this.ledger.inbox) {
+			const line = this.lineOf(record)
+			const transaction = known.get(record.transaction_id ?? '')
 			const payload = payloadOf(record)
-			const { occurred_at, amount, row } = record
-			const day = payload?.day ?? (occurred_at === null ? null : this.ledger.calendar.dayAt(occurred_at))
-			const cents = payload?.cents ?? Math.round(Number(amount) * 100)
-			const isLine = payload?.via === 'import' && record.status === 'accepted' && cents > 0
-			if (!isLine || day === null || day < from || day > to) return []
-			return [{ account: payload.account ?? '', day, cents, part: row.part ?? payload.part ?? null }]
-		})
-		return { lines, isWhole: true }
+			if (!line || !transaction || payload!.form === form || taken.has(transaction.id)) continue
+			if (line.day < from || line.day > to) continue
+			const key = `${transaction.id} ${line.part ?? 1}`
+			const kind = payload!.kind ?? transaction.kind
+			const { source, to_source } = record
+			const description = record.description ?? payload!.message!
+			const purchase = { ...purchaseOf(transaction, []), file: payload!.file! }
+			if (!lines.has(key)) lines.set(key, { ...line, key, kind, source, to_source, description, purchase })
+		}
+		return [...lines.values()]
 	}
 
 	async transactionsHere(ids: string[]) {

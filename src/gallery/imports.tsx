@@ -54,6 +54,9 @@ class GalleryInbox implements ImportInbox {
 	async earlierLines() {
 		return { lines: [], isWhole: true }
 	}
+	async otherForms() {
+		return []
+	}
 	async transactionsHere() {
 		return []
 	}

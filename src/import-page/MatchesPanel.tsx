@@ -1,8 +1,8 @@
 import { createMemo, createSignal, For, Show } from 'solid-js'
 import { useLedgerSession } from '../app/session'
-import type { LineMatch, RecordedPurchase } from '../import/index'
+import type { Compared, LineMatch, RecordedPurchase } from '../import/index'
 import { useWords } from '../words'
-import type { ImportState } from './state'
+import { allMatches, type ImportState } from './state'
 
 const t = useWords('import')
 
@@ -14,7 +14,7 @@ export function MatchesPanel(props: { state: ImportState }) {
 	const session = useLedgerSession()
 	const [most, setMost] = createSignal(AT_ONCE)
 	const matches = createMemo(() =>
-		[...(props.state.compared()?.matches ?? [])].sort((a, b) => Number(b.asked) - Number(a.asked)),
+		matchesOf(props.state.compared()).sort((a, b) => Number(b.asked) - Number(a.asked)),
 	)
 	const rest = () => Math.max(0, matches().length - most())
 	return (
@@ -54,18 +54,21 @@ export function MatchesPanel(props: { state: ImportState }) {
 	)
 }
 
+const matchesOf = (compared: Compared | null): LineMatch[] => (compared ? allMatches(compared) : [])
+
 /** Not `Match`: the development server takes that name for Solid's. */
 function MatchLine(props: { match: LineMatch; state: ImportState }) {
 	const session = useLedgerSession()
 	const item = () => props.match.item
 	const chosen = () => props.match.candidates.indexOf(props.state.purchaseOf(props.match)!)
 	const name = (purchase: RecordedPurchase) => {
-		const { description, source, person, installments, amount_cents, occurred_at } = purchase
+		const { description, source, person, installments, amount_cents, occurred_at, file } = purchase
 		const facts = [
 			description,
 			session.formats().day(session.formats().localDay(occurred_at)),
 			source,
 			person,
+			file ?? null,
 			installments > 1
 				? `${session.formats().amount(amount_cents)} ${t('importing.lines.times', { n: installments })}`
 				: null,

@@ -316,11 +316,12 @@ export class ImportState {
 			this.stepSignal[1]('plan')
 			const compared = await compareWithInbox(plan.items, this.fingerprint, this.inbox, {
 				ledger: this.knownLedger(),
+				file: plan.file,
 				rest: this.rest,
 			})
 			if (!isCurrent()) return
 			batch(() => {
-				this.choicesSignal[1](compared.matches && new MatchChoices(compared.matches))
+				this.choicesSignal[1](new MatchChoices(allMatches(compared)))
 				this.comparedSignal[1](compared)
 			})
 			if (this.bills.size > 0 || [...this.changes.values()].some(({ kind }) => kind)) await this.matchAnew()
@@ -341,7 +342,7 @@ export class ImportState {
 		const { reading } = this
 		const mine = ++this.matching
 		const isCurrent = () => mine === this.matching && reading === this.reading
-		const lines = [...compared.fresh, ...before.matches.map(({ item }) => item)]
+		const lines = [...compared.fresh, ...(compared.matches ?? []).map(({ item }) => item)]
 		this.comparingSignal[1](true)
 		const shown: PlanItem[] = []
 		await eachOf(lines, this.rest, (item) => shown.push(this.shown(item)))
@@ -353,8 +354,9 @@ export class ImportState {
 		)
 		if (!isCurrent()) return
 		batch(() => {
-			this.choicesSignal[1](found.matches && new MatchChoices(found.matches, before))
-			this.comparedSignal[1]({ ...compared, ...found })
+			const again = { ...compared, ...found }
+			this.choicesSignal[1](new MatchChoices(allMatches(again), before))
+			this.comparedSignal[1](again)
 		})
 		this.comparingSignal[1](false)
 	}
@@ -374,6 +376,9 @@ export class ImportState {
 		return knownLedger(this.session.directory(), this.session.ledger().timezone, this.session.today())
 	}
 }
+
+/** Lines that are recorded already, as it seems: from a file of another form, or by chat. */
+export const allMatches = ({ twins, matches }: Compared): LineMatch[] => [...twins, ...(matches ?? [])]
 
 /** Without an answer the file is read as it stands; comparing it, which nothing is sent without, tells what went wrong. */
 const whereAnswered = (inbox: ImportInbox): Memory => ({

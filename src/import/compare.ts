@@ -4,8 +4,9 @@ import { idForPerson } from './identity'
 import { inParts } from './in-parts'
 import type { ImportInbox, InboxAnswer } from './inbox'
 import { daysToLookAt, type LineMatch, matchLines, type RecordedPurchase } from './matching'
+import { daysOf, isOfOneAccount, matchForms } from './other-form'
 import { eachOf, type Rest } from './rest'
-import type { KnownLedger, PlanItem } from './types'
+import type { KnownLedger, Plan, PlanItem } from './types'
 
 /** What the ledger already has of a plan's lines. */
 export interface Compared {
@@ -13,6 +14,8 @@ export interface Compared {
 	fresh: PlanItem[]
 	/** Lines that somebody recorded already, as it seems; null: nobody who may look was there, and none were looked for. */
 	matches: LineMatch[] | null
+	/** Lines that are recorded already from a file of another form of the same account, as it seems. */
+	twins: LineMatch[]
 	/** What was recorded by chat about the days of the new lines: whichever kind they are taken for, they are looked for among these. */
 	recorded: RecordedPurchase[] | null
 	/** Lines that an earlier import recorded. */
@@ -25,6 +28,8 @@ export interface Compared {
 
 interface Comparing {
 	ledger: KnownLedger
+	/** The file that the lines are of; unsaid: nothing of its account is looked for in files of other forms. */
+	file?: Plan['file']
 	/** Purchases, or parts of them, that lines of another file of the same import are; see `slotOf`. */
 	taken?: ReadonlySet<string>
 	/** Awaited every so many lines, so that a page can paint and answer meanwhile. */
@@ -42,7 +47,7 @@ export async function compareWithInbox(
 	items: PlanItem[],
 	bytes: string,
 	inbox: ImportInbox,
-	{ ledger, taken, rest }: Comparing,
+	{ ledger, file, taken, rest }: Comparing,
 ): Promise<Compared> {
 	const known = await lookUp(items.flatMap(idsOf), inbox)
 	const others = items.filter((item) => idsOf(item).some((id) => isAnothers(item, bytes, known.get(id))))
@@ -68,6 +73,7 @@ export async function compareWithInbox(
 	const compared: Compared = {
 		fresh: [],
 		matches: null,
+		twins: [],
 		recorded: null,
 		hereBefore: [],
 		undone: [],
@@ -94,8 +100,35 @@ export async function compareWithInbox(
 		if (side?.transaction_id && answer && side.transaction_id !== answer.transaction_id)
 			compared.hereBefore.push(otherLine(item))
 	})
-	const recorded = await recordedAbout(fresh, inbox, ledger)
-	return { ...compared, recorded, ...(await lookForMatches(fresh, recorded, { ledger, taken, rest })) }
+	const twins = file ? await twinsOf(fresh, compared, items, inbox, { ledger, file, rest }) : []
+	const twinned = new Set(twins.map(({ item }) => item))
+	const left = twinned.size > 0 ? fresh.filter((item) => !twinned.has(item)) : fresh
+	const recorded = await recordedAbout(left, inbox, ledger)
+	const found = await lookForMatches(left, recorded, { ledger, taken, rest })
+	return { ...compared, twins, recorded, ...found }
+}
+
+/** New lines that a file of another form had. One that was undone does not come back where that file's counts. */
+async function twinsOf(
+	fresh: PlanItem[],
+	compared: Compared,
+	all: PlanItem[],
+	inbox: ImportInbox,
+	{ ledger: { timezone }, file, rest }: Comparing & { file: Plan['file'] },
+): Promise<LineMatch[]> {
+	const back = new Set(compared.undone.map(({ item }) => item))
+	const days = daysOf([...fresh, ...back])
+	if (!days || !isOfOneAccount(file)) return []
+	const lines = await inbox.otherForms({ form: file.form, ...daysOf(all)!, timezone })
+	if (lines.length === 0) return []
+	const undone = await inbox.undone(lines.map(({ purchase }) => purchase.transaction_id))
+	const gone = new Set(undone.map(({ transaction_id }) => transaction_id))
+	const counting = lines.filter(({ purchase }) => !gone.has(purchase.transaction_id))
+	const found = await matchForms([...fresh, ...back], counting, { account: file.account ?? '', all, rest })
+	const here = new Set(found.flatMap(({ item, proposed }) => (proposed && back.has(item) ? item : [])))
+	compared.undone = compared.undone.filter(({ item }) => !here.has(item))
+	compared.hereBefore.push(...here)
+	return found.filter(({ item }) => !back.has(item))
 }
 
 /** Looks for new lines among what was recorded by chat; again where a person changed what some of them are. */

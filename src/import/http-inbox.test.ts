@@ -364,6 +364,96 @@ test('what files brought in some days, as they had it', async () => {
 	])
 })
 
+test('what files of other forms brought, but what one of this form was said to have', async () => {
+	const line = {
+		message_id: 'import:1:0',
+		account: 'Itaú',
+		occurred_at: '2026-10-21T02:00:00Z',
+		amount_cents: 1990,
+		part: 2,
+		day: null,
+		cents: null,
+		said_part: null,
+		item: 0,
+		action: 'record',
+		target_message_id: null,
+		target_item: null,
+		transaction_id: 't1',
+		kind: 'refund',
+		description: 'Loja',
+		source: 'Itaú',
+		to_source: null,
+		person: 'Ana',
+		installments: null,
+		parts: 3,
+		bill_month: '2026-11',
+		file: 'a.csv',
+		message: 'a;b',
+		said_kind: null,
+	}
+	const matched = {
+		...line,
+		action: 'amend',
+		target_message_id: 'wamid.1',
+		target_item: 2,
+		occurred_at: null,
+		amount_cents: null,
+		part: null,
+		kind: null,
+		description: null,
+		day: '2026-10-22',
+		cents: '500',
+		said_part: '1',
+		said_kind: 'expense',
+	}
+	const { inbox, asked } = api(
+		(_, count) =>
+			count === 1
+				? [
+						line,
+						{ ...matched, transaction_id: 't2' },
+						{ ...line, transaction_id: 't3' },
+						{ ...line, file: 'b.csv' },
+					]
+				: [{ transaction_id: 't3' }],
+		member,
+	)
+	const days = { from: '2026-10-20', to: '2026-10-31', timezone: 'America/Sao_Paulo' }
+	expect(await inbox.otherForms({ form: 'O&X', ...days })).toMatchObject([
+		{
+			key: 't1 2',
+			account: 'Itaú',
+			day: '2026-10-20',
+			cents: 1990,
+			part: 2,
+			kind: 'refund',
+			purchase: { transaction_id: 't1', message_id: 'import:1:0', item: 0, parts: 3, file: 'a.csv' },
+		},
+		{
+			key: 't2 1',
+			day: '2026-10-22',
+			cents: 500,
+			part: 1,
+			kind: 'expense',
+			description: 'a;b',
+			purchase: { transaction_id: 't2', message_id: 'wamid.1', item: 2, amount_cents: 500 },
+		},
+	])
+	const range =
+		'or=(and(action.eq.record,occurred_at.gte.2026-10-20T03:00:00.000Z,occurred_at.lt.2026-11-01T03:00:00.000Z),and(action.eq.amend,payload->>day.gte.2026-10-20,payload->>day.lte.2026-10-31))'
+	expect(
+		asked[0]!.path.startsWith(
+			`inbox?message_id=like.import:*&payload->>form=neq.O%26X&item=eq.0&status=eq.accepted&${range}&ledger_id=eq.ledger&select=message_id,account:payload->>account,`,
+		),
+	).toBe(true)
+	expect(asked[1]!.path).toBe(
+		'inbox?transaction_id=in.(t1,t2,t3)&action=eq.amend&status=eq.accepted&payload->>form=eq.O%26X&ledger_id=eq.ledger&select=transaction_id',
+	)
+	const { inbox: empty, asked: once } = api(() => [], member)
+	expect(await empty.otherForms({ form: 'f', ...days })).toEqual([])
+	expect(once).toHaveLength(1)
+})
+
 test('where nothing is recorded, nobody asks which lines that was', async () => {
 	const { inbox, asked } = api(() => [], member)
 	expect(await inbox.recorded(0, 1)).toEqual([])

@@ -1,5 +1,4 @@
 import { makeCalendar } from '../ledger/calendar'
-import { dayNumber } from '../ledger/day'
 import type { LocalDay } from '../ledger/types'
 import { mayPassLater, untilAnswered } from './answered'
 import { type KeptAnswers, type Told, toldBy } from './earlier-answers'
@@ -14,6 +13,18 @@ import {
 } from './inbox'
 import type { CorrectionRow, ImportRow } from './inbox-rows'
 import type { RecordedPurchase } from './matching'
+import type { RecordedFormLine } from './other-form'
+import {
+	EARLIER,
+	type EarlierRow,
+	FORM_LINE,
+	type FormRow,
+	formLine,
+	purchaseOf,
+	RECORDED,
+	type RecordedRow,
+	within,
+} from './recorded-rows'
 import type { KnownLedger } from './types'
 
 export interface HttpInboxOptions {
@@ -34,10 +45,6 @@ export interface HttpInboxOptions {
 const ANSWERED = 'message_id,status,reason,transaction_id'
 const STORED = `${ANSWERED},action,person,bytes:payload->>bytes`
 const TOLD = 'account:payload->>account,order:payload->>order,until:payload->>until,person'
-const EARLIER =
-	'message_id,account:payload->>account,occurred_at,amount_cents,part,day:payload->>day,cents:payload->>cents,said_part:payload->>part'
-const RECORDED =
-	'id,revision,message_id,item,kind,amount_cents,occurred_at,description,source_text,to_source_text,person_text,installments,part,parts,bill_month,bill_given,pays_month,moves'
 /** The API answers no more rows than that at a time. */
 const PAGE = 1000
 
@@ -146,12 +153,9 @@ export class HttpInbox implements ImportInbox {
 
 	async earlierLines({ from, to, timezone }: { from: LocalDay; to: LocalDay; timezone: string }) {
 		const calendar = makeCalendar(timezone)
-		const instant = (day: number) => new Date(calendar.startOfDay(day)).toISOString()
-		const recorded = `and(action.eq.record,occurred_at.gte.${instant(dayNumber(from))},occurred_at.lt.${instant(dayNumber(to) + 1)})`
-		const matched = `and(action.eq.amend,payload->>day.gte.${from},payload->>day.lte.${to})`
 		// In the order of their ids, which are fingerprints: a page of them is taken from all.
 		const rows = await this.ask<EarlierRow[]>(
-			`inbox?message_id=gt.import:&message_id=lt.import:g&item=eq.0&status=eq.accepted&or=(${recorded},${matched})${this.ofLedger()}&select=${EARLIER}&order=message_id&limit=${PAGE}`,
+			`inbox?message_id=gt.import:&message_id=lt.import:g&item=eq.0&status=eq.accepted&${within(from, to, timezone)}${this.ofLedger()}&select=${EARLIER}&order=message_id&limit=${PAGE}`,
 		)
 		return {
 			lines: rows.map(({ account, occurred_at, amount_cents, part, day, cents, said_part }) => ({
@@ -162,6 +166,38 @@ export class HttpInbox implements ImportInbox {
 			})),
 			isWhole: rows.length < PAGE,
 		}
+	}
+
+	async otherForms({
+		form,
+		from,
+		to,
+		timezone,
+	}: {
+		form: string
+		from: LocalDay
+		to: LocalDay
+		timezone: string
+	}) {
+		const fits = `payload->>form=neq.${encodeURIComponent(form)}&item=eq.0&status=eq.accepted&${within(from, to, timezone)}`
+		const rows = await this.pages<FormRow>(
+			'message_id',
+			`inbox?message_id=like.import:*&${fits}${this.ofLedger()}&select=${FORM_LINE}`,
+		)
+		if (rows.length === 0) return []
+		const ids = [...new Set(rows.map(({ transaction_id }) => transaction_id))]
+		const known = await inParts(ids, (part) =>
+			this.ask<{ transaction_id: string }[]>(
+				`inbox?transaction_id=in.(${part.join(',')})&action=eq.amend&status=eq.accepted&payload->>form=eq.${encodeURIComponent(form)}${this.ofLedger()}&select=transaction_id`,
+			),
+		)
+		const taken = new Set(known.map(({ transaction_id }) => transaction_id))
+		const lines = new Map<string, RecordedFormLine>()
+		for (const row of rows) {
+			const line = formLine(row, timezone)
+			if (!taken.has(row.transaction_id) && !lines.has(line.key)) lines.set(line.key, line)
+		}
+		return [...lines.values()]
 	}
 
 	async transactionsHere(ids: string[]): Promise<string[]> {
@@ -277,17 +313,6 @@ export class HttpInbox implements ImportInbox {
 	}
 }
 
-/** As the file had it: of what was recorded by chat before, only the payload tells. */
-interface EarlierRow {
-	account: string | null
-	occurred_at: string | null
-	amount_cents: number | null
-	part: number | null
-	day: LocalDay | null
-	cents: string | null
-	said_part: string | null
-}
-
 interface UndoneRow {
 	id: string
 	revision: number
@@ -308,56 +333,6 @@ const stored = ({ person, bytes, ...row }: StoredRow): InboxAnswer => ({
 	person: person ?? null,
 	bytes: bytes ?? null,
 })
-
-/** A row of `transactions`; months are the first of theirs. */
-interface RecordedRow
-	extends Pick<
-		RecordedPurchase,
-		| 'message_id'
-		| 'item'
-		| 'kind'
-		| 'amount_cents'
-		| 'description'
-		| 'installments'
-		| 'part'
-		| 'parts'
-		| 'moves'
-	> {
-	id: string
-	revision: number
-	occurred_at: string
-	source_text: string | null
-	to_source_text: string | null
-	person_text: string | null
-	bill_month: string
-	bill_given: boolean
-	pays_month: string | null
-}
-
-function purchaseOf(row: RecordedRow, taken: number[]): RecordedPurchase {
-	const { message_id, item, kind, amount_cents, description, installments, part, parts, moves } = row
-	const pays = row.pays_month?.slice(0, 7) ?? null
-	const bill = row.bill_month.slice(0, 7)
-	return {
-		transaction_id: row.id,
-		message_id,
-		item,
-		kind,
-		amount_cents,
-		occurred_at: Date.parse(row.occurred_at),
-		description,
-		source: row.source_text,
-		to_source: row.to_source_text,
-		person: row.person_text,
-		installments,
-		part,
-		parts,
-		bill_month: kind === 'transfer' ? pays : bill,
-		given_month: kind === 'transfer' ? pays : row.bill_given ? bill : null,
-		moves,
-		taken,
-	}
-}
 
 /** Throws what the answer means; returns where another try may pass. */
 async function refuse(response: Response): Promise<void> {

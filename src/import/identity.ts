@@ -60,6 +60,13 @@ export const idForPerson = (messageId: string, person: string): string =>
 /** Shorter ones are numbers of a file's or a day's lines, or of a document: nought in front makes none longer. */
 export const isLongId = (id: string): boolean => /\d/.test(id) && id.replace(/^0+/, '').length >= 8
 
+/** An account's number as one bank and another write it: with dashes or its noughts in front, or without. */
+export const plainNumber = (number: string): string =>
+	number
+		.replace(/[^\da-z]/gi, '')
+		.replace(/^0+/, '')
+		.toLowerCase()
+
 /** 120 bits of SHA-256: a hostile file must not be able to make two lines one. */
 export const fingerprint = (text: string): string => bytesToHex(sha256(utf8ToBytes(text)).subarray(0, 15))
 

@@ -64,6 +64,7 @@ export interface ImportPayload {
 	matched_part?: number
 	day?: LocalDay
 	cents?: Cents
+	kind?: PlanItem['kind']
 	part?: number | null
 }
 
@@ -186,6 +187,7 @@ const saidBy = (item: PlanItem) => ({
 	matched_part: partOfSlot(item),
 	day: item.day,
 	cents: item.amount_cents,
+	kind: item.kind,
 	part: item.part,
 })
 
@@ -194,6 +196,8 @@ type Added = Pick<CorrectionRow, 'source' | 'to_source' | 'bill_month'>
 /** A place that was not said, and the bill where the bank has it in another. A part that is known already decides the bill. */
 function whatTheBankAdds(item: PlanItem, purchase: RecordedPurchase, timezone: string): Added {
 	const added: Added = {}
+	// A file of another form has said all that this one could.
+	if (purchase.file !== undefined) return added
 	if (purchase.source === null && item.source !== null) added.source = item.source
 	if (item.kind === 'transfer' && purchase.to_source === null && item.to_source !== null)
 		added.to_source = item.to_source

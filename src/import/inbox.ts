@@ -3,6 +3,7 @@ import type { Told } from './earlier-answers'
 import type { CorrectionRow, ImportRow } from './inbox-rows'
 import type { DatedAmount } from './likeness'
 import type { RecordedPurchase } from './matching'
+import type { RecordedFormLine } from './other-form'
 
 /** What the inbox holds, or has just decided, of one message id. */
 export interface InboxAnswer {
@@ -45,6 +46,16 @@ export interface ImportInbox {
 	toldOf(file: { bytes: string; form: string; number: string | null }): Promise<Told | null>
 	/** What files brought from a day to another, of whichever account. */
 	earlierLines(days: { from: LocalDay; to: LocalDay; timezone: string }): Promise<EarlierLines>
+	/**
+	 * What files of other forms than this brought from a day to another, of whichever account; not what a file of this form
+	 * was said to have, too.
+	 */
+	otherForms(files: {
+		form: string
+		from: LocalDay
+		to: LocalDay
+		timezone: string
+	}): Promise<RecordedFormLine[]>
 	/** Which of these are transactions of the ledger, whoever recorded them. */
 	transactionsHere(ids: string[]): Promise<string[]>
 	/** Which of these are undone, however many; empty where the caller may not see it. */

@@ -9,6 +9,7 @@ export { type EarlierLines, type ImportInbox, ImportStopped, type InboxAnswer } 
 export { type CorrectionRow, type FileFacts, undoRow } from './inbox-rows'
 export { MatchChoices } from './match-choices'
 export { type LineMatch, type RecordedPurchase, slotOf } from './matching'
+export { type FormLine, isOfOneAccount, pairForms } from './other-form'
 export { planImport } from './plan'
 export { type Memory, planWithMemory, type RememberedPlan } from './remembered-plan'
 export { eachOf } from './rest'

@@ -34,6 +34,8 @@ export interface RecordedPurchase {
 	moves: readonly Move[] | null
 	/** Which of its parts lines of earlier imports are; 1 of a purchase in one. */
 	taken: number[]
+	/** The file of another form that brought it. */
+	file?: string
 }
 
 /** A line that is perhaps a purchase recorded already, which only a person can say. */
@@ -303,7 +305,7 @@ const isSamePerson = (item: PlanItem, { person }: RecordedPurchase): boolean =>
 
 const wordsOf = (text: string) => normalise(text).match(/[\p{L}\d]{3,}/gu) ?? []
 
-function wordsInCommon(a: string, b: string): number {
+export function wordsInCommon(a: string, b: string): number {
 	const words = new Set(wordsOf(a))
 	return wordsOf(b).filter((word) => words.has(word)).length
 }

@@ -8,7 +8,7 @@ import { pairSides, placeReceiving } from './both-sides'
 import { readBlocks } from './file'
 import { tellType } from './file-type'
 import { headerName } from './headers'
-import { fingerprint, isLongId, LineIdentity } from './identity'
+import { fingerprint, isLongId, LineIdentity, plainNumber } from './identity'
 import { type Judged, judgeLine } from './kinds'
 import type { Block } from './layout'
 import { type Parts, takeParts } from './parts'
@@ -309,7 +309,8 @@ class FilePlan {
 
 	/** Whose line it is, for its identity: only what the file says, or what was asked once. */
 	private accountOf({ block, identity }: ReadRow): string {
-		return block.card ?? block.account ?? identity.account ?? this.account ?? ''
+		const number = block.account && plainNumber(block.account)
+		return block.card ?? (number || (identity.account ?? this.account ?? ''))
 	}
 
 	private askAccount(blocks: Block[]): string | null {
@@ -425,9 +426,9 @@ const formOf = ({ profile, header }: Block): string =>
 
 /** Of a file that is of one account alone: one bank writes a number with its branch, or with dashes, another without. */
 function numberOf(blocks: Block[]): string | null {
-	const numbers = new Set(blocks.map(({ account }) => account?.replace(/[^\da-z]/gi, '').replace(/^0+/, '')))
+	const numbers = new Set(blocks.map(({ account }) => account && plainNumber(account)))
 	const [number] = numbers
-	return numbers.size === 1 && number ? fingerprint(number.toLowerCase()) : null
+	return numbers.size === 1 && number ? fingerprint(number) : null
 }
 
 /** A bill is due, and a statement's period ends, at most so long after today. */

@@ -1,6 +1,6 @@
-import type { LocalDay } from '../ledger/types'
 import { isAccountRemembered, isSameName, type Told, withTold } from './earlier-answers'
 import type { EarlierLines, ImportInbox } from './inbox'
+import { daysOf } from './other-form'
 import { planImport } from './plan'
 import type { Plan, PlanItem, PlanOptions } from './types'
 import { whoseFile } from './whose-file'
@@ -111,14 +111,4 @@ async function unnamed(
 async function linesAbout(items: PlanItem[], inbox: Memory, timezone: string): Promise<EarlierLines> {
 	const days = daysOf(items)
 	return days ? inbox.earlierLines({ ...days, timezone }) : { lines: [], isWhole: true }
-}
-
-function daysOf(items: PlanItem[]): { from: LocalDay; to: LocalDay } | null {
-	if (items.length === 0) return null
-	let [from, to] = [items[0]!.day, items[0]!.day]
-	for (const { day } of items) {
-		if (day < from) from = day
-		if (day > to) to = day
-	}
-	return { from, to }
 }

@@ -33,7 +33,7 @@ export interface ImportSent {
 	recorded: number
 	restored: number
 	matched: number
-	/** Somebody else's import, or an earlier try of this one, had them. */
+	/** Somebody else's import, an earlier try of this one, or a file of another form had them. */
 	hereBefore: number
 	refused: { file: string; line: number; description: string; reason: string }[]
 	/** Whether there is something to take back. */
@@ -97,11 +97,13 @@ export async function sendImport(
 			const purchase = purchases.get(row.message_id)
 			return (purchase && unmatchRow(row, purchase, at)) ?? []
 		})
+	const confirmed = matched.recorded.flatMap(({ message_id }) => purchases.get(message_id) ?? [])
+	const ofFiles = confirmed.filter(({ file }) => file !== undefined).length
 	return {
 		recorded: recorded.recorded.filter(({ action }) => action === 'record').length,
 		restored: restored.recorded.length,
-		matched: matched.recorded.filter(({ message_id }) => purchases.has(message_id)).length,
-		hereBefore: recorded.hereBefore.filter(({ action }) => action === 'record').length,
+		matched: confirmed.length - ofFiles,
+		hereBefore: recorded.hereBefore.filter(({ action }) => action === 'record').length + ofFiles,
 		refused: refused.flatMap(({ row, reason }) => {
 			const item = items.get(row.message_id)
 			return item ? { file: row.payload!.file, line: item.line, description: item.description, reason } : []

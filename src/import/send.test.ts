@@ -84,6 +84,10 @@ class MemoryInbox implements ImportInbox {
 		return { lines: [], isWhole: true }
 	}
 
+	async otherForms() {
+		return []
+	}
+
 	async correct(rows: CorrectionRow[]): Promise<InboxAnswer[]> {
 		return rows.map(({ message_id }) => answer(message_id))
 	}

@@ -1,6 +1,7 @@
 import { type EarlierAccount, isSameName } from './earlier-answers'
 import type { EarlierLine, EarlierLines } from './inbox'
 import { type Alike, likenessOf } from './likeness'
+import { datedAmount } from './other-form'
 import type { AccountProposal, PlanItem } from './types'
 
 /** What is known of a file that does not say whose it is. */
@@ -64,7 +65,7 @@ function likenesses({ items, earlier }: Unnamed): Map<string, Alike> {
 		if (own) own.push(line)
 		else byAccount.set(line.account, [line])
 	}
-	const lines = items.map(({ day, amount_cents, part }) => ({ day, cents: amount_cents, part }))
+	const lines = items.map(datedAmount)
 	return new Map([...byAccount].map(([account, own]) => [account, likenessOf(lines, own, earlier.isWhole)]))
 }
 

@@ -40,7 +40,7 @@ const ofx = (number: string, ...lines: [day: string, amount: string, memo: strin
 	const path = join(folder, `${++files}.ofx`)
 	const list = lines.map(
 		([date, amount, memo]) =>
-			`<STMTTRN><DTPOSTED>${year}10${date}<TRNAMT>${amount}<FITID>${date}<MEMO>${memo}</STMTTRN>`,
+			`<STMTTRN><DTPOSTED>${year}10${date}<TRNAMT>${amount}<FITID>${date}${memo.slice(-2)}<MEMO>${memo}</STMTTRN>`,
 	)
 	writeFileSync(
 		path,
@@ -49,10 +49,10 @@ const ofx = (number: string, ...lines: [day: string, amount: string, memo: strin
 	return path
 }
 /** What was said of the last file, and the command's exit code. */
-const send = async (path: string, ...args: string[]) => {
+const send = async (...args: string[]) => {
 	const said: string[] = []
 	const where = ['--url', stack.url, '--key', stack.publishable_key, '--yes']
-	const code = await runImport([path, ...where, ...args], {
+	const code = await runImport([...where, ...args], {
 		out: (line) => said.push(line),
 		note: (line) => said.push(line),
 	})
@@ -202,5 +202,111 @@ describe('a file with its account’s number', () => {
 		expect(await counting()).toEqual(expect.arrayContaining(['FEIRA Uma', 'PADARIA Outra', 'PADARIA Uma']))
 		const other = await send(ofx('678', ['20', '-10.00', 'PADARIA']), '--dry-run', '--json')
 		expect(JSON.parse(other.text).questions[0]).toMatchObject({ id: 'account', proposed: null })
+	})
+})
+
+describe('the CSV and the OFX of one account', () => {
+	const CSV = [PADARIA, FEIRA, LUZ, `${day('07')};Salário;3000,00`]
+	const OFX: [string, string, string][] = [
+		['05', '-10.00', 'COMPRA CARTAO 0512'],
+		['06', '-20.00', 'COMPRA CARTAO 0613'],
+		['07', '-30.00', 'DEB AUT 77'],
+		['07', '3000.00', 'CRED PGTO'],
+	]
+	const MORE: [string, string, string] = ['20', '-7.00', 'COMPRA CARTAO 2001']
+	const said = (text: string) => /\d+ recorded, .*/.exec(text)![0]
+
+	test.each([
+		['by an agent’s token', []],
+		['as a member', ['--sign-in']],
+	])('are one, %s, in either order and however often', async (_, who) => {
+		const account = ['--account', 'Itaú', ...who]
+		await send(file(...CSV), ...account)
+		const first = await send(ofx('0012-3', ...OFX, MORE), ...account)
+		expect(first.text).toMatch(
+			/line \d+: COMPRA CARTAO 0512 10,00 is recorded already: Padaria 10,00 of \d{4}-10-05, Itaú, from \d+\.csv\./,
+		)
+		expect(said(first.text)).toBe('1 recorded, 4 were here before, 0 refused.')
+		const revision = async () =>
+			(
+				await home.owner.request<{ revision: number }[]>(
+					'GET',
+					`ledgers?id=eq.${home.ledgerId}&select=revision`,
+				)
+			)[0]!
+		const settled = await revision()
+		// In other bytes, so that nothing is known by the file itself; and the next CSV has what the OFX brought.
+		const again = await send(
+			ofx('123', ...OFX, MORE, ['21', '-8.00', 'COMPRA CARTAO 2102']),
+			'--dry-run',
+			...who,
+		)
+		expect(again.text).toContain('It is of Itaú, as an earlier import was told.')
+		expect(said((await send(ofx('12-3', ...OFX, MORE), ...who)).text)).toBe(
+			'0 recorded, 5 were here before, 0 refused.',
+		)
+		expect(await revision()).toEqual(settled)
+		expect(said((await send(file(...CSV, `${day('20')};Café;-7,00`), ...who)).text)).toBe(
+			'0 recorded, 5 were here before, 0 refused.',
+		)
+		expect(await counting()).toHaveLength(5)
+	})
+
+	test('where nobody says whose the OFX is, the account that has its lines is proposed', async () => {
+		await send(file(...CSV), '--account', 'Itaú')
+		const { text } = await send(ofx('0012-3', ...OFX, MORE))
+		expect(text).toMatch(/Whose file is it\? Itaú, because lines recorded of it/)
+		expect(said(text)).toBe('1 recorded, 4 were here before, 0 refused.')
+		// Nor where nobody said it of either.
+		const other = await createHousehold(stack)
+		vi.stubEnv('PAINEL_AGENT_TOKEN', other.token)
+		await send(file(...CSV))
+		expect(said((await send(ofx('9', ...OFX))).text)).toBe('0 recorded, 4 were here before, 0 refused.')
+	})
+
+	test('in one command, too', async () => {
+		const [csv, statement] = [file(...CSV), ofx('9', ...OFX, MORE)]
+		const { text } = await send(csv, statement, '--account', 'Itaú')
+		expect(text).toMatch(/line \d+: here before, as line 2 of \d+\.csv\. COMPRA CARTAO 0512 10,00/)
+		expect(said(text)).toBe('5 recorded, 4 were here before, 0 refused.')
+	})
+
+	test('what one of them confirmed of a chat the other one is, too', async () => {
+		await home.post({
+			description: 'pão',
+			amount: 10,
+			source: 'Itaú',
+			occurred_at: `${year}-10-05T15:00:00Z`,
+		})
+		const account = ['--account', 'Itaú', '--sign-in']
+		expect(said((await send(file(...CSV), ...account)).text)).toBe(
+			'3 recorded, 1 recorded by chat already, 0 were here before, 0 refused.',
+		)
+		expect(said((await send(ofx('9', ...OFX), ...account)).text)).toBe(
+			'0 recorded, 4 were here before, 0 refused.',
+		)
+		expect(await counting()).toHaveLength(4)
+	})
+
+	test('what was taken back with one of them is no reason to leave out the other’s', async () => {
+		const account = ['--account', 'Itaú', '--sign-in']
+		const csv = file(...CSV)
+		await send(csv, ...account)
+		await send(csv, '--undo', '--sign-in')
+		expect(said((await send(ofx('9', ...OFX), ...account)).text)).toBe(
+			'4 recorded, 0 were here before, 0 refused.',
+		)
+		expect(await counting()).toHaveLength(4)
+	})
+
+	test('two equal purchases of a day are two, and another account’s are its own', async () => {
+		await send(file(PADARIA, FEIRA), '--account', 'Itaú')
+		const twice = ofx('9', OFX[0]!, ['05', '-10.00', 'COMPRA CARTAO 0514'], OFX[1]!)
+		expect(said((await send(twice, '--account', 'Itaú')).text)).toBe(
+			'1 recorded, 2 were here before, 0 refused.',
+		)
+		expect(said((await send(ofx('8', ...OFX), '--account', 'Nubank')).text)).toBe(
+			'4 recorded, 0 were here before, 0 refused.',
+		)
 	})
 })
