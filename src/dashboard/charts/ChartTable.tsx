@@ -1,10 +1,10 @@
-import { For, Show } from 'solid-js'
+import { For, Index, Show } from 'solid-js'
 import type { LedgerSession } from '../../app/session'
 import type { Group } from '../../metrics/types'
 import { useWords } from '../../words'
 import type { Dimension } from '../labels'
 import type { DashboardState } from '../state'
-import { shareOf } from './groups'
+import { sharesOf } from './groups'
 
 const t = useWords()
 
@@ -35,33 +35,34 @@ export function ChartTable(props: { title: string; table: TableData }) {
 					</tr>
 				</thead>
 				<tbody>
-					<For each={props.table.rows}>
+					{/* By position: what is picked, or comes in, changes texts and never takes the focus away. */}
+					<Index each={props.table.rows}>
 						{(row) => (
 							<tr>
-								<For each={row.cells}>
+								<Index each={row().cells}>
 									{(cell, index) => (
-										<Show when={index() === 0} fallback={<td class="num">{cell}</td>}>
+										<Show when={index === 0} fallback={<td class="num">{cell()}</td>}>
 											<th scope="row">
-												<Show when={row.pick} fallback={cell}>
+												<Show when={row().pick} fallback={cell()}>
 													<button
 														type="button"
 														class="link"
-														aria-pressed={row.pressed ?? false}
-														aria-label={t(row.pressed ? 'chart.removeFilter' : 'chart.filterBy', {
-															name: row.name,
+														aria-pressed={row().pressed ?? false}
+														aria-label={t(row().pressed ? 'chart.removeFilter' : 'chart.filterBy', {
+															name: row().name,
 														})}
-														onClick={() => row.pick?.()}
+														onClick={() => row().pick?.()}
 													>
-														{cell}
+														{cell()}
 													</button>
 												</Show>
 											</th>
 										</Show>
 									)}
-								</For>
+								</Index>
 							</tr>
 						)}
-					</For>
+					</Index>
 				</tbody>
 			</table>
 		</section>
@@ -76,12 +77,13 @@ export function groupTable(
 	{ formats, money }: LedgerSession,
 	extra?: { heading: string; cell: (group: Group) => string },
 ): TableData {
+	const shares = sharesOf(groups, figures.spent())
 	const headings = [t('chart.name'), t('chart.amount'), t('chart.share'), t('chart.count')]
 	return {
 		columns: extra ? [...headings, extra.heading] : headings,
 		rows: groups.map((group) => {
 			const name = labels.nameOf(dimension, group.id)
-			const share = formats().percent(shareOf(group.cents, figures.spent()))
+			const share = formats().percent(shares.of(group.id))
 			const cells = [name, money(group.cents), share, formats().count(group.count)]
 			return {
 				name,

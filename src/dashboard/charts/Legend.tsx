@@ -1,9 +1,9 @@
-import { Index, Show } from 'solid-js'
+import { createMemo, Index, Show } from 'solid-js'
 import { useLedgerSession } from '../../app/session'
 import type { Cents } from '../../ledger/types'
 import type { Group } from '../../metrics/types'
 import { useWords } from '../../words'
-import { shareOf } from '../charts/groups'
+import { sharesOf } from '../charts/groups'
 import type { Dimension } from '../labels'
 import { useDashboard } from '../state'
 import { FilterHint } from './FilterHint'
@@ -14,13 +14,15 @@ const t = useWords()
 export function Legend(props: {
 	dimension: Dimension
 	groups: readonly Group[]
+	/** Those of `rest` too, where that is shown. */
+	all?: readonly Group[]
 	rest?: Cents | null
 	colors?: string[]
 }) {
 	const session = useLedgerSession()
 	const dashboard = useDashboard()
+	const shares = createMemo(() => sharesOf(props.all ?? props.groups, dashboard.figures.spent()))
 	// By position, not by identity: a live tick changes texts and never takes the focus away.
-	const share = (cents: Cents) => session.formats().percent(shareOf(cents, dashboard.figures.spent()))
 	return (
 		<ul class="legend" classList={{ 'legend-3': !props.colors }}>
 			<Index each={props.groups}>
@@ -40,7 +42,7 @@ export function Legend(props: {
 								</Show>
 								<span class="n">{name()}</span>
 								<span class="v">{session.money(group().cents)}</span>
-								<span class="p">{share(group().cents)}</span>
+								<span class="p">{session.formats().percent(shares().of(group().id))}</span>
 							</button>
 						</li>
 					)
@@ -55,7 +57,7 @@ export function Legend(props: {
 							</Show>
 							<span class="n">{t('others')}</span>
 							<span class="v">{session.money(rest())}</span>
-							<span class="p">{share(rest())}</span>
+							<span class="p">{session.formats().percent(shares().behind(props.groups.length))}</span>
 						</span>
 					</li>
 				)}

@@ -1,8 +1,36 @@
 import type { Cents } from '../../ledger/types'
-import type { Group } from '../../metrics/types'
+import type { Group, Ref } from '../../metrics/types'
 
 /** A share of `sum`, from 0 to 1; 0 when there is nothing. */
 export const shareOf = (cents: Cents, sum: Cents): number => (sum > 0 ? cents / sum : 0)
+
+/** Shares in whole percents, as parts of 1. */
+export interface Shares {
+	/** Of one group; 0 when it is not there. */
+	of(id: Ref): number
+	/** Of all groups behind the first `shown`. */
+	behind(shown: number): number
+}
+
+/**
+ * Each group's share of `sum`, in whole percents that add up as the groups do: never to 101 %. All are rounded down, and what is
+ * then missing goes to those that lost most.
+ */
+export function sharesOf(groups: readonly Group[], sum: Cents): Shares {
+	const exact = groups.map(({ cents }) => 100 * shareOf(cents, sum))
+	const whole = exact.map(Math.floor)
+	const total = exact.reduce((all, share) => all + share, 0)
+	const missing = Math.round(total) - whole.reduce((all, share) => all + share, 0)
+	const lost = (at: number) => (exact[at] ?? 0) - (whole[at] ?? 0)
+	// Of two that lost as much the larger one, which comes first.
+	const inTurn = whole.map((_, at) => at).sort((a, b) => lost(b) - lost(a) || a - b)
+	for (const at of inTurn.slice(0, missing)) whole[at] = (whole[at] ?? 0) + 1
+	const byId = new Map(groups.map(({ id }, at) => [id, (whole[at] ?? 0) / 100]))
+	return {
+		of: (id) => byId.get(id) ?? 0,
+		behind: (shown) => whole.slice(shown).reduce((all, share) => all + share, 0) / 100,
+	}
+}
 
 /** The largest `most` groups, and all others as one sum (null when none are left). */
 export function largest(

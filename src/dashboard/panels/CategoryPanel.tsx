@@ -13,7 +13,7 @@ import { ChartCard } from '../charts/ChartCard'
 import { groupTable } from '../charts/ChartTable'
 import type { Drawing } from '../charts/drawing'
 import { FilterHint } from '../charts/FilterHint'
-import { largest, shareOf } from '../charts/groups'
+import { largest, sharesOf } from '../charts/groups'
 import { Plot } from '../charts/Plot'
 import type { Labels } from '../labels'
 import { useDashboard } from '../state'
@@ -99,11 +99,12 @@ export function CategoryPanel() {
 			axis: valueAxis(values(), 4, session.formats().axis),
 		}
 	}
-	const share = (cents: Cents) => session.formats().percent(shareOf(cents, dashboard.figures.spent()))
+	const shares = createMemo(() => sharesOf(dashboard.figures.byCategory(), dashboard.figures.spent()))
 	const tip = (index: number) => {
 		const column = columns()[index]
 		if (!column) return []
-		const lines = [column.name, `${money(column.cents)} · ${share(column.cents)}`]
+		const share = column.rest ? shares().behind(index) : shares().of(column.id)
+		const lines = [column.name, `${money(column.cents)} · ${session.formats().percent(share)}`]
 		if (column.limit !== null) lines.push(`${t('chart.budget')} ${money(column.limit)}`)
 		return lines
 	}

@@ -4,7 +4,7 @@ import { useWords } from '../../words'
 import { ChartCard } from '../charts/ChartCard'
 import { groupTable } from '../charts/ChartTable'
 import type { Drawing } from '../charts/drawing'
-import { largest } from '../charts/groups'
+import { largest, sharesOf } from '../charts/groups'
 import { Legend } from '../charts/Legend'
 import { Plot } from '../charts/Plot'
 import { useDashboard } from '../state'
@@ -20,6 +20,7 @@ export function SourcePanel() {
 	const session = useLedgerSession()
 	const dashboard = useDashboard()
 	const slices = createMemo(() => largest(dashboard.figures.bySource(), MOST))
+	const shares = createMemo(() => sharesOf(dashboard.figures.bySource(), dashboard.figures.spent()))
 	const colors = () => [...slices().shown.map((_, index) => `var(--r${index + 1})`), 'var(--c-rest)']
 	const drawing = (): Drawing => {
 		const { shown, rest } = slices()
@@ -34,10 +35,8 @@ export function SourcePanel() {
 		const group = slices().shown[index]
 		const cents = group?.cents ?? slices().rest ?? 0
 		const name = group ? dashboard.labels.nameOf('source', group.id) : t('others')
-		return [
-			name,
-			`${session.money(cents)} · ${session.formats().percent(cents / Math.max(1, dashboard.figures.spent()))}`,
-		]
+		const share = group ? shares().of(group.id) : shares().behind(index)
+		return [name, `${session.money(cents)} · ${session.formats().percent(share)}`]
 	}
 	const pick = (index: number) => {
 		const group = slices().shown[index]
@@ -71,7 +70,13 @@ export function SourcePanel() {
 						/>
 					</div>
 				</div>
-				<Legend dimension="source" groups={slices().shown} rest={slices().rest} colors={colors()} />
+				<Legend
+					dimension="source"
+					groups={slices().shown}
+					all={dashboard.figures.bySource()}
+					rest={slices().rest}
+					colors={colors()}
+				/>
 			</Show>
 		</ChartCard>
 	)
