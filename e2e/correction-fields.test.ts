@@ -242,7 +242,7 @@ describe('where somebody else changed the same meanwhile, both values are shown 
 		// What offered to undo it is over: the notice says what happened.
 		const offers = stage.reader.page.locator('.toast').getByRole('button', { name: w.takeBack })
 		await expect.poll(() => offers.count()).toBe(0)
-		await conflict.getByRole('button', { name: w.conflict.keepMine }).click()
+		await conflict.getByRole('button', { name: w.conflict.changed.mine }).click()
 		await stage.seesSent(name)
 	})
 })

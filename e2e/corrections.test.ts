@@ -158,11 +158,28 @@ describe('a purchase put right in its details', () => {
 		expect(await body.evaluate((element) => element.scrollWidth - element.clientWidth)).toBe(0)
 		const toast = reader.page.locator('.toast').getByText('mudou enquanto')
 		await toast.waitFor()
-		await conflict.getByRole('button', { name: w.conflict.keepMine }).click()
+		await conflict.getByRole('button', { name: w.conflict.changed.mine }).click()
 		// What is decided is no more to be decided.
 		await toast.waitFor({ state: 'detached' })
 		await expect.poll(() => stored()).toMatchObject({ amount_cents: 2500, revision: 3 })
 		await reader.seesFigure('spent', 'R$ 25,00')
+		// Undone meanwhile, the question is another one: it is asked among what is to be checked, by keyboard.
+		await correct(reader, () => control(reader, 'amount').fill('26,00'))
+		await home.owner.rpc('correct', {
+			ledger_id: home.ledgerId,
+			items: [{ message_id: 'gone', action: 'void', transaction_id: bought.transaction_id }],
+		})
+		await conflict.getByText(w.conflict.gone.lead).waitFor()
+		await conflict.getByText('R$ 25,00 → R$ 26,00').waitFor()
+		await reader.page.keyboard.press('Escape')
+		await reader.go('#/conferir')
+		const review = reader.page.locator('[data-page=review]')
+		const leave = review.getByRole('button', { name: w.conflict.gone.theirs })
+		await leave.focus()
+		await reader.page.keyboard.press('Enter')
+		await leave.waitFor({ state: 'detached' })
+		await reader.seesFocus(review)
+		expect(await stored()).toMatchObject({ voided: true })
 	})
 })
 

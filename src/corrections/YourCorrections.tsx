@@ -4,9 +4,9 @@ import type { RejectReason } from '../ledger/types'
 import { Icon } from '../ui/Icon'
 import * as icons from '../ui/icons'
 import { useWords } from '../words'
-import { fieldName, fieldText, summaryOf } from './describe'
+import { differencesOf, fieldName, fieldText, summaryOf } from './describe'
 import type { Corrections } from './index'
-import { canUndo, fieldsOf, needsPerson, type QueuedCorrection } from './queued'
+import { canUndo, fieldsOf, needsPerson, type QueuedCorrection, questionOf } from './queued'
 import { mayCorrect, takeBack } from './say'
 
 const t = useWords('corrections')
@@ -96,7 +96,7 @@ function YourCorrection(props: OneProps) {
 	)
 }
 
-/** Both values side by side: the reader says which one counts. */
+/** Somebody else was faster: the reader says which value counts, or whether the purchase stays undone. */
 function Conflict(props: OneProps) {
 	const session = useLedgerSession()
 	const writing = () => ({ formats: session.formats(), settings: session.directory() })
@@ -106,9 +106,14 @@ function Conflict(props: OneProps) {
 	}
 	const made = () => props.corrections.madeOf(props.correction)
 	const fields = () => fieldsOf(props.correction.item).filter((field) => field !== 'parts_to')
-	const lead = () => {
-		if (props.correction.item.action === 'void') return t('corrections.conflict.leadVoid')
-		return t(theirs()?.voided ? 'corrections.conflict.leadGone' : 'corrections.conflict.lead')
+	const question = () => questionOf(props.correction, theirs())
+	/** What the answer is about, where there are no two values to choose from. */
+	const about = () => {
+		const { saw } = props.correction
+		const now = theirs()
+		if (question() === 'gone') return summaryOf(props.correction, made(), writing())
+		if (question() === 'changed' || saw === null || now === null) return ''
+		return differencesOf(saw, now, writing())
 	}
 	const decide = (whose: 'mine' | 'theirs') => props.corrections.decide(props.correction.transaction, whose)
 	return (
@@ -116,8 +121,13 @@ function Conflict(props: OneProps) {
 			when={props.correction.reason !== null}
 			fallback={<p class="muted">{t('corrections.conflict.checking')}</p>}
 		>
-			<p class="strong">{lead()}</p>
-			<Show when={!theirs()?.voided && fields().length > 0}>
+			<p class="strong">{t(`corrections.conflict.${question()}.lead`)}</p>
+			<Show when={about()}>
+				<p data-about>
+					<bdi>{about()}</bdi>
+				</p>
+			</Show>
+			<Show when={question() === 'changed' && fields().length > 0}>
 				<table class="both">
 					<thead>
 						<tr>
@@ -146,10 +156,10 @@ function Conflict(props: OneProps) {
 			<Show when={mayCorrect(session)}>
 				<div class="acts">
 					<button type="button" class="btn btn-main" onClick={() => decide('mine')}>
-						{t('corrections.conflict.keepMine')}
+						{t(`corrections.conflict.${question()}.mine`)}
 					</button>
 					<button type="button" class="btn" onClick={() => decide('theirs')}>
-						{t('corrections.conflict.keepTheirs')}
+						{t(`corrections.conflict.${question()}.theirs`)}
 					</button>
 				</div>
 			</Show>

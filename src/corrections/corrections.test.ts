@@ -3,6 +3,7 @@ import type { TransactionRow } from '../ledger/columns'
 import type { CorrectionFields } from '../ledger/correction'
 import type { RecordFields } from '../ledger/inbox'
 import { HOLD_MS } from './queue'
+import { fieldsBetween, questionOf } from './queued'
 import { Stage } from './testing/stage'
 
 /** Each field that people correct: what is recorded, what they make of it, and what somebody else made of it meanwhile. */
@@ -349,10 +350,31 @@ describe('several corrections', () => {
 		stage.setOnline(true)
 		await stage.clock.advance(HOLD_MS)
 		expect(page.corrections.list()).toMatchObject([{ transaction: first.id, status: 'conflict' }])
+		const [conflict] = page.corrections.list()
+		expect(questionOf(conflict!, page.corrections.theirs(first.id))).toBe('gone')
 		page.corrections.decide(first.id, 'mine')
 		await stage.clock.advance(0)
 		expect(stage.ledger.find(first.id)).toMatchObject({ amount_cents: 4000, voided: false })
 		expect(stage.ledger.find(second.id)).toMatchObject({ voided: true })
+		page.close()
+	})
+
+	test('changed by somebody else before it was undone: asked whether it goes all the same, with what was changed', async () => {
+		const stage = new Stage()
+		const bought = stage.record()
+		const page = stage.open()
+		stage.setOnline(false)
+		page.corrections.void(shown(page, bought.id)!)
+		stage.other({ action: 'amend', transaction_id: bought.id, amount: 31, category: 'Lazer' })
+		stage.setOnline(true)
+		await stage.clock.advance(HOLD_MS)
+		const [conflict] = page.corrections.list()
+		const theirs = page.corrections.theirs(bought.id)!
+		expect(questionOf(conflict!, theirs)).toBe('voiding')
+		expect(fieldsBetween(conflict!.saw!, theirs)).toEqual(['amount', 'category'])
+		page.corrections.decide(bought.id, 'theirs')
+		await stage.clock.advance(0)
+		expect(stage.ledger.find(bought.id)).toMatchObject({ amount_cents: 3100, voided: false })
 		page.close()
 	})
 

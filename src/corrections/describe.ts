@@ -2,7 +2,7 @@ import type { Formats } from '../app/formats'
 import type { TransactionRow } from '../ledger/columns'
 import type { LedgerSettings, Move } from '../ledger/types'
 import { useWords } from '../words'
-import { type CorrectedField, fieldsOf, type QueuedCorrection } from './queued'
+import { type CorrectedField, fieldsBetween, fieldsOf, type QueuedCorrection } from './queued'
 
 const t = useWords('corrections')
 
@@ -102,6 +102,20 @@ function movesText(moves: readonly Move[] | null, formats: Formats): string {
 			return `${t('corrections.partsTo', { part })}: ${where}`
 		})
 		.join('; ')
+}
+
+/** What became of a transaction since somebody saw it, in one line. */
+export function differencesOf(saw: TransactionRow, now: TransactionRow, writing: Writing): string {
+	return fieldsBetween(saw, now)
+		.filter((field) => field !== 'parts_to')
+		.map((field) =>
+			t('corrections.change', {
+				field: fieldName(field, now),
+				from: fieldText(saw, field, writing),
+				to: fieldText(now, field, writing),
+			}),
+		)
+		.join(' · ')
 }
 
 /** A correction in one line. */

@@ -4,26 +4,29 @@ import { isolate } from '../ui/bidi'
 import { closeToast, showToast, toasts } from '../ui/toasts'
 import { useWords } from '../words'
 import { type CorrectedLedger, Corrections } from './index'
-import { needsPerson, type QueuedCorrection } from './queued'
+import { needsPerson, type QueuedCorrection, questionOf } from './queued'
 
 const t = useWords('corrections')
 
 /** The corrections of an open ledger, which say by themselves what the person has to know. */
 export function openCorrections(session: CorrectedLedger): Corrections {
-	const corrections = new Corrections(session, ({ id, status, reason, name }: QueuedCorrection) =>
+	const say = (correction: QueuedCorrection) => {
+		const { id, status, reason, name, transaction } = correction
+		const question = () => questionOf(correction, corrections.theirs(transaction))
 		showToast({
 			kind: 'bad',
 			about: id,
-			text:
-				status === 'conflict'
-					? t('corrections.conflict.toast', { name: isolate(name) })
-					: t('corrections.refused.toast', { name: isolate(name) }),
+			text: t(
+				status === 'conflict' ? `corrections.conflict.${question()}.toast` : 'corrections.refused.toast',
+				{ name: isolate(name) },
+			),
 			...(reason === 'not_allowed' || reason === 'corrections_off'
 				? { detail: t(`corrections.reasons.${reason}`) }
 				: {}),
 			action: { label: t('corrections.look'), run: () => navigate(formatHash('/conferir')) },
-		}),
-	)
+		})
+	}
+	const corrections = new Corrections(session, say)
 	// That it was corrected, or that there is something to decide, is said only as long as it is so.
 	createEffect(() => {
 		const troubled = new Set(corrections.list().flatMap((one) => (needsPerson(one) ? one.id : [])))

@@ -61,6 +61,22 @@ export function isUntouched({ item, saw }: QueuedCorrection, now: TransactionRow
 	return columns.every((column) => JSON.stringify(saw[column]) === JSON.stringify(now[column]))
 }
 
+/** What there is to decide where somebody else was faster: whose value counts, whether it comes back, or whether it goes all the same. */
+export type Question = 'changed' | 'gone' | 'voiding'
+
+/** `theirs`: the server's row. */
+export function questionOf({ item }: QueuedCorrection, theirs: TransactionRow | null): Question {
+	if (item.action === 'void') return 'voiding'
+	return theirs?.voided ? 'gone' : 'changed'
+}
+
+/** The fields in which two versions of a transaction differ. */
+export function fieldsBetween(saw: TransactionRow, now: TransactionRow): CorrectedField[] {
+	const differs = (column: keyof TransactionRow) =>
+		JSON.stringify(saw[column]) !== JSON.stringify(now[column])
+	return (Object.keys(COLUMNS_OF) as CorrectedField[]).filter((field) => COLUMNS_OF[field].some(differs))
+}
+
 /** Whether it can still be taken back without leaving a trace. */
 export const canUndo = ({ status, wasSent }: QueuedCorrection): boolean =>
 	!wasSent && (status === 'held' || status === 'queued')

@@ -1,4 +1,4 @@
-import { createMemo, createSignal, For, onMount, Show } from 'solid-js'
+import { createEffect, createMemo, createSignal, For, on, onMount, Show } from 'solid-js'
 import { useLedgerSession } from '../app/session'
 import { YourCorrections } from '../corrections/YourCorrections'
 import { can } from '../ledger/permissions'
@@ -80,6 +80,17 @@ export function Review() {
 		refetch: waiting.refresh,
 	}
 	const own = () => session.corrections()?.list() ?? []
+	// What was decided goes with its buttons: the list keeps the keyboard.
+	createEffect(
+		on(
+			own,
+			() =>
+				queueMicrotask(() => {
+					if (document.activeElement === document.body) region.focus({ preventScroll: true })
+				}),
+			{ defer: true },
+		),
+	)
 	const nothing = () => waiting.isRead() && waiting.count() === 0 && own().length === 0
 
 	return (

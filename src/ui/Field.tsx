@@ -1,4 +1,4 @@
-import { createSignal, createUniqueId, type JSX, Show } from 'solid-js'
+import { createEffect, createSignal, createUniqueId, type JSX, Show, untrack } from 'solid-js'
 import { formAttempts } from './form'
 
 /** What a control inside a `Field` must carry to be tied to its label, hint and error. */
@@ -22,6 +22,16 @@ export function Field(props: {
 	// What was corrected is no longer called wrong; whether it is right says the next try.
 	const [correctedAt, setCorrectedAt] = createSignal(-1)
 	const error = () => (correctedAt() === formAttempts() ? null : props.error)
+	let triedAt = untrack(formAttempts)
+	createEffect(() => {
+		if (!props.error) return
+		// The attempt is counted beside the error, before or after it.
+		queueMicrotask(() => {
+			if (triedAt === formAttempts()) return
+			triedAt = formAttempts()
+			focusFirstWrong(document.getElementById(id))
+		})
+	})
 	const control: FieldControl = {
 		id,
 		get 'aria-describedby'() {
@@ -53,4 +63,10 @@ export function Field(props: {
 			</Show>
 		</div>
 	)
+}
+
+/** What is wrong first takes the keyboard: its error may be far above the button that was pressed. */
+function focusFirstWrong(field: HTMLElement | null): void {
+	const first = field?.closest('form')?.querySelector('[aria-invalid=true]')
+	if (field && first === field) field.focus()
 }

@@ -59,14 +59,26 @@ export const corrections: CorrectionWords = {
 		voidChange: 'Undo the purchase',
 		restoreChange: 'Restore the purchase',
 		conflict: {
-			toast: '“{{ name }}” changed while you were correcting it. Decide which one counts.',
-			lead: 'Somebody else changed this while you were correcting it. Which one counts?',
-			leadVoid: 'Somebody else changed this purchase after you saw it. Undo it all the same?',
-			leadGone: 'Somebody else has undone this purchase. Bring it back with your correction?',
+			changed: {
+				toast: '“{{ name }}” changed while you were correcting it. Decide which one counts.',
+				lead: 'Somebody else changed this while you were correcting it. Which one counts?',
+				mine: 'Keep mine',
+				theirs: 'Keep theirs',
+			},
+			gone: {
+				toast: '“{{ name }}” was undone while you were correcting it. Decide whether it comes back.',
+				lead: 'Somebody else has undone this purchase. Bring it back with your correction?',
+				mine: 'Bring it back',
+				theirs: 'Leave it undone',
+			},
+			voiding: {
+				toast: '“{{ name }}” changed before it was undone. Decide whether to undo it.',
+				lead: 'Somebody else changed this purchase after you saw it. Undo it all the same?',
+				mine: 'Undo it all the same',
+				theirs: 'Leave it as it is',
+			},
 			yours: 'Yours',
 			theirs: 'Theirs',
-			keepMine: 'Keep mine',
-			keepTheirs: 'Keep theirs',
 			checking: 'Looking at what has changed',
 		},
 		refused: {

@@ -58,14 +58,26 @@ export const corrections = {
 		voidChange: 'Desfazer a compra',
 		restoreChange: 'Restaurar a compra',
 		conflict: {
-			toast: '“{{ name }}” mudou enquanto você corrigia. Decida qual vale.',
-			lead: 'Outra pessoa mudou isto enquanto você corrigia. Qual vale?',
-			leadVoid: 'Outra pessoa mudou esta compra depois que você a viu. Desfazer mesmo assim?',
-			leadGone: 'Outra pessoa desfez esta compra. Trazer de volta com a sua correção?',
+			changed: {
+				toast: '“{{ name }}” mudou enquanto você corrigia. Decida qual vale.',
+				lead: 'Outra pessoa mudou isto enquanto você corrigia. Qual vale?',
+				mine: 'Vale a minha',
+				theirs: 'Vale a outra',
+			},
+			gone: {
+				toast: '“{{ name }}” foi desfeita enquanto você corrigia. Decida se volta.',
+				lead: 'Outra pessoa desfez esta compra. Trazer de volta com a sua correção?',
+				mine: 'Trazer de volta',
+				theirs: 'Deixar desfeita',
+			},
+			voiding: {
+				toast: '“{{ name }}” mudou antes de ser desfeita. Decida se a desfaz.',
+				lead: 'Outra pessoa mudou esta compra depois que você a viu. Desfazer mesmo assim?',
+				mine: 'Desfazer mesmo assim',
+				theirs: 'Deixar como está',
+			},
 			yours: 'A sua',
 			theirs: 'A outra',
-			keepMine: 'Vale a minha',
-			keepTheirs: 'Vale a outra',
 			checking: 'Vendo o que mudou',
 		},
 		refused: {
