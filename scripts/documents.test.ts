@@ -76,6 +76,22 @@ it('says how to host in both languages: the same sections, commands and things t
 	expect(portuguese).toEqual(english)
 })
 
+it('says what other browsers may do in both languages: the same rows, with the same features and versions', () => {
+	const [english, portuguese] = ['docs/BROWSERS.md', 'docs/BROWSERS.pt-BR.md'].map((path) => {
+		const text = readFileSync(path, 'utf8')
+		return {
+			levels: text.match(/^#+ /gm),
+			rows: text.match(/^\|.*/gm)?.map((row) => ({
+				cells: row.split('|').length,
+				features: row.match(/`[^`]+`/g),
+				versions: row.match(/\d[\d.]*/g),
+			})),
+			oldest: text.match(/(?:Chromium|Firefox|Safari) \d[\d.]*/g),
+		}
+	})
+	expect(portuguese).toEqual(english)
+})
+
 it('says how to set up n8n in both languages: the same sections, steps, commands, tables, credentials, settings and sources', () => {
 	const [english, portuguese] = ['docs/N8N.md', 'docs/N8N.pt-BR.md'].map((path) => {
 		const text = readFileSync(path, 'utf8')
