@@ -46,6 +46,9 @@ test('an account is deleted with what is only its own, and forgotten on this dev
 	await panel(reader).getByRole('button', { name: w.action }).click()
 	const dialog = reader.page.getByRole('alertdialog')
 	await dialog.getByText(w.goes).waitFor()
+	// On a narrow phone a long address is broken, and cuts no button.
+	await reader.page.setViewportSize({ width: 320, height: 700 })
+	expect(await dialog.evaluate((element) => element.scrollWidth - element.clientWidth)).toBe(0)
 	expect(await dialog.locator('li').allTextContents()).toEqual(['Casa de teste'])
 	await dialog.getByRole('textbox').fill(home.owner.email)
 	await dialog.getByRole('button', { name: w.action }).click()
@@ -60,6 +63,37 @@ test('an account is deleted with what is only its own, and forgotten on this dev
 		body: JSON.stringify({ email: home.owner.email, password: home.owner.password }),
 	})
 	expect(again.status).toBe(400)
+})
+
+test('who deletes a ledger goes on in the other one and is told; after the last one the first steps say so', async () => {
+	const home = await createHousehold(inject('stack'))
+	await home.owner.rpc('create_ledger', {
+		name: 'Casa da praia',
+		currency: 'BRL',
+		timezone: 'America/Sao_Paulo',
+	})
+	const reader = await Reader.openAs(home.owner)
+	open.push(reader)
+	const erase = async (name: string) => {
+		await reader.go('#/ajustes/caderno')
+		await reader.page.getByRole('button', { name: settingsWords.ledger.delete }).click()
+		await reader.page.getByRole('alertdialog').getByRole('textbox').fill(name)
+		await reader.page.keyboard.press('Enter')
+	}
+	await erase('Casa de teste')
+	await reader.page
+		.locator('.toast')
+		.getByText(/Casa de teste/)
+		.waitFor()
+	await reader.page.locator('.ledger').getByText('Casa da praia').waitFor()
+	await reader.sees('live')
+	await reader.seesFocus(reader.page.locator('#content'))
+	await erase('Casa da praia')
+	await reader.page
+		.locator('[data-page=onboarding] [data-gone=deleted]')
+		.getByText(/Casa da praia/)
+		.waitFor()
+	expect(await reader.page.evaluate(storedRows)).toBe(0)
 })
 
 test('whose ledger has others but no other owner is told what to do first', async () => {

@@ -10,6 +10,7 @@ import {
 	Show,
 	Suspense,
 	Switch,
+	untrack,
 } from 'solid-js'
 import type { Backend, Session } from '../backend/types'
 import DashboardPage from '../dashboard/Page'
@@ -17,13 +18,13 @@ import { yieldToBrowser } from '../feed/browser'
 import type { Ledger } from '../ledger/types'
 import { clearToasts, currentToast } from '../ui/toasts'
 import { language, preloadLanguages, useWords, withWords } from '../words'
-import { chooseLedger } from './choose-ledger'
+import { chooseLedger, type Gone } from './choose-ledger'
 import { StatePill } from './header/StatePill'
 import type { ShellControls } from './header/shell-controls'
 import { LoadingPage } from './LoadingPage'
 import { lazyWithRetry } from './lazy'
 import type { Opening } from './open-backend'
-import { route, setAddressLedger, tvMode } from './router'
+import { keepFocus, route, setAddressLedger, tvMode } from './router'
 import { afterFirstFigure, whenSettled } from './schedule'
 import { LedgerSessionProvider, useLedgerSession } from './session'
 import { arrival, choosesPassword } from './sign-in/arrival'
@@ -59,6 +60,7 @@ export function App(props: { opening: Opening }) {
 		document.documentElement.lang = language()
 	})
 	createEffect(() => whenSettled() && preloadLanguages())
+	keepFocus()
 	return (
 		<>
 			<Suspense>
@@ -143,7 +145,7 @@ function WithSession(props: { backend: Backend; demo: { email: string; password:
 }
 
 function WithLedgers(props: { backend: Backend; person: Session }) {
-	const { ledgers, opened, strange, open, created, joined } = chooseLedger(props.backend)
+	const { ledgers, opened, strange, gone, open, created, joined, left } = chooseLedger(props.backend)
 	const [shortcuts, setShortcuts] = createSignal(false)
 	/** Asked whether to leave corrections behind that were not sent. */
 	const [leaving, setLeaving] = createSignal(false)
@@ -169,6 +171,7 @@ function WithLedgers(props: { backend: Backend; person: Session }) {
 				<Onboarding
 					backend={props.backend}
 					ledgers={ledgers.value() ?? []}
+					gone={gone()}
 					onCreated={created}
 					onJoined={joined}
 				/>
@@ -176,6 +179,7 @@ function WithLedgers(props: { backend: Backend; person: Session }) {
 			<Match when={strange()}>
 				<NoAccessPage
 					email={props.person.email}
+					lost={gone()?.name}
 					onLedgers={() => setAddressLedger(null)}
 					onSwitch={() => shell.signOut()}
 				/>
@@ -186,7 +190,7 @@ function WithLedgers(props: { backend: Backend; person: Session }) {
 					ledger={opened() as Ledger}
 					ledgers={ledgers.value() ?? []}
 				>
-					<Opened shell={shell}>
+					<Opened shell={shell} onLeft={left}>
 						<Show when={!tvMode()} fallback={<Wall />}>
 							<button type="button" class="skip" onClick={skip}>
 								{t('skip')}
@@ -231,11 +235,20 @@ function WithLedgers(props: { backend: Backend; person: Session }) {
 }
 
 /** The ledger's pages, unless its server says that this person may not read it. */
-function Opened(props: { shell: ShellControls; children: JSX.Element }) {
+function Opened(props: {
+	shell: ShellControls
+	onLeft: (ledger: Ledger, how: Gone['how']) => void
+	children: JSX.Element
+}) {
 	const session = useLedgerSession()
-	const refused = () => session.feed().status === 'refused' && session.feed().cause === 'not_a_member'
+	const isOver = () => session.feed().status === 'refused' && session.feed().cause === 'not_a_member'
+	const refused = () => isOver() && !session.leaving()
 	// What a notice says, and leads to, is gone with the right to read it.
-	createEffect(() => refused() && clearToasts())
+	createEffect(() => isOver() && clearToasts())
+	createEffect(() => {
+		const leaving = session.leaving()
+		if (isOver() && leaving?.isDone) props.onLeft(untrack(session.ledger), leaving.how)
+	})
 	// Opening a ledger and building its page are two tasks, so that neither holds a phone for long; except where it takes the
 	// place of a page that stands, whose header must not go away in between.
 	const [built, setBuilt] = createSignal(afterFirstFigure())
@@ -250,12 +263,8 @@ function Opened(props: { shell: ShellControls; children: JSX.Element }) {
 					<NoAccessPage
 						email={props.shell.person.email}
 						state={<StatePill feed={session.feed()} paused={false} formats={session.formats()} />}
-						onLedgers={() => {
-							const other = session.ledgers().find(({ id }) => id !== session.ledger().id)
-							if (other) return props.shell.openLedger(other)
-							setAddressLedger(null)
-							location.reload()
-						}}
+						lost={session.ledger().name}
+						onLedgers={() => props.onLeft(session.ledger(), 'lost')}
 						onSwitch={() => props.shell.signOut()}
 					/>
 				}

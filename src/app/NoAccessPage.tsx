@@ -1,4 +1,5 @@
 import type { JSX } from 'solid-js'
+import { isolate } from '../ui/bidi'
 import { useWords } from '../words'
 import { CenteredPage } from './CenteredPage'
 
@@ -7,6 +8,8 @@ const t = useWords()
 /** This person may not read this ledger (any more). */
 export default function NoAccessPage(props: {
 	email: string
+	/** The ledger that they had access to. */
+	lost?: string | undefined
 	/** How the data is, where the ledger was open. */
 	state?: JSX.Element
 	onLedgers: () => void
@@ -18,8 +21,13 @@ export default function NoAccessPage(props: {
 				<section class="panel form roomy">
 					<div>
 						{props.state}
-						<h1 class="h1">{t('refused.title')}</h1>
-						<p class="lead">{t('refused.lead', { email: props.email })}</p>
+						<h1 class="h1">
+							{props.lost ? t('gone.lost', { name: isolate(props.lost) }) : t('refused.title')}
+						</h1>
+						<p class="lead">
+							{props.lost && `${t('gone.why')} `}
+							{t('refused.lead', { email: props.email })}
+						</p>
 					</div>
 					<div class="acts">
 						<button type="button" class="btn btn-main btn-lg" onClick={() => props.onLedgers()}>

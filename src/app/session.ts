@@ -90,7 +90,16 @@ export interface LedgerSession {
 	/** What people put right and the server has not confirmed yet; undefined until its code is here (`loadCorrections`). */
 	corrections: Accessor<Corrections | undefined>
 	loadCorrections: () => Promise<void>
+	/**
+	 * Does what ends this person's part in the ledger. The page stays as it is until the feed has heard of it, and forgotten what
+	 * the device kept; rejects as `task` does.
+	 */
+	leave: (how: Departure, task: () => Promise<void>) => Promise<void>
+	/** How this person is leaving the ledger; null: not at all. `isDone`: the server has done its part. */
+	leaving: Accessor<{ how: Departure; isDone: boolean } | null>
 }
+
+export type Departure = 'deleted' | 'left'
 
 const Context = createContext<LedgerSession>()
 
@@ -169,7 +178,7 @@ export function createLedgerSession(
 	// The figures first: what waits for a look is asked for after them.
 	createEffect(() => afterFirstFigure() && pending.refetch())
 
-	const { corrections, loadCorrections } = createCorrections(() => session)
+	const putRight = createCorrections(() => session)
 	const known: Omit<LedgerSession, 'waiting'> = {
 		backend,
 		ledgers,
@@ -178,7 +187,7 @@ export function createLedgerSession(
 		feed: feed.state,
 		metrics,
 		version,
-		pending: unanswered(pending.value, corrections),
+		pending: unanswered(pending.value, putRight.corrections),
 		pendingError: pending.error,
 		quiet: createQuiet(review, feed.state, today),
 		refreshPending: pending.refetch,
@@ -196,11 +205,30 @@ export function createLedgerSession(
 		onArrival: arrivals.add,
 		onApplied: applied.add,
 		onReset: resets.add,
-		corrections,
-		loadCorrections,
+		...putRight,
+		...createLeaving(feed.check),
 	}
 	const session: LedgerSession = { ...known, waiting: createWaiting(known) }
 	return session
+}
+
+/** Ends somebody's part in a ledger; `check` has the feed hear of it. */
+function createLeaving(check: () => void): Pick<LedgerSession, 'leave' | 'leaving'> {
+	const [leaving, setLeaving] = createSignal<ReturnType<LedgerSession['leaving']>>(null)
+	return {
+		leaving,
+		async leave(how, task) {
+			setLeaving({ how, isDone: false })
+			try {
+				await task()
+			} catch (error) {
+				setLeaving(null)
+				throw error
+			}
+			setLeaving({ how, isDone: true })
+			check()
+		},
+	}
 }
 
 /** Which agents have gone quiet: silence begins with a day, and ends with what arrives. */

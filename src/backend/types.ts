@@ -297,6 +297,8 @@ export interface Backend {
 	 * from its memory; `onLater` hears what the server says after that.
 	 */
 	ledgers(onLater?: (ledgers: Ledger[]) => void): Promise<Ledger[]>
+	/** Those that this device remembers of whoever is signed in. */
+	knownLedgers(): readonly Ledger[]
 	/** `member_name`: by which the others will know whoever creates it. */
 	createLedger(input: {
 		name: string

@@ -59,6 +59,7 @@ export function createDemoBackend({ seed = 1, pace = 9000 }: DemoOptions = {}): 
 			await settled
 			return [...worlds.values()].map(({ ledger }) => ({ ...ledger.directory.ledger }))
 		},
+		knownLedgers: () => [],
 		async createLedger({ name, currency, timezone, member_name = '' }) {
 			const trimmed = name.trim()
 			if (trimmed === '') throw new BackendError('invalid_input', 'a name is needed', 'name')

@@ -16,6 +16,7 @@ export function fixtureBackend({ settings, rows, state, toldTwice = [] }: Fixtur
 			current: () => ({ userId: 'nobody', email: 'ana@casa.example' }),
 		},
 		ledgers: () => Promise.resolve([settings.ledger]),
+		knownLedgers: () => [],
 		createLedger: refuse('createLedger'),
 		invitations: refusing(),
 		openFeed(_, events) {

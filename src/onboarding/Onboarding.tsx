@@ -1,9 +1,11 @@
 import { createSignal, For, Match, Show, Switch } from 'solid-js'
 import { CenteredPage } from '../app/CenteredPage'
+import type { Gone } from '../app/choose-ledger'
 import { formatHash, navigate, route } from '../app/router'
 import type { Backend } from '../backend/types'
 import { InvitationsPage } from '../invitations/InvitationsPage'
 import type { Ledger } from '../ledger/types'
+import { isolate } from '../ui/bidi'
 import { useWords } from '../words'
 import { AgentStep } from './AgentStep'
 import { LedgerStep } from './LedgerStep'
@@ -15,18 +17,26 @@ import '../settings/settings.css'
 import './onboarding.css'
 
 const t = useWords('settings')
+const inPage = useWords()
 
 /** What somebody without an open ledger sees: the invitations that wait for an answer, else the first steps of a ledger. */
 export default function Onboarding(props: {
 	backend: Backend
 	ledgers: readonly Ledger[]
+	/** The ledger that they had before. */
+	gone?: Gone | undefined
 	onCreated: (ledger: Ledger) => void
 	onJoined: (ledgerId: string) => void
 }) {
 	const linked = () => route().path === '/convite'
 	const hasLedgers = () => props.ledgers.length > 0
 	const steps = () => (
-		<FirstSteps backend={props.backend} ledgers={props.ledgers} onCreated={props.onCreated} />
+		<FirstSteps
+			backend={props.backend}
+			ledgers={props.ledgers}
+			gone={props.gone}
+			onCreated={props.onCreated}
+		/>
 	)
 	return (
 		<Show when={linked() || !hasLedgers()} fallback={steps()}>
@@ -49,6 +59,7 @@ export default function Onboarding(props: {
 function FirstSteps(props: {
 	backend: Backend
 	ledgers: readonly Ledger[]
+	gone?: Gone | undefined
 	onCreated: (ledger: Ledger) => void
 }) {
 	const left = readProgress()
@@ -89,11 +100,16 @@ function FirstSteps(props: {
 					<Show
 						when={ledger()}
 						fallback={
-							<LedgerStep
-								backend={props.backend}
-								hasLedgers={props.ledgers.length > 0}
-								onDone={(made) => goTo('people', made)}
-							/>
+							<>
+								<Show when={props.ledgers.length === 0 && props.gone}>
+									{(gone) => <GoneNote {...gone()} />}
+								</Show>
+								<LedgerStep
+									backend={props.backend}
+									hasLedgers={props.ledgers.length > 0}
+									onDone={(made) => goTo('people', made)}
+								/>
+							</>
 						}
 					>
 						{(made) => (
@@ -111,6 +127,16 @@ function FirstSteps(props: {
 				</section>
 			</div>
 		</CenteredPage>
+	)
+}
+
+/** Why somebody who had a ledger is asked to make one. */
+function GoneNote({ how, name }: Gone) {
+	return (
+		<p class="note gone" role="status" data-gone={how}>
+			{`${inPage(`gone.${how}`, { name: isolate(name) })}.`}
+			{how === 'lost' && ` ${inPage('gone.why')}`}
+		</p>
 	)
 }
 

@@ -29,6 +29,7 @@ export function createSupabaseBackend(config: PainelConfig): Backend {
 				if (session.current()?.userId === me) onLater?.(found)
 			})
 		},
+		knownLedgers: () => rememberedLedgers(userId()) ?? [],
 		async createLedger(wanted) {
 			const row = await answered(client.rpc('create_ledger', wanted))
 			return ledgerOf(row, 'owner')

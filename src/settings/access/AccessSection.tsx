@@ -97,8 +97,11 @@ function MemberRow(props: { member: Member; owner: boolean; onChanged: () => voi
 		})
 	})
 	const removal = createForm(async () => {
-		await session.settings.removeMember(props.member.user_id)
+		const { you, user_id } = props.member
+		const remove = () => session.settings.removeMember(user_id)
+		await (you ? session.leave('left', remove) : remove())
 		setAsking(false)
+		if (!you) props.onChanged()
 	})
 	return (
 		<li class="member-row">
@@ -157,9 +160,7 @@ function MemberRow(props: { member: Member; owner: boolean; onChanged: () => voi
 				busy={removal.busy()}
 				onClose={() => setAsking(false)}
 				onConfirm={async () => {
-					await removal.submit()
-					setAsking(false)
-					props.onChanged()
+					if (!(await removal.submit())) setAsking(false)
 				}}
 			>
 				<p>{props.member.you ? t('access.leaveConsequence') : t('access.removeConsequence')}</p>

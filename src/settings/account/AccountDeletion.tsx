@@ -41,7 +41,7 @@ class Changed extends Error {}
 
 /** Deletes the account for good: asked with what goes and what stays, then signed out and forgotten on this device. */
 export function AccountDeletion(props: { account: AccountPort }) {
-	const { backend } = useLedgerSession()
+	const { backend, leave } = useLedgerSession()
 	const { session } = backend
 	const email = session.current()?.email ?? ''
 	const [leaving, setLeaving] = createSignal<Leaving | null>(null)
@@ -71,19 +71,20 @@ export function AccountDeletion(props: { account: AccountPort }) {
 			else setLeaving(found)
 		})
 
-	const erase = () =>
-		attempt(async () => {
-			for (const ledger of leaving()!.goes) {
-				setProgress(t('leaving.erasing', { name: ledger.name }))
-				await backend.settings(ledger).deleteLedger(ledger.name)
-			}
-			await props.account.deleteAccount(email).catch((error: unknown) => {
-				// Somebody left, or came, since this was asked.
-				if (error instanceof BackendError && error.code === 'last_owner') throw new Changed()
-				throw error
-			})
-			await session.signOut()
+	const erase = () => attempt(() => leave('deleted', eraseAll))
+
+	async function eraseAll() {
+		for (const ledger of leaving()!.goes) {
+			setProgress(t('leaving.erasing', { name: ledger.name }))
+			await backend.settings(ledger).deleteLedger(ledger.name)
+		}
+		await props.account.deleteAccount(email).catch((error: unknown) => {
+			// Somebody left, or came, since this was asked.
+			if (error instanceof BackendError && error.code === 'last_owner') throw new Changed()
+			throw error
 		})
+		await session.signOut()
+	}
 
 	return (
 		<section class="panel form" data-account-deletion>

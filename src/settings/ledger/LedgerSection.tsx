@@ -1,5 +1,4 @@
 import { createEffect, createSignal, on, Show } from 'solid-js'
-import { formatHash, navigate, setAddressLedger } from '../../app/router'
 import { useLedgerSession } from '../../app/session'
 import { isTimezone } from '../../ledger/calendar'
 import { LONGEST_LEDGER_NAME } from '../../ledger/limits'
@@ -105,7 +104,7 @@ function Identity(props: { readOnly: boolean }) {
 					/>
 				)}
 			</Field>
-			<div class="two">
+			<div class="zone">
 				<Field label={t('ledger.timezone')} hint={t('ledger.timezoneHint')} error={form.errorOf('timezone')}>
 					{(control) => (
 						<TimezoneInput
@@ -170,13 +169,7 @@ function Deletion() {
 	const session = useLedgerSession()
 	const [asking, setAsking] = createSignal(false)
 	const form = createForm(async () => {
-		const name = session.ledger().name
-		await session.settings.deleteLedger(name)
-		showToast({ kind: 'ok', text: t('ledger.deleted'), detail: name })
-		// The open ledger is gone: reload the page with the remaining ledgers.
-		setAddressLedger(null)
-		navigate(formatHash('/'), true)
-		location.reload()
+		await session.leave('deleted', () => session.settings.deleteLedger(session.ledger().name))
 	})
 	return (
 		<section class="panel form">

@@ -86,9 +86,11 @@ export const page: PageWords = {
 		ledgers: 'My ledgers',
 		switch: 'Use another account',
 	},
-	noLedger: {
-		title: 'No ledger yet',
-		lead: 'Ask an owner for an invitation, or create one.',
+	gone: {
+		deleted: 'The ledger “{{ name }}” was deleted',
+		left: 'You left the ledger “{{ name }}”',
+		lost: 'You have no access to the ledger “{{ name }}” any more',
+		why: 'Whoever runs it has removed you, or deleted the ledger.',
 	},
 	missing: { title: 'This page does not exist', back: 'Back to the dashboard' },
 	shortcuts: {

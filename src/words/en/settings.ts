@@ -147,7 +147,6 @@ export const settings: SettingsWords = {
 		deleteAsk: 'Delete this ledger for ever?',
 		deleteConsequence:
 			'Purchases, messages and settings go for everybody. Its agents stop recording at once.',
-		deleted: 'Ledger deleted',
 	},
 	reminders: {
 		title: 'Reminders',

@@ -83,9 +83,11 @@ export const page = {
 		ledgers: 'Meus cadernos',
 		switch: 'Trocar de conta',
 	},
-	noLedger: {
-		title: 'Nenhum caderno ainda',
-		lead: 'Peça um convite a quem administra o caderno, ou crie um.',
+	gone: {
+		deleted: 'O caderno “{{ name }}” foi apagado',
+		left: 'Você saiu do caderno “{{ name }}”',
+		lost: 'Você não tem mais acesso ao caderno “{{ name }}”',
+		why: 'Quem administra tirou seu acesso, ou apagou o caderno.',
 	},
 	missing: { title: 'Esta página não existe', back: 'Voltar ao painel' },
 	shortcuts: {

@@ -146,7 +146,6 @@ export const settings = {
 		deleteAsk: 'Apagar este caderno para sempre?',
 		deleteConsequence:
 			'As compras, as mensagens e os ajustes somem para todas as pessoas. Os agentes param de gravar na hora.',
-		deleted: 'Caderno apagado',
 	},
 	reminders: {
 		title: 'Lembretes',
