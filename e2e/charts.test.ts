@@ -133,6 +133,8 @@ describe('a click on a chart filters everything', () => {
 		await rows.nth(row).getByRole('button').focus()
 		await reader.page.keyboard.press('Enter')
 		await expect.poll(() => query().get(key)).toBeTruthy()
+		// The table is drawn anew for what was picked, and the keyboard stays in it.
+		if (name !== 'committed') await reader.seesFocus(rows.nth(row).getByRole('button'))
 		await chart.getByRole('button', { name: /^Mostrar em gráfico/ }).click()
 	})
 })

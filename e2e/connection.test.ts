@@ -107,6 +107,8 @@ describe('the page says what its connection does, and catches up', () => {
 		await reader.sees('live')
 		await home.post({ description: 'Aluguel', amount: '1,234' })
 		await reader.installed()
+		// The first visit has it too: what was not opened yet opens when the network has gone.
+		await reader.page.waitForFunction(() => navigator.serviceWorker.controller !== null)
 		await reader.page.reload()
 		await reader.sees('live')
 		await reader.seesFigure('spent', 'R$ 10,00')

@@ -50,6 +50,9 @@ describe('a purchase put right in its details', () => {
 		await openDetails(reader)
 		await correct(reader, () => control(reader, 'amount').fill('25,00'))
 		await reader.seesFigure('spent', 'R$ 25,00')
+		// On a desk the notice lies beside the drawer.
+		const notice = (await reader.page.locator('.toast').boundingBox())!
+		expect(notice.x + notice.width).toBeLessThan((await details(reader).boundingBox())!.x)
 		await reader.page.locator('.toast').getByRole('button', { name: w.takeBack }).click()
 		await reader.seesFigure('spent', 'R$ 10,00')
 		await hide(reader)
@@ -248,8 +251,18 @@ describe('who may', () => {
 		)
 		await home.owner.rpc('remove_member', { ledger_id: home.ledgerId, user_id: member!.user_id })
 		await reader.page.unroute('**/rpc/correct*')
-		await reader.page.getByText(pageWords.refused.title).waitFor()
+		const lost = pageWords.gone.lost.replace('{{ name }}', 'Casa de teste')
+		// The name stands between isolates.
+		const said = (text: string) => text.replace(/[\u2068\u2069]/g, '')
+		const title = reader.page.locator('[data-page=refused] h1')
+		await expect.poll(() => title.textContent().then((text) => said(text!))).toBe(lost)
 		expect(await reader.page.locator('.toast').count()).toBe(0)
+		// Nor does who comes back meet the first steps without a word.
+		await reader.page.reload()
+		const note = reader.page.locator('[data-page=onboarding] [data-gone=lost]')
+		await expect
+			.poll(() => note.textContent().then((text) => said(text!)))
+			.toBe(`${lost}. ${pageWords.gone.why}`)
 	})
 
 	it('signing out with a correction that could not be sent asks first', async () => {

@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from '
 import { serveSite } from '../local/site'
 import { leftToCi } from '../scripts/testing/left-to-ci'
 import { settings as settingsWords } from '../src/words/pt-BR/settings'
+import { start } from '../src/words/pt-BR/start'
 import { createHousehold, type Household, Member } from './harness/household'
 import { PHONE, Reader, type ReaderOptions } from './harness/reader'
 import { type RunningStack, runStack } from './harness/stack'
@@ -59,9 +60,12 @@ async function signedIn(member: Member): Promise<Reader> {
 }
 
 /** Makes an account with the code of the e-mail that comes. */
-async function signUp({ page }: Reader, email: string): Promise<void> {
+async function signUp(guest: Reader, email: string): Promise<void> {
+	const { page } = guest
 	const press = (name: string) => page.locator('main').getByRole('button', { name, exact: true }).first()
+	await page.getByText(start.way.invited.enter).waitFor()
 	await press('Criar conta').click()
+	await guest.seesFocus(page.locator('input[name=email]'))
 	await page.locator('input[name=email]').fill(email)
 	await page.locator('input[name=password]').fill(PASSWORD)
 	await page.locator('[data-page=signin] button[type=submit]').click()
@@ -70,6 +74,7 @@ async function signUp({ page }: Reader, email: string): Promise<void> {
 			code: string
 		}[]
 	await expect.poll(() => emails().then((all) => all.length)).toBe(1)
+	await guest.seesFocus(page.locator('input[name=code]'))
 	await page.locator('input[name=code]').fill((await emails())[0]!.code)
 	await press('Confirmar').click()
 }
@@ -94,6 +99,7 @@ describe('somebody invited', () => {
 		expect((await membersOf(home)).map((member) => member.email)).not.toContain(email)
 		await question.getByRole('button', { name: w.accept }).click()
 		await question.getByText(w.nameMissing).waitFor()
+		await guest.seesFocus(question.getByLabel(w.name))
 		await question.getByLabel(w.name).fill('Bia')
 		await question.getByRole('button', { name: w.accept }).click()
 		await guest.seesFigure('spent', 'R$ 12,00')

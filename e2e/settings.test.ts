@@ -54,6 +54,15 @@ describe('rooms beside the list of rooms', () => {
 			expect(await ruler.first().isVisible(), `${window} px`).toBe(isThere)
 			expect(await key.isVisible(), `${window} px`).toBe(isThere)
 		}
+		await settings('caderno')
+		for (const window of [320, 720, 768, 900]) {
+			await page.setViewportSize({ width: window, height: 800 })
+			const zone = page.getByLabel(settingsWords.ledger.timezone, { exact: true })
+			const cut = await zone.evaluate((field) => field.scrollWidth - field.clientWidth)
+			expect(cut, `a timezone, ${window} px`).toBeLessThanOrEqual(0)
+			const ledger = await page.locator('.ledger span').boundingBox()
+			expect(ledger!.width, `the ledger's name, ${window} px`).toBeGreaterThan(50)
+		}
 		await settings('acesso')
 		for (const window of [320, 720, 768, 900]) {
 			await page.setViewportSize({ width: window, height: 800 })
@@ -580,6 +589,9 @@ describe('the focus', () => {
 	it('goes to the button that adds, when what it was on is gone', async () => {
 		reader = await Reader.openAs(home.owner)
 		const { page } = reader
+		// What was pressed in another room is gone with it.
+		await reader.choose(pageWords.menu.settings)
+		await reader.seesFocus(page.locator('#content[data-page=settings]'))
 		await settings('categorias')
 		await page.getByRole('button', { name: s.editName.replace('{{ name }}', 'Lazer') }).click()
 		await page.getByRole('button', { name: s.remove, exact: true }).click()

@@ -2,11 +2,19 @@ import { type JSX, onMount } from 'solid-js'
 import { Mark } from '../ui/Mark'
 import { ThemeButton } from './header/Header'
 import { LanguageButton } from './header/LanguageButton'
-import { markShown } from './schedule'
+import { afterFirstFigure, markShown } from './schedule'
 
 /** A page with one thing on it: sign-in, first steps, a refusal. */
 export function CenteredPage(props: { page: string; children: JSX.Element }) {
-	onMount(markShown)
+	let main!: HTMLElement
+	onMount(() => {
+		if (afterFirstFigure()) {
+			// What was pressed on another page has gone with it, however far down it was.
+			if (document.activeElement === document.body) main.focus({ preventScroll: true })
+			scrollTo({ top: 0, behavior: 'instant' })
+		}
+		markShown()
+	})
 	return (
 		<div class="solo">
 			<header>
@@ -19,7 +27,7 @@ export function CenteredPage(props: { page: string; children: JSX.Element }) {
 					<ThemeButton />
 				</span>
 			</header>
-			<main id="content" data-page={props.page} tabindex="-1">
+			<main ref={main} id="content" data-page={props.page} tabindex="-1">
 				{props.children}
 			</main>
 		</div>

@@ -27,7 +27,7 @@ export default function Pages(props: { shell: ShellControls }) {
 			<Suspense fallback={<main class="page" data-page="waiting" />}>
 				<Switch
 					fallback={
-						<main class="page" id="content" data-page="missing">
+						<main class="page" id="content" data-page="missing" tabindex="-1">
 							<div class="sheet">
 								<section class="panel form roomy">
 									<h1 class="h1">{t('missing.title')}</h1>

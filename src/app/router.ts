@@ -1,4 +1,4 @@
-import { createSignal } from 'solid-js'
+import { createEffect, createMemo, createSignal, on } from 'solid-js'
 
 /** Where the page is: the hash is `#/path?query`, so that it works from any folder and from a file. */
 export interface Route {
@@ -108,6 +108,30 @@ export function navigate(hash: string, replace = false): void {
 	if (replace) history.replaceState(history.state, '', url)
 	else history.pushState(null, '', url)
 	follow(parseHash(hash))
+}
+
+let looking = 0
+
+/** What was pressed may be gone with the page that was left: the next one takes the keyboard, once it is there. */
+function focusContent(): void {
+	cancelAnimationFrame(looking)
+	looking = requestAnimationFrame(function look() {
+		const content = document.getElementById('content')
+		if (!content) looking = requestAnimationFrame(look)
+		else if (document.activeElement === document.body) content.focus({ preventScroll: true })
+	})
+}
+
+/** Another page takes the place of this one under the same address: it begins at its top, as a room that is entered does. */
+export function beginPage(): void {
+	scrollTo({ top: 0, behavior: 'instant' })
+	focusContent()
+}
+
+/** Keeps the keyboard on the page from one room to the next. */
+export function keepFocus(): void {
+	const room = createMemo(() => roomOf(current().path))
+	createEffect(on(room, focusContent, { defer: true }))
 }
 
 /** True in wall mode (`?tv=1` before the hash). */

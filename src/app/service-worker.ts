@@ -32,6 +32,8 @@ async function pageFromNetwork({ event, request }: { event: Event; request: Requ
 new Serwist({
 	precacheEntries: shellFiles,
 	precacheOptions: { cleanupOutdatedCaches: true },
+	// The first visit has all of its parts too when the network goes. What is older than its worker waits for the reader as always.
+	clientsClaim: true,
 	navigationPreload: true,
 	runtimeCaching: [
 		{ matcher: ({ request }) => request.mode === 'navigate', handler: pageFromNetwork },

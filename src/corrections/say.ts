@@ -25,7 +25,8 @@ export function sayTaken(
 	showToast({
 		kind: waits && !isKept ? 'warn' : 'ok',
 		text,
-		detail: [summary, waiting].filter(Boolean).join('. '),
+		// What it waits for comes first: on a phone the rest may be cut.
+		detail: [waiting, summary].filter(Boolean).join(' '),
 		stays: HOLD_MS,
 		about: id,
 		action: { label: t('corrections.takeBack'), run: () => takeBack(corrections, id) },

@@ -1,7 +1,8 @@
-import { type JSX, Match, onCleanup, Show, Switch } from 'solid-js'
+import { createEffect, type JSX, Match, on, onCleanup, Show, Switch } from 'solid-js'
 import type { SessionPort } from '../../backend/types'
 import { useWords } from '../../words'
 import { CenteredPage } from '../CenteredPage'
+import { route } from '../router'
 import { createTitle } from '../title'
 import { arrival } from './arrival'
 import { CodeFields } from './CodeFields'
@@ -17,8 +18,24 @@ export default function SignIn(props: {
 }) {
 	const way = new WayIn(props.port, arrival())
 	createTitle(() => `${t(`way.title.${way.step()}`)} · Painel`)
-	// Whoever types an address of their own, or was told something, did not come for the demonstration.
-	const invites = () => props.demo !== undefined && way.step() === 'enter' && !way.notice() && !way.email()
+	const isInvited = () => route().path === '/convite'
+	const demo = () => (isInvited() ? undefined : props.demo)
+	// Whoever types an address of their own, was told something, or was invited, did not come for the demonstration.
+	const invites = () => demo() !== undefined && way.step() === 'enter' && !way.notice() && !way.email()
+	let form!: HTMLFormElement
+	// What was pressed may be gone, and the next thing is to type.
+	createEffect(
+		on(
+			() => way.step(),
+			() => queueMicrotask(() => form.querySelector('input')?.focus()),
+			{ defer: true },
+		),
+	)
+	const lead = () => {
+		const step = way.step()
+		if (isInvited() && (step === 'enter' || step === 'create')) return t(`way.invited.${step}`)
+		return t(`way.lead.${step}`, { email: way.email() })
+	}
 	// A small screen scrolls the form; the page that follows starts at its top.
 	onCleanup(() => scrollTo(0, 0))
 	return (
@@ -27,12 +44,12 @@ export default function SignIn(props: {
 				<section class="panel form roomy" data-step={way.step()}>
 					<div>
 						<h1 class="h1">{t(`way.title.${way.step()}`)}</h1>
-						<p class="lead">{t(`way.lead.${way.step()}`, { email: way.email() })}</p>
+						<p class="lead">{lead()}</p>
 					</div>
 					<p role="status" classList={{ vh: !way.notice() }}>
 						{way.notice()}
 					</p>
-					<Show when={way.step() === 'enter' && props.demo}>
+					<Show when={way.step() === 'enter' && demo()}>
 						{(demo) => (
 							<div class="field">
 								<button
@@ -49,6 +66,7 @@ export default function SignIn(props: {
 						)}
 					</Show>
 					<form
+						ref={form}
 						class="form"
 						novalidate
 						onSubmit={(event) => {

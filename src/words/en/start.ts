@@ -15,6 +15,11 @@ export const start: StartWords = {
 			forgot: 'We send a code; it signs you in, and you choose another password.',
 			code: 'If {{ email }} may come in, an e-mail is on its way. Look in spam, too.',
 		},
+		invited: {
+			enter:
+				'To see the invitation, sign in with the e-mail that was invited. No account yet? Create one with it.',
+			create: 'Use the e-mail that was invited: the invitation waits for you inside.',
+		},
 		submit: { enter: 'Sign in', create: 'Create account', forgot: 'Send the code', code: 'Confirm' },
 		email: 'E-mail',
 		password: 'Password',

@@ -8,6 +8,10 @@ export const start = {
 			forgot: 'Mandamos um código; com ele você entra e escolhe outra senha.',
 			code: 'Se {{ email }} pode entrar, um e-mail está a caminho. Veja também o spam.',
 		},
+		invited: {
+			enter: 'Para ver o convite, entre com o e-mail que foi convidado. Sem conta ainda? Crie uma com ele.',
+			create: 'Use o e-mail que foi convidado: o convite espera por você lá dentro.',
+		},
 		submit: { enter: 'Entrar', create: 'Criar conta', forgot: 'Mandar o código', code: 'Confirmar' },
 		email: 'E-mail',
 		password: 'Senha',
