@@ -256,7 +256,7 @@ describe('who may', () => {
 		const said = (text: string) => text.replace(/[\u2068\u2069]/g, '')
 		const title = reader.page.locator('[data-page=refused] h1')
 		await expect.poll(() => title.textContent().then((text) => said(text!))).toBe(lost)
-		expect(await reader.page.locator('.toast').count()).toBe(0)
+		await expect.poll(() => reader.page.locator('.toast').allTextContents()).toEqual([])
 		// Nor does who comes back meet the first steps without a word.
 		await reader.page.reload()
 		const note = reader.page.locator('[data-page=onboarding] [data-gone=lost]')
