@@ -449,6 +449,26 @@ test('what files of other forms brought, but what one of this form was said to h
 	expect(asked[1]!.path).toBe(
 		'inbox?transaction_id=in.(t1,t2,t3)&action=eq.amend&status=eq.accepted&payload->>form=eq.O%26X&ledger_id=eq.ledger&select=transaction_id',
 	)
+	// Of very many lines all that was said of the form is read, a thousand at a time.
+	const many = Array.from({ length: 1000 }, (_, at) => ({
+		...line,
+		transaction_id: `t${at}`,
+		message_id: `import:${at}`,
+	}))
+	const { inbox: full, asked: pages } = api(
+		({ path }, count) =>
+			path.includes('select=id,')
+				? [{ id: 'i1', transaction_id: 't7' }]
+				: count < 3
+					? many.map((one) => ({ ...one, transaction_id: `${count} ${one.transaction_id}` }))
+					: [],
+		{},
+	)
+	expect(await full.otherForms({ form: 'f', ...days })).toHaveLength(2000)
+	expect(pages.map(({ path }) => path).at(-1)).toBe(
+		'inbox?action=eq.amend&status=eq.accepted&payload->>form=eq.f&select=id,transaction_id&order=id&limit=1000',
+	)
+	expect(pages).toHaveLength(4)
 	const { inbox: empty, asked: once } = api(() => [], member)
 	expect(await empty.otherForms({ form: 'f', ...days })).toEqual([])
 	expect(once).toHaveLength(1)

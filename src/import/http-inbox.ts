@@ -185,19 +185,30 @@ export class HttpInbox implements ImportInbox {
 			`inbox?message_id=like.import:*&${fits}${this.ofLedger()}&select=${FORM_LINE}`,
 		)
 		if (rows.length === 0) return []
-		const ids = [...new Set(rows.map(({ transaction_id }) => transaction_id))]
-		const known = await inParts(ids, (part) =>
-			this.ask<{ transaction_id: string }[]>(
-				`inbox?transaction_id=in.(${part.join(',')})&action=eq.amend&status=eq.accepted&payload->>form=eq.${encodeURIComponent(form)}${this.ofLedger()}&select=transaction_id`,
-			),
-		)
-		const taken = new Set(known.map(({ transaction_id }) => transaction_id))
+		const taken = await this.saidOfForm([...new Set(rows.map(({ transaction_id }) => transaction_id))], form)
 		const lines = new Map<string, RecordedFormLine>()
 		for (const row of rows) {
 			const line = formLine(row, timezone)
 			if (!taken.has(row.transaction_id) && !lines.has(line.key)) lines.set(line.key, line)
 		}
 		return [...lines.values()]
+	}
+
+	/** Which of these transactions a file of a form was said to have. */
+	private async saidOfForm(ids: string[], form: string): Promise<Set<string>> {
+		const fits = `action=eq.amend&status=eq.accepted&payload->>form=eq.${encodeURIComponent(form)}${this.ofLedger()}`
+		const found =
+			ids.length < MANY
+				? await inParts(ids, (part) =>
+						this.ask<{ transaction_id: string }[]>(
+							`inbox?transaction_id=in.(${part.join(',')})&${fits}&select=transaction_id`,
+						),
+					)
+				: await this.pages<{ id: string; transaction_id: string }>(
+						'id',
+						`inbox?${fits}&select=id,transaction_id`,
+					)
+		return new Set(found.map(({ transaction_id }) => transaction_id))
 	}
 
 	async transactionsHere(ids: string[]): Promise<string[]> {
