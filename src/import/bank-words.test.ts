@@ -43,9 +43,13 @@ test.each([
 	[
 		isOwnTransfer,
 		'Transferência entre contas|TED mesma titularidade|Conta própria|Conta proprio|Contas próprias|Contas proprios|Entre minhas contas|Transferência interna|Transferência entre',
-		'Transferência|Entre amigos|Mesma loja|Contas|Transferência internacional|Dentre contasx',
+		'TARIFA TRANSFERENCIA ENTRE CONTAS|Transferência|Entre amigos|Mesma loja|Contas|Transferência internacional|Dentre contasx',
 	],
-	[isWithdrawal, 'Saque|Saque 24h|Um saque', 'Saques|Ressaque|Banco'],
+	[
+		isWithdrawal,
+		'Saque|Saque 24h|Um saque|Saque sem tarifa|Saque - Ana Taxada',
+		'Saques|Ressaque|Banco|TARIFA SAQUE BANCO24HORAS|TAR SAQUE TERMINAL|Tarifa - Saque|Tarifas saque|IOF SAQUE EXTERIOR|Taxa de saque|Juros saque|Encargos saque|Cobrança de tarifa saque|Saque - Tarifa|SAQUE IOF|Saque taxa',
+	],
 	[
 		isGivenBack,
 		'Estorno|Estornado|Compra estornada|Devolução|Devolvido|Devolvida|Reembolso|Reembolsado|Chargeback|Refund|Refunded|Reversal|Desconto|Descontos da fatura|Abatimento|DESCONTO LOJA',

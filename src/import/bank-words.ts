@@ -9,6 +9,9 @@ const PAID_TO_CARD =
 const BETWEEN_OWN =
 	/\b(?:entre contas|mesma titularidade|contas? propri[ao]s?|entre minhas contas|transferencia interna|transferencia entre)\b/
 const WITHDRAWN = /\bsaque\b/
+/** What the bank takes for it. */
+const FEE =
+	/^(?:(?:cobranca|debito|deb) (?:de )?)?(?:tarifas?|tar|taxas?|iof|juros|multas?|encargos?|anuidades?)\b/
 const GIVEN_BACK =
 	/^(?:descontos?|abatimentos?)\b(?! (?:de |d[eo]s )?(?:cheques?|duplicatas?|titulos?|recebiveis))|\b(?:estorn\w*|devolucao|devolvid\w*|reembols\w*|chargeback|refund\w*|reversal)\b/
 /** `Saldo Lojas` sells things. */
@@ -39,9 +42,19 @@ export const isOnlyCardPayment = (description: string): boolean =>
 	)
 
 /** A transfer between places of the same owner. */
-export const isOwnTransfer = (description: string): boolean => BETWEEN_OWN.test(normalise(description))
+export const isOwnTransfer = (description: string): boolean => {
+	const text = normalise(description)
+	return BETWEEN_OWN.test(text) && !isFee(text)
+}
 
-export const isWithdrawal = (description: string): boolean => WITHDRAWN.test(normalise(description))
+/** Cash from the account; what the bank takes for that is an expense. */
+export const isWithdrawal = (description: string): boolean => {
+	const text = normalise(description)
+	return WITHDRAWN.test(text) && !isFee(text) && !/\bsaque\W+(?:tarifa|tar|taxa|iof)\b/.test(text)
+}
+
+/** A fee, an interest or a tax on something, which is not that thing. */
+export const isFee = (text: string): boolean => FEE.test(normalise(text))
 
 /** Money back on a purchase. */
 export const isGivenBack = (description: string): boolean => GIVEN_BACK.test(normalise(description))

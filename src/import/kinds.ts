@@ -1,5 +1,5 @@
 import { isCardPayment, isGivenBack, isOwnTransfer, isWithdrawal } from './bank-words'
-import { isBillPayment, isInvestment } from './operations'
+import { isBillPayment, isCardAlone, isInvestment } from './operations'
 import type { ReadRow } from './rows'
 import type { FileType, ImportKind } from './types'
 
@@ -48,7 +48,7 @@ function judgeInAccount(
 ): Judged {
 	if (isInvestment(description) || isOwnTransfer(description)) return movedBy(direction, 'account', own)
 	if (direction === 'in') return plain(isGivenBack(description) ? 'refund' : 'income', own)
-	if (isBillPayment(description, cards)) return transfer(own, null, true)
+	if (isBillPayment(description, cards) || isCardAlone(description)) return transfer(own, null, true)
 	return isWithdrawal(description) ? transfer(own, cash) : plain('expense', own)
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { isBillPayment, isInvestment } from './operations'
+import { isBillPayment, isCardAlone, isInvestment } from './operations'
 import { planImport } from './plan'
 
 // Each form, what only begins or ends with one, and what only is called so.
@@ -14,6 +14,22 @@ test.each([
 		isBillPayment,
 		'Pagamento de fatura - Nubank|Pagamento de fatura – NU PAGAMENTOS S.A.|Pagamento de fatura - Cartão Renner|Pagamento de fatura - final 1234|Pagamento de fatura - outubro/2026|Pagamento efetuado - Fatura cartao Inter|Débito automático - Fatura Itaucard|Cartao de credito - Pagto fatura|Fatura - Nubank|Pagamento fatura Visa - Ana Silva|Pagamento de fatura cartao - Ana Silva|Pagto cartao de credito - Santander|Pagamento de fatura - Pix',
 		'Pagamento de fatura - Unimed|Pagamento de fatura - ALGAR|Pagamento de fatura ALGAR|Pagamento de fatura - Bradesco Saude|Pagamento de fatura - Academia|Pagamento cartao - Loja|Pagamento de boleto - Fatura Certa|Pix enviado - Fatura Certa Ltda|Pagamento - Loja da Fatura|Débito automático - Unimed fatura',
+	],
+	// Without ` - ` the rule of names is the same.
+	[
+		isBillPayment,
+		'DEB.CTA.FATURA-030129693|DEB CTA FATURA|Débito em conta fatura Visa|GASTOS CARTAO DE CREDITO|Gasto cartao credito Bradesco|PAGTO FATURA CARTAO 10/2026|Pagamento fatura Mastercard Platinum|Pgto fatura XXXX1234|Pag fatura Will Bank|Pagamento da fatura realizado|Fatura cartao Renner|Pagto cartao Sicredi|Fatura venc 10/10|PAG CARTAO MERCADO PAGO',
+		'Pagamento Fatura DMAE|Fatura SAAE|Pagto fatura Giga Mais Fibra|Fatura Sem Parar|Pgto Fatura Iguá|DEB CTA FATURA DMAE|PAG CARTAO MERCADO X|Pagto cartao refeicao|Fatura cartao de todos|Pagamento fatura Renner|Gastos cartao de credito Ana|Meus gastos cartao de credito|Tarifa fatura cartao|IOF pagamento fatura|Juros fatura cartao|Multa pagamento de fatura',
+	],
+	[
+		isCardAlone,
+		'CARTAO VISA PLATINUM|CARTAO CREDITO SICREDI|Cartão de crédito Nubank|CARTAO BB|CART CRED ITAU 1234|Cartao Mastercard Black final 1234',
+		'CARTAO|CARTAO DE CREDITO|CARTAO RENNER|CARTAO VISA ELECTRON|CARTAO DEBITO VISA|CARTAO CREDITO SICREDI ANUIDADE|CARTAO DE TODOS|CARTAO BLACK FRIDAY|Compra cartao Visa|CARTAO VISA LOJA|CARTAO PRE PAGO CAIXA|Itau Black 1234-5678',
+	],
+	[
+		isInvestment,
+		'APLIC.FINANC.AVISO PREVIO|RESG.APLIC.FIN.AVISO PREV|BAIXA AUTOMAT POUPANCA*|BAIXA AUTOMATICA FUNDOS|APL.INVEST FAC|APLICACAO RDC LONGO POS|RDC|INT APLICACAO CDB DI|INT RESGATE CDB|DEB APLIC POUP|Dinheiro reservado|Dinheiro reservado Viagem|Dinheiro retirado Reserva|Dinheiro retirado Imposto de renda|Dinheiro guardado|Dinheiro resgatado do cinema',
+		'AVISO PREVIO|Baixa automatica|BAIXA AUTOMATICA BOLETO|RDC ENGENHARIA|POUPATEMPO|POUP CENTER|INT MODAS|Meu dinheiro reservado|Dinheiro reservados|Dinheiro retirado no caixa eletronico|Dinheiro retirado Banco24Horas|Dinheiro retirado para comprar pao|Rendimento dinheiro reservado|Dinheiro reservado - rendimentos|TAR RESGATE|Tarifas CDB|Impostos resgate',
 	],
 	[
 		isInvestment,
@@ -60,6 +76,18 @@ describe('names of shops and people move no money between own places', () => {
 				'INVEST FACIL;-50,00;Conta',
 			]),
 		).toEqual(['expense', 'income', 'expense', 'transfer to Renner', 'transfer'])
+	})
+
+	test('a debit that is nothing but a card pays it; what a card brought in does not', async () => {
+		expect(
+			await plan([
+				'CARTAO VISA PLATINUM;-10,00;Conta',
+				'CARTAO VISA PLATINUM;20,00;Conta',
+				'CARTAO CREDITO SICREDI;-30,00;Conta',
+				'Tarifa - Saque;-40,00;Conta',
+				'Saque;-50,00;Conta',
+			]),
+		).toEqual(['transfer to Renner', 'income', 'transfer to Renner', 'expense', 'transfer to Dinheiro'])
 	})
 
 	test('nor are they one side of a transfer', async () => {
