@@ -552,6 +552,10 @@ describe('reminders', () => {
 		await form.waitFor()
 		expect(await form.getByRole('checkbox', { disabled: true }).count()).toBe(5)
 		expect(await form.getByRole('button').count()).toBe(0)
+		// What the room is for stands in lines on a tablet too, not in a column beside the note.
+		await reader.page.setViewportSize({ width: 768, height: 800 })
+		await reader.page.locator('.read-only').waitFor()
+		expect((await reader.page.locator('.set-h .lead').boundingBox())!.width).toBeGreaterThan(240)
 	})
 })
 
