@@ -36,6 +36,7 @@ describe('a file whose marks are a card’s and an account’s', () => {
 		'PAGAMENTOS VALIDOS NORMAIS',
 		'PAGAMENTO COM SALDO',
 		'PAGAMENTO DE FATURA',
+		'PAGTO DEBITO AUTOMATICO',
 	])('is a card’s where its bill was paid: %s', async (text) => {
 		expect(await become(marked(...BILL, `${text};900,00;C`))).toEqual({
 			...CARD,
@@ -85,12 +86,14 @@ describe('a file whose marks are a card’s and an account’s', () => {
 		],
 		['parts and its account', marked('LOJA PARC 3/10;9,00;D'), { answers: { account: 'Cartão da Ana' } }],
 		['an annual fee and its file', marked('ANUIDADE;9,00;D'), { fileName: 'cartao-2026-10.csv' }],
+		['a payment received', marked(...BILL, 'PAGAMENTO RECEBIDO;900,00;C'), {}],
+		['a payment', marked(...BILL, 'PAGTO EM 05/10;900,00;C'), {}],
 	])('is asked about, and likely a card’s: %s', async (_, lines, options) => {
 		expect(await become(lines, options)).toMatchObject(ASKED)
 	})
 
 	test.each<[string, string[], Partial<PlanOptions>]>([
-		['a payment received', marked(...BILL, 'PAGAMENTO RECEBIDO;900,00;C'), {}],
+		['a payment received, beside an income', marked(...BILL, 'PAGAMENTO;900,00;C', 'ANA;9,00;C'), {}],
 		['its name', marked(...BILL), { fileName: 'cartão.csv' }],
 		['parts', marked('LOJA PARC 3/10;9,00;D'), {}],
 		['a column of parts', [MARKS, '01/10/2026;LOJA;1/3;9,00;D'], {}],
@@ -110,6 +113,7 @@ describe('a file whose marks are a card’s and an account’s', () => {
 			marked(...BILL, 'PIX RECEBIDO;900,00;C', 'PAGAMENTO RECEBIDO;900,00;C'),
 			{ fileName: 'fatura.csv' },
 		],
+		['a salary is paid', marked(...BILL, 'PAGAMENTO DE SALARIO;900,00;C'), {}],
 		['its bill is paid from it', marked(...BILL, 'PAGAMENTO DE FATURA;900,00;D'), {}],
 		[
 			'each line names its account',

@@ -73,10 +73,10 @@ function typeByWords(blocks: Block[], rows: ReadRow[], options: PlanOptions): To
 		CARD_NAME.test(normalise(options.answers?.account ?? options.constants?.source ?? '')),
 		blocks.some(isCardsOwnHeader),
 		rows.some((row) => wayOf(row) === 'out' && (isInParts(row) || isAnnualFee(row))),
-		rows.some((row) => wayOf(row) === 'in' && isOnlyCardPayment(row.description)),
 	].filter(Boolean).length
-	if (!isPaid && (isOfAccount || looks === 0)) return { type: 'account', question: null }
-	const proposed = isPaid || (looks > 1 && hasNoIncome(rows)) ? 'card' : 'account'
+	const isReceived = rows.some((row) => wayOf(row) === 'in' && isPayment(row))
+	if (!isPaid && (isOfAccount || (looks === 0 && !isReceived))) return { type: 'account', question: null }
+	const proposed = isPaid || ((looks > 1 || isReceived) && hasNoIncome(rows)) ? 'card' : 'account'
 	return { type: proposed, question: { id: 'type', proposed, reason: 'like_a_card', about: null } }
 }
 
@@ -87,8 +87,13 @@ function isBillPaid(row: ReadRow): boolean {
 	const { description } = row
 	if (wayOf(row) !== 'in' || isGivenBack(description)) return false
 	const isOnly = isOnlyCardPayment(description) && !/^pagamento recebido\b/.test(normalise(description))
-	return isOnly || isBillPayment(description)
+	return isOnly || isBillPayment(description) || /\bdeb(?:ito)? ?aut/.test(normalise(description))
 }
+
+/** Words of a bill's payment, and of a customer's. */
+const isPayment = ({ description }: ReadRow): boolean =>
+	isOnlyCardPayment(description) ||
+	/^(?:pagamentos?|pagtos?|pgtos?)(?: em| de)?[\s\d/.-]*$/.test(normalise(description))
 
 const isAnnualFee = ({ description }: ReadRow): boolean => /^anuidade\b/.test(normalise(description))
 
@@ -112,6 +117,4 @@ const nameOf = (cell: string): string => plainName(headerName(cell))
 
 /** All that came in is money back, or pays a bill. */
 const hasNoIncome = (rows: ReadRow[]): boolean =>
-	rows.every(
-		(row) => wayOf(row) === 'out' || isGivenBack(row.description) || isOnlyCardPayment(row.description),
-	)
+	rows.every((row) => wayOf(row) === 'out' || isGivenBack(row.description) || isPayment(row))
