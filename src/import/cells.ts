@@ -1,5 +1,5 @@
 import { cleanText } from '../ledger/name'
-import { isFigure } from './headers'
+import { isFigure } from './column-names'
 import type { Block } from './layout'
 import { shownText } from './shown-text'
 import type { Field, FileLine } from './types'

@@ -1,5 +1,6 @@
 import Papa from 'papaparse'
-import { guessColumns, hasFigure, isEnough } from './headers'
+import { hasFigure } from './column-names'
+import { guessColumns, isEnough } from './headers'
 import type { FileLine } from './types'
 
 const DELIMITERS = [';', ',', '\t', '|']

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { guessColumns, NAMES } from './headers'
+import { NAMES } from './column-names'
+import { guessColumns } from './headers'
 
 test.each(Object.entries(NAMES))(
 	'every name of %s is known, by itself and in any letters',

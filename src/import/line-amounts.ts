@@ -1,7 +1,7 @@
 import { readAmount, type SignedAmount } from './amounts'
 import { typeOf } from './bank-words'
 import { cellAt } from './cells'
-import { headerName, plainName } from './headers'
+import { headerName, plainName } from './column-names'
 import type { Block } from './layout'
 import { type Parts, partOf, readParts } from './parts'
 import { isPerPart, isPlanned } from './purchase-columns'

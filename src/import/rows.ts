@@ -4,8 +4,8 @@ import type { Move } from '../ledger/types'
 import { readAmount, type SignedAmount } from './amounts'
 import { isBalanceType, summaryOf, typeOf } from './bank-words'
 import { cellAt, cellOf, descriptionOf, hasCellsBeyond, identityOf, textOf } from './cells'
+import { headerName } from './column-names'
 import { guessOrder, type ReadDate, readDate } from './dates'
-import { headerName } from './headers'
 import type { Block } from './layout'
 import {
 	amountOf,

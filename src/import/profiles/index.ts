@@ -1,4 +1,4 @@
-import { headerName } from '../headers'
+import { headerName } from '../column-names'
 import { actual } from './actual'
 import { bancoDoBrasilAccount } from './banco-do-brasil-account'
 import { bancoDoBrasilAccountNew } from './banco-do-brasil-account-new'
