@@ -249,7 +249,7 @@ const CASES: Case[] = [
 			'expense 9.00 2026-10-05 @2026-11 Nubank Bruno',
 		],
 	},
-	{ files: ['42-organizze-parcela.csv'], items: ['expense 89.90 2026-10-10 3/10'] },
+	{ files: ['42-organizze-parcela.csv'], items: ['expense 89.90 2026-10-10 3/10 @2026-11'] },
 	{ files: ['44-flip-by-refused.csv'], items: SALARY, left_out: ['5 total'] },
 	{ files: ['44b-without-total.csv'], items: SALARY },
 	{ files: ['45-escape.csv'], items: [], unreadable: ['1 file_unreadable'] },
@@ -422,7 +422,11 @@ const CASES: Case[] = [
 	},
 	{
 		files: ['card.xlsx'],
-		items: ['expense 89.90 2026-10-01 3/10', 'expense 12.50 2026-10-02', 'expense 1234.56 2026-10-03'],
+		items: [
+			'expense 89.90 2026-10-01 3/10 @2026-11',
+			'expense 12.50 2026-10-02 @2026-11',
+			'expense 1234.56 2026-10-03 @2026-11',
+		],
 	},
 ]
 

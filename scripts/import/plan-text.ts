@@ -94,6 +94,7 @@ export function because({ reason, about }: Question): string {
 		types_against_signs: `the type of lines ${about} says the contrary of their signs`,
 		balance_against_columns: `the balance says the contrary of the column, mark or type of lines ${about} (income keeps to these, expense turns them round on all lines)`,
 		balance_against_format: 'the balance says the contrary of what this format usually says',
+		balance_says_not: `the balance does not say it of lines ${about}; the answer is about them`,
 		types_say_no_way: `the type of lines ${about} does not say whether money came in (income) or went out (expense)`,
 		only_refunds_have_minus: 'only refunds and discounts have a minus',
 		transfers_either_way: 'transfers do not say whether money came in (income) or went out (expense)',

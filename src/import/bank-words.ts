@@ -5,7 +5,7 @@ import type { LeftOutLine } from './types'
 
 // `PAG*MARIA` is a shop, as a terminal writes it.
 const PAID_TO_CARD =
-	/^(?:inclusao de )?(?:pagamentos?|pagtos?|pgtos?|pag|payment)\b(?! ?\*)|\bpagamento (?:recebido|efetuado)|obrigado pelo pagamento|\bdeb(?:ito)? ?aut/
+	/^(?:inclusao de )?(?:pagamentos?|pagtos?|pgtos?|pag|payment)\b(?! ?\*)|^cred(?:ito)? (?:de |do )?(?:pagamento|pagto|pgto|pag)\b|^pg fat|\bpagamento (?:recebido|efetuado)|(?:obrigado pelo|recebemos(?: o)?)(?: seu)? pagamento|^deb(?:ito)? (?:em|na) (?:c ?\/ ?c|cc|conta)\b|^(?:valor|boleto) pago\b|\bdeb(?:ito)? ?aut/
 const BETWEEN_OWN =
 	/\b(?:entre contas|mesma titularidade|contas? propri[ao]s?|entre minhas contas|transferencia interna|transferencia entre)\b/
 const WITHDRAWN = /\bsaque\b/
@@ -36,8 +36,8 @@ export const isCardPayment = (description: string): boolean => PAID_TO_CARD.test
 /** Words that only a card's bill has for its own payment: they tell what file it is. */
 export const isOnlyCardPayment = (description: string): boolean =>
 	// Most lines are told by a look at the text as it is.
-	/pag|obrig/i.test(description) &&
-	/^(?:inclusao de pagamento|pagamento recebido|pagamento efetuado$|pagamentos? on ?line$|pagamentos? validos? norma(?:l|is)$|pagamento com saldo$|obrigado pelo pagamento)/.test(
+	/pag|pgto|obrig/i.test(description) &&
+	/^(?:inclusao de pagamento|pagamento recebido|pagamento efetuado$|pagamentos? on ?line$|pagamentos? validos? norma(?:l|is)$|pagamento com saldo$|cred(?:ito)? (?:de |do )?(?:pagamento|pagto|pgto|pag) (?:d[ae] )?fat(?:ura)?$|(?:obrigado pelo|recebemos(?: o)?)(?: seu)? pagamento)/.test(
 		normalise(description),
 	)
 
@@ -64,6 +64,8 @@ export function summaryOf(description: string, hasDate: boolean): LeftOutLine['w
 	const text = normalise(description)
 	// Banco do Brasil spaces its letters: `S A L D O`.
 	if (/^[^a-z]*s ?a ?l ?d ?o(?: |$)/.test(text) && !(hasDate && SHOP.test(text))) return 'balance'
+	// What the bill before came to stands above what paid it.
+	if (/^(?:valor )?(?:d[ae] )?fatura (?:anterior|do mes anterior)$/.test(text)) return 'balance'
 	// What takes Nubank's "Saldo em atraso" of a bill paid late away again.
 	if (/^(?:credito de atraso|encerramento de divida)$/.test(text)) return 'balance'
 	// Most lines are told by one look.

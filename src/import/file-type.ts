@@ -6,6 +6,7 @@ import { isCardHeader } from './headers'
 import type { Block } from './layout'
 import { isBillPayment } from './operations'
 import { takeParts } from './parts'
+import { isNothingButPayment } from './payment-words'
 import type { ReadRow } from './rows'
 import type { FileType, PlanOptions, Question } from './types'
 
@@ -17,8 +18,9 @@ export interface ToldType {
 
 /** Tells whether a file is an account's statement, a card's bill or an app's export. */
 export function tellType(blocks: Block[], rows: ReadRow[], options: PlanOptions): ToldType {
-	const sure = typeSaid(blocks, options) ?? (isProvedLineByLine(rows) ? null : typeBySigns(blocks, rows))
-	return sure ? { type: sure, question: null } : typeByWords(blocks, rows, options)
+	const said = typeSaid(blocks, options)
+	if (said) return sure(said)
+	return isProvedLineByLine(rows) ? typeByWords(blocks, rows, options) : typeBySigns(blocks, rows, options)
 }
 
 /** What the format, the household or a person says. */
@@ -39,15 +41,57 @@ const isProvedLineByLine = (rows: ReadRow[]): boolean =>
 const wayOf = ({ direction, isCreditOrDebit, typed, amount }: ReadRow): 'in' | 'out' | null =>
 	direction ?? (isCreditOrDebit && !amount.negative && (typed === 'in' || typed === 'out') ? typed : null)
 
-/** Where signs are all that there is: on a bill purchases have none, and what lowers it has a minus. */
-function typeBySigns(blocks: Block[], rows: ReadRow[]): FileType {
-	if (hasBalance(blocks)) return 'account'
-	if (blocks.some(({ header }) => isCardHeader(header))) return 'card'
-	if (hasPurchasesInParts(rows)) return 'card'
+const sure = (type: FileType): ToldType => ({ type, question: null })
+
+/**
+ * Where signs are all that there is: on a bill purchases have none, and what lowers it has a minus. What only looks like a card's is asked
+ * about: a minus says nothing of it, since some banks write it before purchases and some before payments.
+ */
+function typeBySigns(blocks: Block[], rows: ReadRow[], options: PlanOptions): ToldType {
+	if (hasBalance(blocks)) return sure('account')
+	if (blocks.some(({ header }) => isCardHeader(header)) || hasPurchasesInParts(rows)) return sure('card')
 	const paid = rows.some(({ amount, description }) => amount.negative && isOnlyCardPayment(description))
 	const spent = rows.some(({ amount }) => !amount.negative)
-	return paid && spent ? 'card' : 'account'
+	if (paid && spent) return sure('card')
+	const isPaid = isPaidOnOneSide(rows)
+	const looks = isPaid || isCalledCard(options) || rows.some(isInAnyParts) || rows.some(isAnnualFee)
+	const isLineOfAccount = (row: ReadRow) => isAccountLine(row) && !isNothingButPayment(row.description)
+	const isOfAccount = blocks.some(isAccountHeader) || rows.some(isLineOfAccount)
+	if (!looks || (isOfAccount && !isPaid)) return sure('account')
+	const hasIncome = !isPaid && new Set(rows.map(({ amount }) => amount.negative)).size > 1
+	const namesPlaces = blocks.some(({ columns }) => columns.source !== undefined)
+	return asked(isOfAccount || hasIncome || namesPlaces ? 'account' : 'card')
 }
+
+const asked = (proposed: FileType): ToldType => ({
+	type: proposed,
+	question: { id: 'type', proposed, reason: 'like_a_card', about: null },
+})
+
+/** Whether all that goes one way, and not all that goes the other, pays a bill or is money back. */
+function isPaidOnOneSide(rows: ReadRow[]): boolean {
+	const isBack = (row: ReadRow) => isPayment(row) || isGivenBack(row.description)
+	const sides = [true, false].map((negative) => rows.filter(({ amount }) => amount.negative === negative))
+	const paying = sides.filter((side) => side.every(isBack) && side.some(isPayment))
+	return paying.length === 1 && sides.every((side) => side.length > 0)
+}
+
+const isCalledCard = ({ fileName, answers, constants }: PlanOptions): boolean =>
+	[fileName, answers?.account ?? constants?.source].some((name) => CARD_NAME.test(normalise(name ?? '')))
+
+/** Also without a word: two numbers at the end that are not about the line's own day. */
+function isInAnyParts(row: ReadRow): boolean {
+	if (row.parts.part !== null || isInParts(row)) return true
+	const { part, parts } = takeParts(row.description, true).parts
+	if (part === null || parts === null) return false
+	const [, month, date] =
+		'day' in row.date ? row.date.day.split('-').map(Number) : [0, row.date.month, row.date.date]
+	const daysApart = Math.abs(parts * 31 + part - (month! * 31 + date!))
+	return parts > 12 || Math.min(daysApart, 372 - daysApart) > MOST_DAYS_APART
+}
+
+/** An account's file may name the day of a purchase some days before it was booked. */
+const MOST_DAYS_APART = 10
 
 const hasBalance = (blocks: Block[]): boolean => blocks.some(({ columns }) => columns.balance !== undefined)
 
@@ -67,8 +111,7 @@ const isInParts = ({ description }: ReadRow): boolean =>
 function typeByWords(blocks: Block[], rows: ReadRow[], options: PlanOptions): ToldType {
 	const isPaid = rows.some(isBillPaid)
 	const isOfAccount = hasBalance(blocks) || blocks.some(isAccountHeader) || rows.some(isAccountLine)
-	if (!isOfAccount && (isPaid || blocks.some(({ header }) => isCardHeader(header))))
-		return { type: 'card', question: null }
+	if (!isOfAccount && (isPaid || blocks.some(({ header }) => isCardHeader(header)))) return sure('card')
 	const looks = [
 		CARD_NAME.test(normalise(options.fileName ?? '')),
 		CARD_NAME.test(normalise(options.answers?.account ?? options.constants?.source ?? '')),
@@ -76,9 +119,8 @@ function typeByWords(blocks: Block[], rows: ReadRow[], options: PlanOptions): To
 		rows.some((row) => wayOf(row) === 'out' && (isInParts(row) || isAnnualFee(row))),
 	].filter(Boolean).length
 	const isReceived = rows.some((row) => wayOf(row) === 'in' && isPayment(row))
-	if (!isPaid && (isOfAccount || (looks === 0 && !isReceived))) return { type: 'account', question: null }
-	const proposed = isPaid || ((looks > 1 || isReceived) && hasNoIncome(rows)) ? 'card' : 'account'
-	return { type: proposed, question: { id: 'type', proposed, reason: 'like_a_card', about: null } }
+	if (!isPaid && (isOfAccount || (looks === 0 && !isReceived))) return sure('account')
+	return asked(isPaid || ((looks > 1 || isReceived) && hasNoIncome(rows)) ? 'card' : 'account')
 }
 
 const CARD_NAME = /fatura|cart(?:ao|oes)|credit ?card|\bcard\b|\bbill\b/
@@ -93,8 +135,7 @@ function isBillPaid(row: ReadRow): boolean {
 
 /** Words of a bill's payment, and of a customer's. */
 const isPayment = ({ description }: ReadRow): boolean =>
-	isOnlyCardPayment(description) ||
-	/^(?:pagamentos?|pagtos?|pgtos?)(?: em| de)?[\s\d/.-]*$/.test(normalise(description))
+	isOnlyCardPayment(description) || isNothingButPayment(description)
 
 const isAnnualFee = ({ description }: ReadRow): boolean => /^anuidade\b/.test(normalise(description))
 

@@ -35,6 +35,7 @@ export function guessColumns(header: string[]): Columns {
 	takeBalance(columns, plain, taken)
 	arrangeAmounts(columns, plain, taken)
 	takeLastDescription(columns, plain, taken)
+	takePaid(columns, plain, taken)
 	// On a bill a name beside the description is the holder's, elsewhere whoever was paid.
 	const holder = isCardHeader(header) ? names.findIndex((name, at) => name === 'nome' && !taken.has(at)) : -1
 	if (columns.person === undefined && holder >= 0) take('person', holder)
@@ -43,6 +44,17 @@ export function guessColumns(header: string[]): Columns {
 	if (columns.purchase_day === undefined && bought >= 0) take('purchase_day', bought)
 	return takeSecondDescription(columns, names, taken)
 }
+
+/** `Pago` beside the amount says Sim or Não; where it is the amount that was paid it was taken for that. */
+function takePaid(columns: Columns, plain: string[], taken: Set<number>): void {
+	const at = plain.findIndex((name, index) => PAID_OR_NOT.test(name) && !taken.has(index))
+	if (columns.booked !== undefined || at < 0) return
+	columns.booked = at
+	taken.add(at)
+}
+
+const PAID_OR_NOT =
+	/^(?:(?:ja |foi )?(?:pag[ao]|quitad[ao]|efetivad[ao]|realizad[ao]|compensad[ao]|baixad[ao]|recebid[ao]|conciliad[ao])(?:\/recebid[ao])?|paid|cleared)\??$/
 
 /** Names that say what was bought only where no other does. */
 function takeLastDescription(columns: Columns, plain: string[], taken: Set<number>): void {

@@ -10,8 +10,8 @@ const plan = (text: string, answers: PlanOptions['answers'] = {}): Promise<Plan>
 	})
 
 /** What each file becomes, and which of the second's lines were in the first. */
-async function overlapOf(first: string, second: string) {
-	const plans = [await plan(first), await plan(second)] as const
+async function overlapOf(first: string, second: string, ofFirst: PlanOptions['answers'] = {}) {
+	const plans = [await plan(first, ofFirst), await plan(second)] as const
 	const seen = new Set(plans[0].items.map(({ message_id }) => message_id))
 	expect(seen.size).toBe(plans[0].items.length)
 	return {
@@ -86,9 +86,13 @@ test.each([
 	expect([again, count]).toEqual([['Feira 300'], [3, 3]])
 })
 
-test('an unknown card’s open bill, which reads as an account, then its closed one', async () => {
+test('an unknown card’s open bill, said to be an account’s, then its closed one', async () => {
 	const lines = 'data;lançamento;valor\n05/10/2026;MAGAZINE LU 02/05;120,00\n06/10/2026;POSTO;80,00\n'
-	const { plans, again, count } = await overlapOf(lines, `${lines}07/10/2026;PAGAMENTO EFETUADO;-1.000,00\n`)
+	const { plans, again, count } = await overlapOf(
+		lines,
+		`${lines}07/10/2026;PAGAMENTO EFETUADO;-1.000,00\n`,
+		{ type: 'account' },
+	)
 	expect(plans.map(({ file }) => file.type)).toEqual(['account', 'card'])
 	expect(plans.map(({ items }) => items[0]!.part)).toEqual([null, 2])
 	expect([again, count]).toEqual([

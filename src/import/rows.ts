@@ -116,12 +116,13 @@ interface PlacedLine extends TableNames {
 
 /**
  * Whether a table says each day once, on the first of its lines: no line repeats the day of the one before, and lines
- * without a day follow. One such line alone is a broken one.
+ * without a day follow, also before another day: behind the last one alone they are a footer. One such line alone is a broken one.
  */
 function isGroupedByDay(block: Block): boolean {
 	let day = ''
 	let days = 0
 	let without = 0
+	let isBetween = false
 	for (const line of block.lines) {
 		const cell = (field: Field) => cellOf(block, line, field)
 		const said = cell('date')
@@ -129,12 +130,13 @@ function isGroupedByDay(block: Block): boolean {
 			if (said === day) return false
 			day = said
 			days++
+			isBetween ||= without > 0
 		} else if (amountOf(cell) && descriptionOf(cell) !== '' && !summaryOf(descriptionOf(cell), false)) {
 			if (days === 0) return false
 			without++
 		}
 	}
-	return days > 1 && without > 1
+	return days > 1 && without > 1 && isBetween
 }
 
 function readLine(placed: PlacedLine, options: PlanOptions, read: ReadRows) {

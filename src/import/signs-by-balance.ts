@@ -111,8 +111,14 @@ export function balanceOfEachLine({ rows, balances, gaps }: ReadRows): Map<numbe
 	// Without a balance before it the first line is told by the file's own beginning only if it began at nothing.
 	const isBeginning = inTime[0]!.row === first && !directions.has(first.place)
 	if (isBeginning && balanceAt.get(first.place) === first.amount.cents) directions.set(first.place, 'in')
-	// Where all of it came in, the rule of the whole file says so.
-	return gaps.length > 0 || [...directions.values()].includes('out') ? directions : null
+	return directions
+}
+
+/** Lines without a proof of their own that stand between no two balances. */
+export function beyondBalance(read: ReadRows): ReadRow[] {
+	const reached = new Set(stepsOf(read).flatMap(({ rows }) => rows))
+	const byLine = balanceOfEachLine(read)
+	return read.rows.filter((row) => row.direction === null && !reached.has(row) && !byLine?.has(row.place))
 }
 
 /** Lines that the balance proves to be the other way round than something else says. */

@@ -1,7 +1,8 @@
 import { isGivenBack, isOnlyCardPayment } from './bank-words'
+import { isNothingButPayment } from './payment-words'
 import type { Profile } from './profiles/profile'
 import type { ReadRow, ReadRows } from './rows'
-import { againstBalance, balanceOfEachLine, provedByBalance } from './signs-by-balance'
+import { againstBalance, balanceOfEachLine, beyondBalance, provedByBalance } from './signs-by-balance'
 import {
 	type Contrary,
 	isTransferEitherWay,
@@ -44,23 +45,29 @@ export function tellSigns(
 		const said = saidByType(byType, isOwed(type) ? null : balanceOfEachLine(read), answered)
 		return said.question ? said : heard(said)
 	}
-	if (answered) return told(answered, 'answered')
 	const byLine = isOwed(type) ? null : balanceOfEachLine(read)
-	if (byLine?.size === rows.length)
+	if (byLine?.size === rows.length && !answered)
 		return { ...told('income', 'balance'), directionOf: (row) => byLine.get(row.place)! }
 	const proved = isOwed(type) ? null : provedByBalance(read)
-	// Without a minus anywhere each line has to be told: what some are says nothing of those beside a line that could not be read.
-	const isPartly = read.gaps.length > 0 && !rows.some(({ amount }) => amount.negative)
+	// Without a minus anywhere each line has to be told: what some are says nothing of those that no balance reaches.
+	const isToldByLine = (proved || byLine) && !rows.some(({ amount }) => amount.negative)
+	const beyond = isToldByLine ? beyondBalance(read) : []
+	// An answer is about what nothing proves.
+	if (answered && beyond.length > 0 && contrary.rows.length === 0 && !profile?.positive)
+		return { ...told(answered, 'answered'), directionOf: provedUnless(beyond, answered, proved, byLine) }
+	if (answered) return told(answered, 'answered')
 	const isAsKnown = !proved || !profile?.positive || profile.positive === proved
 	if (contrary.rows.length === 0 && isAsKnown) {
-		if (proved && !isPartly) return told(proved, 'balance')
+		if (proved && beyond.length === 0) return told(proved, 'balance')
 		if (profile?.positive) return told(profile.positive, 'format')
 	}
 	const [likely, reason, about = null] =
 		contrary.rows.length > 0
 			? proposalByTypes(contrary)
 			: isAsKnown
-				? proposal(rows, type)
+				? beyond.length > 0 && !profile?.positive
+					? ([proposal(rows, type)[0], 'balance_says_not', linesOf(beyond)] as const)
+					: proposal(rows, type)
 				: ([proved, 'balance_against_format'] as const)
 	const proposed = proved ?? likely
 	const asked = told(proposed, 'asked')
@@ -145,6 +152,18 @@ function saidByType(
 	}
 }
 
+/** An answer for lines that no balance reaches; the others are what it proves. */
+function provedUnless(
+	beyond: ReadRow[],
+	answered: Positive,
+	proved: Positive | null,
+	byLine: Map<number, 'in' | 'out'> | null,
+): ToldSigns['directionOf'] {
+	const open = new Set(beyond)
+	const [said, known] = [told(answered, 'answered'), told(proved ?? answered, 'balance')]
+	return (row) => (open.has(row) ? said.directionOf(row) : (byLine?.get(row.place) ?? known.directionOf(row)))
+}
+
 function told(positive: Positive, proof: Signs['proof']): ToldSigns {
 	return {
 		signs: { positive, proof },
@@ -159,12 +178,15 @@ function told(positive: Positive, proof: Signs['proof']): ToldSigns {
 /** What a line without a minus likely is, why, and what the reason speaks of. */
 type Proposal = readonly [Positive, QuestionReason, about?: string]
 
+const isPayment = (description: string): boolean =>
+	isOnlyCardPayment(description) || isNothingButPayment(description)
+
 function proposal(rows: ReadRow[], type: FileType): Proposal {
 	const withMinus = rows.filter(({ amount }) => amount.negative)
-	const isBack = ({ description }: ReadRow) => isGivenBack(description) || isOnlyCardPayment(description)
+	const isBack = ({ description }: ReadRow) => isGivenBack(description) || isPayment(description)
 	const isOnlyBack = withMinus.length > 0 && withMinus.length < rows.length && withMinus.every(isBack)
 	if (isOnlyBack && type !== 'card') return ['expense', 'only_refunds_have_minus']
-	const payments = rows.filter(({ description }) => type === 'card' && isOnlyCardPayment(description))
+	const payments = rows.filter(({ description }) => type === 'card' && isPayment(description))
 	if (
 		withMinus.length > 0 &&
 		!isOnlyBack &&

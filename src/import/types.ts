@@ -111,6 +111,7 @@ export type QuestionReason =
 	| 'types_against_signs'
 	| 'balance_against_columns'
 	| 'balance_against_format'
+	| 'balance_says_not'
 	| 'types_say_no_way'
 	| 'transfers_either_way'
 	| 'only_refunds_have_minus'

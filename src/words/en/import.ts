@@ -77,6 +77,8 @@ export const importWords: ImportWords = {
 				balance_against_columns:
 					'The balance says the contrary of the column (mark or type) of the lines {{ about }} of the file. “An income” keeps to the column; “an expense” turns it round, on all lines.',
 				balance_against_format: 'The balance says the contrary of what this format usually says.',
+				balance_says_not:
+					'The balance does not say it of the lines {{ about }} of the file; the answer is about them.',
 				types_say_no_way:
 					'The type of the lines {{ about }} of the file does not say whether money came in or went out; the answer is about them.',
 				only_refunds_have_minus: 'Only refunds and discounts have a minus.',

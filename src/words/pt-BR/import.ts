@@ -75,6 +75,7 @@ export const importWords = {
 				balance_against_columns:
 					'O saldo diz o contrário da coluna (marca ou tipo) das linhas {{ about }} do arquivo. “Uma receita” fica com a coluna; “uma despesa” a inverte, em todas as linhas.',
 				balance_against_format: 'O saldo diz o contrário do que este formato costuma dizer.',
+				balance_says_not: 'O saldo não diz isso das linhas {{ about }} do arquivo; a resposta é sobre elas.',
 				types_say_no_way:
 					'O tipo das linhas {{ about }} do arquivo não diz se o dinheiro entrou ou saiu; a resposta é sobre elas.',
 				only_refunds_have_minus: 'Só estornos e descontos têm menos.',
