@@ -702,6 +702,8 @@ describe('an import of many lines', leftToCi, () => {
 		await page.getByRole('button', { name: w.send.button(COUNT) }).click()
 		const bar = page.getByRole('progressbar', { name: w.send.progress })
 		await expect.poll(() => posted.length).toBe(2)
+		// The button that was pressed has gone: what is being done takes the keyboard.
+		await reader.seesFocus(page.locator('.imp-sending p'))
 		await page.getByText(/^Registrando \d+ de 2312$/).waitFor()
 		const done = Number(/\d+/.exec((await page.locator('.imp-sending p').textContent())!)![0])
 		expect(done).toBe(posted[0])

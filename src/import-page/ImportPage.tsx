@@ -1,4 +1,4 @@
-import { createSignal, Match, onCleanup, Show, Switch } from 'solid-js'
+import { createSignal, Match, onCleanup, onMount, Show, Switch } from 'solid-js'
 import { useLedgerSession } from '../app/session'
 import { createTitle } from '../app/title'
 import { can } from '../ledger/permissions'
@@ -141,10 +141,12 @@ function Sending(props: { state: ImportState }) {
 		const { done, all } = props.state.progress()
 		return all === 0 ? 0 : done / all
 	}
+	let said!: HTMLParagraphElement
+	onMount(() => said.focus({ preventScroll: true }))
 	return (
 		<div class="sheet">
 			<section class="panel roomy imp-sending" aria-busy="true">
-				<p class="num" aria-live="polite">
+				<p ref={said} class="num" tabindex="-1" aria-live="polite">
 					{t('importing.send.sending', props.state.progress())}
 				</p>
 				<progress class="imp-bar" max={1} value={share()} aria-label={t('importing.send.progress')} />
