@@ -36,7 +36,7 @@ export class AuthService {
 	private readonly entrances: Entrances
 
 	constructor(private readonly options: AuthServiceOptions) {
-		const { database, postOffice, settings, url, now = Date.now } = options
+		const { database, postOffice, settings, url, now = () => Date.now() } = options
 		this.tokens = new AccessTokens(options.jwtSecret)
 		this.office = new Office({
 			transaction: (work) => database.transaction(work),

@@ -66,7 +66,8 @@ export const correcting: Dialogue[] = [
 					'2) mercado, R$ 52,90',
 				],
 			},
-			{ says: '2', reply: ['✏️ mercado: R$ 52,90 → R$ 45,00'] },
+			// Soon after midnight it was yesterday.
+			{ says: '2', reply: [/✏️ mercado( \(ontem, \d\d\/\d\d\))?: R\$ 52,90 → R\$ 45,00/] },
 		],
 		ledger: ['mercado 45,00 Ana', 'uber 23,00 Ana'],
 		waiting: 0,
@@ -80,7 +81,7 @@ export const correcting: Dialogue[] = [
 				says: 'era 20',
 				ago: 29,
 				model: record(amend({ amount: '20' })),
-				reply: ['✏️ uber: R$ 23,00 → R$ 20,00'],
+				reply: [/✏️ uber( \(ontem, \d\d\/\d\d\))?: R\$ 23,00 → R\$ 20,00/],
 			},
 		],
 		ledger: ['mercado 52,90 Ana', 'uber 20,00 Ana'],

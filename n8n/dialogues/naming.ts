@@ -33,7 +33,7 @@ export const naming: Dialogue[] = [
 	{
 		name: 'a purchase of yesterday is found by its name',
 		turns: [
-			{ ...ride, ago: 1500 },
+			{ ...ride, ago: 1440 },
 			{ ...market, ago: 1400 },
 			{
 				says: 'o uber era 20',

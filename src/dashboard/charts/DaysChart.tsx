@@ -1,8 +1,9 @@
 import { createMemo, createSignal, For, Show } from 'solid-js'
+import type { Formats } from '../../app/formats'
 import { isNarrowLine, isPhone } from '../../app/media'
 import { useLedgerSession } from '../../app/session'
 import { addMonths, monthNumber } from '../../ledger/month'
-import type { LocalDay } from '../../ledger/types'
+import type { BillMonth, LocalDay } from '../../ledger/types'
 import { useWords } from '../../words'
 import { useDashboard } from '../state'
 import { AXIS_ON_PAGE, valueAxis } from './axis'
@@ -53,8 +54,7 @@ export function DaysChart(props: { height: number; wall?: number }) {
 	})
 	const names = createMemo(() => {
 		const { from, to, length } = period()
-		const name = (a: string, b: string) =>
-			a === b ? formats().monthName(a) : `${formats().monthShort(a)}–${formats().monthShort(b)}`
+		const name = (a: string, b: string) => periodName(formats(), a, b, props.wall !== undefined)
 		return { now: name(from, to), before: name(addMonths(from, -length), addMonths(to, -length)) }
 	})
 	const ticks = () => (isPhone() || props.wall ? 2 : 4)
@@ -177,6 +177,12 @@ function LineKey(props: { now: string; before: string }) {
 			</span>
 		</>
 	)
+}
+
+/** Short on a wall, where a narrow one has no room for two whole names beside the title. */
+function periodName(formats: Formats, from: BillMonth, to: BillMonth, isShort: boolean): string {
+	if (from !== to) return `${formats.monthShort(from)}–${formats.monthShort(to)}`
+	return isShort ? formats.monthTick(from) : formats.monthName(from)
 }
 
 /** Dates under the line: evenly spread, today among them and never crowded. */
