@@ -80,9 +80,9 @@ export async function readRows(blocks: Block[], options: PlanOptions): Promise<R
 		await options.rest?.()
 		const above = isGroupedByDay(block) ? { date: null } : null
 		await options.rest?.()
-		const table = { block, order, above, ...namesOf(block) }
+		const table = { block, order, above, names: namesOf(block) }
 		await eachOf(block.lines, options.rest, (line) =>
-			readLine({ ...table, line, place: place++ }, options, read),
+			readLine({ table, line, place: place++ }, options, read),
 		)
 	}
 	return read
@@ -105,11 +105,17 @@ function orderOf(block: Block, { order, answers }: PlanOptions): ReadRows['order
 	return said === 'dmy' || said === 'mdy' ? { order: said, proved: true } : guessed
 }
 
-interface PlacedLine extends TableNames {
-	block: Block
+interface PlacedLine {
+	table: Table
 	line: FileLine
 	place: number
+}
+
+/** What holds for all lines of a block. */
+interface Table {
+	block: Block
 	order: DateOrder
+	names: TableNames
 	/** Where a day is written on its first line only: the day of the lines before. */
 	above: { date: ReadDate | null } | null
 }
@@ -140,7 +146,8 @@ function isGroupedByDay(block: Block): boolean {
 }
 
 function readLine(placed: PlacedLine, options: PlanOptions, read: ReadRows) {
-	const { block, line, place, order, above } = placed
+	const { table, line, place } = placed
+	const { block, order, above, names } = table
 	const cell = (field: Field) => cellOf(block, line, field)
 	const text = textOf(line)
 	const leave = (why: LeftOutLine['why']) => read.left_out.push({ line: line.line, why, text })
@@ -149,7 +156,7 @@ function readLine(placed: PlacedLine, options: PlanOptions, read: ReadRows) {
 		read.gaps.push(place)
 	}
 
-	const balance = placed.isOwed ? null : readAmount(cell('balance'))
+	const balance = names.isOwed ? null : readAmount(cell('balance'))
 	const unnamed = block.profile?.unnamed
 	const isOurs = block.profile?.isOurs ?? false
 	const written = isOurs ? cell('description') : descriptionOf(cell) || (unnamed ? cell(unnamed) : '')
@@ -160,12 +167,12 @@ function readLine(placed: PlacedLine, options: PlanOptions, read: ReadRows) {
 		: isOurs
 			? null
 			: summaryOf(written || text, ownDate !== null)
-	const amount = paidAmount(block, placed, cell)
+	const amount = paidAmount(block, names, cell)
 	if (balance && 'cents' in balance) rememberBalance(read, place, balance)
 	else if (summary === 'balance' && amount && 'cents' in amount.amount)
 		rememberBalance(read, place, amount.amount)
 	if (summary) return leave(summary)
-	if (!amount && isOnlyPlanned(placed, line)) return leave('not_booked')
+	if (!amount && isOnlyPlanned(names, line)) return leave('not_booked')
 	if (dateCell === '' && (!amount || written === '')) return leave('heading')
 	// A footer's words, or a page's, begin where the dates stand, and say nothing where the descriptions do.
 	if (!ownDate && written === '' && (!amount || !/\d/.test(dateCell))) return leave('heading')
@@ -197,7 +204,8 @@ function readLine(placed: PlacedLine, options: PlanOptions, read: ReadRows) {
 type Understood = Pick<ReadRow, 'text' | 'date' | 'description' | 'parts' | 'amount' | 'direction'>
 
 /** A line of which all that matters was understood, with what else its cells say. */
-function rowOf({ block, line, place, order }: PlacedLine, said: Understood, options: PlanOptions): ReadRow {
+function rowOf({ table, line, place }: PlacedLine, said: Understood, options: PlanOptions): ReadRow {
+	const { block, order } = table
 	const cell = (field: Field) => cellOf(block, line, field)
 	const isOurs = block.profile?.isOurs ?? false
 	const nothing = isOurs ? /^$/ : /^-*$/
