@@ -103,6 +103,8 @@ describe('the number', () => {
 		await reader.page.locator('dialog.drawer .count', { hasText: /^5$/ }).waitFor()
 		await reader.page.locator('[data-undelivered]').getByRole('button', { name: w.dismiss }).click()
 		await reader.page.locator('dialog.drawer .count', { hasText: /^4$/ }).waitFor()
+		// Its place is taken a moment after the number is: what is below moves up.
+		await expect.poll(() => reader.page.locator('[data-undelivered]').count()).toBe(0)
 		await reader.page
 			.locator('[data-twice]')
 			.getByRole('button', { name: correctionWords.corrections.twice.keep })
