@@ -5,10 +5,12 @@ import {
 	isGivenBack,
 	isHeadingOfFuture,
 	isHeadingOfPast,
+	isLentByCard,
 	isOnlyCardPayment,
 	isOwnTransfer,
 	isWithdrawal,
 	summaryOf,
+	takenBack,
 	typeOf,
 } from './bank-words'
 
@@ -49,6 +51,11 @@ test.each([
 		isWithdrawal,
 		'Saque|Saque 24h|Um saque|Saque sem tarifa|Saque - Ana Taxada',
 		'Saques|Ressaque|Banco|TARIFA SAQUE BANCO24HORAS|TAR SAQUE TERMINAL|Tarifa - Saque|Tarifas saque|IOF SAQUE EXTERIOR|Taxa de saque|Juros saque|Encargos saque|Cobrança de tarifa saque|Saque - Tarifa|SAQUE IOF|Saque taxa',
+	],
+	[
+		isLentByCard,
+		'Valor adicionado na conta por cartão de crédito|Valor adicionado à conta por cartão de crédito|Valor adicionado na conta por cartão de crédito - Valor adicionado para Pix no Crédito',
+		'Valor adicionado na conta|Meu valor adicionado na conta por cartão de crédito|Crédito em conta|Valor adicionado na conta por cartão de débito',
 	],
 	[
 		isGivenBack,
@@ -101,7 +108,24 @@ test.each<[ReturnType<typeof summaryOf>, boolean, string]>([
 		true,
 		'Saldo Lojas|Saldo Loja 12 SAO PAULO|SALDO DAS LOJAS|Saldo Bom Calçados|Saldox|Meu saldo|Juros de atraso|Crédito de atrasos|Total Energia|Subtotal de tudo|Totalidade|O total|Total da loja|Total Diagnósticos|Total Mesa|Total geralx|Total faturax',
 	],
+	['balance', true, 'SDO CTA/APL AUTOMATICAS|SDO CTA APL|Sdo anterior|SDO DO DIA|SDO DISPONIVEL'],
+	[null, true, 'SDO MATERIAIS|SDOA CTA|MEU SDO CTA|SDO CTAS LTDA'],
 	[null, false, 'Mercado|Totalidade|O total|Subtotais'],
 ])('%s, dated %s', (why, hasDate, words) => {
 	expect(words.split('|').filter((word) => summaryOf(word, hasDate) !== why)).toEqual([])
+})
+
+test.each([
+	['Estorno de pagamento de fatura', 'pagamento de fatura'],
+	['ESTORNO SAQUE', 'saque'],
+	['Estorno Aplicação RDB', 'aplicacao rdb'],
+	['Saque estornado', 'saque'],
+	['Pagamento devolvido', 'pagamento'],
+	['Pagamento de fatura - Estorno', 'pagamento de fatura'],
+	['Devolução da aplicação', 'aplicacao'],
+	['Estorno', null],
+	['Saque', null],
+	['Loja do estorno barato', null],
+])('%s: %s was taken back', (description, undone) => {
+	expect(takenBack(description)).toBe(undone)
 })

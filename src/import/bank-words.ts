@@ -59,6 +59,20 @@ export const isFee = (text: string): boolean => FEE.test(normalise(text))
 /** Money back on a purchase. */
 export const isGivenBack = (description: string): boolean => GIVEN_BACK.test(normalise(description))
 
+const TAKEN_BACK =
+	/^(?:estorn\w*|devoluc(?:ao|oes)|reversao)\b\W*(?:(?:de|d[aeo])\b\W*)?|\W+(?:estornad[ao]|devolvid[ao]|estorno|devolucao)\W*$/g
+
+/** What was taken back: `Estorno de pagamento de fatura`, `Saque estornado`. Null: nothing was, or it is not said. */
+export const takenBack = (description: string): string | null => {
+	const text = normalise(description)
+	const rest = text.replace(TAKEN_BACK, '')
+	return rest === text || rest === '' ? null : rest
+}
+
+/** A card lends to its owner's account, for a Pix that the card's bill then has as a purchase. */
+export const isLentByCard = (description: string): boolean =>
+	/^valor adicionado n?a conta por cartao de credito\b/.test(normalise(description))
+
 /** Whether a line is a balance or a total and no transaction; without a date more is taken for a total. */
 export function summaryOf(description: string, hasDate: boolean): LeftOutLine['why'] | null {
 	const text = normalise(description)
@@ -66,6 +80,11 @@ export function summaryOf(description: string, hasDate: boolean): LeftOutLine['w
 	if (/^[^a-z]*s ?a ?l ?d ?o(?: |$)/.test(text) && !(hasDate && SHOP.test(text))) return 'balance'
 	// What the bill before came to stands above what paid it.
 	if (/^(?:valor )?(?:d[ae] )?fatura (?:anterior|do mes anterior)$/.test(text)) return 'balance'
+	// Itaú's `SDO CTA/APL AUTOMATICAS`.
+	if (
+		/^sdo\W+(?:(?:cta|conta|c\/c|cc|inicial|final|atual|total|d[eo]|dia)\b|(?:apl|disp|ant|bloq))/.test(text)
+	)
+		return 'balance'
 	// What takes Nubank's "Saldo em atraso" of a bill paid late away again.
 	if (/^(?:credito de atraso|encerramento de divida)$/.test(text)) return 'balance'
 	// Most lines are told by one look.
@@ -77,6 +96,9 @@ export function summaryOf(description: string, hasDate: boolean): LeftOutLine['w
 	if (PERIOD.test(text) || (!hasDate && /^(?:sub)?total\b/.test(text))) return 'total'
 	return null
 }
+
+/** A balance with what the bank invested of the account: not what the lines add up to. */
+export const isWithInvested = (description: string): boolean => /^sdo\b.*\bapl/.test(normalise(description))
 
 const FLOWS =
 	'(?:lancamento|saida|entrada|compra|parcela|debito|credito|pagamento|despesa|receita|gasto|transferencia|recebimento|resgate)s?|movimentac(?:ao|oes)|transac(?:ao|oes)|contas|(?:transaction|payment|purchase|installment|charge|bill)s?'

@@ -1,4 +1,11 @@
-import { isCardPayment, isGivenBack, isOwnTransfer, isWithdrawal } from './bank-words'
+import {
+	isCardPayment,
+	isGivenBack,
+	isLentByCard,
+	isOwnTransfer,
+	isWithdrawal,
+	takenBack,
+} from './bank-words'
 import { isBillPayment, isCardAlone, isInvestment } from './operations'
 import type { ReadRow } from './rows'
 import type { FileType, ImportKind } from './types'
@@ -10,6 +17,8 @@ export interface Judged {
 	to_source: string | null
 	/** A transfer that pays a card's bill: of the one in `to_source`, or of one that the line doesn't name. */
 	paysBill: boolean
+	/** A payment of a card's bill that came back: from the one in `source`, or from one that the line doesn't name. */
+	isFromCard: boolean
 }
 
 export interface Places {
@@ -36,20 +45,30 @@ export function judgeLine(row: ReadRow, direction: 'in' | 'out', type: FileType,
 }
 
 function judgeOnCard({ description }: ReadRow, direction: 'in' | 'out', { own }: Places): Judged {
-	if (direction === 'out') return plain('expense', own)
+	if (direction === 'out') {
+		const undone = takenBack(description)
+		return undone && isCardPayment(undone) ? movedBy(direction, 'card', own) : plain('expense', own)
+	}
 	if (!isGivenBack(description) && isCardPayment(description)) return movedBy(direction, 'card', own)
 	return plain('refund', own)
 }
 
-function judgeInAccount(
-	{ description }: ReadRow,
-	direction: 'in' | 'out',
-	{ own, cash, cards }: Places,
-): Judged {
+function judgeInAccount({ description }: ReadRow, direction: 'in' | 'out', places: Places): Judged {
+	const { own, cash, cards } = places
 	if (isInvestment(description) || isOwnTransfer(description)) return movedBy(direction, 'account', own)
-	if (direction === 'in') return plain(isGivenBack(description) ? 'refund' : 'income', own)
+	const undone = takenBack(description)
+	if (undone !== null && isInvestment(undone)) return movedBy(direction, 'account', own)
+	if (direction === 'in') return judgeReceived(description, undone, places)
 	if (isBillPayment(description, cards) || isCardAlone(description)) return transfer(own, null, true)
 	return isWithdrawal(description) ? transfer(own, cash) : plain('expense', own)
+}
+
+/** What was moved comes back the way it went; what was spent lowers spending. */
+function judgeReceived(description: string, undone: string | null, { own, cash, cards }: Places): Judged {
+	if (isLentByCard(description)) return transfer(null, own)
+	if (undone !== null && isBillPayment(undone, cards)) return { ...transfer(null, own), isFromCard: true }
+	if (undone !== null && isWithdrawal(undone)) return transfer(cash, own)
+	return plain(isGivenBack(description) ? 'refund' : 'income', own)
 }
 
 /** Money that was moved to or from a line's own place. What comes to a card pays its bill. */
@@ -61,9 +80,10 @@ const plain = (kind: ImportKind, source: string | null): Judged => ({
 	source,
 	to_source: null,
 	paysBill: false,
+	isFromCard: false,
 })
 
 /** A place is never transferred to itself: the inbox refuses it. */
 function transfer(source: string | null, to: string | null, paysBill = false): Judged {
-	return { kind: 'transfer', source, to_source: to === source ? null : to, paysBill }
+	return { kind: 'transfer', source, to_source: to === source ? null : to, paysBill, isFromCard: false }
 }

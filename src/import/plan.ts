@@ -9,8 +9,9 @@ import { headerName } from './column-names'
 import { readBlocks } from './file'
 import { tellType } from './file-type'
 import { fingerprint, isLongId, LineIdentity, plainNumber } from './identity'
-import { type Judged, judgeLine } from './kinds'
+import { type Judged, judgeLine, movedBy } from './kinds'
 import type { Block } from './layout'
+import { paymentsLent } from './lent-by-card'
 import { type Parts, takeParts } from './parts'
 import { eachOf } from './rest'
 import { type ReadRow, type ReadRows, readRows } from './rows'
@@ -100,6 +101,8 @@ class FilePlan {
 		await this.options.rest?.()
 		if (this.type === 'card') this.takeBill(this.askBill())
 		else {
+			for (const judged of paymentsLent(this.judged))
+				Object.assign(judged, movedBy('out', 'account', judged.source))
 			this.pairTransfers()
 			this.card = this.askCard()
 		}
@@ -207,10 +210,10 @@ class FilePlan {
 	}
 
 	private itemOf(judged: JudgedRow, messageId: string): PlanItem {
-		const { row, kind, source, to_source, paysBill, day, description, parts } = judged
+		const { row, kind, paysBill, day, description, parts } = judged
 		const { constants } = this.options
 		const purchaseDay = parts.part && row.purchaseDay ? withYear(row.purchaseDay, day) : day
-		const paid = paysBill && to_source === null && this.card !== source ? this.card : to_source
+		const { source, to_source } = this.endsOf(judged)
 		return {
 			line: row.line,
 			text: row.text,
@@ -223,13 +226,21 @@ class FilePlan {
 			source,
 			category: row.category ?? constants?.category ?? null,
 			person: row.person ?? row.block.holder ?? constants?.person ?? null,
-			to_source: paid,
+			to_source,
 			installments: parts.installments,
 			part: parts.part,
 			parts: parts.parts,
-			bill_month: this.billOf(row, parts, paysBill, day, source),
+			bill_month: this.billOf(row, parts, paysBill, day, judged.source),
 			...(row.at === null ? {} : { at: row.at }),
 			...(row.moves === null ? {} : { moves: row.moves }),
+		}
+	}
+
+	/** Between which places money went, with the card that was asked about. */
+	private endsOf({ source, to_source, paysBill, isFromCard }: JudgedRow) {
+		return {
+			source: isFromCard && source === null && this.card !== to_source ? this.card : source,
+			to_source: paysBill && to_source === null && this.card !== source ? this.card : to_source,
 		}
 	}
 
@@ -394,7 +405,9 @@ class FilePlan {
 	private askCard(): string | null {
 		const { ledger, answers } = this.options
 		if (answers?.card) return answers.card
-		if (!this.judged.some(({ paysBill, to_source }) => paysBill && to_source === null)) return null
+		const isOfUnnamed = ({ paysBill, isFromCard, source, to_source }: Judged) =>
+			(paysBill && to_source === null) || (isFromCard && source === null)
+		if (!this.judged.some(isOfUnnamed)) return null
 		const cards = ledger.sources.filter(isCard)
 		const bank = /^Conta (.+)$/.exec(this.account ?? '')?.[1] ?? null
 		const proposed = cards.length === 1 ? cards[0]!.name : (knownSource(ledger, bank)?.name ?? bank)

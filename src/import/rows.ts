@@ -2,7 +2,7 @@ import { LONGEST_DESCRIPTION } from '../ledger/limits'
 import { cleanText, normalise } from '../ledger/name'
 import type { Move } from '../ledger/types'
 import { readAmount, type SignedAmount } from './amounts'
-import { isBalanceType, summaryOf, typeOf } from './bank-words'
+import { isBalanceType, isWithInvested, summaryOf, typeOf } from './bank-words'
 import { cellAt, cellOf, descriptionOf, hasCellsBeyond, identityOf, textOf } from './cells'
 import { headerName } from './column-names'
 import { guessOrder, type ReadDate, readDate } from './dates'
@@ -169,7 +169,7 @@ function readLine(placed: PlacedLine, options: PlanOptions, read: ReadRows) {
 			: summaryOf(written || text, ownDate !== null)
 	const amount = paidAmount(block, names, cell)
 	if (balance && 'cents' in balance) rememberBalance(read, place, balance)
-	else if (summary === 'balance' && amount && 'cents' in amount.amount)
+	else if (summary === 'balance' && amount && 'cents' in amount.amount && !isWithInvested(written))
 		rememberBalance(read, place, amount.amount)
 	if (summary) return leave(summary)
 	if (!amount && isOnlyPlanned(names, line)) return leave('not_booked')
