@@ -13,6 +13,8 @@ export interface Side {
 	source: string | null
 	to_source: string | null
 	paysBill: boolean
+	/** Of one that received: where from, if it says so. */
+	from: string | null
 	description: string
 	cents: Cents
 	day: LocalDay
@@ -102,6 +104,7 @@ export const placeReceiving = ({ source, to_source }: Side): string => (to_sourc
 function areOne(paid: Side, received: Side, placeOf: (name: string) => string): boolean {
 	const to = placeOf(placeReceiving(received))
 	if (placeOf(paid.source!) === to) return false
+	if (received.from !== null && placeOf(received.from) !== placeOf(paid.source!)) return false
 	// A withdrawal says where the money went.
 	if (paid.to_source !== null && placeOf(paid.to_source) !== to) return false
 	const paysCard = received.paysBill || isUnknownCardPaid(received)

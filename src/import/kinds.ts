@@ -1,3 +1,4 @@
+import { otherEndOf } from './app-transfers'
 import {
 	isCardPayment,
 	isGivenBack,
@@ -19,6 +20,8 @@ export interface Judged {
 	paysBill: boolean
 	/** A payment of a card's bill that came back: from the one in `source`, or from one that the line doesn't name. */
 	isFromCard: boolean
+	/** Of a transfer that came in: where from, if the line names it. The other account's line may list the same one. */
+	from: string | null
 }
 
 export interface Places {
@@ -28,6 +31,8 @@ export interface Places {
 	cash: string
 	/** The names of the household's cards, normalised. */
 	cards: readonly string[]
+	/** Whether a name is an account's or a card's of the household, or of the file. */
+	isAccount: (name: string) => boolean
 }
 
 /**
@@ -35,6 +40,8 @@ export interface Places {
  * In an account: spent, received or given back, or moved between the household's own places.
  */
 export function judgeLine(row: ReadRow, direction: 'in' | 'out', type: FileType, places: Places): Judged {
+	const other = otherEndOf(row, places.isAccount)
+	if (other !== undefined) return { ...movedBy(direction, type, places.own), ...endOf(other, direction) }
 	const isTransfer = row.typed !== null && /^transfer/.test(row.typed)
 	if (isTransfer && (row.toSource !== null || row.block.profile?.isOurs))
 		return transfer(row.source ?? places.own, row.toSource)
@@ -75,15 +82,26 @@ function judgeReceived(description: string, undone: string | null, { own, cash, 
 export const movedBy = (direction: 'in' | 'out', type: FileType, own: string | null): Judged =>
 	direction === 'out' ? transfer(own, null) : transfer(null, own, type === 'card')
 
+const endOf = (other: string | null, direction: 'in' | 'out'): Partial<Judged> =>
+	direction === 'out' ? { to_source: other } : { from: other }
+
 const plain = (kind: ImportKind, source: string | null): Judged => ({
 	kind,
 	source,
 	to_source: null,
 	paysBill: false,
 	isFromCard: false,
+	from: null,
 })
 
 /** A place is never transferred to itself: the inbox refuses it. */
 function transfer(source: string | null, to: string | null, paysBill = false): Judged {
-	return { kind: 'transfer', source, to_source: to === source ? null : to, paysBill, isFromCard: false }
+	return {
+		kind: 'transfer',
+		source,
+		to_source: to === source ? null : to,
+		paysBill,
+		isFromCard: false,
+		from: null,
+	}
 }

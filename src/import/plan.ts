@@ -60,6 +60,7 @@ class FilePlan {
 	private readonly identity = new LineIdentity()
 	private readonly cash: string
 	private readonly cards: string[]
+	private readonly isAccount: (name: string) => boolean
 	private readonly form: string
 	private readonly table: Block
 	private readonly questions: Question[] = []
@@ -84,6 +85,8 @@ class FilePlan {
 		if (this.told.question) this.questions.push(this.told.question)
 		this.cash = nameOfCash(options)
 		this.cards = namesOfCards(options)
+		const accounts = namesOfAccounts(read, options)
+		this.isAccount = (name) => accounts.has(normalise(name))
 		this.form = formOf(blocks[0]!)
 		this.lastDay = this.tellLastDay()
 		if (!this.read.order.proved)
@@ -119,6 +122,10 @@ class FilePlan {
 			paid.received = received
 			received.paid = paid
 		}
+		// Where the other account's line is in no file, this one names it.
+		for (const judged of lines)
+			if (judged.from !== null && !judged.paid && judged.from !== judged.to_source)
+				judged.source = judged.from
 	}
 
 	/** Nothing on a bill is later than it: now the days without a year have theirs. */
@@ -177,7 +184,12 @@ class FilePlan {
 
 	private judge(row: ReadRow): JudgedRow {
 		const direction = this.told.directionOf(row)
-		const places = { own: this.placeOf(row, direction), cash: this.cash, cards: this.cards }
+		const places = {
+			own: this.placeOf(row, direction),
+			cash: this.cash,
+			cards: this.cards,
+			isAccount: this.isAccount,
+		}
 		return {
 			...judgeLine(row, direction, this.typeOf(row, places.own), places),
 			...this.partsOf(row),
@@ -449,6 +461,14 @@ const DAYS_AHEAD = 62
 
 const namesOfCards = ({ ledger }: PlanOptions): string[] =>
 	ledger.sources.filter(isCard).flatMap(({ name, aliases }) => [name, ...aliases].map(normalise))
+
+/** Of the household, and those that the lines are of; looked at only where an app's payee may be one. */
+function namesOfAccounts({ rows }: ReadRows, { ledger }: PlanOptions): ReadonlySet<string> {
+	if (!rows.some(({ block }) => block.profile?.transfers === 'payee_is_account')) return new Set()
+	const known = ledger.sources.flatMap(({ name, aliases }) => [name, ...aliases])
+	const named = new Set(rows.flatMap(({ source }) => source ?? []))
+	return new Set([...known, ...named].map(normalise))
+}
 
 /** What the household calls cash. */
 function nameOfCash({ ledger }: PlanOptions): string {

@@ -34,6 +34,8 @@ export interface ReadRow {
 	/** The purchase's own day, where the file gives it beside the line's. */
 	purchaseDay: ReadDate | null
 	description: string
+	/** Of an app's line: the description's own column, without the details. */
+	title: string
 	/** What of the line is part of what makes it that line: whichever columns a person chose. */
 	identity: { text: string; account: string | null; id: string | null }
 	amount: SignedAmount
@@ -172,6 +174,7 @@ function readLine(placed: PlacedLine, options: PlanOptions, read: ReadRows) {
 	else if (summary === 'balance' && amount && 'cents' in amount.amount && !isWithInvested(written))
 		rememberBalance(read, place, amount.amount)
 	if (summary) return leave(summary)
+	if (block.profile?.opening?.test(normalise(cell('description')))) return leave('balance')
 	if (!amount && isOnlyPlanned(names, line)) return leave('not_booked')
 	if (dateCell === '' && (!amount || written === '')) return leave('heading')
 	// A footer's words, or a page's, begin where the dates stand, and say nothing where the descriptions do.
@@ -224,6 +227,7 @@ function rowOf({ table, line, place }: PlacedLine, said: Understood, options: Pl
 		date,
 		purchaseDay: readDate(cell('purchase_day'), order, options.ledger.timezone),
 		description,
+		title: block.profile?.transfers ? (cleanText(cell('description')) ?? '') : description,
 		identity: { text: whole, account: filled(cellAt(line, block.found.source)), id },
 		amount,
 		direction: said.direction ?? (/^[dc]$/i.test(type) ? directionOf(amount, type) : null),

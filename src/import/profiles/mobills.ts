@@ -1,4 +1,4 @@
-import type { Profile } from './profile'
+import { FROM_TO, type Profile } from './profile'
 
 /** The app's export. Its sheet for importing, Data;Descrição;Valor;Conta;Categoria, has names that any sheet may have: general rules read it. */
 export const mobills: Profile = {
@@ -9,5 +9,6 @@ export const mobills: Profile = {
 	header: ['date', 'description', 'value', 'account', 'category', 'subcategory', 'tags'],
 	columns: { amount: 'value', source: 'account' },
 	positive: 'income',
+	transfers: { category: /^transferencias?$/, description: FROM_TO },
 	order: 'dmy',
 }

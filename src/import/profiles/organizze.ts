@@ -1,4 +1,4 @@
-import type { Profile } from './profile'
+import { FROM_TO, type Profile } from './profile'
 
 export const organizze: Profile = {
 	name: 'Organizze',
@@ -7,4 +7,5 @@ export const organizze: Profile = {
 	header: ['tipo de conta', 'conta/cartao', 'data', 'descricao', 'categoria', 'valor', 'parcela'],
 	columns: { purchase_day: 'data primeira parcela', installments: 'parcela', type: 'tipo de conta' },
 	positive: 'income',
+	transfers: { category: /^transferencias?$/, description: FROM_TO },
 }

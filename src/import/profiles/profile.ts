@@ -1,5 +1,17 @@
 import type { DateOrder, Field, FileType } from '../types'
 
+/**
+ * How an app writes a transfer between two of its accounts: a payee with the other account behind a word, a payee that is the other
+ * account's name where no category stands, or a category, with both accounts in the description if the app writes them there.
+ */
+export type AppTransfers =
+	| { payee: RegExp }
+	| 'payee_is_account'
+	| { category: RegExp; description: RegExp | null }
+
+/** `Transferência de Itaú para Carteira`. */
+export const FROM_TO = /^transfer[êe]ncia de (.+) para (.+)$/i
+
 /** One bank's or app's own export, where its header alone would not say enough. */
 export interface Profile {
 	name: string
@@ -32,6 +44,10 @@ export interface Profile {
 	places?: 'both'
 	/** Painel's own file: a line says all that it is, and nothing is told from its description. */
 	isOurs?: boolean
+	/** How the app writes a transfer between two of its accounts. */
+	transfers?: AppTransfers
+	/** The description, as `normalise` gives it, of what an account began with or was set to: no income. */
+	opening?: RegExp
 	/** What a line without a description is called by. */
 	unnamed?: Field
 }
