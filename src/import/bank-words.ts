@@ -64,6 +64,8 @@ const TAKEN_BACK =
 
 /** What was taken back: `Estorno de pagamento de fatura`, `Saque estornado`. Null: nothing was, or it is not said. */
 export const takenBack = (description: string): string | null => {
+	// Most lines are told by a look at the text as it is.
+	if (!/estorn|devol|revers/i.test(description)) return null
 	const text = normalise(description)
 	const rest = text.replace(TAKEN_BACK, '')
 	return rest === text || rest === '' ? null : rest
@@ -71,6 +73,7 @@ export const takenBack = (description: string): string | null => {
 
 /** A card lends to its owner's account, for a Pix that the card's bill then has as a purchase. */
 export const isLentByCard = (description: string): boolean =>
+	/^\s*valor/i.test(description) &&
 	/^valor adicionado n?a conta por cartao de credito\b/.test(normalise(description))
 
 /** Whether a line is a balance or a total and no transaction; without a date more is taken for a total. */

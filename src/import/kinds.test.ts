@@ -51,6 +51,23 @@ describe('what is taken back goes the way it came', () => {
 		])
 	})
 
+	test('two that came back are no two sides of one', async () => {
+		const { items, left } = await plan(
+			account(
+				'03/10/2026,100.00,b,Estorno de pagamento de fatura',
+				'04/10/2026,100.00,c,Estorno Saque',
+				'04/10/2026,-100.00,d,Saque',
+			),
+			options,
+		)
+		expect(items).toEqual([
+			'transfer 10000 Roxinho>Conta',
+			'transfer 10000 Dinheiro>Conta',
+			'transfer 10000 Conta>Dinheiro',
+		])
+		expect(left).toEqual([])
+	})
+
 	test('which card gave it back is asked as which card was paid', async () => {
 		const { items, asked } = await plan(account('03/10/2026,900.00,b,Estorno de pagamento de fatura'), {
 			answers: { account: 'Conta' },

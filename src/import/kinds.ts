@@ -74,7 +74,7 @@ function judgeInAccount({ description }: ReadRow, direction: 'in' | 'out', place
 function judgeReceived(description: string, undone: string | null, { own, cash, cards }: Places): Judged {
 	if (isLentByCard(description)) return transfer(null, own)
 	if (undone !== null && isBillPayment(undone, cards)) return { ...transfer(null, own), isFromCard: true }
-	if (undone !== null && isWithdrawal(undone)) return transfer(cash, own)
+	if (undone !== null && isWithdrawal(undone)) return { ...transfer(null, own), from: cash }
 	return plain(isGivenBack(description) ? 'refund' : 'income', own)
 }
 

@@ -18,7 +18,7 @@ test.each([
 	// Without ` - ` the rule of names is the same.
 	[
 		isBillPayment,
-		'DEB.CTA.FATURA-030129693|DEB CTA FATURA|Débito em conta fatura Visa|GASTOS CARTAO DE CREDITO|Gasto cartao credito Bradesco|PAGTO FATURA CARTAO 10/2026|Pagamento fatura Mastercard Platinum|Pgto fatura XXXX1234|Pag fatura Will Bank|Pagamento da fatura realizado|Fatura cartao Renner|Pagto cartao Sicredi|Fatura venc 10/10|PAG CARTAO MERCADO PAGO',
+		'DEB.CTA.FATURA-030129693|DEB CTA FATURA|Débito em conta fatura Visa|GASTOS CARTAO DE CREDITO|Gasto cartao credito Bradesco|PAGTO FATURA CARTAO 10/2026|Pagamento fatura Mastercard Platinum|Pgto fatura XXXX1234|Pag fatura Will Bank|Pagamento da fatura realizado|Fatura cartao Renner|Pagto cartao Sicredi|Fatura venc 10/10|PAG CARTAO MERCADO PAGO|Int Pagamento Cartao|Pag Fat Deb Cc|PAGTO FATURA DEB CONTA CORRENTE|DEB AUTOM FATURA|Pagamento eletron fatura cartao',
 		'Pagamento Fatura DMAE|Fatura SAAE|Pagto fatura Giga Mais Fibra|Fatura Sem Parar|Pgto Fatura Iguá|DEB CTA FATURA DMAE|PAG CARTAO MERCADO X|Pagto cartao refeicao|Fatura cartao de todos|Pagamento fatura Renner|Gastos cartao de credito Ana|Meus gastos cartao de credito|Tarifa fatura cartao|IOF pagamento fatura|Juros fatura cartao|Multa pagamento de fatura',
 	],
 	[

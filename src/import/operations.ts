@@ -88,7 +88,8 @@ const OF_CARDS = listed(
 const OF_BILLS = listed(
 	`a o as os e de da do dos das em no na por via para p ref referente final fatura fat conta contas cta mes mensal atual anterior total integral minimo minima
 	parcial fechada pagamento pagamentos pagto pgto pag pg paga pagas pago payment credito debito deb aut auto automatico automatica antecipado antecipada
-	agendado agendada efetuado efetuada realizado realizada vencimento venc vcto titulo gasto gastos app internet banking pix boleto obrigado online on line
+	agendado agendada efetuado efetuada realizado realizada vencimento venc vcto titulo gasto gastos cc cp corrente
+	autom eletron eletronico eletronica quitacao quitada adiantado adiantada lote doc dia data nr thank you app int internet banking pix boleto obrigado online on line
 	janeiro fevereiro marco abril maio junho julho agosto setembro outubro novembro dezembro
 	jan fev mar abr mai jun jul ago set out nov dez`,
 )
@@ -124,6 +125,7 @@ const isOnly = (text: string, ...lists: Set<string>[]): boolean =>
 
 /** A debit of an account that is nothing but a credit card's name: `CARTAO VISA PLATINUM`. */
 export function isCardAlone(description: string): boolean {
+	if (!/^\s*cart/i.test(description)) return false
 	const text = normalise(description)
 	return /^cart(?:ao)?\b/.test(text) && OF_BANK.test(text) && isOnly(text, OF_CARDS)
 }
