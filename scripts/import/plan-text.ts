@@ -253,6 +253,8 @@ const LEFT_OUT: Record<Plan['left_out'][number]['why'], string> = {
 	skipped: 'as --skip says',
 	not_booked: 'not paid yet',
 	not_done: 'cancelled, refused or given back',
+	sheet_hidden: 'a hidden sheet, with so many rows',
+	sheet_repeated: 'a sheet of which another has all rows (so many)',
 	other_side: 'the other side of the transfer on line',
 }
 

@@ -76,6 +76,10 @@ export const isLentByCard = (description: string): boolean =>
 	/^\s*valor/i.test(description) &&
 	/^valor adicionado n?a conta por cartao de credito\b/.test(normalise(description))
 
+/** What a bank charges beside purchases: with an amount it is no footer, wherever its words stand. */
+export const isCharge = (text: string): boolean =>
+	/\b(?:iof|juros|multa|encargos?|tarifas?|anuidade|seguro|repasse|ajuste|estorno)\b/.test(normalise(text))
+
 /** Whether a line is a balance or a total and no transaction; without a date more is taken for a total. */
 export function summaryOf(description: string, hasDate: boolean): LeftOutLine['why'] | null {
 	const text = normalise(description)
@@ -104,12 +108,15 @@ export function summaryOf(description: string, hasDate: boolean): LeftOutLine['w
 export const isWithInvested = (description: string): boolean => /^sdo\b.*\bapl/.test(normalise(description))
 
 const FLOWS =
-	'(?:lancamento|saida|entrada|compra|parcela|debito|credito|pagamento|despesa|receita|gasto|transferencia|recebimento|resgate)s?|movimentac(?:ao|oes)|transac(?:ao|oes)|contas|(?:transaction|payment|purchase|installment|charge|bill)s?'
+	'(?:lancamento|saida|entrada|compra|parcela|debito|credito|pagamento|despesa|receita|gasto|transferencia|recebimento|resgate|compromisso|boleto)s?|movimentac(?:ao|oes)|transac(?:ao|oes)|contas|(?:transaction|payment|purchase|installment|charge|bill)s?'
 const STILL_TO_COME =
-	'futur[ao]s?|agendad[ao]s?|agendamentos?|a (?:vencer|debitar|lancar|faturar)|programad[ao]s?|previst[ao]s?|pendentes|proxim[ao]s? (?:faturas?|lancamentos?|compras?|parcelas?|debitos?|pagamentos?|vencimentos?|mes(?:es)?|dias)|(?:faturas?|mes(?:es)?) seguintes?|future|scheduled|upcoming|pending|(?:next|following) (?:bills?|statements?|months?)'
+	'futur[ao]s?|em processamento|provisionad[ao]s?|agendad[ao]s?|agendamentos?|a (?:vencer|debitar|lancar|faturar)|programad[ao]s?|previst[ao]s?|pendentes|proxim[ao]s? (?:faturas?|lancamentos?|compras?|parcelas?|debitos?|pagamentos?|vencimentos?|mes(?:es)?|dias)|(?:faturas?|mes(?:es)?) seguintes?|future|scheduled|upcoming|pending|(?:next|following) (?:bills?|statements?|months?)'
 const HEADING_OF_FUTURE = new RegExp(
 	`^(?:(?:${FLOWS}|d[aeo]s?|n[ao]s?|para|as?|os?|e|of|on|the|faturas?|parcelad[ao]s|nacionais|internacionais|automatic[ao]s|outr[ao]s|demais)\\W+)*(?:${STILL_TO_COME})\\b`,
 )
+/** A bill that is to be paid is one all the same. */
+const TO_BE_PAID =
+	/^(?:minhas |outras |demais )?(?:contas|compromissos|despesas|receitas|boletos|lancamentos|valores) a (?:pagar|receber)(?: e a (?:pagar|receber))?(?:\W|$)(?!.*\b(?:pag[ao]s|recebid[ao]s)\b)/
 const SENTENCE =
 	/\b(?:nao|esta|estao|sao|sera|serao|pode|podem|poderao|foi|foram|are|is|will|may|not|incluid[ao]s?)\b/
 
@@ -120,6 +127,7 @@ const SENTENCE =
 export const isHeadingOfFuture = (text: string, isAboveTables = false): boolean => {
 	if (text.length > 100) return false
 	const said = normalise(text)
+	if (TO_BE_PAID.test(said)) return true
 	if (!HEADING_OF_FUTURE.test(said) || SENTENCE.test(said)) return false
 	return !isAboveTables || !/^proxima fatura\b/.test(said)
 }

@@ -262,5 +262,8 @@ const OTHER_CURRENCY =
 /** Whether a name says that no number under it is what a line moved: a balance, another currency, or what was planned. */
 export const isNeverAmount = (cell: string): boolean => {
 	const name = plainName(headerName(cell))
-	return BALANCE.test(name) || OTHER_CURRENCY.test(name) || isPlanned(name)
+	return BALANCE.test(name) || isOtherCurrency(name) || isPlanned(name)
 }
+
+/** Whether a name, in its plain form, says amounts in another currency, or a rate. */
+export const isOtherCurrency = (name: string): boolean => OTHER_CURRENCY.test(name)

@@ -3,7 +3,8 @@ import { decode } from './decode'
 import { type Block, findBlocks } from './layout'
 import { isOfx, OFX_COLUMNS, ofxStatements } from './ofx'
 import { shownText } from './shown-text'
-import { type FileLine, ImportFileError, type Plan, type PlanOptions } from './types'
+import { tablesSideBySide } from './side-by-side'
+import { type FileLine, ImportFileError, type LeftOutLine, type Plan, type PlanOptions } from './types'
 import { isXls, isXlsx, xlsxLines } from './xlsx'
 
 /**
@@ -14,7 +15,7 @@ import { isXls, isXlsx, xlsxLines } from './xlsx'
 export async function readBlocks(
 	bytes: Uint8Array,
 	options: PlanOptions,
-): Promise<{ format: Plan['file']['format']; blocks: Block[] }> {
+): Promise<{ format: Plan['file']['format']; blocks: Block[]; left_out?: LeftOutLine[] }> {
 	if (isXls(bytes))
 		throw new ImportFileError(
 			'old_xls',
@@ -26,13 +27,14 @@ export async function readBlocks(
 			'This is a PDF. Get the same statement from the bank as OFX, CSV or Excel.',
 		)
 	if (isXlsx(bytes)) {
-		const lines = await xlsxLines(bytes).catch(() => {
+		const { lines, left_out } = await xlsxLines(bytes).catch(() => {
 			throw new ImportFileError(
 				'broken_workbook',
 				'This workbook cannot be opened. Save it again as .xlsx or as CSV.',
 			)
 		})
-		return { format: 'xlsx', blocks: found(await findBlocks(lines, options), lines) }
+		const blocks = found(await blocksOf(lines, options, false), lines)
+		return { format: 'xlsx', blocks, left_out }
 	}
 	await options.rest?.()
 	const text = decode(bytes, options.encoding)
@@ -44,7 +46,7 @@ export async function readBlocks(
 		)
 	if (!isOfx(text)) {
 		const lines = await csvLines(text, options.rest)
-		return { format: 'csv', blocks: found(await findBlocks(lines, options, true), lines) }
+		return { format: 'csv', blocks: found(await blocksOf(lines, options, true), lines) }
 	}
 	const blocks = ofxStatements(text).map(
 		({ account, type, lines }): Block => ({
@@ -72,6 +74,18 @@ export async function readBlocks(
 		}),
 	)
 	return { format: 'ofx', blocks: found(blocks, []) }
+}
+
+/** Columns that a person names are of the file as it stands: tables side by side are cut apart only without. */
+async function blocksOf(lines: FileLine[], options: PlanOptions, isDelimited: boolean): Promise<Block[]> {
+	const isNamed = Object.keys(options.columns ?? {}).length > 0
+	const tables = isNamed ? null : tablesSideBySide(lines)
+	if (!tables) return findBlocks(lines, options, isDelimited)
+	const blocks: Block[] = []
+	for (const { lines, way } of tables)
+		for (const block of await findBlocks(lines, options, isDelimited))
+			blocks.push(way ? { ...block, way } : block)
+	return blocks
 }
 
 /** Some banks give their statement as a table of HTML, or of the XML that spreadsheets wrote before .xlsx, and call it .xls. */

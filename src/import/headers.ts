@@ -53,7 +53,8 @@ function takePaid(columns: Columns, plain: string[], taken: Set<number>): void {
 	taken.add(at)
 }
 
-const PAID_OR_NOT =
+/** Names, in their plain form, of columns that say Sim or Não, or have a mark. */
+export const PAID_OR_NOT =
 	/^(?:(?:ja |foi )?(?:pag[ao]|quitad[ao]|efetivad[ao]|realizad[ao]|compensad[ao]|baixad[ao]|recebid[ao]|conciliad[ao])(?:\/recebid[ao])?|paid|cleared)\??$/
 
 /** Names that say what was bought only where no other does. */

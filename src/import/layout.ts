@@ -1,11 +1,12 @@
 import { normalise } from '../ledger/name'
 import type { LocalDay } from '../ledger/types'
 import { readAmount } from './amounts'
-import { hasFigure, headerName, isNeverAmount } from './column-names'
+import { hasFigure, headerName, isNeverAmount, plainName } from './column-names'
 import { readDate } from './dates'
 import { guessColumns, isEnough, namedColumns } from './headers'
 import { profileOf } from './profiles/index'
 import type { Profile } from './profiles/profile'
+import { paidOn } from './purchase-columns'
 import { eachOf } from './rest'
 import { type LineKind, Sections } from './sections'
 import { shownText } from './shown-text'
@@ -33,6 +34,8 @@ export interface Block {
 	isBill: boolean
 	/** What it lists is still to come. */
 	isFuture: boolean
+	/** Its heading says which way the money of its lines went. */
+	way?: 'in' | 'out'
 	lines: FileLine[]
 }
 
@@ -197,21 +200,27 @@ function isAmount(cell: string): boolean {
  */
 function columnsByContent(sample: FileLine[], header: string[], timezone: string): Columns {
 	const width = widthOf(sample)
+	const holds = (at: number, test: (cell: string) => boolean) => {
+		const filled = share(at, (cell) => cell !== '')
+		return share(at, test) * 2 > filled
+	}
 	const share = (at: number, test: (cell: string) => boolean) =>
 		sample.filter(({ cells }) => test((cells[at] ?? '').trim())).length / Math.max(1, sample.length)
 	const positions = Array.from({ length: width }, (_, at) => at)
 	const isDate = (cell: string) => readDate(cell, 'dmy', timezone) !== null
-	const date = positions.find((at) => share(at, isDate) > 0.5)
+	const first = positions.find((at) => share(at, isDate) > 0.5)
+	const days = positions.filter((at) => at === first || (header[at] !== undefined && holds(at, isDate)))
+	const date =
+		paidOn(
+			days,
+			header.map((cell) => plainName(headerName(cell))),
+		) ?? first
 	const numbers = positions.filter((at) => at !== date && share(at, isAmount) > 0.5)
 	const decimals = numbers.filter((at) => share(at, (cell) => /[.,]\d{1,2}\D*$/.test(cell)) > 0.5)
 	const money = decimals.length > 0 ? decimals : numbers
 	const named = guessColumns(header)
 	const isInTwo = named.credit !== undefined || named.debit !== undefined
 	const amounts = money.filter((at) => !isNeverAmount(header[at] ?? ''))
-	const holds = (at: number, test: (cell: string) => boolean) => {
-		const filled = share(at, (cell) => cell !== '')
-		return share(at, test) * 2 > filled
-	}
 	const isNamed = named.amount !== undefined && holds(named.amount, isAmount)
 	const amount = isNamed ? named.amount : isInTwo ? undefined : amounts[0]
 	// `-5,50` between commas was cut in two.

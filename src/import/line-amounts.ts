@@ -1,10 +1,12 @@
+import { normalise } from '../ledger/name'
 import { readAmount, type SignedAmount } from './amounts'
 import { typeOf } from './bank-words'
 import { cellAt } from './cells'
-import { headerName, plainName } from './column-names'
+import { headerName, isOtherCurrency, plainName } from './column-names'
+import { PAID_OR_NOT } from './headers'
 import type { Block } from './layout'
 import { type Parts, partOf, readParts } from './parts'
-import { isPerPart, isPlanned } from './purchase-columns'
+import { dueBeside, isPerPart, isPlanned } from './purchase-columns'
 import type { Field, FileLine } from './types'
 
 /** What the names of a table's columns say of all its lines. */
@@ -13,15 +15,24 @@ export interface TableNames {
 	isOfPart: boolean
 	/** Columns of amounts that were only meant to be paid. */
 	planned: number[]
+	/** Columns of amounts in another currency. */
+	foreign: number[]
+	/** What the cells of lines say that are not paid yet, beside what a status says. */
+	unpaid: string[]
+	/** The column of the day on which a line is due, where its day is the one on which it was paid. */
+	due: number | undefined
 	/** The balance is what is owed: it goes up with what went out. */
 	isOwed: boolean
 }
 
-export function namesOf({ header, columns }: Block): TableNames {
+export function namesOf({ header, columns, lines }: Block): TableNames {
 	const names = header.map((cell) => plainName(headerName(cell)))
 	const name = (at: number | undefined) => names[at ?? -1] ?? ''
 	return {
 		planned: names.flatMap((planned, at) => (isPlanned(planned) ? [at] : [])),
+		foreign: names.flatMap((name, at) => (isOtherCurrency(name) && !isRate(name) ? [at] : [])),
+		unpaid: PAID_OR_NOT.test(name(columns.booked)) ? unpaidCells(lines, columns.booked) : [],
+		due: dueBeside(name(columns.date), names),
 		isOfPart: columns.installments !== undefined && isPerPart(name(columns.amount)),
 		isOwed: /\b(?:devedor|devid[ao]|a pagar|owed|owing|due|outstanding)\b/.test(name(columns.balance)),
 	}
@@ -41,6 +52,23 @@ export type CellAmount = {
 /** A planned amount, and nothing paid. */
 export const isOnlyPlanned = ({ planned }: TableNames, line: FileLine): boolean =>
 	planned.some((at) => readAmount(cellAt(line, at)) !== null)
+
+/** `N`; and nothing, where others have but a mark. */
+function unpaidCells(lines: FileLine[], at: number | undefined): string[] {
+	const filled = lines.map((line) => normalise(cellAt(line, at))).filter((cell) => cell !== '')
+	const isMarked = filled.length > 0 && filled.every((cell) => /^(?:x|ok|v|✓|✔|☑|✅)\ufe0f?$/u.test(cell))
+	return isMarked ? ['n', ''] : ['n']
+}
+
+const isRate = (name: string): boolean => /cota|cambio|rate/.test(name)
+
+/** A day on which the line is due, beside an empty one on which it was paid. */
+export const isOnlyDue = ({ due }: TableNames, line: FileLine): boolean =>
+	due !== undefined && /\d/.test(cellAt(line, due))
+
+/** Nothing in the ledger's currency, and something in another: what it came to is not said. */
+export const isInOtherCurrency = ({ foreign }: TableNames, line: FileLine): boolean =>
+	foreign.some((at) => /[1-9]/.test(cellAt(line, at)))
 
 /** The amount of the line: of a purchase in parts that the line tells whole, all of it. */
 export function paidAmount(

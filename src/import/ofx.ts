@@ -8,7 +8,15 @@ export interface OfxStatement {
 }
 
 /** Which cell of an OFX line holds what. */
-export const OFX_COLUMNS: Columns = { date: 0, amount: 1, id: 2, description: 3, details: 4, type: 5 }
+export const OFX_COLUMNS: Columns = {
+	date: 0,
+	amount: 1,
+	id: 2,
+	description: 3,
+	details: 4,
+	type: 5,
+	currency: 6,
+}
 
 export const isOfx = (text: string): boolean => /^\s*OFXHEADER|<OFX>/i.test(text.slice(0, 4000))
 
@@ -25,13 +33,13 @@ export function ofxStatements(text: string): OfxStatement[] {
 		statements.push({
 			account: tagValue(body, 'ACCTID') || null,
 			type: part[1]!.toUpperCase() === 'CCSTMTRS' ? 'card' : 'account',
-			lines: transactionsOf(body, text, start),
+			lines: transactionsOf(body, text, start, tagValue(body, 'CURDEF')),
 		})
 	}
 	return statements
 }
 
-function transactionsOf(body: string, text: string, start: number): FileLine[] {
+function transactionsOf(body: string, text: string, start: number, currency: string): FileLine[] {
 	const lines: FileLine[] = []
 	const debits: FileLine[] = []
 	let line = 1
@@ -53,6 +61,7 @@ function transactionsOf(body: string, text: string, start: number): FileLine[] {
 				name && memo !== name ? memo : '',
 				// The others (`PAYMENT`, `OTHER`) say no way.
 				/^(?:debit|credit)$/i.test(type) ? type : '',
+				/^brl$/i.test(currency) ? '' : currency,
 			],
 		}
 		lines.push(read)
@@ -68,10 +77,12 @@ function transactionsOf(body: string, text: string, start: number): FileLine[] {
 function tagValue(text: string, tag: string): string {
 	const match = new RegExp(`<${tag}>\\s*(?:<!\\[CDATA\\[([\\s\\S]*?)\\]\\]>|([^<\\n]*))`, 'i').exec(text)
 	if (match?.[1] !== undefined) return match[1].trim()
-	return (match?.[2] ?? '')
-		.replace(/&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|(amp|lt|gt|quot|apos|nbsp));/gi, entity)
-		.trim()
+	return textWithEntities(match?.[2] ?? '').trim()
 }
+
+/** A text of SGML or XML as it is read. */
+export const textWithEntities = (text: string): string =>
+	text.replace(/&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|(amp|lt|gt|quot|apos|nbsp));/gi, entity)
 
 function entity(written: string, decimal?: string, hex?: string, name?: string): string {
 	if (name) return ENTITIES[name.toLowerCase()]!

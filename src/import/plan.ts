@@ -27,8 +27,9 @@ import { commonYear, dayInName, lastDayOf, limitOfYear, withYear } from './years
  * @throws ImportFileError when the file is no table of transactions; the message says what to do
  */
 export async function planImport(bytes: Uint8Array, options: PlanOptions): Promise<Plan> {
-	const { format, blocks } = await readBlocks(bytes, options)
+	const { format, blocks, left_out = [] } = await readBlocks(bytes, options)
 	const read = await readRows(blocks, options)
+	read.left_out.unshift(...left_out)
 	if (blocks[0]!.profile?.isOurs) read.rows = wholePurchases(read.rows, options.ledger.timezone)
 	await options.rest?.()
 	const plan = new FilePlan(blocks, read, options)

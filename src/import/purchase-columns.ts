@@ -20,6 +20,16 @@ const DUE_ON = /^(?:(?:data )?(?:vencimento|vcto\.?)|due(?: date)?)$/
 /** Whether a name, in its plain form, says an amount that was only meant to be paid. */
 export const isPlanned = (name: string): boolean => PLANNED.test(name)
 
+/** Which of some columns of days was paid on, where the first of them is when it was due. */
+export const paidOn = (days: number[], plain: string[]): number | undefined =>
+	DUE_ON.test(plain[days[0]!] ?? '') ? days.find((at) => PAID_ON.test(plain[at] ?? '')) : undefined
+
+/** The column of the day on which a line is due, beside the one on which it was paid. */
+export function dueBeside(date: string, plain: string[]): number | undefined {
+	const at = PAID_ON.test(date) ? plain.findIndex((name) => DUE_ON.test(name)) : -1
+	return at < 0 ? undefined : at
+}
+
 /** Whether a name, in its plain form, says the amount of one part. */
 export const isPerPart = (name: string): boolean => PER_PART.test(name)
 
@@ -56,7 +66,10 @@ export function arrangeAmounts(columns: Columns, plain: string[], taken: Set<num
 	const plan = plain.findIndex((name) => PLANNED.test(name))
 	const paid = free(PAID)
 	if (columns.amount === undefined && paid >= 0 && (plan >= 0 || nameOf(paid).includes(' '))) take(paid)
-	if (plan >= 0 && columns.date === undefined) {
+	// `Pagamento` alone may be how it was paid.
+	const isPaidOn = plain.some((name) => PAID_ON.test(name) && name !== 'pagamento')
+	const isDue = plain.some((name) => DUE_ON.test(name))
+	if ((plan >= 0 || (isPaidOn && isDue)) && columns.date === undefined) {
 		const on = [free(PAID_ON), free(DUE_ON)].find((at) => at >= 0)
 		if (on !== undefined) columns.date = on
 	}

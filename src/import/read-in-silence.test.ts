@@ -115,6 +115,28 @@ describe('a column that says whether a line was paid', () => {
 		expect([lines.length, rest]).toEqual([1, ['3 not_booked']])
 	})
 
+	test.each([
+		['S', 'N'],
+		['x', ''],
+		['✓', ''],
+	])('has %s, or %j', async (paid, unpaid) => {
+		const { lines, rest } = await read([
+			'Data;Descrição;Valor;Pago',
+			`14/10/2026;Luz;-90,00;${paid}`,
+			`15/10/2026;Água;-80,00;${unpaid}`,
+		])
+		expect([lines.length, rest]).toEqual([1, ['3 not_booked']])
+	})
+
+	test('leaves what it does not say to the line', async () => {
+		const { lines } = await read([
+			'Data;Descrição;Valor;Pago',
+			'14/10/2026;Luz;-90,00;Sim',
+			'15/10/2026;Pão;-8,00;',
+		])
+		expect(lines.length).toBe(2)
+	})
+
 	test('is the amount where it is what was paid', async () => {
 		const { lines } = await read(['Data;Descrição;Valor previsto;Pago', '14/10/2026;Luz;100,00;90,00'])
 		expect(lines).toEqual(['2 expense 9000 2026-10-14'])
@@ -128,6 +150,18 @@ describe('lines without a day', () => {
 		const { lines, rest } = await read([...DAYS, ';Crédito pré-aprovado;30.000,00', ';Juros a debitar;12,00'])
 		expect(lines.length).toBe(2)
 		expect(rest).toEqual(['4 date_unreadable', '5 date_unreadable'])
+	})
+
+	test('below a total are of no day', async () => {
+		const { lines, rest } = await read([
+			...DAYS.slice(0, 2),
+			';Pão;-5,00',
+			DAYS[2]!,
+			'Total;;-35,00',
+			';Juros a debitar;12,00',
+		])
+		expect(lines.length).toBe(3)
+		expect(rest).toEqual(['5 total', '6 date_unreadable'])
 	})
 
 	test('between days are of the day above', async () => {
@@ -174,5 +208,122 @@ describe('a line that no balance reaches', () => {
 	test('has its sign, where amounts have any', async () => {
 		const { kinds, askedSigns } = await read([FIRST[0]!, FIRST[1]!, '02/10/2026;Mercado;-150,00;6.050,00'])
 		expect([kinds, askedSigns]).toEqual(['income expense', undefined])
+	})
+})
+
+describe('days', () => {
+	const instants = (...times: string[]) => [
+		'date,description,amount',
+		...times.map((time) => `2026-11-02T${time},Pão,-1.00`),
+	]
+
+	test.each([
+		['midnights of UTC alone are days', ['00:00:00.000Z', '00:00:00Z', '00:00:00+00:00'], '2026-11-02'],
+		['midnights among other instants are not', ['00:00:00.000Z', '02:30:00.000Z'], '2026-11-01'],
+		['nor are those of another zone', ['00:00:00+01:00', '00:00:00+01:00'], '2026-11-01'],
+	])('%s', async (_, times, day) => {
+		const { lines } = await read(instants(...times))
+		expect(lines.map((line) => line.slice(-10))).toEqual(times.map(() => day))
+	})
+
+	test.each(['Data de Vencimento;Data de Pagamento;Descrição;Valor', 'Vencimento;Pagamento;Descrição;Valor'])(
+		'of a payment go before those on which it was due: %s',
+		async (header) => {
+			const { lines, rest } = await read([
+				header,
+				'10/10/2026;08/10/2026;Luz;-90,00',
+				'15/10/2026;;Água;-80,00',
+				'16/10/2026;;Gás;-70,00',
+				'20/10/2026;19/10/2026;Aluguel;-900,00',
+			])
+			expect(lines).toEqual(['2 expense 9000 2026-10-08', '5 expense 90000 2026-10-19'])
+			expect(rest).toEqual(['3 not_booked', '4 not_booked'])
+		},
+	)
+})
+
+test('`Pagamento` may be how a line was paid', async () => {
+	const { lines } = await read([
+		'Vencimento;Pagamento;Descrição;Valor',
+		'10/10/2026;Pix;Luz;-90,00',
+		'11/10/2026;Boleto;Água;-80,00',
+		'12/10/2026;Pix;Gás;-70,00',
+	])
+	expect(lines.map((line) => line.slice(-10))).toEqual(['2026-10-10', '2026-10-11', '2026-10-12'])
+})
+
+describe('a card’s line', () => {
+	test('in dollars alone is unreadable', async () => {
+		const { rest } = await read([
+			'Data;Descrição;Valor (US$);Valor (R$)',
+			'01/10/2026;LOJA;0,00;9,00',
+			'02/10/2026;AMAZON US;20,00;0,00',
+			'03/10/2026;NADA;0,00;0,00',
+		])
+		expect(rest).toEqual(['4 zero', '3 amount_currency'])
+	})
+
+	test('that is a charge without a day is unreadable', async () => {
+		const { rest } = await read(
+			['Data;Descrição;Valor', '01/10/2026;LOJA;9,00', 'repasse de IOF;;3,92', 'Limite;;1.000,00'],
+			{ answers: { type: 'card' } },
+		)
+		expect(rest).toEqual(['4 heading', '3 date_unreadable'])
+	})
+})
+
+test.each([
+	'Compras em processamento',
+	'Transações em processamento',
+	'Lançamentos provisionados',
+	'Compromissos futuros',
+	'Contas a pagar',
+	'Contas a pagar e a receber',
+	'Boletos a pagar',
+])('what stands below %s has not happened', async (heading) => {
+	const { lines, rest } = await read([
+		'Data;Descrição;Valor',
+		'01/10/2026;Pão;-1,00',
+		`${heading};;`,
+		'20/10/2026;Luz;-90,00',
+	])
+	expect([lines.length, rest]).toEqual([1, ['3 heading', '4 not_booked']])
+})
+
+describe('an OFX', () => {
+	const ofx = (list: string, currency: string, ...lines: string[]) => [
+		`OFXHEADER:100\n\n<OFX><${list}><CURDEF>${currency}<ACCTID>1</ACCTID>`,
+		...lines.map((line, at) => {
+			const [type, amount, memo] = line.split('|')
+			return `<STMTTRN><TRNTYPE>${type}<DTPOSTED>2026100${at + 1}<TRNAMT>${amount}<MEMO>${memo}</STMTTRN>`
+		}),
+		`</${list}></OFX>`,
+	]
+
+	test.each([
+		['USD', ['4 amount_currency']],
+		['BRL', []],
+	])('in %s', async (currency, rest) => {
+		expect((await read(ofx('STMTRS', currency, 'DEBIT|-9.00|Pão'))).rest).toEqual(rest)
+	})
+
+	test.each<[string, string[], string | undefined, string]>([
+		[
+			'purchases alone',
+			['OTHER|9.00|LOJA', 'OTHER|5.00|UBER'],
+			'expense card_without_minus',
+			'expense expense',
+		],
+		[
+			'a payment with a minus',
+			['OTHER|9.00|LOJA', 'PAYMENT|-9.00|PAGAMENTO FATURA'],
+			'expense card_without_minus',
+			'expense transfer',
+		],
+		['a payment without', ['OTHER|-9.00|LOJA', 'OTHER|9.00|PAGAMENTO'], undefined, 'expense transfer'],
+		['types', ['OTHER|9.00|LOJA', 'CREDIT|5.00|UBER'], undefined, 'refund refund'],
+	])('of a card, with %s', async (_, lines, asked, kinds) => {
+		const said = await read(ofx('CCSTMTRS', 'BRL', ...lines))
+		expect([said.askedSigns, said.kinds]).toEqual([asked, kinds])
 	})
 })

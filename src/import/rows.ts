@@ -2,7 +2,7 @@ import { LONGEST_DESCRIPTION } from '../ledger/limits'
 import { cleanText, normalise } from '../ledger/name'
 import type { Move } from '../ledger/types'
 import { readAmount, type SignedAmount } from './amounts'
-import { isBalanceType, isWithInvested, summaryOf, typeOf } from './bank-words'
+import { isBalanceType, isCharge, isWithInvested, summaryOf, typeOf } from './bank-words'
 import { cellAt, cellOf, descriptionOf, hasCellsBeyond, identityOf, textOf } from './cells'
 import { headerName } from './column-names'
 import { guessOrder, type ReadDate, readDate } from './dates'
@@ -11,6 +11,8 @@ import {
 	amountOf,
 	centsOf,
 	directionOf,
+	isInOtherCurrency,
+	isOnlyDue,
 	isOnlyPlanned,
 	namesOf,
 	paidAmount,
@@ -76,13 +78,14 @@ export interface ReadRows {
 export async function readRows(blocks: Block[], options: PlanOptions): Promise<ReadRows> {
 	const orders = blocks.map((block) => orderOf(block, options))
 	const read: ReadRows = { rows: [], left_out: [], unreadable: [], balances: [], gaps: [], order: orders[0]! }
+	const timezone = areOnlyDays(blocks) ? 'UTC' : options.ledger.timezone
 	let place = 0
 	for (const [at, block] of blocks.entries()) {
 		const { order } = orders[at]!
 		await options.rest?.()
 		const above = isGroupedByDay(block) ? { date: null } : null
 		await options.rest?.()
-		const table = { block, order, above, names: namesOf(block) }
+		const table = { block, order, timezone, above, names: namesOf(block) }
 		await eachOf(block.lines, options.rest, (line) =>
 			readLine({ table, line, place: place++ }, options, read),
 		)
@@ -107,6 +110,20 @@ function orderOf(block: Block, { order, answers }: PlanOptions): ReadRows['order
 	return said === 'dmy' || said === 'mdy' ? { order: said, proved: true } : guessed
 }
 
+/** Where all instants are midnights of UTC they mean days: no bank books nothing but midnights. Painel's own file means what it says. */
+function areOnlyDays(blocks: Block[]): boolean {
+	if (blocks[0]!.profile?.isOurs) return false
+	let isAny = false
+	for (const block of blocks)
+		for (const line of block.lines) {
+			const cell = cellOf(block, line, 'date')
+			if (!/\d[t ]\d\d:\d\d.*(?:z|utc|gmt|[+-]\d\d:?\d\d)$/i.test(cell)) continue
+			if (!/[t ]00:00(?::00(?:[.,]0+)?)? ?(?:z|utc|gmt|[+-]00:?00)$/i.test(cell)) return false
+			isAny = true
+		}
+	return isAny
+}
+
 interface PlacedLine {
 	table: Table
 	line: FileLine
@@ -118,6 +135,8 @@ interface Table {
 	block: Block
 	order: DateOrder
 	names: TableNames
+	/** Instants are of the day that they have there. */
+	timezone: string
 	/** Where a day is written on its first line only: the day of the lines before. */
 	above: { date: ReadDate | null } | null
 }
@@ -149,7 +168,7 @@ function isGroupedByDay(block: Block): boolean {
 
 function readLine(placed: PlacedLine, options: PlanOptions, read: ReadRows) {
 	const { table, line, place } = placed
-	const { block, order, above, names } = table
+	const { block, order, timezone, above, names } = table
 	const cell = (field: Field) => cellOf(block, line, field)
 	const text = textOf(line)
 	const leave = (why: LeftOutLine['why']) => read.left_out.push({ line: line.line, why, text })
@@ -163,7 +182,7 @@ function readLine(placed: PlacedLine, options: PlanOptions, read: ReadRows) {
 	const isOurs = block.profile?.isOurs ?? false
 	const written = isOurs ? cell('description') : descriptionOf(cell) || (unnamed ? cell(unnamed) : '')
 	const dateCell = cell('date')
-	const ownDate = readDate(dateCell, order, options.ledger.timezone)
+	const ownDate = readDate(dateCell, order, timezone)
 	const summary = isBalanceType(cell('type'))
 		? 'balance'
 		: isOurs
@@ -173,17 +192,22 @@ function readLine(placed: PlacedLine, options: PlanOptions, read: ReadRows) {
 	if (balance && 'cents' in balance) rememberBalance(read, place, balance)
 	else if (summary === 'balance' && amount && 'cents' in amount.amount && !isWithInvested(written))
 		rememberBalance(read, place, amount.amount)
+	// What stands below a total is of no day above it.
+	if (summary === 'total' && above) above.date = null
 	if (summary) return leave(summary)
 	if (block.profile?.opening?.test(normalise(cell('description')))) return leave('balance')
 	if (!amount && isOnlyPlanned(names, line)) return leave('not_booked')
+	if (dateCell === '' && amount && isOnlyDue(names, line)) return leave('not_booked')
 	if (dateCell === '' && (!amount || written === '')) return leave('heading')
 	// A footer's words, or a page's, begin where the dates stand, and say nothing where the descriptions do.
-	if (!ownDate && written === '' && (!amount || !/\d/.test(dateCell))) return leave('heading')
+	const isFooter = !amount || !(/\d/.test(dateCell) || isCharge(dateCell))
+	if (!ownDate && written === '' && isFooter) return leave('heading')
 	if ((options.skip ?? []).some((word) => normalise(written).includes(normalise(word)))) {
 		read.gaps.push(place)
 		return leave('skipped')
 	}
-	const status = block.isFuture ? 'not_booked' : statusOf(cell('booked'))
+	const isUnpaid = block.isFuture || names.unpaid.includes(normalise(cell('booked')))
+	const status = isUnpaid ? 'not_booked' : statusOf(cell('booked'))
 	if (status) return leave(status)
 
 	if (above && ownDate) above.date = ownDate
@@ -192,7 +216,8 @@ function readLine(placed: PlacedLine, options: PlanOptions, read: ReadRows) {
 	if (hasCellsBeyond(block, line)) return refuse('cells_beyond_header')
 	if (!amount) return refuse('amount_unreadable')
 	if ('reason' in amount.amount) return refuse(amount.amount.reason)
-	if (amount.amount.cents === 0) return leave('zero')
+	if (amount.amount.cents === 0)
+		return isInOtherCurrency(names, line) ? refuse('amount_currency') : leave('zero')
 	if (!/^(?:|brl|r\$|real|reais)$/i.test(cell('currency'))) return refuse('amount_currency')
 	const description = cleanText(written)
 	if (description === null) return refuse('description_missing')
@@ -201,14 +226,14 @@ function readLine(placed: PlacedLine, options: PlanOptions, read: ReadRows) {
 	if (!parts) return refuse('installments_unreadable')
 	const { direction } = amount
 	const said = { text, date, description, parts, amount: amount.amount, direction }
-	read.rows.push(rowOf(placed, said, options))
+	read.rows.push(rowOf(placed, said))
 }
 
 type Understood = Pick<ReadRow, 'text' | 'date' | 'description' | 'parts' | 'amount' | 'direction'>
 
 /** A line of which all that matters was understood, with what else its cells say. */
-function rowOf({ table, line, place }: PlacedLine, said: Understood, options: PlanOptions): ReadRow {
-	const { block, order } = table
+function rowOf({ table, line, place }: PlacedLine, said: Understood): ReadRow {
+	const { block, order, timezone } = table
 	const cell = (field: Field) => cellOf(block, line, field)
 	const isOurs = block.profile?.isOurs ?? false
 	const nothing = isOurs ? /^$/ : /^-*$/
@@ -225,12 +250,12 @@ function rowOf({ table, line, place }: PlacedLine, said: Understood, options: Pl
 		place,
 		block,
 		date,
-		purchaseDay: readDate(cell('purchase_day'), order, options.ledger.timezone),
+		purchaseDay: readDate(cell('purchase_day'), order, timezone),
 		description,
 		title: block.profile?.transfers ? (cleanText(cell('description')) ?? '') : description,
 		identity: { text: whole, account: filled(cellAt(line, block.found.source)), id },
 		amount,
-		direction: said.direction ?? (/^[dc]$/i.test(type) ? directionOf(amount, type) : null),
+		direction: said.direction ?? (/^[dc]$/i.test(type) ? directionOf(amount, type) : wayOf(block, amount)),
 		typed,
 		isCreditOrDebit,
 		isOfCard,
@@ -254,6 +279,9 @@ function typedBy({ profile }: Block, cell: string): Pick<ReadRow, 'typed' | 'isC
 		isOfCard: profile?.type === 'app' && /^cart(?:ao|oes)\b/.test(normalise(cell)),
 	}
 }
+
+/** What a heading says of all lines below it; money in that has a minus was taken back. */
+const wayOf = ({ way }: Block, { negative }: SignedAmount) => (way && negative ? 'out' : (way ?? null))
 
 function rememberBalance(read: ReadRows, place: number, { cents, negative }: SignedAmount) {
 	read.balances.push({ place, cents: negative ? -cents : cents })

@@ -59,7 +59,8 @@ export function tellSigns(
 	const isAsKnown = !proved || !profile?.positive || profile.positive === proved
 	if (contrary.rows.length === 0 && isAsKnown) {
 		if (proved && beyond.length === 0) return told(proved, 'balance')
-		if (profile?.positive) return told(profile.positive, 'format')
+		const isTurned = !proved && profile?.typeChecks && type === 'card' && isPaidWithMinus(rows)
+		if (profile?.positive && !isTurned) return told(profile.positive, 'format')
 	}
 	const [likely, reason, about = null] =
 		contrary.rows.length > 0
@@ -177,6 +178,16 @@ function told(positive: Positive, proof: Signs['proof']): ToldSigns {
 
 /** What a line without a minus likely is, why, and what the reason speaks of. */
 type Proposal = readonly [Positive, QuestionReason, about?: string]
+
+/** Purchases without a minus, and nothing with one but what lowers a bill; no type says otherwise. */
+function isPaidWithMinus(rows: ReadRow[]): boolean {
+	const isBack = ({ description }: ReadRow) => isGivenBack(description) || isPayment(description)
+	return (
+		rows.every(({ typed }) => typed === null) &&
+		rows.some((row) => !row.amount.negative && !isBack(row)) &&
+		rows.every((row) => !row.amount.negative || isBack(row))
+	)
+}
 
 const isPayment = (description: string): boolean =>
 	isOnlyCardPayment(description) || isNothingButPayment(description)

@@ -52,7 +52,17 @@ export type ImportKind = 'expense' | 'income' | 'refund' | 'transfer'
 /** A line that is no transaction of its own. */
 export interface LeftOutLine {
 	line: number
-	why: 'balance' | 'total' | 'heading' | 'zero' | 'skipped' | 'not_booked' | 'not_done' | 'other_side'
+	why:
+		| 'balance'
+		| 'total'
+		| 'heading'
+		| 'zero'
+		| 'skipped'
+		| 'not_booked'
+		| 'not_done'
+		| 'other_side'
+		| 'sheet_hidden'
+		| 'sheet_repeated'
 	/** The line that the other side of a transfer belongs to. */
 	of?: number
 	text: string
@@ -246,7 +256,7 @@ export interface FileLine {
 	cells: string[]
 }
 
-export type FileProblem = 'old_xls' | 'pdf' | 'broken_workbook' | 'no_table' | 'no_column'
+export type FileProblem = 'old_xls' | 'pdf' | 'broken_workbook' | 'side_by_side' | 'no_table' | 'no_column'
 
 /** The file cannot be read at all; the message says what to do. */
 export class ImportFileError extends Error {

@@ -17,6 +17,8 @@ export const importWords: ImportWords = {
 			old_xls: 'This is an old .xls. Open it in a spreadsheet and save it as .xlsx or CSV.',
 			pdf: 'This is a PDF. Get the same statement from the bank as OFX, CSV or Excel.',
 			broken_workbook: 'This workbook cannot be opened. Save it again as .xlsx or CSV.',
+			side_by_side:
+				'The file has tables side by side, and one of them has no column of descriptions. Put one below the other, each with a date, a description and an amount, or save each as a file of its own.',
 			no_table:
 				'There is no table of transactions here: it needs a date, a description and an amount. Get the file from the bank again.',
 			no_column: 'The file has no such column.',
@@ -180,6 +182,8 @@ export const importWords: ImportWords = {
 				skipped: 'skipped',
 				not_booked: 'not paid yet',
 				not_done: 'cancelled, refused or given back',
+				sheet_hidden: 'a hidden sheet, with so many rows',
+				sheet_repeated: 'a sheet of which another has all rows (so many)',
 				other_side: 'the other side of the transfer on line',
 				date_unreadable: 'the date cannot be read',
 				amount_unreadable: 'the amount cannot be read',

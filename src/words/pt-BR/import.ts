@@ -16,6 +16,8 @@ export const importWords = {
 			old_xls: 'Este é um .xls antigo. Abra numa planilha e salve como .xlsx ou CSV.',
 			pdf: 'Este é um PDF. Baixe o mesmo extrato no banco como OFX, CSV ou Excel.',
 			broken_workbook: 'Esta planilha não abre. Salve de novo como .xlsx ou CSV.',
+			side_by_side:
+				'O arquivo tem tabelas lado a lado, e uma delas não tem coluna de descrição. Ponha uma abaixo da outra, cada uma com data, descrição e valor, ou salve cada uma num arquivo.',
 			no_table:
 				'Não há aqui uma tabela de lançamentos: é preciso data, descrição e valor. Baixe o arquivo de novo no banco.',
 			no_column: 'O arquivo não tem essa coluna.',
@@ -176,6 +178,8 @@ export const importWords = {
 				skipped: 'pulada',
 				not_booked: 'ainda não paga',
 				not_done: 'cancelada, recusada ou devolvida',
+				sheet_hidden: 'aba oculta, com tantas linhas',
+				sheet_repeated: 'aba de que outra tem todas as linhas (tantas)',
 				other_side: 'o outro lado da transferência da linha',
 				date_unreadable: 'a data não dá para ler',
 				amount_unreadable: 'o valor não dá para ler',

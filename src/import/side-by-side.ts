@@ -1,0 +1,109 @@
+import { typeOf } from './bank-words'
+import { hasFigure, headerName, NAMES, plainName } from './column-names'
+import { guessColumns, isEnough } from './headers'
+import { type FileLine, ImportFileError } from './types'
+
+/** Lines of a file below one another, as one of several tables side by side has them. */
+export interface SideTable {
+	lines: FileLine[]
+	/** Its heading says which way the money of its lines went. */
+	way: 'in' | 'out' | null
+}
+
+/** From this cell on to the one before `to` a line is of one table. */
+interface Side {
+	from: number
+	to: number
+	header: string[]
+	way: 'in' | 'out' | null
+}
+
+/**
+ * Cuts tables apart that stand side by side: a header that names date and amount again begins another one. What stands above belongs to
+ * each, and a header of another form ends them.
+ *
+ * @returns null where there are none
+ * @throws ImportFileError where a header names date and amount again, and one of the tables lacks what they need
+ */
+export function tablesSideBySide(lines: FileLine[]): SideTable[] | null {
+	const tables: SideTable[] = []
+	let plain: FileLine[] = []
+	let sides: { side: Side; table: SideTable }[] = []
+	let width = 0
+	for (const [at, line] of lines.entries()) {
+		const found = hasFigure(line.cells) ? null : sidesOf(line.cells, lines[at - 1])
+		if (found) {
+			const isAbove = !plain.some(isHeader)
+			if (!isAbove) tables.push({ lines: plain, way: null })
+			sides = found.map((side) => ({
+				side,
+				table: { way: side.way, lines: [...(isAbove ? plain : []), { line: line.line, cells: side.header }] },
+			}))
+			tables.push(...sides.map(({ table }) => table))
+			width = line.cells.length
+			plain = []
+		} else if (sides.length > 0 && !isHeader(line)) addToSides(sides, line, width)
+		else {
+			sides = []
+			plain.push(line)
+		}
+	}
+	if (tables.length > 0 && plain.length > 0) tables.push({ lines: plain, way: null })
+	return tables.length > 0 ? tables : null
+}
+
+function addToSides(sides: { side: Side; table: SideTable }[], line: FileLine, width: number): void {
+	const isFilled = (cell: string) => cell.trim() !== ''
+	// Of which table the cell is that a delimiter cut in two, nobody knows: the first one's reader says that it cannot be read.
+	if (line.cells.slice(width).some(isFilled)) return void sides[0]!.table.lines.push(line)
+	for (const { side, table } of sides) {
+		const cells = line.cells.slice(side.from, side.to)
+		if (cells.some(isFilled)) table.lines.push({ line: line.line, cells })
+	}
+}
+
+const isHeader = ({ cells }: FileLine): boolean => !hasFigure(cells) && isEnough(guessColumns(cells))
+
+/** The tables that a header row begins; null where it is none, or of one table alone. */
+function sidesOf(written: string[], above: FileLine | undefined): Side[] | null {
+	// Some programs number the names that come twice.
+	const cells = written.map((cell) => cell.trim().replace(/(?<=\p{L})[ ._]?\d$/u, ''))
+	const names = cells.map((cell) => plainName(headerName(cell)))
+	const date = names.find((name) => NAMES.date.includes(name))
+	if (date === undefined) return null
+	const days = names.flatMap((name, at) => (name === date ? [at] : []))
+	if (days.length < 2) return null
+	const before = names.slice(0, days[0]).some(Boolean) ? days[0]! : 0
+	const starts = days.map((day, at) => (at === 0 ? 0 : day - before))
+	const spans = starts.map((from, at) => ({ from, to: starts[at + 1] ?? Number.POSITIVE_INFINITY }))
+	if (spans.some(({ from, to }) => !names.slice(from, to).some(isAmountName))) return null
+	const sides = spans.map(({ from, to }): Side => {
+		const said = (above?.cells ?? []).slice(from, to).filter((cell) => cell.trim() !== '')
+		const { header, way } = headed(cells.slice(from, to))
+		return { from, to, header, way: way ?? wayOf(said) }
+	})
+	if (sides.every(({ header }) => isEnough(guessColumns(header)))) return sides
+	throw new ImportFileError(
+		'side_by_side',
+		'The file has tables side by side, and one of them has no column of descriptions. Put one below the other, each with a date, a description and an amount, or save each as a file of its own.',
+	)
+}
+
+const isAmountName = (name: string): boolean =>
+	(['amount', 'credit', 'debit'] as const).some((field) => NAMES[field].includes(name))
+
+/** `Data;Receita;Valor`: what stands where the description does says what all of them are. */
+function headed(cells: string[]): Pick<Side, 'header' | 'way'> {
+	const { description, amount, credit, debit } = guessColumns(cells)
+	const said = credit ?? debit
+	if (description !== undefined || amount === undefined || said === undefined)
+		return { header: cells, way: null }
+	const header = cells.map((cell, at) => (at === said ? 'Descrição' : cell))
+	return { header, way: credit === undefined ? 'out' : 'in' }
+}
+
+/** What a heading above a table alone says: `Receitas`, `Despesas`. */
+function wayOf(said: string[]): 'in' | 'out' | null {
+	const word = said.length === 1 ? typeOf(said[0]!) : null
+	return word === 'in' || word === 'out' ? word : null
+}
