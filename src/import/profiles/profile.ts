@@ -9,7 +9,7 @@ export type AppTransfers =
 	| 'payee_is_account'
 	| { category: RegExp; description: RegExp | null }
 
-/** `Transferência de Itaú para Carteira`. */
+/** `Transferência de Itaú para Carteira`. No public file of an app has it: plain words, under a category that says the same. */
 export const FROM_TO = /^transfer[êe]ncia de (.+) para (.+)$/i
 
 /** One bank's or app's own export, where its header alone would not say enough. */
