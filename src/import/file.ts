@@ -79,7 +79,7 @@ export async function readBlocks(
 /** Columns that a person names are of the file as it stands: tables side by side are cut apart only without. */
 async function blocksOf(lines: FileLine[], options: PlanOptions, isDelimited: boolean): Promise<Block[]> {
 	const isNamed = Object.keys(options.columns ?? {}).length > 0
-	const tables = isNamed ? null : tablesSideBySide(lines)
+	const tables = isNamed ? null : tablesSideBySide(lines, isDelimited)
 	if (!tables) return findBlocks(lines, options, isDelimited)
 	const blocks: Block[] = []
 	for (const { lines, way } of tables)

@@ -75,6 +75,15 @@ describe('tables side by side', () => {
 			'01/10/2026,Freela,30,00,,02/10/2026,Luz,90,00',
 			'03/10/2026,Freela,"30,00",,04/10/2026,Luz,"90,00"',
 		])
+		expect([items.length, rest]).toEqual([2, ['2 cells_beyond_header', '2 date_unreadable']])
+	})
+
+	test('a line of one of them with a cell too many is unreadable there', async () => {
+		const { items, rest } = await become([
+			'Data,Receita,Valor,,Data,Despesa,Valor',
+			',,,,02/10/2026,Luz,90,00',
+			'03/10/2026,Freela,"30,00",,04/10/2026,Luz,"90,00"',
+		])
 		expect([items.length, rest]).toEqual([2, ['2 cells_beyond_header']])
 	})
 

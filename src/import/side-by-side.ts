@@ -22,10 +22,11 @@ interface Side {
  * Cuts tables apart that stand side by side: a header that names date and amount again begins another one. What stands above belongs to
  * each, and a header of another form ends them.
  *
+ * @param isDelimited a delimiter may have cut a cell in two
  * @returns null where there are none
  * @throws ImportFileError where a header names date and amount again, and one of the tables lacks what they need
  */
-export function tablesSideBySide(lines: FileLine[]): SideTable[] | null {
+export function tablesSideBySide(lines: FileLine[], isDelimited: boolean): SideTable[] | null {
 	const tables: SideTable[] = []
 	let plain: FileLine[] = []
 	let sides: { side: Side; table: SideTable }[] = []
@@ -40,7 +41,7 @@ export function tablesSideBySide(lines: FileLine[]): SideTable[] | null {
 				table: { way: side.way, lines: [...(isAbove ? plain : []), { line: line.line, cells: side.header }] },
 			}))
 			tables.push(...sides.map(({ table }) => table))
-			width = line.cells.length
+			width = isDelimited ? line.cells.length : Number.POSITIVE_INFINITY
 			plain = []
 		} else if (sides.length > 0 && !isHeader(line)) addToSides(sides, line, width)
 		else {
@@ -54,11 +55,12 @@ export function tablesSideBySide(lines: FileLine[]): SideTable[] | null {
 
 function addToSides(sides: { side: Side; table: SideTable }[], line: FileLine, width: number): void {
 	const isFilled = (cell: string) => cell.trim() !== ''
-	// Of which table the cell is that a delimiter cut in two, nobody knows: the first one's reader says that it cannot be read.
-	if (line.cells.slice(width).some(isFilled)) return void sides[0]!.table.lines.push(line)
+	// Of which table the cell is that a delimiter cut in two, nobody knows: each has cells beyond its header, and cannot be read.
+	const isCut = line.cells.slice(width).some(isFilled)
 	for (const { side, table } of sides) {
 		const cells = line.cells.slice(side.from, side.to)
-		if (cells.some(isFilled)) table.lines.push({ line: line.line, cells })
+		if (cells.some(isFilled))
+			table.lines.push({ line: line.line, cells: isCut ? line.cells.slice(side.from) : cells })
 	}
 }
 

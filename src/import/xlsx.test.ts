@@ -20,7 +20,9 @@ function workbook(sheets: Sheet[]): Uint8Array {
 	const cells = (row: string, at: number) =>
 		row
 			.split(';')
-			.map((cell, column) => `<c r="${'ABCDEFG'[column]}${at + 1}" t="inlineStr"><is><t>${cell}</t></is></c>`)
+			.map(
+				(cell, column) => `<c r="${'ABCDEFGH'[column]}${at + 1}" t="inlineStr"><is><t>${cell}</t></is></c>`,
+			)
 			.join('')
 	const rowsOf = ({ rows }: Sheet) =>
 		rows.map((row, at) => `<row r="${at + 1}">${cells(row, at)}</row>`).join('')
@@ -62,6 +64,14 @@ const sheet = (name: string, rows: string[], state?: string): Sheet => ({
 	name,
 	rows: [HEADER, ...rows],
 	state,
+})
+
+test('a note behind tables side by side costs no line', async () => {
+	const rows = [
+		'Data;Receita;Valor;;Data;Despesa;Valor',
+		'01/10/2026;Freela;30,00;;02/10/2026;Luz;90,00;pago',
+	]
+	expect(await read({ name: 'A', rows })).toEqual({ items: 'Freela Luz', left_out: [] })
 })
 
 describe('a sheet', () => {
