@@ -10,6 +10,7 @@ import { paidOn } from './purchase-columns'
 import { eachOf } from './rest'
 import { type LineKind, Sections } from './sections'
 import { shownText } from './shown-text'
+import { refuseAnotherBeside } from './side-by-side'
 import { type Columns, type FileLine, ImportFileError, type PlanOptions } from './types'
 
 /** A table within a file: what stands around it says whose it is. */
@@ -270,6 +271,7 @@ function blocksWithoutHeader(lines: FileLine[], options: PlanOptions): Block[] {
 		Array.from({ length: width }, (_, at) => header[at] ?? ''),
 		options.columns ?? {},
 	)
+	if (wanted.length === 0) refuseAnotherBeside(sample.slice(first), header, guessed.amount)
 	const found = withHeader(guessed, header)
 	const columns = { ...found, ...named }
 	if (!isEnough(columns)) return []

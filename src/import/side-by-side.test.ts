@@ -94,6 +94,25 @@ describe('tables side by side', () => {
 	})
 
 	test.each([
+		['without a header', []],
+		['under one that nobody knows', ['Dt;Que;Vlr;;Dt;Que;Vlr']],
+	])('are refused %s', async (_, header) => {
+		const lines = [
+			'01/10/2026;Pão;1,00;;02/10/2026;Luz;5,00',
+			'01/10/2026;Pão;1,00;;;;',
+			'01/10/2026;Pão;1,00;;;;',
+		]
+		await expect(become([...header, ...lines])).rejects.toThrow('tables side by side')
+	})
+
+	test.each([
+		['a day and a balance', '01/10/2026;Pão;-1,00;01/10/2026;9,00'],
+		['a text and a balance', '01/10/2026;Pão;-1,00;Centro;9,00'],
+	])('are none without a header for %s behind the amount', async (_, line) => {
+		expect((await become([line, line])).items.length).toBe(2)
+	})
+
+	test.each([
 		['two days and one amount', 'Data;Descrição;Valor;Data;Saldo', '01/10/2026;Pão;-1,00;02/10/2026;5,00'],
 		[
 			'an amount before and behind',

@@ -1,5 +1,6 @@
 import { typeOf } from './bank-words'
-import { hasFigure, headerName, NAMES, plainName } from './column-names'
+import { hasFigure, headerName, isNeverAmount, NAMES, plainName } from './column-names'
+import { readDate } from './dates'
 import { guessColumns, isEnough } from './headers'
 import { type FileLine, ImportFileError } from './types'
 
@@ -85,10 +86,36 @@ function sidesOf(written: string[], above: FileLine | undefined): Side[] | null 
 		return { from, to, header, way: way ?? wayOf(said) }
 	})
 	if (sides.every(({ header }) => isEnough(guessColumns(header)))) return sides
-	throw new ImportFileError(
+	throw notCutApart()
+}
+
+const notCutApart = () =>
+	new ImportFileError(
 		'side_by_side',
-		'The file has tables side by side, and one of them has no column of descriptions. Put one below the other, each with a date, a description and an amount, or save each as a file of its own.',
+		'The file has tables side by side that cannot be told apart. Put one below the other, each with a header that names date, description and amount, or save each as a file of its own.',
 	)
+
+/**
+ * Refuses tables side by side whose header nobody knows: behind the amount a day, a text and an amount stand again in most of the lines
+ * that have any of these.
+ *
+ * @param amount which cell was taken for the amount
+ * @throws ImportFileError
+ */
+export function refuseAnotherBeside(lines: FileLine[], header: string[], amount: number | undefined): void {
+	if (amount === undefined) return
+	const width = Math.max(0, ...lines.map(({ cells }) => cells.length))
+	const behind = Array.from({ length: Math.max(0, width - amount - 1) }, (_, at) => amount + 1 + at)
+	const holds = (at: number, test: (cell: string) => boolean) => {
+		const filled = lines.map(({ cells }) => (cells[at] ?? '').trim()).filter((cell) => cell !== '')
+		return filled.length * 5 > lines.length && filled.filter(test).length * 2 > filled.length
+	}
+	const day = behind.find((at) => holds(at, (cell) => readDate(cell, 'dmy', 'UTC') !== null))
+	const rest = behind.filter((at) => day !== undefined && at > day)
+	const text = rest.find((at) => holds(at, (cell) => /\p{L}{3}/u.test(cell)))
+	const isMoney = (cell: string) => /^\D{0,5}\d[\d.]*,\d{2}\D{0,2}$/.test(cell)
+	const isAgain = rest.some((at) => !isNeverAmount(header[at] ?? '') && holds(at, isMoney))
+	if (text !== undefined && isAgain) throw notCutApart()
 }
 
 const isAmountName = (name: string): boolean =>

@@ -18,7 +18,7 @@ export const importWords: ImportWords = {
 			pdf: 'This is a PDF. Get the same statement from the bank as OFX, CSV or Excel.',
 			broken_workbook: 'This workbook cannot be opened. Save it again as .xlsx or CSV.',
 			side_by_side:
-				'The file has tables side by side, and one of them has no column of descriptions. Put one below the other, each with a date, a description and an amount, or save each as a file of its own.',
+				'The file has tables side by side that cannot be told apart. Put one below the other, each with a header that names date, description and amount, or save each as a file of its own.',
 			no_table:
 				'There is no table of transactions here: it needs a date, a description and an amount. Get the file from the bank again.',
 			no_column: 'The file has no such column.',

@@ -17,7 +17,7 @@ export const importWords = {
 			pdf: 'Este é um PDF. Baixe o mesmo extrato no banco como OFX, CSV ou Excel.',
 			broken_workbook: 'Esta planilha não abre. Salve de novo como .xlsx ou CSV.',
 			side_by_side:
-				'O arquivo tem tabelas lado a lado, e uma delas não tem coluna de descrição. Ponha uma abaixo da outra, cada uma com data, descrição e valor, ou salve cada uma num arquivo.',
+				'O arquivo tem tabelas lado a lado que não dá para separar. Ponha uma abaixo da outra, cada uma com um cabeçalho que diga data, descrição e valor, ou salve cada uma num arquivo.',
 			no_table:
 				'Não há aqui uma tabela de lançamentos: é preciso data, descrição e valor. Baixe o arquivo de novo no banco.',
 			no_column: 'O arquivo não tem essa coluna.',
