@@ -107,7 +107,9 @@ class FilePlan {
 		else {
 			for (const judged of paymentsLent(this.judged))
 				Object.assign(judged, movedBy('out', 'account', judged.source))
+			await this.options.rest?.()
 			this.pairTransfers()
+			await this.options.rest?.()
 			this.card = this.askCard()
 		}
 	}
