@@ -1,5 +1,5 @@
-import { BALANCE, headerName, NAMES, plainName } from './column-names'
-import { arrangeAmounts, takeParts } from './purchase-columns'
+import { BALANCE, hasFigure, headerName, NAMES, plainName } from './column-names'
+import { arrangeAmounts, onlyDay, takeParts } from './purchase-columns'
 import { shownText } from './shown-text'
 import { type Columns, FIELDS, type Field, ImportFileError } from './types'
 
@@ -35,6 +35,7 @@ export function guessColumns(header: string[]): Columns {
 	takeBalance(columns, plain, taken)
 	arrangeAmounts(columns, plain, taken)
 	takeLastDescription(columns, plain, taken)
+	takeOnlyDay(columns, plain, taken)
 	takePaid(columns, plain, taken)
 	// On a bill a name beside the description is the holder's, elsewhere whoever was paid.
 	const holder = isCardHeader(header) ? names.findIndex((name, at) => name === 'nome' && !taken.has(at)) : -1
@@ -56,6 +57,15 @@ function takePaid(columns: Columns, plain: string[], taken: Set<number>): void {
 /** Names, in their plain form, of columns that say Sim or Não, or have a mark. */
 export const PAID_OR_NOT =
 	/^(?:(?:ja |foi )?(?:pag[ao]|quitad[ao]|efetivad[ao]|realizad[ao]|compensad[ao]|baixad[ao]|recebid[ao]|conciliad[ao])(?:\/recebid[ao])?|paid|cleared)\??$/
+
+/** The day of a payment, or the one on which it is due, where no other is named. `Pagamento` may be a day or a way: the cells tell. */
+function takeOnlyDay(columns: Columns, plain: string[], taken: Set<number>): void {
+	if (columns.date !== undefined || !isEnough({ ...columns, date: 0 }) || plain.includes('pagamento')) return
+	const at = onlyDay(plain)
+	if (at < 0 || taken.has(at)) return
+	columns.date = at
+	taken.add(at)
+}
 
 /** Names that say what was bought only where no other does. */
 function takeLastDescription(columns: Columns, plain: string[], taken: Set<number>): void {
@@ -83,6 +93,19 @@ function takeSecondDescription(columns: Columns, names: string[], taken: Set<num
 	if (columns.description === undefined || columns.details !== undefined) return columns
 	const at = names.findIndex((name, index) => !taken.has(index) && NAMES.description.includes(name))
 	return at < 0 ? columns : { ...columns, details: at }
+}
+
+/** The column that a header names as its day; -1 where it names none. */
+export function dayNamed(header: string[]): number {
+	const { date } = guessColumns(header)
+	return date ?? onlyDay(header.map((cell) => plainName(headerName(cell))))
+}
+
+/** Whether a row names a day, an amount and something beside, as the header of a table does whose other names nobody knows. */
+export function namesDayAndAmount(cells: string[]): boolean {
+	if (hasFigure(cells) || cells.filter((cell) => cell.trim() !== '').length < 3) return false
+	const { amount, credit, debit } = guessColumns(cells)
+	return (amount ?? credit ?? debit) !== undefined && dayNamed(cells) >= 0
 }
 
 /** Whether columns are enough to read transactions by. */

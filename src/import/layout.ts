@@ -3,14 +3,14 @@ import type { LocalDay } from '../ledger/types'
 import { readAmount } from './amounts'
 import { hasFigure, headerName, isNeverAmount, plainName } from './column-names'
 import { readDate } from './dates'
-import { guessColumns, isEnough, namedColumns } from './headers'
+import { dayNamed, guessColumns, isEnough, namedColumns, namesDayAndAmount } from './headers'
 import { profileOf } from './profiles/index'
 import type { Profile } from './profiles/profile'
 import { paidOn } from './purchase-columns'
 import { eachOf } from './rest'
 import { type LineKind, Sections } from './sections'
 import { shownText } from './shown-text'
-import { refuseAnotherBeside } from './side-by-side'
+import { headed, refuseAnotherBeside } from './side-by-side'
 import { type Columns, type FileLine, ImportFileError, type PlanOptions } from './types'
 
 /** A table within a file: what stands around it says whose it is. */
@@ -55,13 +55,13 @@ export async function findBlocks(
 	options: PlanOptions,
 	isDelimited = false,
 ): Promise<Block[]> {
-	const first = lines.slice(0, MOST_ABOVE).findIndex(({ cells }) => headerColumns(cells, options) !== null)
-	if (first < 0) return blocksWithoutHeader(lines, options)
+	const isKnown = lines.slice(0, MOST_ABOVE).some(({ cells }) => headerColumns(cells, options) !== null)
+	if (!isKnown && !hasTwoHeaders(lines, options)) return blocksWithoutHeader(lines, options)
 	const blocks: Block[] = []
 	const sections = new Sections()
 	let context = EMPTY
-	await eachOf(lines, options.rest, (line) => {
-		const columns = headerColumns(line.cells, options)
+	await eachOf(lines, options.rest, (line, at) => {
+		const columns = headerColumns(line.cells, options) ?? columnsByShape(lines, at, options)
 		const block = blocks.at(-1)
 		if (columns) {
 			const isFuture = sections.takeHeader(isSameHeader(block, line))
@@ -79,6 +79,50 @@ export async function findBlocks(
 	})
 	return blocks.map((block) => (isBlockOfProfile(block) ? block : { ...block, profile: null }))
 }
+
+/** Whether a file has tables under two headers, one of which is told by its shape alone. */
+function hasTwoHeaders(lines: FileLine[], options: PlanOptions): boolean {
+	let first: string | null = null
+	for (const [at, { cells }] of lines.entries()) {
+		if (!headerColumns(cells, options) && !columnsByShape(lines, at, options)) continue
+		const names = cells.map(headerName).join('|')
+		if (first !== null && names !== first) return true
+		first = names
+	}
+	return false
+}
+
+/**
+ * The columns below a row that names a day and an amount, and says in no known word what was bought: what it doesn't say is told by
+ * what the columns hold. It is a header only where a day and an amount do stand below.
+ */
+function columnsByShape(
+	lines: FileLine[],
+	at: number,
+	options: PlanOptions,
+): (Pick<Block, 'columns' | 'found' | 'profile'> & { way?: 'in' | 'out' }) | null {
+	const { cells } = lines[at]!
+	if (Object.keys(options.columns ?? {}).length > 0 || !namesDayAndAmount(cells)) return null
+	const { header, way } = headed(cells)
+	const sample: FileLine[] = []
+	for (const line of lines.slice(at + 1, at + 1 + MOST_SAMPLED)) {
+		if (namesDayAndAmount(line.cells)) break
+		if (hasFigure(line.cells)) sample.push(line)
+	}
+	const guessed = columnsByContent(sample, header, options.ledger.timezone)
+	const found = withHeader(guessed, header)
+	if (!isEnough(found) || found.date !== dayNamed(header)) return null
+	return {
+		columns: found,
+		// As in a file whose only header nobody knows.
+		found: { ...found, description: undefined, details: undefined },
+		profile: null,
+		...(way ? { way } : {}),
+	}
+}
+
+/** So many lines below a header tell what its columns hold. */
+const MOST_SAMPLED = 50
 
 /** Names that any table may have are a bank's own only beside days as it writes them. */
 function isBlockOfProfile({ profile, columns, lines }: Block): boolean {
@@ -250,7 +294,7 @@ const widthOf = (sample: FileLine[]): number => Math.max(0, ...sample.map(({ cel
 /** A file of which no line is a header that is known. */
 function blocksWithoutHeader(lines: FileLine[], options: PlanOptions): Block[] {
 	const { timezone } = options.ledger
-	const sample = lines.slice(0, 50)
+	const sample = lines.slice(0, MOST_SAMPLED)
 	const width = widthOf(sample)
 	// A header some of whose names nobody knows is one still.
 	const first = Math.max(

@@ -24,6 +24,12 @@ export const isPlanned = (name: string): boolean => PLANNED.test(name)
 export const paidOn = (days: number[], plain: string[]): number | undefined =>
 	DUE_ON.test(plain[days[0]!] ?? '') ? days.find((at) => PAID_ON.test(plain[at] ?? '')) : undefined
 
+/** The column of the day of payment, or else of the one on which a line is due; -1 where there is neither. */
+export function onlyDay(plain: string[]): number {
+	const paid = plain.findIndex((name) => PAID_ON.test(name) && name !== 'pagamento')
+	return paid >= 0 ? paid : plain.findIndex((name) => DUE_ON.test(name))
+}
+
 /** The column of the day on which a line is due, beside the one on which it was paid. */
 export function dueBeside(date: string, plain: string[]): number | undefined {
 	const at = PAID_ON.test(date) ? plain.findIndex((name) => DUE_ON.test(name)) : -1

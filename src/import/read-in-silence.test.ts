@@ -20,6 +20,7 @@ async function read(lines: string[], options: Partial<PlanOptions> = {}) {
 		askedType: asked('type'),
 		askedSigns: asked('signs'),
 		kinds: items.map(({ kind }) => kind).join(' '),
+		descriptions: items.map(({ description }) => description),
 		lines: items.map(({ line, kind, amount_cents, day }) => `${line} ${kind} ${amount_cents} ${day}`),
 		rest: [...left_out, ...unreadable].map(({ line, why }) => `${line} ${why}`),
 	}
@@ -326,4 +327,70 @@ describe('an OFX', () => {
 		const said = await read(ofx('CCSTMTRS', 'BRL', ...lines))
 		expect([said.askedSigns, said.kinds]).toEqual([asked, kinds])
 	})
+})
+
+describe('a table above the first header that is known', () => {
+	const KNOWN = ['Data;Descrição;Valor', '06/10/2026;Aluguel;-1.500,00']
+
+	test.each([
+		'Despesa',
+		'Gasto',
+		'Receita',
+		'Local',
+		'Fornecedor',
+		'Categoria',
+		'Detalhe',
+		'Fonte',
+		'Cliente',
+	])('is read: Data;%s;Valor', async (name) => {
+		const { lines, rest } = await read([
+			`${name}s;;`,
+			`Data;${name};Valor`,
+			'05/10/2026;Salário;5.000,00',
+			'Outras;;',
+			...KNOWN,
+		])
+		expect(lines.map((line) => line.replace(/ \w+ /, ' '))).toEqual([
+			'3 500000 2026-10-05',
+			'6 150000 2026-10-06',
+		])
+		expect(rest).toEqual(['4 heading'])
+	})
+
+	test.each(['Vencimento;Descrição;Valor', 'Data pagamento;Descrição;Valor', 'Vencimento;Loja;Valor'])(
+		'is read by the only day that it names: %s',
+		async (header) => {
+			const { lines } = await read([header, '05/10/2026;Luz;-50,00', ...KNOWN])
+			expect(lines).toEqual(['2 expense 5000 2026-10-05', '4 expense 150000 2026-10-06'])
+		},
+	)
+
+	test('says by its name which way its money went', async () => {
+		const { lines } = await read(['Data;Receita;Valor', '05/10/2026;Salário;5.000,00', ...KNOWN])
+		expect(lines).toEqual(['2 income 500000 2026-10-05', '4 expense 150000 2026-10-06'])
+	})
+
+	test('is none where no day and amount stand below', async () => {
+		const { lines, rest } = await read(['Data;Agência;Total', 'Conta;12345-6;', ...KNOWN])
+		expect([lines, rest]).toEqual([['4 expense 150000 2026-10-06'], []])
+	})
+})
+
+test('a table below another one is read by its own header', async () => {
+	const { lines } = await read([
+		'Data;Descrição;Valor',
+		'05/10/2026;Pão;-5,00',
+		'Data;Loja;Parcela;Valor',
+		'06/10/2026;Tênis;3;-300',
+	])
+	expect(lines).toEqual(['2 expense 500 2026-10-05', '4 expense 30000 2026-10-06'])
+})
+
+test('a column that is named goes before the widest text, where the only day is the one on which a line is due', async () => {
+	const { lines, rest, descriptions } = await read([
+		'Descrição;Vencimento;Valor;Status',
+		'Luz;10/10/2026;-150,00;Pago',
+		'Água;15/10/2026;-80,00;Em aberto',
+	])
+	expect([lines, descriptions, rest]).toEqual([['2 expense 15000 2026-10-10'], ['Luz'], ['3 not_booked']])
 })

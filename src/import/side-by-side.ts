@@ -122,7 +122,7 @@ const isAmountName = (name: string): boolean =>
 	(['amount', 'credit', 'debit'] as const).some((field) => NAMES[field].includes(name))
 
 /** `Data;Receita;Valor`: what stands where the description does says what all of them are. */
-function headed(cells: string[]): Pick<Side, 'header' | 'way'> {
+export function headed(cells: string[]): Pick<Side, 'header' | 'way'> {
 	const { description, amount, credit, debit } = guessColumns(cells)
 	const said = credit ?? debit
 	if (description !== undefined || amount === undefined || said === undefined)

@@ -95,3 +95,10 @@ describe('a sheet', () => {
 		expect(await read(sheet('A', a), sheet('B', b))).toEqual({ items, left_out })
 	})
 })
+
+test('a sheet whose header nobody knows is read beside one that is known, before it and behind', async () => {
+	const income = { name: 'Receitas', rows: ['Data;Fonte;Valor', '05/10/2026;Salário;5000,00'] }
+	const shops = { name: 'Lojas', rows: ['Data;Loja;Parcela;Valor', '06/10/2026;Tênis;3;-300'] }
+	const { items } = await read(income, { name: 'Despesas', rows: [HEADER, BREAD] }, shops)
+	expect(items).toBe('Salário Pão Tênis')
+})
