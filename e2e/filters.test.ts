@@ -165,6 +165,10 @@ describe('filters', () => {
 		const drawer = reader.page.locator('[data-drawer=filters]')
 		await drawer.getByRole('button', { name: 'Mostrar 1 receita' }).click()
 		await drawer.waitFor({ state: 'hidden' })
+		// From one kind to another, what is said of them follows.
+		await reader.go('#/?k=expense')
+		await reader.page.getByText('só gastos').first().waitFor()
+		expect(await reader.page.getByText('só receitas').count()).toBe(0)
 		await everything()
 	})
 })

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, test } from 'vitest'
 import { strays } from './strays'
 
 describe('words in components', () => {
@@ -39,4 +39,16 @@ describe('words in components', () => {
 		expect(components.length).toBeGreaterThan(0)
 		expect(components.flatMap((file) => strays(file, readFileSync(file, 'utf8')))).toEqual([])
 	})
+})
+
+// Solid calls it once for as long as there is something: only markup reads its value again.
+test('what a <Show> has from a function is markup', () => {
+	const plain = /<Show\b[^<]*>\s*\{\(\w+\) =>\s*(?![\s(]*<)[^{]/
+	expect(plain.test('<Show when={a()}>{(b) => t(b())}</Show>')).toBe(true)
+	expect(plain.test('<Show when={a()}>\n\t{(b) => <>{t(b())}</>}</Show>')).toBe(false)
+	expect(plain.test('<Show when={a()}>{(b) => (\n<p>{b()}</p>)}</Show>')).toBe(false)
+	const components = readdirSync('src', { recursive: true, encoding: 'utf8' })
+		.filter((file) => file.endsWith('.tsx') && !file.startsWith('gallery'))
+		.filter((file) => plain.test(readFileSync(join('src', file), 'utf8')))
+	expect(components).toEqual([])
 })

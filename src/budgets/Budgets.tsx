@@ -174,7 +174,7 @@ function NoBudgetRow(props: {
 				<span class="only-wide-in">
 					{' · '}
 					<Show when={props.average} fallback={t('budgets.noAverage')}>
-						{(cents) => t('budgets.average', { money: session.money(cents()) })}
+						{(cents) => <>{t('budgets.average', { money: session.money(cents()) })}</>}
 					</Show>
 				</span>
 			</span>

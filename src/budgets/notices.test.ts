@@ -156,6 +156,7 @@ test('each threshold is said once as it is passed, also after the next visit', (
 	first.buy(5000)
 	first.live()
 	first.settle()
+	expect(toasts.at(-1)).toMatchObject({ kind: 'bad', stays: 30_000 })
 	expect(said()).toBe('bad: Mercado passou do orçamento')
 	first.dispose()
 

@@ -14,6 +14,9 @@ import { useWords } from '../words'
 
 const t = useWords()
 
+/** How long a notice lies over the page, in ms; its figures go on standing on it. */
+const NOTICE_STAYS = 30_000
+
 /** Shows nothing itself, and tells when a budget is nearly or all spent. */
 export function BudgetWatch() {
 	watchBudgets(useLedgerSession())
@@ -82,6 +85,7 @@ function tell(session: LedgerSession, due: readonly Notice[]): void {
 		text: one ? titleOf(worst) : t('budgetNotice.many', due.length),
 		detail: one ? detailOf(worst) : due.map(nameOf).join(', '),
 		action: { label: t('budgetNotice.see'), run: () => navigate('#/orcamentos') },
+		stays: NOTICE_STAYS,
 	})
 	for (const notice of due) {
 		const tag = `painel ${session.ledger().id} ${session.thisMonth()} ${notice.progress.category_id ?? 'all'} ${notice.level}`

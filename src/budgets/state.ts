@@ -28,7 +28,9 @@ export function createBudgetMonth(session: LedgerSession) {
 	const pace = createFigure(session.metrics, (metrics) =>
 		session.feed().coverage.complete ? usualPace(metrics, month()) : null,
 	)
-	const before = createFigure(session.metrics, (metrics) => averages((at) => metrics.spendingOf(at), month()))
+	const before = createFigure(session.metrics, (metrics) =>
+		averages((at) => metrics.spendingOf(at), month(), metrics.months()[0]),
+	)
 
 	const items = createMemo((): BudgetItem[] => {
 		const directory = session.directory()

@@ -17,10 +17,22 @@ test('the average covers the three months before, by category and for the whole'
 		'2026-08': { cents: 0, groups: [] },
 		'2026-07': { cents: 999999, groups: [{ id: 1, cents: 999999, count: 1 }] },
 	}
-	expect([...averages((month) => spending[month]!, '2026-11')]).toEqual([
+	const before = (first?: string) => [...averages((month) => spending[month]!, '2026-11', first)]
+	expect(before('2026-07')).toEqual([
 		[null, 40000],
 		[1, 30000],
 	])
+	expect(before('2026-08')).toEqual(before('2026-07'))
+	expect(before('2026-09')).toEqual([
+		[null, 60000],
+		[1, 45000],
+	])
+	expect(before('2026-10')).toEqual([
+		[null, 90000],
+		[1, 60000],
+	])
+	expect(before('2026-11')).toEqual([])
+	expect(before()).toEqual([])
 })
 
 test('a budget is typed like any amount and must be above zero', () => {

@@ -6,7 +6,7 @@ import { closeToast, raiseToast, setToastPlace, type Toast, toasts } from './toa
 
 const t = useWords()
 
-/** How long a toast that isn't an error stays, in ms. */
+/** How long a toast that isn't an error stays, in ms; an error until it is closed, unless it says for how long. */
 const STAYS = 6_000
 /** The same of one that offers something to do, an undoing above all. */
 const STAYS_WITH_ACTION = 10_000
@@ -31,7 +31,7 @@ export default function ToastPlace(): JSX.Element {
 function ToastCard(props: { toast: Toast }) {
 	// A notice is one thing from its first to its last moment.
 	const { toast } = props
-	if (toast.kind !== 'bad') {
+	if (toast.kind !== 'bad' || toast.stays) {
 		const timer = setTimeout(
 			() => closeToast(toast),
 			toast.stays ?? (toast.action ? STAYS_WITH_ACTION : STAYS),

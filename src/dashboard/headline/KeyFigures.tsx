@@ -148,7 +148,7 @@ function BalanceFigure() {
 						/>
 					}
 				>
-					{(kind) => t(`tile.only.${kind()}`)}
+					{(kind) => <>{t(`tile.only.${kind()}`)}</>}
 				</Show>
 			}
 		/>

@@ -4,10 +4,11 @@ import { spentToday } from '../../metrics/live/made-on'
 import { createFigure } from '../../metrics/solid'
 import { useWords } from '../../words'
 import { useDashboard } from '../state'
+import { todayInBills } from './today-in-bills'
 
 const t = useWords()
 
-/** What was spent today, and how much of it lies in other bills than the one looked at: else a card purchase moves nothing here. */
+/** What today's purchases add to the bill looked at, and to other bills: else a card purchase moves nothing here. */
 export default function Today() {
 	const session = useLedgerSession()
 	const { selection } = useDashboard()
@@ -20,13 +21,12 @@ export default function Today() {
 			const cents = made().reduce((sum, part) => sum + part.cents, 0)
 			return cents === 0 ? '' : t('hero.spentToday', { amount: money(cents) })
 		}
-		const here = made().find(({ bill }) => bill === session.thisMonth())
-		const elsewhere = made().filter(({ bill }) => bill !== session.thisMonth())
-		const parts = elsewhere.map(({ bill, cents }) =>
+		const { here, named, later } = todayInBills(made(), session.thisMonth())
+		const parts = named.map(({ bill, cents }) =>
 			t('hero.inBill', { amount: money(cents), month: formats().monthName(bill) }),
 		)
-		if (here && here.cents !== 0)
-			return [t('hero.spentToday', { amount: money(here.cents) }), ...parts].join(', ')
+		if (later !== 0) parts.push(t('hero.inLater', { amount: money(later) }))
+		if (here !== 0) return [t('hero.spentToday', { amount: money(here) }), ...parts].join(', ')
 		return parts.length ? t('hero.todayOnly', { what: parts.join(', ') }) : ''
 	})
 	return (

@@ -33,7 +33,7 @@ class MadeOn implements Follower {
 	}
 }
 
-/** What was spent today, whole purchases, by the bill that each begins in, in the order of bills; whatever the filter. */
+/** What was spent today, by the bills that the parts fall into, in the order of bills; whatever the filter. */
 export function spentToday(metrics: Metrics): readonly MadeInto[] {
 	return metrics.derive('spentToday', (source, today) => {
 		const { store } = source
@@ -41,10 +41,8 @@ export function spentToday(metrics: Metrics): readonly MadeInto[] {
 		for (const slot of source.follower(MadeOn).on(today)) {
 			const kind = store.kindOf(slot)
 			if (kind !== EXPENSE && kind !== REFUND) continue
-			const parts = store.partsOf(slot)
-			const cents = parts.reduce((sum, part) => sum + part.cents, 0)
-			const { month } = parts[0]!
-			sums.set(month, (sums.get(month) ?? 0) + (kind === EXPENSE ? cents : -cents))
+			for (const { month, cents } of store.partsOf(slot))
+				sums.set(month, (sums.get(month) ?? 0) + (kind === EXPENSE ? cents : -cents))
 		}
 		const months = [...sums].sort(([a], [b]) => a - b)
 		return months.map(([month, cents]) => ({ bill: rememberedMonthName(month), cents }))

@@ -346,10 +346,8 @@ export class Oracle {
 		for (const row of this.rowsLive()) {
 			if (localDay(row.occurred_at, this.timezone) !== this.today) continue
 			if (row.kind !== 'expense' && row.kind !== 'refund') continue
-			const items = this.byBill(row)
-			const cents = total(items.map((item) => BigInt(item.cents)))
-			const bill = items[0]!.bill
-			sums.set(bill, (sums.get(bill) ?? 0n) + (row.kind === 'refund' ? -cents : cents))
+			for (const { bill, cents } of this.byBill(row))
+				sums.set(bill, (sums.get(bill) ?? 0n) + BigInt(row.kind === 'refund' ? -cents : cents))
 		}
 		return [...sums].sort(([a], [b]) => order(a, b)).map(([bill, cents]) => ({ bill, cents: safe(cents) }))
 	}
