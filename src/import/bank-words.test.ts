@@ -49,8 +49,8 @@ test.each([
 	],
 	[
 		isWithdrawal,
-		'Saque|Saque 24h|Um saque|Saque sem tarifa|Saque - Ana Taxada',
-		'Saques|Ressaque|Banco|TARIFA SAQUE BANCO24HORAS|TAR SAQUE TERMINAL|Tarifa - Saque|Tarifas saque|IOF SAQUE EXTERIOR|Taxa de saque|Juros saque|Encargos saque|Cobrança de tarifa saque|Saque - Tarifa|SAQUE IOF|Saque taxa',
+		'Saque|Saque 24h|Um saque|Saque sem tarifa|Saque - Ana Taxada|SAQ CARTAO|SAQ CART|SAQ.CARTAO|SAQ ATM',
+		'Saques|Ressaque|Banco|TARIFA SAQUE BANCO24HORAS|TAR SAQUE TERMINAL|Tarifa - Saque|Tarifas saque|IOF SAQUE EXTERIOR|Taxa de saque|Juros saque|Encargos saque|Cobrança de tarifa saque|Saque - Tarifa|SAQUE IOF|Saque taxa|SAQ|SAQ MODAS|SAQ CARTORIO|LOJA SAQ CARTAO|TAR SAQ CARTAO',
 	],
 	[
 		isLentByCard,
@@ -59,8 +59,8 @@ test.each([
 	],
 	[
 		isGivenBack,
-		'Estorno|Estornado|Compra estornada|Devolução|Devolvido|Devolvida|Reembolso|Reembolsado|Chargeback|Refund|Refunded|Reversal|Desconto|Descontos da fatura|Abatimento|DESCONTO LOJA',
-		'Devolver|Chargebacks|Prefundo|Restorno|Reversals|Desconto de cheques|Desconto duplicatas|Pagamento com desconto|Descontão',
+		'Estorno|Estornado|Compra estornada|Devolução|Devolvido|Devolvida|Reembolso|Reembolsado|Chargeback|Refund|Refunded|Reversal|Desconto|Descontos da fatura|Abatimento|DESCONTO LOJA|Pix - Rejeitado|Pix rejeitado|Pix recusado|DEV PIX|DEV PIX JOAO01/10|EST PIX|CR DEV PIX|CRED DEV PIX',
+		'Devolver|Chargebacks|Prefundo|Restorno|Reversals|Desconto de cheques|Desconto duplicatas|Pagamento com desconto|Descontão|Pix|Pix - Rejeitados|Pix recebido - Rejeitado Bar|Pix recebido - DEV PIX LTDA|Recusado|DEV SOFTWARE|DEV PIXEL|EST PIXEL|EST FERROVIARIA|CR PIX|CREDENCIAL DEV PIX',
 	],
 ])('%o', (is, yes, no) => {
 	expect(yes.split('|').filter((text) => !is(text.normalize('NFC')))).toEqual([])

@@ -8,12 +8,13 @@ const PAID_TO_CARD =
 	/^(?:inclusao de )?(?:pagamentos?|pagtos?|pgtos?|pag|payment)\b(?! ?\*)|^cred(?:ito)? (?:de |do )?(?:pagamento|pagto|pgto|pag)\b|^pg fat|\bpagamento (?:recebido|efetuado)|(?:obrigado pelo|recebemos(?: o)?)(?: seu)? pagamento|^deb(?:ito)? (?:em|na) (?:c ?\/ ?c|cc|conta)\b|^(?:valor|boleto) pago\b|\bdeb(?:ito)? ?aut/
 const BETWEEN_OWN =
 	/\b(?:entre contas|mesma titularidade|contas? propri[ao]s?|entre minhas contas|transferencia interna|transferencia entre)\b/
-const WITHDRAWN = /\bsaque\b/
+const WITHDRAWN = /\bsaque\b|^saq\W+(?:cart(?:ao)?|atm)\b/
 /** What the bank takes for it. */
 const FEE =
 	/^(?:(?:cobranca|debito|deb) (?:de )?)?(?:tarifas?|tar|taxas?|iof|juros|multas?|encargos?|anuidades?)\b/
+/** A Pix that didn't reach anybody, too: `Pix - Rejeitado`, `DEV PIX JOAO01/10`. */
 const GIVEN_BACK =
-	/^(?:descontos?|abatimentos?)\b(?! (?:de |d[eo]s )?(?:cheques?|duplicatas?|titulos?|recebiveis))|\b(?:estorn\w*|devolucao|devolvid\w*|reembols\w*|chargeback|refund\w*|reversal)\b/
+	/^(?:descontos?|abatimentos?)\b(?! (?:de |d[eo]s )?(?:cheques?|duplicatas?|titulos?|recebiveis))|\b(?:estorn\w*|devolucao|devolvid\w*|reembols\w*|chargeback|refund\w*|reversal)\b|^pix\W+(?:rejeitado|recusado)\b|^(?:cr(?:ed)?\W+)?(?:dev|est)\W+pix\b/
 /** `Saldo Lojas` sells things. */
 const SHOP =
 	/^saldo (?:d[aeo]s? )?(?:\w+ )?(?:lojas?|magazine|modas?|calcados|outlet|store|shop|mercado|comercio|livraria|moveis|ltda|eireli)\b/

@@ -98,6 +98,40 @@ describe('what is taken back goes the way it came', () => {
 	})
 })
 
+test('the banks’ own short words move money, pay a bill or give back', async () => {
+	const { items } = await plan(
+		account(
+			'02/10/2026,-1.00,a,APLIC.AUTOM.INVESTFACIL*',
+			'03/10/2026,2.00,b,RESG.AUTOM.INVEST FACIL*',
+			'04/10/2026,-3.00,c,Reserva por gastos Emergência',
+			'05/10/2026,4.00,d,Reserva por gastos Emergência',
+			'06/10/2026,-5.00,e,FATURA PAGA PERSON MULTI',
+			'07/10/2026,-6.00,f,DEB CART CRED',
+			'08/10/2026,-7.00,g,SAQ CARTAO',
+			'09/10/2026,8.00,h,Pix - Rejeitado',
+			'10/10/2026,9.00,i,DEV PIX JOAO01/10',
+			'11/10/2026,10.00,j,CR DEV PIX',
+			'12/10/2026,-11.00,k,Pix recusado',
+			'13/10/2026,12.00,l,DEP POUP',
+		),
+		{ answers: { account: 'Conta', card: 'Roxinho' } },
+	)
+	expect(items).toEqual([
+		'transfer 100 Conta>?',
+		'transfer 200 ?>Conta',
+		'transfer 300 Conta>?',
+		'transfer 400 ?>Conta',
+		'transfer 500 Conta>Roxinho',
+		'transfer 600 Conta>Roxinho',
+		'transfer 700 Conta>Dinheiro',
+		'refund 800 Conta',
+		'refund 900 Conta',
+		'refund 1000 Conta',
+		'expense 1100 Conta',
+		'transfer 1200 ?>Conta',
+	])
+})
+
 describe('Pix by credit: the card’s bill has the purchase', () => {
 	const LENT = '02/10/2026,100.00,a,Valor adicionado na conta por cartão de crédito'
 	const options = { answers: { account: 'Conta' } }

@@ -22,6 +22,11 @@ test.each([
 		'Pagamento Fatura DMAE|Fatura SAAE|Pagto fatura Giga Mais Fibra|Fatura Sem Parar|Pgto Fatura Iguá|DEB CTA FATURA DMAE|PAG CARTAO MERCADO X|Pagto cartao refeicao|Fatura cartao de todos|Pagamento fatura Renner|Gastos cartao de credito Ana|Meus gastos cartao de credito|Tarifa fatura cartao|IOF pagamento fatura|Juros fatura cartao|Multa pagamento de fatura',
 	],
 	[
+		isBillPayment,
+		'FATURA PAGA PERSON MULTI|FATURA PAGA PERSON INFINITE|FATURA PAGA PERSONNALITE|FATURAITAU UNICLASS|FATURAITAU|FATURA PAGA UNICLASS|DEB AUT CART|DEB.AUT.CART|Débito automático cartão|DEB AUT CARTAO VISA|DEB CART CRED|DEB CARTAO DE CREDITO',
+		'FATURA PAGA PERSON ACADEMIA|FATURA PERSONAL|FATURAITAUNA|FATURAITAUNA MODAS|DEB CART|DEB AUT|DEB AUT CARTORIO|DEB AUT CART DEB|DEB AUT CART LOJA|DEB CART CRED LOJA|DEB CART VISA|DEB CART CREDIARIO|Compra deb cart cred|TAR DEB CART CRED',
+	],
+	[
 		isCardAlone,
 		'CARTAO VISA PLATINUM|CARTAO CREDITO SICREDI|Cartão de crédito Nubank|CARTAO BB|CART CRED ITAU 1234|Cartao Mastercard Black final 1234',
 		'CARTAO|CARTAO DE CREDITO|CARTAO RENNER|CARTAO VISA ELECTRON|CARTAO DEBITO VISA|CARTAO CREDITO SICREDI ANUIDADE|CARTAO DE TODOS|CARTAO BLACK FRIDAY|Compra cartao Visa|CARTAO VISA LOJA|CARTAO PRE PAGO CAIXA|Itau Black 1234-5678',
@@ -30,6 +35,11 @@ test.each([
 		isInvestment,
 		'APLIC.FINANC.AVISO PREVIO|RESG.APLIC.FIN.AVISO PREV|BAIXA AUTOMAT POUPANCA*|BAIXA AUTOMATICA FUNDOS|APL.INVEST FAC|APLICACAO RDC LONGO POS|RDC|INT APLICACAO CDB DI|INT RESGATE CDB|DEB APLIC POUP|Dinheiro reservado|Dinheiro reservado Viagem|Dinheiro retirado Reserva|Dinheiro retirado Imposto de renda|Dinheiro guardado|Dinheiro resgatado do cinema',
 		'AVISO PREVIO|Baixa automatica|BAIXA AUTOMATICA BOLETO|RDC ENGENHARIA|POUPATEMPO|POUP CENTER|INT MODAS|Meu dinheiro reservado|Dinheiro reservados|Dinheiro retirado no caixa eletronico|Dinheiro retirado Banco24Horas|Dinheiro retirado para comprar pao|Rendimento dinheiro reservado|Dinheiro reservado - rendimentos|TAR RESGATE|Tarifas CDB|Impostos resgate',
+	],
+	[
+		isInvestment,
+		'APLIC.AUTOM.INVESTFACIL*|RESG.AUTOM.INVEST FACIL*|RESG.AUTOM.INVESTFACIL|INVESTFACIL|APLICACAO COFRINHOS|RESGATE COFRINHOS|COF RESGATE CDB|Aplicação Caixinhas|Resgate Caixinhas|INT/AG.RESGATE PERSONDIF|CDB C6 LIM. GARANT.|Reserva por gastos|Reserva por gastos Emergência|Reserva programada Viagem|DEP POUP',
+		'Cofrinhos|Caixinhas|COF MODAS|COF|PERSONDIF|INVESTFACIL IMOVEIS|INVESTFACILITY|LIM. GARANT.|C6 LIM GARANT|CDB GARANTE SERVICOS|Reserva|Reserva Hotel|Reserva Viagem|Reservas programadas|Reserva programadas|Minha reserva programada|Compra reserva programada|Rendimento reserva programada|Reserva por gastos - rendimentos|DEP|DEP DINHEIRO|DEP POUP CALCADOS|Loja dos Cofrinhos|Aplicações de caixinhass|RENDIMENTO COFRINHOS|IOF RESGATE COFRINHOS',
 	],
 	[
 		isInvestment,

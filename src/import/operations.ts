@@ -14,21 +14,21 @@ const wordsOf = (text: string): string[] => text.split(/[^a-z0-9]+/).filter((wor
 const listed = (words: string): Set<string> => new Set(words.split(/\s+/))
 
 const PRODUCT =
-	'rdb|rdc|cdb|lci|lca|poup(?:anca)?|tesouro(?: direto| selic| ipca| prefixado)?|fundos?(?: de investimentos?)?|renda fixa|rende facil|invest(?:imentos?)?|cofrinho|caixinha'
+	'rdb|rdc|cdb|lci|lca|poup(?:anca)?|tesouro(?: direto| selic| ipca| prefixado)?|fundos?(?: de investimentos?)?|renda fixa|rende facil|invest(?:imentos?|facil)?|cofrinhos?|caixinhas?'
 const MOVED = 'aplicac(?:ao|oes)|aplic|resgates?|resg|dinheiro (?:guardado|resgatado)'
 /** `BAIXA AUTOMATICA FUNDOS`, Bradesco's word for taking money out. */
 const TAKEN_OUT = `baixa aut\\w* (?:d[aeo]s? )?(?:${PRODUCT})`
 const INVESTED = new RegExp(
-	`\\b(?:${MOVED}|${TAKEN_OUT}|rdb|rdc|cdb|lci|lca|poup(?:anca)?|tesouro direto|invest(?:imentos?)?|fundos? de investimento|renda fixa|rende facil|cofrinho|caixinha)\\b`,
+	`\\b(?:${MOVED}|${TAKEN_OUT}|rdb|rdc|cdb|lci|lca|poup(?:anca)?|tesouro direto|invest(?:imentos?|facil)?|fundos? de investimento|renda fixa|rende facil|cofrinho|caixinha)\\b`,
 )
 const ALL_INVESTED = new RegExp(`\\b(?:${MOVED}|${TAKEN_OUT}|${PRODUCT})\\b`, 'g')
 /** Said with what was done, a product may have a name of its own: `Resgate Caixinha Viagem`. */
 const MOVED_PRODUCT = new RegExp(
-	`^(?:${MOVED}|invest(?:imentos?)?)\\W+(?:(?:de|d[ao]s?|em|n[ao]s?|para|p|aut|auto|automatic[ao]|seu|sua)\\W+)*(?:${PRODUCT})\\b`,
+	`^(?:${MOVED}|invest(?:imentos?)?)\\W+(?:(?:de|d[ao]s?|em|n[ao]s?|para|p|aut|auto|autom|automatic[ao]|seu|sua)\\W+)*(?:${PRODUCT})\\b`,
 )
 /** Put into a savings box, or taken out: the box has whatever name its owner gave it. Cash out of a machine is no box's. */
 const BOXED =
-	/^dinheiro (?:guardado|resgatado|reservado|retirado)\b(?!.*\b(?:saque|caixas? eletronicos?|banco ?24\w*|loterica|rendimentos?|juros|tarifa|iof)\b)(?! (?:para|pra|p\/?) ?(?:comprar?|pagar|pagamento)\b)/
+	/^(?:dinheiro (?:guardado|resgatado|reservado|retirado)|reserva (?:por gastos|programada))\b(?!.*\b(?:saque|caixas? eletronicos?|banco ?24\w*|loterica|rendimentos?|juros|tarifa|iof)\b)(?! (?:para|pra|p\/?) ?(?:comprar?|pagar|pagamento)\b)/
 /** What is bought and sold, where a savings box is a thing that shops sell too. */
 const TRADED =
 	/^(?:compra|venda)\W+(?:(?:de|do)\W+)?(?=(?:tesouro direto|rdb|cdb|lci|lca|fundos? de investimento)\b)/
@@ -37,13 +37,14 @@ const EARNED =
 /** What banks write beside, and no shop is called by. */
 const OF_INVESTMENTS = listed(
 	`a o e de da do dos das em no na para p por com seu sua meu minha
-	transf transferencia transferido pix ted doc tev deb debito cred credito aut auto automat automatico automatica enviado enviada recebido recebida
-	envio deposito depositado movimentacao saida entrada retirada guardar guardado dinheiro valor conta contas corrente c cc cp cta
-	financeira financeiro financeiras financ fin aviso previo prev programada programado agendada agendado mensal digital online on line internet int app
+	transf transferencia transferido pix ted doc tev deb debito cred credito aut auto autom automat automatico automatica enviado enviada recebido recebida
+	envio dep deposito depositado movimentacao saida entrada retirada guardar guardado dinheiro valor conta contas corrente c cc cp cta
+	financeira financeiro financeiras financ fin aviso previo prev programada programado agendada agendado mensal digital online on line internet int ag app
 	facil fac mais max contamax plus di pos pre fixado prefixado posfixado selic ipca liquidez diaria diario curto longo prazo prz
 	vencto vencimento venc vcto parcial total rf referenciado multimercado acoes papeis titulo titulos publico publicos privado ouro integrada social
-	bx baixa apl res antecipado antecip simples reserva emergencia objetivo meta metas porquinho cofre
-	banco bb itau bradesco santander caixa nubank nu inter xp btg picpay neon sicoob sicredi pagbank`,
+	bx baixa apl res antecipado antecip simples reserva emergencia objetivo meta metas porquinho cofre cof
+	persondif lim limite garant garantido
+	banco bb itau bradesco santander caixa nubank nu inter xp btg c6 picpay neon sicoob sicredi pagbank`,
 )
 
 /** Money put into or taken out of an investment; what it earns is income, and what it costs an expense. */
@@ -66,8 +67,9 @@ function isInvesting(text: string): boolean {
 
 const PAID_BILL = [
 	/\b(?:pagamento|pagto|pgto|pag|pg|paga|deb(?:ito)? aut\w*|deb(?:ito)?\W+(?:em\W+)?(?:cta|conta))\b.{0,24}\bfat(?:ura)?\b/,
-	/^fatura\b|\bfatura (?:paga|do cartao|de cartao|cartao)\b/,
+	/^fatura(?:itau)?\b|\bfatura (?:paga|do cartao|de cartao|cartao)\b/,
 	/\b(?:pagamento|pagto|pgto|pag|pg)\.? (?:d[eoa] )?cart(?:ao)?(?: de)?(?: cred(?:ito)?)?\b(?! (?:de )?deb)/,
+	/^deb(?:ito)?\W+aut\w*\W+cart(?:ao)?\b(?! (?:de )?deb)|^deb(?:ito)?\W+cart(?:ao)?\W+(?:de )?cred(?:ito)?\b/,
 	/^gastos? (?:n?[od]o )?cart(?:ao)?(?: de)? cred(?:ito)?\b/,
 	/\bcredit card payment\b/,
 ]
@@ -78,7 +80,7 @@ const SUPPLIER =
 const NO_CREDIT =
 	/\bcart(?:ao)? (?:d[aeo]s? |vale )?(?:todos|refeicao|alimentacao|presente|transporte|onibus|metro|desconto|pre ?pago)\b/
 const BANK =
-	'banco|nu(?:bank| pagamentos| financeira)?|itau\\w*|bradesc\\w*|santander|bb|caixa|c6|inter|xp|rico|btg|banco pan|pan|neon|next|picpay|mercado pago|pagbank|pagseguro|will(?: ?bank)?|credicard|visa|master\\w*|elo|amex|american express|hipercard|diners(?: club)?|porto ?bank|sicoob\\w*|sicredi|unicred|cresol|ailos|safra|bmg|digio|banrisul|banestes|banese|brb|bnb|agibank|sofisa|daycoval|bv|luizacred|credz|ourocard'
+	'banco|nu(?:bank| pagamentos| financeira)?|(?:fatura)?itau\\w*|personnalite|person (?:multi|infi|black|plat)\\w*|uniclass|bradesc\\w*|santander|bb|caixa|c6|inter|xp|rico|btg|banco pan|pan|neon|next|picpay|mercado pago|pagbank|pagseguro|will(?: ?bank)?|credicard|visa|master\\w*|elo|amex|american express|hipercard|diners(?: club)?|porto ?bank|sicoob\\w*|sicredi|unicred|cresol|ailos|safra|bmg|digio|banrisul|banestes|banese|brb|bnb|agibank|sofisa|daycoval|bv|luizacred|credz|ourocard'
 const OF_BANK = new RegExp(`\\b(?:${BANK})\\b`)
 const ALL_OF_BANK = new RegExp(`\\b(?:${BANK})\\b|\\b(?:inter)?net ?bank(?:ing)?\\b`, 'g')
 const OF_CARDS = listed(
