@@ -6,7 +6,7 @@ import { headerName, isOtherCurrency, plainName } from './column-names'
 import { PAID_OR_NOT } from './headers'
 import type { Block } from './layout'
 import { type Parts, partOf, readParts } from './parts'
-import { dueBeside, isPerPart, isPlanned } from './purchase-columns'
+import { dueBeside, isOfBill, isPaidAmount, isPerPart, isPlanned } from './purchase-columns'
 import type { Field, FileLine } from './types'
 
 /** What the names of a table's columns say of all its lines. */
@@ -28,8 +28,11 @@ export interface TableNames {
 export function namesOf({ header, columns, lines }: Block): TableNames {
 	const names = header.map((cell) => plainName(headerName(cell)))
 	const name = (at: number | undefined) => names[at ?? -1] ?? ''
+	const isPaid = isPaidAmount(name(columns.amount))
 	return {
-		planned: names.flatMap((planned, at) => (isPlanned(planned) ? [at] : [])),
+		planned: names.flatMap((planned, at) =>
+			isPlanned(planned) || (isPaid && isOfBill(planned)) ? [at] : [],
+		),
 		foreign: names.flatMap((name, at) => (isOtherCurrency(name) && !isRate(name) ? [at] : [])),
 		unpaid: PAID_OR_NOT.test(name(columns.booked)) ? unpaidCells(lines, columns.booked) : [],
 		due: dueBeside(name(columns.date), names),

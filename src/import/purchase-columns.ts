@@ -20,6 +20,12 @@ const DUE_ON = /^(?:(?:data )?(?:vencimento|vcto\.?)|due(?: date)?)$/
 /** Whether a name, in its plain form, says an amount that was only meant to be paid. */
 export const isPlanned = (name: string): boolean => PLANNED.test(name)
 
+/** Whether a name, in its plain form, says an amount that was paid, and never whether it was. */
+export const isPaidAmount = (name: string): boolean => PAID.test(name) && name.includes(' ')
+
+/** Whether a name, in its plain form, says what a bill comes to, where what was paid of it stands beside. */
+export const isOfBill = (name: string): boolean => /^(?:valor|amount)$/.test(name)
+
 /** Which of some columns of days was paid on, where the first of them is when it was due. */
 export const paidOn = (days: number[], plain: string[]): number | undefined =>
 	DUE_ON.test(plain[days[0]!] ?? '') ? days.find((at) => PAID_ON.test(plain[at] ?? '')) : undefined
@@ -71,7 +77,13 @@ export function arrangeAmounts(columns: Columns, plain: string[], taken: Set<num
 	}
 	const plan = plain.findIndex((name) => PLANNED.test(name))
 	const paid = free(PAID)
-	if (columns.amount === undefined && paid >= 0 && (plan >= 0 || nameOf(paid).includes(' '))) take(paid)
+	const isAmountOpen = columns.amount === undefined || isOfBill(nameOf(columns.amount))
+	if (
+		isAmountOpen &&
+		paid >= 0 &&
+		(isPaidAmount(nameOf(paid)) || (plan >= 0 && columns.amount === undefined))
+	)
+		take(paid)
 	// `Pagamento` alone may be how it was paid.
 	const isPaidOn = plain.some((name) => PAID_ON.test(name) && name !== 'pagamento')
 	const isDue = plain.some((name) => DUE_ON.test(name))

@@ -394,3 +394,12 @@ test('a column that is named goes before the widest text, where the only day is 
 	])
 	expect([lines, descriptions, rest]).toEqual([['2 expense 15000 2026-10-10'], ['Luz'], ['3 not_booked']])
 })
+
+test('what was paid goes before what the bill came to, and nothing paid is not paid', async () => {
+	const { lines, rest } = await read([
+		'Data;Descrição;Valor;Valor pago',
+		'10/10/2026;Luz;160,00;162,50',
+		'11/10/2026;Água;80,00;',
+	])
+	expect([lines, rest]).toEqual([['2 expense 16250 2026-10-10'], ['3 not_booked']])
+})
