@@ -84,17 +84,14 @@ describe('npm run import', () => {
 		expect(first.text).toContain('5 recorded, 0 were here before, 0 refused.')
 		expect(first.text).toContain('line 7: occurred_at_out_of_range')
 		expect(first.code).toBe(1)
-		for (const options of [
-			[],
-			['--source', 'Outro'],
-			['--person', 'Ana'],
-			['--account', 'Outra conta'],
-			['--sign', 'income'],
-		]) {
+		for (const options of [[], ['--source', 'Outro'], ['--person', 'Ana'], ['--sign', 'income']]) {
 			const again = await run(bill, '--bill', `${year}-11`, ...options)
 			expect(again.text).toContain('0 recorded, 5 were here before, 0 refused.')
 			expect(again.text).toContain('line 2: here before, from an earlier import.')
 		}
+		const asAnother = await run(bill, '--bill', `${year}-11`, '--account', 'Outra conta')
+		expect(asAnother.text).toContain('it would count twice')
+		expect(asAnother.text).toContain('0 recorded')
 		const row = {
 			bill_month: `${year}-11-01`,
 			source_text: 'Nubank',

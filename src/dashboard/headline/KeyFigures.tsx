@@ -5,7 +5,7 @@ import { useLedgerSession } from '../../app/session'
 import { Explain } from '../../ui/Explain'
 import { RichText } from '../../ui/RichText'
 import { useWords, withWords } from '../../words'
-import { sharesOf } from '../charts/groups'
+import { shareOf } from '../charts/groups'
 import { createExpected } from '../recurring/expected'
 import { useDashboard } from '../state'
 import { committedTitle } from '../titles'
@@ -198,8 +198,8 @@ function TopCategoryFigure() {
 	const note = () => {
 		const group = top()
 		if (!group) return t('tile.noData')
-		const shares = sharesOf(dashboard.figures.byCategory(), dashboard.figures.spent())
-		const share = session.formats().percent(shares.of(group.id))
+		// By itself, as nothing is added up here: 83.4 % is 83 %.
+		const share = session.formats().percent(shareOf(group.cents, dashboard.figures.spent()))
 		return t('tile.topNote', { amount: session.money(group.cents), share })
 	}
 	return (
