@@ -104,9 +104,13 @@ export function dayNamed(header: string[]): number {
 /** Whether a row names a day, an amount and something beside, as the header of a table does whose other names nobody knows. */
 export function namesDayAndAmount(cells: string[]): boolean {
 	if (hasFigure(cells) || cells.filter((cell) => cell.trim() !== '').length < 3) return false
-	const { amount, credit, debit } = guessColumns(cells)
-	return (amount ?? credit ?? debit) !== undefined && dayNamed(cells) >= 0
+	const { date, amount, credit, debit } = guessColumns(cells)
+	if ((amount ?? credit ?? debit) === undefined || dayNamed(cells) < 0) return false
+	// When a bill is due and what it came to: its summary, above its lines.
+	return date !== undefined || !cells.some((cell) => OF_BILL.test(plainName(headerName(cell))))
 }
+
+const OF_BILL = /\b(?:fatura|cartao|cartoes|minimo|limite|final)\b/
 
 /** Whether columns are enough to read transactions by. */
 export const isEnough = (columns: Columns): boolean =>

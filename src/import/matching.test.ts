@@ -97,7 +97,7 @@ describe('a line is a recorded purchase', () => {
 		expect(await taken([line(), line()], [purchase])).toEqual([purchase.transaction_id, 'new'])
 		const two = [chat(), chat()]
 		expect((await taken([line(), line()], two)).sort()).toEqual(
-			two.map(({ transaction_id }) => transaction_id),
+			two.map(({ transaction_id }) => transaction_id).sort(),
 		)
 	})
 

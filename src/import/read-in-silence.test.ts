@@ -370,6 +370,14 @@ describe('a table above the first header that is known', () => {
 		expect(lines).toEqual(['2 income 500000 2026-10-05', '4 expense 150000 2026-10-06'])
 	})
 
+	test.each([
+		['Cartão;Vencimento;Valor', 'Visa final 1234;10/10/2026;1.500,00'],
+		['Cartão;Data de vencimento;Total', 'Nubank;10/10/2026;1.500,00'],
+	])('is none where it sums a bill up: %s', async (header, row) => {
+		const { lines, rest } = await read([header, row, ...KNOWN])
+		expect([lines, rest]).toEqual([['4 expense 150000 2026-10-06'], []])
+	})
+
 	test('is none where no day and amount stand below', async () => {
 		const { lines, rest } = await read(['Data;Agência;Total', 'Conta;12345-6;', ...KNOWN])
 		expect([lines, rest]).toEqual([['4 expense 150000 2026-10-06'], []])
