@@ -192,6 +192,8 @@ export class Reader {
 		const address = (text: string) => Object.assign(new URL(text), { hash: '' }).href
 		if (address(this.page.url()) !== address(url)) await this.page.goto(url)
 		await this.go(new URL(url).hash || '#/')
+		// A drawer that the test before left open takes the keys until it is closed.
+		await this.page.waitForFunction(() => !document.querySelector('dialog[open]'))
 		await this.page.evaluate(() => scrollTo({ top: 0, behavior: 'instant' }))
 	}
 

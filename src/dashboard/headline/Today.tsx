@@ -21,13 +21,15 @@ export default function Today() {
 			const cents = made().reduce((sum, part) => sum + part.cents, 0)
 			return cents === 0 ? '' : t('hero.spentToday', { amount: money(cents) })
 		}
-		const { here, named, later } = todayInBills(made(), session.thisMonth())
-		const parts = named.map(({ bill, cents }) =>
-			t('hero.inBill', { amount: money(cents), month: formats().monthName(bill) }),
-		)
-		if (later !== 0) parts.push(t('hero.inLater', { amount: money(later) }))
-		if (here !== 0) return [t('hero.spentToday', { amount: money(here) }), ...parts].join(', ')
-		return parts.length ? t('hero.todayOnly', { what: parts.join(', ') }) : ''
+		const { here, elsewhere, only } = todayInBills(made(), session.thisMonth())
+		const amount = money(elsewhere)
+		const others =
+			only === null
+				? t('hero.inOtherBills', { amount })
+				: t('hero.inBill', { amount, month: formats().monthName(only) })
+		if (elsewhere === 0) return here === 0 ? '' : t('hero.spentToday', { amount: money(here) })
+		if (here === 0) return t('hero.todayOnly', { what: others })
+		return `${t('hero.spentToday', { amount: money(here) })}, ${others}`
 	})
 	return (
 		<Show when={sentence()} fallback={'\u00a0'}>

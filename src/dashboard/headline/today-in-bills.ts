@@ -1,23 +1,22 @@
 import type { BillMonth, Cents } from '../../ledger/types'
 import type { MadeInto } from '../../metrics/types'
 
-/** Of bills beside the one looked at, so many are named, or the first of more. */
-const NAMED = 2
-
-/** What was spent today, as it is told: in this bill, in others by their names, and in all that come after those. */
+/** What was spent today, as one line has room to tell it. */
 export interface TodayInBills {
+	/** In the bill looked at. */
 	here: Cents
-	named: MadeInto[]
-	later: Cents
+	/** In all others. */
+	elsewhere: Cents
+	/** The other bill, where there is only one. */
+	only: BillMonth | null
 }
 
-/** @param made what was spent today, by bill, in the order of bills */
+/** @param made what was spent today, by bill */
 export function todayInBills(made: readonly MadeInto[], thisMonth: BillMonth): TodayInBills {
 	const others = made.filter(({ bill, cents }) => bill !== thisMonth && cents !== 0)
-	const named = others.length > NAMED ? others.slice(0, 1) : others
 	return {
 		here: made.find(({ bill }) => bill === thisMonth)?.cents ?? 0,
-		named,
-		later: others.slice(named.length).reduce((sum, { cents }) => sum + cents, 0),
+		elsewhere: others.reduce((sum, { cents }) => sum + cents, 0),
+		only: others.length === 1 ? others[0]!.bill : null,
 	}
 }

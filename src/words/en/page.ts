@@ -162,7 +162,7 @@ export const page: PageWords = {
 		spentToday: 'today {{ amount }}',
 		todayOnly: 'today {{ what }}',
 		inBill: '{{ amount }} in the {{ month }} bill',
-		inLater: '{{ amount }} in later ones',
+		inOtherBills: '{{ amount }} in other bills',
 		compared: '{{ now }} against {{ before }}',
 		spent: 'Spent in the {{ month }} bill',
 		spentFiltered: 'Filtered spending in the {{ month }} bill',

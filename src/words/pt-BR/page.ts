@@ -160,7 +160,7 @@ export const page = {
 		spentToday: 'hoje {{ amount }}',
 		todayOnly: 'hoje {{ what }}',
 		inBill: '{{ amount }} na fatura de {{ month }}',
-		inLater: '{{ amount }} nas seguintes',
+		inOtherBills: '{{ amount }} em outras faturas',
 		compared: '{{ now }} contra {{ before }}',
 		spent: 'Gasto da fatura de {{ month }}',
 		spentFiltered: 'Gasto filtrado na fatura de {{ month }}',
