@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { BackendError } from '../backend/types'
 import type { TransactionRow } from '../ledger/columns'
 import type { CorrectionFields } from '../ledger/correction'
 import type { RecordFields } from '../ledger/inbox'
@@ -232,6 +233,28 @@ describe.each(FIELDS)('$name', ({ recorded, mine, theirs, before, after, afterTh
 		stage.expel()
 		expect(stage.device.size).toBe(0)
 		expect(shown(page, id)).toMatchObject(before)
+		page.close()
+	})
+
+	test.each([
+		[
+			'refuses it',
+			async () => ({ id: 'i1', status: 'rejected', reason: 'amount_not_positive', revision: null }) as const,
+		],
+		['knows them no more', () => Promise.reject(new BackendError('not_found'))],
+		['takes no more corrections', () => Promise.reject(new BackendError('corrections_off'))],
+	])('no member any more when the server %s: nothing is said of it', async (_, answer) => {
+		const { stage, page, row } = opened()
+		page.corrections.amend(row, mine)
+		stage.answerNext = () => {
+			stage.expel()
+			return answer()
+		}
+		await stage.clock.advance(HOLD_MS)
+		expect(stage.asked).toHaveLength(1)
+		expect(page.troubles).toEqual([])
+		expect(page.corrections.list()).toEqual([])
+		expect(stage.device.size).toBe(0)
 		page.close()
 	})
 

@@ -226,7 +226,7 @@ export class CorrectionQueue {
 		const isOvertaken =
 			answer.reason === 'target_changed' || (answer.reason === 'target_not_found' && row?.voided === true)
 		if (!isOvertaken) {
-			this.events.onTrouble(this.put(sent, { status: 'refused', reason: answer.reason, inboxId: answer.id }))
+			this.refuse(sent, { reason: answer.reason, inboxId: answer.id })
 			return
 		}
 		// Whether they changed the same shows once their row is here.
@@ -258,17 +258,21 @@ export class CorrectionQueue {
 			return false
 		}
 		if (code !== 'not_allowed' && code !== 'corrections_off') {
-			this.events.onTrouble(this.put(sent, { status: 'refused', reason: 'not_sent' }))
+			this.refuse(sent, { reason: 'not_sent' })
 			return true
 		}
 		// Nor may any other be filed.
 		const reason: CorrectionRefusal = code
 		for (const other of this.list)
 			if (other.status !== 'accepted') this.put(other, { status: 'refused', reason })
-		// Who is no member any more is told so elsewhere, and nothing is left here to look at.
-		if (this.list.some(({ id }) => id === sent.id))
-			this.events.onTrouble({ ...sent, status: 'refused', reason })
+		this.refuse(sent, { reason })
 		return false
+	}
+
+	/** Who is no member any more is told so elsewhere, and nothing is left here to look at. */
+	private refuse(sent: QueuedCorrection, why: Pick<Partial<QueuedCorrection>, 'reason' | 'inboxId'>): void {
+		const refused = this.put(sent, { ...why, status: 'refused' })
+		if (this.list.some(({ id }) => id === sent.id)) this.events.onTrouble(refused)
 	}
 
 	/** Compares what the person saw with the server's row, before anything is sent. */

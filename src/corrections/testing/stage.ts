@@ -94,6 +94,8 @@ export class Stage {
 	rowsAreLate = false
 	/** The answer to the next request is lost on its way back. */
 	loseAnswer = false
+	/** Answers the next request in the server's stead. */
+	answerNext: (() => Promise<CorrectionAnswer>) | null = null
 	private readonly random = seededRandom(7)
 	private online = true
 	private readonly pages = new Set<(now: 'online' | 'offline' | 'expelled') => void>()
@@ -230,6 +232,9 @@ export class Stage {
 	private async correct(item: CorrectionItem): Promise<CorrectionAnswer> {
 		if (!this.online) throw new BackendError('network')
 		this.asked.push(item)
+		const instead = this.answerNext
+		this.answerNext = null
+		if (instead) return instead()
 		const answer = correctInDemo(this.ledger, item, this.clock.now(), this.random)
 		if (!this.loseAnswer) return answer
 		this.loseAnswer = false
