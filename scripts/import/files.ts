@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import {
+	allMatches,
 	type Change,
 	type Compared,
 	changed,
@@ -166,7 +167,8 @@ async function answeredPlan(
 	if (sentAs !== null && !undo) throw new SentBefore(sentAs, named.answers!.account!)
 	file.remembered = remembered
 	const answers = { ...known.answers }
-	const again = async () => (await planWithMemory(bytes, file.bytes, { ...known, answers }, inbox)).plan
+	// From what the person said, not from what was proposed: a proposal made of one would grow with each answer.
+	const again = async () => (await planWithMemory(bytes, file.bytes, { ...named, answers }, inbox)).plan
 	let answered = plan
 	// Whose file it is decides which bill is proposed: one question after the other.
 	const asked = new Set<string>()
@@ -264,7 +266,7 @@ async function leaveOutKnown(
 	file.refusedBefore = compared.refusedBefore
 	file.hereBefore.push(...compared.hereBefore.map((item) => ({ item, as: null })))
 	file.isCompared = compared.matches !== null
-	const matches = [...compared.twins, ...(compared.matches ?? [])]
+	const matches = allMatches(compared)
 	if (file.isCompared || matches.length > 0) file.matches = new MatchChoices(matches)
 	// What one file's line may be is not offered to another's.
 	for (const { item, candidates } of matches)

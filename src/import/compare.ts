@@ -194,3 +194,6 @@ async function lookUp(ids: string[], inbox: ImportInbox): Promise<Map<string, In
 	const answers = await inbox.find(ids)
 	return new Map(answers.map((answer) => [answer.message_id, answer]))
 }
+
+/** All that a person may confirm of what was compared. */
+export const allMatches = ({ twins, matches }: Compared): LineMatch[] => [...twins, ...(matches ?? [])]

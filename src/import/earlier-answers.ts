@@ -38,7 +38,7 @@ export const factsOf = (
 /** As a payload gives it back, with the person of its line. */
 export type KeptAnswers = Partial<Record<'account' | 'order' | 'until' | 'person', string | null>>
 
-export const earlierAccount = ({ account, person }: KeptAnswers): EarlierAccount => ({
+const earlierAccount = ({ account, person }: KeptAnswers): EarlierAccount => ({
 	account: account ?? '',
 	person: person ?? null,
 })
@@ -56,7 +56,12 @@ export function toldBy([newest, ...others]: KeptAnswers[], by: Told['by']): Told
 	}
 }
 
-/** How a file is read: as somebody says now, else as an earlier import was told. Days without a year are those of the very file that was sent. @param account null: a person is asked for it */
+/**
+ * How a file is read: as somebody says now, else as an earlier import was told. Days without a year are those of the very file that
+ * was sent.
+ *
+ * @param account null: a person is asked for it
+ */
 export function withTold<Options extends Pick<PlanOptions, 'answers' | 'until'>>(
 	options: Options,
 	told: Told | null,
@@ -73,15 +78,6 @@ export function withTold<Options extends Pick<PlanOptions, 'answers' | 'until'>>
 	const isNews = answers.account !== said || answers.order !== order || 'until' in until
 	return isNews ? { ...options, answers, ...until } : options
 }
-
-/** Whether the account of an earlier import stands in for the question that a plan asked: a file that names its accounts asks none. */
-export const isAccountRemembered = (
-	{ questions }: Plan,
-	{ answers }: Pick<PlanOptions, 'answers'>,
-	known: Pick<PlanOptions, 'answers'>,
-): boolean =>
-	known.answers?.account !== answers?.account &&
-	(answers?.account !== undefined || questions.some(({ id }) => id === 'account'))
 
 export const isSameName = (a: string | null, b: string | null): boolean =>
 	normalise(a ?? '') === normalise(b ?? '')

@@ -6,7 +6,7 @@ import { isCardHeader } from './headers'
 import type { Block } from './layout'
 import { isBillPayment } from './operations'
 import { takeParts } from './parts'
-import { isNothingButPayment } from './payment-words'
+import { isNothingButPayment, isPayment } from './payment-words'
 import type { ReadRow } from './rows'
 import type { FileType, PlanOptions, Question } from './types'
 
@@ -70,9 +70,11 @@ const asked = (proposed: FileType): ToldType => ({
 
 /** Whether all that goes one way, and not all that goes the other, pays a bill or is money back. */
 function isPaidOnOneSide(rows: ReadRow[]): boolean {
-	const isBack = (row: ReadRow) => isPayment(row) || isGivenBack(row.description)
+	const isBack = (row: ReadRow) => isPayment(row.description) || isGivenBack(row.description)
 	const sides = [true, false].map((negative) => rows.filter(({ amount }) => amount.negative === negative))
-	const paying = sides.filter((side) => side.every(isBack) && side.some(isPayment))
+	const paying = sides.filter(
+		(side) => side.every(isBack) && side.some(({ description }) => isPayment(description)),
+	)
 	return paying.length === 1 && sides.every((side) => side.length > 0)
 }
 
@@ -118,7 +120,7 @@ function typeByWords(blocks: Block[], rows: ReadRow[], options: PlanOptions): To
 		blocks.some(isCardsOwnHeader),
 		rows.some((row) => wayOf(row) === 'out' && (isInParts(row) || isAnnualFee(row))),
 	].filter(Boolean).length
-	const isReceived = rows.some((row) => wayOf(row) === 'in' && isPayment(row))
+	const isReceived = rows.some((row) => wayOf(row) === 'in' && isPayment(row.description))
 	if (!isPaid && (isOfAccount || (looks === 0 && !isReceived))) return sure('account')
 	return asked(isPaid || ((looks > 1 || isReceived) && hasNoIncome(rows)) ? 'card' : 'account')
 }
@@ -133,11 +135,8 @@ function isBillPaid(row: ReadRow): boolean {
 	return isOnly || isBillPayment(description) || /\bdeb(?:ito)? ?aut/.test(normalise(description))
 }
 
-/** Words of a bill's payment, and of a customer's. */
-const isPayment = ({ description }: ReadRow): boolean =>
-	isOnlyCardPayment(description) || isNothingButPayment(description)
-
-const isAnnualFee = ({ description }: ReadRow): boolean => /^anuidade\b/.test(normalise(description))
+const isAnnualFee = ({ description }: ReadRow): boolean =>
+	/^\s*anuid/i.test(description) && /^anuidade\b/.test(normalise(description))
 
 /** What only an account has. Pix by credit, and a bill's IOF, are a card's too. */
 const isAccountLine = ({ description }: ReadRow): boolean =>
@@ -159,4 +158,4 @@ const nameOf = (cell: string): string => plainName(headerName(cell))
 
 /** All that came in is money back, or pays a bill. */
 const hasNoIncome = (rows: ReadRow[]): boolean =>
-	rows.every((row) => wayOf(row) === 'out' || isGivenBack(row.description) || isPayment(row))
+	rows.every((row) => wayOf(row) === 'out' || isGivenBack(row.description) || isPayment(row.description))

@@ -68,7 +68,8 @@ function judge(
 	return found + missing >= ENOUGH ? 'unclear' : 'none'
 }
 
-const keyOf = ({ day, cents }: DatedAmount): string => `${day} ${cents}`
+/** Lines that may be one have one. */
+export const keyOf = ({ day, cents }: DatedAmount): string => `${day} ${cents}`
 
 function countOf(lines: DatedAmount[]): Map<string, number> {
 	const counts = new Map<string, number>()

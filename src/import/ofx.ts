@@ -74,8 +74,19 @@ function transactionsOf(body: string, text: string, start: number, currency: str
 	return lines
 }
 
+const FORMS = new Map<string, RegExp>()
+
+/** A few tags, asked for in each of many transactions. */
+function formOf(tag: string): RegExp {
+	const known = FORMS.get(tag)
+	if (known) return known
+	const form = new RegExp(`<${tag}>\\s*(?:<!\\[CDATA\\[([\\s\\S]*?)\\]\\]>|([^<\\n]*))`, 'i')
+	FORMS.set(tag, form)
+	return form
+}
+
 function tagValue(text: string, tag: string): string {
-	const match = new RegExp(`<${tag}>\\s*(?:<!\\[CDATA\\[([\\s\\S]*?)\\]\\]>|([^<\\n]*))`, 'i').exec(text)
+	const match = formOf(tag).exec(text)
 	if (match?.[1] !== undefined) return match[1].trim()
 	return textWithEntities(match?.[2] ?? '').trim()
 }

@@ -2,7 +2,7 @@ import { normalise } from '../ledger/name'
 import type { LocalDay } from '../ledger/types'
 import { assign, byCost, type Edge } from './assignment'
 import { isSameName } from './earlier-answers'
-import { type DatedAmount, likenessOf } from './likeness'
+import { type DatedAmount, keyOf, likenessOf } from './likeness'
 import { type LineMatch, type RecordedPurchase, wordsInCommon } from './matching'
 import { eachOf, type Rest } from './rest'
 import type { ImportKind, Plan, PlanItem } from './types'
@@ -50,11 +50,13 @@ export async function pairForms<Line extends FormLine>(
 	lines: Line[],
 	{ account, all, rest }: { account: string; all: PlanItem[]; rest?: Rest },
 ): Promise<Pair<Line>[]> {
-	const likeness = (of: Line[]) => likenessOf(all.map(datedAmount), of).likeness
+	const dated = all.map(datedAmount)
+	const likeness = (of: Line[]) => likenessOf(dated, of).likeness
 	const own = lines.filter((line) => line.account !== '' && isSameName(line.account, account))
 	const ofNobody = lines.filter((line) => line.account === '')
-	const isAlike = likeness(own) === 'same'
-	const isOther = likeness(own) === 'other'
+	const ofOwn = likeness(own)
+	const isAlike = ofOwn === 'same'
+	const isOther = ofOwn === 'other'
 	const book = new Map<string, Line[]>()
 	// Where nobody said whose the lines are, they are this account's only if it has them all.
 	for (const line of likeness(ofNobody) === 'same' ? [...own, ...ofNobody] : own) add(book, keyOf(line), line)
@@ -102,7 +104,7 @@ export async function pairForms<Line extends FormLine>(
 			proposed: chosen?.slot ?? null,
 			// One that is left over, as many as could be having found theirs, is new.
 			asked: chosen
-				? isUnclear || (words === 0 && !isAlike && !ofNobody.includes(chosen.slot))
+				? isUnclear || (words === 0 && !isAlike && chosen.slot.account !== '')
 				: isOther || isUnclear,
 		}
 	})
@@ -143,8 +145,6 @@ export function daysOf(items: PlanItem[]): { from: LocalDay; to: LocalDay } | nu
 	}
 	return { from, to }
 }
-
-const keyOf = ({ day, cents }: DatedAmount): string => `${day} ${cents}`
 
 function add<Value>(book: Map<string, Value[]>, key: string, value: Value): void {
 	const there = book.get(key)

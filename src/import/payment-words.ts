@@ -1,4 +1,5 @@
 import { normalise } from '../ledger/name'
+import { isOnlyCardPayment } from './bank-words'
 
 const listed = (words: string): Set<string> => new Set(words.split(/\s+/))
 
@@ -20,3 +21,7 @@ export function isNothingButPayment(description: string): boolean {
 	const words = text.split(/[^a-z0-9]+/).filter((word) => /[a-z]/.test(word))
 	return words.some((word) => PAID.has(word)) && words.every((word) => PAID.has(word) || BESIDE.has(word))
 }
+
+/** Words of a bill's payment, and of a customer's. */
+export const isPayment = (description: string): boolean =>
+	isOnlyCardPayment(description) || isNothingButPayment(description)

@@ -3,7 +3,7 @@ import { dayName, dayNumber, monthOf } from '../ledger/day'
 import { addMonths, isBillMonth, monthNumber } from '../ledger/month'
 import { normalise } from '../ledger/name'
 import type { BillMonth, LocalDay } from '../ledger/types'
-import { isCard, knownSource, proposeBill } from './bills'
+import { isCard, type KnownSource, knownSource, proposeBill } from './bills'
 import { pairSides, placeReceiving } from './both-sides'
 import { headerName } from './column-names'
 import { readBlocks } from './file'
@@ -65,6 +65,7 @@ class FilePlan {
 	private readonly form: string
 	private readonly table: Block
 	private readonly questions: Question[] = []
+	private readonly sources = new Map<string | null, KnownSource | null>()
 	/** The account that was asked, where the file doesn't name it. */
 	private readonly account: string | null
 	private card: string | null = null
@@ -119,7 +120,7 @@ class FilePlan {
 		const lines = this.judged.filter(
 			({ row, parts }) => row.toSource === null && parts.part === null && !row.block.profile?.isOurs,
 		)
-		const placeOf = (name: string) => normalise(knownSource(this.options.ledger, name)?.name ?? name)
+		const placeOf = (name: string) => normalise(this.sourceOf(name)?.name ?? name)
 		for (const [paid, received] of pairSides(lines, placeOf)) {
 			paid.to_source = placeReceiving(received)
 			paid.received = received
@@ -129,6 +130,15 @@ class FilePlan {
 		for (const judged of lines)
 			if (judged.from !== null && !judged.paid && judged.from !== judged.to_source)
 				judged.source = judged.from
+	}
+
+	/** The ledger's source of a name. A file has many lines, and few places. */
+	private sourceOf(name: string | null): KnownSource | null {
+		const known = this.sources.get(name)
+		if (known !== undefined) return known
+		const source = knownSource(this.options.ledger, name)
+		this.sources.set(name, source)
+		return source
 	}
 
 	/** Nothing on a bill is later than it: now the days without a year have theirs. */
@@ -205,7 +215,7 @@ class FilePlan {
 
 	/** In an app's file, or a household's, each line may be of another account or card; a word for income counts more. */
 	private typeOf(row: ReadRow, place: string | null): FileType {
-		const source = row.source === null ? null : knownSource(this.options.ledger, place)
+		const source = row.source === null ? null : this.sourceOf(place)
 		const isOfCard = row.isOfCard || (source !== null && isCard(source))
 		return isOfCard && row.typed !== 'in' ? 'card' : this.type
 	}
@@ -296,7 +306,7 @@ class FilePlan {
 		if (this.bill) return paysBill ? addMonths(this.bill, -1) : this.bill
 		// The line's day tells this part's bill; the day that is kept is the purchase's.
 		if (parts.part && row.purchaseDay) {
-			const source = knownSource(this.options.ledger, place)
+			const source = this.sourceOf(place)
 			return source ? billMonth(day, source.cycles, source.closings) : monthOf(day)
 		}
 		return null
@@ -306,7 +316,7 @@ class FilePlan {
 	private isBillTold(row: ReadRow, { part }: Parts, day: LocalDay, place: string | null): boolean {
 		const { ledger } = this.options
 		if (!row.own || row.own.given || !ledger.isWhole || row.typed === 'transfer') return false
-		const source = knownSource(ledger, place)
+		const source = this.sourceOf(place)
 		const told = source ? billMonth(day, source.cycles, source.closings) : monthOf(day)
 		return addMonths(told, (part ?? 1) - 1) === row.bill
 	}

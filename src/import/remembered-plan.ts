@@ -1,4 +1,4 @@
-import { isAccountRemembered, isSameName, type Told, withTold } from './earlier-answers'
+import { isSameName, type Told, withTold } from './earlier-answers'
 import type { EarlierLines, ImportInbox } from './inbox'
 import { daysOf } from './other-form'
 import { planImport } from './plan'
@@ -34,8 +34,8 @@ export async function planWithMemory(
 ): Promise<RememberedPlan> {
 	const plan = await planImport(bytes, options)
 	const { form, number } = plan.file
-	const told = inbox && (await inbox.toldOf({ bytes: fingerprint, form, number }))
 	if (!inbox) return { plan, options, remembered: null, sentAs: null, choices: [] }
+	const told = await inbox.toldOf({ bytes: fingerprint, form, number })
 	const read = (known: PlanOptions) => (known === options ? plan : planImport(bytes, known))
 	const choices = (told?.accounts ?? []).flatMap(({ account }) => account || [])
 	const plain = { options, remembered: null, sentAs: null, choices }
@@ -55,8 +55,9 @@ export async function planWithMemory(
 		const known = { ...withTold(options, told, null), account: whose }
 		return { ...plain, options: known, plan: await read(known), choices: whose.choices }
 	}
-	const known = whose ? withTold(options, told, whose.account) : withTold(options, told, null)
-	const remembered = isAccountRemembered(plan, options, known) ? (known.answers?.account ?? null) : null
+	const known = withTold(options, told, whose?.account ?? null)
+	const isAsked = plan.questions.some(({ id }) => id === 'account')
+	const remembered = isAsked ? (known.answers?.account ?? null) : null
 	return { ...plain, options: known, plan: await read(known), remembered }
 }
 
@@ -70,7 +71,7 @@ async function sentBefore(
 	told: Told,
 	{ bytes, inbox }: { bytes: Uint8Array; inbox: Memory },
 ): Promise<RememberedPlan> {
-	const known = { ...said.options, ...withTold(said.options, told, told.account) }
+	const known = withTold(said.options, told, told.account)
 	const then = await planImport(bytes, known)
 	const ids = new Map(then.items.map(({ line, message_id }) => [line, message_id]))
 	const hasMoved = now.items.some(({ line, message_id }) => ids.get(line) !== message_id)
@@ -93,7 +94,7 @@ async function sentBefore(
 }
 
 async function unnamed(
-	{ items, file, questions }: Plan,
+	{ items, file }: Plan,
 	told: Told | null,
 	{ ledger, constants }: PlanOptions,
 	inbox: Memory,
@@ -104,7 +105,7 @@ async function unnamed(
 		accounts: told?.accounts ?? [],
 		earlier: await linesAbout(items, inbox, ledger.timezone),
 		person: constants?.person ?? null,
-		bank: questions.find(({ id }) => id === 'account')?.proposed ?? file.account,
+		bank: file.account,
 	}
 }
 

@@ -114,10 +114,13 @@ export function balanceOfEachLine({ rows, balances, gaps }: ReadRows): Map<numbe
 	return directions
 }
 
-/** Lines without a proof of their own that stand between no two balances. */
-export function beyondBalance(read: ReadRows): ReadRow[] {
+/**
+ * Lines without a proof of their own that stand between no two balances.
+ *
+ * @param byLine of which lines the balance tells the way (`balanceOfEachLine`)
+ */
+export function beyondBalance(read: ReadRows, byLine: ReadonlyMap<number, Direction> | null): ReadRow[] {
 	const reached = new Set(stepsOf(read).flatMap(({ rows }) => rows))
-	const byLine = balanceOfEachLine(read)
 	return read.rows.filter((row) => row.direction === null && !reached.has(row) && !byLine?.has(row.place))
 }
 

@@ -1,5 +1,5 @@
-import { isGivenBack, isOnlyCardPayment } from './bank-words'
-import { isNothingButPayment } from './payment-words'
+import { isGivenBack } from './bank-words'
+import { isPayment } from './payment-words'
 import type { Profile } from './profiles/profile'
 import type { ReadRow, ReadRows } from './rows'
 import { againstBalance, balanceOfEachLine, beyondBalance, provedByBalance } from './signs-by-balance'
@@ -39,19 +39,19 @@ export function tellSigns(
 		const proof = rows.some(({ amount }) => amount.mark) || isMarked(rows[0]!) ? 'marks' : 'columns'
 		return heard(told('income', proof))
 	}
+	const byLine = isOwed(type) ? null : balanceOfEachLine(read)
 	const byType = toldByType(rows)
 	const contrary = byType?.contrary ?? ofKnownSigns(rows)
 	if (byType && contrary.rows.length === 0) {
-		const said = saidByType(byType, isOwed(type) ? null : balanceOfEachLine(read), answered)
+		const said = saidByType(byType, byLine, answered)
 		return said.question ? said : heard(said)
 	}
-	const byLine = isOwed(type) ? null : balanceOfEachLine(read)
 	if (byLine?.size === rows.length && !answered)
 		return { ...told('income', 'balance'), directionOf: (row) => byLine.get(row.place)! }
 	const proved = isOwed(type) ? null : provedByBalance(read)
 	// Without a minus anywhere each line has to be told: what some are says nothing of those that no balance reaches.
 	const isToldByLine = (proved || byLine) && !rows.some(({ amount }) => amount.negative)
-	const beyond = isToldByLine ? beyondBalance(read) : []
+	const beyond = isToldByLine ? beyondBalance(read, byLine) : []
 	// An answer is about what nothing proves.
 	if (answered && beyond.length > 0 && contrary.rows.length === 0 && !profile?.positive)
 		return { ...told(answered, 'answered'), directionOf: provedUnless(beyond, answered, proved, byLine) }
@@ -181,7 +181,6 @@ type Proposal = readonly [Positive, QuestionReason, about?: string]
 
 /** Purchases without a minus, and nothing with one but what lowers a bill; no type says otherwise. */
 function isPaidWithMinus(rows: ReadRow[]): boolean {
-	const isBack = ({ description }: ReadRow) => isGivenBack(description) || isPayment(description)
 	return (
 		rows.every(({ typed }) => typed === null) &&
 		rows.some((row) => !row.amount.negative && !isBack(row)) &&
@@ -189,12 +188,11 @@ function isPaidWithMinus(rows: ReadRow[]): boolean {
 	)
 }
 
-const isPayment = (description: string): boolean =>
-	isOnlyCardPayment(description) || isNothingButPayment(description)
+/** Not what is spent: money back, and what pays the bill. */
+const isBack = ({ description }: ReadRow): boolean => isGivenBack(description) || isPayment(description)
 
 function proposal(rows: ReadRow[], type: FileType): Proposal {
 	const withMinus = rows.filter(({ amount }) => amount.negative)
-	const isBack = ({ description }: ReadRow) => isGivenBack(description) || isPayment(description)
 	const isOnlyBack = withMinus.length > 0 && withMinus.length < rows.length && withMinus.every(isBack)
 	if (isOnlyBack && type !== 'card') return ['expense', 'only_refunds_have_minus']
 	const payments = rows.filter(({ description }) => type === 'card' && isPayment(description))

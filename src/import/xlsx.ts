@@ -36,8 +36,9 @@ export async function xlsxLines(bytes: Uint8Array): Promise<WorkbookLines> {
 		return { name: sheet, lines: rows.filter(({ cells }) => cells.some((cell) => cell !== '')) }
 	})
 	const seen = sheets.filter(({ name, lines }) => !hidden.has(name) && lines.length > 0)
-	const figures = seen.map(figuresOf)
-	const kept = seen.length === 0 ? sheets : seen.filter((_, at) => !isRepeated(at, figures))
+	const figures = seen.length > 1 ? seen.map(figuresOf) : []
+	const kept =
+		seen.length === 0 ? sheets : seen.filter((_, at) => seen.length === 1 || !isRepeated(at, figures))
 	const left_out = sheets.flatMap((sheet): LeftOutLine[] => {
 		const { name, lines } = sheet
 		if (lines.length === 0 || kept.includes(sheet)) return []

@@ -1,43 +1,23 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
-import { createHousehold, type Household } from '../../e2e/harness/household.ts'
-import { type RunningStack, runStack } from '../../e2e/harness/stack.ts'
-import { runImport } from '../../scripts/import/run.ts'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
+import { createHousehold } from '../../e2e/harness/household.ts'
+import { ImportHome } from './support/import-home.ts'
 
 /** Whose file it is, told by what was imported before: nothing doubles, nothing vanishes, nobody's file becomes somebody else's. */
-let stack: RunningStack
-let home: Household
-let folder: string
-
-beforeAll(async () => {
-	stack = await runStack([])
-})
-afterAll(() => stack.stop())
-beforeEach(async () => {
-	home = await createHousehold(stack)
-	folder = mkdtempSync(join(tmpdir(), 'painel-import-'))
-	vi.stubEnv('PAINEL_EMAIL', home.owner.email)
-	vi.stubEnv('PAINEL_PASSWORD', home.owner.password)
-	const token = await home.owner.request<string>('POST', 'rpc/import_token', { ledger_id: home.ledgerId })
-	vi.stubEnv('PAINEL_AGENT_TOKEN', token)
-})
-afterEach(() => {
-	vi.unstubAllEnvs()
-	rmSync(folder, { recursive: true })
-})
+const at = ImportHome.forTests()
+beforeEach(() => at.beAgent())
 
 const year = new Date().getUTCFullYear() - 1
 const day = (date: string) => `${date}/10/${year}`
 let files = 0
 const file = (...lines: string[]) => {
-	const path = join(folder, `${++files}.csv`)
+	const path = join(at.folder, `${++files}.csv`)
 	writeFileSync(path, `Data;Descrição;Valor\n${lines.join('\n')}\n`)
 	return path
 }
 const ofx = (number: string, ...lines: [day: string, amount: string, memo: string][]) => {
-	const path = join(folder, `${++files}.ofx`)
+	const path = join(at.folder, `${++files}.ofx`)
 	const list = lines.map(
 		([date, amount, memo]) =>
 			`<STMTTRN><DTPOSTED>${year}10${date}<TRNAMT>${amount}<FITID>${date}${memo.slice(-2)}<MEMO>${memo}</STMTTRN>`,
@@ -48,21 +28,12 @@ const ofx = (number: string, ...lines: [day: string, amount: string, memo: strin
 	)
 	return path
 }
-/** What was said of the last file, and the command's exit code. */
-const send = async (...args: string[]) => {
-	const said: string[] = []
-	const where = ['--url', stack.url, '--key', stack.publishable_key, '--yes']
-	const code = await runImport([...where, ...args], {
-		out: (line) => said.push(line),
-		note: (line) => said.push(line),
-	})
-	return { code, text: said.join('\n') }
-}
+const send = (...args: string[]) => at.run('--yes', ...args)
 /** What counts: the description, and the account that it is of. */
 const counting = async () => {
-	const rows = await home.owner.request<{ description: string; source_text: string | null }[]>(
+	const rows = await at.home.owner.request<{ description: string; source_text: string | null }[]>(
 		'GET',
-		`transactions?ledger_id=eq.${home.ledgerId}&voided=is.false&select=description,source_text`,
+		`transactions?ledger_id=eq.${at.home.ledgerId}&voided=is.false&select=description,source_text`,
 	)
 	return rows.map(({ description, source_text }) => `${description} ${source_text}`).sort()
 }
@@ -98,12 +69,12 @@ describe('the very file that was sent', () => {
 	test('taken back in part only, it still counts', async () => {
 		const path = file(PADARIA, FEIRA)
 		await send(path, '--account', 'Errada')
-		const [one] = await home.owner.request<{ message_id: string }[]>(
+		const [one] = await at.home.owner.request<{ message_id: string }[]>(
 			'GET',
-			`transactions?ledger_id=eq.${home.ledgerId}&select=message_id&limit=1`,
+			`transactions?ledger_id=eq.${at.home.ledgerId}&select=message_id&limit=1`,
 		)
-		await home.owner.rpc('correct', {
-			ledger_id: home.ledgerId,
+		await at.home.owner.rpc('correct', {
+			ledger_id: at.home.ledgerId,
 			items: [{ message_id: 'undo', action: 'void', target_message_id: one!.message_id }],
 		})
 		expect((await send(path, '--account', 'Certa', '--sign-in')).code).toBe(2)
@@ -111,7 +82,7 @@ describe('the very file that was sent', () => {
 	})
 
 	test('what of it was recorded by chat stays, and doubles under no account', async () => {
-		await home.post({
+		await at.home.post({
 			description: 'pão',
 			amount: 10,
 			source: 'Errada',
@@ -229,9 +200,9 @@ describe('the CSV and the OFX of one account', () => {
 		expect(said(first.text)).toBe('1 recorded, 4 were here before, 0 refused.')
 		const revision = async () =>
 			(
-				await home.owner.request<{ revision: number }[]>(
+				await at.home.owner.request<{ revision: number }[]>(
 					'GET',
-					`ledgers?id=eq.${home.ledgerId}&select=revision`,
+					`ledgers?id=eq.${at.home.ledgerId}&select=revision`,
 				)
 			)[0]!
 		const settled = await revision()
@@ -258,7 +229,7 @@ describe('the CSV and the OFX of one account', () => {
 		expect(text).toMatch(/Whose file is it\? Itaú, because lines recorded of it/)
 		expect(said(text)).toBe('1 recorded, 4 were here before, 0 refused.')
 		// Nor where nobody said it of either.
-		const other = await createHousehold(stack)
+		const other = await createHousehold(at.stack)
 		vi.stubEnv('PAINEL_AGENT_TOKEN', other.token)
 		await send(file(...CSV))
 		expect(said((await send(ofx('9', ...OFX))).text)).toBe('0 recorded, 4 were here before, 0 refused.')
@@ -272,7 +243,7 @@ describe('the CSV and the OFX of one account', () => {
 	})
 
 	test('what one of them confirmed of a chat the other one is, too', async () => {
-		await home.post({
+		await at.home.post({
 			description: 'pão',
 			amount: 10,
 			source: 'Itaú',

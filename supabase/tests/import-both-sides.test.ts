@@ -1,32 +1,11 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
-import { createHousehold, type Household } from '../../e2e/harness/household.ts'
-import { type RunningStack, runStack } from '../../e2e/harness/stack.ts'
-import { runImport } from '../../scripts/import/run.ts'
+import { beforeEach, expect, test } from 'vitest'
+import { ImportHome } from './support/import-home.ts'
 
 /** Files of an app that list the payment of a bill in the account and on the card, or that have one of the two lines only. */
-let stack: RunningStack
-let home: Household
-let folder: string
-
-beforeAll(async () => {
-	stack = await runStack([])
-})
-afterAll(() => stack.stop())
-beforeEach(async () => {
-	home = await createHousehold(stack, { sources: [{ name: 'Visa', closing_day: 25, due_day: 5 }] })
-	folder = mkdtempSync(join(tmpdir(), 'painel-import-'))
-	vi.stubEnv('PAINEL_EMAIL', home.owner.email)
-	vi.stubEnv('PAINEL_PASSWORD', home.owner.password)
-	const token = await home.owner.request<string>('POST', 'rpc/import_token', { ledger_id: home.ledgerId })
-	vi.stubEnv('PAINEL_AGENT_TOKEN', token)
-})
-afterEach(() => {
-	vi.unstubAllEnvs()
-	rmSync(folder, { recursive: true })
-})
+const at = ImportHome.forTests({ sources: [{ name: 'Visa', closing_day: 25, due_day: 5 }] })
+beforeEach(() => at.beAgent())
 
 const year = new Date().getUTCFullYear() - 1
 const PAID = `Conta,Itaú,05/10/${year},Pagamento de fatura,,"R$ -300,00"`
@@ -35,7 +14,7 @@ const OTHER = `Conta,Itaú,07/10/${year},Feira,,"R$ -10,00"`
 
 let files = 0
 const file = (...lines: string[]) => {
-	const path = join(folder, `${++files}.csv`)
+	const path = join(at.folder, `${++files}.csv`)
 	const rows = lines.map((line) => `${line},Pago,,,,,`)
 	writeFileSync(
 		path,
@@ -43,18 +22,11 @@ const file = (...lines: string[]) => {
 	)
 	return path
 }
-const send = async (paths: string[], ...args: string[]) => {
-	const said: string[] = []
-	await runImport([...paths, '--url', stack.url, '--key', stack.publishable_key, '--yes', ...args], {
-		out: (line) => said.push(line),
-		note: (line) => said.push(line),
-	})
-	return said.join('\n')
-}
+const send = async (paths: string[], ...args: string[]) => (await at.run(...paths, '--yes', ...args)).text
 const transfers = async () => {
-	const rows = await home.owner.request<Record<string, string | boolean>[]>(
+	const rows = await at.home.owner.request<Record<string, string | boolean>[]>(
 		'GET',
-		`transactions?ledger_id=eq.${home.ledgerId}&kind=eq.transfer&select=source_text,to_source_text,amount_cents,voided`,
+		`transactions?ledger_id=eq.${at.home.ledgerId}&kind=eq.transfer&select=source_text,to_source_text,amount_cents,voided`,
 	)
 	return rows.map(
 		({ source_text, to_source_text, amount_cents, voided }) =>
@@ -89,7 +61,7 @@ test('two files that had one side each, sent by token, are two; undoing the file
 })
 
 test('a payment that was told by chat is both lines', async () => {
-	await home.post([
+	await at.home.post([
 		{
 			message_id: 'wamid.fatura',
 			kind: 'transfer',

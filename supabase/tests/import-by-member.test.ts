@@ -1,65 +1,36 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
-import { createHousehold, type Household } from '../../e2e/harness/household.ts'
-import { type RunningStack, runStack } from '../../e2e/harness/stack.ts'
+import { expect, test, vi } from 'vitest'
+import { createHousehold } from '../../e2e/harness/household.ts'
 import fc from '../../fixtures/property.ts'
-import { runImport } from '../../scripts/import/run.ts'
 import { leftToCi } from '../../scripts/testing/left-to-ci.ts'
 import { HttpInbox } from '../../src/import/index.ts'
 import { hasTwinsInParts, history, play, type World } from '../../src/import/testing/beside-chat.ts'
 import type { BillMonth, Cents } from '../../src/ledger/types.ts'
+import { ImportHome } from './support/import-home.ts'
 
 /** Imports over the API, as members make them: by the command with --sign-in, and beside what a chat recorded. */
 const CARD = { sources: [{ name: 'Nubank', closing_day: 25, due_day: 5 }] }
-let stack: RunningStack
-let home: Household
-let folder: string
-let said: string[]
-
-beforeAll(async () => {
-	stack = await runStack([])
-})
-afterAll(() => stack.stop())
-beforeEach(async () => {
-	home = await createHousehold(stack, CARD)
-	folder = mkdtempSync(join(tmpdir(), 'painel-import-'))
-	said = []
-	vi.stubEnv('PAINEL_EMAIL', home.owner.email)
-	vi.stubEnv('PAINEL_PASSWORD', home.owner.password)
-	vi.stubEnv('PAINEL_AGENT_TOKEN', undefined)
-})
-afterEach(() => {
-	vi.unstubAllEnvs()
-	rmSync(folder, { recursive: true })
-})
+const at = ImportHome.forTests(CARD)
 
 const year = new Date().getUTCFullYear() - 1
 const file = (lines: string[], name = 'fatura.csv') => {
-	const path = join(folder, name)
+	const path = join(at.folder, name)
 	writeFileSync(path, `date,title,amount\n${lines.join('\n')}\n`)
 	return path
 }
-const run = async (path: string, ...args: string[]) => {
-	said = []
-	const where = ['--url', stack.url, '--key', stack.publishable_key, '--sign-in', '--yes']
-	const code = await runImport([path, '--account', 'Nubank', ...where, ...args], {
-		out: (line) => said.push(line),
-		note: (line) => said.push(line),
-	})
-	return { code, text: said.join('\n') }
-}
+const run = (path: string, ...args: string[]) =>
+	at.run(path, '--account', 'Nubank', '--sign-in', '--yes', ...args)
 const transactions = (more = '') =>
-	home.owner.request<Record<string, unknown>[]>(
+	at.home.owner.request<Record<string, unknown>[]>(
 		'GET',
-		`transactions?ledger_id=eq.${home.ledgerId}&order=revision&select=id,description,kind,amount_cents,installments,part,bill_month,source_text,voided,revision${more}`,
+		`transactions?ledger_id=eq.${at.home.ledgerId}&order=revision&select=id,description,kind,amount_cents,installments,part,bill_month,source_text,voided,revision${more}`,
 	)
 
 test('import --sign-in records as the import agent, and says so of what was recorded by chat', async () => {
 	// As a copied `.env` has it: none.
 	vi.stubEnv('PAINEL_AGENT_TOKEN', '')
-	await home.post([
+	await at.home.post([
 		{
 			message_id: 'wamid.tenis',
 			description: 'tênis',
@@ -108,9 +79,9 @@ test('import --sign-in records as the import agent, and says so of what was reco
 		['pão', `${year}-10-01`],
 		['tênis', `${year}-09-01`],
 	])
-	const agents = await home.owner.request<{ name: string }[]>(
+	const agents = await at.home.owner.request<{ name: string }[]>(
 		'GET',
-		`agents?ledger_id=eq.${home.ledgerId}&imports=is.true&select=name`,
+		`agents?ledger_id=eq.${at.home.ledgerId}&imports=is.true&select=name`,
 	)
 	expect(agents).toEqual([{ name: 'Importação' }])
 
@@ -123,34 +94,15 @@ test('import --sign-in records as the import agent, and says so of what was reco
 	expect(await transactions()).toEqual(rows)
 
 	// Whoever has the agent's token alone finds the lines too.
-	const [made] = await home.owner
-		.request<{ token: string }[]>('POST', 'rpc/import_token', { ledger_id: home.ledgerId })
-		.then((token) => [{ token: String(token) }])
-	vi.stubEnv('PAINEL_AGENT_TOKEN', made!.token)
-	said = []
-	const path = file(october)
-	await runImport(
-		[
-			path,
-			'--account',
-			'Nubank',
-			'--bill',
-			`${year}-10`,
-			'--yes',
-			'--url',
-			stack.url,
-			'--key',
-			stack.publishable_key,
-		],
-		{ out: (line) => said.push(line), note: () => {} },
-	)
-	expect(said.join('\n')).toContain('was not looked for')
-	expect(said.join('\n')).toContain('0 recorded, 3 were here before')
+	await at.beAgent()
+	const { out } = await at.run(file(october), '--account', 'Nubank', '--bill', `${year}-10`, '--yes')
+	expect(out).toContain('was not looked for')
+	expect(out).toContain('0 recorded, 3 were here before')
 	expect(await transactions()).toEqual(rows)
 })
 
 test('a line whose purchase was undone is brought back, also one that a chat had recorded', async () => {
-	await home.post({
+	await at.home.post({
 		message_id: 'wamid.pao',
 		description: 'pão',
 		amount: 12.5,
@@ -162,14 +114,14 @@ test('a line whose purchase was undone is brought back, also one that a chat had
 	const targets = [
 		'wamid.pao',
 		...(
-			await home.owner.request<{ message_id: string }[]>(
+			await at.home.owner.request<{ message_id: string }[]>(
 				'GET',
-				`inbox?ledger_id=eq.${home.ledgerId}&description=eq.Luz&select=message_id`,
+				`inbox?ledger_id=eq.${at.home.ledgerId}&description=eq.Luz&select=message_id`,
 			)
 		).map(({ message_id }) => message_id),
 	]
-	await home.owner.rpc('correct', {
-		ledger_id: home.ledgerId,
+	await at.home.owner.rpc('correct', {
+		ledger_id: at.home.ledgerId,
 		items: targets.map((target_message_id) => ({
 			message_id: `undo ${target_message_id}`,
 			action: 'void',
@@ -182,14 +134,14 @@ test('a line whose purchase was undone is brought back, also one that a chat had
 })
 
 test('with corrections switched off it says so, leaves what chat recorded, and sends what is new', async () => {
-	await home.post({
+	await at.home.post({
 		message_id: 'wamid.pao',
 		description: 'pão',
 		amount: 12.5,
 		source: 'nubank',
 		occurred_at: `${year}-10-02T15:00:00Z`,
 	})
-	await home.owner.request('PATCH', `ledgers?id=eq.${home.ledgerId}`, { corrections: false })
+	await at.home.owner.request('PATCH', `ledgers?id=eq.${at.home.ledgerId}`, { corrections: false })
 	const { text } = await run(
 		file([`${year}-10-03,PADARIA,12.50`, `${year}-10-05,FARMACIA,45.90`]),
 		'--bill',
@@ -206,7 +158,7 @@ test.each([
 ] as const)(
 	'by %s the plan shows beside its totals what the ledger has in those months, by kind',
 	async (basis, month) => {
-		await home.owner.request('PATCH', `ledgers?id=eq.${home.ledgerId}`, { basis })
+		await at.home.owner.request('PATCH', `ledgers?id=eq.${at.home.ledgerId}`, { basis })
 		const record = (message_id: string, more: object) => ({
 			message_id,
 			amount: 100,
@@ -215,10 +167,10 @@ test.each([
 			occurred_at: `${year}-10-20T15:00:00Z`,
 			...more,
 		})
-		await home.post(record('one', { installments: 2 }))
-		await home.post(record('two', { category: 'Lazer', amount: 7 }))
-		await home.post(record('back', { kind: 'refund', amount: 3 }))
-		await home.post(record('paid', { kind: 'transfer', amount: 40, source: 'Conta', to_source: 'nubank' }))
+		await at.home.post(record('one', { installments: 2 }))
+		await at.home.post(record('two', { category: 'Lazer', amount: 7 }))
+		await at.home.post(record('back', { kind: 'refund', amount: 3 }))
+		await at.home.post(record('paid', { kind: 'transfer', amount: 40, source: 'Conta', to_source: 'nubank' }))
 		const lines = [
 			`${year}-10-20,Geladeira - Parcela 1/2,20.00`,
 			`${year}-10-20,Estorno Loja,-5.00`,
@@ -243,7 +195,7 @@ test.each([
 )
 
 test('a kind and a category said for a text are sent, and a line of another kind is looked for as that', async () => {
-	await home.post({
+	await at.home.post({
 		message_id: 'wamid.paid',
 		kind: 'transfer',
 		description: 'paguei a fatura',
@@ -268,9 +220,9 @@ test('a kind and a category said for a text are sent, and a line of another kind
 	await expect(run(file(lines), ...args, '--kind', 'Padaria=income')).rejects.toThrow(/"Padaria"/)
 	expect(await transactions()).toHaveLength(1)
 	expect((await run(file(lines), ...args)).text).toContain('2 recorded, 1 recorded by chat already')
-	const rows = await home.owner.request<{ description: string; category_text: string | null }[]>(
+	const rows = await at.home.owner.request<{ description: string; category_text: string | null }[]>(
 		'GET',
-		`transactions?ledger_id=eq.${home.ledgerId}&order=description&select=description,category_text`,
+		`transactions?ledger_id=eq.${at.home.ledgerId}&order=description&select=description,category_text`,
 	)
 	expect(rows.map(({ description, category_text }) => [description, category_text])).toEqual(
 		expect.arrayContaining([
@@ -283,7 +235,7 @@ test('a kind and a category said for a text are sent, and a line of another kind
 })
 
 test('--undo takes back what lines of the file became, leaves what a chat recorded, and finds nothing more', async () => {
-	await home.post({
+	await at.home.post({
 		message_id: 'wamid.pao',
 		description: 'pão',
 		amount: 12.5,
@@ -311,7 +263,7 @@ test('--undo takes back what lines of the file became, leaves what a chat record
 test('bills imported beside a chat never double and never lose', leftToCi, async () => {
 	await fc.assert(
 		fc.asyncProperty(history, async (told) => {
-			home = await createHousehold(stack, CARD)
+			at.home = await createHousehold(at.stack, CARD)
 			const truth = await play(told, await world())
 			const bills = await (await world()).bills()
 			const sum = (all: Map<BillMonth, Cents>) => [...all.values()].reduce((total, cents) => total + cents, 0)
@@ -324,20 +276,20 @@ test('bills imported beside a chat never double and never lose', leftToCi, async
 })
 
 async function world(): Promise<World> {
-	const token = await home.owner.rpc<string>('import_token', { ledger_id: home.ledgerId })
+	const token = await at.home.owner.rpc<string>('import_token', { ledger_id: at.home.ledgerId })
 	return {
 		inbox: new HttpInbox({
-			url: stack.url,
-			key: stack.publishable_key,
+			url: at.stack.url,
+			key: at.stack.publishable_key,
 			agentToken: async () => token,
-			memberToken: async () => home.owner.accessToken,
-			ledgerId: home.ledgerId,
+			memberToken: async () => at.home.owner.accessToken,
+			ledgerId: at.home.ledgerId,
 		}),
-		chat: async (row) => void (await home.post({ ...row })),
+		chat: async (row) => void (await at.home.post({ ...row })),
 		bills: async () => {
-			const items = await home.owner.request<{ bill_month: string; spending_cents: number }[]>(
+			const items = await at.home.owner.request<{ bill_month: string; spending_cents: number }[]>(
 				'GET',
-				`bill_items?ledger_id=eq.${home.ledgerId}&select=bill_month,spending_cents`,
+				`bill_items?ledger_id=eq.${at.home.ledgerId}&select=bill_month,spending_cents`,
 			)
 			const bills = new Map<BillMonth, Cents>()
 			for (const { bill_month, spending_cents } of items)
@@ -345,9 +297,9 @@ async function world(): Promise<World> {
 			return bills
 		},
 		revision: async () => {
-			const [ledger] = await home.owner.request<{ revision: number }[]>(
+			const [ledger] = await at.home.owner.request<{ revision: number }[]>(
 				'GET',
-				`ledgers?id=eq.${home.ledgerId}&select=revision`,
+				`ledgers?id=eq.${at.home.ledgerId}&select=revision`,
 			)
 			return ledger!.revision
 		},
@@ -361,12 +313,12 @@ test('import --sign-in knows a bill that closes on another day than its card say
 			({ id }: { id: string }) => id === 'bill',
 		).proposed
 	expect(await proposed()).toBe(`${year}-11`)
-	const [card] = await home.owner.request<{ id: number }[]>(
+	const [card] = await at.home.owner.request<{ id: number }[]>(
 		'GET',
-		`sources?ledger_id=eq.${home.ledgerId}&name=eq.Nubank&select=id`,
+		`sources?ledger_id=eq.${at.home.ledgerId}&name=eq.Nubank&select=id`,
 	)
-	await home.owner.request('POST', 'bill_closings', {
-		ledger_id: home.ledgerId,
+	await at.home.owner.request('POST', 'bill_closings', {
+		ledger_id: at.home.ledgerId,
 		source_id: card!.id,
 		bill_month: `${year}-11-01`,
 		closing_date: `${year}-10-18`,

@@ -1,53 +1,27 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
-import { createHousehold, type Household } from '../../e2e/harness/household.ts'
-import { type RunningStack, runStack } from '../../e2e/harness/stack.ts'
-import { runImport } from '../../scripts/import/run.ts'
+import { expect, test, vi } from 'vitest'
+import { ImportHome } from './support/import-home.ts'
 
 /** The plan of a file by an agent's token and by a member: the same, since both know the cards' cycles. */
-let stack: RunningStack
-let home: Household
-let folder: string
-
-beforeAll(async () => {
-	stack = await runStack([])
-})
-afterAll(() => stack.stop())
-beforeEach(async () => {
-	home = await createHousehold(stack, {
-		sources: [{ name: 'Visa', aliases: ['roxo'], closing_day: 25, due_day: 5 }, { name: 'Conta' }],
-	})
-	folder = mkdtempSync(join(tmpdir(), 'painel-import-'))
-	vi.stubEnv('PAINEL_EMAIL', home.owner.email)
-	vi.stubEnv('PAINEL_PASSWORD', home.owner.password)
-})
-afterEach(() => {
-	vi.unstubAllEnvs()
-	rmSync(folder, { recursive: true })
+const at = ImportHome.forTests({
+	sources: [{ name: 'Visa', aliases: ['roxo'], closing_day: 25, due_day: 5 }, { name: 'Conta' }],
 })
 
 const year = new Date().getUTCFullYear() - 1
 const run = async (token: string, content: string, ...args: string[]) => {
 	vi.stubEnv('PAINEL_AGENT_TOKEN', token)
-	const path = join(folder, 'file.csv')
+	const path = join(at.folder, 'file.csv')
 	writeFileSync(path, content)
-	const said: string[] = []
-	await runImport(
-		[path, '--url', stack.url, '--key', stack.publishable_key, '--dry-run', '--json', ...args],
-		{
-			out: (line) => said.push(line),
-			note: () => {},
-		},
-	)
-	const { matches, ...plan } = JSON.parse(said.join('\n')) as {
+	const { out } = await at.run(path, '--dry-run', '--json', ...args)
+	const { matches, ...plan } = JSON.parse(out) as {
 		items: { bill_month: string | null }[]
 		matches: unknown
 	}
 	return plan
 }
-const importToken = () => home.owner.request<string>('POST', 'rpc/import_token', { ledger_id: home.ledgerId })
+const importToken = () =>
+	at.home.owner.request<string>('POST', 'rpc/import_token', { ledger_id: at.home.ledgerId })
 
 /** A household's sheet whose parts have a day of their own, and a card's file that does not say which bill it is. */
 const SHEET = [
@@ -72,13 +46,13 @@ test('parts, payments and the bill of a card’s file are the same by either tok
 		const byMember = await run('', content, ...args, '--sign-in')
 		expect(byMember.items.map(({ bill_month }) => bill_month)).toEqual(bills)
 		expect(await run(await importToken(), content, ...args)).toEqual(byMember)
-		expect(await run(home.token, content, ...args)).toEqual(byMember)
+		expect(await run(at.home.token, content, ...args)).toEqual(byMember)
 	}
 })
 
 test('an agent that only posts knows no cycles: --card says them', async () => {
-	const { token } = await home.owner.rpc<{ token: string }>('create_agent', {
-		ledger_id: home.ledgerId,
+	const { token } = await at.home.owner.rpc<{ token: string }>('create_agent', {
+		ledger_id: at.home.ledgerId,
 		name: 'Só grava',
 		abilities: ['record'],
 	})
