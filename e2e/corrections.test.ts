@@ -1,7 +1,6 @@
 import type { Locator } from 'playwright-core'
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest'
 import { serveSite } from '../local/site'
-import { leftToCi } from '../scripts/testing/left-to-ci'
 import { corrections as words } from '../src/words/pt-BR/corrections'
 import { page as pageWords } from '../src/words/pt-BR/page'
 import { settings } from '../src/words/pt-BR/settings'
@@ -237,7 +236,7 @@ describe('who may', () => {
 		expect((await note.boundingBox())!.height).toBeLessThan(80)
 	})
 
-	it('not who was removed meanwhile: nothing is said of a purchase any more', leftToCi, async () => {
+	it('not who was removed meanwhile: nothing is said of a purchase any more', async () => {
 		const editor = await home.join('editor')
 		const reader = await open(editor)
 		await reader.page.route('**/rpc/correct*', (route) => route.abort())

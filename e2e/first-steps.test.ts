@@ -1,5 +1,5 @@
 import { afterEach, expect, inject, test } from 'vitest'
-import { leftToCi } from '../scripts/testing/left-to-ci'
+import { variant } from '../scripts/testing/left-to-ci'
 import { page as pageWords } from '../src/words/pt-BR/page'
 import { settings as settingsWords } from '../src/words/pt-BR/settings'
 import { findings } from './harness/axe'
@@ -108,10 +108,8 @@ test('go on where they were left, after a reload and on another day', async () =
 	expect(await steps().count()).toBe(0)
 })
 
-test.each([320, PHONE.width, 1440])(
-	'at %i px nothing of the last step is cut off',
-	leftToCi,
-	async (width) => {
+for (const width of [320, PHONE.width, 1440])
+	test(`at ${width} px nothing of the last step is cut off`, variant(width, 320), async () => {
 		await begin({ viewport: { width, height: 800 } })
 		await goToPurchase()
 		await press(settingsWords.agents.tryIt)
@@ -131,8 +129,7 @@ test.each([320, PHONE.width, 1440])(
 			const box = (await button.boundingBox())!
 			expect(box.x + box.width).toBeLessThanOrEqual(panel.x + panel.width)
 		}
-	},
-)
+	})
 
 test('a key longer than its box can be scrolled by the keyboard', async () => {
 	await begin()

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest'
-import { leftToCi } from '../scripts/testing/left-to-ci'
+import { leftToCi, variant } from '../scripts/testing/left-to-ci'
 import { page as pageWords } from '../src/words/pt-BR/page'
 import { control, correct, openDetails } from './harness/corrections'
 import { createHousehold, type Household } from './harness/household'
@@ -129,26 +129,27 @@ test('on the narrowest phone a refused amount in words is read whole', async () 
 	expect(isWhole).toBe(true)
 })
 
-test.each([
+for (const [screen, viewport] of [
 	['phone', PHONE],
 	['tablet', { width: 768, height: 1024 }],
 	['small desk', { width: 1280, height: 800 }],
-])('on a %s a toast lies over no button of an open drawer', leftToCi, async (_, viewport) => {
-	await home.post({ description: 'Almoço', amount: 'um milhão', category: 'Mercado', source: 'Pix' })
-	await home.post({ description: 'Jantar', amount: 'dois mil', category: 'Mercado', source: 'Pix' })
-	await noToast()
-	await reader.page.setViewportSize(viewport)
-	await reader.go('#/conferir')
-	const drawer = reader.page.locator('[data-page=review]')
-	await drawer.getByText('Almoço').first().waitFor()
-	await drawer.locator('[data-inbox]').getByRole('button', { name: 'Dispensar' }).first().click()
-	const toast = reader.page.locator('.toast')
-	await toast.waitFor()
-	await expect.poll(() => reader.page.evaluate(coveredByToast)).toEqual([])
-	// Whatever the drawer is scrolled to: above its list.
-	expect((await toast.boundingBox())!.y).toBeLessThan((await drawer.boundingBox())!.y)
-	await toast.getByRole('button', { name: 'Desfazer' }).click()
-})
+] as const)
+	test(`on a ${screen} a toast lies over no button of an open drawer`, variant(screen, 'phone'), async () => {
+		await home.post({ description: 'Almoço', amount: 'um milhão', category: 'Mercado', source: 'Pix' })
+		await home.post({ description: 'Jantar', amount: 'dois mil', category: 'Mercado', source: 'Pix' })
+		await noToast()
+		await reader.page.setViewportSize(viewport)
+		await reader.go('#/conferir')
+		const drawer = reader.page.locator('[data-page=review]')
+		await drawer.getByText('Almoço').first().waitFor()
+		await drawer.locator('[data-inbox]').getByRole('button', { name: 'Dispensar' }).first().click()
+		const toast = reader.page.locator('.toast')
+		await toast.waitFor()
+		await expect.poll(() => reader.page.evaluate(coveredByToast)).toEqual([])
+		// Whatever the drawer is scrolled to: above its list.
+		expect((await toast.boundingBox())!.y).toBeLessThan((await drawer.boundingBox())!.y)
+		await toast.getByRole('button', { name: 'Desfazer' }).click()
+	})
 
 test('of two toasts over a sheet the newer one is seen, and no button of the sheet is below it', async () => {
 	await home.post({ description: 'Lanche', amount: 'um milhão', category: 'Mercado', source: 'Pix' })

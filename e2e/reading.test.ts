@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest'
-import { leftToCi } from '../scripts/testing/left-to-ci'
+import { leftToCi, variant } from '../scripts/testing/left-to-ci'
 import { ANNOUNCE_EVERY } from '../src/dashboard/arrivals/arrival-count'
 import { page as pageWords } from '../src/words/pt-BR/page'
 import { createHousehold, type Household } from './harness/household'
@@ -346,31 +346,32 @@ describe('paper', () => {
 		expect(await background()).toMatch(/rgba\(0, 0, 0, 0\)|rgb\(255, 255, 255\)/)
 	})
 
-	it.each([
+	for (const [screen, viewport] of [
 		['a desk', DESKTOP],
 		['a phone', PHONE],
-	])('has room for every purchase when printed from %s', leftToCi, async (_, viewport) => {
-		await home.post(
-			Array.from({ length: 90 }, (_, n) => ({
-				description: `Compra ${n}`,
-				amount: 20 + n,
-				category: 'Mercado',
-				source: 'Pix',
-			})),
-		)
-		await open({ viewport })
-		await reader.seesFigure('purchases', '91')
-		await reader.page.locator('.area-purchases .tools').waitFor({ state: 'attached' })
-		const sheets = async () =>
-			(await reader.page.pdf({ format: 'A4' })).toString('latin1').match(/\/Type\s*\/Page\b/g)?.length
-		// As a reader prints: the browser counts the sheets of what stands when it has said that it will.
-		const printed = await sheets()
-		await onPaper()
-		await reader.page.locator('[data-row]').nth(90).waitFor()
-		// Laid out for paper before it was asked to print: nothing can come too late.
-		expect(printed).toBe(await sheets())
-		expect(printed).toBeGreaterThan(3)
-	})
+	] as const)
+		it(`has room for every purchase when printed from ${screen}`, variant(screen, 'a desk'), async () => {
+			await home.post(
+				Array.from({ length: 90 }, (_, n) => ({
+					description: `Compra ${n}`,
+					amount: 20 + n,
+					category: 'Mercado',
+					source: 'Pix',
+				})),
+			)
+			await open({ viewport })
+			await reader.seesFigure('purchases', '91')
+			await reader.page.locator('.area-purchases .tools').waitFor({ state: 'attached' })
+			const sheets = async () =>
+				(await reader.page.pdf({ format: 'A4' })).toString('latin1').match(/\/Type\s*\/Page\b/g)?.length
+			// As a reader prints: the browser counts the sheets of what stands when it has said that it will.
+			const printed = await sheets()
+			await onPaper()
+			await reader.page.locator('[data-row]').nth(90).waitFor()
+			// Laid out for paper before it was asked to print: nothing can come too late.
+			expect(printed).toBe(await sheets())
+			expect(printed).toBeGreaterThan(3)
+		})
 
 	it('goes on where a sheet has room, however many categories there are', leftToCi, async () => {
 		const names = Array.from({ length: 26 }, (_, n) => `Categoria ${n}`)

@@ -544,7 +544,7 @@ describe('reminders', () => {
 		expect(await form.getByRole('checkbox', { checked: true }).count()).toBe(1)
 	})
 
-	it('are only read by a viewer', leftToCi, async () => {
+	it('are only read by a viewer', async () => {
 		const viewer = await home.join('viewer')
 		reader = await Reader.openAs(viewer)
 		await settings('lembretes')

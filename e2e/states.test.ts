@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest'
-import { leftToCi } from '../scripts/testing/left-to-ci'
+import { variant } from '../scripts/testing/left-to-ci'
 import { page as pageWords } from '../src/words/pt-BR/page'
 import { createHousehold, type Household } from './harness/household'
 import { fakeClock, Reader } from './harness/reader'
@@ -105,42 +105,49 @@ describe('states other than figures', () => {
 		await reader.seesFocus(button)
 	})
 
-	it.each([
+	for (const [screen, viewport] of [
 		['desk', { width: 1280, height: 600 }],
 		['phone', { width: 390, height: 600 }],
-	])('what the keyboard reaches is never behind the bars of a %s', leftToCi, async (_, viewport) => {
-		await home.post(
-			['Mercado', 'Transporte', 'Lazer'].map((category) => ({
-				description: 'Compra',
-				amount: 10,
-				category,
-				source: 'Pix',
-				person: 'Ana',
-			})),
+	] as const)
+		it(
+			`what the keyboard reaches is never behind the bars of a ${screen}`,
+			variant(screen, 'phone'),
+			async () => {
+				await home.post(
+					['Mercado', 'Transporte', 'Lazer'].map((category) => ({
+						description: 'Compra',
+						amount: 10,
+						category,
+						source: 'Pix',
+						person: 'Ana',
+					})),
+				)
+				reader = await Reader.openAs(home.owner, { viewport })
+				await reader.go('#/?q=compra&k=expense')
+				await reader.rows('Compra').first().waitFor()
+				const hidden = () =>
+					reader.page.evaluate(() => {
+						const at = document.activeElement
+						if (!at || at.closest('.top, .bar') || !at.closest('main')) return null
+						const box = at.getBoundingClientRect()
+						const top = document.querySelector('.top')?.getBoundingClientRect().bottom ?? 0
+						const bar = document.querySelector('.bar')
+						const bottom = bar?.checkVisibility() ? bar.getBoundingClientRect().top : innerHeight
+						const seen = box.top >= top - 1 && box.bottom <= bottom + 1
+						return seen || box.height > bottom - top
+							? null
+							: `${at.className} ${at.textContent?.slice(0, 20)}`
+					})
+				const found: string[] = []
+				for (const key of ['Tab', 'Shift+Tab'])
+					for (let step = 0; step < 60; step++) {
+						await reader.page.keyboard.press(key)
+						const name = await hidden()
+						if (name) found.push(`${key} ${name}`)
+					}
+				expect(found).toEqual([])
+			},
 		)
-		reader = await Reader.openAs(home.owner, { viewport })
-		await reader.go('#/?q=compra&k=expense')
-		await reader.rows('Compra').first().waitFor()
-		const hidden = () =>
-			reader.page.evaluate(() => {
-				const at = document.activeElement
-				if (!at || at.closest('.top, .bar') || !at.closest('main')) return null
-				const box = at.getBoundingClientRect()
-				const top = document.querySelector('.top')?.getBoundingClientRect().bottom ?? 0
-				const bar = document.querySelector('.bar')
-				const bottom = bar?.checkVisibility() ? bar.getBoundingClientRect().top : innerHeight
-				const seen = box.top >= top - 1 && box.bottom <= bottom + 1
-				return seen || box.height > bottom - top ? null : `${at.className} ${at.textContent?.slice(0, 20)}`
-			})
-		const found: string[] = []
-		for (const key of ['Tab', 'Shift+Tab'])
-			for (let step = 0; step < 60; step++) {
-				await reader.page.keyboard.press(key)
-				const name = await hidden()
-				if (name) found.push(`${key} ${name}`)
-			}
-		expect(found).toEqual([])
-	})
 
 	it('figures that are on their way keep their places', async () => {
 		await home.post({ description: 'Primeira', amount: 10, category: 'Mercado', source: 'Pix' })

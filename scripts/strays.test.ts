@@ -42,9 +42,12 @@ describe('words in components', () => {
 })
 
 // Solid calls it once for as long as there is something: only markup reads its value again.
-test('what a <Show> has from a function is markup', () => {
-	const plain = /<Show\b[^<]*>\s*\{\(\w+\) =>\s*(?![\s(]*<)[^{]/
+test('what a <Show> or <Match> has from a function is markup', () => {
+	const plain =
+		/<(?:Show|Match)\b(?:(?!<\/?(?:Show|Match|For|Index)\b)[\s\S])*?>\s*\{\(\w+\) =>\s*(?![\s(]*<)[^{]/
 	expect(plain.test('<Show when={a()}>{(b) => t(b())}</Show>')).toBe(true)
+	expect(plain.test('<Show when={a()} fallback={<A />}>{(b) => t(b())}</Show>')).toBe(true)
+	expect(plain.test('<Match when={a()}>{(b) => t(b())}</Match>')).toBe(true)
 	expect(plain.test('<Show when={a()}>\n\t{(b) => <>{t(b())}</>}</Show>')).toBe(false)
 	expect(plain.test('<Show when={a()}>{(b) => (\n<p>{b()}</p>)}</Show>')).toBe(false)
 	const components = readdirSync('src', { recursive: true, encoding: 'utf8' })
