@@ -24,7 +24,7 @@ import type { ShellControls } from './header/shell-controls'
 import { LoadingPage } from './LoadingPage'
 import { lazyWithRetry } from './lazy'
 import type { Opening } from './open-backend'
-import { keepFocus, route, setAddressLedger, tvMode } from './router'
+import { route, setAddressLedger, tvMode } from './router'
 import { afterFirstFigure, whenSettled } from './schedule'
 import { LedgerSessionProvider, useLedgerSession } from './session'
 import { arrival, choosesPassword } from './sign-in/arrival'
@@ -60,7 +60,6 @@ export function App(props: { opening: Opening }) {
 		document.documentElement.lang = language()
 	})
 	createEffect(() => whenSettled() && preloadLanguages())
-	keepFocus()
 	return (
 		<>
 			<Suspense>
@@ -145,7 +144,7 @@ function WithSession(props: { backend: Backend; demo: { email: string; password:
 }
 
 function WithLedgers(props: { backend: Backend; person: Session }) {
-	const { ledgers, opened, strange, gone, open, created, joined, left } = chooseLedger(props.backend)
+	const { ledgers, opened, strange, gone, lost, open, created, joined, left } = chooseLedger(props.backend)
 	const [shortcuts, setShortcuts] = createSignal(false)
 	/** Asked whether to leave corrections behind that were not sent. */
 	const [leaving, setLeaving] = createSignal(false)
@@ -179,7 +178,7 @@ function WithLedgers(props: { backend: Backend; person: Session }) {
 			<Match when={strange()}>
 				<NoAccessPage
 					email={props.person.email}
-					lost={gone()?.name}
+					lost={lost()?.name}
 					onLedgers={() => setAddressLedger(null)}
 					onSwitch={() => shell.signOut()}
 				/>

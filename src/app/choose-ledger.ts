@@ -6,6 +6,7 @@ import { createQuery } from '../ui/query'
 import { showToast } from '../ui/toasts'
 import { useWords } from '../words'
 import { beginPage, formatHash, isInAddress, namesLedger, navigate, route, setAddressLedger } from './router'
+import type { Departure } from './session'
 import { anyText, load, save } from './storage'
 
 const t = useWords()
@@ -14,7 +15,7 @@ const t = useWords()
 export interface Gone {
 	id: string
 	name: string
-	how: 'deleted' | 'left' | 'lost'
+	how: Departure | 'lost'
 }
 
 /** What of somebody's ledgers is theirs no more. `list`: those that the server or this device named last. */
@@ -36,16 +37,19 @@ function createGone(backend: Backend, list: Accessor<Ledger[] | undefined>) {
 				({ id }) => !isGone(id) && !found.some((ledger) => ledger.id === id),
 			)
 			for (const ledger of found) known.set(ledger.id, ledger)
+			if (lost.length === 0) return
 			const news = lost.map(({ id, name }): Gone => ({ id, name, how: 'lost' }))
 			setGone((before) => [...before, ...news])
 			news.forEach(say)
 		}),
 	)
+	const addressed = () => gone().find(({ id }) => isInAddress(id))
 	return {
 		theirs,
 		say,
+		addressed,
 		/** The newest; the one that the address names first. */
-		newest: () => gone().find(({ id }) => isInAddress(id)) ?? gone().at(-1),
+		newest: () => addressed() ?? gone().at(-1),
 		add: (now: Gone) => setGone((before) => [...before.filter(({ id }) => id !== now.id), now]),
 		remove: (ledgerId: string) => setGone((before) => before.filter(({ id }) => id !== ledgerId)),
 	}
@@ -87,6 +91,8 @@ export function chooseLedger(backend: Backend) {
 		strange: () => theirs() && !opened() && !ledgers.loading(),
 		/** The newest that is theirs no more. */
 		gone: gone.newest,
+		/** The one that the address names, where it is one of those. */
+		lost: gone.addressed,
 		open(ledger: Ledger) {
 			setAddressLedger(ledger.id)
 			navigate(formatHash('/'))

@@ -1,4 +1,4 @@
-import { createEffect, createMemo, createSignal, on } from 'solid-js'
+import { createSignal } from 'solid-js'
 
 /** Where the page is: the hash is `#/path?query`, so that it works from any folder and from a file. */
 export interface Route {
@@ -51,8 +51,10 @@ const roomOf = (path: string): string => (path === '/conferir' ? '/' : path)
 
 /** Shows a route. A room that is entered begins at its top; one that is gone back to keeps its place, as browsers do. */
 function follow(next: Route): void {
-	const entered = roomOf(next.path) !== roomOf(current().path) && history.state?.seen !== true
+	const isOther = roomOf(next.path) !== roomOf(current().path)
+	const entered = isOther && history.state?.seen !== true
 	setCurrent(next)
+	if (isOther) focusContent()
 	if (next.ledger) setLedgerOfAddress(next.ledger)
 	else carryLedger()
 	if (history.state?.seen !== true) history.replaceState({ ...history.state, seen: true }, '')
@@ -126,12 +128,6 @@ function focusContent(): void {
 export function beginPage(): void {
 	scrollTo({ top: 0, behavior: 'instant' })
 	focusContent()
-}
-
-/** Keeps the keyboard on the page from one room to the next. */
-export function keepFocus(): void {
-	const room = createMemo(() => roomOf(current().path))
-	createEffect(on(room, focusContent, { defer: true }))
 }
 
 /** True in wall mode (`?tv=1` before the hash). */

@@ -2,6 +2,7 @@ import { createEffect, createMemo, createSignal, type JSX, on, onMount, Show } f
 import { type LedgerSession, useLedgerSession } from '../app/session'
 import { whatsAppLink } from '../ledger/contact'
 import type { CorrectionFields } from '../ledger/correction'
+import { catchFocus } from '../ui/focus'
 import { Icon } from '../ui/Icon'
 import * as icons from '../ui/icons'
 import { useWords } from '../words'
@@ -50,15 +51,9 @@ function Correctable(props: PurchaseProps & { session: LedgerSession; correction
 	let opener: HTMLButtonElement | undefined
 
 	// The button that was pressed may go with what it changed, some moments later: the drawer keeps the keyboard.
-	createEffect(
-		on(
-			[row, own],
-			() =>
-				queueMicrotask(() => {
-					if (document.activeElement === document.body) opener?.focus({ preventScroll: true })
-				}),
-			{ defer: true },
-		),
+	catchFocus(
+		() => [row(), own()],
+		() => opener,
 	)
 
 	function close() {

@@ -1,8 +1,8 @@
 import { createMemo, createSignal, For, Show } from 'solid-js'
 import { useLedgerSession } from '../app/session'
-import type { Compared, LineMatch, RecordedPurchase } from '../import/index'
+import { allMatches, type Compared, type LineMatch, type RecordedPurchase } from '../import/index'
 import { useWords } from '../words'
-import { allMatches, type ImportState } from './state'
+import type { ImportState } from './state'
 
 const t = useWords('import')
 

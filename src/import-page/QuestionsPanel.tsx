@@ -1,7 +1,8 @@
-import { createSignal, createUniqueId, For, type JSX, Show } from 'solid-js'
+import { createSignal, createUniqueId, For, Index, type JSX, Show } from 'solid-js'
 import { useLedgerSession } from '../app/session'
 import type { Plan, Question, QuestionId } from '../import/index'
 import { isBillMonth } from '../ledger/month'
+import type { BillMonth } from '../ledger/types'
 import { Field, type FieldControl } from '../ui/Field'
 import { useWords } from '../words'
 import { monthsAround } from './months-around'
@@ -88,57 +89,17 @@ function Answer(props: {
 			props.id === 'bill' ? isBillMonth(said) : props.id === 'year' ? /^\d{4}$/.test(said) : said !== ''
 		if (fits && said !== props.value) props.onAnswer(said)
 	}
-	if (props.id === 'type')
+	const choices = () => choicesOf(props.id, props.value, session.formats().month)
+	if (choices())
 		return (
-			<select
-				class="input"
-				{...props.control}
-				value={props.value}
-				onChange={(event) => given(event.currentTarget.value)}
-			>
-				<option value="account">{t('importing.types.account')}</option>
-				<option value="card">{t('importing.types.card')}</option>
-			</select>
-		)
-	if (props.id === 'signs')
-		return (
-			<select
-				class="input"
-				{...props.control}
-				value={props.value}
-				onChange={(event) => given(event.currentTarget.value)}
-			>
-				<option value="expense">{t('importing.questions.expense')}</option>
-				<option value="income">{t('importing.questions.income')}</option>
-			</select>
-		)
-	if (props.id === 'order')
-		return (
-			<select
-				class="input"
-				{...props.control}
-				value={props.value}
-				onChange={(event) => given(event.currentTarget.value)}
-			>
-				<option value="dmy">{t('importing.questions.dayFirst')}</option>
-				<option value="mdy">{t('importing.questions.monthFirst')}</option>
-			</select>
-		)
-	if (props.id === 'bill')
-		return (
-			<select
-				class="input"
-				{...props.control}
-				value={props.value}
-				onChange={(event) => given(event.currentTarget.value)}
-			>
-				<For each={monthsAround(props.value)}>
-					{(month) => (
-						<option value={month} selected={month === props.value}>
-							{session.formats().month(month)}
+			<select class="input" {...props.control} onChange={(event) => given(event.currentTarget.value)}>
+				<Index each={choices()}>
+					{(choice) => (
+						<option value={choice()[0]} selected={choice()[0] === props.value}>
+							{choice()[1]}
 						</option>
 					)}
-				</For>
+				</Index>
 			</select>
 		)
 	const written = (control: NameControl) => (
@@ -151,6 +112,30 @@ function Answer(props: {
 			</Chosen>
 		</Show>
 	)
+}
+
+/** What a question can be answered by, with its words; null: by what is written. */
+function choicesOf(
+	id: QuestionId,
+	value: string,
+	nameOfMonth: (month: BillMonth) => string,
+): [value: string, text: string][] | null {
+	if (id === 'type')
+		return [
+			['account', t('importing.types.account')],
+			['card', t('importing.types.card')],
+		]
+	if (id === 'signs')
+		return [
+			['expense', t('importing.questions.expense')],
+			['income', t('importing.questions.income')],
+		]
+	if (id === 'order')
+		return [
+			['dmy', t('importing.questions.dayFirst')],
+			['mdy', t('importing.questions.monthFirst')],
+		]
+	return id === 'bill' ? monthsAround(value).map((month) => [month, nameOfMonth(month)]) : null
 }
 
 type NameControl = FieldControl | { 'aria-label': string }

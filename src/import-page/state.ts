@@ -3,6 +3,7 @@ import type { LedgerSession } from '../app/session'
 import { BackendError } from '../backend/types'
 import { createRest } from '../feed/browser'
 import {
+	allMatches,
 	type Change,
 	type Compared,
 	changed,
@@ -378,8 +379,6 @@ export class ImportState {
 }
 
 /** Lines that are recorded already, as it seems: from a file of another form, or by chat. */
-export const allMatches = ({ twins, matches }: Compared): LineMatch[] => [...twins, ...(matches ?? [])]
-
 /** Without an answer the file is read as it stands; comparing it, which nothing is sent without, tells what went wrong. */
 const whereAnswered = (inbox: ImportInbox): Memory => ({
 	toldOf: (file) => inbox.toldOf(file).catch(() => null),

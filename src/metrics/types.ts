@@ -146,7 +146,7 @@ export interface Known {
 	came: readonly Cents[]
 }
 
-/** What was spent on a day, and belongs to a bill: whole purchases, less refunds. */
+/** What was spent on a day and falls into a bill: the parts of purchases, less those of refunds. */
 export interface MadeInto {
 	bill: BillMonth
 	cents: Cents

@@ -1,8 +1,9 @@
-import { createEffect, createMemo, createSignal, For, on, onMount, Show } from 'solid-js'
+import { createMemo, createSignal, For, onMount, Show } from 'solid-js'
 import { useLedgerSession } from '../app/session'
 import { YourCorrections } from '../corrections/YourCorrections'
 import { can } from '../ledger/permissions'
 import { fieldErrorOf } from '../ui/errors'
+import { catchFocus } from '../ui/focus'
 import { Icon } from '../ui/Icon'
 import * as icons from '../ui/icons'
 import { ListState } from '../ui/ListState'
@@ -81,16 +82,7 @@ export function Review() {
 	}
 	const own = () => session.corrections()?.list() ?? []
 	// What was decided goes with its buttons: the list keeps the keyboard.
-	createEffect(
-		on(
-			own,
-			() =>
-				queueMicrotask(() => {
-					if (document.activeElement === document.body) region.focus({ preventScroll: true })
-				}),
-			{ defer: true },
-		),
-	)
+	catchFocus(own, () => region)
 	const nothing = () => waiting.isRead() && waiting.count() === 0 && own().length === 0
 
 	return (

@@ -1,9 +1,9 @@
-import { createMemo, Index, Show } from 'solid-js'
+import { Index, Show } from 'solid-js'
 import { useLedgerSession } from '../../app/session'
 import type { Cents } from '../../ledger/types'
 import type { Group } from '../../metrics/types'
 import { useWords } from '../../words'
-import { sharesOf } from '../charts/groups'
+import type { Shares } from '../charts/groups'
 import type { Dimension } from '../labels'
 import { useDashboard } from '../state'
 import { FilterHint } from './FilterHint'
@@ -14,14 +14,13 @@ const t = useWords()
 export function Legend(props: {
 	dimension: Dimension
 	groups: readonly Group[]
-	/** Those of `rest` too, where that is shown. */
-	all?: readonly Group[]
+	/** Of those behind `rest` too. */
+	shares: Shares
 	rest?: Cents | null
 	colors?: string[]
 }) {
 	const session = useLedgerSession()
 	const dashboard = useDashboard()
-	const shares = createMemo(() => sharesOf(props.all ?? props.groups, dashboard.figures.spent()))
 	// By position, not by identity: a live tick changes texts and never takes the focus away.
 	return (
 		<ul class="legend" classList={{ 'legend-3': !props.colors }}>
@@ -42,7 +41,7 @@ export function Legend(props: {
 								</Show>
 								<span class="n">{name()}</span>
 								<span class="v">{session.money(group().cents)}</span>
-								<span class="p">{session.formats().percent(shares().of(group().id))}</span>
+								<span class="p">{session.formats().percent(props.shares.of(group().id))}</span>
 							</button>
 						</li>
 					)
@@ -57,7 +56,7 @@ export function Legend(props: {
 							</Show>
 							<span class="n">{t('others')}</span>
 							<span class="v">{session.money(rest())}</span>
-							<span class="p">{session.formats().percent(shares().behind(props.groups.length))}</span>
+							<span class="p">{session.formats().percent(props.shares.behind(props.groups.length))}</span>
 						</span>
 					</li>
 				)}

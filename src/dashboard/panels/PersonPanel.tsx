@@ -5,6 +5,7 @@ import { valueAxis } from '../charts/axis'
 import { ChartCard } from '../charts/ChartCard'
 import { groupTable } from '../charts/ChartTable'
 import type { Drawing } from '../charts/drawing'
+import { sharesOf } from '../charts/groups'
 import { Legend } from '../charts/Legend'
 import { Plot } from '../charts/Plot'
 import { useDashboard } from '../state'
@@ -22,6 +23,7 @@ export function PersonPanel() {
 	const dashboard = useDashboard()
 	const { formats, money } = session
 	const groups = createMemo(() => dashboard.figures.byPerson().slice(0, PEOPLE))
+	const shares = createMemo(() => sharesOf(dashboard.figures.byPerson(), dashboard.figures.spent()))
 	const drawing = (): Drawing => {
 		const values = groups().map(({ cents }) => cents)
 		return {
@@ -74,7 +76,7 @@ export function PersonPanel() {
 						</Index>
 					</ul>
 				</div>
-				<Legend dimension="person" groups={dashboard.figures.byPerson()} />
+				<Legend dimension="person" groups={dashboard.figures.byPerson()} shares={shares()} />
 			</Show>
 		</ChartCard>
 	)

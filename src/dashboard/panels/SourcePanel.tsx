@@ -73,7 +73,7 @@ export function SourcePanel() {
 				<Legend
 					dimension="source"
 					groups={slices().shown}
-					all={dashboard.figures.bySource()}
+					shares={shares()}
 					rest={slices().rest}
 					colors={colors()}
 				/>
