@@ -62,8 +62,8 @@ test.each([320, PHONE.width, 768, DESKTOP.width])('nothing spills at %i px', asy
 test('the bill of an arrival is read whole, however long the names before it', async () => {
 	const bill = reader.page.locator('.latest [data-bill]').first()
 	for (const width of [320, PHONE.width, DESKTOP.width]) {
+		// The page draws the arrivals anew for another width: what is measured is looked for each time.
 		await reader.page.setViewportSize({ width, height: 900 })
-		await bill.scrollIntoViewIfNeeded()
 		const isWhole = () =>
 			bill.evaluate((element: HTMLElement) => {
 				const row = element.parentElement!.getBoundingClientRect()
