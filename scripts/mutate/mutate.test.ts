@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { seededRandom } from '../../src/household/random'
+import config from '../../vite.config'
 import { projectFiles } from '../project-files'
 import { AREAS, filesOf } from './areas'
 import { EQUAL, isEqual } from './equal'
+import mutated from './mutated.config'
 import { sampleOf, spansOf } from './sample'
 import { mutantsOf } from './sql-mutants'
 
@@ -17,6 +19,10 @@ it('finds code to change in every area, and tests that may notice', () => {
 			expect(files.some((path) => path.startsWith(`${folder}/`) && path.includes('.test.'))).toBe(true)
 	}
 	expect(filesOf(AREAS.page!, files).some((path) => path.startsWith('src/feed/'))).toBe(false)
+})
+
+it('knows the tags that tests have: a file with another one would not be loaded', () => {
+	expect(mutated.test?.tags).toEqual(config.test?.tags)
 })
 
 it('samples the same things for the same seed, others for another', () => {

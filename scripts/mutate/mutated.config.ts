@@ -2,6 +2,7 @@ import { statSync } from 'node:fs'
 import { defineConfig } from 'vitest/config'
 import { BaseSequencer, type Reporter, type TestSpecification, type Vitest } from 'vitest/node'
 import { pagePlugins } from '../build/page-plugins.ts'
+import { CI_TAG } from '../testing/left-to-ci.ts'
 
 let vitest: Vitest | null = null
 /** Stryker asks which tests failed. Of a file that cannot be loaded there are none: it has to be told of the error. */
@@ -10,7 +11,8 @@ const loading: Reporter = {
 		vitest = of
 	},
 	onTestModuleEnd(file) {
-		for (const error of file.errors()) vitest?.state.catchError(error, 'Loading error')
+		// What vitest reports is no `Error`, and Stryker cannot print it.
+		for (const { message } of file.errors()) vitest?.state.catchError(new Error(message), 'Loading error')
 	},
 }
 
@@ -35,6 +37,7 @@ export default defineConfig({
 	test: {
 		environment: 'node',
 		reporters: [loading],
+		tags: [CI_TAG],
 		sequence: { sequencer: QuickFirst },
 		include: folders.map((folder) => `${folder}/**/*.test.{ts,tsx}`),
 		exclude: ['n8n/real/**'],
