@@ -60,6 +60,12 @@ export const EQUAL: readonly Equal[] = [
 		why: 'of nothing new in the month the pace is none anyway',
 	},
 	{
+		path: 'src/feed/catch-up.ts',
+		line: 'private isWanted = true',
+		changes: ['true → false'],
+		why: 'start says so before anything is asked',
+	},
+	{
 		path: 'src/metrics/filter/sums.ts',
 		line: 'sums[at + FRESH + 1]! += sign',
 		changes: ['sums[at + FRESH + 1]! += sign → sums[at + FRESH + 1]! -= sign'],

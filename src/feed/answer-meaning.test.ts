@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type AnswerMeaning, isFromTheFuture, isKnownCode, meaningOfAnswer } from './answer-meaning'
+import { type AnswerMeaning, isFromTheFuture, isKnownCode, meaningOfAnswer, waitOf } from './answer-meaning'
 
 const CODES: Partial<Record<AnswerMeaning, string[]>> = {
 	duplicate: ['23505'],
@@ -55,4 +55,23 @@ test('a code that is none of ours says nothing, nor does a token that is not fro
 		false,
 	])
 	expect(isFromTheFuture({ status: 401, message: 'issued at future' })).toBe(true)
+})
+
+test.each<[header: string | null, ms: number | null]>([
+	[null, null],
+	['', null],
+	['0', null],
+	['-5', null],
+	['soon', null],
+	['0.5', 500],
+	['300', 300_000],
+	['600', 600_000],
+	['601', 600_000],
+	['Infinity', 600_000],
+	['Mon, 23 Nov 2026 15:00:00 GMT', null],
+	['Mon, 23 Nov 2026 14:59:00 GMT', null],
+	['Mon, 23 Nov 2026 15:01:30 GMT', 90_000],
+	['Tue, 24 Nov 2026 15:00:00 GMT', 600_000],
+])('Retry-After: %s', (header, ms) => {
+	expect(waitOf(header, Date.UTC(2026, 10, 23, 15))).toBe(ms)
 })

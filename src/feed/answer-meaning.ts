@@ -77,3 +77,10 @@ function meaningOfPlatform(status: number, message: string): AnswerMeaning | nul
 	if (status === 540 || /project.{0,20}paused/i.test(message)) return 'project_paused'
 	return status === 429 ? 'rate_limited' : null
 }
+
+/** What `Retry-After` asks for, in seconds or by a date: milliseconds from `now`, ten minutes at most. Null: no wait. */
+export function waitOf(retryAfter: string | null, now: number): number | null {
+	const seconds = Number(retryAfter ?? 0)
+	const ms = Number.isNaN(seconds) ? Date.parse(retryAfter!) - now : seconds * 1000
+	return ms > 0 ? Math.min(ms, 600_000) : null
+}

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { fallsIn } from '../ledger/revised-rows'
-import { RemoteFailure } from './ports'
+import { CatchUp } from './catch-up'
+import { type Remote, RemoteFailure } from './ports'
 import { makeFakeClock } from './testing/fake-clock'
 import { FakeWorld } from './testing/fake-world'
 import { MONTHS, ReaderPage } from './testing/reader-page'
@@ -371,6 +372,72 @@ test('months that turn while history is still read are read first', async () => 
 	expect(page.state().coverage.complete).toBe(false)
 	await clock.advance(10_000)
 	page.expectEqual()
+})
+
+test('months that turn once the whole history is in are not read again', async () => {
+	let months = { from: '2026-11', to: '2037-02' }
+	const { clock, page, asked } = await openLiveStage({ months: () => months })
+	months = { from: '2000-01', to: '2050-03' }
+	const [since, snapshot] = [clock.now(), page.origins.get('snapshot')]
+	page.feed.check()
+	await clock.advance(1000)
+	expect(asked(since)).toHaveLength(1)
+	expect(page.origins.get('snapshot')).toBe(snapshot)
+	page.expectEqual()
+})
+
+describe('asked to ask soon', () => {
+	/** A reader alone, whose requests are not answered. */
+	function reader() {
+		const clock = makeFakeClock()
+		const random = { value: 0 }
+		let requests = 0
+		const catchUp = new CatchUp(
+			{
+				remote: {
+					changes: () => {
+						requests++
+						return new Promise(() => {})
+					},
+				} as unknown as Remote,
+				clock: { ...clock, random: () => random.value },
+				months: () => MONTHS,
+				work: () => 0,
+				yieldToBrowser: () => Promise.resolve(),
+			},
+			{
+				onRows() {},
+				onAnswer() {},
+				onFailure() {},
+				onOtherDatabase() {},
+				isPaused: () => false,
+			},
+		)
+		return { clock, random, catchUp, requests: () => requests }
+	}
+
+	test.each([
+		[0, 60],
+		[0.5, 150],
+		[1, 240],
+	])('by chance %d it waits %i ms', async (chance, ms) => {
+		const { clock, random, catchUp, requests } = reader()
+		random.value = chance
+		catchUp.startSoon()
+		await clock.advance(ms - 1)
+		expect(requests()).toBe(0)
+		await clock.advance(1)
+		expect(requests()).toBe(1)
+	})
+
+	test('while it reads what is wanted anyway, it plans nothing', async () => {
+		const { clock, catchUp, requests } = reader()
+		catchUp.start()
+		const before = clock.pending()
+		catchUp.startSoon()
+		expect(clock.pending()).toBe(before)
+		expect(requests()).toBe(1)
+	})
 })
 
 test('the same state is not told twice', async () => {

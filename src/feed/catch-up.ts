@@ -104,7 +104,6 @@ export class CatchUp {
 		this.extent = remembered
 		this.newest = Math.max(this.newest, head, remembered.applied)
 		this.history = { upto: remembered.filled, asOf: 0 }
-		this.isWanted = true
 	}
 
 	/** Starts, or goes on after a failure, by asking what changed. */
@@ -204,17 +203,15 @@ export class CatchUp {
 
 	private nextJob(): (() => Promise<void>) | null {
 		if (this.isStopped || this.isSuspended) return null
-		if (this.window || this.needsWindow()) return () => this.readWindow()
 		const { extent } = this
-		if (!extent) return null
+		if (!extent || this.window || this.needsWindow(extent)) return () => this.readWindow()
 		if (this.isWanted) return () => this.readChanges(extent)
 		return this.history.upto >= extent.floor ? null : () => this.readHistory(extent)
 	}
 
-	private needsWindow(): boolean {
-		if (!this.extent) return true
-		if (this.history.upto >= this.extent.floor) return false
-		return !holdsMonths(this.unconfirmed?.months ?? this.extent.window, this.ports.months())
+	private needsWindow({ floor, window }: Extent): boolean {
+		if (this.history.upto >= floor) return false
+		return !holdsMonths(this.unconfirmed?.months ?? window, this.ports.months())
 	}
 
 	private async readWindow(): Promise<void> {

@@ -480,6 +480,21 @@ describe('the token', () => {
 		expect(at.took()).toEqual(['leave', '!channel_left', 'drop', 'authorise', '!channel_joining', 'open'])
 	})
 
+	test('that was good all along makes no new socket for a channel that is on its way', async () => {
+		await joined()
+		at.error(TRANSPORT)
+		at.took()
+		await at.keeper.authorise()
+		expect(at.took()).toEqual(['authorise'])
+	})
+
+	test('of a session that cannot be reached is given to no channel', async () => {
+		await joined()
+		at.setSession('unreachable')
+		await at.keeper.authorise()
+		expect(at.took()).toEqual([])
+	})
+
 	test('is not given to a channel that is not there', async () => {
 		await at.keeper.authorise()
 		expect(at.took()).toEqual([])

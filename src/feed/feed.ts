@@ -73,7 +73,8 @@ export class LiveFeed implements LedgerFeed {
 	private database: string | null = null
 	private settings: LedgerSettings | null = null
 	private inboxRevision = -1
-	private hiddenSince: number | null
+	/** Long ago: it is not hidden. */
+	private hiddenSince = Number.NEGATIVE_INFINITY
 	/** The device's copy has been read or given up: from now on the server is asked. */
 	private isStarted = false
 	private isStopped = false
@@ -108,7 +109,7 @@ export class LiveFeed implements LedgerFeed {
 		const giveWay = ports.yieldToBrowser ?? yieldToBrowser
 		this.events = isolated(listeners)
 		this.facts = { ...initialFacts, network: environment.online() ? 'up' : 'down' }
-		this.hiddenSince = environment.visible() ? null : clock.now()
+		if (!environment.visible()) this.hiddenSince = clock.now()
 		this.history = new FeedLog(clock)
 		this.catchUp = new CatchUp(
 			{ remote, clock, months, work: ports.work ?? (() => performance.now()), yieldToBrowser: giveWay },
@@ -401,8 +402,8 @@ export class LiveFeed implements LedgerFeed {
 			this.hiddenSince = now
 			return this.dispatch('hidden')
 		}
-		const isGlance = this.hiddenSince !== null && now - this.hiddenSince < timing.glance
-		this.hiddenSince = null
+		const isGlance = now - this.hiddenSince < timing.glance
+		this.hiddenSince = Number.NEGATIVE_INFINITY
 		this.dispatch(isGlance && this.facts.channel === 'ready' ? 'glanced' : 'visible')
 	}
 }

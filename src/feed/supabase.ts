@@ -1,5 +1,5 @@
 import type { SupabaseClient } from '@supabase/supabase-js'
-import { type AnswerMeaning, meaningOfAnswer, type Answer as ServerAnswer } from './answer-meaning'
+import { type AnswerMeaning, meaningOfAnswer, type Answer as ServerAnswer, waitOf } from './answer-meaning'
 import { type Channel, type FailureKind, type Remote, RemoteFailure } from './ports'
 import { parseSettings } from './settings'
 
@@ -145,7 +145,7 @@ function remoteFailure(refusal: Refusal): RemoteFailure {
 	return new RemoteFailure(
 		meaning ? kinds[meaning] : kindOfStatus(status, message),
 		message,
-		waitOf(retryAfter),
+		waitOf(retryAfter, Date.now()),
 	)
 }
 
@@ -153,12 +153,4 @@ function kindOfStatus(status: number, message: string): FailureKind {
 	if (status === 0) return /abort|timed? ?out/i.test(message) ? 'timed_out' : 'network'
 	if (status === 408 || status === 504) return 'timed_out'
 	return status < 400 ? 'malformed' : 'server'
-}
-
-/** `Retry-After` in milliseconds; seconds or a date. */
-function waitOf(retryAfter: string | null): number | null {
-	if (!retryAfter) return null
-	const seconds = Number(retryAfter)
-	const ms = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(retryAfter) - Date.now()
-	return Number.isFinite(ms) && ms > 0 ? Math.min(ms, 600_000) : null
 }

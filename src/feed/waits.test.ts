@@ -292,6 +292,36 @@ describe('back in view', () => {
 		}
 	})
 
+	test.each<[ms: number, status: string]>([
+		[4999, 'live'],
+		[5000, 'catching_up'],
+	])('%i ms elsewhere: %s', async (ms, status) => {
+		const { clock, world, page } = await openLiveStage()
+		world.setVisible(false)
+		await clock.advance(ms)
+		world.setVisible(true)
+		expect(page.state().status).toBe(status)
+	})
+
+	test('the living channel gets the token that was refreshed, or may have been meanwhile', async () => {
+		const { clock, world } = await openLiveStage()
+		const { authorised } = world.counts
+		world.refreshToken()
+		await clock.advance(0)
+		expect(world.counts.authorised).toBe(authorised + 1)
+		world.tell('pageshow')
+		await clock.advance(0)
+		expect(world.counts.authorised).toBe(authorised + 2)
+	})
+
+	test('out of the browser’s page cache it is doubted, however short the visit elsewhere', async () => {
+		const { clock, world, page } = await openLiveStage()
+		world.setVisible(false)
+		await clock.advance(1000)
+		world.tell('pageshow')
+		expect(page.state()).toMatchObject({ status: 'catching_up', cause: 'woke_up' })
+	})
+
 	test('a glance is no reason not to doubt a channel that is not there', async () => {
 		const { clock, world, page } = await openLiveStage()
 		world.setJoin('blocked')
