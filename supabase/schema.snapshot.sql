@@ -1664,7 +1664,7 @@ AS $function$
 				and i.sent_at <= change.sent_at
 				and (candidates.message_id is not null or candidates.named is not null or i.sender_id is not distinct from change.sender_id)
 				and (i.transaction_id is not null or i.dismissed_at is null)
-			order by i.received_at desc
+			order by i.received_at desc, i.sent_at desc, i.item desc
 			limit 40
 		) i
 		left join public.transactions t on t.id = i.transaction_id

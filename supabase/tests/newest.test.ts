@@ -79,6 +79,28 @@ describe.each(Object.entries(newer))('%s', (_, say) => {
 	})
 })
 
+test('what it may have meant are the five newest of the last forty that were received', async () => {
+	const home = await twoAgents()
+	await home.post(Array.from({ length: 46 }, (_, at) => uber(`m${at}`, 200 - at)))
+	const ask = async (message_id: string) => {
+		const answer = await home.postOne({ message_id, sender: ANA, action: 'void', sent_at: ago(0) })
+		return answer.candidates?.map((candidate) => candidate.message_id) ?? null
+	}
+	const gone = (at: number) =>
+		home.postOne({
+			message_id: `v${at}`,
+			sender: ANA,
+			action: 'void',
+			target_message_id: `m${at}`,
+			sent_at: ago(100),
+		})
+	expect(await ask('a')).toEqual(['m45', 'm44', 'm43', 'm42', 'm41'])
+	for (let at = 45; at > 6; at--) await gone(at)
+	expect(await ask('b')).toEqual(['m6'])
+	await gone(6)
+	expect(await ask('c')).toBeNull()
+})
+
 describe('what was voided', () => {
 	const voided = async () => {
 		const home = await twoAgents()

@@ -163,3 +163,26 @@ test('each change of settings is told once a statement', async () => {
 		),
 	).toEqual(Array.from({ length: settings_revision }, (_, k) => k + 1))
 })
+
+describe('a name', () => {
+	const inSpaces = (bytes: number) => `a${' '.repeat(bytes - 2)}b`
+	/** By what gets it: the statement that gives it, with the name as $2. */
+	const given: [what: string, statement: string][] = [
+		['a category', 'insert into public.categories (ledger_id, name) values ($1, $2) returning name'],
+		['a source', 'insert into public.sources (ledger_id, name) values ($1, $2) returning name'],
+		['a person', 'insert into public.people (ledger_id, name) values ($1, $2) returning name'],
+		['the ledger', 'update public.ledgers set name = $2 where id = $1 returning name'],
+		['an agent', "select public.create_agent($1, $2) ->> 'name' as name"],
+	]
+
+	test.each(given)('of %s has 1 to 60 characters, once its spaces are few', async (_, statement) => {
+		await fresh()
+		const give = async (name: string) =>
+			(await ledger.asOwner<{ name: string }>(statement, [ledger.id, name]))[0]!.name
+		expect(await give('x')).toBe('x')
+		expect(await give('é'.repeat(60))).toBe('é'.repeat(60))
+		expect(await give(inSpaces(2048))).toBe('a b')
+		for (const name of ['', ' \t', 'é'.repeat(61), inSpaces(2049)])
+			await expect(give(name)).rejects.toMatchObject({ code: '22023', column_name: 'name' })
+	})
+})

@@ -123,6 +123,29 @@ describe.each(WHATS)('a %s', (what) => {
 	})
 })
 
+test.each<[what: (typeof WHATS)[number], of: string[]]>([
+	['category', ['public.budgets', 'public.recurring', 'public.transactions']],
+	['source', ['public.cycles', 'public.bill_closings', 'public.recurring', 'public.transactions']],
+	['person', ['public.contacts', 'private.join_codes', 'public.transactions']],
+])('whatever hangs on one %s hangs on the other once they are one', async (what, tables) => {
+	const home = await household()
+	const holders = async (id: number) => {
+		const counts = tables.map(
+			(table) => `(select count(*)::int from ${table} t where t.ledger_id = $1 and t.${what}_id = $2)`,
+		)
+		const [row] = await database.query<{ counts: number[] }>(`select array[${counts}] as counts`, [
+			home.id,
+			id,
+		])
+		return row!.counts
+	}
+	const [one, other] = [await holders(1), await holders(2)]
+	expect(Math.min(...one)).toBeGreaterThan(0)
+	await home.ask('public.merge_labels($1, $2, 1, 2)', what)
+	expect(await holders(1)).toEqual(one.map(() => 0))
+	expect(await holders(2)).toEqual(one.map((count, at) => count + other[at]!))
+})
+
 test('how many follow is told before', async () => {
 	const home = await household()
 	const uses = await Promise.all(WHATS.map((what) => home.ask('public.label_uses($1, $2, 1)', what)))
