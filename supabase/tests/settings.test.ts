@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startDatabase, type TestDatabase } from './support/database.ts'
 import { addCard, type Item, makeLedger, type TestLedger } from './support/ledger.ts'
+import { as, signedIn, signUp } from './support/persona.ts'
 
 let database: TestDatabase
 let ledger: TestLedger
@@ -143,25 +144,114 @@ describe('bill months follow', () => {
 	})
 })
 
-test('each change of settings is told once a statement', async () => {
-	await fresh()
-	const before = (await ledger.changes(0, 0)).settings_revision
-	await ledger.asOwner(
-		`insert into public.categories (ledger_id, name) values ($1, 'A'), ($1, 'B'), ($1, 'C')`,
-		[ledger.id],
-	)
-	await ledger.asOwner(
-		`insert into public.budgets (ledger_id, month, amount_cents) values ($1, '2026-11-01', 5)`,
-		[ledger.id],
-	)
-	await ledger.asOwner(`update public.ledgers set name = 'Outra' where id = $1`, [ledger.id])
-	const { settings_revision } = await ledger.changes(0, 0)
-	expect(settings_revision).toBe(before + 3)
-	expect(
-		(await ledger.broadcasts<{ settings_revision: number }>('settings')).map(
-			(sent) => sent.settings_revision,
-		),
-	).toEqual(Array.from({ length: settings_revision }, (_, k) => k + 1))
+describe('a change of settings is told once', () => {
+	type Step = [event: 'insert' | 'update' | 'delete', take: (guest: string) => Promise<unknown>]
+	const asOwner = (text: string) => (guest: string) => ledger.asOwner(text, [ledger.id, guest])
+	const eventOf = (step: string | Step) => (typeof step === 'string' ? step.split(' ')[0]! : step[0])
+	/** By table: statements in order, each of which tells once, whatever the number of its rows. */
+	const statements: Record<string, (string | Step)[]> = {
+		categories: [
+			`insert into public.categories (ledger_id, name) values ($1, 'A'), ($1, 'B')`,
+			`update public.categories set color = 3 where ledger_id = $1`,
+			'delete from public.categories where ledger_id = $1',
+		],
+		sources: [
+			`insert into public.sources (ledger_id, name) values ($1, 'A'), ($1, 'B')`,
+			'update public.sources set archived = true where ledger_id = $1',
+			'delete from public.sources where ledger_id = $1',
+		],
+		people: [
+			`insert into public.people (ledger_id, name) values ($1, 'A'), ($1, 'B')`,
+			`update public.people set name = name || 'x' where ledger_id = $1`,
+			'delete from public.people where ledger_id = $1',
+		],
+		cycles: [
+			`insert into public.cycles (ledger_id, source_id, from_month, closing_day, due_day) values ($1, 1, null, 25, 5), ($1, 1, '2026-03-01', 10, 17)`,
+			'update public.cycles set due_day = 6 where ledger_id = $1',
+			'delete from public.cycles where ledger_id = $1',
+		],
+		bill_closings: [
+			`insert into public.bill_closings (ledger_id, source_id, bill_month, closing_date) values ($1, 1, '2026-04-01', '2026-04-12'), ($1, 1, '2026-05-01', '2026-05-12')`,
+			`update public.bill_closings set closing_date = closing_date + 1 where ledger_id = $1`,
+			'delete from public.bill_closings where ledger_id = $1',
+		],
+		budgets: [
+			`insert into public.budgets (ledger_id, month, amount_cents) values ($1, '2026-11-01', 5), ($1, '2026-12-01', 5)`,
+			'update public.budgets set amount_cents = 6 where ledger_id = $1',
+			'delete from public.budgets where ledger_id = $1',
+		],
+		recurring: [
+			`insert into public.recurring (ledger_id, name, day, amount_cents) values ($1, 'A', 5, 100), ($1, 'B', 6, 100)`,
+			'update public.recurring set day = 7 where ledger_id = $1',
+			'delete from public.recurring where ledger_id = $1',
+		],
+		contacts: [
+			`insert into public.contacts (ledger_id, address, person_id) values ($1, 'tg:1', 1), ($1, 'tg:2', 1)`,
+			'delete from public.contacts where ledger_id = $1',
+		],
+		reminder_settings: [
+			`insert into public.reminder_settings (ledger_id, kinds) values ($1, '{budget}')`,
+			'update public.reminder_settings set quiet_from = 20 where ledger_id = $1',
+		],
+		members: [
+			[
+				'insert',
+				(guest) =>
+					as(database, signedIn(guest), (query) =>
+						query('select public.accept_invitation(id) from public.my_invitations()'),
+					),
+			],
+			['update', asOwner(`select public.set_member_role($1, $2, 'viewer')`)],
+			['delete', asOwner('select public.remove_member($1, $2)')],
+		],
+		ledgers: [
+			`update public.ledgers set name = 'Outra' where id = $1`,
+			`update public.ledgers set timezone = 'UTC' where id = $1`,
+			`update public.ledgers set basis = 'purchase' where id = $1`,
+			'update public.ledgers set corrections = not corrections where id = $1',
+		],
+	}
+
+	test('by each trigger that tells', async () => {
+		const found = await database.query<{ name: string }>(
+			`select format('%s of %s', e.name, c.relname) as name
+			from pg_trigger t
+			join pg_class c on c.oid = t.tgrelid
+			join (values ('insert', 4), ('delete', 8), ('update', 16)) e (name, bit) on t.tgtype & e.bit <> 0
+			where t.tgfoid in ('private.tell_settings'::regproc, 'private.tell_ledger'::regproc)`,
+		)
+		const tried = Object.entries(statements).flatMap(([table, steps]) =>
+			steps.map((step) => `${eventOf(step)} of ${table}`),
+		)
+		expect(found.map(({ name }) => name).sort()).toEqual([...new Set(tried)].sort())
+	})
+
+	test.each(Object.entries(statements))('of %s', async (_, steps) => {
+		await fresh()
+		await ledger.asOwner(`insert into public.people (ledger_id, name) values ($1, 'Ana')`, [ledger.id])
+		await ledger.asOwner(addCard('Nubank', 20, null), [ledger.id])
+		await ledger.asOwner('delete from public.cycles where ledger_id = $1', [ledger.id])
+		const email = `guest-${crypto.randomUUID()}@example.com`
+		const guest = await signUp(database, email)
+		await ledger.asOwner(`select public.invite_member($1, $2, 'editor')`, [ledger.id, email])
+		const revision = async () => (await ledger.changes(0, 0)).settings_revision
+		for (const step of steps) {
+			const before = await revision()
+			if (typeof step === 'string') await ledger.asOwner(step, [ledger.id])
+			else await step[1](guest)
+			expect([step, await revision()]).toEqual([step, before + 1])
+		}
+		const sent = await ledger.broadcasts<{ settings_revision: number }>('settings')
+		const all = Array.from({ length: await revision() }, (_, k) => k + 1)
+		expect(sent.map(({ settings_revision }) => settings_revision)).toEqual(all)
+	})
+
+	test('only where something changed', async () => {
+		await fresh()
+		const before = (await ledger.changes(0, 0)).settings_revision
+		await ledger.asOwner('update public.ledgers set name = name where id = $1', [ledger.id])
+		expect((await ledger.changes(0, 0)).settings_revision).toBe(before)
+	})
 })
 
 describe('a name', () => {
