@@ -8,6 +8,8 @@ export const REMEDIES: Record<string, string> = {
 	bill_month_out_of_range:
 		'The bill lies over a month before the line’s day, or over ten years after it: check --bill and the date.',
 	bill_month_unreadable: 'Write the bill as 2026-11.',
+	above_header:
+		'The line stands above the table, under no header that is known: write a header above it (Data;Descrição;Valor), or put it below.',
 	cells_beyond_header:
 		'The line has more cells than the header: put an amount or a text that has the delimiter in it in quotes ("-5,50").',
 	date_unreadable:

@@ -48,7 +48,7 @@ class GalleryInbox implements ImportInbox {
 	async toldOf() {
 		const accounts = [this.answers.account ?? []].flat().map((account) => ({ account, person: null }))
 		return accounts.length > 0
-			? { ...accounts[0]!, order: null, until: null, by: 'form' as const, accounts }
+			? { ...accounts[0]!, type: null, order: null, until: null, by: 'form' as const, accounts }
 			: null
 	}
 	async earlierLines() {

@@ -72,6 +72,45 @@ export function readDate(cell: string, order: DateOrder, timezone: string): Read
 	return first ? fromWords(first[1]!, first[2]!, first[3]) : null
 }
 
+const YEAR_FIRST = /^(\d{4})[/.-](\d{1,2})$/
+const MONTH_FIRST = /^(\d{1,2})(?:[/.-](\d{4}|\d{2}))?$/
+const MONTH_BY_NAME = /^([a-z]{3,9})\.?(?:(?: de |[/. -]+)(\d{4}|\d{2}))?$/
+
+/**
+ * Reads the month of a bill as a line names it: `2026-10`, `10/2026`, `out/26`, `Fatura de outubro de 2026`, or by the day on which it is due.
+ *
+ * @returns `2026-10`; `10` where no year is said; null where it is no month
+ */
+export function readBill(cell: string): string | null {
+	const text = normalise(cell).replace(/^(?:fatura|mes)(?: d[eo])? +/, '')
+	const [, first, second] = YEAR_FIRST.exec(text) ?? []
+	if (first && second) return monthOfBill(Number(second), first)
+	const [, number, year] = MONTH_FIRST.exec(text) ?? []
+	if (number) return monthOfBill(Number(number), year)
+	const [, word, named] = MONTH_BY_NAME.exec(text) ?? []
+	if (word) return isMonthName(word) ? monthOfBill(monthOfWord(word), named) : null
+	const due = text === '' ? null : readDate(text, 'dmy', 'UTC')
+	return due && 'day' in due ? due.day.slice(0, 7) : null
+}
+
+function monthOfBill(month: number, year: string | undefined): string | null {
+	if (month < 1 || month > 12) return null
+	const name = String(month).padStart(2, '0')
+	return year === undefined ? name : `${year.length === 2 ? `20${year}` : year}-${name}`
+}
+
+/** 0: it is no month's name. */
+const monthOfWord = (word: string): number => {
+	const start = word.slice(0, 3)
+	return ENGLISH[start] ?? MONTHS.indexOf(start) + 1
+}
+
+/** `Mar` and `março`, not `Marcos`. */
+const isMonthName = (word: string): boolean =>
+	/^(?:jan(?:eiro|uary)?|fev(?:ereiro)?|feb(?:ruary)?|mar(?:co|ch)?|abr(?:il)?|apr(?:il)?|mai(?:o)?|may|jun(?:ho|e)?|jul(?:ho|y)?|ago(?:sto)?|aug(?:ust)?|set(?:embro)?|sep(?:tember)?|out(?:ubro)?|oct(?:ober)?|nov(?:embro|ember)?|dez(?:embro)?|dec(?:ember)?)$/.test(
+		word,
+	)
+
 function instantDay(match: RegExpExecArray, timezone: string): ReadDate | null {
 	const zone = /^[+-]/.test(match[4]!) ? match[4]!.replace(/^(...):?/, '$1:') : 'Z'
 	const instant = Date.parse(`${match[1]}T${match[2]}${zone}`)
@@ -85,8 +124,7 @@ function fromNumbers([first, second, third]: [string, string, string], order: Da
 }
 
 function fromWords(word: string, date: string, year: string | undefined): ReadDate | null {
-	const start = word.slice(0, 3)
-	const month = ENGLISH[start] ?? MONTHS.indexOf(start) + 1
+	const month = monthOfWord(word)
 	if (month === 0) return null
 	return year === undefined ? withoutYear(month, Number(date)) : exact(year, String(month), date)
 }

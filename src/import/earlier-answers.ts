@@ -1,7 +1,7 @@
 import { normalise } from '../ledger/name'
 import type { LocalDay } from '../ledger/types'
 import type { FileFacts } from './inbox-rows'
-import type { DateOrder, Plan, PlanOptions } from './types'
+import type { DateOrder, FileType, Plan, PlanOptions } from './types'
 
 /** An account that an earlier file was said to be of; empty: nobody named it. */
 export interface EarlierAccount {
@@ -12,6 +12,8 @@ export interface EarlierAccount {
 
 /** What an earlier import was told of a file: it is part of what makes its lines those lines. */
 export interface Told extends EarlierAccount {
+	/** What it was said to be, an account's or a card's. */
+	type: FileType | null
 	order: DateOrder | null
 	until: LocalDay | null
 	/** Which file that was: these very bytes, one of the account whose number this file has, or only one of this form. */
@@ -24,11 +26,12 @@ export interface Told extends EarlierAccount {
 export const factsOf = (
 	file: string,
 	bytes: string,
-	{ form, account, number, order, until }: Plan['file'],
+	{ form, typeSaid, account, number, order, until }: Plan['file'],
 ): FileFacts => ({
 	file,
 	bytes,
 	form,
+	...(typeSaid === null ? {} : { type: typeSaid }),
 	account: account ?? '',
 	...(number === null ? {} : { number }),
 	order,
@@ -36,7 +39,7 @@ export const factsOf = (
 })
 
 /** As a payload gives it back, with the person of its line. */
-export type KeptAnswers = Partial<Record<'account' | 'order' | 'until' | 'person', string | null>>
+export type KeptAnswers = Partial<Record<'account' | 'type' | 'order' | 'until' | 'person', string | null>>
 
 const earlierAccount = ({ account, person }: KeptAnswers): EarlierAccount => ({
 	account: account ?? '',
@@ -46,9 +49,10 @@ const earlierAccount = ({ account, person }: KeptAnswers): EarlierAccount => ({
 /** @param kept of the newest file first; of a form one for each account */
 export function toldBy([newest, ...others]: KeptAnswers[], by: Told['by']): Told | null {
 	if (!newest) return null
-	const { order, until } = newest
+	const { type, order, until } = newest
 	return {
 		...earlierAccount(newest),
+		type: type === 'account' || type === 'card' ? type : null,
 		order: order === 'dmy' || order === 'mdy' || order === 'ymd' ? order : null,
 		until: until ?? null,
 		by,
@@ -68,14 +72,16 @@ export function withTold<Options extends Pick<PlanOptions, 'answers' | 'until'>>
 	account: string | null = options.answers?.account ?? told?.account ?? null,
 ): Options {
 	if (!told) return options
-	const { account: said, order } = options.answers ?? {}
+	const { account: said, order, type } = options.answers ?? {}
 	const answers = {
 		...options.answers,
 		...(account === null ? {} : { account }),
 		...(told.order && order === undefined ? { order: told.order } : {}),
+		...(told.type && type === undefined ? { type: told.type } : {}),
 	}
 	const until = told.by === 'bytes' && told.until !== null ? { until: told.until } : {}
-	const isNews = answers.account !== said || answers.order !== order || 'until' in until
+	const isNews =
+		answers.account !== said || answers.order !== order || answers.type !== type || 'until' in until
 	return isNews ? { ...options, answers, ...until } : options
 }
 

@@ -20,19 +20,25 @@ export interface ToldType {
 export function tellType(blocks: Block[], rows: ReadRow[], options: PlanOptions): ToldType {
 	const said = typeSaid(blocks, options)
 	if (said) return sure(said)
+	if (isStatementOfOfx(blocks))
+		return isPaidOnOneSide(rows) && !rows.some(isAccountLine) ? asked('card') : sure('account')
 	return isProvedLineByLine(rows) ? typeByWords(blocks, rows, options) : typeBySigns(blocks, rows, options)
 }
 
 /** What the format, the household or a person says. */
 function typeSaid(blocks: Block[], { ledger, answers, account, constants }: PlanOptions): FileType | null {
 	const profile = blocks[0]!.profile
-	if (profile && !profile.common) return profile.type
+	if (profile && !profile.common && !isStatementOfOfx(blocks)) return profile.type
 	const source = knownSource(ledger, answers?.account ?? account?.proposed ?? constants?.source ?? null)
-	if (!source && profile) return profile.type
+	if (!source && profile?.common) return profile.type
 	if (source) return isCard(source) ? 'card' : 'account'
 	if (answers?.type === 'card' || answers?.type === 'account') return answers.type
 	return blocks.some(({ card, isBill }) => card !== null || isBill) ? 'card' : null
 }
+
+/** Some banks send a card's bill as an account's statement. */
+const isStatementOfOfx = (blocks: Block[]): boolean =>
+	blocks.every(({ profile }) => profile?.typeChecks === true && profile.type === 'account')
 
 const isProvedLineByLine = (rows: ReadRow[]): boolean =>
 	rows.length > 0 && rows.every((row) => wayOf(row) !== null)
@@ -48,8 +54,13 @@ const sure = (type: FileType): ToldType => ({ type, question: null })
  * about: a minus says nothing of it, since some banks write it before purchases and some before payments.
  */
 function typeBySigns(blocks: Block[], rows: ReadRow[], options: PlanOptions): ToldType {
-	if (hasBalance(blocks)) return sure('account')
-	if (blocks.some(({ header }) => isCardHeader(header)) || hasPurchasesInParts(rows)) return sure('card')
+	const hasCardsForm = blocks.some(({ header }) => isCardHeader(header)) || hasPurchasesInParts(rows)
+	// Of a card it may be what is owed so far.
+	if (hasBalance(blocks)) {
+		const mayBeCard = (hasCardsForm || isPaidOnOneSide(rows)) && !rows.some(isAccountLine)
+		return mayBeCard ? asked(hasCardsForm ? 'card' : 'account') : sure('account')
+	}
+	if (hasCardsForm) return sure('card')
 	const paid = rows.some(({ amount, description }) => amount.negative && isOnlyCardPayment(description))
 	const spent = rows.some(({ amount }) => !amount.negative)
 	if (paid && spent) return sure('card')

@@ -1,5 +1,5 @@
 import { BALANCE, hasFigure, headerName, NAMES, plainName } from './column-names'
-import { arrangeAmounts, onlyDay, takeParts } from './purchase-columns'
+import { arrangeAmounts, onlyDay, PAID_OR_NOT, takeParts } from './purchase-columns'
 import { shownText } from './shown-text'
 import { type Columns, FIELDS, type Field, ImportFileError } from './types'
 
@@ -54,10 +54,6 @@ function takePaid(columns: Columns, plain: string[], taken: Set<number>): void {
 	taken.add(at)
 }
 
-/** Names, in their plain form, of columns that say Sim or Não, or have a mark. */
-export const PAID_OR_NOT =
-	/^(?:(?:ja |foi )?(?:pag[ao]|quitad[ao]|efetivad[ao]|realizad[ao]|compensad[ao]|baixad[ao]|recebid[ao]|conciliad[ao])(?:\/recebid[ao])?|paid|cleared)\??$/
-
 /** The day of a payment, or the one on which it is due, where no other is named. `Pagamento` may be a day or a way: the cells tell. */
 function takeOnlyDay(columns: Columns, plain: string[], taken: Set<number>): void {
 	if (columns.date !== undefined || !isEnough({ ...columns, date: 0 }) || plain.includes('pagamento')) return
@@ -110,7 +106,8 @@ export function namesDayAndAmount(cells: string[]): boolean {
 	return date !== undefined || !cells.some((cell) => OF_BILL.test(plainName(headerName(cell))))
 }
 
-const OF_BILL = /\b(?:fatura|cartao|cartoes|minimo|limite|final)\b/
+/** Names, in their plain form, of what sums a bill up above its lines. */
+export const OF_BILL = /\b(?:fatura|cartao|cartoes|minimo|limite|final)\b/
 
 /** Whether columns are enough to read transactions by. */
 export const isEnough = (columns: Columns): boolean =>

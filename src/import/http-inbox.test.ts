@@ -47,7 +47,7 @@ const STORED = { message_id: 'import:1:0', status: 'accepted', reason: null, tra
 const ANSWERED = 'message_id,status,reason,transaction_id'
 const STORED_OF = `${ANSWERED},action,person,bytes:payload->>bytes`
 const TOLD_OF =
-	'select=account:payload->>account,order:payload->>order,until:payload->>until,person&order=received_at.desc&limit=1'
+	'select=account:payload->>account,type:payload->>type,order:payload->>order,until:payload->>until,person&order=received_at.desc&limit=1'
 
 const calls: [
 	name: string,
@@ -111,9 +111,17 @@ const calls: [
 		'what was told of a file that was sent before',
 		(inbox) => inbox.toldOf({ bytes: 'a+b', form: 'f', number: 'n' }),
 		member,
-		[[{ account: 'Nubank', order: 'mdy', until: '2026-12-01', person: 'Ana' }]],
+		[[{ account: 'Nubank', type: 'card', order: 'mdy', until: '2026-12-01', person: 'Ana' }]],
 		[{ path: `inbox?payload->>bytes=eq.a%2Bb&ledger_id=eq.ledger&${TOLD_OF}` }],
-		{ account: 'Nubank', person: 'Ana', order: 'mdy', until: '2026-12-01', by: 'bytes', accounts: [] },
+		{
+			account: 'Nubank',
+			person: 'Ana',
+			type: 'card',
+			order: 'mdy',
+			until: '2026-12-01',
+			by: 'bytes',
+			accounts: [],
+		},
 	],
 	[
 		'what was told of another file with its account’s number',
@@ -121,7 +129,7 @@ const calls: [
 		{},
 		[[], [{ account: 'Nubank', order: null, until: null, person: null }]],
 		[{ path: `inbox?payload->>bytes=eq.a&${TOLD_OF}` }, { path: `inbox?payload->>number=eq.n&${TOLD_OF}` }],
-		{ account: 'Nubank', person: null, order: null, until: null, by: 'number', accounts: [] },
+		{ account: 'Nubank', person: null, type: null, order: null, until: null, by: 'number', accounts: [] },
 	],
 	[
 		'what was told of other files of that form, of each account once',
@@ -129,7 +137,7 @@ const calls: [
 		{},
 		[
 			[],
-			[{ account: 'Ana, Bia', order: 'year first', until: null, person: 'Ana' }],
+			[{ account: 'Ana, Bia', type: 'wallet', order: 'year first', until: null, person: 'Ana' }],
 			[{ account: '', order: 'dmy', until: null, person: null }],
 			[],
 		],
@@ -144,6 +152,7 @@ const calls: [
 		{
 			account: 'Ana, Bia',
 			person: 'Ana',
+			type: null,
 			order: null,
 			until: null,
 			by: 'form',

@@ -44,7 +44,8 @@ export interface HttpInboxOptions {
 
 const ANSWERED = 'message_id,status,reason,transaction_id'
 const STORED = `${ANSWERED},action,person,bytes:payload->>bytes`
-const TOLD = 'account:payload->>account,order:payload->>order,until:payload->>until,person'
+const TOLD =
+	'account:payload->>account,type:payload->>type,order:payload->>order,until:payload->>until,person'
 /** The API answers no more rows than that at a time. */
 const PAGE = 1000
 

@@ -4,7 +4,7 @@ import { fitsGivenMonth } from '../ledger/inbox'
 import { addMonths } from '../ledger/month'
 import type { BillMonth, Cents, LocalDay } from '../ledger/types'
 import { partOfSlot, type RecordedPurchase } from './matching'
-import type { DateOrder, PlanItem } from './types'
+import type { DateOrder, FileType, PlanItem } from './types'
 
 /** A line as the inbox takes it; every row of an array has the same columns. */
 export interface ImportRow {
@@ -55,6 +55,8 @@ export interface ImportPayload {
 	form: string
 	/** The account that was answered. */
 	account: string
+	/** What it was said to be, where the file leaves that open. */
+	type?: FileType
 	/** Fingerprint of the account's number in the file. */
 	number?: string
 	/** In which order day and month were read, and the latest that a day without a year was taken for. */
@@ -70,7 +72,7 @@ export interface ImportPayload {
 
 export type FileFacts = Pick<
 	ImportPayload,
-	'file' | 'bytes' | 'form' | 'account' | 'number' | 'order' | 'until'
+	'file' | 'bytes' | 'form' | 'type' | 'account' | 'number' | 'order' | 'until'
 >
 
 /** The row that records a line: at noon of its day in the ledger's timezone. */

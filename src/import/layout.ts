@@ -1,6 +1,8 @@
 import { normalise } from '../ledger/name'
 import type { LocalDay } from '../ledger/types'
+import { AboveHeader, type UnheadedLine } from './above-header'
 import { readAmount } from './amounts'
+import { summaryOf } from './bank-words'
 import { hasFigure, headerName, isNeverAmount, plainName } from './column-names'
 import { readDate } from './dates'
 import { dayNamed, guessColumns, isEnough, namedColumns, namesDayAndAmount } from './headers'
@@ -10,7 +12,7 @@ import { paidOn } from './purchase-columns'
 import { eachOf } from './rest'
 import { type LineKind, Sections } from './sections'
 import { shownText } from './shown-text'
-import { headed, refuseAnotherBeside } from './side-by-side'
+import { headed, refuseAnotherBeside, wayOfTitle } from './side-by-side'
 import { type Columns, type FileLine, ImportFileError, type PlanOptions } from './types'
 
 /** A table within a file: what stands around it says whose it is. */
@@ -38,6 +40,8 @@ export interface Block {
 	/** Its heading says which way the money of its lines went. */
 	way?: 'in' | 'out'
 	lines: FileLine[]
+	/** What stands above the first table, below no header. */
+	above?: UnheadedLine[]
 }
 
 /** Banks write up to so many lines above a table. */
@@ -60,23 +64,43 @@ export async function findBlocks(
 	const blocks: Block[] = []
 	const sections = new Sections()
 	let context = EMPTY
+	/** What the title above says of all below it, until the next one. */
+	let way: 'in' | 'out' | null = null
+	const above = new AboveHeader(options.ledger.timezone)
 	await eachOf(lines, options.rest, (line, at) => {
 		const columns = headerColumns(line.cells, options) ?? columnsByShape(lines, at, options)
 		const block = blocks.at(-1)
 		if (columns) {
 			const isFuture = sections.takeHeader(isSameHeader(block, line))
 			const width = isDelimited ? line.cells.length : null
-			blocks.push({ ...columns, ...context, isFuture, header: line.cells, width, lines: [] })
+			blocks.push({
+				...(way ? { way } : {}),
+				...columns,
+				...context,
+				isFuture,
+				header: line.cells,
+				width,
+				lines: [],
+			})
 			return
 		}
-		if (!block) context = { ...context, latest: latestDay(line, context.latest, options.ledger.timezone) }
+		if (!block) {
+			context = { ...context, latest: latestDay(line, context.latest, options.ledger.timezone) }
+			above.take(line)
+		}
 		const said = contextOf(line, block?.columns, options.ledger.timezone)
 		const kind = said ? 'context' : kindOf(line, block)
 		const isHeading = sections.take(line.cells, kind, !block)
+		const isTitle = kind === 'other' && !isHeading && !sections.isFuture && isAlone(line)
+		const title = isTitle ? wayOfTitle(line.cells) : null
+		// Another title, or a card's name, says nothing of the next table's way.
+		if (said?.card || (isTitle && !isSum(line))) way = title
 		if (said) context = { ...(block && block.lines.length > 0 && said.card ? EMPTY : context), ...said }
+		else if (block && title) blocks.push({ ...block, way: title, lines: [line] })
 		else if (block && isHeading) blocks.push({ ...block, isFuture: sections.isFuture, lines: [line] })
 		else block?.lines.push(line)
 	})
+	if (blocks[0]) blocks[0].above = above.lines
 	return blocks.map((block) => (isBlockOfProfile(block) ? block : { ...block, profile: null }))
 }
 
@@ -102,7 +126,10 @@ function columnsByShape(
 	options: PlanOptions,
 ): (Pick<Block, 'columns' | 'found' | 'profile'> & { way?: 'in' | 'out' }) | null {
 	const { cells } = lines[at]!
-	if (Object.keys(options.columns ?? {}).length > 0 || !namesDayAndAmount(cells)) return null
+	if (!namesDayAndAmount(cells)) return null
+	const isNamed = Object.keys(options.columns ?? {}).length > 0
+	const named = isNamed ? tryNamed(cells, options) : {}
+	if (!named) return null
 	const { header, way } = headed(cells)
 	const sample: FileLine[] = []
 	for (const line of lines.slice(at + 1, at + 1 + MOST_SAMPLED)) {
@@ -113,7 +140,7 @@ function columnsByShape(
 	const found = withHeader(guessed, header)
 	if (!isEnough(found) || found.date !== dayNamed(header)) return null
 	return {
-		columns: found,
+		columns: { ...found, ...named },
 		// As in a file whose only header nobody knows.
 		found: { ...found, description: undefined, details: undefined },
 		profile: null,
@@ -171,6 +198,12 @@ function columnsOf(profile: Profile, cells: string[]): Columns {
 
 const isSameHeader = (block: Block | undefined, { cells }: FileLine): boolean =>
 	block !== undefined && block.header.map(headerName).join('|') === cells.map(headerName).join('|')
+
+/** Its only filled cell is a text. */
+const isAlone = ({ cells }: FileLine): boolean =>
+	!hasFigure(cells) && cells.filter((cell) => cell.trim() !== '').length === 1
+
+const isSum = ({ cells }: FileLine): boolean => summaryOf(cells.join(' '), false) !== null
 
 const kindOf = ({ cells }: FileLine, block: Block | undefined): LineKind =>
 	block && looksLikeTransaction(cells, block.columns) ? 'transaction' : 'other'

@@ -3,10 +3,10 @@ import { readAmount, type SignedAmount } from './amounts'
 import { typeOf } from './bank-words'
 import { cellAt } from './cells'
 import { headerName, isOtherCurrency, plainName } from './column-names'
-import { PAID_OR_NOT } from './headers'
 import type { Block } from './layout'
+import { isDay } from './paid-column'
 import { type Parts, partOf, readParts } from './parts'
-import { dueBeside, isOfBill, isPaidAmount, isPerPart, isPlanned } from './purchase-columns'
+import { dueBeside, isOfBill, isPaidAmount, isPerPart, isPlanned, PAID_OR_NOT } from './purchase-columns'
 import type { Field, FileLine } from './types'
 
 /** What the names of a table's columns say of all its lines. */
@@ -23,12 +23,16 @@ export interface TableNames {
 	due: number | undefined
 	/** The balance is what is owed: it goes up with what went out. */
 	isOwed: boolean
+	/** In the column of what went out, a minus takes back. */
+	isMinusBack: boolean
+	/** What the single letters of a type column say: `E` and `S`, `R` and `D`. */
+	letters: Map<string, 'in' | 'out'>
 }
 
 export function namesOf({ header, columns, lines }: Block): TableNames {
 	const names = header.map((cell) => plainName(headerName(cell)))
 	const name = (at: number | undefined) => names[at ?? -1] ?? ''
-	const isPaid = isPaidAmount(name(columns.amount))
+	const isPaid = isPaidAmount(name(columns.amount)) || PAID_OR_NOT.test(name(columns.amount))
 	return {
 		planned: names.flatMap((planned, at) =>
 			isPlanned(planned) || (isPaid && isOfBill(planned)) ? [at] : [],
@@ -37,6 +41,8 @@ export function namesOf({ header, columns, lines }: Block): TableNames {
 		unpaid: PAID_OR_NOT.test(name(columns.booked)) ? unpaidCells(lines, columns.booked) : [],
 		due: dueBeside(name(columns.date), names),
 		isOfPart: columns.installments !== undefined && isPerPart(name(columns.amount)),
+		isMinusBack: isMinusBack(lines, columns.debit),
+		letters: lettersOf(lines, columns.type),
 		isOwed: /\b(?:devedor|devid[ao]|a pagar|owed|owing|due|outstanding)\b/.test(name(columns.balance)),
 	}
 }
@@ -50,17 +56,54 @@ export function centsOf(cell: string): number | null {
 export type CellAmount = {
 	amount: NonNullable<ReturnType<typeof readAmount>>
 	direction: 'in' | 'out' | null
+	/** It stands, with a minus, among what went out. */
+	isRefund?: boolean
 }
 
 /** A planned amount, and nothing paid. */
 export const isOnlyPlanned = ({ planned }: TableNames, line: FileLine): boolean =>
 	planned.some((at) => readAmount(cellAt(line, at)) !== null)
 
-/** `N`; and nothing, where others have but a mark. */
+/** `N`, an empty box, a cross; `0` beside `1`; and nothing, where others have but a mark or the day on which they were paid. */
 function unpaidCells(lines: FileLine[], at: number | undefined): string[] {
-	const filled = lines.map((line) => normalise(cellAt(line, at))).filter((cell) => cell !== '')
-	const isMarked = filled.length > 0 && filled.every((cell) => /^(?:x|ok|v|✓|✔|☑|✅)\ufe0f?$/u.test(cell))
-	return isMarked ? ['n', ''] : ['n']
+	const filled = filledCells(lines, at)
+	const unmarked = filled.filter((cell) => NOT_MARKED.test(cell))
+	const isMarked = filled.some((cell) => MARKED.test(cell))
+	const areMarks = isMarked && filled.every((cell) => MARKED.test(cell) || NOT_MARKED.test(cell))
+	const areDays = filled.length > 0 && filled.every((cell) => isDay(cell))
+	const areBits = filled.every((cell) => /^[01]$/.test(cell))
+	return ['n', ...unmarked, ...(areBits ? ['0'] : []), ...(areMarks || areDays ? [''] : [])]
+}
+
+const MARKED = /^(?:x|ok|v|✓|✔|☑|✅|🗸)\ufe0f?$/u
+const NOT_MARKED = /^(?:☐|⬜|◻|❌|✗|✘|✖|❎|🚫)\ufe0f?$/u
+
+const filledCells = (lines: FileLine[], at: number | undefined): string[] =>
+	at === undefined ? [] : lines.map((line) => normalise(cellAt(line, at))).filter((cell) => cell !== '')
+
+/** Whether in a column of what went out most have no minus, and some do: these were taken back. */
+function isMinusBack(lines: FileLine[], at: number | undefined): boolean {
+	const amounts = filledCells(lines, at).map(readAmount)
+	const signs = amounts.flatMap((amount) => (amount && 'cents' in amount ? amount.negative : []))
+	const back = signs.filter(Boolean).length
+	return back > 0 && back * 2 < signs.length
+}
+
+const LETTERS: [one: string, other: string][] = [
+	['e', 's'],
+	['r', 'd'],
+]
+
+/** Of a column in which both letters of a pair stand, and nothing else. */
+function lettersOf(lines: FileLine[], at: number | undefined): TableNames['letters'] {
+	const found = new Set(filledCells(lines, at))
+	const pair = LETTERS.find(([one, other]) => found.size === 2 && found.has(one) && found.has(other))
+	return new Map(
+		pair && [
+			[pair[0], 'in'],
+			[pair[1], 'out'],
+		],
+	)
 }
 
 const isRate = (name: string): boolean => /cota|cambio|rate/.test(name)
@@ -76,10 +119,10 @@ export const isInOtherCurrency = ({ foreign }: TableNames, line: FileLine): bool
 /** The amount of the line: of a purchase in parts that the line tells whole, all of it. */
 export function paidAmount(
 	{ profile, columns }: Block,
-	{ isOfPart }: TableNames,
+	{ isOfPart, isMinusBack }: TableNames,
 	cell: (field: Field) => string,
 ): CellAmount | null {
-	const own = amountOf(cell)
+	const own = amountOf(cell, isMinusBack)
 	if (profile?.isOurs || (columns.total === undefined && !isOfPart)) return own
 	const parts = partsOf(cell)
 	if (!parts || parts.part !== null || (own && !('cents' in own.amount))) return own
@@ -92,7 +135,7 @@ export function paidAmount(
 }
 
 /** The amount from its column, or from the one of the two columns that has it; null where there is none. */
-export function amountOf(cell: (field: Field) => string): CellAmount | null {
+export function amountOf(cell: (field: Field) => string, isMinusBack = false): CellAmount | null {
 	const single = readAmount(cell('amount'))
 	if (single)
 		return { amount: single, direction: 'cents' in single ? directionOf(single, cell('mark')) : null }
@@ -108,10 +151,12 @@ export function amountOf(cell: (field: Field) => string): CellAmount | null {
 			zero = { amount, direction: null }
 			continue
 		}
-		// A minus in the column of debits says nothing new, one in the column of credits takes money back.
-		const back = direction === 'in' && 'cents' in amount && amount.negative
 		if (found) return { amount: { reason: 'amount_unreadable' }, direction: null }
-		found = { amount, direction: back ? 'out' : direction }
+		// Where all in the column of debits have a minus it says nothing new; one in the column of credits takes money back.
+		const isBack = 'cents' in amount && amount.negative
+		if (isBack && direction === 'in') found = { amount, direction: 'out' }
+		else if (isBack && isMinusBack) found = { amount, direction: 'in', isRefund: true }
+		else found = { amount, direction }
 	}
 	return found ?? zero
 }

@@ -32,12 +32,16 @@ export function ofxStatements(text: string): OfxStatement[] {
 		const start = part.index + part[0].length - body.length
 		statements.push({
 			account: tagValue(body, 'ACCTID') || null,
-			type: part[1]!.toUpperCase() === 'CCSTMTRS' ? 'card' : 'account',
+			type: isOfCard(part[1]!, body) ? 'card' : 'account',
 			lines: transactionsOf(body, text, start, tagValue(body, 'CURDEF')),
 		})
 	}
 	return statements
 }
+
+/** A card's message, or an account that is a line of credit. */
+const isOfCard = (tag: string, body: string): boolean =>
+	tag.toUpperCase() === 'CCSTMTRS' || /^creditline$/i.test(tagValue(body, 'ACCTTYPE'))
 
 function transactionsOf(body: string, text: string, start: number, currency: string): FileLine[] {
 	const lines: FileLine[] = []

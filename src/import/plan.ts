@@ -12,6 +12,7 @@ import { fingerprint, isLongId, LineIdentity, plainNumber } from './identity'
 import { type Judged, judgeLine, movedBy } from './kinds'
 import type { Block } from './layout'
 import { paymentsLent } from './lent-by-card'
+import { settlePaid } from './paid-column'
 import { type Parts, takeParts } from './parts'
 import { eachOf } from './rest'
 import { type ReadRow, type ReadRows, readRows } from './rows'
@@ -27,7 +28,8 @@ import { commonYear, dayInName, lastDayOf, limitOfYear, withYear } from './years
  * @throws ImportFileError when the file is no table of transactions; the message says what to do
  */
 export async function planImport(bytes: Uint8Array, options: PlanOptions): Promise<Plan> {
-	const { format, blocks, left_out = [] } = await readBlocks(bytes, options)
+	const { format, blocks: found, left_out = [] } = await readBlocks(bytes, options)
+	const blocks = found.map(settlePaid)
 	const read = await readRows(blocks, options)
 	read.left_out.unshift(...left_out)
 	if (blocks[0]!.profile?.isOurs) read.rows = wholePurchases(read.rows, options.ledger.timezone)
@@ -182,6 +184,7 @@ class FilePlan {
 				format,
 				profile: this.read.rows[0]?.block.profile?.name ?? null,
 				type: this.type,
+				typeSaid: this.options.answers?.type === this.type ? this.type : null,
 				signs: this.told.signs,
 				header: this.table.header,
 				columns: this.table.columns,
@@ -302,6 +305,7 @@ class FilePlan {
 		day: LocalDay,
 		place: string | null,
 	): BillMonth | null {
+		if (row.bill?.length === 2) return nextBill(row.bill, day)
 		if (row.bill) return this.isBillTold(row, parts, day, place) ? null : row.bill
 		if (this.bill) return paysBill ? addMonths(this.bill, -1) : this.bill
 		// The line's day tells this part's bill; the day that is kept is the purchase's.
@@ -487,4 +491,11 @@ function namesOfAccounts({ rows }: ReadRows, { ledger }: PlanOptions): ReadonlyS
 function nameOfCash({ ledger }: PlanOptions): string {
 	const known = ledger.sources.find(({ name }) => /^(?:dinheiro|carteira|cash)$/.test(normalise(name)))
 	return known?.name ?? 'Dinheiro'
+}
+
+/** The bill of a month whose year the line doesn't say: on it nothing is later, and a purchase of the last days may be on the one before. */
+function nextBill(month: string, day: LocalDay): BillMonth {
+	const first = addMonths(monthOf(day), -1)
+	const ahead = (Number(month) - Number(first.slice(5)) + 12) % 12
+	return addMonths(first, ahead)
 }

@@ -8,14 +8,23 @@ const PARTS = /^(?:parcelas|installments)$/
 const ONE_PART =
 	/^(?:parcela(?: (?:atual|n[.ºo°]?|numero))?|(?:n[.ºo°]?|nro\.?|num\.?|numero) parcela|installment(?: (?:number|no\.?))?|current installment)$/
 const QUANTITY = /^(?:qtde?\.?|qte\.?|quant\.?|quantidade|qty|quantity|unidades)$/
-const OF_ONE = /^(?:preco|price|valor|value|cost|preco unitario|valor unitario|unit price)$/
+const OF_ONE = /^(?:preco|price|valor|value|amount|cost|preco unitario|valor unitario|unit price)$/
 const OF_ALL = /^(?:total|valor total|preco total|total price|subtotal|total amount)$/
+/** What is added to a price, or taken off it, before it is paid. */
+const ADJUSTED =
+	/^(?:(?:valor )?(?:descontos?|abatimentos?|acrescimos?|juros|multas?|taxas?|tarifas?|frete|encargos?|gorjeta)|(?:juros|multa)(?:\/| e )(?:juros|multa)|discounts?|fees?|tax(?:es)?|shipping|tips?|interest)$/
+const NET =
+	/^(?:(?:valor |total )?liquido|valor final|valor com desconto|total com desconto|net(?: amount| total)?)$/
 const PLANNED =
 	/\b(?:previst[ao]|planejad[ao]|orcad[ao]|estimad[ao]|projetad[ao]|planned|budget(?:ed)?|expected|estimated|forecast)\b/
 const PAID =
 	/^(?:valor (?:pago|realizado|efetivo|efetivado|real)|(?:paid|actual) amount|amount paid|total pago|pago|realizado|efetivado|actual|paid)$/
 const PAID_ON = /^(?:data (?:pagamento|pagto\.?)|pago em|pagamento|payment date|paid on)$/
 const DUE_ON = /^(?:(?:data )?(?:vencimento|vcto\.?)|due(?: date)?)$/
+
+/** Names, in their plain form, of columns that say Sim or Não, or have a mark. */
+export const PAID_OR_NOT =
+	/^(?:(?:ja |foi )?(?:pag[ao]|quitad[ao]|efetivad[ao]|realizad[ao]|compensad[ao]|baixad[ao]|recebid[ao]|conciliad[ao])(?:\/recebid[ao])?|paid|cleared)\??$/
 
 /** Whether a name, in its plain form, says an amount that was only meant to be paid. */
 export const isPlanned = (name: string): boolean => PLANNED.test(name)
@@ -25,6 +34,9 @@ export const isPaidAmount = (name: string): boolean => PAID.test(name) && name.i
 
 /** Whether a name, in its plain form, says what a bill comes to, where what was paid of it stands beside. */
 export const isOfBill = (name: string): boolean => /^(?:valor|amount)$/.test(name)
+
+/** Whether a name, in its plain form, says on which day a line is due. */
+export const isDueOn = (name: string): boolean => DUE_ON.test(name)
 
 /** Which of some columns of days was paid on, where the first of them is when it was due. */
 export const paidOn = (days: number[], plain: string[]): number | undefined =>
@@ -38,7 +50,7 @@ export function onlyDay(plain: string[]): number {
 
 /** The column of the day on which a line is due, beside the one on which it was paid. */
 export function dueBeside(date: string, plain: string[]): number | undefined {
-	const at = PAID_ON.test(date) ? plain.findIndex((name) => DUE_ON.test(name)) : -1
+	const at = PAID_ON.test(date) || PAID_OR_NOT.test(date) ? plain.findIndex((name) => DUE_ON.test(name)) : -1
 	return at < 0 ? undefined : at
 }
 
@@ -91,13 +103,17 @@ export function arrangeAmounts(columns: Columns, plain: string[], taken: Set<num
 		const on = [free(PAID_ON), free(DUE_ON)].find((at) => at >= 0)
 		if (on !== undefined) columns.date = on
 	}
+	const net = free(NET)
+	if (net >= 0 && paid < 0) take(net)
 	const perPart = free(PER_PART)
 	if (perPart >= 0) {
 		if (columns.amount !== undefined) columns.total ??= columns.amount
 		take(perPart)
 	}
 	const all = plain.findIndex((name, at) => OF_ALL.test(name) && at !== columns.amount)
-	const isOfOne = plain.some((name) => QUANTITY.test(name)) || /^(?:preco|price)/.test(nameOf(columns.amount))
+	const isOfOne =
+		plain.some((name) => QUANTITY.test(name) || ADJUSTED.test(name)) ||
+		/^(?:preco|price)/.test(nameOf(columns.amount))
 	if (all >= 0 && isOfOne && OF_ONE.test(nameOf(columns.amount))) {
 		take(all)
 		if (columns.total === all) delete columns.total

@@ -375,7 +375,7 @@ describe('a table above the first header that is known', () => {
 		['Cartão;Data de vencimento;Total', 'Nubank;10/10/2026;1.500,00'],
 	])('is none where it sums a bill up: %s', async (header, row) => {
 		const { lines, rest } = await read([header, row, ...KNOWN])
-		expect([lines, rest]).toEqual([['4 expense 150000 2026-10-06'], []])
+		expect([lines, rest]).toEqual([['4 expense 150000 2026-10-06'], ['2 heading']])
 	})
 
 	test('is none where no day and amount stand below', async () => {

@@ -2,10 +2,10 @@ import { LONGEST_DESCRIPTION } from '../ledger/limits'
 import { cleanText, normalise } from '../ledger/name'
 import type { Move } from '../ledger/types'
 import { readAmount, type SignedAmount } from './amounts'
-import { isBalanceType, isCharge, isWithInvested, summaryOf, typeOf } from './bank-words'
+import { isBalanceType, isCharge, isGivenBack, isWithInvested, summaryOf, typeOf } from './bank-words'
 import { cellAt, cellOf, descriptionOf, hasCellsBeyond, identityOf, textOf } from './cells'
 import { headerName } from './column-names'
-import { guessOrder, type ReadDate, readDate } from './dates'
+import { guessOrder, type ReadDate, readBill, readDate } from './dates'
 import type { Block } from './layout'
 import {
 	amountOf,
@@ -22,7 +22,7 @@ import {
 import { type OwnRecord, readOwnRecord } from './own-record'
 import type { Parts } from './parts'
 import { eachOf } from './rest'
-import { statusOf } from './statuses'
+import { isStatusGivenBack, statusOf } from './statuses'
 import type { DateOrder, Field, FileLine, LeftOutLine, PlanOptions, UnreadableLine } from './types'
 
 /** A line whose cells were read; what they mean together is not decided yet. */
@@ -49,6 +49,7 @@ export interface ReadRow {
 	/** An app's column says that the line is a card's. */
 	isOfCard: boolean
 	parts: Parts
+	/** The bill that the line names: `2026-11`, or `11` where it says no year. */
 	bill: string | null
 	/** What the whole purchase came to, in cents, where the line is a part and says so. */
 	total: number | null
@@ -70,6 +71,8 @@ export interface ReadRows {
 	balances: { place: number; cents: number }[]
 	/** Places of lines that may have moved money, and that nothing is told of. */
 	gaps: number[]
+	/** Amounts of lines whose status says that they were given back. */
+	givenBack: SignedAmount[]
 	/** The order of day and month in the first table, and whether something proves it. */
 	order: { order: DateOrder; proved: boolean }
 }
@@ -77,11 +80,28 @@ export interface ReadRows {
 /** Reads the cells of every line of the blocks, in the order of the file. */
 export async function readRows(blocks: Block[], options: PlanOptions): Promise<ReadRows> {
 	const orders = blocks.map((block) => orderOf(block, options))
-	const read: ReadRows = { rows: [], left_out: [], unreadable: [], balances: [], gaps: [], order: orders[0]! }
+	const read: ReadRows = {
+		rows: [],
+		left_out: [],
+		unreadable: [],
+		balances: [],
+		gaps: [],
+		givenBack: [],
+		order: orders[0]!,
+	}
 	const timezone = areOnlyDays(blocks) ? 'UTC' : options.ledger.timezone
 	let place = 0
+	const listed = new Set<FileLine>()
 	for (const [at, block] of blocks.entries()) {
 		const { order } = orders[at]!
+		for (const { line, why } of block.above ?? []) {
+			// Of tables side by side each has what stands above them.
+			if (listed.has(line)) continue
+			listed.add(line)
+			const said = { line: line.line, text: textOf(line) }
+			if (why === 'heading') read.left_out.push({ ...said, why })
+			else read.unreadable.push({ ...said, why })
+		}
 		await options.rest?.()
 		const above = isGroupedByDay(block) ? { date: null } : null
 		await options.rest?.()
@@ -90,7 +110,21 @@ export async function readRows(blocks: Block[], options: PlanOptions): Promise<R
 			readLine({ table, line, place: place++ }, options, read),
 		)
 	}
+	leaveOutReturns(read)
 	return read
+}
+
+/** A line that says that money came back is left out where the purchase is that it came back of: the two come to nothing. */
+function leaveOutReturns(read: ReadRows): void {
+	for (const { cents, negative } of read.givenBack) {
+		const at = read.rows.findIndex(
+			({ amount, description }) =>
+				amount.cents === cents && amount.negative !== negative && isGivenBack(description),
+		)
+		if (at < 0) continue
+		const [{ line, text }] = read.rows.splice(at, 1) as [ReadRow]
+		read.left_out.push({ line, why: 'not_done', text })
+	}
 }
 
 /** A header in Portuguese is of a file that is written as in Brazil; so is a bank's own, and a line without header. */
@@ -208,7 +242,11 @@ function readLine(placed: PlacedLine, options: PlanOptions, read: ReadRows) {
 	}
 	const isUnpaid = block.isFuture || names.unpaid.includes(normalise(cell('booked')))
 	const status = isUnpaid ? 'not_booked' : statusOf(cell('booked'))
-	if (status) return leave(status)
+	if (status) {
+		if (amount && 'cents' in amount.amount && isStatusGivenBack(cell('booked')))
+			read.givenBack.push(amount.amount)
+		return leave(status)
+	}
 
 	if (above && ownDate) above.date = ownDate
 	const date = ownDate ?? (dateCell === '' ? (above?.date ?? null) : null)
@@ -224,16 +262,18 @@ function readLine(placed: PlacedLine, options: PlanOptions, read: ReadRows) {
 	if ([...description].length > LONGEST_DESCRIPTION) return refuse('description_too_long')
 	const parts = partsOf(cell)
 	if (!parts) return refuse('installments_unreadable')
-	const { direction } = amount
-	const said = { text, date, description, parts, amount: amount.amount, direction }
+	const { direction, isRefund = false } = amount
+	const said = { text, date, description, parts, amount: amount.amount, direction, isRefund }
 	read.rows.push(rowOf(placed, said))
 }
 
-type Understood = Pick<ReadRow, 'text' | 'date' | 'description' | 'parts' | 'amount' | 'direction'>
+type Understood = Pick<ReadRow, 'text' | 'date' | 'description' | 'parts' | 'amount' | 'direction'> & {
+	isRefund: boolean
+}
 
 /** A line of which all that matters was understood, with what else its cells say. */
 function rowOf({ table, line, place }: PlacedLine, said: Understood): ReadRow {
-	const { block, order, timezone } = table
+	const { block, order, timezone, names } = table
 	const cell = (field: Field) => cellOf(block, line, field)
 	const isOurs = block.profile?.isOurs ?? false
 	const nothing = isOurs ? /^$/ : /^-*$/
@@ -242,6 +282,7 @@ function rowOf({ table, line, place }: PlacedLine, said: Understood): ReadRow {
 	const { text, date, description, amount, parts } = said
 	const type = cell('type')
 	const { typed, isCreditOrDebit, isOfCard } = typedBy(block, type)
+	const letter = names.letters.get(normalise(type)) ?? null
 	const { text: whole, id } = identityOf(block, line, isOurs ? description : null)
 	// Field by field: of a hundred thousand rows that are spread together each is slow, and large.
 	return {
@@ -255,12 +296,13 @@ function rowOf({ table, line, place }: PlacedLine, said: Understood): ReadRow {
 		title: block.profile?.transfers ? (cleanText(cell('description')) ?? '') : description,
 		identity: { text: whole, account: filled(cellAt(line, block.found.source)), id },
 		amount,
-		direction: said.direction ?? (/^[dc]$/i.test(type) ? directionOf(amount, type) : wayOf(block, amount)),
-		typed,
+		direction:
+			said.direction ?? letter ?? (/^[dc]$/i.test(type) ? directionOf(amount, type) : wayOf(block, amount)),
+		typed: said.isRefund ? 'refund' : typed,
 		isCreditOrDebit,
 		isOfCard,
 		parts,
-		bill: /^\d{4}-(?:0[1-9]|1[0-2])$/.test(cell('bill')) ? cell('bill') : null,
+		bill: readBill(cell('bill')),
 		total: centsOf(cell('total')),
 		category: empty('category'),
 		source: empty('source'),

@@ -81,9 +81,8 @@ function sidesOf(written: string[], above: FileLine | undefined): Side[] | null 
 	const spans = starts.map((from, at) => ({ from, to: starts[at + 1] ?? Number.POSITIVE_INFINITY }))
 	if (spans.some(({ from, to }) => !names.slice(from, to).some(isAmountName))) return null
 	const sides = spans.map(({ from, to }): Side => {
-		const said = (above?.cells ?? []).slice(from, to).filter((cell) => cell.trim() !== '')
 		const { header, way } = headed(cells.slice(from, to))
-		return { from, to, header, way: way ?? wayOf(said) }
+		return { from, to, header, way: way ?? wayOfTitle((above?.cells ?? []).slice(from, to)) }
 	})
 	if (sides.every(({ header }) => isEnough(guessColumns(header)))) return sides
 	throw notCutApart()
@@ -131,8 +130,9 @@ export function headed(cells: string[]): Pick<Side, 'header' | 'way'> {
 	return { header, way: credit === undefined ? 'out' : 'in' }
 }
 
-/** What a heading above a table alone says: `Receitas`, `Despesas`. */
-function wayOf(said: string[]): 'in' | 'out' | null {
+/** What a title above a table says of all its lines: `Receitas`, `DESPESAS FIXAS`. Null: it is no such title. */
+export function wayOfTitle(cells: string[]): 'in' | 'out' | null {
+	const said = cells.filter((cell) => cell.trim() !== '')
 	const word = said.length === 1 ? typeOf(said[0]!) : null
 	return word === 'in' || word === 'out' ? word : null
 }

@@ -32,6 +32,26 @@ export function tellSigns(
 	profile: Profile | null,
 	answer: string | undefined,
 ): ToldSigns {
+	const said = signsOf(read, type, profile, answer)
+	return type === 'card' && said.signs.positive === 'expense' && UNPROVED.has(said.signs.proof)
+		? { ...said, directionOf: besideWords(read.rows, said.directionOf) }
+		: said
+}
+
+const UNPROVED: ReadonlySet<Signs['proof']> = new Set(['answered', 'asked', 'format'])
+
+/** On a bill where nothing has a minus, words say what pays it or was given back. */
+function besideWords(rows: ReadRow[], directionOf: ToldSigns['directionOf']): ToldSigns['directionOf'] {
+	if (rows.some(({ amount, direction }) => amount.negative || direction !== null)) return directionOf
+	return (row) => (isBack(row) ? 'in' : directionOf(row))
+}
+
+function signsOf(
+	read: ReadRows,
+	type: FileType,
+	profile: Profile | null,
+	answer: string | undefined,
+): ToldSigns {
 	const { rows } = read
 	const answered = answer === 'expense' || answer === 'income' ? answer : null
 	const heard = (said: ToldSigns) => besideBalance(said, read, type, answered)

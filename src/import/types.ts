@@ -81,6 +81,7 @@ export type UnreadableReason =
 	| 'amount_too_large'
 	| 'amount_currency'
 	| 'cells_beyond_header'
+	| 'above_header'
 	| 'description_missing'
 	| 'description_too_long'
 	| 'installments_unreadable'
@@ -161,6 +162,8 @@ export interface Plan {
 		columns: Columns
 		/** Files of one form have one header: the account answered for one is proposed for the next. */
 		form: string
+		/** What somebody said that it is, an account's or a card's; null: nobody had to. */
+		typeSaid: FileType | null
 		/** Whose file it is: as answered, or as proposed. */
 		account: string | null
 		/** Each of its lines is of an account or card that the file names: nobody is asked. */

@@ -190,6 +190,7 @@ export const importWords: ImportWords = {
 				amount_too_large: 'over 999,999,999.99',
 				amount_currency: 'another currency: write what it came to in reais',
 				cells_beyond_header: 'more cells than the header: a comma without quotes, perhaps in the amount',
+				above_header: 'above the table, under no header that is known',
 				description_missing: 'no description',
 				description_too_long: 'a description of over 280 letters',
 				installments_unreadable: 'the part cannot be read',

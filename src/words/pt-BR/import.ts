@@ -186,6 +186,7 @@ export const importWords = {
 				amount_too_large: 'valor acima de 999.999.999,99',
 				amount_currency: 'outra moeda: escreva quanto veio em reais',
 				cells_beyond_header: 'mais células que o cabeçalho: uma vírgula sem aspas, talvez no valor',
+				above_header: 'acima da tabela, sob nenhum cabeçalho conhecido',
 				description_missing: 'sem descrição',
 				description_too_long: 'descrição com mais de 280 letras',
 				installments_unreadable: 'a parcela não dá para ler',

@@ -1,0 +1,436 @@
+import { describe, expect, test } from 'vitest'
+import fc from '../../fixtures/property'
+import { planImport } from './plan'
+import type { PlanOptions } from './types'
+
+/** Sheets as households keep them by hand. */
+
+async function read(lines: string[], options: Partial<PlanOptions> = {}) {
+	const bytes = new TextEncoder().encode(lines.join('\n'))
+	const { items, left_out, unreadable, questions, file } = await planImport(bytes, {
+		ledger: { timezone: 'America/Sao_Paulo', today: '2026-11-30', sources: [] },
+		...options,
+	})
+	return {
+		type: file.type,
+		items,
+		asked: questions.map(({ id, proposed }) => `${id} ${proposed}`).filter((text) => !/^account/.test(text)),
+		lines: items.map(({ line, kind, amount_cents, description }) =>
+			[line, kind, (amount_cents / 100).toFixed(2), description].join(' '),
+		),
+		days: items.map(({ day }) => day),
+		bills: items.map(({ bill_month }) => bill_month),
+		rest: [...left_out, ...unreadable]
+			.sort((one, other) => one.line - other.line)
+			.map(({ line, why }) => `${line} ${why}`),
+	}
+}
+
+const LUZ = '03/10/2026;Luz'
+const FEIRA = '04/10/2026;Feira'
+const NET = '05/10/2026;Net'
+
+describe('above the first header that is known', () => {
+	const KNOWN = ['Data;Descrição;Valor', `${NET};-99,00`]
+
+	test('lines with a day, an amount and a text are said to stand under none', async () => {
+		const { lines, rest } = await read([
+			'Quando;O que;Quanto',
+			`${LUZ};-30,00`,
+			`${FEIRA};-20,00`,
+			'',
+			...KNOWN,
+		])
+		expect([lines, rest]).toEqual([['6 expense 99.00 Net'], ['2 above_header', '3 above_header']])
+	})
+
+	test.each([
+		'Saldo anterior;1.000,00;01/10/2026',
+		'Vencimento;10/11/2026;R$ 99,00',
+		'01/10/2026;R$ 99,00;',
+		'Total da fatura;99,00;10/11/2026',
+		'Período até;31/10/2026;R$ 10,00',
+	])('what the file says of itself is listed, and no purchase: %s', async (line) => {
+		const { lines, rest } = await read([line, ...KNOWN])
+		expect([lines.length, rest]).toEqual([1, ['1 heading']])
+	})
+
+	test.each(['Conta;12345-6;', 'Emitido em;30/11/2026;', 'Casa;2;12', 'Ana;3 vezes;10/10/2026'])(
+		'without a day or an amount it is not: %s',
+		async (line) => {
+			expect((await read([line, ...KNOWN])).rest).toEqual([])
+		},
+	)
+
+	test('of tables side by side it is listed once', async () => {
+		const header = 'Data;Descrição;Valor'
+		const { rest } = await read([
+			'01/09/2026;Feira;-20,00;;;',
+			`${header};${header}`,
+			`${LUZ};-30,00;${NET};-99,00`,
+		])
+		expect(rest).toEqual(['1 above_header'])
+	})
+})
+
+test('no line with a day, a text and an amount vanishes, wherever it stands', async () => {
+	const row = fc.tuple(fc.integer({ min: 1, max: 28 }), fc.integer({ min: 1, max: 99_999 }), fc.boolean())
+	const other = fc.constantFrom(
+		'',
+		'Quando;O que;Quanto',
+		'Data;Descrição;Valor',
+		'Data;Loja;Categoria;Valor',
+		'Data;Lançamento;Entrada;Saída',
+		'RECEITAS;;',
+		'Despesas;;',
+		'Lançamentos futuros;;',
+		'Titular;Ana;',
+		'Total;;10,00',
+		'Observações da casa',
+	)
+	await fc.assert(
+		fc.asyncProperty(fc.array(fc.oneof(row, other), { minLength: 1, maxLength: 30 }), async (written) => {
+			const lines = written.map((one) => {
+				if (typeof one === 'string') return one
+				const [day, cents, isOut] = one
+				const amount = `${isOut ? '-' : ''}${(cents / 100).toFixed(2).replace('.', ',')}`
+				return `${String(day).padStart(2, '0')}/10/2026;Compra;${amount}`
+			})
+			const said = await planImport(new TextEncoder().encode(lines.join('\n')), {
+				ledger: { timezone: 'America/Sao_Paulo', today: '2026-11-30', sources: [] },
+			}).catch(() => null)
+			// It says that it is no table of transactions, or that it has tables that cannot be told apart.
+			if (!said) return
+			const told = [...said.items, ...said.left_out, ...said.unreadable].map(({ line }) => line)
+			expect(told.toSorted((one, other) => one - other)).toEqual([...new Set(told)].sort((a, b) => a - b))
+			const rows = lines.flatMap((line, at) => (/Compra/.test(line) ? [at + 1] : []))
+			expect(rows.filter((line) => !told.includes(line))).toEqual([])
+		}),
+	)
+})
+
+describe('a column “Pago”', () => {
+	test('of amounts is what was paid, and what has none is not paid yet', async () => {
+		const { lines, rest } = await read([
+			'Data;Descrição;Valor;Pago',
+			`${LUZ};30,00;30,00`,
+			`${FEIRA};50,00;45,00`,
+			`${NET};99,00;`,
+		])
+		expect([lines, rest]).toEqual([['2 expense 30.00 Luz', '3 expense 45.00 Feira'], ['4 not_booked']])
+	})
+
+	test('of days is the day, beside one on which it was due', async () => {
+		const { days, rest } = await read([
+			'Vencimento;Descrição;Valor;Pago',
+			`${LUZ};30,00;02/10/2026`,
+			`${FEIRA};50,00;06/10/2026`,
+			`${NET};99,00;`,
+		])
+		expect([days, rest]).toEqual([['2026-10-02', '2026-10-06'], ['4 not_booked']])
+	})
+
+	test('of days beside the purchase’s own says what was paid', async () => {
+		const { days, rest } = await read([
+			'Data;Descrição;Valor;Pago',
+			`${LUZ};-30,00;07/10/2026`,
+			`${FEIRA};-50,00;`,
+			`${NET};-99,00;08/10/2026`,
+		])
+		expect([days, rest]).toEqual([['2026-10-03', '2026-10-05'], ['3 not_booked']])
+	})
+
+	test.each([
+		['✅', '❌'],
+		['☑', '☐'],
+		['✔️', '✗'],
+		['1', '0'],
+		['TRUE', 'FALSE'],
+		['VERDADEIRO', 'FALSO'],
+		['x', ''],
+		['✅', ''],
+	])('of marks: %s is paid, %s is not', async (yes, no) => {
+		for (const name of ['Pago', 'Pago?']) {
+			const { lines, rest } = await read([
+				`Data;Descrição;Valor;${name}`,
+				`${LUZ};-30,00;${yes}`,
+				`${FEIRA};-50,00;${no}`,
+				`${NET};-99,00;${yes}`,
+			])
+			expect([lines, rest]).toEqual([['2 expense 30.00 Luz', '4 expense 99.00 Net'], ['3 not_booked']])
+		}
+	})
+
+	test('“Valor pago” that nobody fills in is no amount', async () => {
+		const { lines, rest } = await read([
+			'Data;Descrição;Valor;Valor pago',
+			`${LUZ};30,00;`,
+			`${FEIRA};50,00;-`,
+		])
+		expect([lines, rest]).toEqual([['2 expense 30.00 Luz', '3 expense 50.00 Feira'], []])
+	})
+})
+
+describe('of several amounts', () => {
+	test.each([
+		['Valor;Desconto;Total', '30,00;5,00;25,00'],
+		['Valor;Juros;Valor total', '20,00;5,00;25,00'],
+		['Valor;Multa e juros;Total', '20,00;5,00;25,00'],
+		['Valor bruto;Desconto;Valor líquido', '30,00;5,00;25,00'],
+		['Valor bruto;Valor líquido', '30,00;25,00'],
+		['Valor líquido;Valor bruto', '25,00;30,00'],
+		['Valor;Desconto;Valor final', '30,00;5,00;25,00'],
+		['Amount;Tax;Total', '20.00;5.00;25.00'],
+	])('what it came to is taken: %s', async (names, amounts) => {
+		const { lines } = await read([`Data;Descrição;${names}`, `${LUZ};${amounts}`, `${FEIRA};${amounts}`])
+		expect(lines).toEqual(['2 expense 25.00 Luz', '3 expense 25.00 Feira'])
+	})
+})
+
+describe('in two columns', () => {
+	test('a minus among what went out takes back, where most have none', async () => {
+		const { lines } = await read([
+			'Data;Descrição;Gasto;Receita',
+			`${LUZ};30,00;`,
+			`${FEIRA};-50,00;`,
+			`${NET};99,00;`,
+			'06/10/2026;Salário;;5.000,00',
+		])
+		expect(lines).toEqual([
+			'2 expense 30.00 Luz',
+			'3 refund 50.00 Feira',
+			'4 expense 99.00 Net',
+			'5 income 5000.00 Salário',
+		])
+	})
+
+	test('where most have one, it says nothing new', async () => {
+		const { lines } = await read([
+			'Data;Descrição;Gasto;Receita',
+			`${LUZ};-30,00;`,
+			`${FEIRA};-50,00;`,
+			`${NET};99,00;`,
+		])
+		expect(lines).toEqual(['2 expense 30.00 Luz', '3 expense 50.00 Feira', '4 expense 99.00 Net'])
+	})
+})
+
+test.each<[cell: string, bill: string | null]>([
+	['2026-10', '2026-10'],
+	['2026/11', '2026-11'],
+	['10/2026', '2026-10'],
+	['1/2027', '2027-01'],
+	['11-26', '2026-11'],
+	['out/26', '2026-10'],
+	['Nov. 2026', '2026-11'],
+	['dezembro/2026', '2026-12'],
+	['Fatura de outubro de 2026', '2026-10'],
+	['October 2026', '2026-10'],
+	['10/11/2026', '2026-11'],
+	['outubro', '2026-10'],
+	['set', '2026-09'],
+	['agosto', '2027-08'],
+	['janeiro', '2027-01'],
+	['11', '2026-11'],
+	['13/2026', null],
+	['aberta', null],
+	['Marcos', null],
+	['2026-13', null],
+	['', null],
+])('a column “Fatura” that says %s', async (cell, bill) => {
+	const { bills } = await read(['Data;Descrição;Valor;Cartão;Fatura', `${LUZ};30,00;Nubank;${cell}`])
+	expect(bills).toEqual([bill])
+})
+
+describe('a purchase whose status says that it was given back', () => {
+	const sheet = (...lines: string[]) =>
+		read(['Data;Descrição;Valor;Status', ...lines, '06/10/2026;Gás;-9,00;Concluído'])
+
+	test('takes the line that gave it back with it', async () => {
+		const { lines, rest } = await sheet(
+			`${LUZ};-30,00;Estornado`,
+			'04/10/2026;Estorno Luz;30,00;Concluído',
+			`${NET};-99,00;Concluído`,
+		)
+		expect([lines, rest]).toEqual([
+			['4 expense 99.00 Net', '5 expense 9.00 Gás'],
+			['2 not_done', '3 not_done'],
+		])
+	})
+
+	test.each([
+		['another amount', '04/10/2026;Estorno Luz;31,00;Concluído', '3 refund 31.00 Estorno Luz'],
+		['the same sign', '04/10/2026;Estorno Luz;-30,00;Concluído', '3 expense 30.00 Estorno Luz'],
+		['no such word', '04/10/2026;Salário;30,00;Concluído', '3 income 30.00 Salário'],
+	])('not one of %s', async (_, line, stays) => {
+		const { lines } = await sheet(`${LUZ};-30,00;Estornado`, line)
+		expect(lines).toEqual([stays, '4 expense 9.00 Gás'])
+	})
+
+	test('takes one line, and a cancelled one none', async () => {
+		const back = '04/10/2026;Estorno Luz;30,00;Concluído'
+		expect((await sheet(`${LUZ};-30,00;Devolvida`, back, back)).lines).toEqual([
+			'4 refund 30.00 Estorno Luz',
+			'5 expense 9.00 Gás',
+		])
+		expect((await sheet(`${LUZ};-30,00;Cancelada`, back)).lines).toEqual([
+			'3 refund 30.00 Estorno Luz',
+			'4 expense 9.00 Gás',
+		])
+	})
+})
+
+test('a header that is known by its shape alone is found with a column that a person names', async () => {
+	const sheet = [
+		'Casa;2026;',
+		'',
+		'Data;Coisa;Valor;Quem pagou',
+		`${LUZ};-30,00;Ana`,
+		`${FEIRA};-50,00;Bruno`,
+	]
+	const next = ['', 'Data;Loja;Parcela;Valor;Quem pagou', '06/10/2026;Tênis;;-300,00;Ana']
+	const { items } = await read([...sheet, ...next], { columns: { person: 'Quem pagou' } })
+	expect(items.map(({ line, description, person }) => [line, description, person])).toEqual([
+		[4, 'Luz', 'Ana'],
+		[5, 'Feira', 'Bruno'],
+		[8, 'Tênis', 'Ana'],
+	])
+})
+
+test.each([
+	['Tipo', 'S', 'E'],
+	['E/S', 's', 'e'],
+	['Tipo', 'D', 'R'],
+	['R/D', 'D', 'R'],
+	['D/C', 'D', 'C'],
+])('a column %s of letters: %s is money out, %s is money in', async (name, out, came) => {
+	const { lines, asked } = await read([
+		`Data;Descrição;${name};Valor`,
+		`${LUZ};${out};30,00`,
+		`05/10/2026;Salário;${came};50,00`,
+	])
+	expect([lines, asked]).toEqual([['2 expense 30.00 Luz', '3 income 50.00 Salário'], []])
+})
+
+test('one letter alone says no way', async () => {
+	const { asked } = await read(['Data;Descrição;Tipo;Valor', `${LUZ};S;30,00`, `${NET};S;50,00`])
+	expect(asked).toEqual(['signs expense'])
+})
+
+describe('a title', () => {
+	const HEADER = 'Data;Descrição;Valor'
+
+	test('says of all below it which way their money went, above each header or below one', async () => {
+		const lines = ['2 income 3000.00 Salário', '4 expense 30.00 Luz', '5 expense 50.00 Feira']
+		const salary = '02/10/2026;Salário;3.000,00'
+		const below = await read([HEADER, salary, 'DESPESAS', `${LUZ};30,00`, `${FEIRA};50,00`], {
+			answers: { signs: 'income' },
+		})
+		expect(below.lines).toEqual(lines)
+		const above = await read([
+			'RECEITAS;;',
+			HEADER,
+			salary,
+			'Total;;3.000,00',
+			'',
+			'Saídas;;',
+			HEADER,
+			`${LUZ};30,00`,
+		])
+		expect([above.lines, above.asked]).toEqual([['3 income 3000.00 Salário', '8 expense 30.00 Luz'], []])
+	})
+
+	test('of another kind, or a card’s name, ends what it says, before the next table', async () => {
+		const below = (title: string) =>
+			read(['Receitas;;', HEADER, '02/10/2026;Salário;3.000,00', title, HEADER, `${LUZ};30,00`])
+		const { lines, asked } = await below('Viagem;;')
+		expect([lines, asked]).toEqual([['3 income 3000.00 Salário', '6 expense 30.00 Luz'], ['signs expense']])
+		expect((await below('Cartão final 1234;;')).lines[1]).toBe('6 expense 30.00 Luz')
+	})
+
+	test('is none with anything beside it, nor within a line', async () => {
+		const { asked } = await read([HEADER, 'Receitas;da casa;', '02/10/2026;Receita;3.000,00', `${LUZ};30,00`])
+		expect(asked).toEqual(['signs expense'])
+	})
+})
+
+describe('a card’s bill', () => {
+	const HEADER = 'Data;Estabelecimento;Valor'
+
+	test.each(['Pagamento recebido', 'Pagamento de fatura', 'Estorno Loja A'])(
+		'without any minus is read by the words of what lowers it: %s',
+		async (words) => {
+			const { items } = await read([HEADER, `${LUZ};30,00`, `04/10/2026;${words};30,00`, `${NET};99,00`], {
+				answers: { type: 'card' },
+			})
+			expect(items.map(({ kind }) => kind)).toEqual([
+				'expense',
+				/^Est/.test(words) ? 'refund' : 'transfer',
+				'expense',
+			])
+		},
+	)
+
+	test('with a minus is read by its signs', async () => {
+		const { items } = await read(
+			[HEADER, `${LUZ};30,00`, '04/10/2026;Pagamento recebido;-30,00', '05/10/2026;Estorno Loja A;30,00'],
+			{ answers: { type: 'card', signs: 'expense' } },
+		)
+		expect(items.map(({ kind }) => kind)).toEqual(['expense', 'transfer', 'expense'])
+	})
+
+	test('with a balance is asked about, where its purchases are in parts or it is paid', async () => {
+		const balance = ['30,00', '130,00', '31,00']
+		const lines = [
+			`${LUZ};30,00`,
+			'04/10/2026;Loja Parcela 2/5;100,00',
+			'05/10/2026;Pagamento recebido;-99,00',
+		]
+		const { asked } = await read([`${HEADER};Saldo`, ...lines.map((line, at) => `${line};${balance[at]}`)])
+		expect(asked).toContain('type card')
+		const bank = await read([
+			`Data;Histórico;Valor;Saldo`,
+			'03/10/2026;Pix recebido;99,00;99,00',
+			'04/10/2026;Pagamento de fatura;-50,00;49,00',
+		])
+		expect([bank.type, bank.asked.filter((text) => /^type/.test(text))]).toEqual(['account', []])
+	})
+})
+
+describe('OFX', () => {
+	const ofx = (inner: string, ...lines: [amount: string, memo: string][]) => [
+		`OFXHEADER:100\n\n<OFX><STMTRS>${inner}`,
+		...lines.map(
+			([amount, memo], at) =>
+				`<STMTTRN><DTPOSTED>2026100${at + 1}<TRNAMT>${amount}<FITID>f${at}<MEMO>${memo}</STMTTRN>`,
+		),
+		'</STMTRS></OFX>',
+	]
+	const BILL: [string, string][] = [
+		['-30.00', 'Loja A'],
+		['-99.00', 'Loja B'],
+		['120.00', 'Pagamento recebido'],
+	]
+
+	test('a card’s bill that comes as an account’s statement is asked about', async () => {
+		const { type, asked, items } = await read(ofx('<BANKACCTFROM><ACCTID>1234', ...BILL))
+		expect([type, asked.filter((text) => /^type/.test(text))]).toEqual(['card', ['type card']])
+		expect(items.map(({ kind }) => kind)).toEqual(['expense', 'expense', 'transfer'])
+		const answered = await read(ofx('<BANKACCTFROM><ACCTID>1234', ...BILL), { answers: { type: 'account' } })
+		expect([answered.type, answered.asked]).toEqual(['account', []])
+	})
+
+	test('a line of credit is a card', async () => {
+		const { type, asked } = await read(
+			ofx('<BANKACCTFROM><ACCTID>1234<ACCTTYPE>CREDITLINE</BANKACCTFROM>', ...BILL),
+		)
+		expect([type, asked.filter((text) => /^type/.test(text))]).toEqual(['card', []])
+	})
+
+	test('an account’s lines make it an account’s', async () => {
+		const { type, asked } = await read(
+			ofx('<BANKACCTFROM><ACCTID>1234', ...BILL, ['-5.00', 'Pix enviado Ana']),
+		)
+		expect([type, asked]).toEqual(['account', []])
+	})
+})
