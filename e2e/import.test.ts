@@ -57,6 +57,8 @@ const totals = () =>
 		.allInnerTexts()
 		.then((cells) => cells.map((cell) => cell.replace(/[^\d,]/g, '')))
 const send = async (count: number) => {
+	const without = reader.page.getByRole('button', { name: w.questions.noAccount })
+	if (await without.isVisible()) await without.click()
 	await reader.page.getByRole('button', { name: w.send.button(count) }).click()
 	await reader.page.locator('[data-step=done]').waitFor()
 }
@@ -67,6 +69,30 @@ const recorded = () =>
 	)
 
 describe('a file on the page', () => {
+	it('is sent once somebody said whose it is, or that it is of no account', async () => {
+		await choose(LINES[0]!)
+		const { page } = reader
+		const account = page.getByLabel(w.questions.account)
+		const press = () => page.getByRole('button', { name: w.send.button(1) }).click()
+		await press()
+		await page.getByRole('alert').getByText(w.questions.accountMissing).waitFor()
+		expect(await account.evaluate((field) => field === document.activeElement)).toBe(true)
+		expect(await recorded()).toEqual([])
+		await page.getByRole('button', { name: w.questions.noAccount }).click()
+		await page.getByText(w.questions.accountless).waitFor()
+		expect(await page.getByRole('alert').count()).toBe(0)
+		await press()
+		await page.getByText(w.done.title(1)).waitFor()
+		expect(await recorded()).toMatchObject([{ source_text: null }])
+
+		// It holds for the next file of the form.
+		await page.getByRole('button', { name: w.send.another }).click()
+		await choose(LINES[0]!, `${day('09')};Luz;-80,00`)
+		await press()
+		await page.getByText(w.done.title(1)).waitFor()
+		expect(await recorded()).toMatchObject([{ source_text: null }, { source_text: null }])
+	})
+
 	it('shows its plan, takes a change for each text once, is sent, counted once and undone', async () => {
 		await choose(...LINES)
 		const page = reader.page
@@ -579,6 +605,7 @@ describe('what a person puts right', () => {
 		await page
 			.locator('[data-page=import] input[type=file]')
 			.setInputFiles(file('Data;Descrição;Valor', ...LINES))
+		await page.getByRole('button', { name: w.questions.noAccount }).click()
 		const button = page.getByRole('button', { name: w.send.button(3) })
 		await button.and(page.locator(':enabled')).waitFor()
 		// The page is not told yet.
@@ -699,6 +726,7 @@ describe('an import of many lines', leftToCi, () => {
 			} else if (posted.length === 4) await route.fulfill({ status: 400, body: '{"message":"cut off"}' })
 			else await route.continue()
 		})
+		await page.getByRole('button', { name: w.questions.noAccount }).click()
 		await page.getByRole('button', { name: w.send.button(COUNT) }).click()
 		const bar = page.getByRole('progressbar', { name: w.send.progress })
 		await expect.poll(() => posted.length).toBe(2)

@@ -176,6 +176,7 @@ const readPlan =
 		state.choose(file(lines, name))
 const send = async (state: ImportState) => {
 	await state.choose(file(STATEMENT))
+	state.leaveWithoutAccount()
 	await state.send()
 }
 
@@ -192,6 +193,10 @@ export const IMPORTS: Record<string, Component> = {
 	'asking the ledger': importAt({ isSlow: true }, readPlan()),
 	'no answer from it': importAt({ isCut: true }, readPlan()),
 	'a plan': importAt({ recorded: BY_CHAT, last: ['here', 'undone', 'refused'] }, readPlan()),
+	'sent without an account': importAt({}, async (state) => {
+		await state.choose(file(STATEMENT))
+		await state.send()
+	}),
 	"a card's bill": importAt({ account: 'Visa 4417' }, (state) =>
 		state.choose(file(BILL, 'Nubank_2026-11.csv', 'date,title,amount')),
 	),
@@ -205,6 +210,7 @@ export const IMPORTS: Record<string, Component> = {
 	'corrections off': importAt({ recorded: BY_CHAT }, readPlan(), false),
 	'on its way': importAt({ posting: 'half' }, async (state) => {
 		await state.choose(file(Array.from({ length: 900 }, (_, at) => `${ago(40)};Compra ${at};-${at + 1},00`)))
+		state.leaveWithoutAccount()
 		await state.send()
 	}),
 	'cut off': importAt({ posting: 'cut' }, send),

@@ -34,6 +34,8 @@ export function QuestionsPanel(props: { state: ImportState; plan: Plan }) {
 		const sentAs = id === 'account' ? props.state.sentAs() : null
 		if (sentAs !== null) return t('importing.questions.sentAs')
 		const question = questionOf(id)
+		if (question?.reason === 'account_unsaid' && props.state.isAccountless())
+			return t('importing.questions.accountless')
 		if (question) return <ReasonText question={question} />
 		return id === 'account' && props.state.remembered() ? t('importing.questions.remembered') : undefined
 	}
@@ -43,23 +45,38 @@ export function QuestionsPanel(props: { state: ImportState; plan: Plan }) {
 				<div class="ph">
 					<h2>{t('importing.questions.title')}</h2>
 				</div>
-				<div class="imp-questions">
+				<form class="imp-questions" novalidate onSubmit={(event) => event.preventDefault()}>
 					<For each={shown()}>
 						{(id) => (
-							<Field label={t(`importing.questions.${id}`)} hint={hint(id)}>
+							<Field
+								label={t(`importing.questions.${id}`)}
+								hint={hint(id)}
+								error={
+									id === 'account' && props.state.isAccountMissing()
+										? t('importing.questions.accountMissing')
+										: null
+								}
+							>
 								{(control) => (
-									<Answer
-										id={id}
-										value={answerTo(id)}
-										control={control}
-										accounts={id === 'account' ? props.state.accounts() : []}
-										onAnswer={(value) => void props.state.answer(id, value)}
-									/>
+									<>
+										<Answer
+											id={id}
+											value={answerTo(id)}
+											control={control}
+											accounts={id === 'account' ? props.state.accounts() : []}
+											onAnswer={(value) => void props.state.answer(id, value)}
+										/>
+										<Show when={id === 'account' && props.state.needsAccount()}>
+											<button type="button" class="btn" onClick={() => props.state.leaveWithoutAccount()}>
+												{t('importing.questions.noAccount')}
+											</button>
+										</Show>
+									</>
 								)}
 							</Field>
 						)}
 					</For>
-				</div>
+				</form>
 			</section>
 		</Show>
 	)

@@ -33,6 +33,7 @@ import {
 } from '../import/index'
 import { normalise } from '../ledger/name'
 import type { BillMonth, LedgerSettings } from '../ledger/types'
+import { countAttempt } from '../ui/form'
 
 /** Where an import stands. `reading`: the file is planned and compared with the ledger. */
 export type Step = 'choose' | 'reading' | 'plan' | 'sending' | 'done'
@@ -77,6 +78,12 @@ export class ImportState {
 	private readonly accountsSignal = createSignal<string[]>([])
 	/** Accounts of earlier files that it may be of. */
 	readonly accounts = this.accountsSignal[0]
+	private readonly accountlessSignal = createSignal(false)
+	/** Somebody said that it is of no account. */
+	readonly isAccountless = this.accountlessSignal[0]
+	private readonly missingSignal = createSignal(false)
+	/** It was to be sent before anybody said whose file it is. */
+	readonly isAccountMissing = this.missingSignal[0]
 	private readonly optionsSignal = createSignal<Pick<PlanOptions, 'answers' | 'columns'>>({})
 	readonly options = this.optionsSignal[0]
 	private readonly changedSignal = createSignal<number>(0)
@@ -125,6 +132,8 @@ export class ImportState {
 		this.rememberedSignal[1](null)
 		this.sentAsSignal[1](null)
 		this.accountsSignal[1]([])
+		this.accountlessSignal[1](false)
+		this.missingSignal[1](false)
 	}
 
 	async choose(file: File): Promise<void> {
@@ -136,8 +145,21 @@ export class ImportState {
 		await this.read()
 	}
 
+	/** Whether nobody and nothing says whose file it is, which is part of what makes a line that line. Reactive. */
+	needsAccount(): boolean {
+		const question = this.plan()?.questions.find(({ id }) => id === 'account')
+		return question?.reason === 'account_unsaid' && !this.isAccountless()
+	}
+
+	/** Says that it is of no account. */
+	leaveWithoutAccount(): void {
+		this.accountlessSignal[1](true)
+		this.missingSignal[1](false)
+	}
+
 	/** Answers a question, and reads the file again by it. */
 	async answer(id: QuestionId, value: string): Promise<void> {
+		if (id === 'account') this.missingSignal[1](false)
 		this.optionsSignal[1]({ ...this.options(), answers: { ...this.options().answers, [id]: value } })
 		await this.read()
 	}
@@ -251,6 +273,11 @@ export class ImportState {
 		const compared = this.compared()
 		const plan = this.plan()
 		if (!compared || !plan || this.isComparing() || this.step() !== 'plan') return
+		if (this.needsAccount()) {
+			countAttempt()
+			this.missingSignal[1](true)
+			return
+		}
 		const matches = this.mayCorrect() ? (this.choices()?.confirmed() ?? []) : []
 		const fresh = [...compared.fresh, ...(this.choices()?.fresh() ?? [])].map((item) => this.shown(item))
 		const undone = this.comingBack(compared)
