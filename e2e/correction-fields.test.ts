@@ -7,7 +7,7 @@ import { createHousehold, type Household, type Member, type Receipt } from './ha
 import { monthsAgo } from './harness/moments'
 import { Reader } from './harness/reader'
 
-// Each of the eight fields in each situation. The tests of a situation share a page: each puts a purchase of its own right.
+// Each of the fields in each situation. The tests of a situation share a page: each puts a purchase of its own right.
 
 const w = words.corrections
 
@@ -71,6 +71,12 @@ const FIELDS: Record<string, Field> = {
 		made: { bill_month: `${bill(2)}-01`, bill_given: true },
 		theirs: { bill_month: bill(1) },
 		theirsSaid: shortMonth(bill(1)),
+	},
+	installments: {
+		change: type('installments', '3'),
+		made: { installments: 3 },
+		theirs: { installments: 2 },
+		theirsSaid: '2×',
 	},
 	day: {
 		change: type('day', '2026-01-15'),

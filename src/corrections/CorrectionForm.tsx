@@ -7,12 +7,22 @@ import { billOf, type CorrectionFields } from '../ledger/correction'
 import { monthOf } from '../ledger/day'
 import { addMonths } from '../ledger/month'
 import { findLabel } from '../ledger/name'
+import { installmentCents } from '../ledger/parts'
 import type { BillMonth, Label, LedgerSettings, LocalDay } from '../ledger/types'
 import { Field, type FieldControl } from '../ui/Field'
 import { FormProblem } from '../ui/FormActions'
 import { createForm } from '../ui/form'
 import { language, useWords } from '../words'
-import { type FormField, type FormValues, formValues, movableParts, readForm } from './form-values'
+import {
+	canMoveParts,
+	type FormField,
+	type FormValues,
+	formValues,
+	hasInstallments,
+	movableParts,
+	readForm,
+	readInstallments,
+} from './form-values'
 
 const t = useWords('corrections')
 const KINDS = ['expense', 'income', 'refund', 'transfer'] as const
@@ -103,7 +113,10 @@ export function CorrectionForm(props: CorrectionFormProps) {
 		<form ref={form} class="correction" onSubmit={save} novalidate data-correction={props.row.id}>
 			<WrittenFields state={state} />
 			<ChosenFields state={state} />
-			<Show when={!props.isRefused && state.values.kind !== 'transfer'}>
+			<Show when={hasInstallments(state.values, state)}>
+				<InstallmentsField state={state} />
+			</Show>
+			<Show when={!props.isRefused && canMoveParts(state.values, state)}>
 				<PartsFields state={state} />
 			</Show>
 			<FormProblem text={state.errorOf(null)} />
@@ -225,6 +238,37 @@ function ChosenFields(props: { state: FormState }) {
 				)}
 			</Field>
 		</>
+	)
+}
+
+/** In how many parts it is. The amount stays that of all of them. */
+function InstallmentsField(props: { state: FormState }) {
+	const session = useLedgerSession()
+	const { row, values, set, errorOf } = props.state
+	const count = () => readInstallments(values.installments) ?? 1
+	const isMany = () => count() > 1 && row.amount_cents > 0 && values.amount === props.state.initial.amount
+	const hint = () =>
+		isMany()
+			? t('corrections.each', {
+					count: count(),
+					amount: session.formats().money(installmentCents(row.amount_cents, count(), count())),
+				})
+			: t('corrections.installmentsNote')
+	return (
+		<Field label={t('corrections.fields.howMany')} error={errorOf('installments')} hint={hint()}>
+			{(control) => (
+				<input
+					class="input num"
+					inputmode="numeric"
+					autocomplete="off"
+					maxlength={5}
+					data-field="installments"
+					value={values.installments}
+					onInput={(event) => set('installments', event.currentTarget.value)}
+					{...control}
+				/>
+			)}
+		</Field>
 	)
 }
 

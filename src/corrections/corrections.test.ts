@@ -75,6 +75,14 @@ const FIELDS: {
 		afterTheirs: { bill_month: '2026-11', bill_given: true },
 	},
 	{
+		name: 'installments',
+		mine: { installments: 3 },
+		theirs: { installments: 2 },
+		before: { installments: 1 },
+		after: { installments: 3 },
+		afterTheirs: { installments: 2 },
+	},
+	{
 		name: 'parts brought forward',
 		recorded: { source_text: 'Nubank', installments: 4, amount_cents: 40000 },
 		mine: { from_part: 2, parts_to: '2026-12' },

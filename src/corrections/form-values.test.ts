@@ -50,6 +50,9 @@ describe('a form', () => {
 		['day, at the same time of day', { day: '2026-11-10' }, { occurred_at: '2026-11-11T02:30:00.000Z' }],
 		['bill', { bill: '2027-01' }, { bill_month: '2027-01' }],
 		['kind', { kind: 'income' }, { kind: 'income' }],
+		['installments', { installments: ' 3x' }, { installments: 3 }],
+		['the same installments written otherwise', { installments: '1×' }, {}],
+		['of a transfer no installments', { kind: 'transfer', installments: 'x' }, { kind: 'transfer' }],
 	] as const)('gives only what was changed: %s', (_, change, fields) => {
 		expect(read(change)).toEqual({ fields })
 	})
@@ -67,6 +70,10 @@ describe('a form', () => {
 		['day', { day: '2016-11-22' }, 'dayRange'],
 		['bill', { bill: '2026-09' }, 'billRange'],
 		['to_source', { kind: 'transfer', to_source: 'Nubank' }, 'samePlace'],
+		['installments', { installments: '' }, 'installmentsWrong'],
+		['installments', { installments: '0' }, 'installmentsWrong'],
+		['installments', { installments: '121' }, 'installmentsWrong'],
+		['installments', { installments: '2,5' }, 'installmentsWrong'],
 	] as const)('names %s and its remedy', (field, change, problem) => {
 		expect(read(change)).toEqual({ problems: { [field]: problem } })
 	})
@@ -97,7 +104,10 @@ describe('a form', () => {
 		expect(movableParts(parts, settings, '2026-11-23', 'cancel')).toEqual([2, 3, 4])
 		expect(movableParts(parts, settings, '2026-12-26', 'bring')).toEqual([3, 4])
 		expect(movableParts(row, settings, '2026-11-23', 'bring')).toEqual([])
-		const inParts = { row: parts }
+		const whole = { ...initial, installments: '4' }
+		const inParts = { row: parts, initial: whole }
+		const read = (change: Partial<FormValues>, more: Partial<FormContext>) =>
+			readForm({ ...whole, ...change }, { ...context, ...more })
 		expect(read({ parts: 'bring', fromPart: '2', partsTo: '2026-12' }, inParts)).toEqual({
 			fields: { from_part: 2, parts_to: '2026-12' },
 		})
@@ -119,4 +129,35 @@ test('an amount means what its reader writes', () => {
 		expect(readAmount('52.90', hasDecimalPoint)).toEqual({ cents: 5290 })
 		expect(readAmount('52,90', hasDecimalPoint)).toEqual({ cents: 5290 })
 	}
+})
+
+describe('of a purchase in parts', () => {
+	const inParts = { ...row, installments: 4, amount_cents: 40000 }
+	const whole = formValues(inParts, settings, calendar, '400,00')
+	const say = (change: Partial<FormValues>) =>
+		readForm({ ...whole, ...change }, { ...context, row: inParts, initial: whole })
+
+	test('another number goes alone: the parts that are moved are those of before', () => {
+		expect(say({ parts: 'cancel', fromPart: '3' })).toEqual({ fields: { from_part: 3, parts_to: 'cancel' } })
+		expect(say({ installments: '3', parts: 'cancel', fromPart: '3' })).toEqual({
+			fields: { installments: 3 },
+		})
+		expect(say({ installments: '1' })).toEqual({ fields: { installments: 1 } })
+	})
+
+	test('a transfer has none', () => {
+		expect(say({ kind: 'transfer' })).toEqual({ fields: { kind: 'transfer', installments: 1 } })
+	})
+
+	test('one part that is known by its number has none of its own', () => {
+		const part = { ...row, part: 2, parts: 5 }
+		const values = { ...formValues(part, settings, calendar, '52,90'), installments: 'x' }
+		expect(readForm(values, { ...context, row: part, initial: values })).toEqual({ fields: {} })
+	})
+
+	test('of a refused message it is said where it is more than one', () => {
+		const values = { ...initial, installments: '6' }
+		expect(readForm(values, { ...context, initial: null })).toMatchObject({ fields: { installments: 6 } })
+		expect(readForm(initial, { ...context, initial: null })).not.toHaveProperty('fields.installments')
+	})
 })

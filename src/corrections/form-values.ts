@@ -4,7 +4,7 @@ import type { TransactionRow } from '../ledger/columns'
 import { type CorrectionFields, firstUnbilled, givenMonth, momentOn } from '../ledger/correction'
 import { dayNumber } from '../ledger/day'
 import { fitsGivenMonth } from '../ledger/inbox'
-import { LONGEST_DESCRIPTION } from '../ledger/limits'
+import { LONGEST_DESCRIPTION, MAX_INSTALLMENTS } from '../ledger/limits'
 import { cleanText, findLabel } from '../ledger/name'
 import type { BillMonth, Kind, Label, LedgerSettings, LocalDay } from '../ledger/types'
 
@@ -21,6 +21,8 @@ export interface FormValues {
 	to_source: string
 	/** Empty: as the rules place it. */
 	bill: BillMonth | ''
+	/** In how many parts it is, as it was written. */
+	installments: string
 	/** Empty: the parts stay as they are. */
 	parts: '' | 'bring' | 'cancel'
 	fromPart: string
@@ -40,6 +42,7 @@ export type FormProblem =
 	| 'dayRange'
 	| 'billRange'
 	| 'samePlace'
+	| 'installmentsWrong'
 	| 'partsWhich'
 	| 'partsBill'
 
@@ -71,6 +74,7 @@ export function formValues(
 		person: nameOf(settings.people, row.person_id, row.person_text),
 		to_source: nameOf(settings.sources, row.to_source_id, row.to_source_text),
 		bill: givenMonth(row) ?? '',
+		installments: String(row.installments),
 		parts: '',
 		fromPart: '',
 		partsTo: '',
@@ -98,6 +102,8 @@ export function readForm(
 	if (!problems.day) refuse('bill', billProblem(values))
 	if (values.kind === 'transfer' && values.source !== '' && values.source === values.to_source)
 		refuse('to_source', 'samePlace')
+	if (hasInstallments(values, context) && readInstallments(values.installments) === null)
+		refuse('installments', 'installmentsWrong')
 	const movable = canMoveParts(values, context)
 	if (movable && values.parts !== '' && values.fromPart === '') refuse('fromPart', 'partsWhich')
 	if (movable && values.parts === 'bring' && values.partsTo === '') refuse('partsTo', 'partsBill')
@@ -119,6 +125,8 @@ function changedFields(values: FormValues, cents: number, context: FormContext):
 	if (isNew('day'))
 		fields.occurred_at = new Date(momentOn(values.day, row.occurred_at, calendar)).toISOString()
 	if (initial === null ? values.bill !== '' : isNew('bill')) fields.bill_month = values.bill
+	const installments = hasInstallments(values, context) ? readInstallments(values.installments)! : 1
+	if (installments !== (initial === null ? 1 : row.installments)) fields.installments = installments
 	if (canMoveParts(values, context) && values.parts !== '') {
 		fields.from_part = Number(values.fromPart)
 		fields.parts_to = values.parts === 'cancel' ? 'cancel' : values.partsTo || 'cancel'
@@ -126,9 +134,24 @@ function changedFields(values: FormValues, cents: number, context: FormContext):
 	return fields
 }
 
-/** Parts lie where they lie once the kind is another one. */
-function canMoveParts({ kind }: FormValues, { row, initial }: FormContext): boolean {
-	return initial !== null && row.installments > 1 && kind !== 'transfer'
+/** Parts lie where they lie once the kind, or their number, is another one. */
+export function canMoveParts(
+	{ kind, installments }: FormValues,
+	{ row, initial }: Pick<FormContext, 'row' | 'initial'>,
+): boolean {
+	const isSame = readInstallments(installments) === row.installments
+	return initial !== null && row.installments > 1 && isSame && kind !== 'transfer'
+}
+
+/** Not of a transfer, nor of what is one part of a purchase that is known by its parts. */
+export const hasInstallments = ({ kind }: FormValues, { row }: Pick<FormContext, 'row'>): boolean =>
+	kind !== 'transfer' && row.part === null
+
+/** `10`, `10x`; null: that is no number of parts. */
+export function readInstallments(text: string): number | null {
+	const [, count] = /^\s*(\d{1,3})\s*[x×]?\s*$/i.exec(text) ?? []
+	const number = Number(count)
+	return number >= 1 && number <= MAX_INSTALLMENTS ? number : null
 }
 
 /** The parts from which on they can be brought forward (the first also), or cancelled (never the first: that is undoing). */
