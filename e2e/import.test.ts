@@ -93,6 +93,41 @@ describe('a file on the page', () => {
 		expect(await recorded()).toMatchObject([{ source_text: null }, { source_text: null }])
 	})
 
+	it('is not left by accident while it is planned: by a link, Back, a key or another ledger', async () => {
+		const { page } = reader
+		await home.owner.rpc('create_ledger', { name: 'Outro caderno' })
+		await page.reload()
+		await page.locator('[data-page=import]').waitFor()
+		await choose(LINES[0]!)
+		const question = page.getByRole('alertdialog', { name: w.leave.title })
+		const stay = () => question.getByRole('button', { name: pageWords.ui.cancel }).click()
+		const leavers: Record<string, () => Promise<unknown>> = {
+			link: () => page.locator('a[href^="#/"]:visible').first().click(),
+			back: () => page.goBack(),
+			key: async () => {
+				await page.locator('#content').focus()
+				await page.keyboard.press('h')
+			},
+			ledger: async () => {
+				await page.locator('.ledger').click()
+				await page.getByRole('button', { name: 'Outro caderno' }).click()
+			},
+		}
+		for (const [how, leave] of Object.entries(leavers)) {
+			await leave()
+			await question.waitFor()
+			await question.getByText(w.leave.planned).waitFor()
+			await stay()
+			await question.waitFor({ state: 'hidden' })
+			expect([how, await page.locator('[data-page=import][data-step=plan]').count()]).toEqual([how, 1])
+		}
+		await leavers.ledger!()
+		await question.getByRole('button', { name: w.leave.action }).click()
+		await page.locator('[data-page=import]').waitFor({ state: 'detached' })
+		await page.locator('.ledger').getByText('Outro caderno').waitFor()
+		expect(await recorded()).toEqual([])
+	})
+
 	it('shows its plan, takes a change for each text once, is sent, counted once and undone', async () => {
 		await choose(...LINES)
 		const page = reader.page

@@ -5,7 +5,16 @@ import { isolate } from '../ui/bidi'
 import { createQuery } from '../ui/query'
 import { showToast } from '../ui/toasts'
 import { useWords } from '../words'
-import { beginPage, formatHash, isInAddress, namesLedger, navigate, route, setAddressLedger } from './router'
+import {
+	beginPage,
+	formatHash,
+	isInAddress,
+	leavePage,
+	namesLedger,
+	navigate,
+	route,
+	setAddressLedger,
+} from './router'
 import type { Departure } from './session'
 import { anyText, load, save } from './storage'
 
@@ -94,8 +103,10 @@ export function chooseLedger(backend: Backend) {
 		/** The one that the address names, where it is one of those. */
 		lost: gone.addressed,
 		open(ledger: Ledger) {
-			setAddressLedger(ledger.id)
-			navigate(formatHash('/'))
+			leavePage(() => {
+				setAddressLedger(ledger.id)
+				navigate(formatHash('/'))
+			})
 		},
 		created(ledger: Ledger) {
 			ledgers.set([...(ledgers.value() ?? []).filter((other) => other.id !== ledger.id), ledger])

@@ -39,11 +39,19 @@ if (typeof addEventListener !== 'undefined') {
 	addEventListener('popstate', moved)
 }
 
-let holder: (() => boolean) | null = null
+/** Who keeps the page until somebody was asked. */
+interface RouteHolder {
+	/** The browser has moved: true keeps the page where it is, and whoever says so puts the address back. */
+	moved(): boolean
+	/** The page is about to: true keeps it, until whoever says so calls `go`. */
+	wants(go: () => void): boolean
+}
+
+let holder: RouteHolder | null = null
 
 /** The browser has moved, by Back, Forward or a link. */
 function moved(): void {
-	if (!holder?.()) follow(parseHash(location.hash))
+	if (!holder?.moved()) follow(parseHash(location.hash))
 }
 
 /** Pages that are one room: the review list lies over the dashboard. */
@@ -62,15 +70,19 @@ function follow(next: Route): void {
 }
 
 /**
- * Has `holds` asked after each move of the browser's, before the page follows: true keeps the page where it is, and whoever
- * says so puts the address back. The window's listeners run in the order in which they came, so that none could come
- * before the router's. One at a time; returns how to end it.
+ * Has `holds` asked before the page follows a move. The window's listeners run in the order in which they came, so that none could
+ * come before the router's. One at a time; returns how to end it.
  */
-export function holdRoute(holds: () => boolean): () => void {
+export function holdRoute(holds: RouteHolder): () => void {
 	holder = holds
 	return () => {
 		if (holder === holds) holder = null
 	}
+}
+
+/** Does what leaves the page that is shown, once whoever holds it lets go. */
+export function leavePage(go: () => void): void {
+	if (!holder?.wants(go)) go()
 }
 
 /** The current route; reactive. */
@@ -102,14 +114,23 @@ function carryLedger(): void {
 	history.replaceState(history.state, '', `${location.pathname}${location.search}${formatHash(path, named)}`)
 }
 
-/** Goes to `hash` (as `formatHash` gives it). `replace` leaves no step for the back button. */
+/**
+ * Goes to `hash` (as `formatHash` gives it), once whoever holds the page lets go. `replace` leaves no step for the back button, and asks
+ * nobody: the page that is shown is there no more.
+ */
 export function navigate(hash: string, replace = false): void {
 	const here = parseHash(location.hash)
 	if (hash === formatHash(here.path, here.query)) return
 	const url = `${location.pathname}${location.search}${hash}`
-	if (replace) history.replaceState(history.state, '', url)
-	else history.pushState(null, '', url)
-	follow(parseHash(hash))
+	if (replace) {
+		history.replaceState(history.state, '', url)
+		follow(parseHash(hash))
+		return
+	}
+	leavePage(() => {
+		history.pushState(null, '', url)
+		follow(parseHash(hash))
+	})
 }
 
 let looking = 0

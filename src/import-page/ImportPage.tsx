@@ -1,7 +1,9 @@
 import { createSignal, Match, onCleanup, onMount, Show, Switch } from 'solid-js'
+import { createLeaveGuard } from '../app/leave-guard'
 import { useLedgerSession } from '../app/session'
 import { createTitle } from '../app/title'
 import { can } from '../ledger/permissions'
+import { Confirm } from '../ui/Confirm'
 import { Icon } from '../ui/Icon'
 import * as icons from '../ui/icons'
 import { ReadOnlyNote } from '../ui/ReadOnlyNote'
@@ -21,6 +23,7 @@ export default function ImportPage() {
 	const state = new ImportState(session)
 	const editable = () => can(session.ledger().role, 'settings')
 	const isOver = createFileDrop(state, editable)
+	const guard = createLeaveGuard(() => state.isUnsent())
 	createTitle(() => t('pageTitle', { what: t('importing.title'), ledger: session.ledger().name }))
 	return (
 		<main id="content" class="set set-one" data-page="import" data-step={state.step()} tabindex="-1">
@@ -49,6 +52,16 @@ export default function ImportPage() {
 			>
 				<ImportSteps state={state} isOver={isOver()} />
 			</Show>
+			<Confirm
+				open={guard.asked()}
+				title={t('importing.leave.title')}
+				action={t('importing.leave.action')}
+				danger
+				onClose={guard.stay}
+				onConfirm={guard.leave}
+			>
+				<p>{t(state.step() === 'sending' ? 'importing.leave.sending' : 'importing.leave.planned')}</p>
+			</Confirm>
 		</main>
 	)
 }

@@ -151,6 +151,12 @@ export class ImportState {
 		return question?.reason === 'account_unsaid' && !this.isAccountless()
 	}
 
+	/** Whether something of it is planned and not sent, or on its way. Reactive. */
+	isUnsent(): boolean {
+		if (this.step() === 'sending') return true
+		return this.step() === 'plan' && (this.newItems().length > 0 || this.matchedCount() > 0)
+	}
+
 	/** Says that it is of no account. */
 	leaveWithoutAccount(): void {
 		this.accountlessSignal[1](true)

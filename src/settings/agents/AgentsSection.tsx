@@ -1,4 +1,5 @@
 import { createEffect, createMemo, createSignal, For, on, onCleanup, onMount, Show } from 'solid-js'
+import { createLeaveGuard } from '../../app/leave-guard'
 import { useLedgerSession } from '../../app/session'
 import { ageText, clock } from '../../app/time'
 import type { Agent } from '../../backend/types'
@@ -17,7 +18,6 @@ import { ReadOnlyNote } from '../../ui/ReadOnlyNote'
 import { showToast } from '../../ui/toasts'
 import { useWords } from '../../words'
 import { SettingsHead } from '../SettingsHead'
-import { createLeaveGuard } from './leave-guard'
 import { NewToken } from './NewToken'
 
 const t = useWords('settings')
@@ -127,7 +127,7 @@ function OwnersAgents() {
 				</section>
 			</div>
 			<Confirm
-				open={guard.asked() !== null}
+				open={guard.asked()}
 				title={t('agents.leaveTitle')}
 				action={t('agents.leave')}
 				danger

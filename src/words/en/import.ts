@@ -13,6 +13,14 @@ export const importWords: ImportWords = {
 				'CSV, OFX or XLSX, as the bank or app gives it. Nothing is recorded before you have looked at it.',
 			reading: 'Reading {{ file }}…',
 		},
+		leave: {
+			title: 'Leave without recording?',
+			planned:
+				'Nothing of this file is recorded yet. What you changed of it is lost; the file can be chosen again.',
+			sending:
+				'The file is being recorded. What was stays; chosen again, the rest comes in, and nothing twice.',
+			action: 'Leave',
+		},
 		trouble: {
 			old_xls: 'This is an old .xls. Open it in a spreadsheet and save it as .xlsx or CSV.',
 			pdf: 'This is a PDF. Get the same statement from the bank as OFX, CSV or Excel.',

@@ -12,6 +12,14 @@ export const importWords = {
 				'CSV, OFX ou XLSX, como o banco ou aplicativo entrega. Nada é registrado antes de você conferir.',
 			reading: 'Lendo {{ file }}…',
 		},
+		leave: {
+			title: 'Sair sem registrar?',
+			planned:
+				'Nada deste arquivo foi registrado ainda. O que você mudou nele se perde; o arquivo pode ser escolhido de novo.',
+			sending:
+				'O arquivo está sendo registrado. O que já foi fica; escolhido de novo, o resto entra sem repetir nada.',
+			action: 'Sair',
+		},
 		trouble: {
 			old_xls: 'Este é um .xls antigo. Abra numa planilha e salve como .xlsx ou CSV.',
 			pdf: 'Este é um PDF. Baixe o mesmo extrato no banco como OFX, CSV ou Excel.',
