@@ -21,6 +21,13 @@ beforeAll(async () => {
 			source: 'Pix',
 			occurred_at: monthsAgo(1).replace(/-\d\dT/, '-01T'),
 		},
+		{
+			description: 'Juros',
+			amount: 10,
+			kind: 'income',
+			source: 'Pix',
+			occurred_at: monthsAgo(1).replace(/-\d\dT/, '-01T'),
+		},
 		...[300, 150, 100, 200].map((amount, index) => ({
 			description: 'Feira',
 			amount,
@@ -65,6 +72,16 @@ describe('the figures of a bill month', () => {
 		expect(cents).toBeGreaterThanOrEqual(21_001)
 		await reader.page.getByRole('button', { name: 'Como a projeção é feita' }).click()
 		await reader.page.getByText(/já é certo/).waitFor()
+	})
+
+	it('ten times as much is said in times, not in thousands of percent', async () => {
+		await reader.go('#/?k=income')
+		await reader.seesFigure('spent', 'R$ 500,00')
+		await reader.seesFigure('change', '50')
+		expect(squeeze((await reader.page.locator('.comparison').textContent()) ?? '')).toContain(
+			'cercade50vezes',
+		)
+		await reader.go('#/')
 	})
 
 	it('follows the coming months too', async () => {

@@ -36,3 +36,15 @@ test("moments are told in the ledger's timezone", () => {
 	expect(pt.localDay(lateInSaoPaulo)).toBe('2026-11-30')
 	expect(pt.moment(lateInSaoPaulo)).toBe('30 nov, 23:30')
 })
+
+test('a share of what is something is never 0%', () => {
+	expect([0, 0.001, 0.0049, 0.005, 0.42, 1].map(pt.percent)).toEqual([
+		'0%',
+		'<1%',
+		'<1%',
+		'1%',
+		'42%',
+		'100%',
+	])
+	expect(en.percent(0.001)).toBe('<1%')
+})

@@ -20,7 +20,7 @@ export interface Formats {
 	figure(cents: Cents): FigureParts
 	/** Axis text: `0`, `2,5 mil`, `10 mil`; no currency. */
 	axis(cents: Cents): string
-	/** `42%` (a share from 0 to 1). */
+	/** `42%` (a share from 0 to 1); `<1%` of what is something and would be none. */
 	percent(share: number): string
 	/** `5,6%` (a change; the sign is said in words). */
 	change(share: number): string
@@ -105,7 +105,7 @@ export function createFormats(locale: Language, currency: string, timezone: stri
 			return parts
 		},
 		axis: (cents) => (Math.abs(cents) < 100_000 ? decimal : compact).format(cents / 100),
-		percent: (share) => percent.format(share),
+		percent: (share) => (share > 0 && share < 0.005 ? `<${percent.format(0.01)}` : percent.format(share)),
 		change: (share) => change.format(Math.abs(share)),
 		count: (n) => count.format(n),
 		decimal: (n) => decimal.format(n),

@@ -36,6 +36,12 @@ test('whole percents add up to 100, and none is a whole one off', () => {
 	}
 })
 
+test('what is something is never nothing, and adds nothing to the others', () => {
+	const shares = sharesOf(groupsOf([100_000, 3, 0]), 100_003)
+	expect([shares.of(0), shares.of(1), shares.of(2)]).toEqual([1, 0.001, 0])
+	expect([shares.behind(1), shares.behind(2)]).toEqual([0.001, 0])
+})
+
 test('groups that are a part of the sum add up to that part; of nothing all are 0', () => {
 	expect(percents([333, 333], 1000)).toEqual([34, 33])
 	expect(percents([7, 9], 0)).toEqual([0, 0])

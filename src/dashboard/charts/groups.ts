@@ -4,6 +4,9 @@ import type { Group, Ref } from '../../metrics/types'
 /** A share of `sum`, from 0 to 1; 0 when there is nothing. */
 export const shareOf = (cents: Cents, sum: Cents): number => (sum > 0 ? cents / sum : 0)
 
+/** What is something, and less than a half percent: it is written so. */
+const LESS_THAN_ONE = 0.001
+
 /** Shares in whole percents, as parts of 1. */
 export interface Shares {
 	/** Of one group; 0 when it is not there. */
@@ -25,10 +28,15 @@ export function sharesOf(groups: readonly Group[], sum: Cents): Shares {
 	// Of two that lost as much the larger one, which comes first.
 	const inTurn = whole.map((_, at) => at).sort((a, b) => lost(b) - lost(a) || a - b)
 	for (const at of inTurn.slice(0, missing)) whole[at] = (whole[at] ?? 0) + 1
-	const byId = new Map(groups.map(({ id }, at) => [id, (whole[at] ?? 0) / 100]))
+	const partOf = (percent: number, isAny: boolean) => (percent === 0 && isAny ? LESS_THAN_ONE : percent / 100)
+	const byId = new Map(groups.map(({ id, cents }, at) => [id, partOf(whole[at] ?? 0, sum > 0 && cents > 0)]))
 	return {
 		of: (id) => byId.get(id) ?? 0,
-		behind: (shown) => whole.slice(shown).reduce((all, share) => all + share, 0) / 100,
+		behind: (shown) =>
+			partOf(
+				whole.slice(shown).reduce((all, share) => all + share, 0),
+				sum > 0 && groups.slice(shown).some(({ cents }) => cents > 0),
+			),
 	}
 }
 

@@ -9,22 +9,25 @@ import { useDashboard } from '../state'
 
 const t = useWords()
 
-type Direction = 'less' | 'more' | 'same'
+type Direction = 'less' | 'more' | 'times' | 'same'
 
-const ICONS = { less: icons.slower, more: icons.faster, same: icons.same }
+const ICONS = { less: icons.slower, more: icons.faster, times: icons.faster, same: icons.same }
 
 /** A smaller change is shown as none: it would read as 0,0%. */
 const SMALLEST_CHANGE = 0.0005
+/** Ten times as much is said so: on a month's first day one purchase is thousands of percent of another. */
+const MANY_TIMES = 9
 
 function directionOf(change: number): Direction {
 	if (Math.abs(change) < SMALLEST_CHANGE) return 'same'
+	if (change >= MANY_TIMES) return 'times'
 	return change < 0 ? 'less' : 'more'
 }
 
 /** Spending less is good, earning less is not. */
 function toneOf(direction: Direction, isIncome: boolean): string {
 	if (direction === 'same') return 'muted'
-	return (direction === 'more') === isIncome ? 'down' : 'up'
+	return (direction !== 'less') === isIncome ? 'down' : 'up'
 }
 
 /**
@@ -80,7 +83,9 @@ function Change(props: { change: number; day: string }) {
 					slots={{
 						change: (
 							<b class={tone()} data-figure="change">
-								{session.formats().change(props.change)}
+								{direction() === 'times'
+									? session.formats().count(Math.round(1 + props.change))
+									: session.formats().change(props.change)}
 							</b>
 						),
 						day: isCurrentMonth() ? props.day : dashboard.figures.before().name,
