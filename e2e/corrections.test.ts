@@ -85,6 +85,8 @@ describe('a purchase put right in its details', () => {
 		await details(reader).getByText(pageWords.details.gone).waitFor()
 		await hide(reader)
 		await expect.poll(() => stored()).toMatchObject({ voided: true })
+		// What was just done is in the history, without opening it again.
+		await details(reader).getByText(pageWords.details.voided, { exact: true }).waitFor()
 		await details(reader).getByRole('button', { name: w.restore }).click()
 		await reader.seesFigure('spent', 'R$ 10,00')
 		await hide(reader)

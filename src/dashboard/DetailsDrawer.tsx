@@ -42,14 +42,14 @@ export default function DetailsDrawer() {
 			if (id) history.refetch()
 		}),
 	)
+	/** Of an undone purchase too, which is no item any more. */
+	const revision = createMemo(() => {
+		session.version()
+		const id = openedId()
+		return (id && session.corrections()?.rowOf(id)?.revision) ?? item()?.revision
+	})
 	// A correction that arrives while the drawer is open belongs in its history.
-	createEffect(
-		on(
-			() => item()?.revision,
-			() => openedId() && history.refetch(),
-			{ defer: true },
-		),
-	)
+	createEffect(on(revision, () => openedId() && history.refetch(), { defer: true }))
 	// What an undone one was called is in its history.
 	const nameNow = () =>
 		item()?.description ?? history.value()?.findLast(({ description }) => description)?.description ?? ''
