@@ -118,11 +118,69 @@ export const EQUAL: readonly Equal[] = [
 		],
 		why: 'more of the least amounts are kept than need be',
 	},
+	...(
+		[
+			[
+				'const time = store.transactions.occurredAt[slotOf(id)]! - day * DAY_MS + FARTHEST_ZONE_MS',
+				[
+					'store.transactions.occurredAt[slotOf(id)]! - day * DAY_MS + FARTHEST_ZONE_MS → store.transactions.occurredAt[slotOf(id)]! - day * DAY_MS - FARTHEST_ZONE_MS',
+					'store.transactions.occurredAt[slotOf(id)]! - day * DAY_MS → store.transactions.occurredAt[slotOf(id)]! + day * DAY_MS',
+					'day * DAY_MS → day / DAY_MS',
+				],
+			],
+			['return day * TIMES + Math.min(TIMES - 1, Math.max(0, time))', ['TIMES - 1 → TIMES + 1']],
+		] as const
+	).map(([line, changes]) => ({
+		path: 'src/metrics/live/sorting.ts',
+		line,
+		changes,
+		why: 'items of one key are compared by all that the key is made of',
+	})),
 	{
 		path: 'src/metrics/live/sorting.ts',
-		line: "if (by === 'date') return (id) => sign * dateKey(store, id)",
-		changes: ['(id) => sign * dateKey(store, id) → () => undefined'],
-		why: 'items of no or one key are compared by all that the key is made of',
+		line: 'const distinct = [...new Set(values)].sort((a, b) => (a < b ? -1 : 1))',
+		changes: ['a < b → a <= b'],
+		why: 'no two of them are equal',
+	},
+	{
+		path: 'src/metrics/live/sorting.ts',
+		line: 'if (a === b) return 0',
+		changes: ['a === b → false'],
+		why: 'an item beside itself differs in nothing that is compared below',
+	},
+	...(
+		[
+			['if (this.byDay) return this.byDay', ['this.byDay → false']],
+			['const count = among === null ? this.items.length : among.length', ['among === null → true']],
+			['const count = among === null ? length : among.length', ['among === null → true']],
+			[
+				'if (scratch.length < count) scratch = new Uint32Array(count * 2)',
+				['scratch.length < count → true', 'scratch.length < count → scratch.length <= count'],
+			],
+		] as const
+	).map(([line, changes]) => ({
+		path: 'src/metrics/filter/filtered-month.ts',
+		line,
+		changes,
+		why: 'what is kept is made anew, or places that do not exist are asked about, which adds nothing',
+	})),
+	{
+		path: 'src/metrics/filter/filtered.ts',
+		line: 'if (this.rangeSums) return this.rangeSums',
+		changes: ['this.rangeSums → false'],
+		why: 'what is kept is made anew',
+	},
+	{
+		path: 'src/metrics/index.ts',
+		line: "this.derive('months', ({ store }) =>",
+		changes: ['\'months\' → ""'],
+		why: 'any name that no other figure has does',
+	},
+	{
+		path: 'src/metrics/index.ts',
+		line: 'store.months.flatMap((items) => (items?.length ? monthName(items.month + FIRST_MONTH) : [])),',
+		changes: ['items?.length → items.length'],
+		why: 'months that hold nothing are holes, which are left out anyway',
 	},
 	{
 		path: 'src/metrics/store/descriptions.ts',

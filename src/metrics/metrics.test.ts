@@ -4,6 +4,7 @@ import type { TransactionColumns } from '../ledger/types'
 import { type Metrics, makeMetrics } from './index'
 import { arrivals } from './live/newest'
 import { sortedItems } from './live/sorted-items'
+import { itemIdOf } from './store/item-id'
 import { columnsOf, idOf } from './testing/histories'
 import type { HistoryRow } from './testing/oracle'
 import type { SortOrder } from './types'
@@ -286,6 +287,13 @@ describe('a sorted list', () => {
 })
 
 describe('handles', () => {
+	it('of parts mean nothing where purchases are whole', () => {
+		const metrics = makeMetrics({ timezone: 'America/Sao_Paulo', today: '2026-11-23', basis: 'purchase' })
+		metrics.apply(columnsOf([row(0, { installments: 3 })]))
+		const amounts = [0, 1, 2, 3, 4].map((part) => metrics.item(itemIdOf(0, part))?.amount_cents ?? null)
+		expect(amounts).toEqual([null, 1000, null, null, null])
+	})
+
 	it('stay the same item through changes of others, and answer null once it is gone', () => {
 		const metrics = start()
 		metrics.apply(columnsOf([row(0), row(1, { installments: 3, bill_month: '2026-09' }), row(2)]))
@@ -300,6 +308,7 @@ describe('handles', () => {
 			before.map((item) => (item?.id === idOf(0) || item!.installment > 1 ? null : 1)),
 		)
 		expect(metrics.item(-1)).toBeNull()
+		for (const slot of [0, 1, 2]) expect(metrics.item(itemIdOf(slot, 0))).toBeNull()
 		expect(metrics.item(2 ** 30)).toBeNull()
 	})
 })

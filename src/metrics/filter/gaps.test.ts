@@ -23,10 +23,13 @@ const moved: fc.Arbitrary<HistoryRow> = fc
 		moves: from > installments ? row.moves : [[from, to]],
 	}))
 const rows = fc.array(moved, { minLength: 1, maxLength: 8 })
-const range = fc.tuple(months, months).map((ends) => {
-	const [from, to] = ends.sort() as [string, string]
-	return { months: { from, to } }
-})
+/** A range, and at times one day, on which parts of any month in it may lie. */
+const range = fc
+	.tuple(months, months, fc.option(fc.integer({ min: 1, max: 28 })), months)
+	.map(([one, other, date, of]) => {
+		const [from, to] = [one, other].sort() as [string, string]
+		return { months: { from, to }, day: date === null ? null : `${of}-${String(date).padStart(2, '0')}` }
+	})
 
 it('counts each purchase of a range once, whatever was moved, undone and read before', () => {
 	fc.assert(
