@@ -411,7 +411,6 @@ export class ImportState {
 	}
 }
 
-/** Lines that are recorded already, as it seems: from a file of another form, or by chat. */
 /** Without an answer the file is read as it stands; comparing it, which nothing is sent without, tells what went wrong. */
 const whereAnswered = (inbox: ImportInbox): Memory => ({
 	toldOf: (file) => inbox.toldOf(file).catch(() => null),
