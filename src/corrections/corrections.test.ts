@@ -471,3 +471,37 @@ describe('a refused message', () => {
 		page.close()
 	})
 })
+
+test('what follows a correction whose answer was lost is no conflict with that one', async () => {
+	const stage = new Stage()
+	const { id } = stage.record()
+	const page = stage.open()
+	page.corrections.amend(shown(page, id)!, { amount: 45 })
+	await stage.clock.advance(HOLD_MS / 2)
+	page.corrections.amend(shown(page, id)!, { amount: 50 })
+	stage.loseAnswer = true
+	await stage.clock.advance(HOLD_MS / 2)
+	// The row that the first one made is here, its answer is not, whatever else arrives.
+	stage.record()
+	expect(stage.ledger.find(id)).toMatchObject({ amount_cents: 4500 })
+	expect(page.corrections.list().map(({ status }) => status)).toEqual(['queued', 'held'])
+	expect(shown(page, id)).toMatchObject({ amount_cents: 5000 })
+	await stage.clock.advance(HOLD_MS * 10)
+	expect(page.troubles).toEqual([])
+	expect([stage.ledger.find(id)?.amount_cents, page.corrections.list()]).toEqual([5000, []])
+	page.close()
+})
+
+test('somebody else’s change is a conflict, also while a correction of another purchase is on its way', async () => {
+	const stage = new Stage()
+	const [one, other] = [stage.record(), stage.record()]
+	const page = stage.open()
+	page.corrections.amend(shown(page, one.id)!, { amount: 45 })
+	await stage.clock.advance(HOLD_MS / 2)
+	page.corrections.amend(shown(page, other.id)!, { amount: 50 })
+	stage.loseAnswer = true
+	await stage.clock.advance(HOLD_MS / 2)
+	stage.other({ action: 'amend', transaction_id: other.id, amount: 60 })
+	expect(page.corrections.list().map(({ status }) => status)).toEqual(['queued', 'conflict'])
+	page.close()
+})

@@ -20,6 +20,8 @@ test('whole percents add up to 100, and none is a whole one off', () => {
 	// Rounded each by itself these were 101 % and 99 %.
 	expect(percents([4450, 4150, 1400])).toEqual([45, 41, 14])
 	expect(percents([1, 1, 1])).toEqual([34, 33, 33])
+	// What lost most by rounding down gets it back, wherever it stands.
+	expect(percents([454, 408, 138])).toEqual([45, 41, 14])
 	expect(percents([5000, 5000])).toEqual([50, 50])
 	expect(percents([])).toEqual([])
 	const random = seededRandom(7)
