@@ -129,6 +129,19 @@ describe('a purchase put right in its details', () => {
 		expect(await steps.count()).toBe(1)
 	})
 
+	it('is listed under what waits, also where nothing could be read yet', async () => {
+		const reader = await open()
+		await openDetails(reader)
+		await reader.page.route('**/rpc/correct*', (route) => route.abort())
+		await correct(reader, () => control(reader, 'amount').fill('25,00'))
+		await hide(reader)
+		await reader.page.route('**/rest/v1/**', (route) => route.abort())
+		await reader.page.reload()
+		await reader.seesFigure('spent', 'R$ 25,00')
+		await reader.go('#/conferir')
+		await reader.page.locator('[data-page=review]').getByText(w.yours).waitFor()
+	})
+
 	it('waits while the server is out of reach, through a reload, and goes exactly once', async () => {
 		const reader = await open()
 		await reader.page.route('**/rpc/correct*', (route) => route.abort())

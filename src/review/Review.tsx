@@ -87,6 +87,7 @@ export function Review() {
 
 	return (
 		<div ref={region} class="review" data-page="review" tabindex="-1">
+			<OwnCorrections />
 			<ListState query={all}>
 				<Show when={nothing()}>
 					<div class="review-none">
@@ -98,7 +99,6 @@ export function Review() {
 				<Show when={!canReview() && !nothing()}>
 					<p class="note">{t('review.viewer')}</p>
 				</Show>
-				<OwnCorrections />
 				<Show when={refused().length > 0}>
 					<h3 class="review-h">
 						{t('review.refused')} <span class="muted num">{refused().length}</span>
