@@ -43,13 +43,14 @@ export default function DetailsDrawer() {
 		}),
 	)
 	/** Of an undone purchase too, which is no item any more. */
-	const revision = createMemo(() => {
+	const rowRevision = createMemo(() => {
 		session.version()
 		const id = openedId()
-		return (id && session.corrections()?.rowOf(id)?.revision) ?? item()?.revision
+		return id && session.corrections()?.rowOf(id)?.revision
 	})
+	const itemRevision = createMemo(() => item()?.revision)
 	// A correction that arrives while the drawer is open belongs in its history.
-	createEffect(on(revision, () => openedId() && history.refetch(), { defer: true }))
+	createEffect(on([rowRevision, itemRevision], () => openedId() && history.refetch(), { defer: true }))
 	// What an undone one was called is in its history.
 	const nameNow = () =>
 		item()?.description ?? history.value()?.findLast(({ description }) => description)?.description ?? ''
