@@ -63,8 +63,13 @@ function takeOnlyDay(columns: Columns, plain: string[], taken: Set<number>): voi
 	taken.add(at)
 }
 
-/** Names that say what was bought only where no other does. */
+/** Names that say what was bought only where no other does. Of a list of bills (`Conta;Vencimento;Valor`) that is the bill's name. */
 function takeLastDescription(columns: Columns, plain: string[], taken: Set<number>): void {
+	const bill = columns.source
+	if (columns.description === undefined && bill !== undefined && plain[bill] === 'conta') {
+		columns.description = bill
+		delete columns.source
+	}
 	const at = plain.findIndex((name, index) => /^(?:produtos?|products?)$/.test(name) && !taken.has(index))
 	if (columns.description !== undefined || at < 0) return
 	columns.description = at

@@ -434,3 +434,31 @@ describe('OFX', () => {
 		expect([type, asked]).toEqual(['account', []])
 	})
 })
+
+test('in a list of bills “Conta” is what the bill is called, and what is open is not paid', async () => {
+	const { lines, rest, items } = await read([
+		'Vencimento;Conta;Valor;Situação',
+		`${LUZ};30,00;Pago`,
+		`${NET};50,00;Em aberto`,
+		'06/10/2026;Gás;40,00;Paga',
+	])
+	expect([lines, rest]).toEqual([['2 expense 30.00 Luz', '4 expense 40.00 Gás'], ['3 not_booked']])
+	expect(items.map(({ source }) => source)).toEqual([null, null])
+})
+
+test('beside a description “Conta” is the account', async () => {
+	const { items } = await read(['Data;Descrição;Conta;Valor', `${LUZ};Nubank;-30,00`])
+	expect(items.map(({ description, source }) => [description, source])).toEqual([['Luz', 'Nubank']])
+})
+
+test('a name that is known says the description before the widest text', async () => {
+	const { items } = await read([
+		'Data;O que;Quanto;Quem pagou',
+		`${LUZ};30,00;Ana Maria`,
+		`${FEIRA};50,00;Bruno`,
+	])
+	expect(items.map(({ description, person }) => [description, person])).toEqual([
+		['Luz', 'Ana Maria'],
+		['Feira', 'Bruno'],
+	])
+})

@@ -310,7 +310,9 @@ function columnsByContent(sample: FileLine[], header: string[], timezone: string
 		(at) => at !== date && at !== mark && !holds(at, isAmount) && !holds(at, isDate) && !numbers.includes(at),
 	)
 	const length = (at: number) => sample.reduce((sum, { cells }) => sum + (cells[at] ?? '').trim().length, 0)
-	const description = texts.sort((a, b) => length(b) - length(a))[0]
+	// A name that is known says it before the widest text.
+	const isSaid = named.description !== undefined && texts.includes(named.description)
+	const description = isSaid ? named.description : texts.sort((a, b) => length(b) - length(a))[0]
 	if (date === undefined || description === undefined || (amount === undefined && !isInTwo)) return {}
 	const balance = isInTwo || amounts.length < 2 ? undefined : amounts.at(-1)!
 	return {
