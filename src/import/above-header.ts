@@ -34,10 +34,15 @@ function unheaded({ cells }: FileLine, timezone: string): UnheadedLine['why'] | 
 	const day = filled.findIndex((cell) => readDate(cell, 'dmy', timezone) !== null)
 	if (day < 0) return null
 	const rest = filled.filter((_, at) => at !== day)
-	if (!rest.some(isMoney)) return null
 	const texts = rest.filter((cell) => /\p{L}{2}/u.test(cell) && !isMoney(cell))
+	if (!rest.some(texts.length > 0 ? isAmount : isMoney)) return null
 	const says = texts.join(' ')
 	return texts.length === 0 || ABOUT_FILE.test(says) || summaryOf(says, false) ? 'heading' : 'above_header'
+}
+
+function isAmount(cell: string): boolean {
+	const amount = readAmount(cell)
+	return amount !== null && 'cents' in amount
 }
 
 /** With cents or a currency: `12` beside a day may be anything. */

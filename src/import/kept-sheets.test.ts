@@ -74,7 +74,13 @@ describe('above the first header that is known', () => {
 })
 
 test('no line with a day, a text and an amount vanishes, wherever it stands', async () => {
-	const row = fc.tuple(fc.integer({ min: 1, max: 28 }), fc.integer({ min: 1, max: 99_999 }), fc.boolean())
+	const decimals = fc.constantFrom(2, 1, 0)
+	const row = fc.tuple(
+		fc.integer({ min: 1, max: 28 }),
+		fc.integer({ min: 1, max: 99_999 }),
+		fc.boolean(),
+		decimals,
+	)
 	const other = fc.constantFrom(
 		'',
 		'Quando;O que;Quanto',
@@ -92,8 +98,8 @@ test('no line with a day, a text and an amount vanishes, wherever it stands', as
 		fc.asyncProperty(fc.array(fc.oneof(row, other), { minLength: 1, maxLength: 30 }), async (written) => {
 			const lines = written.map((one) => {
 				if (typeof one === 'string') return one
-				const [day, cents, isOut] = one
-				const amount = `${isOut ? '-' : ''}${(cents / 100).toFixed(2).replace('.', ',')}`
+				const [day, cents, isOut, places] = one
+				const amount = `${isOut ? '-' : ''}${(cents / 100).toFixed(places).replace('.', ',')}`
 				return `${String(day).padStart(2, '0')}/10/2026;Compra;${amount}`
 			})
 			const said = await planImport(new TextEncoder().encode(lines.join('\n')), {
