@@ -57,8 +57,9 @@ function typeBySigns(blocks: Block[], rows: ReadRow[], options: PlanOptions): To
 	const hasCardsForm = blocks.some(({ header }) => isCardHeader(header)) || hasPurchasesInParts(rows)
 	// Of a card it may be what is owed so far.
 	if (hasBalance(blocks)) {
-		const mayBeCard = (hasCardsForm || isPaidOnOneSide(rows)) && !rows.some(isAccountLine)
-		return mayBeCard ? asked(hasCardsForm ? 'card' : 'account') : sure('account')
+		const isCards = hasCardsForm || isCalledCard(options)
+		const mayBeCard = (isCards || isPaidOnOneSide(rows)) && !rows.some(isAccountLine)
+		return mayBeCard ? asked(isCards ? 'card' : 'account') : sure('account')
 	}
 	if (hasCardsForm) return sure('card')
 	const paid = rows.some(({ amount, description }) => amount.negative && isOnlyCardPayment(description))

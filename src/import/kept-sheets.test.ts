@@ -394,6 +394,9 @@ describe('a card’s bill', () => {
 		]
 		const { asked } = await read([`${HEADER};Saldo`, ...lines.map((line, at) => `${line};${balance[at]}`)])
 		expect(asked).toContain('type card')
+		const named = [`${HEADER};Saldo`, `${LUZ};30,00;30,00`, `${FEIRA};50,00;80,00`]
+		expect((await read(named, { fileName: 'fatura-nubank.csv' })).asked).toContain('type card')
+		expect((await read(named, { fileName: 'extrato.csv' })).type).toBe('account')
 		const bank = await read([
 			`Data;Histórico;Valor;Saldo`,
 			'03/10/2026;Pix recebido;99,00;99,00',
