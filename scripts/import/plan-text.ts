@@ -92,6 +92,8 @@ export function because({ reason, about }: Question): string {
 		payment_without_minus: 'a payment of the bill is written without a minus, and so is all that lowers it',
 		minus_is_out: 'some amounts have a minus, which in an account’s file is money that went out',
 		types_against_signs: `the type of lines ${about} says the contrary of their signs`,
+		way_or_how_paid:
+			'Crédito and Débito may say which way money went, or how it was paid (income: what was credited is income; expense: all lines are purchases)',
 		balance_against_columns: `the balance says the contrary of the column, mark or type of lines ${about} (income keeps to these, expense turns them round on all lines)`,
 		balance_against_format: 'the balance says the contrary of what this format usually says',
 		balance_says_not: `the balance does not say it of lines ${about}; the answer is about them`,

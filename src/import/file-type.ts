@@ -7,7 +7,8 @@ import type { Block } from './layout'
 import { isBillPayment } from './operations'
 import { takeParts } from './parts'
 import { isNothingButPayment, isPayment } from './payment-words'
-import type { ReadRow } from './rows'
+import type { ReadRow, ReadRows } from './rows'
+import { balanceOfEachLine, provedByBalance } from './signs-by-balance'
 import type { FileType, PlanOptions, Question } from './types'
 
 /** What file it is, and the question where its marks or columns may be an account's and a card's. */
@@ -17,12 +18,13 @@ export interface ToldType {
 }
 
 /** Tells whether a file is an account's statement, a card's bill or an app's export. */
-export function tellType(blocks: Block[], rows: ReadRow[], options: PlanOptions): ToldType {
+export function tellType(blocks: Block[], read: ReadRows, options: PlanOptions): ToldType {
+	const { rows } = read
 	const said = typeSaid(blocks, options)
 	if (said) return sure(said)
 	if (isStatementOfOfx(blocks))
 		return isPaidOnOneSide(rows) && !rows.some(isAccountLine) ? asked('card') : sure('account')
-	return isProvedLineByLine(rows) ? typeByWords(blocks, rows, options) : typeBySigns(blocks, rows, options)
+	return isProvedLineByLine(rows) ? typeByWords(blocks, rows, options) : typeBySigns(blocks, read, options)
 }
 
 /** What the format, the household or a person says. */
@@ -53,11 +55,12 @@ const sure = (type: FileType): ToldType => ({ type, question: null })
  * Where signs are all that there is: on a bill purchases have none, and what lowers it has a minus. What only looks like a card's is asked
  * about: a minus says nothing of it, since some banks write it before purchases and some before payments.
  */
-function typeBySigns(blocks: Block[], rows: ReadRow[], options: PlanOptions): ToldType {
+function typeBySigns(blocks: Block[], read: ReadRows, options: PlanOptions): ToldType {
+	const { rows } = read
 	const hasCardsForm = blocks.some(({ header }) => isCardHeader(header)) || hasPurchasesInParts(rows)
-	// Of a card it may be what is owed so far.
+	const isCalled = isCalledCard(options) || blocks.some(({ mayBeBill }) => mayBeBill === true)
 	if (hasBalance(blocks)) {
-		const isCards = hasCardsForm || isCalledCard(options)
+		const isCards = hasCardsForm || isCalled || (isOwedMore(read) && !isCalledAccount(options))
 		const mayBeCard = (isCards || isPaidOnOneSide(rows)) && !rows.some(isAccountLine)
 		return mayBeCard ? asked(isCards ? 'card' : 'account') : sure('account')
 	}
@@ -66,7 +69,8 @@ function typeBySigns(blocks: Block[], rows: ReadRow[], options: PlanOptions): To
 	const spent = rows.some(({ amount }) => !amount.negative)
 	if (paid && spent) return sure('card')
 	const isPaid = isPaidOnOneSide(rows)
-	const looks = isPaid || isCalledCard(options) || rows.some(isInAnyParts) || rows.some(isAnnualFee)
+	const isReceived = hasNoMinus(rows) && rows.some(({ description }) => isOnlyCardPayment(description))
+	const looks = isPaid || isReceived || isCalled || rows.some(isInAnyParts) || rows.some(isAnnualFee)
 	const isLineOfAccount = (row: ReadRow) => isAccountLine(row) && !isNothingButPayment(row.description)
 	const isOfAccount = blocks.some(isAccountHeader) || rows.some(isLineOfAccount)
 	if (!looks || (isOfAccount && !isPaid)) return sure('account')
@@ -80,6 +84,21 @@ const asked = (proposed: FileType): ToldType => ({
 	question: { id: 'type', proposed, reason: 'like_a_card', about: null },
 })
 
+const hasNoMinus = (rows: ReadRow[]): boolean => rows.every(({ amount }) => !amount.negative)
+
+/**
+ * Whether a balance may be what is owed on a card: nothing but a payment that was received, or money back, lowers it. So it is where nothing
+ * does, since an account into which money only comes says what it is (`isAccountLine`).
+ */
+function isOwedMore(read: ReadRows): boolean {
+	const byLine = balanceOfEachLine(read)
+	if (!byLine && provedByBalance(read) !== 'income') return false
+	const lowers = read.rows.filter((row) => (byLine ? byLine.get(row.place) === 'out' : row.amount.negative))
+	const isReceived = ({ description }: ReadRow) =>
+		isGivenBack(description) || (isPayment(description) && /receb|obrigad|thank/i.test(description))
+	return lowers.length < read.rows.length && lowers.every(isReceived)
+}
+
 /** Whether all that goes one way, and not all that goes the other, pays a bill or is money back. */
 function isPaidOnOneSide(rows: ReadRow[]): boolean {
 	const isBack = (row: ReadRow) => isPayment(row.description) || isGivenBack(row.description)
@@ -92,6 +111,9 @@ function isPaidOnOneSide(rows: ReadRow[]): boolean {
 
 const isCalledCard = ({ fileName, answers, constants }: PlanOptions): boolean =>
 	[fileName, answers?.account ?? constants?.source].some((name) => CARD_NAME.test(normalise(name ?? '')))
+
+const isCalledAccount = ({ fileName }: PlanOptions): boolean =>
+	/extrato|conta corrente|\bconta\b|poupanca|savings|checking/.test(normalise(fileName ?? ''))
 
 /** Also without a word: two numbers at the end that are not about the line's own day. */
 function isInAnyParts(row: ReadRow): boolean {

@@ -50,6 +50,8 @@ describe('above the first header that is known', () => {
 		'01/10/2026;R$ 99,00;',
 		'Total da fatura;99,00;10/11/2026',
 		'Período até;31/10/2026;R$ 10,00',
+		'Titular: Conta de Luz;31/10/2026;R$ 10,00',
+		'Limite de crédito total;31/10/2026;R$ 10.000,00',
 	])('what the file says of itself is listed, and no purchase: %s', async (line) => {
 		const { lines, rest } = await read([line, ...KNOWN])
 		expect([lines.length, rest]).toEqual([1, ['1 heading']])
@@ -61,6 +63,24 @@ describe('above the first header that is known', () => {
 			expect((await read([line, ...KNOWN])).rest).toEqual([])
 		},
 	)
+
+	test.each([
+		'01/10/2026 Mercado;50,00;',
+		'01/10/2026 10:30 - Mercado;50,00;',
+		'01/10/2026;Conta de luz;50,00',
+	])('a purchase is no word of the file about itself, nor one beside its day: %s', async (line) => {
+		const { lines, rest, type } = await read([line, ...KNOWN])
+		expect([lines, rest, type]).toEqual([['3 expense 99.00 Net'], ['1 above_header'], 'account'])
+	})
+
+	test('a bill’s name with what it came to makes no card’s file without asking', async () => {
+		const below = ['Data;Descrição;Valor', `${LUZ};30,00`, `${FEIRA};50,00`]
+		expect((await read(['Fatura Claro;10,00;', ...below])).asked).toContain('type card')
+		for (const title of ['Fatura de outubro;;', 'Total da fatura;R$ 80,00;', 'Fatura Nubank;;']) {
+			const { type, asked } = await read([title, ...below])
+			expect([type, asked.filter((text) => /^type/.test(text))]).toEqual(['card', []])
+		}
+	})
 
 	test('of tables side by side it is listed once', async () => {
 		const header = 'Data;Descrição;Valor'
@@ -155,6 +175,9 @@ describe('a column “Pago”', () => {
 		['VERDADEIRO', 'FALSO'],
 		['x', ''],
 		['✅', ''],
+		['[x]', '[ ]'],
+		['[X]', '[]'],
+		['(x)', '( )'],
 	])('of marks: %s is paid, %s is not', async (yes, no) => {
 		for (const name of ['Pago', 'Pago?']) {
 			const { lines, rest } = await read([
@@ -167,13 +190,26 @@ describe('a column “Pago”', () => {
 		}
 	})
 
-	test('“Valor pago” that nobody fills in is no amount', async () => {
+	test.each([
+		['', '-'],
+		['0,00', '0,00'],
+		['R$ 0,00', ''],
+	])('“Valor pago” that nobody fills in is no amount: “%s”, “%s”', async (one, other) => {
 		const { lines, rest } = await read([
 			'Data;Descrição;Valor;Valor pago',
-			`${LUZ};30,00;`,
-			`${FEIRA};50,00;-`,
+			`${LUZ};30,00;${one}`,
+			`${FEIRA};50,00;${other}`,
 		])
 		expect([lines, rest]).toEqual([['2 expense 30.00 Luz', '3 expense 50.00 Feira'], []])
+	})
+
+	test('“Valor pago” with nothing in some lines is what was paid of the others', async () => {
+		const { lines, rest } = await read([
+			'Data;Descrição;Valor;Valor pago',
+			`${LUZ};30,00;0,00`,
+			`${FEIRA};50,00;45,00`,
+		])
+		expect([lines, rest]).toEqual([['3 expense 45.00 Feira'], ['2 zero']])
 	})
 })
 
@@ -187,6 +223,12 @@ describe('of several amounts', () => {
 		['Valor líquido;Valor bruto', '25,00;30,00'],
 		['Valor;Desconto;Valor final', '30,00;5,00;25,00'],
 		['Amount;Tax;Total', '20.00;5.00;25.00'],
+		['Total;Desconto;Valor', '30,00;5,00;25,00'],
+		['Total;Desconto;Juros;Valor', '30,00;7,00;2,00;25,00'],
+		['Valor;Desconto;Pago no caixa', '30,00;5,00;25,00'],
+		['Total;Desconto;Valor', '25,00;0,00;25,00'],
+		['Valor;Desconto;Saldo', '25,00;5,00;20,00'],
+		['Valor;Desconto;Meta', '25,00;5,00;21,00'],
 	])('what it came to is taken: %s', async (names, amounts) => {
 		const { lines } = await read([`Data;Descrição;${names}`, `${LUZ};${amounts}`, `${FEIRA};${amounts}`])
 		expect(lines).toEqual(['2 expense 25.00 Luz', '3 expense 25.00 Feira'])
@@ -208,6 +250,16 @@ describe('in two columns', () => {
 			'4 expense 99.00 Net',
 			'5 income 5000.00 Salário',
 		])
+	})
+
+	test('a minus takes back where its lines say so, however many they are', async () => {
+		const sheet = (back: string) =>
+			read(['Data;Descrição;Gasto', `${LUZ};30,00`, `04/10/2026;${back};-50,00`, `05/10/2026;${back};-9,00`])
+		expect((await sheet('Devolução Feira')).lines.slice(1)).toEqual([
+			'3 refund 50.00 Devolução Feira',
+			'4 refund 9.00 Devolução Feira',
+		])
+		expect((await sheet('Feira')).lines[1]).toBe('3 expense 50.00 Feira')
 	})
 
 	test('where most have one, it says nothing new', async () => {
@@ -273,16 +325,32 @@ describe('a purchase whose status says that it was given back', () => {
 		expect(lines).toEqual([stays, '4 expense 9.00 Gás'])
 	})
 
-	test('takes one line, and a cancelled one none', async () => {
+	test('takes one line, and a cancelled one none but its own', async () => {
 		const back = '04/10/2026;Estorno Luz;30,00;Concluído'
 		expect((await sheet(`${LUZ};-30,00;Devolvida`, back, back)).lines).toEqual([
 			'4 refund 30.00 Estorno Luz',
 			'5 expense 9.00 Gás',
 		])
-		expect((await sheet(`${LUZ};-30,00;Cancelada`, back)).lines).toEqual([
-			'3 refund 30.00 Estorno Luz',
+		const other = '04/10/2026;Estorno Feira;30,00;Concluído'
+		expect((await sheet(`${LUZ};-30,00;Cancelada`, other)).lines).toEqual([
+			'3 refund 30.00 Estorno Feira',
 			'4 expense 9.00 Gás',
 		])
+		for (const own of ['Estorno Luz', 'Cancelamento de Luz', 'Luz'])
+			expect((await sheet(`${LUZ};-30,00;Cancelada`, `04/10/2026;${own};30,00;Concluído`)).lines).toEqual([
+				'4 expense 9.00 Gás',
+			])
+		expect((await sheet(`${LUZ};-30,00;Cancelada`, '04/10/2026;Luz;-30,00;Concluído')).lines).toEqual([
+			'3 expense 30.00 Luz',
+			'4 expense 9.00 Gás',
+		])
+	})
+
+	test('is given back by a line whose status says so', async () => {
+		expect(
+			(await sheet(`${LUZ};-30,00;Concluído`, '04/10/2026;Luz;30,00;Estorno', `${FEIRA};-5,00;Estorno`))
+				.lines,
+		).toEqual(['2 expense 30.00 Luz', '3 refund 30.00 Luz', '4 expense 5.00 Feira', '5 expense 9.00 Gás'])
 	})
 })
 
@@ -309,6 +377,10 @@ test.each([
 	['Tipo', 'D', 'R'],
 	['R/D', 'D', 'R'],
 	['D/C', 'D', 'C'],
+	['Tipo', 'DESP', 'REC'],
+	['Tipo', 'Desp.', 'Rec.'],
+	['Tipo', 'Sai', 'Ent'],
+	['Tipo', '-', '+'],
 ])('a column %s of letters: %s is money out, %s is money in', async (name, out, came) => {
 	const { lines, asked } = await read([
 		`Data;Descrição;${name};Valor`,
@@ -344,6 +416,24 @@ describe('a title', () => {
 			`${LUZ};30,00`,
 		])
 		expect([above.lines, above.asked]).toEqual([['3 income 3000.00 Salário', '8 expense 30.00 Luz'], []])
+	})
+
+	test.each([
+		['Receitas:', 'income'],
+		['Minhas receitas', 'income'],
+		['1. RECEITAS DO MÊS', 'income'],
+		['*** Despesas ***', 'expense'],
+		['Nossas despesas fixas:', 'expense'],
+		['Gastos de outubro de 2026', 'expense'],
+		['Entradas -', 'income'],
+	])('is one with what stands around it: %s', async (title, kind) => {
+		const { items, asked } = await read([title, HEADER, `${LUZ};30,00`])
+		expect([items.map((item) => item.kind), asked]).toEqual([[kind], []])
+	})
+
+	test('of a sum is none', async () => {
+		const { asked } = await read(['Total das despesas', HEADER, `${LUZ};30,00`])
+		expect(asked).toEqual(['signs expense'])
 	})
 
 	test('of another kind, or a card’s name, ends what it says, before the next table', async () => {
@@ -397,6 +487,16 @@ describe('a card’s bill', () => {
 		const named = [`${HEADER};Saldo`, `${LUZ};30,00;30,00`, `${FEIRA};50,00;80,00`]
 		expect((await read(named, { fileName: 'fatura-nubank.csv' })).asked).toContain('type card')
 		expect((await read(named, { fileName: 'extrato.csv' })).type).toBe('account')
+		expect((await read(named)).asked).toContain('type card')
+		const paid = [...named, '05/10/2026;Pagamento recebido;-60,00;20,00']
+		expect((await read(paid)).asked).toContain('type card')
+		const noMinus = [
+			`${HEADER};Saldo`,
+			`${LUZ};30,00;30,00`,
+			'05/10/2026;Obrigado pelo pagamento;10,00;20,00',
+		]
+		expect((await read(noMinus)).asked).toContain('type card')
+		expect((await read([...named, '05/10/2026;Aluguel;-60,00;20,00'])).type).toBe('account')
 		const bank = await read([
 			`Data;Histórico;Valor;Saldo`,
 			'03/10/2026;Pix recebido;99,00;99,00',
@@ -470,4 +570,45 @@ test('a name that is known says the description before the widest text', async (
 		['Luz', 'Ana Maria'],
 		['Feira', 'Bruno'],
 	])
+})
+
+describe('“Crédito” and “Débito”', () => {
+	const IN_TABLES: [string, string[]][] = [
+		['words beside a category', ['Categoria;Tipo;Valor', 'Casa;Débito;30,00', 'Lazer;Crédito;50,00']],
+		['words beside an account', ['Conta;Tipo;Valor', 'Itaú;Débito;30,00', 'Itaú;Crédito;50,00']],
+		['words beside a person', ['Pessoa;Tipo;Valor', 'Ana;débito;30,00', 'Ana;crédito;50,00']],
+		['letters beside a category', ['Categoria;Tipo;Valor', 'Casa;D;30,00', 'Lazer;C;50,00']],
+		['columns beside a category', ['Categoria;Crédito;Débito', 'Casa;;30,00', 'Lazer;50,00;']],
+	]
+	const table = ([header, one, other]: string[], last = 'Feira') => [
+		`Data;Descrição;${header}`,
+		`${LUZ};${one}`,
+		`04/10/2026;${last};${other}`,
+	]
+
+	test.each(IN_TABLES)('are asked about: %s', async (name, lines) => {
+		const proposed = name.startsWith('columns') ? 'income' : 'expense'
+		expect((await read(table(lines))).asked).toEqual([`signs ${proposed}`])
+		for (const last of ['Salário', 'Reembolso Feira', 'Pix recebido de Ana'])
+			expect((await read(table(lines, last))).asked).toEqual(['signs income'])
+		const kinds = async (signs: string) =>
+			(await read(table(lines), { answers: { signs } })).items.map(({ kind }) => kind)
+		expect(await kinds('income')).toEqual(['expense', 'income'])
+		expect(await kinds('expense')).toEqual(['expense', 'expense'])
+	})
+
+	test.each(IN_TABLES)(
+		'are not where nothing would have come in, or a balance proves them: %s',
+		async (_, lines) => {
+			const [header, one] = lines as [string, string]
+			expect((await read([`Data;Descrição;${header}`, `${LUZ};${one}`])).asked).toEqual([])
+			const [, , other] = lines
+			const { asked, lines: read_ } = await read([
+				`Data;Descrição;${header};Saldo`,
+				`${LUZ};${one};100,00`,
+				`${FEIRA};${other};150,00`,
+			])
+			expect([asked, read_[1]]).toEqual([[], '3 income 50.00 Feira'])
+		},
+	)
 })

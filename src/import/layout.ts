@@ -1,6 +1,6 @@
 import { normalise } from '../ledger/name'
 import type { LocalDay } from '../ledger/types'
-import { AboveHeader, type UnheadedLine } from './above-header'
+import { AboveHeader, isOfSomething, type UnheadedLine } from './above-header'
 import { readAmount } from './amounts'
 import { summaryOf } from './bank-words'
 import { hasFigure, headerName, isNeverAmount, plainName } from './column-names'
@@ -35,6 +35,8 @@ export interface Block {
 	latest: LocalDay | null
 	/** The lines above call it a bill. */
 	isBill: boolean
+	/** They name a bill and what it came to, with another word: a bill's name, or somebody's phone. */
+	mayBeBill?: boolean
 	/** What it lists is still to come. */
 	isFuture: boolean
 	/** Its heading says which way the money of its lines went. */
@@ -220,7 +222,7 @@ function inSections(block: Block): Block[] {
 	return blocks
 }
 
-type Context = Pick<Block, 'account' | 'card' | 'holder' | 'due' | 'latest' | 'isBill'>
+type Context = Pick<Block, 'account' | 'card' | 'holder' | 'due' | 'latest' | 'isBill' | 'mayBeBill'>
 const EMPTY: Context = { account: null, card: null, holder: null, due: null, latest: null, isBill: false }
 
 const FULL_DAY = /(?<!\d)(?:\d{1,2}([/.-])\d{1,2}\1\d{4}|\d{4}-\d{2}-\d{2})(?!\d)/g
@@ -255,7 +257,8 @@ function contextOf(
 		const due = readDate(value, 'dmy', timezone)
 		return { isBill: true, due: due && 'day' in due ? due.day : null }
 	}
-	if (!columns && /\bfatura\b/.test(normalise(said.join(' ')))) return { isBill: true }
+	if (!columns && /\bfatura\b/.test(normalise(said.join(' '))))
+		return isOfSomething(said) ? { mayBeBill: true } : { isBill: true }
 	const account = /\bconta(?: corrente)?\b\D{0,4}([\d.-]{4,})/i.exec(said.join(' '))
 	return account ? { account: account[1]!.replace(/\D/g, '') } : null
 }

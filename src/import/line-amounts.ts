@@ -1,6 +1,6 @@
 import { normalise } from '../ledger/name'
 import { readAmount, type SignedAmount } from './amounts'
-import { typeOf } from './bank-words'
+import { isGivenBack, typeOf } from './bank-words'
 import { cellAt } from './cells'
 import { headerName, isOtherCurrency, plainName } from './column-names'
 import type { Block } from './layout'
@@ -25,7 +25,7 @@ export interface TableNames {
 	isOwed: boolean
 	/** In the column of what went out, a minus takes back. */
 	isMinusBack: boolean
-	/** What the single letters of a type column say: `E` and `S`, `R` and `D`. */
+	/** What the letters of a type column say: `E` and `S`, `R` and `D`, `REC` and `DESP`, `+` and `-`. */
 	letters: Map<string, 'in' | 'out'>
 }
 
@@ -41,7 +41,7 @@ export function namesOf({ header, columns, lines }: Block): TableNames {
 		unpaid: PAID_OR_NOT.test(name(columns.booked)) ? unpaidCells(lines, columns.booked) : [],
 		due: dueBeside(name(columns.date), names),
 		isOfPart: columns.installments !== undefined && isPerPart(name(columns.amount)),
-		isMinusBack: isMinusBack(lines, columns.debit),
+		isMinusBack: isMinusBack(lines, columns),
 		letters: lettersOf(lines, columns.type),
 		isOwed: /\b(?:devedor|devid[ao]|a pagar|owed|owing|due|outstanding)\b/.test(name(columns.balance)),
 	}
@@ -75,23 +75,33 @@ function unpaidCells(lines: FileLine[], at: number | undefined): string[] {
 	return ['n', ...unmarked, ...(areBits ? ['0'] : []), ...(areMarks || areDays ? [''] : [])]
 }
 
-const MARKED = /^(?:x|ok|v|✓|✔|☑|✅|🗸)\ufe0f?$/u
-const NOT_MARKED = /^(?:☐|⬜|◻|❌|✗|✘|✖|❎|🚫)\ufe0f?$/u
+const MARKED = /^(?:[[(]?(?:x|ok|v|✓|✔|☑|✅|🗸)\ufe0f?[\])]?)$/u
+const NOT_MARKED = /^(?:(?:☐|⬜|◻|❌|✗|✘|✖|❎|🚫)\ufe0f?|[[(] *[\])])$/u
 
 const filledCells = (lines: FileLine[], at: number | undefined): string[] =>
 	at === undefined ? [] : lines.map((line) => normalise(cellAt(line, at))).filter((cell) => cell !== '')
 
-/** Whether in a column of what went out most have no minus, and some do: these were taken back. */
-function isMinusBack(lines: FileLine[], at: number | undefined): boolean {
+/** Whether in a column of what went out most have no minus, and some do, or these say so: they were taken back. */
+function isMinusBack(lines: FileLine[], { debit: at, description }: Block['columns']): boolean {
 	const amounts = filledCells(lines, at).map(readAmount)
 	const signs = amounts.flatMap((amount) => (amount && 'cents' in amount ? amount.negative : []))
 	const back = signs.filter(Boolean).length
-	return back > 0 && back * 2 < signs.length
+	return back > 0 && (back * 2 < signs.length || isSaidToBeBack(lines, at!, description))
 }
+
+const isSaidToBeBack = (lines: FileLine[], at: number, description: number | undefined): boolean =>
+	lines.every((line) => {
+		const amount = readAmount(cellAt(line, at))
+		return !amount || !('cents' in amount) || !amount.negative || isGivenBack(cellAt(line, description))
+	})
 
 const LETTERS: [one: string, other: string][] = [
 	['e', 's'],
 	['r', 'd'],
+	['rec', 'desp'],
+	['rec.', 'desp.'],
+	['ent', 'sai'],
+	['+', '-'],
 ]
 
 /** Of a column in which both letters of a pair stand, and nothing else. */

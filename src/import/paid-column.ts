@@ -1,9 +1,10 @@
 import { readAmount } from './amounts'
 import { cellAt } from './cells'
-import { headerName, plainName } from './column-names'
+import { headerName, isNeverAmount, plainName } from './column-names'
 import { readDate } from './dates'
 import type { Block } from './layout'
-import { isDueOn, isOfBill, isPaidAmount, PAID_OR_NOT } from './purchase-columns'
+import { centsOf } from './line-amounts'
+import { adjusts, isDueOn, isOfBill, isPaidAmount, PAID_OR_NOT } from './purchase-columns'
 
 /**
  * Tells by its cells what a column is whose name leaves it open: `Pago` may hold Sim and Não, what was paid, or the day on which it was. A
@@ -22,11 +23,48 @@ export function settlePaid(block: Block): Block {
 		if (isMostly(cells, isDay) && isDueOn(nameOf(columns.date)))
 			return { ...block, columns: { ...others, date: booked } }
 	}
-	if (isPaidAmount(nameOf(columns.amount)) && !filled(columns.amount).some(isAmount)) {
+	if (
+		isPaidAmount(nameOf(columns.amount)) &&
+		!filled(columns.amount).some((cell) => isAmount(cell) && /[1-9]/.test(cell))
+	) {
 		const billed = header.findIndex((_, at) => isOfBill(nameOf(at)))
 		if (billed >= 0) return { ...block, columns: { ...columns, amount: billed } }
 	}
 	return block
+}
+
+/**
+ * Of two amounts in a line the one that comes of the other once a discount is taken off, or interest added, whatever they are called:
+ * `Total;Desconto;Valor` and `Valor;Desconto;Total` say the same.
+ */
+export function settleAdjusted(block: Block): Block {
+	const { columns, header, lines } = block
+	const before = columns.amount
+	const names = header.map((cell) => plainName(headerName(cell)))
+	const adjusting = names.flatMap((name, at) => (adjusts(name) === 0 ? [] : [{ at, sign: adjusts(name) }]))
+	if (before === undefined || block.profile !== null || adjusting.length === 0) return block
+	const others = names.flatMap((_, at) =>
+		at === before ||
+		at === columns.balance ||
+		adjusting.some((column) => column.at === at) ||
+		isNeverAmount(header[at]!)
+			? []
+			: [at],
+	)
+	const comesOf = (to: number) => {
+		let isAdjusted = false
+		let isAll = true
+		for (const line of lines) {
+			const [whole, paid] = [centsOf(cellAt(line, before)), centsOf(cellAt(line, to))]
+			if (whole === null) continue
+			const change = adjusting.reduce((sum, { at, sign }) => sum + sign * (centsOf(cellAt(line, at)) ?? 0), 0)
+			isAll &&= paid === whole + change
+			isAdjusted ||= change !== 0
+		}
+		return isAll && isAdjusted
+	}
+	const paid = others.find(comesOf)
+	return paid === undefined ? block : { ...block, columns: { ...columns, amount: paid } }
 }
 
 const isMostly = (cells: string[], test: (cell: string) => boolean): boolean =>

@@ -12,7 +12,7 @@ import { fingerprint, isLongId, LineIdentity, plainNumber } from './identity'
 import { type Judged, judgeLine, movedBy } from './kinds'
 import type { Block } from './layout'
 import { paymentsLent } from './lent-by-card'
-import { settlePaid } from './paid-column'
+import { settleAdjusted, settlePaid } from './paid-column'
 import { type Parts, takeParts } from './parts'
 import { eachOf } from './rest'
 import { type ReadRow, type ReadRows, readRows } from './rows'
@@ -29,7 +29,7 @@ import { commonYear, dayInName, lastDayOf, limitOfYear, withYear } from './years
  */
 export async function planImport(bytes: Uint8Array, options: PlanOptions): Promise<Plan> {
 	const { format, blocks: found, left_out = [] } = await readBlocks(bytes, options)
-	const blocks = found.map(settlePaid)
+	const blocks = found.map((block) => settleAdjusted(settlePaid(block)))
 	const read = await readRows(blocks, options)
 	read.left_out.unshift(...left_out)
 	if (blocks[0]!.profile?.isOurs) read.rows = wholePurchases(read.rows, options.ledger.timezone)
@@ -82,7 +82,7 @@ class FilePlan {
 	) {
 		this.table = blocks[0]!
 		this.account = this.askAccount(blocks)
-		const { type, question } = tellType(blocks, this.read.rows, options)
+		const { type, question } = tellType(blocks, this.read, options)
 		this.type = type
 		if (question) this.questions.push(question)
 		this.told = tellSigns(this.read, this.type, blocks[0]!.profile, options.answers?.signs)

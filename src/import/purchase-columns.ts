@@ -54,6 +54,10 @@ export function dueBeside(date: string, plain: string[]): number | undefined {
 	return at < 0 ? undefined : at
 }
 
+/** What a column of this name does to a price before it is paid: takes off (-1), adds (1), or nothing that is known (0). */
+export const adjusts = (name: string): -1 | 0 | 1 =>
+	!ADJUSTED.test(name) ? 0 : /descont|abatiment|discount/.test(name) ? -1 : 1
+
 /** Whether a name, in its plain form, says the amount of one part. */
 export const isPerPart = (name: string): boolean => PER_PART.test(name)
 

@@ -2,7 +2,7 @@ import { LONGEST_DESCRIPTION } from '../ledger/limits'
 import { cleanText, normalise } from '../ledger/name'
 import type { Move } from '../ledger/types'
 import { readAmount, type SignedAmount } from './amounts'
-import { isBalanceType, isCharge, isGivenBack, isWithInvested, summaryOf, typeOf } from './bank-words'
+import { isBalanceType, isCharge, isWithInvested, summaryOf, typeOf } from './bank-words'
 import { cellAt, cellOf, descriptionOf, hasCellsBeyond, identityOf, textOf } from './cells'
 import { headerName } from './column-names'
 import { guessOrder, type ReadDate, readBill, readDate } from './dates'
@@ -22,7 +22,8 @@ import {
 import { type OwnRecord, readOwnRecord } from './own-record'
 import type { Parts } from './parts'
 import { eachOf } from './rest'
-import { isStatusGivenBack, statusOf } from './statuses'
+import { leaveOutReturns, type UndoneLine } from './returns'
+import { isStatusGivenBack, isStatusOfRefund, statusOf } from './statuses'
 import type { DateOrder, Field, FileLine, LeftOutLine, PlanOptions, UnreadableLine } from './types'
 
 /** A line whose cells were read; what they mean together is not decided yet. */
@@ -71,8 +72,8 @@ export interface ReadRows {
 	balances: { place: number; cents: number }[]
 	/** Places of lines that may have moved money, and that nothing is told of. */
 	gaps: number[]
-	/** Amounts of lines whose status says that they were given back. */
-	givenBack: SignedAmount[]
+	/** Lines whose status says that they did not happen, or were given back. */
+	undone: UndoneLine[]
 	/** The order of day and month in the first table, and whether something proves it. */
 	order: { order: DateOrder; proved: boolean }
 }
@@ -86,7 +87,7 @@ export async function readRows(blocks: Block[], options: PlanOptions): Promise<R
 		unreadable: [],
 		balances: [],
 		gaps: [],
-		givenBack: [],
+		undone: [],
 		order: orders[0]!,
 	}
 	const timezone = areOnlyDays(blocks) ? 'UTC' : options.ledger.timezone
@@ -112,19 +113,6 @@ export async function readRows(blocks: Block[], options: PlanOptions): Promise<R
 	}
 	leaveOutReturns(read)
 	return read
-}
-
-/** A line that says that money came back is left out where the purchase is that it came back of: the two come to nothing. */
-function leaveOutReturns(read: ReadRows): void {
-	for (const { cents, negative } of read.givenBack) {
-		const at = read.rows.findIndex(
-			({ amount, description }) =>
-				amount.cents === cents && amount.negative !== negative && isGivenBack(description),
-		)
-		if (at < 0) continue
-		const [{ line, text }] = read.rows.splice(at, 1) as [ReadRow]
-		read.left_out.push({ line, why: 'not_done', text })
-	}
 }
 
 /** A header in Portuguese is of a file that is written as in Brazil; so is a bank's own, and a line without header. */
@@ -243,8 +231,13 @@ function readLine(placed: PlacedLine, options: PlanOptions, read: ReadRows) {
 	const isUnpaid = block.isFuture || names.unpaid.includes(normalise(cell('booked')))
 	const status = isUnpaid ? 'not_booked' : statusOf(cell('booked'))
 	if (status) {
-		if (amount && 'cents' in amount.amount && isStatusGivenBack(cell('booked')))
-			read.givenBack.push(amount.amount)
+		if (status === 'not_done' && amount && 'cents' in amount.amount)
+			read.undone.push({
+				amount: amount.amount,
+				direction: amount.direction,
+				description: written,
+				isGivenBack: isStatusGivenBack(cell('booked')),
+			})
 		return leave(status)
 	}
 
@@ -298,7 +291,7 @@ function rowOf({ table, line, place }: PlacedLine, said: Understood): ReadRow {
 		amount,
 		direction:
 			said.direction ?? letter ?? (/^[dc]$/i.test(type) ? directionOf(amount, type) : wayOf(block, amount)),
-		typed: said.isRefund ? 'refund' : typed,
+		typed: said.isRefund || (isStatusOfRefund(cell('booked')) && !amount.negative) ? 'refund' : typed,
 		isCreditOrDebit,
 		isOfCard,
 		parts,
@@ -317,7 +310,7 @@ function rowOf({ table, line, place }: PlacedLine, said: Understood): ReadRow {
 function typedBy({ profile }: Block, cell: string): Pick<ReadRow, 'typed' | 'isCreditOrDebit' | 'isOfCard'> {
 	return {
 		typed: typeOf(cell),
-		isCreditOrDebit: /^(?:cr[ée]dit|d[ée]bit)o?s?$/i.test(cell),
+		isCreditOrDebit: /^(?:(?:cr[ée]dit|d[ée]bit)o?s?|[cd])$/i.test(cell),
 		isOfCard: profile?.type === 'app' && /^cart(?:ao|oes)\b/.test(normalise(cell)),
 	}
 }

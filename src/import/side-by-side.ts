@@ -1,3 +1,4 @@
+import { normalise } from '../ledger/name'
 import { typeOf } from './bank-words'
 import { hasFigure, headerName, isNeverAmount, NAMES, plainName } from './column-names'
 import { readDate } from './dates'
@@ -130,9 +131,20 @@ export function headed(cells: string[]): Pick<Side, 'header' | 'way'> {
 	return { header, way: credit === undefined ? 'out' : 'in' }
 }
 
-/** What a title above a table says of all its lines: `Receitas`, `DESPESAS FIXAS`. Null: it is no such title. */
+/** What a title above a table says of all its lines: `Receitas`, `DESPESAS FIXAS`, `Minhas despesas:`. Null: it is no such title. */
 export function wayOfTitle(cells: string[]): 'in' | 'out' | null {
 	const said = cells.filter((cell) => cell.trim() !== '')
-	const word = said.length === 1 ? typeOf(said[0]!) : null
+	const word = said.length === 1 ? typeOf(titleOf(said[0]!)) : null
 	return word === 'in' || word === 'out' ? word : null
 }
+
+/** Without what stands around it: `1. Minhas receitas:`, `*** DESPESAS DO MÊS ***`. */
+const titleOf = (cell: string): string =>
+	normalise(cell)
+		.replace(/^(?:\d+[.)]\s*|[^a-z\d]+)/, '')
+		.replace(/[^a-z)]+$/, '')
+		.replace(/^(?:(?:minh|noss|su)as|(?:meus|nossos|seus)|lista de|tabela de)\s+/, '')
+		.replace(
+			/ d[oe] (?:mes|ano|casa|dia|janeiro|fevereiro|marco|abril|maio|junho|julho|agosto|setembro|outubro|novembro|dezembro)(?: d?e? ?\d{4})?$/,
+			'',
+		)

@@ -29,7 +29,7 @@ export interface Contrary {
  */
 export function toldByType(rows: ReadRow[]): ToldByType | null {
 	const isWhole = rows.length > 0 && rows.every(isTyped)
-	const heard = isWhole ? (areWaysOfPaying(rows) ? [] : rows) : surelyTyped(rows)
+	const heard = isWhole ? rows : surelyTyped(rows)
 	const ways = new Map(heard.flatMap((row) => (wayOfType(row.typed) ? [[row, wayOfType(row.typed)!]] : [])))
 	if (heard.length === 0 || (!isWhole && ways.size === 0)) return null
 	const { isSigned, ...contrary } = contraryTypes(rows, ways)
@@ -39,20 +39,6 @@ export function toldByType(rows: ReadRow[]): ToldByType | null {
 	const untold = isSigned || (isWhole && hasMinus) ? [] : rows.filter(isUntold)
 	return { ways, contrary, untold }
 }
-
-/**
- * Whether `Crédito` and `Débito` say how a household paid: beside categories or people, without a minus or a balance. A bank's statement has
- * neither of these.
- */
-const areWaysOfPaying = (rows: ReadRow[]): boolean =>
-	rows.every(
-		({ isCreditOrDebit, amount, block: { profile, columns } }) =>
-			isCreditOrDebit &&
-			!amount.negative &&
-			profile === null &&
-			columns.balance === undefined &&
-			(columns.category !== undefined || columns.person !== undefined),
-	)
 
 /** Whether a type column says which way a line's money went. No bank has an income in parts: there "Crédito" is how it was paid. */
 function isTyped({ typed, parts, block }: ReadRow): boolean {

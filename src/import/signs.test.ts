@@ -143,7 +143,7 @@ test.each<[string, string[], PlanOptions['answers'], [string, string]]>([
 	[
 		'an account’s, in which a card was paid',
 		['01/10/2026;Pão;5,00', '02/10/2026;Pagamento recebido;7,00'],
-		{},
+		{ type: 'account' },
 		['expense', 'no_minus'],
 	],
 ])('what an amount without a minus is: %s', async (_, lines, answers, expected) => {

@@ -1,4 +1,5 @@
 import { isGivenBack } from './bank-words'
+import { isLikelyWay, mayBeHowPaid, wayIfNotPaid } from './how-paid'
 import { isPayment } from './payment-words'
 import type { Profile } from './profiles/profile'
 import type { ReadRow, ReadRows } from './rows'
@@ -54,6 +55,7 @@ function signsOf(
 ): ToldSigns {
 	const { rows } = read
 	const answered = answer === 'expense' || answer === 'income' ? answer : null
+	if (mayBeHowPaid(rows, type)) return byWayOrHowPaid(rows, answered)
 	const heard = (said: ToldSigns) => besideBalance(said, read, type, answered)
 	if (rows.length > 0 && rows.every(({ direction }) => direction !== null)) {
 		const proof = rows.some(({ amount }) => amount.mark) || isMarked(rows[0]!) ? 'marks' : 'columns'
@@ -96,6 +98,17 @@ function signsOf(
 		...asked,
 		directionOf: (row) => byLine?.get(row.place) ?? asked.directionOf(row),
 		question: { id: 'signs', proposed, reason, about },
+	}
+}
+
+/** Which of the two `Crédito` and `Débito` say only a person knows: which way money went, or how it was paid. */
+function byWayOrHowPaid(rows: ReadRow[], answered: Positive | null): ToldSigns {
+	const proposed = isLikelyWay(rows) ? 'income' : 'expense'
+	const positive = answered ?? proposed
+	return {
+		signs: { positive, proof: answered ? 'answered' : 'asked' },
+		directionOf: (row) => (positive === 'income' ? wayIfNotPaid(row) : 'out'),
+		question: answered ? null : { id: 'signs', proposed, reason: 'way_or_how_paid', about: null },
 	}
 }
 

@@ -7,8 +7,12 @@ const NOT_DONE =
 /** What happened, and was given back since. */
 const GIVEN_BACK = /^(?:foi )?(?:estornad|devolvid|reembolsad|contestad|revers|refund|return)/
 
-/** Whether a status says that money was given back: a line of its own may say so too. */
+/** Whether a status says that money was given back: a line of its own may say so too, in words of its own. */
 export const isStatusGivenBack = (cell: string): boolean => GIVEN_BACK.test(words(cell))
+
+/** Whether a status says that the line itself gives money back. */
+export const isStatusOfRefund = (cell: string): boolean =>
+	/^(?:estorno|reembolso|devolucao)\b/.test(words(cell))
 
 const words = (cell: string): string => normalise(cell).replace(/^[^a-z]+/, '')
 

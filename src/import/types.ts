@@ -121,6 +121,7 @@ export type QuestionReason =
 	| 'minus_is_out'
 	| 'types_against_signs'
 	| 'balance_against_columns'
+	| 'way_or_how_paid'
 	| 'balance_against_format'
 	| 'balance_says_not'
 	| 'types_say_no_way'

@@ -89,6 +89,8 @@ export const importWords: ImportWords = {
 					'The type of the lines {{ about }} says the contrary of their signs (line of the file).',
 				balance_against_columns:
 					'The balance says the contrary of the column (mark or type) of the lines {{ about }} of the file. “An income” keeps to the column; “an expense” turns it round, on all lines.',
+				way_or_how_paid:
+					'“Crédito” and “Débito” may say which way money went, or how you paid. “An income” takes what was credited for income; “an expense” takes all lines for purchases.',
 				balance_against_format: 'The balance says the contrary of what this format usually says.',
 				balance_says_not:
 					'The balance does not say it of the lines {{ about }} of the file; the answer is about them.',

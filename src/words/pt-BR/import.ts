@@ -87,6 +87,8 @@ export const importWords = {
 				types_against_signs: 'O tipo das linhas {{ about }} diz o contrário do sinal (linha do arquivo).',
 				balance_against_columns:
 					'O saldo diz o contrário da coluna (marca ou tipo) das linhas {{ about }} do arquivo. “Uma receita” fica com a coluna; “uma despesa” a inverte, em todas as linhas.',
+				way_or_how_paid:
+					'“Crédito” e “Débito” podem dizer se o dinheiro entrou ou saiu, ou como se pagou. “Uma receita” toma o que foi creditado por receita; “uma despesa” toma todas as linhas por compras.',
 				balance_against_format: 'O saldo diz o contrário do que este formato costuma dizer.',
 				balance_says_not: 'O saldo não diz isso das linhas {{ about }} do arquivo; a resposta é sobre elas.',
 				types_say_no_way:
