@@ -260,6 +260,7 @@ export const headerName = (cell: string): string => normalise(cell).replace(/\s*
 export const plainName = (name: string): string =>
 	name
 		.replaceAll('_', ' ')
+		.replace(/^dt\b\.?\s*/, 'data ')
 		.replace(SIGN_OF_COLUMN, '')
 		.replace(/(?<=\S)\s*(?:\(?(?:em )?(?:r\$|brl)\)?|em reais)$/, '')
 		.replace(SIGN_OF_COLUMN, '')

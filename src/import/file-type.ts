@@ -3,6 +3,7 @@ import { isGivenBack, isOnlyCardPayment } from './bank-words'
 import { isCard, knownSource } from './bills'
 import { headerName, plainName } from './column-names'
 import { isCardHeader } from './headers'
+import { isOfIncome } from './how-paid'
 import type { Block } from './layout'
 import { isBillPayment } from './operations'
 import { takeParts } from './parts'
@@ -88,7 +89,7 @@ const hasNoMinus = (rows: ReadRow[]): boolean => rows.every(({ amount }) => !amo
 
 /**
  * Whether a balance may be what is owed on a card: nothing but a payment that was received, or money back, lowers it. So it is where nothing
- * does, since an account into which money only comes says what it is (`isAccountLine`).
+ * does and no line is of what is earned.
  */
 function isOwedMore(read: ReadRows): boolean {
 	const byLine = balanceOfEachLine(read)
@@ -96,7 +97,8 @@ function isOwedMore(read: ReadRows): boolean {
 	const lowers = read.rows.filter((row) => (byLine ? byLine.get(row.place) === 'out' : row.amount.negative))
 	const isReceived = ({ description }: ReadRow) =>
 		isGivenBack(description) || (isPayment(description) && /receb|obrigad|thank/i.test(description))
-	return lowers.length < read.rows.length && lowers.every(isReceived)
+	const isEarned = read.rows.some((row) => isOfIncome(row))
+	return lowers.length < read.rows.length && lowers.every(isReceived) && !isEarned
 }
 
 /** Whether all that goes one way, and not all that goes the other, pays a bill or is money back. */

@@ -26,11 +26,14 @@ export const wayIfNotPaid = ({ direction, typed }: ReadRow): 'in' | 'out' =>
 
 /** Which of the two is likelier: two columns are how accounts are kept, and a salary, money back or a bill's payment does come in. */
 export const isLikelyWay = (rows: ReadRow[]): boolean =>
-	rows.every(isByColumn) || rows.some((row) => wayIfNotPaid(row) === 'in' && isOfIncome(row))
+	rows.every(isByColumn) || rows.some((row) => wayIfNotPaid(row) === 'in' && comesIn(row))
 
-const isOfIncome = ({ description, category }: ReadRow): boolean =>
-	isGivenBack(description) ||
-	isPayment(description) ||
+const comesIn = (row: ReadRow): boolean =>
+	isOfIncome(row) || isGivenBack(row.description) || isPayment(row.description)
+
+/** Whether a line's words are of what is earned: a salary, a sale, a deposit. */
+export const isOfIncome = ({ description, category }: ReadRow): boolean =>
+	!isPayment(description) &&
 	[description, category].some((text) => text !== null && INCOME.test(normalise(text)))
 
 const INCOME =

@@ -332,14 +332,10 @@ const widthOf = (sample: FileLine[]): number => Math.max(0, ...sample.map(({ cel
 /** A file of which no line is a header that is known. */
 function blocksWithoutHeader(lines: FileLine[], options: PlanOptions): Block[] {
 	const { timezone } = options.ledger
-	const sample = lines.slice(0, MOST_SAMPLED)
-	const width = widthOf(sample)
-	// A header some of whose names nobody knows is one still.
-	const first = Math.max(
-		0,
-		lines.findIndex(({ cells }) => hasFigure(cells)),
-	)
+	const first = firstBelowHeader(lines, timezone)
 	const header = lines[first - 1]?.cells ?? []
+	const sample = lines.slice(first, first + MOST_SAMPLED)
+	const width = widthOf([...sample, { line: 0, cells: header }])
 	const guessed = columnsByContent(sample, header, timezone)
 	const wanted = Object.entries(options.columns ?? {})
 	const names = header.map(headerName)
@@ -353,7 +349,7 @@ function blocksWithoutHeader(lines: FileLine[], options: PlanOptions): Block[] {
 		Array.from({ length: width }, (_, at) => header[at] ?? ''),
 		options.columns ?? {},
 	)
-	if (wanted.length === 0) refuseAnotherBeside(sample.slice(first), header, guessed.amount)
+	if (wanted.length === 0) refuseAnotherBeside(sample, header, guessed.amount)
 	const found = withHeader(guessed, header)
 	const columns = { ...found, ...named }
 	if (!isEnough(columns)) return []
@@ -371,6 +367,28 @@ function blocksWithoutHeader(lines: FileLine[], options: PlanOptions): Block[] {
 		width: null,
 		lines: lines.slice(first),
 	})
+}
+
+/**
+ * Where the lines begin below a header some of whose names nobody knows: the last row of names above the first day and amount. Numbers above
+ * it (`Conta;12345-6`) are none of the table's. Without names the lines begin at the first number, so that none vanishes.
+ */
+function firstBelowHeader(lines: FileLine[], timezone: string): number {
+	const transaction = lines.findIndex((line) => hasDayAndAmount(line, timezone))
+	const isOfNames = ({ cells }: FileLine) =>
+		!hasFigure(cells) && cells.filter((cell) => cell.trim() !== '').length > 1
+	const header = lines.slice(0, Math.max(0, transaction)).findLastIndex(isOfNames)
+	return header >= 0
+		? header + 1
+		: Math.max(
+				0,
+				lines.findIndex(({ cells }) => hasFigure(cells)),
+			)
+}
+
+function hasDayAndAmount({ cells }: FileLine, timezone: string): boolean {
+	const day = cells.findIndex((cell) => readDate(cell.trim(), 'dmy', timezone) !== null)
+	return day >= 0 && cells.some((cell, at) => at !== day && isAmount(cell.trim()))
 }
 
 /** Columns told by what they hold, and beside them what the names of the others say. */

@@ -84,7 +84,9 @@ const filledCells = (lines: FileLine[], at: number | undefined): string[] =>
 /** Whether in a column of what went out most have no minus, and some do, or these say so: they were taken back. */
 function isMinusBack(lines: FileLine[], { debit: at, description }: Block['columns']): boolean {
 	const amounts = filledCells(lines, at).map(readAmount)
-	const signs = amounts.flatMap((amount) => (amount && 'cents' in amount ? amount.negative : []))
+	const signs = amounts.flatMap((amount) =>
+		amount && 'cents' in amount && amount.cents > 0 ? amount.negative : [],
+	)
 	const back = signs.filter(Boolean).length
 	return back > 0 && (back * 2 < signs.length || isSaidToBeBack(lines, at!, description))
 }

@@ -14,10 +14,24 @@ const moved = (row: ReadRow, positive: Positive): number =>
 
 /** The rule under which amounts and balances add up from each balance to the next; the file may be newest first. */
 export function provedByBalance(read: ReadRows): Positive | null {
-	const newestFirst = isNewestFirst(read.rows)
-	const found = (['income', 'expense'] as const).filter((positive) => addsUp(read, positive, newestFirst))
+	const order = orderOf(read)
+	const found = (['income', 'expense'] as const).filter((positive) => order && addsUp(read, positive, order))
 	// Both can hold where nothing changed, or only lines with a proof of their own moved money: that proves nothing.
 	return found.length === 1 ? found[0]! : null
+}
+
+/** How a file's lines follow one another. */
+type Order = 'newest_first' | 'oldest_first'
+
+/** Of one day alone it is the order in which balances add up; null where they do in both, or the order is not told. */
+function orderOf(read: ReadRows): Order | null {
+	const { rows } = read
+	if (rows.length < 2 || !isSameDay(rows[0]!, rows.at(-1)!))
+		return isNewestFirst(rows) ? 'newest_first' : 'oldest_first'
+	const fits = (order: Order) =>
+		balanceInOrder(read, order) !== null || addsUp(read, 'income', order) || addsUp(read, 'expense', order)
+	if (!fits('newest_first')) return 'oldest_first'
+	return fits('oldest_first') ? null : 'newest_first'
 }
 
 /** Days without a year are compared within one: a file rarely spans two. */
@@ -31,10 +45,10 @@ function isNewestFirst(rows: ReadRow[]): boolean {
 }
 
 /** A line that could not be read has no say: what it moved is unknown, and the sum begins again at the next balance, its own too. */
-function addsUp({ rows, balances, gaps }: ReadRows, positive: Positive, newestFirst: boolean): boolean {
+function addsUp({ rows, balances, gaps }: ReadRows, positive: Positive, order: Order): boolean {
 	if (balances.length < 2) return false
 	const places = inOrder(rows, balances, gaps)
-	if (newestFirst) places.reverse()
+	if (order === 'newest_first') places.reverse()
 	let running: number | null = null
 	let hasMoved = false
 	let isChecked = false
@@ -89,13 +103,18 @@ function inOrder(rows: ReadRow[], balances: ReadRows['balances'], gaps: number[]
  * Where amounts have no sign at all but each line its balance: the balance went up or down by just that amount. Of the first line it may
  * not tell, nor of one behind a line that could not be read, unless that one's balance could.
  */
-export function balanceOfEachLine({ rows, balances, gaps }: ReadRows): Map<number, 'in' | 'out'> | null {
+export function balanceOfEachLine(read: ReadRows): Map<number, 'in' | 'out'> | null {
+	const order = orderOf(read)
+	return order && balanceInOrder(read, order)
+}
+
+function balanceInOrder({ rows, balances, gaps }: ReadRows, order: Order): Map<number, 'in' | 'out'> | null {
 	if (rows.length + gaps.length < 2 || rows.some(({ amount }) => amount.negative)) return null
 	const balanceAt = new Map(balances.map(({ place, cents }) => [place, cents]))
 	if (rows.length === 0 || !rows.every(({ place }) => balanceAt.has(place))) return null
 	const directions = new Map<number, 'in' | 'out'>()
-	const newestFirst = isNewestFirst(rows)
 	const inTime = inOrder(rows, balances, gaps).filter(({ row, isGap }) => row || isGap)
+	const newestFirst = order === 'newest_first'
 	if (newestFirst) inTime.reverse()
 	const first = newestFirst ? rows.at(-1)! : rows[0]!
 	let previous: number | undefined = balances.find(({ place }) =>
@@ -157,10 +176,12 @@ interface Step {
 	before: ReadRow | null
 }
 
-function stepsOf({ rows, balances, gaps }: ReadRows): Step[] {
-	if (balances.length < 2) return []
+function stepsOf(read: ReadRows): Step[] {
+	const { rows, balances, gaps } = read
+	const order = orderOf(read)
+	if (balances.length < 2 || !order) return []
 	const places = inOrder(rows, balances, gaps)
-	if (isNewestFirst(rows)) places.reverse()
+	if (order === 'newest_first') places.reverse()
 	const steps: Step[] = []
 	let from: { balance: number; row: ReadRow | null } | null = null
 	let between: ReadRow[] = []
