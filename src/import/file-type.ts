@@ -59,7 +59,7 @@ const sure = (type: FileType): ToldType => ({ type, question: null })
 function typeBySigns(blocks: Block[], read: ReadRows, options: PlanOptions): ToldType {
 	const { rows } = read
 	const hasCardsForm = blocks.some(({ header }) => isCardHeader(header)) || hasPurchasesInParts(rows)
-	const isCalled = isCalledCard(options) || blocks.some(({ mayBeBill }) => mayBeBill === true)
+	const isCalled = isCalledCard(options) || namesBill(blocks, read)
 	if (hasBalance(blocks)) {
 		const isCards = hasCardsForm || isCalled || (isOwedMore(read) && !isCalledAccount(options))
 		const mayBeCard = (isCards || isPaidOnOneSide(rows)) && !rows.some(isAccountLine)
@@ -89,7 +89,7 @@ const hasNoMinus = (rows: ReadRow[]): boolean => rows.every(({ amount }) => !amo
 
 /**
  * Whether a balance may be what is owed on a card: nothing but a payment that was received, or money back, lowers it. So it is where nothing
- * does and no line is of what is earned.
+ * does and no line says which way it went, or is of what is earned.
  */
 function isOwedMore(read: ReadRows): boolean {
 	const byLine = balanceOfEachLine(read)
@@ -97,7 +97,7 @@ function isOwedMore(read: ReadRows): boolean {
 	const lowers = read.rows.filter((row) => (byLine ? byLine.get(row.place) === 'out' : row.amount.negative))
 	const isReceived = ({ description }: ReadRow) =>
 		isGivenBack(description) || (isPayment(description) && /receb|obrigad|thank/i.test(description))
-	const isEarned = read.rows.some((row) => isOfIncome(row))
+	const isEarned = read.rows.some((row) => row.typed !== null || isOfIncome(row))
 	return lowers.length < read.rows.length && lowers.every(isReceived) && !isEarned
 }
 
@@ -113,6 +113,11 @@ function isPaidOnOneSide(rows: ReadRow[]): boolean {
 
 const isCalledCard = ({ fileName, answers, constants }: PlanOptions): boolean =>
 	[fileName, answers?.account ?? constants?.source].some((name) => CARD_NAME.test(normalise(name ?? '')))
+
+/** Above the table with what it came to, or in a sum below. */
+const namesBill = (blocks: Block[], { left_out }: ReadRows): boolean =>
+	blocks.some(({ mayBeBill }) => mayBeBill === true) ||
+	left_out.some(({ why, text }) => (why === 'total' || why === 'balance') && /\bfatura\b/i.test(text))
 
 const isCalledAccount = ({ fileName }: PlanOptions): boolean =>
 	/extrato|conta corrente|\bconta\b|poupanca|savings|checking/.test(normalise(fileName ?? ''))

@@ -70,8 +70,11 @@ function takeLastDescription(columns: Columns, plain: string[], taken: Set<numbe
 		columns.description = bill
 		delete columns.source
 	}
-	const at = plain.findIndex((name, index) => /^(?:produtos?|products?)$/.test(name) && !taken.has(index))
-	if (columns.description !== undefined || at < 0) return
+	const free = (form: RegExp) => plain.findIndex((name, index) => form.test(name) && !taken.has(index))
+	const at = [free(/^(?:descricao|historico|description)\b/), free(/^(?:produtos?|products?)$/)].find(
+		(at) => at >= 0,
+	)
+	if (columns.description !== undefined || at === undefined) return
 	columns.description = at
 	taken.add(at)
 }

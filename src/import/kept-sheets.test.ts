@@ -80,7 +80,24 @@ describe('above the first header that is known', () => {
 			const { type, asked } = await read([title, ...below])
 			expect([type, asked.filter((text) => /^type/.test(text))]).toEqual(['card', []])
 		}
+		expect((await read([...below, ';Total da fatura;80,00'])).asked).toContain('type card')
 	})
+
+	test.each(['Quando', 'Dt. Movimento'])(
+		'a number above a header some of whose names nobody knows takes no name away: %s',
+		async (day) => {
+			const lines = [`Saldo;Valor;Descrição da operação;Tipo;${day}`, `100,00;30,00;Luz;Despesa;03/10/2026`]
+			const { lines: found, rest } = await read([
+				'Conta;12345-6;;;',
+				...lines,
+				`150,00;50,00;Feira;Receita;04/10/2026`,
+			])
+			expect([found, rest]).toEqual([['3 expense 30.00 Luz', '4 income 50.00 Feira'], []])
+			const [header, ...others] = lines
+			const first = await read([header!, '40,00;99,00;Net;Despesa;ontem', ...others])
+			expect([first.items.length, first.rest]).toEqual([1, ['2 date_unreadable']])
+		},
+	)
 
 	test('of tables side by side it is listed once', async () => {
 		const header = 'Data;Descrição;Valor'
@@ -260,6 +277,16 @@ describe('in two columns', () => {
 			'4 refund 9.00 Devolução Feira',
 		])
 		expect((await sheet('Feira')).lines[1]).toBe('3 expense 50.00 Feira')
+	})
+
+	test('where all have one, nothing in the others says nothing of it', async () => {
+		const { lines } = await read([
+			'Data;Descrição;Gasto;Receita',
+			`${LUZ};-30,00;0,00`,
+			`${FEIRA};0,00;50,00`,
+			`${NET};0,00;9,00`,
+		])
+		expect(lines).toEqual(['2 expense 30.00 Luz', '3 income 50.00 Feira', '4 income 9.00 Net'])
 	})
 
 	test('where most have one, it says nothing new', async () => {

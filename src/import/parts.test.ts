@@ -16,9 +16,16 @@ test.each([
 	expect(taken(text)).toEqual([description, part])
 })
 
-test.each(['LOJA 11/10', 'RUA 8 103/10', 'SEGURO 2026/27', 'DE 01/10/12', 'LOJA8/10', '08/10'])(
-	'nothing is taken off %s',
-	(text) => {
-		expect(taken(text)).toEqual([text, null])
-	},
-)
+test.each([
+	'LOJA 11/10',
+	'RUA 8 103/10',
+	'SEGURO 2026/27',
+	'DE 01/10/12',
+	'LOJA8/10',
+	'08/10',
+	'Pagamento em 10/10',
+	'PGTO DIA 05/10',
+	'Boleto venc. 09/11',
+])('nothing is taken off %s', (text) => {
+	expect(taken(text)).toEqual([text, null])
+})

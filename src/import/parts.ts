@@ -20,8 +20,8 @@ const WORD_AT_START = /^parc(?:ela)?\.?\s*(\d{1,3})\s*(?:\/|de)\s*(\d{1,3})[\s\-
 /** With the word also before the place: `LOJA PARC03/10 SAO PAULO`. */
 const WORD_WITHIN = /\s+parc(?:ela)?\.?\s*(\d{1,3})\s*(?:\/|de)\s*(\d{1,3})(?=\s)/iu
 const IN_PARENTHESES = /\s*\((\d{1,3})\s*(?:\/|de)\s*(\d{1,3})\)$/iu
-/** Bare, which in an account's file is a date: `PIX TRANSF ANA01/10`. */
-const BARE_AT_END = /\s+-?\s*(\d{1,2})\/(\d{1,2})$/u
+/** Bare, which in an account's file is a date (`PIX TRANSF ANA01/10`), and so it is everywhere behind a word for one. */
+const BARE_AT_END = /(?<!\b(?:em|dia|at[eé]|venc\.?|vencimento|on|data))\s+-?\s*(\d{1,2})\/(\d{1,2})$/iu
 /** The same where a shop's name, or its number, leaves no room for a space: `LOJA DE CALCADOS08/10`, `HOTEL &*2343808/10`. */
 const GLUED_AT_END = /(?<=[^\s\d/.,]|\d{3})(\d{2})\/(\d{2})$/u
 
