@@ -101,7 +101,8 @@ export function summaryOf(description: string, hasDate: boolean): LeftOutLine['w
 		if (AVAILABLE.test(words)) return 'balance'
 		if (SUMMED.test(words)) return 'total'
 	}
-	if (PERIOD.test(text) || (!hasDate && /^(?:sub)?total\b/.test(text))) return 'total'
+	if (PERIOD.test(text) || (!hasDate && /^(?:(?:sub)?total|soma(?:toria|torio)?|acumulado|sum)\b/.test(text)))
+		return 'total'
 	return null
 }
 
@@ -147,10 +148,10 @@ export const isBalanceType = (cell: string): boolean =>
 /** `Despesa fixa`, `Receita (extra)`: which one it is. */
 const WHICH = '(?:[ :(-]+(?!estorn|cancel|devolv|reembols|e |ou )[a-z].*)?'
 const MONEY_IN = new RegExp(
-	`^(?:income|receitas?${WHICH}|entradas?|creditos?|credit|c|deposit|deposito|ganhos?)$`,
+	`^(?:income|(?:receitas?|rendas?)${WHICH}|rendimentos?|recebimentos?|recebid[ao]s?|entradas?|creditos?|credit|c|deposit|deposito|ganhos?)$`,
 )
 const MONEY_OUT = new RegExp(
-	`^(?:expenses?|(?:despesas?|gastos?)${WHICH}|saidas?|debitos?|debit|d|withdrawal)$`,
+	`^(?:expenses?|(?:despesas?|gastos?)${WHICH}|compras?|custos?|saidas?|debitos?|debit|d|withdrawal)$`,
 )
 const REFUNDED = /^(?:refund|estorno|reembolso)$/
 const TRANSFERRED = /^(?:transfer(?:encias?)?|investimentos?|aplicac(?:ao|oes)|poupanca|resgates?)$/

@@ -78,6 +78,7 @@ export const NAMES: Record<Field, string[]> = {
 		'amount',
 		'transaction_net_amount',
 		'quantia',
+		'quanto',
 		'preco',
 		'price',
 		'montante',

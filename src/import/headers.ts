@@ -71,13 +71,14 @@ function takeLastDescription(columns: Columns, plain: string[], taken: Set<numbe
 		delete columns.source
 	}
 	const free = (form: RegExp) => plain.findIndex((name, index) => form.test(name) && !taken.has(index))
-	const at = [free(/^(?:descricao|historico|description)\b/), free(/^(?:produtos?|products?)$/)].find(
-		(at) => at >= 0,
-	)
+	const at = [free(/^(?:descricao|historico|description)\b/), free(LAST_DESCRIPTION)].find((at) => at >= 0)
 	if (columns.description !== undefined || at === undefined) return
 	columns.description = at
 	taken.add(at)
 }
+
+const LAST_DESCRIPTION =
+	/^(?:produtos?|products?|lugar|local|loja|onde|gasto com|gastei com|fornecedor|favorecido|beneficiario|referente(?: a)?|motivo)$/
 
 /** A balance under whatever name; a total beside money in and money out is one too. */
 function takeBalance(columns: Columns, plain: string[], taken: Set<number>): void {

@@ -40,8 +40,8 @@ const INCOME =
 	/\b(?:salarios?|receb\w+|depositos?|rendimentos?|rendas?|receitas?|entradas?|proventos?|bonus|vendas?|aposentadoria|mesada|salary|wages?|income|received|interest|cashback|resgates?)\b/
 
 const isByColumn = ({ block: { columns, header } }: ReadRow): boolean =>
-	columns.credit !== undefined &&
-	columns.debit !== undefined &&
-	[columns.credit, columns.debit].every((at) => OF_CARD_OR_BANK.test(plainName(headerName(header[at] ?? ''))))
+	[columns.credit, columns.debit].every((at) =>
+		OF_CARD_OR_BANK.test(plainName(headerName(header[at ?? -1] ?? ''))),
+	)
 
 const OF_CARD_OR_BANK = /^(?:valor )?(?:creditos?|debitos?|credit|debit)$/

@@ -44,11 +44,11 @@ describe('columns that a person chose', () => {
 	test('also in a file whose header nobody knows, or that has none', async () => {
 		const lines =
 			'05/10/2026;Padaria;Comida e bebida;100;-12,50\n06/10/2026;Feira;Comida e bebida;90;-22,50\n'
-		const headed = `Ocorrido;Onde;Grupo;Nota;Quanto\n${lines}`
+		const headed = `Ocorrido;Ambiente;Grupo;Nota;Custou\n${lines}`
 		for (const text of [lines, headed]) {
 			const found = await plan(text)
 			expect(found.items[0]!.description).toBe('Comida e bebida')
-			for (const description of text === headed ? ['2', 'Onde'] : ['2']) {
+			for (const description of text === headed ? ['2', 'Ambiente'] : ['2']) {
 				const chosen = await plan(text, { columns: { description } })
 				expect(chosen.items.map((item) => item.description)).toEqual(['Padaria', 'Feira'])
 				expect(ids(chosen)).toEqual(ids(found))

@@ -35,7 +35,7 @@ describe('above the first header that is known', () => {
 
 	test('lines with a day, an amount and a text are said to stand under none', async () => {
 		const { lines, rest } = await read([
-			'Quando;O que;Quanto',
+			'Quando;O que;Custou',
 			`${LUZ};-30,00`,
 			`${FEIRA};-20,00`,
 			'',
@@ -120,7 +120,7 @@ test('no line with a day, a text and an amount vanishes, wherever it stands', as
 	)
 	const other = fc.constantFrom(
 		'',
-		'Quando;O que;Quanto',
+		'Quando;O que;Custou',
 		'Data;Descrição;Valor',
 		'Data;Loja;Categoria;Valor',
 		'Data;Lançamento;Entrada;Saída',
@@ -229,6 +229,72 @@ describe('a column “Pago”', () => {
 		expect([lines, rest]).toEqual([['3 expense 45.00 Feira'], ['2 zero']])
 	})
 })
+
+describe('what one month’s table leaves open another’s tells, under the same header:', () => {
+	test.each([
+		['marks', 'Pago', 'x', ''],
+		['what was paid', 'Valor pago', '30,00', ''],
+		['the letters of a type', 'Tipo', 'S', 'E'],
+	])('%s', async (_, name, first, second) => {
+		const header = `Data;Descrição;Valor;${name}`
+		const { lines, rest } = await read([
+			header,
+			`${LUZ};30,00;${first}`,
+			'',
+			header,
+			`${FEIRA};50,00;${second}`,
+		])
+		expect([lines, rest]).toEqual(
+			name === 'Tipo'
+				? [['2 expense 30.00 Luz', '5 income 50.00 Feira'], []]
+				: [['2 expense 30.00 Luz'], ['5 not_booked']],
+		)
+	})
+})
+
+test.each([
+	'Vencimento;Descrição;Valor',
+	'Data de pagamento;Descrição;Valor',
+	'Data;Descrição;Valor previsto;Valor pago',
+])('tables side by side are told by their days and amounts: %s', async (header) => {
+	const row = (line: string) => (header.endsWith('pago') ? `${line};${line.split(';')[2]}` : line)
+	const { lines } = await read([
+		`${header};;${header}`,
+		`${row(`${LUZ};30,00`)};;${row(`${NET};99,00`)}`,
+		`${row(`${FEIRA};50,00`)};;`,
+	])
+	expect(lines.toSorted()).toEqual(['2 expense 30.00 Luz', '2 expense 99.00 Net', '3 expense 50.00 Feira'])
+})
+
+test('a sum below a month is no line of its last day', async () => {
+	const month = (name: string, line: string) => [name, line, ';Soma;80,00']
+	const { items, rest } = await read([
+		'Data;Descrição;Valor',
+		...month('Setembro', '03/09/2026;Luz;30,00'),
+		...month('10/2026', `${FEIRA};50,00`),
+		`${NET};9,00`,
+	])
+	expect([items.length, rest.filter((line) => /total/.test(line))]).toEqual([3, ['4 total', '7 total']])
+})
+
+test.each(['Quanto;Gasto com', 'Valor;Lugar', 'R$;Onde', 'Preço;Fornecedor'])(
+	'a household’s own names are known, also with months between the lines: %s',
+	async (names) => {
+		const row = (day: string, text: string) => `${day};30,00;${text}`
+		const { lines } = await read([
+			`Quando;${names}`,
+			...[
+				'Julho;;',
+				row('01/07/2026', 'Luz'),
+				'08/2026;;',
+				row('02/08/2026', 'Feira'),
+				'Setembro;;',
+				row('05/09/2026', 'Net'),
+			],
+		])
+		expect(lines).toEqual(['3 expense 30.00 Luz', '5 expense 30.00 Feira', '7 expense 30.00 Net'])
+	},
+)
 
 describe('of several amounts', () => {
 	test.each([
@@ -456,6 +522,43 @@ describe('a title', () => {
 	])('is one with what stands around it: %s', async (title, kind) => {
 		const { items, asked } = await read([title, HEADER, `${LUZ};30,00`])
 		expect([items.map((item) => item.kind), asked]).toEqual([[kind], []])
+	})
+
+	test.each([
+		[
+			'signs',
+			['Data;Descrição;Valor', `${LUZ};-30,00`, `${FEIRA};50,00`],
+			['expense', 'income'],
+			['signs income'],
+		],
+		[
+			'a type column',
+			['Data;Descrição;Valor;Tipo', `${LUZ};30,00;Gasto`, `${FEIRA};50,00;Renda`],
+			['expense', 'income'],
+			[],
+		],
+		[
+			'letters',
+			['Data;Descrição;Valor;Tipo', `${LUZ};30,00;S`, `${FEIRA};50,00;E`, 'Total;;80,00;80,00'],
+			['expense', 'income'],
+			[],
+		],
+		[
+			'columns',
+			['Data;Descrição;Gasto;Receita', `${LUZ};30,00;`, `${FEIRA};;50,00`],
+			['expense', 'income'],
+			[],
+		],
+		['a minus all over', [HEADER, `${LUZ};-30,00`, `${FEIRA};-50,00`], ['expense', 'expense'], []],
+		[
+			'a minus here and there',
+			[HEADER, `${LUZ};30,00`, `${FEIRA};-5,00`, `${NET};9,00`],
+			['expense', 'income', 'expense'],
+			['signs expense'],
+		],
+	])('of a whole sheet says nothing against its %s', async (_, lines, kinds, questions) => {
+		const { items, asked } = await read(['GASTOS 2026', ...lines])
+		expect([items.map(({ kind }) => kind), asked]).toEqual([kinds, questions])
 	})
 
 	test('of a sum is none', async () => {

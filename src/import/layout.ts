@@ -46,6 +46,15 @@ export interface Block {
 	above?: UnheadedLine[]
 }
 
+/** The lines of all tables under one header, such as those of each month. */
+export function linesAlike(blocks: Block[]): (block: Block) => FileLine[] {
+	const keyOf = ({ header, columns }: Block) =>
+		JSON.stringify([header.map(headerName).join('|').replace(/\|+$/, ''), columns])
+	const found = new Map<string, FileLine[]>()
+	for (const block of blocks) found.set(keyOf(block), [...(found.get(keyOf(block)) ?? []), ...block.lines])
+	return (block) => found.get(keyOf(block)) ?? block.lines
+}
+
 /** Banks write up to so many lines above a table. */
 const MOST_ABOVE = 40
 
@@ -334,7 +343,9 @@ function blocksWithoutHeader(lines: FileLine[], options: PlanOptions): Block[] {
 	const { timezone } = options.ledger
 	const first = firstBelowHeader(lines, timezone)
 	const header = lines[first - 1]?.cells ?? []
-	const sample = lines.slice(first, first + MOST_SAMPLED)
+	const sample = lines
+		.slice(first, first + MOST_SAMPLED)
+		.filter(({ cells }) => cells.filter((cell) => cell.trim() !== '').length > 1)
 	const width = widthOf([...sample, { line: 0, cells: header }])
 	const guessed = columnsByContent(sample, header, timezone)
 	const wanted = Object.entries(options.columns ?? {})

@@ -25,11 +25,16 @@ export interface TableNames {
 	isOwed: boolean
 	/** In the column of what went out, a minus takes back. */
 	isMinusBack: boolean
+	/** A type column says of some lines which way their money went. */
+	isTyped: boolean
+	/** Some amounts have a minus, and others none. */
+	isMixed: boolean
 	/** What the letters of a type column say: `E` and `S`, `R` and `D`, `REC` and `DESP`, `+` and `-`. */
 	letters: Map<string, 'in' | 'out'>
 }
 
-export function namesOf({ header, columns, lines }: Block): TableNames {
+/** @param alike the lines of all tables under this header: what the cells of one month leave open those of another tell */
+export function namesOf({ header, columns, lines }: Block, alike: FileLine[]): TableNames {
 	const names = header.map((cell) => plainName(headerName(cell)))
 	const name = (at: number | undefined) => names[at ?? -1] ?? ''
 	const isPaid = isPaidAmount(name(columns.amount)) || PAID_OR_NOT.test(name(columns.amount))
@@ -38,11 +43,13 @@ export function namesOf({ header, columns, lines }: Block): TableNames {
 			isPlanned(planned) || (isPaid && isOfBill(planned)) ? [at] : [],
 		),
 		foreign: names.flatMap((name, at) => (isOtherCurrency(name) && !isRate(name) ? [at] : [])),
-		unpaid: PAID_OR_NOT.test(name(columns.booked)) ? unpaidCells(lines, columns.booked) : [],
+		unpaid: PAID_OR_NOT.test(name(columns.booked)) ? unpaidCells(alike, columns.booked) : [],
 		due: dueBeside(name(columns.date), names),
 		isOfPart: columns.installments !== undefined && isPerPart(name(columns.amount)),
-		isMinusBack: isMinusBack(lines, columns),
-		letters: lettersOf(lines, columns.type),
+		isMinusBack: isMinusBack(alike, columns),
+		isTyped: lines.some((line) => /^(?:in|out)$/.test(typeOf(cellAt(line, columns.type)) ?? '')),
+		isMixed: new Set(signsOf(lines, columns.amount)).size > 1,
+		letters: lettersOf(alike, columns.type),
 		isOwed: /\b(?:devedor|devid[ao]|a pagar|owed|owing|due|outstanding)\b/.test(name(columns.balance)),
 	}
 }
@@ -83,13 +90,16 @@ const filledCells = (lines: FileLine[], at: number | undefined): string[] =>
 
 /** Whether in a column of what went out most have no minus, and some do, or these say so: they were taken back. */
 function isMinusBack(lines: FileLine[], { debit: at, description }: Block['columns']): boolean {
-	const amounts = filledCells(lines, at).map(readAmount)
-	const signs = amounts.flatMap((amount) =>
-		amount && 'cents' in amount && amount.cents > 0 ? amount.negative : [],
-	)
+	const signs = signsOf(lines, at)
 	const back = signs.filter(Boolean).length
 	return back > 0 && (back * 2 < signs.length || isSaidToBeBack(lines, at!, description))
 }
+
+/** Of each amount whether it has a minus; of nothing it says nothing. */
+const signsOf = (lines: FileLine[], at: number | undefined): boolean[] =>
+	filledCells(lines, at)
+		.map(readAmount)
+		.flatMap((amount) => (amount && 'cents' in amount && amount.cents > 0 ? amount.negative : []))
 
 const isSaidToBeBack = (lines: FileLine[], at: number, description: number | undefined): boolean =>
 	lines.every((line) => {
@@ -108,7 +118,7 @@ const LETTERS: [one: string, other: string][] = [
 
 /** Of a column in which both letters of a pair stand, and nothing else. */
 function lettersOf(lines: FileLine[], at: number | undefined): TableNames['letters'] {
-	const found = new Set(filledCells(lines, at))
+	const found = new Set(filledCells(lines, at).filter((cell) => !/\d/.test(cell)))
 	const pair = LETTERS.find(([one, other]) => found.size === 2 && found.has(one) && found.has(other))
 	return new Map(
 		pair && [

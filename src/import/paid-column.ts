@@ -9,9 +9,11 @@ import { adjusts, isDueOn, isOfBill, isPaidAmount, PAID_OR_NOT } from './purchas
 /**
  * Tells by its cells what a column is whose name leaves it open: `Pago` may hold Sim and Não, what was paid, or the day on which it was. A
  * `Valor pago` that nobody fills in is no amount.
+ *
+ * @param lines those of all tables under this header
  */
-export function settlePaid(block: Block): Block {
-	const { columns, header, lines } = block
+export function settlePaid(block: Block, lines = block.lines): Block {
+	const { columns, header } = block
 	const nameOf = (at: number | undefined) => plainName(headerName(header[at ?? -1] ?? ''))
 	const filled = (at: number | undefined) =>
 		lines.map((line) => cellAt(line, at)).filter((cell) => cell !== '')
@@ -37,8 +39,8 @@ export function settlePaid(block: Block): Block {
  * Of two amounts in a line the one that comes of the other once a discount is taken off, or interest added, whatever they are called:
  * `Total;Desconto;Valor` and `Valor;Desconto;Total` say the same.
  */
-export function settleAdjusted(block: Block): Block {
-	const { columns, header, lines } = block
+export function settleAdjusted(block: Block, lines = block.lines): Block {
+	const { columns, header } = block
 	const before = columns.amount
 	const names = header.map((cell) => plainName(headerName(cell)))
 	const adjusting = names.flatMap((name, at) => (adjusts(name) === 0 ? [] : [{ at, sign: adjusts(name) }]))

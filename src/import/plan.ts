@@ -10,7 +10,7 @@ import { readBlocks } from './file'
 import { tellType } from './file-type'
 import { fingerprint, isLongId, LineIdentity, plainNumber } from './identity'
 import { type Judged, judgeLine, movedBy } from './kinds'
-import type { Block } from './layout'
+import { type Block, linesAlike } from './layout'
 import { paymentsLent } from './lent-by-card'
 import { settleAdjusted, settlePaid } from './paid-column'
 import { type Parts, takeParts } from './parts'
@@ -29,7 +29,8 @@ import { commonYear, dayInName, lastDayOf, limitOfYear, withYear } from './years
  */
 export async function planImport(bytes: Uint8Array, options: PlanOptions): Promise<Plan> {
 	const { format, blocks: found, left_out = [] } = await readBlocks(bytes, options)
-	const blocks = found.map((block) => settleAdjusted(settlePaid(block)))
+	const alike = linesAlike(found)
+	const blocks = found.map((block) => settleAdjusted(settlePaid(block, alike(block)), alike(block)))
 	const read = await readRows(blocks, options)
 	read.left_out.unshift(...left_out)
 	if (blocks[0]!.profile?.isOurs) read.rows = wholePurchases(read.rows, options.ledger.timezone)

@@ -38,6 +38,10 @@ export const isOfBill = (name: string): boolean => /^(?:valor|amount)$/.test(nam
 /** Whether a name, in its plain form, says on which day a line is due. */
 export const isDueOn = (name: string): boolean => DUE_ON.test(name)
 
+/** Whether a name, in its plain form, says a day of payment, or the one on which a line is due. */
+export const isDayOfPaying = (name: string): boolean =>
+	DUE_ON.test(name) || (PAID_ON.test(name) && name !== 'pagamento')
+
 /** Which of some columns of days was paid on, where the first of them is when it was due. */
 export const paidOn = (days: number[], plain: string[]): number | undefined =>
 	DUE_ON.test(plain[days[0]!] ?? '') ? days.find((at) => PAID_ON.test(plain[at] ?? '')) : undefined

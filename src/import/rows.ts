@@ -6,7 +6,7 @@ import { isBalanceType, isCharge, isWithInvested, summaryOf, typeOf } from './ba
 import { cellAt, cellOf, descriptionOf, hasCellsBeyond, identityOf, textOf } from './cells'
 import { headerName } from './column-names'
 import { guessOrder, type ReadDate, readBill, readDate } from './dates'
-import type { Block } from './layout'
+import { type Block, linesAlike } from './layout'
 import {
 	amountOf,
 	centsOf,
@@ -93,6 +93,7 @@ export async function readRows(blocks: Block[], options: PlanOptions): Promise<R
 	const timezone = areOnlyDays(blocks) ? 'UTC' : options.ledger.timezone
 	let place = 0
 	const listed = new Set<FileLine>()
+	const alike = linesAlike(blocks)
 	for (const [at, block] of blocks.entries()) {
 		const { order } = orders[at]!
 		for (const { line, why } of block.above ?? []) {
@@ -106,7 +107,7 @@ export async function readRows(blocks: Block[], options: PlanOptions): Promise<R
 		await options.rest?.()
 		const above = isGroupedByDay(block) ? { date: null } : null
 		await options.rest?.()
-		const table = { block, order, timezone, above, names: namesOf(block) }
+		const table = { block, order, timezone, above, names: namesOf(block, alike(block)) }
 		await eachOf(block.lines, options.rest, (line) =>
 			readLine({ table, line, place: place++ }, options, read),
 		)
@@ -290,7 +291,9 @@ function rowOf({ table, line, place }: PlacedLine, said: Understood): ReadRow {
 		identity: { text: whole, account: filled(cellAt(line, block.found.source)), id },
 		amount,
 		direction:
-			said.direction ?? letter ?? (/^[dc]$/i.test(type) ? directionOf(amount, type) : wayOf(block, amount)),
+			said.direction ??
+			letter ??
+			(/^[dc]$/i.test(type) ? directionOf(amount, type) : typed === null ? wayOf(table, amount) : null),
 		typed: said.isRefund || (isStatusOfRefund(cell('booked')) && !amount.negative) ? 'refund' : typed,
 		isCreditOrDebit,
 		isOfCard,
@@ -315,8 +318,14 @@ function typedBy({ profile }: Block, cell: string): Pick<ReadRow, 'typed' | 'isC
 	}
 }
 
-/** What a heading says of all lines below it; money in that has a minus was taken back. */
-const wayOf = ({ way }: Block, { negative }: SignedAmount) => (way && negative ? 'out' : (way ?? null))
+/**
+ * What a heading says of all lines below it, unless a column of theirs does. Money in that has a minus was taken back; what went out has one throughout, or never: `Gastos 2026`
+ * may be the title of a whole account.
+ */
+function wayOf({ block: { way }, names }: Table, { negative }: SignedAmount): 'in' | 'out' | null {
+	if (names.isTyped || (way === 'out' && names.isMixed)) return null
+	return way === 'in' && negative ? 'out' : (way ?? null)
+}
 
 function rememberBalance(read: ReadRows, place: number, { cents, negative }: SignedAmount) {
 	read.balances.push({ place, cents: negative ? -cents : cents })

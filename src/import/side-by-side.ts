@@ -3,6 +3,7 @@ import { typeOf } from './bank-words'
 import { hasFigure, headerName, isNeverAmount, NAMES, plainName } from './column-names'
 import { readDate } from './dates'
 import { guessColumns, isEnough } from './headers'
+import { isDayOfPaying } from './purchase-columns'
 import { type FileLine, ImportFileError } from './types'
 
 /** Lines of a file below one another, as one of several tables side by side has them. */
@@ -73,14 +74,14 @@ function sidesOf(written: string[], above: FileLine | undefined): Side[] | null 
 	// Some programs number the names that come twice.
 	const cells = written.map((cell) => cell.trim().replace(/(?<=\p{L})[ ._]?\d$/u, ''))
 	const names = cells.map((cell) => plainName(headerName(cell)))
-	const date = names.find((name) => NAMES.date.includes(name))
+	const isDay = (name: string) => NAMES.date.includes(name) || isDayOfPaying(name)
+	const date = names.find((name, at) => isDay(name) && names.includes(name, at + 1))
 	if (date === undefined) return null
 	const days = names.flatMap((name, at) => (name === date ? [at] : []))
-	if (days.length < 2) return null
 	const before = names.slice(0, days[0]).some(Boolean) ? days[0]! : 0
 	const starts = days.map((day, at) => (at === 0 ? 0 : day - before))
 	const spans = starts.map((from, at) => ({ from, to: starts[at + 1] ?? Number.POSITIVE_INFINITY }))
-	if (spans.some(({ from, to }) => !names.slice(from, to).some(isAmountName))) return null
+	if (spans.some(({ from, to }) => !hasAmount(cells.slice(from, to)))) return null
 	const sides = spans.map(({ from, to }): Side => {
 		const { header, way } = headed(cells.slice(from, to))
 		return { from, to, header, way: way ?? wayOfTitle((above?.cells ?? []).slice(from, to)) }
@@ -118,8 +119,10 @@ export function refuseAnotherBeside(lines: FileLine[], header: string[], amount:
 	if (text !== undefined && isAgain) throw notCutApart()
 }
 
-const isAmountName = (name: string): boolean =>
-	(['amount', 'credit', 'debit'] as const).some((field) => NAMES[field].includes(name))
+function hasAmount(cells: string[]): boolean {
+	const { amount, credit, debit } = guessColumns(cells)
+	return (amount ?? credit ?? debit) !== undefined
+}
 
 /** `Data;Receita;Valor`: what stands where the description does says what all of them are. */
 export function headed(cells: string[]): Pick<Side, 'header' | 'way'> {

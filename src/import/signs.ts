@@ -237,5 +237,8 @@ function proposal(rows: ReadRow[], type: FileType): Proposal {
 	)
 		return ['income', 'payment_without_minus']
 	if (type === 'card') return ['expense', 'card_without_minus']
+	const spent = rows.filter(({ block, direction }) => block.way === 'out' && direction === null)
+	if (spent.filter(({ amount }) => amount.negative).length * 2 < spent.length)
+		return ['expense', 'title_of_spending']
 	return withMinus.length > 0 ? ['income', 'minus_is_out'] : ['expense', 'no_minus']
 }

@@ -128,6 +128,7 @@ export type QuestionReason =
 	| 'transfers_either_way'
 	| 'only_refunds_have_minus'
 	| 'no_minus'
+	| 'title_of_spending'
 	| 'dates_without_year'
 	| 'file_name'
 	| 'order_unproved'

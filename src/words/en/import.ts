@@ -99,6 +99,8 @@ export const importWords: ImportWords = {
 				only_refunds_have_minus: 'Only refunds and discounts have a minus.',
 				transfers_either_way:
 					'Transfers do not say whether money came in or went out; the answer is about them.',
+				title_of_spending:
+					'A title says that money went out; below it some amounts have a minus, which may be money back.',
 				no_minus: 'No amount has a minus.',
 				dates_without_year: 'Some dates have no year. It is part of what makes each line one of its own.',
 				file_name: 'The file’s name says so.',

@@ -96,6 +96,8 @@ export const importWords = {
 				only_refunds_have_minus: 'Só estornos e descontos têm menos.',
 				transfers_either_way:
 					'As transferências não dizem se o dinheiro entrou ou saiu; a resposta é sobre elas.',
+				title_of_spending:
+					'Um título diz que o dinheiro saiu; abaixo dele há valores com menos, que podem ser devoluções.',
 				no_minus: 'Nenhum valor tem menos.',
 				dates_without_year: 'Há datas sem ano. Faz parte do que torna cada linha única.',
 				file_name: 'O nome do arquivo o diz.',
