@@ -100,7 +100,8 @@ export function because({ reason, about }: Question): string {
 		types_say_no_way: `the type of lines ${about} does not say whether money came in (income) or went out (expense)`,
 		only_refunds_have_minus: 'only refunds and discounts have a minus',
 		transfers_either_way: 'transfers do not say whether money came in (income) or went out (expense)',
-		title_of_spending: 'a title says that money went out; below it some amounts have a minus, which may be money back',
+		title_of_spending:
+			'a title says that money went out; below it some amounts have a minus, which may be money back',
 		no_minus: 'no amount has a minus',
 		dates_without_year: 'some dates have no year',
 		file_name: 'the file is called so',

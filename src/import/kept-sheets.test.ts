@@ -583,6 +583,24 @@ describe('a title', () => {
 describe('a card’s bill', () => {
 	const HEADER = 'Data;Estabelecimento;Valor'
 
+	test.each([
+		['all its purchases', [`${LUZ};Ana;-30,00;-`, `${FEIRA};Ana;-50,00;2/3`]],
+		[
+			'its purchases, and what paid it has none',
+			[`${LUZ};Ana;-30,00;-`, '04/10/2026;Pagamento de fatura;Ana;50,00;-'],
+		],
+	])('of a known form is asked about where a minus is before %s', async (_, lines) => {
+		const bill = ['Data;Estabelecimento;Portador;Valor;Parcela', ...lines]
+		const { asked } = await read(bill)
+		expect(asked).toContain('signs income')
+		const right = await read(bill, { answers: { signs: 'income' } })
+		expect(right.items[0]!.kind).toBe('expense')
+		const usual = await read(
+			bill.map((line) => line.replace(/;(-?)(\d+,00)/, (_, minus, cents) => `;${minus ? '' : '-'}${cents}`)),
+		)
+		expect(usual.asked.filter((text) => /^signs/.test(text))).toEqual([])
+	})
+
 	test.each(['Pagamento recebido', 'Pagamento de fatura', 'Estorno Loja A'])(
 		'without any minus is read by the words of what lowers it: %s',
 		async (words) => {

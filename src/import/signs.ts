@@ -81,7 +81,7 @@ function signsOf(
 	const isAsKnown = !proved || !profile?.positive || profile.positive === proved
 	if (contrary.rows.length === 0 && isAsKnown) {
 		if (proved && beyond.length === 0) return told(proved, 'balance')
-		const isTurned = !proved && profile?.typeChecks && type === 'card' && isPaidWithMinus(rows)
+		const isTurned = !proved && type === 'card' && isAgainstWords(rows, profile)
 		if (profile?.positive && !isTurned) return told(profile.positive, 'format')
 	}
 	const [likely, reason, about = null] =
@@ -221,6 +221,18 @@ function isPaidWithMinus(rows: ReadRow[]): boolean {
 	)
 }
 
+/** On a bill whose format has a sign of its own the words of its lines say the contrary: of all that paid it, or was given back, or of nothing but purchases. */
+function isAgainstWords(rows: ReadRow[], profile: Profile | null): boolean {
+	if (profile?.typeChecks) return isPaidWithMinus(rows)
+	const back = rows.filter(isBack)
+	const minus = rows.filter(({ amount }) => amount.negative)
+	const isMinusOfSpent =
+		minus.length > 0 && !minus.some(isBack) && !back.some(({ amount }) => amount.negative)
+	return (
+		profile?.positive === 'expense' && isMinusOfSpent && (back.length > 0 || minus.length === rows.length)
+	)
+}
+
 /** Not what is spent: money back, and what pays the bill. */
 const isBack = ({ description }: ReadRow): boolean => isGivenBack(description) || isPayment(description)
 
@@ -236,7 +248,8 @@ function proposal(rows: ReadRow[], type: FileType): Proposal {
 		payments.every(({ amount }) => !amount.negative)
 	)
 		return ['income', 'payment_without_minus']
-	if (type === 'card') return ['expense', 'card_without_minus']
+	const isAllMinus = withMinus.length === rows.length && !rows.some(isBack)
+	if (type === 'card' && !isAllMinus) return ['expense', 'card_without_minus']
 	const spent = rows.filter(({ block, direction }) => block.way === 'out' && direction === null)
 	if (spent.filter(({ amount }) => amount.negative).length * 2 < spent.length)
 		return ['expense', 'title_of_spending']
