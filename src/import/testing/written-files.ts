@@ -187,7 +187,11 @@ export function statement(seed: number): WrittenFile {
 	const hand = new Hand(chance)
 	const lines = linesOf(chance, 14)
 	let balance = chance.int(0, 500_000)
-	const after = new Map(lines.map((line) => [line, (balance += isOut(line) ? -line.cents : line.cents)]))
+	const after = new Map<Meant, number>()
+	for (const line of lines) {
+		balance += isOut(line) ? -line.cents : line.cents
+		after.set(line, balance)
+	}
 	const { columns, isSigned } = amountColumns(hand, { type: ['Tipo', 'Tipo de lançamento'] })
 	const day: Column = [
 		chance.of(['Data', 'Data Mov.', 'Dt. Movimento', 'DATA']),
