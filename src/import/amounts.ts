@@ -67,3 +67,9 @@ function centsOf(written: string): Cents | { reason: UnreadableReason } {
 	if (answer.reason === 'amount_not_positive') return 0
 	return { reason: answer.reason === 'amount_too_large' ? 'amount_too_large' : 'amount_unreadable' }
 }
+
+/** The cents that a cell says, whatever their sign; null where it says none. */
+export function centsIn(cell: string): Cents | null {
+	const amount = readAmount(cell)
+	return amount && 'cents' in amount ? amount.cents : null
+}

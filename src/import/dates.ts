@@ -149,3 +149,5 @@ function withoutYear(month: number, date: number): ReadDate | null {
 	if (month < 1 || month > 12 || date < 1 || date > daysInMonth(2024 * 12 + month - 1)) return null
 	return { month, date }
 }
+
+export const isDay = (cell: string): boolean => readDate(cell, 'dmy', 'UTC') !== null

@@ -3,8 +3,8 @@ import { readAmount, type SignedAmount } from './amounts'
 import { isGivenBack, typeOf } from './bank-words'
 import { cellAt } from './cells'
 import { headerName, isOtherCurrency, plainName } from './column-names'
+import { isDay } from './dates'
 import type { Block } from './layout'
-import { isDay } from './paid-column'
 import { type Parts, partOf, readParts } from './parts'
 import { dueBeside, isOfBill, isPaidAmount, isPerPart, isPlanned, PAID_OR_NOT } from './purchase-columns'
 import type { Field, FileLine } from './types'
@@ -52,11 +52,6 @@ export function namesOf({ header, columns, lines }: Block, alike: FileLine[]): T
 		letters: lettersOf(alike, columns.type),
 		isOwed: /\b(?:devedor|devid[ao]|a pagar|owed|owing|due|outstanding)\b/.test(name(columns.balance)),
 	}
-}
-
-export function centsOf(cell: string): number | null {
-	const amount = readAmount(cell)
-	return amount && 'cents' in amount ? amount.cents : null
 }
 
 /** `amount_unreadable` too where a line has money in and money out. */

@@ -1,9 +1,8 @@
-import { readAmount } from './amounts'
+import { centsIn, readAmount } from './amounts'
 import { cellAt } from './cells'
 import { headerName, isNeverAmount, plainName } from './column-names'
-import { readDate } from './dates'
+import { isDay } from './dates'
 import type { Block } from './layout'
-import { centsOf } from './line-amounts'
 import { adjusts, isDueOn, isOfBill, isPaidAmount, PAID_OR_NOT } from './purchase-columns'
 
 /**
@@ -57,9 +56,9 @@ export function settleAdjusted(block: Block, lines = block.lines): Block {
 		let isAdjusted = false
 		let isAll = true
 		for (const line of lines) {
-			const [whole, paid] = [centsOf(cellAt(line, before)), centsOf(cellAt(line, to))]
+			const [whole, paid] = [centsIn(cellAt(line, before)), centsIn(cellAt(line, to))]
 			if (whole === null) continue
-			const change = adjusting.reduce((sum, { at, sign }) => sum + sign * (centsOf(cellAt(line, at)) ?? 0), 0)
+			const change = adjusting.reduce((sum, { at, sign }) => sum + sign * (centsIn(cellAt(line, at)) ?? 0), 0)
 			isAll &&= paid === whole + change
 			isAdjusted ||= change !== 0
 		}
@@ -76,5 +75,3 @@ function isAmount(cell: string): boolean {
 	const amount = readAmount(cell)
 	return amount !== null && 'cents' in amount && !isDay(cell)
 }
-
-export const isDay = (cell: string): boolean => readDate(cell, 'dmy', 'UTC') !== null

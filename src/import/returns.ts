@@ -1,41 +1,41 @@
 import { normalise } from '../ledger/name'
 import type { SignedAmount } from './amounts'
 import { isGivenBack } from './bank-words'
-import type { ReadRow, ReadRows } from './rows'
 
-/** A line whose status says that it did not happen, or was given back. */
-export interface UndoneLine {
+/** What of a line tells whether it gives money back. */
+interface Line {
 	amount: SignedAmount
 	direction: 'in' | 'out' | null
 	description: string
+}
+
+/** A line whose status says that it did not happen, or was given back. */
+export interface UndoneLine extends Line {
 	/** It happened, and was given back since. */
 	isGivenBack: boolean
 }
 
-/** A line that gives money back is left out where the purchase is that it came back of: the two come to nothing. */
-export function leaveOutReturns(read: ReadRows): void {
-	if (read.undone.length === 0) return
-	const byAmount = byCents(read.rows)
-	const returned = new Set<ReadRow>()
-	for (const undone of read.undone) {
-		const likely = (byAmount.get(undone.amount.cents) ?? []).filter(
-			(row) => !returned.has(row) && isOtherWay(row, undone),
+/** The lines that give back what others, which do not count, had taken: each two come to nothing. */
+export function returnsOf<Row extends Line>(undone: UndoneLine[], rows: Row[]): Set<Row> {
+	const returned = new Set<Row>()
+	if (undone.length === 0) return returned
+	const byAmount = byCents(rows)
+	for (const line of undone) {
+		const likely = (byAmount.get(line.amount.cents) ?? []).filter(
+			(row) => !returned.has(row) && isOtherWay(row, line),
 		)
 		const row =
-			likely.find(({ description }) => isOfSame(description, undone.description)) ??
-			(undone.isGivenBack ? likely.find(({ description }) => isGivenBack(description)) : undefined)
-		if (!row) continue
-		returned.add(row)
-		read.left_out.push({ line: row.line, why: 'not_done', text: row.text })
+			likely.find(({ description }) => isOfSame(description, line.description)) ??
+			(line.isGivenBack ? likely.find(({ description }) => isGivenBack(description)) : undefined)
+		if (row) returned.add(row)
 	}
-	read.rows = read.rows.filter((row) => !returned.has(row))
+	return returned
 }
 
-function isOtherWay({ amount, direction }: ReadRow, undone: UndoneLine): boolean {
-	return direction !== null && undone.direction !== null
-		? direction !== undone.direction
-		: amount.negative !== undone.amount.negative
-}
+const isOtherWay = (row: Line, { amount, direction }: Line): boolean =>
+	row.direction !== null && direction !== null
+		? row.direction !== direction
+		: row.amount.negative !== amount.negative
 
 /** Whether two descriptions are of one purchase: `Loja A`, and `Cancelamento Loja A`. */
 function isOfSame(one: string, other: string): boolean {
@@ -48,8 +48,8 @@ function isOfSame(one: string, other: string): boolean {
 const OF_RETURN =
 	/\b(?:estornad[ao]|estornos?|cancelad[ao]|cancelamentos?|devolucao|devolvid[ao]|reembolso|reembolsad[ao]|compra|credito|refund|reversal|d[aeo])\b/g
 
-function byCents(rows: ReadRow[]): Map<number, ReadRow[]> {
-	const found = new Map<number, ReadRow[]>()
+function byCents<Row extends Line>(rows: Row[]): Map<number, Row[]> {
+	const found = new Map<number, Row[]>()
 	for (const row of rows) {
 		const same = found.get(row.amount.cents)
 		if (same) same.push(row)

@@ -1,7 +1,7 @@
 import { LONGEST_DESCRIPTION } from '../ledger/limits'
 import { cleanText, normalise } from '../ledger/name'
 import type { Move } from '../ledger/types'
-import { readAmount, type SignedAmount } from './amounts'
+import { centsIn, readAmount, type SignedAmount } from './amounts'
 import { isBalanceType, isCharge, isWithInvested, summaryOf, typeOf } from './bank-words'
 import { cellAt, cellOf, descriptionOf, hasCellsBeyond, identityOf, textOf } from './cells'
 import { headerName } from './column-names'
@@ -9,7 +9,6 @@ import { guessOrder, type ReadDate, readBill, readDate } from './dates'
 import { type Block, linesAlike } from './layout'
 import {
 	amountOf,
-	centsOf,
 	directionOf,
 	isInOtherCurrency,
 	isOnlyDue,
@@ -22,7 +21,7 @@ import {
 import { type OwnRecord, readOwnRecord } from './own-record'
 import type { Parts } from './parts'
 import { eachOf } from './rest'
-import { leaveOutReturns, type UndoneLine } from './returns'
+import { returnsOf, type UndoneLine } from './returns'
 import { isStatusGivenBack, isStatusOfRefund, statusOf } from './statuses'
 import type { DateOrder, Field, FileLine, LeftOutLine, PlanOptions, UnreadableLine } from './types'
 
@@ -112,7 +111,9 @@ export async function readRows(blocks: Block[], options: PlanOptions): Promise<R
 			readLine({ table, line, place: place++ }, options, read),
 		)
 	}
-	leaveOutReturns(read)
+	const returned = returnsOf(read.undone, read.rows)
+	read.rows = read.rows.filter((row) => !returned.has(row))
+	for (const { line, text } of returned) read.left_out.push({ line, why: 'not_done', text })
 	return read
 }
 
@@ -299,7 +300,7 @@ function rowOf({ table, line, place }: PlacedLine, said: Understood): ReadRow {
 		isOfCard,
 		parts,
 		bill: readBill(cell('bill')),
-		total: centsOf(cell('total')),
+		total: centsIn(cell('total')),
 		category: empty('category'),
 		source: empty('source'),
 		toSource: empty('to_source'),
