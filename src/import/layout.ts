@@ -51,7 +51,10 @@ export function linesAlike(blocks: Block[]): (block: Block) => FileLine[] {
 	const keyOf = ({ header, columns }: Block) =>
 		JSON.stringify([header.map(headerName).join('|').replace(/\|+$/, ''), columns])
 	const found = new Map<string, FileLine[]>()
-	for (const block of blocks) found.set(keyOf(block), [...(found.get(keyOf(block)) ?? []), ...block.lines])
+	for (const block of blocks) {
+		const before = found.get(keyOf(block))
+		found.set(keyOf(block), before ? before.concat(block.lines) : block.lines)
+	}
 	return (block) => found.get(keyOf(block)) ?? block.lines
 }
 

@@ -33,8 +33,10 @@ export interface TableNames {
 	letters: Map<string, 'in' | 'out'>
 }
 
+const isWay = (word: ReturnType<typeof typeOf>): boolean => word === 'in' || word === 'out'
+
 /** @param alike the lines of all tables under this header: what the cells of one month leave open those of another tell */
-export function namesOf({ header, columns, lines }: Block, alike: FileLine[]): TableNames {
+export function namesOf({ header, columns, lines, way }: Block, alike: FileLine[]): TableNames {
 	const names = header.map((cell) => plainName(headerName(cell)))
 	const name = (at: number | undefined) => names[at ?? -1] ?? ''
 	const isPaid = isPaidAmount(name(columns.amount)) || PAID_OR_NOT.test(name(columns.amount))
@@ -47,8 +49,9 @@ export function namesOf({ header, columns, lines }: Block, alike: FileLine[]): T
 		due: dueBeside(name(columns.date), names),
 		isOfPart: columns.installments !== undefined && isPerPart(name(columns.amount)),
 		isMinusBack: isMinusBack(alike, columns),
-		isTyped: lines.some((line) => /^(?:in|out)$/.test(typeOf(cellAt(line, columns.type)) ?? '')),
-		isMixed: new Set(signsOf(lines, columns.amount)).size > 1,
+		// Below no title nobody asks for these two.
+		isTyped: way !== undefined && lines.some((line) => isWay(typeOf(cellAt(line, columns.type)))),
+		isMixed: way !== undefined && new Set(signsOf(lines, columns.amount)).size > 1,
 		letters: lettersOf(alike, columns.type),
 		isOwed: /\b(?:devedor|devid[ao]|a pagar|owed|owing|due|outstanding)\b/.test(name(columns.balance)),
 	}
