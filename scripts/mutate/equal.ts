@@ -66,6 +66,12 @@ export const EQUAL: readonly Equal[] = [
 		why: 'start says so before anything is asked',
 	},
 	{
+		path: 'src/feed/feed.ts',
+		line: 'if (epoch === null) return',
+		changes: ['epoch === null → false'],
+		why: 'no epoch is no newer one: the channel stays with its own',
+	},
+	{
 		path: 'supabase/migrations/20261130001105_large_ledgers.sql',
 		line: "if exists (select from pg_catalog.pg_extension where extname = 'pg_cron') then",
 		changes: ['exists → not exists'],

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { browserEnvironment, systemClock } from './browser'
+import { browserEnvironment, systemClock, yieldToBrowser } from './browser'
 
 /** Counts the listeners that are on it. */
 class Target extends EventTarget {
@@ -58,5 +58,25 @@ describe("the browser's events", () => {
 		const environment = browserEnvironment()
 		expect([environment.online(), environment.visible()]).toEqual([true, true])
 		environment.subscribe(() => {})()
+	})
+})
+
+describe('letting the page breathe', () => {
+	test('is left to the scheduler of a browser that has one', async () => {
+		const yielded = vi.fn(async () => {})
+		vi.stubGlobal('scheduler', { yield: yielded })
+		await yieldToBrowser()
+		expect(yielded).toHaveBeenCalledTimes(1)
+	})
+
+	test.each([[undefined], [{}]])('is a task of its own where there is none (%j)', async (scheduler) => {
+		vi.stubGlobal('scheduler', scheduler)
+		let isOver = false
+		const yielded = yieldToBrowser().then(() => {
+			isOver = true
+		})
+		for (let n = 0; n < 10; n++) await Promise.resolve()
+		expect(isOver).toBe(false)
+		await yielded
 	})
 })

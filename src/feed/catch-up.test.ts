@@ -458,6 +458,17 @@ test('an answer tells of the list of refused messages and of settings that chang
 	expect(page.seen).toMatchObject({ inbox: inbox + 1, settings: settings + 1 })
 })
 
+test('a broadcast of the list of refused messages that nobody can read tells nothing', async () => {
+	const { clock, world, page } = await openLiveStage()
+	const { inbox } = page.seen
+	world.forge('inbox', { inbox_revision: 'x' })
+	await clock.advance(1000)
+	expect(page.seen.inbox).toBe(inbox)
+	world.touchInbox()
+	await clock.advance(1000)
+	expect(page.seen.inbox).toBe(inbox + 1)
+})
+
 test('a broadcast that is older than what is known tells nothing', async () => {
 	const { clock, world, page } = await openLiveStage()
 	world.touchInbox()

@@ -187,7 +187,6 @@ export class CatchUp {
 				try {
 					await job()
 				} catch (error) {
-					if (this.isStopped) return
 					if (error instanceof Cancelled) continue
 					// What was wanted stays wanted until we are told to go on.
 					this.isSuspended = true

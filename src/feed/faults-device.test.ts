@@ -4,6 +4,7 @@ import { makeFakeClock } from './testing/fake-clock'
 import { FakeWorld } from './testing/fake-world'
 import { type FakeDevice, makeMemoryCache } from './testing/memory-cache'
 import { MONTHS, ReaderPage } from './testing/reader-page'
+import { openStage } from './testing/stage'
 
 /** A world with a device that already holds a complete copy. */
 async function visited(rows = 30) {
@@ -64,6 +65,15 @@ describe('storage that was full for a moment', () => {
 		// What was stored before served: only the rest was asked for.
 		expect(Object.fromEntries(third.origins)).toEqual({ cache: copy, catch_up: 4 })
 	})
+})
+
+test('a device that fails to answer is one that remembers nothing', async () => {
+	const device: FakeDevice = { stored: null, crashed: false }
+	const cache = { ...makeMemoryCache(device), load: () => Promise.reject(new Error('damaged')) }
+	const { clock, page } = openStage({ device, cache })
+	// Well before it would be given up for its silence.
+	await clock.advance(500)
+	expect(page.state().applied).toBe(30)
 })
 
 describe('a device that is slow', () => {

@@ -266,8 +266,9 @@ export class LiveFeed implements LedgerFeed {
 	private onBroadcast(event: string, payload: unknown) {
 		if (event === 'changes') return this.onChanges(payload)
 		if (event === 'inbox') {
-			const revision = parseRevisionHint(payload, 'inbox_revision')
-			if (revision === null || revision <= this.inboxRevision) return
+			// One that nobody can read is no news: -1 is what is known before anything is.
+			const revision = parseRevisionHint(payload, 'inbox_revision') ?? -1
+			if (revision <= this.inboxRevision) return
 			this.inboxRevision = revision
 			return this.events.onInbox()
 		}

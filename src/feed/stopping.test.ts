@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { LiveFeed } from './feed'
 import { type FakeDevice, makeMemoryCache } from './testing/memory-cache'
+import { MONTHS } from './testing/reader-page'
 import { openLiveStage, openStage, type Stage } from './testing/stage'
 
 /** A feed that is stopped leaves nothing behind: no listener, timer, channel, request or open database. */
@@ -161,6 +163,36 @@ describe('stopped while', () => {
 		expect(device.open).toBe(0)
 		page.expectNeverWrong()
 	})
+})
+
+test('stopped by a listener in the middle of something, it says nothing more', async () => {
+	const { clock, world } = await openLiveStage()
+	const { remote, channel, session, environment, pageClock } = world
+	const cache = makeMemoryCache({ stored: null, crashed: false })
+	let told = 0
+	const tell = () => {
+		told += 1
+	}
+	const feed = new LiveFeed(
+		{ remote, channel, session, environment, cache, clock: pageClock, months: () => MONTHS },
+		{
+			onRows(_, origin) {
+				if (origin !== 'live') return
+				feed.stop()
+				told = 0
+			},
+			onState: tell,
+			onSettings: tell,
+			onInbox: tell,
+			onReset: tell,
+		},
+	)
+	void feed.start()
+	await clock.advance(10_000)
+	expect(feed.state().status).toBe('live')
+	world.write((ledger) => ledger.record(1))
+	await clock.advance(1_000)
+	expect(told).toBe(0)
 })
 
 test('what is not on the device yet is written when the page goes', async () => {

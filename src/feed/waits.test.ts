@@ -223,6 +223,35 @@ describe('while nothing happens', () => {
 		expect(new Set(asked(since).map(({ maxRows }) => maxRows)).size).toBe(1)
 	})
 
+	test('a page that is paused checks as often, also while there is something to catch up on', async () => {
+		const { clock, world, page, asked } = await openLiveStage()
+		page.feed.setPaused(true)
+		world.write((ledger) => ledger.record(1))
+		const since = clock.now()
+		await clock.advance(TEN_MINUTES)
+		const between = pauses(asked(since))
+		expect(between.length).toBeGreaterThanOrEqual(18)
+		expect(Math.max(...between)).toBeLessThanOrEqual(30_200)
+		expect(page.state().applied).toBe(30)
+	})
+
+	test('a page whose history comes slowly checks as often in between', async () => {
+		const stage = openStage({ rows: 16_000 })
+		const { clock, world, page, asked } = stage
+		while (!page.state().coverage.months) await clock.advance(5)
+		world.setRest('held', 'changes')
+		const since = clock.now()
+		for (let n = 0; n < 5; n++) {
+			await clock.advance(14_000)
+			world.release()
+		}
+		await clock.advance(100)
+		const heads = asked(since).filter(({ after }) => after === 16_000)
+		// Twice as the channel is joined, and once between two pages of history.
+		expect(heads).toHaveLength(3)
+		expect(asked(since).map(({ after }) => after)).toContain(12_000)
+	})
+
 	test('a hidden page checks every 96 to 144 s, with a channel and without', async () => {
 		const { clock, world, asked } = await openLiveStage()
 		world.setVisible(false)
