@@ -48,6 +48,21 @@ test.each([
 	await expect.poll(() => reader.page.locator('[data-row]').count()).toBe(1)
 })
 
+test('a search says in which months it looks, and looks further back on request', async () => {
+	const day = new Date()
+	day.setUTCMonth(day.getUTCMonth() - 3, 10)
+	await home.post([{ description: 'Circo', amount: 80, occurred_at: day.toISOString() }])
+	await reader.page.locator('.search input').fill('circo')
+	const scope = reader.page.locator('.searched')
+	await scope.getByText(/^Busca só em /).waitFor()
+	await reader.page.getByText(w.table.emptyFiltered).waitFor()
+	await scope.getByRole('button', { name: w.table.searchYear }).click()
+	await reader.rows('Circo').first().waitFor()
+	await expect.poll(() => scope.getByRole('button').count()).toBe(0)
+	await reader.page.locator('.search input').fill('')
+	await scope.waitFor({ state: 'detached' })
+})
+
 test('a category is added to the first by a click, and taken away by another', async () => {
 	await reader
 		.chart('category')

@@ -93,7 +93,7 @@ describe('a file on the page', () => {
 		expect(await recorded()).toMatchObject([{ source_text: null }, { source_text: null }])
 	})
 
-	it('is not left by accident while it is planned: by a link, Back, a key or another ledger', async () => {
+	it('is not left by accident while it is planned: by a link, Back, a key, signing out or another ledger', async () => {
 		const { page } = reader
 		await home.owner.rpc('create_ledger', { name: 'Outro caderno' })
 		await page.reload()
@@ -112,6 +112,7 @@ describe('a file on the page', () => {
 				await page.locator('.ledger').click()
 				await page.getByRole('button', { name: 'Outro caderno' }).click()
 			},
+			signingOut: () => reader.choose(pageWords.menu.signOut),
 		}
 		for (const [how, leave] of Object.entries(leavers)) {
 			await leave()

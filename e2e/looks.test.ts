@@ -116,6 +116,20 @@ test('on the narrowest phone a role and the way out of a ledger stand apart', as
 	await narrow.close({ except: cutOff })
 })
 
+test('on the narrowest phone the longest month and its year stand in one line', async () => {
+	await reader.page.setViewportSize({ width: 320, height: 640 })
+	const name = reader.page.locator('.bar .stepper .m')
+	await name.waitFor()
+	const lines = await name.evaluate((button) => {
+		// As long as a month's name gets.
+		button.textContent = 'dezembro de 2026'
+		const range = document.createRange()
+		range.selectNodeContents(button)
+		return range.getClientRects().length
+	})
+	expect(lines).toBe(1)
+})
+
 test('on the narrowest phone a refused amount in words is read whole', async () => {
 	await home.post({ description: 'Reforma', amount: 'um milhão e duzentos mil reais', source: 'Pix' })
 	await reader.page.setViewportSize({ width: 320, height: 640 })

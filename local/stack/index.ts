@@ -156,7 +156,7 @@ async function addHousehold(
 	{ demo }: StackOptions,
 	onProgress: (line: string) => void,
 ): Promise<void> {
-	if (state.read().demoComplete) return
+	if (state.read().demoLedger === seeded.ledgerId) return
 	const { setup, rows } = makeHousehold({ now: Date.now(), ...(typeof demo === 'object' ? demo : {}) })
 	const { owner, agent, ledgerId } = seeded
 	const [settled] = await owner.call<unknown[]>(
@@ -166,5 +166,5 @@ async function addHousehold(
 	await postRows(agent, rows, (done, all) =>
 		onProgress(`Posting the household's messages: ${done} of ${all}`),
 	)
-	state.write({ demoComplete: true })
+	state.write({ demoLedger: ledgerId })
 }

@@ -9,6 +9,7 @@ import { Faults } from '../faults/faults'
 import { PostOffice } from '../http/post-office'
 import { faultControl } from './control'
 import { explain } from './explain'
+import { startStack } from './index'
 import { deriveKeys, makeJwtSecret } from './keys'
 import { openFromSnapshot } from './snapshot'
 import { keptInFolder, keptInMemory } from './state-file'
@@ -41,9 +42,24 @@ describe('what a stack remembers', () => {
 
 	test('is lost with the process for a database in memory', () => {
 		const state = keptInMemory()
-		state.write({ demoComplete: true })
-		expect(state.read()).toEqual({ demoComplete: true })
+		state.write({ demoLedger: 'a' })
+		expect(state.read()).toEqual({ demoLedger: 'a' })
 		expect(keptInMemory().read()).toEqual({})
+	})
+
+	test('of a database that was deleted leaves no ledger without its household', leftToCi, async () => {
+		const purchases = async () => {
+			const stack = await startStack({ data: folder, demo: { days: 3 } })
+			const [{ count }] = (await stack.database.query('select count(*)::int as count from transactions')) as [
+				{ count: number },
+			]
+			await stack.close()
+			return count
+		}
+		const first = await purchases()
+		rmSync(join(folder, 'database'), { recursive: true })
+		expect([first > 0, await purchases()]).toEqual([true, first])
+		expect(await purchases()).toBe(first)
 	})
 
 	test('says what to do when it cannot be read', () => {

@@ -5,8 +5,8 @@ import { join } from 'node:path'
 export interface StackState {
 	jwtSecret?: string
 	agentToken?: string
-	/** The household was posted to the end. */
-	demoComplete?: boolean
+	/** The ledger to which the household was posted to the end: with another database it is another one. */
+	demoLedger?: string
 }
 
 /** Where it is kept; nothing is kept for a database in memory or one that is not ours. */

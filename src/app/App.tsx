@@ -24,7 +24,7 @@ import type { ShellControls } from './header/shell-controls'
 import { LoadingPage } from './LoadingPage'
 import { lazyWithRetry } from './lazy'
 import type { Opening } from './open-backend'
-import { route, setAddressLedger, tvMode } from './router'
+import { leavePage, route, setAddressLedger, tvMode } from './router'
 import { afterFirstFigure, whenSettled } from './schedule'
 import { LedgerSessionProvider, useLedgerSession } from './session'
 import { arrival, choosesPassword } from './sign-in/arrival'
@@ -152,7 +152,8 @@ function WithLedgers(props: { backend: Backend; person: Session }) {
 	const shell: ShellControls = {
 		person: props.person,
 		openLedger: open,
-		signOut: () => (hasStored(`corrections.${props.person.userId}.`) ? setLeaving(true) : leave()),
+		signOut: () =>
+			leavePage(() => (hasStored(`corrections.${props.person.userId}.`) ? setLeaving(true) : leave())),
 		showShortcuts: () => setShortcuts(true),
 	}
 	const openedKey = createMemo(() => opened()?.id)

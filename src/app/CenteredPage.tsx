@@ -2,17 +2,14 @@ import { type JSX, onMount } from 'solid-js'
 import { Mark } from '../ui/Mark'
 import { ThemeButton } from './header/Header'
 import { LanguageButton } from './header/LanguageButton'
+import { beginPage } from './router'
 import { afterFirstFigure, markShown } from './schedule'
 
 /** A page with one thing on it: sign-in, first steps, a refusal. */
 export function CenteredPage(props: { page: string; children: JSX.Element }) {
-	let main!: HTMLElement
 	onMount(() => {
-		if (afterFirstFigure()) {
-			// What was pressed on another page has gone with it, however far down it was.
-			if (document.activeElement === document.body) main.focus({ preventScroll: true })
-			scrollTo({ top: 0, behavior: 'instant' })
-		}
+		// What was pressed on another page has gone with it, however far down it was.
+		if (afterFirstFigure()) beginPage()
 		markShown()
 	})
 	return (
@@ -27,7 +24,7 @@ export function CenteredPage(props: { page: string; children: JSX.Element }) {
 					<ThemeButton />
 				</span>
 			</header>
-			<main ref={main} id="content" data-page={props.page} tabindex="-1">
+			<main id="content" data-page={props.page} tabindex="-1">
 				{props.children}
 			</main>
 		</div>

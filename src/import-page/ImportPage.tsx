@@ -34,7 +34,7 @@ export default function ImportPage() {
 			<div class="set-h">
 				<div>
 					<h1 class="h1">{t('importing.title')}</h1>
-					<p class="lead">{t('importing.lead')}</p>
+					<p class="lead">{t(editable() ? 'importing.lead' : 'importing.leadReadOnly')}</p>
 				</div>
 				<Show when={!editable()}>
 					<ReadOnlyNote />

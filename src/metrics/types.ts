@@ -131,9 +131,9 @@ export interface Projection {
 	/**
 	 * `closed`: the month is over. `history`: what is certain and what the (up to 3) months before brought after the same
 	 * day, on average, on days that this month has too. `pace`: no history, so what is certain and the pace of new purchases so
-	 * far, to the end of the cycle.
+	 * far, to the end of the cycle. `early`: no history, and fewer than three days of a pace: only what is certain.
 	 */
-	method: 'pace' | 'history' | 'closed'
+	method: 'pace' | 'early' | 'history' | 'closed'
 }
 
 /** What of a month's spending comes again every month, so that it is no part of a mean or a pace. */

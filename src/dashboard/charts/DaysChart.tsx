@@ -1,11 +1,11 @@
 import { createMemo, createSignal, For, Show } from 'solid-js'
-import type { Formats } from '../../app/formats'
 import { isNarrowLine, isPhone } from '../../app/media'
 import { useLedgerSession } from '../../app/session'
 import { addMonths, monthNumber } from '../../ledger/month'
-import type { BillMonth, LocalDay } from '../../ledger/types'
+import type { LocalDay } from '../../ledger/types'
 import { useWords } from '../../words'
 import { useDashboard } from '../state'
+import { periodName } from '../titles'
 import { AXIS_ON_PAGE, valueAxis } from './axis'
 import { TableButton } from './ChartCard'
 import { ChartTable } from './ChartTable'
@@ -177,12 +177,6 @@ function LineKey(props: { now: string; before: string }) {
 			</span>
 		</>
 	)
-}
-
-/** Short on a wall, where a narrow one has no room for two whole names beside the title. */
-function periodName(formats: Formats, from: BillMonth, to: BillMonth, isShort: boolean): string {
-	if (from !== to) return `${formats.monthShort(from)}–${formats.monthShort(to)}`
-	return isShort ? formats.monthTick(from) : formats.monthName(from)
 }
 
 /** Dates under the line: evenly spread, today among them and never crowded. */

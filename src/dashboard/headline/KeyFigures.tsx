@@ -72,6 +72,7 @@ function ProjectionFigure() {
 		const { method, cents } = projection()
 		if (method === 'closed') return t('tile.closed')
 		const limit = dashboard.selection.isFiltered() ? undefined : dashboard.figures.billBudget()?.limit
+		if (method === 'early') return t('tile.tooEarly')
 		if (limit === undefined) return t(method === 'history' ? 'tile.byHistory' : 'tile.byPace')
 		return cents <= limit ? t('tile.fits') : t('tile.over', { amount: money(cents - limit) })
 	}

@@ -2,12 +2,14 @@ import { createSignal, onCleanup, onMount, Show } from 'solid-js'
 import { isPhone, isPrinting } from '../../app/media'
 import { useLedgerSession } from '../../app/session'
 import { onShortcut } from '../../app/shortcuts'
+import { addMonths } from '../../ledger/month'
 import { createFrozenList } from '../../ui/frozen-list'
 import { Icon } from '../../ui/Icon'
 import * as icons from '../../ui/icons'
 import { showToast } from '../../ui/toasts'
 import { useWords } from '../../words'
 import { useDashboard } from '../state'
+import { periodName } from '../titles'
 import { DayList } from './DayList'
 import { RowTable } from './RowTable'
 import { countMissing, createRows } from './rows'
@@ -90,6 +92,9 @@ export function PurchasePanel() {
 					<span class="only-narrow">{t('csv')}</span>
 				</button>
 			</div>
+			<Show when={dashboard.selection.query().text !== ''}>
+				<SearchedPeriod />
+			</Show>
 			<div
 				ref={body}
 				class="rows-body"
@@ -134,5 +139,25 @@ export function PurchasePanel() {
 				</p>
 			</Show>
 		</section>
+	)
+}
+
+/** A search looks in the months that are shown: says which, and looks further back. */
+function SearchedPeriod() {
+	const session = useLedgerSession()
+	const { selection } = useDashboard()
+	const year = () => ({ from: addMonths(session.thisMonth(), -11), to: session.thisMonth() })
+	const isYear = () => selection.months().from <= year().from && selection.months().to >= year().to
+	return (
+		<p class="searched muted">
+			{t('table.searchedIn', {
+				period: periodName(session.formats(), selection.months().from, selection.months().to),
+			})}{' '}
+			<Show when={!isYear()}>
+				<button type="button" class="link" onClick={() => selection.showMonths(year())}>
+					{t('table.searchYear')}
+				</button>
+			</Show>
+		</p>
 	)
 }

@@ -79,14 +79,16 @@ describe('the projection', () => {
 		expect(metrics.projection().cents).toBe(270_000 + 30_000)
 	})
 
-	it('of a ledger that begins today keeps up the pace of its first day', () => {
-		const metrics = looking({ today: '2026-11-10', month: '2026-11' }, [['2026-11-10', 10_000]])
-		// The 10th, and twenty days more of November.
-		expect(metrics.projection().cents).toBe(10_000 + 200_000)
+	it('of a ledger without a month before keeps up its pace from the third day on', () => {
+		const on = (today: string) => looking({ today, month: '2026-11' }, [['2026-11-10', 10_000]]).projection()
+		const certain = { cents: 10_000, committed: 10_000, method: 'early' }
+		expect([on('2026-11-10'), on('2026-11-11')]).toEqual([certain, certain])
+		// A third of it a day, and eighteen days more of November.
+		expect(on('2026-11-12')).toEqual({ cents: 10_000 + 60_000, committed: 10_000, method: 'pace' })
 	})
 
 	it('has no pace before the first purchase, be it tomorrow', () => {
 		const metrics = looking({ today: '2026-11-10', month: '2026-11' }, [['2026-11-11', 10_000]])
-		expect(metrics.projection().cents).toBe(10_000)
+		expect(metrics.projection()).toEqual({ cents: 10_000, committed: 10_000, method: 'early' })
 	})
 })

@@ -32,9 +32,9 @@ export function project(filtered: Filtered, month: number, today: number, known:
 	const isOver = monthOfDay(today) - FIRST_MONTH > month
 	if (isOver) return { cents: committed, committed, method: 'closed' }
 	const ahead = fromHistory(filtered, month, today, known)
-	const method = ahead === null ? 'pace' : 'history'
-	const cents = committed + known.toCome + (ahead ?? fromPace(filtered, month, today, known))
-	return { cents, committed, method }
+	const pace = ahead === null ? fromPace(filtered, month, today, known) : null
+	const method = ahead !== null ? 'history' : pace !== null ? 'pace' : 'early'
+	return { cents: committed + known.toCome + (ahead ?? pace ?? 0), committed, method }
 }
 
 /**
@@ -65,11 +65,17 @@ export function isStillToCome(day: DayNumber, same: DayNumber, back: number): bo
 	return day > same && day - dayOfMonth(month, 1) < daysInMonth(month + back)
 }
 
-/** The pace of new purchases from the cycle's first to today, kept up for the days that the cycle (one month long) has left. */
-function fromPace(filtered: Filtered, month: number, today: number, { arrived }: Known): number {
+/** Fewer days than these are no pace: one purchase on the first of them would be thirty. */
+const FEWEST_DAYS = 3
+
+/**
+ * The pace of new purchases from the cycle's first to today, kept up for the days that the cycle (one month long) has left. Null while it is
+ * too early for one.
+ */
+function fromPace(filtered: Filtered, month: number, today: number, { arrived }: Known): number | null {
 	const days = filtered.month(month)?.days()
 	const start = days?.firstDay(FRESH) ?? null
-	if (!days || start === null || start > today) return 0
+	if (!days || start === null || today - start + 1 < FEWEST_DAYS) return null
 	const endOfMonth = dayOfMonth(month + FIRST_MONTH + 1, 1) - 1
 	const end = Math.min(addMonthsToDay(start, 1) - 1, endOfMonth)
 	// Money that came back is no pace.

@@ -288,11 +288,12 @@ export class Oracle {
 			return { cents: committed + toCome + rest, committed, method: 'history' }
 		}
 		const soFar = fresh(of(month)).filter((item) => item.day <= this.today)
-		if (soFar.length === 0) return { cents: committed + toCome, committed, method: 'pace' }
+		if (soFar.length === 0) return { cents: committed + toCome, committed, method: 'early' }
 		const start = soFar.map((item) => item.day).sort()[0]!
 		const ends = [serial(shiftDay(start, 1)) - 1, serial(`${shift(month, 1)}-01`) - 1]
 		const left = Math.max(0, Math.min(...ends) - serial(this.today))
 		const elapsed = serial(this.today) - serial(start) + 1
+		if (elapsed < 3) return { cents: committed + toCome, committed, method: 'early' }
 		const pace = Math.max(0, this.sum(soFar.filter((item) => !isKnown(item))))
 		const ahead = halfUp(BigInt(pace) * BigInt(left), BigInt(elapsed))
 		return { cents: committed + toCome + ahead, committed, method: 'pace' }

@@ -4,6 +4,8 @@ export const importWords: ImportWords = {
 	importing: {
 		title: 'Import',
 		lead: 'A bank’s or an app’s file enters the ledger once, however often you send it.',
+		leadReadOnly:
+			'A bank’s or an app’s file enters the ledger through those who edit it. Ask its owner to import yours, or to make you an editor.',
 		back: 'Dashboard',
 		choose: {
 			drop: 'Drop the file here',

@@ -219,6 +219,7 @@ export const page: PageWords = {
 		over: '{{ amount }} over',
 		closed: 'month ended',
 		byPace: 'at the pace so far',
+		tooEarly: 'too early for a pace',
 		byHistory: 'from the months before',
 		committed: 'Coming bills',
 		committedByPurchase: 'Coming months',
@@ -339,6 +340,8 @@ export const page: PageWords = {
 	},
 	table: {
 		search: 'Description or amount: 52.90, >100',
+		searchedIn: 'Searching only {{ period }}.',
+		searchYear: 'Search 12 months',
 		date: 'Date',
 		description: 'Description',
 		category: 'Category',

@@ -5,11 +5,15 @@ export const panels: PanelWords = {
 		history:
 			'What the bill holds already, plus what the three bills before still received after this same day, on average. Installments already certain count whole.',
 		pace: 'What the bill holds already, plus the pace so far carried to the end of the month. It goes by the history once there is a month before.',
+		early:
+			'What the bill holds already, and no more: the pace counts from the third day since the first purchase on, and the history once there is a month before.',
 		closed: 'This bill is over: the amount is what it adds up to.',
 		historyByPurchase:
 			'What was spent in the month already, plus what the three months before still received after this same day, on average.',
 		paceByPurchase:
 			'What was spent in the month already, plus the pace so far carried to the end of the month. It goes by the history once there is a month before.',
+		earlyByPurchase:
+			'What was spent in the month already, and no more: the pace counts from the third day since the first purchase on, and the history once there is a month before.',
 		closedByPurchase: 'This month is over: the amount is what it adds up to.',
 		committed: 'Of this amount, {{ amount }} is certain already.',
 	},

@@ -3,6 +3,8 @@ export const importWords = {
 	importing: {
 		title: 'Importar',
 		lead: 'O arquivo de um banco ou aplicativo entra no caderno uma vez só, mande quantas vezes mandar.',
+		leadReadOnly:
+			'O arquivo de um banco ou aplicativo entra no caderno por quem o edita. Peça a quem administra que importe o seu, ou que faça de você editor.',
 		back: 'Painel',
 		choose: {
 			drop: 'Solte o arquivo aqui',

@@ -217,6 +217,7 @@ export const page = {
 		over: 'passa {{ amount }}',
 		closed: 'mês encerrado',
 		byPace: 'pelo ritmo até hoje',
+		tooEarly: 'cedo para um ritmo',
 		byHistory: 'pelos meses anteriores',
 		committed: 'Próximas faturas',
 		committedByPurchase: 'Próximos meses',
@@ -337,6 +338,8 @@ export const page = {
 	},
 	table: {
 		search: 'Descrição ou valor: 52,90, >100',
+		searchedIn: 'Busca só em {{ period }}.',
+		searchYear: 'Buscar em 12 meses',
 		date: 'Data',
 		description: 'Descrição',
 		category: 'Categoria',

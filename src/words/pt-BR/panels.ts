@@ -4,11 +4,15 @@ export const panels = {
 		history:
 			'O que já está na fatura, mais a média do que as três faturas anteriores ainda receberam depois deste mesmo dia. Parcelas já certas contam inteiras.',
 		pace: 'O que já está na fatura, mais o ritmo até hoje levado até o fim do mês. Passa a usar o histórico quando houver um mês anterior.',
+		early:
+			'O que já está na fatura, e nada mais: o ritmo conta a partir do terceiro dia desde a primeira compra, e o histórico quando houver um mês anterior.',
 		closed: 'Esta fatura já terminou: o valor é o que ela soma.',
 		historyByPurchase:
 			'O que já foi gasto no mês, mais a média do que os três meses anteriores ainda receberam depois deste mesmo dia.',
 		paceByPurchase:
 			'O que já foi gasto no mês, mais o ritmo até hoje levado até o fim do mês. Passa a usar o histórico quando houver um mês anterior.',
+		earlyByPurchase:
+			'O que já foi gasto no mês, e nada mais: o ritmo conta a partir do terceiro dia desde a primeira compra, e o histórico quando houver um mês anterior.',
 		closedByPurchase: 'Este mês já terminou: o valor é o que ele soma.',
 		committed: 'Deste valor, {{ amount }} já é certo.',
 	},
