@@ -120,14 +120,20 @@ test('on the narrowest phone the longest month and its year stand in one line', 
 	await reader.page.setViewportSize({ width: 320, height: 640 })
 	const name = reader.page.locator('.bar .stepper .m')
 	await name.waitFor()
-	const lines = await name.evaluate((button) => {
+	const isWhole = await name.evaluate((button) => {
 		// As long as a month's name gets.
 		button.textContent = 'dezembro de 2026'
 		const range = document.createRange()
 		range.selectNodeContents(button)
-		return range.getClientRects().length
+		const text = range.getBoundingClientRect()
+		const [before, after] = [button.previousElementSibling!, button.nextElementSibling!]
+		return (
+			range.getClientRects().length === 1 &&
+			text.left >= before.getBoundingClientRect().right &&
+			text.right <= after.getBoundingClientRect().left
+		)
 	})
-	expect(lines).toBe(1)
+	expect(isWhole).toBe(true)
 })
 
 test('on the narrowest phone a refused amount in words is read whole', async () => {
