@@ -66,6 +66,24 @@ export const EQUAL: readonly Equal[] = [
 		why: 'start says so before anything is asked',
 	},
 	{
+		path: 'src/feed/channel.ts',
+		line: 'if (this.epoch === null || epoch > this.epoch || this.isDenied) this.epoch = epoch',
+		changes: ['epoch > this.epoch → epoch >= this.epoch'],
+		why: 'the same epoch again',
+	},
+	{
+		path: 'src/feed/device-cache/index.ts',
+		line: 'if (this.generation === null) return false',
+		changes: ['this.generation === null → false'],
+		why: 'a copy that was given up takes no rows anyway: they are only packed in vain',
+	},
+	{
+		path: 'src/feed/device-cache/index.ts',
+		line: 'this.wipes += 1',
+		changes: ['this.wipes += 1 → this.wipes -= 1'],
+		why: 'it only has to be another number than before',
+	},
+	{
 		path: 'src/feed/feed.ts',
 		line: 'if (epoch === null) return',
 		changes: ['epoch === null → false'],

@@ -458,6 +458,28 @@ test('an answer tells of the list of refused messages and of settings that chang
 	expect(page.seen).toMatchObject({ inbox: inbox + 1, settings: settings + 1 })
 })
 
+test('settings that a broadcast promised in vain are asked for once', async () => {
+	const { clock, world } = await openLiveStage()
+	const asked = world.counts.settings
+	world.forge('settings', { settings_revision: 900 })
+	await clock.advance(5000)
+	expect(world.counts.settings).toBe(asked + 1)
+})
+
+test('settings that changed while they were read are read again', async () => {
+	const { clock, world, page } = await openLiveStage()
+	const { settings } = page.seen
+	world.setRest('held', 'settings')
+	world.touchSettings()
+	await clock.advance(200)
+	world.touchSettings()
+	await clock.advance(200)
+	world.setRest('ok')
+	world.release()
+	await clock.advance(1000)
+	expect(page.seen.settings).toBe(settings + 2)
+})
+
 test('a broadcast of the list of refused messages that nobody can read tells nothing', async () => {
 	const { clock, world, page } = await openLiveStage()
 	const { inbox } = page.seen

@@ -292,6 +292,30 @@ describe('the epoch', () => {
 		expect(at.keeper.isOnOtherTopic()).toBe(false)
 	})
 
+	test.each([
+		['was closed', () => at.say({ type: 'closed' })],
+		[
+			'was closed for a reason that passes',
+			() => {
+				at.say({ type: 'system', ok: false, message: 'Unable to connect to the database' })
+				at.say({ type: 'closed' })
+			},
+		],
+		['could not be joined', () => at.error('Unable to connect to the database')],
+	])('an older one is not believed after the channel %s', async (_, end) => {
+		at.keeper.noteEpoch(5)
+		at.keeper.join()
+		await at.clock.advance(200)
+		at.ready()
+		end()
+		at.keeper.noteEpoch(3)
+		at.keeper.joinNow()
+		at.took()
+		await at.clock.advance(1000)
+		expect(at.took()).not.toContain('open 3')
+		expect(at.keeper.isOnOtherTopic()).toBe(false)
+	})
+
 	test('one that is told while the channel is being opened is the one that is opened', async () => {
 		at.hold('fresh')
 		at.keeper.join()

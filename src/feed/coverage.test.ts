@@ -46,6 +46,7 @@ describe('what the device stored is believed', () => {
 
 	test.each<[string, unknown]>([
 		['nothing', null],
+		['nothing at all', undefined],
 		['a text', 'extent'],
 		['a floor above the live end', { ...extent, applied: 9 }],
 		['history above its end', { ...extent, filled: 11 }],

@@ -55,8 +55,7 @@ export function isCovered(coverage: Coverage, from: BillMonth, to: BillMonth = f
 
 /** A stored extent is believed only if it makes sense. */
 export function isExtent(value: unknown): value is Extent {
-	if (typeof value !== 'object' || value === null) return false
-	const { applied, floor, filled, window } = value as Partial<Extent>
+	const { applied, floor, filled, window } = (value ?? {}) as Partial<Extent>
 	const natural = (n: unknown) => Number.isSafeInteger(n) && (n as number) >= 0
 	if (!natural(applied) || !natural(floor) || !natural(filled)) return false
 	if ((floor as number) > (applied as number) || (filled as number) > (floor as number)) return false

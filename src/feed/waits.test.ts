@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { FailureKind } from './ports'
 import type { FakeWorld } from './testing/fake-world'
 import { openLiveStage, openStage, type Stage } from './testing/stage'
+import { timing } from './timing'
 
 /** How often the feed asks: waits grow in trouble, shrink after it, and a page that nobody sees asks rarely. */
 
@@ -118,6 +119,25 @@ describe('after a failed request', () => {
 		expect((await fail())[0]).toBeLessThanOrEqual(1100)
 	})
 
+	test('of the settings they are asked for again, though none are known to be newer', async () => {
+		const { clock, world } = await openLiveStage()
+		world.setRest('server', 'settings')
+		const asked = world.counts.settings
+		// After an interruption another database may answer.
+		world.cutSockets('socket closed: 1006')
+		await clock.advance(10_000)
+		expect(world.counts.settings - asked).toBeGreaterThanOrEqual(3)
+	})
+
+	test('of the settings for an ended token it is renewed', async () => {
+		const { clock, world } = await openLiveStage()
+		const { refreshed } = world.counts
+		world.setRest('session_expired', 'settings')
+		world.touchSettings()
+		await clock.advance(1000)
+		expect(world.counts.refreshed).toBe(refreshed + 1)
+	})
+
 	test('of the settings, Retry-After is kept to', async () => {
 		const { clock, world } = await openLiveStage()
 		world.setRest('throttled', 'settings')
@@ -195,6 +215,24 @@ describe('a request without an answer', () => {
 		expect(asked().filter(({ isOpen }) => isOpen)).toHaveLength(1)
 		await clock.advance(10)
 		expect(asked(since)).toHaveLength(0)
+	})
+
+	test('is waited for at three seconds, and not after them', async () => {
+		for (const [age, isLeft] of [
+			[timing.stale, true],
+			[timing.stale + 1, false],
+		] as const) {
+			const { clock, world, page, asked } = await openLiveStage()
+			world.setVisible(false)
+			await clock.advance(8000)
+			world.setRest('held', 'changes')
+			const since = clock.now()
+			page.feed.check()
+			await clock.advance(age)
+			world.setVisible(true)
+			await clock.advance(0)
+			expect(asked(since)[0]?.isOpen).toBe(isLeft)
+		}
 	})
 
 	test('is one at a time', async () => {

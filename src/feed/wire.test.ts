@@ -92,6 +92,9 @@ describe('answers', () => {
 		expect(parseChanges(good(), 0)?.rows.id).toHaveLength(5)
 		expect(parseChanges(good(), 1)).toBeNull()
 		expect(parseChanges({ ...good(), upto: 4 }, 0)).toBeNull()
+		for (const rows of [null, undefined])
+			expect(parseChanges({ ...good(), rows }, 0)?.rows).toEqual(emptyColumns())
+		expect(parseChanges({ ...good(), rows: 'none' }, 0)).toBeNull()
 	})
 
 	test.each(['head', 'upto', 'inbox_revision', 'settings_revision', 'epoch'])(

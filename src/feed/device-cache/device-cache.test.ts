@@ -124,6 +124,16 @@ describe('whose it is', () => {
 		expect(await new DeviceCache('ana', 'loja').load()).toBeNull()
 	})
 
+	test('saving and wiping one ledger leaves the rows of all others', async () => {
+		const { written } = ledgerOf(3)
+		await new DeviceCache('ana', 'casa').save([written], header(3))
+		const other = new DeviceCache('bia', 'loja')
+		await other.save([written], header(3))
+		expect((await readAll(new DeviceCache('ana', 'casa')))?.rows.size).toBe(3)
+		await other.wipe()
+		expect((await readAll(new DeviceCache('ana', 'casa')))?.rows.size).toBe(3)
+	})
+
 	test("signing out wipes every ledger of the user, and nobody else's", async () => {
 		const { written } = ledgerOf(3)
 		for (const [user, ledger] of [
