@@ -54,12 +54,6 @@ export const EQUAL: readonly Equal[] = [
 		why: 'days behind the last one, on which nothing is',
 	})),
 	{
-		path: 'src/metrics/figures/projection.ts',
-		line: 'if (!days || start === null || start > today) return 0',
-		changes: ['start === null → false', '!days || start === null → !days && start === null'],
-		why: 'of nothing new in the month the pace is none anyway',
-	},
-	{
 		path: 'src/feed/catch-up.ts',
 		line: 'private isWanted = true',
 		changes: ['true → false'],

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import { seededRandom } from '../../src/household/random'
 import config from '../../vite.config'
 import { projectFiles } from '../project-files'
-import { AREAS, filesOf } from './areas'
+import { AREAS, DRAWN, filesOf } from './areas'
 import { EQUAL, isEqual } from './equal'
 import mutated from './mutated.config'
 import { sampleOf, spansOf } from './sample'
@@ -18,7 +18,10 @@ it('finds code to change in every area, and tests that may notice', () => {
 		for (const folder of area.tests)
 			expect(files.some((path) => path.startsWith(`${folder}/`) && path.includes('.test.'))).toBe(true)
 	}
-	expect(filesOf(AREAS.page!, files).some((path) => path.startsWith('src/feed/'))).toBe(false)
+	const page = filesOf(AREAS.page!, files)
+	expect(page.some((path) => path.startsWith('src/feed/'))).toBe(false)
+	// What is left out is there to be left out.
+	expect(DRAWN.filter((path) => !files.includes(path) || page.includes(path))).toEqual([])
 })
 
 it('knows the tags that tests have: a file with another one would not be loaded', () => {
