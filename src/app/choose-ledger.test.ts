@@ -41,13 +41,13 @@ async function open(
 	setLanguage('pt-BR')
 	let list = theirs
 	let asked = 0
-	let later: (newer: Ledger[]) => void = () => {}
+	let tellNewer: (newer: Ledger[]) => void = () => {}
 	const backend = {
 		kind,
 		knownLedgers: () => known,
-		async ledgers(onLater: typeof later) {
+		async ledgers(onLater: typeof tellNewer) {
 			asked += 1
-			later = onLater
+			tellNewer = onLater
 			return list
 		},
 	} as unknown as Backend
@@ -64,7 +64,7 @@ async function open(
 		toasts: () => toasts().map(({ kind, text }) => `${kind} ${text.replace(/[\u2066-\u2069]/g, '')}`),
 		become: (next: Ledger[]) => {
 			list = next
-			later(next)
+			tellNewer(next)
 		},
 		/** What the server will say. */
 		answer: (next: Ledger[]) => {
