@@ -78,6 +78,18 @@ export const EQUAL: readonly Equal[] = [
 		why: 'it only has to be another number than before',
 	},
 	{
+		path: 'src/feed/wire.ts',
+		line: 'const length = Array.isArray(source.id) ? source.id.length : -1',
+		changes: ['-1 → +1'],
+		why: 'without a list of ids nothing is taken, whatever the length of the others',
+	},
+	{
+		path: 'src/feed/wire.ts',
+		line: "moves: (values, texts) => values.every((value) => value === -1 || areMovesText(texts[value] ?? '')),",
+		changes: ['\'\' → "Stryker was here!"'],
+		why: 'one text that is no moves or another',
+	},
+	{
 		path: 'src/feed/feed.ts',
 		line: 'if (epoch === null) return',
 		changes: ['epoch === null → false'],

@@ -14,6 +14,8 @@ const state = (status: FeedState['status']): FeedState => ({
 	coverage: { months: null, complete: true, progress: 1 },
 })
 
+const logged = { at: 1, event: 'confirmed', actions: [], state: null }
+
 test('states, settings and hints are signals; rows are handed on; the feed stops with its owner', () => {
 	let events!: FeedEvents
 	const calls: string[] = []
@@ -24,7 +26,7 @@ test('states, settings and hints are signals; rows are handed on; the feed stops
 				events = given
 				return {
 					state: () => state('loading'),
-					log: () => [],
+					log: () => [logged],
 					check: () => calls.push('check'),
 					setPaused: (paused) => calls.push(`paused ${paused}`),
 					stop: () => calls.push('stop'),
@@ -43,6 +45,7 @@ test('states, settings and hints are signals; rows are handed on; the feed stops
 	feed.setPaused(true)
 	feed.check()
 	expect(feed.paused()).toBe(true)
+	expect(feed.log()).toEqual([logged])
 	dispose()
 	expect(seen).toEqual([
 		'loading 0 undefined',

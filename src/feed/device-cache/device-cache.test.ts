@@ -1,7 +1,7 @@
 import { IDBFactory } from 'fake-indexeddb'
 import { rowsOfColumns, toPlainColumns } from '../../ledger/columns'
 import 'fake-indexeddb/auto'
-import { beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
 import type { TransactionColumns } from '../../ledger/types'
 import type { CacheHeader, FeedCache } from '../ports'
 import { makeFakeLedger, type Version } from '../testing/fake-ledger'
@@ -73,6 +73,18 @@ describe('a return visit', () => {
 		const found = await readAll(new DeviceCache('ana', 'casa'))
 		expect(found?.header).toEqual(header(4501, 4500))
 		expect(found?.rows).toEqual(ledger.asOf(4501))
+	})
+
+	test('many rows at once are packed with a rest after each part, a few without one', async () => {
+		const rest = vi.fn(async () => {})
+		vi.stubGlobal('scheduler', { yield: rest })
+		const save = async (rows: number) => {
+			rest.mockClear()
+			await new DeviceCache('ana', `casa${rows}`).save([ledgerOf(rows).written], header(rows))
+			return rest.mock.calls.length
+		}
+		expect([await save(300), await save(301)]).toEqual([0, 1])
+		vi.unstubAllGlobals()
 	})
 
 	test('many small parts are joined, and stay the same rows', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { emptyColumns, type TypedColumns, toPlainColumns, typedColumnsIn } from '../../ledger/columns'
+import type { TransactionColumns } from '../../ledger/types'
 import { makeFakeLedger } from '../testing/fake-ledger'
 import { PACKED_FORMAT, type PackedColumns, packColumns, packedRevisions, unpackColumns } from './format'
 
@@ -22,6 +23,14 @@ describe('a part', () => {
 		expect([...packedRevisions(part)]).toEqual(rows().revision)
 		expect(toPlainColumns(unpackColumns(packColumns(emptyColumns()))!)).toEqual(emptyColumns())
 		expect(unpackColumns(packedWith(() => {}))).not.toBeNull()
+	})
+
+	test('keeps parts that were brought forward or cancelled', () => {
+		const moved = {
+			...rows(),
+			moves: [null, [[2, '2026-12']], [[3, null]], null, null],
+		} as TransactionColumns
+		expect(toPlainColumns(unpackColumns(packColumns(moved))!)).toEqual(moved)
 	})
 
 	const unfit: [string, (columns: TypedColumns, part: PackedColumns) => void][] = [
