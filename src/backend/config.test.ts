@@ -35,6 +35,23 @@ describe('checkConfig', () => {
 		expect(problemOf(url, jwt({ role: 'anon', iss: 'supabase' }))).toBe('none')
 	})
 
+	it('reads the role of a key as base64url has it, and takes what is no JWT for none', () => {
+		// Letters that only base64url writes: `-` and `_`.
+		const odd = jwt({ role: 'service_role', name: '~~~???>>>ÿÿ' })
+		expect(odd.split('.')[1]).toMatch(/[-_]/)
+		expect(isSecretKey(odd)).toBe(true)
+		for (const key of [
+			'a.b',
+			`${odd}.more`,
+			'a..c',
+			'a.b.c',
+			`a.${Buffer.from('null').toString('base64url')}.c`,
+		])
+			expect(isSecretKey(key)).toBe(false)
+		expect(isSecretKey(jwt({}))).toBe(false)
+		expect(isSecretKey(jwt({ role: 1 }))).toBe(false)
+	})
+
 	it('takes both empty as no server', () => {
 		expect(checkConfig({})).toBeNull()
 		expect(checkConfig({ supabaseUrl: ' ', publishableKey: '' })).toBeNull()

@@ -22,6 +22,7 @@ beforeEach(() => {
 	offline = false
 	answer = 204
 	asked = []
+	storageEvents = new EventTarget()
 	vi.stubGlobal('window', storageEvents)
 	stored = {
 		[storageKey]: JSON.stringify(ana),
@@ -64,7 +65,7 @@ beforeEach(() => {
 afterEach(() => vi.unstubAllGlobals())
 
 /** Another tab, which the browser tells this one of. */
-const storageEvents = new EventTarget()
+let storageEvents: EventTarget
 let asked: string[]
 
 function signedIn() {
@@ -153,4 +154,85 @@ it('leaves everywhere only once the server has said so', async () => {
 	await session.signOut('global')
 	expect(session.current()).toBeNull()
 	expect(asked).toEqual(['global', 'global'])
+})
+
+it('ends this session on the server too, without waiting for its word longer than two seconds', async () => {
+	await signedIn().signOut()
+	expect(asked).toEqual(['local'])
+	expect(localStorage.getItem(storageKey)).toBeNull()
+})
+
+it('says who came and went, until nobody listens, and nothing twice', async () => {
+	const session = signedIn()
+	const heard: unknown[] = []
+	const leave = session.onChange((now) => heard.push(now))
+	inAnotherTab(() => localStorage.setItem(storageKey, JSON.stringify({ ...ana, access_token: 'b' })))
+	expect(heard).toEqual([])
+	const other = { ...ana, access_token: 'c', user: { ...ana.user, email: 'nova@example.com' } }
+	inAnotherTab(() => localStorage.setItem(storageKey, JSON.stringify(other)))
+	expect(heard).toEqual([{ userId: ana.user.id, email: 'nova@example.com' }])
+	await session.signOut()
+	expect(heard.at(-1)).toBeNull()
+	leave()
+	inAnotherTab(() => localStorage.setItem(storageKey, JSON.stringify(ana)))
+	expect(heard).toHaveLength(2)
+})
+
+it('keeps what somebody chose when only their address is another one', () => {
+	signedIn()
+	const other = { ...ana, access_token: 'c', user: { ...ana.user, email: 'nova@example.com' } }
+	inAnotherTab(() => localStorage.setItem(storageKey, JSON.stringify(other)))
+	expect(localStorage.getItem('painel.ledger')).toBe('the ledger')
+})
+
+it('tells a session that the server ended from one that somebody left, and from one that is there', async () => {
+	const session = signedIn()
+	expect(session.endedByServer()).toBe(false)
+	sessions.noteEnded('somebody else')
+	expect(session.endedByServer()).toBe(false)
+	await session.signOut()
+	expect(session.endedByServer()).toBe(false)
+})
+
+it('knows how far this device’s clock is ahead', () => {
+	const session = signedIn()
+	expect(session.clockAhead()).toBe(0)
+	localStorage.setItem(storageKey, JSON.stringify({ ...ana, clock_ahead: 90_000 }))
+	expect(session.clockAhead()).toBe(90_000)
+	localStorage.removeItem(storageKey)
+	expect(session.clockAhead()).toBe(0)
+})
+
+it('has nobody where nobody is signed in, and leaving then is no error', async () => {
+	localStorage.removeItem(storageKey)
+	const session = signedIn()
+	expect(session.current()).toBeNull()
+	await session.signOut()
+	expect(session.current()).toBeNull()
+})
+
+it('goes without an e-mail where the account has none', () => {
+	localStorage.setItem(storageKey, JSON.stringify({ ...ana, user: { id: ana.user.id } }))
+	expect(signedIn().current()).toEqual({ userId: ana.user.id, email: '' })
+})
+
+it.each([
+	[429, 'rate_limited'],
+	[500, 'server'],
+])('does not leave everywhere where the server answers %d, and says why', async (status, code) => {
+	answer = status
+	await expect(signedIn().signOut('global')).rejects.toMatchObject({ code })
+	expect(Object.keys(localStorage)).toContain('painel.ledger')
+})
+
+it('does not leave everywhere without a network', async () => {
+	offline = true
+	await expect(signedIn().signOut('global')).rejects.toMatchObject({ code: 'network' })
+})
+
+it.each([401, 403, 404])('has left everywhere where the session was over already: %d', async (status) => {
+	answer = status
+	const session = signedIn()
+	await session.signOut('global')
+	expect(session.current()).toBeNull()
 })

@@ -45,3 +45,15 @@ test('dates are spread evenly, with today among them and none close to it', () =
 		{ day: '2026-11-15', today: true, at: 14 / 29 },
 	])
 })
+
+test('of one day there is one date, at the beginning', () => {
+	const series = { days: ['2026-11-05'], todayIndex: null } as unknown as Parameters<typeof datesUnder>[0]
+	expect(datesUnder(series, 5)).toEqual([{ day: '2026-11-05', today: false, at: 0 }])
+})
+
+test('a date at six tenths of a step from today is too close to it', () => {
+	const days = Array.from({ length: 21 }, (_, index) => `2026-11-${String(index + 1).padStart(2, '0')}`)
+	// A date every five days; today is three after one of them, and two before the next.
+	const series = { days, todayIndex: 13 } as unknown as Parameters<typeof datesUnder>[0]
+	expect(datesUnder(series, 5).map(({ day }) => day.slice(-2))).toEqual(['01', '06', '14', '21'])
+})
