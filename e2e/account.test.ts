@@ -1,4 +1,5 @@
 import { afterEach, expect, inject, test } from 'vitest'
+import { page as pageWords } from '../src/words/pt-BR/page'
 import { settings as settingsWords } from '../src/words/pt-BR/settings'
 import { start } from '../src/words/pt-BR/start'
 import { createHousehold, type Member } from './harness/household'
@@ -106,4 +107,31 @@ test('whose ledger has others but no other owner is told what to do first', asyn
 	const guest = await signedIn(viewer)
 	await panel(guest).getByRole('button', { name: w.action }).click()
 	await guest.page.getByRole('alertdialog').getByText(w.stays).waitFor()
+})
+
+test('who leaves a ledger goes on in another one, and is told so', async () => {
+	const home = await createHousehold(inject('stack'))
+	const viewer = await home.join('viewer')
+	await viewer.rpc('create_ledger', { name: 'Só meu' })
+	const reader = await Reader.open(inject('site'))
+	open.push(reader)
+	await reader.signIn(viewer)
+	await reader.page.locator('.ledger').getByText('Casa de teste').waitFor()
+	await reader.go('#/ajustes/acesso')
+	await reader.page.getByRole('button', { name: settingsWords.access.leave }).click()
+	const question = reader.page.getByRole('alertdialog', { name: settingsWords.access.leaveTitle })
+	await question.getByText(settingsWords.access.leaveConsequence).waitFor()
+	await question.getByRole('button', { name: settingsWords.access.leave }).click()
+	await reader.page.locator('.ledger').getByText('Só meu').waitFor()
+	const told = pageWords.gone.left.replace('{{ name }}', 'Casa de teste')
+	// The name stands between isolates.
+	await expect
+		.poll(async () =>
+			(await reader.page.locator('.toast').allTextContents()).map((text) =>
+				text.replace(/[\u2068\u2069]/g, ''),
+			),
+		)
+		.toEqual([expect.stringContaining(told)])
+	await reader.page.locator('.ledger').click()
+	expect(await reader.page.getByRole('button', { name: 'Casa de teste' }).count()).toBe(0)
 })
