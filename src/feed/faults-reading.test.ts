@@ -101,6 +101,14 @@ describe('F24 REST in trouble during a catch-up keeps what there is, says so, an
 	})
 })
 
+test('F24 an answer that nobody can read is told as such', async () => {
+	const page = await live()
+	at.rest.changes = { status: 200, body: { head: 2503, upto: 2503, rows: { id: ['x'] } } }
+	page.feed.check()
+	await at.advance(500)
+	expect(page.feed.log().at(-1)?.event).toBe('malformed')
+})
+
 test('F24 a question for the settings that is never answered makes room for the next', async () => {
 	at.rest.settings = 'silence'
 	const page = at.openPage()
