@@ -41,7 +41,11 @@ export const AREAS: Record<string, Area> = {
 	page: {
 		code: ['src'],
 		except: [...RULES, ...DRAWN, 'src/words', 'src/gallery', 'src/demo', 'src/household'],
-		tests: ['src'],
+		// Those of the rules know no page, and take longest; the feed's run on the page's own client.
+		tests: [
+			...['app', 'backend', 'budgets', 'corrections', 'dashboard', 'feed', 'import-page', 'onboarding'],
+			...['review', 'settings', 'ui'],
+		].map((folder) => `src/${folder}`),
 	},
 	n8n: { code: ['n8n/code'], tests: ['n8n'] },
 }

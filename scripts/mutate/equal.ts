@@ -90,6 +90,12 @@ export const EQUAL: readonly Equal[] = [
 		why: 'one text that is no moves or another',
 	},
 	{
+		path: 'src/app/choose-ledger.ts',
+		line: 'if (lost.length === 0) return',
+		changes: ['lost.length === 0 → false'],
+		why: 'nothing is added, and nothing said',
+	},
+	{
 		path: 'src/feed/feed.ts',
 		line: 'if (epoch === null) return',
 		changes: ['epoch === null → false'],

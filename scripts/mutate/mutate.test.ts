@@ -20,6 +20,9 @@ it('finds code to change in every area, and tests that may notice', () => {
 	}
 	const page = filesOf(AREAS.page!, files)
 	expect(page.some((path) => path.startsWith('src/feed/'))).toBe(false)
+	// Every folder that is mutated has its tests among those that run.
+	const { tests } = AREAS.page!
+	expect(page.filter((path) => !tests.some((folder) => path.startsWith(`${folder}/`)))).toEqual([])
 	// What is left out is there to be left out.
 	expect(DRAWN.filter((path) => !files.includes(path) || page.includes(path))).toEqual([])
 })

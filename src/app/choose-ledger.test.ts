@@ -120,11 +120,11 @@ test('a ledger that was made is open at once', async () => {
 })
 
 test('a ledger that was joined is asked for, and opens once it is there', async () => {
-	const { joined, opened, asked, answer, hash } = await open([casa], { hash: '#/ajustes' })
+	const { joined, opened, asked, answer, hash, addresses } = await open([casa], { hash: '#/ajustes' })
 	answer([casa, loja])
 	joined(loja.id)
 	await settle()
-	expect([opened(), asked(), hash()]).toEqual([loja, 2, '#/?l=bbbbbbbb'])
+	expect([opened(), asked(), hash(), addresses().length]).toEqual([loja, 2, '#/?l=bbbbbbbb', 1])
 })
 
 describe('a ledger that is theirs no more', () => {

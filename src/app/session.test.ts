@@ -9,6 +9,7 @@ vi.mock('./schedule', async (original) => ({ ...(await original<object>()), ...s
 
 const { LEDGER, LIVE, openSession, purchase, SETTINGS, uuid } = await import('./testing/open-session')
 const { columnsOfRows } = await import('../ledger/columns')
+const { packColumns, unpackColumns } = await import('../feed/device-cache/format')
 
 // An open ledger over a feed that the test plays.
 
@@ -63,6 +64,18 @@ describe('the ledger', () => {
 		expect([session.today(), session.thisMonth()]).toEqual(['2026-11-30', '2026-11'])
 		vi.advanceTimersByTime(15_000)
 		expect([session.today(), session.thisMonth()]).toEqual(['2026-12-01', '2026-12'])
+	})
+
+	test('its day is looked at anew when the page is seen again, until it is closed', () => {
+		const { session, close } = open()
+		vi.setSystemTime(new Date('2026-11-22T15:00:00Z'))
+		document.dispatchEvent(new Event('visibilitychange'))
+		expect(session.today()).toBe('2026-11-22')
+		close()
+		vi.setSystemTime(new Date('2026-11-23T15:00:00Z'))
+		document.dispatchEvent(new Event('visibilitychange'))
+		vi.advanceTimersByTime(60_000)
+		expect(session.today()).toBe('2026-11-22')
 	})
 
 	test('the figures go on with its day, and with another zone', () => {
@@ -124,6 +137,15 @@ describe('rows', () => {
 			[[uuid(5)], 'history', 0],
 			[[uuid(6)], 'live', 0],
 		])
+	})
+
+	test('of the device’s copy are no arrival, though they were applied', () => {
+		const { session, feed } = open()
+		const heard: string[] = []
+		session.onArrival((_, origin) => heard.push(origin))
+		session.onApplied(() => heard.push('applied'))
+		feed.onRows(unpackColumns(packColumns(columnsOfRows([purchase(1, '2026-11-05', 12)])))!, 'cache')
+		expect([heard, session.metrics.size()]).toEqual([['applied'], 1])
 	})
 
 	test('of any kind were applied once the figures took them', () => {

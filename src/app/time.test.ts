@@ -13,7 +13,11 @@ const ago = (ms: number) => now - ms
 
 test('an age grows from seconds to days', () => {
 	expect(ageText(now, now, formats)).toBe('agora')
+	expect([ageText(ago(999), now, formats), ageText(ago(1_000), now, formats)]).toEqual(['agora', 'há 1 s'])
 	expect(ageText(ago(4_000), now, formats)).toBe('há 4 s')
+	expect(ageText(ago(60_000), now, formats)).toBe('há 1 min')
+	expect(ageText(ago(3_600_000), now, formats)).toBe('há 1 h')
+	expect(ageText(ago(86_400_000), now, formats)).toBe('22 nov')
 	expect(ageText(ago(59_999), now, formats)).toBe('há 59 s')
 	expect(ageText(ago(12 * 60_000), now, formats)).toBe('há 12 min')
 	expect(ageText(ago(3 * 3_600_000), now, formats)).toBe('há 3 h')

@@ -3,6 +3,7 @@ import { fallsIn } from '../ledger/revised-rows'
 import { CatchUp } from './catch-up'
 import { type Remote, RemoteFailure } from './ports'
 import { makeFakeClock } from './testing/fake-clock'
+import { makeFakeLedger } from './testing/fake-ledger'
 import { FakeWorld } from './testing/fake-world'
 import { MONTHS, ReaderPage } from './testing/reader-page'
 import { openLiveStage, openStage } from './testing/stage'
@@ -384,6 +385,53 @@ test('months that turn once the whole history is in are not read again', async (
 	expect(asked(since)).toHaveLength(1)
 	expect(page.origins.get('snapshot')).toBe(snapshot)
 	page.expectEqual()
+})
+
+describe('the work of an answer', () => {
+	/** A reader alone, of a ledger of so many rows, by a clock that takes `step` ms from one look to the next. */
+	async function read(rows: number, step: number) {
+		const clock = makeFakeClock()
+		const ledger = makeFakeLedger(() => 0)
+		ledger.record(rows)
+		const pages: number[] = []
+		let rests = 0
+		let now = 1_000_000
+		const catchUp = new CatchUp(
+			{
+				remote: {
+					async changes({ after, maxRows, months }) {
+						pages.push(maxRows)
+						return ledger.changes(after, maxRows, months)
+					},
+				} as Remote,
+				clock,
+				months: () => ({ from: '0001-01', to: '9999-12' }),
+				work() {
+					now += step
+					return now
+				},
+				async yieldToBrowser() {
+					rests++
+				},
+			},
+			{ onRows() {}, onAnswer() {}, onFailure() {}, onOtherDatabase() {}, isPaused: () => false },
+		)
+		catchUp.start()
+		await clock.advance(1000)
+		return { pages, rests }
+	}
+
+	test('decides how many rows the next one has, whatever the hour', async () => {
+		// A thousand rows in 2 ms: twice as many next. In 24 ms: half as many.
+		expect((await read(2000, 1)).pages.slice(0, 2)).toEqual([1000, 2000])
+		expect((await read(2000, 12)).pages.slice(0, 2)).toEqual([1000, 500])
+	})
+
+	test('is two tasks where it has many rows', async () => {
+		expect((await read(300, 1)).rests).toBe(0)
+		// Read as the months on show, and as history.
+		expect((await read(301, 1)).rests).toBe(2)
+	})
 })
 
 describe('asked to ask soon', () => {

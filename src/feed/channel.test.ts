@@ -126,6 +126,16 @@ describe('joining', () => {
 		expect(at.took()).toEqual(['authorise', '!channel_joining', 'open'])
 	})
 
+	test('waits while the session cannot be renewed, and tries again', async () => {
+		at.setSession('unreachable')
+		at.keeper.join()
+		await at.clock.advance(1000)
+		expect(at.took()).toEqual([])
+		at.setSession('ok')
+		await at.clock.advance(10_000)
+		expect(at.took()).toEqual(['authorise', '!channel_joining', 'open'])
+	})
+
 	test('joins at once after the first time', async () => {
 		await joined()
 		at.keeper.leave()
