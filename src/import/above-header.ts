@@ -1,5 +1,5 @@
 import { normalise } from '../ledger/name'
-import { readAmount } from './amounts'
+import { isAmount } from './amounts'
 import { hasFigure, headerName, plainName } from './column-names'
 import { readDate } from './dates'
 import { OF_BILL } from './headers'
@@ -44,11 +44,6 @@ function unheaded({ cells }: FileLine, timezone: string): UnheadedLine['why'] | 
 function apart(cell: string, isDay: (cell: string) => boolean): string[] {
 	const [day, text] = /^(\S*\d\S*(?: \d\d?:\d\d(?::\d\d)?)?)[\s-]+(\p{L}.*)$/u.exec(cell)?.slice(1) ?? []
 	return day !== undefined && isDay(day) ? [day, text!] : [cell]
-}
-
-function isAmount(cell: string): boolean {
-	const amount = readAmount(cell)
-	return amount !== null && 'cents' in amount
 }
 
 /** With cents or a currency: `12` beside a day may be anything. */

@@ -73,3 +73,9 @@ export function centsIn(cell: string): Cents | null {
 	const amount = readAmount(cell)
 	return amount && 'cents' in amount ? amount.cents : null
 }
+
+/** Whether a cell holds an amount that can be read. */
+export function isAmount(cell: string): boolean {
+	const amount = readAmount(cell)
+	return amount !== null && 'cents' in amount
+}

@@ -1,14 +1,12 @@
-import { normalise } from '../ledger/name'
 import type { LocalDay } from '../ledger/types'
-import { AboveHeader, isOfSomething, type UnheadedLine } from './above-header'
-import { readAmount } from './amounts'
+import { AboveHeader, type UnheadedLine } from './above-header'
 import { summaryOf } from './bank-words'
-import { hasFigure, headerName, isNeverAmount, plainName } from './column-names'
-import { readDate } from './dates'
+import { hasFigure, headerName } from './column-names'
+import { columnsByContent, firstBelowHeader, widthOf, withHeader } from './columns-by-content'
+import { type Context, contextOf, latestDay, looksLikeTransaction, NO_CONTEXT } from './context'
 import { dayNamed, guessColumns, isEnough, namedColumns, namesDayAndAmount } from './headers'
 import { profileOf } from './profiles/index'
 import type { Profile } from './profiles/profile'
-import { paidOn } from './purchase-columns'
 import { eachOf } from './rest'
 import { type LineKind, Sections } from './sections'
 import { shownText } from './shown-text'
@@ -16,7 +14,7 @@ import { headed, refuseAnotherBeside, wayOfTitle } from './side-by-side'
 import { type Columns, type FileLine, ImportFileError, type PlanOptions } from './types'
 
 /** A table within a file: what stands around it says whose it is. */
-export interface Block {
+export interface Block extends Context {
 	columns: Columns
 	/** The same before a person chose any: what makes a line that line depends on no choice. */
 	found: Columns
@@ -25,18 +23,6 @@ export interface Block {
 	/** So many cells a line has; null where the file doesn't say, or where no delimiter can cut a cell in two. */
 	width: number | null
 	profile: Profile | null
-	/** Digits of the card or account that the lines above name. */
-	account: string | null
-	card: string | null
-	holder: string | null
-	/** The day on which the bill is due, as the lines above say. */
-	due: LocalDay | null
-	/** The latest day that the lines above name: of the period, or of the file's making. */
-	latest: LocalDay | null
-	/** The lines above call it a bill. */
-	isBill: boolean
-	/** They name a bill and what it came to, with another word: a bill's name, or somebody's phone. */
-	mayBeBill?: boolean
 	/** What it lists is still to come. */
 	isFuture: boolean
 	/** Its heading says which way the money of its lines went. */
@@ -77,7 +63,7 @@ export async function findBlocks(
 	if (!isKnown && !hasTwoHeaders(lines, options)) return blocksWithoutHeader(lines, options)
 	const blocks: Block[] = []
 	const sections = new Sections()
-	let context = EMPTY
+	let context = NO_CONTEXT
 	/** What the title above says of all below it, until the next one. */
 	let way: 'in' | 'out' | null = null
 	const above = new AboveHeader(options.ledger.timezone)
@@ -109,7 +95,7 @@ export async function findBlocks(
 		const title = isTitle ? wayOfTitle(line.cells) : null
 		// Another title, or a card's name, says nothing of the next table's way.
 		if (said?.card || (isTitle && !isSum(line))) way = title
-		if (said) context = { ...(block && block.lines.length > 0 && said.card ? EMPTY : context), ...said }
+		if (said) context = { ...(block && block.lines.length > 0 && said.card ? NO_CONTEXT : context), ...said }
 		else if (block && title) blocks.push({ ...block, way: title, lines: [line] })
 		else if (block && isHeading) blocks.push({ ...block, isFuture: sections.isFuture, lines: [line] })
 		else block?.lines.push(line)
@@ -234,113 +220,6 @@ function inSections(block: Block): Block[] {
 	return blocks
 }
 
-type Context = Pick<Block, 'account' | 'card' | 'holder' | 'due' | 'latest' | 'isBill' | 'mayBeBill'>
-const EMPTY: Context = { account: null, card: null, holder: null, due: null, latest: null, isBill: false }
-
-const FULL_DAY = /(?<!\d)(?:\d{1,2}([/.-])\d{1,2}\1\d{4}|\d{4}-\d{2}-\d{2})(?!\d)/g
-
-/** The latest full date of a line above a table, or the one before it. */
-function latestDay({ cells }: FileLine, before: LocalDay | null, timezone: string): LocalDay | null {
-	const days = [...cells.join(' ').matchAll(FULL_DAY)].flatMap(([text]) => {
-		const date = readDate(text, 'dmy', timezone)
-		return date && 'day' in date ? date.day : []
-	})
-	return [before ?? '', ...days].sort().at(-1) || null
-}
-
-/** Some word of these is in every line that says whose a table is; most lines are told by it at once. */
-const CONTEXT_WORD = /cart|titular|nome|portador|cliente|associado|conta|fatura|vencimento/i
-
-/** `Cartão,Final 0001`, `Titular,ANA`, `Extrato de: Ag: 1234 | Conta: 56789-0`: what a line beside a table says of it. */
-function contextOf(
-	{ cells }: FileLine,
-	columns: Columns | undefined,
-	timezone: string,
-): Partial<Context> | null {
-	if (!cells.some((cell) => CONTEXT_WORD.test(cell))) return null
-	const said = cells.filter((cell) => cell.trim() !== '')
-	// A line with a date or an amount in its column is one of the table.
-	if (columns && looksLikeTransaction(cells, columns)) return null
-	const key = normalise(said[0] ?? '').replace(/:.*$/, '')
-	const value = said.length > 1 ? said[1]!.trim() : (said[0] ?? '').replace(/^[^:]*:?/, '').trim()
-	if (/^cart(ao|oes)\b/.test(key)) return { card: lastDigits(said.join(' ')) }
-	if (/^(titular|nome|portador|cliente|associado)$/.test(key)) return value ? { holder: value } : null
-	if (!columns && /^(data de )?vencimento\b/.test(key)) {
-		const due = readDate(value, 'dmy', timezone)
-		return { isBill: true, due: due && 'day' in due ? due.day : null }
-	}
-	if (!columns && /\bfatura\b/.test(normalise(said.join(' '))))
-		return isOfSomething(said) ? { mayBeBill: true } : { isBill: true }
-	const account = /\bconta(?: corrente)?\b\D{0,4}([\d.-]{4,})/i.exec(said.join(' '))
-	return account ? { account: account[1]!.replace(/\D/g, '') } : null
-}
-
-const lastDigits = (text: string): string | null => /(\d{4})\D*$/.exec(text)?.[1] ?? null
-
-function looksLikeTransaction(cells: string[], columns: Columns): boolean {
-	const cell = (at: number | undefined) => (at === undefined ? '' : (cells[at] ?? ''))
-	return readDate(cell(columns.date), 'dmy', 'UTC') !== null || isAmount(cell(columns.amount))
-}
-
-function isAmount(cell: string): boolean {
-	const amount = readAmount(cell)
-	return amount !== null && 'cents' in amount
-}
-
-/**
- * Columns by content: a date in most lines, an amount in most, and the widest text. Numbers that have no decimals while others
- * do are documents, not money; a column of nothing but D and C marks each amount. A name may say that a column is no amount.
- */
-function columnsByContent(sample: FileLine[], header: string[], timezone: string): Columns {
-	const width = widthOf(sample)
-	const holds = (at: number, test: (cell: string) => boolean) => {
-		const filled = share(at, (cell) => cell !== '')
-		return share(at, test) * 2 > filled
-	}
-	const share = (at: number, test: (cell: string) => boolean) =>
-		sample.filter(({ cells }) => test((cells[at] ?? '').trim())).length / Math.max(1, sample.length)
-	const positions = Array.from({ length: width }, (_, at) => at)
-	const isDate = (cell: string) => readDate(cell, 'dmy', timezone) !== null
-	const first = positions.find((at) => share(at, isDate) > 0.5)
-	const days = positions.filter((at) => at === first || (header[at] !== undefined && holds(at, isDate)))
-	const date =
-		paidOn(
-			days,
-			header.map((cell) => plainName(headerName(cell))),
-		) ?? first
-	const numbers = positions.filter((at) => at !== date && share(at, isAmount) > 0.5)
-	const decimals = numbers.filter((at) => share(at, (cell) => /[.,]\d{1,2}\D*$/.test(cell)) > 0.5)
-	const money = decimals.length > 0 ? decimals : numbers
-	const named = guessColumns(header)
-	const isInTwo = named.credit !== undefined || named.debit !== undefined
-	const amounts = money.filter((at) => !isNeverAmount(header[at] ?? ''))
-	const isNamed = named.amount !== undefined && holds(named.amount, isAmount)
-	const amount = isNamed ? named.amount : isInTwo ? undefined : amounts[0]
-	// `-5,50` between commas was cut in two.
-	const isCut =
-		amount !== undefined && decimals.length === 0 && share(amount + 1, (cell) => /^\d{2}$/.test(cell)) === 1
-	if (isCut) return {}
-	const mark = positions.find((at) => share(at, (cell) => /^[DC]$/i.test(cell)) > 0.5)
-	const texts = positions.filter(
-		(at) => at !== date && at !== mark && !holds(at, isAmount) && !holds(at, isDate) && !numbers.includes(at),
-	)
-	const length = (at: number) => sample.reduce((sum, { cells }) => sum + (cells[at] ?? '').trim().length, 0)
-	// A name that is known says it before the widest text.
-	const isSaid = named.description !== undefined && texts.includes(named.description)
-	const description = isSaid ? named.description : texts.sort((a, b) => length(b) - length(a))[0]
-	if (date === undefined || description === undefined || (amount === undefined && !isInTwo)) return {}
-	const balance = isInTwo || amounts.length < 2 ? undefined : amounts.at(-1)!
-	return {
-		date,
-		description,
-		...(amount === undefined ? {} : { amount }),
-		...(balance === undefined || balance === amount ? {} : { balance }),
-		...(mark === undefined ? {} : { mark }),
-	}
-}
-
-const widthOf = (sample: FileLine[]): number => Math.max(0, ...sample.map(({ cells }) => cells.length))
-
 /** A file of which no line is a header that is known. */
 function blocksWithoutHeader(lines: FileLine[], options: PlanOptions): Block[] {
 	const { timezone } = options.ledger
@@ -372,7 +251,7 @@ function blocksWithoutHeader(lines: FileLine[], options: PlanOptions): Block[] {
 		// Which text is the description was told from the file's other lines: none of them is more than the others.
 		found: { ...found, description: undefined, details: undefined },
 		profile: null,
-		...EMPTY,
+		...NO_CONTEXT,
 		latest: lines
 			.slice(0, first)
 			.reduce<LocalDay | null>((latest, line) => latestDay(line, latest, timezone), null),
@@ -381,35 +260,4 @@ function blocksWithoutHeader(lines: FileLine[], options: PlanOptions): Block[] {
 		width: null,
 		lines: lines.slice(first),
 	})
-}
-
-/**
- * Where the lines begin below a header some of whose names nobody knows: the last row of names above the first day and amount. Numbers above
- * it (`Conta;12345-6`) are none of the table's. Without names the lines begin at the first number, so that none vanishes.
- */
-function firstBelowHeader(lines: FileLine[], timezone: string): number {
-	const transaction = lines.findIndex((line) => hasDayAndAmount(line, timezone))
-	const isOfNames = ({ cells }: FileLine) =>
-		!hasFigure(cells) && cells.filter((cell) => cell.trim() !== '').length > 1
-	const header = lines.slice(0, Math.max(0, transaction)).findLastIndex(isOfNames)
-	return header >= 0
-		? header + 1
-		: Math.max(
-				0,
-				lines.findIndex(({ cells }) => hasFigure(cells)),
-			)
-}
-
-function hasDayAndAmount({ cells }: FileLine, timezone: string): boolean {
-	const day = cells.findIndex((cell) => readDate(cell.trim(), 'dmy', timezone) !== null)
-	return day >= 0 && cells.some((cell, at) => at !== day && isAmount(cell.trim()))
-}
-
-/** Columns told by what they hold, and beside them what the names of the others say. */
-function withHeader(guessed: Columns, header: string[]): Columns {
-	const { balance, ...sure } = guessed
-	const held = new Set(Object.values(sure))
-	const named = Object.entries(guessColumns(header)).filter(([, at]) => !held.has(at))
-	const isNamed = named.some(([, at]) => at === balance)
-	return { ...Object.fromEntries(named), ...sure, ...(balance === undefined || isNamed ? {} : { balance }) }
 }
