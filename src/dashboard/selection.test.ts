@@ -41,12 +41,13 @@ test('a step moves by as many months as are selected, leaves the day behind, and
 })
 
 test('a filter toggled alone replaces the others of its list, and goes when it is the only one', () => {
-	const { selection } = select('c=1,2&p=3')
+	const { selection, steps } = select('c=1,2&p=3')
 	selection.toggleFilter('category', 2)
 	expect(selection.query()).toMatchObject({ categories: [2], people: [3] })
 	expect(selection.isOnly('category', 2)).toBe(true)
 	selection.toggleFilter('category', 2)
 	expect(selection.query()).toMatchObject({ categories: [], people: [3] })
+	expect(steps).toEqual(['c=2&p=3', 'p=3'])
 	selection.toggleFilter('source', null)
 	expect(selection.isOnly('source', null)).toBe(true)
 })
