@@ -641,6 +641,11 @@ describe('the focus', () => {
 		release()
 		await reader.page.locator('[data-checkup=done]').waitFor()
 		await expect.poll(focused).toBe(w.again)
+		// The whole way of a purchase works, over the real channel.
+		const steps = reader.page.locator('[data-step]')
+		expect(await steps.evaluateAll((all) => all.map((step) => step.getAttribute('data-state')))).toEqual(
+			Array(10).fill('ok'),
+		)
 	})
 })
 

@@ -9,14 +9,17 @@ vi.mock('./schedule', async (original) => ({ ...(await original<object>()), ...s
 
 const { LEDGER, LIVE, openSession, purchase, SETTINGS, uuid } = await import('./testing/open-session')
 const { columnsOfRows } = await import('../ledger/columns')
+const { setLanguage } = await import('../words')
 const { packColumns, unpackColumns } = await import('../feed/device-cache/format')
 
 // An open ledger over a feed that the test plays.
 
 let close = () => {}
-beforeEach(() => {
+beforeEach(async () => {
 	vi.useFakeTimers({ now: new Date('2026-11-20T15:00:00Z') })
 	setShown(false)
+	// Newer versions of Node have a language of their own.
+	await setLanguage('pt-BR')
 })
 afterEach(() => {
 	close()

@@ -4,7 +4,7 @@ import { planImport } from './plan'
 import { bill, sheet, statement, type WrittenFile } from './testing/written-files'
 
 // More of them: PAINEL_RUNS=3000 npx vitest run --project unit src/import/any-form
-const numRuns = Number(process.env.PAINEL_RUNS ?? 100)
+const numRuns = Number(process.env.PAINEL_RUNS ?? 60)
 
 /** What a person would answer to whatever is asked. */
 async function readBy(file: WrittenFile) {

@@ -106,6 +106,21 @@ test('rows that never arrive are told apart from rows that came by reading again
 	expect(late.of('broadcast')).toMatchObject({ state: 'warn', finding: 'only_catch_up' })
 })
 
+test('a row counts as it came first, also while others before it are missing', async () => {
+	const { of } = await checkup((ports) => {
+		const { onArrival, feed } = ports
+		ports.onArrival = (listener) =>
+			onArrival((columns) => {
+				listener(columns, 'live')
+				listener(columns, 'catch_up')
+			})
+		const { applied } = feed()
+		ports.feed = () => ({ ...feed(), applied })
+	})
+	expect(of('broadcast')).toMatchObject({ state: 'ok', finding: null })
+	expect(of('catch_up').state).toBe('failed')
+})
+
 test('an error of the backend becomes its finding; a member who is no owner is told why it stops', async () => {
 	const broken = await checkup((_, backend) => {
 		backend.ledgers = () => Promise.reject(new BackendError('schema_outdated', 'no such function'))
@@ -129,4 +144,180 @@ test('a revoked key that still works is reported', async () => {
 		ports.settings.revokeAgent = async () => {}
 	})
 	expect(of('revoke')).toMatchObject({ state: 'failed', finding: 'still_accepted', detail: '201' })
+})
+
+const project = (url: string, publishableKey: string) => (_: CheckupPorts, backend: Backend) => {
+	Object.assign(backend, { kind: 'supabase', endpoint: { url, publishableKey } })
+}
+
+test.each([
+	['https://a.supabase.co', 'sb_publishable_x', { state: 'ok', finding: null, detail: '' }],
+	['a.supabase.co', 'k', { state: 'failed', finding: 'bad_endpoint', detail: 'a.supabase.co' }],
+	['https:///rest', 'k', { state: 'failed', finding: 'bad_endpoint' }],
+	['say https://a.supabase.co', 'k', { state: 'failed', finding: 'bad_endpoint' }],
+	['https://a.supabase.co', '', { state: 'failed', finding: 'bad_endpoint' }],
+])('a project is looked at before anything is asked of it: %s, key “%s”', async (url, key, expected) => {
+	const { of, done } = await checkup(project(url, key))
+	expect(of('configuration')).toMatchObject(expected)
+	if (expected.state === 'failed') expect(states(done).slice(1)).toEqual(Array(9).fill('skipped'))
+})
+
+test('without a project, a session or a part in the ledger it says so, and tries nothing more', async () => {
+	const without = await checkup((_, backend) =>
+		Object.assign(backend, { kind: 'supabase', endpoint: undefined }),
+	)
+	expect(without.of('configuration')).toMatchObject({ state: 'failed', finding: 'no_endpoint' })
+	const out = await checkup((_, backend) => {
+		Object.assign(backend, { session: { ...backend.session, current: () => null } })
+	})
+	expect(out.of('session')).toMatchObject({ state: 'failed', finding: 'signed_out' })
+	expect(out.of('read').state).toBe('skipped')
+	const strange = await checkup((ports) => {
+		ports.ledgerId = 'another'
+	})
+	expect(strange.of('read')).toMatchObject({ state: 'failed', finding: 'not_a_member' })
+	expect([strange.of('channel').state, strange.of('agent').state]).toEqual(['skipped', 'skipped'])
+})
+
+test('the channel is waited for; one that only asks again works, one that never answers is told with its cause', async () => {
+	const as = (status: FeedState['status'], after = 0) =>
+		checkup((ports) => {
+			const { feed } = ports
+			const start = Date.now()
+			ports.feed = () => ({
+				...feed(),
+				status: Date.now() - start >= after ? status : 'loading',
+				cause: 'the channel was refused' as FeedState['cause'],
+			})
+		})
+	expect((await as('live')).of('channel')).toMatchObject({ state: 'ok', finding: null, ms: 0 })
+	expect((await as('live', 7_000)).of('channel')).toMatchObject({ state: 'ok', ms: 7_000 })
+	expect((await as('polling')).of('channel')).toMatchObject({ state: 'warn', finding: 'polling' })
+	const never = await as('live', 60_000)
+	expect(never.of('channel')).toMatchObject({
+		state: 'failed',
+		finding: 'not_live',
+		detail: 'the channel was refused',
+		ms: 8_000,
+	})
+	// The rest is tried, but for what the channel brings.
+	expect([never.of('insert').state, never.of('broadcast').state, never.of('catch_up').state]).toEqual([
+		'ok',
+		'skipped',
+		'ok',
+	])
+})
+
+test.each([
+	['held for review', { status: 'refused', revision: 1, transaction_id: 'a' }],
+	['without a revision', { status: 'accepted', revision: null, transaction_id: 'a' }],
+	['without its purchase', { status: 'accepted', revision: 1, transaction_id: null }],
+	['nothing', undefined],
+])('an answer that is %s is shown as it came', async (_, item) => {
+	const body = item && [item]
+	const { of } = await checkup((_ports, backend) => {
+		backend.insertAsAgent = () => Promise.resolve({ status: 201, body })
+	})
+	expect(of('insert')).toMatchObject({ state: 'failed', finding: 'unexpected_answer' })
+	expect(of('insert').detail).toBe(JSON.stringify(body) ?? '')
+})
+
+test('what is sent is one purchase of a cent, its undoing, and one that the revoked key may not record', async () => {
+	const sent: [string, Record<string, unknown>][] = []
+	const { of } = await checkup((_, backend) => {
+		const { insertAsAgent } = backend
+		backend.insertAsAgent = async (token, row) => {
+			sent.push([token, row as Record<string, unknown>])
+			const answer = await insertAsAgent(token, row)
+			// One purchase is answered as itself, too.
+			return { ...answer, body: Array.isArray(answer.body) ? answer.body[0] : answer.body }
+		}
+	})
+	expect(of('void').state).toBe('ok')
+	const id = sent[0]![1].message_id as string
+	expect(id).toMatch(/^painel-checkup-[\da-f-]{36}$/)
+	expect(sent.map(([, row]) => row)).toEqual([
+		{ message_id: id, description: 'Verificação', amount: '0,01' },
+		{ message_id: `${id}-undo`, action: 'void', target_message_id: id },
+		{ message_id: `${id}-after`, description: 'Verificação', amount: '0,01' },
+	])
+	expect(new Set(sent.map(([token]) => token)).size).toBe(1)
+})
+
+test('catching up is done once the head is confirmed anew, and has what was sent last', async () => {
+	const as = (change: (state: FeedState) => Partial<FeedState>) =>
+		checkup((ports) => {
+			const { feed } = ports
+			ports.feed = () => ({ ...feed(), ...change(feed()) })
+		})
+	const cause = 'no answer' as FeedState['cause']
+	const old = await as(() => ({ confirmedAt: 1, cause }))
+	expect(old.of('catch_up')).toMatchObject({ state: 'failed', finding: 'never_arrived', detail: cause })
+	const behind = await as(({ applied }) => ({ applied: Math.min(applied, 1) }))
+	expect(behind.of('catch_up')).toMatchObject({ state: 'failed', finding: 'never_arrived' })
+	let asked = 0
+	const right = await checkup((ports) => {
+		const { check } = ports
+		ports.check = () => {
+			asked++
+			check()
+		}
+	})
+	expect([right.of('catch_up').state, asked]).toEqual(['ok', 1])
+})
+
+test.each([401, 403, 404])('after revoking, the answer %i', async (status) => {
+	const { of } = await checkup((_, backend) => {
+		const { insertAsAgent } = backend
+		let calls = 0
+		backend.insertAsAgent = (token, row) =>
+			++calls === 3 ? Promise.resolve({ status, body: {} }) : insertAsAgent(token, row)
+	})
+	expect(of('revoke')).toMatchObject(
+		status === 401 || status === 403
+			? { state: 'ok', finding: null }
+			: { state: 'failed', finding: 'still_accepted', detail: String(status) },
+	)
+})
+
+test('what breaks in any other way is the server’s, in its own words, with how long it took', async () => {
+	const failing = (error: unknown) =>
+		checkup((ports) => {
+			ports.settings.createAgent = async () => {
+				await new Promise((resolve) => setTimeout(resolve, 1_500))
+				throw error
+			}
+		})
+	expect((await failing(new Error('out of order'))).of('agent')).toMatchObject({
+		state: 'failed',
+		finding: 'server',
+		detail: 'out of order',
+		ms: 1_500,
+	})
+	expect((await failing('nothing')).of('agent')).toMatchObject({ finding: 'server', detail: 'nothing' })
+})
+
+test('each report is of its moment, and nothing is listened to afterwards', async () => {
+	let listening = 0
+	const { reports, done } = await checkup((ports) => {
+		const { onArrival } = ports
+		ports.onArrival = (listener) => {
+			listening++
+			const stop = onArrival(listener)
+			return () => {
+				listening--
+				stop()
+			}
+		}
+	})
+	expect(listening).toBe(0)
+	expect(states(reports[0]!)).toEqual(['running', ...Array(9).fill('waiting')])
+	expect(reports[0]![0]).toEqual({
+		id: 'configuration',
+		state: 'running',
+		finding: null,
+		ms: null,
+		detail: '',
+	})
+	expect(states(reports.at(-1)!)).toEqual(states(done))
 })

@@ -171,9 +171,10 @@ class Checkup {
 
 	private async checkCatchUp(wanted: number): Promise<true> {
 		const { feed, check } = this.ports
-		const before = feed().confirmedAt ?? 0
+		// What was confirmed before says nothing of asking again.
+		const asked = Date.now()
 		check()
-		const confirmed = () => feed().applied >= wanted && (feed().confirmedAt ?? 0) >= before
+		const confirmed = () => feed().applied >= wanted && (feed().confirmedAt ?? 0) >= asked
 		if (!(await until(confirmed, this.ports))) throw new Stop('never_arrived', feed().cause)
 		return true
 	}
